@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from bocage.people.models import Role
 from tests.network.factories import MemberFactory
-from tests.network.gathering_factories import GatheringFactory
+from tests.network.gatherings.factories import GatheringFactory
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from bocage.network.programme.problem import Problem, Room, Wish
+from bocage.network.web_school.programme.problem import Problem, Room, Wish
 
 SEATS = (120, 60, 40, 40, 30, 25, 20, 15)
 WISHES_EACH = 8

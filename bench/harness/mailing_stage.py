@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from time import perf_counter
 
 from bocage.foundation.models import OutgoingMail
-from bocage.network.mails.mailings import ANNOUNCEMENTS
+from bocage.network.mailings.mails import ANNOUNCEMENTS
+from bocage.network.mailings.operations.mailings import send_batch, start_mailing
 from bocage.network.models import Mailing
-from bocage.network.operations.mailings import send_batch, start_mailing
 from bocage.territory.models import Departement
 
 TEXT = "Bonjour à toutes et à tous,\n\n" + "La salle ouvre lundi, venez la voir. " * 40

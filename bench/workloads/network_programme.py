@@ -8,9 +8,9 @@ from bench.harness.instance import Instance
 from bench.harness.invented_editions import invented_edition
 from bench.harness.parts import Figures
 from bench.harness.sizes import Size
-from bocage.network.programme.conflicts import HARD, conflicts
-from bocage.network.programme.problem import worth_of
-from bocage.network.programme.solver import solve
+from bocage.network.web_school.programme.conflicts import HARD, conflicts
+from bocage.network.web_school.programme.problem import worth_of
+from bocage.network.web_school.programme.solver import solve
 
 PITCHES, ROOMS, SLOTS, PEOPLE = 80, 8, 10, 250
 EDITIONS, QUICK_EDITIONS = 3, 1

@@ -13,8 +13,8 @@ from tests.housing.factories import (
     SavedSearchFactory,
 )
 from tests.network.factories import MemberFactory
-from tests.network.gathering_factories import GatheringFactory, RegistrationFactory
-from tests.network.web_school_factories import EditionFactory
+from tests.network.gatherings.factories import GatheringFactory, RegistrationFactory
+from tests.network.web_school.factories import EditionFactory
 from tests.outreach.asset_factories import AssetFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, EpciFactory

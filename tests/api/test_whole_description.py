@@ -22,7 +22,7 @@ from bocage.api.description import description
 from bocage.people.models import Role
 from bocage.people.operations.tokens import secret_digest
 from bocage.people.tokens.scopes import ApiScope
-from tests.network.gathering_factories import GatheringFactory
+from tests.network.gatherings.factories import GatheringFactory
 from tests.people.factories import MandateFactory, PersonalTokenFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 from tests.training.factories import CohortFactory

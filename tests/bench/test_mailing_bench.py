@@ -7,8 +7,8 @@ import pytest
 from bench.harness.mailing_stage import queue_a_mailing
 from bench.harness.members_stage import set_members_stage
 from bench.workloads.network import PARTS
+from bocage.network.mailings.operations import mailings
 from bocage.network.models import Mailing
-from bocage.network.operations import mailings
 from tests.territory.factories import CommuneFactory
 
 NOW = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)

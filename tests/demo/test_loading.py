@@ -28,7 +28,7 @@ from bocage.demo.welcome.households import BERTIN, NEWCOMERS
 from bocage.evidence.models import Night, Target
 from bocage.foundation.models import InstanceSettings
 from bocage.housing.models import JoinVerdict
-from bocage.network.mails.mailings import ANNOUNCEMENTS
+from bocage.network.mailings.mails import ANNOUNCEMENTS
 from bocage.network.models import ConversationReport, Member, Pair
 from bocage.outreach.models import (
     Ambassador,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bocage.first_steps.first_month import SHOWN_FOR, first_times, month_for
 from bocage.people.models import Mandate, Role
-from tests.network.gathering_factories import GatheringFactory
+from tests.network.gatherings.factories import GatheringFactory
 from tests.outreach.factories import CampaignFactory
 from tests.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory

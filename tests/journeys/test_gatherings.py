@@ -17,7 +17,7 @@ from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox, loosely
 from tests.network.factories import MemberFactory
-from tests.network.gathering_factories import club_world
+from tests.network.gatherings.factories import club_world
 from tests.workspaces.factories import HostFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]

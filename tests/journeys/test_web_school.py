@@ -11,12 +11,12 @@ from playwright.sync_api import Page, expect
 
 from bocage.foundation.models import OutgoingMail
 from bocage.network.models import Session, WebSchoolEdition
-from bocage.network.operations.web_school_pitches import say_coming
-from bocage.network.operations.web_school_sessions import place_pitch
+from bocage.network.web_school.operations.pitches import say_coming
+from bocage.network.web_school.operations.sessions import place_pitch
 from bocage.people.models import Person, Role
 from tests.journeys.checks import SCREENS, check_page
 from tests.journeys.conftest import screens
-from tests.network.web_school_factories import PitchFactory
+from tests.network.web_school.factories import PitchFactory
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
+from bocage.network.members.shown import keep_words
 from bocage.network.models import LISTED_FIELDS, Member, MemberSkill, Organisation, Skill
-from bocage.network.shown import keep_words
 from bocage.people.models import Standing
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory

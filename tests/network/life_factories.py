@@ -5,8 +5,8 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
+from bocage.network.help_board.operations.help_board import answer_notice
 from bocage.network.models import Idea, IdeaVote, Mailing, Notice, Skill
-from bocage.network.operations.help_board import answer_notice
 from bocage.people.models import Role
 from tests.network.factories import MemberFactory
 from tests.people.factories import MandateFactory, PersonFactory

@@ -2,13 +2,13 @@
 
 import pytest
 
-from bocage.network.operations.web_school_sessions import place_pitch
-from bocage.network.operations.web_school_versions import publish_programme
+from bocage.network.web_school.operations.sessions import place_pitch
+from bocage.network.web_school.operations.versions import publish_programme
 from bocage.people.tokens.scopes import ApiScope
 from tests.api.callers import program_of
 from tests.network.factories import MemberFactory
-from tests.network.gathering_factories import GatheringFactory, RegistrationFactory, club_world
-from tests.network.web_school_factories import EditionFactory, PitchFactory
+from tests.network.gatherings.factories import GatheringFactory, RegistrationFactory, club_world
+from tests.network.web_school.factories import EditionFactory, PitchFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 

@@ -13,7 +13,7 @@ from bocage.outreach.letter_notation import parts_for, read_letter, with_names
 from bocage.outreach.letter_samples import invented_reader
 from bocage.outreach.models import Letter, Prospect, Sequence
 from bocage.territory.models import Departement
-from tests.network.gathering_factories import GatheringFactory
+from tests.network.gatherings.factories import GatheringFactory
 from tests.outreach.factories import LetterFactory, SequenceFactory
 from tests.territory.factories import CommuneFactory
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.handlers.base import BaseHandler
 from django.urls import reverse
 
-from tests.network.web_school_factories import EditionFactory
+from tests.network.web_school.factories import EditionFactory
 from tests.rights.driving import Answer, answer_to
 from tests.rights.parts import NOTHING, values_of
 from tests.rights.routes import ROUTES

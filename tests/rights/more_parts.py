@@ -21,7 +21,7 @@ from bocage.network.models import (
     WebSchoolEdition,
     WebSchoolPartner,
 )
-from bocage.network.web_school_calendars import calendar_token
+from bocage.network.web_school.calendars import calendar_token
 from bocage.outreach.models import (
     Booth,
     CampaignExpense,

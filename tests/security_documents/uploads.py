@@ -81,8 +81,8 @@ UPLOADS = {
     "training.attendance.forms.SheetForm.fichier": Upload(who="trainers", takes=DOCUMENT),
     "training.attendance.forms.MaterialForm.fichier": Upload(who="trainers", takes=DOCUMENT),
     "workspaces.host_forms.PhotoForm.image": Upload(who="hosts", takes=PHOTO),
-    "network.forms.web_school.PartnerForm.logo": Upload(who="organisers", takes=LOGO),
-    "network.forms.gatherings.GatheringPhotoForm.image": Upload(who="organisers", takes=PHOTO),
+    "network.web_school.forms.PartnerForm.logo": Upload(who="organisers", takes=LOGO),
+    "network.gatherings.forms.GatheringPhotoForm.image": Upload(who="organisers", takes=PHOTO),
     "housing.lead_forms.TellingForm.photo": Upload(
         who="whoever tells a home, town halls by their link", takes=PHOTO
     ),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from bocage.welcome.models import StayStep
 from bocage.welcome.stay_suggestions import suggestion_named, suggestions_for
 from tests.housing.factories import DwellingFactory, LeadFactory
-from tests.network.gathering_factories import GatheringFactory
+from tests.network.gatherings.factories import GatheringFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory

@@ -10,9 +10,10 @@ from bocage.foundation.privacy import (
     Retention,
     declare_processing,
 )
-from bocage.network.models.gatherings import Gathering
-from bocage.network.operations import contact_clock, help_clock
-from bocage.network.operations.gathering_kind import GATHERINGS
+from bocage.network.gatherings.models.gatherings import Gathering
+from bocage.network.gatherings.operations.kind import GATHERINGS
+from bocage.network.help_board.operations import scheduled as help_clock
+from bocage.network.messages.operations import scheduled as contact_clock
 from bocage.registrations.operations.clock import forget_names
 
 declare_processing(

@@ -7,9 +7,9 @@ import pytest
 
 from bocage.api.webhooks.subjects.club import EDITION
 from bocage.foundation.events import publish
-from bocage.network.operations.gatherings import change_gathering, plan_gathering
-from bocage.network.operations.members import leave_club
-from bocage.network.operations.registrations import register
+from bocage.network.gatherings.operations.gatherings import change_gathering, plan_gathering
+from bocage.network.gatherings.operations.registrations import register
+from bocage.network.members.operations.members import leave_club
 from bocage.people.models import Role
 from bocage.registrations.operations.events import call_off_event, open_event
 from bocage.registrations.operations.registrations import leave_event
@@ -19,8 +19,8 @@ from bocage.welcome.operations.consents import withdraw_consent
 from bocage.welcome.operations.relays import answer_relay, ask_town_halls
 from tests.api.webhooks.test_sending import written
 from tests.network.factories import MemberFactory
-from tests.network.gathering_factories import GatheringFactory, club_world
-from tests.network.web_school_factories import EditionFactory
+from tests.network.gatherings.factories import GatheringFactory, club_world
+from tests.network.web_school.factories import EditionFactory
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.training.application_factories import ApplicationFactory

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from bocage.network.messages.operations.messages import answer, write_to_member
+from bocage.network.messages.operations.reports import report_conversation
 from bocage.network.models import ContactSuspension
-from bocage.network.operations.contact_reports import report_conversation
-from bocage.network.operations.contacts import answer, write_to_member
 from bocage.people.models import Person, Role
 from bocage.workspaces.models import Place
 from tests.network.factories import MemberFactory

@@ -5,7 +5,7 @@ from typing import Any
 from bocage.network.models import GatheringSeries
 from bocage.people.models import Person, Role
 from bocage.workspaces.models import Place
-from tests.network.gathering_factories import GatheringFactory, RegistrationFactory
+from tests.network.gatherings.factories import GatheringFactory, RegistrationFactory
 
 PAGES: dict[str, list[str]] = {
     "visitor": ["gathering_list", "gathering_detail", "gathering_arrival"],

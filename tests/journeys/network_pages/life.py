@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from bocage.network.mailings.operations.digests import draft_digest
 from bocage.network.models import IdeaComment, NoticeReport, RefusedAddress
-from bocage.network.operations.digests import draft_digest
 from bocage.people.models import Person, Role
 from bocage.workspaces.models import Place
 from tests.network.factories import MemberFactory

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bocage.network.models import Member
-from bocage.network.operations.pairs import introduce_pairs
+from bocage.network.pairs.operations import introduce_pairs
 from bocage.people.models import Person, Role
 from bocage.workspaces.models import Place
 from tests.network.factories import MemberFactory

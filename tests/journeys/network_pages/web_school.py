@@ -6,13 +6,13 @@ from typing import Any
 from django.utils import timezone
 
 from bocage.network.models import Session, WebSchoolEdition
-from bocage.network.operations.web_school_day import note_attendance, write_session
-from bocage.network.operations.web_school_editions import add_partner, lead_edition_to
-from bocage.network.operations.web_school_sessions import place_pitch
-from bocage.network.operations.web_school_versions import publish_programme
+from bocage.network.web_school.operations.day import note_attendance, write_session
+from bocage.network.web_school.operations.editions import add_partner, lead_edition_to
+from bocage.network.web_school.operations.sessions import place_pitch
+from bocage.network.web_school.operations.versions import publish_programme
 from bocage.people.models import Person, Role
 from bocage.workspaces.models import Place
-from tests.network.web_school_factories import EditionFactory, PitchFactory
+from tests.network.web_school.factories import EditionFactory, PitchFactory
 
 Status = WebSchoolEdition.Status
 

@@ -1,9 +1,9 @@
-"""Examples of the mails of `bocage.network.mails.gatherings`."""
+"""Examples of the mails of `bocage.network.gatherings.mails`."""
 
 from datetime import UTC, datetime
 from uuid import UUID
 
-from bocage.network.mails.gatherings import (
+from bocage.network.gatherings.mails import (
     AttendeeMail,
     GatheringHasMoved,
     GatheringMail,

@@ -1,6 +1,6 @@
-"""Examples of the mails of `bocage.network.mails.ideas`."""
+"""Examples of the mails of `bocage.network.ideas.mails`."""
 
-from bocage.network.mails.ideas import IdeaMail
+from bocage.network.ideas.mails import IdeaMail
 from tests.mail_examples.registry import example_of
 
 EXAMPLE = "01938a4e-7c00-7000-8000-000000000073"

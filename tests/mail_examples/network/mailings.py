@@ -1,8 +1,8 @@
-"""Examples of the mails of `bocage.network.mails.mailings`."""
+"""Examples of the mails of `bocage.network.mailings.mails`."""
 
 from datetime import date
 
-from bocage.network.mails.mailings import (
+from bocage.network.mailings.mails import (
     Announcement,
     Digest,
     DigestBlock,

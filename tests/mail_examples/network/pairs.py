@@ -1,6 +1,6 @@
-"""Examples of the mails of `bocage.network.mails.pairs`."""
+"""Examples of the mails of `bocage.network.pairs.mails`."""
 
-from bocage.network.mails.pairs import PairIntroduced
+from bocage.network.pairs.mails import PairIntroduced
 from tests.mail_examples.registry import example_of
 
 

@@ -1,8 +1,8 @@
-"""Examples of the mails of `bocage.network.mails.web_school`."""
+"""Examples of the mails of `bocage.network.web_school.mails`."""
 
 from datetime import UTC, date, datetime
 
-from bocage.network.mails.web_school import (
+from bocage.network.web_school.mails import (
     EditionRoomLost,
     LeadAccepted,
     ProgrammeChanged,

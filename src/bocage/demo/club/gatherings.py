@@ -13,12 +13,12 @@ from bocage.demo.homes.pictures import picture_named
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.savepoints import one_attempt
 from bocage.foundation.errors import Refusal
+from bocage.network.gatherings.operations.after import add_gathering_photo, tell_outcome
+from bocage.network.gatherings.operations.arrivals import note_arrivals, note_walk_in
+from bocage.network.gatherings.operations.gatherings import GatheringPlan, plan_gathering
+from bocage.network.gatherings.operations.registrations import register
+from bocage.network.gatherings.operations.series import open_series, plan_series
 from bocage.network.models import Gathering
-from bocage.network.operations.arrivals import note_arrivals, note_walk_in
-from bocage.network.operations.gathering_after import add_gathering_photo, tell_outcome
-from bocage.network.operations.gathering_series import open_series, plan_series
-from bocage.network.operations.gatherings import GatheringPlan, plan_gathering
-from bocage.network.operations.registrations import register
 from bocage.people.models import Person
 from bocage.people.seams.meeting_rooms import room_keeper
 from bocage.registrations.operations.events import hold_event, open_event

@@ -8,18 +8,26 @@ from django.utils import timezone
 
 from bocage.demo.cast import CLUB_ORGANISER, SETTLED
 from bocage.demo.neighbours import NEIGHBOURS
-from bocage.network.models import IdeaAnswer, Notice
-from bocage.network.operations.digests import draft_digest
-from bocage.network.operations.help_board import answer_notice, publish_notice, thank_helper
-from bocage.network.operations.help_clock import tell_members_concerned
-from bocage.network.operations.ideas import (
+from bocage.network.help_board.operations.help_board import (
+    answer_notice,
+    publish_notice,
+    thank_helper,
+)
+from bocage.network.help_board.operations.scheduled import tell_members_concerned
+from bocage.network.ideas.operations import (
     answer_idea,
     comment_on_idea,
     suggest_idea,
     tell_voters,
     vote_for_idea,
 )
-from bocage.network.operations.mailings import send_batch, start_mailing, write_announcement
+from bocage.network.mailings.operations.digests import draft_digest
+from bocage.network.mailings.operations.mailings import (
+    send_batch,
+    start_mailing,
+    write_announcement,
+)
+from bocage.network.models import IdeaAnswer, Notice
 from bocage.people.models import Person
 from bocage.territory.models import Commune, Departement
 

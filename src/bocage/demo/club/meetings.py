@@ -7,11 +7,11 @@ from dateutil.relativedelta import relativedelta
 
 from bocage.demo.cast import SETTLED
 from bocage.demo.neighbours import NEIGHBOURS
+from bocage.network.members.operations.members import update_profile
+from bocage.network.messages.operations.messages import answer, mark_seen, write_to_member
+from bocage.network.messages.operations.reports import report_conversation
 from bocage.network.models import ConversationReport, Member, PairSide
-from bocage.network.operations.contact_reports import report_conversation
-from bocage.network.operations.contacts import answer, mark_seen, write_to_member
-from bocage.network.operations.members import update_profile
-from bocage.network.operations.pairs import introduce_pairs, tell_meeting
+from bocage.network.pairs.operations import introduce_pairs, tell_meeting
 from bocage.people.models import Person
 
 MONTHS = 3

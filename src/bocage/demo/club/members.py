@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from bocage.demo.cast import SETTLED
 from bocage.demo.neighbours import NEIGHBOURS
+from bocage.network.members.operations.members import ask_to_join, update_profile
+from bocage.network.members.operations.organisations import keep_organisation
 from bocage.network.models import LISTED_FIELDS, Member
-from bocage.network.operations.members import ask_to_join, update_profile
-from bocage.network.operations.organisations import keep_organisation
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 

@@ -8,8 +8,8 @@ from bocage.demo.cast import CLUB_ORGANISER, SETTLED
 from bocage.demo.days import SATURDAY, at_hour, weekday_from
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.network.models import Pitch, Session, SessionFeedback, WebSchoolEdition
-from bocage.network.operations.web_school_day import check_in, give_feedback, write_session
-from bocage.network.operations.web_school_editions import (
+from bocage.network.web_school.operations.day import check_in, give_feedback, write_session
+from bocage.network.web_school.operations.editions import (
     add_partner,
     add_room,
     add_slots,
@@ -17,14 +17,14 @@ from bocage.network.operations.web_school_editions import (
     lead_edition_to,
     open_edition,
 )
-from bocage.network.operations.web_school_pitches import (
+from bocage.network.web_school.operations.pitches import (
     make_pitch,
     offer_to_lead,
     say_coming,
     vote_for,
 )
-from bocage.network.operations.web_school_sessions import place_pitch
-from bocage.network.operations.web_school_versions import publish_programme
+from bocage.network.web_school.operations.sessions import place_pitch
+from bocage.network.web_school.operations.versions import publish_programme
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 

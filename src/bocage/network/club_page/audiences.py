@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.spoken_time import spoken_date
-from bocage.network.audiences import add_audience
-from bocage.network.errors.mailings import UnknownAudience
-from bocage.network.models.gatherings import Gathering
-from bocage.network.models.registrations import Registration
-from bocage.network.models.web_school_editions import WebSchoolEdition
+from bocage.network.gatherings.models.gatherings import Gathering
+from bocage.network.gatherings.models.registrations import Registration
+from bocage.network.mailings.audiences import add_audience
+from bocage.network.mailings.errors import UnknownAudience
+from bocage.network.web_school.models.editions import WebSchoolEdition
 from bocage.people.models import Person
 from bocage.territory.models import Departement
 

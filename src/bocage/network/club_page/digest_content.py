@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.formatting.spoken_time import spoken_date, spoken_period
-from bocage.network.models.gatherings import Gathering
-from bocage.network.models.help_notices import Notice
-from bocage.network.models.ideas import Idea
-from bocage.network.models.members import Member
-from bocage.network.models.web_school_editions import WebSchoolEdition
-from bocage.network.presentation import ShownMember
-from bocage.network.shown import A_MEMBER
+from bocage.network.gatherings.models.gatherings import Gathering
+from bocage.network.help_board.models import Notice
+from bocage.network.ideas.models import Idea
+from bocage.network.members.models.members import Member
+from bocage.network.members.presentation import ShownMember
+from bocage.network.members.shown import A_MEMBER
+from bocage.network.web_school.models.editions import WebSchoolEdition
 from bocage.people.seams.digest_sections import (
     MOST_ITEMS,
     DigestItem,

@@ -11,9 +11,9 @@ from django.db import migrations, models
 
 import bocage.foundation.db.identifiers
 import bocage.foundation.formatting.plain_words
-import bocage.network.models.gatherings
-import bocage.network.models.pairs
-import bocage.network.models.web_school_editions
+import bocage.network.gatherings.models.gatherings
+import bocage.network.pairs.models
+import bocage.network.web_school.models.editions
 import bocage.territory.geography
 
 
@@ -383,7 +383,7 @@ class Migration(migrations.Migration):
                 (
                     "arrival_token",
                     models.CharField(
-                        default=bocage.network.models.gatherings.new_token,
+                        default=bocage.network.gatherings.models.gatherings.new_token,
                         max_length=22,
                         unique=True,
                     ),
@@ -1413,7 +1413,7 @@ class Migration(migrations.Migration):
                 (
                     "wall_token",
                     models.CharField(
-                        default=bocage.network.models.web_school_editions.new_secret,
+                        default=bocage.network.web_school.models.editions.new_secret,
                         max_length=43,
                         unique=True,
                     ),
@@ -1421,7 +1421,7 @@ class Migration(migrations.Migration):
                 (
                     "door_token",
                     models.CharField(
-                        default=bocage.network.models.web_school_editions.new_secret,
+                        default=bocage.network.web_school.models.editions.new_secret,
                         max_length=43,
                         unique=True,
                     ),
@@ -2365,7 +2365,7 @@ class Migration(migrations.Migration):
                         expressions=[
                             ("first", "="),
                             ("second", "="),
-                            (bocage.network.models.pairs.Year("month"), "&&"),
+                            (bocage.network.pairs.models.Year("month"), "&&"),
                         ],
                         name="network_pair_once_a_year",
                     ),

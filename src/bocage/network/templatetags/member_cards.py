@@ -9,7 +9,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from bocage.foundation.templatetags.face import initials
-from bocage.network.presentation import ShownMember
+from bocage.network.members.presentation import ShownMember
 
 register = template.Library()
 

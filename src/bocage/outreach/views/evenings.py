@@ -14,7 +14,7 @@ from bocage.foundation.http.access import finder, public, require_safe_or_post
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.foundation.http.travelling_code import code_received
-from bocage.network.presentation import schema_script
+from bocage.network.members.presentation import schema_script
 from bocage.outreach.contact_places import place_of_code
 from bocage.outreach.forms.evenings import ComeForm
 from bocage.outreach.models import CityEvening

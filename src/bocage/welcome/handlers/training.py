@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from bocage.foundation.events import handles
-from bocage.network.operations.guests import welcome_guest
+from bocage.network.members.operations.guests import welcome_guest
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.training.events.cohorts import PersonEnrolled

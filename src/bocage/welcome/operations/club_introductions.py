@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.network.newcomers import members_to_meet
-from bocage.network.operations.guests import welcome_guest
+from bocage.network.members.newcomers import members_to_meet
+from bocage.network.members.operations.guests import welcome_guest
 from bocage.people.models import Person, Standing
 from bocage.territory.models import Commune
 from bocage.welcome import club_notices

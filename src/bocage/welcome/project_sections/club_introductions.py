@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import pgettext_lazy
 
-from bocage.network.presentation import ShownMember
-from bocage.network.shown import A_MEMBER
+from bocage.network.members.presentation import ShownMember
+from bocage.network.members.shown import A_MEMBER
 from bocage.people.models import Person
 from bocage.territory.spoken_travel import spoken_rough_way
 from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeting

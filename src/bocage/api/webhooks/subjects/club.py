@@ -9,9 +9,9 @@ from pydantic import Field
 from bocage.api.webhooks.registry import Subject, Told, add_theme
 from bocage.api.webhooks.subjects.gatherings import RUN_CLUBS
 from bocage.foundation.mail import page_url
-from bocage.network.events.members import MemberJoined, MemberLeft
-from bocage.network.events.web_school import ProgrammePublished
+from bocage.network.members.events import MemberJoined, MemberLeft
 from bocage.network.models import Member, WebSchoolEdition
+from bocage.network.web_school.events import ProgrammePublished
 from bocage.people.models import Person
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from bocage.api.webhooks.registry import Subject, Told, add_theme
 from bocage.foundation.mail import page_url
-from bocage.network.events.gatherings import (
+from bocage.network.gatherings.events import (
     GatheringCalledOff,
     GatheringHeld,
     GatheringOpened,

@@ -1,0 +1,89 @@
+"""What the life between meetings adds to the Espace: what waits for who runs a club."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from bocage.network.help_board.models import Notice, NoticeReport
+from bocage.network.ideas.models import Idea
+from bocage.network.mailings.models import Mailing, RefusedAddress
+from bocage.network.mailings.presentation import clubs_run_by
+from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.models import Person
+
+
+@waiting_tasks
+def club_between_meetings(person: Person) -> Iterator[WaitingTask]:
+    """For who runs a club: reported notices, ideas without an answer, digests in draft, addresses
+    that are gone; four queries."""
+    if not person.has_perm("network.run_a_club"):
+        return
+    yield from _reported_notices(person)
+    yield from _ideas(person)
+    yield from _digests(person)
+    yield from _refused_addresses(person)
+
+
+def _reported_notices(person: Person) -> Iterator[WaitingTask]:
+    reports = NoticeReport.objects.filter(settled_at=None, notice__in=Notice.objects.run_by(person))
+    count = reports.values("notice").distinct().count()
+    if count:
+        title = ngettext(
+            "%(count)d annonce d’entraide est signalée",
+            "%(count)d annonces d’entraide sont signalées",
+            count,
+        )
+        yield WaitingTask(
+            title=title % {"count": count},
+            detail=_("À masquer avec une raison, ou à laisser."),
+            action=_("Regarder"),
+            url=reverse("club_notices"),
+            urgency="soon",
+        )
+
+
+def _ideas(person: Person) -> Iterator[WaitingTask]:
+    count = Idea.objects.shown().run_by(person).filter(state=Idea.State.NEW).count()
+    if count:
+        title = ngettext(
+            "%(count)d idée attend une réponse", "%(count)d idées attendent une réponse", count
+        )
+        yield WaitingTask(
+            title=title % {"count": count},
+            detail=_("Même un non, avec sa raison, vaut mieux qu’un silence."),
+            action=_("Répondre"),
+            url=reverse("club_ideas"),
+        )
+
+
+def _digests(person: Person) -> Iterator[WaitingTask]:
+    drafts = Mailing.objects.run_by(person).filter(
+        kind=Mailing.Kind.DIGEST, status=Mailing.Status.DRAFT
+    )
+    for digest in drafts.order_by("month", "pk"):
+        yield WaitingTask(
+            title=_("La lettre du club est à relire : %(subject)s") % {"subject": digest.subject},
+            detail=_("Elle vous attend pour partir."),
+            action=_("Relire"),
+            url=digest.get_absolute_url(),
+        )
+
+
+def _refused_addresses(person: Person) -> Iterator[WaitingTask]:
+    count = RefusedAddress.objects.filter(
+        person__membership__commune__departement__in=clubs_run_by(person).values("pk")
+    ).count()
+    if count:
+        title = ngettext(
+            "%(count)d membre n’a plus d’adresse qui marche",
+            "%(count)d membres n’ont plus d’adresse qui marche",
+            count,
+        )
+        yield WaitingTask(
+            title=title % {"count": count},
+            detail=_("Les annonces ne leur sont plus envoyées."),
+            action=_("Voir lesquels"),
+            url=reverse("refused_addresses"),
+        )

@@ -1,1 +1,0 @@
-"""The sentences with which the club refuses, by subject."""

@@ -1,1 +1,0 @@
-"""What the club adds to the Espace, by subject."""

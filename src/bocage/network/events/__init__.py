@@ -1,1 +1,0 @@
-"""What the club tells other rooms, by subject."""

@@ -1,1 +1,0 @@
-"""What people of the club fill in, by subject."""

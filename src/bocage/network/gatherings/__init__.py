@@ -1,0 +1,1 @@
+"""Gatherings of the club: planned, with their rooms, registrations and arrivals."""

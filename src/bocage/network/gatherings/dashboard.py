@@ -1,0 +1,78 @@
+"""What gatherings add to the Espace."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.network.gatherings.feeds import registrations_of
+from bocage.network.gatherings.models.gatherings import Gathering
+from bocage.people.espace import WaitingTask, add_section, waiting_tasks
+from bocage.people.models import Person
+from bocage.registrations.words import when_words
+
+OUTCOME_ASKED_FOR = timedelta(days=21)
+SHOWN = 3
+
+
+@waiting_tasks
+def gatherings_to_see_to(person: Person) -> Iterator[WaitingTask]:
+    """For who runs a club: gatherings that members propose, those whose room is lost, and those of
+    which nothing was told since they were held; one query."""
+    if not person.has_perm("network.plan_gatherings"):
+        return
+    now = timezone.now()
+    lost = Q(room_state=Gathering.Room.LOST, status__in=Gathering.CHANGING, starts_at__gt=now)
+    untold = Q(
+        status=Gathering.Status.HELD, held_at__gt=now - OUTCOME_ASKED_FOR, notes="", outcome=""
+    )
+    proposed = Q(proposed_by__isnull=False, status=Gathering.Status.DRAFT, starts_at__gt=now) & ~Q(
+        proposed_by=person
+    )
+    found = Gathering.objects.run_by(person).filter(lost | untold | proposed)
+    for gathering in found.order_by("starts_at"):
+        if gathering.status == Gathering.Status.DRAFT and not gathering.room_state:
+            yield WaitingTask(
+                title=_("Une rencontre est proposée : « %(title)s »") % {"title": gathering.title},
+                detail=when_words(gathering),
+                action=_("Lire la proposition"),
+                url=reverse("gathering_manage", args=[gathering.pk]),
+                urgency="soon",
+            )
+        elif gathering.status == Gathering.Status.HELD:
+            yield WaitingTask(
+                title=_("« %(title)s » : qu’est-ce que cela a donné ?")
+                % {"title": gathering.title},
+                detail=when_words(gathering),
+                action=_("Le raconter"),
+                url=reverse("gathering_outcome", args=[gathering.pk]),
+            )
+        else:
+            yield WaitingTask(
+                title=_("« %(title)s » n’a plus de salle") % {"title": gathering.title},
+                detail=when_words(gathering),
+                action=_("Choisir une autre salle"),
+                url=reverse("gathering_change", args=[gathering.pk]),
+                urgency="late",
+                due_at=gathering.starts_at,
+            )
+
+
+def _next_gatherings(person: Person) -> dict[str, Any] | None:
+    """What they come to; one query."""
+    registrations = list(registrations_of(person, timezone.now()))[:SHOWN]
+    if not registrations:
+        return None
+    return {"registrations": [(one, when_words(one.event)) for one in registrations]}
+
+
+add_section(
+    name="network_gatherings",
+    template="network/gatherings/espace.html",
+    rank=60,
+    context=_next_gatherings,
+)

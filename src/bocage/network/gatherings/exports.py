@@ -1,0 +1,40 @@
+"""The lists of gatherings as files for a spreadsheet: what their pages show, and no more."""
+
+from operator import attrgetter
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.http.list_files import ListTable
+from bocage.foundation.mail import page_url
+from bocage.network.gatherings.models.gatherings import Gathering
+
+AGENDA = ListTable[Gathering](
+    name="rencontres",
+    title=_("Rencontres"),
+    columns=[
+        (_("Rencontre"), attrgetter("title")),
+        (_("Début"), attrgetter("starts_at")),
+        (_("Fin"), attrgetter("ends_at")),
+        (_("Où"), attrgetter("where")),
+        (_("Commune"), attrgetter("commune.name")),
+        (_("Code INSEE"), attrgetter("commune_id")),
+        (_("État"), lambda one: one.get_status_display()),
+        (_("Places libres"), attrgetter("seats_left")),
+        (_("Page"), lambda one: page_url("gathering_detail", one.pk)),
+    ],
+)
+KEPT_GATHERINGS = ListTable[Gathering](
+    name="rencontres",
+    title=_("Rencontres"),
+    columns=[
+        (_("Rencontre"), attrgetter("title")),
+        (_("Début"), attrgetter("starts_at")),
+        (_("Fin"), attrgetter("ends_at")),
+        (_("Où"), attrgetter("where")),
+        (_("État"), lambda one: one.get_status_display()),
+        (_("Places"), attrgetter("capacity")),
+        (_("Inscrits"), attrgetter("seats_taken")),
+        (_("En attente"), attrgetter("waiting")),
+        (_("Venus"), attrgetter("came")),
+    ],
+)

@@ -1,0 +1,75 @@
+"""Gatherings as calendars that programs follow: all of them, or those of one person."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.foundation.files.atom_feeds import Entry, atom_feed
+from bocage.foundation.files.calendars import calendar_feed
+from bocage.network.gatherings.formatting import registration_uid
+from bocage.network.gatherings.models.gatherings import Gathering
+from bocage.network.gatherings.models.registrations import Registration
+from bocage.people.models import Person
+from bocage.registrations.presentation import feed_event
+from bocage.registrations.words import when_words
+
+SHOWN_BACK = timedelta(days=90)
+MOST_NEWS = 50
+
+
+def feed_of_all(now: datetime) -> bytes:
+    """Every gathering that is public; one that is called off says so, that programs forget it."""
+    gatherings = Gathering.objects.public().filter(starts_at__gt=now - SHOWN_BACK)
+    events = [
+        feed_event(one, uid=f"{one.pk}@rencontre.bocage", sequence=one.sequence)
+        for one in gatherings.order_by("starts_at", "pk")
+    ]
+    return calendar_feed(events, name=_("Les rencontres du club"))
+
+
+def feed_of(person: Person, now: datetime) -> bytes:
+    """The gatherings that somebody comes to."""
+    return calendar_feed(
+        (
+            feed_event(
+                one.event,
+                uid=registration_uid(one.pk),
+                sequence=one.event.sequence + one.sequence,
+            )
+            for one in registrations_of(person, now - SHOWN_BACK)
+            if one.state == Registration.State.REGISTERED
+        ),
+        name=_("Mes rencontres du club"),
+    )
+
+
+def news_of_gatherings(now: datetime) -> bytes:
+    """The gatherings to come, for feed readers: the last announced or changed first."""
+    to_come = Gathering.objects.to_come(now).order_by("-changed_at", "pk")[:MOST_NEWS]
+    return atom_feed(
+        (
+            Entry(
+                key=f"urn:uuid:{one.pk}",
+                title=f"{one.title} · {when_words(one)}",
+                path=one.get_absolute_url(),
+                words="\n".join(filter(None, [one.where, one.description])),
+                at=one.changed_at,
+            )
+            for one in to_come
+        ),
+        title=_("Les rencontres du club"),
+        page=reverse("gathering_list"),
+        address=reverse("gathering_news"),
+    )
+
+
+def registrations_of(person: Person, since: datetime) -> Iterable[Registration]:
+    """What somebody comes to or waits for, from a moment on, the next first; one query."""
+    return (
+        Registration.objects.standing()
+        .filter(person=person, event__ends_at__gt=since)
+        .select_related("event__commune")
+        .order_by("event__starts_at", "pk")
+    )

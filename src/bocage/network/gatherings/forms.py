@@ -1,0 +1,287 @@
+"""The forms of gatherings: preparing one, registering, and what is said around it."""
+
+from collections.abc import Iterable
+from datetime import time
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.forms.fields import (
+    ClockInput,
+    DayInput,
+    PhotoField,
+    offer_choices,
+    on_the_wall,
+)
+from bocage.network.gatherings.models.gatherings import Gathering
+from bocage.network.gatherings.operations.gatherings import GatheringPlan
+from bocage.people.addresses import normalise_address
+from bocage.people.seams.meeting_rooms import MeetingRoom, RoomInstead, RoomPlace
+from bocage.registrations.models import MOST_SEATS, MOST_TOGETHER
+from bocage.territory.forms import CommuneField
+
+INSTEAD = "plutot"
+"""The name of the buttons that take what is free instead of a room that is taken."""
+
+
+class GatheringForm(forms.Form):
+    """What, when, for how many; in a room to book, or elsewhere."""
+
+    titre = forms.CharField(label=_("Titre"), max_length=120)
+    jour = forms.DateField(label=_("Quel jour ?"), widget=DayInput)
+    debut = forms.TimeField(label=_("Début"), widget=ClockInput, initial=time(18, 0))
+    fin = forms.TimeField(label=_("Fin"), widget=ClockInput, initial=time(20, 0))
+    places = forms.IntegerField(
+        label=_("Combien de places ?"), min_value=1, max_value=MOST_SEATS, initial=20
+    )
+    salle = forms.ChoiceField(
+        label=_("La salle à réserver"),
+        required=False,
+        help_text=_(
+            "Elle est réservée en même temps que la rencontre est enregistrée, à ces heures. Elle "
+            "suit la rencontre si vous la déplacez, et se libère si vous l’annulez."
+        ),
+    )
+    lieu = forms.CharField(
+        label=_("Ou un autre lieu"),
+        max_length=200,
+        required=False,
+        help_text=_("Un café, une ferme, une mairie : seulement sans salle à réserver."),
+    )
+    commune = CommuneField(label=_("Commune de cet autre lieu"), required=False)
+    description = forms.CharField(
+        label=_("Ce qui s’y passe"),
+        max_length=3000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, rooms: Iterable[MeetingRoom], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(self, "salle", _by_place(rooms))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("debut") and data.get("fin") and data["fin"] <= data["debut"]:
+            self.add_error("fin", _("La fin vient après le début."))
+        if "salle" in data and not data["salle"]:
+            if not data.get("lieu"):
+                self.add_error("lieu", _("Choisissez une salle, ou dites où."))
+            elif not data.get("commune") and "commune" not in self.errors:
+                self.add_error("commune", _("Dans quelle commune ?"))
+        return data
+
+    def plan(self) -> GatheringPlan:
+        """What was filled in; hours are those of the clock on the wall."""
+        data = self.cleaned_data
+        return GatheringPlan(
+            title=data["titre"],
+            description=data["description"],
+            starts_at=on_the_wall(data["jour"], data["debut"]),
+            ends_at=on_the_wall(data["jour"], data["fin"]),
+            capacity=data["places"],
+            room_id=UUID(data["salle"]) if data["salle"] else None,
+            where=data["lieu"],
+            commune=data["commune"],
+        )
+
+    @staticmethod
+    def initial_of(gathering: Gathering, room: RoomPlace | None) -> dict[str, Any]:
+        """What the form shows of a gathering. A room that is lost is no choice any more."""
+        starts, ends = map(timezone.localtime, (gathering.starts_at, gathering.ends_at))
+        shown = {
+            "titre": gathering.title,
+            "jour": starts.date(),
+            "debut": starts.time(),
+            "fin": ends.time(),
+            "places": gathering.capacity,
+            "description": gathering.description,
+        }
+        if room is not None:
+            return shown | {"salle": str(room.room_id)}
+        if gathering.room_state != Gathering.Room.LOST:
+            shown |= {
+                "lieu": gathering.where.removesuffix(f", {gathering.commune.name}"),
+                "commune": (gathering.commune.name, gathering.commune.code),
+            }
+        return shown
+
+
+class NewGatheringForm(GatheringForm):
+    """The same, once or each month."""
+
+    mois = forms.TypedChoiceField(
+        label=_("Elle revient ?"),
+        choices=[
+            (1, _("Une seule fois")),
+            (3, _("Chaque mois, trois fois")),
+            (6, _("Chaque mois, six fois")),
+            (12, _("Chaque mois pendant un an")),
+        ],
+        coerce=int,
+        initial=1,
+        help_text=_(
+            "Le même jour de la même semaine : chaque deuxième jeudi du mois, par exemple."
+        ),
+    )
+    field_order = ("titre", "jour", "debut", "fin", "mois", "places", "salle", "lieu", "commune")
+
+
+class ProposalForm(GatheringForm):
+    """What a member would like: no room, which who opens it chooses."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, rooms=(), **kwargs)
+        del self.fields["salle"]
+        self.fields["lieu"].label = _("Où le voyez-vous ?")
+        self.fields["lieu"].help_text = _("Un café, une ferme, ou « une salle à trouver ».")
+        self.fields["commune"].label = _("Commune")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for name in ("lieu", "commune"):
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, _("Dites où, à peu près : l’animateur du club s’en charge."))
+        return data | {"salle": ""}
+
+
+class RegisterForm(forms.Form):
+    """Coming to a gathering, with an account."""
+
+    combien = forms.TypedChoiceField(
+        label=_("Combien serez-vous ?"),
+        choices=[(number, str(number)) for number in range(1, MOST_TOGETHER + 1)],
+        coerce=int,
+        initial=1,
+    )
+    avec = forms.CharField(
+        label=_("Qui vient avec vous ?"),
+        max_length=300,
+        required=False,
+        help_text=_("Leurs noms, pour la liste de l’animateur."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+
+class MemberRegisterForm(RegisterForm):
+    """The same for a member, who may show that they come."""
+
+    montrer = forms.BooleanField(
+        label=_("Montrer aux autres que je viens"),
+        required=False,
+        help_text=_("Selon ce que votre fiche montre, et à qui."),
+    )
+
+
+class GuestRegisterForm(RegisterForm):
+    """The same without an account: a name, and an address to confirm."""
+
+    nom = forms.CharField(label=_("Votre nom"), max_length=120)
+    adresse = forms.EmailField(
+        label=_("Votre adresse électronique"),
+        max_length=254,
+        help_text=_("Un message y part, qui confirme votre inscription."),
+    )
+    field_order = ("nom", "adresse", "combien", "avec")
+
+    def clean_adresse(self) -> str:
+        return normalise_address(self.cleaned_data["adresse"])
+
+
+class CallOffGatheringForm(forms.Form):
+    """Why it does not take place."""
+
+    raison = forms.CharField(
+        label=_("Pourquoi ? Ceux qui sont inscrits le liront"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class WordForm(forms.Form):
+    """A word to those who come."""
+
+    message = forms.CharField(
+        label=_("Votre message"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class WalkInForm(forms.Form):
+    """Somebody who came without registering."""
+
+    nom = forms.CharField(label=_("Nom"), max_length=120)
+
+
+class ArrivalForm(forms.Form):
+    """Somebody at the door, without an account."""
+
+    nom = forms.CharField(label=_("Votre nom"), max_length=120)
+    adresse = forms.EmailField(
+        label=_("L’adresse avec laquelle vous vous êtes inscrit"), max_length=254, required=False
+    )
+
+    def clean_adresse(self) -> str:
+        address: str = self.cleaned_data["adresse"]
+        return normalise_address(address) if address else ""
+
+
+class OutcomeForm(forms.Form):
+    """What was said, and what it gave."""
+
+    compte_rendu = forms.CharField(
+        label=_("Ce qui s’est dit"),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Tout le monde le lit sur la page de la rencontre."),
+    )
+    resultat = forms.CharField(
+        label=_("Ce que cela a donné"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Une mission trouvée, un projet à deux, une idée : en deux phrases."),
+    )
+
+
+class GatheringPhotoForm(forms.Form):
+    """A photo with its words; the file is checked and written again by the operation."""
+
+    image = PhotoField(
+        label=_("Photo"), help_text=_("JPEG, PNG ou WebP, 10 Mo au plus."), max_length=200
+    )
+    alternative_text = forms.CharField(
+        label=_("Description pour qui ne la voit pas"), max_length=200
+    )
+
+
+def instead_value(one: RoomInstead) -> str:
+    """What the button of something that is free instead sends."""
+    starts, ends = map(timezone.localtime, (one.starts_at, one.ends_at))
+    return f"{one.room_id}|{starts:%Y-%m-%d}|{starts:%H:%M}|{ends:%H:%M}"
+
+
+def with_instead(sent: Any) -> Any:
+    """What a form sent, with what is free instead where its button was pressed."""
+    parts = sent.get(INSTEAD, "").split("|")
+    if len(parts) != 4:
+        return sent
+    changed = sent.copy()
+    changed["salle"], changed["jour"], changed["debut"], changed["fin"] = parts
+    return changed
+
+
+def _by_place(rooms: Iterable[MeetingRoom]) -> list[Any]:
+    """The rooms under the name of their place, each with its seats."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for room in rooms:
+        label = ngettext(
+            "%(room)s (%(seats)d place)", "%(room)s (%(seats)d places)", room.seats
+        ) % {"room": room.name, "seats": room.seats}
+        groups.setdefault(room.place_name, []).append((str(room.room_id), label))
+    return [("", _("Aucune : ailleurs")), *groups.items()]

@@ -1,0 +1,82 @@
+"""Who runs a gathering, or proposed it, is told what becomes of it, in the transaction of the
+operation."""
+
+from django.db.models import Q
+
+from bocage.foundation.mail import Mail
+from bocage.network.gatherings.mails import (
+    GatheringProposed,
+    ProposalAnswered,
+    RoomIsAgreed,
+    RoomIsAnother,
+    RoomIsLost,
+)
+from bocage.network.gatherings.models.gatherings import Gathering
+from bocage.people.mailing import write_to
+from bocage.people.models import Person, Role
+from bocage.people.scopes.holders import holders_over
+from bocage.registrations.words import EventFacts
+
+
+def tell_room_lost(gathering: Gathering, reason: str) -> None:
+    """With what its place says of it."""
+    mail = RoomIsLost(
+        event=EventFacts.of(gathering),
+        reason=reason,
+        has_guests=gathering.registrations.standing().exists(),
+    )
+    _tell_team(gathering, mail)
+
+
+def tell_room_is_another(gathering: Gathering, left: str) -> None:
+    mail = RoomIsAnother(
+        event=EventFacts.of(gathering),
+        left=left,
+        are_guests_told=gathering.is_coming and gathering.registrations.standing().exists(),
+    )
+    _tell_team(gathering, mail)
+
+
+def tell_room_agreed(gathering: Gathering) -> None:
+    _tell_team(gathering, RoomIsAgreed(event=EventFacts.of(gathering)))
+
+
+def tell_proposed(gathering: Gathering) -> None:
+    """To who runs the club there."""
+    proposer = gathering.proposed_by
+    name = (proposer.name or proposer.email) if proposer is not None else ""
+    mail = GatheringProposed(event=EventFacts.of(gathering), name=name)
+    _tell_team(gathering, mail)
+
+
+def tell_proposal_answered(gathering: Gathering, by: Person) -> None:
+    """To who proposed it: it is open, or it will not be. Only they can be told before it opened;
+    once it is open they learn what becomes of it as those who come do."""
+    proposer = gathering.proposed_by
+    was_opened = gathering.opened_at is not None
+    if proposer is None or proposer == by or (was_opened and not gathering.is_coming):
+        return
+    mail = ProposalAnswered(
+        event=EventFacts.of(gathering),
+        is_open=was_opened,
+        reason=gathering.call_off_reason,
+    )
+    write_to(proposer, mail)
+
+
+def organisers_of(gathering: Gathering) -> list[Person]:
+    """Who made it, while they still run the club; else whoever does."""
+    maker = gathering.made_by
+    if (
+        maker is not None
+        and maker.is_active
+        and maker.has_perm("network.keep_gathering", gathering)
+    ):
+        return [maker]
+    organisers = holders_over(gathering.commune, Q(role=Role.CLUB_ORGANISER))
+    return organisers or holders_over(gathering.commune, Q(role=Role.COORDINATOR))
+
+
+def _tell_team(gathering: Gathering, mail: Mail) -> None:
+    for person in organisers_of(gathering):
+        write_to(person, mail)

@@ -1,0 +1,86 @@
+"""What the organiser says around a gathering: a word to those who come, and after it, notes,
+photos, and what it gave."""
+
+from typing import IO
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.files.photo_sizes import delete_photo
+from bocage.foundation.files.photos import rewrite_photo
+from bocage.network.gatherings.errors import GatheringOver, NothingToSay, TooManyPhotos
+from bocage.network.gatherings.mails import WordFromTheOrganiser
+from bocage.network.gatherings.models.gatherings import Gathering, GatheringPhoto
+from bocage.people.models import Person
+from bocage.registrations.notices import tell_standing
+from bocage.registrations.operations.events import check_keeps
+from bocage.registrations.operations.seats import lock_event
+
+MOST_PHOTOS = 12
+
+
+def write_to_registered(*, by: Person, gathering: Gathering, message: str) -> int:
+    """Writes to those who come or wait. Answers with how many.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        NothingToSay: the message is empty.
+        GatheringOver: it was called off: they were told, and why.
+    """
+    check_keeps(by, gathering)
+    if not message.strip():
+        raise NothingToSay
+    with transaction.atomic():
+        locked = lock_event(gathering)
+        if locked.status == Gathering.Status.CALLED_OFF:
+            raise GatheringOver
+        return tell_standing(locked, WordFromTheOrganiser, message=message.strip())
+
+
+def tell_outcome(*, by: Person, gathering: Gathering, notes: str, outcome: str) -> Gathering:
+    """Keeps what was said, for everybody, and what the gathering gave.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+    """
+    check_keeps(by, gathering)
+    with transaction.atomic():
+        locked = lock_event(gathering)
+        locked.notes, locked.outcome = notes.strip(), outcome.strip()
+        locked.save(update_fields=["notes", "outcome"])
+    return locked
+
+
+def add_gathering_photo(
+    *, by: Person, gathering: Gathering, image: IO[bytes], alternative_text: str
+) -> GatheringPhoto:
+    """Adds a photo after the others, written again without its metadata.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        PhotoUnreadable: the file is not a picture that we read.
+        TooManyPhotos: twelve are there.
+    """
+    check_keeps(by, gathering)
+    content = ContentFile(rewrite_photo(image), name=f"{new_identifier()}.webp")
+    with transaction.atomic():
+        locked = lock_event(gathering)
+        if locked.photos.count() >= MOST_PHOTOS:
+            raise TooManyPhotos
+        return GatheringPhoto.objects.create(
+            gathering=locked, image=content, alternative_text=alternative_text.strip()
+        )
+
+
+def remove_gathering_photo(*, by: Person, photo: GatheringPhoto) -> None:
+    """Takes a photo away, and its file once that is sure.
+
+    Raises:
+        NotAllowed: `by` does not run the gathering.
+    """
+    check_keeps(by, photo.gathering)
+    storage, name = photo.image.storage, str(photo.image.name)
+    with transaction.atomic():
+        photo.delete()
+        transaction.on_commit(lambda: delete_photo(storage, name))

@@ -1,0 +1,134 @@
+"""Who came to a gathering: by the code to scan, on the organiser's list, or without a word."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.network.gatherings.errors import ArrivalNotNow, GatheringToCome
+from bocage.network.gatherings.models.gatherings import Gathering
+from bocage.network.gatherings.models.registrations import Registration
+from bocage.network.gatherings.operations.rooms import begin_in_room
+from bocage.people.models import Person
+from bocage.registrations.operations.events import check_keeps
+from bocage.registrations.operations.seats import lock_event
+
+LATE = timedelta(hours=12)
+"""How long after it ends one may say that one is there."""
+
+MOST_WALK_INS = 300
+State = Registration.State
+
+
+def arrive(
+    *,
+    gathering: Gathering,
+    by: Person | None = None,
+    name: str = "",
+    email: str = "",
+    now: datetime | None = None,
+) -> Registration:
+    """Somebody is there, who scanned the code at the door. Who registered is ticked; anybody else
+    is written down as having come without registering. Done twice, it is harmless.
+
+    What is answered is the same for an address that is registered and for one that is not.
+
+    Raises:
+        ArrivalNotNow: too early, too late, or it does not take place.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = lock_event(gathering)
+        _check_now(locked, now)
+        begin_in_room(locked, now=now)
+        return _tick(locked, by, name.strip()[:120], email.strip().lower(), now)
+
+
+def note_arrivals(
+    *, by: Person, gathering: Gathering, present: Collection[UUID], now: datetime | None = None
+) -> Gathering:
+    """Of those who registered, these came. Said again, it is corrected.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        GatheringToCome: it is not its time yet.
+    """
+    check_keeps(by, gathering)
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = lock_event(gathering)
+        if not locked.is_its_time(now):
+            raise GatheringToCome
+        expected = locked.registrations.expected()
+        expected.exclude(pk__in=present).update(arrived_at=None)
+        if expected.filter(pk__in=present, arrived_at=None).update(arrived_at=now):
+            begin_in_room(locked, now=now)
+    return locked
+
+
+def note_walk_in(
+    *, by: Person, gathering: Gathering, name: str, people: int = 1, now: datetime | None = None
+) -> Registration:
+    """Somebody came without registering, and whoever stands at the door writes them down.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        ArrivalNotNow: it is not its time, or it does not take place.
+    """
+    check_keeps(by, gathering)
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = lock_event(gathering)
+        if not locked.is_its_time(now) or not locked.takes_place:
+            raise ArrivalNotNow
+        begin_in_room(locked, now=now)
+        return _walk_in(locked, name.strip()[:120], None, now, people=people)
+
+
+def _tick(
+    gathering: Gathering, by: Person | None, name: str, email: str, now: datetime
+) -> Registration:
+    kept = gathering.registrations.kept().select_related("person")
+    found = None
+    if by is not None:
+        found = kept.filter(person=by).first()
+    elif email:
+        found = kept.filter(email=email).first() or kept.filter(person__email=email).first()
+    elif name:
+        found = kept.filter(name=name, is_walk_in=True, person=None).first()
+    if found is None:
+        return _walk_in(gathering, name, by, now)
+    if found.arrived_at is None:
+        if found.state != State.REGISTERED:
+            # They waited, or never confirmed: they are there all the same, and take no seat.
+            found.state, found.is_walk_in = State.REGISTERED, True
+        found.confirmed_at = found.confirmed_at or now
+        found.arrived_at = now
+        found.save(update_fields=["state", "is_walk_in", "confirmed_at", "arrived_at"])
+    return found
+
+
+def _walk_in(
+    gathering: Gathering, name: str, person: Person | None, now: datetime, *, people: int = 1
+) -> Registration:
+    if gathering.registrations.filter(is_walk_in=True).count() >= MOST_WALK_INS:
+        raise ArrivalNotNow
+    return Registration.objects.create(
+        event=gathering,
+        person=person,
+        name=name,
+        state=State.REGISTERED,
+        people=people,
+        is_walk_in=True,
+        asked_at=now,
+        confirmed_at=now,
+        arrived_at=now,
+    )
+
+
+def _check_now(gathering: Gathering, now: datetime) -> None:
+    is_its_time = gathering.is_its_time(now) and now <= gathering.ends_at + LATE
+    if not is_its_time or not gathering.takes_place:
+        raise ArrivalNotNow

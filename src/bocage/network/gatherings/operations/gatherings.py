@@ -1,0 +1,124 @@
+"""Gatherings: prepared with their room, and changed with it.
+
+Each locks the gathering first, then what hangs on it, then the booking of its room, all in one
+transaction: no gathering says that it has a room that it has not. Done twice, each is harmless.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.db.constraints import refusing
+from bocage.network.gatherings.models.gatherings import Gathering, GatheringSeries
+from bocage.network.gatherings.operations.rooms import place_gathering
+from bocage.people.models import Person
+from bocage.people.seams.meeting_rooms import RoomWish
+from bocage.registrations.operations.events import (
+    EventPlan,
+    change_event,
+    check_period,
+    rules_of,
+)
+from bocage.territory.models import Commune
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatheringPlan(EventPlan):
+    """What, when, for how many; and where: a room to book, or a place and its commune."""
+
+    room_id: UUID | None = None
+    commune: Commune | None = None
+
+
+def plan_gathering(
+    *,
+    by: Person,
+    plan: GatheringPlan,
+    series: GatheringSeries | None = None,
+    occurs_on: date | None = None,
+    now: datetime | None = None,
+) -> Gathering:
+    """Prepares a gathering and books its room; nobody is told of it yet.
+
+    Raises:
+        NotAllowed: `by` does not run the club there.
+        GatheringInThePast, GatheringBackwards, GatheringNowhere: it cannot be.
+        GatheringMadeAlready: they have one of this title at this moment.
+        RoomTaken: somebody else has the room, with what is free instead; nothing is written.
+        RoomTooEarly: its place does not take that day yet, and it is not of a series.
+        Refusal: its place refuses, in its own sentence.
+    """
+    now = now or timezone.now()
+    with refusing(rules_of(Gathering)):
+        gathering = prepare_gathering(by=by, plan=plan, series=series, occurs_on=occurs_on, now=now)
+        by.require("network.keep_gathering", gathering)
+    return gathering
+
+
+def prepare_gathering(*, by: Person, plan: GatheringPlan, now: datetime, **said: Any) -> Gathering:
+    """Writes a gathering in preparation, with its room. Not a right of its own: who calls it has
+    checked what `by` may do, or does so within the transaction.
+
+    Raises:
+        As `plan_gathering`, but for its right.
+    """
+    check_period(Gathering, plan, now)
+    gathering = Gathering(made_by=by, made_at=now, changed_at=now, **said)
+    _say(gathering, plan)
+    with refusing(rules_of(Gathering)):
+        place_gathering(gathering, by=by, room=_room(plan), elsewhere=_elsewhere(plan), now=now)
+        gathering.save(force_insert=True)
+    return gathering
+
+
+def change_gathering(
+    *, by: Person, gathering: Gathering, plan: GatheringPlan, now: datetime | None = None
+) -> Gathering:
+    """Changes what it says, when and where it is. Its room moves with it, in the same
+    transaction; one that it leaves is freed once the new one is held. Those who registered are
+    told once of a new date or place, and more seats go to those who wait.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        GatheringOver: it was held or called off.
+        GatheringInThePast, GatheringBackwards, GatheringNowhere: it cannot be.
+        GatheringMadeAlready: another has this title at this moment.
+        SeatsTaken: more are registered than that.
+        RoomTaken, Refusal: as `plan_gathering`; everything stays as it was, the room included.
+    """
+    now = now or timezone.now()
+
+    def write(locked: Gathering) -> None:
+        _say(locked, plan)
+        place_gathering(locked, by=by, room=_room(plan), elsewhere=_elsewhere(plan), now=now)
+        by.require("network.keep_gathering", locked)
+
+    return change_event(by=by, event=gathering, plan=plan, write=write, now=now)
+
+
+def _say(gathering: Gathering, plan: GatheringPlan) -> None:
+    gathering.title, gathering.description = plan.title.strip(), plan.description.strip()
+    gathering.starts_at, gathering.ends_at = plan.starts_at, plan.ends_at
+    gathering.capacity = plan.capacity
+
+
+def _room(plan: GatheringPlan) -> RoomWish | None:
+    """The room that the plan asks for; its host reads what it is for."""
+    if plan.room_id is None:
+        return None
+    return RoomWish(
+        room_id=plan.room_id,
+        starts_at=plan.starts_at,
+        ends_at=plan.ends_at,
+        people=plan.capacity,
+        purpose=_("Rencontre du club : %(title)s") % {"title": plan.title.strip()},
+    )
+
+
+def _elsewhere(plan: GatheringPlan) -> tuple[str, Commune] | None:
+    where = plan.where.strip()
+    return (where, plan.commune) if where and plan.commune is not None else None

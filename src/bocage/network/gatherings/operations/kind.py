@@ -1,0 +1,117 @@
+"""The gatherings of the club, as a kind of event: their tables, their words, who hears of them."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q, QuerySet
+
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.events import publish
+from bocage.network.gatherings import errors, events, mails, notifications
+from bocage.network.gatherings.models.gatherings import Gathering
+from bocage.network.gatherings.models.registrations import Registration
+from bocage.network.gatherings.operations.rooms import free_room
+from bocage.people.models import Person
+from bocage.registrations.kinds import EventKind, EventMails, EventRefusals
+
+
+class Gatherings(EventKind[Gathering, Registration]):
+    """Gatherings say whether they are full, free their room, and are known to webhooks. Whoever
+    has an account registers with it."""
+
+    events = Gathering
+    registrations = Registration
+    read_with = ("commune", "made_by", "proposed_by", "series")
+    keep = "network.keep_gathering"
+    keep_registration = "network.keep_registration"
+    refusals = EventRefusals(
+        past=errors.GatheringInThePast,
+        backwards=errors.GatheringBackwards,
+        made_already=errors.GatheringMadeAlready,
+        over=errors.GatheringOver,
+        seats_taken=errors.SeatsTaken,
+        closed=errors.RegistrationsClosed,
+        moved=errors.GatheringMoved,
+        too_many=errors.TooManyTogether,
+    )
+    mails = EventMails(
+        confirm=mails.ConfirmRegistration,
+        registered=mails.Registered,
+        waits=mails.WaitsForASeat,
+        seat_given=mails.SeatIsYours,
+        left=mails.RegistrationCancelled,
+        moved=mails.GatheringHasMoved,
+        called_off=mails.GatheringIsOff,
+        tomorrow=mails.GatheringTomorrow,
+    )
+    awake = range(8, 21)
+    names_kept_for = timedelta(days=365)
+    no_names = {"name": "", "email": "", "guests": ""}
+
+    def registration_rows(self) -> QuerySet[Registration]:
+        return lock_rows(Registration.objects.select_related("person"))
+
+    def forgotten_rows(self) -> QuerySet[Registration]:
+        return Registration.objects.filter(person=None)
+
+    def opened(self, event: Gathering, *, by: Person) -> None:
+        notifications.tell_proposal_answered(event, by)
+        publish(events.GatheringOpened(gathering_id=event.pk))
+
+    def moved(self, event: Gathering, *, left: str) -> None:  # noqa: ARG002 - of the kind
+        publish(events.GatheringReplanned(gathering_id=event.pk))
+
+    def calling_off(self, event: Gathering, *, by: Person, now: datetime) -> None:
+        free_room(event, by=by, now=now)
+
+    def called_off(self, event: Gathering, *, by: Person) -> None:
+        notifications.tell_proposal_answered(event, by)
+        publish(events.GatheringCalledOff(gathering_id=event.pk))
+
+    def held(self, event: Gathering) -> None:
+        publish(events.GatheringHeld(gathering_id=event.pk))
+
+    def filled(self, event: Gathering) -> None:
+        status = Gathering.Status.OPEN if event.seats_left else Gathering.Status.FULL
+        if event.status != status:
+            event.status = status
+            event.save(update_fields=["status"])
+
+    def owner_of(
+        self,
+        registration: Registration,
+        *,
+        now: datetime,  # noqa: ARG002 - of the kind
+    ) -> Registration:
+        """Whoever has an account under this address has registered with it."""
+        owner = Person.objects.filter(email=registration.email, is_active=True).first()
+        if owner is None:
+            return registration
+        found = registration_of(registration.event, owner)
+        if found is not None and found.pk != registration.pk:
+            registration.delete()
+            return found
+        registration.person, registration.email = owner, ""
+        return registration
+
+    def registered(self, registration: Registration) -> None:
+        publish(events.RegistrationConfirmed(registration_id=registration.pk))
+
+    def seated(self, registration: Registration) -> None:
+        publish(events.WaitingSeated(registration_id=registration.pk))
+
+    def cancelled(self, registration: Registration) -> None:
+        publish(events.RegistrationCancelled(registration_id=registration.pk))
+
+
+GATHERINGS = Gatherings()
+
+
+def registration_of(gathering: Gathering, person: Person) -> Registration | None:
+    """Find what somebody asked already, with their account or under its address before they had
+    one: that one is theirs from now on."""
+    theirs = Q(person=person) | Q(person=None, email=person.email)
+    found = gathering.registrations.kept().filter(theirs)
+    registration = found.order_by(F("person").asc(nulls_last=True)).first()
+    if registration is not None:
+        registration.event, registration.person, registration.email = gathering, person, ""
+    return registration

@@ -1,0 +1,43 @@
+"""Gatherings that members propose: who runs the club opens them, gives them a room, or says no."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_row
+from bocage.network.gatherings import notifications
+from bocage.network.gatherings.errors import GatheringNowhere, TooManyProposals
+from bocage.network.gatherings.models.gatherings import Gathering
+from bocage.network.gatherings.operations.gatherings import GatheringPlan, prepare_gathering
+from bocage.people.models import Person
+
+MOST_WAITING = 3
+"""How many proposals of one member may wait at a time."""
+
+
+def propose_gathering(*, by: Person, plan: GatheringPlan, now: datetime | None = None) -> Gathering:
+    """A member says what they would like, when and where; who runs the club there is told.
+
+    No room is booked: whoever opens it chooses one.
+
+    Raises:
+        NotAllowed: `by` is no member of the club.
+        GatheringInThePast, GatheringBackwards, GatheringNowhere: it cannot be.
+        GatheringMadeAlready: they proposed it already.
+        TooManyProposals: three of theirs wait for an answer.
+    """
+    by.require("network.propose_gathering")
+    now = now or timezone.now()
+    if plan.room_id is not None:
+        raise GatheringNowhere
+    with transaction.atomic():
+        lock_row(by)
+        waiting = Gathering.objects.filter(
+            proposed_by=by, status=Gathering.Status.DRAFT, starts_at__gt=now
+        )
+        if waiting.count() >= MOST_WAITING:
+            raise TooManyProposals
+        gathering = prepare_gathering(by=by, plan=plan, proposed_by=by, now=now)
+        notifications.tell_proposed(gathering)
+    return gathering

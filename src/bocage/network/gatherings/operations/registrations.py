@@ -1,0 +1,126 @@
+"""Registrations to gatherings: with an account or without, and changed.
+
+Each locks the gathering, then the registration. The database counts the seats and refuses one too
+many; whoever finds none waits. Done twice, each is harmless.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.network.gatherings.errors import NoSeatForMore
+from bocage.network.gatherings.models.gatherings import Gathering
+from bocage.network.gatherings.models.registrations import Registration
+from bocage.network.gatherings.operations.kind import registration_of
+from bocage.people.limits import Limit, count_attempt, count_attempt_from
+from bocage.people.models import Person
+from bocage.registrations.operations import registrations as operations
+from bocage.registrations.operations.registrations import check_together, leave_event
+from bocage.registrations.operations.seats import check_seen, fill, lock_open_event, seat
+
+BY_ADDRESS = Limit(action="network.register.address", amount=5, window=timedelta(days=1))
+BY_NETWORK = Limit(action="network.register.network", amount=30, window=timedelta(days=1))
+
+
+def register(
+    *,
+    by: Person,
+    gathering: Gathering,
+    people: int = 1,
+    guests: str = "",
+    is_shown: bool = False,
+    seen_sequence: int | None = None,
+    now: datetime | None = None,
+) -> Registration:
+    """Registers somebody with those they bring, or has them wait where it is full. Registered
+    already, they say anew how many they are, and whether they are shown.
+
+    `seen_sequence` is the version of the gathering that they read.
+
+    Raises:
+        NotAllowed: nobody is signed in.
+        RegistrationsClosed: it is not open, was called off, or is over.
+        GatheringMoved: it is not when and where they read.
+        TooManyTogether: nobody comes alone with six others.
+        NoSeatForMore: they have a seat, and there are not enough for more; it stays theirs.
+    """
+    by.require("network.register")
+    check_together(gathering, people)
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = lock_open_event(gathering, now)
+        found = registration_of(locked, by)
+        if found is not None and found.is_standing:
+            return _change(found, people, guests, is_shown=is_shown, now=now)
+        check_seen(locked, seen_sequence)
+        registration = found or Registration(event=locked, person=by, asked_at=now)
+        registration.people, registration.guests = people, guests.strip()
+        registration.is_shown = is_shown
+        seat(registration, now)
+    return registration
+
+
+def ask_to_register(
+    *,
+    gathering: Gathering,
+    name: str,
+    email: str,
+    people: int = 1,
+    guests: str = "",
+    language: str = "fr",
+    network_address: str = "",
+    seen_sequence: int | None = None,
+    now: datetime | None = None,
+) -> None:
+    """Keeps what somebody without an account asks, and writes to their address to confirm it.
+
+    What is answered says nothing of who is registered: an address that is there already is
+    written to again, and its owner sees what stands.
+
+    Raises:
+        RegistrationsClosed, GatheringMoved, TooManyTogether: as `register`.
+        TooManyAttempts: this address, or this network, asked too often today.
+    """
+    check_together(gathering, people)
+    now = now or timezone.now()
+    count_attempt_from(BY_NETWORK, network_address, now=now)
+    count_attempt(BY_ADDRESS, email, now=now)
+    operations.ask_to_register(
+        event=gathering,
+        email=email,
+        seen_sequence=seen_sequence,
+        now=now,
+        name=name.strip(),
+        guests=guests.strip(),
+        people=people,
+        language=language,
+    )
+
+
+def leave_all_gatherings(*, person: Person, now: datetime | None = None) -> int:
+    """Takes somebody off all that is to come: they left the club. Answers with how many."""
+    now = now or timezone.now()
+    coming = Registration.objects.standing().filter(
+        person=person,
+        event__status__in=Gathering.COMING,
+        event__starts_at__gt=now,
+    )
+    registrations = list(coming.order_by("pk"))
+    for registration in registrations:
+        leave_event(by=None, registration=registration, now=now)
+    return len(registrations)
+
+
+def _change(
+    registration: Registration, people: int, guests: str, *, is_shown: bool, now: datetime
+) -> Registration:
+    changed = registration.people != people
+    registration.people, registration.guests = people, guests.strip()
+    registration.is_shown = is_shown
+    with refusing({"network_gathering_seats": NoSeatForMore}):
+        registration.save(update_fields=["person", "email", "people", "guests", "is_shown"])
+    if changed:
+        fill(registration.event, now)
+    return registration

@@ -1,0 +1,92 @@
+"""What places say later of the rooms of gatherings, and rooms whose day comes."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.network.gatherings import notifications
+from bocage.network.gatherings.formatting import where_of
+from bocage.network.gatherings.models.gatherings import Gathering
+from bocage.network.gatherings.operations.rooms import take_room
+from bocage.people.seams.meeting_rooms import RoomState, RoomTooEarly, RoomWish, room_keeper
+from bocage.registrations.operations.events import tell_moved, touch
+from bocage.registrations.operations.seats import lock_event
+from bocage.registrations.words import place_words
+
+Room = Gathering.Room
+
+
+def book_rooms_in_time(*, now: datetime | None = None) -> int:
+    """Books, for dates of series, the rooms whose places take bookings for them by now. Who runs
+    a date whose room cannot be had is told. Answers with how many rooms were booked."""
+    now = now or timezone.now()
+    waiting = Gathering.objects.filter(
+        room_state=Room.LATER, status__in=Gathering.CHANGING, starts_at__gt=now
+    )
+    return sum(_book_in_time(found, now) for found in waiting.order_by("starts_at", "pk"))
+
+
+def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
+    """Has the gathering of a booking say what its place says now. Run twice, it is harmless.
+
+    A room that was taken back, refused or moved to another hour is lost: who runs the gathering is
+    told, and those who come are not, since they may never need to. Another room at the same hour
+    is where the gathering is from now on, and those who come are told.
+    """
+    now = now or timezone.now()
+    found = Gathering.objects.filter(room_booking=booking_id).first()
+    if found is None:
+        return
+    with transaction.atomic():
+        gathering = lock_event(found)
+        if gathering.room_booking != booking_id or gathering.status not in Gathering.CHANGING:
+            return
+        held = room_keeper().look([booking_id])[booking_id]
+        state = held.state
+        if (held.starts_at, held.ends_at) != (gathering.starts_at, gathering.ends_at):
+            state = RoomState.LOST
+        was, gathering.room_state = gathering.room_state, state.value
+        if state != RoomState.LOST and where_of(held.room) != gathering.where:
+            left = place_words(gathering)
+            gathering.where, gathering.commune = where_of(held.room), held.room.commune
+            touch(gathering, now)
+            notifications.tell_room_is_another(gathering, left)
+            if gathering.is_coming:
+                tell_moved(gathering, left=left)
+        gathering.save()
+        if state == RoomState.LOST and was != RoomState.LOST:
+            notifications.tell_room_lost(gathering, held.note)
+        elif was != state and state == RoomState.HELD:
+            notifications.tell_room_agreed(gathering)
+
+
+def _book_in_time(found: Gathering, now: datetime) -> bool:
+    with transaction.atomic():
+        gathering = lock_event(found)
+        room_id, maker = gathering.room_wanted, gathering.made_by
+        if room_id is None or gathering.status not in Gathering.CHANGING:
+            return False
+        wish = RoomWish(
+            room_id=room_id,
+            starts_at=gathering.starts_at,
+            ends_at=gathering.ends_at,
+            people=gathering.capacity,
+            purpose=_("Rencontre du club : %(title)s") % {"title": gathering.title},
+        )
+        try:
+            if maker is None:
+                raise NotAllowed
+            take_room(gathering, room_keeper().book(by=maker, wish=wish, now=now))
+        except RoomTooEarly:
+            return False
+        except Refusal as refusal:
+            gathering.room_wanted, gathering.room_state = None, Room.NONE
+            gathering.save()
+            notifications.tell_room_lost(gathering, str(refusal.sentence))
+            return False
+        gathering.save()
+    return True

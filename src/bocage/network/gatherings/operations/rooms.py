@@ -1,0 +1,81 @@
+"""The rooms of gatherings: booked, moved and freed with them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from bocage.network.gatherings.errors import GatheringNowhere
+from bocage.network.gatherings.formatting import in_commune, where_of
+from bocage.network.gatherings.models.gatherings import Gathering
+from bocage.people.models import Person
+from bocage.people.seams.meeting_rooms import RoomTooEarly, RoomWish, room_keeper
+from bocage.territory.models import Commune
+
+Room = Gathering.Room
+
+
+def place_gathering(
+    gathering: Gathering,
+    *,
+    by: Person,
+    room: RoomWish | None,
+    elsewhere: tuple[str, Commune] | None,
+    now: datetime,
+) -> None:
+    """Gives a gathering its room, or its place elsewhere, in the transaction of who calls. A room
+    that it leaves is freed once the new one is held. A date of a series for which its place does
+    not take bookings yet waits for its day.
+
+    Raises:
+        GatheringNowhere: neither is said.
+        RoomTaken, RoomTooEarly, Refusal: as the keeper of rooms says.
+    """
+    keeper, booked = room_keeper(), gathering.room_booking
+    if room is None:
+        if elsewhere is None:
+            raise GatheringNowhere
+        free_room(gathering, by=by, now=now)
+        where, gathering.commune = elsewhere
+        gathering.where = in_commune(where, gathering.commune)
+        return
+    try:
+        if booked is not None:
+            booking = keeper.move(by=by, booking_id=booked, wish=room, now=now)
+        else:
+            booking = keeper.book(by=by, wish=room, now=now)
+    except RoomTooEarly:
+        if gathering.series is None:
+            raise
+        free_room(gathering, by=by, now=now)
+        _want_later(gathering, room.room_id)
+    else:
+        take_room(gathering, booking)
+
+
+def free_room(gathering: Gathering, *, by: Person | None, now: datetime) -> None:
+    """Gives the room of a gathering back, where it has one."""
+    if gathering.room_booking is not None:
+        room_keeper().free(by=by, booking_id=gathering.room_booking, now=now)
+    gathering.room_booking = gathering.room_wanted = None
+    gathering.room_state = Room.NONE
+
+
+def begin_in_room(gathering: Gathering, *, now: datetime) -> None:
+    """Somebody has come to a gathering: its room is in use."""
+    if gathering.room_booking is not None and gathering.room_state == Room.HELD:
+        room_keeper().begin(booking_id=gathering.room_booking, now=now)
+
+
+def _want_later(gathering: Gathering, room_id: UUID) -> None:
+    place = room_keeper().find(room_id)
+    if place is None:
+        raise GatheringNowhere
+    gathering.room_wanted, gathering.room_state = room_id, Room.LATER
+    gathering.where, gathering.commune = where_of(place), place.commune
+
+
+def take_room(gathering: Gathering, booking_id: UUID) -> None:
+    """Has a gathering be in the room of a booking, as its place says it stands."""
+    held = room_keeper().look([booking_id])[booking_id]
+    gathering.room_booking, gathering.room_wanted = booking_id, None
+    gathering.room_state = held.state.value
+    gathering.where, gathering.commune = where_of(held.room), held.room.commune

@@ -1,0 +1,205 @@
+"""Gatherings that come back each month: each date is a gathering with its own room."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from dateutil.rrule import MONTHLY, rrule, weekday
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.errors import Refusal
+from bocage.network.gatherings.errors import GatheringNowhere, GatheringOver
+from bocage.network.gatherings.models.gatherings import Gathering, GatheringSeries
+from bocage.network.gatherings.operations.gatherings import GatheringPlan, plan_gathering
+from bocage.network.gatherings.querysets import GatheringQuerySet
+from bocage.people.models import Person
+from bocage.people.seams.meeting_rooms import room_keeper
+from bocage.registrations.operations.events import call_off_event, open_event
+from bocage.territory.models import Commune
+
+MOST_DATES = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesMade:
+    """A series, and why some of its dates have no room."""
+
+    series: GatheringSeries
+    gatherings: list[Gathering]
+    without_room: list[tuple[Gathering, str]]
+
+
+def plan_series(
+    *,
+    by: Person,
+    plan: GatheringPlan,
+    dates: int,
+    week: int | None = None,
+    now: datetime | None = None,
+) -> SeriesMade:
+    """Prepares a gathering for each of so many months, the first when the plan says, the others
+    on the same weekday of the same week. `week` says which (-1 is the last), where the first date
+    alone would not tell.
+
+    A date on which the room cannot be had is prepared without it, at the commune of the first, and
+    says so: another room is chosen for it. The first date has its room, or nothing is written.
+
+    Raises:
+        As `plan_gathering`, for the first date.
+    """
+    now = now or timezone.now()
+    first = timezone.localtime(plan.starts_at)
+    with transaction.atomic():
+        series = GatheringSeries(
+            title=plan.title.strip(),
+            week=week if week is not None else _week_of(first.date()),
+            weekday=first.weekday(),
+            made_by=by,
+            made_at=now,
+            commune=plan.commune or _commune_of(plan),
+        )
+        by.require("network.keep_gathering", series)
+        series.save(force_insert=True)
+        return _make(series, by, plan, _days(series, first.date(), dates), now)
+
+
+def extend_series(
+    *, by: Person, series: GatheringSeries, dates: int, now: datetime | None = None
+) -> SeriesMade:
+    """Prepares more months after the last, as the last is.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        GatheringOver: it was ended.
+    """
+    by.require("network.keep_gathering", series)
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = lock_row(series)
+        if locked.ended_at is not None:
+            raise GatheringOver
+        last = locked.gatherings.select_related("commune").order_by("-occurs_on").first()
+        if last is None:
+            raise GatheringNowhere
+        booking = last.room_booking
+        held = room_keeper().look([booking]).get(booking) if booking is not None else None
+        plan = GatheringPlan(
+            title=last.title,
+            description=last.description,
+            starts_at=last.starts_at,
+            ends_at=last.ends_at,
+            capacity=last.capacity,
+            room_id=held.room.room_id if held else last.room_wanted,
+            where=last.where,
+            commune=last.commune,
+        )
+        day = last.occurs_on or timezone.localdate(last.starts_at)
+        days = _days(locked, day + timedelta(days=8), dates)
+        return _make(locked, by, plan, days, now, asks_first=False)
+
+
+def open_series(
+    *, by: Person, series: GatheringSeries, now: datetime | None = None
+) -> GatheringSeries:
+    """Shows all its dates that are being prepared.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        for gathering in _to_come(series, now).filter(status=Gathering.Status.DRAFT):
+            open_event(by=by, event=gathering, now=now)
+    return series
+
+
+def end_series(
+    *, by: Person, series: GatheringSeries, reason: str = "", now: datetime | None = None
+) -> GatheringSeries:
+    """Calls off all its dates to come, each with its room; what took place stays. Done twice, it
+    is harmless.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+    """
+    by.require("network.keep_gathering", series)
+    now = now or timezone.now()
+    with transaction.atomic():
+        for gathering in _to_come(series, now).filter(status__in=Gathering.CHANGING):
+            call_off_event(by=by, event=gathering, reason=reason, now=now)
+        GatheringSeries.objects.filter(pk=series.pk, ended_at=None).update(ended_at=now)
+    return series
+
+
+def _make(
+    series: GatheringSeries,
+    by: Person,
+    plan: GatheringPlan,
+    days: Iterator[date],
+    now: datetime,
+    *,
+    asks_first: bool = True,
+) -> SeriesMade:
+    made = SeriesMade(series=series, gatherings=[], without_room=[])
+    for day in days:
+        dated = _on(plan, day)
+        must_have_room = asks_first and not made.gatherings
+        try:
+            gathering = plan_gathering(by=by, plan=dated, series=series, occurs_on=day, now=now)
+        except Refusal as refusal:
+            if must_have_room or plan.room_id is None:
+                raise
+            bare = replace(dated, room_id=None, commune=series.commune, where=series.commune.name)
+            gathering = plan_gathering(by=by, plan=bare, series=series, occurs_on=day, now=now)
+            made.without_room.append((gathering, str(refusal.sentence)))
+        made.gatherings.append(gathering)
+    return made
+
+
+def _days(series: GatheringSeries, first: date, dates: int) -> Iterator[date]:
+    """The first days from one on that the series falls on."""
+    rule = rrule(
+        MONTHLY,
+        dtstart=datetime.combine(first, datetime.min.time()),
+        byweekday=weekday(series.weekday, series.week),
+        count=min(dates, MOST_DATES),
+    )
+    for moment in rule:
+        yield moment.date()
+
+
+def _on(plan: GatheringPlan, day: date) -> GatheringPlan:
+    """The plan on another day, at the same hours of the clock on the wall."""
+    starts, ends = timezone.localtime(plan.starts_at), timezone.localtime(plan.ends_at)
+    lasts = ends.date() - starts.date()
+    return replace(
+        plan,
+        starts_at=timezone.make_aware(datetime.combine(day, starts.time())),
+        ends_at=timezone.make_aware(datetime.combine(day + lasts, ends.time())),
+    )
+
+
+def _week_of(day: date) -> int:
+    """Which week of its month a day is of, by its weekday; the fifth is the last."""
+    week = (day.day - 1) // 7 + 1
+    return week if week <= 4 else GatheringSeries.Week.LAST
+
+
+def _commune_of(plan: GatheringPlan) -> Commune:
+    """The commune of the room that the plan asks for.
+
+    Raises:
+        GatheringNowhere: it asks for none.
+    """
+    if plan.room_id is None:
+        raise GatheringNowhere
+    place = room_keeper().find(plan.room_id)
+    if place is None:
+        raise GatheringNowhere
+    return place.commune
+
+
+def _to_come(series: GatheringSeries, now: datetime) -> GatheringQuerySet:
+    return Gathering.objects.filter(series=series, starts_at__gt=now).select_related("commune")

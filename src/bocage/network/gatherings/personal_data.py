@@ -1,0 +1,77 @@
+"""Registrations of a person: what is known of them, and what is erased with their account."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.formatting.grammar import people_words
+from bocage.network.gatherings.models.gatherings import Gathering
+from bocage.network.gatherings.models.registrations import GatheringCalendar, Registration
+from bocage.people.erasure import Erasure, erased_with_a_person, keep_after_erasure
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+from bocage.registrations.words import when_words
+
+
+@known_section(
+    name="network_registrations",
+    title=_("Les rencontres du club où je me suis inscrit"),
+    rank=82,
+    named_in=("network.Registration.person",),
+    link=("own_gatherings", _("Voir mes rencontres")),
+)
+def registration_rows(person: Person, most: int | None) -> KnownRows:
+    """The gatherings that they registered to, or came to; one query."""
+    found = Registration.objects.filter(person=person).select_related("event")
+    for registration in found.order_by("-asked_at", "pk")[:most]:
+        yield KnownRow(
+            title=registration.event.title,
+            detail=[
+                when_words(registration.event),
+                str(registration.get_state_display()),
+                people_words(registration.people),
+                registration.guests,
+                str(_("vous étiez là")) if registration.arrived_at else "",
+            ],
+            url=registration.event.get_absolute_url(),
+        )
+
+
+@known_section(
+    name="network_gatherings",
+    title=_("Les rencontres du club que j’ai préparées"),
+    rank=83,
+    named_in=("network.Gathering.made_by",),
+)
+def gathering_rows(person: Person, most: int | None) -> KnownRows:
+    """The gatherings that they prepared; one query."""
+    made = Gathering.objects.filter(made_by=person).order_by("-made_at", "pk")
+    for gathering in made[:most]:
+        yield KnownRow(
+            title=gathering.title,
+            detail=f"{when_words(gathering)}, {gathering.where}",
+            url=gathering.get_absolute_url(),
+        )
+
+
+@erased_with_a_person(_("Vos inscriptions aux rencontres et votre agenda"), rank=430)
+def gatherings(erasure: Erasure) -> None:
+    person = erasure.person
+    erasure.delete(GatheringCalendar.objects.filter(person=person))
+    own = Q(person=person)
+    if erasure.address:
+        own |= Q(email=erasure.address)
+    erasure.empty(
+        Registration.objects.filter(own, forgotten_at=None),
+        name="",
+        email="",
+        guests="",
+        forgotten_at=erasure.now,
+    )
+
+
+keep_after_erasure(
+    rank=400,
+    what=_("Que quelqu’un est venu à une rencontre, sans dire qui"),
+    why=_("Les chiffres de l’année ne bougent pas."),
+    until=_("sans limite"),
+)

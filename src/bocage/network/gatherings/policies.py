@@ -1,0 +1,36 @@
+"""Who may do what with gatherings. Whoever runs the club where it is runs it."""
+
+from typing import Any
+
+import rules
+
+from bocage.network.members.policies import is_of_the_club, runs_a_club, runs_the_club
+from bocage.people.policies import is_administrator, is_signed_in
+
+
+@rules.predicate
+def is_public(_person: Any, gathering: Any) -> bool:
+    """It was opened: everybody may read of it, and that it was called off."""
+    return gathering is not None and gathering.is_public
+
+
+@rules.predicate
+def is_own_registration(person: Any, registration: Any) -> bool:
+    """The registration is theirs."""
+    return bool(
+        person.is_authenticated and registration is not None and registration.person_id == person.pk
+    )
+
+
+@rules.predicate
+def runs_its_gathering(person: Any, registration: Any) -> bool:
+    """Runs the club where the gathering of the registration is."""
+    return registration is not None and bool(runs_the_club(person, registration.event))
+
+
+rules.add_perm("network.see_gathering", is_public | runs_the_club)
+rules.add_perm("network.keep_gathering", runs_the_club)
+rules.add_perm("network.plan_gatherings", runs_a_club | is_administrator)
+rules.add_perm("network.register", is_signed_in)
+rules.add_perm("network.propose_gathering", is_of_the_club)
+rules.add_perm("network.keep_registration", is_own_registration | runs_its_gathering)

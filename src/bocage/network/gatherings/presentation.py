@@ -1,0 +1,44 @@
+"""Who comes to gatherings, as their pages show it."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from bocage.network.gatherings.models.gatherings import Gathering
+from bocage.network.gatherings.models.registrations import Registration
+from bocage.network.members.models.members import Member, SharedField
+from bocage.network.members.presentation import ShownMember, onlooker_of
+from bocage.people.models import Person
+
+
+def shown_guests(gathering: Gathering, person: Person | AnonymousUser) -> list[ShownMember]:
+    """The members who come, who agreed to be shown, and who show their name to whoever looks."""
+    registered = (
+        gathering.registrations.expected().filter(is_shown=True).order_by().values("person")
+    )
+    members = (
+        Member.objects.active()
+        .filter(person__in=registered)
+        .select_related("person__portrait", "commune", "organisation")
+        .order_by("person__name", "pk")
+    )
+    onlooker = onlooker_of(person)
+    shown = (ShownMember(member, onlooker) for member in members)
+    return [one for one in shown if one.shows(SharedField.NAME)]
+
+
+def figures_of(gatherings: QuerySet[Gathering], now: datetime) -> dict[str, int]:
+    """What the gatherings of twelve months come to: how many were held, how many people came to
+    all of them, and how many different ones among those with an account; two queries."""
+    held = gatherings.filter(
+        status=Gathering.Status.HELD, starts_at__gt=now - timedelta(days=365)
+    ).order_by()
+    there = Registration.objects.filter(event__in=held, arrived_at__isnull=False).order_by()
+    counted_there = there.aggregate(
+        came=Coalesce(Sum("people"), 0), accounts=Count("person", distinct=True)
+    )
+    number = held.count()
+    each = round(counted_there["came"] / number) if number else 0
+    return {"held": number, "each": each, **counted_there}

@@ -1,0 +1,38 @@
+"""How gatherings are read: those to come, those that were, and whose they are to run."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from bocage.network.members.querysets import in_clubs_run_by
+from bocage.registrations.models import EventQuerySet
+from bocage.registrations.models import RegistrationQuerySet as BaseRegistrationQuerySet
+
+if TYPE_CHECKING:
+    from bocage.network.gatherings.models.gatherings import Gathering  # noqa: F401 - read by mypy in strings
+    from bocage.network.gatherings.models.registrations import Registration  # noqa: F401 - read by mypy in strings
+    from bocage.people.models import Person
+
+
+class GatheringQuerySet(EventQuerySet["Gathering"]):
+    """Gatherings, by what people look for."""
+
+    def past(self, now: datetime) -> GatheringQuerySet:
+        """Those that took place, the last first."""
+        over = Q(status="held") | Q(status__in=("open", "full"), ends_at__lte=now)
+        return self.filter(over).order_by("-starts_at", "pk")
+
+    def run_by(self, person: Person) -> GatheringQuerySet:
+        """Those of the clubs that somebody runs."""
+        return self.filter(in_clubs_run_by(person))
+
+
+class RegistrationQuerySet(BaseRegistrationQuerySet["Registration"]):
+    """Registrations, by what they hold."""
+
+    def with_addresses(self) -> RegistrationQuerySet:
+        """The same, read with what writing to them needs."""
+        return self.select_related("person")

@@ -1,0 +1,220 @@
+"""Gatherings for everybody: the agenda, each of them, and coming to one."""
+
+from itertools import chain
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.files.atom_feeds import CONTENT_TYPE as ATOM
+from bocage.foundation.files.calendars import CONTENT_TYPE as CALENDAR
+from bocage.foundation.files.photo_sizes import photo_response
+from bocage.foundation.http.access import finder, public, signed_in
+from bocage.foundation.http.gestures import refusals_on
+from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.versioned_answers import kept_for, versioned
+from bocage.foundation.mail import page_url
+from bocage.network.gatherings.exports import AGENDA
+from bocage.network.gatherings.feeds import feed_of_all, news_of_gatherings
+from bocage.network.gatherings.forms import GuestRegisterForm, MemberRegisterForm, RegisterForm
+from bocage.network.gatherings.models.gatherings import Gathering, GatheringPhoto
+from bocage.network.gatherings.models.registrations import Registration
+from bocage.network.gatherings.operations.registrations import ask_to_register, register
+from bocage.network.gatherings.presentation import shown_guests
+from bocage.network.members.presentation import schema_script
+from bocage.people.acting import acting
+from bocage.people.models import Person
+from bocage.people.views.sign_in import network_address_of
+from bocage.registrations.operations.registrations import leave_event
+from bocage.registrations.presentation import attendance_of, schema_of_event
+from bocage.registrations.words import seats_words, when_words
+
+TO_COME_SHOWN = 60
+PAST_PER_PAGE = 12
+
+
+find_gathering = finder(
+    Gathering.objects.select_related("commune", "series", "made_by", "proposed_by")
+)
+
+
+@public
+@may_be_a_second_old
+@require_safe
+def gathering_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
+    """The agenda: those to come, and those that were, with their photos."""
+    now = timezone.now()
+    coming = Gathering.objects.to_come(now).select_related("commune")
+    if extension:
+        over = Gathering.objects.past(now).select_related("commune")
+        return AGENDA.file(extension, chain(coming, over))
+    to_come = list(coming[:TO_COME_SHOWN])
+    photos = Prefetch("photos", queryset=GatheringPhoto.objects.order_by("added_at", "pk"))
+    past = Gathering.objects.past(now).with_attendance().prefetch_related(photos)
+    page = Paginator(past, PAST_PER_PAGE).get_page(request.GET.get("page"))
+    feed = page_url("gathering_feed")
+    context = {
+        "to_come": [(one, when_words(one), seats_words(one)) for one in to_come],
+        "page": page,
+        "past": [(one, when_words(one)) for one in page.object_list],
+        "feed": feed,
+        "webcal": f"webcal://{feed.partition('://')[2]}",
+        "may_plan": request.user.has_perm("network.plan_gatherings"),
+    }
+    return render(request, "network/gatherings/list.html", context)
+
+
+@public
+@require_safe
+def gathering_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One gathering; one that is in preparation, to who runs the club alone."""
+    gathering = find_gathering(pk)
+    if not request.user.has_perm("network.see_gathering", gathering):
+        raise Http404
+    return _page(request, gathering, None)
+
+
+@public
+@require_POST
+def gathering_register(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Comes to a gathering: with an account at once, without one once the address is confirmed."""
+    gathering = find_gathering(pk)
+    if not gathering.is_public:
+        raise Http404
+    form = _form_for(request.user, gathering, request.POST)
+    if not form.is_valid():
+        return _page(request, gathering, form)
+    data = form.cleaned_data
+    asked = {"people": data["combien"], "guests": data["avec"], "seen_sequence": data["version"]}
+    with refusals_on(form):
+        if isinstance(request.user, Person):
+            registration = register(
+                by=request.user, gathering=gathering, is_shown=data.get("montrer", False), **asked
+            )
+            messages.success(request, _noted(registration))
+        else:
+            ask_to_register(
+                gathering=gathering,
+                name=data["nom"],
+                email=data["adresse"],
+                language=(get_language() or "fr")[:2],
+                network_address=network_address_of(request),
+                **asked,
+            )
+            messages.success(
+                request, _("Un message part à cette adresse : il confirme votre inscription.")
+            )
+        return redirect(gathering)
+    return _page(request, find_gathering(pk), form)
+
+
+@signed_in
+@require_POST
+def gathering_leave(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Comes no more."""
+    registration = get_object_or_404(
+        Registration.objects.standing().select_related("event__commune"),
+        event=pk,
+        person=acting(request),
+    )
+    leave_event(by=acting(request), registration=registration)
+    messages.success(request, _("C’est noté : votre place est libre pour quelqu’un d’autre."))
+    return redirect(registration.event)
+
+
+@public
+@require_safe
+def gathering_feed(request: HttpRequest) -> HttpResponseBase:
+    """All public gatherings, for calendars that follow; 304 when they have this version."""
+    feed = feed_of_all(timezone.now())
+    return versioned(request, feed, content_type=CALENDAR, cache=kept_for(300))
+
+
+@public
+@require_safe
+def gathering_news(request: HttpRequest) -> HttpResponseBase:
+    """The gatherings to come, for feed readers; 304 when they have this version."""
+    feed = news_of_gatherings(timezone.now())
+    return versioned(request, feed, content_type=ATOM, cache=kept_for(300))
+
+
+@public
+@require_safe
+def gathering_photo(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """A photo of a gathering, for who may see it. It never changes, so browsers keep it."""
+    photo = get_object_or_404(GatheringPhoto.objects.select_related("gathering__commune"), pk=pk)
+    if not request.user.has_perm("network.see_gathering", photo.gathering):
+        raise Http404
+    response = photo_response(request, photo.image.storage, str(photo.image.name))
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+def _page(request: HttpRequest, gathering: Gathering, form: RegisterForm | None) -> HttpResponse:
+    own = _own(request.user, gathering)
+    now = timezone.now()
+    takes = gathering.takes_registrations(now)
+    shown = None
+    if takes:
+        shown = form if form is not None else _form_for(request.user, gathering, None, own)
+    context: dict[str, Any] = {
+        "gathering": gathering,
+        "when": when_words(gathering),
+        "seats": seats_words(gathering),
+        "form": shown,
+        "refused": form.errors if form is not None else None,
+        "own": own,
+        "takes": takes,
+        "is_past": gathering.ends_at <= now,
+        "guests": shown_guests(gathering, request.user),
+        "photos": list(gathering.photos.all()),
+        "attendance": attendance_of(gathering),
+        "may_keep": request.user.has_perm("network.keep_gathering", gathering),
+        "schema": _schema(gathering) if gathering.is_public else "",
+    }
+    status = 422 if form is not None and form.errors else 200
+    response = render(request, "network/gatherings/detail.html", context, status=status)
+    if not gathering.is_public:
+        response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _schema(gathering: Gathering) -> str:
+    address = {"addressLocality": gathering.commune.name, "addressCountry": "FR"}
+    return schema_script(schema_of_event(gathering, address=address))
+
+
+def _form_for(
+    person: Any, gathering: Gathering, sent: Any, own: Registration | None = None
+) -> RegisterForm:
+    """The form of who looks. What is sent again says which version was read; where it was another,
+    the form comes back with the one that stands."""
+    kind: type[RegisterForm] = GuestRegisterForm
+    if isinstance(person, Person):
+        is_member = person.has_perm("network.see_members")
+        kind = MemberRegisterForm if is_member else RegisterForm
+    initial: dict[str, Any] = {"version": gathering.sequence}
+    if own is not None:
+        initial |= {"combien": own.people, "avec": own.guests, "montrer": own.is_shown}
+    return kind(sent, initial=initial)
+
+
+def _own(person: Any, gathering: Gathering) -> Registration | None:
+    if not isinstance(person, Person):
+        return None
+    return gathering.registrations.standing().filter(person=person).first()
+
+
+def _noted(registration: Registration) -> str:
+    if registration.state == Registration.State.WAITING:
+        return _("Vous êtes en liste d’attente : dès qu’une place se libère, elle est à vous.")
+    return _("Vous êtes inscrit. Le message qui part la met dans votre agenda.")

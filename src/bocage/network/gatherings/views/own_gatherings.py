@@ -1,0 +1,65 @@
+"""My gatherings: what I come to, and the calendar that follows it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.http.access import permitted, public, require_safe_or_post, signed_in
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.network.gatherings.feeds import feed_of, registrations_of
+from bocage.network.gatherings.forms import ProposalForm
+from bocage.network.gatherings.models.gatherings import Gathering
+from bocage.network.gatherings.models.registrations import GatheringCalendar
+from bocage.network.gatherings.operations.proposals import propose_gathering
+from bocage.people.acting import acting
+from bocage.people.views.own_calendars import followed_calendar, keep_calendar, shown_calendar
+from bocage.registrations.words import when_words
+
+
+@signed_in
+@require_safe
+def own_gatherings(request: HttpRequest) -> HttpResponse:
+    """What I come to, and the secret address of my calendar."""
+    person = acting(request)
+    registrations = registrations_of(person, timezone.now())
+    proposals = Gathering.objects.filter(
+        proposed_by=person, status=Gathering.Status.DRAFT, starts_at__gt=timezone.now()
+    )
+    context = {
+        "proposals": [(one, when_words(one)) for one in proposals.order_by("starts_at", "pk")],
+        "may_propose": person.has_perm("network.propose_gathering"),
+        "registrations": [(one, when_words(one.event)) for one in registrations],
+        **shown_calendar(GatheringCalendar, person, page="own_gathering_feed"),
+    }
+    return render(request, "network/gatherings/own.html", context)
+
+
+@permitted("network.propose_gathering")
+@require_safe_or_post
+def gathering_propose(request: HttpRequest) -> HttpResponse:
+    """A member proposes a gathering to who runs the club."""
+    form = ProposalForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            propose_gathering(by=acting(request), plan=form.plan())
+            messages.success(request, _("C’est proposé : l’animateur du club vous répondra."))
+            return redirect("own_gatherings")
+    return render_form(request, "network/gatherings/propose.html", form)
+
+
+@signed_in
+@require_POST
+def own_gathering_calendar(request: HttpRequest) -> HttpResponse:
+    """Makes the address of my calendar, replaces it, or takes it away."""
+    keep_calendar(request, GatheringCalendar, acting(request))
+    return redirect("own_gatherings")
+
+
+@public
+@require_safe
+def own_gathering_feed(request: HttpRequest, token: str) -> HttpResponseBase:
+    """The calendar of a secret address, for programs; 304 when they have this version."""
+    return followed_calendar(request, GatheringCalendar, token, feed_of)

@@ -1,0 +1,215 @@
+"""Gatherings for who runs them: prepared with their room, changed, called off."""
+
+from itertools import chain
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.errors import Refusal
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.network.gatherings.exports import KEPT_GATHERINGS
+from bocage.network.gatherings.formatting import rule_words
+from bocage.network.gatherings.forms import (
+    CallOffGatheringForm,
+    GatheringForm,
+    NewGatheringForm,
+    instead_value,
+    with_instead,
+)
+from bocage.network.gatherings.models.gatherings import Gathering, GatheringSeries
+from bocage.network.gatherings.operations.gatherings import change_gathering, plan_gathering
+from bocage.network.gatherings.operations.series import (
+    SeriesMade,
+    end_series,
+    extend_series,
+    open_series,
+    plan_series,
+)
+from bocage.network.gatherings.presentation import figures_of
+from bocage.network.gatherings.views.gatherings import find_gathering
+from bocage.network.members.querysets import ORGANISERS
+from bocage.people.acting import acting
+from bocage.people.models import Person
+from bocage.people.policies import reach_of
+from bocage.people.seams.meeting_rooms import MeetingRoom, RoomPlace, RoomTaken, room_keeper
+from bocage.registrations.operations.events import call_off_event, open_event
+from bocage.registrations.words import when_words
+from bocage.territory.models import Epci
+
+PER_PAGE = 30
+EXTENDED_BY = 6
+
+
+find_series = finder(GatheringSeries.objects.select_related("commune"))
+
+
+@permitted("network.plan_gatherings")
+@require_safe
+def club_gatherings(request: HttpRequest, extension: str = "") -> HttpResponseBase:
+    """Those that I run: to come first, then what was, with who came."""
+    now = timezone.now()
+    mine = Gathering.objects.run_by(acting(request)).with_attendance()
+    changing = mine.filter(status__in=Gathering.CHANGING, ends_at__gt=now).order_by(
+        "starts_at", "pk"
+    )
+    over = mine.exclude(status__in=Gathering.CHANGING, ends_at__gt=now).order_by("-starts_at", "pk")
+    if extension:
+        return KEPT_GATHERINGS.file(extension, chain(changing, over))
+    page = Paginator(over, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "figures": figures_of(Gathering.objects.run_by(acting(request)), now),
+        "to_come": [(one, when_words(one)) for one in changing],
+        "page": page,
+        "over": [(one, when_words(one)) for one in page.object_list],
+    }
+    return render(request, "network/gatherings/team_list.html", context)
+
+
+@permitted("network.plan_gatherings")
+@require_safe_or_post
+def gathering_plan(request: HttpRequest) -> HttpResponse:
+    """Prepares a gathering, or one of each month, with its room."""
+    person = acting(request)
+    sent = with_instead(request.POST) if request.method == "POST" else None
+    form = NewGatheringForm(sent, rooms=rooms_for(person))
+    refusal: Refusal | None = None
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form, {RoomTaken: "salle"}) as planning:
+            return _plan(request, person, form)
+        refusal = planning.refusal
+    return _form_page(request, form, None, refusal)
+
+
+def _plan(request: HttpRequest, person: Person, form: NewGatheringForm) -> HttpResponse:
+    months = form.cleaned_data["mois"]
+    if months == 1:
+        gathering = plan_gathering(by=person, plan=form.plan())
+        messages.success(request, _("La rencontre est prête. Relisez-la, puis ouvrez-la."))
+        return redirect("gathering_manage", gathering.pk)
+    made = plan_series(by=person, plan=form.plan(), dates=months)
+    _say_made(request, made)
+    return redirect("gathering_manage", made.gatherings[0].pk)
+
+
+@permitted("network.keep_gathering", on=find_gathering)
+@require_safe_or_post
+def gathering_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Changes what, when or where; its room moves with it."""
+    gathering, person = target_of(request, Gathering), acting(request)
+    sent = with_instead(request.POST) if request.method == "POST" else None
+    initial = GatheringForm.initial_of(gathering, room_of(gathering))
+    form = GatheringForm(sent, rooms=rooms_for(person), initial=initial)
+    refusal: Refusal | None = None
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form, {RoomTaken: "salle"}) as changing:
+            changed = change_gathering(by=person, gathering=gathering, plan=form.plan())
+            messages.success(
+                request, _("C’est changé, la salle avec. Ceux qui sont inscrits l’apprennent.")
+            )
+            return redirect("gathering_manage", changed.pk)
+        refusal = changing.refusal
+    return _form_page(request, form, gathering, refusal)
+
+
+@permitted("network.keep_gathering", on=find_gathering)
+@require_POST
+def gathering_open(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Opens registrations, of this one or of all the dates of its series."""
+    gathering = target_of(request, Gathering)
+    if "serie" in request.POST and gathering.series is not None:
+        open_series(by=acting(request), series=gathering.series)
+        messages.success(request, _("Les dates sont publiées : chacun peut s’inscrire."))
+    else:
+        open_event(by=acting(request), event=gathering)
+        messages.success(request, _("La rencontre est publiée : chacun peut s’inscrire."))
+    return redirect("gathering_manage", pk)
+
+
+@permitted("network.keep_gathering", on=find_gathering)
+@require_safe_or_post
+def gathering_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Calls it off, or all that is to come of its series, with a word for those who come."""
+    gathering = target_of(request, Gathering)
+    form = CallOffGatheringForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        said: dict[str, Any] = {"by": acting(request), "reason": form.cleaned_data["raison"]}
+        if "serie" in request.POST and gathering.series is not None:
+            end_series(series=gathering.series, **said)
+        else:
+            call_off_event(event=gathering, **said)
+        messages.success(
+            request, _("C’est annulé. La salle est libérée, et ceux qui venaient le savent.")
+        )
+        return redirect("gathering_manage", pk)
+    context = {"gathering": gathering, "when": when_words(gathering)}
+    return render_form(request, "network/gatherings/call_off.html", form, context)
+
+
+@permitted("network.keep_gathering", on=find_series)
+@require_POST
+def series_extend(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Prepares six more months after the last."""
+    made = extend_series(
+        by=acting(request), series=target_of(request, GatheringSeries), dates=EXTENDED_BY
+    )
+    _say_made(request, made)
+    return redirect("club_gatherings")
+
+
+def rooms_for(person: Person) -> list[MeetingRoom]:
+    """The rooms of the départements whose club somebody runs."""
+    reach = reach_of(person, ORGANISERS)
+    if reach.everywhere:
+        return room_keeper().rooms_of(None)
+    around = Epci.objects.filter(pk__in=reach.epcis).values_list("communes__departement", flat=True)
+    departements = {*reach.departements, *(around if reach.epcis else ())}
+    return room_keeper().rooms_of({code for code in departements if code})
+
+
+def room_of(gathering: Gathering) -> RoomPlace | None:
+    """The room that it has, or that is to be booked for it; none that it has lost."""
+    booking = gathering.room_booking
+    if gathering.room_wanted is not None:
+        return room_keeper().find(gathering.room_wanted)
+    if booking is None or gathering.room_state == Gathering.Room.LOST:
+        return None
+    held = room_keeper().look([booking]).get(booking)
+    return held.room if held else None
+
+
+def _say_made(request: HttpRequest, made: SeriesMade) -> None:
+    count = len(made.gatherings)
+    sentence = ngettext(
+        "%(count)d rencontre est prête : %(rule)s.",
+        "%(count)d rencontres sont prêtes : %(rule)s.",
+        count,
+    )
+    messages.success(request, sentence % {"count": count, "rule": rule_words(made.series)})
+    for gathering, reason in made.without_room:
+        words = {"when": when_words(gathering), "reason": reason}
+        messages.warning(
+            request, _("Sans salle, %(when)s : %(reason)s Choisissez-en une autre.") % words
+        )
+
+
+def _form_page(
+    request: HttpRequest,
+    form: GatheringForm,
+    gathering: Gathering | None,
+    refusal: Refusal | None,
+) -> HttpResponse:
+    instead = refusal.instead() if isinstance(refusal, RoomTaken) else ()
+    context = {
+        "gathering": gathering,
+        "instead": [(instead_value(one), one.words) for one in instead],
+    }
+    return render_form(request, "network/gatherings/plan.html", form, context)

@@ -1,1 +1,0 @@
-"""What the club does about events of lower rooms, by subject."""

@@ -1,0 +1,1 @@
+"""The help board: what members ask and offer, who answers, who is thanked."""

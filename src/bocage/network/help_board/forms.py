@@ -1,0 +1,134 @@
+"""The forms of the help board."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.forms.fields import AddressForm, ChoiceCards, DayInput
+from bocage.network.help_board.models import MOST_NOTICE_SKILLS, RADII_KM, Notice, NoticeChoice
+from bocage.network.members.forms import SKILLS_HELP, CommaSeparated
+from bocage.network.members.models.members import Member
+from bocage.territory.forms import CommuneField
+
+USUAL = timedelta(days=30)
+ANYWHERE = _("partout dans le département")
+
+
+def _radii() -> list[tuple[str, Any]]:
+    return [("", ANYWHERE), *((str(km), f"{km} km") for km in RADII_KM)]
+
+
+class NoticeForm(forms.Form):
+    """What a member asks for or offers."""
+
+    kind = forms.ChoiceField(
+        label=_("Vous…"), choices=Notice.Kind.choices, widget=ChoiceCards, initial="ask"
+    )
+    title = forms.CharField(
+        label=_("En une ligne"),
+        max_length=120,
+        help_text=_("Par exemple : relire un devis d’imprimeur avant vendredi."),
+    )
+    text = forms.CharField(
+        label=_("Ce qu’il faut savoir"),
+        max_length=1500,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    skills = CommaSeparated(
+        label=_("Quels métiers ou compétences ?"), help_text=SKILLS_HELP, most=MOST_NOTICE_SKILLS
+    )
+    commune = CommuneField(label=_("Près de quelle commune ?"))
+    radius_km = forms.TypedChoiceField(
+        label=_("Jusqu’à quelle distance ?"),
+        choices=_radii,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        initial="30",
+    )
+    ends_on = forms.DateField(
+        label=_("Jusqu’au"),
+        widget=DayInput,
+        help_text=_("Trois mois au plus. Trois jours avant, une touche la prolonge."),
+    )
+
+    def __init__(
+        self, data: Any = None, *, member: Member | None = None, notice: Notice | None = None
+    ) -> None:
+        super().__init__(data, initial=_known(member, notice))
+
+
+def _known(member: Member | None, notice: Notice | None) -> dict[str, Any]:
+    if notice is not None:
+        return {
+            "kind": notice.kind,
+            "title": notice.title,
+            "text": notice.text,
+            "skills": [skill.name for skill in notice.skills.all()],
+            "commune": (notice.commune.name, notice.commune.code),
+            "radius_km": str(notice.radius_km or ""),
+            "ends_on": notice.ends_on,
+        }
+    known: dict[str, Any] = {"ends_on": timezone.localdate() + USUAL}
+    if member is not None:
+        known["commune"] = (member.commune.name, member.commune.code)
+    return known
+
+
+class MessageForm(forms.Form):
+    """A word, to the author of a notice or to who answered it."""
+
+    text = forms.CharField(
+        label=_("Votre message"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Votre nom est donné avec votre message ; votre adresse ne l’est jamais."),
+    )
+
+
+class ThanksForm(forms.Form):
+    """Who helped, and a word for them."""
+
+    helper = forms.ChoiceField(label=_("Qui vous a aidé ?"))
+    words = forms.CharField(label=_("Un mot pour lui ou elle"), max_length=300, required=False)
+
+    def __init__(self, data: Any, *, answerers: list[tuple[str, str]]) -> None:
+        super().__init__(data)
+        field = self.fields["helper"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = answerers
+
+
+class ReportForm(forms.Form):
+    """What is wrong with a notice."""
+
+    reason = forms.CharField(label=_("Ce qui ne va pas"), max_length=300)
+
+
+class ReasonForm(forms.Form):
+    """Why something is hidden."""
+
+    reason = forms.CharField(
+        label=_("Pourquoi ?"), max_length=300, help_text=_("La personne reçoit cette phrase.")
+    )
+
+
+class RhythmForm(forms.Form):
+    """How a member wants to be told of the notices that need them."""
+
+    rhythm = forms.ChoiceField(
+        label=_("M’écrire quand une annonce demande mes compétences"),
+        choices=NoticeChoice.Rhythm.choices,
+    )
+
+
+class BoardSearchForm(AddressForm):
+    """What is looked for on the board, in the words of the address."""
+
+    q = forms.CharField(max_length=120, required=False)
+    nature = forms.ChoiceField(choices=[("", ""), *Notice.Kind.choices], required=False)
+    pour_moi = forms.BooleanField(required=False)

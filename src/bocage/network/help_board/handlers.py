@@ -1,0 +1,13 @@
+"""What the help board does once a member has left."""
+
+from bocage.foundation.events import handles
+from bocage.network.help_board.operations.scheduled import end_notices_of
+from bocage.network.members.events import MemberLeft
+from bocage.network.members.models.members import Member
+
+
+@handles(MemberLeft)
+def close_their_notices(event: MemberLeft) -> None:
+    """Nobody answers to somebody who has left; who came back meanwhile keeps their notices."""
+    if not Member.objects.active().filter(person=event.person_id).exists():
+        end_notices_of(person_id=event.person_id)

@@ -1,0 +1,94 @@
+"""Who is written to about a notice, in the transaction of the operation."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from bocage.network.help_board.mails import (
+    AnswerPassedOn,
+    HelperThanked,
+    NoticeEnding,
+    NoticeForYou,
+    NoticeHidden,
+    NoticeMail,
+    NoticeReported,
+    NoticesOfTheWeek,
+    ToldNotice,
+)
+from bocage.network.help_board.models import Notice, NoticeReport, NoticeThanks
+from bocage.network.members.models.members import Member
+from bocage.network.members.presentation import ShownMember
+from bocage.network.members.shown import A_MEMBER, Onlooker
+from bocage.network.messages import notifications as contact_notices
+from bocage.network.messages.models import ConversationMessage
+from bocage.people.mailing import write_to
+from bocage.people.models import Person, Role
+from bocage.people.scopes.holders import holders_over
+from bocage.territory.models import Commune
+
+
+def organisers_of(commune: Commune) -> list[Person]:
+    """Who runs the club there: its organisers, or the coordinators where there is none."""
+    organisers = holders_over(commune, Q(role=Role.CLUB_ORGANISER))
+    return organisers or holders_over(commune, Q(role=Role.COORDINATOR))
+
+
+def name_shown_to_members(person: Person, onlooker: Onlooker = A_MEMBER) -> str:
+    """The name of a member, if they show it to members; « Un membre du club » otherwise."""
+    member = Member.objects.filter(person=person).first()
+    member = member or Member(person=person, members_fields=[], public_fields=[])
+    member.person = person
+    return ShownMember(member, onlooker).name
+
+
+def told(notice: Notice) -> ToldNotice:
+    """A notice as a mail tells it."""
+    return ToldNotice(
+        id=str(notice.pk),
+        kind=notice.kind,
+        title=notice.title,
+        author_name=name_shown_to_members(notice.author),
+        commune_name=notice.commune.name,
+        skills=[skill.name for skill in notice.skills.all()],
+        ends_on=notice.ends_on,
+    )
+
+
+def tell_at_once(notice: Notice, members: Iterable[Member]) -> None:
+    mail = NoticeForYou(notice=told(notice), text=notice.text)
+    for member in members:
+        write_to(member.person, mail)
+
+
+def tell_of_the_week(member: Member, notices: Iterable[Notice]) -> None:
+    write_to(member.person, NoticesOfTheWeek(notices=[told(notice) for notice in notices]))
+
+
+def pass_answer_on(notice: Notice, message: ConversationMessage) -> None:
+    """Brings an answer to the author of the notice."""
+    contact_notices.carry(
+        message, AnswerPassedOn, notice_id=str(notice.pk), notice_title=notice.title
+    )
+
+
+def tell_thanks(thanks: NoticeThanks) -> None:
+    notice = thanks.notice
+    _about(notice, HelperThanked, thanks.helper, notice.author.name, thanks.words)
+
+
+def tell_hidden(notice: Notice) -> None:
+    _about(notice, NoticeHidden, notice.author, "", notice.hidden_reason)
+
+
+def tell_ending(notice: Notice, mail: NoticeEnding) -> None:
+    write_to(notice.author, mail)
+
+
+def tell_reported(report: NoticeReport) -> None:
+    mail = NoticeReported(title=report.notice.title, reason=report.reason)
+    for person in organisers_of(report.notice.commune):
+        write_to(person, mail)
+
+
+def _about(notice: Notice, mail: type[NoticeMail], to: Person, name: str, words: str) -> None:
+    write_to(to, mail(notice_id=str(notice.pk), title=notice.title, words=words, name=name))

@@ -1,0 +1,252 @@
+"""What the help board writes: to whom a notice concerns, to its author, to those who helped."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import ClassVar
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from bocage.foundation.formatting.grammar import of_name
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.http.signed_actions import signed_action_url
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.body import Choices, Facts, Link, MailBody
+from bocage.network.members.mails.club import ClubMail
+from bocage.network.messages.mails import MessagePassedOn
+
+declare_channel(
+    "club_notices",
+    label=gettext_lazy("Les annonces d’entraide qui demandent mes compétences"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que cette annonce du club demande l’une de vos compétences."
+    ),
+    optional=True,
+)
+declare_channel(
+    "club_answers",
+    label=gettext_lazy("Les réponses aux annonces d’entraide"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous prenez part à une annonce d’entraide."
+    ),
+    optional=False,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldNotice:
+    """A notice as a mail tells it."""
+
+    id: str
+    kind: str
+    title: str
+    author_name: str
+    commune_name: str
+    skills: list[str]
+    ends_on: date
+
+    @property
+    def address(self) -> str:
+        return page_url("help_notice", self.id)
+
+    @property
+    def until(self) -> str:
+        return spoken_date(self.ends_on)
+
+    @property
+    def skill_words(self) -> str:
+        return ", ".join(self.skills)
+
+    @property
+    def sentence(self) -> str:
+        """« De Nadia Prigent, près de Boitron (Graphiste), jusqu’au vendredi 18 décembre. »"""
+        return _("%(of_name)s, près %(of_commune)s (%(skills)s), jusqu’au %(until)s.") % {
+            "of_name": capfirst(of_name(self.author_name)),
+            "of_commune": of_name(self.commune_name),
+            "skills": self.skill_words,
+            "until": self.until,
+        }
+
+
+class NoticeForYou(ClubMail):
+    """To a member whose skills a notice needs, at once."""
+
+    channel: ClassVar[str] = "club_notices"
+
+    notice: ToldNotice
+    text: str = ""
+
+    def body(self) -> MailBody:
+        notice = self.notice
+        opening = (
+            _("Un membre du club propose :")
+            if notice.kind == "offer"
+            else _("Un membre du club cherche :")
+        )
+        return MailBody(
+            subject=_("Entraide : %(title)s") % {"title": notice.title},
+            title=notice.title,
+            paragraphs=[
+                f"{opening} {notice.title}",
+                self.text,
+                Facts(
+                    [
+                        (_("De"), notice.author_name),
+                        (_("Près de"), notice.commune_name),
+                        (_("Compétences"), notice.skill_words),
+                        (_("Jusqu’au"), notice.until),
+                    ]
+                ),
+            ],
+            button=(_("Lire et répondre"), notice.address),
+            links=[(_("Choisir quand ces annonces m’arrivent"), page_url("help_board"))],
+        )
+
+
+class NoticesOfTheWeek(ClubMail):
+    """To a member who reads the notices that need them once a week."""
+
+    channel: ClassVar[str] = "club_notices"
+
+    notices: list[ToldNotice] = field(default_factory=list)
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=ngettext(
+                "Une annonce demande vos compétences",
+                "%(count)s annonces demandent vos compétences",
+                len(self.notices),
+            )
+            % {"count": len(self.notices)},
+            paragraphs=[
+                Choices(notice.title, [(notice.sentence, notice.address)])
+                for notice in self.notices
+            ],
+            button=(_("Voir toute l’entraide"), page_url("help_board")),
+        )
+
+
+class NoticeMail(ClubMail):
+    """About one notice, to those who take part in it."""
+
+    channel: ClassVar[str] = "club_answers"
+
+    notice_id: str
+    title: str
+    words: str = ""
+    name: str = ""
+
+    @property
+    def who(self) -> str:
+        """Whoever wrote, by their name where they show it."""
+        return self.name or _("Un membre du club")
+
+    @property
+    def page(self) -> Link:
+        """The page of the notice."""
+        return _("Voir l’annonce"), page_url("help_notice", self.notice_id)
+
+
+class AnswerPassedOn(MessagePassedOn):
+    """To the author of a notice: what somebody answers, whole, without their address."""
+
+    channel: ClassVar[str] = "club_answers"
+
+    notice_id: str
+    notice_title: str
+
+    def body(self) -> MailBody:
+        words = {"author": self.author, "title": self.notice_title}
+        body = super().body()
+        notice = (_("Voir l’annonce, ou remercier"), page_url("help_notice", self.notice_id))
+        return replace(
+            body,
+            subject=_("%(author)s répond à votre annonce : %(title)s") % words,
+            title=_("%(author)s répond à votre annonce") % words,
+            paragraphs=[self.notice_title, *body.paragraphs],
+            links=[notice, *body.links],
+        )
+
+
+class HelperThanked(NoticeMail):
+    """To somebody who helped."""
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("%(who)s vous remercie") % {"who": self.who},
+            paragraphs=[
+                _("Vous avez aidé pour « %(title)s ». Ce coup de main compte parmi ceux du club.")
+                % {"title": self.title},
+                self.words,
+            ],
+            button=self.page,
+        )
+
+
+class NoticeHidden(NoticeMail):
+    """To its author: the organiser took the notice off the board, and why."""
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Votre annonce d’entraide est masquée"),
+            paragraphs=[
+                _("L’animateur du club a masqué « %(title)s », pour cette raison :")
+                % {"title": self.title},
+                self.words,
+            ],
+            button=self.page,
+        )
+
+
+class NoticeEnding(ClubMail):
+    """To its author: the notice ends soon; one click prolongs it."""
+
+    channel: ClassVar[str] = "club_answers"
+
+    notice_id: str
+    title: str
+    ends_on: date
+    until: date
+
+    def body(self) -> MailBody:
+        words = {
+            "title": self.title,
+            "ends_words": spoken_date(self.ends_on),
+            "until_words": spoken_date(self.until),
+        }
+        prolong = signed_action_url(
+            "network.prolong_notice", notice=self.notice_id, until=self.until.isoformat()
+        )
+        close = _("C’est réglé : remercier et clore")
+        return MailBody(
+            subject=_("Votre annonce « %(title)s » finit bientôt") % words,
+            title=_("Votre annonce finit bientôt"),
+            paragraphs=[
+                _(
+                    "« %(title)s » quitte le tableau d’entraide %(ends_words)s. Avez-vous trouvé ? "
+                    "Sinon, une touche la prolonge jusqu’au %(until_words)s."
+                )
+                % words
+            ],
+            button=(_("Prolonger mon annonce"), prolong),
+            links=[(close, page_url("help_notice", self.notice_id))],
+        )
+
+
+class NoticeReported(ClubMail):
+    """To who runs the club: a notice has no place on the board, somebody says."""
+
+    channel: ClassVar[str] = "club_team"
+
+    title: str
+    reason: str
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Une annonce d’entraide est signalée"),
+            paragraphs=[
+                _("« %(title)s » : %(reason)s") % {"title": self.title, "reason": self.reason}
+            ],
+            button=(_("Regarder"), page_url("club_notices")),
+        )

@@ -1,0 +1,225 @@
+"""The help board: what members ask and offer each other, who was told, who answered, who helped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.models.identified import IdentifiedModel
+from bocage.network.members.models.members import Member
+from bocage.network.members.models.skills import Skill
+from bocage.network.members.querysets import in_clubs_run_by
+from bocage.people.keys import OwnerKey
+from bocage.people.scopes.lineage import LineageOf
+from bocage.territory.keys import CommuneKey
+
+if TYPE_CHECKING:
+    from bocage.people.models import Person
+
+RADII_KM = (10, 20, 30, 50)
+MOST_NOTICE_SKILLS = 6
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Notices, by what people look for."""
+
+    def open(self) -> NoticeQuerySet:
+        """Those that may be answered today."""
+        return self.filter(status="open")
+
+    def run_by(self, person: Person) -> NoticeQuerySet:
+        """Those of the clubs that somebody runs."""
+        return self.filter(in_clubs_run_by(person))
+
+
+class Notice(IdentifiedModel):
+    """What a member asks for or offers, about some skills, near somewhere, until a day."""
+
+    class Kind(models.TextChoices):
+        ASK = "ask", _("je cherche")
+        OFFER = "offer", _("je propose")
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("en cours")
+        CLOSED = "closed", _("réglée")
+        ENDED = "ended", _("arrivée à son terme")
+        HIDDEN = "hidden", _("masquée")
+
+    author = OwnerKey(_("auteur"), related_name="help_notices")
+    kind = models.CharField(_("nature"), max_length=5, choices=Kind)
+    title = models.CharField(_("en une ligne"), max_length=120)
+    text = models.TextField(_("ce qu’il faut savoir"), max_length=1500, blank=True)
+    commune = CommuneKey(_("commune"), related_name="help_notices")
+    radius_km = models.PositiveSmallIntegerField(
+        _("jusqu’à quelle distance"), null=True, blank=True
+    )
+    skills = models.ManyToManyField(
+        Skill, related_name="notices", verbose_name=_("métiers et compétences")
+    )
+    ends_on = models.DateField(_("dernier jour"))
+    status = models.CharField(_("état"), max_length=6, choices=Status, default=Status.OPEN)
+    created_at = models.DateTimeField(_("publiée le"))
+    reminded_at = models.DateTimeField(_("fin annoncée le"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("close le"), null=True, blank=True)
+    hidden_reason = models.CharField(_("pourquoi elle est masquée"), max_length=300, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="network_notice_titled",
+                condition=Q(title__regex=r"\S"),
+                violation_error_message=_("Une annonce se dit en une ligne."),
+            ),
+            models.CheckConstraint(
+                name="network_notice_near_enough",
+                condition=Q(radius_km=None) | Q(radius_km__in=RADII_KM),
+                violation_error_message=_("Choisissez une distance de la liste."),
+            ),
+            models.CheckConstraint(
+                name="network_notice_closed_has_time",
+                condition=Q(status="open", closed_at=None)
+                | (~Q(status="open") & Q(closed_at__isnull=False)),
+                violation_error_message=_("Une annonce close l’est depuis un moment."),
+            ),
+            models.CheckConstraint(
+                name="network_notice_hidden_with_a_reason",
+                condition=~Q(status="hidden") | Q(hidden_reason__regex=r"\S"),
+                violation_error_message=_("Dites pourquoi : la raison est envoyée à son auteur."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["ends_on"], name="network_notice_to_end", condition=Q(status="open")
+            ),
+            models.Index(fields=["author", "-created_at"], name="network_notice_own"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("help_notice", args=[self.pk])
+
+    lineage = LineageOf("commune")
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == self.Status.OPEN
+
+
+class NoticeTelling(IdentifiedModel):
+    """A notice that a member was told of, or will be in their digest; once, whatever happens."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="tellings")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="notices_told")
+    found_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="network_notice_told_once",
+                fields=["notice", "member"],
+                violation_error_message=_("Ce membre a déjà reçu cette annonce."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["member"], name="network_notice_to_tell", condition=Q(told_at=None)
+            ),
+        ]
+
+
+class NoticeChoice(models.Model):
+    """How a member wants to be told of the notices that need their skills; at once, unless they
+    said otherwise."""
+
+    class Rhythm(models.TextChoices):
+        AT_ONCE = "at_once", _("aussitôt")
+        WEEKLY = "weekly", _("une fois par semaine, ensemble")
+        NEVER = "never", _("jamais")
+
+    member = models.OneToOneField(
+        Member, on_delete=models.CASCADE, primary_key=True, related_name="notice_choice"
+    )
+    rhythm = models.CharField(_("rythme"), max_length=7, choices=Rhythm, default=Rhythm.AT_ONCE)
+
+
+class NoticeAnswer(IdentifiedModel):
+    """Who answered a notice. What they wrote is the first message of a conversation, or one more:
+    neither address is shown, and whatever holds for messages holds for answers."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="answers")
+    answerer = OwnerKey(related_name="notice_answers")
+    message = models.OneToOneField(
+        "network.ConversationMessage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="notice_answer",
+    )
+    """None once the two have erased it, or a year has passed."""
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["answered_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="network_notice_answered_once",
+                fields=["notice", "answerer"],
+                violation_error_message=_("Cette personne a déjà répondu."),
+            ),
+        ]
+
+
+class NoticeThanks(IdentifiedModel):
+    """Who helped, as the author of the notice says: named there, and counted."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="thanks")
+    helper = OwnerKey(related_name="thanks_received")
+    words = models.CharField(_("un mot de remerciement"), max_length=300, blank=True)
+    thanked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["thanked_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="network_notice_thanked_once",
+                fields=["notice", "helper"],
+                violation_error_message=_("Cette personne est déjà remerciée."),
+            ),
+        ]
+
+
+class NoticeReport(IdentifiedModel):
+    """A member tells the organiser that a notice has no place on the board."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="reports")
+    reporter = OwnerKey(related_name="notice_reports")
+    reason = models.CharField(_("ce qui ne va pas"), max_length=300)
+    reported_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["reported_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="network_notice_reported_once",
+                fields=["notice", "reporter"],
+                violation_error_message=_("Vous avez déjà signalé cette annonce."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["notice"],
+                name="network_notice_reports_open",
+                condition=Q(settled_at=None),
+            ),
+        ]

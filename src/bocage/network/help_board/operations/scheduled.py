@@ -1,0 +1,151 @@
+"""What the clock does on the help board: it tells, reminds, ends and forgets."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.db.row_locks import lock_free_rows, lock_rows
+from bocage.foundation.jobs.tasks import periodic
+from bocage.network.help_board import letters
+from bocage.network.help_board.mails import NoticeEnding
+from bocage.network.help_board.matching import members_concerned
+from bocage.network.help_board.models import Notice, NoticeChoice, NoticeTelling
+from bocage.network.help_board.operations.help_board import end_notice
+from bocage.network.members.models.members import Member
+
+AT_ONCE = 100
+"""Members who are told in one transaction."""
+REMINDED_BEFORE = timedelta(days=3)
+PROLONGED_BY = timedelta(days=30)
+KEPT = timedelta(days=730)
+"""A notice that is closed, with what was answered, is kept for two years: the time to thank, and
+to count."""
+
+Rhythm = NoticeChoice.Rhythm
+
+
+def tell_members_concerned(*, notice_id: UUID, now: datetime | None = None) -> int:
+    """Tells those whom a notice concerns and who were not told: at once, or in their digest, as
+    each chose. Stopped and started again, it tells nobody twice; returns how many were found.
+    """
+    found = 0
+    while count := _tell_some(notice_id, now or timezone.now()):
+        found += count
+    return found
+
+
+@periodic("30 7 * * 1", says=_("Envoie les annonces de la semaine"))
+def tell_of_the_week(*, now: datetime | None = None) -> int:
+    """Tells each member, in one message, the notices that wait for their digest."""
+    now = now or timezone.now()
+    waiting = NoticeTelling.objects.filter(told_at=None).order_by().values("member").distinct()
+    members = list(Member.objects.filter(pk__in=waiting).select_related("person"))
+    for member in members:
+        _tell_week(member, now)
+    return len(members)
+
+
+def remind_notices(*, now: datetime | None = None) -> int:
+    """Tells the authors, once, that their notice ends in three days, with what prolongs it."""
+    now = now or timezone.now()
+    soon = timezone.localdate(now) + REMINDED_BEFORE
+    due = Notice.objects.open().filter(ends_on__lte=soon, reminded_at=None)
+    keys = list(due.values_list("pk", flat=True))
+    for key in keys:
+        with transaction.atomic():
+            notice = _locked(key)
+            if notice is not None and notice.is_open and notice.reminded_at is None:
+                notice.reminded_at = now
+                notice.save(update_fields=["reminded_at"])
+                mail = NoticeEnding(
+                    notice_id=str(key),
+                    title=notice.title,
+                    ends_on=notice.ends_on,
+                    until=notice.ends_on + PROLONGED_BY,
+                )
+                letters.tell_ending(notice, mail)
+    return len(keys)
+
+
+def end_notices(*, now: datetime | None = None) -> int:
+    """Ends the notices whose last day is over."""
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    keys = list(Notice.objects.open().filter(ends_on__lt=today).values_list("pk", flat=True))
+    for key in keys:
+        with transaction.atomic():
+            notice = _locked(key)
+            if notice is not None and notice.is_open and notice.ends_on < today:
+                end_notice(notice, Notice.Status.ENDED, now)
+    return len(keys)
+
+
+def end_notices_of(*, person_id: UUID, now: datetime | None = None) -> None:
+    """Closes what somebody published who is no member any more, and tells them of nothing."""
+    now = now or timezone.now()
+    NoticeTelling.objects.filter(member__person=person_id, told_at=None).delete()
+    for key in Notice.objects.open().filter(author=person_id).values_list("pk", flat=True):
+        with transaction.atomic():
+            notice = _locked(key)
+            if notice is not None and notice.is_open:
+                end_notice(notice, Notice.Status.CLOSED, now)
+
+
+def forget_old_notices(*, now: datetime | None = None) -> int:
+    """Removes the notices that were closed two years ago, with what was answered."""
+    now = now or timezone.now()
+    old = Notice.objects.exclude(status=Notice.Status.OPEN).filter(closed_at__lt=now - KEPT)
+    _all, by_table = old.delete()
+    return by_table.get(Notice._meta.label, 0)
+
+
+@transaction.atomic
+def _tell_some(notice_id: UUID, now: datetime) -> int:
+    """A hundred members at most; 0 once all are told, or the notice is over."""
+    notice = _locked(notice_id)
+    if notice is None or not notice.is_open:
+        return 0
+    told = NoticeTelling.objects.filter(notice=notice).values("member")
+    concerned = members_concerned(notice).exclude(pk__in=told)
+    concerned = concerned.exclude(notice_choice__rhythm=Rhythm.NEVER)
+    members = list(concerned.select_related("person", "notice_choice").order_by("pk")[:AT_ONCE])
+    now_told = [member for member in members if not _waits(member)]
+    NoticeTelling.objects.bulk_create(
+        NoticeTelling(
+            notice=notice, member=member, found_at=now, told_at=None if _waits(member) else now
+        )
+        for member in members
+    )
+    if now_told:
+        letters.tell_at_once(notice, now_told)
+    return len(members)
+
+
+def _waits(member: Member) -> bool:
+    choice = getattr(member, "notice_choice", None)
+    return choice is not None and choice.rhythm == Rhythm.WEEKLY
+
+
+@transaction.atomic
+def _tell_week(member: Member, now: datetime) -> None:
+    """The notices that wait are taken by whoever locks them first: two workers tell once."""
+    waiting = list(
+        lock_free_rows(NoticeTelling.objects.all())
+        .filter(member=member, told_at=None)
+        .select_related("notice__author", "notice__commune")
+        .order_by("found_at", "pk")
+    )
+    NoticeTelling.objects.filter(pk__in=[one.pk for one in waiting]).update(told_at=now)
+    notices = [one.notice for one in waiting if one.notice.is_open]
+    if notices and member.is_active:
+        letters.tell_of_the_week(member, notices)
+
+
+def _locked(key: UUID) -> Notice | None:
+    """The notice, held until the transaction ends; None where it is gone."""
+    return (
+        lock_rows(Notice.objects.all()).select_related("author", "commune").filter(pk=key).first()
+    )

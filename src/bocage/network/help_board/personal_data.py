@@ -1,0 +1,59 @@
+"""What the help board keeps about a person."""
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.formatting.written_dates import date_format
+from bocage.network.help_board.models import Notice, NoticeAnswer, NoticeReport, NoticeThanks
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+
+
+@known_section(
+    name="network_notices",
+    title=_("Mes annonces d’entraide"),
+    rank=81,
+    named_in=("network.Notice.author",),
+)
+def notice_rows(person: Person, most: int | None) -> KnownRows:
+    """Their notices; one query."""
+    notices = Notice.objects.filter(author=person).order_by("-created_at", "pk")
+    for notice in notices[:most]:
+        yield KnownRow(
+            title=notice.title,
+            detail=[str(notice.get_status_display()), notice.text],
+            url=notice.get_absolute_url(),
+        )
+
+
+@known_section(
+    name="network_notice_answers",
+    title=_("Mes réponses à des annonces d’entraide"),
+    rank=82,
+    named_in=("network.NoticeAnswer.answerer",),
+)
+def answer_rows(person: Person, most: int | None) -> KnownRows:
+    """The notices that they answered; one query. Their words are among their messages."""
+    answers = NoticeAnswer.objects.filter(answerer=person).select_related("notice")
+    for one in answers.order_by("-answered_at", "pk")[:most]:
+        yield KnownRow(
+            title=one.notice.title,
+            detail=_("répondu le %(day)s") % {"day": date_format(localtime(one.answered_at))},
+            url=one.notice.get_absolute_url(),
+        )
+
+
+@known_section(
+    name="network_notice_gestures",
+    title=_("Mes coups de main et mes signalements"),
+    rank=83,
+    named_in=("network.NoticeThanks.helper", "network.NoticeReport.reporter"),
+)
+def gesture_rows(person: Person, most: int | None) -> KnownRows:
+    """The thanks that they received, and what they reported; two queries."""
+    thanks = NoticeThanks.objects.filter(helper=person).select_related("notice")
+    reports = NoticeReport.objects.filter(reporter=person).select_related("notice")
+    for given in thanks.order_by("-thanked_at", "pk")[:most]:
+        yield KnownRow(title=given.notice.title, detail=given.words or _("Remercié(e)"))
+    for report in reports.order_by("-reported_at", "pk")[:most]:
+        yield KnownRow(title=report.notice.title, detail=report.reason)

@@ -1,0 +1,106 @@
+"""A notice and its answers as a member reads them: names as their holders show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+
+from bocage.network.help_board.models import Notice, NoticeAnswer, NoticeThanks
+from bocage.network.members.models.members import Member
+from bocage.network.members.presentation import ShownMember
+from bocage.network.members.shown import Onlooker
+from bocage.network.messages.models import ConversationSide
+from bocage.network.messages.presentation import spoken_name
+from bocage.people.models import Person
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody, as the onlooker sees them; the address is empty where their page is closed."""
+
+    name: str
+    url: str = ""
+
+
+def named(person: Person, onlooker: Onlooker) -> Named:
+    """Somebody whose membership was read with them, where they have one."""
+    member: Member | None = getattr(person, "membership", None)
+    if member is None:
+        return Named(ShownMember(Member(person=person), Onlooker()).name)
+    member.person = person
+    shown = ShownMember(member, onlooker)
+    is_found = member.is_active and shown.shows("name")
+    return Named(shown.name, shown.url if is_found else "")
+
+
+@dataclass(frozen=True)
+class ShownNotice:
+    """A notice of the board."""
+
+    notice: Notice
+    author: Named
+    answers: int = 0
+
+
+def board_rows(notices: QuerySet[Notice]) -> QuerySet[Notice]:
+    """Notices with all that a row of the board shows; two queries."""
+    return (
+        notices.select_related("commune", "author__membership")
+        .prefetch_related("skills")
+        .annotate(answer_count=Count("answers"))
+    )
+
+
+def shown_notices(notices: Iterable[Notice], onlooker: Onlooker) -> list[ShownNotice]:
+    """The rows of the board."""
+    return [
+        ShownNotice(notice, named(notice.author, onlooker), getattr(notice, "answer_count", 0))
+        for notice in notices
+    ]
+
+
+@dataclass(frozen=True)
+class ShownAnswer:
+    """An answer, with its words while whoever reads keeps them, and where the two go on."""
+
+    answer: NoticeAnswer
+    words: str
+    conversation: str
+
+    @property
+    def name(self) -> str:
+        """Who answers gives their name with their answer."""
+        return spoken_name(self.answer.answerer)
+
+
+def answers_of(notice: Notice, person: Person) -> list[ShownAnswer]:
+    """All of them for its author; their own for anybody else. One query."""
+    side = ConversationSide.objects.filter(
+        conversation=OuterRef("message__conversation"), person=person
+    )
+    answers = notice.answers.select_related("answerer", "message").annotate(
+        erased_until=Subquery(side.values("erased_until")[:1])
+    )
+    if notice.author_id != person.pk:
+        answers = answers.filter(answerer=person)
+    return [_shown_answer(one) for one in answers.order_by("answered_at", "id")]
+
+
+def _shown_answer(answer: Any) -> ShownAnswer:
+    message = answer.message
+    is_erased = message is None or (
+        answer.erased_until is not None and message.written_at <= answer.erased_until
+    )
+    if is_erased:
+        return ShownAnswer(answer, "", "")
+    return ShownAnswer(
+        answer, message.words, reverse("conversation", args=[message.conversation_id])
+    )
+
+
+def thanks_of(notice: Notice, onlooker: Onlooker) -> list[tuple[Named, NoticeThanks]]:
+    """Who helped, by name; one query."""
+    thanks = notice.thanks.select_related("helper__membership")
+    return [(named(one.helper, onlooker), one) for one in thanks]

@@ -1,0 +1,21 @@
+"""What the help board does by itself. Each is safe to run twice, and at once."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.jobs.tasks import periodic, task
+from bocage.network.help_board.operations import scheduled
+
+
+@task(says=_("Prévient les membres qu’une annonce concerne"))
+def tell_members_concerned(*, notice_id: str) -> None:
+    """Tells those whom a notice concerns."""
+    scheduled.tell_members_concerned(notice_id=UUID(notice_id))
+
+
+@periodic("20 7 * * *", says=_("Rappelle et clôt les annonces du club"))
+def follow_notices() -> None:
+    """Reminds of the notices that end soon, and ends those that are over."""
+    scheduled.remind_notices()
+    scheduled.end_notices()

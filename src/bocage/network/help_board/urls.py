@@ -1,0 +1,19 @@
+"""The addresses of the help board."""
+
+from bocage.foundation.http.routes import route
+from bocage.network.help_board.views import help_board, organiser
+
+urlpatterns = [
+    route("club/entraide/", help_board.help_board),
+    route("club/entraide/publier/", help_board.notice_new),
+    route("club/entraide/prevenir/", help_board.notice_rhythm),
+    route("club/entraide/<uuid:pk>/", help_board.help_notice),
+    route("club/entraide/<uuid:pk>/modifier/", help_board.notice_edit),
+    route("club/entraide/<uuid:pk>/repondre/", help_board.notice_answer),
+    route("club/entraide/<uuid:pk>/remercier/", help_board.notice_thank),
+    route("club/entraide/<uuid:pk>/clore/", help_board.notice_close),
+    route("club/entraide/<uuid:pk>/prolonger/", help_board.notice_prolong),
+    route("club/entraide/<uuid:pk>/signaler/", help_board.notice_report),
+    route("espace/club/entraide/", organiser.club_notices),
+    route("espace/club/entraide/<uuid:pk>/", organiser.club_notice),
+]

@@ -1,0 +1,60 @@
+"""The help board as who runs the club sees it: what was reported, what is hidden."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import render_form
+from bocage.network.help_board.forms import ReasonForm
+from bocage.network.help_board.models import Notice
+from bocage.network.help_board.operations.help_board import hide_notice, keep_notice
+from bocage.network.help_board.views.help_board import find_notice
+from bocage.people.acting import acting
+
+NOTICES_PER_PAGE = 50
+REPORTED = Count("reports", filter=Q(reports__settled_at=None))
+
+
+@permitted("network.run_a_club")
+@require_safe
+def club_notices(request: HttpRequest) -> HttpResponse:
+    """The notices of my club, those that were reported first."""
+    notices = (
+        Notice.objects.run_by(acting(request))
+        .select_related("author", "commune")
+        .annotate(reported=REPORTED)
+        .order_by("-reported", "-created_at", "-pk")
+    )
+    state = request.GET.get("etat", "")
+    if state in Notice.Status.values:
+        notices = notices.filter(status=state)
+    page = Paginator(notices, NOTICES_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "state": state, "states": Notice.Status.choices}
+    return render(request, "network/help_board/club_notices.html", context)
+
+
+@permitted("network.hide_notice", on=find_notice)
+@require_safe_or_post
+def club_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Hides a notice with a reason, or leaves it where it is."""
+    notice = target_of(request, Notice)
+    hides = request.method == "POST" and "masquer" in request.POST
+    form = ReasonForm(request.POST if hides else None)
+    if request.method == "POST" and not hides:
+        keep_notice(by=acting(request), notice=notice)
+        messages.success(request, _("L’annonce reste sur le tableau."))
+        return redirect("club_notices")
+    if hides and form.is_valid():
+        hide_notice(by=acting(request), notice=notice, reason=form.cleaned_data["reason"])
+        messages.success(request, _("L’annonce est masquée, et son auteur sait pourquoi."))
+        return redirect("club_notices")
+    reports = notice.reports.filter(settled_at=None).select_related("reporter")
+    context = {"notice": notice, "pk": pk, "reports": reports}
+    return render_form(request, "network/help_board/club_notice.html", form, context)

@@ -1,0 +1,1 @@
+"""The box of ideas: suggested, voted for, discussed, answered."""

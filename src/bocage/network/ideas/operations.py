@@ -1,0 +1,310 @@
+"""Ideas: suggested, voted for, discussed, answered; and those who voted, told of the answer."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app
+
+from bocage.foundation.db.row_locks import lock_row, lock_rows
+from bocage.foundation.jobs.tasks import periodic
+from bocage.network.help_board.errors import HiddenWithoutReason
+from bocage.network.help_board.letters import organisers_of
+from bocage.network.ideas.errors import IdeaSettled, NotAnAnswer, NothingWritten, NoWithoutReason
+from bocage.network.ideas.mails import IdeaAnswered, IdeaSuggested, WordsHidden
+from bocage.network.ideas.models import Idea, IdeaAnswer, IdeaComment, IdeaTelling, IdeaVote
+from bocage.people.limits import Limit, count_attempt
+from bocage.people.mailing import write_to
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+
+TELL = "network.tell_voters"
+TOLD_AT_ONCE = 100
+SUGGESTED = Limit(action="network.idea", amount=5, window=timedelta(days=1))
+COMMENTED = Limit(action="network.idea_comment", amount=30, window=timedelta(days=1))
+
+State = Idea.State
+SETTLED = frozenset({State.DONE, State.NO})
+
+
+def suggest_idea(
+    *,
+    by: Person,
+    title: str,
+    text: str,
+    commune: Commune,
+    shows_name: bool = False,
+    now: datetime | None = None,
+) -> Idea:
+    """Suggests something, for everybody to read; its author has voted for it.
+
+    Raises:
+        NotAllowed: nobody is signed in.
+        NothingWritten: it has no title.
+        TooManyAttempts: they suggested five things today.
+    """
+    by.require("network.suggest_idea")
+    if not title.strip():
+        raise NothingWritten
+    now = now or timezone.now()
+    count_attempt(SUGGESTED, str(by.pk), now=now)
+    with transaction.atomic():
+        idea = Idea.objects.create(
+            author=by,
+            title=title.strip(),
+            text=text.strip(),
+            commune=commune,
+            shows_name=shows_name,
+            created_at=now,
+        )
+        IdeaVote.objects.create(idea=idea, person=by, voted_at=now)
+        mail = IdeaSuggested(idea_id=str(idea.pk), title=idea.title, words=idea.text)
+        for organiser in organisers_of(commune):
+            write_to(organiser, mail)
+    return idea
+
+
+def vote_for_idea(*, by: Person, idea: Idea, now: datetime | None = None) -> None:
+    """Votes for an idea. Voted twice, it is one vote.
+
+    Raises:
+        NotAllowed: nobody is signed in, or the idea is hidden.
+        IdeaSettled: it is done, or was not kept.
+    """
+    by.require("network.vote_idea", idea)
+    with transaction.atomic():
+        if _locked(idea).state in SETTLED:
+            raise IdeaSettled
+        vote = IdeaVote(idea=idea, person=by, voted_at=now or timezone.now())
+        IdeaVote.objects.bulk_create([vote], ignore_conflicts=True)
+
+
+def take_vote_back(*, by: Person, idea: Idea) -> None:
+    """Takes back a vote; where there is none, nothing changes.
+
+    Raises:
+        NotAllowed: nobody is signed in.
+    """
+    by.require("network.vote_idea", idea)
+    IdeaVote.objects.filter(idea=idea, person=by).delete()
+
+
+def comment_on_idea(
+    *, by: Person, idea: Idea, text: str, shows_name: bool = False, now: datetime | None = None
+) -> IdeaComment:
+    """Says what one thinks of an idea.
+
+    Raises:
+        NotAllowed: nobody is signed in, or the idea is hidden.
+        NothingWritten: there is no word.
+        TooManyAttempts: they wrote thirty comments today.
+    """
+    by.require("network.comment_idea", idea)
+    if not text.strip():
+        raise NothingWritten
+    now = now or timezone.now()
+    count_attempt(COMMENTED, str(by.pk), now=now)
+    return IdeaComment.objects.create(
+        idea=idea, author=by, shows_name=shows_name, text=text.strip()[:1000], written_at=now
+    )
+
+
+def answer_idea(
+    *, by: Person, idea: Idea, state: str, words: str, now: datetime | None = None
+) -> Idea:
+    """Answers an idea; those who voted are told by the worker, once an answer. The same answer
+    given again is the same answer.
+
+    Raises:
+        NotAllowed: `by` does not run this club.
+        NotAnAnswer: the state is none of those of an answer.
+        NoWithoutReason: a no that does not say why.
+    """
+    by.require("network.answer_idea", idea)
+    if state not in State.values or state == State.NEW:
+        raise NotAnAnswer
+    words = words.strip()[:1500]
+    if state == State.NO and not words:
+        raise NoWithoutReason
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = _locked(idea)
+        if (locked.state, locked.answer) == (state, words):
+            return locked
+        locked.state, locked.answer, locked.answered_at = state, words, now
+        locked.save(update_fields=["state", "answer", "answered_at"])
+        answer = IdeaAnswer.objects.create(
+            idea=locked, state=state, words=words, answered_by=by, answered_at=now
+        )
+        app.configure_task(TELL).defer(answer_id=str(answer.pk))
+    return locked
+
+
+def hide_idea(*, by: Person, idea: Idea, reason: str, now: datetime | None = None) -> Idea:
+    """Hides an idea, and tells its author why. Hidden twice, it is hidden once.
+
+    Raises:
+        NotAllowed: `by` does not run this club.
+        HiddenWithoutReason: nothing was said.
+    """
+    by.require("network.answer_idea", idea)
+    if not reason.strip():
+        raise HiddenWithoutReason
+    with transaction.atomic():
+        locked = _locked(idea)
+        if not locked.is_hidden:
+            locked.hidden_at = now or timezone.now()
+            locked.hidden_reason = reason.strip()[:300]
+            locked.save(update_fields=["hidden_at", "hidden_reason"])
+            _tell_hidden(locked, locked)
+    return locked
+
+
+def show_idea(*, by: Person, idea: Idea) -> Idea:
+    """Shows again an idea that was hidden.
+
+    Raises:
+        NotAllowed: `by` does not run this club.
+    """
+    by.require("network.answer_idea", idea)
+    with transaction.atomic():
+        locked = _locked(idea)
+        locked.hidden_at, locked.hidden_reason = None, ""
+        locked.save(update_fields=["hidden_at", "hidden_reason"])
+    return locked
+
+
+def hide_comment(
+    *, by: Person, comment: IdeaComment, reason: str, now: datetime | None = None
+) -> IdeaComment:
+    """Hides what somebody said, and tells them why. Hidden twice, it is hidden once.
+
+    Raises:
+        NotAllowed: `by` does not run this club.
+        HiddenWithoutReason: nothing was said.
+    """
+    by.require("network.answer_idea", comment.idea)
+    if not reason.strip():
+        raise HiddenWithoutReason
+    with transaction.atomic():
+        locked = _locked_comment(comment)
+        if locked.hidden_at is None:
+            locked.hidden_at = now or timezone.now()
+            locked.hidden_reason = reason.strip()[:300]
+            locked.save(update_fields=["hidden_at", "hidden_reason"])
+            _tell_hidden(locked, locked.idea)
+    return locked
+
+
+def show_comment(*, by: Person, comment: IdeaComment) -> IdeaComment:
+    """Shows again a comment that was hidden.
+
+    Raises:
+        NotAllowed: `by` does not run this club.
+    """
+    by.require("network.answer_idea", comment.idea)
+    with transaction.atomic():
+        locked = _locked_comment(comment)
+        locked.hidden_at, locked.hidden_reason = None, ""
+        locked.save(update_fields=["hidden_at", "hidden_reason"])
+    return locked
+
+
+def remove_idea(*, by: Person, idea: Idea) -> Idea | None:
+    """Takes one's idea back: it is deleted, or, where others have voted or spoken, stays without
+    its author; None where it is gone.
+
+    Raises:
+        NotAllowed: somebody else suggested it.
+    """
+    by.require("network.remove_idea", idea)
+    with transaction.atomic():
+        locked = _locked(idea)
+        others = (
+            locked.votes.exclude(person=by).exists() or locked.comments.exclude(author=by).exists()
+        )
+        if not others and locked.state == State.NEW:
+            locked.delete()
+            return None
+        locked.author, locked.shows_name = None, False
+        locked.save(update_fields=["author", "shows_name"])
+    return locked
+
+
+def remove_comment(*, by: Person, comment: IdeaComment) -> None:
+    """Takes back what one said of an idea.
+
+    Raises:
+        NotAllowed: somebody else said it.
+    """
+    by.require("network.remove_comment", comment)
+    comment.delete()
+
+
+def tell_voters(*, answer_id: UUID, now: datetime | None = None) -> int:
+    """Tells those who voted of an answer, a hundred a transaction. Stopped and started again, it
+    tells nobody twice; an answer that a later one replaced is told no more. Returns how many."""
+    told = 0
+    while count := _tell_some(answer_id, now or timezone.now()):
+        told += count
+    return told
+
+
+@periodic("*/15 * * * *", says=_("Reprend les réponses aux idées restées à dire"))
+def tell_answers_left(*, now: datetime | None = None) -> int:
+    """Goes on with the answers whose telling was stopped."""
+    left = list(IdeaAnswer.objects.filter(told_whole_at=None).values_list("pk", flat=True))
+    return sum(tell_voters(answer_id=key, now=now) for key in left)
+
+
+@transaction.atomic
+def _tell_some(answer_id: UUID, now: datetime) -> int:
+    answers = lock_rows(IdeaAnswer.objects.all()).select_related("idea")
+    answer = answers.filter(pk=answer_id, told_whole_at=None).first()
+    if answer is None:
+        return 0
+    told = IdeaTelling.objects.filter(answer=answer).values("person")
+    votes = (
+        IdeaVote.objects.filter(idea=answer.idea, person__is_active=True)
+        .exclude(person__in=told)
+        .select_related("person")
+        .order_by("voted_at", "pk")
+    )
+    is_replaced = answer.idea.answers.filter(answered_at__gt=answer.answered_at).exists()
+    people = (
+        []
+        if is_replaced or answer.idea.is_hidden
+        else [vote.person for vote in votes[:TOLD_AT_ONCE]]
+    )
+    if not people:
+        answer.told_whole_at = now
+        answer.save(update_fields=["told_whole_at"])
+        return 0
+    IdeaTelling.objects.bulk_create(
+        IdeaTelling(answer=answer, person=person, told_at=now) for person in people
+    )
+    mail = IdeaAnswered(
+        idea_id=str(answer.idea_id),
+        title=answer.idea.title,
+        words=answer.words,
+        state=answer.state,
+    )
+    for person in people:
+        write_to(person, mail)
+    return len(people)
+
+
+def _tell_hidden(word: Idea | IdeaComment, idea: Idea) -> None:
+    if word.author is not None:
+        mail = WordsHidden(idea_id=str(idea.pk), title=idea.title, words=word.hidden_reason)
+        write_to(word.author, mail)
+
+
+def _locked(idea: Idea) -> Idea:
+    return lock_row(idea, "author", "commune")
+
+
+def _locked_comment(comment: IdeaComment) -> IdeaComment:
+    return lock_row(comment, "author", "idea")

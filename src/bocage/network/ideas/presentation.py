@@ -1,0 +1,37 @@
+"""Ideas as everybody reads them: their votes, and names where they are shown."""
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+
+from bocage.network.ideas.models import Idea, IdeaComment, IdeaVote
+from bocage.people.models import Person
+
+
+def idea_rows(ideas: QuerySet[Idea], onlooker: Person | AnonymousUser) -> QuerySet[Any]:
+    """Ideas with all that a row shows, and whether who looks has voted; one query."""
+    own: Any = Value(False)
+    if isinstance(onlooker, Person):
+        own = Exists(IdeaVote.objects.filter(idea=OuterRef("pk"), person=onlooker))
+    return ideas.select_related("commune", "author").annotate(
+        vote_count=Count("votes", distinct=True),
+        comment_count=Count("comments", filter=Q(comments__hidden_at=None), distinct=True),
+        has_own_vote=own,
+    )
+
+
+def searched(ideas: QuerySet[Idea], text: str) -> QuerySet[Idea]:
+    """Those that say each word, whatever the accents."""
+    for word in text.replace("\0", "").split()[:6]:
+        ideas = ideas.filter(
+            Q(title__unaccent__icontains=word)
+            | Q(text__unaccent__icontains=word)
+            | Q(answer__unaccent__icontains=word)
+        )
+    return ideas
+
+
+def name_of_author(word: Idea | IdeaComment) -> str:
+    """The name that its author chose to show; empty otherwise."""
+    return word.author.name if word.shows_name and word.author is not None else ""

@@ -1,0 +1,14 @@
+"""What the box of ideas does by itself. Each is safe to run twice, and at once."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.jobs.tasks import task
+from bocage.network.ideas import operations
+
+
+@task(says=_("Dit la réponse à qui a voté pour une idée"))
+def tell_voters(*, answer_id: str) -> None:
+    """Tells those who voted of an answer."""
+    operations.tell_voters(answer_id=UUID(answer_id))

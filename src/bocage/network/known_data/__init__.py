@@ -1,1 +1,0 @@
-"""What the club keeps about people, told to them, by subject."""

@@ -1,0 +1,156 @@
+"""To whom a club may write at once: groups of people, each declared by the subject that knows them.
+
+    add_audience(
+        Audience(
+            name="gathering",
+            label=_("Les inscrits d’une rencontre"),
+            rank=50,
+            people=lambda departement, key: Person.objects.filter(…),
+            choices=lambda departement: [(str(gathering.pk), gathering.title), …],
+        )
+    )
+
+A mailing keeps which one as « gathering:01938a4e… ». Whoever refused these messages, and whose
+address is gone, is left out whatever the group (`operations.mailings`).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.registry import Registry
+from bocage.network.mailings.errors import UnknownAudience
+from bocage.network.members.models.skills import Skill
+from bocage.people.models import Person
+from bocage.territory.models import Departement, Epci
+
+People = Callable[[Departement, str], QuerySet[Person]]
+Choices = Callable[[Departement], Iterable[tuple[str, str]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audience:
+    """A kind of group. Without `choices` it is one group, whose key is empty."""
+
+    name: str
+    label: str | Promise
+    rank: int
+    people: People
+    choices: Choices | None = None
+
+
+_audiences = Registry[Audience](order=attrgetter("rank", "name"))
+
+add_audience = _audiences.declaring(Audience)
+"""Register a kind of group."""
+
+
+def audience_choices(departement: Departement) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What a form offers: each kind with its groups, those that have none left out."""
+    offered = []
+    for audience in _audiences:
+        if audience.choices is None:
+            groups = [(audience.name, str(audience.label))]
+        else:
+            groups = [
+                (f"{audience.name}:{key}", label) for key, label in audience.choices(departement)
+            ]
+        if groups:
+            offered.append((str(audience.label), groups))
+    return offered
+
+
+def people_of(departement: Departement, written: str) -> QuerySet[Person]:
+    """The people of a group, as a mailing keeps it.
+
+    Raises:
+        UnknownAudience: no subject declares it any more.
+    """
+    audience, key = _read(written)
+    return audience.people(departement, key)
+
+
+def spoken_audience(departement: Departement, written: str) -> str:
+    """The group in words."""
+    try:
+        audience, key = _read(written)
+    except UnknownAudience:
+        return written
+    if audience.choices is None:
+        return str(audience.label)
+    found = dict(audience.choices(departement)).get(key)
+    return f"{audience.label} : {found}" if found else str(audience.label)
+
+
+def _read(written: str) -> tuple[Audience, str]:
+    name, _colon, key = written.partition(":")
+    audience = _audiences.get(name)
+    if audience is None or bool(key) == (audience.choices is None):
+        raise UnknownAudience
+    return audience, key
+
+
+def members_of_the_club(departement: Departement) -> QuerySet[Person]:
+    """The members of a club today."""
+    return Person.objects.filter(
+        membership__status="active", membership__commune__departement=departement
+    )
+
+
+def _with_skill(departement: Departement, key: str) -> QuerySet[Person]:
+    try:
+        skill = UUID(key)
+    except ValueError:
+        raise UnknownAudience from None
+    return (
+        members_of_the_club(departement)
+        .filter(
+            Q(membership__said_skills__skill=skill)
+            | Q(membership__said_skills__skill__synonyms=skill)
+        )
+        .distinct()
+    )
+
+
+def _skills(departement: Departement) -> list[tuple[str, str]]:
+    said = Skill.objects.shown().filter(
+        said_by__member__status="active", said_by__member__commune__departement=departement
+    )
+    return [(str(key), name) for key, name in said.distinct().values_list("pk", "name")]
+
+
+def _epcis(departement: Departement) -> list[tuple[str, str]]:
+    with_members = Epci.objects.filter(
+        communes__members__status="active", communes__departement=departement
+    )
+    found = with_members.order_by("name").distinct()
+    return [(epci.pk, epci.name) for epci in found]
+
+
+add_audience(
+    name="all",
+    label=_("Tous les membres du club"),
+    rank=0,
+    people=lambda departement, _key: members_of_the_club(departement),
+)
+add_audience(
+    name="skill",
+    label=_("Les membres d’un métier ou d’une compétence"),
+    rank=10,
+    people=_with_skill,
+    choices=_skills,
+)
+add_audience(
+    name="epci",
+    label=_("Les membres d’une intercommunalité"),
+    rank=20,
+    people=lambda departement, key: members_of_the_club(departement).filter(
+        membership__commune__epci=key
+    ),
+    choices=_epcis,
+)

@@ -1,0 +1,47 @@
+"""A mailing as a mail: what is previewed, tried and sent is made here, once."""
+
+from bocage.network.mailings.mails import (
+    ANNOUNCEMENTS,
+    DIGESTS,
+    Announcement,
+    Digest,
+    DigestBlock,
+    DigestLine,
+    MailingMail,
+)
+from bocage.network.mailings.models import Mailing
+
+
+def channel_of(mailing: Mailing) -> str:
+    """What people turn off to receive no more of these."""
+    return DIGESTS if mailing.is_digest else ANNOUNCEMENTS
+
+
+def mail_of(mailing: Mailing) -> MailingMail:
+    """The mail that everybody receives."""
+    if not mailing.is_digest:
+        return Announcement(subject=mailing.subject, text=mailing.text)
+    blocks = [
+        DigestBlock(
+            name=section["name"],
+            given_title=section["title"],
+            lines=[
+                DigestLine(title=item["title"], detail=item["detail"], path=item["path"])
+                for item in section["items"]
+                if item["is_kept"]
+            ],
+        )
+        for section in mailing.sections
+        if section["is_kept"]
+    ]
+    return Digest(
+        subject=mailing.subject,
+        text=mailing.text,
+        blocks=[block for block in blocks if block.lines],
+    )
+
+
+def says_something(mailing: Mailing) -> bool:
+    """Whether there is anything to read in it."""
+    mail = mail_of(mailing)
+    return bool(mail.text.strip() or (isinstance(mail, Digest) and mail.blocks))

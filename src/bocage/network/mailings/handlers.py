@@ -1,0 +1,22 @@
+"""What mailings do about addresses that are gone, or that somebody has changed."""
+
+from bocage.foundation.events import handles
+from bocage.foundation.mail.refused import AddressRefused
+from bocage.network.mailings.operations.refused_addresses import (
+    forget_former_addresses,
+    note_refused_address,
+)
+from bocage.people.events import AddressOfPersonChanged
+
+
+@handles(AddressRefused)
+def note_the_address(event: AddressRefused) -> None:
+    """Has nothing more announced there."""
+    if event.person_id is not None:
+        note_refused_address(person_id=event.person_id, address=event.address, words=event.words)
+
+
+@handles(AddressOfPersonChanged)
+def forget_the_former_address(event: AddressOfPersonChanged) -> None:
+    """Has announcements follow somebody to their new mailbox."""
+    forget_former_addresses(person_id=event.person_id)

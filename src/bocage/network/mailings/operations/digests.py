@@ -1,0 +1,239 @@
+"""The monthly digest: drafted by the clock, edited by its organiser, sent as a mailing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from dateutil.relativedelta import relativedelta
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone, translation
+
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.network.mailings.content import says_something
+from bocage.network.mailings.errors import NothingToSay, NotOfThisDigest
+from bocage.network.mailings.mails import DigestDrafted
+from bocage.network.mailings.models import DigestSetting, Mailing
+from bocage.network.mailings.operations.mailings import locked_draft, start_mailing
+from bocage.people.mailing import write_to
+from bocage.people.models import Person, Role
+from bocage.people.scopes.holders import holders_over
+from bocage.people.seams.digest_sections import DigestPeriod, drafted_sections
+from bocage.territory.models import Commune, Departement
+
+DRAFTED_UNTIL_DAY = 7
+"""Of the month: later, a digest that nobody drafted is no news any more."""
+WAITS = timedelta(days=3)
+"""How long the organiser has before they are reminded, or before it leaves by itself."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemEdit:
+    """What becomes of an item: kept or not, and its place."""
+
+    key: str
+    is_kept: bool
+    place: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionEdit:
+    """What becomes of a section: its title (empty is its own), its place, its items."""
+
+    name: str
+    title: str
+    is_kept: bool
+    place: int
+    items: Sequence[ItemEdit]
+
+
+def draft_digest(
+    *, by: Person | None, departement: Departement, now: datetime | None = None
+) -> Mailing | None:
+    """Writes the digest of this month, unless it is there; None where there is nothing to tell.
+
+    Drafted by two at once, it is one; one that is there is left as it is, and given back. `by=None`
+    is the clock.
+
+    Raises:
+        NotAllowed: `by` does not run this club.
+    """
+    now = now or timezone.now()
+    month = timezone.localdate(now).replace(day=1)
+    period = DigestPeriod(
+        since=month - relativedelta(months=1), until=month, ahead=month + relativedelta(months=1)
+    )
+    # Its words are for everybody, so that they are those of the product, whoever asks for them.
+    with translation.override("fr"):
+        drafted = Mailing(
+            departement=departement,
+            kind=Mailing.Kind.DIGEST,
+            month=month,
+            subject=_spoken_month(month),
+            sections=drafted_sections(departement, period),
+            written_by=by,
+            created_at=now,
+        )
+    if by is not None and not by.has_perm("network.send_mailing", drafted):
+        raise NotAllowed
+    if not drafted.sections:
+        return None
+    with transaction.atomic():
+        Mailing.objects.bulk_create([drafted], ignore_conflicts=True)
+        digest = Mailing.objects.get(departement=departement, month=month, kind=Mailing.Kind.DIGEST)
+        if by is None and digest.pk == drafted.pk:
+            _tell_drafted(digest, now=now, is_reminder=False)
+    return digest
+
+
+def edit_digest(
+    *, by: Person, mailing: Mailing, subject: str, text: str, sections: Sequence[SectionEdit]
+) -> Mailing:
+    """Changes a digest before it leaves: its subject, its introduction, what it keeps and in which
+    order. What a section or an item says is not taken from whoever edits, but its title.
+
+    Raises:
+        NotAllowed: `by` does not run this club.
+        MailingStarted, MailingDropped: it is no draft any more.
+        NotOfThisDigest: a section or an item is unknown, or missing.
+        NothingToSay: nothing is left.
+    """
+    by.require("network.send_mailing", mailing)
+    with transaction.atomic():
+        locked = locked_draft(mailing)
+        known = {section["name"]: section for section in locked.sections}
+        if {edit.name for edit in sections} != set(known):
+            raise NotOfThisDigest
+        locked.subject, locked.text = subject.strip(), text.strip()
+        locked.sections = [
+            {
+                "name": edit.name,
+                "title": edit.title.strip()[:80],
+                "is_kept": edit.is_kept,
+                "items": _edited_items(known[edit.name]["items"], edit.items),
+            }
+            for edit in sorted(sections, key=lambda one: one.place)
+        ]
+        if not locked.subject or not says_something(locked):
+            raise NothingToSay
+        locked.save(update_fields=["subject", "text", "sections"])
+    return locked
+
+
+def keep_digest_setting(
+    *, by: Person, departement: Departement, is_drafted: bool, leaves_by_itself: bool
+) -> DigestSetting:
+    """Keeps whether a club's digest is drafted each month, and whether it leaves by itself.
+
+    Raises:
+        NotAllowed: `by` does not run this club.
+    """
+    by.require("network.update_club", DigestSetting(departement=departement))
+    setting, _is_new = DigestSetting.objects.update_or_create(
+        departement=departement,
+        defaults={"is_drafted": is_drafted, "leaves_by_itself": leaves_by_itself},
+    )
+    return setting
+
+
+def draft_digests(*, now: datetime | None = None) -> int:
+    """Drafts, in the first days of the month, the digest of each club that has members; returns
+    how many there are."""
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    if today.day > DRAFTED_UNTIL_DAY:
+        return 0
+    month = today.replace(day=1)
+    drafted = Mailing.objects.filter(kind=Mailing.Kind.DIGEST, month=month)
+    unwanted = DigestSetting.objects.filter(is_drafted=False)
+    clubs = (
+        Departement.objects.filter(communes__members__status="active")
+        .exclude(pk__in=drafted.values("departement"))
+        .exclude(pk__in=unwanted.values("departement"))
+        .distinct()
+    )
+    made = [draft_digest(by=None, departement=club, now=now) for club in clubs.order_by("pk")]
+    return sum(digest is not None for digest in made)
+
+
+def follow_drafted_digests(*, now: datetime | None = None) -> int:
+    """Three days after a digest was drafted: sends it where its club chose that it leaves by
+    itself, and reminds its organisers otherwise, once. Returns how many were looked at."""
+    now = now or timezone.now()
+    month = timezone.localdate(now).replace(day=1)
+    due = Mailing.objects.filter(
+        kind=Mailing.Kind.DIGEST,
+        status=Mailing.Status.DRAFT,
+        month=month,
+        created_at__lte=now - WAITS,
+        reminded_at=None,
+    )
+    keys = list(due.values_list("pk", flat=True))
+    for key in keys:
+        _follow(key, now)
+    return len(keys)
+
+
+@transaction.atomic
+def _follow(key: UUID, now: datetime) -> None:
+    digest = lock_rows(Mailing.objects.all()).select_related("departement").get(pk=key)
+    if not digest.is_draft or digest.reminded_at is not None:
+        return
+    digest.reminded_at = now
+    digest.save(update_fields=["reminded_at"])
+    if _leaves_by_itself(digest):
+        try:
+            with transaction.atomic():
+                start_mailing(by=None, mailing=digest, now=now)
+        except Refusal:
+            # Nobody to write to, or nothing left to say: it waits for its organiser instead.
+            _tell_drafted(digest, now=now, is_reminder=True)
+    else:
+        _tell_drafted(digest, now=now, is_reminder=True)
+
+
+def _leaves_by_itself(digest: Mailing) -> bool:
+    return DigestSetting.objects.filter(
+        departement=digest.departement_id, leaves_by_itself=True
+    ).exists()
+
+
+def _tell_drafted(digest: Mailing, *, now: datetime, is_reminder: bool) -> None:
+    leaves_on = None
+    if not is_reminder and _leaves_by_itself(digest):
+        leaves_on = timezone.localdate(now + WAITS)
+    mail = DigestDrafted(
+        mailing_id=str(digest.pk),
+        subject=digest.subject,
+        leaves_on=leaves_on,
+        is_reminder=is_reminder,
+    )
+    for person in organisers_of_club(digest.departement):
+        write_to(person, mail)
+
+
+def organisers_of_club(departement: Departement) -> list[Person]:
+    """Who runs the club of a département: its organisers, else its coordinators."""
+    anywhere = Commune(departement=departement)  # Of no intercommunalité: only those of the whole.
+    organisers = holders_over(anywhere, Q(role=Role.CLUB_ORGANISER))
+    return organisers or holders_over(anywhere, Q(role=Role.COORDINATOR))
+
+
+def _edited_items(
+    items: list[dict[str, object]], edits: Sequence[ItemEdit]
+) -> list[dict[str, object]]:
+    known = {item["key"]: item for item in items}
+    if {edit.key for edit in edits} != set(known):
+        raise NotOfThisDigest
+    return [
+        {**known[edit.key], "is_kept": edit.is_kept}
+        for edit in sorted(edits, key=lambda one: one.place)
+    ]
+
+
+def _spoken_month(month: date) -> str:
+    """« décembre 2026 »."""
+    return " ".join(spoken_date(month, with_year=True, with_weekday=False).split()[-2:])

@@ -1,0 +1,41 @@
+"""Addresses that are gone: nothing is announced to them until somebody says that they work."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from bocage.network.mailings.models import RefusedAddress
+from bocage.network.members.models.members import Member
+from bocage.people.models import Person
+
+
+def note_refused_address(
+    *, person_id: UUID, address: str, words: str, now: datetime | None = None
+) -> None:
+    """Notes that the address of a member is gone. One that they have changed since is none of
+    theirs, and is not noted; told twice, it is noted once."""
+    person = Person.objects.filter(pk=person_id, email=address.lower()).first()
+    if person is None or not Member.objects.filter(person=person).exists():
+        return
+    refused = RefusedAddress(
+        person=person, address=person.email, words=words[:400], refused_at=now or timezone.now()
+    )
+    RefusedAddress.objects.bulk_create([refused], ignore_conflicts=True)
+
+
+def trust_address(*, by: Person, refused: RefusedAddress) -> None:
+    """Says that an address works: what is announced goes there again.
+
+    Raises:
+        NotAllowed: `by` does not run the club of this member.
+    """
+    by.require("network.trust_address", refused)
+    refused.delete()
+
+
+def forget_former_addresses(*, person_id: UUID) -> None:
+    """Forgets the addresses that somebody has left."""
+    person = Person.objects.filter(pk=person_id).first()
+    if person is not None:
+        RefusedAddress.objects.filter(person=person).exclude(address=person.email).delete()

@@ -1,0 +1,23 @@
+"""What mailings keep about a person."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.network.mailings.models import MailingRecipient, RefusedAddress
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+
+
+@known_section(
+    name="network_mailings",
+    title=_("Les annonces et les lettres du club que j’ai reçues"),
+    rank=86,
+    named_in=("network.RefusedAddress.person", "network.MailingRecipient.person"),
+)
+def received_rows(person: Person, most: int | None) -> KnownRows:
+    """What the club announced to them, and the address that did not take it; two queries."""
+    received = MailingRecipient.objects.filter(person=person).select_related("mailing")
+    refused = RefusedAddress.objects.filter(person=person).order_by("-refused_at", "pk")
+    for address in refused[:most]:
+        yield KnownRow(title=address.address, detail=address.words)
+    for recipient in received.order_by("-pk")[:most]:
+        yield KnownRow(title=recipient.mailing.subject, detail=recipient.get_state_display())

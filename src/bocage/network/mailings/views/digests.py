@@ -1,0 +1,55 @@
+"""The monthly digest: drafted on purpose, and what the club chooses for it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import render_form
+from bocage.network.mailings.forms import DigestSettingForm
+from bocage.network.mailings.models import DigestSetting, Mailing
+from bocage.network.mailings.operations.digests import draft_digest, keep_digest_setting
+from bocage.network.mailings.views.mailings import new_mailing_of
+from bocage.people.acting import acting
+from bocage.territory.models import Departement
+
+
+def find_setting(code: str) -> DigestSetting:
+    """What a département chose for its digest, or the defaults.
+
+    Raises:
+        Http404: there is no such département.
+    """
+    departement = get_object_or_404(Departement, code=code)
+    setting = DigestSetting.objects.filter(departement=departement).first()
+    return setting or DigestSetting(departement=departement)
+
+
+@permitted("network.send_mailing", on=new_mailing_of)
+@require_POST
+def digest_draft(request: HttpRequest, **_address: str) -> HttpResponse:
+    """Writes the digest of this month, or leads to the one that is there."""
+    departement = target_of(request, Mailing).departement
+    digest = draft_digest(by=acting(request), departement=departement)
+    if digest is None:
+        messages.info(request, _("Rien à raconter ce mois-ci : la lettre serait vide."))
+        return redirect("mailing_list")
+    return redirect(digest)
+
+
+@permitted("network.update_club", on=find_setting)
+@require_safe_or_post
+def digest_settings(request: HttpRequest, code: str) -> HttpResponse:
+    """What a club chooses for its digest."""
+    setting = target_of(request, DigestSetting)
+    form = DigestSettingForm(request.POST or None, instance=setting)
+    if request.method == "POST" and form.is_valid():
+        keep_digest_setting(
+            by=acting(request), departement=setting.departement, **form.cleaned_data
+        )
+        messages.success(request, _("Les choix de la lettre sont enregistrés."))
+        return redirect("mailing_list")
+    context = {"setting": setting, "code": code}
+    return render_form(request, "network/mailings/digest_settings.html", form, context)

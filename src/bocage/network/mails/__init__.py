@@ -1,1 +1,0 @@
-"""The messages of the club, by subject."""

@@ -1,0 +1,155 @@
+"""The directory of the club in the API: members by what they show to who calls, and no more.
+
+A token of a member that opens the club sees what members see; without one, what everybody sees.
+Telephones and photos stay on the pages.
+"""
+
+from enum import IntEnum
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from ninja import Query
+from pydantic import BeforeValidator, Field
+
+from bocage.foundation.api.fields import Answer
+from bocage.foundation.api.paging import Page, Paging, page_of_ranks
+from bocage.foundation.api.problems import Misfit, NothingHere, ValuesInvalid
+from bocage.foundation.api.router import RoomRouter
+from bocage.network.members.directory import COUNTED, MemberSearch, find_members
+from bocage.network.members.models.members import Member, SharedField
+from bocage.network.members.presentation import ShownMember, onlooker_of
+from bocage.people.models import Person
+from bocage.people.tokens.access import caller_of
+from bocage.people.tokens.scopes import ApiScope
+from bocage.territory.api import NamedArea
+from bocage.territory.models import Commune, resolve_commune
+
+router = RoomRouter(tag="members")
+
+
+class MemberRadius(IntEnum):
+    """How far, in kilometres."""
+
+    TEN = 10
+    TWENTY = 20
+    THIRTY = 30
+    FIFTY = 50
+
+
+def _number(value: Any) -> Any:
+    return int(value) if isinstance(value, str) and value.isdecimal() else value
+
+
+class MemberLine(Answer):
+    """A member as lists show them: what they do not show to who calls is empty or null."""
+
+    id: UUID
+    name: str
+    headline: str = Field(examples=["Graphiste indépendante"])
+    organisation: str
+    commune: NamedArea | None
+    skills: list[str] = Field(examples=[["Graphiste"]])
+    languages: list[str]
+    distance_m: int | None = Field(
+        description="Metres between communes, as the crow flies; null without `commune`."
+    )
+    page: str = Field(description="Their page in this site, where one writes to them.")
+
+
+class MemberWhole(MemberLine):
+    """A member with what they show to who calls."""
+
+    presentation: str
+    helps_with: str
+    looks_for: str
+    links: list[str]
+
+
+class MemberFilters(Paging):
+    """Which members are listed, in the words of the address of the directory."""
+
+    q: str = Field("", max_length=120, description="Words: a trade, a skill, a name.")
+    commune: str = Field("", max_length=5, description="INSEE code: the nearest come first.")
+    rayon: Annotated[MemberRadius, BeforeValidator(_number)] | None = Field(
+        None, description="Kilometres around it, at most."
+    )
+
+
+@router.read(
+    "",
+    Page[MemberLine],
+    summary=gettext_lazy("Chercher des membres du club"),
+    links={"read_member": {"member_id": "$response.body#/items/0/id"}},
+)
+def list_members(request: HttpRequest, filters: Query[MemberFilters]) -> Page[MemberLine]:
+    """The members who show their name to who calls, the last who joined first; five hundred at
+    most."""
+    search = MemberSearch(text=filters.q, near=_near(filters.commune), radius_km=filters.rayon)
+    onlooker = onlooker_of(_looking(request))
+    found, cursor = page_of_ranks(
+        lambda first, number: find_members(search, onlooker, first=first, number=number).members,
+        filters,
+        of=f"members:{filters.q}:{filters.commune}:{filters.rayon or ''}",
+        most=COUNTED,
+    )
+    lines = [MemberLine(**_members(request, ShownMember(one, onlooker))) for one in found]
+    return Page[MemberLine].of(request, lines, cursor)
+
+
+@router.read(
+    "/{uuid:member_id}", MemberWhole, summary=gettext_lazy("Lire la fiche d’un membre du club")
+)
+def read_member(request: HttpRequest, member_id: UUID) -> MemberWhole:
+    """A member of the club, as they show themself to who calls."""
+    members = Member.objects.select_related("person", "commune", "organisation")
+    member = members.filter(pk=member_id).first()
+    if member is None:
+        raise NothingHere
+    shown = ShownMember(member, onlooker_of(_looking(request), member))
+    if not shown.shows(SharedField.NAME) or not (member.is_active or shown.onlooker.sees_all):
+        raise NothingHere
+    return MemberWhole(
+        **_members(request, shown),
+        presentation=shown.presentation,
+        helps_with=shown.helps_with,
+        looks_for=shown.looks_for,
+        links=shown.links,
+    )
+
+
+def _looking(request: HttpRequest) -> Person | AnonymousUser:
+    """Who looks: the person of a token that opens the club, else anybody."""
+    caller = caller_of(request)
+    if caller is None or not caller.may(ApiScope.CLUB_READ):
+        return AnonymousUser()
+    return caller.person
+
+
+def _near(code: str) -> Commune | None:
+    if not code:
+        return None
+    commune = resolve_commune(code.upper())
+    if commune is None:
+        detail = _("Cette commune est inconnue.")
+        raise ValuesInvalid([Misfit(where="query", name="commune", detail=detail)])
+    return commune
+
+
+def _members(request: HttpRequest, shown: ShownMember) -> dict[str, Any]:
+    commune = shown.member.commune
+    distance_m = getattr(shown.member, "distance_m", None)
+    return {
+        "id": shown.member.pk,
+        "name": shown.name,
+        "headline": shown.headline,
+        "organisation": shown.organisation.name if shown.organisation else "",
+        "commune": NamedArea(code=commune.pk, name=commune.name) if shown.commune_name else None,
+        "skills": [skill.name for skill in shown.skills],
+        "languages": shown.languages,
+        "distance_m": None if distance_m is None else round(distance_m),
+        "page": request.build_absolute_uri(shown.url),
+    }

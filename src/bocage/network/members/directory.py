@@ -1,0 +1,299 @@
+"""Finding members, by what they show to whoever looks: their trade, their words, how near.
+
+Each word that is typed is looked for in what members say, with the names of the skills of the
+shared list whose spelling is near: « graphsite » finds the graphistes. The list of skills is small,
+so that a misspelt word is compared with hundreds of names and not with every member
+(docs/decisions/network-directory.md). All is asked of the one text that an onlooker may search, so
+that PostgreSQL reads its index for a rare word, and the members in their order for a common one.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db import connection
+from django.db.models import Prefetch
+from django.db.models.functions import Coalesce
+
+from bocage.foundation.formatting.plain_words import plain_words
+from bocage.network.members.models.members import Member
+from bocage.network.members.models.skills import Skill
+from bocage.network.members.shown import Onlooker
+from bocage.territory.circles import nearest_in_circles
+from bocage.territory.geography import EARTH_RADIUS_M, ground_distance
+from bocage.territory.models import Commune
+
+COUNTED = 500
+"""Members are counted up to here: beyond it, nobody reads them one by one."""
+WALKED = 4_000
+"""Members, the last who joined first, among whom they are looked for before all are."""
+MANY = 200
+"""So many of those: the last that is counted is met within 10,000 members, in whatever order."""
+LATEST = f"""(
+    SELECT * FROM network_member member WHERE member.status = 'active'
+    ORDER BY member.joined_at DESC, member.id LIMIT {WALKED}
+)"""  # noqa: S608 - a number of this module
+MOST_WORDS = 6
+SHORTEST_ALIKE = 4
+"""Letters from which a word may be misspelt; shorter ones look like too many others."""
+ALIKE = 0.42
+"""How near a spelling must be (pg_trgm's word similarity): « graphsite » is at 0.45 of
+« graphiste », « développeuse » at 0.67 of « développeur »."""
+
+SAID_ON_A_CARD = (
+    "headline",
+    "languages",
+    "public_fields",
+    "members_fields",
+    "person__name",
+    "person__portrait__person",
+    "commune__name",
+    "commune__latitude",
+    "commune__longitude",
+    "commune__position_is_approximate",
+    "organisation__name",
+)
+
+STRAIGHT_LINE = (
+    "earth_point(member.latitude, member.longitude) <-> earth_point(%(latitude)s, %(longitude)s)"
+)
+"""What an index of positions sorts by: for members near somewhere, however far."""
+IN_A_BOX = (
+    "earth_point(member.latitude, member.longitude) <@"
+    " cube_enlarge(earth_point(%(latitude)s, %(longitude)s), %(chord)s, 3)"
+)
+CLOSENESS = (
+    "sind(member.latitude) * sind(%(latitude)s)"
+    " + cosd(member.latitude) * cosd(%(latitude)s) * cosd(member.longitude - %(longitude)s)"
+)
+"""What measures those of a box, ten times faster: see `geography.Closeness`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSearch:
+    """What is looked for."""
+
+    text: str = ""
+    near: Commune | None = None
+    radius_km: int | None = None
+
+    @property
+    def words(self) -> list[str]:
+        return plain_words(self.text).split()[:MOST_WORDS]
+
+    @property
+    def radius_words(self) -> str:
+        """As the form writes it."""
+        return str(self.radius_km or "")
+
+    @property
+    def is_located(self) -> bool:
+        return self.near is not None and self.near.latitude is not None
+
+    @property
+    def radius_m(self) -> int | None:
+        """How far from the commune, in metres; None where the distance does not matter."""
+        return self.radius_km * 1000 if self.is_located and self.radius_km else None
+
+
+@dataclass(frozen=True, slots=True)
+class MembersFound:
+    """A page of members, each with `distance_m` (metres on the ground) where the search is near
+    somewhere."""
+
+    members: Sequence[Member]
+    count: int
+
+    @property
+    def is_counted_whole(self) -> bool:
+        return self.count < COUNTED
+
+
+def find_members(
+    search: MemberSearch, onlooker: Onlooker, *, first: int = 0, number: int = 20
+) -> MembersFound:
+    """So many members from the one of rank `first`, nearest first, else the last who joined; at
+    most six statements, whatever the number of members."""
+    condition, values = _condition(search, onlooker)
+    count, page = _page(search, condition, values, first=min(first, COUNTED), number=number)
+    members = _with_what_they_show([key for key, _rank in page])
+    if search.is_located:
+        away = dict(page)
+        for member in members:
+            member.distance_m = _metres(search, away[member.pk])  # type: ignore[attr-defined]  # beside the columns
+    return MembersFound(members, count)
+
+
+def _page(
+    search: MemberSearch, condition: str, values: dict[str, Any], *, first: int, number: int
+) -> tuple[int, list[tuple[UUID, Any]]]:
+    """How many members are found, and those of a page.
+
+    What many say is found among the last who joined, and only counted among all. What few say is
+    read whole, by its index.
+    """
+    end = first + number
+    if search.radius_m is not None:
+        found = _near(search, condition, values, search.radius_m)
+        return len(found), found[first:end]
+    if search.is_located:
+        page = _ranked(search, condition, values, first=first, number=number)
+        return _counted(condition, values), page
+    found = _ranked(search, condition, values, among=LATEST, number=COUNTED)
+    if len(found) < end:
+        found = _ranked(search, condition, values, number=COUNTED)
+    elif len(found) < MANY:
+        return _counted_by_their_words(condition, values), found[first:end]
+    elif len(found) < COUNTED:
+        return _counted(condition, values), found[first:end]
+    return len(found), found[first:end]
+
+
+def _near(
+    search: MemberSearch, condition: str, values: dict[str, Any], radius_m: int
+) -> list[tuple[UUID, Any]]:
+    """The nearest of a circle, as many as are counted. Where words leave few of those of a narrow
+    circle, a wider one would be asked for as well: the whole is, at once."""
+
+    def within(metres: float) -> list[tuple[UUID, Any]]:
+        return _ranked(search, condition, values | _circle(metres), number=COUNTED)
+
+    return within(radius_m) if search.words else nearest_in_circles(radius_m, COUNTED, within)
+
+
+def _counted(condition: str, values: dict[str, Any]) -> int:
+    statement = f"""
+        SELECT count(*)
+        FROM (SELECT 1 FROM network_member member WHERE {condition} LIMIT {COUNTED}) AS counted
+    """  # noqa: S608 - texts of this module alone
+    return int(_rows(statement, values)[0][0])
+
+
+def _counted_by_their_words(condition: str, values: dict[str, Any]) -> int:
+    """Of those whom the index of words finds: with a limit, PostgreSQL would rather walk through
+    all members, and hope to be done early."""
+    statement = f"SELECT count(*) FROM network_member member WHERE {condition}"  # noqa: S608 - texts of this module alone
+    return min(COUNTED, int(_rows(statement, values)[0][0]))
+
+
+def _ranked(
+    search: MemberSearch,
+    condition: str,
+    values: dict[str, Any],
+    *,
+    among: str = "network_member",
+    first: int = 0,
+    number: int,
+) -> list[tuple[UUID, Any]]:
+    """The keys of members in their order, each with what orders it."""
+    statement = f"""
+        SELECT member.id, {_order(search)} FROM {among} AS member WHERE {condition}
+        ORDER BY 2 {_direction(search)}, member.id LIMIT %(number)s OFFSET %(first)s
+    """  # noqa: S608 - texts of this module alone
+    return _rows(statement, {**values, "number": number, "first": first})
+
+
+def _rows(statement: str, values: dict[str, Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()
+
+
+def skills_alike(word: str) -> list[UUID]:
+    """The skills whose name, or a synonym of it, is spelt nearly like a plain word."""
+    if len(word) < SHORTEST_ALIKE:
+        return []
+    alike = _spelt_alike(word).annotate(leads_to=Coalesce("joined_into", "pk"))
+    return list(alike.order_by("leads_to").values_list("leads_to", flat=True).distinct())
+
+
+def names_alike(word: str) -> list[str]:
+    """The plain names of these skills, which the words of their members hold."""
+    if len(word) < SHORTEST_ALIKE:
+        return []
+    alike = _spelt_alike(word).annotate(said=Coalesce("joined_into__plain_name", "plain_name"))
+    names = alike.order_by("said").values_list("said", flat=True).distinct()
+    return [name for name in names if len(name) >= SHORTEST_ALIKE]
+
+
+def _spelt_alike(word: str) -> Any:
+    similar = Skill.objects.annotate(alike=TrigramWordSimilarity(word, "plain_name"))
+    return similar.filter(alike__gte=ALIKE)
+
+
+def _without_longer(texts: Sequence[str]) -> list[str]:
+    """The texts but those that hold another: whatever holds them holds the shorter."""
+    kept: list[str] = []
+    for text in sorted(set(texts), key=lambda text: (len(text), text)):
+        if not any(shorter in text for shorter in kept):
+            kept.append(text)
+    return kept
+
+
+def _condition(search: MemberSearch, onlooker: Onlooker) -> tuple[str, dict[str, Any]]:
+    """Which members, as the condition of a statement, with its values."""
+    seen = onlooker.sees_members or onlooker.sees_all
+    words = "member.members_words" if seen else "member.public_words"
+    parts = ["member.status = 'active'", _shows("name", seen)]
+    values: dict[str, Any] = {}
+    for number, word in enumerate(search.words):
+        alike = {
+            f"word{number}_{rank}": f"%{_escaped(text)}%"
+            for rank, text in enumerate(_without_longer([word, *names_alike(word)]))
+        }
+        parts.append("(" + " OR ".join(f"{words} LIKE %({name})s" for name in alike) + ")")
+        values |= alike
+    if search.is_located and search.near is not None:
+        parts += ["member.latitude IS NOT NULL", _shows("commune", seen)]
+        values |= {"latitude": search.near.latitude, "longitude": search.near.longitude}
+        if search.radius_km:
+            parts.append(f"{IN_A_BOX} AND {CLOSENESS} >= %(closest)s")
+    return " AND ".join(parts), values
+
+
+def _circle(radius_m: float) -> dict[str, float]:
+    """The values of a condition that asks for a circle."""
+    angle = radius_m / EARTH_RADIUS_M
+    return {"chord": 2 * math.sin(angle / 2), "closest": math.cos(angle)}
+
+
+def _shows(field: str, to_members: bool) -> str:
+    """Whether a member shows a field to who looks."""
+    everybody = f"'{field}' = ANY (member.public_fields)"
+    return f"({everybody} OR '{field}' = ANY (member.members_fields))" if to_members else everybody
+
+
+def _order(search: MemberSearch) -> str:
+    if not search.is_located:
+        return "member.joined_at"
+    return CLOSENESS if search.radius_km else STRAIGHT_LINE
+
+
+def _direction(search: MemberSearch) -> str:
+    return "ASC" if _order(search) == STRAIGHT_LINE else "DESC"
+
+
+def _metres(search: MemberSearch, rank: float) -> float:
+    """The distance on the ground, from what members near somewhere are ordered by."""
+    if search.radius_km:
+        return math.acos(min(1.0, rank)) * EARTH_RADIUS_M
+    return ground_distance(rank)
+
+
+def _with_what_they_show(keys: list[UUID]) -> list[Member]:
+    """The members of these keys in this order, with what a card shows; three statements."""
+    found = (
+        Member.objects.filter(pk__in=keys)
+        .select_related("person__portrait", "commune", "organisation")
+        .prefetch_related(Prefetch("skills", Skill.objects.only("name", "plain_name")))
+        .only(*SAID_ON_A_CARD)
+    )
+    rank = {key: number for number, key in enumerate(keys)}
+    return sorted(found, key=lambda member: rank[member.pk])
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,23 @@
+"""The list of members as a file for a spreadsheet: what its page shows, and no more."""
+
+from operator import attrgetter
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.http.list_files import ListTable
+from bocage.network.members.models.members import Member
+
+MEMBERS = ListTable[Member](
+    name="membres",
+    title=_("Membres"),
+    columns=[
+        (_("Nom"), lambda one: one.person.name or one.person.email),
+        (_("Ce qu’il ou elle fait"), attrgetter("headline")),
+        (_("Structure"), lambda one: one.organisation.name if one.organisation else ""),
+        (_("Commune"), attrgetter("commune.name")),
+        (_("Code INSEE"), attrgetter("commune_id")),
+        (_("État"), lambda one: one.get_status_display()),
+        (_("Membre depuis"), attrgetter("joined_at")),
+        (_("Adhésion jusqu’au"), attrgetter("renewed_until")),
+    ],
+)

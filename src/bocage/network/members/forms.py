@@ -1,0 +1,270 @@
+"""The forms of the club: joining, what a member says and shows, what the organiser answers."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from bocage.foundation.forms.fields import SiretField, WebAddressField, offer_rows
+from bocage.network.members.models.clubs import Club
+from bocage.network.members.models.members import (
+    MOST_LANGUAGES,
+    MOST_LINKS,
+    MOST_PLACES,
+    Member,
+    SharedField,
+)
+from bocage.network.members.models.organisations import Organisation
+from bocage.people.models import Scope, ScopeKind
+from bocage.territory.forms import CommuneField
+
+SKILLS_HELP = _("Séparés par des virgules : graphisme, comptabilité, maçonnerie…")
+
+
+class Shown:
+    """To whom a field is shown."""
+
+    PUBLIC, MEMBERS, NOBODY = "tous", "membres", "personne"
+    CHOICES = (
+        (PUBLIC, _("tout le monde")),
+        (MEMBERS, _("les membres")),
+        (NOBODY, pgettext_lazy("nobody", "personne")),
+    )
+
+
+class CommaSeparated(forms.CharField):
+    """Words that commas part: each once, as it was first written."""
+
+    def __init__(self, *, most: int, **options: Any) -> None:
+        super().__init__(max_length=60 * (most + 4), **options)
+        self.most = most
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list | tuple) else value
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # a list of texts
+        parts = [" ".join(part.split()) for part in str(value or "").split(",")]
+        return list(dict.fromkeys(filter(None, parts)))
+
+    def validate(self, value: Any) -> None:
+        if self.required and not value:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        if len(value) > self.most:
+            raise forms.ValidationError(
+                _("%(most)s au plus : gardez ce qui compte.") % {"most": self.most}, code="too_many"
+            )
+        if any(len(one) > 60 for one in value):
+            raise forms.ValidationError(_("Soixante lettres au plus pour chacun."), code="too_long")
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(", ".join(value))
+
+
+class JoinForm(forms.Form):
+    """Two minutes: who, where, and what one does."""
+
+    nom = forms.CharField(label=_("Votre nom"), max_length=120)
+    commune = CommuneField(label=_("Votre commune"), help_text=_("Là où vous travaillez."))
+    metier = forms.CharField(
+        label=_("Ce que vous faites, en une ligne"),
+        help_text=_("Par exemple : graphiste, identité visuelle et édition."),
+        max_length=120,
+    )
+    competences = CommaSeparated(
+        label=_("Vos métiers et compétences"), help_text=SKILLS_HELP, most=12, required=False
+    )
+
+
+class ProfileForm(forms.Form):
+    """What a member says of themself."""
+
+    commune = CommuneField(label=_("Ma commune"))
+    headline = forms.CharField(label=_("Ce que je fais, en une ligne"), max_length=120)
+    skills = CommaSeparated(
+        label=_("Mes métiers et compétences"), help_text=SKILLS_HELP, most=12, required=False
+    )
+    presentation = forms.CharField(
+        label=_("Ma présentation"),
+        max_length=1500,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    helps_with = forms.CharField(
+        label=_("Ce en quoi je peux aider"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    looks_for = forms.CharField(
+        label=_("Ce que je cherche"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    organisation = forms.CharField(
+        label=_("Ma structure"),
+        max_length=120,
+        required=False,
+        help_text=_("Son nom : sa page est créée si elle n’existe pas encore."),
+    )
+    leads_organisation = forms.BooleanField(
+        label=_("Je la dirige"),
+        required=False,
+        help_text=_("Vous pourrez alors écrire sa page."),
+    )
+    languages = CommaSeparated(
+        label=_("Mes langues"),
+        most=MOST_LANGUAGES,
+        required=False,
+        help_text=_("Séparées par des virgules."),
+    )
+    links = forms.CharField(
+        label=_("Mes liens"),
+        max_length=2000,
+        required=False,
+        help_text=_("Un par ligne : site, réseau professionnel… Cinq au plus."),
+        widget=forms.Textarea({"rows": 2}),
+    )
+    takes_messages = forms.BooleanField(
+        label=_("On peut m’écrire par le club"),
+        required=False,
+        help_text=_("Votre adresse n’est jamais montrée : le club passe les messages."),
+    )
+    meets_newcomers = forms.BooleanField(
+        label=_("Je veux bien rencontrer des personnes qui s’installent"),
+        required=False,
+        help_text=_("Leur métier est proche du vôtre ; vous direz oui ou non chaque fois."),
+    )
+    wants_pairs = forms.BooleanField(
+        label=_("Je participe à « Deux par deux »"),
+        required=False,
+        help_text=_("Au début de chaque mois, le club vous présente une personne."),
+    )
+    places = forms.ModelMultipleChoiceField(
+        label=_("Où l’on me trouve"),
+        queryset=Scope.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, data: Any, *, member: Member, prefix: str) -> None:
+        super().__init__(data, initial=_said_by(member), prefix=prefix)
+        around = Scope.objects.filter(
+            kind=ScopeKind.PLACE, departement=member.commune.departement_id
+        )
+        offer_rows(self, "places", around.order_by("name", "pk"))
+
+    def clean_links(self) -> list[str]:
+        """The addresses, one by one, each once; those of the web alone."""
+        written = self.cleaned_data["links"].split()
+        links = list(dict.fromkeys(WebAddressField().clean(one) for one in written))
+        if len(links) > MOST_LINKS:
+            raise forms.ValidationError(_("Cinq liens au plus."), code="too_many")
+        return links
+
+    def clean_places(self) -> list[Scope]:
+        """The places, five at most."""
+        places = list(self.cleaned_data["places"])
+        if len(places) > MOST_PLACES:
+            raise forms.ValidationError(_("Cinq lieux au plus."), code="too_many")
+        return places
+
+
+class ShownForm(forms.Form):
+    """To whom each field is shown: everybody, members, nobody."""
+
+    def __init__(self, data: Any, *, member: Member, prefix: str) -> None:
+        super().__init__(data, prefix=prefix)
+        for name, label in SharedField.choices:
+            self.fields[name] = forms.ChoiceField(
+                label=label,
+                choices=Shown.CHOICES,
+                initial=_shown_by(member, name),
+            )
+
+    def shown_to(self, audience: str) -> list[str]:
+        """The fields that are shown to this audience and to no wider one."""
+        return sorted(name for name, said in self.cleaned_data.items() if said == audience)
+
+    def rows(self) -> Iterator[forms.BoundField]:
+        """The fields, in the order in which a page shows a member."""
+        return iter(self)
+
+
+class OrganisationForm(forms.Form):
+    """The page of an organisation, as who leads it writes it."""
+
+    name = forms.CharField(label=_("Nom"), max_length=120)
+    kind = forms.ChoiceField(label=_("Nature"), choices=Organisation.Kind.choices)
+    commune = CommuneField(label=_("Commune"))
+    siret = SiretField(
+        label=_("SIRET"),
+        required=False,
+        help_text=_("Facultatif et jamais montré : il évite deux pages pour une structure."),
+    )
+    description = forms.CharField(
+        label=_("Ce que fait la structure"),
+        max_length=1500,
+        required=False,
+        widget=forms.Textarea({"rows": 5}),
+    )
+    website = WebAddressField(label=_("Site"), required=False)
+
+
+class RefusalForm(forms.Form):
+    """Why a request is refused."""
+
+    raison = forms.CharField(
+        label=_("Pourquoi ?"),
+        max_length=300,
+        help_text=_("La personne reçoit cette phrase."),
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+class ClubForm(forms.ModelForm):
+    """What a département chooses for its club."""
+
+    class Meta:
+        model = Club
+        fields = ("approves_members", "membership_months")
+
+
+class DirectorySearchForm(forms.Form):
+    """What is looked for among members, in the words of the address."""
+
+    q = forms.CharField(max_length=120, required=False)
+    commune = forms.CharField(max_length=5, required=False)
+    rayon = forms.TypedChoiceField(
+        choices=[(str(km), str(km)) for km in (10, 20, 30, 50)],
+        coerce=int,
+        required=False,
+        empty_value=None,
+    )
+
+
+def _said_by(member: Member) -> dict[str, Any]:
+    return {
+        "commune": (member.commune.name, member.commune.code),
+        "headline": member.headline,
+        "skills": [skill.name for skill in member.skills.order_by("name", "pk")],
+        "presentation": member.presentation,
+        "helps_with": member.helps_with,
+        "looks_for": member.looks_for,
+        "organisation": member.organisation.name if member.organisation else "",
+        "leads_organisation": member.leads_organisation,
+        "languages": member.languages,
+        "links": "\n".join(member.links),
+        "takes_messages": member.takes_messages,
+        "meets_newcomers": member.meets_newcomers,
+        "wants_pairs": member.wants_pairs,
+        "places": list(member.places.all()),
+    }
+
+
+def _shown_by(member: Member, name: str) -> str:
+    if name in member.public_fields:
+        return Shown.PUBLIC
+    return Shown.MEMBERS if name in member.members_fields else Shown.NOBODY

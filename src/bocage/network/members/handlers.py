@@ -1,0 +1,23 @@
+"""What the club does about lower rooms' events, after commit."""
+
+from django.db import transaction
+
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.events import handles
+from bocage.network.members.models.members import Member
+from bocage.network.members.shown import keep_words
+from bocage.people.events import NameOfPersonChanged
+
+
+@handles(NameOfPersonChanged)
+def follow_the_name(event: NameOfPersonChanged) -> None:
+    """Has a member found by their new name, and no more by the former one."""
+    with transaction.atomic():
+        members = lock_rows(Member.objects.all())
+        member = (
+            members.select_related("person", "commune", "organisation")
+            .filter(person=event.person_id)
+            .first()
+        )
+        if member is not None:
+            keep_words(member)

@@ -1,0 +1,53 @@
+"""Where members are, by commune and never nearer: what the map beside the list draws."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from bocage.network.members.models.members import SharedField
+from bocage.network.members.presentation import ShownMember
+
+MOST_NAMES = 4
+
+
+@dataclass(frozen=True)
+class MemberMap:
+    """The pins of a page of members, one for each commune, and the number of each commune."""
+
+    pins: list[dict[str, Any]]
+    numbers: dict[str, int]
+    """By the code of the commune: the card of a member carries the number of its pin."""
+
+
+def map_of(members: Sequence[ShownMember]) -> MemberMap:
+    """The communes of the members who show theirs, in the order of the list; no query."""
+    by_commune: dict[str, list[ShownMember]] = {}
+    for shown in members:
+        commune = shown.member.commune
+        if shown.shows(SharedField.COMMUNE) and commune.latitude is not None:
+            by_commune.setdefault(commune.pk, []).append(shown)
+    numbers = {code: number for number, code in enumerate(by_commune, 1)}
+    return MemberMap(
+        pins=[_pin(of_one, numbers[code]) for code, of_one in by_commune.items()], numbers=numbers
+    )
+
+
+def _pin(members: Sequence[ShownMember], number: int) -> dict[str, Any]:
+    commune = members[0].member.commune
+    names = [shown.name for shown in members]
+    goes_on = ["…"] if len(names) > MOST_NAMES else []
+    return {
+        "id": commune.pk,
+        "name": commune.name,
+        "url": members[0].url if len(members) == 1 else _around(commune.pk),
+        "latitude": commune.latitude,
+        "longitude": commune.longitude,
+        "detail": ", ".join(names[:MOST_NAMES] + goes_on),
+        "number": number,
+    }
+
+
+def _around(code: str) -> str:
+    return f"{reverse('member_list')}?commune={code}&rayon=10"

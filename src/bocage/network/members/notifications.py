@@ -1,0 +1,62 @@
+"""Who is told what about a membership, in the transaction of the operation."""
+
+from django.db.models import Q
+
+from bocage.network.members.mails.guests import GuestInvited, GuestMail, GuestOfTheClub
+from bocage.network.members.mails.members import (
+    MembershipAsked,
+    MembershipLapsed,
+    MembershipMail,
+    MembershipRefused,
+    RenewMembership,
+    WelcomeToTheClub,
+)
+from bocage.network.members.models.members import Member
+from bocage.people.mailing import write_to
+from bocage.people.models import Role
+from bocage.people.scopes.holders import holders_over
+
+
+def tell_asked(member: Member) -> None:
+    """To who runs the club: its organisers, or the coordinators where there is none."""
+    organisers = holders_over(member.commune, Q(role=Role.CLUB_ORGANISER))
+    told = organisers or holders_over(member.commune, Q(role=Role.COORDINATOR))
+    for person in told:
+        mail = MembershipAsked(
+            name=member.person.name or member.person.email,
+            headline=member.headline,
+            commune_name=member.commune.name,
+        )
+        write_to(person, mail)
+
+
+def welcome_member(member: Member) -> None:
+    _tell(member, WelcomeToTheClub)
+
+
+def remind_to_renew(member: Member) -> None:
+    _tell(member, RenewMembership)
+
+
+def tell_lapsed(member: Member) -> None:
+    _tell(member, MembershipLapsed)
+
+
+def welcome_guest(member: Member) -> None:
+    _tell(member, GuestOfTheClub)
+
+
+def invite_to_join(member: Member) -> None:
+    _tell(member, GuestInvited)
+
+
+def tell_refused(member: Member) -> None:
+    person = member.person
+    mail = MembershipRefused(refusal=member.refusal)
+    write_to(person, mail)
+
+
+def _tell(member: Member, mail: type[MembershipMail] | type[GuestMail]) -> None:
+    person = member.person
+    told = mail(member_id=str(member.pk), until=member.renewed_until)
+    write_to(person, told)

@@ -1,0 +1,25 @@
+"""What a département chooses for its club."""
+
+from bocage.network.members.models.clubs import Club
+from bocage.people.models import Person
+from bocage.territory.models import Departement
+
+
+def keep_club(
+    *, by: Person, departement: Departement, approves_members: bool, membership_months: int
+) -> Club:
+    """Keeps whether requests are read first, and how long a membership lasts. Requests that wait
+    stay to be answered.
+
+    Raises:
+        NotAllowed: `by` does not run the club of this département.
+    """
+    by.require("network.update_club", Club(departement=departement))
+    club, _is_new = Club.objects.update_or_create(
+        departement=departement,
+        defaults={
+            "approves_members": approves_members,
+            "membership_months": membership_months,
+        },
+    )
+    return club

@@ -1,0 +1,311 @@
+"""Membership: asked, answered, renewed, ended; and what a member says of themself."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.events import publish
+from bocage.network.members import notifications
+from bocage.network.members.errors import (
+    AlreadyAsked,
+    AlreadyMember,
+    NotAMember,
+    NotAsked,
+    OrganisationLedByAnother,
+    RefusedWithoutReason,
+)
+from bocage.network.members.events import MemberJoined, MemberLeft
+from bocage.network.members.models.clubs import Club
+from bocage.network.members.models.members import LISTED_FIELDS, Member, MemberSkill
+from bocage.network.members.operations.skills import skills_named
+from bocage.network.members.shown import keep_words
+from bocage.people.models import Person, Standing
+from bocage.people.operations.standings import end_standing, give_standing
+from bocage.territory.models import Commune
+
+Status = Member.Status
+
+
+def ask_to_join(
+    *,
+    by: Person,
+    commune: Commune,
+    headline: str,
+    skills: Iterable[str] = (),
+    now: datetime | None = None,
+) -> Member:
+    """Joins the club of the département of a commune; where the club reads requests first, asks.
+
+    Who was a member comes back with what they had written. What they then show is theirs to say:
+    a new member shows to members all but their telephone, and nothing to everybody.
+
+    Raises:
+        NotAllowed: nobody is signed in.
+        AlreadyMember, AlreadyAsked: nothing changes.
+    """
+    by.require("network.ask_to_join")
+    now = now or timezone.now()
+    with transaction.atomic():
+        Member.objects.bulk_create(
+            [
+                Member(
+                    person=by,
+                    commune=commune,
+                    headline=headline,
+                    status=Status.LEFT,
+                    members_fields=sorted(LISTED_FIELDS),
+                    asked_at=now,
+                )
+            ],
+            ignore_conflicts=True,
+        )
+        member = lock_member(person=by)
+        if member.status == Status.ACTIVE:
+            raise AlreadyMember
+        if member.status == Status.ASKED:
+            raise AlreadyAsked
+        member.headline, member.asked_at, member.refusal = headline, now, ""
+        member.answered_at = member.left_at = None
+        _move_to(member, commune)
+        member.status = Status.ASKED
+        member.save()
+        _say_skills(member, by, skills)
+        keep_words(member)
+        if _club_of(member).approves_members:
+            notifications.tell_asked(member)
+        else:
+            _admit(member, now)
+    return member
+
+
+def update_profile(
+    *, by: Person, member: Member, skills: Iterable[str] | None = None, **values: Any
+) -> Member:
+    """Changes what a member says of themself and to whom they show it.
+
+    `values` are fields of `Member` that a member may write; `skills` are names, all of them.
+
+    Raises:
+        NotAllowed: it is not their membership.
+        OrganisationLedByAnother: they say that they lead what another member leads.
+        TooManySkills, SkillNotAWord: nothing changes.
+    """
+    by.require("network.update_member", member)
+    with transaction.atomic():
+        locked = lock_member(pk=member.pk)
+        commune, places = values.pop("commune", None), values.pop("places", None)
+        for name, value in values.items():
+            setattr(locked, name, value)
+        if commune is not None:
+            _move_to(locked, commune)
+        if locked.organisation is None:
+            locked.leads_organisation = False
+        if locked.leads_organisation and _is_led_by_another(locked):
+            raise OrganisationLedByAnother
+        _save_alone_in_the_lead(locked)
+        if places is not None:
+            locked.places.set(places)
+        if skills is not None:
+            _say_skills(locked, by, skills)
+        keep_words(locked)
+    return locked
+
+
+def accept_member(*, by: Person, member: Member, now: datetime | None = None) -> Member:
+    """Admits who asked. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not run this club.
+        NotAsked: they were refused, or have left meanwhile.
+    """
+    by.require("network.answer_member", member)
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = lock_member(pk=member.pk)
+        if locked.status == Status.ACTIVE:
+            return locked
+        if locked.status != Status.ASKED:
+            raise NotAsked
+        _admit(locked, now)
+    return locked
+
+
+def refuse_member(
+    *, by: Person, member: Member, reason: str, now: datetime | None = None
+) -> Member:
+    """Refuses who asked, with a reason that they are told.
+
+    Raises:
+        NotAllowed: `by` does not run this club.
+        RefusedWithoutReason: nothing was said.
+        NotAsked: the request has its answer.
+    """
+    by.require("network.answer_member", member)
+    if not reason.strip():
+        raise RefusedWithoutReason
+    with transaction.atomic():
+        locked = lock_member(pk=member.pk)
+        if locked.status == Status.REFUSED:
+            return locked
+        if locked.status != Status.ASKED:
+            raise NotAsked
+        locked.status, locked.refusal = Status.REFUSED, reason.strip()[:300]
+        locked.answered_at = now or timezone.now()
+        locked.save(update_fields=["status", "refusal", "answered_at"])
+        notifications.tell_refused(locked)
+    return locked
+
+
+def renew_membership(*, by: Person, member: Member, now: datetime | None = None) -> Member:
+    """Adds a year (or what the club has chosen) to a membership; a lapsed one starts again today.
+
+    Asked again within a month of a renewal, it is the same renewal.
+
+    Raises:
+        NotAllowed: it is neither their membership nor their club.
+        NotAMember: they asked and wait, were refused, or have left.
+    """
+    by.require("network.renew_membership", member)
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    with transaction.atomic():
+        locked = lock_member(pk=member.pk)
+        if locked.status not in {Status.ACTIVE, Status.LAPSED}:
+            raise NotAMember
+        length = relativedelta(months=_club_of(locked).membership_months)
+        if locked.status == Status.LAPSED:
+            _admit(locked, now)
+        elif _until(locked) < today + length - relativedelta(months=1):
+            locked.renewed_until, locked.reminded_at = _until(locked) + length, None
+            locked.save(update_fields=["renewed_until", "reminded_at"])
+    return locked
+
+
+def leave_club(*, by: Person, member: Member, now: datetime | None = None) -> Member:
+    """Leaves the club, at once: nobody finds them there any more. Left twice, it is left once.
+
+    Raises:
+        NotAllowed: it is not their membership.
+    """
+    by.require("network.leave_club", member)
+    with transaction.atomic():
+        locked = lock_member(pk=member.pk)
+        if locked.status != Status.LEFT:
+            _end(locked, Status.LEFT, now or timezone.now())
+    return locked
+
+
+def lapse_member(*, member: Member, today: date, now: datetime | None = None) -> Member:
+    """Ends a membership that was not renewed; one that was, meanwhile, goes on."""
+    with transaction.atomic():
+        locked = lock_member(pk=member.pk)
+        if locked.is_active and _until(locked) <= today:
+            _end(locked, Status.LAPSED, now or timezone.now())
+            notifications.tell_lapsed(locked)
+    return locked
+
+
+def remind_member(*, member: Member, now: datetime | None = None) -> Member:
+    """Tells a member, once, that their membership comes to its end."""
+    with transaction.atomic():
+        locked = lock_member(pk=member.pk)
+        if locked.is_active and locked.reminded_at is None:
+            locked.reminded_at = now or timezone.now()
+            locked.save(update_fields=["reminded_at"])
+            notifications.remind_to_renew(locked)
+    return locked
+
+
+def _admit(member: Member, now: datetime) -> None:
+    """Makes an active member, whom the doors of the club open to."""
+    today = timezone.localdate(now)
+    member.status, member.answered_at, member.joined_at = Status.ACTIVE, now, now
+    member.renewed_until = today + relativedelta(months=_club_of(member).membership_months)
+    member.reminded_at = member.left_at = None
+    # Who comes back finds their organisation in the hands of whoever took it over meanwhile.
+    member.leads_organisation = member.leads_organisation and not _is_led_by_another(member)
+    _save_alone_in_the_lead(member)
+    if _standing_of(member) is None:
+        give_standing(
+            by=None, person=member.person, kind=Standing.Kind.CLUB_MEMBER, starts_on=today
+        )
+    notifications.welcome_member(member)
+    publish(MemberJoined(member_id=member.pk, person_id=member.person_id))
+
+
+def _end(member: Member, status: str, now: datetime) -> None:
+    was_active = member.is_active
+    member.status, member.left_at = status, now
+    member.save(update_fields=["status", "left_at"])
+    today = timezone.localdate(now)
+    doors = Standing.objects.in_force(today).filter(
+        person=member.person_id, kind=Standing.Kind.CLUB_MEMBER
+    )
+    for standing in doors:
+        end_standing(by=None, standing=standing, ends_on=today)
+    if was_active:
+        publish(MemberLeft(member_id=member.pk, person_id=member.person_id))
+
+
+def _standing_of(member: Member) -> Standing | None:
+    return Standing.objects.filter(
+        person=member.person_id, kind=Standing.Kind.CLUB_MEMBER, ends_on=None
+    ).first()
+
+
+def _is_led_by_another(member: Member) -> bool:
+    """Whoever leads an organisation writes its page: the first who says so, for the others."""
+    if member.organisation is None:
+        return False
+    others = member.organisation.members.active().exclude(pk=member.pk)
+    return others.filter(leads_organisation=True).exists()
+
+
+def _save_alone_in_the_lead(member: Member) -> None:
+    """Saves a member.
+
+    Raises:
+        OrganisationLedByAnother: another has just said that they lead the same.
+    """
+    with refusing({"network_member_leads_alone": OrganisationLedByAnother}):
+        member.save()
+
+
+def _say_skills(member: Member, by: Person, names: Iterable[str]) -> None:
+    said = skills_named(by=by, names=names)
+    member.said_skills.exclude(skill__in=said).delete()
+    MemberSkill.objects.bulk_create(
+        [MemberSkill(member=member, skill=skill) for skill in said], ignore_conflicts=True
+    )
+
+
+def _move_to(member: Member, commune: Commune) -> None:
+    member.commune = commune
+    member.latitude, member.longitude = commune.latitude, commune.longitude
+
+
+def _until(member: Member) -> date:
+    if member.renewed_until is None:
+        raise NotAMember
+    return member.renewed_until
+
+
+def _club_of(member: Member) -> Club:
+    departement = member.commune.departement_id
+    club = Club.objects.filter(pk=departement).first()
+    return club or Club(departement_id=departement)
+
+
+def lock_member(**key: Any) -> Member:
+    """The member of a key as they are now, kept from other changes."""
+    return (
+        lock_rows(Member.objects.all())
+        .select_related("person", "commune", "organisation")
+        .get(**key)
+    )

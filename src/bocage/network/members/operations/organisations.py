@@ -1,0 +1,65 @@
+"""Organisations: written by their first member, kept by those who lead them."""
+
+from datetime import datetime
+from typing import Any
+
+from bocage.foundation.company_register import confirmed_at
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.forms.slugs import free_slug
+from bocage.network.members.errors import SiretTaken
+from bocage.network.members.models.organisations import Organisation
+from bocage.people.models import Person
+
+MOST_ALIKE = 50
+
+
+def keep_organisation(
+    *, by: Person, organisation: Organisation | None, **values: Any
+) -> Organisation:
+    """Writes an organisation, a new one where none is given; its address is made of its name once.
+
+    A SIRET that changes is looked for in the official register, where the instance asks one;
+    `siret_checked_at` says whether it answered.
+
+    Raises:
+        NotAllowed: `by` neither leads it nor runs its club, or may not join the club.
+        SiretTaken: another organisation has this SIRET.
+        SiretUnknown, SiretClosed: the register says so.
+    """
+    right = (
+        ("network.ask_to_join", None)
+        if organisation is None
+        else (
+            "network.update_organisation",
+            organisation,
+        )
+    )
+    by.require(*right)
+    values |= _as_registered(organisation, values)
+    with refusing({"network_organisation_siret_once": SiretTaken}):
+        kept = organisation or Organisation(
+            slug=free_slug(
+                values["name"], Organisation.objects.all(), longest=70, default="structure"
+            )
+        )
+        for name, value in values.items():
+            setattr(kept, name, value)
+        kept.save()
+    return kept
+
+
+def _as_registered(
+    organisation: Organisation | None, values: dict[str, Any]
+) -> dict[str, datetime | None]:
+    """When the register confirmed the number, where it is another one; asked before the
+    transaction, which would wait for it.
+
+    Raises:
+        SiretUnknown, SiretClosed: the register says so.
+    """
+    siret = values.get("siret", organisation.siret if organisation is not None else "")
+    if organisation is not None and siret == organisation.siret and organisation.siret_checked_at:
+        return {}
+    if not siret:
+        return {"siret_checked_at": None}
+    return {"siret_checked_at": confirmed_at(siret)}

@@ -1,0 +1,89 @@
+"""The shared list of trades and skills: words are added as they are written, and joined later."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.formatting.plain_words import plain_words
+from bocage.network.members.errors import SkillIsASynonym, SkillNotAWord, TooManySkills
+from bocage.network.members.models.members import MOST_SKILLS, Member, MemberSkill
+from bocage.network.members.models.skills import Skill
+from bocage.network.members.shown import keep_words
+from bocage.people.models import Person
+
+LONGEST_NAME = 60
+
+
+def skills_named(*, by: Person | None, names: Iterable[str]) -> list[Skill]:
+    """The skills of these names, in this order, each once; those that nobody wrote yet are added.
+
+    A synonym gives the word that it leads to. Two people who add the same word at once share it.
+
+    Raises:
+        SkillNotAWord: one is longer than sixty letters, or has none.
+        TooManySkills: there are more than twelve.
+    """
+    written: dict[str, str] = {}
+    for name in names:
+        if plain := plain_words(name):
+            written.setdefault(plain, name)
+    if len(written) > MOST_SKILLS:
+        raise TooManySkills
+    if any(len(name.strip()) > LONGEST_NAME or not _has_letters(name) for name in written.values()):
+        raise SkillNotAWord
+    Skill.objects.bulk_create(
+        [Skill(name=" ".join(name.split()), added_by=by) for name in written.values()],
+        ignore_conflicts=True,
+    )
+    found = {
+        skill.plain_name: skill.joined_into or skill
+        for skill in Skill.objects.filter(plain_name__in=written).select_related("joined_into")
+    }
+    return list(dict.fromkeys(found[plain] for plain in written))
+
+
+def _has_letters(name: str) -> bool:
+    return any(letter.isalpha() for letter in name)
+
+
+def join_skills(*, by: Person, skill: Skill, into: Skill) -> Skill:
+    """Makes a word the synonym of another: who said it says the other from now on.
+
+    Its own synonyms follow. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` runs no club.
+        SkillIsASynonym: `into` leads to another word itself, or to this one.
+    """
+    by.require("network.join_skills")
+    with transaction.atomic():
+        locked = {
+            one.pk: one
+            for one in lock_rows(Skill.objects.all())
+            .filter(pk__in=[skill.pk, into.pk])
+            .order_by("pk")
+        }
+        word, target = locked[skill.pk], locked[into.pk]
+        if word.joined_into_id == target.pk:
+            return target
+        if target.joined_into_id is not None or word.pk == target.pk:
+            raise SkillIsASynonym
+        word.synonyms.update(joined_into=target)
+        word.joined_into = target
+        word.save(update_fields=["joined_into"])
+        _hand_over(word, target)
+    return target
+
+
+def _hand_over(word: Skill, target: Skill) -> None:
+    said = MemberSkill.objects.filter(skill=word)
+    saying = list(said.values_list("member", flat=True))
+    MemberSkill.objects.bulk_create(
+        [MemberSkill(member_id=member, skill=target) for member in saying], ignore_conflicts=True
+    )
+    said.delete()
+    for member in Member.objects.filter(said_skills__skill=target).select_related(
+        "person", "organisation", "commune"
+    ):
+        keep_words(member)

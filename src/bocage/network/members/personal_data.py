@@ -1,0 +1,36 @@
+"""What the room keeps about a person."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.network.members.models.members import Member
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+
+
+@known_section(
+    name="network_membership",
+    title=_("Ma fiche au club"),
+    rank=80,
+    named_in=("network.Member.person",),
+)
+def membership_rows(person: Person, most: int | None) -> KnownRows:
+    """Their membership, with all that they said of themself; two queries."""
+    members = Member.objects.filter(person=person).select_related("commune", "organisation")
+    for member in members.prefetch_related("skills")[:most]:
+        yield KnownRow(
+            title=member.headline,
+            detail=[
+                str(member.get_status_display()),
+                member.commune.name,
+                member.organisation.name if member.organisation else "",
+                ", ".join(skill.name for skill in member.skills.all()),
+                member.presentation,
+                member.helps_with,
+                member.looks_for,
+                ", ".join(member.languages),
+                ", ".join(member.links),
+                member.refusal,
+            ],
+            url=reverse("own_membership"),
+        )

@@ -1,0 +1,167 @@
+"""A member as somebody sees them: only what they show to that person."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from django.utils.html import json_script
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from bocage.foundation.files.vcards import vcard_text
+from bocage.network.members.models.members import Member, SharedField
+from bocage.network.members.models.organisations import Organisation
+from bocage.network.members.models.skills import Skill
+from bocage.network.members.shown import EVERYBODY, Onlooker
+from bocage.people.models import Person, Scope
+from bocage.territory.models import Commune
+from bocage.territory.spoken_travel import spoken_rough_way, spoken_way
+
+
+def onlooker_of(person: Person | AnonymousUser, member: Member | None = None) -> Onlooker:
+    """How somebody looks at members; at one of them, where it is given."""
+    if not person.is_authenticated:
+        return EVERYBODY
+    if member is not None and (
+        member.person_id == person.pk or person.has_perm("network.answer_member", member)
+    ):
+        return Onlooker(sees_members=True, sees_all=True)
+    return Onlooker(sees_members=person.has_perm("network.see_members"))
+
+
+@dataclass(frozen=True)
+class ShownMember:
+    """What a page may say of a member; what is not shown is empty."""
+
+    member: Member
+    onlooker: Onlooker
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """What is shown, asked once."""
+        return self.onlooker.fields_of(self.member)
+
+    def shows(self, field: str) -> bool:
+        return field in self.fields
+
+    def _value(self, field: str, value: Any, nothing: Any = "") -> Any:
+        return value if self.shows(field) else nothing
+
+    @property
+    def name(self) -> str:
+        named = self._value(SharedField.NAME, self.member.person.name)
+        return named or _("Un membre du club")
+
+    @property
+    def headline(self) -> str:
+        return self._value(SharedField.HEADLINE, self.member.headline)
+
+    @property
+    def presentation(self) -> str:
+        return self._value(SharedField.PRESENTATION, self.member.presentation)
+
+    @property
+    def helps_with(self) -> str:
+        return self._value(SharedField.HELPS_WITH, self.member.helps_with)
+
+    @property
+    def looks_for(self) -> str:
+        return self._value(SharedField.LOOKS_FOR, self.member.looks_for)
+
+    @property
+    def organisation(self) -> Organisation | None:
+        return self._value(SharedField.ORGANISATION, self.member.organisation, None)
+
+    @cached_property
+    def skills(self) -> list[Skill]:
+        return sorted(
+            self._value(SharedField.SKILLS, self.member.skills.all(), []),
+            key=lambda skill: skill.plain_name,
+        )
+
+    @property
+    def languages(self) -> list[str]:
+        return self._value(SharedField.LANGUAGES, self.member.languages, [])
+
+    @property
+    def links(self) -> list[str]:
+        return self._value(SharedField.LINKS, self.member.links, [])
+
+    @property
+    def places(self) -> list[Scope]:
+        return list(self._value(SharedField.PLACES, self.member.places.all(), []))
+
+    @property
+    def commune_name(self) -> str:
+        return self._value(SharedField.COMMUNE, self.member.commune.name)
+
+    @property
+    def phone(self) -> str:
+        return self._value(SharedField.PHONE, self.member.person.phone)
+
+    @property
+    def photo_url(self) -> str:
+        if not self.shows(SharedField.PHOTO) or not hasattr(self.member.person, "portrait"):
+            return ""
+        return reverse("member_photo", args=[self.member.pk])
+
+    def way_from(self, commune: Commune | None) -> str:
+        """« à 9 km », as roughly as both positions are known; empty where nothing was measured."""
+        metres = getattr(self.member, "distance_m", None)
+        if metres is None or commune is None:
+            return ""
+        own = self.member.commune
+        is_rough = commune.position_is_approximate or own.position_is_approximate
+        return spoken_rough_way(metres) if is_rough and own != commune else spoken_way(metres)
+
+    @property
+    def url(self) -> str:
+        return self.member.get_absolute_url()
+
+
+def schema_of(shown: ShownMember, address: str) -> dict[str, Any]:
+    """What a public profile says to machines: a Person of schema.org, of what is shown alone."""
+    said: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Person",
+        "name": shown.name,
+        "url": address,
+        "jobTitle": shown.headline,
+        "description": shown.presentation,
+        "knowsAbout": [skill.name for skill in shown.skills],
+        "knowsLanguage": shown.languages,
+        "sameAs": shown.links,
+    }
+    if shown.organisation is not None:
+        said["worksFor"] = {"@type": "Organization", "name": shown.organisation.name}
+    if shown.commune_name:
+        said["address"] = {"@type": "PostalAddress", "addressLocality": shown.commune_name}
+    return {name: value for name, value in said.items() if value}
+
+
+def schema_script(said: dict[str, Any]) -> SafeString:
+    """The element that carries it, with what could close it escaped: machines read it, and no
+    browser runs it."""
+    element = json_script(said)
+    return mark_safe(  # noqa: S308 - escaped by json_script; its type is all that changes
+        element.replace('type="application/json"', 'type="application/ld+json"', 1)
+    )
+
+
+def card_of(shown: ShownMember, address: str) -> str:
+    """The vCard 4.0 (RFC 6350) of a member, of what is shown alone."""
+    lines = ["BEGIN:VCARD", "VERSION:4.0", f"FN:{vcard_text(shown.name)}"]
+    if shown.headline:
+        lines.append(f"TITLE:{vcard_text(shown.headline)}")
+    if shown.organisation is not None:
+        lines.append(f"ORG:{vcard_text(shown.organisation.name)}")
+    if shown.commune_name:
+        lines.append(f"ADR:;;;{vcard_text(shown.commune_name)};;;")
+    if shown.phone:
+        lines.append(f"TEL;VALUE=text:{vcard_text(shown.phone)}")
+    lines += [f"URL:{link}" for link in (address, *shown.links)]
+    if shown.skills:
+        lines.append("CATEGORIES:" + ",".join(vcard_text(skill.name) for skill in shown.skills))
+    return "\r\n".join([*lines, "END:VCARD", ""])

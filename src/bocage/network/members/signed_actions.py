@@ -1,0 +1,56 @@
+"""What members answer by one click in a mail."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.http.signed_actions import (
+    NoLongerPossible,
+    Outcome,
+    Payload,
+    Question,
+    SignedAction,
+    signed_action,
+)
+from bocage.network.members.models.members import Member
+from bocage.network.members.operations.members import renew_membership
+
+
+@signed_action("network.renew", max_age=timedelta(days=120))
+class Renew(SignedAction):
+    """The link « Oui, je reste membre » of the reminders."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        _found(payload)
+        return Question(
+            title=_("Rester membre du club ?"),
+            explanation=_("Votre adhésion repart pour la durée que le club a choisie."),
+            answer=_("Oui, je reste membre"),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        member = _found(payload)
+        renewed = renew_membership(by=member.person, member=member)
+        until = spoken_date(renewed.renewed_until, with_year=True) if renewed.renewed_until else ""
+        return Outcome(
+            title=_("Vous restez membre du club"),
+            explanation=_("Votre adhésion court jusqu’au %(until)s.") % {"until": until},
+            link=reverse("own_membership"),
+            link_label=_("Voir ma fiche"),
+        )
+
+
+def _found(payload: Payload) -> Member:
+    """The membership of the link, while it can still be renewed.
+
+    Raises:
+        NoLongerPossible: it is gone, or its member has left.
+    """
+    members = Member.objects.select_related("person", "commune")
+    member = members.filter(pk=UUID(str(payload["member"])), person__is_active=True).first()
+    if member is None or member.status not in {Member.Status.ACTIVE, Member.Status.LAPSED}:
+        raise NoLongerPossible
+    return member

@@ -1,0 +1,16 @@
+"""What the club does by itself, by the clock. Each is safe to run twice, and at once."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.jobs.tasks import periodic
+from bocage.network.members.operations.guests import end_guests
+from bocage.network.members.operations.scheduled import lapse_members, remind_members
+
+
+@periodic("10 7 * * *", says=_("Rappelle et termine les adhésions au club"))
+def follow_memberships() -> None:
+    """Reminds of the memberships that end soon, and ends those that are over,
+    those of guests too."""
+    remind_members()
+    lapse_members()
+    end_guests()

@@ -1,0 +1,182 @@
+"""My membership: joining, what I say and show, renewing, leaving."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bocage.foundation.formatting.plain_words import plain_words
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.http.access import require_safe_or_post, signed_in
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.network.members.forms import JoinForm, ProfileForm, Shown, ShownForm
+from bocage.network.members.models.members import Member, SharedField
+from bocage.network.members.models.organisations import Organisation
+from bocage.network.members.operations.members import (
+    ask_to_join,
+    leave_club,
+    renew_membership,
+    update_profile,
+)
+from bocage.network.members.operations.organisations import keep_organisation
+from bocage.people.acting import acting
+from bocage.people.models import Person
+from bocage.people.operations.persons import update_profile as update_person
+
+COMING_BACK = {Member.Status.LEFT, Member.Status.REFUSED, Member.Status.GUEST}
+
+
+def membership_of(person: Person) -> Member | None:
+    """The membership of somebody, whatever its state."""
+    members = Member.objects.select_related("person", "commune", "organisation")
+    return members.filter(person=person).first()
+
+
+@signed_in
+@require_safe_or_post
+def club_join(request: HttpRequest) -> HttpResponse:
+    """Joins the club, or asks to; who is a member already goes to their page."""
+    person = acting(request)
+    member = membership_of(person)
+    if member is not None and member.status not in COMING_BACK:
+        return redirect("own_membership")
+    form = JoinForm(request.POST or None, initial=_known(person, member))
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            joined = _join(person, form.cleaned_data)
+            if joined.is_active:
+                messages.success(
+                    request, _("Bienvenue au club. Complétez votre fiche à votre rythme.")
+                )
+            else:
+                messages.success(
+                    request, _("Votre demande est envoyée : vous recevrez la réponse par courriel.")
+                )
+            return redirect("own_membership")
+    return render_form(request, "network/members/join.html", form)
+
+
+def _join(person: Person, said: dict[str, Any]) -> Member:
+    with transaction.atomic():
+        if person.name != said["nom"]:
+            update_person(by=person, person=person, name=said["nom"], situation=person.situation)
+        return ask_to_join(
+            by=person,
+            commune=said["commune"],
+            headline=said["metier"],
+            skills=said["competences"],
+        )
+
+
+def _known(person: Person, member: Member | None) -> dict[str, Any]:
+    known: dict[str, Any] = {"nom": person.name}
+    if member is not None:
+        known |= {
+            "commune": (member.commune.name, member.commune.code),
+            "metier": member.headline,
+            "competences": [skill.name for skill in member.skills.order_by("name", "pk")],
+        }
+    return known
+
+
+@signed_in
+@require_safe_or_post
+def own_membership(request: HttpRequest) -> HttpResponse:
+    """What I say of myself, and to whom I show it."""
+    person = acting(request)
+    member = membership_of(person)
+    if member is None or member.status == Member.Status.LEFT:
+        return redirect("club_join")
+    data = request.POST or None
+    form = ProfileForm(data, member=member, prefix="dit")
+    shown_form = ShownForm(data, member=member, prefix="montre")
+    if request.method == "POST" and form.is_valid() and shown_form.is_valid():
+        with refusals_on(form):
+            _keep(person, member, form.cleaned_data, shown_form)
+            messages.success(request, _("Votre fiche est enregistrée."))
+            return redirect("own_membership")
+    context = {
+        "member": member,
+        "form": form,
+        "shown_form": shown_form,
+        "embed": embed_snippet(request, member),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "network/members/own_membership.html", context, status=status)
+
+
+def embed_snippet(request: HttpRequest, member: Member) -> str:
+    """What a public member pastes into another site to show their card there: a text, whose marks
+    the page that shows it still escapes."""
+    if not member.is_active or SharedField.NAME not in member.public_fields:
+        return ""
+    address = request.build_absolute_uri(reverse("member_embed", args=[member.pk]))
+    attributes = f'src="{escape(address)}" title="{escape(member.person.name)}"'
+    return f'<iframe {attributes} width="340" height="230" loading="lazy"></iframe>'
+
+
+def _keep(person: Person, member: Member, said: dict[str, Any], shown: ShownForm) -> None:
+    with transaction.atomic():
+        organisation = _organisation(person, member, said)
+        update_profile(
+            by=person,
+            member=member,
+            **{**said, "organisation": organisation},
+            public_fields=shown.shown_to(Shown.PUBLIC),
+            members_fields=shown.shown_to(Shown.MEMBERS),
+        )
+
+
+def _organisation(person: Person, member: Member, said: dict[str, Any]) -> Organisation | None:
+    """The organisation of that name in the département, or a new one; none where none is said."""
+    name = " ".join(said["organisation"].split())
+    if not name:
+        return None
+    if member.organisation is not None and plain_words(member.organisation.name) == plain_words(
+        name
+    ):
+        return member.organisation
+    alike = Organisation.objects.filter(
+        name__unaccent__iexact=name, commune__departement=said["commune"].departement_id
+    )
+    found = alike.order_by("pk").first()
+    return found or keep_organisation(
+        by=person, organisation=None, name=name, commune=said["commune"]
+    )
+
+
+@signed_in
+@require_POST
+def membership_renew(request: HttpRequest) -> HttpResponse:
+    """Renews my membership."""
+    renewed = renew_membership(by=acting(request), member=_own(request))
+    until = spoken_date(renewed.renewed_until, with_year=True) if renewed.renewed_until else ""
+    messages.success(
+        request, _("Vous restez membre du club jusqu’au %(until)s.") % {"until": until}
+    )
+    return redirect("own_membership")
+
+
+@signed_in
+@require_safe_or_post
+def membership_leave(request: HttpRequest) -> HttpResponse:
+    """Asks whether I leave the club, then leaves it."""
+    member = _own(request)
+    if request.method != "POST":
+        return render(request, "network/members/leave.html", {"member": member})
+    leave_club(by=acting(request), member=member)
+    messages.success(request, _("Vous avez quitté le club : votre fiche n’est plus montrée."))
+    return redirect("member_list")
+
+
+def _own(request: HttpRequest) -> Member:
+    member = membership_of(acting(request))
+    if member is None:
+        raise Http404
+    return member

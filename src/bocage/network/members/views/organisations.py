@@ -1,0 +1,80 @@
+"""Organisations: the page of each, and what those who lead it write there."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.http.access import finder, permitted, public, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.network.members.forms import OrganisationForm
+from bocage.network.members.models.members import SharedField
+from bocage.network.members.models.organisations import Organisation
+from bocage.network.members.operations.organisations import keep_organisation
+from bocage.network.members.presentation import ShownMember, onlooker_of
+from bocage.people.acting import acting
+
+find_organisation = finder(
+    Organisation.objects.select_related("commune__departement", "commune__epci"), slug="slug"
+)
+
+
+@public
+@may_be_a_second_old
+@require_safe
+def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """An organisation, with those of its people who say that they are of it."""
+    organisation = find_organisation(slug)
+    onlooker = onlooker_of(request.user)
+    members = (
+        organisation.members.active()
+        .select_related("person__portrait", "commune", "organisation")
+        .prefetch_related("skills")
+        .order_by("-leads_organisation", "person__name", "pk")
+    )
+    shown = [ShownMember(member, onlooker) for member in members]
+    context = {
+        "organisation": organisation,
+        "people": [
+            one
+            for one in shown
+            if one.shows(SharedField.NAME) and one.shows(SharedField.ORGANISATION)
+        ],
+        "may_edit": request.user.has_perm("network.update_organisation", organisation),
+    }
+    return render(request, "network/members/organisation_detail.html", context)
+
+
+@permitted("network.update_organisation", on=find_organisation)
+@require_safe_or_post
+def organisation_edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Writes the page of an organisation."""
+    organisation = target_of(request, Organisation)
+    form = OrganisationForm(
+        request.POST or None,
+        initial={
+            "name": organisation.name,
+            "kind": organisation.kind,
+            "commune": (organisation.commune.name, organisation.commune.code),
+            "siret": organisation.siret,
+            "description": organisation.description,
+            "website": organisation.website,
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form, field="siret"):
+            kept = keep_organisation(
+                by=acting(request), organisation=organisation, **form.cleaned_data
+            )
+            messages.success(request, _("La page de la structure est enregistrée."))
+            if kept.siret and kept.siret_checked_at is None and settings.BOCAGE.company_register:
+                messages.warning(
+                    request,
+                    _("Le registre officiel n’a pas répondu : la clé du SIRET seule est vérifiée."),
+                )
+            return redirect(kept)
+    context = {"organisation": organisation, "slug": slug}
+    return render_form(request, "network/members/organisation_edit.html", form, context)

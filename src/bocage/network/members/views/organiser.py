@@ -1,0 +1,121 @@
+"""The club as who runs it sees it: its members, the requests, its choices."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.network.members.exports import MEMBERS
+from bocage.network.members.forms import ClubForm, RefusalForm
+from bocage.network.members.models.clubs import Club
+from bocage.network.members.models.members import Member
+from bocage.network.members.operations.clubs import keep_club
+from bocage.network.members.operations.members import accept_member, refuse_member
+from bocage.people.acting import acting
+from bocage.territory.models import Departement
+
+MEMBERS_PER_PAGE = 50
+Status = Member.Status
+
+
+find_member = finder(
+    Member.objects.select_related(
+        "person", "commune__departement", "commune__epci"
+    ).prefetch_related("skills")
+)
+
+
+def find_club(code: str) -> Club:
+    """The club of a département, as it is or with the defaults.
+
+    Raises:
+        Http404: there is no such département.
+    """
+    departement = get_object_or_404(Departement, code=code)
+    club = Club.objects.filter(departement=departement).first()
+    return club or Club(departement=departement)
+
+
+@permitted("network.run_a_club")
+@require_safe
+def club_members(request: HttpRequest, extension: str = "") -> HttpResponseBase:
+    """The members, the last who joined first; counted as they are today."""
+    mine = Member.objects.run_by(acting(request))
+    state = request.GET.get("etat", "")
+    listed = mine.filter(status=state if state in Status.values else Status.ACTIVE)
+    ordered = listed.select_related("person", "commune", "organisation").order_by(
+        "-joined_at", "pk"
+    )
+    if extension:
+        return MEMBERS.file(extension, ordered)
+    counted = mine.aggregate(
+        **{status.value: Count("pk", filter=Q(status=status)) for status in Status}
+    )
+    context: dict[str, Any] = {
+        "page": Paginator(ordered, MEMBERS_PER_PAGE).get_page(request.GET.get("page")),
+        "states": [(status.value, status.label, counted[status.value]) for status in Status],
+        "state": state if state in Status.values else Status.ACTIVE.value,
+        "departements": Departement.objects.filter(
+            pk__in=mine.order_by().values("commune__departement")
+        ).order_by("name", "pk"),
+    }
+    return render(request, "network/members/club_members.html", context)
+
+
+@permitted("network.run_a_club")
+@require_safe
+def club_requests(request: HttpRequest) -> HttpResponse:
+    """Who asks to join, the first who asked first."""
+    waiting = (
+        Member.objects.run_by(acting(request))
+        .filter(status=Status.ASKED)
+        .select_related("person", "commune")
+        .prefetch_related("skills")
+        .order_by("asked_at", "pk")
+    )
+    page = Paginator(waiting, MEMBERS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "network/members/club_requests.html", {"page": page})
+
+
+@permitted("network.answer_member", on=find_member)
+@require_safe_or_post
+def club_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Reads a request and answers it; a refusal says why."""
+    member = target_of(request, Member)
+    refuses = request.method == "POST" and "refuser" in request.POST
+    form = RefusalForm(request.POST if refuses else None)
+    with refusals_on(form) if refuses else flash_outcome(request):
+        if request.method == "POST" and not refuses:
+            accept_member(by=acting(request), member=member)
+            messages.success(request, _("Cette personne est membre du club."))
+            return redirect("club_requests")
+        if refuses and form.is_valid():
+            refuse_member(by=acting(request), member=member, reason=form.cleaned_data["raison"])
+            messages.success(request, _("La personne est prévenue, avec votre raison."))
+            return redirect("club_requests")
+    status = 422 if request.method == "POST" else 200
+    context = {"member": member, "form": form, "pk": pk}
+    return render(request, "network/members/club_answer.html", context, status=status)
+
+
+@permitted("network.update_club", on=find_club)
+@require_safe_or_post
+def club_settings(request: HttpRequest, code: str) -> HttpResponse:
+    """What a département chooses for its club."""
+    club = target_of(request, Club)
+    form = ClubForm(request.POST or None, instance=club)
+    if request.method == "POST" and form.is_valid():
+        keep_club(by=acting(request), departement=club.departement, **form.cleaned_data)
+        messages.success(request, _("Les choix du club sont enregistrés."))
+        return redirect("club_members")
+    return render_form(
+        request, "network/members/club_settings.html", form, {"club": club, "code": code}
+    )

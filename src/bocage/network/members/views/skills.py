@@ -1,0 +1,63 @@
+"""The words of the club: how often each is said, and joining those that mean the same."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.db.identifiers import identifier_or_none
+from bocage.foundation.http.access import permitted, require_safe_or_post
+from bocage.foundation.http.gestures import flash_outcome
+from bocage.network.members.formatting import say_both, words_said, words_to_join_with
+from bocage.network.members.models.skills import Skill
+from bocage.network.members.operations.skills import join_skills
+from bocage.people.acting import acting
+
+WORDS_PER_PAGE = 50
+LONGEST_SEARCH = 60
+
+
+@permitted("network.join_skills")
+@require_safe
+def club_skills(request: HttpRequest) -> HttpResponse:
+    """The list, the most said first."""
+    text = _typed(request)
+    page = Paginator(words_said(text), WORDS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "network/members/club_skills.html", {"page": page, "text": text})
+
+
+@permitted("network.join_skills")
+@require_safe_or_post
+def club_skill(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Chooses the word that one means the same as, sees what follows, then joins them."""
+    word = get_object_or_404(words_said(), pk=pk)
+    into = _chosen(request)
+    if request.method == "POST" and into is not None:
+        names = {"word": word.name, "into": into.name}
+        with flash_outcome(request, _("« %(word)s » mène désormais à « %(into)s ».") % names):
+            join_skills(by=acting(request), skill=word, into=into)
+            return redirect("club_skills")
+        return redirect("club_skill", pk=pk)
+    text = _typed(request)
+    context = {
+        "word": word,
+        "pk": pk,
+        "into": into if into is not None and into.pk != word.pk else None,
+        "both": say_both(word, into) if into is not None else 0,
+        "text": text,
+        "candidates": words_to_join_with(word, text),
+    }
+    return render(request, "network/members/club_skill.html", context)
+
+
+def _typed(request: HttpRequest) -> str:
+    return request.GET.get("q", "").replace("\x00", "")[:LONGEST_SEARCH]
+
+
+def _chosen(request: HttpRequest) -> Skill | None:
+    """The word of the address or of the form; none where it is none of the list."""
+    given = identifier_or_none(request.POST.get("vers", "") or request.GET.get("vers", ""))
+    return words_said().filter(pk=given).first() if given else None

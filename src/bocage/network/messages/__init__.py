@@ -1,0 +1,1 @@
+"""Messages between members, passed on without showing an address; reports, suspensions."""

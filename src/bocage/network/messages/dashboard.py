@@ -1,0 +1,56 @@
+"""What is written through the club, in the Espace."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from bocage.network.messages.presentation import unread_conversations
+from bocage.network.messages.reports import reports_to_settle
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.models import Person
+
+add_item(
+    label=_("Mes échanges"),
+    url_name="conversation_list",
+    icon="mail",
+    rank=41,
+    group="own",
+)
+
+
+@waiting_tasks
+def messages_to_read(person: Person) -> Iterator[WaitingTask]:
+    """What others wrote and nobody has read yet; one query."""
+    count = unread_conversations(person).count()
+    if count:
+        title = ngettext(
+            "%(count)d personne vous a écrit par le club",
+            "%(count)d personnes vous ont écrit par le club",
+            count,
+        )
+        yield WaitingTask(
+            title=title % {"count": count},
+            detail=_("Répondez sur la page : votre adresse n’est pas montrée."),
+            action=_("Lire"),
+            url=reverse("conversation_list"),
+            urgency="normal",
+        )
+
+
+@waiting_tasks
+def reports_to_read(person: Person) -> Iterator[WaitingTask]:
+    """For who runs a club: what is reported; one query."""
+    if not person.has_perm("network.run_a_club"):
+        return
+    count = reports_to_settle(person).count()
+    if count:
+        title = ngettext("%(count)d message est signalé", "%(count)d messages sont signalés", count)
+        yield WaitingTask(
+            title=title % {"count": count},
+            detail=_("Quelqu’un attend que vous le lisiez."),
+            action=_("Lire"),
+            url=reverse("contact_reports"),
+            urgency="soon",
+        )

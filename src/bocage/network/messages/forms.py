@@ -1,0 +1,62 @@
+"""What is filled in to write through the club, and to report what is written."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bocage.network.messages.models import LONGEST_MESSAGE, ConversationReport
+
+
+class MessageForm(forms.Form):
+    """A message to the other."""
+
+    message = forms.CharField(
+        label=_("Votre message"),
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea({"rows": 5}),
+        error_messages={"required": _("Écrivez quelques mots : le message est vide.")},
+    )
+
+
+class FirstMessageForm(MessageForm):
+    """The first message; whoever has no name yet says it."""
+
+    field_order = ("nom", "message")
+
+    def __init__(self, data: Any, *, name: str) -> None:
+        super().__init__(data)
+        if not name:
+            self.fields["nom"] = forms.CharField(
+                label=_("Votre nom"),
+                max_length=120,
+                help_text=_("Le membre lit qui lui écrit."),
+            )
+            self.order_fields(self.field_order)
+
+
+class ReportForm(forms.Form):
+    """Why a conversation is reported."""
+
+    raison = forms.ChoiceField(
+        label=_("Que se passe-t-il ?"),
+        choices=ConversationReport.Reason.choices,
+        widget=forms.RadioSelect,
+    )
+    mots = forms.CharField(
+        label=_("En quelques mots"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class SuspensionForm(forms.Form):
+    """Why somebody may write no more."""
+
+    raison = forms.CharField(
+        label=_("Pourquoi ?"),
+        max_length=300,
+        help_text=_("La personne reçoit cette phrase."),
+        widget=forms.Textarea({"rows": 2}),
+    )

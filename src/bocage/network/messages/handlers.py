@@ -1,0 +1,41 @@
+"""Answers by mail to what the club passes on."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.errors import Refusal
+from bocage.foundation.mail.incoming import Held, IncomingMail, Taken, incoming_mail
+from bocage.network.messages import notifications
+from bocage.network.messages.models import ConversationMessage, ConversationSide
+from bocage.network.messages.operations.messages import answer
+
+
+@incoming_mail(notifications.RELAY)
+def pass_on_the_answer(key: UUID, mail: IncomingMail) -> Taken | Held:
+    """One of the two answers the other. What does not go further is given back to the account that
+    was written to, and to nobody else: no third person reads what two write to each other.
+    """
+    sides = ConversationSide.objects.select_related("person", "conversation")
+    side = sides.filter(pk=key, person__is_active=True).first()
+    if side is None:
+        return Held(_("L’échange n’est plus là."))
+    reason = ""
+    if mail.sender != side.person.email:
+        reason = _("Elle venait d’une autre adresse que celle de votre compte : %(address)s.") % {
+            "address": mail.sender
+        }
+    else:
+        try:
+            answer(
+                by=side.person,
+                conversation=side.conversation,
+                words=mail.words,
+                way=ConversationMessage.Way.MAIL,
+                mail_id=mail.message_id,
+            )
+        except Refusal as refusal:
+            reason = str(refusal.sentence)
+    if reason:
+        notifications.tell_not_passed_on(side, words=mail.words, reason=reason)
+    return Taken()

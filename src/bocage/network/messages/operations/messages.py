@@ -1,0 +1,281 @@
+"""Writing to each other through the club: messages, and what each of the two does with them."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_row
+from bocage.network.members.models.members import Member
+from bocage.network.messages import notifications
+from bocage.network.messages.errors import (
+    ConversationStopped,
+    MessageTooLong,
+    NobodyThere,
+    NothingSaid,
+    NotToBeWrittenTo,
+    StoppedByThemself,
+    TooManyMessages,
+    WaitForTheirAnswer,
+    WriterSuspended,
+    WritesToThemself,
+)
+from bocage.network.messages.models import (
+    LONGEST_MESSAGE,
+    ContactSuspension,
+    Conversation,
+    ConversationMessage,
+    ConversationSide,
+)
+from bocage.people.models import Person
+
+A_DAY = timedelta(days=1)
+MOST_BEGUN_A_DAY = 5
+"""New people whom somebody writes to in a day."""
+MOST_ANSWERED_A_DAY = 15
+"""New people in a day, counting those whose notices somebody answers: these asked for it."""
+MOST_MESSAGES_A_DAY = 40
+MOST_UNANSWERED = 3
+"""Messages in a row to somebody who has not answered."""
+SAME_WORDS_WITHIN = timedelta(minutes=10)
+"""The same words again within this time are a button pressed twice."""
+
+Way = ConversationMessage.Way
+PassOn = Callable[[ConversationMessage], None]
+
+
+def write_to_member(
+    *, by: Person, member: Member, words: str, now: datetime | None = None
+) -> ConversationMessage:
+    """Writes to a member, who reads it by mail and on their page; neither sees the other's address.
+
+    Raises:
+        NotAllowed: `by` does not find this member.
+        WritesToThemself: it is their own profile.
+        NotToBeWrittenTo: the member wants no messages, and the two never wrote to each other.
+        NothingSaid, MessageTooLong, WriterSuspended, TooManyMessages…: see `answer`.
+    """
+    by.require("network.write_to_member", member)
+    if member.person_id == by.pk:
+        raise WritesToThemself
+    said, now = _checked(words), now or timezone.now()
+    with transaction.atomic():
+        _lock_writer(by)
+        conversation = _between(by, member.person)
+        if conversation is None:
+            if not Member.objects.active().filter(pk=member.pk, takes_messages=True).exists():
+                raise NotToBeWrittenTo
+            conversation = _begin(by, member.person, MOST_BEGUN_A_DAY, now)
+        return _write(by, conversation, said, notifications.pass_on, now=now)
+
+
+def write_about(
+    *, by: Person, to: Person, words: str, pass_on: PassOn, now: datetime
+) -> ConversationMessage:
+    """Writes to somebody about what they published, also where they take no messages: this one
+    they asked for. `pass_on` brings it to them. Not a right of its own: who calls has checked
+    what `by` may do, and holds the transaction.
+
+    Raises:
+        NothingSaid, MessageTooLong, WriterSuspended, TooManyMessages…: see `answer`.
+    """
+    said = _checked(words)
+    _lock_writer(by)
+    conversation = _between(by, to) or _begin(by, to, MOST_ANSWERED_A_DAY, now)
+    return _write(by, conversation, said, pass_on, now=now)
+
+
+def answer(
+    *,
+    by: Person,
+    conversation: Conversation,
+    words: str,
+    way: str = Way.PAGE,
+    mail_id: str = "",
+    now: datetime | None = None,
+) -> ConversationMessage:
+    """Writes to the other of the two. The same words at once again, and a mail that comes twice,
+    are one message.
+
+    Raises:
+        NotAllowed: `by` takes no part.
+        NothingSaid, MessageTooLong: the words are none, or too many.
+        WriterSuspended, ConversationStopped, StoppedByThemself, NobodyThere: they go no further.
+        WaitForTheirAnswer, TooManyMessages: they are too many for now.
+    """
+    by.require("network.see_conversation", conversation)
+    said, now = _checked(words), now or timezone.now()
+    with transaction.atomic():
+        _lock_writer(by)
+        return _write(
+            by, conversation, said, notifications.pass_on, way=way, mail_id=mail_id, now=now
+        )
+
+
+def mark_seen(*, by: Person, conversation: Conversation, now: datetime | None = None) -> None:
+    """Notes that somebody has the messages before their eyes."""
+    ConversationSide.objects.filter(conversation=conversation, person=by).update(
+        seen_until=now or timezone.now()
+    )
+
+
+def stop_conversation(
+    *, by: Person, conversation: Conversation, now: datetime | None = None
+) -> None:
+    """Takes no more words of the other. Stopped twice, it is stopped since the first time.
+
+    Raises:
+        NotAllowed: `by` takes no part.
+    """
+    by.require("network.see_conversation", conversation)
+    own = ConversationSide.objects.filter(conversation=conversation, person=by)
+    own.filter(stopped_at=None).update(stopped_at=now or timezone.now())
+
+
+def resume_conversation(*, by: Person, conversation: Conversation) -> None:
+    """Takes words of the other again. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` takes no part.
+    """
+    by.require("network.see_conversation", conversation)
+    ConversationSide.objects.filter(conversation=conversation, person=by).update(stopped_at=None)
+
+
+def erase_conversation(
+    *, by: Person, conversation: Conversation, now: datetime | None = None
+) -> None:
+    """Empties the page of one of the two. What neither keeps any more is removed for good, once
+    nobody has to look at it.
+
+    Raises:
+        NotAllowed: `by` takes no part.
+    """
+    by.require("network.see_conversation", conversation)
+    with transaction.atomic():
+        locked = _lock_conversation(conversation)
+        locked.sides.filter(person=by).update(erased_until=now or timezone.now())
+        remove_what_nobody_keeps(locked)
+
+
+def remove_what_nobody_keeps(conversation: Conversation) -> None:
+    """Removes the messages that both have erased, unless a report waits; then the conversation,
+    unless one of the two wants no more of it. Whoever calls holds its lock."""
+    if conversation.reports.filter(settled_at=None).exists():
+        return
+    erased = [side.erased_until for side in conversation.sides.all()]
+    kept_from = min((until for until in erased if until is not None), default=None)
+    if kept_from is None or None in erased:
+        return
+    conversation.messages.filter(written_at__lte=kept_from).delete()
+    is_stopped = conversation.sides.filter(stopped_at__isnull=False).exists()
+    if not is_stopped and not conversation.messages.exists():
+        conversation.delete()
+
+
+def _between(one: Person, other: Person) -> Conversation | None:
+    return Conversation.objects.of(one).filter(pk__in=Conversation.objects.of(other)).first()
+
+
+def _begin(by: Person, reader: Person, most: int, now: datetime) -> Conversation:
+    """A conversation of two who never wrote to each other, where `by` began fewer than `most`.
+
+    Raises:
+        WriterSuspended, TooManyMessages: see `answer`.
+    """
+    _check_not_suspended(by)
+    begun = Conversation.objects.filter(writer=by, begun_at__gt=now - A_DAY)
+    if begun.count() >= most:
+        raise TooManyMessages
+    # The other may begin it in the same second: whoever comes second writes into theirs.
+    Conversation.objects.bulk_create(
+        [Conversation(writer=by, reader=reader, begun_at=now, last_written_at=now)],
+        ignore_conflicts=True,
+    )
+    conversation = _between(by, reader)
+    assert conversation is not None  # noqa: S101 - one of the two has just begun it
+    ConversationSide.objects.bulk_create(
+        [ConversationSide(conversation=conversation, person=person) for person in (by, reader)],
+        ignore_conflicts=True,
+    )
+    return conversation
+
+
+def _write(
+    by: Person,
+    conversation: Conversation,
+    words: str,
+    pass_on: PassOn,
+    *,
+    now: datetime,
+    way: str = Way.PAGE,
+    mail_id: str = "",
+) -> ConversationMessage:
+    locked = _lock_conversation(conversation)
+    written = _written_already(by, locked, words, mail_id, now)
+    if written is not None:
+        return written
+    _check_passed_on(by, locked, now)
+    message = ConversationMessage.objects.create(
+        conversation=locked, author=by, words=words, way=way, mail_id=mail_id, written_at=now
+    )
+    locked.last_written_at = now
+    locked.save(update_fields=["last_written_at"])
+    pass_on(message)
+    return message
+
+
+def _written_already(
+    by: Person, conversation: Conversation, words: str, mail_id: str, now: datetime
+) -> ConversationMessage | None:
+    if mail_id:
+        return ConversationMessage.objects.filter(mail_id=mail_id).first()
+    last = conversation.messages.filter(author=by).order_by("-written_at", "-pk").first()
+    is_same = last is not None and last.words == words and last.written_at > now - SAME_WORDS_WITHIN
+    return last if is_same else None
+
+
+def _check_passed_on(by: Person, conversation: Conversation, now: datetime) -> None:
+    """See `answer` for what it raises."""
+    _check_not_suspended(by)
+    for side in conversation.sides.select_related("person"):
+        if side.person_id == by.pk:
+            if side.stopped_at is not None:
+                raise StoppedByThemself
+        elif side.stopped_at is not None:
+            raise ConversationStopped
+        elif not side.person.is_active:
+            raise NobodyThere
+    answered = conversation.messages.exclude(author=by).order_by("-written_at").first()
+    unanswered = conversation.messages.filter(author=by)
+    if answered is not None:
+        unanswered = unanswered.filter(written_at__gt=answered.written_at)
+    if unanswered.count() >= MOST_UNANSWERED:
+        raise WaitForTheirAnswer
+    today = ConversationMessage.objects.filter(author=by, written_at__gt=now - A_DAY)
+    if today.count() >= MOST_MESSAGES_A_DAY:
+        raise TooManyMessages
+
+
+def _check_not_suspended(by: Person) -> None:
+    if ContactSuspension.objects.filter(person=by, lifted_at=None).exists():
+        raise WriterSuspended
+
+
+def _checked(words: str) -> str:
+    said = words.replace("\x00", "").replace("\r\n", "\n").strip()
+    if not said:
+        raise NothingSaid
+    if len(said) > LONGEST_MESSAGE:
+        raise MessageTooLong
+    return said
+
+
+def _lock_writer(by: Person) -> None:
+    """Has the messages of one person counted one after the other."""
+    lock_row(by)
+
+
+def _lock_conversation(conversation: Conversation) -> Conversation:
+    return lock_row(conversation, "writer", "reader")

@@ -1,0 +1,134 @@
+"""Reports of what is written through the club, and who may write no more for a time."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_row
+from bocage.network.messages import notifications
+from bocage.network.messages.errors import ReportSettled, SuspendedWithoutReason
+from bocage.network.messages.models import ContactSuspension, Conversation, ConversationReport
+from bocage.network.messages.operations.messages import remove_what_nobody_keeps, stop_conversation
+from bocage.people.models import Person
+
+Outcome = ConversationReport.Outcome
+
+
+def report_conversation(
+    *,
+    by: Person,
+    conversation: Conversation,
+    reason: str,
+    words: str = "",
+    now: datetime | None = None,
+) -> ConversationReport:
+    """Asks whoever runs the club to look at what the other writes, and takes no more of it.
+
+    Reported again while it waits, it is the same report.
+
+    Raises:
+        NotAllowed: `by` takes no part.
+    """
+    by.require("network.see_conversation", conversation)
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = lock_row(conversation)
+        stop_conversation(by=by, conversation=locked, now=now)
+        waiting = locked.reports.filter(reported_by=by, settled_at=None).first()
+        if waiting is not None:
+            return waiting
+        report = ConversationReport.objects.create(
+            conversation=locked,
+            reported_by=by,
+            reason=reason,
+            words=words.replace("\x00", "").strip()[:500],
+            reported_at=now,
+        )
+        notifications.tell_report(report)
+    return report
+
+
+def close_report(
+    *, by: Person, report: ConversationReport, now: datetime | None = None
+) -> ConversationReport:
+    """Settles a report without doing more; whoever reported is told. Closed twice, it is once.
+
+    Raises:
+        NotAllowed: `by` does not run this club, or takes part.
+        ReportSettled: its writer was suspended meanwhile.
+    """
+    by.require("network.settle_report", report)
+    with transaction.atomic():
+        locked = _lock_report(report)
+        if locked.outcome == Outcome.CLOSED:
+            return locked
+        _settle(locked, Outcome.CLOSED, by, now or timezone.now())
+    return locked
+
+
+def suspend_writer(
+    *, by: Person, report: ConversationReport, reason: str, now: datetime | None = None
+) -> ConversationReport:
+    """Lets whoever wrote what was reported write to nobody through the club; both are told.
+
+    Done twice, it is done once; somebody who is suspended already stays so for the first reason.
+
+    Raises:
+        NotAllowed: `by` does not run this club, or takes part.
+        SuspendedWithoutReason: nothing was said.
+        ReportSettled: it was closed meanwhile.
+    """
+    by.require("network.settle_report", report)
+    said, now = reason.strip()[:300], now or timezone.now()
+    if not said:
+        raise SuspendedWithoutReason
+    with transaction.atomic():
+        locked = _lock_report(report)
+        if locked.outcome == Outcome.SUSPENDED:
+            return locked
+        _settle(locked, Outcome.SUSPENDED, by, now)
+        suspension = ContactSuspension(
+            person=locked.reported, reason=said, suspended_at=now, suspended_by=by
+        )
+        ContactSuspension.objects.bulk_create([suspension], ignore_conflicts=True)
+        if ContactSuspension.objects.filter(pk=suspension.pk).exists():
+            notifications.tell_suspended(suspension)
+    return locked
+
+
+def lift_suspension(
+    *, by: Person, suspension: ContactSuspension, now: datetime | None = None
+) -> ContactSuspension:
+    """Lets somebody write again, and tells them. Lifted twice, it is lifted once.
+
+    Raises:
+        NotAllowed: `by` runs no club.
+    """
+    by.require("network.lift_suspension", suspension)
+    with transaction.atomic():
+        locked = lock_row(suspension, "person")
+        if locked.lifted_at is None:
+            locked.lifted_at = now or timezone.now()
+            locked.save(update_fields=["lifted_at"])
+            notifications.tell_restored(locked)
+    return locked
+
+
+def _settle(report: ConversationReport, outcome: str, by: Person, now: datetime) -> None:
+    if report.settled_at is not None:
+        raise ReportSettled
+    report.outcome, report.settled_at, report.settled_by = outcome, now, by
+    report.save(update_fields=["outcome", "settled_at", "settled_by"])
+    notifications.tell_outcome(report)
+    # What both had erased meanwhile was kept to be looked at, and goes now. Should the whole
+    # conversation go with it, so does the report.
+    remove_what_nobody_keeps(report.conversation)
+
+
+def _lock_report(report: ConversationReport) -> ConversationReport:
+    """The report, under the lock of its conversation."""
+    lock_row(report.conversation)
+    return ConversationReport.objects.select_related(
+        "conversation__writer", "conversation__reader", "reported_by"
+    ).get(pk=report.pk)

@@ -1,0 +1,64 @@
+"""What the clock does to conversations: those of a year go, and mails that could not be passed on
+are told to who wrote them."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.jobs.tasks import periodic
+from bocage.foundation.models import ReceivedMail
+from bocage.network.messages import notifications
+from bocage.network.messages.models import Conversation, ConversationReport, ConversationSide
+
+KEPT = timedelta(days=365)
+"""How long words are kept after the last of them."""
+
+
+def forget_conversations(*, now: datetime | None = None) -> int:
+    """Removes the words of conversations where nobody has written for a year, and those that end
+    so; a conversation that one of the two stopped stays, without words, so that it stays stopped.
+    """
+    now = now or timezone.now()
+    waiting = ConversationReport.objects.filter(conversation=OuterRef("pk"), settled_at=None)
+    old = Conversation.objects.filter(~Exists(waiting), last_written_at__lt=now - KEPT)
+    stopped = ConversationSide.objects.filter(conversation=OuterRef("pk"), stopped_at__isnull=False)
+    with transaction.atomic():
+        for conversation in old.filter(Exists(stopped)):
+            conversation.messages.all().delete()
+        removed, _tables = old.exclude(Exists(stopped)).delete()
+    return removed
+
+
+@periodic("*/10 * * * *", says=_("Dit à qui écrivait que son courriel n’a pas pu être transmis"))
+def tell_mails_not_passed_on(*, now: datetime | None = None) -> int:
+    """Tells whoever answered by mail that their words did not go further, and whoever wrote that
+    their message did not arrive: nobody else reads what two people write to each other."""
+    waiting = ReceivedMail.objects.filter(
+        kind=notifications.RELAY, settled_at=None, state__in=ReceivedMail.TO_LOOK_AT
+    )
+    keys = list(waiting.values_list("pk", flat=True))
+    for key in keys:
+        with transaction.atomic():
+            _tell_one(key, now or timezone.now())
+    return len(keys)
+
+
+def _tell_one(key: UUID, now: datetime) -> None:
+    received = lock_rows(ReceivedMail.objects.all()).filter(pk=key, settled_at=None).first()
+    if received is None:
+        return
+    received.settled_at = now
+    received.save(update_fields=["settled_at"])
+    sides = ConversationSide.objects.select_related("person", "conversation")
+    held = sides.filter(pk=received.key).first() if received.key is not None else None
+    if held is None:
+        return
+    if received.state == ReceivedMail.State.BOUNCE:
+        notifications.tell_not_arrived(held)
+    else:
+        notifications.tell_not_passed_on(held, words=received.words, reason=received.reason)

@@ -1,0 +1,70 @@
+"""Conversations of a person: what is known of them, and what is erased with their account."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.formatting.written_dates import written_day
+from bocage.network.messages.models import (
+    ContactSuspension,
+    Conversation,
+    ConversationMessage,
+    ConversationReport,
+)
+from bocage.network.messages.presentation import other_of, spoken_name
+from bocage.people.erasure import Erasure, erased_with_a_person
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+
+
+@known_section(
+    name="network_messages",
+    title=gettext_lazy("Ce que vous avez écrit par le club"),
+    rank=81,
+    named_in=("network.ConversationMessage.author",),
+    link=("conversation_list", gettext_lazy("Voir mes échanges")),
+)
+def message_rows(person: Person, most: int | None) -> KnownRows:
+    """What they wrote, to whom; one query."""
+    written = ConversationMessage.objects.filter(author=person).select_related(
+        "conversation__writer", "conversation__reader"
+    )
+    for message in written.order_by("-written_at", "-pk")[:most]:
+        yield KnownRow(
+            title=_("À %(person)s")
+            % {"person": spoken_name(other_of(message.conversation, person))},
+            detail=message.words,
+            url=reverse("conversation", args=[message.conversation_id]),
+        )
+
+
+@known_section(
+    name="network_reports",
+    title=gettext_lazy("Signalements et suspensions au club"),
+    rank=82,
+    named_in=("network.ConversationReport.reported_by", "network.ContactSuspension.person"),
+)
+def suspension_rows(person: Person, most: int | None) -> KnownRows:
+    """What they reported, and when they could write no more; two queries."""
+    for report in ConversationReport.objects.filter(reported_by=person)[:most]:
+        yield KnownRow(
+            title=_("Vous avez signalé : %(reason)s") % {"reason": report.get_reason_display()},
+            detail=[report.words, report.get_outcome_display()],
+        )
+    for suspension in ContactSuspension.objects.filter(person=person)[:most]:
+        yield KnownRow(
+            title=_("Vos messages ont été suspendus le %(day)s")
+            % {"day": written_day(suspension.suspended_at)},
+            detail=suspension.reason,
+        )
+
+
+@erased_with_a_person(gettext_lazy("Vos échanges avec des membres, des deux côtés"), rank=410)
+def conversations(erasure: Erasure) -> None:
+    """A conversation is of two: what the other wrote speaks of them, and goes too."""
+    person = erasure.person
+    erasure.delete(
+        ConversationReport.objects.filter(reported_by=person),
+        Conversation.objects.filter(Q(writer=person) | Q(reader=person)),
+    )

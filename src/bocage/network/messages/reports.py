@@ -1,0 +1,20 @@
+"""The reports that wait for whoever runs a club."""
+
+from django.db.models import Q, QuerySet
+
+from bocage.network.members.models.members import Member
+from bocage.network.messages.models import ConversationReport
+from bocage.people.models import Person
+
+
+def reports_to_settle(person: Person) -> QuerySet[ConversationReport]:
+    """Those of the clubs that somebody runs, but for their own quarrels; the first first."""
+    return (
+        ConversationReport.objects.filter(
+            settled_at=None,
+            conversation__reader__membership__in=Member.objects.run_by(person),
+        )
+        .exclude(Q(conversation__writer=person) | Q(conversation__reader=person))
+        .select_related("conversation__writer", "conversation__reader", "reported_by")
+        .order_by("reported_at", "pk")
+    )

@@ -1,0 +1,93 @@
+"""What is reported of the messages of the club, as who runs it reads and settles it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import flash_outcome, refusals_on
+from bocage.network.messages.forms import SuspensionForm
+from bocage.network.messages.models import ContactSuspension, ConversationReport
+from bocage.network.messages.operations.reports import close_report, lift_suspension, suspend_writer
+from bocage.network.messages.presentation import messages_reported, spoken_name
+from bocage.network.messages.reports import reports_to_settle
+from bocage.people.acting import acting
+
+REPORTS_PER_PAGE = 20
+
+
+find_report = finder(
+    ConversationReport.objects.select_related(
+        "conversation__writer",
+        "conversation__reader__membership__commune",
+        "reported_by",
+        "settled_by",
+    )
+)
+
+
+find_suspension = finder(ContactSuspension.objects.select_related("person"))
+
+
+def suspensions_in_force() -> QuerySet[ContactSuspension]:
+    """Who may write to nobody today, the last first."""
+    return ContactSuspension.objects.filter(lifted_at=None).select_related("person")
+
+
+@permitted("network.run_a_club")
+@require_safe
+def contact_reports(request: HttpRequest) -> HttpResponse:
+    """What waits, the first reported first; and who is suspended."""
+    waiting = reports_to_settle(acting(request))
+    context = {
+        "page": Paginator(waiting, REPORTS_PER_PAGE).get_page(request.GET.get("page")),
+        "suspensions": suspensions_in_force(),
+    }
+    return render(request, "network/messages/contact_reports.html", context)
+
+
+@permitted("network.settle_report", on=find_report)
+@never_cache
+@require_safe_or_post
+def contact_report(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Reads what is reported; closes it, or suspends whoever wrote it."""
+    report = target_of(request, ConversationReport)
+    suspends = request.method == "POST" and "suspendre" in request.POST
+    form = SuspensionForm(request.POST if suspends else None)
+    with refusals_on(form) if suspends else flash_outcome(request):
+        if suspends and form.is_valid():
+            suspend_writer(by=acting(request), report=report, reason=form.cleaned_data["raison"])
+            messages.success(
+                request, _("Cette personne ne peut plus écrire, et les deux le savent.")
+            )
+            return redirect("contact_reports")
+        if request.method == "POST" and not suspends:
+            close_report(by=acting(request), report=report)
+            messages.success(request, _("Le signalement est classé, et la personne prévenue."))
+            return redirect("contact_reports")
+    context = {
+        "report": report,
+        "pk": pk,
+        "writer_name": spoken_name(report.reported),
+        "reporter_name": spoken_name(report.reported_by),
+        "lines": messages_reported(report.conversation),
+        "form": form,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "network/messages/contact_report.html", context, status=status)
+
+
+@permitted("network.lift_suspension", on=find_suspension)
+@require_POST
+def contact_suspension_lift(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Lets somebody write again."""
+    lift_suspension(by=acting(request), suspension=target_of(request, ContactSuspension))
+    messages.success(request, _("Cette personne peut de nouveau écrire, et le sait."))
+    return redirect("contact_reports")

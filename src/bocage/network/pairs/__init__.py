@@ -1,0 +1,1 @@
+"""Meetings two by two: who is introduced to whom, each month."""

@@ -1,0 +1,34 @@
+"""What « Deux par deux » keeps about a person."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.formatting.written_dates import date_format
+from bocage.network.pairs.models import PairSide
+from bocage.network.pairs.presentation import meetings_of
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+
+
+@known_section(
+    name="network_pairs",
+    title=_("Vos rencontres « Deux par deux »"),
+    rank=83,
+    named_in=("network.Member.person",),
+    link=("own_pairs", _("Voir mes rencontres")),
+)
+def pair_rows(person: Person, most: int | None) -> KnownRows:
+    """Whom they were introduced to, each month; one query."""
+    sides: list[PairSide] = list(meetings_of(person)[:most])
+    for side in sides:
+        yield KnownRow(
+            title=capfirst(date_format(side.month, "F Y")),
+            detail=[
+                *(
+                    one.person.name
+                    for one in (side.pair.first, side.pair.second)
+                    if one.pk != side.member_id
+                ),
+                side.pair.place_name,
+            ],
+        )

@@ -1,0 +1,29 @@
+"""Where two members could meet: a place to work between them."""
+
+from bocage.network.members.models.members import Member
+from bocage.territory.landmarks import Landmark, landmark_kind
+
+WORKSPACE = "workspace"
+"""The kind under which the places to work are found; their room is beside this one."""
+LOOKED_AT = 8
+
+
+def place_between(one: Member, other: Member) -> Landmark | None:
+    """The place nearest to the middle of their communes; rather one where both are found, if it is
+    among the nearest. None where there is no place, or nothing tells where they are."""
+    kind = landmark_kind(WORKSPACE)
+    positions = [
+        (member.latitude, member.longitude)
+        for member in (one, other)
+        if member.latitude is not None and member.longitude is not None
+    ]
+    if kind is None or not positions:
+        return None
+    latitude = sum(position[0] for position in positions) / len(positions)
+    longitude = sum(position[1] for position in positions) / len(positions)
+    near = kind.near(latitude, longitude, LOOKED_AT)
+    common = {scope.name for scope in one.places.all()} & {
+        scope.name for scope in other.places.all()
+    }
+    shared = (place for place in near if place.name in common)
+    return next(shared, near[0] if near else None)

@@ -1,0 +1,95 @@
+"""« Deux par deux » as its members and who runs the club read it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from django.db.models import Count, Q, QuerySet
+
+from bocage.foundation.mail.body import MailBody
+from bocage.network.members.models.members import Member
+from bocage.network.members.presentation import ShownMember
+from bocage.network.members.querysets import ORGANISERS
+from bocage.network.members.shown import Onlooker
+from bocage.network.pairs.mails import PairIntroduced
+from bocage.network.pairs.models import PairRound, PairSide
+from bocage.people.models import Person
+from bocage.people.policies import reach_of
+
+DRAWN_UNTIL_DAY = 5
+"""Of the month: until then, pairs that were not made on its first day still are (`tasks.pairs`)."""
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """One meeting in the history of a member."""
+
+    side: PairSide
+    other: ShownMember
+
+
+@dataclass(frozen=True)
+class MonthLine:
+    """One month of a club, in figures."""
+
+    month: date
+    departement: str
+    pairs: int
+    met: int
+    left_out: int
+
+
+def next_draw(member: Member, today: date) -> date:
+    """The day on which the next pairs of a member's club are made: this month's, in its first days
+    while they are not, else the first of the next month."""
+    month = today.replace(day=1)
+    is_made = PairRound.objects.filter(
+        departement=member.commune.departement_id, month=month, made_at__isnull=False
+    ).exists()
+    if is_made or today.day > DRAWN_UNTIL_DAY:
+        return month + relativedelta(months=1)
+    return today
+
+
+def others_wishing(member: Member) -> int:
+    """How many take part in a member's club, besides them."""
+    wishing = Member.objects.wishing_pairs().filter(commune__departement=member.commune.departement)
+    return wishing.exclude(pk=member.pk).count()
+
+
+def example_of_a_message() -> MailBody:
+    """What the two of a pair receive, as its mail says it."""
+    return PairIntroduced.example().body()
+
+
+def meetings_of(person: Person) -> QuerySet[PairSide]:
+    """The meetings of somebody, the last first."""
+    return (
+        PairSide.objects.filter(member__person=person)
+        .select_related("member", "pair__first__person", "pair__second__person")
+        .order_by("-month", "-pk")
+    )
+
+
+def lines_of(sides: list[PairSide], onlooker: Onlooker) -> list[MeetingLine]:
+    """List meetings, each with what the other of the two shows to the onlooker."""
+    return [MeetingLine(side, ShownMember(_other_of(side), onlooker)) for side in sides]
+
+
+def _other_of(side: PairSide) -> Member:
+    return side.pair.second if side.pair.first_id == side.member_id else side.pair.first
+
+
+def months_of_clubs(person: Person, *, most: int = 24) -> list[MonthLine]:
+    """The months of the clubs that somebody runs, the last first; one query."""
+    run = reach_of(person, ORGANISERS).within(departement="departement")
+    rounds = PairRound.objects.filter(run, made_at__isnull=False)
+    counted = rounds.select_related("departement").annotate(
+        pairs_made=Count("pairs", distinct=True),
+        pairs_met=Count("pairs", filter=Q(pairs__sides__has_met=True), distinct=True),
+        alone=Count("left_out", distinct=True),
+    )
+    return [
+        MonthLine(one.month, one.departement.name, one.pairs_made, one.pairs_met, one.alone)
+        for one in counted.order_by("-month", "departement__name")[:most]
+    ]

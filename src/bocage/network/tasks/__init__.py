@@ -1,1 +1,0 @@
-"""What the club does by itself, by the clock, by subject."""

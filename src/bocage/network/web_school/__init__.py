@@ -1,0 +1,1 @@
+"""The École du Web: its editions, their pitches, programme and day."""

@@ -1,0 +1,76 @@
+"""The programme of an edition as calendars read it: all of it, or the sessions of somebody."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.core import signing
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from bocage.foundation.files.calendars import CalendarEvent, calendar_feed
+from bocage.foundation.http.signed_texts import UnknownLink, read_signed
+from bocage.foundation.mail import page_url
+from bocage.network.web_school.models.editions import WebSchoolEdition
+from bocage.network.web_school.models.pitches import Pitch
+from bocage.network.web_school.presentation import ShownSession, lines_shown, sessions_shown
+from bocage.people.acting import person_of_mail
+from bocage.people.models import Person
+
+SALT = "bocage.network.web_school_calendar"
+
+
+def programme_calendar(edition: WebSchoolEdition, now: datetime) -> bytes:
+    """The whole programme that everybody sees."""
+    sessions = sessions_shown(edition, lines_shown(edition, now))
+    return calendar_feed(_events(edition, sessions), name=edition.name)
+
+
+def own_calendar(edition: WebSchoolEdition, person: Person, now: datetime) -> bytes:
+    """The sessions that somebody leads or says they come to."""
+    mine = set(map(str, pitches_of(person, edition)))
+    lines = [
+        line
+        for line in lines_shown(edition, now)
+        if line["pitch"] in mine or str(person.pk) in line["leaders"]
+    ]
+    name = _("Mes ateliers : %(edition)s") % {"edition": edition.name}
+    return calendar_feed(_events(edition, sessions_shown(edition, lines)), name=name)
+
+
+def pitches_of(person: Person, edition: WebSchoolEdition) -> list[object]:
+    """The keys of the pitches of an edition that somebody comes to."""
+    coming = Pitch.objects.filter(edition=edition).filter(Q(comings__person=person))
+    return list(coming.values_list("pk", flat=True))
+
+
+def calendar_token(person: Person, edition: WebSchoolEdition) -> str:
+    """What opens the calendar of somebody to their programs, which are not signed in."""
+    return signing.dumps([str(person.pk), str(edition.pk)], salt=SALT)
+
+
+def person_of_token(token: str, edition: WebSchoolEdition) -> Person | None:
+    """Whose calendar a token opens; None where it opens none."""
+    try:
+        person, of_edition = read_signed(token, salt=SALT)
+    except UnknownLink:
+        return None
+    if of_edition != str(edition.pk):
+        return None
+    return person_of_mail(UUID(person))
+
+
+def _events(edition: WebSchoolEdition, sessions: list[ShownSession]) -> list[CalendarEvent]:
+    return [
+        CalendarEvent(
+            uid=f"{one.line['pitch'] or one.line['session']}@ecole-du-web.bocage",
+            sequence=edition.version,
+            start=one.starts_at,
+            end=one.ends_at,
+            summary=one.line["title"],
+            description=one.leaders,
+            location=one.where,
+            url=page_url("session_detail", edition.slug, one.line["session"]),
+            written_at=edition.created_at,
+        )
+        for one in sessions
+    ]

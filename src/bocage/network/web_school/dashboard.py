@@ -1,0 +1,53 @@
+"""What the École du Web adds to the Espace."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.network.web_school.models.editions import WebSchoolEdition, WebSchoolRoom
+from bocage.network.web_school.models.programmes import Session
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.models import Person
+
+add_item(
+    label=_("L’École du Web"),
+    url_name="edition_keeping",
+    icon="training",
+    rank=51,
+    group="together",
+    right="network.run_a_club",
+)
+
+
+@waiting_tasks
+def sessions_without_leader(person: Person) -> Iterator[WaitingTask]:
+    """For who runs a club: the sessions whose leader is gone, and the rooms that their place took
+    back; two queries."""
+    if not person.has_perm("network.run_a_club"):
+        return
+    gone = Session.objects.filter(
+        speaker_left_at__isnull=False,
+        edition__in=WebSchoolEdition.objects.run_by(person).filter(
+            status__in=["scheduling", "published"]
+        ),
+    )
+    for session in gone.select_related("edition").order_by("slot__period", "pk")[:5]:
+        yield WaitingTask(
+            title=_("« %(title)s » n’a plus d’animateur") % {"title": session.title},
+            detail=session.edition.name,
+            action=_("Voir le programme"),
+            url=reverse("programme_editor", args=[session.edition_id]),
+            urgency="soon",
+        )
+    lost = WebSchoolRoom.objects.filter(
+        is_lost=True, edition__in=WebSchoolEdition.objects.run_by(person)
+    )
+    for room in lost.select_related("edition").order_by("pk")[:5]:
+        yield WaitingTask(
+            title=_("« %(room)s » n’est plus réservée") % {"room": room.name},
+            detail=room.edition.name,
+            action=_("Voir les salles"),
+            url=reverse("edition_grid", args=[room.edition_id]),
+            urgency="soon",
+        )

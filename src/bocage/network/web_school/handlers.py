@@ -1,0 +1,21 @@
+"""What the École du Web does when a member is gone, or a room that it booked, after commit."""
+
+from uuid import UUID
+
+from bocage.foundation.events import handles
+from bocage.network.members.events import MemberLeft
+from bocage.network.web_school.operations.bookings import follow_booking
+from bocage.network.web_school.operations.day import flag_sessions_of
+from bocage.people.seams.meeting_rooms import follow_rooms
+
+
+@handles(MemberLeft)
+def flag_what_they_led(event: MemberLeft) -> None:
+    """A member left the club: the sessions that they were to lead are marked."""
+    flag_sessions_of(person_id=event.person_id)
+
+
+@follow_rooms
+def follow_the_room_of_an_edition(booking_id: UUID) -> None:
+    """A room of an edition was taken back, or agreed to."""
+    follow_booking(booking_id=booking_id)

@@ -1,0 +1,98 @@
+"""The rooms of an edition that a workspace keeps: booked for its days, freed, followed."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from itertools import groupby
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.network.web_school import notifications
+from bocage.network.web_school.errors import NoSlotToBook
+from bocage.network.web_school.models.editions import WebSchoolEdition, WebSchoolRoom
+from bocage.people.models import Person
+from bocage.people.seams.meeting_rooms import HeldRoom, RoomState, RoomWish, room_keeper
+
+HOUR = timedelta(hours=1)
+BEFORE_THE_DAY = (
+    WebSchoolEdition.Status.COLLECTING,
+    WebSchoolEdition.Status.VOTING,
+    WebSchoolEdition.Status.SCHEDULING,
+    WebSchoolEdition.Status.PUBLISHED,
+)
+"""While a room may still be missed."""
+
+
+def book_for_edition(
+    room: WebSchoolRoom, *, by: Person, meeting_room: UUID, now: datetime | None = None
+) -> None:
+    """Books a room of a workspace from the first slot to the last of each day, by whole hours as
+    places count them, in the transaction of who calls.
+
+    Raises:
+        NoSlotToBook: the edition has no slot.
+        RoomTaken, Refusal: the workspace cannot give it.
+    """
+    slots = list(room.edition.slots.all())
+    if not slots:
+        raise NoSlotToBook
+    wishes = []
+    for _day, group in groupby(slots, key=lambda slot: slot.day):
+        here = list(group)
+        wishes.append(
+            RoomWish(
+                room_id=meeting_room,
+                starts_at=_whole_hour(here[0].starts_at),
+                ends_at=_whole_hour(here[-1].ends_at + HOUR - timedelta(minutes=1)),
+                people=room.seats,
+                purpose=room.edition.name,
+            )
+        )
+    moment = now or timezone.now()
+    room.bookings = [room_keeper().book(by=by, wish=wish, now=moment) for wish in wishes]
+    room.booked_room, room.is_lost = meeting_room, False
+    room.save(update_fields=["bookings", "booked_room", "is_lost"])
+
+
+def _whole_hour(moment: datetime) -> datetime:
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def free_for_edition(room: WebSchoolRoom, *, by: Person, now: datetime | None = None) -> None:
+    """Gives back what a room had booked and has not begun; in the transaction of who calls."""
+    for booking in room.bookings:
+        room_keeper().free(by=by, booking_id=booking, now=now or timezone.now())
+
+
+def follow_booking(*, booking_id: UUID) -> None:
+    """Says of the room of an edition what its workspace says now. Run twice, it is harmless.
+
+    A room that is not held any more for all the slots is lost, and who keeps the edition is told
+    at once: taken back, refused, or moved to another hour. Its sessions stay where they are.
+    """
+    with transaction.atomic():
+        room = (
+            lock_rows(WebSchoolRoom.objects.all())
+            .select_related("edition__commune")
+            .filter(bookings__contains=[booking_id], edition__status__in=BEFORE_THE_DAY)
+            .first()
+        )
+        if room is None:
+            return
+        held = room_keeper().look(room.bookings)
+        was_lost, room.is_lost = room.is_lost, _is_lost(room, held.values())
+        room.save(update_fields=["is_lost"])
+        if room.is_lost and not was_lost:
+            note = held[booking_id].note if booking_id in held else ""
+            notifications.tell_room_lost(room, note)
+
+
+def _is_lost(room: WebSchoolRoom, held: Iterable[HeldRoom]) -> bool:
+    """Whether no booking that stands covers one of the slots of the edition."""
+    standing = [one for one in held if one.state != RoomState.LOST]
+    return len(standing) < len(room.bookings) or not all(
+        any(one.starts_at <= slot.starts_at and slot.ends_at <= one.ends_at for one in standing)
+        for slot in room.edition.slots.all()
+    )

@@ -1,0 +1,156 @@
+"""The day itself and what remains of it: arrivals, notes, opinions, leaders who are gone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.errors import NotAllowed
+from bocage.network.web_school.errors import DoorClosed, FeedbackTooEarly, PastEdition, TooManyLinks
+from bocage.network.web_school.models.editions import Attendance, WebSchoolEdition
+from bocage.network.web_school.models.programmes import MOST_SESSION_LINKS, Session, SessionFeedback
+from bocage.network.web_school.notifications import flag_session
+from bocage.network.web_school.operations.editions import keeping, locked_edition
+from bocage.network.web_school.people import sessions_led_by
+from bocage.people.models import Person
+
+Status = WebSchoolEdition.Status
+
+
+def check_in(
+    *,
+    edition: WebSchoolEdition,
+    token: str,
+    person: Person | None = None,
+    name: str = "",
+    now: datetime | None = None,
+) -> Attendance:
+    """Notes an arrival, by the code at the door: of who is signed in, or of a name. The code is
+    the right to do it. Noted twice, it is noted once.
+
+    Raises:
+        NotAllowed: the code is not that of the door.
+        DoorClosed: the edition is not taking place.
+    """
+    if not opens_door(edition, token):
+        raise NotAllowed
+    if not edition.is_live(now or timezone.now()):
+        raise DoorClosed
+    return _note(edition, person, name, now)
+
+
+def opens_door(edition: WebSchoolEdition, token: str) -> bool:
+    """Whether this is the code at the door of an edition; one without a door opens to none."""
+    return bool(token) and constant_time_compare(token, edition.door_token)
+
+
+def note_attendance(
+    *, by: Person, edition: WebSchoolEdition, name: str, now: datetime | None = None
+) -> Attendance:
+    """Notes that somebody came, by the name that they give. Noted twice, it is noted once.
+
+    Raises:
+        NotAllowed: `by` does not keep the edition.
+    """
+    with keeping(by, edition) as locked:
+        return _note(locked, None, name, now)
+
+
+def _note(
+    edition: WebSchoolEdition, person: Person | None, name: str, now: datetime | None
+) -> Attendance:
+    arrived_at = now or timezone.now()
+    if person is not None:
+        known = name or person.name or person.email.partition("@")[0]
+        noted, _is_new = Attendance.objects.get_or_create(
+            edition=edition, person=person, defaults={"name": known, "arrived_at": arrived_at}
+        )
+    else:
+        noted, _is_new = Attendance.objects.get_or_create(
+            edition=edition,
+            person=None,
+            name=" ".join(name.split()),
+            defaults={"arrived_at": arrived_at},
+        )
+    return noted
+
+
+def forget_attendance(*, by: Person, attendance: Attendance) -> None:
+    """Takes a presence away that was noted by mistake.
+
+    Raises:
+        NotAllowed: `by` does not keep the edition.
+    """
+    with keeping(by, attendance.edition):
+        attendance.delete()
+
+
+def write_session(*, by: Person, session: Session, notes: str, links: Sequence[str]) -> Session:
+    """Writes what remains of a session: its notes and links.
+
+    Raises:
+        NotAllowed: `by` neither leads it nor keeps its edition.
+        TooManyLinks: there are more than eight.
+    """
+    by.require("network.write_session", session)
+    if len(links) > MOST_SESSION_LINKS:
+        raise TooManyLinks
+    with transaction.atomic():
+        locked = lock_row(session)
+        locked.notes, locked.links = notes, list(links)
+        locked.save(update_fields=["notes", "links"])
+    return locked
+
+
+def give_feedback(
+    *,
+    by: Person,
+    session: Session,
+    face: int,
+    wants_more: bool = False,
+    now: datetime | None = None,
+) -> SessionFeedback:
+    """Says what somebody thought of a session; said again, it replaces what they said.
+
+    Raises:
+        NotAllowed: `by` has no account.
+        FeedbackTooEarly: it has not begun.
+        PastEdition: the edition is in the archive.
+    """
+    by.require("network.take_part", session.edition)
+    now = now or timezone.now()
+    if session.slot.starts_at > now:
+        raise FeedbackTooEarly
+    with transaction.atomic():
+        if locked_edition(session.edition).status == Status.ARCHIVED:
+            raise PastEdition
+        said, _is_new = SessionFeedback.objects.update_or_create(
+            session=session,
+            person=by,
+            defaults={"face": face, "wants_more": wants_more, "said_at": now},
+        )
+    return said
+
+
+def flag_sessions_of(*, person_id: UUID, now: datetime | None = None) -> int:
+    """Marks the sessions to come of somebody who is gone, and tells who keeps the editions; says
+    how many there are. Done twice, nobody is told twice."""
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    coming: Any = WebSchoolEdition.objects.filter(
+        status__in=[Status.SCHEDULING, Status.PUBLISHED], ends_on__gte=today
+    )
+    flagged = 0
+    for edition in coming.order_by("pk"):
+        with transaction.atomic():
+            locked = locked_edition(edition)
+            for session in sessions_led_by(person_id, edition=locked):
+                if session.slot.ends_at > now:
+                    flag_session(session, now=now)
+                    flagged += 1
+    return flagged

@@ -1,0 +1,270 @@
+"""Pitches and what people answer: votes, « j’y serai », « je peux animer »."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_row, lock_rows
+from bocage.network.web_school.errors import (
+    NothingToLead,
+    NotTakingPitches,
+    NotTakingVotes,
+    NoVoteLeft,
+    PastEdition,
+    PitchGone,
+)
+from bocage.network.web_school.models.editions import WebSchoolEdition
+from bocage.network.web_school.models.pitches import (
+    Ballot,
+    LeadOffer,
+    Pitch,
+    PitchComing,
+    PitchVote,
+)
+from bocage.network.web_school.notifications import flag_session, tell_lead_accepted
+from bocage.network.web_school.operations.editions import locked_edition, touch_programme
+from bocage.people.models import Person
+
+Status = WebSchoolEdition.Status
+OVER = {Status.HELD, Status.ARCHIVED}
+
+
+def make_pitch(
+    *,
+    by: Person,
+    edition: WebSchoolEdition,
+    kind: str,
+    title: str,
+    now: datetime | None = None,
+    **values: Any,
+) -> Pitch:
+    """Proposes a session, or looks for one.
+
+    Raises:
+        NotAllowed: `by` has no account.
+        NotTakingPitches: the call is closed.
+    """
+    by.require("network.take_part", edition)
+    with transaction.atomic():
+        locked = locked_edition(edition)
+        if locked.status != Status.COLLECTING:
+            raise NotTakingPitches
+        return Pitch.objects.create(
+            edition=locked,
+            author=by,
+            kind=kind,
+            title=title,
+            created_at=now or timezone.now(),
+            **values,
+        )
+
+
+def change_pitch(*, by: Person, pitch: Pitch, **values: Any) -> Pitch:
+    """Writes a pitch anew; how long it is and what it is are settled once votes are over.
+
+    Raises:
+        NotAllowed: it is neither theirs nor of an edition that they keep.
+        PitchGone: it was taken back.
+        NotTakingPitches: the programme is made of it already.
+    """
+    by.require("network.change_pitch", pitch)
+    with transaction.atomic():
+        edition = locked_edition(pitch.edition)
+        locked = _locked(pitch)
+        shape = {name for name in ("kind", "length") if name in values}
+        if not edition.takes_pitches and any(
+            getattr(locked, name) != values[name] for name in shape
+        ):
+            raise NotTakingPitches
+        for name, value in values.items():
+            setattr(locked, name, value)
+        locked.save()
+        if hasattr(locked, "session"):
+            locked.session.title = locked.title
+            locked.session.save(update_fields=["title"])
+        touch_programme(edition)
+    return locked
+
+
+def withdraw_pitch(*, by: Person, pitch: Pitch, now: datetime | None = None) -> Pitch:
+    """Takes a pitch back. One that has its place stays there until the organiser, who is told,
+    decides. Done twice, it is done once.
+
+    Raises:
+        NotAllowed: it is neither theirs nor of an edition that they keep.
+    """
+    by.require("network.change_pitch", pitch)
+    now = now or timezone.now()
+    with transaction.atomic():
+        edition = locked_edition(pitch.edition)
+        locked = _locked(pitch, gone_too=True)
+        if locked.withdrawn_at is None:
+            locked.withdrawn_at = now
+            locked.save(update_fields=["withdrawn_at"])
+            if hasattr(locked, "session") and edition.is_being_made:
+                flag_session(locked.session, now=now)
+            touch_programme(edition)
+    return locked
+
+
+def vote_for(*, by: Person, pitch: Pitch, now: datetime | None = None) -> PitchVote:
+    """Gives a vote to a pitch. Given twice, it is one vote.
+
+    Raises:
+        NotAllowed: `by` has no account.
+        NotTakingVotes: votes are not open.
+        NoVoteLeft: all the votes of this edition are given.
+        PitchGone: it was taken back.
+    """
+    by.require("network.take_part", pitch.edition)
+    with transaction.atomic():
+        ballot = _locked_ballot(by, pitch.edition)
+        found = Pitch.objects.select_related("edition").get(pk=pitch.pk)
+        if found.edition.status != Status.VOTING:
+            raise NotTakingVotes
+        if found.is_withdrawn:
+            raise PitchGone
+        given = ballot.votes.filter(pitch__withdrawn_at=None)
+        mine = ballot.votes.filter(pitch=found).first()
+        if mine is not None:
+            return mine
+        if given.count() >= found.edition.votes_each:
+            raise NoVoteLeft
+        return PitchVote.objects.create(ballot=ballot, pitch=found, voted_at=now or timezone.now())
+
+
+def take_vote_back(*, by: Person, pitch: Pitch) -> None:
+    """Takes a vote back from a pitch; one that was not given is no matter.
+
+    Raises:
+        NotAllowed: `by` has no account.
+        NotTakingVotes: votes are not open.
+    """
+    by.require("network.take_part", pitch.edition)
+    with transaction.atomic():
+        ballot = _locked_ballot(by, pitch.edition)
+        if WebSchoolEdition.objects.get(pk=pitch.edition_id).status != Status.VOTING:
+            raise NotTakingVotes
+        ballot.votes.filter(pitch=pitch).delete()
+
+
+def votes_left(person: Person, edition: WebSchoolEdition) -> int:
+    """How many votes somebody has still to give; those of pitches taken back come back."""
+    given = PitchVote.objects.filter(
+        ballot__edition=edition, ballot__person=person, pitch__withdrawn_at=None
+    ).count()
+    return max(edition.votes_each - given, 0)
+
+
+def say_coming(*, by: Person, pitch: Pitch, now: datetime | None = None) -> PitchComing:
+    """Says « j’y serai ». Said twice, it is said once.
+
+    The version of the programme that is written beside it is the one that they see: whatever is
+    published later is told to them.
+
+    Raises:
+        NotAllowed: `by` has no account.
+        PastEdition: it is over.
+        PitchGone: it was taken back.
+    """
+    by.require("network.take_part", pitch.edition)
+    with transaction.atomic():
+        locked = _locked(pitch)
+        if locked.edition.status in OVER:
+            raise PastEdition
+        said, _is_new = PitchComing.objects.get_or_create(
+            pitch=locked,
+            person=by,
+            defaults={
+                "said_at": now or timezone.now(),
+                "seen_version": locked.edition.version,
+            },
+        )
+    return said
+
+
+def say_not_coming(*, by: Person, pitch: Pitch) -> None:
+    """Takes « j’y serai » back.
+
+    Raises:
+        NotAllowed: `by` has no account.
+        PastEdition: it is over.
+    """
+    by.require("network.take_part", pitch.edition)
+    if pitch.edition.status in OVER:
+        raise PastEdition
+    PitchComing.objects.filter(pitch=pitch, person=by).delete()
+
+
+def offer_to_lead(
+    *, by: Person, pitch: Pitch, words: str = "", now: datetime | None = None
+) -> LeadOffer:
+    """Says « je peux animer » to what another looks for; the words may be written anew.
+
+    Raises:
+        NotAllowed: `by` has no account.
+        NothingToLead: the pitch is not looked for, or somebody leads it already.
+        PastEdition: it is over.
+        PitchGone: it was taken back.
+    """
+    by.require("network.take_part", pitch.edition)
+    with transaction.atomic():
+        locked = _locked(pitch)
+        if locked.edition.status in OVER:
+            raise PastEdition
+        others = locked.lead_offers.exclude(person=by)
+        if locked.is_offer or others.filter(accepted_at__isnull=False).exists():
+            raise NothingToLead
+        offer, _is_new = LeadOffer.objects.update_or_create(
+            pitch=locked,
+            person=by,
+            defaults={"words": words},
+            create_defaults={"words": words, "offered_at": now or timezone.now()},
+        )
+    return offer
+
+
+def accept_lead(*, by: Person, offer: LeadOffer, now: datetime | None = None) -> LeadOffer:
+    """Chooses who leads what is looked for; they are told. Done twice, it is done once.
+
+    Raises:
+        NotAllowed: the pitch is neither theirs nor of an edition that they keep.
+        NothingToLead: somebody else leads it already.
+        PitchGone: it was taken back.
+    """
+    by.require("network.change_pitch", offer.pitch)
+    with transaction.atomic():
+        edition = locked_edition(offer.pitch.edition)
+        pitch = _locked(offer.pitch)
+        locked = pitch.lead_offers.select_related("person").get(pk=offer.pk)
+        if locked.accepted_at is not None:
+            return locked
+        if pitch.lead_offers.filter(accepted_at__isnull=False).exists():
+            raise NothingToLead
+        locked.accepted_at = now or timezone.now()
+        locked.save(update_fields=["accepted_at"])
+        touch_programme(edition)
+        tell_lead_accepted(locked)
+    return locked
+
+
+def _locked_ballot(person: Person, edition: WebSchoolEdition) -> Ballot:
+    """The ballot of somebody, which nobody else counts until the transaction is over."""
+    ballot, _is_new = Ballot.objects.get_or_create(edition=edition, person=person)
+    return lock_rows(Ballot.objects.all()).get(pk=ballot.pk)
+
+
+def _locked(pitch: Pitch, *, gone_too: bool = False) -> Pitch:
+    """A pitch as it stands, locked.
+
+    Raises:
+        PitchGone: it was taken back, and that matters.
+    """
+    # Its edition is read after, by another statement: one that waited for the lock would bring
+    # the edition as it was before the wait.
+    locked = lock_row(pitch)
+    if locked.is_withdrawn and not gone_too:
+        raise PitchGone
+    return locked

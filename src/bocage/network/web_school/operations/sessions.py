@@ -1,0 +1,214 @@
+"""Sessions placed by hand: moved, exchanged, pinned, taken away, or started on the spot."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_row
+from bocage.network.web_school.errors import (
+    AlreadyLeading,
+    NotAtThisStage,
+    NotToday,
+    RoomTaken,
+    TooLongThere,
+)
+from bocage.network.web_school.models.editions import Slot, WebSchoolEdition, WebSchoolRoom
+from bocage.network.web_school.models.pitches import Pitch
+from bocage.network.web_school.models.programmes import Session, SessionHold
+from bocage.network.web_school.operations.editions import keeping, locked_edition, touch_programme
+from bocage.people.models import Person
+
+PLACED = ("title", "room", "slot", "length", "is_pinned")
+"""What placing a session writes: its notes are somebody else’s."""
+RULES = {
+    "network_hold_one_session_in_a_room": RoomTaken,
+    "network_hold_one_walk_up_for_a_person": AlreadyLeading,
+}
+"""Refusals of a session that the database does not let stand: one in a room, one for a person."""
+
+
+def place_pitch(*, by: Person, pitch: Pitch, room: WebSchoolRoom, slot: Slot) -> Session:
+    """Places a pitch, or moves it: what is placed by hand is pinned. One that stands there and
+    lasts as long takes the place that is left.
+
+    Raises:
+        NotAllowed: `by` does not keep the edition.
+        NotAtThisStage: its programme is not being made.
+        TooLongThere: the slots that it needs do not follow each other.
+        RoomTaken: another session is there, and cannot be exchanged.
+    """
+    with keeping(by, pitch.edition) as edition:
+        _still_being_made(edition)
+        session = Session.objects.filter(pitch=pitch).first()
+        if session is None:
+            session = Session(edition=edition, pitch=pitch, title=pitch.title, length=pitch.length)
+        moved = _put(edition, session, room, slot)
+        touch_programme(edition)
+    return moved
+
+
+def move_session(*, by: Person, session: Session, room: WebSchoolRoom, slot: Slot) -> Session:
+    """Moves a session, one that was started on the spot too; see `place_pitch`.
+
+    Raises:
+        NotAllowed: `by` does not keep the edition.
+        NotAtThisStage: its programme is not being made.
+        TooLongThere: the slots that it needs do not follow each other.
+        RoomTaken: another session is there, and cannot be exchanged.
+    """
+    with keeping(by, session.edition) as edition:
+        _still_being_made(edition)
+        moved = _put(edition, Session.objects.get(pk=session.pk), room, slot)
+        touch_programme(edition)
+    return moved
+
+
+def _put(edition: WebSchoolEdition, session: Session, room: WebSchoolRoom, slot: Slot) -> Session:
+    slots = list(edition.slots.all())
+    wanted = slots_from(slots, slot, session.length)
+    there = list(
+        Session.objects.filter(holds__room=room, holds__slot__in=wanted)
+        .exclude(pk=session.pk)
+        .select_related("room", "slot")
+        .distinct()
+    )
+    places = {session: (room, slot)}
+    if there:
+        other = there[0]
+        is_like = len(there) == 1 and other.length == session.length and other.slot_id == slot.pk
+        if not is_like or session._state.adding:
+            raise RoomTaken(
+                _("« %(title)s » occupe cette salle à ce moment : déplacez-le d’abord.")
+                % {"title": other.title}
+            )
+        places[other] = (session.room, session.slot)
+    session.is_pinned = True
+    put_sessions(places, slots)
+    return session
+
+
+def put_sessions(
+    places: Mapping[Session, tuple[WebSchoolRoom, Slot]], slots: Sequence[Slot]
+) -> None:
+    """Writes where sessions are, all at once, so that two may change places.
+
+    To be called in the transaction of who locked the edition; `slots` are all of it, in order.
+
+    Raises:
+        TooLongThere: a session needs slots that do not follow each other.
+        RoomTaken: a session that does not move is in the way.
+    """
+    holds = []
+    with refusing(RULES):
+        kept = [session.pk for session in places if not session._state.adding]
+        SessionHold.objects.filter(session__in=kept).delete()
+        for session, (room, slot) in places.items():
+            session.room, session.slot = room, slot
+            session.save(update_fields=None if session._state.adding else PLACED)
+            holds += [
+                SessionHold(
+                    session=session,
+                    room=room,
+                    slot=taken,
+                    started_by=session.started_by if session.is_walk_up else None,
+                )
+                for taken in slots_from(slots, slot, session.length)
+            ]
+        SessionHold.objects.bulk_create(holds)
+
+
+def slots_from(slots: Sequence[Slot], first: Slot, length: int) -> list[Slot]:
+    """The slots that a session takes from one on.
+
+    Raises:
+        TooLongThere: they do not follow each other.
+    """
+    number = next((rank for rank, one in enumerate(slots) if one.pk == first.pk), None)
+    taken = [] if number is None else list(slots[number : number + length])
+    whole = len(taken) == length and all(
+        one.is_followed_by(later) for one, later in pairwise(taken)
+    )
+    if not whole:
+        raise TooLongThere
+    return taken
+
+
+def pin_session(*, by: Person, session: Session, is_pinned: bool) -> Session:
+    """Has a computation leave a session where it is, or move it again.
+
+    Raises:
+        NotAllowed: `by` does not keep the edition.
+        NotAtThisStage: its programme is not being made.
+    """
+    with keeping(by, session.edition) as edition:
+        _still_being_made(edition)
+        locked = lock_row(session)
+        if locked.is_pinned != is_pinned:
+            locked.is_pinned = is_pinned
+            locked.save(update_fields=["is_pinned"])
+            touch_programme(edition)
+    return locked
+
+
+def take_session_away(*, by: Person, session: Session) -> None:
+    """Takes a session out of the programme: its pitch may be placed again.
+
+    Raises:
+        NotAllowed: `by` does not keep the edition.
+        NotAtThisStage: its programme is not being made.
+    """
+    with keeping(by, session.edition) as edition:
+        _still_being_made(edition)
+        Session.objects.filter(pk=session.pk).delete()
+        touch_programme(edition)
+
+
+def keep_leaderless(*, by: Person, session: Session) -> Session:
+    """Says that a session takes place though who led it is gone.
+
+    Raises:
+        NotAllowed: `by` does not keep the edition.
+    """
+    with keeping(by, session.edition):
+        Session.objects.filter(pk=session.pk).update(speaker_left_at=None)
+    session.speaker_left_at = None
+    return session
+
+
+def start_session(
+    *,
+    by: Person,
+    edition: WebSchoolEdition,
+    room: WebSchoolRoom,
+    slot: Slot,
+    title: str,
+    now: datetime | None = None,
+) -> Session:
+    """Takes a free room for a slot of today that is not over, on the spot.
+
+    Raises:
+        NotAllowed: `by` has no account.
+        NotToday: the edition is not today, or the slot is over or of another day.
+        RoomTaken: somebody else was there first.
+        AlreadyLeading: they have another such session at this time.
+    """
+    by.require("network.take_part", edition)
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = locked_edition(edition)
+        if not locked.is_live(now) or slot.ends_at <= now or slot.day != timezone.localdate(now):
+            raise NotToday
+        session = Session(edition=locked, title=title, started_by=by, length=1, is_pinned=True)
+        put_sessions({session: (room, slot)}, list(locked.slots.all()))
+        touch_programme(locked)
+    return session
+
+
+def _still_being_made(edition: WebSchoolEdition) -> None:
+    if not edition.is_being_made:
+        raise NotAtThisStage

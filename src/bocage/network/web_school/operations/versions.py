@@ -1,0 +1,96 @@
+"""Publishing a programme: a version, what changed since the one before, and who is told."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.events import publish
+from bocage.network.web_school.errors import NotAtThisStage, NothingToPublish
+from bocage.network.web_school.events import ProgrammePublished
+from bocage.network.web_school.models.editions import WebSchoolEdition
+from bocage.network.web_school.models.pitches import Pitch
+from bocage.network.web_school.models.programmes import ProgrammeVersion
+from bocage.network.web_school.notifications import tell_programme
+from bocage.network.web_school.operations.editions import keeping
+from bocage.network.web_school.people import coming_to
+from bocage.network.web_school.programme.versions import Line, changes_between, content_of
+from bocage.people.models import Person
+
+Status = WebSchoolEdition.Status
+
+
+def publish_programme(
+    *, by: Person, edition: WebSchoolEdition, words: str = "", now: datetime | None = None
+) -> ProgrammeVersion:
+    """Publishes the programme as it stands. Those whom a change touches are told, once a version:
+    who leads what changed, and those who said that they come to it before they saw it.
+
+    Raises:
+        NotAllowed: `by` does not keep the edition.
+        NotAtThisStage: its programme is not being made.
+        NothingToPublish: nothing has changed since the last version.
+    """
+    with keeping(by, edition) as locked:
+        if not locked.is_being_made:
+            raise NotAtThisStage
+        # Whoever says « j’y serai » meanwhile waits, and then sees this version.
+        pitches = lock_rows(locked.pitches.all()).order_by("pk")
+        list(pitches.values_list("pk", flat=True))
+        before = locked.versions.first()
+        content = content_of(locked)
+        changes = changes_between(before.content if before else [], content)
+        if not content or (before is not None and not changes):
+            raise NothingToPublish
+        locked.version += 1
+        locked.status = Status.PUBLISHED
+        locked.save(update_fields=["version", "status"])
+        version = ProgrammeVersion.objects.create(
+            edition=locked,
+            number=locked.version,
+            published_at=now or timezone.now(),
+            published_by=by,
+            words=words,
+            content=content,
+            changes=changes,
+        )
+        version.told = _tell(locked, changes, words)
+        version.save(update_fields=["told"])
+        publish(ProgrammePublished(edition_id=locked.pk))
+    return version
+
+
+def _tell(edition: WebSchoolEdition, changes: list[Line], words: str) -> int:
+    """Tells each person whom a change touches, in one message; says how many they are."""
+    touching = _whom_it_touches(edition, changes)
+    people = Person.objects.filter(pk__in=touching, is_active=True)
+    for person in people.order_by("pk"):
+        tell_programme(person, edition, touching[str(person.pk)], words=words)
+    return len(people)
+
+
+def _whom_it_touches(
+    edition: WebSchoolEdition, changes: list[Line]
+) -> dict[str, list[dict[str, Any]]]:
+    """The changes that touch each person, by their key."""
+    keys = [change["pitch"] for change in changes if change["pitch"]]
+    pitches = Pitch.objects.filter(pk__in=keys)
+    coming = coming_to([pitch.pk for pitch in pitches])
+    touched: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for change in changes:
+        told = {name: value for name, value in change.items() if isinstance(value, str)}
+        leaders = set(change["leaders"])
+        for leader in sorted(leaders):
+            touched[leader].append({**told, "role": "leads"})
+        pitch = _key(change)
+        for one in coming.get(pitch, []) if pitch else []:
+            if str(one.person_id) not in leaders and one.seen_version < edition.version:
+                touched[str(one.person_id)].append({**told, "role": "comes"})
+    return touched
+
+
+def _key(change: Line) -> UUID | None:
+    return UUID(change["pitch"]) if change["pitch"] else None

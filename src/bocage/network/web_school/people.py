@@ -1,0 +1,65 @@
+"""Who leads what at an edition, and who says that they come."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q
+
+from bocage.network.web_school.models.editions import WebSchoolEdition
+from bocage.network.web_school.models.pitches import LeadOffer, Pitch, PitchComing
+from bocage.network.web_school.models.programmes import Session
+from bocage.people.models import Person
+
+
+def leaders_of_pitch(pitch: Pitch) -> list[Person]:
+    """Who leads a pitch: its author where they propose it, else those who were chosen to."""
+    if pitch.is_offer:
+        return [pitch.author] if pitch.author is not None else []
+    chosen = LeadOffer.objects.filter(pitch=pitch, accepted_at__isnull=False)
+    return [offer.person for offer in chosen.select_related("person")]
+
+
+def leaders_of_session(session: Session) -> list[Person]:
+    """Who leads a session: its pitch says so, or they started it on the spot."""
+    if session.pitch is not None:
+        return leaders_of_pitch(session.pitch)
+    return [session.started_by] if session.started_by is not None else []
+
+
+def leaders_by_pitch(pitches: Iterable[Pitch]) -> dict[UUID, list[Person]]:
+    """Who leads each of these pitches, whose authors are read; one query."""
+    listed = list(pitches)
+    chosen = defaultdict(list)
+    asks = [pitch.pk for pitch in listed if not pitch.is_offer]
+    offers = LeadOffer.objects.filter(pitch__in=asks, accepted_at__isnull=False)
+    for offer in offers.select_related("person").order_by("accepted_at", "pk"):
+        chosen[offer.pitch_id].append(offer.person)
+    return {
+        pitch.pk: ([pitch.author] if pitch.author else []) if pitch.is_offer else chosen[pitch.pk]
+        for pitch in listed
+    }
+
+
+def sessions_led_by(person_id: UUID, *, edition: WebSchoolEdition) -> list[Session]:
+    """The sessions of an edition that somebody leads."""
+    led = (
+        Q(pitch__kind=Pitch.Kind.OFFER, pitch__author=person_id)
+        | Q(
+            pitch__kind=Pitch.Kind.ASK,
+            pitch__lead_offers__person=person_id,
+            pitch__lead_offers__accepted_at__isnull=False,
+        )
+        | Q(pitch=None, started_by=person_id)
+    )
+    found = edition.sessions.filter(led).select_related("pitch__author", "room", "slot", "edition")
+    return list(found.order_by("slot__period", "pk").distinct())
+
+
+def coming_to(pitch_ids: Iterable[UUID]) -> dict[UUID, list[PitchComing]]:
+    """Those who say that they come to each of these pitches; one query."""
+    coming: dict[UUID, list[PitchComing]] = defaultdict(list)
+    said = PitchComing.objects.filter(pitch__in=list(pitch_ids), person__is_active=True)
+    for one in said.select_related("person").order_by("said_at", "pk"):
+        coming[one.pitch_id].append(one)
+    return coming

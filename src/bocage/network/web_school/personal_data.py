@@ -1,0 +1,100 @@
+"""Pitches, choices and presences of a person: what is known of them, and what is erased."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.formatting.spoken_time import full_moment
+from bocage.network.web_school.models.editions import Attendance
+from bocage.network.web_school.models.pitches import (
+    Ballot,
+    LeadOffer,
+    Pitch,
+    PitchComing,
+    PitchVote,
+)
+from bocage.network.web_school.models.programmes import Session, SessionFeedback
+from bocage.people.erasure import NO_MORE_WORDS, Erasure, erased_with_a_person
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+
+
+@known_section(
+    name="network_pitches",
+    title=_("Mes propositions à l’École du Web"),
+    rank=84,
+    named_in=("network.Pitch.author", "network.Session.started_by"),
+)
+def pitch_rows(person: Person, most: int | None) -> KnownRows:
+    """What they proposed or started; two queries."""
+    pitches = Pitch.objects.filter(author=person).select_related("edition")
+    started = Session.objects.filter(pitch=None, started_by=person).select_related("edition")
+    for pitch in pitches.order_by("-created_at", "pk")[:most]:
+        yield KnownRow(
+            title=pitch.title,
+            detail=[str(pitch.get_kind_display()), pitch.edition.name, pitch.description],
+            url=reverse("pitch_detail", args=[pitch.edition.slug, pitch.pk]),
+        )
+    for session in started.order_by("pk")[:most]:
+        yield KnownRow(title=session.title, detail=session.edition.name)
+
+
+@known_section(
+    name="network_pitch_answers",
+    title=_("Mes votes, mes « j’y serai » et mes avis"),
+    rank=85,
+    named_in=(
+        "network.Ballot.person",
+        "network.PitchComing.person",
+        "network.LeadOffer.person",
+        "network.SessionFeedback.person",
+    ),
+)
+def answer_rows(person: Person, most: int | None) -> KnownRows:
+    """What they answered to pitches, and thought of sessions; four queries."""
+    votes = PitchVote.objects.filter(ballot__person=person).select_related("pitch")
+    coming = PitchComing.objects.filter(person=person).select_related("pitch")
+    offers = LeadOffer.objects.filter(person=person).select_related("pitch")
+    opinions = SessionFeedback.objects.filter(person=person).select_related("session")
+    for vote in votes.order_by("pk")[:most]:
+        yield KnownRow(title=vote.pitch.title, detail=_("Mon vote"))
+    for one in coming.order_by("pk")[:most]:
+        yield KnownRow(title=one.pitch.title, detail=_("J’y serai"))
+    for offer in offers.order_by("pk")[:most]:
+        yield KnownRow(title=offer.pitch.title, detail=f"{_('Je peux animer')} · {offer.words}")
+    for opinion in opinions.order_by("pk")[:most]:
+        yield KnownRow(title=opinion.session.title, detail=str(opinion.get_face_display()))
+
+
+@known_section(
+    name="network_attendances",
+    title=_("Mes présences à l’École du Web"),
+    rank=86,
+    named_in=("network.Attendance.person",),
+)
+def attendance_rows(person: Person, most: int | None) -> KnownRows:
+    """The editions where they were; one query."""
+    noted = Attendance.objects.filter(person=person).select_related("edition")
+    for one in noted.order_by("-arrived_at", "pk")[:most]:
+        yield KnownRow(title=one.edition.name, detail=f"{one.name} · {full_moment(one.arrived_at)}")
+
+
+@erased_with_a_person(_("Vos propositions et vos choix à l’École du Web"), rank=440)
+def web_school(erasure: Erasure) -> None:
+    person = erasure.person
+    theirs = Pitch.objects.filter(author=person)
+    erasure.delete(
+        Ballot.objects.filter(person=person),
+        PitchComing.objects.filter(person=person),
+        LeadOffer.objects.filter(person=person),
+        SessionFeedback.objects.filter(person=person),
+        theirs.filter(session=None),
+    )
+    erasure.empty(theirs, title=NO_MORE_WORDS, description="", is_named_in_archive=False)
+    erasure.empty(
+        Session.objects.filter(Q(pitch__in=theirs) | Q(started_by=person)),
+        title=NO_MORE_WORDS,
+        notes="",
+        links=[],
+    )
+    erasure.empty(Attendance.objects.filter(person=person), name=NO_MORE_WORDS)

@@ -1,0 +1,41 @@
+"""Who may do what at the École du Web. Whoever has an account makes the programme."""
+
+from typing import Any
+
+import rules
+
+from bocage.network.web_school.people import leaders_of_session
+from bocage.people.models import Role
+from bocage.people.policies import entrusted, is_signed_in
+
+
+@rules.predicate
+def is_author_of_pitch(person: Any, pitch: Any) -> bool:
+    """Is the person who made the pitch."""
+    return person.is_authenticated and pitch is not None and pitch.author_id == person.pk
+
+
+@rules.predicate
+def leads_session(person: Any, session: Any) -> bool:
+    """Leads the session: made its pitch, was chosen to lead it, or started it on the spot."""
+    return (
+        person.is_authenticated
+        and session is not None
+        and person.pk in {leader.pk for leader in leaders_of_session(session)}
+    )
+
+
+@rules.predicate
+def is_who_came(person: Any, attendance: Any) -> bool:
+    """Is the person whose presence was noted."""
+    return person.is_authenticated and attendance is not None and attendance.person_id == person.pk
+
+
+keeps_editions = entrusted(Role.CLUB_ORGANISER, Role.COORDINATOR)
+
+rules.add_perm("network.open_edition", keeps_editions)
+rules.add_perm("network.keep_edition", keeps_editions)
+rules.add_perm("network.take_part", is_signed_in)
+rules.add_perm("network.change_pitch", is_author_of_pitch | keeps_editions)
+rules.add_perm("network.write_session", leads_session | keeps_editions)
+rules.add_perm("network.have_certificate", is_who_came | keeps_editions)

@@ -1,0 +1,229 @@
+"""Programmes and pitches as pages show them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_day, spoken_hours
+from bocage.network.web_school.models.editions import Slot, WebSchoolEdition
+from bocage.network.web_school.models.pitches import Pitch
+from bocage.network.web_school.programme.conflicts import Clash, Conflict
+from bocage.network.web_school.programme.reading import Programme
+from bocage.network.web_school.programme.versions import Line, content_of, names_of
+from bocage.people.models import Person
+
+
+@dataclass(frozen=True)
+class ShownSession:
+    """A session of a programme that people read."""
+
+    line: Line
+    url: str
+    starts_at: datetime
+    ends_at: datetime
+    leaders: str
+    level: str
+    is_mine: bool
+
+    @property
+    def hours(self) -> str:
+        return spoken_hours(self.starts_at, self.ends_at)
+
+    @property
+    def where(self) -> str:
+        return ", ".join(filter(None, [self.line["room"], self.line["place"]]))
+
+
+@dataclass(frozen=True)
+class ShownTime:
+    """What begins at one time."""
+
+    hours: str
+    sessions: list[ShownSession]
+    is_now: bool
+    is_over: bool
+
+
+@dataclass(frozen=True)
+class ShownDay:
+    """A day of a programme."""
+
+    words: str
+    times: list[ShownTime]
+
+
+def lines_shown(edition: WebSchoolEdition, now: datetime) -> list[Line]:
+    """The programme that everybody sees: as it was last published; on the day, as it is now."""
+    if edition.is_live(now):
+        return content_of(edition)
+    version = edition.versions.first()
+    return version.content if version is not None else []
+
+
+def sessions_shown(
+    edition: WebSchoolEdition, lines: Iterable[Line], *, mine: Iterable[Any] = ()
+) -> list[ShownSession]:
+    """These lines, with the names of who leads them; two queries.
+
+    A session that left the programme since it was published is shown by the page of its pitch.
+    """
+    listed = list(lines)
+    names = names_of(listed)
+    standing = {str(key) for key in edition.sessions.values_list("pk", flat=True)}
+    kept = {str(key) for key in mine}
+    return [
+        ShownSession(
+            line=line,
+            url=_url_of(edition, line, standing),
+            starts_at=_moment(line["starts"]),
+            ends_at=_moment(line["ends"]),
+            leaders=", ".join(names[key] for key in line["leaders"] if key in names),
+            level=str(Pitch.Level(line["level"]).label) if line["level"] else "",
+            is_mine=line["pitch"] in kept,
+        )
+        for line in listed
+    ]
+
+
+def _url_of(edition: WebSchoolEdition, line: Line, standing: set[str]) -> str:
+    if line["session"] in standing:
+        return reverse("session_detail", args=[edition.slug, line["session"]])
+    if line["pitch"]:
+        return reverse("pitch_detail", args=[edition.slug, line["pitch"]])
+    return edition.get_absolute_url()
+
+
+def days_of(sessions: Iterable[ShownSession], now: datetime) -> list[ShownDay]:
+    """Sessions by day and by the time at which they begin."""
+    ordered = sorted(sessions, key=lambda one: (one.starts_at, one.line["room"]))
+    return [
+        ShownDay(
+            words=spoken_day(day, today=timezone.localdate(now)), times=list(_times(here, now))
+        )
+        for day, here in groupby(ordered, key=lambda one: timezone.localdate(one.starts_at))
+    ]
+
+
+def _times(sessions: Iterable[ShownSession], now: datetime) -> Iterator[ShownTime]:
+    for _start, group in groupby(sessions, key=lambda one: one.starts_at):
+        here = list(group)
+        ends_at = min(one.ends_at for one in here)
+        yield ShownTime(
+            hours=spoken_hours(here[0].starts_at, ends_at),
+            sessions=here,
+            is_now=here[0].starts_at <= now < ends_at,
+            is_over=max(one.ends_at for one in here) <= now,
+        )
+
+
+def _moment(written: str) -> datetime:
+    moment = parse_datetime(written)
+    if moment is None:
+        raise ValueError("a programme was kept with a time that is none")
+    return moment
+
+
+def days_words(edition: WebSchoolEdition) -> str:
+    """« samedi 20 mars 2027 », « du 20 au 21 mars 2027 »."""
+    last = spoken_date(edition.ends_on, with_year=True)
+    if edition.starts_on == edition.ends_on:
+        return last
+    return _("du %(first)s au %(last)s") % {
+        "first": spoken_date(edition.starts_on),
+        "last": last,
+    }
+
+
+def days_between(edition: WebSchoolEdition) -> list[tuple[date, str]]:
+    """Each day of an edition, and its words."""
+    number = (edition.ends_on - edition.starts_on).days + 1
+    days = [edition.starts_on + timedelta(days=rank) for rank in range(number)]
+    return [(day, spoken_date(day)) for day in days]
+
+
+def slot_words(slot: Slot, *, with_day: bool) -> str:
+    """« samedi 20 mars, 9 h – 9 h 45 »."""
+    hours = spoken_hours(slot.starts_at, slot.ends_at)
+    return f"{spoken_date(slot.day)}, {hours}" if with_day else hours
+
+
+def name_of(person: Person | None) -> str:
+    """How somebody is called on a public page, by the name that they gave."""
+    return person.name if person is not None and person.name else _("un membre")
+
+
+@dataclass(frozen=True)
+class ShownConflict:
+    """A conflict in a sentence."""
+
+    sentence: str
+    is_hard: bool
+    is_missing: bool
+
+
+def sentences_of(programme: Programme, found: Iterable[Conflict]) -> list[ShownConflict]:
+    """Conflicts in words, in their order."""
+    hard = {Clash.OUTSIDE, Clash.ROOM_TWICE, Clash.LEADER_TWICE, Clash.PIN_LOST}
+    return [
+        ShownConflict(_sentence(programme, one), one.kind in hard, one.kind == Clash.NOT_PLACED)
+        for one in found
+    ]
+
+
+def _sentence(programme: Programme, conflict: Conflict) -> str:
+    titles = [programme.title_of(key) for key in conflict.wishes]
+    told = {
+        "one": titles[0] if titles else "",
+        "other": titles[1] if len(titles) > 1 else "",
+        "when": _when(programme, conflict.slot),
+        "who": programme.leader_names.get(conflict.who, ""),
+        "count": conflict.people,
+    }
+    match conflict.kind:
+        case Clash.OUTSIDE:
+            said = _("« %(one)s » n’a pas tous les créneaux qu’il lui faut.")
+        case Clash.ROOM_TWICE:
+            said = _("« %(one)s » et « %(other)s » sont dans la même salle, %(when)s.")
+        case Clash.LEADER_TWICE:
+            said = _("%(who)s anime à la fois « %(one)s » et « %(other)s », %(when)s.")
+        case Clash.PIN_LOST:
+            said = _("« %(one)s » n’est plus là où vous l’aviez épinglé.")
+        case Clash.TOO_SMALL:
+            said = ngettext(
+                "« %(one)s », %(when)s : %(count)d personne de plus que de places.",
+                "« %(one)s », %(when)s : %(count)d personnes de plus que de places.",
+                conflict.people,
+            )
+        case Clash.CHOICES:
+            said = ngettext(
+                "%(count)d personne veut à la fois « %(one)s » et « %(other)s », %(when)s.",
+                "%(count)d personnes veulent à la fois « %(one)s » et « %(other)s », %(when)s.",
+                conflict.people,
+            )
+        case Clash.NO_BEGINNERS:
+            said = _("Rien pour les débutants, %(when)s.")
+        case _:
+            said = ngettext(
+                "« %(one)s » n’a pas de place ; %(count)d personne le veut.",
+                "« %(one)s » n’a pas de place ; %(count)d personnes le veulent.",
+                conflict.people,
+            )
+    return said % told
+
+
+def _when(programme: Programme, number: int | None) -> str:
+    if number is None or not 0 <= number < len(programme.slots):
+        return ""
+    return slot_words(programme.slots[number], with_day=len(_days(programme)) > 1)
+
+
+def _days(programme: Programme) -> set[date]:
+    return {slot.day for slot in programme.slots}

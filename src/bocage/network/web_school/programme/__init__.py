@@ -1,0 +1,1 @@
+"""The programme of an edition: wishes, rooms and slots as a problem, solved and judged."""

@@ -1,0 +1,117 @@
+"""What clashes in a programme, each named: judged from the programme alone, whoever made it.
+
+The solver is not asked: what it promises is tested against this.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+
+from bocage.network.web_school.programme.problem import Placements, Problem, Wish
+
+
+class Clash(StrEnum):
+    """What is wrong. The first four never come from a computation, only from a hand."""
+
+    OUTSIDE = "outside"
+    ROOM_TWICE = "room_twice"
+    LEADER_TWICE = "leader_twice"
+    PIN_LOST = "pin_lost"
+    TOO_SMALL = "too_small"
+    CHOICES = "choices"
+    NO_BEGINNERS = "no_beginners"
+    NOT_PLACED = "not_placed"
+
+
+HARD = frozenset({Clash.OUTSIDE, Clash.ROOM_TWICE, Clash.LEADER_TWICE, Clash.PIN_LOST})
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One thing that clashes: between which wishes, when, who, and how many people it touches."""
+
+    kind: Clash
+    wishes: tuple[str, ...] = ()
+    slot: int | None = None
+    who: str = ""
+    people: int = 0
+
+
+def conflicts(problem: Problem, placements: Placements) -> list[Conflict]:
+    """All that clashes, the worst first; choices by how many people they part."""
+    found = [
+        *_outside(problem, placements),
+        *_at_once(problem, placements),
+        *_pins_lost(problem, placements),
+        *_too_small(problem, placements),
+        *_no_beginners(problem, placements),
+        *_not_placed(problem, placements),
+    ]
+    order = list(Clash)
+    return sorted(
+        found, key=lambda one: (order.index(one.kind), -one.people, one.slot or 0, one.wishes)
+    )
+
+
+def _outside(problem: Problem, placements: Placements) -> Iterator[Conflict]:
+    """Sessions without the room or all the slots that they need."""
+    for key, place in placements.items():
+        wish = problem.by_key[key]
+        in_a_room = 0 <= place.room < len(problem.rooms)
+        if not in_a_room or not problem.lasts(wish, place.slot):
+            yield Conflict(Clash.OUTSIDE, (key,), place.slot)
+
+
+def _at_once(problem: Problem, placements: Placements) -> Iterator[Conflict]:
+    """What two sessions of one time have in common: a room, who leads them, who wants both."""
+    for slot, running in _running(problem, placements).items():
+        for one, other in combinations(running, 2):
+            pair = (one.key, other.key)
+            if placements[one.key].room == placements[other.key].room:
+                yield Conflict(Clash.ROOM_TWICE, pair, slot)
+            for leader in sorted(one.leaders & other.leaders):
+                yield Conflict(Clash.LEADER_TWICE, pair, slot, leader)
+            parted = (one.wanted_by & other.wanted_by) - (one.leaders & other.leaders)
+            if parted:
+                yield Conflict(Clash.CHOICES, pair, slot, people=len(parted))
+
+
+def _running(problem: Problem, placements: Placements) -> dict[int, list[Wish]]:
+    running: dict[int, list[Wish]] = defaultdict(list)
+    for wish in problem.wishes:
+        if wish.key in placements:
+            for slot in problem.lasts(wish, placements[wish.key].slot):
+                running[slot].append(wish)
+    return running
+
+
+def _pins_lost(problem: Problem, placements: Placements) -> Iterator[Conflict]:
+    for key, place in problem.pinned.items():
+        if placements.get(key) != place:
+            yield Conflict(Clash.PIN_LOST, (key,), place.slot)
+
+
+def _too_small(problem: Problem, placements: Placements) -> Iterator[Conflict]:
+    for key, place in placements.items():
+        if not 0 <= place.room < len(problem.rooms):
+            continue
+        standing = problem.by_key[key].coming - problem.rooms[place.room].seats
+        if standing > 0:
+            yield Conflict(Clash.TOO_SMALL, (key,), place.slot, people=standing)
+
+
+def _no_beginners(problem: Problem, placements: Placements) -> Iterator[Conflict]:
+    """Times that have sessions and none for beginners, where somebody proposed some."""
+    if not problem.beginner_slots:
+        return
+    for slot, running in sorted(_running(problem, placements).items()):
+        if not any(wish.is_for_beginners for wish in running):
+            yield Conflict(Clash.NO_BEGINNERS, slot=slot)
+
+
+def _not_placed(problem: Problem, placements: Placements) -> Iterator[Conflict]:
+    for wish in problem.wishes:
+        if wish.key not in placements:
+            yield Conflict(Clash.NOT_PLACED, (wish.key,), people=len(wish.wanted_by))

@@ -1,0 +1,165 @@
+"""A programme that keeps every rule: each wish in turn where it costs least, then exchanges that
+help (docs/decisions/network-programme-solver.md)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from time import monotonic
+
+from bocage.network.web_school.programme.problem import (
+    EACH_MISSED,
+    NOTHING_FOR_BEGINNERS,
+    Place,
+    Problem,
+    Wish,
+)
+
+MOST_ROUNDS = 6
+"""Of exchanges: most programmes find no better one after the third."""
+LONGEST_S = 4.0
+"""Of the exchanges, by the clock: somebody waits before a page."""
+
+
+def solve(problem: Problem, *, longest_s: float = LONGEST_S) -> dict[str, Place]:
+    """Places wishes without breaking a rule: a room and a leader once at a time, whole sessions,
+    pins kept. The same problem has the same answer unless `longest_s` seconds end the exchanges."""
+    ends_at = monotonic() + longest_s
+    table = _Table(problem)
+    for wish in sorted(problem.wishes, key=_order):
+        if wish.pinned is not None:
+            table.put(wish, wish.pinned)
+        elif (place := table.best_place(wish)) is not None:
+            table.put(wish, place)
+    movable = [wish for wish in problem.wishes if wish.pinned is None]
+    for _round in range(MOST_ROUNDS):
+        if not _exchange(table, movable, ends_at):
+            break
+    return dict(table.places)
+
+
+def _order(wish: Wish) -> tuple[bool, int, int, int, str]:
+    """Pinned ones first, then the longest, then the most wanted."""
+    return (wish.pinned is None, -wish.length, -wish.coming, -len(wish.wanted_by), wish.key)
+
+
+def _exchange(table: _Table, movable: list[Wish], ends_at: float) -> bool:
+    """Moves each wish to where the whole costs least, or exchanges it with another; returns
+    whether that helped and there is time for more."""
+    has_helped = False
+    for wish in movable:
+        if monotonic() >= ends_at:
+            return False
+        has_helped |= table.move_if_better(wish)
+    for number, one in enumerate(movable):
+        if monotonic() >= ends_at:
+            return False
+        for other in movable[number + 1 :]:
+            has_helped |= table.swap_if_better(one, other)
+    return has_helped
+
+
+class _Table:
+    """A programme while it is made: who is where, and what a change would cost."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.places: dict[str, Place] = {}
+        self.taken: dict[tuple[int, int], str] = {}
+        self.wanted: dict[int, Counter[str]] = defaultdict(Counter)
+        self.leading: dict[int, Counter[str]] = defaultdict(Counter)
+        self.beginners: Counter[int] = Counter()
+
+    def put(self, wish: Wish, place: Place) -> None:
+        self.places[wish.key] = place
+        for slot in self.problem.lasts(wish, place.slot):
+            self.taken[place.room, slot] = wish.key
+            self.wanted[slot].update(wish.wanted_by)
+            self.leading[slot].update(wish.leaders)
+            self.beginners[slot] += wish.is_for_beginners
+
+    def take_away(self, wish: Wish) -> Place | None:
+        place = self.places.pop(wish.key, None)
+        if place is not None:
+            for slot in self.problem.lasts(wish, place.slot):
+                del self.taken[place.room, slot]
+                self.wanted[slot].subtract(wish.wanted_by)
+                self.leading[slot].subtract(wish.leaders)
+                self.beginners[slot] -= wish.is_for_beginners
+        return place
+
+    def fits(self, wish: Wish, place: Place) -> bool:
+        slots = self.problem.lasts(wish, place.slot)
+        return bool(slots) and all(
+            (place.room, slot) not in self.taken
+            and not any(self.leading[slot][leader] > 0 for leader in wish.leaders)
+            for slot in slots
+        )
+
+    def cost(self, wish: Wish, place: Place | None) -> int:
+        """What a wish that is not placed would add here to the whole."""
+        if place is None:
+            return wish.cost_of_none
+        cost = self.problem.crowd_cost(wish, place.room)
+        cost += int(wish.was is not None and wish.was != place)
+        for slot in self.problem.lasts(wish, place.slot):
+            there = self.wanted[slot]
+            cost += EACH_MISSED * sum(there[person] > 0 for person in wish.wanted_by)
+            if wish.is_for_beginners and not self.beginners[slot] and self._misses_beginners():
+                cost -= NOTHING_FOR_BEGINNERS
+        return cost
+
+    def _misses_beginners(self) -> bool:
+        have = sum(self.beginners[slot] > 0 for slot in self.problem.slots)
+        return have < self.problem.beginner_slots
+
+    def best_place(self, wish: Wish) -> Place | None:
+        """Where it costs least, in the smallest room that has the seats; None where nothing is."""
+        best: tuple[int, int, Place] | None = None
+        for slot in self.problem.starts(wish):
+            for number, room in enumerate(self.problem.rooms):
+                place = Place(number, slot)
+                if self.fits(wish, place):
+                    found = (self.cost(wish, place), room.seats, place)
+                    if best is None or found[:2] < best[:2]:
+                        best = found
+        return best[2] if best is not None else None
+
+    def move_if_better(self, wish: Wish) -> bool:
+        was = self.take_away(wish)
+        before = self.cost(wish, was)
+        place = self.best_place(wish)
+        is_better = place is not None and self.cost(wish, place) < before
+        settled = place if is_better else was
+        if settled is not None:
+            self.put(wish, settled)
+        return is_better
+
+    def swap_if_better(self, one: Wish, other: Wish) -> bool:
+        """Gives each the place of the other where the whole then costs less."""
+        if one.length != other.length or not {one.key, other.key} & self.places.keys():
+            return False
+        first, second = self.take_away(one), self.take_away(other)
+        before = self._together(one, first, other, second)
+        after = self._together(one, second, other, first)
+        is_better = before is None or (after is not None and after < before)
+        if is_better:
+            first, second = second, first
+        for wish, place in ((one, first), (other, second)):
+            if place is not None:
+                self.put(wish, place)
+        return is_better
+
+    def _together(
+        self, one: Wish, first: Place | None, other: Wish, second: Place | None
+    ) -> int | None:
+        """What both cost at these places; None where a rule is against it. Nothing is changed."""
+        if first is not None and not self.fits(one, first):
+            return None
+        cost = self.cost(one, first)
+        if first is not None:
+            self.put(one, first)
+        is_possible = second is None or self.fits(other, second)
+        cost += self.cost(other, second) if is_possible else 0
+        if first is not None:
+            self.take_away(one)
+        return cost if is_possible else None

@@ -1,0 +1,54 @@
+"""How editions of the École du Web are read: by whom they are run, and what they hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from bocage.network.members.querysets import ORGANISERS
+from bocage.people.policies import reach_of
+
+if TYPE_CHECKING:
+    from bocage.network.web_school.models.editions import WebSchoolEdition  # noqa: F401 - read in strings
+    from bocage.network.web_school.models.pitches import Pitch  # noqa: F401 - read in strings
+    from bocage.people.models import Person
+
+
+class EditionQuerySet(models.QuerySet["WebSchoolEdition"]):
+    """Editions."""
+
+    def run_by(self, person: Person) -> EditionQuerySet:
+        """Those of the clubs that somebody runs."""
+        return self.filter(reach_of(person, ORGANISERS).within(departement="departement"))
+
+
+class PitchQuerySet(models.QuerySet["Pitch"]):
+    """Pitches."""
+
+    def standing(self) -> PitchQuerySet:
+        """Those that nobody took back."""
+        return self.filter(withdrawn_at=None)
+
+    def counted(self) -> PitchQuerySet:
+        """Each with its `vote_count`, its `coming_count` and its `lead_count`."""
+        return self.annotate(
+            vote_count=_count_of(self, "votes"),
+            coming_count=_count_of(self, "comings"),
+            lead_count=_count_of(self, "lead_offers"),
+        )
+
+
+def _count_of(pitches: PitchQuerySet, relation: str) -> Coalesce:
+    """How many rows name a pitch: three joins would multiply each other."""
+    rows: Any = pitches.model._meta.get_field(relation).related_model
+    counted = (
+        rows.objects.filter(pitch=OuterRef("pk"))
+        .order_by()
+        .values("pitch")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

@@ -1,0 +1,50 @@
+"""The addresses of the École du Web."""
+
+from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.routes import route
+from bocage.network.web_school.views import day, editor, keeping, pages
+
+EDITION = "ecole-du-web/<slug:slug>/"
+KEPT = "espace/ecole-du-web/<uuid:edition_id>/"
+
+urlpatterns = [
+    route("ecole-du-web/", pages.edition_list),
+    route(EDITION, pages.edition_detail),
+    route(f"{EDITION}proposer/", pages.pitch_make),
+    route(f"{EDITION}propositions/<uuid:pitch_id>/", pages.pitch_detail),
+    route(f"{EDITION}propositions/<uuid:pitch_id>/repondre/", pages.pitch_answer),
+    route(f"{EDITION}propositions/<uuid:pitch_id>/animateur/", pages.lead_accept),
+    route(f"{EDITION}propositions/<uuid:pitch_id>/modifier/", pages.pitch_change),
+    route(f"{EDITION}propositions/<uuid:pitch_id>/retirer/", pages.pitch_withdraw),
+    route(f"{EDITION}partenaires/<slug:digest>.png", pages.partner_logo),
+    route(f"{EDITION}programme/", day.edition_programme),
+    route(f"{EDITION}programme/etat/", day.edition_programme_state),
+    route(f"{EDITION}programme.ics", day.edition_calendar),
+    route(f"{EDITION}agenda/<str:token>.ics", day.own_edition_calendar),
+    route(f"{EDITION}ateliers/<uuid:session_id>/", day.session_detail),
+    route(f"{EDITION}ateliers/<uuid:session_id>/notes/", day.session_write),
+    route(f"{EDITION}salle-libre/", day.walk_up),
+    route(f"{EDITION}entree/<str:token>/", day.edition_door),
+    route(f"{EDITION}attestation.pdf", day.edition_certificate),
+    route("ecran/ecole-du-web/<str:token>/", day.edition_wall),
+    route("ecran/ecole-du-web/<str:token>/etat/", day.edition_wall_state),
+    route("espace/ecole-du-web/", keeping.edition_keeping),
+    route("espace/ecole-du-web/ouvrir/", keeping.edition_open),
+    route(KEPT, keeping.edition_kept),
+    route(f"{KEPT}etape/", keeping.edition_lead),
+    route(f"{KEPT}reglages/", keeping.edition_settings),
+    route(f"{KEPT}grille/", keeping.edition_grid),
+    route(f"{KEPT}grille/retirer/", keeping.edition_grid_remove),
+    route(f"{KEPT}partenaires/", keeping.edition_partners),
+    route(f"{KEPT}partenaires/<int:number>/retirer/", keeping.edition_partner_remove),
+    *list_paths(f"{KEPT}presences/", keeping.edition_presences, file="presences"),
+    route(f"{KEPT}presences/adresses/", keeping.edition_tokens),
+    route(f"{KEPT}presences/<int:number>/retirer/", keeping.edition_presence_forget),
+    route(f"{KEPT}presences/<int:number>/attestation.pdf", keeping.presence_certificate),
+    route(f"{KEPT}programme/", editor.programme_editor),
+    route(f"{KEPT}programme/calcul/", editor.programme_compute),
+    route(f"{KEPT}programme/placer/<uuid:key>/", editor.programme_place),
+    route(f"{KEPT}programme/ateliers/<uuid:session_id>/", editor.programme_gesture),
+    route(f"{KEPT}programme/publier/", editor.programme_publish),
+    route(f"{KEPT}versions/", editor.programme_versions),
+]

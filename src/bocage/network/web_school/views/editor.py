@@ -1,0 +1,260 @@
+"""The programme as it is made: a grid, what clashes, a computation, and its versions."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.network.web_school.forms import PlaceForm, PublishForm
+from bocage.network.web_school.mails import change_sentence
+from bocage.network.web_school.models.editions import WebSchoolEdition
+from bocage.network.web_school.models.programmes import ProgrammeProposal, Session
+from bocage.network.web_school.operations.proposals import (
+    keep_proposal,
+    leave_proposal,
+    places_of,
+    propose_programme,
+)
+from bocage.network.web_school.operations.sessions import (
+    keep_leaderless,
+    move_session,
+    pin_session,
+    place_pitch,
+    take_session_away,
+)
+from bocage.network.web_school.operations.versions import publish_programme
+from bocage.network.web_school.presentation import sentences_of, slot_words
+from bocage.network.web_school.programme.conflicts import conflicts
+from bocage.network.web_school.programme.reading import Programme, programme_of
+from bocage.network.web_school.programme.versions import changes_between, content_of
+from bocage.network.web_school.views.keeping import find_kept
+from bocage.people.acting import acting
+
+MOST_CHOICES_SHOWN = 12
+"""Of the choices that part people: the first are those of the most people."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A room during a slot: what is there, and whether it goes on from the slot before."""
+
+    room: int
+    slot: int
+    key: str = ""
+    title: str = ""
+    leaders: str = ""
+    seats: str = ""
+    is_pinned: bool = False
+    is_going_on: bool = False
+    is_leaderless: bool = False
+    session: Session | None = None
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_safe
+def programme_editor(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The grid, what clashes in it, what has no place yet, and what is proposed."""
+    edition = target_of(request, WebSchoolEdition)
+    programme = programme_of(edition)
+    proposal = ProgrammeProposal.objects.filter(edition=edition).first()
+    last = edition.versions.first()
+    changed = changes_between(last.content if last else [], content_of(edition))
+    found = sentences_of(programme, conflicts(programme.problem, programme.placements))
+    placed = programme.placements
+    context = {
+        "edition": edition,
+        "rooms": programme.rooms,
+        "rows": _rows(programme),
+        "unplaced": [
+            (programme.pitches[wish.key], wish)
+            for wish in programme.problem.wishes
+            if wish.key not in placed
+        ],
+        "without_leader": programme.without_leader,
+        "hard": [one for one in found if one.is_hard],
+        "soft": [one for one in found if not one.is_hard and not one.is_missing][
+            :MOST_CHOICES_SHOWN
+        ],
+        "soft_count": sum(not one.is_hard and not one.is_missing for one in found),
+        "proposal": proposal,
+        "changes": [change_sentence(_texts(change)) for change in changed],
+        "publish_form": PublishForm(),
+        "is_live": edition.is_live(timezone.now()),
+        **_proposal_context(programme, proposal),
+    }
+    return render(request, "network/web_school/editor.html", context)
+
+
+def _texts(change: dict[str, Any]) -> dict[str, str]:
+    return {name: value for name, value in change.items() if isinstance(value, str)}
+
+
+def _rows(programme: Programme) -> list[tuple[str, list[Cell]]]:
+    """The grid, a slot a row, a room a column."""
+    taken: dict[tuple[int, int], Cell] = {}
+    problem = programme.problem
+    for key, place in programme.placements.items():
+        wish, session = problem.by_key.get(key), programme.sessions[key]
+        if wish is None:
+            continue
+        names = ", ".join(sorted(programme.leader_names[one] for one in wish.leaders))
+        for slot in problem.lasts(wish, place.slot) or [place.slot]:
+            taken[place.room, slot] = Cell(
+                room=programme.rooms[place.room].pk,
+                slot=programme.slots[slot].pk,
+                key=key,
+                title=session.title,
+                leaders=names,
+                seats=f"{wish.coming} / {programme.rooms[place.room].seats}",
+                is_pinned=session.is_pinned,
+                is_going_on=slot != place.slot,
+                is_leaderless=session.speaker_left_at is not None,
+                session=session,
+            )
+    with_day = len({slot.day for slot in programme.slots}) > 1
+    return [
+        (
+            slot_words(slot, with_day=with_day),
+            [
+                taken.get((column, number)) or Cell(room=room.pk, slot=slot.pk)
+                for column, room in enumerate(programme.rooms)
+            ],
+        )
+        for number, slot in enumerate(programme.slots)
+    ]
+
+
+def _proposal_context(programme: Programme, proposal: ProgrammeProposal | None) -> dict[str, Any]:
+    """What is proposed, in words, and what would clash in it."""
+    if proposal is None:
+        return {}
+    placed = ngettext(
+        "%(placed)d session placée sur %(wanted)d",
+        "%(placed)d sessions placées sur %(wanted)d",
+        proposal.placed,
+    ) % {"placed": proposal.placed, "wanted": proposal.wanted}
+    missed = ngettext(
+        "%(count)d choix se heurte à un autre",
+        "%(count)d choix se heurtent à un autre",
+        proposal.missed,
+    ) % {"count": proposal.missed}
+    clashes = conflicts(programme.problem, places_of(proposal, programme))
+    return {
+        "proposal_words": f"{placed}, {missed}.",
+        "proposal_conflicts": sentences_of(programme, clashes)[:MOST_CHOICES_SHOWN],
+    }
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_POST
+def programme_compute(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Proposes a programme; keeps or leaves what is proposed."""
+    edition, person = target_of(request, WebSchoolEdition), acting(request)
+    with flash_outcome(request):
+        match request.POST.get("geste", ""):
+            case "calculer":
+                propose_programme(by=person, edition=edition)
+            case "garder":
+                keep_proposal(by=person, edition=edition)
+                messages.success(request, _("C’est gardé : le programme est celui du calcul."))
+            case "laisser":
+                leave_proposal(by=person, edition=edition)
+                messages.success(request, _("Le calcul est laissé : le programme n’a pas changé."))
+            case _:
+                raise Http404
+    return redirect("programme_editor", edition_id)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_safe_or_post
+def programme_place(request: HttpRequest, edition_id: UUID, key: UUID) -> HttpResponse:
+    """Places or moves a session, by a form or by a hand that drags: one and the same."""
+    edition = target_of(request, WebSchoolEdition)
+    programme = programme_of(edition)
+    session, pitch = programme.sessions.get(str(key)), programme.pitches.get(str(key))
+    if session is None and pitch is None:
+        raise Http404
+    with_day = len({slot.day for slot in programme.slots}) > 1
+    form = PlaceForm(
+        request.POST or None,
+        rooms=[(room.pk, f"{room.name} ({room.seats})") for room in programme.rooms],
+        slots=[(slot.pk, slot_words(slot, with_day=with_day)) for slot in programme.slots],
+        initial={"room": session.room_id, "slot": session.slot_id} if session else None,
+    )
+    if request.method == "POST" and form.is_valid():
+        room = next(one for one in programme.rooms if one.pk == form.cleaned_data["room"])
+        slot = next(one for one in programme.slots if one.pk == form.cleaned_data["slot"])
+        with refusals_on(form):
+            if pitch is not None:
+                place_pitch(by=acting(request), pitch=pitch, room=room, slot=slot)
+            elif session is not None:
+                move_session(by=acting(request), session=session, room=room, slot=slot)
+            messages.success(request, _("C’est placé, et épinglé."))
+            return redirect("programme_editor", edition_id)
+    title = session.title if session else pitch.title if pitch else ""
+    context = {"edition": edition, "title": title, "session": session, "key": key}
+    return render_form(request, "network/web_school/place.html", form, context)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_POST
+def programme_gesture(request: HttpRequest, edition_id: UUID, session_id: UUID) -> HttpResponse:
+    """Pins a session, lets it move, takes it away, or keeps it though its leader is gone."""
+    edition, person = target_of(request, WebSchoolEdition), acting(request)
+    sessions = edition.sessions.select_related("edition__departement", "room", "slot")
+    session = get_object_or_404(sessions, pk=session_id)
+    with flash_outcome(request, _("C’est fait.")):
+        match request.POST.get("geste"):
+            case "epingler":
+                pin_session(by=person, session=session, is_pinned=True)
+            case "detacher":
+                pin_session(by=person, session=session, is_pinned=False)
+            case "retirer":
+                take_session_away(by=person, session=session)
+            case "maintenir":
+                keep_leaderless(by=person, session=session)
+            case _:
+                raise Http404
+    return redirect("programme_editor", edition_id)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_POST
+def programme_publish(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Publishes the programme as it stands."""
+    form = PublishForm(request.POST)
+    words = form.cleaned_data["words"] if form.is_valid() else ""
+    with flash_outcome(request):
+        version = publish_programme(
+            by=acting(request), edition=target_of(request, WebSchoolEdition), words=words
+        )
+        said = ngettext(
+            "La version %(number)d est publiée ; %(told)d personne est prévenue.",
+            "La version %(number)d est publiée ; %(told)d personnes sont prévenues.",
+            version.told,
+        )
+        messages.success(request, said % {"number": version.number, "told": version.told})
+        return redirect("programme_versions", edition_id)
+    return redirect("programme_editor", edition_id)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_safe
+def programme_versions(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """What was published, and what each version changed."""
+    edition = target_of(request, WebSchoolEdition)
+    versions = [
+        (version, [change_sentence(_texts(change)) for change in version.changes])
+        for version in edition.versions.select_related("published_by")
+    ]
+    context = {"edition": edition, "versions": versions}
+    return render(request, "network/web_school/versions.html", context)

@@ -1,0 +1,307 @@
+"""The École du Web as who runs the club keeps it: editions, their grid, partners, presences."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.documents import pdf_response
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.files.codes_to_scan import qr_code
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.mail import page_url
+from bocage.network.web_school.documents import certificate_pdf
+from bocage.network.web_school.exports import PRESENCES
+from bocage.network.web_school.forms import (
+    DoorForm,
+    EditionForm,
+    PartnerForm,
+    ReportForm,
+    RoomForm,
+    SlotsForm,
+)
+from bocage.network.web_school.models.editions import Attendance, WebSchoolEdition
+from bocage.network.web_school.operations.day import forget_attendance, note_attendance
+from bocage.network.web_school.operations.editions import (
+    add_partner,
+    add_room,
+    add_slots,
+    book_again,
+    change_edition,
+    lead_edition_to,
+    open_edition,
+    remove_partner,
+    remove_room,
+    remove_slot,
+    replace_tokens,
+    steps_of,
+)
+from bocage.network.web_school.presentation import days_between, days_words, slot_words
+from bocage.people.acting import acting
+
+EDITIONS_PER_PAGE = 30
+PRESENCES_PER_PAGE = 100
+Status = WebSchoolEdition.Status
+
+
+find_kept = finder(
+    WebSchoolEdition.objects.select_related("departement", "commune__epci"), edition_id="pk"
+)
+"""The edition of an address of the Espace."""
+
+
+find_attendance = finder(
+    Attendance.objects.select_related("edition__departement", "edition__commune"),
+    edition_id="edition",
+    number="pk",
+)
+"""A presence at the edition of an address."""
+
+
+@permitted("network.run_a_club")
+@require_safe
+def edition_keeping(request: HttpRequest) -> HttpResponse:
+    """The editions of the clubs that I run."""
+    mine = WebSchoolEdition.objects.run_by(acting(request)).select_related("commune")
+    counted = mine.annotate(pitch_count=Count("pitches")).order_by("-starts_on", "pk")
+    page = Paginator(counted, EDITIONS_PER_PAGE).get_page(request.GET.get("page"))
+    rows = [(edition, days_words(edition)) for edition in page.object_list]
+    return render(request, "network/web_school/kept_editions.html", {"page": page, "rows": rows})
+
+
+@permitted("network.run_a_club")
+@require_safe_or_post
+def edition_open(request: HttpRequest) -> HttpResponse:
+    """A new edition."""
+    form = EditionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            edition = open_edition(by=acting(request), **form.cleaned_data)
+        except NotAllowed:
+            form.add_error("commune", _("Vous n’animez pas le club de ce département."))
+        else:
+            messages.success(request, _("L’édition est ouverte : l’appel à propositions aussi."))
+            return redirect("edition_kept", edition.pk)
+    return render_form(request, "network/web_school/kept_settings.html", form, {"edition": None})
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_safe
+def edition_kept(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Where an edition stands, and what comes next."""
+    edition = target_of(request, WebSchoolEdition)
+    figures = {
+        "pitches": edition.pitches.standing().count(),
+        "voters": edition.ballots.filter(votes__isnull=False).distinct().count(),
+        "rooms": edition.rooms.count(),
+        "slots": edition.slots.count(),
+        "sessions": edition.sessions.count(),
+        "people": edition.attendances.count(),
+    }
+    gone = edition.sessions.filter(speaker_left_at__isnull=False).select_related("room", "slot")
+    context = {
+        "edition": edition,
+        "days": days_words(edition),
+        "steps": [(step, Status(step).label) for step in steps_of(edition, timezone.localdate())],
+        "asks": [Status.HELD, Status.ARCHIVED],
+        "figures": figures,
+        "gone": gone.order_by("slot__period", "pk"),
+        "lost_rooms": edition.rooms.filter(is_lost=True),
+        "report_form": ReportForm(initial={"report": edition.report}),
+    }
+    return render(request, "network/web_school/kept.html", context)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_POST
+def edition_lead(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Leads an edition on, or one step back; or writes what remains of it."""
+    edition = target_of(request, WebSchoolEdition)
+    step = request.POST.get("etape", "")
+    if "report" in request.POST:
+        form = ReportForm(request.POST)
+        if form.is_valid():
+            change_edition(by=acting(request), edition=edition, **form.cleaned_data)
+            messages.success(request, _("C’est enregistré."))
+        return redirect("edition_kept", edition_id)
+    if step not in Status.values:
+        raise Http404
+    with flash_outcome(request):
+        lead_edition_to(by=acting(request), edition=edition, status=step)
+        label = str(Status(step).label)
+        messages.success(request, _("C’est fait : %(state)s.") % {"state": label})
+    return redirect("edition_kept", edition_id)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_safe_or_post
+def edition_settings(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """What an edition says of itself."""
+    edition = target_of(request, WebSchoolEdition)
+    form = EditionForm(request.POST or None, initial=EditionForm.initial_of(edition))
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["commune"].departement_id != edition.departement_id:
+            form.add_error("commune", _("Une édition reste dans son département."))
+        else:
+            with refusals_on(form, field="starts_on"):
+                change_edition(by=acting(request), edition=edition, **form.cleaned_data)
+                messages.success(request, _("L’édition est enregistrée."))
+                return redirect("edition_kept", edition_id)
+    context = {"edition": edition}
+    return render_form(request, "network/web_school/kept_settings.html", form, context)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_safe_or_post
+def edition_grid(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """The rooms and the slots."""
+    edition = target_of(request, WebSchoolEdition)
+    sent = request.POST if request.method == "POST" else None
+    adds_room = sent is not None and "salle" in sent
+    room_form = RoomForm(sent if adds_room else None, edition=edition)
+    slots_form = SlotsForm(None if adds_room else sent, days=days_between(edition))
+    if sent is not None and _added(request, edition, room_form if adds_room else slots_form):
+        return redirect("edition_grid", edition_id)
+    slots = list(edition.slots.all())
+    context = {
+        "edition": edition,
+        "room_form": room_form,
+        "slots_form": slots_form,
+        "rooms": edition.rooms.select_related("place"),
+        "slots": [(slot, slot_words(slot, with_day=True)) for slot in slots],
+    }
+    status = 422 if sent is not None else 200
+    return render(request, "network/web_school/kept_grid.html", context, status=status)
+
+
+def _added(request: HttpRequest, edition: WebSchoolEdition, form: BaseForm) -> bool:
+    """Adds a room or slots; says whether it was done."""
+    if not form.is_valid():
+        return False
+    with refusals_on(form):
+        if isinstance(form, RoomForm):
+            add_room(by=acting(request), edition=edition, **form.cleaned_data)
+        else:
+            add_slots(by=acting(request), edition=edition, **form.cleaned_data)
+        messages.success(request, _("C’est ajouté."))
+        return True
+    return False
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_POST
+def edition_grid_remove(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Takes a room or a slot away."""
+    edition = target_of(request, WebSchoolEdition)
+    kind, number = request.POST.get("quoi"), request.POST.get("numero", "")
+    if kind not in {"salle", "creneau", "reserver"} or not number.isdigit():
+        raise Http404
+    again, gone = _("La salle est réservée."), _("C’est retiré.")
+    with flash_outcome(request, again if kind == "reserver" else gone):
+        if kind == "creneau":
+            slots = edition.slots.select_related("edition__departement")
+            remove_slot(by=acting(request), slot=get_object_or_404(slots, pk=number))
+        else:
+            rooms = edition.rooms.select_related("edition__departement")
+            gesture = book_again if kind == "reserver" else remove_room
+            gesture(by=acting(request), room=get_object_or_404(rooms, pk=number))
+    return redirect("edition_grid", edition_id)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_safe_or_post
+def edition_partners(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Who makes the edition possible."""
+    edition = target_of(request, WebSchoolEdition)
+    form = PartnerForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        logo = form.cleaned_data["logo"]
+        with refusals_on(form):
+            add_partner(
+                by=acting(request),
+                edition=edition,
+                name=form.cleaned_data["name"],
+                website=form.cleaned_data["website"],
+                logo=logo or None,
+                logo_size=logo.size if logo else 0,
+            )
+            messages.success(request, _("Le partenaire est ajouté."))
+            return redirect("edition_partners", edition_id)
+    context = {"edition": edition, "partners": edition.partners.defer("logo")}
+    return render_form(request, "network/web_school/kept_partners.html", form, context)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_POST
+def edition_partner_remove(request: HttpRequest, edition_id: UUID, number: int) -> HttpResponse:
+    """Takes a partner away."""
+    edition = target_of(request, WebSchoolEdition)
+    partners = edition.partners.select_related("edition__departement")
+    remove_partner(by=acting(request), partner=get_object_or_404(partners, pk=number))
+    messages.success(request, _("C’est retiré."))
+    return redirect("edition_partners", edition_id)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_safe_or_post
+def edition_presences(
+    request: HttpRequest, edition_id: UUID, extension: str = ""
+) -> HttpResponseBase:
+    """Who came, the code at the door, the address of the wall."""
+    edition = target_of(request, WebSchoolEdition)
+    listed = edition.attendances.select_related("person").order_by("name", "pk")
+    if extension:
+        return PRESENCES.file(extension, listed)
+    form = DoorForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        note_attendance(by=acting(request), edition=edition, **form.cleaned_data)
+        messages.success(request, _("La présence est notée."))
+        return redirect("edition_presences", edition_id)
+    door = page_url("edition_door", edition.slug, edition.door_token)
+    context = {
+        "edition": edition,
+        "page": Paginator(listed, PRESENCES_PER_PAGE).get_page(request.GET.get("page")),
+        "door_url": door,
+        "door_code": qr_code(door),
+        "wall_url": page_url("edition_wall", edition.wall_token),
+    }
+    return render_form(request, "network/web_school/kept_presences.html", form, context)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_POST
+def edition_presence_forget(request: HttpRequest, edition_id: UUID, number: int) -> HttpResponse:
+    """Takes a presence away that was noted by mistake."""
+    forget_attendance(by=acting(request), attendance=find_attendance(edition_id, number))
+    messages.success(request, _("C’est retiré."))
+    return redirect("edition_presences", edition_id)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_POST
+def edition_tokens(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """New addresses for the wall and the door."""
+    replace_tokens(by=acting(request), edition=target_of(request, WebSchoolEdition))
+    messages.success(
+        request, _("Les adresses sont remplacées : les anciennes n’ouvrent plus rien.")
+    )
+    return redirect("edition_presences", edition_id)
+
+
+@permitted("network.have_certificate", on=find_attendance)
+@require_safe
+def presence_certificate(request: HttpRequest, **_address: Any) -> HttpResponse:
+    """The certificate of somebody who came."""
+    found = target_of(request, Attendance)
+    return pdf_response(
+        certificate_pdf(found.edition, found), filename=f"attestation-{found.edition.slug}.pdf"
+    )

@@ -1,0 +1,415 @@
+"""The help board: whom a notice reaches, how it is answered and thanked, and how it ends."""
+
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.http.signed_actions import signed_action_path
+from bocage.foundation.mail.delivery import compose
+from bocage.foundation.mail.receiving import receive_mail
+from bocage.foundation.models import OutgoingMail
+from bocage.network.help_board.errors import (
+    EndsTooFar,
+    NotAnAnswerer,
+    NoticeOver,
+    NoticeWithoutSkill,
+)
+from bocage.network.help_board.operations import scheduled as help_clock
+from bocage.network.help_board.operations.help_board import (
+    answer_notice,
+    hide_notice,
+    keep_notice,
+    prolong_notice,
+    publish_notice,
+    report_notice,
+    thank_helper,
+)
+from bocage.network.members.operations.members import leave_club
+from bocage.network.members.operations.skills import join_skills
+from bocage.network.messages.errors import (
+    ConversationStopped,
+    TooManyMessages,
+    WaitForTheirAnswer,
+    WriterSuspended,
+)
+from bocage.network.messages.operations.messages import MOST_ANSWERED_A_DAY, erase_conversation
+from bocage.network.messages.operations.reports import report_conversation, suspend_writer
+from bocage.network.models import (
+    Conversation,
+    ConversationMessage,
+    Member,
+    Notice,
+    NoticeAnswer,
+    NoticeChoice,
+    NoticeTelling,
+    NoticeThanks,
+    Skill,
+)
+from tests.network.factories import MemberFactory
+from tests.network.life_factories import NoticeFactory, organiser
+from tests.page_text import text_of
+from tests.pending_tasks import work_until_idle
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory
+from tests.workspaces.test_races import race
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+def told():
+    return set(OutgoingMail.objects.values_list("recipient", flat=True))
+
+
+def publish(author, commune, **values):
+    return publish_notice(
+        **{
+            "by": author,
+            "kind": "ask",
+            "title": "Une affiche pour la fête",
+            "text": "Format A3.",
+            "commune": commune,
+            "radius_km": 20,
+            "skills": ["Graphiste"],
+            "ends_on": timezone.localdate(NOW) + timedelta(days=20),
+            "now": NOW,
+            **values,
+        }
+    )
+
+
+@pytest.mark.django_db
+class TestWhomItReaches:
+    def test_is_who_has_the_skill_near_enough_and_never_its_author(self, run_tasks):
+        boitron, sees = CommuneFactory(boitron=True), CommuneFactory(sees=True)
+        author = MemberFactory(commune=boitron, says=["Graphiste"])
+        near = MemberFactory(commune=sees, says=["Designer graphique"])
+        far = MemberFactory(commune=CommuneFactory(flers=True), says=["Graphiste"])
+        other = MemberFactory(commune=boitron, says=["Comptable"])
+        asking = MemberFactory(asking=True, commune=boitron, says=["Graphiste"])
+        # A word that is a synonym today is the word that it leads to.
+        join_skills(
+            by=organiser(),
+            skill=Skill.objects.get(name="Graphiste"),
+            into=Skill.objects.get(name="Designer graphique"),
+        )
+
+        notice = publish(author.person, boitron, skills=["graphiste"])
+        run_tasks()
+        run_tasks()
+
+        assert told() == {near.person.email}
+        assert list(notice.tellings.values_list("member", flat=True)) == [near.pk]
+        assert {far.person.email, other.person.email, asking.person.email}.isdisjoint(told())
+
+    def test_is_nobody_twice_even_when_the_notice_changes_or_the_task_starts_again(self, run_tasks):
+        notice = NoticeFactory()
+        member = MemberFactory(commune=notice.commune, says=["Graphiste"])
+
+        for _time in range(2):
+            help_clock.tell_members_concerned(notice_id=notice.pk)
+        prolong_notice(by=notice.author, notice=notice, until=notice.ends_on + timedelta(days=30))
+        run_tasks()
+
+        mails = OutgoingMail.objects.filter(recipient=member.person.email)
+        assert mails.count() == 1
+
+    def test_is_told_as_each_chose(self, deliver_mails):
+        notice = NoticeFactory(title="Relire une affiche")
+        weekly, never = (
+            MemberFactory(commune=notice.commune, says=["Graphiste"]) for _number in range(2)
+        )
+        NoticeChoice.objects.create(member=weekly, rhythm="weekly")
+        NoticeChoice.objects.create(member=never, rhythm="never")
+
+        help_clock.tell_members_concerned(notice_id=notice.pk)
+        assert deliver_mails() == []
+        for _time in range(2):
+            help_clock.tell_of_the_week()
+
+        (mail,) = deliver_mails()
+        assert mail.recipient == weekly.person.email
+        assert "Relire une affiche" in mail.text
+        assert notice.author.email not in mail.text + mail.html
+
+    def test_is_nobody_once_it_is_closed(self):
+        notice = NoticeFactory()
+        member = MemberFactory(commune=notice.commune, says=["Graphiste"])
+        NoticeChoice.objects.create(member=member, rhythm="weekly")
+        help_clock.tell_members_concerned(notice_id=notice.pk)
+
+        hide_notice(by=organiser(), notice=notice, reason="Une publicité.")
+
+        assert not NoticeTelling.objects.exists()
+        assert help_clock.tell_of_the_week() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_member_whom_two_workers_find_at_once_is_told_once():
+    notice = NoticeFactory()
+    MemberFactory.create_batch(3, commune=notice.commune, says=["Graphiste"])
+
+    race(*[lambda: help_clock.tell_members_concerned(notice_id=notice.pk)] * 4)
+
+    assert NoticeTelling.objects.count() == OutgoingMail.objects.count() == 3
+    helper = MemberFactory(commune=notice.commune).person
+    race(*[lambda: answer_notice(by=helper, notice=notice, text="Je peux.")] * 4)
+    assert NoticeAnswer.objects.count() == ConversationMessage.objects.count() == 1
+    race(*[lambda: thank_helper(by=notice.author, notice=notice, helper=helper)] * 4)
+    assert NoticeThanks.objects.count() == 1
+    leave_club(by=notice.author, member=notice.author.membership)
+    other = NoticeFactory()
+    leave_club(by=other.author, member=other.author.membership)
+    work_until_idle()
+    assert Notice.objects.get(pk=other.pk).status == "closed"
+
+
+@pytest.mark.django_db
+class TestAnswers:
+    def test_go_back_and_forth_by_mail_without_an_address(self, deliver_mails, settings):
+        settings.BOCAGE = settings.BOCAGE.model_copy(
+            update={"incoming_address": "accueil@bocage.example"}
+        )
+        notice = NoticeFactory(title="Une affiche")
+        helper = MemberFactory(person__name="Yann Auvray").person
+
+        answer_notice(by=helper, notice=notice, text="Je peux pour jeudi.")
+        back = EmailMessage()
+        back["From"], back["Message-ID"] = notice.author.email, "<1@exemple.example>"
+        back["To"] = OutgoingMail.objects.get(recipient=notice.author.email).reply_to
+        back.set_content("Parfait !")
+        receive_mail(back.as_bytes())
+        thank_helper(by=notice.author, notice=notice, helper=helper, words="Elle est belle.")
+        thank_helper(by=notice.author, notice=notice, helper=helper, words="Encore merci.")
+
+        answer, reply, thanks = deliver_mails()
+        assert (answer.recipient, answer.channel) == (notice.author.email, "club_answers")
+        assert "Yann Auvray répond à votre annonce" in answer.subject
+        assert "Je peux pour jeudi." in answer.text
+        assert "Signaler ce message" in answer.text
+        assert (reply.recipient, thanks.recipient) == (helper.email, helper.email)
+        assert "Parfait" in reply.text
+        for mail in (answer, reply, thanks):
+            sent = compose(mail).as_string().replace(f"To: {mail.recipient}", "")
+            assert notice.author.email not in sent
+            assert helper.email not in sent
+        notice.refresh_from_db()
+        assert notice.status == "closed"
+        with pytest.raises(NoticeOver):
+            answer_notice(by=MemberFactory().person, notice=notice, text="Trop tard ?")
+
+    def test_are_messages_with_the_limits_the_stop_and_the_report_of_messages(self, client):
+        notice, other = NoticeFactory(title="Une affiche"), NoticeFactory()
+        Member.objects.filter(person=notice.author).update(takes_messages=False)
+        helper = MemberFactory(person__name="Yann Auvray").person
+        for words in ("Je peux.", "Je peux.", "Jeudi ?", "Allô ?"):
+            answer_notice(by=helper, notice=notice, text=words)
+        assert NoticeAnswer.objects.get().message.words == "Je peux."
+        assert ConversationMessage.objects.count() == 3
+        with pytest.raises(WaitForTheirAnswer):
+            answer_notice(by=helper, notice=notice, text="Hé !")
+        talk = Conversation.objects.get()
+        client.force_login(notice.author)
+        page = text_of(client.get(reverse("conversation", args=[talk.pk])))
+        assert "répond à « Une affiche »" in page.replace("\u00a0", " ")
+        assert reverse("conversation", args=[talk.pk]) in client.get(notice.get_absolute_url()).text
+
+        report = report_conversation(by=notice.author, conversation=talk, reason="canvassing")
+        with pytest.raises(ConversationStopped):
+            answer_notice(by=helper, notice=notice, text="Encore moi.")
+        suspend_writer(by=organiser(), report=report, reason="Pas ici.")
+        with pytest.raises(WriterSuspended):
+            answer_notice(by=helper, notice=other, text="Et vous ?")
+        erase_conversation(by=notice.author, conversation=talk)
+        assert "Allô" not in client.get(notice.get_absolute_url()).text
+        assert "Les mots de cette réponse ont été effacés" in text_of(
+            client.get(notice.get_absolute_url())
+        )
+
+    def test_begin_fewer_than_fifteen_new_conversations_a_day(self):
+        helper = MemberFactory().person
+        authors = PersonFactory.create_batch(MOST_ANSWERED_A_DAY)
+        Conversation.objects.bulk_create(
+            Conversation(writer=helper, reader=one, begun_at=NOW, last_written_at=NOW)
+            for one in authors
+        )
+        notice = NoticeFactory()
+
+        with pytest.raises(TooManyMessages):
+            answer_notice(by=helper, notice=notice, text="Moi.", now=NOW + timedelta(hours=1))
+        assert not NoticeAnswer.objects.exists()
+        answer_notice(by=helper, notice=notice, text="Moi.", now=NOW + timedelta(hours=25))
+
+    def test_are_for_members_and_thanks_for_who_answered(self):
+        notice = NoticeFactory()
+        stranger = MemberFactory()
+        leave_club(by=stranger.person, member=stranger)
+
+        with pytest.raises(NotAllowed):
+            answer_notice(by=stranger.person, notice=notice, text="Moi.")
+        with pytest.raises(NotAllowed):
+            answer_notice(by=notice.author, notice=notice, text="Moi-même.")
+        with pytest.raises(NotAnAnswerer):
+            thank_helper(by=notice.author, notice=notice, helper=MemberFactory().person)
+        with pytest.raises(NotAllowed):
+            thank_helper(by=stranger.person, notice=notice, helper=stranger.person)
+
+
+@pytest.mark.django_db
+class TestTheEnd:
+    def test_is_announced_once_and_one_click_prolongs(self, client, deliver_mails):
+        today = timezone.localdate()
+        notice = NoticeFactory(ends_on=today + timedelta(days=2))
+
+        for _time in range(2):
+            help_clock.remind_notices()
+        (mail,) = deliver_mails()
+        assert "Prolonger mon annonce" in mail.text
+        until = notice.ends_on + help_clock.PROLONGED_BY
+        link = signed_action_path(
+            "network.prolong_notice", {"notice": str(notice.pk), "until": until.isoformat()}
+        )
+        assert client.get(link).status_code == 200
+        assert Notice.objects.get().ends_on == notice.ends_on
+        for _time in range(2):
+            assert client.post(link).status_code == 200
+
+        notice.refresh_from_db()
+        assert (notice.ends_on, notice.reminded_at) == (until, None)
+        assert help_clock.end_notices(now=timezone.now() + timedelta(days=40)) == 1
+        assert help_clock.end_notices(now=timezone.now() + timedelta(days=40)) == 0
+        assert client.post(link).status_code == 200
+        notice.refresh_from_db()
+        assert notice.is_open
+        assert help_clock.forget_old_notices(now=timezone.now() + timedelta(days=900)) == 0
+
+    @pytest.mark.parametrize(
+        ("values", "refusal"),
+        [
+            ({"ends_on": timezone.localdate(NOW) - timedelta(days=1)}, EndsTooFar),
+            ({"ends_on": timezone.localdate(NOW) + timedelta(days=200)}, EndsTooFar),
+            ({"skills": [" "]}, NoticeWithoutSkill),
+        ],
+        ids=["yesterday", "next year", "no skill"],
+    )
+    def test_of_what_cannot_be_is_said(self, values, refusal):
+        member = MemberFactory()
+
+        with pytest.raises(refusal):
+            publish(member.person, member.commune, **values)
+        assert not Notice.objects.exists()
+
+
+@pytest.mark.django_db
+class TestThePages:
+    def form(self, **values):
+        return {
+            "kind": "ask",
+            "title": "Une affiche <script>alert(1)</script>",
+            "skills": "Graphiste, Mise en page",
+            "commune": "Boitron",
+            "radius_km": "30",
+            "ends_on": (timezone.localdate() + timedelta(days=9)).isoformat(),
+            **values,
+        }
+
+    def test_publish_answer_thank_and_hide(self, client):
+        boitron = CommuneFactory(boitron=True)
+        author = MemberFactory(commune=boitron, person__name="Nadia Prigent")
+        helper = MemberFactory(commune=boitron, person__name="Yann Auvray")
+        client.force_login(author.person)
+        for wrong in (
+            {"title": ""},
+            {"title": "x" * 4_000},
+            {"skills": "y" * 61},
+            {"ends_on": "2031-01-01"},
+            {"radius_km": "7"},
+            {"commune": "Nulle part"},
+        ):
+            assert client.post(reverse("notice_new"), self.form(**wrong)).status_code == 422
+        client.post(reverse("notice_new"), self.form())
+        notice = Notice.objects.get()
+        assert notice.skills.count() == 2
+
+        client.force_login(helper.person)
+        board = client.get(reverse("help_board") + "?q=affiche&nature=ask")
+        assert "Nadia Prigent" in text_of(board)
+        assert b"<script>alert(1)" not in board.content
+        assert (
+            client.post(reverse("notice_answer", args=[notice.pk]), {"text": ""}).status_code == 422
+        )
+        client.post(reverse("notice_answer", args=[notice.pk]), {"text": "Je peux."})
+        client.post(reverse("notice_report", args=[notice.pk]), {"reason": "Doublon."})
+
+        client.force_login(author.person)
+        page = text_of(client.get(notice.get_absolute_url()))
+        assert "Je peux." in page
+        assert helper.person.email not in page
+        client.post(
+            reverse("notice_thank", args=[notice.pk]),
+            {"helper": str(helper.person.pk), "words": "Bravo"},
+        )
+        assert "Yann Auvray" in text_of(client.get(notice.get_absolute_url()))
+        assert "Un coup de main remercié" in text_of(client.get(reverse("help_board")))
+
+        runs = organiser()
+        client.force_login(runs)
+        assert "signalée" in text_of(client.get(reverse("club_notices")))
+        address = reverse("club_notice", args=[notice.pk])
+        assert client.post(address, {"masquer": "1"}).status_code == 422
+        client.post(address, {"masquer": "1", "reason": "Doublon."})
+        client.force_login(helper.person)
+        assert client.get(notice.get_absolute_url()).status_code == 404
+        keep_notice(by=runs, notice=notice)
+        assert client.get(notice.get_absolute_url()).status_code == 200
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_read_as_much_for_three_as_for_one(self, client, count, django_assert_num_queries):
+        member = MemberFactory()
+        for _number in range(count):
+            notice = NoticeFactory()
+            report_notice(by=member.person, notice=notice, reason="Doublon.")
+        client.force_login(member.person)
+
+        with django_assert_num_queries(18):
+            client.get(reverse("help_board"))
+        client.force_login(organiser())
+        with django_assert_num_queries(13):
+            client.get(reverse("club_notices"))
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_show_three_answers_in_as_many_queries_as_one(
+        self, client, count, django_assert_num_queries
+    ):
+        notice = NoticeFactory()
+        for _number in range(count):
+            answer_notice(by=MemberFactory().person, notice=notice, text="Je peux.")
+        client.force_login(notice.author)
+
+        with django_assert_num_queries(18):
+            assert text_of(client.get(notice.get_absolute_url())).count("Je peux.") == count
+
+    def test_are_named_beside_the_messages_that_answer_them(self, client):
+        notice, helper = NoticeFactory(), MemberFactory()
+        answer = answer_notice(by=helper.person, notice=notice, text="Je peux.")
+        conversation = reverse("conversation", args=[answer.message.conversation_id])
+        client.force_login(helper.person)
+
+        assert notice.get_absolute_url() in client.get(conversation).content.decode()
+        hide_notice(by=organiser(), notice=notice, reason="Doublon.")
+        shown = client.get(conversation)
+        assert notice.title in text_of(shown)
+        assert notice.get_absolute_url() not in shown.content.decode()
+
+    def test_are_closed_to_who_is_no_member(self, client):
+        notice = NoticeFactory()
+        client.force_login(NoticeFactory().author)
+        member = MemberFactory()
+        leave_club(by=member.person, member=member)
+        client.force_login(member.person)
+
+        for name, args in (("help_board", []), ("notice_new", []), ("help_notice", [notice.pk])):
+            assert client.get(reverse(name, args=args)).status_code == 404

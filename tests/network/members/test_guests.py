@@ -1,0 +1,135 @@
+"""Guests of the club: for three months, then a choice; and whom a newcomer could meet."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from django.utils import timezone
+
+from bocage.foundation.models import OutgoingMail
+from bocage.network.members.newcomers import members_to_meet
+from bocage.network.members.operations.guests import end_guests, welcome_guest
+from bocage.network.members.operations.members import ask_to_join, leave_club
+from bocage.network.models import Club, Member
+from bocage.people.models import Standing
+from tests.network.factories import MemberFactory
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+def kinds():
+    sent = OutgoingMail.objects.order_by("id").values_list("kind", flat=True)
+    return [kind.rpartition(".")[2] for kind in sent]
+
+
+def has_the_doors_open(person, day=None):
+    standings = Standing.objects.in_force(day).filter(kind=Standing.Kind.CLUB_MEMBER)
+    return standings.filter(person=person).exists()
+
+
+class TestGuests:
+    def test_see_the_club_for_three_months_and_are_not_in_the_list(self, boitron):
+        person = PersonFactory()
+
+        for _time in range(2):
+            guest = welcome_guest(person=person, commune=boitron, headline="Graphiste", now=NOW)
+
+        assert (guest.status, guest.renewed_until.isoformat()) == ("guest", "2027-02-24")
+        assert has_the_doors_open(person, NOW.date())
+        assert not has_the_doors_open(person, guest.renewed_until)
+        assert not Member.objects.active().exists()
+        assert kinds() == ["GuestOfTheClub"]
+
+    def test_are_invited_to_join_at_the_end_once(self, boitron):
+        person = PersonFactory()
+        welcome_guest(person=person, commune=boitron, headline="Graphiste", now=NOW)
+        over = NOW + relativedelta(months=3)
+
+        assert end_guests(now=over - timedelta(days=1)) == 0
+        assert [end_guests(now=over), end_guests(now=over)] == [1, 0]
+
+        assert kinds() == ["GuestOfTheClub", "GuestInvited"]
+        assert Member.objects.get().status == Member.Status.LEFT
+
+    def test_become_members_and_stay_past_the_three_months(self, boitron):
+        person = PersonFactory()
+        welcome_guest(person=person, commune=boitron, headline="Graphiste", now=NOW)
+
+        member = ask_to_join(by=person, commune=boitron, headline="Graphiste", now=NOW)
+
+        assert member.is_active
+        assert end_guests(now=NOW + relativedelta(months=4)) == 0
+        assert has_the_doors_open(person, (NOW + relativedelta(months=4)).date())
+
+    def test_who_leave_have_no_door_open(self, boitron):
+        person = PersonFactory()
+        guest = welcome_guest(person=person, commune=boitron, headline="Graphiste")
+
+        leave_club(by=person, member=guest)
+
+        assert not has_the_doors_open(person)
+
+    def test_are_not_made_of_members_nor_of_who_was_refused_or_asked(self, boitron):
+        Club.objects.create(departement=boitron.departement, approves_members=True)
+        states = ("active", "asked", "refused")
+        members = [MemberFactory(), MemberFactory(asking=True), MemberFactory(asking=True)]
+        Member.objects.filter(pk=members[2].pk).update(status="refused", refusal="Non.")
+
+        for member in members:
+            welcome_guest(person=member.person, commune=boitron, headline="Graphiste")
+
+        assert [Member.objects.get(pk=one.pk).status for one in members] == list(states)
+
+
+class TestWhomToMeet:
+    def names(self, boitron, **wish):
+        wish = {"person_id": PersonFactory().pk, "trade": "graphiste", "near": boitron} | wish
+        return [found.member.person.name for found in members_to_meet(**wish)]
+
+    def test_is_of_a_near_trade_then_near_among_those_who_agreed(self, boitron):
+        flers, sees = CommuneFactory(flers=True), CommuneFactory(sees=True)
+
+        def member(name, commune, says=(), **values):
+            values = {"meets_newcomers": True, "headline": "Autre chose"} | values
+            return MemberFactory(person__name=name, commune=commune, says=says, **values)
+
+        member("Loin et graphiste", flers, ["Graphiste"])
+        member("Près", sees)
+        member("Ici", boitron, headline="Maçon")
+        member("N’a rien dit", boitron, ["Graphiste"], meets_newcomers=False)
+        member("Se cache", boitron, ["Graphiste"], members_fields=[])
+        member("Est parti", boitron, ["Graphiste"], status="left")
+        closed = member("Compte fermé", boitron, ["Graphiste"])
+        closed.person.is_active = False
+        closed.person.save()
+        asks = member("Demande", boitron, ["Graphiste"])
+
+        found = self.names(boitron, person_id=asks.person_id)
+
+        assert found == ["Ici", "Près", "Loin et graphiste"]
+        assert self.names(boitron, trade="graphsite", most=1) == ["Demande"]
+        assert self.names(boitron, besides=[asks.pk], most=1) == ["Ici"]
+        assert self.names(boitron, trade="'; DROP TABLE x; -- 100%_")[0] in {"Demande", "Ici"}
+
+    def test_is_nobody_where_nothing_tells_where(self):
+        nowhere = CommuneFactory(latitude=None, longitude=None, position_source="")
+        MemberFactory(meets_newcomers=True)
+
+        assert self.names(nowhere) == []
+
+
+def test_a_guest_sees_until_when_on_their_page(client, boitron):
+    person = PersonFactory()
+    guest = welcome_guest(person=person, commune=boitron, headline="Graphiste")
+    client.force_login(person)
+
+    page = client.get("/club/ma-fiche/").content.decode()
+
+    assert "Devenir membre" in page
+    assert str(guest.renewed_until.year) in page
+    assert client.get("/club/rejoindre/").status_code == 200
+    assert timezone.localdate() < guest.renewed_until

@@ -1,0 +1,112 @@
+"""Members, organisers and the clock at once, in real threads: one answer stands."""
+
+import pytest
+
+from bocage.network.members.operations.members import (
+    accept_member,
+    ask_to_join,
+    leave_club,
+    refuse_member,
+)
+from bocage.network.members.operations.members import update_profile as update_member
+from bocage.network.members.operations.skills import join_skills, skills_named
+from bocage.network.models import Member, MemberSkill, Skill
+from bocage.people.models import Role, Standing
+from bocage.people.operations.persons import update_profile
+from tests.network.factories import MemberFactory, OrganisationFactory, SkillFactory
+from tests.pending_tasks import work_until_idle
+from tests.people.factories import MandateFactory, PersonFactory
+from tests.territory.factories import CommuneFactory
+from tests.workspaces.test_races import outcomes, race
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def organiser():
+    return MandateFactory(role=Role.CLUB_ORGANISER, scope__of_departement=True).person
+
+
+def test_ten_clicks_on_join_make_one_member():
+    person, commune = PersonFactory(), CommuneFactory(boitron=True)
+
+    race(*[lambda: ask_to_join(by=person, commune=commune, headline="Graphiste")] * 10)
+
+    assert Member.objects.get().is_active
+    assert Standing.objects.filter(person=person).count() == 1
+
+
+def test_a_request_that_two_organisers_answer_has_one_answer():
+    member = MemberFactory(asking=True, commune=CommuneFactory(boitron=True))
+    one, other = organiser(), PersonFactory()
+    MandateFactory(role=Role.CLUB_ORGANISER, scope__of_departement=True, person=other)
+
+    results = race(
+        lambda: accept_member(by=one, member=member),
+        lambda: refuse_member(by=other, member=member, reason="Déjà membre ailleurs."),
+    )
+
+    assert len(outcomes(results)) == 2
+    member.refresh_from_db()
+    assert member.status in {Member.Status.ACTIVE, Member.Status.REFUSED}
+    assert Standing.objects.filter(person=member.person).exists() == member.is_active
+
+
+def test_a_word_that_ten_people_add_at_once_is_one_word():
+    people = [PersonFactory() for _number in range(10)]
+
+    race(*[lambda by=by: skills_named(by=by, names=["Maçonnerie", "maconnerie"]) for by in people])
+
+    assert Skill.objects.get().plain_name == "maconnerie"
+
+
+def test_two_words_joined_into_each_other_at_once_leave_one_word():
+    one, other = SkillFactory(name="Graphiste"), SkillFactory(name="Designer graphique")
+    MemberFactory(says=["Graphiste", "Designer graphique"])
+    by = organiser()
+
+    race(
+        lambda: join_skills(by=by, skill=one, into=other),
+        lambda: join_skills(by=by, skill=other, into=one),
+    )
+
+    kept = Skill.objects.get(joined_into=None)
+    assert MemberSkill.objects.get().skill == kept
+
+
+def test_who_changes_their_name_is_found_by_the_new_one():
+    member = MemberFactory(person__name="Nadia Prigent")
+
+    update_profile(by=member.person, person=member.person, name="Nadia Auvray", situation="")
+    work_until_idle()
+
+    member.refresh_from_db()
+    assert "nadia auvray" in member.members_words
+    assert "prigent" not in member.members_words
+
+
+def test_two_who_say_at_once_that_they_lead_an_organisation_leave_one_leader():
+    atelier = OrganisationFactory()
+    members = [MemberFactory(organisation=atelier) for _number in range(4)]
+
+    race(
+        *[
+            lambda one=one: update_member(
+                by=one.person, member=one, organisation=atelier, leads_organisation=True
+            )
+            for one in members
+        ]
+    )
+
+    assert Member.objects.filter(leads_organisation=True).count() == 1
+
+
+def test_who_comes_back_leads_no_more_what_another_took_over():
+    atelier = OrganisationFactory()
+    gone = MemberFactory(organisation=atelier, leads_organisation=True)
+    leave_club(by=gone.person, member=gone)
+    MemberFactory(organisation=atelier, leads_organisation=True)
+
+    back = ask_to_join(by=gone.person, commune=gone.commune, headline="Graphiste")
+
+    assert back.is_active
+    assert not back.leads_organisation

@@ -1,0 +1,70 @@
+"""The rooms of an edition that a workspace keeps: booked with it, freed with it, and lost."""
+
+from datetime import time
+
+import pytest
+from django.urls import reverse
+
+from bocage.network.models import Session, WebSchoolRoom
+from bocage.network.web_school.errors import NoSlotToBook
+from bocage.network.web_school.operations.bookings import follow_booking
+from bocage.network.web_school.operations.editions import (
+    add_room,
+    add_slots,
+    book_again,
+    remove_room,
+)
+from bocage.people.seams.meeting_rooms import RoomTaken
+from bocage.workspaces.models import Booking
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.moves import move_booking
+from tests.network.gatherings.factories import at, club_world
+from tests.network.web_school.factories import EditionFactory
+from tests.workspaces.factories import HostFactory, as_range
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_room_is_booked_for_the_day_lost_booked_again_and_freed(client, deliver_mails):
+    world = club_world()
+    by, day, host = world.organiser, at(7, 9).date(), HostFactory(of=world.place)
+    edition = EditionFactory(commune=world.place.commune, starts_on=day)
+    with pytest.raises(NoSlotToBook):
+        add_room(by=by, edition=edition, name="Haut", seats=10, meeting_room=world.room.pk)
+    assert not WebSchoolRoom.objects.exists()
+    slots = add_slots(by=by, edition=edition, day=day, starts=time(9), minutes=45, number=3)
+
+    room = add_room(by=by, edition=edition, name="Haut", seats=10, meeting_room=world.room.pk)
+    booking = Booking.objects.holding().get()
+    assert (booking.period.lower, booking.period.upper) == (at(7, 9), at(7, 12))
+    assert booking.attendees == 10
+    assert room.bookings == [booking.pk]
+    with pytest.raises(RoomTaken):
+        add_room(by=by, edition=edition, name="Bas", seats=5, meeting_room=world.room.pk)
+    Session.objects.create(edition=edition, room=room, slot=slots[0], title="Choisir son statut")
+
+    cancel_booking(by=host, booking=booking, note="Le toit fuit.")
+    for _time in range(2):
+        follow_booking(booking_id=booking.pk)
+    [lost] = deliver_mails()
+    assert lost.recipient == by.email
+    told = lost.text.replace("\u00a0", " ")
+    assert "« Haut » n’est plus tenue" in told
+    assert "« Le toit fuit. »" in told
+    assert "Un atelier y est placé" in told
+    client.force_login(by)
+    assert "plus réservée" in client.get(reverse("edition_grid", args=[edition.pk])).text
+    room.refresh_from_db()
+    assert room.is_lost
+
+    again = book_again(by=by, room=room)
+    assert not again.is_lost
+    moved = Booking.objects.holding().get()
+    assert moved.pk in again.bookings
+    move_booking(by=host, booking=moved, period=as_range((at(7, 14), at(7, 17))))
+    assert [mail.kind.rpartition(".")[2] for mail in deliver_mails()] == ["EditionRoomLost"] * 2
+    again.refresh_from_db()
+    assert again.is_lost
+    edition.sessions.all().delete()
+    remove_room(by=by, room=again)
+    assert not Booking.objects.holding().exists()
