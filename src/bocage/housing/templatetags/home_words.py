@@ -171,4 +171,4 @@ def _chip(sign: str, _language: str) -> SafeString:
 
 @cache
 def _drawn(scene: str) -> SafeString:
-    return render_to_string(f"housing/homes/scenes/{scene}.html")
+    return render_to_string(f"housing/scenes/{scene}.html")
