@@ -1,4 +1,4 @@
-"""Django's settings, all of them derived from the environment (see foundation.configuration)."""
+"""Django's settings, derived from the environment (see foundation.ops.configuration)."""
 
 import os
 from pathlib import Path

@@ -1,5 +1,5 @@
-"""Signed addresses that stand for a person (see `foundation.signed_links`): whoever holds one acts
-as that person, without signing in, on one commune or on one row.
+"""Signed addresses that stand for a person (see `foundation.http.signed_links`): whoever
+holds one acts as that person, without signing in, on one commune or on one row.
 """
 
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The signed addresses of the welcome, which need no account (see `foundation.signed_links`).
+"""The signed addresses of the welcome, which need no account (see `foundation.http.signed_links`).
 
 Those that name a person act as that person, with the rights of the day: they show nothing to
 somebody whose mandate is over, or about a household that no longer agrees.

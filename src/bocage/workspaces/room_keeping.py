@@ -1,4 +1,4 @@
-"""The rooms of places, for those who gather people in them (`people.meeting_rooms`)."""
+"""The rooms of places, for those who gather people in them (`people.seams.meeting_rooms`)."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager

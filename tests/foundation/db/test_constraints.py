@@ -165,7 +165,7 @@ def named_constraints() -> Iterator[str]:
     """Constraints that the code names to `refusing`, `giving_way` or beside `constraint_of`."""
     for path in SOURCES.rglob("*.py"):
         text = path.read_text()
-        if "foundation.constraints import" not in text:
+        if "foundation.db.constraints import" not in text:
             continue
         module = import_module(".".join(path.relative_to(SOURCES).with_suffix("").parts))
         for node in ast.walk(ast.parse(text)):

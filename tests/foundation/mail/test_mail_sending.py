@@ -81,7 +81,7 @@ def test_facts_of_another_version_fail_without_retry(run_tasks: RunTasks) -> Non
     run_tasks()
     outgoing.refresh_from_db()
     assert outgoing.state == "failed"
-    assert outgoing.error == "The facts do not fit bocage.foundation.mails.DeliveryCheck"
+    assert outgoing.error == "The facts do not fit foundation.DeliveryCheck"
 
 
 @pytest.mark.django_db

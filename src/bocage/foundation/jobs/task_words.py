@@ -1,6 +1,6 @@
 """What each task does, in the words of who operates the instance, and what to do when it fails.
 
-A task says it where it is declared (`foundation.tasks`).
+A task says it where it is declared (`foundation.jobs.tasks`).
 """
 
 from dataclasses import dataclass

@@ -43,7 +43,7 @@ class CatalogueProblems:
     """What keeps a catalogue from being whole; empty lists where nothing does.
 
     `ordinary_spaces` are French sentences that break their lines before a mark: see
-    `foundation.typography`.
+    `foundation.formatting.typography`.
     """
 
     untranslated: list[str] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Filters of French grammar, in every template (see foundation.grammar).
+"""Filters of French grammar, in every template (see foundation.formatting.grammar).
 
 {% blocktranslate with of_town=town.name|of_name %}La mairie {{ of_town }}{% endblocktranslate %}
 """

@@ -1,4 +1,4 @@
-"""Filters that say days and hours as people do (see foundation.spoken_time).
+"""Filters that say days and hours as people do (see foundation.formatting.spoken_time).
 
 {% load spoken %}
 <time title="{{ booking.period|full_period }}">{{ booking.period|spoken_period }}</time>

@@ -1,6 +1,6 @@
 """Addresses of photos and virtual tours, as far as they can be judged without asking the network.
 
-What their names lead to is checked again when they are read (`foundation.fetching`).
+What their names lead to is checked again when they are read (`foundation.http.fetching`).
 """
 
 import ipaddress

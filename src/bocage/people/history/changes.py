@@ -1,6 +1,6 @@
 """What changed of an object, who changed it, when and from which page, in words.
 
-Read from the versions that triggers write (`foundation.history`): a change that the history kept
+Read from the versions that triggers write (`foundation.db.history`): a change that the history kept
 without a person was made by a task, a command or the clock.
 """
 

@@ -47,7 +47,7 @@ def table_import_paths(
 
     Args:
         opened_also: a decorator of its views, by which another proof than the second factor opens
-            them (`people.second_factor.opened_also_by`).
+            them (`people.sign_in.second_factor.opened_also_by`).
     """
     pages = _Pages(kind)
     name = f"{kind.name}_import"

@@ -22,8 +22,8 @@ class ProjectDraft(IdentifiedModel):
     came_by = models.CharField(
         _("arrivé par"), max_length=LONGEST_CODE, blank=True, default="", editable=False
     )
-    """The code with which its household arrived (`foundation.travelling_code`); the last one where
-    there were several."""
+    """The code with which its household arrived (`foundation.http.travelling_code`); the last one
+    where there were several."""
     created_at = models.DateTimeField(_("commencé le"), auto_now_add=True)
     saved_at = models.DateTimeField(_("enregistré le"))
     sent_at = models.DateTimeField(_("à confirmer depuis le"), null=True, blank=True)

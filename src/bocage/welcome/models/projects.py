@@ -155,8 +155,8 @@ class SettlementProject(IdentifiedModel):
     came_by = models.CharField(
         _("arrivé par"), max_length=LONGEST_CODE, blank=True, default="", editable=False
     )
-    """The code with which its household arrived (`foundation.travelling_code`). What it means is
-    not for the welcome to know."""
+    """The code with which its household arrived (`foundation.http.travelling_code`). What it means
+    is not for the welcome to know."""
     phone = models.CharField(_("téléphone"), max_length=20, blank=True)
     sent_at = models.DateTimeField(_("reçu le"))
     """When the address of the one who sent it was confirmed."""

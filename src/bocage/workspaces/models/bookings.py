@@ -120,8 +120,8 @@ class Booking(IdentifiedModel):
     )
     is_private = models.BooleanField(_("privée"), default=False)
     is_told_elsewhere = models.BooleanField(default=False, db_default=False, editable=False)
-    """Who gathers people there tells its holder what becomes of it (`people.meeting_rooms`): the
-    place writes to them of what it alone knows, a reminder or a question."""
+    """Who gathers people there tells its holder what becomes of it (`people.seams.meeting_rooms`):
+    the place writes to them of what it alone knows, a reminder or a question."""
     host_note = models.CharField(_("note de l’animateur"), max_length=1000, blank=True)
     series = models.ForeignKey(
         BookingSeries,
