@@ -1,9 +1,10 @@
 """What follows for learners when their seat ends."""
 
 from bocage.foundation.events import handles
+from bocage.training.cohort_hooks import seat_resumed
 from bocage.training.events.cohorts import EnrolmentEnded
 from bocage.training.models import Enrolment
-from bocage.training.operations.learning import follow_completed
+from bocage.training.operations.learning import follow_completed, forget_unanswered
 
 
 @handles(EnrolmentEnded)
@@ -12,3 +13,9 @@ def follow_who_completed(event: EnrolmentEnded) -> None:
     enrolment = Enrolment.objects.with_rights().filter(pk=event.enrolment_id).first()
     if enrolment is not None:
         follow_completed(enrolment=enrolment)
+
+
+@seat_resumed.add
+def forget_what_has_no_answer(enrolment: Enrolment) -> None:
+    """Who learns again is asked no more what they thought of the course."""
+    forget_unanswered(enrolment=enrolment)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.jobs.tasks import periodic
-from bocage.training.attendance import register_of
+from bocage.training.cohort_hooks import count_register_gaps
 from bocage.training.errors.cohorts import CohortStep
 from bocage.training.models import Cohort
 from bocage.training.operations.cohorts import lead_cohort_to
@@ -94,6 +94,5 @@ def _is_over(cohort: Cohort, now: datetime) -> bool:
     last = cohort.sessions.planned().order_by("period", "pk").last()
     if last is None or last.ends_at > now:
         return False
-    register = register_of(cohort, now=now)
-    is_whole = not any(register.missing(line) for line in register.lines)
+    is_whole = not count_register_gaps(cohort, now)
     return is_whole or last.ends_at + TIME_TO_COMPLETE <= now

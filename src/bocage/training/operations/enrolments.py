@@ -17,6 +17,7 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.people.operations.persons import create_person, known_address
 from bocage.training import notices
+from bocage.training.cohort_hooks import seat_resumed
 from bocage.training.errors.cohorts import (
     CohortFull,
     CohortTakesNobody,
@@ -25,13 +26,7 @@ from bocage.training.errors.cohorts import (
     ReasonMissing,
 )
 from bocage.training.events.cohorts import EnrolmentEnded, PersonEnrolled
-from bocage.training.models import (
-    Cohort,
-    Enrolment,
-    Identity,
-    OutcomeFollowUp,
-    SatisfactionAnswer,
-)
+from bocage.training.models import Cohort, Enrolment, Identity
 from bocage.training.operations.identities import checked_identity
 
 State = Enrolment.State
@@ -172,9 +167,8 @@ def end_seat(enrolment: Enrolment, state: str, now: datetime) -> None:
 
 
 def resume_seat(enrolment: Enrolment) -> None:
-    """Undoes that somebody has completed; for who holds the cohort under a lock. What was asked
-    of them at the end and has no answer is asked no more; the year is counted anew."""
+    """Undoes that somebody has completed; for who holds the cohort under a lock."""
     enrolment.state, enrolment.ended_at = State.ENROLLED, None
     enrolment.save(update_fields=["state", "ended_at"])
-    SatisfactionAnswer.objects.filter(enrolment=enrolment, answered_at=None).delete()
-    OutcomeFollowUp.objects.filter(enrolment=enrolment, answered_at=None).delete()
+    for follow in seat_resumed:
+        follow(enrolment)

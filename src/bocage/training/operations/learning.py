@@ -117,6 +117,13 @@ def follow_completed(*, enrolment: Enrolment, now: datetime | None = None) -> No
             learning_notices.ask_satisfaction(locked)
 
 
+def forget_unanswered(*, enrolment: Enrolment) -> None:
+    """Delete what was asked of a learner at the end and has no answer: they learn again, and the
+    year is counted anew. Called in the transaction that resumes their seat."""
+    SatisfactionAnswer.objects.filter(enrolment=enrolment, answered_at=None).delete()
+    OutcomeFollowUp.objects.filter(enrolment=enrolment, answered_at=None).delete()
+
+
 def answer_satisfaction(
     *, by: Person, enrolment: Enrolment, said: SatisfactionSaid, now: datetime | None = None
 ) -> SatisfactionAnswer:

@@ -19,7 +19,7 @@ from bocage.foundation.http.versioned_answers import versioned
 from bocage.foundation.mail import page_url
 from bocage.people.acting import acting
 from bocage.people.models import Person
-from bocage.training.attendance import register_of
+from bocage.training.cohort_hooks import count_register_gaps
 from bocage.training.cohort_tabs import shown_tabs
 from bocage.training.feeds import feed_of_cohort
 from bocage.training.forms.cohorts import CancelForm, CohortForm, PutOffForm
@@ -86,22 +86,25 @@ def cohort_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def cohort_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Where a cohort stands, what comes next, and what it asks of its officers."""
     cohort = target_of(request, Cohort)
+    now = timezone.now()
     sessions = list(cohort.sessions.all())
-    to_come = ahead(cohort, timezone.now())
+    planned = [one for one in sessions if one.is_planned]
+    to_come = ahead(cohort, now)
     minutes = sum(one.minutes for one in sessions)
-    lost = [one for one in sessions if one.is_planned and one.room_state == "lost"]
-    register = register_of(cohort, now=timezone.now()) if cohort.state == State.RUNNING else None
+    lost = [one for one in planned if one.room_state == "lost"]
+    is_running = cohort.state == State.RUNNING
+    is_over = bool(planned) and all(one.ends_at <= now for one in planned)
     context = cohort_context(request, cohort, "cohort_manage") | {
         "steps": [
             (step.value, STEPS[step])
             for step in NEXT.get(State(cohort.state), ())
             if step != State.CLOSED
         ],
-        "may_close": register is not None and bool(register.over) and not register.ahead,
-        "unsigned": sum(len(register.missing(line)) for line in register.lines) if register else 0,
+        "may_close": is_running and is_over,
+        "unsigned": count_register_gaps(cohort, now) if is_running else 0,
         "reopened_until": _reopened_until(acting(request), cohort),
         "duration": hours_words(minutes) if minutes else "",
-        "half_days": sum(1 for one in sessions if one.is_planned),
+        "half_days": len(planned),
         "ahead": to_come[:3],
         "lost": [(one, when_words(one)) for one in lost],
         "feed": page_url("cohort_feed", cohort.pk),
