@@ -37,9 +37,10 @@ from bocage.training.models import (
     SeatOffer,
 )
 from bocage.training.models.application_questions import LONGEST_ANSWER
+from bocage.training.operations.applicant_identities import last_identity_of
 from bocage.training.operations.application_questions import questions_of
 from bocage.training.operations.enrolments import locked_cohort
-from bocage.training.operations.identities import last_identity_of, missing_of
+from bocage.training.operations.identities import missing_of
 from bocage.training.operations.seat_offers import answer_offer, pass_seats_on
 
 Status = Application.Status

@@ -1,4 +1,4 @@
-"""Who learns, by name and postal address: checked before anything bears it, corrected in sight."""
+"""The identity of who learns: checked before anything bears it, corrected in sight."""
 
 from dataclasses import asdict
 
@@ -8,10 +8,8 @@ from django.utils.translation import gettext as _
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.training.errors.enrolments import IdentityMissing
-from bocage.training.models import Application, Enrolment, Identity
-from bocage.training.models.identity import IDENTITY_FIELDS
-
-NOBODY_YET = Identity(given_name="", family_name="", postal_address="")
+from bocage.training.models import Enrolment, Identity
+from bocage.training.models.identity import IDENTITY_FIELDS, IdentityFields
 
 
 def missing_of(identity: Identity) -> list[str]:
@@ -36,28 +34,27 @@ def checked_identity(identity: Identity) -> Identity:
     return tidied
 
 
-def last_identity_of(person: Person) -> Identity:
-    """What somebody said of themself the last time that they applied."""
-    said = Application.objects.of(person).exclude(family_name="").order_by("-saved_at").first()
-    return said.identity if said is not None and not said.identity.is_erased else NOBODY_YET
-
-
-def correct_identity(
-    *, by: Person, holder: Application | Enrolment, identity: Identity
-) -> Application | Enrolment:
-    """Corrects how somebody is called, or where they live; the history keeps what was there, who
-    changed it and when. What is signed already keeps the name under which it was signed.
+def correct_identity(*, by: Person, enrolment: Enrolment, identity: Identity) -> Enrolment:
+    """Corrects how a learner is called, or where they live. What is signed already keeps the name
+    under which it was signed.
 
     Raises:
-        NotAllowed: `by` does not run the cohort, or the application is still a draft.
+        NotAllowed: `by` does not run the cohort.
         IdentityMissing: a part of it is empty.
     """
-    right = "keep_application" if isinstance(holder, Application) else "correct_enrolment"
-    by.require(f"training.{right}", holder)
+    by.require("training.correct_enrolment", enrolment)
+    return write_identity(enrolment, identity)
+
+
+def write_identity[Holder: IdentityFields](holder: Holder, identity: Identity) -> Holder:
+    """Write an identity on a row; the history keeps what was there, who changed it and when.
+
+    Raises:
+        IdentityMissing: a part of it is empty.
+    """
     checked = checked_identity(identity)
     with transaction.atomic():
-        rows = lock_rows(type(holder)._default_manager.all())
-        locked: Application | Enrolment = rows.get(pk=holder.pk)
+        locked = lock_rows(type(holder)._default_manager.all()).get(pk=holder.pk)
         for name, value in asdict(checked).items():
             setattr(locked, name, value)
         locked.save(update_fields=list(IDENTITY_FIELDS))

@@ -30,13 +30,13 @@ from bocage.training.jury_presentation import (
 )
 from bocage.training.list_tables import APPLICATIONS
 from bocage.training.models import Application, Cohort, Reading
+from bocage.training.operations.applicant_identities import correct_applicant
 from bocage.training.operations.applications import grant_delay
 from bocage.training.operations.decisions import (
     prepare_decision,
     propose_decisions,
     send_decisions,
 )
-from bocage.training.operations.identities import correct_identity
 from bocage.training.operations.readings import (
     assign_reading,
     declare_conflict,
@@ -135,7 +135,7 @@ def application_identity(
     form = IdentityForm(request.POST or None, initial=asdict(application.identity))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            correct_identity(by=acting(request), holder=application, identity=form.identity)
+            correct_applicant(by=acting(request), application=application, identity=form.identity)
             messages.success(request, _("C’est corrigé. L’historique garde ce qui était écrit."))
             return redirect("application_file", cohort_id, application_id)
     context = cohort_context(request, application.cohort, "cohort_applications") | {

@@ -53,7 +53,7 @@ def enrolment_identity(request: HttpRequest, cohort_id: UUID, **_address: UUID) 
     form = IdentityForm(request.POST or None, initial=asdict(enrolment.identity))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            correct_identity(by=acting(request), holder=enrolment, identity=form.identity)
+            correct_identity(by=acting(request), enrolment=enrolment, identity=form.identity)
             messages.success(request, _("C’est corrigé. L’historique garde ce qui était écrit."))
             return redirect("cohort_learners", cohort_id)
     context = cohort_context(request, enrolment.cohort, "cohort_learners") | {
