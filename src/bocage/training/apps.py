@@ -1,6 +1,12 @@
 from django.apps import AppConfig
 
+from bocage.foundation.subjects import discover
+
 
 class TrainingConfig(AppConfig):
     name = "bocage.training"
     label = "training"
+
+    def ready(self) -> None:
+        """Finds what each subject adds to the page of a programme."""
+        discover("programme_page")

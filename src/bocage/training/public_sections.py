@@ -3,7 +3,8 @@
     @programme_section("training/applications/section.html", rank=10)
     def apply_section(request, programme) -> dict | None: ...
 
-The template is included with what the function answers as `section`; None shows nothing.
+The template is included with what the function answers as `section`; None shows nothing. Sections
+of a rank from `BELOW` on stand under what the programme says of itself, the others above.
 """
 
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from django.http import HttpRequest
 
 from bocage.foundation.registry import Registry
 from bocage.training.models import Programme
+
+BELOW = 100
 
 Section = Callable[[HttpRequest, Programme], dict[str, Any] | None]
 
@@ -44,8 +47,12 @@ def programme_section(template: str, *, rank: int) -> Callable[[Section], Sectio
 
 
 def shown_programme_sections(
-    request: HttpRequest, programme: Programme
+    request: HttpRequest, programme: Programme, *, below: bool = False
 ) -> list[tuple[str, dict[str, Any]]]:
     """The template and what it shows of each section that has something to show."""
-    shown = [(section.template, section.context(request, programme)) for section in _sections]
+    shown = [
+        (section.template, section.context(request, programme))
+        for section in _sections
+        if (section.rank >= BELOW) == below
+    ]
     return [(template, context) for template, context in shown if context is not None]

@@ -4,13 +4,7 @@ from django.urls import path
 
 from bocage.foundation.http.list_files import list_paths
 from bocage.foundation.http.routes import route
-from bocage.training.views import (
-    applications,
-    apply_section,  # noqa: F401 - it adds itself to the page of a programme
-    cohort_applications,
-    juries,
-    programme_asks,
-)
+from bocage.training.views import applications, cohort_applications, juries, programme_asks
 
 MINE = "espace/candidatures/<uuid:application_id>/"
 COHORT = "espace/formations/promotions/<uuid:cohort_id>/"

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.http.access import finder, public
 from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.foundation.mail import page_url
-from bocage.training.indicators import LEAST_ANSWERS, results_of
 from bocage.training.models import Cohort, Programme, ProgrammePartner
 from bocage.training.presentation import days_words, hours_words, price_words, seats_words
 from bocage.training.public_sections import shown_programme_sections
@@ -66,9 +65,8 @@ def training_programme(request: HttpRequest, slug: str) -> HttpResponse:
         "price": price_words(programme),
         "partners": programme.partners.defer("logo"),
         "cohorts": cohorts,
-        "results": results_of([programme.pk])[programme.pk],
-        "least": LEAST_ANSWERS,
         "sections": shown_programme_sections(request, programme),
+        "sections_below": shown_programme_sections(request, programme, below=True),
         "may_keep": request.user.has_perm("training.keep_programme", programme),
     }
     return render(request, "training/programmes/detail.html", context)

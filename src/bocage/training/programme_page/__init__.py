@@ -1,0 +1,1 @@
+"""What each subject adds to the public page of a programme."""
