@@ -22,6 +22,11 @@ def _always(_person: Person, _cohort: Cohort) -> bool:
     return True
 
 
+def runs_it(person: Person, cohort: Cohort) -> bool:
+    """Whether somebody runs a cohort: who sees the tabs of its officers."""
+    return person.has_perm("training.keep_cohort", cohort)
+
+
 @dataclass(frozen=True, kw_only=True)
 class CohortTab:
     """A page of a cohort. `covers` are the addresses that also belong under it."""

@@ -38,15 +38,25 @@ from bocage.training.operations.mentors import end_mentorship, stop_mentoring
 
 
 @account_ends_with(rank=500)
-def seats_and_applications(erasure: Erasure) -> None:
-    """Their seat goes to the next; whom they helped as a mentor is found another."""
-    person = erasure.person
-    for enrolment in Enrolment.objects.filter(person=person).order_by("pk"):
+def seats(erasure: Erasure) -> None:
+    """Their seat goes to the next."""
+    for enrolment in Enrolment.objects.filter(person=erasure.person).order_by("pk"):
         with suppress(Refusal):  # It is over, or begun too long ago to be left.
             leave_cohort(by=None, enrolment=enrolment, why=Enrolment.Why.LEARNER, now=erasure.now)
-    for application in Application.objects.filter(applicant=person).order_by("pk"):
+
+
+@account_ends_with(rank=510)
+def applications_under_way(erasure: Erasure) -> None:
+    """What they applied to is withdrawn."""
+    for application in Application.objects.filter(applicant=erasure.person).order_by("pk"):
         with suppress(Refusal):  # It was answered already.
-            withdraw_application(by=person, application=application, now=erasure.now)
+            withdraw_application(by=erasure.person, application=application, now=erasure.now)
+
+
+@account_ends_with(rank=520)
+def mentorships(erasure: Erasure) -> None:
+    """Whom they helped as a mentor is found another."""
+    person = erasure.person
     stop_mentoring(by=person, now=erasure.now)
     helped = Mentorship.objects.filter(mentor__person=person, state__in=Mentorship.OPEN)
     for mentorship in helped.order_by("pk"):

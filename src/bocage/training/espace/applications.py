@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from bocage.people.espace import WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
-from bocage.training.cohort_tabs import add_cohort_tab
+from bocage.training.cohort_tabs import add_cohort_tab, runs_it
 from bocage.training.models import Application, Cohort, Reading, SeatOffer
 
 MOST_TASKS = 5
@@ -23,19 +23,15 @@ def own_applications(person: Person) -> dict[str, Any] | None:
     return {"applications": applications} if applications else None
 
 
-def _runs(person: Person, cohort: Cohort) -> bool:
-    return person.has_perm("training.keep_cohort", cohort)
-
-
 add_cohort_tab(
     label=_("Candidatures"),
     url_name="cohort_applications",
     rank=12,
     covers=("application_file",),
-    is_shown=_runs,
+    is_shown=runs_it,
 )
-add_cohort_tab(label=_("Jury"), url_name="cohort_jury", rank=14, is_shown=_runs)
-add_cohort_tab(label=_("Classement"), url_name="cohort_ranking", rank=16, is_shown=_runs)
+add_cohort_tab(label=_("Jury"), url_name="cohort_jury", rank=14, is_shown=runs_it)
+add_cohort_tab(label=_("Classement"), url_name="cohort_ranking", rank=16, is_shown=runs_it)
 add_section(
     name="training_applications",
     template="training/applications/espace.html",

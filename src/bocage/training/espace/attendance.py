@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person
 from bocage.training.attendance_words import session_words
-from bocage.training.cohort_tabs import add_cohort_tab
+from bocage.training.cohort_tabs import add_cohort_tab, runs_it
 from bocage.training.models import AttendanceEntry, Cohort, CohortSession, Enrolment
 from bocage.training.signing_time import SIGNED_WITHIN
 
@@ -21,13 +21,13 @@ add_cohort_tab(
     label=gettext_lazy("Émargement"),
     url_name="cohort_attendance",
     rank=30,
-    is_shown=lambda person, cohort: person.has_perm("training.keep_cohort", cohort),
+    is_shown=runs_it,
 )
 add_cohort_tab(
     label=gettext_lazy("Documents"),
     url_name="cohort_papers",
     rank=40,
-    is_shown=lambda person, cohort: person.has_perm("training.keep_cohort", cohort),
+    is_shown=runs_it,
 )
 
 

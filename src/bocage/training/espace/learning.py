@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from bocage.people.espace import WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
-from bocage.training.cohort_tabs import add_cohort_tab
+from bocage.training.cohort_tabs import add_cohort_tab, runs_it
 from bocage.training.learner_links import outcome_link, satisfaction_link
 from bocage.training.learning_words import after_words
 from bocage.training.models import (
@@ -27,16 +27,8 @@ def mentoring(person: Person) -> dict[str, Any] | None:
 
 
 add_section(name="mentoring", template="training/mentors/espace.html", rank=60, context=mentoring)
-for _label, _name, _rank in (
-    (gettext_lazy("Suivi"), "cohort_follow", 50),
-    (gettext_lazy("Mentors"), "cohort_mentors", 60),
-):
-    add_cohort_tab(
-        label=_label,
-        url_name=_name,
-        rank=_rank,
-        is_shown=lambda person, cohort: person.has_perm("training.keep_cohort", cohort),
-    )
+add_cohort_tab(label=gettext_lazy("Suivi"), url_name="cohort_follow", rank=50, is_shown=runs_it)
+add_cohort_tab(label=gettext_lazy("Mentors"), url_name="cohort_mentors", rank=60, is_shown=runs_it)
 
 
 @waiting_tasks

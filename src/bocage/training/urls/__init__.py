@@ -7,5 +7,7 @@ urlpatterns = [
     path("", include("bocage.training.urls.applications")),
     path("", include("bocage.training.urls.cohorts")),
     path("", include("bocage.training.urls.learning")),
+    path("", include("bocage.training.urls.mentors")),
+    path("", include("bocage.training.urls.figures")),
     path("", include("bocage.training.urls.programmes")),
 ]

@@ -26,6 +26,5 @@ urlpatterns = [
     route(f"{ONE}archive.zip", registers.cohort_archive),
     route(f"{ONE}documents/", following.cohort_papers),
     route(f"{ONE}documents/convoquer/", following.cohort_convoke),
-    route(OWN, own_course.own_course),
     route(f"{OWN}documents/<slug:paper>.pdf", own_course.enrolment_paper),
 ]

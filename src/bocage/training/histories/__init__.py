@@ -1,0 +1,1 @@
+"""The histories of this room that have a page."""
