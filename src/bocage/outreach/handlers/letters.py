@@ -1,4 +1,4 @@
-"""What outreach does about mails that answer letters, and addresses that exist no more."""
+"""What letters do about mails that answer them, addresses that exist no more, and prospects."""
 
 from uuid import UUID
 
@@ -7,8 +7,25 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.events import handles
 from bocage.foundation.mail.incoming import Held, IncomingMail, Taken, incoming_mail
 from bocage.foundation.mail.refused import AddressRefused
+from bocage.outreach.operations.enrolment_ends import (
+    empty_letters,
+    end_for_candidate,
+    end_without_consent,
+    join_enrolments,
+)
 from bocage.outreach.operations.letter_answers import take_answer
 from bocage.outreach.operations.sendings import note_refused_address
+from bocage.outreach.prospect_hooks import (
+    candidate_known,
+    consent_withdrawn,
+    prospect_erased,
+    prospects_joined,
+)
+
+consent_withdrawn.add(end_without_consent)
+prospects_joined.add(join_enrolments)
+prospect_erased.add(empty_letters)
+candidate_known.add(end_for_candidate)
 
 
 @incoming_mail("letter")

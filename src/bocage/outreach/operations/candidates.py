@@ -7,14 +7,13 @@ was no prospect, nothing is written here.
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_row
-from bocage.outreach.models import Enrolment, Prospect, Touch, TrackedLink
-from bocage.outreach.operations.enrolment_ends import end_enrolments
+from bocage.outreach.models import Prospect, Touch, TrackedLink
 from bocage.outreach.operations.prospect_keeping import erase_prospect
 from bocage.outreach.operations.prospects import Capture, capture_prospect
+from bocage.outreach.prospect_hooks import candidate_known
 from bocage.people.models import Person
 from bocage.welcome.models import SettlementProject
 
@@ -85,4 +84,5 @@ def _become_candidate(prospect: Prospect, project: SettlementProject, person: Pe
     prospect.status = Prospect.Status.CANDIDATE
     prospect.person = person
     prospect.save(update_fields=["project", "status", "person"])
-    end_enrolments(Q(prospect=prospect.pk), Enrolment.Why.CANDIDATE, now=timezone.now())
+    for follow in candidate_known:
+        follow(prospect, now=timezone.now())

@@ -13,7 +13,7 @@ from django.utils import timezone
 from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
 from bocage.outreach.models import Campaign, Prospect, ProspectConsent
-from bocage.outreach.operations.enrolment_ends import end_without_consent
+from bocage.outreach.prospect_hooks import consent_withdrawn
 
 if TYPE_CHECKING:
     from bocage.people.models import Person
@@ -130,7 +130,8 @@ def withdraw_consents(
         if purpose is not None:
             ended = ended.filter(purpose=Purpose(purpose))
         ended.update(withdrawn_at=now, withdrawn_by=ProspectConsent.WithdrawnBy(withdrawn_by).value)
-        end_without_consent(prospect, purpose, withdrawn_by, now=now)
+        for follow in consent_withdrawn:
+            follow(prospect, purpose, withdrawn_by, now=now)
         nothing_left = not prospect.consents.filter(withdrawn_at=None).exists()
         if nothing_left and prospect.status in {
             Prospect.Status.CAPTURED,

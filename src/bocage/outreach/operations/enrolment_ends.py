@@ -87,6 +87,11 @@ def leave_sequence(*, by: Person, enrolment: Enrolment, now: datetime | None = N
     return enrolment
 
 
+def end_for_candidate(prospect: Prospect, *, now: datetime) -> None:
+    """Ends the sequences of who has sent a project. In the caller's transaction."""
+    end_enrolments(Q(prospect=prospect.pk), Why.CANDIDATE, now=now)
+
+
 def empty_letters(prospect: Prospect, *, now: datetime) -> None:
     """Of somebody who is erased: their sequences end, and what their letters held of them goes.
     That a letter left, when, and whether it was followed stays. In the caller's transaction."""

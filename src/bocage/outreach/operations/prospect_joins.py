@@ -14,7 +14,7 @@ from django.utils import timezone
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.outreach.errors.prospects import CannotJoin
 from bocage.outreach.models import NotTheSame, Prospect, ProspectConsent
-from bocage.outreach.operations.enrolment_ends import join_enrolments
+from bocage.outreach.prospect_hooks import prospects_joined
 
 if TYPE_CHECKING:
     from bocage.people.models import Person
@@ -43,7 +43,8 @@ def join_prospects(
         _refuse_strangers(kept, joined)
         _keep_agreements_of_both(kept, joined, now)
         joined.touches.update(prospect=kept)
-        join_enrolments(kept, joined, now=now)
+        for follow in prospects_joined:
+            follow(kept, joined, now=now)
         Prospect.objects.filter(joined_into=joined).update(joined_into=kept)
         _keep_differences(kept, joined)
         project, person = joined.project, joined.person

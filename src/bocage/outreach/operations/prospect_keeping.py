@@ -13,7 +13,7 @@ from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.instance import current_instance
 from bocage.outreach.models import NotTheSame, Prospect, ProspectConsent, Touch
-from bocage.outreach.operations.enrolment_ends import empty_letters
+from bocage.outreach.prospect_hooks import prospect_erased
 
 if TYPE_CHECKING:
     from bocage.people.models import Person
@@ -49,7 +49,8 @@ def erase_prospect(
             withdrawn_at=now, withdrawn_by=ProspectConsent.WithdrawnBy.ERASURE.value
         )
         prospect.touches.exclude(note="").update(note="")
-        empty_letters(prospect, now=now)
+        for follow in prospect_erased:
+            follow(prospect, now=now)
         prospect.evening_registrations.update(name="", email="", purposes=[], forgotten_at=now)
         prospect.evening_invitations.filter(state="waiting").delete()
         NotTheSame.objects.filter(Q(first=prospect) | Q(second=prospect)).delete()

@@ -14,7 +14,7 @@ from bocage.outreach.forms.sequences import AnswerForm, EnterForm
 from bocage.outreach.models import Prospect
 from bocage.outreach.operations.enrolment_ends import note_answer
 from bocage.outreach.operations.enrolments import enter_prospect
-from bocage.outreach.prospect_sequences import sequences_to_enter
+from bocage.outreach.prospect_page import sequences_to_enter
 from bocage.outreach.views.prospects import find_prospect
 from bocage.people.acting import acting
 

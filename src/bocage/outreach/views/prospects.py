@@ -22,7 +22,7 @@ from bocage.outreach.operations.prospects import (
     note_call,
     standing_record,
 )
-from bocage.outreach.prospect_sequences import letters_section
+from bocage.outreach.prospect_sections import shown_sections
 from bocage.people.acting import acting
 
 find_prospect = finder(Prospect.objects.select_related("departement", "joined_into"))
@@ -111,6 +111,6 @@ def _page(
         "consents": list(prospect.consents.select_related("campaign", "recorded_by")),
         "interests": [Theme(one).label for one in prospect.interests],
         "form": form,
-        **letters_section(prospect),
+        "sections": shown_sections(prospect),
     }
     return render(request, "outreach/prospects/detail.html", context, status=status)

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from bocage.outreach.forms.sequences import AnswerForm, EnterForm
 from bocage.outreach.models import Enrolment, Prospect, Sending, Sequence
+from bocage.outreach.prospect_sections import prospect_section
 
 MOST_SHOWN = 50
 
@@ -19,6 +20,7 @@ def sequences_to_enter(prospect: Prospect) -> QuerySet[Sequence]:
     return running.exclude(pk__in=known).order_by("name", "pk")
 
 
+@prospect_section("outreach/prospects/letters.html")
 def letters_section(prospect: Prospect) -> dict[str, Any]:
     """What the page of a prospect tells of their letters: three queries."""
     enrolments = Enrolment.objects.filter(prospect=prospect).select_related(
