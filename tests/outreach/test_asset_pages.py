@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from bocage.outreach.editorial.blocks.assets import AssetsBlock, assets_on_show
 from bocage.outreach.editorial.kept_pages import forget_kept_pages
+from bocage.outreach.editorial_blocks.assets import AssetsBlock, assets_on_show
 from bocage.outreach.models import Asset, HomePage, LandingPage
 from bocage.outreach.operations.assets import publish_asset, withdraw_asset
 from bocage.outreach.operations.editorial_site import open_site

@@ -8,8 +8,7 @@ class OutreachConfig(AppConfig):
     label = "outreach"
 
     def ready(self) -> None:
-        from bocage.outreach.editorial import landing  # noqa: F401 - offers pages to campaigns
         from bocage.outreach.editorial.wagtail_signals import follow_wagtail
 
-        discover("blocks", "editorial_blocks", "letter_blocks")
+        discover("blocks", "editorial_blocks", "letter_blocks", "prospect_page")
         follow_wagtail()

@@ -1,27 +1,15 @@
-"""The pages of this site among which a campaign chooses where it lands.
+"""The pages of this site among which a campaign chooses where it lands: those that everybody finds
+in the menus, and those that editors have published."""
 
-Those that everybody finds in the menus, and those that a subject adds:
+from collections.abc import Iterator
 
-    @landing_source
-    def editorial_pages():
-        yield "/venir-de-paris/", "Venir de Paris"
-"""
-
-from collections.abc import Callable, Iterable
-
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bocage.foundation.navigation import shown_links
-from bocage.foundation.registry import Registry, qualified_name
-
-Source = Callable[[], Iterable[tuple[str, str]]]
-
-_sources = Registry[Source](name=qualified_name)
-
-landing_source = _sources.add
-"""Register what tells pages as (address, name)."""
+from bocage.outreach.editorial.routing import published_pages
 
 
 def landing_choices(request: HttpRequest) -> list[tuple[str, str]]:
@@ -30,7 +18,15 @@ def landing_choices(request: HttpRequest) -> list[tuple[str, str]]:
     for place in ("head", "foot"):
         for link in shown_links(request, place):
             pages.setdefault(link.url, link.label)
-    for source in _sources:
-        for address, name in source():
-            pages.setdefault(address, name)
+    for address, name in _editorial_pages():
+        pages.setdefault(address, name)
     return list(pages.items())
+
+
+def _editorial_pages() -> Iterator[tuple[str, str]]:
+    """Every live page by its title, in both languages; those in another language than that of the
+    site say which."""
+    names = dict(settings.LANGUAGES)
+    for page in published_pages():
+        is_native = page.language == settings.LANGUAGE_CODE
+        yield page.address, page.title if is_native else f"{page.title} ({names[page.language]})"

@@ -1,10 +1,7 @@
 """The first pages of a site, with the words that the product has while nobody has written any."""
 
-from typing import Any
 from uuid import UUID
 
-from django.core.cache import cache
-from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -15,17 +12,10 @@ from wagtail.rich_text import RichText
 
 from bocage.foundation.http.replica import marks_own_writes
 from bocage.foundation.instance import current_instance
-from bocage.housing.models import Dwelling
-from bocage.network.models import Member
 from bocage.outreach.editorial.new_pages import add_published
-from bocage.outreach.models import Asset
+from bocage.outreach.editorial.presence import what_is_here
 from bocage.outreach.models.editorial import HomePage, LegalPage
-from bocage.outreach.proofs import FRESH_FOR
-from bocage.people.models import Mandate, Role
-from bocage.training.models import Programme
-from bocage.workspaces.models import Place
 
-HERE_KEY = "outreach.what_is_here"
 LEGAL = (
     (LegalPage.Subject.ACCESSIBILITY, "accessibilite", "accessibility"),
     (LegalPage.Subject.PERSONAL_DATA, "donnees-personnelles", "personal_data"),
@@ -66,27 +56,6 @@ def first_promises() -> list[dict[str, str]]:
     what an instance has nothing of is left out."""
     here = what_is_here()
     return [promise for name, promise in _promises().items() if name in here]
-
-
-def what_is_here() -> list[str]:
-    """Name the promises of which the instance has something, as the cache knows them."""
-    here: list[str] | None = cache.get(HERE_KEY)
-    if here is None:
-        here = _count_what_is_here()
-        cache.set(HERE_KEY, here, FRESH_FOR.total_seconds())
-    return here
-
-
-def _count_what_is_here() -> list[str]:
-    kinds: dict[str, QuerySet[Any]] = {
-        "places": Place.objects.bookable(),
-        "homes": Dwelling.objects.on_the_market(),
-        "welcome": Mandate.objects.in_force().filter(role=Role.COORDINATOR),
-        "club": Member.objects.active(),
-        "training": Programme.objects.published(),
-        "assets": Asset.objects.shown(timezone.localdate()),
-    }
-    return [name for name, rows in kinds.items() if rows.exists()]
 
 
 def _promises() -> dict[str, dict[str, str]]:

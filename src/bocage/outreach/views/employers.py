@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.http.access import public
 from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.foundation.http.travelling_code import with_code
-from bocage.outreach.editorial.first_pages import what_is_here
+from bocage.outreach.editorial.presence import what_is_here
 from bocage.outreach.employer_results import brought_by_employers, told_numbers
 from bocage.outreach.models import PartnerEmployer
 

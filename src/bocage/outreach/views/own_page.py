@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from bocage.foundation.http.access import public, require_safe_or_post, secret_address
 from bocage.foundation.http.gestures import render_form
 from bocage.foundation.http.travelling_code import with_code
-from bocage.outreach.editorial.first_pages import what_is_here
+from bocage.outreach.editorial.presence import what_is_here
 from bocage.outreach.forms.own_page import OwnChoicesForm
 from bocage.outreach.models import Prospect, Theme
 from bocage.outreach.operations.own_choices import choose_purposes
 from bocage.outreach.operations.prospect_keeping import erase_prospect
 from bocage.outreach.own_links import prospect_of_token
-from bocage.outreach.prospect_sequences import letters_received, next_letter_of
+from bocage.outreach.prospect_page import letters_received, next_letter_of
 
 
 @public

@@ -7,8 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, MultipleChoiceBlock, StructBlock
 
+from bocage.outreach.asset_presentation import shown_assets
 from bocage.outreach.editorial.blocks.communes import CommuneBlock, commune_named
 from bocage.outreach.editorial.blocks.registry import add_block
+from bocage.outreach.editorial.presence import add_presence
+from bocage.outreach.models.assets import Asset
 from bocage.outreach.models.themes import Theme
 
 MOST = 12
@@ -17,8 +20,6 @@ USUAL = 3
 
 def assets_on_show() -> list[tuple[str, str]]:
     """Those that an editor may pick, by theme; one query."""
-    from bocage.outreach.models.assets import Asset
-
     shown = Asset.objects.shown(timezone.localdate()).order_by("theme", "title", "pk")
     return [(str(one.pk), f"{one.get_theme_display()} · {one.title}") for one in shown]
 
@@ -49,8 +50,6 @@ class AssetsBlock(StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         """The assets on show that the block chooses; two queries, those of live figures aside."""
-        from bocage.outreach.asset_presentation import shown_assets
-
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         most = min(value["most"] or USUAL, MOST)
         return context | {"cards": shown_assets(chosen_assets(value))[:most]}
@@ -58,8 +57,6 @@ class AssetsBlock(StructBlock):
 
 def chosen_assets(value: Any) -> Any:
     """The assets that a block chooses, before those whose live figure means nothing today."""
-    from bocage.outreach.models.assets import Asset
-
     shown = Asset.objects.shown(timezone.localdate()).told().order_by("theme", "title", "pk")
     if keys := _keys(value["picked"]):
         return shown.filter(pk__in=keys)
@@ -83,3 +80,4 @@ def _keys(picked: list[str] | None) -> list[UUID]:
 
 
 add_block("assets", AssetsBlock(), rank=45, live=True)
+add_presence(name="assets", rows=lambda: Asset.objects.shown(timezone.localdate()))

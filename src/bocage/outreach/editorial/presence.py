@@ -1,0 +1,50 @@
+"""What the instance has something of: the home page promises that, and nothing else.
+
+add_presence(name="assets", rows=lambda: Asset.objects.shown(timezone.localdate()))
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import QuerySet
+
+from bocage.foundation.registry import Registry
+from bocage.housing.models import Dwelling
+from bocage.network.models import Member
+from bocage.outreach.proofs import FRESH_FOR
+from bocage.people.models import Mandate, Role
+from bocage.training.models import Programme
+from bocage.workspaces.models import Place
+
+HERE_KEY = "outreach.what_is_here"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Presence:
+    """A promise by its name, and the rows of which one at least makes it true."""
+
+    name: str
+    rows: Callable[[], QuerySet[Any]]
+
+
+_presences = Registry[Presence]()
+
+add_presence = _presences.declaring(Presence)
+"""Register what an instance may have something of."""
+
+add_presence(name="places", rows=Place.objects.bookable)
+add_presence(name="homes", rows=Dwelling.objects.on_the_market)
+add_presence(name="welcome", rows=lambda: Mandate.objects.in_force().filter(role=Role.COORDINATOR))
+add_presence(name="club", rows=Member.objects.active)
+add_presence(name="training", rows=Programme.objects.published)
+
+
+def what_is_here() -> list[str]:
+    """Name the promises of which the instance has something, as the cache knows them."""
+    here: list[str] | None = cache.get(HERE_KEY)
+    if here is None:
+        here = [presence.name for presence in _presences if presence.rows().exists()]
+        cache.set(HERE_KEY, here, FRESH_FOR.total_seconds())
+    return here

@@ -1,0 +1,1 @@
+"""What subjects add to the pages of editors."""
