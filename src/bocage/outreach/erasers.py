@@ -34,26 +34,35 @@ from bocage.people.erasure import (
     keep_after_erasure,
 )
 
+CONTACTS = _("Votre fiche de contact, vos accords pour les lettres et vos soirées")
+TESTIMONIES = _("Vos témoignages et votre place d’ambassadeur")
+
 
 @account_ends_with(rank=200)
-def agreements(erasure: Erasure) -> None:
-    """They speak of the territory no more, and their words leave its pages."""
+def ambassadorships(erasure: Erasure) -> None:
+    """They speak of the territory no more."""
     person = erasure.person
     for ambassador in Ambassador.objects.filter(person=person, state__in=Ambassador.OPEN):
         stop_being_ambassador(by=person, ambassador=ambassador, now=erasure.now)
+
+
+@account_ends_with(rank=210)
+def testimony_consents(erasure: Erasure) -> None:
+    """Their words leave the pages of the territory."""
+    person = erasure.person
     for consent in TestimonyConsent.objects.filter(person=person, withdrawn_at=None):
         withdraw_consent(by=person, consent=consent, now=erasure.now)
 
 
-@erased_with_a_person(
-    _("Votre fiche de contact, vos accords pour les lettres et vos soirées"), rank=200
-)
-def prospects(erasure: Erasure) -> None:
-    person = erasure.person
-    own = Q(person=person)
+@erased_with_a_person(CONTACTS, rank=200)
+def employer_contacts(erasure: Erasure) -> None:
     if erasure.address:
-        own |= Q(email=erasure.address)
         erasure.delete(EmployerContact.objects.filter(email=erasure.address))
+
+
+@erased_with_a_person(CONTACTS, rank=201)
+def evening_registrations(erasure: Erasure) -> None:
+    if erasure.address:
         erasure.empty(
             EveningRegistration.objects.filter(email=erasure.address),
             name="",
@@ -61,15 +70,31 @@ def prospects(erasure: Erasure) -> None:
             purposes=[],
             forgotten_at=erasure.now,
         )
+
+
+@erased_with_a_person(CONTACTS, rank=202)
+def letters(erasure: Erasure) -> None:
+    if erasure.address:
         erasure.empty(Sending.objects.filter(address=erasure.address), address="", answered_from="")
+
+
+@erased_with_a_person(CONTACTS, rank=203)
+def prospects(erasure: Erasure) -> None:
+    own = Q(person=erasure.person)
+    if erasure.address:
+        own |= Q(email=erasure.address)
     erasure.tables.add(Prospect)
     for prospect in Prospect.objects.filter(own, erased_at=None).order_by("pk"):
         erasure.counts[erasure.told_as] += 1
         erase_prospect(prospect=prospect, now=erasure.now)
-    erasure.delete(EveningInvitation.objects.filter(person=person))
 
 
-@erased_with_a_person(_("Vos témoignages et votre place d’ambassadeur"), rank=210)
+@erased_with_a_person(CONTACTS, rank=204)
+def evening_invitations(erasure: Erasure) -> None:
+    erasure.delete(EveningInvitation.objects.filter(person=erasure.person))
+
+
+@erased_with_a_person(TESTIMONIES, rank=210)
 def testimonies(erasure: Erasure) -> None:
     person = erasure.person
     consents = TestimonyConsent.objects.filter(person=person)
@@ -80,7 +105,11 @@ def testimonies(erasure: Erasure) -> None:
         # The log keeps the title of pages that are gone, which may be a name.
         PageLogEntry.objects.filter(page_id=key).delete()
     erasure.empty(consents, who=NO_MORE_WORDS, words_shown="", person=None)
-    erasure.delete(AmbassadorThanks.objects.filter(ambassador__person=person))
+
+
+@erased_with_a_person(TESTIMONIES, rank=211)
+def ambassador_thanks(erasure: Erasure) -> None:
+    erasure.delete(AmbassadorThanks.objects.filter(ambassador__person=erasure.person))
     erasure.tables.add(Ambassador)
 
 

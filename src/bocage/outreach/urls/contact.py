@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from bocage.foundation.http.routes import route
-from bocage.outreach.views import booths, contact, own_page
+from bocage.outreach.views import booth_team, booths, contact, own_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     route("gardons-le-contact/", contact.contact),
@@ -15,4 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("stand/<str:token>/", booths.booth),
     route("stand/<str:token>/envoi/", booths.booth_send),
     route("stand/<str:token>/agent.js", booths.booth_agent),
+    route("espace/campagnes/<uuid:pk>/stands/", booth_team.booth_list),
+    route("espace/stands/<uuid:pk>/fermer/", booth_team.booth_close),
+    route("espace/stands/<uuid:pk>/rouvrir/", booth_team.booth_reopen),
 ]

@@ -1,10 +1,9 @@
-"""Prospects and booths in the Espace."""
+"""The addresses of prospects in the Espace."""
 
 from django.urls import URLPattern, URLResolver
 
 from bocage.foundation.http.routes import route
 from bocage.outreach.views import (
-    booth_team,
     prospect_joins,
     prospect_lists,
     prospects,
@@ -25,7 +24,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("espace/prospects/<uuid:pk>/retirer/", prospects.prospect_withdraw),
     route("espace/prospects/<uuid:pk>/effacer/", prospects.prospect_erase),
     route("espace/prospects/<uuid:pk>/reunir/<uuid:other>/", prospect_joins.prospect_join),
-    route("espace/campagnes/<uuid:pk>/stands/", booth_team.booth_list),
-    route("espace/stands/<uuid:pk>/fermer/", booth_team.booth_close),
-    route("espace/stands/<uuid:pk>/rouvrir/", booth_team.booth_reopen),
 ]
