@@ -16,7 +16,9 @@ from bocage.training.mails.applications import (
     SeatConfirmed,
     SeatOffered,
 )
-from bocage.training.models import Application, ApplicationDocument, Cohort, SeatOffer
+from bocage.training.models.applications import Application, ApplicationDocument
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.seat_offers import SeatOffer
 
 MOST_OTHERS = 3
 

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.spoken_time import spoken_date, spoken_moment
-from bocage.training.models import Application, ApplicationQuestion, SeatOffer
+from bocage.training.models.application_questions import ApplicationQuestion
+from bocage.training.models.applications import Application
+from bocage.training.models.seat_offers import SeatOffer
 from bocage.training.operations.application_questions import questions_of
 from bocage.training.operations.applications import takes_applications
 from bocage.training.operations.identities import missing_of

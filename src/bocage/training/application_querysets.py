@@ -8,7 +8,8 @@ from django.db import models
 
 if TYPE_CHECKING:
     from bocage.people.models import Person
-    from bocage.training.models import Application, Reading  # noqa: F401 - read in strings
+    from bocage.training.models.applications import Application  # noqa: F401 - read in strings
+    from bocage.training.models.juries import Reading  # noqa: F401 - read in strings
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):

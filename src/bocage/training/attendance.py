@@ -6,14 +6,11 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from bocage.training.models import (
-    AttendanceEntry,
-    Cohort,
-    CohortSession,
-    Enrolment,
-    ProgrammeTeacher,
-    TrainingProvider,
-)
+from bocage.training.models.attendance import AttendanceEntry
+from bocage.training.models.cohorts import Cohort, Enrolment
+from bocage.training.models.programmes import ProgrammeTeacher
+from bocage.training.models.providers import TrainingProvider
+from bocage.training.models.sessions import CohortSession
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,13 +15,13 @@ from bocage.training.attendance_chain import (
     findings_of,
     genesis_of,
 )
-from bocage.training.models import (
+from bocage.training.models.attendance import (
     AttendanceDetails,
     AttendanceEntry,
     AttendanceRegister,
     AttendanceSheet,
-    Cohort,
 )
+from bocage.training.models.cohorts import Cohort
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from django.core import signing
 from bocage.foundation.http.signed_texts import ExpiredLink, UnknownLink, read_signed
 from bocage.foundation.mail import page_url
 from bocage.training.errors.attendance import CodeOver
-from bocage.training.models import CohortSession
+from bocage.training.models.sessions import CohortSession
 
 SALT = "bocage.training.attendance_code"
 GOOD_FOR = timedelta(minutes=10)

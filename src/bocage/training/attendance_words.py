@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.spoken_time import full_period
-from bocage.training.models import CohortSession
+from bocage.training.models.sessions import CohortSession
 
 HOUR = 60
 

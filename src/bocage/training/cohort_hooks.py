@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bocage.foundation.registry import Registry, qualified_name
-from bocage.training.models import Cohort, Enrolment
+from bocage.training.models.cohorts import Cohort, Enrolment
 
 seat_resumed = Registry[Callable[[Enrolment], None]](name=qualified_name)
 """Called for a learner who had completed and learns again, under the lock of the cohort."""

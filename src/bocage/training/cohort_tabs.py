@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 
 from bocage.foundation.registry import Registry
 from bocage.people.models import Person
-from bocage.training.models import Cohort
+from bocage.training.models.cohorts import Cohort
 
 
 def _always(_person: Person, _cohort: Cohort) -> bool:

@@ -12,7 +12,7 @@ from bocage.people.seams.digest_sections import (
     add_digest_section,
 )
 from bocage.territory.models import Departement
-from bocage.training.models import Cohort
+from bocage.training.models.cohorts import Cohort
 
 
 def courses_to_apply_to(departement: Departement, period: DigestPeriod) -> list[DigestItem]:

@@ -13,25 +13,14 @@ from bocage.people.erasure import (
     erased_with_a_person,
     keep_after_erasure,
 )
-from bocage.training.models import (
-    Application,
-    ApplicationAnswer,
-    ApplicationDocument,
-    Enrolment,
-    JuryConflict,
-    JuryNote,
-    MentorNote,
-    MentorProfile,
-    Mentorship,
-    NeedsStatement,
-    OutcomeFollowUp,
-    ProgrammeTeacher,
-    Reading,
-    SatisfactionAnswer,
-    ScoreCorrection,
-    TrainingCalendar,
-)
+from bocage.training.models.applications import Application, ApplicationAnswer, ApplicationDocument
+from bocage.training.models.cohorts import Enrolment
 from bocage.training.models.identity import NO_MORE_IDENTITY
+from bocage.training.models.juries import JuryConflict, JuryNote, Reading, ScoreCorrection
+from bocage.training.models.learning import NeedsStatement, OutcomeFollowUp, SatisfactionAnswer
+from bocage.training.models.mentors import MentorNote, MentorProfile, Mentorship
+from bocage.training.models.programmes import ProgrammeTeacher
+from bocage.training.models.sessions import TrainingCalendar
 from bocage.training.operations.applications import withdraw_application
 from bocage.training.operations.enrolments import leave_cohort
 from bocage.training.operations.mentors import end_mentorship, stop_mentoring

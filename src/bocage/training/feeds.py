@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from bocage.foundation.files.calendars import CalendarEvent, calendar_feed
 from bocage.foundation.mail import page_url
 from bocage.people.models import Person
-from bocage.training.models import Cohort, CohortSession
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.sessions import CohortSession
 from bocage.training.querysets import CohortSessionQuerySet
 
 SHOWN_BACK = timedelta(days=90)

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from bocage.people.models import Person
 from bocage.training.indicators import Counts, outcomes, satisfied
-from bocage.training.models import Cohort, CohortSession, Enrolment, Programme
+from bocage.training.models.cohorts import Cohort, Enrolment
+from bocage.training.models.programmes import Programme
+from bocage.training.models.sessions import CohortSession
 
 
 @dataclass(frozen=True, kw_only=True)

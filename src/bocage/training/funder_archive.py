@@ -21,13 +21,9 @@ from bocage.training.documents.attendance import sheet_pdf
 from bocage.training.documents.needs import needs_of_a_certificate
 from bocage.training.documents.papers import Paper, paper_pdf, papers_for
 from bocage.training.errors.papers import PaperNotReady
-from bocage.training.models import (
-    AttendanceEntry,
-    AttendanceSheet,
-    Cohort,
-    CohortSession,
-    Enrolment,
-)
+from bocage.training.models.attendance import AttendanceEntry, AttendanceSheet
+from bocage.training.models.cohorts import Cohort, Enrolment
+from bocage.training.models.sessions import CohortSession
 
 
 def archive_of(cohort: Cohort) -> Iterator[bytes]:

@@ -14,7 +14,8 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from bocage.training.models import Enrolment, OutcomeFollowUp, SatisfactionAnswer
+from bocage.training.models.cohorts import Enrolment
+from bocage.training.models.learning import OutcomeFollowUp, SatisfactionAnswer
 
 LEAST_ANSWERS = 5
 """Fewer answers give no rate."""

@@ -2,7 +2,7 @@
 
 from bocage.people.mailing import write_to
 from bocage.training.mails.juries import JurorInvited, ReadingsToGive
-from bocage.training.models import Juror
+from bocage.training.models.juries import Juror
 
 
 def invite(juror: Juror) -> None:

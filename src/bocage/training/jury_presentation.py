@@ -7,7 +7,9 @@ from uuid import UUID
 from bocage.foundation.formatting.spoken_time import spoken_moment
 from bocage.people.models import Person
 from bocage.training.jury.ranking import Standing
-from bocage.training.models import Application, Cohort, Reading, ScoreCorrection
+from bocage.training.models.applications import Application
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.juries import Reading, ScoreCorrection
 from bocage.training.operations.decisions import given_marks, ranking_of
 
 

@@ -3,7 +3,8 @@
 from bocage.people.mailing import write_to
 from bocage.training.learner_links import outcome_link, satisfaction_link
 from bocage.training.mails.learning import OutcomeAskedMail, SatisfactionAskedMail
-from bocage.training.models import Enrolment, OutcomeFollowUp
+from bocage.training.models.cohorts import Enrolment
+from bocage.training.models.learning import OutcomeFollowUp
 
 
 def ask_satisfaction(enrolment: Enrolment, *, again: bool = False) -> None:

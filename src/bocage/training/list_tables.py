@@ -5,7 +5,7 @@ from operator import attrgetter
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.http.list_files import ListTable
-from bocage.training.models import Application
+from bocage.training.models.applications import Application
 
 APPLICATIONS = ListTable[Application](
     name="candidatures",

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from bocage.foundation.formatting.grammar import at_name
 from bocage.foundation.formatting.plain_words import plain_words
 from bocage.territory.models import Commune
-from bocage.training.models import Enrolment, MentorProfile, Mentorship
+from bocage.training.models.cohorts import Enrolment
+from bocage.training.models.mentors import MentorProfile, Mentorship
 
 EARTH_KM = 6371.0
 NEAR_KM = 30.0

@@ -2,7 +2,7 @@
 
 from bocage.people.mailing import write_to
 from bocage.training.mails.mentors import MentorAnsweredMail, MentorAskedMail, MentorFoundMail
-from bocage.training.models import Mentorship
+from bocage.training.models.mentors import Mentorship
 
 
 def ask_mentor(mentorship: Mentorship) -> None:

@@ -17,7 +17,9 @@ from bocage.training.mails.cohorts import (
     SessionIsOff,
     SessionRoomIsLost,
 )
-from bocage.training.models import Cohort, CohortSession, Enrolment, Programme
+from bocage.training.models.cohorts import Cohort, Enrolment
+from bocage.training.models.programmes import Programme
+from bocage.training.models.sessions import CohortSession
 
 
 def officers_of(programme: Programme) -> list[Person]:

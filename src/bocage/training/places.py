@@ -2,7 +2,7 @@
 
 from bocage.people.seams.meeting_rooms import room_keeper
 from bocage.territory.models import Commune
-from bocage.training.models import Cohort
+from bocage.training.models.cohorts import Cohort
 
 
 def commune_of(cohort: Cohort) -> Commune | None:

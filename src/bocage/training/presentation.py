@@ -8,7 +8,9 @@ from django.utils.translation import ngettext
 from bocage.foundation.formatting.money import spoken_euros
 from bocage.foundation.formatting.spoken_time import full_period, spoken_date
 from bocage.people.seams.meeting_rooms import RoomPlace
-from bocage.training.models import Cohort, CohortSession, Programme
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.programmes import Programme
+from bocage.training.models.sessions import CohortSession
 
 
 def hours_words(minutes: int) -> str:

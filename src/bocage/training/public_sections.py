@@ -15,7 +15,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from bocage.foundation.registry import Registry
-from bocage.training.models import Programme
+from bocage.training.models.programmes import Programme
 
 BELOW = 100
 

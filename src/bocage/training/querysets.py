@@ -13,12 +13,9 @@ from bocage.people.policies import reach_of
 
 if TYPE_CHECKING:
     from bocage.people.models import Person
-    from bocage.training.models import (  # noqa: F401 - read by mypy in strings
-        Cohort,
-        CohortSession,
-        Enrolment,
-        Programme,
-    )
+    from bocage.training.models.cohorts import Cohort, Enrolment  # noqa: F401 - read by mypy in strings
+    from bocage.training.models.programmes import Programme  # noqa: F401 - read by mypy in strings
+    from bocage.training.models.sessions import CohortSession  # noqa: F401 - read by mypy in strings
 
 FOLLOWERS = (Role.TRAINING_OFFICER, Role.COORDINATOR)
 """Who sees what a partner teaches: its own officers, and the coordinator of the département."""

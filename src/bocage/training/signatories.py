@@ -4,7 +4,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from bocage.training.models import CohortSession, Enrolment, ProgrammeTeacher
+from bocage.training.models.cohorts import Enrolment
+from bocage.training.models.programmes import ProgrammeTeacher
+from bocage.training.models.sessions import CohortSession
 from bocage.training.operations.attendance import Signatory, name_of
 
 TEACHER = "intervenant"

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bocage.training.models import CohortSession
+    from bocage.training.models.sessions import CohortSession
 
 SIGNED_WITHIN = timedelta(hours=2)
 """After its end. Later, only who runs the cohort says what happened, with the reason."""

@@ -24,7 +24,7 @@ from bocage.training.api.programmes import (
     session_members,
 )
 from bocage.training.attendance import SessionLine, register_of
-from bocage.training.models import Enrolment
+from bocage.training.models.cohorts import Enrolment
 
 router = RoomRouter(tag="courses")
 

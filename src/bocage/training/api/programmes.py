@@ -20,7 +20,9 @@ from bocage.foundation.api.paging import Page, Paging, page_of_rows
 from bocage.foundation.api.problems import NothingHere
 from bocage.foundation.api.router import RoomRouter
 from bocage.territory.api import NamedArea
-from bocage.training.models import Cohort, CohortSession, Programme
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.programmes import Programme
+from bocage.training.models.sessions import CohortSession
 from bocage.training.presentation import price_words
 
 OVER = (Cohort.State.CLOSED, Cohort.State.CANCELLED)

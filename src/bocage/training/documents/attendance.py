@@ -9,7 +9,7 @@ from bocage.foundation.formatting.spoken_time import full_moment
 from bocage.training.attendance import Register, SessionLine
 from bocage.training.attendance_words import session_words
 from bocage.training.documents.papers import head_of
-from bocage.training.models import AttendanceEntry
+from bocage.training.models.attendance import AttendanceEntry
 from bocage.training.strokes import HEIGHT, WIDTH
 
 SHORT_HASH = 16

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.training.attendance import Register
-from bocage.training.models import Cohort, Programme
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.programmes import Programme
 
 
 @dataclass(frozen=True, kw_only=True)

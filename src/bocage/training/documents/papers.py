@@ -29,7 +29,10 @@ from bocage.training.documents.needs import (
     needs_of_a_convocation,
 )
 from bocage.training.errors.papers import PaperNotReady
-from bocage.training.models import CohortSession, Enrolment, Programme, TrainingProvider
+from bocage.training.models.cohorts import Enrolment
+from bocage.training.models.programmes import Programme
+from bocage.training.models.providers import TrainingProvider
+from bocage.training.models.sessions import CohortSession
 from bocage.training.presentation import price_words
 
 HEAD_OF_ENTRY = 16

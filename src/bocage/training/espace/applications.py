@@ -11,7 +11,10 @@ from django.utils.translation import ngettext
 from bocage.people.espace import WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
 from bocage.training.cohort_tabs import add_cohort_tab, runs_it
-from bocage.training.models import Application, Cohort, Reading, SeatOffer
+from bocage.training.models.applications import Application
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.juries import Reading
+from bocage.training.models.seat_offers import SeatOffer
 
 MOST_TASKS = 5
 

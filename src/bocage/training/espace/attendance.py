@@ -12,7 +12,9 @@ from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person
 from bocage.training.attendance_words import session_words
 from bocage.training.cohort_tabs import add_cohort_tab, runs_it
-from bocage.training.models import AttendanceEntry, Cohort, CohortSession, Enrolment
+from bocage.training.models.attendance import AttendanceEntry
+from bocage.training.models.cohorts import Cohort, Enrolment
+from bocage.training.models.sessions import CohortSession
 from bocage.training.signing_time import SIGNED_WITHIN
 
 FEW = 5

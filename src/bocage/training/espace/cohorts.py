@@ -17,7 +17,8 @@ from bocage.people.espace import (
 from bocage.people.models import Person
 from bocage.training.cohort_tabs import add_cohort_tab
 from bocage.training.feeds import sessions_of
-from bocage.training.models import Cohort, CohortSession
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.sessions import CohortSession
 from bocage.training.presentation import when_words
 
 SHOWN = 3

@@ -12,12 +12,9 @@ from bocage.people.models import Person
 from bocage.training.cohort_tabs import add_cohort_tab, runs_it
 from bocage.training.learner_links import outcome_link, satisfaction_link
 from bocage.training.learning_words import after_words
-from bocage.training.models import (
-    Enrolment,
-    Mentorship,
-    OutcomeFollowUp,
-    SatisfactionAnswer,
-)
+from bocage.training.models.cohorts import Enrolment
+from bocage.training.models.learning import OutcomeFollowUp, SatisfactionAnswer
+from bocage.training.models.mentors import Mentorship
 
 
 def mentoring(person: Person) -> dict[str, Any] | None:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import ChoiceCards, DayInput
 from bocage.people.seams.settling_projects import SettlingProject
-from bocage.training.models import Application, ApplicationQuestion
-from bocage.training.models.application_questions import LONGEST_ANSWER
+from bocage.training.models.application_questions import LONGEST_ANSWER, ApplicationQuestion
+from bocage.training.models.applications import Application
 
 Kind = ApplicationQuestion.Kind
 LONGEST_LINE = 300

@@ -19,14 +19,9 @@ from bocage.foundation.forms.fields import (
 from bocage.people.seams.meeting_rooms import MeetingRoom
 from bocage.training.forms.identity import IdentityForm
 from bocage.training.forms.rooms_instead import taken_instead, with_instead
-from bocage.training.models import (
-    Cohort,
-    CohortSession,
-    Enrolment,
-    ProgrammeModule,
-    ProgrammeTeacher,
-)
-from bocage.training.models.cohorts import MOST_LEARNERS
+from bocage.training.models.cohorts import MOST_LEARNERS, Cohort, Enrolment
+from bocage.training.models.programmes import ProgrammeModule, ProgrammeTeacher
+from bocage.training.models.sessions import CohortSession
 from bocage.training.operations.cohorts import CohortPlan
 from bocage.training.operations.sessions import SessionPlan, weekly
 

@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.training.models import Identity
-from bocage.training.models.identity import IDENTITY_FIELDS, LONGEST_ADDRESS, LONGEST_NAME
+from bocage.training.models.identity import IDENTITY_FIELDS, LONGEST_ADDRESS, LONGEST_NAME, Identity
 
 
 class IdentityForm(forms.Form):

@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import ChoiceCards, offer_choices
-from bocage.training.models import Application, JuryConflict, ScoringCriterion
-from bocage.training.models.juries import FEWEST_READERS, MOST_READERS
+from bocage.training.models.application_questions import ScoringCriterion
+from bocage.training.models.applications import Application
+from bocage.training.models.juries import FEWEST_READERS, MOST_READERS, JuryConflict
 
 
 class JuryForm(forms.Form):

@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import AddressForm, ChoiceCards, SiretField
 from bocage.territory.forms import CommuneField
-from bocage.training.models import (
+from bocage.training.models.learning import (
+    MOST_JOBS,
     NeedsStatement,
     OutcomeFollowUp,
     SatisfactionAnswer,
-    TrainingProvider,
 )
-from bocage.training.models.learning import MOST_JOBS
 from bocage.training.models.mentors import MOST_LEARNERS_OF_A_MENTOR
+from bocage.training.models.providers import TrainingProvider
 from bocage.training.operations.learning import (
     NeedsSaid,
     OutcomeSaid,

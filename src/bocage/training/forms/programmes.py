@@ -18,7 +18,7 @@ from bocage.foundation.forms.fields import (
 from bocage.people.logos import LARGEST_UPLOAD
 from bocage.people.models import Partner
 from bocage.territory.models import Departement
-from bocage.training.models import Programme
+from bocage.training.models.programmes import Programme
 from bocage.training.operations.programmes import PRICED, WRITTEN
 
 MOST_CENTS = 10_000_000

@@ -2,7 +2,7 @@
 
 from bocage.foundation.events import handles
 from bocage.training.events.cohorts import CohortCancelled, EnrolmentEnded
-from bocage.training.models import Cohort, Enrolment
+from bocage.training.models.cohorts import Cohort, Enrolment
 from bocage.training.operations.application_clock import end_applications_of
 from bocage.training.operations.seat_offers import pass_seats_on
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bocage.training.attendance import register_of
 from bocage.training.cohort_hooks import register_gaps
-from bocage.training.models import Cohort
+from bocage.training.models.cohorts import Cohort
 
 
 @register_gaps.add

@@ -3,7 +3,7 @@
 from bocage.foundation.events import handles
 from bocage.training.cohort_hooks import seat_resumed
 from bocage.training.events.cohorts import EnrolmentEnded
-from bocage.training.models import Enrolment
+from bocage.training.models.cohorts import Enrolment
 from bocage.training.operations.learning import follow_completed, forget_unanswered
 
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.people.history.tracked import add_tracked
-from bocage.training.models import Application
+from bocage.training.models.applications import Application
 
 add_tracked(
     slug="candidature",

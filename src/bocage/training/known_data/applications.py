@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.training.models import Application, Juror, JuryConflict, Reading
+from bocage.training.models.applications import Application
+from bocage.training.models.juries import Juror, JuryConflict, Reading
 
 
 @known_section(

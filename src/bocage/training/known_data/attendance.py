@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.formatting.spoken_time import full_moment
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.training.models import AttendanceDetails
+from bocage.training.models.attendance import AttendanceDetails
 
 DRAWN = _("signature dessinée")
 

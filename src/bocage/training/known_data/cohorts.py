@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.training.models import Enrolment, ProgrammeTeacher
+from bocage.training.models.cohorts import Enrolment
+from bocage.training.models.programmes import ProgrammeTeacher
 from bocage.training.presentation import days_words
 
 

@@ -6,14 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.training.learning_words import after_words
-from bocage.training.models import (
-    MentorNote,
-    MentorProfile,
-    Mentorship,
-    NeedsStatement,
-    OutcomeFollowUp,
-    SatisfactionAnswer,
-)
+from bocage.training.models.learning import NeedsStatement, OutcomeFollowUp, SatisfactionAnswer
+from bocage.training.models.mentors import MentorNote, MentorProfile, Mentorship
 
 
 @known_section(

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from bocage.foundation.formatting.spoken_time import full_period, spoken_date
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Link, MailBody
-from bocage.training.models import Cohort, CohortSession
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.sessions import CohortSession
 
 declare_channel(
     "training",

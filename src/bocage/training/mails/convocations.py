@@ -11,7 +11,7 @@ from bocage.foundation.mail import Attachment, declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, MailBody
 from bocage.training.attendance import register_of
 from bocage.training.documents.papers import PAPERS, paper_pdf
-from bocage.training.models import Enrolment
+from bocage.training.models.cohorts import Enrolment
 
 declare_channel(
     "training_convocations",

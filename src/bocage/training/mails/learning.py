@@ -12,7 +12,7 @@ from bocage.foundation.mail.body import BodyMail, MailBody
 from bocage.training.attendance import register_of
 from bocage.training.documents.papers import PAPERS, paper_pdf
 from bocage.training.learning_words import after_words
-from bocage.training.models import Enrolment
+from bocage.training.models.cohorts import Enrolment
 
 declare_channel(
     "training_questions",

@@ -1,7 +1,8 @@
 """The identity of who applies: taken from what they said last, corrected by the officers."""
 
 from bocage.people.models import Person
-from bocage.training.models import Application, Identity
+from bocage.training.models.applications import Application
+from bocage.training.models.identity import Identity
 from bocage.training.operations.identities import write_identity
 
 NOBODY_YET = Identity(given_name="", family_name="", postal_address="")

@@ -10,7 +10,9 @@ from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.instance import current_instance
 from bocage.people.erasure.rows import delete_versions
 from bocage.training import application_notices
-from bocage.training.models import Application, Cohort, SeatOffer
+from bocage.training.models.applications import Application
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.seat_offers import SeatOffer
 from bocage.training.operations.application_documents import drop_document
 from bocage.training.operations.applications import Withdrawn, end_application
 from bocage.training.operations.enrolments import locked_cohort

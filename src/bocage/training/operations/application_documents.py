@@ -27,8 +27,7 @@ from bocage.training.errors.applications import (
     DocumentThere,
     TooManyDocuments,
 )
-from bocage.training.models import Application, ApplicationDocument
-from bocage.training.models.applications import MOST_DOCUMENTS
+from bocage.training.models.applications import MOST_DOCUMENTS, Application, ApplicationDocument
 from bocage.training.operations.applications import check_draft, locked_application
 
 Scan = ApplicationDocument.Scan

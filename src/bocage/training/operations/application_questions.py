@@ -17,14 +17,11 @@ from bocage.foundation.db.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.training.errors.juries import GridInUse
 from bocage.training.jury.default_questions import CRITERIA, QUESTIONS
-from bocage.training.models import (
-    Application,
-    ApplicationQuestion,
-    Cohort,
-    Programme,
-    Score,
-    ScoringCriterion,
-)
+from bocage.training.models.application_questions import ApplicationQuestion, ScoringCriterion
+from bocage.training.models.applications import Application
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.juries import Score
+from bocage.training.models.programmes import Programme
 
 ASIDE = 10_000
 """Where lines stand while they change places."""

@@ -29,14 +29,10 @@ from bocage.training.errors.applications import (
     SeatConfirmedAlready,
 )
 from bocage.training.events.applications import ApplicationSubmitted
-from bocage.training.models import (
-    Application,
-    ApplicationAnswer,
-    ApplicationQuestion,
-    Cohort,
-    SeatOffer,
-)
-from bocage.training.models.application_questions import LONGEST_ANSWER
+from bocage.training.models.application_questions import LONGEST_ANSWER, ApplicationQuestion
+from bocage.training.models.applications import Application, ApplicationAnswer
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.seat_offers import SeatOffer
 from bocage.training.operations.applicant_identities import last_identity_of
 from bocage.training.operations.application_questions import questions_of
 from bocage.training.operations.enrolments import locked_cohort

@@ -29,17 +29,16 @@ from bocage.training.errors.attendance import (
     SignatureTooEarly,
     SignatureTooLate,
 )
-from bocage.training.models import (
+from bocage.training.models.attendance import (
     AttendanceDetails,
     AttendanceEntry,
     AttendanceRegister,
     AttendanceSheet,
     AttendanceSigner,
-    Cohort,
-    CohortSession,
-    Enrolment,
-    ProgrammeTeacher,
 )
+from bocage.training.models.cohorts import Cohort, Enrolment
+from bocage.training.models.programmes import ProgrammeTeacher
+from bocage.training.models.sessions import CohortSession
 from bocage.training.signing_time import SigningTime, signing_time
 from bocage.training.strokes import NotASignature, path_of, read_strokes
 

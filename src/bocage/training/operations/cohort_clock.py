@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.jobs.tasks import periodic
 from bocage.training.cohort_hooks import count_register_gaps
 from bocage.training.errors.cohorts import CohortStep
-from bocage.training.models import Cohort
+from bocage.training.models.cohorts import Cohort
 from bocage.training.operations.cohorts import lead_cohort_to
 from bocage.training.operations.enrolments import locked_cohort, tell_small
 

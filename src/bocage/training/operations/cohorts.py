@@ -30,7 +30,8 @@ from bocage.training.errors.cohorts import (
     SessionsAhead,
 )
 from bocage.training.events.cohorts import CohortCancelled, CohortOpened
-from bocage.training.models import Cohort, Enrolment, Programme
+from bocage.training.models.cohorts import Cohort, Enrolment
+from bocage.training.models.programmes import Programme
 from bocage.training.operations.enrolments import end_seat, locked_cohort, resume_seat
 from bocage.training.operations.sessions_in_hand import cancel_locked, locked_sessions
 from bocage.training.presentation import when_words

@@ -8,7 +8,7 @@ from bocage.people.models import Person
 from bocage.training.attendance import register_of
 from bocage.training.errors.papers import PaperNotReady
 from bocage.training.mails.convocations import CONVOCATION, ConvocationMail
-from bocage.training.models import Cohort, Enrolment
+from bocage.training.models.cohorts import Cohort, Enrolment
 
 
 def convoke(*, by: Person, cohort: Cohort) -> int:

@@ -29,8 +29,9 @@ from bocage.training.errors.juries import (
 )
 from bocage.training.events.applications import ApplicationAnswered
 from bocage.training.jury.ranking import Standing, Weighed, mark_of, rank_applications
-from bocage.training.models import Application, Cohort, Jury, Reading
-from bocage.training.models.juries import FEWEST_READERS
+from bocage.training.models.applications import Application
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.juries import FEWEST_READERS, Jury, Reading
 from bocage.training.operations.application_questions import criteria_of
 from bocage.training.operations.applications import locked_application
 from bocage.training.operations.enrolments import locked_cohort

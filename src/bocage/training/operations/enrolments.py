@@ -26,7 +26,8 @@ from bocage.training.errors.cohorts import (
     ReasonMissing,
 )
 from bocage.training.events.cohorts import EnrolmentEnded, PersonEnrolled
-from bocage.training.models import Cohort, Enrolment, Identity
+from bocage.training.models.cohorts import Cohort, Enrolment
+from bocage.training.models.identity import Identity
 from bocage.training.operations.identities import checked_identity
 
 State = Enrolment.State

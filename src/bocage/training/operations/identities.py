@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.training.errors.enrolments import IdentityMissing
-from bocage.training.models import Enrolment, Identity
-from bocage.training.models.identity import IDENTITY_FIELDS, IdentityFields
+from bocage.training.models.cohorts import Enrolment
+from bocage.training.models.identity import IDENTITY_FIELDS, Identity, IdentityFields
 
 
 def missing_of(identity: Identity) -> list[str]:

@@ -13,7 +13,9 @@ from bocage.people.operations.persons import person_of_address
 from bocage.people.seams.settling_projects import settling_projects
 from bocage.training import jury_notices
 from bocage.training.errors.juries import AnswersSent, JurorGone
-from bocage.training.models import Application, Cohort, Juror, Jury, JuryConflict, Reading
+from bocage.training.models.applications import Application
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.juries import Juror, Jury, JuryConflict, Reading
 from bocage.training.operations.enrolments import locked_cohort
 
 Why = JuryConflict.Why

@@ -24,13 +24,13 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.training import learning_notices
 from bocage.training.errors.learning import AnswerGone, SiretWrong
-from bocage.training.models import (
-    Enrolment,
+from bocage.training.models.cohorts import Enrolment
+from bocage.training.models.learning import (
+    MONTHS,
     NeedsStatement,
     OutcomeFollowUp,
     SatisfactionAnswer,
 )
-from bocage.training.models.learning import MONTHS
 
 ASKED_AGAIN_AFTER = timedelta(days=7)
 ASKED_AGAIN_FOR = timedelta(days=92)

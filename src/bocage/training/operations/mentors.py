@@ -22,7 +22,8 @@ from bocage.training.errors.mentors import (
     MentorshipOver,
     MentorStopped,
 )
-from bocage.training.models import Enrolment, MentorNote, MentorProfile, Mentorship
+from bocage.training.models.cohorts import Enrolment
+from bocage.training.models.mentors import MentorNote, MentorProfile, Mentorship
 
 State = Mentorship.State
 

@@ -23,8 +23,8 @@ from bocage.training.errors.programmes import (
     ProgrammeInUse,
     ProgrammeNamedTwice,
 )
-from bocage.training.models import (
-    Cohort,
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.programmes import (
     Programme,
     ProgrammeModule,
     ProgrammePartner,

@@ -5,7 +5,8 @@ from typing import Any
 
 from bocage.foundation.company_register import confirmed_at
 from bocage.people.models import Person
-from bocage.training.models import Programme, TrainingProvider
+from bocage.training.models.programmes import Programme
+from bocage.training.models.providers import TrainingProvider
 
 
 def keep_provider(

@@ -27,16 +27,16 @@ from bocage.training.errors.juries import (
     ScoresMissing,
 )
 from bocage.training.jury.sharing_out import Sharing, share_out
-from bocage.training.models import (
-    Application,
-    Cohort,
+from bocage.training.models.application_questions import ScoringCriterion
+from bocage.training.models.applications import Application
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.juries import (
     Juror,
     JuryConflict,
     JuryNote,
     Reading,
     Score,
     ScoreCorrection,
-    ScoringCriterion,
 )
 from bocage.training.operations.application_questions import criteria_of
 from bocage.training.operations.applications import locked_application

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from bocage.foundation.instance import current_instance
 from bocage.people.erasure.rows import update_versions
-from bocage.training.models import Application, AttendanceRegister, Cohort, Enrolment
+from bocage.training.models.applications import Application
+from bocage.training.models.attendance import AttendanceRegister
+from bocage.training.models.cohorts import Cohort, Enrolment
 from bocage.training.models.identity import NO_MORE_IDENTITY
 from bocage.training.operations.attendance import erase_names
 

@@ -17,7 +17,10 @@ from bocage.people.models import Person
 from bocage.training import application_notices
 from bocage.training.errors.seat_offers import SeatGone
 from bocage.training.events.applications import ApplicantComes
-from bocage.training.models import Application, Cohort, Enrolment, Jury, SeatOffer
+from bocage.training.models.applications import Application
+from bocage.training.models.cohorts import Cohort, Enrolment
+from bocage.training.models.juries import Jury
+from bocage.training.models.seat_offers import SeatOffer
 from bocage.training.operations.enrolments import enrol, locked_cohort
 
 State = SeatOffer.State

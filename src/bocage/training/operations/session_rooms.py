@@ -14,7 +14,8 @@ from bocage.foundation.jobs.tasks import periodic
 from bocage.people.seams.meeting_rooms import RoomState, RoomTooEarly, room_keeper
 from bocage.training import notices
 from bocage.training.events.cohorts import CohortSessionMoved
-from bocage.training.models import Cohort, CohortSession
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.sessions import CohortSession
 from bocage.training.operations.enrolments import locked_cohort
 from bocage.training.operations.sessions_in_hand import hold_room, touch, wish_of
 from bocage.training.presentation import place_words, when_words

@@ -30,7 +30,9 @@ from bocage.training.errors.cohorts import (
     SessionsOutside,
 )
 from bocage.training.events.cohorts import CohortSessionMoved
-from bocage.training.models import Cohort, CohortSession, ProgrammeModule, ProgrammeTeacher
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.programmes import ProgrammeModule, ProgrammeTeacher
+from bocage.training.models.sessions import CohortSession
 from bocage.training.operations.enrolments import locked_cohort
 from bocage.training.operations.sessions_in_hand import (
     cancel_locked,

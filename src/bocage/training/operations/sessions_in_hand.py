@@ -12,7 +12,8 @@ from bocage.people.models import Person
 from bocage.people.seams.meeting_rooms import RoomTooEarly, RoomWish, room_keeper
 from bocage.training.errors.cohorts import SessionNowhere
 from bocage.training.events.cohorts import CohortSessionCancelled
-from bocage.training.models import Cohort, CohortSession
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.sessions import CohortSession
 from bocage.training.presentation import place_words
 
 Room = CohortSession.Room

@@ -20,12 +20,9 @@ from bocage.training.errors.learning import (
     DocumentNotLookedAt,
     TooManyMaterials,
 )
-from bocage.training.models import (
-    AttendanceEntry,
-    AttendanceSheet,
-    CohortSession,
-    SessionMaterial,
-)
+from bocage.training.models.attendance import AttendanceEntry, AttendanceSheet
+from bocage.training.models.learning import SessionMaterial
+from bocage.training.models.sessions import CohortSession
 from bocage.training.operations.attendance import Signatory, enter_sheet
 
 MOST_MATERIALS = 30

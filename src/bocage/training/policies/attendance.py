@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from bocage.training.models import Enrolment
+from bocage.training.models.cohorts import Enrolment
 from bocage.training.policies.enrolments import is_own_enrolment
 from bocage.training.policies.programmes import runs_it
 

@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from bocage.people.models import Standing
-from bocage.training.models import Enrolment
+from bocage.training.models.cohorts import Enrolment
 from bocage.training.policies.programmes import runs_it
 
 

@@ -6,7 +6,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from bocage.people.models import Person
-from bocage.training.models import Application, Cohort, Programme
+from bocage.training.models.applications import Application
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.programmes import Programme
 from bocage.training.public_sections import programme_section
 
 

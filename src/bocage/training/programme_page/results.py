@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from bocage.training.indicators import LEAST_ANSWERS, results_of
-from bocage.training.models import Programme
+from bocage.training.models.programmes import Programme
 from bocage.training.public_sections import BELOW, programme_section
 
 

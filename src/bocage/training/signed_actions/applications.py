@@ -19,7 +19,8 @@ from bocage.foundation.http.signed_actions import (
 from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
 from bocage.training.errors.seat_offers import SeatGone
-from bocage.training.models import Juror, SeatOffer
+from bocage.training.models.juries import Juror
+from bocage.training.models.seat_offers import SeatOffer
 from bocage.training.operations.juries import enter_jury
 from bocage.training.operations.seat_offers import confirm_seat, decline_seat
 

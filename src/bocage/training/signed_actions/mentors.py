@@ -14,7 +14,7 @@ from bocage.foundation.http.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.training.models import Mentorship
+from bocage.training.models.mentors import Mentorship
 from bocage.training.operations.mentors import accept_mentorship, decline_mentorship
 
 State = Mentorship.State

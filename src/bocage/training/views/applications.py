@@ -37,7 +37,9 @@ from bocage.training.application_presentation import (
 )
 from bocage.training.forms.applications import DocumentForm, ProjectForm, QuestionsForm
 from bocage.training.forms.identity import OwnIdentityForm
-from bocage.training.models import Application, ApplicationDocument, Cohort, SeatOffer
+from bocage.training.models.applications import Application, ApplicationDocument
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.seat_offers import SeatOffer
 from bocage.training.operations.application_documents import add_document, remove_document
 from bocage.training.operations.applications import (
     live_application,

@@ -29,7 +29,9 @@ from bocage.training.jury_presentation import (
     waiting_shown,
 )
 from bocage.training.list_tables import APPLICATIONS
-from bocage.training.models import Application, Cohort, Reading
+from bocage.training.models.applications import Application
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.juries import Reading
 from bocage.training.operations.applicant_identities import correct_applicant
 from bocage.training.operations.applications import grant_delay
 from bocage.training.operations.decisions import (

@@ -23,7 +23,9 @@ from bocage.training.cohort_hooks import count_register_gaps
 from bocage.training.cohort_tabs import shown_tabs
 from bocage.training.feeds import feed_of_cohort
 from bocage.training.forms.cohorts import CancelForm, CohortForm, PutOffForm
-from bocage.training.models import Cohort, CohortSession, Programme
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.programmes import Programme
+from bocage.training.models.sessions import CohortSession
 from bocage.training.operations.cohorts import (
     NEXT,
     REOPENED_WITHIN,

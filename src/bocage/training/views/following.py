@@ -20,17 +20,11 @@ from bocage.training.forms.learning import OutcomeForm, ProposalForm, ProviderFo
 from bocage.training.indicators import LEAST_ANSWERS, Outcome, outcomes, results_of, satisfied
 from bocage.training.learning_words import after_words
 from bocage.training.mentor_matching import possible_mentors
-from bocage.training.models import (
-    Cohort,
-    Enrolment,
-    MentorProfile,
-    Mentorship,
-    NeedsStatement,
-    OutcomeFollowUp,
-    Programme,
-    SatisfactionAnswer,
-    TrainingProvider,
-)
+from bocage.training.models.cohorts import Cohort, Enrolment
+from bocage.training.models.learning import NeedsStatement, OutcomeFollowUp, SatisfactionAnswer
+from bocage.training.models.mentors import MentorProfile, Mentorship
+from bocage.training.models.programmes import Programme
+from bocage.training.models.providers import TrainingProvider
 from bocage.training.operations.convocations import convoke
 from bocage.training.operations.learning import answer_outcome
 from bocage.training.operations.mentors import propose_mentor

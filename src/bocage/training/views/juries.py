@@ -32,7 +32,8 @@ from bocage.training.forms.juries import (
 )
 from bocage.training.jury.sharing_out import Sharing
 from bocage.training.jury_presentation import marks_shown
-from bocage.training.models import Cohort, Juror, Reading
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.juries import Juror, Reading
 from bocage.training.operations.application_questions import criteria_of
 from bocage.training.operations.juries import (
     invite_juror,

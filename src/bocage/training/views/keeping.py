@@ -24,7 +24,8 @@ from bocage.training.forms.programmes import (
     ProgrammeForm,
     part_forms,
 )
-from bocage.training.models import Cohort, Programme, ProgrammeModule
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.programmes import Programme, ProgrammeModule
 from bocage.training.operations.programmes import (
     Part,
     add_module,

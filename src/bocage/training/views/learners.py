@@ -15,7 +15,7 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.training.forms.cohorts import EndEnrolmentForm, EnrolForm
 from bocage.training.forms.identity import IdentityForm
-from bocage.training.models import Cohort, Enrolment
+from bocage.training.models.cohorts import Cohort, Enrolment
 from bocage.training.operations.enrolments import enrol_by_address, leave_cohort
 from bocage.training.operations.identities import correct_identity
 from bocage.training.views.cohorts import cohort_context, find_cohort

@@ -18,7 +18,7 @@ from bocage.foundation.http.access import (
 from bocage.foundation.http.gestures import flash_outcome, render_form
 from bocage.people.acting import acting
 from bocage.training.forms.learning import MentorForm, MentorNoteForm
-from bocage.training.models import MentorProfile, Mentorship
+from bocage.training.models.mentors import MentorProfile, Mentorship
 from bocage.training.operations.mentors import (
     MentorOffer,
     accept_mentorship,

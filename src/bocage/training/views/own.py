@@ -9,7 +9,8 @@ from bocage.foundation.http.access import public, signed_in
 from bocage.people.acting import acting
 from bocage.people.views.own_calendars import followed_calendar, keep_calendar, shown_calendar
 from bocage.training.feeds import feed_of, sessions_of
-from bocage.training.models import Enrolment, TrainingCalendar
+from bocage.training.models.cohorts import Enrolment
+from bocage.training.models.sessions import TrainingCalendar
 from bocage.training.presentation import days_words, when_words
 
 

@@ -39,14 +39,14 @@ from bocage.training.errors.learning import AnswerGone
 from bocage.training.forms.learning import NeedsForm, OutcomeForm, SatisfactionForm
 from bocage.training.learner_links import outcome_link, satisfaction_link
 from bocage.training.learning_words import after_words
-from bocage.training.models import (
-    Enrolment,
-    Mentorship,
+from bocage.training.models.cohorts import Enrolment
+from bocage.training.models.learning import (
     NeedsStatement,
     OutcomeFollowUp,
     SatisfactionAnswer,
     SessionMaterial,
 )
+from bocage.training.models.mentors import Mentorship
 from bocage.training.operations.learning import answer_outcome, answer_satisfaction, say_needs
 from bocage.training.signing_time import SigningTime, signing_time
 

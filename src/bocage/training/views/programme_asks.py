@@ -14,7 +14,8 @@ from bocage.people.acting import acting
 from bocage.training.forms.applications import QuestionForm
 from bocage.training.forms.juries import CriterionForm
 from bocage.training.forms.ordering import OrderForm
-from bocage.training.models import ApplicationQuestion, Programme, ScoringCriterion
+from bocage.training.models.application_questions import ApplicationQuestion, ScoringCriterion
+from bocage.training.models.programmes import Programme
 from bocage.training.operations.application_questions import (
     criteria_of,
     order_criteria,

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.http.access import finder, public
 from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.foundation.mail import page_url
-from bocage.training.models import Cohort, Programme, ProgrammePartner
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.programmes import Programme, ProgrammePartner
 from bocage.training.presentation import days_words, hours_words, price_words, seats_words
 from bocage.training.public_sections import shown_programme_sections
 

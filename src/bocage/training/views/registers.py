@@ -29,13 +29,10 @@ from bocage.training.forms.attendance import (
     SheetForm,
 )
 from bocage.training.funder_archive import archive_name, archive_of
-from bocage.training.models import (
-    AttendanceSheet,
-    Cohort,
-    CohortSession,
-    Enrolment,
-    SessionMaterial,
-)
+from bocage.training.models.attendance import AttendanceSheet
+from bocage.training.models.cohorts import Cohort, Enrolment
+from bocage.training.models.learning import SessionMaterial
+from bocage.training.models.sessions import CohortSession
 from bocage.training.operations.attendance import name_of, note_absence, regularise
 from bocage.training.operations.sheets import add_material, add_sheet, remove_material
 from bocage.training.signatories import signatories_of, signatory_key, signatory_named

@@ -20,7 +20,8 @@ from bocage.people.seams.meeting_rooms import MeetingRoom, room_keeper
 from bocage.training.errors.cohorts import SessionRoomTaken
 from bocage.training.forms.cohorts import CancelForm, NewSessionsForm, SessionForm
 from bocage.training.forms.rooms_instead import TakenInstead
-from bocage.training.models import Cohort, CohortSession
+from bocage.training.models.cohorts import Cohort
+from bocage.training.models.sessions import CohortSession
 from bocage.training.operations.sessions import cancel_session, move_session, plan_sessions
 from bocage.training.operations.sessions_in_hand import room_of
 from bocage.training.presentation import hours_words, when_words

@@ -27,7 +27,9 @@ from bocage.people.limits import Limit, count_attempt
 from bocage.training.attendance_codes import GOOD_FOR, code_url, session_of_code
 from bocage.training.attendance_words import session_words
 from bocage.training.forms.attendance import SignatureForm
-from bocage.training.models import AttendanceEntry, CohortSession, Enrolment
+from bocage.training.models.attendance import AttendanceEntry
+from bocage.training.models.cohorts import Enrolment
+from bocage.training.models.sessions import CohortSession
 from bocage.training.operations.attendance import Signatory, name_of, sign_session
 from bocage.training.signatories import signatory_named
 from bocage.training.signing_time import signing_time
