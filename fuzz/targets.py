@@ -31,7 +31,7 @@ from bocage.territory.imports import (
 )
 from bocage.territory.imports.fact_rows import Origin
 from bocage.territory.imports.tables import Unreadable, bounded_lines, opened
-from bocage.training import strokes
+from bocage.training.attendance import strokes
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.imports import outside_calendars, tiers_lieux_2019
 

@@ -42,7 +42,7 @@ from bocage.outreach.models import (
 )
 from bocage.outreach.results import brought_by
 from bocage.people.models import Mandate, Person, Role
-from bocage.training.attendance_check import check_registers
+from bocage.training.attendance.check import check_registers
 from bocage.training.models import Mentorship
 from bocage.welcome.models import StayStep, StepKind, StepStatus
 from bocage.workspaces.availability import local_day

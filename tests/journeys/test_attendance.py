@@ -14,7 +14,7 @@ from bocage.people.models import Person
 from bocage.training.models import AttendanceEntry
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
-from tests.training.attendance_factories import Course, course
+from tests.training.attendance.factories import Course, course
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 

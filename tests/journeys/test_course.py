@@ -21,6 +21,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Person, Role
+from bocage.training.admissions.operations.applications import send_application
 from bocage.training.models import (
     Application,
     Cohort,
@@ -29,14 +30,13 @@ from bocage.training.models import (
     Programme,
     Reading,
 )
-from bocage.training.operations.applications import send_application
 from bocage.workspaces.models import Booking
 from tests.journeys.checks import SCREENS, check_page
 from tests.journeys.conftest import screens
 from tests.journeys.mailbox import loosely
 from tests.people.factories import MandateFactory, PersonFactory
-from tests.training.application_factories import JurorFactory, scored, whole_draft
-from tests.training.attendance_factories import TrainingProviderFactory
+from tests.training.admissions.factories import JurorFactory, scored, whole_draft
+from tests.training.attendance.factories import TrainingProviderFactory
 from tests.training.factories import CourseWorld, course_world
 from tests.welcome.factories import ProjectFactory
 

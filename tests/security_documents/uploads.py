@@ -72,14 +72,14 @@ UPLOADS = {
     ),
     "people.forms.PortraitForm.photo": Upload(who="whoever has an account", takes=PHOTO),
     "people.forms.InstanceForm.logo_file": Upload(who="administrators", takes=LOGO),
-    "training.forms.programmes.ProgrammePartnerForm.logo": Upload(
+    "training.programmes.forms.programmes.ProgrammePartnerForm.logo": Upload(
         who="who runs the programme", takes=LOGO
     ),
-    "training.forms.applications.DocumentForm.file": Upload(
+    "training.admissions.forms.applications.DocumentForm.file": Upload(
         who="candidates to a course", takes=DOCUMENT
     ),
-    "training.forms.attendance.SheetForm.fichier": Upload(who="trainers", takes=DOCUMENT),
-    "training.forms.attendance.MaterialForm.fichier": Upload(who="trainers", takes=DOCUMENT),
+    "training.attendance.forms.SheetForm.fichier": Upload(who="trainers", takes=DOCUMENT),
+    "training.attendance.forms.MaterialForm.fichier": Upload(who="trainers", takes=DOCUMENT),
     "workspaces.host_forms.PhotoForm.image": Upload(who="hosts", takes=PHOTO),
     "network.web_school.forms.PartnerForm.logo": Upload(who="organisers", takes=LOGO),
     "network.gatherings.forms.GatheringPhotoForm.image": Upload(who="organisers", takes=PHOTO),
@@ -153,7 +153,7 @@ OTHERS = [
         "strokes as numbers, no picture",
         "60 kB",
         "checked point by point, drawn by us",
-        files("src/bocage/training/strokes.py"),
+        files("src/bocage/training/attendance/strokes.py"),
     ),
 ]
 

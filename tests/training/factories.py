@@ -8,6 +8,8 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
 from bocage.people.models import Person, Role
+from bocage.training.cohorts.operations.enrolments import enrol
+from bocage.training.cohorts.operations.sessions import SessionPlan
 from bocage.training.models import (
     Cohort,
     CohortSession,
@@ -17,8 +19,6 @@ from bocage.training.models import (
     ProgrammeModule,
     ProgrammeTeacher,
 )
-from bocage.training.operations.enrolments import enrol
-from bocage.training.operations.sessions import SessionPlan
 from bocage.workspaces.models import Place, Resource
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import DepartementFactory

@@ -20,8 +20,8 @@ from bocage.training.models import (
 )
 from tests.mail_examples import example
 from tests.page_text import text_of
-from tests.training.application_factories import ApplicationFactory
-from tests.training.attendance_factories import course, followed, written
+from tests.training.admissions.factories import ApplicationFactory
+from tests.training.attendance.factories import course, followed, written
 from tests.training.pdfs import pdf_text
 
 pytestmark = pytest.mark.django_db

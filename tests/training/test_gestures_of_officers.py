@@ -3,27 +3,27 @@
 import pytest
 
 from bocage.foundation.errors import NotAllowed
-from bocage.training.models import MentorProfile, ProgrammeModule, Reading
-from bocage.training.operations.application_questions import criteria_of, remove_criterion
-from bocage.training.operations.cohorts import CohortPlan, change_cohort
-from bocage.training.operations.convocations import convoke
-from bocage.training.operations.mentors import (
+from bocage.training.admissions.operations.questions import criteria_of, remove_criterion
+from bocage.training.admissions.operations.readings import take_reading_away
+from bocage.training.attendance.operations.convocations import convoke
+from bocage.training.cohorts.operations.cohorts import CohortPlan, change_cohort
+from bocage.training.mentoring.operations import (
     accept_mentorship,
     decline_mentorship,
     propose_mentor,
     stop_mentoring,
 )
-from bocage.training.operations.programmes import (
+from bocage.training.models import MentorProfile, ProgrammeModule, Reading
+from bocage.training.programmes.operations.programmes import (
     archive_programme,
     change_module,
     change_programme,
     remove_part,
 )
-from bocage.training.operations.readings import take_reading_away
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
-from tests.training.application_factories import ReadingFactory
-from tests.training.attendance_factories import TrainingProviderFactory
+from tests.training.admissions.factories import ReadingFactory
+from tests.training.attendance.factories import TrainingProviderFactory
 from tests.training.factories import (
     CohortFactory,
     CohortSessionFactory,
@@ -31,7 +31,7 @@ from tests.training.factories import (
     ProgrammeModuleFactory,
     chamber,
 )
-from tests.training.test_learning import mentor
+from tests.training.learning.test_learning import mentor
 
 pytestmark = pytest.mark.django_db
 

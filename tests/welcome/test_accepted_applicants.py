@@ -5,12 +5,12 @@ from django.utils import timezone
 
 from bocage.people.models import Role
 from bocage.people.seams.settling_projects import settling_projects
+from bocage.training.admissions.operations.applications import save_application, start_application
+from bocage.training.admissions.operations.seat_offers import confirm_seat, offer_seat
 from bocage.training.models import Application
-from bocage.training.operations.applications import save_application, start_application
-from bocage.training.operations.seat_offers import confirm_seat, offer_seat
 from bocage.welcome.models import SettlementProject
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
-from tests.training.application_factories import ApplicationFactory
+from tests.training.admissions.factories import ApplicationFactory
 from tests.training.factories import CohortFactory
 from tests.welcome.factories import ProjectFactory
 

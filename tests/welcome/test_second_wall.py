@@ -19,7 +19,7 @@ from bocage.welcome.models import HouseholdAdult, ProjectMessage, SettlementProj
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.role_of_pages import in_the_role_of_pages
 from tests.territory.factories import DepartementFactory
-from tests.training.application_factories import ApplicationFactory, ReadingFactory, whole_draft
+from tests.training.admissions.factories import ApplicationFactory, ReadingFactory, whole_draft
 from tests.training.factories import CohortFactory
 from tests.welcome.factories import ProjectFactory, ProjectMessageFactory, first_adult
 from tests.welcome.helpers_factories import coordinator_of

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from bocage.network.models import Member
-from bocage.training.operations.sessions import plan_sessions
+from bocage.training.cohorts.operations.sessions import plan_sessions
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory

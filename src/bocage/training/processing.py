@@ -11,8 +11,8 @@ from bocage.foundation.privacy import (
     Retention,
     declare_processing,
 )
-from bocage.training.operations.application_clock import forget_old_applications
-from bocage.training.operations.retention import erase_old_registers
+from bocage.training.admissions.operations.scheduled import forget_old_applications
+from bocage.training.attendance.operations.retention import erase_old_registers
 
 
 def _applications_kept() -> timedelta:

@@ -6,13 +6,13 @@ from typing import Any
 from django.utils import timezone
 
 from bocage.people.models import Partner, Person, Role
+from bocage.training.admissions.operations.decisions import prepare_decision
+from bocage.training.admissions.operations.questions import criteria_of, questions_of
+from bocage.training.admissions.operations.readings import correct_scores, write_jury_note
+from bocage.training.admissions.operations.seat_offers import offer_seat
 from bocage.training.models import Juror
-from bocage.training.operations.application_questions import criteria_of, questions_of
-from bocage.training.operations.decisions import prepare_decision
-from bocage.training.operations.readings import correct_scores, write_jury_note
-from bocage.training.operations.seat_offers import offer_seat
 from bocage.workspaces.models import Place
-from tests.training.application_factories import (
+from tests.training.admissions.factories import (
     ApplicationFactory,
     JurorFactory,
     ReadingFactory,

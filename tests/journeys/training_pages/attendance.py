@@ -7,7 +7,8 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
 from bocage.people.models import Partner, Person, Role
-from bocage.training.learner_links import outcome_link, satisfaction_link
+from bocage.training.attendance.operations.attendance import Mark, regularise, sign_session
+from bocage.training.learning.links import outcome_link, satisfaction_link
 from bocage.training.models import (
     MentorProfile,
     Mentorship,
@@ -15,9 +16,8 @@ from bocage.training.models import (
     SatisfactionAnswer,
     SessionMaterial,
 )
-from bocage.training.operations.attendance import Mark, regularise, sign_session
 from bocage.workspaces.models import Place
-from tests.training.attendance_factories import TrainingProviderFactory
+from tests.training.attendance.factories import TrainingProviderFactory
 from tests.training.factories import (
     CohortFactory,
     CohortSessionFactory,

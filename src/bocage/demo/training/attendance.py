@@ -8,11 +8,11 @@ from math import sin
 
 from bocage.demo.cast import TRAINING_OFFICER
 from bocage.people.models import Person
+from bocage.training.attendance.operations.attendance import Mark, note_absence, sign_session
+from bocage.training.attendance.operations.materials import add_material
+from bocage.training.learning.operations import NeedsSaid, say_needs
 from bocage.training.models import AttendanceEntry, Cohort, CohortSession, Enrolment
-from bocage.training.operations.attendance import Mark, note_absence, sign_session
-from bocage.training.operations.learning import NeedsSaid, say_needs
-from bocage.training.operations.providers import keep_provider
-from bocage.training.operations.sheets import add_material
+from bocage.training.programmes.operations.providers import keep_provider
 
 HALF_DAYS = 2
 AWAY = 2

@@ -15,17 +15,17 @@ from bocage.demo.savepoints import one_attempt
 from bocage.foundation.errors import Refusal
 from bocage.people.models import Partner, Person
 from bocage.people.seams.meeting_rooms import room_keeper
+from bocage.training.cohorts.operations.cohorts import CohortPlan, lead_cohort_to, plan_cohort
+from bocage.training.cohorts.operations.enrolments import enrol
+from bocage.training.cohorts.operations.sessions import SessionPlan, plan_sessions, weekly
 from bocage.training.models import Cohort, CohortSession, Programme, ProgrammeModule
-from bocage.training.operations.cohorts import CohortPlan, lead_cohort_to, plan_cohort
-from bocage.training.operations.enrolments import enrol
-from bocage.training.operations.programmes import (
+from bocage.training.programmes.operations.programmes import (
     add_module,
     add_programme_partner,
     add_teacher,
     publish_programme,
     write_programme,
 )
-from bocage.training.operations.sessions import SessionPlan, plan_sessions, weekly
 
 TUESDAY = 1
 NAME = "Lancer son activité sur le Web depuis l’Orne"

@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from bocage.demo.cast import SETTLED, TRAINING_OFFICER
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.training.models import Cohort, Enrolment
-from bocage.training.operations.mentors import (
+from bocage.training.mentoring.operations import (
     MentorOffer,
     accept_mentorship,
     offer_to_mentor,
     propose_mentor,
     write_mentor_note,
 )
+from bocage.training.models import Cohort, Enrolment
 
 BOITRON = "61051"
 TRADE = "Graphisme, prix et devis"

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from bocage.api.webhooks.registry import Subject, Told, add_theme
 from bocage.people.models import Person, Role
-from bocage.training.events.applications import ApplicationAnswered, ApplicationSubmitted
-from bocage.training.events.cohorts import (
+from bocage.training.admissions.events import ApplicationAnswered, ApplicationSubmitted
+from bocage.training.cohorts.events import (
     CohortCancelled,
     CohortOpened,
     CohortSessionCancelled,

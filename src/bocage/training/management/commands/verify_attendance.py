@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
 
-from bocage.training.attendance_chain import Fault
-from bocage.training.attendance_check import CheckedRegister, as_facts, check_registers
-from bocage.training.models.cohorts import Cohort
+from bocage.training.attendance.chain import Fault
+from bocage.training.attendance.check import CheckedRegister, as_facts, check_registers
+from bocage.training.programmes.models.cohorts import Cohort
 
 TOLD = {
     Fault.CHANGED: "was changed: its content does not make its hash",

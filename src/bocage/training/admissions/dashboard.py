@@ -1,0 +1,109 @@
+"""What applications and juries add to the Espace."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from bocage.people.espace import WaitingTask, add_section, waiting_tasks
+from bocage.people.models import Person
+from bocage.training.admissions.models.applications import Application
+from bocage.training.admissions.models.juries import Reading
+from bocage.training.admissions.models.seat_offers import SeatOffer
+from bocage.training.cohorts.tabs import add_cohort_tab, runs_it
+from bocage.training.programmes.models.cohorts import Cohort
+
+MOST_TASKS = 5
+
+
+def own_applications(person: Person) -> dict[str, Any] | None:
+    """The applications of somebody that are not withdrawn; one query."""
+    mine = Application.objects.of(person).exclude(status=Application.Status.WITHDRAWN)
+    applications = list(mine.select_related("cohort__programme").order_by("-saved_at", "pk")[:3])
+    return {"applications": applications} if applications else None
+
+
+add_cohort_tab(
+    label=_("Candidatures"),
+    url_name="cohort_applications",
+    rank=12,
+    covers=("application_file",),
+    is_shown=runs_it,
+)
+add_cohort_tab(label=_("Jury"), url_name="cohort_jury", rank=14, is_shown=runs_it)
+add_cohort_tab(label=_("Classement"), url_name="cohort_ranking", rank=16, is_shown=runs_it)
+add_section(
+    name="training_applications",
+    template="training/admissions/applications/espace.html",
+    rank=45,
+    context=own_applications,
+)
+
+
+@waiting_tasks
+def seats_to_answer(person: Person) -> Iterator[WaitingTask]:
+    """The seats that are kept for them; one query."""
+    held = SeatOffer.objects.filter(state=SeatOffer.State.HELD, application__applicant=person)
+    for offer in held.select_related("cohort__programme").order_by("answer_by", "pk")[:MOST_TASKS]:
+        yield WaitingTask(
+            title=_("Une place est gardée pour vous"),
+            detail=f"{offer.cohort.programme.name} · {offer.cohort.name}",
+            action=_("Répondre"),
+            url=reverse("application_detail", args=[offer.application_id]),
+            urgency="soon",
+            due_at=offer.answer_by,
+        )
+
+
+@waiting_tasks
+def drafts_to_send(person: Person) -> Iterator[WaitingTask]:
+    """Their drafts that may still be sent; one query."""
+    drafts = Application.objects.of(person).filter(status="draft", cohort__state=Cohort.State.OPEN)
+    for draft in drafts.select_related("cohort__programme").order_by("pk")[:MOST_TASKS]:
+        yield WaitingTask(
+            title=_("Votre candidature n’est pas envoyée"),
+            detail=f"{draft.cohort.programme.name} · {draft.cohort.name}",
+            action=_("La reprendre"),
+            url=reverse("application_detail", args=[draft.pk]),
+        )
+
+
+@waiting_tasks
+def applications_to_read(person: Person) -> Iterator[WaitingTask]:
+    """What they have to read and score; one query."""
+    count = Reading.objects.of(person).filter(given_at=None).count()
+    if count:
+        yield WaitingTask(
+            title=ngettext("%(count)d candidature à lire", "%(count)d candidatures à lire", count)
+            % {"count": count},
+            detail=_("Vos notes restent à vous seul jusqu’à ce que vous les donniez."),
+            action=_("Lire et noter"),
+            url=reverse("reading_list"),
+        )
+
+
+@waiting_tasks
+def cohorts_to_answer(person: Person) -> Iterator[WaitingTask]:
+    """For who runs a programme: the cohorts whose applicants wait for their answer; one query."""
+    if not person.has_perm("training.write_programmes"):
+        return
+    waiting = Count("applications", filter=Q(applications__status__in=Application.READ))
+    cohorts = Cohort.objects.run_by(person).filter(
+        state__in=(Cohort.State.OPEN, Cohort.State.SELECTING)
+    )
+    rows = cohorts.annotate(to_answer=waiting).filter(to_answer__gt=0).select_related("programme")
+    for cohort in rows.order_by("apply_until", "pk")[:MOST_TASKS]:
+        yield WaitingTask(
+            title=ngettext(
+                "%(count)d candidature attend une réponse",
+                "%(count)d candidatures attendent une réponse",
+                cohort.to_answer,
+            )
+            % {"count": cohort.to_answer},
+            detail=f"{cohort.programme.name} · {cohort.name}",
+            action=_("Voir les candidatures"),
+            url=reverse("cohort_applications", args=[cohort.pk]),
+        )

@@ -1,0 +1,23 @@
+"""What applications do about cohorts that are called off, and about seats that come free."""
+
+from bocage.foundation.events import handles
+from bocage.training.admissions.operations.scheduled import end_applications_of
+from bocage.training.admissions.operations.seat_offers import pass_seats_on
+from bocage.training.cohorts.events import CohortCancelled, EnrolmentEnded
+from bocage.training.programmes.models.cohorts import Cohort, Enrolment
+
+
+@handles(CohortCancelled)
+def end_what_was_sent(event: CohortCancelled) -> None:
+    """Those who applied are told, and their applications closed."""
+    cohort = Cohort.objects.filter(pk=event.cohort_id, state=Cohort.State.CANCELLED).first()
+    if cohort is not None:
+        end_applications_of(cohort=cohort)
+
+
+@handles(EnrolmentEnded)
+def pass_the_seat_on(event: EnrolmentEnded) -> None:
+    """Who left makes room for the first who waits."""
+    cohort = Cohort.objects.filter(pk=event.cohort_id).first()
+    if cohort is not None and event.state == Enrolment.State.WITHDRAWN:
+        pass_seats_on(cohort=cohort)

@@ -1,0 +1,258 @@
+"""Who applies to a cohort: their project, their answers and their documents."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.files.private_storage import private_storage
+from bocage.foundation.files.sent_documents import DocumentKind
+from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import OwnerKey
+from bocage.people.scopes.lineage import LineageOf
+from bocage.training.admissions.models.questions import ApplicationQuestion
+from bocage.training.admissions.querysets import ApplicationQuerySet
+from bocage.training.programmes.models.cohorts import Cohort
+from bocage.training.programmes.models.identity import (
+    IDENTITY_FIELDS,
+    IS_IDENTIFIED,
+    IdentityFields,
+)
+
+MOST_DOCUMENTS = 8
+
+
+@keeps_versions("status", "prepared", "waiting_rank", *IDENTITY_FIELDS, related_name="events")
+class Application(IdentityFields):
+    """Somebody's project for one cohort, from its first words to its answer.
+
+    What the jury prepares (`prepared…`) is nobody's answer: the applicant reads `status`, which
+    changes for all of a cohort in one act.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("brouillon")
+        SUBMITTED = "submitted", _("envoyée")
+        UNDER_REVIEW = "under_review", _("lue par le jury")
+        ACCEPTED = "accepted", _("retenue")
+        WAITING = "waiting", _("sur liste d’attente")
+        REFUSED = "refused", _("non retenue")
+        WITHDRAWN = "withdrawn", _("retirée")
+
+    class Home(models.TextChoices):
+        """Whether they live here already, which a welcome is for."""
+
+        HERE = "here", _("J’habite déjà le territoire")
+        COMING = "coming", _("Je veux m’y installer")
+
+    class Prepared(models.TextChoices):
+        NOTHING = "", _("rien encore")
+        ACCEPT = "accept", _("retenir")
+        WAIT = "wait", _("liste d’attente")
+        REFUSE = "refuse", _("ne pas retenir")
+
+    class Withdrawn(models.TextChoices):
+        APPLICANT = "applicant", _("retirée par la personne")
+        DECLINED = "declined", _("place déclinée")
+        SILENT = "silent", _("place restée sans réponse")
+        CANCELLED = "cancelled", _("promotion annulée")
+
+    READ = (Status.SUBMITTED, Status.UNDER_REVIEW)
+    """Sent, and not answered yet."""
+    DECIDED = (Status.ACCEPTED, Status.WAITING, Status.REFUSED)
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    cohort = models.ForeignKey(
+        Cohort, on_delete=models.PROTECT, related_name="applications", verbose_name=_("promotion")
+    )
+    applicant = OwnerKey(_("personne"), related_name="training_applications")
+    status = models.CharField(_("état"), max_length=12, choices=Status, default=Status.DRAFT)
+    title = models.CharField(_("le projet, en une phrase"), max_length=160, blank=True)
+    home = models.CharField(_("où j’habite"), max_length=6, choices=Home, blank=True)
+    wishes_welcome = models.BooleanField(
+        _("si je suis retenu, quelqu’un m’aide à m’installer"), default=False
+    )
+    project_id = models.UUIDField(_("projet d’installation"), null=True, blank=True)
+    """Of the settlement project of their household, which is another room's: its key alone."""
+    started_at = models.DateTimeField(_("commencée le"))
+    saved_at = models.DateTimeField(_("enregistrée le"))
+    reminded_on = models.DateField(_("rappel envoyé le"), null=True, blank=True)
+    late_until = models.DateField(_("délai accordé jusqu’au"), null=True, blank=True)
+    submitted_at = models.DateTimeField(_("envoyée le"), null=True, blank=True)
+    prepared = models.CharField(
+        _("décision préparée"), max_length=6, choices=Prepared, blank=True, default=""
+    )
+    prepared_rank = models.PositiveSmallIntegerField(_("rang d’attente"), null=True, blank=True)
+    words = models.TextField(_("mot à la personne"), max_length=1500, blank=True)
+    decided_at = models.DateTimeField(_("réponse envoyée le"), null=True, blank=True)
+    waiting_rank = models.PositiveSmallIntegerField(
+        _("rang sur la liste d’attente"), null=True, blank=True
+    )
+    withdrawn_at = models.DateTimeField(_("retirée le"), null=True, blank=True)
+    withdrawn_why = models.CharField(
+        _("pourquoi"), max_length=9, choices=Withdrawn, blank=True, default=""
+    )
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["submitted_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="training_application_one_live",
+                fields=["cohort", "applicant"],
+                condition=~Q(status="withdrawn"),
+                violation_error_message=_("Vous avez déjà une candidature à cette promotion."),
+            ),
+            models.UniqueConstraint(
+                name="training_application_waiting_once",
+                fields=["cohort", "waiting_rank"],
+            ),
+            models.CheckConstraint(
+                name="training_application_waiting_in_order",
+                condition=Q(status="waiting", waiting_rank__isnull=False)
+                | ~Q(status="waiting") & Q(waiting_rank=None),
+            ),
+            models.CheckConstraint(
+                name="training_application_dated_states",
+                condition=(
+                    Q(status="draft", submitted_at=None)
+                    | Q(status="withdrawn")
+                    | ~Q(status__in=("draft", "withdrawn")) & Q(submitted_at__isnull=False)
+                )
+                & (
+                    Q(status__in=("accepted", "waiting", "refused"), decided_at__isnull=False)
+                    | Q(status="withdrawn")
+                    | Q(status__in=("draft", "submitted", "under_review"), decided_at=None)
+                )
+                & (
+                    Q(status="withdrawn", withdrawn_at__isnull=False) & ~Q(withdrawn_why="")
+                    | ~Q(status="withdrawn") & Q(withdrawn_at=None, withdrawn_why="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="training_application_titled_once_sent",
+                condition=Q(submitted_at=None) | Q(title__regex=r"\S"),
+                violation_error_message=_("Dites votre projet en une phrase."),
+            ),
+            models.CheckConstraint(
+                name="training_application_identified_once_sent",
+                condition=Q(submitted_at=None) | IS_IDENTIFIED,
+                violation_error_message=_(
+                    "Une candidature envoyée a un prénom, un nom et une adresse postale."
+                ),
+            ),
+            models.CheckConstraint(
+                name="training_application_ranked_to_wait",
+                condition=Q(prepared_rank=None) | Q(prepared="wait"),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["applicant"], name="training_application_mine"),
+            models.Index(fields=["cohort", "status"], name="training_application_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(self.pk)
+
+    def get_absolute_url(self) -> str:
+        return reverse("application_detail", args=[self.pk])
+
+    lineage = LineageOf("cohort")
+
+    @property
+    def who(self) -> str:
+        """The name by which they are called; a draft may not say it yet."""
+        return self.identity.full_name or self.applicant.name or self.applicant.email
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    @property
+    def is_read(self) -> bool:
+        return self.status in self.READ
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.status == self.Status.WITHDRAWN
+
+    @property
+    def is_live(self) -> bool:
+        """Whether something may still come of it."""
+        return self.status not in (self.Status.WITHDRAWN, self.Status.REFUSED)
+
+
+class ApplicationAnswer(models.Model):
+    """What somebody answered, with the words of the question as they were when it was sent."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey(
+        ApplicationQuestion, on_delete=models.CASCADE, related_name="answers"
+    )
+    asked = models.CharField(_("question"), max_length=200, blank=True)
+    words = models.TextField(_("réponse"), max_length=5000, blank=True)
+
+    class Meta:
+        ordering = ["question__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="training_answer_once", fields=["application", "question"])
+        ]
+
+    def __str__(self) -> str:
+        return self.asked or str(self.question_id)
+
+
+class ApplicationDocument(IdentifiedModel):
+    """A document of an application, with the very bytes that were sent. Nobody reads one that
+    waits for ClamAV, where an instance has it; of one with a virus only its name remains."""
+
+    class Scan(models.TextChoices):
+        NONE = "none", _("sans antivirus")
+        WAITING = "waiting", _("en attente d’analyse")
+        CLEAN = "clean", _("analysé")
+        INFECTED = "infected", _("refusé par l’antivirus")
+
+    READABLE = (Scan.NONE, Scan.CLEAN)
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="documents")
+    name = models.CharField(_("nom"), max_length=100)
+    kind = models.CharField(max_length=20, choices=[(one.value, one.name) for one in DocumentKind])
+    file = models.FileField(storage=private_storage, upload_to="applications/", blank=True)
+    octets = models.PositiveIntegerField(_("poids"))
+    digest = models.CharField(max_length=64, editable=False)
+    scan = models.CharField(_("analyse"), max_length=8, choices=Scan)
+    scanned_at = models.DateTimeField(_("analysé le"), null=True, blank=True)
+    added_at = models.DateTimeField(_("ajouté le"))
+
+    class Meta:
+        ordering = ["added_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="training_document_once",
+                fields=["application", "digest"],
+                violation_error_message=_("Ce document est déjà joint."),
+            ),
+            models.CheckConstraint(
+                name="training_document_infected_is_gone",
+                condition=Q(scan="infected", file="") | ~Q(scan="infected") & ~Q(file=""),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["added_at"],
+                name="training_document_to_scan",
+                condition=Q(scan="waiting"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    lineage = LineageOf("application")
+
+    @property
+    def is_readable(self) -> bool:
+        return self.scan in self.READABLE

@@ -1,0 +1,106 @@
+"""What applications know of a person, and what goes with their account."""
+
+from contextlib import suppress
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+from bocage.people.erasure import NO_MORE_WORDS, Erasure, account_ends_with, erased_with_a_person
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+from bocage.training.admissions.models.applications import (
+    Application,
+    ApplicationAnswer,
+    ApplicationDocument,
+)
+from bocage.training.admissions.models.juries import (
+    Juror,
+    JuryConflict,
+    JuryNote,
+    Reading,
+    ScoreCorrection,
+)
+from bocage.training.admissions.operations.applications import withdraw_application
+from bocage.training.programmes.models.identity import NO_MORE_IDENTITY
+
+
+@known_section(
+    name="training_applications",
+    title=_("Mes candidatures à une formation"),
+    rank=92,
+    named_in=("training.Application.applicant",),
+    link=("own_applications", _("Voir mes candidatures")),
+)
+def application_rows(person: Person, most: int | None) -> KnownRows:
+    """Their applications, with what they wrote and sent, and what was answered; three queries."""
+    applications = Application.objects.of(person).select_related("cohort__programme")
+    whole = applications.prefetch_related("answers__question", "documents")
+    for one in whole.order_by("-saved_at", "pk")[:most]:
+        yield KnownRow(
+            title=f"{one.cohort.programme.name} · {one.cohort.name}",
+            detail=[
+                str(one.get_status_display()),
+                one.identity.full_name,
+                one.postal_address,
+                one.title,
+                *(
+                    f"{answer.asked or answer.question.label} {answer.words}"
+                    for answer in one.answers.all()
+                ),
+                *(document.name for document in one.documents.all()),
+                one.words if one.decided_at else "",
+            ],
+            url=reverse("application_detail", args=[one.pk]),
+        )
+
+
+@known_section(
+    name="training_juries",
+    title=_("Les jurys dont je suis"),
+    rank=93,
+    named_in=("training.Juror.person", "training.JuryConflict.person"),
+)
+def jury_rows(person: Person, most: int | None) -> KnownRows:
+    """The juries they are of, what they wrote there, the ties that were noted; four queries."""
+    jurors = Juror.objects.filter(person=person).select_related("cohort__programme")
+    readings = Reading.objects.filter(juror__person=person).select_related("application")
+    readings = readings.prefetch_related("corrections")
+    conflicts = JuryConflict.objects.filter(person=person).select_related("application__cohort")
+    for juror in jurors.order_by("-invited_at", "pk")[:most]:
+        yield KnownRow(title=juror.cohort.programme.name, detail=juror.cohort.name)
+    for reading in readings.order_by("-assigned_at", "pk")[:most]:
+        yield KnownRow(
+            title=reading.application.title,
+            detail=[reading.words or str(_("Candidature lue"))]
+            + [correction.why for correction in reading.corrections.all()],
+        )
+    for conflict in conflicts.order_by("-declared_at", "pk")[:most]:
+        yield KnownRow(
+            title=conflict.application.cohort.name,
+            detail=f"{conflict.get_why_display()} {conflict.words}".strip(),
+        )
+
+
+@account_ends_with(rank=510)
+def applications_under_way(erasure: Erasure) -> None:
+    """What they applied to is withdrawn."""
+    for application in Application.objects.filter(applicant=erasure.person).order_by("pk"):
+        with suppress(Refusal):  # It was answered already.
+            withdraw_application(by=erasure.person, application=application, now=erasure.now)
+
+
+@erased_with_a_person(_("Vos candidatures : réponses, documents et lectures du jury"), rank=500)
+def applications(erasure: Erasure) -> None:
+    theirs = Application.objects.filter(applicant=erasure.person)
+    erasure.delete(
+        ApplicationDocument.objects.filter(application__in=theirs),
+        ApplicationAnswer.objects.filter(application__in=theirs),
+        ScoreCorrection.objects.filter(reading__application__in=theirs),
+        JuryConflict.objects.filter(application__in=theirs),
+        JuryConflict.objects.filter(person=erasure.person),
+        JuryNote.objects.filter(application__in=theirs),
+        theirs.filter(submitted_at=None),
+    )
+    erasure.empty(Reading.objects.filter(application__in=theirs), words="")
+    erasure.empty(theirs, title=NO_MORE_WORDS, words="", project_id=None, **NO_MORE_IDENTITY)

@@ -1,0 +1,58 @@
+"""Who may do what with applications: their own person writes them, the officers of the programme
+read and answer them, and those of the jury read what is given to them."""
+
+from typing import Any
+
+import rules
+
+from bocage.people.policies import is_signed_in
+from bocage.training.programmes.policies import is_public, runs_it
+
+
+@rules.predicate
+def is_applicant(person: Any, application: Any) -> bool:
+    """The application is theirs."""
+    return bool(
+        person.is_authenticated
+        and application is not None
+        and application.applicant_id == person.pk
+    )
+
+
+@rules.predicate
+def reads_it(person: Any, application: Any) -> bool:
+    """Is of the jury, and was given this application to read."""
+    if not person.is_authenticated or person._state.adding:
+        return False
+    return (
+        application is not None
+        and not application.is_draft
+        and application.readings.filter(juror__person=person, juror__left_at=None).exists()
+    )
+
+
+@rules.predicate
+def is_sent(_person: Any, application: Any) -> bool:
+    """What is not sent is its author's alone."""
+    return application is not None and not application.is_draft
+
+
+@rules.predicate
+def is_document_of_applicant(person: Any, document: Any) -> bool:
+    """They sent the document."""
+    return document is not None and is_applicant(person, document.application)
+
+
+@rules.predicate
+def reads_document(person: Any, document: Any) -> bool:
+    """They run the programme, or read the application that it belongs to."""
+    if document is None or document.application.is_draft:
+        return False
+    return bool(runs_it(person, document)) or reads_it(person, document.application)
+
+
+rules.add_perm("training.apply", is_signed_in & is_public)
+rules.add_perm("training.write_application", is_applicant)
+rules.add_perm("training.keep_application", is_sent & runs_it)
+rules.add_perm("training.grant_delay", runs_it)
+rules.add_perm("training.see_document", is_document_of_applicant | reads_document)

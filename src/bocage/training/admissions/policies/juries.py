@@ -1,0 +1,33 @@
+"""Who may do what in a jury: each reader gives their own scores."""
+
+from typing import Any
+
+import rules
+
+from bocage.training.programmes.policies import runs_it
+
+
+@rules.predicate
+def is_reader(person: Any, reading: Any) -> bool:
+    """The reading is theirs, and they are still of the jury."""
+    return bool(
+        person.is_authenticated
+        and reading is not None
+        and reading.juror.person_id == person.pk
+        and reading.juror.left_at is None
+    )
+
+
+@rules.predicate
+def is_of_jury(person: Any, juror: Any) -> bool:
+    """They are this member of the jury."""
+    return bool(
+        person.is_authenticated
+        and juror is not None
+        and juror.person_id == person.pk
+        and juror.left_at is None
+    )
+
+
+rules.add_perm("training.read_application", is_reader)
+rules.add_perm("training.leave_jury", is_of_jury | runs_it)

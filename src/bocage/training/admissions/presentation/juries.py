@@ -1,0 +1,145 @@
+"""How a jury is shown: marks, the ranking, who waits, what is left to read."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from bocage.foundation.formatting.spoken_time import spoken_moment
+from bocage.people.models import Person
+from bocage.training.admissions.models.applications import Application
+from bocage.training.admissions.models.juries import Reading, ScoreCorrection
+from bocage.training.admissions.operations.decisions import given_marks, ranking_of
+from bocage.training.admissions.ranking import Standing
+from bocage.training.programmes.models.cohorts import Cohort
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkShown:
+    """One reader of an application. Without `mark`, they have not given their scores, or whoever
+    looks has still to give theirs."""
+
+    reading: Reading
+    who: str
+    mark: Decimal | None
+    words: str
+    is_given: bool
+    lines: tuple[tuple[str, str], ...] = ()
+    corrections: tuple[ScoreCorrection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedRow:
+    """An application in the ranking, with what is prepared for it."""
+
+    standing: Standing
+    application: Application
+    readers: int
+    is_hidden: bool
+    """Whether whoever looks has still to score it, and sees nothing of the others until then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredRow:
+    """An application that was answered, and what its person says."""
+
+    application: Application
+    seat: str
+    until: str
+
+
+def still_to_score(person: Person, cohort: Cohort) -> set[UUID]:
+    """The applications that somebody reads, whose scores they have not given: those of the others
+    are hidden from them until then, whatever else they are in the course."""
+    readings = Reading.objects.of(person).filter(application__cohort=cohort, given_at=None)
+    return set(readings.values_list("application", flat=True))
+
+
+def marks_shown(application: Application, onlooker: Person) -> list[MarkShown]:
+    """The readers of an application, with what somebody may see of what they have given; a
+    constant number of queries."""
+    is_hidden = application.pk in still_to_score(onlooker, application.cohort)
+    marks = {
+        reading.pk: mark
+        for reading, mark in given_marks(application.cohort)
+        if reading.application_id == application.pk and not is_hidden
+    }
+    readings = application.readings.select_related("juror__person").prefetch_related(
+        "scores__criterion", "corrections__criterion"
+    )
+    return [
+        MarkShown(
+            reading=one,
+            who=one.juror.who,
+            mark=marks.get(one.pk),
+            is_given=one.is_given,
+            words=one.words if one.pk in marks else "",
+            lines=tuple(
+                (score.criterion.label, f"{score.points} / {score.criterion.most}")
+                for score in sorted(one.scores.all(), key=lambda score: score.criterion.position)
+            )
+            if one.pk in marks
+            else (),
+            corrections=tuple(one.corrections.all()) if one.pk in marks else (),
+        )
+        for one in readings
+    ]
+
+
+def rankable_jurors(application: Application) -> list[tuple[str, str]]:
+    """Those of the jury who may be given the application, by name."""
+    away = set(application.conflicts.values_list("person", flat=True))
+    away |= {application.applicant_id}
+    reading = set(application.readings.values_list("juror", flat=True))
+    jurors = application.cohort.jurors.filter(left_at=None).select_related("person")
+    return [
+        (str(juror.pk), juror.who)
+        for juror in jurors
+        if juror.person_id not in away and juror.pk not in reading
+    ]
+
+
+def ranking_shown(cohort: Cohort, onlooker: Person) -> list[RankedRow]:
+    """The ranking of a cohort, as somebody may see it; a constant number of queries."""
+    hidden = still_to_score(onlooker, cohort)
+    standings = ranking_of(cohort)
+    rows = cohort.applications.to_decide().select_related("applicant")
+    applications = {one.pk: one for one in rows}
+    readers: dict[UUID, int] = {}
+    for key in Reading.objects.filter(application__in=applications).values_list(
+        "application", flat=True
+    ):
+        readers[key] = readers.get(key, 0) + 1
+    return [
+        RankedRow(
+            standing=one,
+            application=applications[one.application],
+            readers=readers.get(one.application, 0),
+            is_hidden=one.application in hidden,
+        )
+        for one in standings
+    ]
+
+
+def waiting_shown(cohort: Cohort) -> list[AnsweredRow]:
+    """Those who were answered: the seats first, then the waiting list, then the others."""
+    answered = cohort.applications.filter(decided_at__isnull=False).select_related("applicant")
+    order = {"accepted": 0, "waiting": 1, "withdrawn": 2, "refused": 3}
+    rows = []
+    for application in answered.prefetch_related("seat_offers"):
+        offers = sorted(application.seat_offers.all(), key=lambda one: one.offered_at)
+        latest = offers[-1] if offers else None
+        rows.append(
+            AnsweredRow(
+                application=application,
+                seat=str(latest.get_state_display()) if latest else "",
+                until=spoken_moment(latest.answer_by) if latest and latest.is_held else "",
+            )
+        )
+    return sorted(
+        rows,
+        key=lambda row: (
+            order[row.application.status],
+            row.application.waiting_rank or 0,
+            row.application.pk,
+        ),
+    )

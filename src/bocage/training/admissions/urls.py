@@ -1,0 +1,51 @@
+"""The addresses of applications and juries."""
+
+from django.urls import path
+
+from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.routes import route
+from bocage.training.admissions.views import applicant, juries, officer, questions
+
+MINE = "espace/candidatures/<uuid:application_id>/"
+COHORT = "espace/formations/promotions/<uuid:cohort_id>/"
+FILE = f"{COHORT}candidatures/<uuid:application_id>/"
+PROGRAMME = "espace/formations/<uuid:programme_id>/"
+
+urlpatterns = [
+    route("espace/candidatures/", applicant.own_applications),
+    route("formations/promotions/<uuid:cohort_id>/candidater/", applicant.application_start),
+    route(MINE, applicant.application_detail),
+    route(f"{MINE}envoyer/", applicant.application_send),
+    route(f"{MINE}repondre/", applicant.application_answer),
+    route(f"{MINE}documents/<uuid:document_id>/", applicant.application_document),
+    route(f"{MINE}documents/<uuid:document_id>/retirer/", applicant.application_document_remove),
+    route(f"{MINE}etapes/<slug:part>/", applicant.application_part),
+    *list_paths(f"{COHORT}candidatures/", officer.cohort_applications, file="candidatures"),
+    route(FILE, officer.application_file),
+    route(f"{FILE}identite/", officer.application_identity),
+    route(f"{FILE}delai/", officer.application_delay),
+    route(f"{FILE}lecteurs/", officer.application_reading),
+    route(f"{COHORT}classement/", officer.cohort_ranking),
+    route(f"{COHORT}jury/", juries.cohort_jury),
+    route(f"{COHORT}jury/repartir/", juries.cohort_jury_share),
+    route(f"{COHORT}jury/<uuid:juror_id>/retirer/", juries.cohort_juror_remove),
+    route("espace/jury/", juries.reading_list),
+    route("espace/jury/<uuid:reading_id>/", juries.reading_detail),
+    route("espace/jury/<uuid:reading_id>/repondre/", juries.reading_answer),
+    route(f"{PROGRAMME}questions/", questions.programme_questions),
+    path(
+        f"{PROGRAMME}questions/<int:number>/",
+        questions.programme_questions,
+        name="programme_question",
+    ),
+    route(f"{PROGRAMME}questions/<int:number>/retirer/", questions.programme_question_remove),
+    route(f"{PROGRAMME}questions/ordre/", questions.programme_questions_order),
+    route(f"{PROGRAMME}grille/", questions.programme_grid),
+    route(f"{PROGRAMME}grille/ordre/", questions.programme_grid_order),
+    path(
+        f"{PROGRAMME}grille/<int:number>/",
+        questions.programme_grid,
+        name="programme_criterion",
+    ),
+    route(f"{PROGRAMME}grille/<int:number>/retirer/", questions.programme_grid_remove),
+]

@@ -1,0 +1,35 @@
+"""The code that is shown during a session, for those who sign on their own telephone.
+
+It changes every few minutes, so that a picture of it sent to somebody who stayed at home is soon
+worth nothing. It opens the page alone: who signs is who is signed in.
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.core import signing
+
+from bocage.foundation.http.signed_texts import ExpiredLink, UnknownLink, read_signed
+from bocage.foundation.mail import page_url
+from bocage.training.attendance.errors import CodeOver
+from bocage.training.programmes.models.sessions import CohortSession
+
+SALT = "bocage.training.attendance_code"
+GOOD_FOR = timedelta(minutes=10)
+
+
+def code_url(session: CohortSession) -> str:
+    """The whole address that the code of this moment leads to."""
+    return page_url("attendance_code", signing.dumps(str(session.pk), salt=SALT))
+
+
+def session_of_code(token: str) -> UUID:
+    """The session that a code was shown in.
+
+    Raises:
+        CodeOver: it is too old, or never was one of ours.
+    """
+    try:
+        return UUID(str(read_signed(token, salt=SALT, good_for=GOOD_FOR)))
+    except (ExpiredLink, UnknownLink, ValueError) as error:
+        raise CodeOver from error

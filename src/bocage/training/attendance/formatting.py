@@ -1,0 +1,23 @@
+"""How sessions and their hours are said, on pages and papers."""
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.training.programmes.models.sessions import CohortSession
+
+HOUR = 60
+
+
+def session_words(session: CohortSession) -> str:
+    """« mardi 12 janvier 2027, de 9 h à 12 h »."""
+    return full_period(session.starts_at, session.ends_at)
+
+
+def duration_words(minutes: int) -> str:
+    """« 7 h 30 », « 45 min »."""
+    hours, left = divmod(minutes, HOUR)
+    if not hours:
+        return _("%(minutes)s min") % {"minutes": left}
+    if not left:
+        return _("%(hours)s h") % {"hours": hours}
+    return _("%(hours)s h %(minutes)s") % {"hours": hours, "minutes": f"{left:02}"}

@@ -1,0 +1,137 @@
+"""All the proofs of a cohort in one archive for the funder: sheets, papers, register, its check.
+
+It is sent while it is made: each file is written as soon as it is ready, so that a long course
+costs no more memory than its longest paper.
+"""
+
+import json
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from bocage.foundation.files.archives import zip_pieces
+from bocage.foundation.files.spreadsheets import csv_lines
+from bocage.training.attendance.chain import canonical, moment
+from bocage.training.attendance.check import as_facts, check_register
+from bocage.training.attendance.documents.needs import needs_of_a_certificate
+from bocage.training.attendance.documents.papers import Paper, paper_pdf, papers_for
+from bocage.training.attendance.documents.sheets import sheet_pdf
+from bocage.training.attendance.errors import PaperNotReady
+from bocage.training.attendance.formatting import duration_words, session_words
+from bocage.training.attendance.models.registers import AttendanceEntry, AttendanceSheet
+from bocage.training.attendance.register import Register, register_of
+from bocage.training.programmes.models.cohorts import Cohort, Enrolment
+from bocage.training.programmes.models.sessions import CohortSession
+
+
+def archive_of(cohort: Cohort) -> Iterator[bytes]:
+    """The octets of the archive, file after file.
+
+    Raises:
+        PaperNotReady: who teaches is not written, or nothing is over yet.
+    """
+    register = register_of(cohort, now=timezone.now())
+    missing = needs_of_a_certificate(register)
+    if missing:
+        raise PaperNotReady(_("Archive pour le financeur"), [one.what for one in missing])
+    return zip_pieces(_files(cohort, register))
+
+
+def archive_name(cohort: Cohort) -> str:
+    """The name of the archive, in plain letters."""
+    return f"{slugify(cohort.programme.name)}-{slugify(cohort.name)}.zip"
+
+
+def _files(cohort: Cohort, register: Register) -> Iterator[tuple[str, bytes]]:
+    learners = [one for one in register.enrolments if _is_of_the_register(one, register)]
+    yield _("heures.csv"), _hours_table(register, learners)
+    yield _("emargement.csv"), _entries_table(register)
+    yield "verification.json", _verification(cohort)
+    yield "registre.jsonl", _chain(cohort)
+    for line in register.over:
+        yield f"{_('feuilles')}/{_session_name(line.session)}.pdf", sheet_pdf(register, line)
+    for enrolment in learners:
+        for paper in _certificates_of(enrolment, register):
+            name = f"{_('stagiaires')}/{slugify(enrolment.who)}-{paper.filename}.pdf"
+            yield name, paper_pdf(paper, enrolment, register)
+    for sheet in AttendanceSheet.objects.filter(session__cohort=cohort).select_related("session"):
+        with sheet.file.open("rb") as file:
+            yield (
+                f"{_('scans')}/{_session_name(sheet.session)}-{sheet.digest[:8]}-{sheet.name}",
+                file.read(),
+            )
+
+
+def _is_of_the_register(enrolment: Enrolment, register: Register) -> bool:
+    return enrolment.has_seat or any(enrolment.pk in line.learners for line in register.lines)
+
+
+def _certificates_of(enrolment: Enrolment, register: Register) -> list[Paper]:
+    """What proves what somebody did. What is signed by hand, a contract, is no file of ours."""
+    certificates = (one for one in papers_for(enrolment) if one.is_certificate)
+    return [one for one in certificates if not one.missing(enrolment, register)]
+
+
+def _hours_table(register: Register, learners: list[Enrolment]) -> bytes:
+    header = [_("Stagiaire"), _("État"), _("Heures prévues"), _("Heures suivies"), _("Excusées")]
+    rows = []
+    for one in learners:
+        hours = register.hours_of(one)
+        rows.append(
+            [
+                one.who,
+                one.get_state_display(),
+                duration_words(hours.planned),
+                duration_words(hours.done),
+                duration_words(hours.excused),
+            ]
+        )
+    return "".join(csv_lines(header, rows)).encode()
+
+
+def _entries_table(register: Register) -> bytes:
+    header = [
+        _("Séance"),
+        _("Titre"),
+        _("État de la séance"),
+        _("Nom"),
+        _("Présence"),
+        _("Moyen"),
+        _("Noté le"),
+        _("Signé par un intervenant"),
+        _("Empreinte"),
+    ]
+    rows = [
+        [
+            session_words(line.session),
+            line.session.title,
+            line.session.get_state_display(),
+            entry.details.said("name"),
+            entry.get_kind_display(),
+            entry.get_way_display(),
+            moment(entry.recorded_at),
+            _("oui") if line.is_countersigned else _("non"),
+            entry.hash,
+        ]
+        for line in register.lines
+        for entry in line.learners.values()
+    ]
+    return "".join(csv_lines(header, rows)).encode()
+
+
+def _verification(cohort: Cohort) -> bytes:
+    facts = as_facts(check_register(cohort)) | {"checked_at": moment(timezone.now())}
+    return json.dumps(facts, ensure_ascii=False, indent=2).encode()
+
+
+def _chain(cohort: Cohort) -> bytes:
+    """The register as it is hashed, a line an entry: whoever has it may check it by themselves."""
+    entries = AttendanceEntry.objects.filter(register=cohort.pk).order_by("number")
+    return b"".join(canonical({**entry.content, "hash": entry.hash}) + b"\n" for entry in entries)
+
+
+def _session_name(session: CohortSession) -> str:
+    starts_at = timezone.localtime(session.starts_at)
+    return f"{starts_at:%Y-%m-%d-%Hh%M}"

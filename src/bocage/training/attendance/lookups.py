@@ -1,0 +1,17 @@
+"""Sessions found by the address of a page."""
+
+from uuid import UUID
+
+from bocage.foundation.http.access import finder
+from bocage.training.programmes.models.cohorts import Cohort
+from bocage.training.programmes.models.sessions import CohortSession
+
+find_session = finder(
+    CohortSession.objects.with_rights().prefetch_related("teachers"), session_id="pk"
+)
+
+
+def find_kept_session(session_id: UUID, **_address: object) -> Cohort:
+    """The cohort of the session of an address, on which the right to keep it is asked."""
+    cohort: Cohort = find_session(session_id).cohort
+    return cohort

@@ -1,0 +1,386 @@
+"""The register of a cohort: signed by who is there, and completed by who runs it.
+
+Each locks the register, then reads again. Nothing is ever changed or taken away: what is noted
+later about the same session stands (docs/decisions/attendance-chain.md).
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.formatting.plain_words import plain_words
+from bocage.people.models import Person
+from bocage.training.attendance.chain import digest_of, genesis_of
+from bocage.training.attendance.errors import (
+    AttendanceReasonMissing,
+    NobodyOnTheSheet,
+    NoSignature,
+    NotOfThisCohort,
+    NotTheirName,
+    SessionNotBegun,
+    SessionNotHeld,
+    SignatureTooEarly,
+    SignatureTooLate,
+)
+from bocage.training.attendance.models.registers import (
+    AttendanceDetails,
+    AttendanceEntry,
+    AttendanceRegister,
+    AttendanceSheet,
+    AttendanceSigner,
+)
+from bocage.training.attendance.signing_time import SigningTime, signing_time
+from bocage.training.attendance.strokes import NotASignature, path_of, read_strokes
+from bocage.training.programmes.models.cohorts import Cohort, Enrolment
+from bocage.training.programmes.models.programmes import ProgrammeTeacher
+from bocage.training.programmes.models.sessions import CohortSession
+
+Kind = AttendanceEntry.Kind
+Way = AttendanceEntry.Way
+Role = AttendanceSigner.Role
+
+REFUSED_AT = {
+    SigningTime.EARLY: SignatureTooEarly,
+    SigningTime.LATE: SignatureTooLate,
+    SigningTime.CANCELLED: SessionNotHeld,
+}
+LONGEST_REASON = 300
+SALT_BYTES = 16
+
+Signatory = Enrolment | ProgrammeTeacher
+"""Who signs: a learner, or somebody who teaches."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """A signature: strokes as the page sent them, or the name of who signs, typed by them."""
+
+    strokes: str = ""
+    typed: str = ""
+
+
+def sign_session(
+    *,
+    by: Person,
+    session: CohortSession,
+    signatory: Signatory,
+    mark: Mark,
+    way: str,
+    now: datetime | None = None,
+) -> AttendanceEntry:
+    """Signs for a session, on one's own device or on the one that goes round. Signed twice, it is
+    signed once.
+
+    Raises:
+        NotAllowed: `by` is not who signs, and does not hold the session.
+        NotOfThisCohort: who signs has no seat in it, or does not teach it.
+        SignatureTooEarly, SignatureTooLate, SessionNotHeld: it is not signed for at this moment.
+        NoSignature, NotTheirName: what was sent is no signature of theirs.
+    """
+    if not _may_sign(by, session, signatory, way):
+        raise NotAllowed
+    said = _mark_said(mark, name_of(signatory))
+    now = now or timezone.now()
+    with transaction.atomic():
+        register = locked_register(session.cohort)
+        fresh = _fresh(session)
+        _check_of_the_cohort(fresh, signatory)
+        signer = _signer(register, signatory)
+        found = AttendanceEntry.objects.filter(
+            session=fresh, signer=signer, kind=Kind.SIGNED
+        ).first()
+        if found is not None:
+            return found
+        time = signing_time(fresh, now)
+        if time in REFUSED_AT:
+            raise REFUSED_AT[time]
+        recorder = signer if way != Way.SHARED else _recorder(register, by)
+        return _append(
+            register,
+            kind=Kind.SIGNED,
+            way=way,
+            session=fresh,
+            signer=signer,
+            recorder=recorder,
+            said={**_who(signatory), **said},
+            now=now,
+        )
+
+
+def note_absence(
+    *,
+    by: Person,
+    session: CohortSession,
+    enrolment: Enrolment,
+    reason: str,
+    is_excused: bool,
+    document: str = "",
+    now: datetime | None = None,
+) -> AttendanceEntry:
+    """Somebody was not there, with the reason, and the name of the document that excuses them.
+    Noted again in the same words, it is noted once.
+
+    Raises:
+        NotAllowed: `by` does not run the cohort.
+        AttendanceReasonMissing: it is not said why.
+        NotOfThisCohort, SessionNotHeld, SessionNotBegun: there is nothing to note.
+    """
+    kind = Kind.EXCUSED if is_excused else Kind.ABSENT
+    said = {"reason": reason, "document": document}
+    return _note(by=by, session=session, signatory=enrolment, kind=kind, said=said, now=now)
+
+
+def regularise(
+    *,
+    by: Person,
+    session: CohortSession,
+    signatory: Signatory,
+    reason: str,
+    now: datetime | None = None,
+) -> AttendanceEntry:
+    """Says after the fact that somebody was there without having signed, and why; the register
+    shows that it is no signature.
+
+    Raises:
+        NotAllowed: `by` does not run the cohort.
+        AttendanceReasonMissing: it is not said why.
+        NotOfThisCohort, SessionNotHeld, SessionNotBegun: there is nothing to regularise.
+    """
+    said = {"reason": reason}
+    return _note(
+        by=by, session=session, signatory=signatory, kind=Kind.REGULARISED, said=said, now=now
+    )
+
+
+def enter_sheet(
+    *,
+    by: Person,
+    sheet: AttendanceSheet,
+    signatories: Sequence[Signatory],
+    now: datetime | None = None,
+) -> list[AttendanceEntry]:
+    """Writes down who signed a sheet of paper, whose scan is kept and hashed with each entry.
+    Written twice, it is written once.
+
+    Raises:
+        NotAllowed: `by` does not run the cohort.
+        NobodyOnTheSheet: nobody signed it.
+        NotOfThisCohort, SessionNotHeld, SessionNotBegun: it is not of this session.
+    """
+    if not signatories:
+        raise NobodyOnTheSheet
+    with transaction.atomic():
+        return [
+            _note(
+                by=by,
+                session=sheet.session,
+                signatory=one,
+                kind=Kind.SHEET,
+                said={"reason": sheet.name, "sheet": sheet.digest},
+                now=now,
+            )
+            for one in signatories
+        ]
+
+
+def erase_names(*, register: AttendanceRegister, now: datetime | None = None) -> int:
+    """The law lets the names of a register go: the names, signatures and reasons are deleted, and
+    the register says so in its own chain, which goes on being checked. Returns how many signers
+    lost their name; done twice, it is done once."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = locked_register(register.cohort)
+        if locked.erased_at is not None:
+            return 0
+        signers = list(AttendanceSigner.objects.filter(cohort=locked.cohort_id).order_by("pk"))
+        for signer in signers:
+            _append(
+                locked,
+                kind=Kind.ERASED,
+                way=Way.CLOCK,
+                session=None,
+                signer=signer,
+                recorder=None,
+                said=None,
+                now=now,
+            )
+        AttendanceDetails.objects.filter(entry__register=locked).delete()
+        for sheet in AttendanceSheet.objects.filter(session__cohort=locked.cohort_id):
+            transaction.on_commit(partial(sheet.file.storage.delete, str(sheet.file.name)))
+            sheet.delete()
+        AttendanceSigner.objects.filter(cohort=locked.cohort_id).update(
+            enrolment=None, teacher=None, person=None
+        )
+        locked.erased_at = now
+        locked.save(update_fields=["erased_at"])
+    return len(signers)
+
+
+def locked_register(cohort: Cohort) -> AttendanceRegister:
+    """The register of a cohort as it is now, begun where there is none, and kept from other
+    entries until the end of the transaction."""
+    AttendanceRegister.objects.get_or_create(
+        cohort_id=cohort.pk, defaults={"head": genesis_of(cohort.pk)}
+    )
+    registers = lock_rows(AttendanceRegister.objects.all())
+    return registers.select_related("cohort").get(pk=cohort.pk)
+
+
+def name_of(signatory: Signatory) -> str:
+    """The name that is written beside a signature."""
+    if isinstance(signatory, ProgrammeTeacher):
+        return signatory.name
+    return signatory.who
+
+
+def _note(
+    *,
+    by: Person,
+    session: CohortSession,
+    signatory: Signatory,
+    kind: str,
+    said: dict[str, str],
+    now: datetime | None,
+) -> AttendanceEntry:
+    """Notes what somebody did not sign for, by who runs the cohort."""
+    by.require("training.keep_cohort", session.cohort)
+    said = {name: " ".join(text.split())[:LONGEST_REASON] for name, text in said.items()}
+    if not said["reason"]:
+        raise AttendanceReasonMissing
+    now = now or timezone.now()
+    with transaction.atomic():
+        register = locked_register(session.cohort)
+        fresh = _fresh(session)
+        _check_of_the_cohort(fresh, signatory)
+        if not fresh.is_planned:
+            raise SessionNotHeld
+        if now < fresh.starts_at:
+            raise SessionNotBegun
+        signer = _signer(register, signatory)
+        last = _last_of(fresh, signer)
+        if last is not None and last.kind == kind and _says(last, said):
+            return last
+        return _append(
+            register,
+            kind=kind,
+            way=Way.OFFICE,
+            session=fresh,
+            signer=signer,
+            recorder=_recorder(register, by),
+            said={**_who(signatory), **said},
+            now=now,
+        )
+
+
+def _append(
+    register: AttendanceRegister,
+    *,
+    kind: str,
+    way: str,
+    session: CohortSession | None,
+    signer: AttendanceSigner,
+    recorder: AttendanceSigner | None,
+    said: dict[str, str] | None,
+    now: datetime,
+) -> AttendanceEntry:
+    """Adds an entry at the end of the chain, which the database checks and moves."""
+    details = {} if said is None else {**said, "salt": secrets.token_hex(SALT_BYTES)}
+    entry = AttendanceEntry(
+        register=register,
+        number=register.length + 1,
+        previous=register.head,
+        kind=kind,
+        way=way,
+        session=session,
+        starts_at=session.starts_at if session else None,
+        ends_at=session.ends_at if session else None,
+        signer=signer,
+        recorded_by=recorder,
+        recorded_at=now,
+        details_hash=digest_of(details),
+    )
+    entry.hash = digest_of(entry.content)
+    entry.save(force_insert=True)
+    if said is not None:
+        AttendanceDetails.objects.create(entry=entry, content=details)
+    register.length, register.head = entry.number, entry.hash
+    return entry
+
+
+def _may_sign(by: Person, session: CohortSession, signatory: Signatory, way: str) -> bool:
+    if way == Way.SHARED:
+        return by.has_perm("training.hold_session", session)
+    return way in (Way.OWN, Way.CODE) and signatory.person_id == by.pk
+
+
+def _check_of_the_cohort(session: CohortSession, signatory: Signatory) -> None:
+    """Raises: NotOfThisCohort: they have no seat in it, or do not teach it."""
+    if isinstance(signatory, ProgrammeTeacher):
+        is_of_it = session.teachers.filter(pk=signatory.pk).exists()
+    else:
+        seated = Enrolment.objects.seated()
+        is_of_it = seated.filter(pk=signatory.pk, cohort=session.cohort_id).exists()
+    if not is_of_it:
+        raise NotOfThisCohort
+
+
+def _fresh(session: CohortSession) -> CohortSession:
+    """The session as it is now, under the lock of its register."""
+    return CohortSession.objects.with_rights().get(pk=session.pk)
+
+
+def _signer(register: AttendanceRegister, signatory: Signatory) -> AttendanceSigner:
+    """The pseudonym of who signs, the same for the whole cohort."""
+    if isinstance(signatory, ProgrammeTeacher):
+        known = {"teacher": signatory, "role": Role.TEACHER}
+    else:
+        known = {"enrolment": signatory, "role": Role.LEARNER}
+    signer, _is_new = AttendanceSigner.objects.get_or_create(
+        cohort_id=register.cohort_id, **known, defaults={"person_id": signatory.person_id}
+    )
+    return signer
+
+
+def _recorder(register: AttendanceRegister, by: Person) -> AttendanceSigner:
+    """The pseudonym of who writes for somebody else."""
+    signer, _is_new = AttendanceSigner.objects.get_or_create(
+        cohort_id=register.cohort_id, role=Role.KEEPER, person=by
+    )
+    return signer
+
+
+def _who(signatory: Signatory) -> dict[str, str]:
+    """Whom an entry names, so that another name put on their pseudonym shows."""
+    kind = "teacher" if isinstance(signatory, ProgrammeTeacher) else "enrolment"
+    return {"name": name_of(signatory), "of": f"{kind}:{signatory.pk}"}
+
+
+def _mark_said(mark: Mark, name: str) -> dict[str, str]:
+    """Raises: NoSignature, NotTheirName: it is no signature of theirs."""
+    if mark.strokes:
+        try:
+            return {"drawn": path_of(read_strokes(mark.strokes))}
+        except NotASignature as error:
+            raise NoSignature from error
+    typed = " ".join(mark.typed.split())
+    if not typed:
+        raise NoSignature
+    if plain_words(typed) != plain_words(name):
+        raise NotTheirName
+    return {"typed": typed}
+
+
+def _last_of(session: CohortSession, signer: AttendanceSigner) -> AttendanceEntry | None:
+    entries = AttendanceEntry.objects.filter(session=session, signer=signer)
+    return entries.select_related("details").order_by("-number").first()
+
+
+def _says(entry: AttendanceEntry, said: dict[str, str]) -> bool:
+    return all(entry.details.said(name) == text for name, text in said.items())

@@ -1,0 +1,35 @@
+"""Convocations: each learner is told when and where, with the paper joined."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.people.mailing import write_to
+from bocage.people.models import Person
+from bocage.training.attendance.errors import PaperNotReady
+from bocage.training.attendance.mails import CONVOCATION, ConvocationMail
+from bocage.training.attendance.register import register_of
+from bocage.training.programmes.models.cohorts import Cohort, Enrolment
+
+
+def convoke(*, by: Person, cohort: Cohort) -> int:
+    """Writes to each who learns in a cohort; returns how many were written to. Done again, it
+    tells them again: dates may have changed.
+
+    Raises:
+        NotAllowed: `by` does not run the cohort.
+        PaperNotReady: the convocation would state what nobody wrote; nobody is written to.
+    """
+    by.require("training.keep_cohort", cohort)
+    missing = CONVOCATION.needs(register_of(cohort, now=timezone.now()))
+    if missing:
+        raise PaperNotReady(str(CONVOCATION.title), [one.what for one in missing])
+    learning = Enrolment.objects.learning().filter(cohort=cohort).select_related("person")
+    with transaction.atomic():
+        for one in learning.order_by("pk"):
+            write_to(
+                one.person,
+                ConvocationMail(
+                    enrolment_id=one.pk, programme=cohort.programme.name, cohort=cohort.name
+                ),
+            )
+        return len(learning)

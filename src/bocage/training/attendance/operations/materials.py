@@ -1,0 +1,68 @@
+"""Materials given to the learners of a session, and taken away."""
+
+from datetime import datetime
+from functools import partial
+from typing import IO
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.db.row_locks import lock_row
+from bocage.people.models import Person
+from bocage.training.attendance.errors import TooManyMaterials
+from bocage.training.attendance.models.materials import SessionMaterial
+from bocage.training.attendance.sent_documents import read_scanned
+from bocage.training.programmes.models.sessions import CohortSession
+
+MOST_MATERIALS = 30
+
+
+def add_material(
+    *,
+    by: Person,
+    session: CohortSession,
+    title: str,
+    link: str = "",
+    file: IO[bytes] | None = None,
+    name: str = "",
+    now: datetime | None = None,
+) -> SessionMaterial:
+    """Gives the learners of a session a file, or an address.
+
+    Raises:
+        NotAllowed: `by` neither teaches the session nor runs its cohort.
+        TooManyMaterials: there are thirty already.
+        DocumentUnreadable, DocumentLocked, DocumentTooLarge: it is no document.
+        DocumentInfected, DocumentNotLookedAt: ClamAV says so, or says nothing.
+    """
+    by.require("training.hold_session", session)
+    document = read_scanned(file, name) if file is not None else None
+    with transaction.atomic():
+        lock_row(session)
+        if session.materials.count() >= MOST_MATERIALS:
+            raise TooManyMaterials
+        material = SessionMaterial(
+            session=session, title=" ".join(title.split()), added_at=now or timezone.now()
+        )
+        if document is None:
+            material.link = link
+        else:
+            material.kind, material.size = document.kind.value, len(document.content)
+            material.file.save(str(new_identifier()), ContentFile(document.content), save=False)
+        material.save()
+    return material
+
+
+def remove_material(*, by: Person, material: SessionMaterial) -> None:
+    """Takes away what a session was taught with. Done twice, it is done once.
+
+    Raises:
+        NotAllowed: `by` neither teaches the session nor runs its cohort.
+    """
+    by.require("training.hold_session", material.session)
+    with transaction.atomic():
+        SessionMaterial.objects.filter(pk=material.pk).delete()
+        if material.file:
+            transaction.on_commit(partial(material.file.storage.delete, str(material.file.name)))

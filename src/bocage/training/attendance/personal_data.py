@@ -1,0 +1,54 @@
+"""What registers know of a person, and what stays after their account."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.formatting.spoken_time import full_moment
+from bocage.people.erasure import keep_after_erasure
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+from bocage.training.attendance.models.registers import AttendanceDetails
+
+DRAWN = _("signature dessinée")
+
+
+@known_section(
+    name="training_attendance",
+    title=_("Mes émargements en formation"),
+    rank=93,
+    named_in=("training.Enrolment.person", "training.ProgrammeTeacher.person"),
+)
+def attendance_rows(person: Person, most: int | None) -> KnownRows:
+    """What was signed, or noted of them; one query. The law has it kept, whoever asks."""
+    details = (
+        AttendanceDetails.objects.filter(
+            Q(entry__signer__enrolment__person=person) | Q(entry__signer__teacher__person=person)
+        )
+        .select_related("entry__session__cohort__programme")
+        .order_by("-entry__recorded_at", "pk")
+    )
+    for one in details[:most]:
+        yield _row(one)
+
+
+def _row(details: AttendanceDetails) -> KnownRow:
+    entry = details.entry
+    session = entry.session
+    said = [
+        str(entry.get_kind_display()),
+        full_moment(entry.recorded_at),
+        details.said("name"),
+        str(DRAWN) if details.said("drawn") else details.said("typed"),
+        details.said("reason"),
+        details.said("document"),
+    ]
+    title = f"{session.cohort.programme.name} · {session.title}" if session else ""
+    return KnownRow(title=title, detail=said)
+
+
+keep_after_erasure(
+    rank=500,
+    what=_("Votre nom et vos signatures sur les feuilles d’émargement"),
+    why=_("La loi fait garder la preuve des heures suivies."),
+    until=_("jusqu’au terme des registres de la formation"),
+)

@@ -1,0 +1,35 @@
+"""Who may do what with a session and its register. Who runs the cohort may do all of it."""
+
+from typing import Any
+
+import rules
+
+from bocage.training.cohorts.policies import is_own_enrolment
+from bocage.training.programmes.models.cohorts import Enrolment
+from bocage.training.programmes.policies import runs_it
+
+
+@rules.predicate
+def teaches_it(person: Any, session: Any) -> bool:
+    """Teaches the session, with an account."""
+    return bool(
+        person.is_authenticated
+        and session is not None
+        and any(teacher.person_id == person.pk for teacher in session.teachers.all())
+    )
+
+
+@rules.predicate
+def learns_in_it(person: Any, session: Any) -> bool:
+    """Has a seat in the cohort of the session."""
+    if not person.is_authenticated or session is None or person._state.adding:
+        return False
+    seated = Enrolment.objects.seated().filter(cohort=session.cohort_id, person=person)
+    return bool(seated.exists())
+
+
+rules.add_perm("training.hold_session", teaches_it | runs_it)
+rules.add_perm("training.follow_session", learns_in_it | teaches_it | runs_it)
+rules.add_perm("training.answer_as_learner", is_own_enrolment)
+rules.add_perm("training.read_learner_answers", runs_it)
+rules.add_perm("training.read_papers", is_own_enrolment | runs_it)

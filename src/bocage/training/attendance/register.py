@@ -1,0 +1,162 @@
+"""What a register says: who was there at each session, and how many hours each has done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from bocage.training.attendance.models.registers import AttendanceEntry
+from bocage.training.programmes.models.cohorts import Cohort, Enrolment
+from bocage.training.programmes.models.programmes import ProgrammeTeacher
+from bocage.training.programmes.models.providers import TrainingProvider
+from bocage.training.programmes.models.sessions import CohortSession
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hours:
+    """The hours of somebody: those that are over, and those of them that they did. A session that
+    is cancelled, under way or to come is in neither."""
+
+    planned: int
+    held: int
+    done: int
+    excused: int
+
+    @property
+    def share(self) -> int | None:
+        """The part of what was held that they did, in hundredths."""
+        return round(100 * self.done / self.held) if self.held else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionLine:
+    """A session of the register, with what stands for each learner and each teacher."""
+
+    session: CohortSession
+    learners: dict[UUID, AttendanceEntry]
+    teachers: dict[int, AttendanceEntry]
+
+    @property
+    def present(self) -> int:
+        return sum(entry.is_present for entry in self.learners.values())
+
+    @property
+    def is_countersigned(self) -> bool:
+        """Whether somebody who teaches it says that it took place."""
+        return any(entry.is_present for entry in self.teachers.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Register:
+    """The register of a cohort, as it stands at a moment."""
+
+    cohort: Cohort
+    lines: list[SessionLine]
+    enrolments: list[Enrolment]
+    now: datetime
+    teachers: dict[UUID, list[ProgrammeTeacher]] = field(default_factory=dict)
+    """Of each session."""
+
+    @cached_property
+    def provider(self) -> TrainingProvider | None:
+        """Find the legal identity of who teaches, once for all the papers of a cohort."""
+        return TrainingProvider.of(self.cohort.programme)
+
+    def hours_of(self, enrolment: Enrolment) -> Hours:
+        """What somebody did of what took place while they had their seat."""
+        planned = held = done = excused = 0
+        for line in self.lines:
+            session = line.session
+            if not session.is_planned:
+                continue
+            entry = line.learners.get(enrolment.pk)
+            if _had_left(enrolment, session) and entry is None:
+                continue
+            planned += session.minutes
+            if session.ends_at > self.now:
+                continue
+            held += session.minutes
+            if entry is not None and entry.is_present:
+                done += entry.minutes
+            elif entry is not None and entry.kind == AttendanceEntry.Kind.EXCUSED:
+                excused += session.minutes
+        return Hours(planned=planned, held=held, done=done, excused=excused)
+
+    @property
+    def over(self) -> list[SessionLine]:
+        """The half-days that took place, to their end."""
+        return [one for one in self.lines if self._is_over(one.session)]
+
+    @property
+    def ahead(self) -> list[SessionLine]:
+        """The half-days that are under way or to come."""
+        planned = (one for one in self.lines if one.session.is_planned)
+        return [one for one in planned if not self._is_over(one.session)]
+
+    def _is_over(self, session: CohortSession) -> bool:
+        return session.is_planned and session.ends_at <= self.now
+
+    def missing(self, line: SessionLine) -> list[Enrolment]:
+        """Who neither signed for a session that is over, nor is noted absent."""
+        if not self._is_over(line.session):
+            return []
+        return [
+            one
+            for one in self.enrolments
+            if one.pk not in line.learners and not _had_left(one, line.session)
+        ]
+
+
+def register_of(cohort: Cohort, *, now: datetime) -> Register:
+    """The register of a cohort; five queries whatever its size."""
+    sessions = list(
+        cohort.sessions.select_related("module").prefetch_related("teachers").order_by("period")
+    )
+    for session in sessions:
+        session.cohort = cohort
+    enrolments = list(cohort.enrolments.select_related("person").by_name())
+    for enrolment in enrolments:
+        enrolment.cohort = cohort
+    entries = AttendanceEntry.objects.filter(register=cohort.pk, session__isnull=False)
+    standing = _standing(entries.select_related("signer", "details").order_by("number"))
+    return Register(
+        cohort=cohort,
+        lines=[
+            SessionLine(
+                session=session,
+                learners={
+                    entry.signer.enrolment_id: entry
+                    for entry in standing.get(session.pk, {}).values()
+                    if entry.signer.enrolment_id
+                },
+                teachers={
+                    entry.signer.teacher_id: entry
+                    for entry in standing.get(session.pk, {}).values()
+                    if entry.signer.teacher_id
+                },
+            )
+            for session in sessions
+        ],
+        enrolments=enrolments,
+        now=now,
+        teachers={session.pk: list(session.teachers.all()) for session in sessions},
+    )
+
+
+def _standing(entries: Iterable[AttendanceEntry]) -> dict[UUID, dict[UUID, AttendanceEntry]]:
+    """Of each session, what stands for each signer: the last that was noted."""
+    standing: dict[UUID, dict[UUID, AttendanceEntry]] = {}
+    for entry in entries:
+        if entry.session_id is not None:
+            standing.setdefault(entry.session_id, {})[entry.signer_id] = entry
+    return standing
+
+
+def _had_left(enrolment: Enrolment, session: CohortSession) -> bool:
+    """Whether they had no seat any more when the session began."""
+    return (
+        not enrolment.has_seat
+        and enrolment.ended_at is not None
+        and enrolment.ended_at <= session.starts_at
+    )

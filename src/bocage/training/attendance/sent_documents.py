@@ -1,0 +1,20 @@
+"""Documents that are sent to a session, looked at before they are kept."""
+
+from typing import IO
+
+from bocage.foundation.files.sent_documents import ReadDocument, read_document
+from bocage.foundation.files.virus_scan import ScannerAway, is_scanner_configured, scan
+from bocage.training.attendance.errors import DocumentInfected, DocumentNotLookedAt
+
+
+def read_scanned(file: IO[bytes], name: str) -> ReadDocument:
+    """The document that was sent, looked at by ClamAV where the instance has one."""
+    document = read_document(file, name=name)
+    if is_scanner_configured():
+        try:
+            scanned = scan(document.content)
+        except ScannerAway as error:
+            raise DocumentNotLookedAt from error
+        if not scanned.is_clean:
+            raise DocumentInfected
+    return document

@@ -1,0 +1,42 @@
+"""How an address names who signs for a session: a learner, or somebody who teaches it."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from bocage.training.attendance.operations.attendance import Signatory, name_of
+from bocage.training.programmes.models.cohorts import Enrolment
+from bocage.training.programmes.models.programmes import ProgrammeTeacher
+from bocage.training.programmes.models.sessions import CohortSession
+
+TEACHER = "intervenant"
+
+
+def signatory_key(signatory: Signatory) -> str:
+    """What an address calls who signs."""
+    if isinstance(signatory, ProgrammeTeacher):
+        return f"{TEACHER}-{signatory.pk}"
+    return str(signatory.pk)
+
+
+def signatory_named(session: CohortSession, key: str) -> Signatory | None:
+    """Who signs for a session, by what an address calls them; None where there is nobody such."""
+    kind, _dash, number = key.partition("-")
+    if kind == TEACHER:
+        return next((one for one in session.teachers.all() if str(one.pk) == number), None)
+    try:
+        return seats_of(session).filter(pk=UUID(key)).first()
+    except ValueError:
+        return None
+
+
+def signatories_of(session: CohortSession) -> list[tuple[str, str]]:
+    """Who may have signed a sheet of a session, with the name of each; one query."""
+    people: list[Signatory] = [*seats_of(session), *session.teachers.all()]
+    return [(signatory_key(one), name_of(one)) for one in people]
+
+
+def seats_of(session: CohortSession) -> QuerySet[Enrolment]:
+    """Who has a seat in the cohort of a session, by name."""
+    seated = Enrolment.objects.seated().filter(cohort=session.cohort_id)
+    return seated.with_rights().by_name()

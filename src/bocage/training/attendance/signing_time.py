@@ -1,0 +1,33 @@
+"""When one may sign for a session: once it has begun, and not long after it ends."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bocage.training.programmes.models.sessions import CohortSession
+
+SIGNED_WITHIN = timedelta(hours=2)
+"""After its end. Later, only who runs the cohort says what happened, with the reason."""
+
+
+class SigningTime(StrEnum):
+    """Whether a session may be signed for."""
+
+    EARLY = "early"
+    OPEN = "open"
+    LATE = "late"
+    CANCELLED = "cancelled"
+
+
+def signing_time(session: CohortSession, now: datetime) -> SigningTime:
+    """Whether a session may be signed for at a moment."""
+    if not session.is_planned:
+        return SigningTime.CANCELLED
+    if now < session.starts_at:
+        return SigningTime.EARLY
+    if now > session.ends_at + SIGNED_WITHIN:
+        return SigningTime.LATE
+    return SigningTime.OPEN

@@ -1,0 +1,133 @@
+"""Signing for a half-day: on one's own telephone, by the code of the session, or on its tablet."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.files.codes_to_scan import qr_code
+from bocage.foundation.http.access import (
+    permitted,
+    require_safe_or_post,
+    secret_address,
+    signed_in,
+    target_of,
+)
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.people.acting import acting
+from bocage.people.limits import Limit, count_attempt
+from bocage.training.attendance.codes import GOOD_FOR, code_url, session_of_code
+from bocage.training.attendance.formatting import session_words
+from bocage.training.attendance.forms import SignatureForm
+from bocage.training.attendance.lookups import find_session
+from bocage.training.attendance.models.registers import AttendanceEntry
+from bocage.training.attendance.operations.attendance import Signatory, name_of, sign_session
+from bocage.training.attendance.signatories import signatory_named
+from bocage.training.attendance.signing_time import signing_time
+from bocage.training.programmes.models.cohorts import Enrolment
+from bocage.training.programmes.models.sessions import CohortSession
+
+SIGNATURES = Limit(action="training.sign", amount=120, window=timedelta(hours=1))
+"""Of one session on one device: more than a room, less than a program at play."""
+
+Way = AttendanceEntry.Way
+
+
+@permitted("training.follow_session", on=find_session)
+@require_safe_or_post
+def session_sign(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """« Émarger », from one's own Espace."""
+    return _own_page(request, target_of(request, CohortSession), Way.OWN)
+
+
+@signed_in
+@require_safe_or_post
+def attendance_code(request: HttpRequest, token: str) -> HttpResponse:
+    """What the code that is shown in a session opens, for who has a seat in it."""
+    session = find_session(session_of_code(token))
+    if not request.user.has_perm("training.follow_session", session):
+        raise Http404
+    return _own_page(request, session, Way.CODE)
+
+
+@permitted("training.hold_session", on=find_session)
+@require_safe_or_post
+def session_sign_for(request: HttpRequest, who: str, **_address: UUID) -> HttpResponse:
+    """The tablet that goes round: somebody signs on it, and hands it back."""
+    session = target_of(request, CohortSession)
+    signatory = signatory_named(session, who)
+    if signatory is None:
+        raise Http404
+    return _page(request, session, signatory, Way.SHARED)
+
+
+@permitted("training.hold_session", on=find_session)
+@secret_address
+@require_safe
+def session_code(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The code of this moment, large enough for a room; it renews itself."""
+    session = target_of(request, CohortSession)
+    context = {
+        "session": session,
+        "when": session_words(session),
+        "code": qr_code(code_url(session)),
+        "minutes": int(GOOD_FOR.total_seconds()) // 60,
+        "is_part": request.headers.get("HX-Request") == "true",
+    }
+    return render(request, "training/attendance/code.html", context)
+
+
+def _own_page(request: HttpRequest, session: CohortSession, way: str) -> HttpResponse:
+    """The page of who signs for themself: a learner, or who teaches."""
+    person = acting(request)
+    seated = Enrolment.objects.seated().filter(cohort=session.cohort_id, person=person)
+    found: Signatory | None = seated.select_related("person").first()
+    if found is None:
+        found = next((one for one in session.teachers.all() if one.person_id == person.pk), None)
+    if found is None:
+        raise Http404
+    return _page(request, session, found, way)
+
+
+def _page(
+    request: HttpRequest, session: CohortSession, signatory: Signatory, way: str
+) -> HttpResponse:
+    form = SignatureForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        count_attempt(SIGNATURES, f"{session.pk}:{acting(request).pk}")
+        with refusals_on(form):
+            sign_session(
+                by=acting(request), session=session, signatory=signatory, mark=form.mark(), way=way
+            )
+            messages.success(request, _("C’est signé. Merci !"))
+            return redirect(_after(session, signatory, way))
+    context: dict[str, Any] = {
+        "session": session,
+        "name": name_of(signatory),
+        "when": session_words(session),
+        "time": signing_time(session, timezone.now()).value,
+        "is_shared": way == Way.SHARED,
+        "signed": _signed(session, signatory),
+    }
+    return render_form(request, "training/attendance/sign.html", form, context)
+
+
+def _after(session: CohortSession, signatory: Signatory, way: str) -> str:
+    """Back to the list of the tablet, or to one's own course."""
+    if way == Way.SHARED or not isinstance(signatory, Enrolment):
+        return reverse("session_attendance", args=[session.pk])
+    return reverse("own_course", args=[signatory.pk])
+
+
+def _signed(session: CohortSession, signatory: Signatory) -> AttendanceEntry | None:
+    entries = session.attendance_entries.filter(kind=AttendanceEntry.Kind.SIGNED)
+    if isinstance(signatory, Enrolment):
+        return entries.filter(signer__enrolment=signatory).first()
+    return entries.filter(signer__teacher=signatory).first()

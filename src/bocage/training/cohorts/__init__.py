@@ -1,0 +1,1 @@
+"""Cohorts: when a programme is taught, step by step, with sessions, rooms and seats."""

@@ -1,0 +1,44 @@
+"""What the monthly digest of the club tells of courses: those that one may still apply to."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.people.seams.digest_sections import (
+    MOST_ITEMS,
+    DigestItem,
+    DigestPeriod,
+    add_digest_section,
+)
+from bocage.territory.models import Departement
+from bocage.training.programmes.models.cohorts import Cohort
+
+
+def courses_to_apply_to(departement: Departement, period: DigestPeriod) -> list[DigestItem]:
+    """The cohorts that take applications when the digest is read; one query."""
+    cohorts = (
+        Cohort.objects.taking_applications(period.until)
+        .filter(programme__departement=departement)
+        .select_related("programme")
+        .order_by("starts_on", "pk")
+    )
+    return [
+        DigestItem(
+            key=str(cohort.pk),
+            title=cohort.programme.name,
+            detail=_("%(cohort)s, dès le %(day)s ; candidatures jusqu’au %(until)s")
+            % {
+                "cohort": cohort.name,
+                "day": spoken_date(cohort.starts_on),
+                "until": spoken_date(cohort.apply_until),
+            },
+            path=reverse("training_programme", args=[cohort.programme.slug]),
+        )
+        for cohort in cohorts[:MOST_ITEMS]
+    ]
+
+
+add_digest_section(
+    name="courses", title=gettext_lazy("Se former"), rank=25, items=courses_to_apply_to
+)

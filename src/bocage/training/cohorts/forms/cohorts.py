@@ -1,0 +1,263 @@
+"""The forms of cohorts: their days and seats, their half-days, and why they end."""
+
+from collections.abc import Iterable
+from datetime import time
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.forms.fields import (
+    ClockInput,
+    DayInput,
+    offer_choices,
+    offer_rows,
+    on_the_wall,
+)
+from bocage.people.seams.meeting_rooms import MeetingRoom
+from bocage.training.cohorts.forms.identity import IdentityForm
+from bocage.training.cohorts.forms.rooms_instead import taken_instead, with_instead
+from bocage.training.cohorts.operations.cohorts import CohortPlan
+from bocage.training.cohorts.operations.sessions import SessionPlan, weekly
+from bocage.training.programmes.models.cohorts import MOST_LEARNERS, Cohort, Enrolment
+from bocage.training.programmes.models.programmes import ProgrammeModule, ProgrammeTeacher
+from bocage.training.programmes.models.sessions import CohortSession
+
+
+class CohortForm(forms.Form):
+    """When a programme is taught, and for how many."""
+
+    name = forms.CharField(
+        label=_("Nom de la promotion"), max_length=80, help_text=_("Par exemple : printemps 2027.")
+    )
+    starts_on = forms.DateField(label=_("Premier jour"), widget=DayInput)
+    ends_on = forms.DateField(label=_("Dernier jour"), widget=DayInput)
+    apply_until = forms.DateField(label=_("Candidatures jusqu’au"), widget=DayInput)
+    seats = forms.IntegerField(label=_("Places"), min_value=1, max_value=MOST_LEARNERS, initial=10)
+    smallest = forms.IntegerField(
+        label=_("Effectif minimal"),
+        min_value=1,
+        max_value=MOST_LEARNERS,
+        initial=5,
+        help_text=_("En dessous, vous êtes prévenu, et vous décidez."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        first, last, until = (data.get(name) for name in ("starts_on", "ends_on", "apply_until"))
+        if first and last and last < first:
+            self.add_error("ends_on", _("Le dernier jour vient après le premier."))
+        if first and until and until > first:
+            self.add_error("apply_until", _("Les candidatures finissent avant le premier jour."))
+        if data.get("seats") and data.get("smallest") and data["smallest"] > data["seats"]:
+            self.add_error("smallest", _("L’effectif minimal ne dépasse pas le nombre de places."))
+        return data
+
+    def plan(self) -> CohortPlan:
+        return CohortPlan(**self.cleaned_data)
+
+    @staticmethod
+    def initial_of(cohort: Cohort) -> dict[str, Any]:
+        kept = ("name", "starts_on", "ends_on", "apply_until", "seats", "smallest")
+        return {name: getattr(cohort, name) for name in kept}
+
+
+class SessionForm(forms.Form):
+    """One half-day: what, when, and where."""
+
+    title = forms.CharField(label=_("Titre"), max_length=120, required=False)
+    module = forms.ModelChoiceField(
+        label=_("Module"),
+        queryset=ProgrammeModule.objects.none(),
+        required=False,
+        empty_label=_("Aucun"),
+    )
+    jour = forms.DateField(label=_("Quel jour ?"), widget=DayInput)
+    debut = forms.TimeField(label=_("Début"), widget=ClockInput, initial=time(9, 0))
+    fin = forms.TimeField(label=_("Fin"), widget=ClockInput, initial=time(12, 0))
+    salle = forms.ChoiceField(
+        label=_("La salle à réserver"),
+        required=False,
+        help_text=_(
+            "Elle est réservée en même temps que la séance est enregistrée. Elle suit la séance si "
+            "vous la déplacez, et se libère si vous l’annulez."
+        ),
+    )
+    lieu = forms.CharField(label=_("Ou un autre lieu"), max_length=300, required=False)
+    lien = forms.URLField(
+        label=_("Ou le lien de la visioconférence"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=_("Seuls les inscrits et les intervenants le voient."),
+    )
+    intervenants = forms.ModelMultipleChoiceField(
+        label=_("Intervenants"),
+        queryset=ProgrammeTeacher.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(
+        self, *args: Any, cohort: Cohort, rooms: Iterable[MeetingRoom], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        rooms = list(rooms)
+        self.cohort = cohort
+        self.elsewhere = taken_instead(self.data, {room.room_id for room in rooms})
+        offer_rows(self, "module", cohort.programme.modules.all())
+        offer_rows(self, "intervenants", cohort.programme.teachers.all())
+        offer_choices(self, "salle", _by_place(rooms))
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("debut") and data.get("fin") and data["fin"] <= data["debut"]:
+            self.add_error("fin", _("La fin vient après le début."))
+        day = data.get("jour")
+        if day and not self.cohort.starts_on <= day <= self.cohort.ends_on:
+            self.add_error("jour", _("Ce jour n’est pas dans les dates de la promotion."))
+        said = [data.get(name) for name in ("salle", "lieu", "lien")]
+        if not any(said) and not {"salle", "lieu", "lien"} & set(self.errors):
+            self.add_error("salle", _("Choisissez une salle, dites où, ou donnez un lien."))
+        if not data.get("title") and not data.get("module") and "title" not in self.errors:
+            self.add_error("title", _("Donnez un titre, ou choisissez un module."))
+        return data
+
+    def plans(self) -> list[SessionPlan]:
+        """What was filled in; hours are those of the clock on the wall. What is free instead of a
+        room that is taken counts for the half-day that it was taken for."""
+        return sorted(with_instead(self._asked(), self.elsewhere), key=lambda plan: plan.starts_at)
+
+    def _asked(self) -> list[SessionPlan]:
+        return [self._plan(self.cleaned_data["debut"], self.cleaned_data["fin"])]
+
+    def _plan(self, starts: time, ends: time) -> SessionPlan:
+        data = self.cleaned_data
+        return SessionPlan(
+            title=data["title"] or data["module"].title,
+            module=data["module"],
+            starts_at=on_the_wall(data["jour"], starts),
+            ends_at=on_the_wall(data["jour"], ends),
+            room_id=UUID(data["salle"]) if data["salle"] else None,
+            where=data["lieu"],
+            online_link=data["lien"],
+            teachers=list(data["intervenants"]),
+        )
+
+    @staticmethod
+    def initial_of(session: CohortSession, room_id: UUID | None) -> dict[str, Any]:
+        """What the form shows of a session. A room that is lost is no choice any more."""
+        starts, ends = map(timezone.localtime, (session.starts_at, session.ends_at))
+        is_lost = session.room_state == CohortSession.Room.LOST
+        return {
+            "title": session.title,
+            "module": session.module_id,
+            "jour": starts.date(),
+            "debut": starts.time(),
+            "fin": ends.time(),
+            "salle": str(room_id) if room_id else "",
+            "lieu": "" if room_id or is_lost else session.where,
+            "lien": session.online_link,
+            "intervenants": [teacher.pk for teacher in session.teachers.all()],
+        }
+
+
+class NewSessionsForm(SessionForm):
+    """The same, with its other half-day, once or every week."""
+
+    debut_apres_midi = forms.TimeField(
+        label=_("Et l’après-midi, début"),
+        widget=ClockInput,
+        required=False,
+        help_text=_("Pour une journée entière : deux demi-journées, chacune signée à part."),
+    )
+    fin_apres_midi = forms.TimeField(
+        label=_("Et l’après-midi, fin"), widget=ClockInput, required=False
+    )
+    jusquau = forms.DateField(
+        label=_("Chaque semaine, jusqu’au"),
+        widget=DayInput,
+        required=False,
+        help_text=_("Vide pour une seule fois. Ce jour est compris."),
+    )
+    field_order = (
+        "title",
+        "module",
+        "jour",
+        "debut",
+        "fin",
+        "debut_apres_midi",
+        "fin_apres_midi",
+        "jusquau",
+        "salle",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        starts, ends = data.get("debut_apres_midi"), data.get("fin_apres_midi")
+        if bool(starts) != bool(ends):
+            self.add_error("fin_apres_midi", _("Donnez le début et la fin, ou aucun des deux."))
+        elif starts and ends and ends <= starts:
+            self.add_error("fin_apres_midi", _("La fin vient après le début."))
+        elif starts and data.get("fin") and starts < data["fin"]:
+            self.add_error("debut_apres_midi", _("L’après-midi vient après le matin."))
+        until = data.get("jusquau")
+        if until and data.get("jour") and until < data["jour"]:
+            self.add_error("jusquau", _("Ce jour vient après la première séance."))
+        if until and until > self.cohort.ends_on:
+            self.add_error("jusquau", _("Ce jour n’est pas dans les dates de la promotion."))
+        return data
+
+    def _asked(self) -> list[SessionPlan]:
+        data = self.cleaned_data
+        first = super()._asked()
+        if data["debut_apres_midi"]:
+            first.append(self._plan(data["debut_apres_midi"], data["fin_apres_midi"]))
+        until = data["jusquau"] or data["jour"]
+        return [plan for half_day in first for plan in weekly(half_day, until)]
+
+
+class CancelForm(forms.Form):
+    """Why it does not take place, in a word that those who come will read."""
+
+    reason = forms.CharField(
+        label=_("Pourquoi ?"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Ce mot part avec le message à ceux qui viennent."),
+    )
+
+
+class PutOffForm(forms.Form):
+    """By how many weeks."""
+
+    weeks = forms.IntegerField(label=_("De combien de semaines ?"), min_value=1, max_value=52)
+
+
+class EnrolForm(IdentityForm):
+    """Who is given a seat, by their address."""
+
+    email = forms.EmailField(label=_("Adresse électronique"), max_length=254)
+
+
+class EndEnrolmentForm(forms.Form):
+    """Why a seat ends."""
+
+    why = forms.ChoiceField(
+        label=_("Pourquoi ?"),
+        choices=[
+            choice for choice in Enrolment.Why.choices if choice[0] != Enrolment.Why.CANCELLED
+        ],
+    )
+    note = forms.CharField(label=_("Précisions"), max_length=300, required=False)
+
+
+def _by_place(rooms: Iterable[MeetingRoom]) -> list[tuple[str, Any]]:
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for room in rooms:
+        words = f"{room.name} ({room.seats})"
+        groups.setdefault(room.place_name, []).append((str(room.room_id), words))
+    return [("", _("Aucune : un autre lieu, ou en ligne")), *groups.items()]

@@ -1,0 +1,12 @@
+"""What sessions do about their rooms."""
+
+from uuid import UUID
+
+from bocage.people.seams.meeting_rooms import follow_rooms
+from bocage.training.cohorts.operations.session_rooms import follow_room
+
+
+@follow_rooms
+def follow_the_room(booking_id: UUID) -> None:
+    """The room of a session was taken back, moved, or agreed to."""
+    follow_room(booking_id=booking_id)

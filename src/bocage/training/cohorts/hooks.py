@@ -1,0 +1,25 @@
+"""Hooks of cohorts: what upper subjects do, or count, in the transaction of a cohort.
+
+@seat_resumed.add
+def forget_unanswered(enrolment): ...
+
+@register_gaps.add
+def count_gaps(cohort, now): ...
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bocage.foundation.registry import Registry, qualified_name
+from bocage.training.programmes.models.cohorts import Cohort, Enrolment
+
+seat_resumed = Registry[Callable[[Enrolment], None]](name=qualified_name)
+"""Called for a learner who had completed and learns again, under the lock of the cohort."""
+
+register_gaps = Registry[Callable[[Cohort, datetime], int]](name=qualified_name)
+"""Each counts the presences that the register of a cohort lacks at a moment."""
+
+
+def count_register_gaps(cohort: Cohort, now: datetime) -> int:
+    """Count the presences that nobody signed for or noted in the half-days that are over."""
+    return sum(count(cohort, now) for count in register_gaps)

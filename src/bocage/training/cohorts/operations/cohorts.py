@@ -1,0 +1,254 @@
+"""Cohorts: planned, changed, led from one state to the next, kept though small, cancelled.
+
+Each locks the cohort first, then its sessions, then the bookings of their rooms, all in one
+transaction. Done twice, each is harmless.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.training.cohorts import digest_content, notifications  # noqa: F401 - declares a section of the digest
+from bocage.training.cohorts.errors import (
+    CohortDaysBackwards,
+    CohortNamedTwice,
+    CohortOver,
+    CohortSeatsTaken,
+    CohortSeatsWrong,
+    CohortStep,
+    NothingHeld,
+    ReopenedTooLate,
+    SessionsAhead,
+)
+from bocage.training.cohorts.events import CohortCancelled, CohortOpened
+from bocage.training.cohorts.operations.enrolments import end_seat, locked_cohort, resume_seat
+from bocage.training.cohorts.operations.sessions_in_hand import cancel_locked, locked_sessions
+from bocage.training.programmes.models.cohorts import Cohort, Enrolment
+from bocage.training.programmes.models.programmes import Programme
+from bocage.training.programmes.presentation import when_words
+
+RULES = {
+    "training_cohort_named_once": CohortNamedTwice,
+    "training_cohort_days_in_order": CohortDaysBackwards,
+    "training_cohort_has_seats": CohortSeatsWrong,
+    "training_cohort_seats": CohortSeatsTaken,
+}
+"""Refusals of a cohort that the database does not let stand."""
+
+State = Cohort.State
+
+NEXT = {
+    State.DRAFT: (State.OPEN,),
+    State.OPEN: (State.SELECTING,),
+    State.SELECTING: (State.OPEN, State.RUNNING),
+    State.RUNNING: (State.CLOSED,),
+}
+"""Where a cohort goes from where it is. It is cancelled apart, since others are told."""
+REOPENED_WITHIN = timedelta(days=7)
+"""How long the end of a cohort may be undone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortPlan:
+    """When a programme is taught, and for how many."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+    apply_until: date
+    seats: int
+    smallest: int = 1
+
+
+def plan_cohort(
+    *, by: Person, programme: Programme, plan: CohortPlan, now: datetime | None = None
+) -> Cohort:
+    """Prepares a cohort; nobody is told of it before it is opened.
+
+    Raises:
+        NotAllowed: `by` does not run the programme.
+        CohortNamedTwice, CohortDaysBackwards, CohortSeatsWrong: it cannot be.
+    """
+    now = now or timezone.now()
+    cohort = Cohort(programme=programme, made_by=by, made_at=now, changed_at=now)
+    by.require("training.keep_cohort", cohort)
+    _say(cohort, plan)
+    with refusing(RULES):
+        cohort.save(force_insert=True)
+    return cohort
+
+
+def change_cohort(
+    *, by: Person, cohort: Cohort, plan: CohortPlan, now: datetime | None = None
+) -> Cohort:
+    """Changes its name, its days, its seats.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        CohortOver: it is closed or cancelled.
+        CohortNamedTwice, CohortDaysBackwards, CohortSeatsWrong: it cannot be.
+        CohortSeatsTaken: more learn in it than that.
+    """
+    with _running(by, cohort, now) as locked, refusing(RULES):
+        if not locked.is_changing:
+            raise CohortOver
+        _say(locked, plan)
+        if not locked.is_small:
+            locked.small_told_at = locked.small_kept_at = None
+        locked.save()
+    return locked
+
+
+def lead_cohort_to(
+    *, by: Person | None, cohort: Cohort, state: str, now: datetime | None = None
+) -> Cohort:
+    """Leads a cohort to its next state. Closing it completes the seats of those who stayed. `by` is
+    None where the clock leads it on: its officers are told of what they did not do.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        CohortStep: it does not go there from where it is, or its programme is not published.
+        SessionsAhead, NothingHeld: it is not over.
+    """
+    with _running(by, cohort, now) as locked:
+        if locked.state == state:
+            return locked
+        if state not in NEXT.get(State(locked.state), ()):
+            raise CohortStep
+        if state == State.OPEN:
+            if not locked.programme.is_published:
+                raise CohortStep
+            locked.opened_at = locked.opened_at or locked.changed_at
+        if state == State.CLOSED:
+            _check_over(locked)
+            locked.closed_at = locked.changed_at
+        locked.state = State(state)
+        locked.save()
+        if state == State.OPEN:
+            publish(CohortOpened(cohort_id=locked.pk))
+        if state == State.CLOSED:
+            for enrolment in _learning(locked):
+                end_seat(enrolment, Enrolment.State.COMPLETED, locked.changed_at)
+        if by is None:
+            notifications.tell_cohort_led_on(locked)
+    return locked
+
+
+def reopen_cohort(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Cohort:
+    """Undoes the end of a cohort, within a week: those who had completed it learn again, and are
+    asked no more what they have not answered. Done twice, it is done once.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        CohortStep: it is not closed.
+        ReopenedTooLate: it was closed more than a week ago.
+    """
+    with _running(by, cohort, now) as locked:
+        if locked.state == State.RUNNING and locked.closed_at is not None:
+            return locked
+        if locked.state != State.CLOSED or locked.closed_at is None:
+            raise CohortStep
+        if locked.changed_at > locked.closed_at + REOPENED_WITHIN:
+            raise ReopenedTooLate
+        completed = locked.enrolments.filter(
+            state=Enrolment.State.COMPLETED, ended_at=locked.closed_at
+        )
+        for enrolment in lock_rows(completed).order_by("pk"):
+            resume_seat(enrolment)
+        locked.state = State.RUNNING
+        locked.save()
+    return locked
+
+
+def keep_small_cohort(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Cohort:
+    """It runs though fewer learn than it takes: nobody is asked again.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        CohortOver: it is closed or cancelled.
+    """
+    with _running(by, cohort, now) as locked:
+        if not locked.is_changing:
+            raise CohortOver
+        if locked.small_kept_at is None:
+            locked.small_kept_at = locked.changed_at
+            locked.save()
+    return locked
+
+
+def cancel_cohort(
+    *, by: Person, cohort: Cohort, reason: str = "", now: datetime | None = None
+) -> Cohort:
+    """It does not take place, or goes no further: what is to come of it is cancelled, its rooms
+    are freed, and all who learn or teach in it are told once.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        CohortOver: it is closed.
+    """
+    with _running(by, cohort, now) as locked:
+        if locked.state == State.CANCELLED:
+            return locked
+        if locked.state == State.CLOSED:
+            raise CohortOver
+        told = notifications.people_of(locked)
+        moment = locked.changed_at
+        for session in locked_sessions(locked):
+            if session.is_planned and session.ends_at > moment:
+                cancel_locked(session, by=by, reason=reason, now=moment)
+        for enrolment in _learning(locked):
+            enrolment.ended_why = Enrolment.Why.CANCELLED
+            end_seat(enrolment, Enrolment.State.WITHDRAWN, moment)
+        locked.refresh_from_db(fields=["seats_taken"])
+        locked.state, locked.cancelled_at = State.CANCELLED, moment
+        locked.cancel_reason = reason.strip()[:300]
+        locked.save()
+        notifications.tell_cohort_off(locked, told)
+        publish(CohortCancelled(cohort_id=locked.pk))
+    return locked
+
+
+def _check_over(cohort: Cohort) -> None:
+    """Raises: SessionsAhead, NothingHeld: it is not over."""
+    planned = cohort.sessions.planned()
+    ahead = list(planned.filter(period__endswith__gt=cohort.changed_at).order_by("period", "pk"))
+    if ahead:
+        raise SessionsAhead(len(ahead), when_words(ahead[-1]))
+    if not planned.exists():
+        raise NothingHeld
+
+
+def _learning(cohort: Cohort) -> list[Enrolment]:
+    enrolments = lock_rows(cohort.enrolments.learning())
+    return list(enrolments.select_related("person").order_by("pk"))
+
+
+def _say(cohort: Cohort, plan: CohortPlan) -> None:
+    cohort.name = plan.name.strip()
+    cohort.starts_on, cohort.ends_on = plan.starts_on, plan.ends_on
+    cohort.apply_until = plan.apply_until
+    cohort.seats, cohort.smallest = plan.seats, plan.smallest
+
+
+@contextmanager
+def _running(by: Person | None, cohort: Cohort, now: datetime | None) -> Iterator[Cohort]:
+    """The cohort under its lock, for who runs it, or for the clock.
+
+    Raises:
+        NotAllowed: `by` does not.
+    """
+    if by is not None and not by.has_perm("training.keep_cohort", cohort):
+        raise NotAllowed
+    with transaction.atomic():
+        locked = locked_cohort(cohort)
+        locked.changed_at = now or timezone.now()
+        yield locked

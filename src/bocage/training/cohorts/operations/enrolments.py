@@ -1,0 +1,175 @@
+"""Seats in a cohort: given, and left.
+
+Each locks the cohort, then the enrolment. The database counts the seats and refuses one too many.
+Done twice, each is harmless.
+"""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_row, lock_rows
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.people.operations.persons import create_person, known_address
+from bocage.training.cohorts import notifications
+from bocage.training.cohorts.errors import (
+    CohortFull,
+    CohortTakesNobody,
+    EnrolledAlready,
+    EnrolmentOver,
+    ReasonMissing,
+)
+from bocage.training.cohorts.events import EnrolmentEnded, PersonEnrolled
+from bocage.training.cohorts.hooks import seat_resumed
+from bocage.training.cohorts.operations.identities import checked_identity
+from bocage.training.programmes.models.cohorts import Cohort, Enrolment
+from bocage.training.programmes.models.identity import Identity
+
+State = Enrolment.State
+
+
+def enrol(
+    *,
+    by: Person | None,
+    person: Person,
+    identity: Identity,
+    cohort: Cohort,
+    now: datetime | None = None,
+) -> Enrolment:
+    """Gives somebody a seat, under the name and at the address that its papers will bear. Enrolled
+    already, they keep the one they have. `by` is None where an operation that has checked its own
+    right gives it, as the answer of an accepted applicant.
+
+    Raises:
+        NotAllowed: `by` does not run the cohort.
+        IdentityMissing: a part of the identity is empty.
+        CohortTakesNobody: it is in preparation, over or cancelled.
+        CohortFull: the last seat is taken; nothing is written.
+    """
+    if by is not None and not by.has_perm("training.keep_cohort", cohort):
+        raise NotAllowed
+    checked = checked_identity(identity)
+    now = now or timezone.now()
+    with refusing(
+        {"training_cohort_seats": CohortFull, "training_enrolment_one_a_person": EnrolledAlready}
+    ):
+        locked = locked_cohort(cohort)
+        found = locked.enrolments.seated().filter(person=person).first()
+        if found is not None:
+            return found
+        if not locked.is_enrolling:
+            raise CohortTakesNobody
+        enrolment = Enrolment.objects.create(
+            cohort=locked,
+            person=person,
+            enrolled_at=now,
+            enrolled_by=by,
+            **asdict(checked),
+        )
+        if locked.seats_taken + 1 >= locked.smallest and locked.small_told_at is not None:
+            Cohort.objects.filter(pk=locked.pk).update(small_told_at=None, small_kept_at=None)
+        notifications.tell_enrolled(enrolment)
+        publish(PersonEnrolled(enrolment_id=enrolment.pk, cohort_id=locked.pk, person_id=person.pk))
+        return enrolment
+
+
+def enrol_by_address(
+    *, by: Person, cohort: Cohort, identity: Identity, email: str, now: datetime | None = None
+) -> Enrolment:
+    """Gives a seat to whoever reads this mailbox; without an account, they have one from now on.
+
+    Raises:
+        NotAllowed, IdentityMissing, CohortTakesNobody, CohortFull: as `enrol`.
+        NotAnAddress: `email` cannot receive a mail.
+    """
+    by.require("training.keep_cohort", cohort)
+    with transaction.atomic():
+        name = identity.tidied().full_name
+        person = known_address(email=email) or create_person(email=email, name=name)
+        return enrol(by=by, person=person, identity=identity, cohort=cohort, now=now)
+
+
+def leave_cohort(
+    *,
+    by: Person | None,
+    enrolment: Enrolment,
+    why: str,
+    note: str = "",
+    now: datetime | None = None,
+) -> Enrolment:
+    """Ends a seat, and frees it. `by` is None where the cohort itself ends it.
+
+    Raises:
+        NotAllowed: it is somebody else's, and `by` does not run the cohort.
+        ReasonMissing: it is not said why.
+        EnrolmentOver: they have completed.
+    """
+    if by is not None and not by.has_perm("training.leave_cohort", enrolment):
+        raise NotAllowed
+    if why not in Enrolment.Why.values:
+        raise ReasonMissing
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = locked_enrolment(enrolment)
+        if locked.state == State.WITHDRAWN:
+            return locked
+        if locked.state == State.COMPLETED:
+            raise EnrolmentOver
+        locked.ended_why, locked.ended_note = why, note.strip()[:300]
+        end_seat(locked, State.WITHDRAWN, now)
+        tell_small(locked.cohort, now)
+    return locked
+
+
+def locked_cohort(cohort: Cohort) -> Cohort:
+    """The cohort as it is now, kept from other changes until the end of the transaction."""
+    cohorts = lock_rows(Cohort.objects.all())
+    return cohorts.with_rights().get(pk=cohort.pk)
+
+
+def locked_enrolment(enrolment: Enrolment) -> Enrolment:
+    """An enrolment as it is now, under the lock of its cohort."""
+    cohort = locked_cohort(Cohort(pk=enrolment.cohort_id))
+    locked = lock_row(enrolment, "person")
+    locked.cohort = cohort
+    return locked
+
+
+def tell_small(cohort: Cohort, now: datetime) -> None:
+    """Tells the officers, once, that fewer learn than it takes for a cohort to run. The cohort is
+    under the lock of who calls."""
+    cohort.refresh_from_db(fields=["seats_taken"])
+    if cohort.state not in (Cohort.State.SELECTING, Cohort.State.RUNNING):
+        return
+    if not cohort.is_small or cohort.small_told_at is not None:
+        return
+    cohort.small_told_at, cohort.small_kept_at = now, None
+    cohort.save(update_fields=["small_told_at", "small_kept_at"])
+    notifications.tell_cohort_small(cohort)
+
+
+def end_seat(enrolment: Enrolment, state: str, now: datetime) -> None:
+    """Ends a seat that is under the lock of who calls, who has checked what may be."""
+    enrolment.state, enrolment.ended_at = state, now
+    enrolment.save(update_fields=["state", "ended_at", "ended_why", "ended_note"])
+    publish(
+        EnrolmentEnded(
+            enrolment_id=enrolment.pk,
+            cohort_id=enrolment.cohort_id,
+            person_id=enrolment.person_id,
+            state=state,
+        )
+    )
+
+
+def resume_seat(enrolment: Enrolment) -> None:
+    """Undoes that somebody has completed; for who holds the cohort under a lock."""
+    enrolment.state, enrolment.ended_at = State.ENROLLED, None
+    enrolment.save(update_fields=["state", "ended_at"])
+    for follow in seat_resumed:
+        follow(enrolment)

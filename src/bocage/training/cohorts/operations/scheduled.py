@@ -1,0 +1,98 @@
+"""What becomes of cohorts by the clock."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.jobs.tasks import periodic
+from bocage.training.cohorts.errors import CohortStep
+from bocage.training.cohorts.hooks import count_register_gaps
+from bocage.training.cohorts.operations.cohorts import lead_cohort_to
+from bocage.training.cohorts.operations.enrolments import locked_cohort, tell_small
+from bocage.training.programmes.models.cohorts import Cohort
+
+State = Cohort.State
+LOOKED_AT_BEFORE = timedelta(days=14)
+TIME_TO_COMPLETE = timedelta(days=14)
+"""How long officers have to complete a register before a cohort that is over is closed as it is."""
+
+
+@periodic("35 6 * * *", says=_("Signale les promotions trop petites"))
+def tell_small_cohorts(*, now: datetime | None = None) -> None:
+    """Tells the officers of cohorts that begin within two weeks with fewer learners than it
+    takes: once each."""
+    now = now or timezone.now()
+    soon = Cohort.objects.filter(
+        state__in=(State.SELECTING, State.RUNNING),
+        starts_on__lte=timezone.localdate(now) + LOOKED_AT_BEFORE,
+        seats_taken__lt=F("smallest"),
+        small_told_at=None,
+    )
+    for cohort in soon.order_by("pk"):
+        with transaction.atomic():
+            tell_small(locked_cohort(cohort), now)
+
+
+@periodic("5 * * * *", says=_("Ouvre, commence et termine les promotions à leur date"))
+def lead_cohorts_on(*, now: datetime | None = None) -> int:
+    """Leads on the cohorts that facts have led on already, and tells their officers: applications
+    close after their last day; it runs once its first half-day begins and everybody has their
+    answer; it is closed once its last half-day is over and its register whole. Hands may do each
+    before. Returns how many steps were made."""
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    due = Cohort.objects.filter(
+        Q(state=State.OPEN, apply_until__lt=today)
+        | Q(state=State.SELECTING, starts_on__lte=today)
+        | Q(state=State.RUNNING, ends_on__lt=today)
+    )
+    return sum(_lead_on(cohort, now) for cohort in due.order_by("pk"))
+
+
+def _lead_on(cohort: Cohort, now: datetime) -> int:
+    steps = 0
+    while (state := _state_by_facts(cohort, now)) is not None:
+        try:
+            cohort = lead_cohort_to(by=None, cohort=cohort, state=state, now=now)
+        except CohortStep:
+            # Somebody led it elsewhere meanwhile.
+            break
+        steps += 1
+    return steps
+
+
+def _state_by_facts(cohort: Cohort, now: datetime) -> State | None:
+    """Where what has happened has led a cohort; nothing where it is there already."""
+    today = timezone.localdate(now)
+    match cohort.state:
+        case State.OPEN if cohort.apply_until < today:
+            return State.SELECTING
+        case State.SELECTING if _has_begun(cohort, now):
+            return State.RUNNING
+        case State.RUNNING if cohort.ends_on < today and _is_over(cohort, now):
+            return None if _was_reopened(cohort, now) else State.CLOSED
+    return None
+
+
+def _has_begun(cohort: Cohort, now: datetime) -> bool:
+    """Somebody learns there, nobody waits for the answer of the jury, and a half-day has begun."""
+    if not cohort.seats_taken or cohort.applications.to_decide().exists():
+        return False
+    return cohort.sessions.planned().filter(period__startswith__lte=now).exists()
+
+
+def _was_reopened(cohort: Cohort, now: datetime) -> bool:
+    """Its officers undid its end a short while ago: they are completing it."""
+    return cohort.closed_at is not None and now < cohort.closed_at + TIME_TO_COMPLETE
+
+
+def _is_over(cohort: Cohort, now: datetime) -> bool:
+    """Its last half-day is over, and its register whole, or nobody completes it any more."""
+    last = cohort.sessions.planned().order_by("period", "pk").last()
+    if last is None or last.ends_at > now:
+        return False
+    is_whole = not count_register_gaps(cohort, now)
+    return is_whole or last.ends_at + TIME_TO_COMPLETE <= now

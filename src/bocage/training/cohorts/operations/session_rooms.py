@@ -1,0 +1,96 @@
+"""What places say later of the rooms of sessions, and the rooms whose day has come to be booked."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.foundation.events import publish
+from bocage.foundation.jobs.tasks import periodic
+from bocage.people.seams.meeting_rooms import RoomState, RoomTooEarly, room_keeper
+from bocage.training.cohorts import notifications
+from bocage.training.cohorts.events import CohortSessionMoved
+from bocage.training.cohorts.operations.enrolments import locked_cohort
+from bocage.training.cohorts.operations.sessions_in_hand import hold_room, touch, wish_of
+from bocage.training.programmes.models.cohorts import Cohort
+from bocage.training.programmes.models.sessions import CohortSession
+from bocage.training.programmes.presentation import place_words, when_words
+
+Room = CohortSession.Room
+
+
+def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
+    """Has the session of a booking say what its place says now. Run twice, it is harmless.
+
+    A room that was taken back, refused or moved to another hour is lost: the officers are told, and
+    those who come are not, since they may never need to. Another room at the same hour is where
+    the session is from now on, and those who come are told.
+    """
+    now = now or timezone.now()
+    found = CohortSession.objects.filter(room_booking=booking_id).first()
+    if found is None:
+        return
+    with transaction.atomic():
+        session = _locked(found)
+        if session.room_booking != booking_id or not session.is_planned:
+            return
+        held = room_keeper().look([booking_id])[booking_id]
+        state = held.state
+        if (held.starts_at, held.ends_at) != (session.starts_at, session.ends_at):
+            state = RoomState.LOST
+        was, session.room_state = session.room_state, state.value
+        where = place_words(held.room)
+        if state != RoomState.LOST and where != session.where:
+            left = f"{when_words(session)}, {session.where}"
+            session.where = where
+            touch(session, now)
+            if session.cohort.is_public:
+                notifications.tell_session_moved(session, left)
+            publish(CohortSessionMoved(session_id=session.pk, cohort_id=session.cohort_id))
+        session.save()
+        if state == RoomState.LOST and was != RoomState.LOST:
+            notifications.tell_room_lost(session)
+
+
+@periodic("25 * * * *", says=_("Réserve les salles des formations"))
+def book_rooms_in_time(*, now: datetime | None = None) -> int:
+    """Books the rooms of sessions whose places take bookings for their day by now. The officers of
+    a session whose room cannot be had are told. Answers with how many rooms were booked."""
+    now = now or timezone.now()
+    waiting = CohortSession.objects.planned().filter(
+        room_state=Room.LATER, period__startswith__gt=now
+    )
+    return sum(_book_in_time(found, now) for found in waiting.order_by("period", "pk"))
+
+
+def _book_in_time(found: CohortSession, now: datetime) -> bool:
+    with transaction.atomic():
+        session = _locked(found)
+        room_id, maker = session.room_wanted, session.made_by
+        if room_id is None or not session.is_planned:
+            return False
+        try:
+            if maker is None:
+                raise NotAllowed
+            wish = wish_of(session, room_id)
+            hold_room(session, room_keeper().book(by=maker, wish=wish, now=now))
+        except RoomTooEarly:
+            return False
+        except Refusal:
+            session.room_wanted, session.room_state = None, Room.NONE
+            session.save()
+            notifications.tell_room_lost(session)
+            return False
+        session.save()
+    return True
+
+
+def _locked(found: CohortSession) -> CohortSession:
+    cohort = locked_cohort(Cohort(pk=found.cohort_id))
+    session = lock_row(found, "made_by")
+    session.cohort = cohort
+    return session

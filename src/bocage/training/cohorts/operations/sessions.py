@@ -1,0 +1,255 @@
+"""Sessions: planned one by one or every week with their rooms, moved, cancelled, put off.
+
+Each locks the cohort first, then the session, then the booking of its room, all in one
+transaction: no session says that it has a room that it has not. Done twice, each is harmless.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.people.seams.meeting_rooms import RoomTaken
+from bocage.training.cohorts import notifications
+from bocage.training.cohorts.errors import (
+    CohortOver,
+    SessionBackwards,
+    SessionInThePast,
+    SessionNowhere,
+    SessionOver,
+    SessionRoomTaken,
+    SessionsClash,
+    SessionsOutside,
+)
+from bocage.training.cohorts.events import CohortSessionMoved
+from bocage.training.cohorts.operations.enrolments import locked_cohort
+from bocage.training.cohorts.operations.sessions_in_hand import (
+    cancel_locked,
+    follow_into,
+    free_room,
+    locked_sessions,
+    take_room,
+    touch,
+)
+from bocage.training.programmes.models.cohorts import Cohort
+from bocage.training.programmes.models.programmes import ProgrammeModule, ProgrammeTeacher
+from bocage.training.programmes.models.sessions import CohortSession
+from bocage.training.programmes.presentation import when_words
+
+MOST_AT_ONCE = 120
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionPlan:
+    """A half-day: what, when; in a room to book, in a place, or behind a link."""
+
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    module: ProgrammeModule | None = None
+    room_id: UUID | None = None
+    where: str = ""
+    online_link: str = ""
+    teachers: Sequence[ProgrammeTeacher] = ()
+
+
+def weekly(plan: SessionPlan, until: date) -> list[SessionPlan]:
+    """The same half-day each week up to a day, at the same hours of the clock on the wall."""
+    first = timezone.localtime(plan.starts_at)
+    weeks = max((until - first.date()).days // 7, 0)
+    return [_later(plan, weeks=number) for number in range(weeks + 1)]
+
+
+def plan_sessions(
+    *, by: Person, cohort: Cohort, plans: Sequence[SessionPlan], now: datetime | None = None
+) -> list[CohortSession]:
+    """Plans half-days with their rooms: all of them, or none.
+
+    Raises:
+        NotAllowed: `by` does not run the cohort.
+        CohortOver: it is closed or cancelled.
+        SessionBackwards, SessionInThePast, SessionNowhere, SessionsOutside: one cannot be.
+        SessionsClash: the cohort has another at that moment.
+        SessionRoomTaken: somebody else has the room of one; what is free instead comes with it.
+        Refusal: its place refuses, in its own sentence.
+    """
+    now = now or timezone.now()
+    with _planning(by, cohort) as locked:
+        return [_plan_one(locked, plan, by, now) for plan in plans[:MOST_AT_ONCE]]
+
+
+def move_session(
+    *, by: Person, session: CohortSession, plan: SessionPlan, now: datetime | None = None
+) -> CohortSession:
+    """Changes what, when and where it is. Its room moves with it; those who learn and teach there
+    are told once of a new moment or place.
+
+    Raises:
+        SessionOver: it is past or cancelled.
+        As `plan_sessions`; everything stays as it was, the room included.
+    """
+    now = now or timezone.now()
+    with _planning(by, session.cohort) as cohort:
+        locked = _locked(session, cohort)
+        if not locked.is_planned or locked.ends_at <= now:
+            raise SessionOver
+        before = (locked.period, locked.where, locked.online_link)
+        left = f"{when_words(locked)}, {locked.where or locked.online_link}"
+        _check(cohort, plan, now)
+        _say(locked, plan)
+        _place(locked, plan, by=by, now=now)
+        has_moved = (locked.period, locked.where, locked.online_link) != before
+        if has_moved:
+            touch(locked, now)
+        locked.save()
+        locked.teachers.set(plan.teachers)
+        if has_moved:
+            if cohort.is_public:
+                notifications.tell_session_moved(locked, left)
+            publish(CohortSessionMoved(session_id=locked.pk, cohort_id=cohort.pk))
+    return locked
+
+
+def cancel_session(
+    *, by: Person, session: CohortSession, reason: str = "", now: datetime | None = None
+) -> CohortSession:
+    """It does not take place: its room is freed, its hours do not count, and all who learn or
+    teach there are told.
+
+    Raises:
+        NotAllowed: `by` does not run the cohort.
+        SessionOver: it is past.
+    """
+    now = now or timezone.now()
+    with _planning(by, session.cohort) as cohort:
+        locked = _locked(session, cohort)
+        if not locked.is_planned:
+            return locked
+        if locked.ends_at <= now:
+            raise SessionOver
+        left = locked.where or locked.online_link
+        cancel_locked(locked, by=by, reason=reason, now=now)
+        if cohort.is_public:
+            notifications.tell_session_off(locked, left)
+    return locked
+
+
+def put_off_cohort(
+    *, by: Person, cohort: Cohort, weeks: int, now: datetime | None = None
+) -> list[CohortSession]:
+    """Puts all that is to come of a cohort off by some weeks, rooms included. Answers with the
+    sessions whose place has no room for them then, which wait for another.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        CohortOver: it is closed or cancelled.
+    """
+    now = now or timezone.now()
+    later = timedelta(weeks=weeks)
+    with _planning(by, cohort) as locked:
+        if locked.starts_on > timezone.localdate(now):
+            locked.starts_on += later
+            locked.apply_until += later
+        locked.ends_on += later
+        locked.changed_at = now
+        locked.small_told_at = None
+        locked.save()
+        ahead = [one for one in locked_sessions(locked) if one.is_planned and one.starts_at > now]
+        # The last goes first, so that none steps on the one after it.
+        without_room = [one for one in reversed(ahead) if not _put_off(one, weeks, by, now)]
+        if locked.is_public:
+            notifications.tell_cohort_put_off(locked)
+    return without_room[::-1]
+
+
+def _put_off(session: CohortSession, weeks: int, by: Person, now: datetime) -> bool:
+    starts, ends = _shifted(session.starts_at, weeks), _shifted(session.ends_at, weeks)
+    session.period = DateTimeTZRange(starts, ends)
+    touch(session, now)
+    has_room = follow_into(session, by=by, now=now)
+    session.save()
+    publish(CohortSessionMoved(session_id=session.pk, cohort_id=session.cohort_id))
+    return has_room
+
+
+def _plan_one(cohort: Cohort, plan: SessionPlan, by: Person, now: datetime) -> CohortSession:
+    _check(cohort, plan, now)
+    session = CohortSession(cohort=cohort, made_by=by, changed_at=now)
+    _say(session, plan)
+    _place(session, plan, by=by, now=now)
+    session.save(force_insert=True)
+    session.teachers.set(plan.teachers)
+    return session
+
+
+def _check(cohort: Cohort, plan: SessionPlan, now: datetime) -> None:
+    starts, ends = map(timezone.localtime, (plan.starts_at, plan.ends_at))
+    if ends <= starts or ends.date() != starts.date():
+        raise SessionBackwards
+    if starts <= now:
+        raise SessionInThePast
+    if not cohort.starts_on <= starts.date() <= cohort.ends_on:
+        raise SessionsOutside
+
+
+def _say(session: CohortSession, plan: SessionPlan) -> None:
+    session.title, session.module = plan.title.strip(), plan.module
+    session.period = DateTimeTZRange(plan.starts_at, plan.ends_at)
+    session.online_link = plan.online_link.strip()
+
+
+def _place(session: CohortSession, plan: SessionPlan, *, by: Person, now: datetime) -> None:
+    if plan.room_id is not None:
+        try:
+            take_room(session, plan.room_id, by=by, now=now)
+        except RoomTaken as taken:
+            raise SessionRoomTaken(plan.starts_at, taken) from taken
+        return
+    if not plan.where.strip() and not session.online_link:
+        raise SessionNowhere
+    free_room(session, by=by, now=now)
+    session.where = plan.where.strip()
+
+
+def _locked(session: CohortSession, cohort: Cohort) -> CohortSession:
+    locked = lock_row(session, "made_by")
+    locked.cohort = cohort
+    return locked
+
+
+def _later(plan: SessionPlan, *, weeks: int) -> SessionPlan:
+    return replace(
+        plan,
+        starts_at=_shifted(plan.starts_at, weeks),
+        ends_at=_shifted(plan.ends_at, weeks),
+    )
+
+
+def _shifted(moment: datetime, weeks: int) -> datetime:
+    """The same hour of the clock on the wall, weeks later."""
+    local = timezone.localtime(moment)
+    return timezone.make_aware(local.replace(tzinfo=None) + timedelta(weeks=weeks))
+
+
+@contextmanager
+def _planning(by: Person, cohort: Cohort) -> Iterator[Cohort]:
+    """The cohort under its lock, for who runs it and while it changes.
+
+    Raises:
+        NotAllowed, CohortOver: it is not for them, or over.
+        SessionsClash: two half-days would be at one moment.
+    """
+    by.require("training.keep_cohort", cohort)
+    with refusing({"training_session_one_at_a_time": SessionsClash}):
+        locked = locked_cohort(cohort)
+        if not locked.is_changing:
+            raise CohortOver
+        yield locked

@@ -1,0 +1,123 @@
+"""What every change of a session shares: one lock, its room, one version."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.errors import Refusal
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.people.seams.meeting_rooms import RoomTooEarly, RoomWish, room_keeper
+from bocage.training.cohorts.errors import SessionNowhere
+from bocage.training.cohorts.events import CohortSessionCancelled
+from bocage.training.programmes.models.cohorts import Cohort
+from bocage.training.programmes.models.sessions import CohortSession
+from bocage.training.programmes.presentation import place_words
+
+Room = CohortSession.Room
+
+
+def locked_sessions(cohort: Cohort) -> list[CohortSession]:
+    """The sessions of a cohort that is locked, kept from other changes, in their order."""
+    sessions = lock_rows(cohort.sessions.all())
+    found = list(sessions.select_related("made_by").order_by("period", "pk"))
+    for session in found:
+        session.cohort = cohort
+    return found
+
+
+def touch(session: CohortSession, now: datetime) -> None:
+    """Notes that it changed: calendars follow."""
+    session.sequence += 1
+    session.changed_at = now
+
+
+def take_room(session: CohortSession, room_id: UUID, *, by: Person, now: datetime) -> None:
+    """Books a room for a session, or moves the one that it has; the former is freed once the new
+    is held. A day for which its place takes no bookings yet waits for its time.
+
+    Raises:
+        RoomTaken: somebody else has it.
+        Refusal: as the keeper of rooms says.
+    """
+    keeper, booked, wish = room_keeper(), session.room_booking, wish_of(session, room_id)
+    try:
+        if booked is not None:
+            booking = keeper.move(by=by, booking_id=booked, wish=wish, now=now)
+        else:
+            booking = keeper.book(by=by, wish=wish, now=now)
+    except RoomTooEarly:
+        free_room(session, by=by, now=now)
+        place = keeper.find(room_id)
+        if place is None:
+            raise SessionNowhere from None
+        session.room_wanted, session.room_state = room_id, Room.LATER
+        session.where = place_words(place)
+    else:
+        hold_room(session, booking)
+
+
+def hold_room(session: CohortSession, booking_id: UUID) -> None:
+    """Notes the booking of a session, and what its place says of it."""
+    held = room_keeper().look([booking_id])[booking_id]
+    session.room_booking, session.room_wanted = booking_id, None
+    session.room_state = held.state.value
+    session.where = place_words(held.room)
+
+
+def free_room(session: CohortSession, *, by: Person | None, now: datetime) -> None:
+    """Gives the room of a session back, where it has one."""
+    if session.room_booking is not None:
+        room_keeper().free(by=by, booking_id=session.room_booking, now=now)
+    session.room_booking = session.room_wanted = None
+    session.room_state = Room.NONE
+
+
+def follow_into(session: CohortSession, *, by: Person, now: datetime) -> bool:
+    """Has the room of a session follow it to its new moment. Where the place has none then, the
+    session waits for another room; answers whether it has one."""
+    room_id = room_of(session)
+    if room_id is None:
+        return session.room_state != Room.LOST
+    try:
+        take_room(session, room_id, by=by, now=now)
+    except Refusal:
+        booking = session.room_booking
+        free_room(session, by=by, now=now)
+        if booking is not None:
+            session.room_booking, session.room_state = booking, Room.LOST
+        return False
+    return True
+
+
+def room_of(session: CohortSession) -> UUID | None:
+    """The room that a session has or waits for; none that it has lost."""
+    if session.room_wanted is not None:
+        return session.room_wanted
+    if session.room_booking is None or session.room_state == Room.LOST:
+        return None
+    held = room_keeper().look([session.room_booking]).get(session.room_booking)
+    return held.room.room_id if held else None
+
+
+def wish_of(session: CohortSession, room_id: UUID) -> RoomWish:
+    """What is asked of a place, and what its host reads of it."""
+    return RoomWish(
+        room_id=room_id,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        people=session.cohort.seats + 1,
+        purpose=_("Formation : %(title)s") % {"title": session.cohort.programme.name},
+    )
+
+
+def cancel_locked(session: CohortSession, *, by: Person | None, reason: str, now: datetime) -> None:
+    """Cancels a session that is locked, and frees its room. Who calls tells people."""
+    session.state, session.cancelled_at = CohortSession.State.CANCELLED, now
+    session.cancel_reason = reason.strip()[:300]
+    touch(session, now)
+    free_room(session, by=by, now=now)
+    session.save()
+    publish(CohortSessionCancelled(session_id=session.pk, cohort_id=session.cohort_id))

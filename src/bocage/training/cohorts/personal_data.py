@@ -1,0 +1,64 @@
+"""What cohorts know of a person, and the seat that ends with their account."""
+
+from contextlib import suppress
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+from bocage.people.erasure import Erasure, account_ends_with
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+from bocage.training.cohorts.operations.enrolments import leave_cohort
+from bocage.training.programmes.models.cohorts import Enrolment
+from bocage.training.programmes.models.programmes import ProgrammeTeacher
+from bocage.training.programmes.presentation import days_words
+
+
+@known_section(
+    name="training_enrolments",
+    title=_("Les formations que je suis"),
+    rank=90,
+    named_in=("training.Enrolment.person",),
+    link=("own_training", _("Voir mes séances")),
+)
+def enrolment_rows(person: Person, most: int | None) -> KnownRows:
+    """The cohorts where they have or had a seat; one query."""
+    found = Enrolment.objects.filter(person=person).select_related("cohort__programme")
+    for one in found.order_by("-enrolled_at", "pk")[:most]:
+        yield KnownRow(
+            title=f"{one.cohort.programme.name}, {one.cohort.name}",
+            detail=[
+                days_words(one.cohort),
+                one.who,
+                one.postal_address,
+                str(one.get_state_display()),
+                str(one.get_ended_why_display()),
+                one.ended_note,
+            ],
+            url=one.cohort.programme.get_absolute_url(),
+        )
+
+
+@known_section(
+    name="training_taught",
+    title=_("Les formations où j’enseigne"),
+    rank=91,
+    named_in=("training.ProgrammeTeacher.person",),
+)
+def teacher_rows(person: Person, most: int | None) -> KnownRows:
+    """The programmes where they teach; one query."""
+    found = ProgrammeTeacher.objects.filter(person=person).select_related("programme")
+    for one in found.order_by("programme__name", "pk")[:most]:
+        yield KnownRow(
+            title=one.programme.name,
+            detail=one.biography,
+            url=one.programme.get_absolute_url(),
+        )
+
+
+@account_ends_with(rank=500)
+def seats(erasure: Erasure) -> None:
+    """Their seat goes to the next."""
+    for enrolment in Enrolment.objects.filter(person=erasure.person).order_by("pk"):
+        with suppress(Refusal):  # It is over, or begun too long ago to be left.
+            leave_cohort(by=None, enrolment=enrolment, why=Enrolment.Why.LEARNER, now=erasure.now)

@@ -1,0 +1,15 @@
+"""Where a cohort meets, as a commune: that of the first room that it has booked."""
+
+from bocage.people.seams.meeting_rooms import room_keeper
+from bocage.territory.models import Commune
+from bocage.training.programmes.models.cohorts import Cohort
+
+
+def commune_of(cohort: Cohort) -> Commune | None:
+    """The commune of the first half-day that has a room, or None where all is elsewhere."""
+    booked = cohort.sessions.planned().filter(room_booking__isnull=False).order_by("period", "pk")
+    first = booked.values_list("room_booking", flat=True).first()
+    if first is None:
+        return None
+    held = room_keeper().look([first]).get(first)
+    return held.room.commune if held else None

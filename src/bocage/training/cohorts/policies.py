@@ -1,0 +1,20 @@
+"""Who may do what with somebody's seat in a cohort."""
+
+from typing import Any
+
+import rules
+
+from bocage.training.programmes.policies import follows_it, runs_it
+
+
+@rules.predicate
+def is_own_enrolment(person: Any, enrolment: Any) -> bool:
+    """The seat is theirs."""
+    return bool(
+        person.is_authenticated and enrolment is not None and enrolment.person_id == person.pk
+    )
+
+
+rules.add_perm("training.see_enrolment", is_own_enrolment | follows_it)
+rules.add_perm("training.leave_cohort", is_own_enrolment | runs_it)
+rules.add_perm("training.correct_enrolment", runs_it)

@@ -1,0 +1,82 @@
+"""The pages of a cohort, side by side for who follows it: each subject adds its own.
+
+    add_cohort_tab(label=_("Séances"), url_name="cohort_sessions", rank=10)
+
+The page answers to the identifier of the cohort as `cohort_id`; its template extends
+`training/cohorts/frame.html`, and its view gives it `cohort` and `tabs` (`shown_tabs`).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from bocage.foundation.registry import Registry
+from bocage.people.acting import acting
+from bocage.people.models import Person
+from bocage.training.programmes.models.cohorts import Cohort
+from bocage.training.programmes.presentation import days_words
+
+
+def _always(_person: Person, _cohort: Cohort) -> bool:
+    return True
+
+
+def runs_it(person: Person, cohort: Cohort) -> bool:
+    """Whether somebody runs a cohort: who sees the tabs of its officers."""
+    return person.has_perm("training.keep_cohort", cohort)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortTab:
+    """A page of a cohort. `covers` are the addresses that also belong under it."""
+
+    label: str | Promise
+    url_name: str
+    rank: int
+    covers: tuple[str, ...] = ()
+    is_shown: Callable[[Person, Cohort], bool] = _always
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownTab:
+    """A tab as it is shown, and whether it is the page that is looked at."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+_tabs = Registry[CohortTab](name=attrgetter("url_name"), order=attrgetter("rank", "url_name"))
+
+add_cohort_tab = _tabs.declaring(CohortTab)
+"""Register a page of a cohort."""
+
+
+def shown_tabs(person: Person, cohort: Cohort, here: str) -> list[ShownTab]:
+    """The tabs that somebody sees on a cohort; `here` is the name of the address looked at."""
+    return [
+        ShownTab(
+            label=str(tab.label),
+            url=reverse(tab.url_name, kwargs={"cohort_id": cohort.pk}),
+            is_current=here == tab.url_name or here in tab.covers,
+        )
+        for tab in _tabs
+        if tab.is_shown(person, cohort)
+    ]
+
+
+def cohort_context(request: HttpRequest, cohort: Cohort, here: str) -> dict[str, Any]:
+    """What every page of a cohort shows: its name, its tabs, and whether one runs it."""
+    person = acting(request)
+    return {
+        "cohort": cohort,
+        "programme": cohort.programme,
+        "days": days_words(cohort),
+        "tabs": shown_tabs(person, cohort, here),
+        "may_keep": person.has_perm("training.keep_cohort", cohort) and cohort.is_changing,
+    }

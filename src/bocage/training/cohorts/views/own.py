@@ -1,0 +1,46 @@
+"""My courses: where I learn or teach, and the calendar that follows it."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.http.access import public, signed_in
+from bocage.people.acting import acting
+from bocage.people.views.own_calendars import followed_calendar, keep_calendar, shown_calendar
+from bocage.training.cohorts.ical import feed_of, sessions_of
+from bocage.training.programmes.models.cohorts import Enrolment
+from bocage.training.programmes.models.sessions import TrainingCalendar
+from bocage.training.programmes.presentation import days_words, when_words
+
+
+@signed_in
+@require_safe
+def own_training(request: HttpRequest) -> HttpResponse:
+    """The half-days that wait for me, my seats, and the secret address of my calendar."""
+    person = acting(request)
+    enrolments = Enrolment.objects.filter(person=person).select_related("cohort__programme")
+    ahead = sessions_of(person).filter(period__endswith__gt=timezone.now())
+    context = {
+        "sessions": [(one, when_words(one)) for one in ahead],
+        "enrolments": [
+            (one, days_words(one.cohort)) for one in enrolments.order_by("-enrolled_at", "pk")
+        ],
+        **shown_calendar(TrainingCalendar, person, page="own_training_feed"),
+    }
+    return render(request, "training/cohorts/own.html", context)
+
+
+@signed_in
+@require_POST
+def own_training_calendar(request: HttpRequest) -> HttpResponse:
+    """Makes the address of my calendar, replaces it, or takes it away."""
+    keep_calendar(request, TrainingCalendar, acting(request))
+    return redirect("own_training")
+
+
+@public
+@require_safe
+def own_training_feed(request: HttpRequest, token: str) -> HttpResponseBase:
+    """The calendar of a secret address, for programs; 304 when they have this version."""
+    return followed_calendar(request, TrainingCalendar, token, feed_of)

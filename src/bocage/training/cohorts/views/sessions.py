@@ -1,0 +1,143 @@
+"""The half-days of a cohort: planned with their rooms, moved, cancelled."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.errors import Refusal
+from bocage.foundation.formatting.spoken_time import spoken_moment
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.people.acting import acting
+from bocage.people.seams.meeting_rooms import MeetingRoom, room_keeper
+from bocage.training.cohorts.errors import SessionRoomTaken
+from bocage.training.cohorts.forms.cohorts import CancelForm, NewSessionsForm, SessionForm
+from bocage.training.cohorts.forms.rooms_instead import TakenInstead
+from bocage.training.cohorts.lookups import find_cohort
+from bocage.training.cohorts.operations.sessions import cancel_session, move_session, plan_sessions
+from bocage.training.cohorts.operations.sessions_in_hand import room_of
+from bocage.training.cohorts.tabs import cohort_context
+from bocage.training.programmes.models.cohorts import Cohort
+from bocage.training.programmes.models.sessions import CohortSession
+from bocage.training.programmes.presentation import hours_words, when_words
+
+find_session = finder(
+    CohortSession.objects.with_rights().prefetch_related("teachers"),
+    cohort_id="cohort",
+    session_id="pk",
+)
+
+
+@permitted("training.follow_cohort", on=find_cohort)
+@require_safe
+def cohort_sessions(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The half-days of a cohort, in their order, with what their places say."""
+    cohort, now = target_of(request, Cohort), timezone.now()
+    sessions = list(cohort.sessions.select_related("module").prefetch_related("teachers"))
+    context = cohort_context(request, cohort, "cohort_sessions") | {
+        "sessions": [(one, when_words(one), one.ends_at <= now) for one in sessions],
+        "minutes": hours_words(sum(one.minutes for one in sessions)),
+    }
+    return render(request, "training/cohorts/sessions.html", context)
+
+
+@permitted("training.keep_cohort", on=find_cohort)
+@require_safe_or_post
+def cohort_sessions_plan(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
+    """One half-day or two, once or every week, with their rooms."""
+    cohort = target_of(request, Cohort)
+    sent = request.POST if request.method == "POST" else None
+    initial = {"jour": cohort.starts_on}
+    form = NewSessionsForm(sent, cohort=cohort, rooms=_rooms(cohort), initial=initial)
+    outcome = refusals_on(form, {SessionRoomTaken: "salle"})
+    if request.method == "POST" and form.is_valid():
+        with outcome:
+            made = plan_sessions(by=acting(request), cohort=cohort, plans=form.plans())
+            words = ngettext(
+                "%(count)d demi-journée est prévue.",
+                "%(count)d demi-journées sont prévues.",
+                len(made),
+            )
+            messages.success(request, words % {"count": len(made)})
+            return redirect("cohort_sessions", cohort_id)
+    return _form_page(request, form, cohort, None, outcome.refusal)
+
+
+@permitted("training.keep_cohort", on=find_session)
+@require_safe_or_post
+def cohort_session_move(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> HttpResponse:
+    """Another moment, another room; those who come are told."""
+    session = target_of(request, CohortSession)
+    cohort = session.cohort
+    sent = request.POST if request.method == "POST" else None
+    initial = SessionForm.initial_of(session, room_of(session))
+    form = SessionForm(sent, cohort=cohort, rooms=_rooms(cohort), initial=initial)
+    outcome = refusals_on(form, {SessionRoomTaken: "salle"})
+    if request.method == "POST" and form.is_valid():
+        with outcome:
+            move_session(by=acting(request), session=session, plan=form.plans()[0])
+            messages.success(request, _("C’est changé, la salle avec. Ceux qui en sont le savent."))
+            return redirect("cohort_sessions", cohort_id)
+    return _form_page(request, form, cohort, session, outcome.refusal)
+
+
+@permitted("training.keep_cohort", on=find_session)
+@require_safe_or_post
+def cohort_session_cancel(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> HttpResponse:
+    """It does not take place: its room is freed, everybody is told."""
+    session = target_of(request, CohortSession)
+    form = CancelForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals_on(form):
+            cancel_session(by=acting(request), session=session, **form.cleaned_data)
+            messages.success(
+                request,
+                _("C’est annulé. La salle est libérée, et ceux qui venaient le savent."),
+            )
+            return redirect("cohort_sessions", cohort_id)
+    context = cohort_context(request, session.cohort, "cohort_sessions") | {
+        "session": session,
+        "when": when_words(session),
+    }
+    return render_form(request, "training/cohorts/session_cancel.html", form, context)
+
+
+def _rooms(cohort: Cohort) -> list[MeetingRoom]:
+    return room_keeper().rooms_of({cohort.programme.departement_id})
+
+
+def _form_page(
+    request: HttpRequest,
+    form: SessionForm,
+    cohort: Cohort,
+    session: CohortSession | None,
+    refusal: Refusal | None,
+) -> HttpResponse:
+    context = (
+        cohort_context(request, cohort, "cohort_sessions")
+        | {"session": session, "elsewhere": form.elsewhere}
+        | _offered(refusal, cohort)
+    )
+    return render_form(request, "training/cohorts/session_form.html", form, context)
+
+
+def _offered(taken: Refusal | None, cohort: Cohort) -> dict[str, Any]:
+    """What is free instead for the half-day whose room is taken, with what each button sends."""
+    if not isinstance(taken, SessionRoomTaken):
+        return {"instead": []}
+    rooms = {room.room_id for room in _rooms(cohort)}
+    return {
+        "taken": spoken_moment(taken.wanted),
+        "instead": [
+            (TakenInstead.of(taken.wanted, one), one.words)
+            for one in taken.instead()
+            if one.room_id in rooms
+        ],
+    }

@@ -1,1 +1,0 @@
-"""The sentences with which the course refuses, by subject."""

@@ -1,1 +1,0 @@
-"""What the course tells other rooms, by subject."""

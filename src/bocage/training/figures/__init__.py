@@ -1,0 +1,1 @@
+"""Figures of the course: one line a programme, for who runs or follows them."""

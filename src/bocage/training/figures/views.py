@@ -1,0 +1,30 @@
+"""The figures of the course, by programme and together, for who follows it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.files.spreadsheets import csv_response
+from bocage.foundation.http.access import permitted
+from bocage.people.acting import acting
+from bocage.training.figures.figures import figure_rows
+
+
+@permitted("training.follow_training")
+@require_safe
+def training_figures(request: HttpRequest) -> HttpResponse:
+    """By programme, and the total, each figure defined."""
+    table = figure_rows(acting(request))
+    return render(request, "training/figures/figures.html", {"table": table})
+
+
+@permitted("training.follow_training")
+@require_safe
+def training_figures_table(request: HttpRequest) -> HttpResponseBase:
+    """The same for a spreadsheet."""
+    table = figure_rows(acting(request))
+    header = [_("Formation"), _("Organisme"), *(column.label for column in table.columns)]
+    rows = [[row.name, row.partner, *row.cells] for row in (*table.rows, table.total)]
+    return csv_response(header, rows, filename="formations.csv")

@@ -1,1 +1,0 @@
-"""What people fill in for the course, by subject."""

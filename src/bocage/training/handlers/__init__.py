@@ -1,1 +1,0 @@
-"""What the course does about events, by subject."""

@@ -1,1 +1,0 @@
-"""The histories of this room that have a page."""

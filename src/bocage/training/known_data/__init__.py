@@ -1,1 +1,0 @@
-"""What the course keeps about a person, by subject."""

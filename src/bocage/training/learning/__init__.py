@@ -1,0 +1,1 @@
+"""What learners answer: needs before, opinion at the end, news afterwards, and results."""

@@ -1,0 +1,21 @@
+"""What follows for learners when their seat ends."""
+
+from bocage.foundation.events import handles
+from bocage.training.cohorts.events import EnrolmentEnded
+from bocage.training.cohorts.hooks import seat_resumed
+from bocage.training.learning.operations import follow_completed, forget_unanswered
+from bocage.training.programmes.models.cohorts import Enrolment
+
+
+@handles(EnrolmentEnded)
+def follow_who_completed(event: EnrolmentEnded) -> None:
+    """Who followed the course to its end is asked what they thought of it, and followed a year."""
+    enrolment = Enrolment.objects.with_rights().filter(pk=event.enrolment_id).first()
+    if enrolment is not None:
+        follow_completed(enrolment=enrolment)
+
+
+@seat_resumed.add
+def forget_what_has_no_answer(enrolment: Enrolment) -> None:
+    """Who learns again is asked no more what they thought of the course."""
+    forget_unanswered(enrolment=enrolment)

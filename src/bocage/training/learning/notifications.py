@@ -1,0 +1,34 @@
+"""Who is asked what: the operations call these in their transactions."""
+
+from bocage.people.mailing import write_to
+from bocage.training.learning.links import outcome_link, satisfaction_link
+from bocage.training.learning.mails import OutcomeAskedMail, SatisfactionAskedMail
+from bocage.training.learning.models import OutcomeFollowUp
+from bocage.training.programmes.models.cohorts import Enrolment
+
+
+def ask_satisfaction(enrolment: Enrolment, *, again: bool = False) -> None:
+    """What did they think of the course?"""
+    write_to(
+        enrolment.person,
+        SatisfactionAskedMail(
+            link=satisfaction_link.token(enrolment.pk, enrolment.person_id),
+            programme=enrolment.cohort.programme.name,
+            is_reminder=again,
+            enrolment_id=None if again else enrolment.pk,
+        ),
+    )
+
+
+def ask_outcome(outcome: OutcomeFollowUp, *, again: bool = False) -> None:
+    """What became of their project?"""
+    enrolment = outcome.enrolment
+    write_to(
+        enrolment.person,
+        OutcomeAskedMail(
+            link=outcome_link.token(outcome.pk, enrolment.person_id),
+            programme=enrolment.cohort.programme.name,
+            months=outcome.months,
+            is_reminder=again,
+        ),
+    )

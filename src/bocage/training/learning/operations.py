@@ -1,0 +1,297 @@
+"""What learners are asked, and what they answer: before, at the end, and 3, 6 and 12 months on.
+
+Answered again, an answer is corrected. Asked by the clock, each is asked once, and reminded once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from dateutil.relativedelta import relativedelta
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from stdnum.exceptions import ValidationError as NumberError
+from stdnum.fr import siret as siret_numbers
+
+from bocage.foundation.company_register import Standing, standing_of
+from bocage.foundation.db.row_locks import lock_free_rows, lock_rows
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.jobs.tasks import periodic
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.training.learning import notifications
+from bocage.training.learning.errors import AnswerGone, SiretWrong
+from bocage.training.learning.models import (
+    MONTHS,
+    NeedsStatement,
+    OutcomeFollowUp,
+    SatisfactionAnswer,
+)
+from bocage.training.programmes.models.cohorts import Enrolment
+
+ASKED_AGAIN_AFTER = timedelta(days=7)
+ASKED_AGAIN_FOR = timedelta(days=92)
+MOST_NUMBERS = 50
+"""How many numbers one night asks the register about."""
+
+SILENCE = timedelta(days=7)
+"""How long an answer is waited for before it is asked for once more."""
+
+Business = OutcomeFollowUp.Business
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedsSaid:
+    """What a learner says before the course begins."""
+
+    expects: str
+    ease: str
+    business_ease: str
+    arrangements: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SatisfactionSaid:
+    """What a learner thought of the course: marks from 1 to 4."""
+
+    overall: int
+    content: int
+    teaching: int
+    organisation: int
+    progress: int
+    recommends: bool
+    best: str = ""
+    better: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeSaid:
+    """What became of a learner and their project."""
+
+    business: str
+    home: str
+    siret: str = ""
+    commune: Commune | None = None
+    jobs: int | None = None
+    words: str = ""
+
+
+def say_needs(
+    *, by: Person, enrolment: Enrolment, said: NeedsSaid, now: datetime | None = None
+) -> NeedsStatement:
+    """What a learner hopes for and needs. Said again, it is corrected.
+
+    Raises:
+        NotAllowed: it is somebody else's seat, or they have left it.
+    """
+    if not by.has_perm("training.answer_as_learner", enrolment) or not enrolment.has_seat:
+        raise NotAllowed
+    needs, _is_new = NeedsStatement.objects.update_or_create(
+        enrolment=enrolment, defaults={**asdict(said), "answered_at": now or timezone.now()}
+    )
+    return needs
+
+
+def follow_completed(*, enrolment: Enrolment, now: datetime | None = None) -> None:
+    """Somebody followed the course to its end: what they thought of it is asked, and the checks of
+    the year are planned. Done twice, it is done once."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = _locked(enrolment)
+        if locked.state != Enrolment.State.COMPLETED or locked.ended_at is None:
+            return
+        _answer, is_new = SatisfactionAnswer.objects.get_or_create(
+            enrolment=locked, defaults={"asked_at": now}
+        )
+        from_day = timezone.localdate(locked.ended_at)
+        for months in MONTHS:
+            OutcomeFollowUp.objects.get_or_create(
+                enrolment=locked,
+                months=months,
+                defaults={"due_on": from_day + relativedelta(months=months)},
+            )
+        if is_new:
+            notifications.ask_satisfaction(locked)
+
+
+def forget_unanswered(*, enrolment: Enrolment) -> None:
+    """Delete what was asked of a learner at the end and has no answer: they learn again, and the
+    year is counted anew. Called in the transaction that resumes their seat."""
+    SatisfactionAnswer.objects.filter(enrolment=enrolment, answered_at=None).delete()
+    OutcomeFollowUp.objects.filter(enrolment=enrolment, answered_at=None).delete()
+
+
+def answer_satisfaction(
+    *, by: Person, enrolment: Enrolment, said: SatisfactionSaid, now: datetime | None = None
+) -> SatisfactionAnswer:
+    """What a learner thought of the course. Answered again, it is corrected.
+
+    Raises:
+        NotAllowed: it is somebody else's seat.
+        AnswerGone: nobody asks any more.
+    """
+    by.require("training.answer_as_learner", enrolment)
+    with transaction.atomic():
+        answer = lock_rows(SatisfactionAnswer.objects.all()).filter(pk=enrolment.pk).first()
+        if answer is None:
+            raise AnswerGone
+        _write(answer, asdict(said), now)
+    return answer
+
+
+def answer_outcome(
+    *, by: Person, outcome: OutcomeFollowUp, said: OutcomeSaid, now: datetime | None = None
+) -> OutcomeFollowUp:
+    """What became of a project, said by the learner or noted by who runs the cohort. What belongs
+    to a business is kept where there is one. What the official register says of its SIRET is kept
+    beside it, and refuses nothing: it knows a business weeks after it was created.
+
+    Raises:
+        NotAllowed: it is somebody else's, and `by` does not run the cohort.
+        SiretWrong: the key of the number is not right.
+        AnswerGone: nobody asks any more.
+    """
+    may_note = by.has_perm("training.read_learner_answers", outcome)
+    if not may_note and not by.has_perm("training.answer_as_learner", outcome.enrolment):
+        raise NotAllowed
+    values = asdict(said) | {"commune": said.commune}
+    values["siret"] = checked_siret(said.siret)
+    if said.business != Business.CREATED:
+        values |= {"siret": "", "commune": None, "jobs": None}
+    values |= _as_registered(str(values["siret"]), outcome, now)
+    with transaction.atomic():
+        locked = lock_rows(OutcomeFollowUp.objects.all()).filter(pk=outcome.pk).first()
+        if locked is None:
+            raise AnswerGone
+        _write(locked, values, now)
+    return locked
+
+
+def ask_due_outcomes(*, now: datetime | None = None) -> int:
+    """Writes to those whose follow-up is due; of several, the latest alone is asked. Returns how
+    many were asked."""
+    now = now or timezone.now()
+    due = (
+        OutcomeFollowUp.objects.filter(
+            due_on__lte=timezone.localdate(now), asked_at=None, answered_at=None
+        )
+        .order_by("enrolment_id", "-months")
+        .distinct("enrolment_id")
+        .values_list("pk", flat=True)
+    )
+    return sum(_ask(key, now) for key in list(due))
+
+
+def remind_silent(*, now: datetime | None = None) -> int:
+    """Asks once more those who did not answer within a week. Returns how many were reminded."""
+    now = now or timezone.now()
+    silent = {"asked_at__lte": now - SILENCE, "answered_at": None, "reminded_at": None}
+    with transaction.atomic():
+        answers = list(
+            lock_free_rows(SatisfactionAnswer.objects.all())
+            .filter(**silent)
+            .order_by("asked_at", "pk")
+        )
+        for answer in answers:
+            notifications.ask_satisfaction(_with_person(answer.enrolment_id), again=True)
+        outcomes = list(
+            lock_free_rows(OutcomeFollowUp.objects.all())
+            .filter(**silent)
+            .order_by("asked_at", "pk")
+        )
+        for outcome in outcomes:
+            outcome.enrolment = _with_person(outcome.enrolment_id)
+            notifications.ask_outcome(outcome, again=True)
+        SatisfactionAnswer.objects.filter(pk__in=[one.pk for one in answers]).update(
+            reminded_at=now
+        )
+        OutcomeFollowUp.objects.filter(pk__in=[one.pk for one in outcomes]).update(reminded_at=now)
+    return len(answers) + len(outcomes)
+
+
+def checked_siret(written: str) -> str:
+    """Fourteen digits whose key is right (INSEE; La Poste has its own rule), or nothing.
+
+    Raises:
+        SiretWrong: they are not.
+    """
+    if not written.strip():
+        return ""
+    try:
+        return siret_numbers.validate(written)
+    except NumberError as error:
+        raise SiretWrong from error
+
+
+@periodic("10 5 * * *", says=_("Vérifie les entreprises créées auprès du registre"))
+def ask_the_register_again(*, now: datetime | None = None) -> int:
+    """Asks the official register once more about the numbers that it did not confirm: each week,
+    for three months. Returns how many it confirmed or knows as closed by now."""
+    now = now or timezone.now()
+    if not settings.BOCAGE.company_register:
+        return 0
+    open_questions = OutcomeFollowUp.objects.filter(
+        siret_standing__in=("unknown", "not_asked", "not_answered"),
+        siret_asked_at__lte=now - ASKED_AGAIN_AFTER,
+        answered_at__gt=now - ASKED_AGAIN_FOR,
+    )
+    settled = 0
+    for outcome in open_questions.order_by("siret_asked_at", "pk")[:MOST_NUMBERS]:
+        standing = standing_of(outcome.siret)
+        # What was corrected meanwhile was asked about then.
+        OutcomeFollowUp.objects.filter(pk=outcome.pk, siret=outcome.siret).update(
+            siret_standing=standing.value, siret_asked_at=now
+        )
+        settled += standing in (Standing.OPEN, Standing.CLOSED)
+    return settled
+
+
+def _as_registered(siret: str, outcome: OutcomeFollowUp, now: datetime | None) -> dict[str, object]:
+    """What the register says of the number, where it is another one; asked before the transaction,
+    which would wait for it."""
+    if not siret:
+        return {"siret_standing": "", "siret_asked_at": None}
+    if siret == outcome.siret and outcome.siret_standing == Standing.OPEN:
+        return {}
+    return {"siret_standing": standing_of(siret).value, "siret_asked_at": now or timezone.now()}
+
+
+def _write(
+    answer: SatisfactionAnswer | OutcomeFollowUp, values: Mapping[str, object], now: datetime | None
+) -> None:
+    for name, value in values.items():
+        setattr(answer, name, value)
+    answer.answered_at = answer.answered_at or now or timezone.now()
+    answer.save(update_fields=[*values, "answered_at"])
+
+
+def _ask(key: UUID, now: datetime) -> bool:
+    """Asks one, unless another worker did, or it was answered meanwhile."""
+    with transaction.atomic():
+        outcome = (
+            lock_free_rows(OutcomeFollowUp.objects.all())
+            .filter(pk=key, asked_at=None, answered_at=None)
+            .first()
+        )
+        if outcome is None:
+            return False
+        outcome.asked_at = now
+        outcome.save(update_fields=["asked_at"])
+        OutcomeFollowUp.objects.filter(
+            enrolment=outcome.enrolment_id, months__lt=outcome.months, asked_at=None
+        ).update(asked_at=now, reminded_at=now)
+        outcome.enrolment = _with_person(outcome.enrolment_id)
+        notifications.ask_outcome(outcome)
+    return True
+
+
+def _locked(enrolment: Enrolment) -> Enrolment:
+    enrolments = lock_rows(Enrolment.objects.all())
+    return enrolments.with_rights().get(pk=enrolment.pk)
+
+
+def _with_person(key: UUID) -> Enrolment:
+    return Enrolment.objects.with_rights().get(pk=key)

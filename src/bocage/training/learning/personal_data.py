@@ -1,0 +1,67 @@
+"""What learners answered, and what goes of it with their account."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.people.erasure import Erasure, erased_with_a_person
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+from bocage.training.learning.formatting import after_words
+from bocage.training.learning.models import NeedsStatement, OutcomeFollowUp, SatisfactionAnswer
+from bocage.training.mentoring.models import MentorNote
+from bocage.training.programmes.models.cohorts import Enrolment
+from bocage.training.programmes.models.identity import NO_MORE_IDENTITY
+from bocage.training.programmes.models.sessions import TrainingCalendar
+
+
+@known_section(
+    name="training_answers",
+    title=_("Mes réponses sur ma formation et mon projet"),
+    rank=94,
+    named_in=("training.Enrolment.person",),
+)
+def answer_rows(person: Person, most: int | None) -> KnownRows:
+    """What a learner answered, before, at the end and afterwards; three queries."""
+    needs = NeedsStatement.objects.filter(enrolment__person=person)
+    opinions = SatisfactionAnswer.objects.filter(
+        enrolment__person=person, answered_at__isnull=False
+    )
+    outcomes = OutcomeFollowUp.objects.filter(enrolment__person=person, answered_at__isnull=False)
+    for need in needs.select_related("enrolment__cohort__programme").order_by("pk")[:most]:
+        yield KnownRow(
+            title=need.enrolment.cohort.programme.name,
+            detail=[need.expects, need.arrangements],
+        )
+    for opinion in opinions.select_related("enrolment__cohort__programme").order_by("pk")[:most]:
+        yield KnownRow(
+            title=opinion.enrolment.cohort.programme.name,
+            detail=[str(opinion.get_overall_display()), opinion.best, opinion.better],
+        )
+    for outcome in outcomes.order_by("-due_on", "pk")[:most]:
+        yield KnownRow(
+            title=after_words(outcome.months),
+            detail=[
+                str(outcome.get_business_display()),
+                outcome.siret,
+                str(outcome.get_home_display()),
+                outcome.words,
+            ],
+        )
+
+
+@erased_with_a_person(_("Ce que vous avez dit de vos formations"), rank=510)
+def learning(erasure: Erasure) -> None:
+    theirs = Enrolment.objects.filter(person=erasure.person)
+    erasure.delete(
+        TrainingCalendar.objects.filter(person=erasure.person),
+        NeedsStatement.objects.filter(enrolment__in=theirs),
+        MentorNote.objects.filter(mentorship__enrolment__in=theirs),
+    )
+    erasure.empty(theirs, ended_note="", **NO_MORE_IDENTITY)
+    erasure.empty(SatisfactionAnswer.objects.filter(enrolment__in=theirs), best="", better="")
+    erasure.empty(
+        OutcomeFollowUp.objects.filter(enrolment__in=theirs),
+        words="",
+        siret="",
+        siret_standing="",
+        siret_asked_at=None,
+    )

@@ -1,0 +1,13 @@
+"""What the course does by the clock after it ended. Each is safe to run twice, and at once."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.jobs.tasks import periodic
+from bocage.training.learning.operations import ask_due_outcomes, remind_silent
+
+
+@periodic("50 7 * * *", says=_("Demande ce que sont devenus les projets des stagiaires"))
+def ask_what_became_of_projects() -> None:
+    """See `ask_due_outcomes`; then those who did not answer, see `remind_silent`."""
+    ask_due_outcomes()
+    remind_silent()

@@ -1,1 +1,0 @@
-"""What the course writes to people, by subject."""

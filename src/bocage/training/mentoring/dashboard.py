@@ -1,0 +1,39 @@
+"""What mentors find in the Espace, and the tab of mentors of a cohort."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.people.espace import WaitingTask, add_section, waiting_tasks
+from bocage.people.models import Person
+from bocage.training.cohorts.tabs import add_cohort_tab, runs_it
+from bocage.training.mentoring.models import Mentorship
+
+
+def mentoring(person: Person) -> dict[str, Any] | None:
+    """To who may help those who start; two queries, so that it stands on the home of the Espace
+    and not in the menu of every page."""
+    return {} if person.has_perm("training.offer_to_mentor") else None
+
+
+add_section(name="mentoring", template="training/mentoring/espace.html", rank=60, context=mentoring)
+add_cohort_tab(label=gettext_lazy("Mentors"), url_name="cohort_mentors", rank=60, is_shown=runs_it)
+
+
+@waiting_tasks
+def mentorships_to_answer(person: Person) -> Iterator[WaitingTask]:
+    """For mentors: who waits for their answer; one query."""
+    waiting = Mentorship.objects.filter(
+        mentor__person=person, state=Mentorship.State.PROPOSED
+    ).select_related("enrolment__person", "enrolment__cohort__programme")
+    for one in waiting.order_by("proposed_at", "pk")[:3]:
+        yield WaitingTask(
+            title=_("Accompagner %(learner)s ?") % {"learner": one.enrolment.who},
+            detail=one.enrolment.cohort.programme.name,
+            action=_("Répondre"),
+            url=reverse("mentorship", args=[one.pk]),
+            urgency="soon",
+        )

@@ -1,0 +1,100 @@
+"""Who could mentor a learner: the nearest by trade, then by commune, each with the reasons."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+
+from django.db.models import Count, F, Q
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.grammar import at_name
+from bocage.foundation.formatting.plain_words import plain_words
+from bocage.territory.models import Commune
+from bocage.training.mentoring.models import MentorProfile, Mentorship
+from bocage.training.programmes.models.cohorts import Enrolment
+
+EARTH_KM = 6371.0
+NEAR_KM = 30.0
+SHORTEST_WORD = 4
+WORD_POINTS, SAME_COMMUNE_POINTS, NEAR_POINTS, ALUMNI_POINTS = 10, 6, 3, 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class PossibleMentor:
+    """A mentor who has room, and why they are near to a learner."""
+
+    mentor: MentorProfile
+    points: int
+    reasons: list[str]
+
+
+def possible_mentors(
+    enrolment: Enrolment, *, trade: str, commune: Commune | None, most: int = 8
+) -> list[PossibleMentor]:
+    """Who could mentor, the nearest first; two queries. Who is somebody's mentor for as many as
+    they wish is left out, and so is the learner."""
+    profiles = (
+        MentorProfile.objects.filter(stopped_at=None)
+        .exclude(person=enrolment.person_id)
+        .exclude(mentorships__enrolment=enrolment, mentorships__state=Mentorship.State.DECLINED)
+        .annotate(taken=Count("mentorships", filter=Q(mentorships__state__in=Mentorship.OPEN)))
+        .filter(taken__lt=F("most"))
+        .select_related("person", "commune")
+        .order_by("pk")
+    )
+    found = list(profiles)
+    alumni = _alumni(one.person_id for one in found)
+    ranked = [_ranked(one, trade, commune, one.person_id in alumni) for one in found]
+    return sorted(ranked, key=lambda one: (-one.points, str(one.mentor.pk)))[:most]
+
+
+def _alumni(people: Iterable[object]) -> set[object]:
+    completed = Enrolment.objects.filter(person__in=list(people), state=Enrolment.State.COMPLETED)
+    return set(completed.values_list("person_id", flat=True))
+
+
+def _ranked(
+    mentor: MentorProfile,
+    trade: str,
+    commune: Commune | None,
+    is_alumni: bool,
+) -> PossibleMentor:
+    points, reasons = 0, []
+    common = _words(mentor.trade) & _words(trade)
+    if common:
+        points += WORD_POINTS * len(common)
+        reasons.append(_("un métier proche : %(trade)s") % {"trade": mentor.trade})
+    if commune is not None:
+        if mentor.commune_id == commune.pk:
+            points += SAME_COMMUNE_POINTS
+            reasons.append(_("la même commune, %(commune)s") % {"commune": commune.name})
+        else:
+            away = _km(mentor.commune, commune)
+            if away is not None and away <= NEAR_KM:
+                points += NEAR_POINTS
+                reasons.append(
+                    _("à %(km)s km, %(at_commune)s")
+                    % {
+                        "km": max(round(away), 1),
+                        "at_commune": at_name(mentor.commune.name),
+                    }
+                )
+    if is_alumni:
+        points += ALUMNI_POINTS
+        reasons.append(_("a suivi une formation ici"))
+    return PossibleMentor(mentor=mentor, points=points, reasons=reasons)
+
+
+def _words(text: str) -> set[str]:
+    """The words of a trade that say something, without their plural."""
+    return {word.rstrip("s") for word in plain_words(text).split() if len(word) >= SHORTEST_WORD}
+
+
+def _km(one: Commune, other: Commune) -> float | None:
+    """As the crow flies; nothing where the place of one is not known."""
+    places = (one.latitude, one.longitude, other.latitude, other.longitude)
+    if any(place is None for place in places):
+        return None
+    north, east, south, west = (radians(float(place or 0)) for place in places)
+    half = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin((west - east) / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(half))

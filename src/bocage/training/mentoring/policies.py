@@ -1,0 +1,49 @@
+"""Who may do what with mentors: who offers, who proposes, and who reads the notes."""
+
+from typing import Any
+
+import rules
+
+from bocage.people.models import Standing
+from bocage.training.programmes.models.cohorts import Enrolment
+from bocage.training.programmes.policies import runs_it
+
+
+@rules.predicate
+def may_help(person: Any) -> bool:
+    """Has followed a course to its end, or is a member of the club: has done it before."""
+    if not person.is_authenticated or person._state.adding:
+        return False
+    completed = Enrolment.objects.filter(person=person, state=Enrolment.State.COMPLETED)
+    if completed.exists():
+        return True
+    standings = Standing.objects.in_force().filter(person=person)
+    return bool(standings.filter(kind=Standing.Kind.CLUB_MEMBER).exists())
+
+
+@rules.predicate
+def is_its_mentor(person: Any, mentorship: Any) -> bool:
+    """Is the mentor of it."""
+    return bool(
+        person.is_authenticated
+        and mentorship is not None
+        and mentorship.mentor.person_id == person.pk
+    )
+
+
+@rules.predicate
+def is_its_learner(person: Any, mentorship: Any) -> bool:
+    """Is whom the mentor helps."""
+    return bool(
+        person.is_authenticated
+        and mentorship is not None
+        and mentorship.enrolment.person_id == person.pk
+    )
+
+
+rules.add_perm("training.offer_to_mentor", may_help)
+rules.add_perm("training.propose_mentor", runs_it)
+rules.add_perm("training.answer_mentorship", is_its_mentor)
+rules.add_perm("training.write_mentor_note", is_its_mentor)
+rules.add_perm("training.end_mentorship", is_its_mentor | is_its_learner | runs_it)
+rules.add_perm("training.see_mentorship", is_its_mentor | is_its_learner | runs_it)

@@ -1,0 +1,136 @@
+"""Mentors: offering, one mentorship as each side sees it, notes, the end."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.http.access import (
+    finder,
+    permitted,
+    require_safe_or_post,
+    signed_in,
+    target_of,
+)
+from bocage.foundation.http.gestures import flash_outcome, render_form
+from bocage.people.acting import acting
+from bocage.training.mentoring.forms import MentorForm, MentorNoteForm
+from bocage.training.mentoring.models import MentorProfile, Mentorship
+from bocage.training.mentoring.operations import (
+    MentorOffer,
+    accept_mentorship,
+    decline_mentorship,
+    end_mentorship,
+    offer_to_mentor,
+    stop_mentoring,
+    write_mentor_note,
+)
+
+find_mentorship = finder(
+    Mentorship.objects.select_related(
+        "mentor__person",
+        "mentor__commune",
+        "enrolment__person",
+        "enrolment__cohort__programme__partner__scope",
+        "enrolment__cohort__programme__departement",
+    ),
+    mentorship_id="pk",
+)
+
+
+@permitted("training.offer_to_mentor")
+@require_safe_or_post
+def mentor_offer(request: HttpRequest) -> HttpResponse:
+    """« Devenir mentor »: what one knows, where, for how many; and whom one helps."""
+    person = acting(request)
+    profile = MentorProfile.objects.select_related("commune").filter(person=person).first()
+    form = MentorForm(request.POST or None, initial=_said_by(profile))
+    if request.method == "POST" and form.is_valid():
+        offer_to_mentor(by=person, offer=MentorOffer(**form.cleaned_data))
+        messages.success(request, _("Merci ! Votre proposition est enregistrée."))
+        return redirect("mentor_offer")
+    context = {
+        "profile": profile,
+        "mentorships": Mentorship.objects.filter(mentor__person=person).select_related(
+            "enrolment__person", "enrolment__cohort__programme"
+        ),
+    }
+    return render_form(request, "training/mentoring/offer.html", form, context)
+
+
+@signed_in
+@require_POST
+def mentor_stop(request: HttpRequest) -> HttpResponse:
+    """Offers no more."""
+    stop_mentoring(by=acting(request))
+    messages.success(request, _("C’est noté : on ne vous proposera plus personne."))
+    return redirect("espace")
+
+
+@permitted("training.see_mentorship", on=find_mentorship)
+@require_safe
+def mentorship(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """A mentorship: who helps whom, and the notes."""
+    found, person = target_of(request, Mentorship), acting(request)
+    context = {
+        "mentorship": found,
+        "programme": found.enrolment.cohort.programme,
+        "notes": found.notes.all(),
+        "form": MentorNoteForm(),
+        "is_mentor": found.mentor.person_id == person.pk,
+    }
+    return render(request, "training/mentoring/mentorship.html", context)
+
+
+@permitted("training.answer_mentorship", on=find_mentorship)
+@require_POST
+def mentorship_answer(request: HttpRequest, mentorship_id: UUID) -> HttpResponse:
+    """Yes, or no."""
+    answer = {"oui": accept_mentorship, "non": decline_mentorship}.get(
+        request.POST.get("reponse", "")
+    )
+    if answer is None:
+        raise Http404
+    with flash_outcome(request):
+        answer(by=acting(request), mentorship=target_of(request, Mentorship))
+    return redirect("mentorship", mentorship_id)
+
+
+@permitted("training.write_mentor_note", on=find_mentorship)
+@require_POST
+def mentorship_note(request: HttpRequest, mentorship_id: UUID) -> HttpResponse:
+    """A short note."""
+    form = MentorNoteForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Écrivez quelques mots, cinq cents lettres au plus."))
+        return redirect("mentorship", mentorship_id)
+    with flash_outcome(request):
+        write_mentor_note(
+            by=acting(request),
+            mentorship=target_of(request, Mentorship),
+            words=form.cleaned_data["mots"],
+        )
+    return redirect("mentorship", mentorship_id)
+
+
+@permitted("training.end_mentorship", on=find_mentorship)
+@require_POST
+def mentorship_end(request: HttpRequest, mentorship_id: UUID) -> HttpResponse:
+    """Their time together is over."""
+    end_mentorship(by=acting(request), mentorship=target_of(request, Mentorship))
+    messages.success(request, _("Le mentorat est terminé."))
+    return redirect("mentorship", mentorship_id)
+
+
+def _said_by(profile: MentorProfile | None) -> dict[str, object]:
+    if profile is None:
+        return {}
+    return {
+        "trade": profile.trade,
+        "commune": (profile.commune.name, profile.commune_id),
+        "words": profile.words,
+        "most": profile.most,
+    }

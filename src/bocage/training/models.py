@@ -1,0 +1,74 @@
+from bocage.training.admissions.models.applications import (
+    Application,
+    ApplicationAnswer,
+    ApplicationDocument,
+)
+from bocage.training.admissions.models.juries import (
+    Juror,
+    Jury,
+    JuryConflict,
+    JuryNote,
+    Reading,
+    Score,
+    ScoreCorrection,
+)
+from bocage.training.admissions.models.questions import ApplicationQuestion, ScoringCriterion
+from bocage.training.admissions.models.seat_offers import SeatOffer
+from bocage.training.attendance.models.materials import SessionMaterial
+from bocage.training.attendance.models.registers import (
+    AttendanceDetails,
+    AttendanceEntry,
+    AttendanceRegister,
+    AttendanceSheet,
+    AttendanceSigner,
+)
+from bocage.training.learning.models import NeedsStatement, OutcomeFollowUp, SatisfactionAnswer
+from bocage.training.mentoring.models import MentorNote, MentorProfile, Mentorship
+from bocage.training.programmes.models.cohorts import Cohort, Enrolment
+from bocage.training.programmes.models.identity import Identity
+from bocage.training.programmes.models.programmes import (
+    Programme,
+    ProgrammeModule,
+    ProgrammePartner,
+    ProgrammeTeacher,
+)
+from bocage.training.programmes.models.providers import TrainingProvider
+from bocage.training.programmes.models.sessions import CohortSession, TrainingCalendar
+
+__all__ = [
+    "Application",
+    "ApplicationAnswer",
+    "ApplicationDocument",
+    "ApplicationQuestion",
+    "AttendanceDetails",
+    "AttendanceEntry",
+    "AttendanceRegister",
+    "AttendanceSheet",
+    "AttendanceSigner",
+    "Cohort",
+    "CohortSession",
+    "Enrolment",
+    "Identity",
+    "Juror",
+    "Jury",
+    "JuryConflict",
+    "JuryNote",
+    "MentorNote",
+    "MentorProfile",
+    "Mentorship",
+    "NeedsStatement",
+    "OutcomeFollowUp",
+    "Programme",
+    "ProgrammeModule",
+    "ProgrammePartner",
+    "ProgrammeTeacher",
+    "Reading",
+    "SatisfactionAnswer",
+    "Score",
+    "ScoreCorrection",
+    "ScoringCriterion",
+    "SeatOffer",
+    "SessionMaterial",
+    "TrainingCalendar",
+    "TrainingProvider",
+]

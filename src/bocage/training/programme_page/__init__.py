@@ -1,1 +1,0 @@
-"""What each subject adds to the public page of a programme."""

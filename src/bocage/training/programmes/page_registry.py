@@ -1,0 +1,58 @@
+"""What other subjects add to the public page of a programme, as the button to apply.
+
+    @programme_section("training/applications/section.html", rank=10)
+    def apply_section(request, programme) -> dict | None: ...
+
+The template is included with what the function answers as `section`; None shows nothing. Sections
+of a rank from `BELOW` on stand under what the programme says of itself, the others above.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from django.http import HttpRequest
+
+from bocage.foundation.registry import Registry
+from bocage.training.programmes.models.programmes import Programme
+
+BELOW = 100
+
+Section = Callable[[HttpRequest, Programme], dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class ProgrammeSection:
+    """One part, the smallest rank first."""
+
+    template: str
+    rank: int
+    context: Section
+
+
+_sections = Registry[ProgrammeSection](
+    name=attrgetter("template"), order=attrgetter("rank", "template")
+)
+
+
+def programme_section(template: str, *, rank: int) -> Callable[[Section], Section]:
+    """Register a section."""
+
+    def register(section: Section) -> Section:
+        _sections.add(ProgrammeSection(template, rank, section))
+        return section
+
+    return register
+
+
+def shown_programme_sections(
+    request: HttpRequest, programme: Programme, *, below: bool = False
+) -> list[tuple[str, dict[str, Any]]]:
+    """The template and what it shows of each section that has something to show."""
+    shown = [
+        (section.template, section.context(request, programme))
+        for section in _sections
+        if (section.rank >= BELOW) == below
+    ]
+    return [(template, context) for template, context in shown if context is not None]

@@ -1,0 +1,65 @@
+"""Programmes and cohorts as people say them."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.formatting.money import spoken_euros
+from bocage.foundation.formatting.spoken_time import full_period, spoken_date
+from bocage.people.seams.meeting_rooms import RoomPlace
+from bocage.training.programmes.models.cohorts import Cohort
+from bocage.training.programmes.models.programmes import Programme
+from bocage.training.programmes.models.sessions import CohortSession
+
+
+def hours_words(minutes: int) -> str:
+    """« 21 heures », « 3 h 30 »."""
+    hours, rest = divmod(minutes, 60)
+    if not rest:
+        return ngettext("%(count)d heure", "%(count)d heures", hours) % {"count": hours}
+    return f"{hours}\u00a0h\u00a0{rest:02}"
+
+
+def seats_words(cohort: Cohort) -> str:
+    """« Il reste 4 places », « Complet »."""
+    left = cohort.seats_left
+    if not left:
+        return _("Complet")
+    return ngettext("Il reste %(count)d place", "Il reste %(count)d places", left) % {"count": left}
+
+
+def days_words(cohort: Cohort) -> str:
+    """« du lundi 4 janvier au vendredi 26 mars 2027 »."""
+    if cohort.starts_on == cohort.ends_on:
+        return _("le %(day)s") % {"day": spoken_date(cohort.starts_on, with_year=True)}
+    same_year = cohort.starts_on.year == cohort.ends_on.year
+    return _("du %(first)s au %(last)s") % {
+        "first": spoken_date(cohort.starts_on, with_year=not same_year),
+        "last": spoken_date(cohort.ends_on, with_year=True),
+    }
+
+
+def when_words(session: CohortSession) -> str:
+    """« jeudi 10 décembre 2026, de 9 h à 12 h »."""
+    return full_period(session.starts_at, session.ends_at)
+
+
+def price_words(programme: Programme) -> str:
+    """« 840,00 € (exonérée de TVA, article 261-4-4° a du CGI) »; nothing where nobody said it."""
+    if programme.pricing == Programme.Pricing.FREE:
+        return _("Gratuite pour le ou la stagiaire.")
+    if programme.price_cents is None:
+        return ""
+    words = {"price": spoken_euros(programme.price_cents), "vat": programme.get_vat_display()}
+    return _("%(price)s (%(vat)s)") % words
+
+
+def place_words(room: RoomPlace) -> str:
+    """« Salle du bas, Le Moulin, 3 rue du Pont, 61500 Sées »."""
+    return ", ".join(filter(None, [room.room_name, room.place_name, room.address]))[:300]
+
+
+def ahead(cohort: Cohort, now: datetime) -> list[tuple[CohortSession, str]]:
+    """The sessions of a cohort that are not over, with when; one query."""
+    return [(session, when_words(session)) for session in cohort.sessions.to_come(now)]

@@ -1,0 +1,110 @@
+"""How programmes, cohorts and sessions are read, and whose they are to run."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from bocage.people.models.mandates import Role
+from bocage.people.policies import reach_of
+
+if TYPE_CHECKING:
+    from bocage.people.models import Person
+    from bocage.training.programmes.models.cohorts import Cohort, Enrolment  # noqa: F401 - read by mypy in strings
+    from bocage.training.programmes.models.programmes import Programme  # noqa: F401 - read by mypy in strings
+    from bocage.training.programmes.models.sessions import CohortSession  # noqa: F401 - read by mypy in strings
+
+FOLLOWERS = (Role.TRAINING_OFFICER, Role.COORDINATOR)
+"""Who sees what a partner teaches: its own officers, and the coordinator of the département."""
+
+
+def _within(person: Person, roles: tuple[str, ...], path: str) -> Q:
+    reach = reach_of(person, roles)
+    if reach.everywhere:
+        return Q()
+    return Q(**{f"{path}partner__scope__in": reach.scopes}) | Q(
+        **{f"{path}departement__in": reach.departements}
+    )
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    """Programmes, by what people look for."""
+
+    def published(self) -> ProgrammeQuerySet:
+        return self.filter(state="published")
+
+    def with_rights(self) -> ProgrammeQuerySet:
+        """With what their rights are read from."""
+        return self.select_related("partner__scope", "departement")
+
+    def run_by(self, person: Person) -> ProgrammeQuerySet:
+        """Those of the partners that somebody is the officer of."""
+        return self.filter(_within(person, (Role.TRAINING_OFFICER,), ""))
+
+    def followed_by(self, person: Person) -> ProgrammeQuerySet:
+        """Those that somebody runs, or whose figures roll up to them."""
+        return self.filter(_within(person, FOLLOWERS, ""))
+
+
+class CohortQuerySet(models.QuerySet["Cohort"]):
+    """Cohorts, by what people look for."""
+
+    def with_rights(self) -> CohortQuerySet:
+        """With what their rights are read from."""
+        return self.select_related("programme__partner__scope", "programme__departement")
+
+    def public(self) -> CohortQuerySet:
+        """Those of which everybody may read, cancelled or not."""
+        return self.filter(opened_at__isnull=False, programme__state="published")
+
+    def taking_applications(self, day: date) -> CohortQuerySet:
+        """Those to which one may still apply."""
+        return self.filter(state="open", apply_until__gte=day, programme__state="published")
+
+    def run_by(self, person: Person) -> CohortQuerySet:
+        return self.filter(_within(person, (Role.TRAINING_OFFICER,), "programme__"))
+
+    def followed_by(self, person: Person) -> CohortQuerySet:
+        return self.filter(_within(person, FOLLOWERS, "programme__"))
+
+
+class CohortSessionQuerySet(models.QuerySet["CohortSession"]):
+    """Sessions, by what they are to those who come."""
+
+    def with_rights(self) -> CohortSessionQuerySet:
+        """With what their rights are read from."""
+        return self.select_related(
+            "cohort__programme__partner__scope", "cohort__programme__departement", "module"
+        )
+
+    def planned(self) -> CohortSessionQuerySet:
+        return self.filter(state="planned")
+
+    def to_come(self, now: datetime) -> CohortSessionQuerySet:
+        """Those that are not over, the next first."""
+        return self.planned().filter(period__endswith__gt=now).order_by("period", "pk")
+
+
+class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
+    """Enrolments, by what they hold."""
+
+    def with_rights(self) -> EnrolmentQuerySet:
+        """With what their rights are read from, and their person."""
+        return self.select_related(
+            "person", "cohort__programme__partner__scope", "cohort__programme__departement"
+        )
+
+    def by_name(self) -> EnrolmentQuerySet:
+        """In the order of a register."""
+        return self.order_by("family_name", "given_name", "pk")
+
+    def seated(self) -> EnrolmentQuerySet:
+        """Those who have a seat: they learn, or have completed."""
+        return self.exclude(state="withdrawn")
+
+    def learning(self) -> EnrolmentQuerySet:
+        """Those who are expected at the next session."""
+        return self.filter(state="enrolled")

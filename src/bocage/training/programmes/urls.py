@@ -1,0 +1,23 @@
+"""The addresses of programmes. What takes any slug stands last."""
+
+from bocage.foundation.http.routes import route
+from bocage.training.programmes.views import officer as keeping
+from bocage.training.programmes.views import partners, providers, public
+
+KEPT = "espace/formations/<uuid:programme_id>/"
+
+urlpatterns = [
+    route("espace/formations/", keeping.training_home),
+    route("espace/formations/nouvelle/", keeping.training_write),
+    route("espace/formations/partenaires/", partners.training_partners),
+    route(KEPT, keeping.training_manage),
+    route(f"{KEPT}changer/", keeping.training_change),
+    route(f"{KEPT}etat/", keeping.training_state),
+    route(f"{KEPT}organisme/", providers.provider_write),
+    route(f"{KEPT}contenu/", keeping.training_parts),
+    route(f"{KEPT}contenu/modules/<int:number>/", keeping.training_module),
+    route(f"{KEPT}contenu/<slug:kind>/<int:number>/retirer/", keeping.training_part_remove),
+    route("formations/", public.training_list),
+    route("formations/<slug:slug>/", public.training_programme),
+    route("formations/<slug:slug>/logos/<slug:digest>.png", public.training_logo),
+]

@@ -1,1 +1,0 @@
-"""What is answered by one click in a mail of the course, by subject."""

@@ -1,1 +1,0 @@
-"""What the course does by itself, by the clock, by subject."""

@@ -1,0 +1,94 @@
+"""Applications, juries and readings for tests."""
+
+import io
+from dataclasses import asdict
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+from pypdf import PdfWriter
+
+from bocage.people.models import Person
+from bocage.training.admissions.operations.applications import save_application, start_application
+from bocage.training.admissions.operations.questions import criteria_of, questions_of
+from bocage.training.admissions.operations.readings import give_scores
+from bocage.training.models import Application, Cohort, Juror, Reading
+from tests.people.factories import PersonFactory
+from tests.training.factories import CohortFactory, IdentifiedFactory, identity_of
+
+
+class ApplicationFactory(IdentifiedFactory):
+    """An application that was sent."""
+
+    class Meta:
+        model = Application
+
+    class Params:
+        draft = factory.Trait(status="draft", submitted_at=None)
+        waiting = factory.Trait(
+            status="waiting",
+            decided_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=1)),
+        )
+
+    cohort = factory.SubFactory(CohortFactory)
+    applicant = factory.SubFactory(PersonFactory)
+    status = Application.Status.SUBMITTED
+    title = factory.Sequence(lambda number: f"Des sites pour les artisans {number}")
+    home = Application.Home.HERE
+    started_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=2))
+    saved_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=2))
+    submitted_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=2))
+
+
+class JurorFactory(factory.django.DjangoModelFactory):
+    """Somebody of the jury, who accepted."""
+
+    class Meta:
+        model = Juror
+
+    cohort = factory.SubFactory(CohortFactory)
+    person = factory.SubFactory(PersonFactory)
+    invited_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=3))
+    accepted_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=3))
+
+
+class ReadingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Reading
+
+    application = factory.SubFactory(ApplicationFactory)
+    juror = factory.LazyAttribute(lambda one: JurorFactory(cohort=one.application.cohort))
+    assigned_at = factory.LazyFunction(timezone.now)
+
+
+def whole_draft(cohort: Cohort, person: Person | None = None) -> Application:
+    """A draft of which nothing is missing."""
+    person = person or PersonFactory()
+    draft = start_application(by=person, cohort=cohort)
+    return save_application(
+        by=person,
+        application=draft,
+        **asdict(identity_of(person)),
+        title="Des sites pour les artisans",
+        home=Application.Home.COMING,
+        wishes_welcome=True,
+        answers={one.pk: "Oui" for one in questions_of(cohort.programme)},
+    )
+
+
+def scored(reading: Reading, points: int) -> Reading:
+    """A reading that is given, with as many points on each line of the grid."""
+    grid = criteria_of(reading.application.cohort.programme)
+    return give_scores(
+        by=reading.juror.person, reading=reading, points={one.pk: points for one in grid}
+    )
+
+
+def pdf(pages: int = 1) -> io.BytesIO:
+    """A PDF of blank pages."""
+    writer, written = PdfWriter(), io.BytesIO()
+    for _page in range(pages):
+        writer.add_blank_page(200, 200)
+    writer.write(written)
+    written.seek(0)
+    return written

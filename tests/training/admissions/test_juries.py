@@ -1,0 +1,336 @@
+"""Juries: who reads what, who may not, what the scores come to, and what is answered."""
+
+from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.known_data import known_data_of
+from bocage.people.seams import settling_projects
+from bocage.training.admissions.errors.juries import (
+    AnswersSent,
+    DecisionsMissing,
+    GridInUse,
+    MoreThanSeats,
+    NothingToSend,
+    ReaderInConflict,
+    ReadersMissing,
+    ReadingGiven,
+    ReadingNotGiven,
+    ReasonsMissing,
+    ScoresMissing,
+)
+from bocage.training.admissions.errors.seat_offers import SeatGone
+from bocage.training.admissions.operations.decisions import (
+    prepare_decision,
+    propose_decisions,
+    ranking_of,
+    send_decisions,
+)
+from bocage.training.admissions.operations.juries import enter_jury, invite_juror, leave_jury
+from bocage.training.admissions.operations.questions import criteria_of, write_criterion
+from bocage.training.admissions.operations.readings import (
+    assign_reading,
+    correct_scores,
+    declare_conflict,
+    give_scores,
+    save_scores,
+    share_readings_out,
+)
+from bocage.training.admissions.operations.seat_offers import (
+    confirm_seat,
+    decline_seat,
+    let_offers_lapse,
+    remind_of_offers,
+)
+from bocage.training.admissions.ranking import Weighed, mark_of, rank_applications
+from bocage.training.admissions.sharing_out import share_out
+from bocage.training.cohorts.operations.enrolments import leave_cohort
+from bocage.training.models import (
+    Application,
+    Cohort,
+    JuryConflict,
+    Reading,
+    ScoreCorrection,
+    SeatOffer,
+)
+from tests.page_text import text_of
+from tests.training.admissions.factories import (
+    ApplicationFactory,
+    JurorFactory,
+    ReadingFactory,
+    scored,
+)
+from tests.training.factories import CohortFactory, EnrolmentFactory, chamber
+
+Status = Application.Status
+A, B, C, D = (UUID(int=number) for number in range(1, 5))
+X, Y, Z = (UUID(int=number) for number in range(11, 14))
+
+
+def test_marks_weigh_criteria_and_those_of_one_mean_share_their_rank():
+    grid = {1: Weighed(weight=3, most=5), 2: Weighed(weight=1, most=10)}
+    assert mark_of({1: 5, 2: 5}, grid) == Decimal("87.5")
+    assert mark_of({1: 5}, grid) is None
+
+    marks = {A: [Decimal(80), Decimal(40)], B: [Decimal(60)], C: [Decimal(90)], D: []}
+    standings = {one.application: one for one in rank_applications(marks)}
+    assert [standings[one].rank for one in (A, B, C, D)] == [2, 2, 1, None]
+    assert [standings[one].is_tied for one in (A, B, C)] == [True, True, False]
+    assert (standings[A].spread, standings[A].is_far_apart) == (Decimal(40), True)
+    assert not standings[B].is_far_apart
+
+
+def test_readings_are_shared_alike_around_conflicts_and_what_stands():
+    sharing = share_out([A, B, C], [X, Y, Z], each=2, barred={(A, X)}, standing={B: [Y]})
+    readers = {one: {juror for key, juror in sharing.added if key == one} for one in (A, B, C)}
+    assert readers[A] == {Y, Z}
+    assert len(readers[B] | {Y}) == 2
+    loads = [sum(juror == one for _key, one in sharing.added) for juror in (X, Y, Z)]
+    assert sorted([loads[0], loads[1] + 1, loads[2]]) == [2, 2, 2]
+    assert share_out([A, B], [X], each=2).short == [A, B]
+    # Whoever may read most of them does not end up with all of them.
+    barred = {(one, Y) for one in (A, B)} | {(one, Z) for one in (A, B)}
+    loads = [
+        juror for _one, juror in share_out([A, B, C, D], [X, Y, Z], each=1, barred=barred).added
+    ]
+    assert sorted(loads.count(juror) for juror in (X, Y, Z)) == [1, 1, 2]
+
+
+class Household:
+    """Who keeps projects, for a test: two people live together."""
+
+    def __init__(self, *people):
+        self.people = {person.pk for person in people}
+
+    def project_of(self, _person):
+        return None
+
+    def project_with(self, _project_id):
+        return None
+
+    def households_of(self, person_ids):
+        return {one: self.people - {one} for one in person_ids if one in self.people}
+
+
+@pytest.mark.django_db
+def test_nobody_reads_their_own_application_nor_that_of_their_spouse(monkeypatch, deliver_mails):
+    teaching = chamber()
+    cohort = CohortFactory(programme=teaching.programme)
+    one, two, three = (
+        invite_juror(by=teaching.officer, cohort=cohort, email=f"jury{number}@exemple.fr")
+        for number in range(3)
+    )
+    enter_jury(by=one.person, juror=one)
+    own = ApplicationFactory(cohort=cohort, applicant=one.person)
+    of_spouse = ApplicationFactory(cohort=cohort)
+    household = Household(two.person, of_spouse.applicant)
+    monkeypatch.setattr(settling_projects, "_keepers", [household])
+
+    sharing = share_readings_out(by=teaching.officer, cohort=cohort)
+
+    assert sharing.short == []
+    assert {one.juror_id for one in own.readings.all()} == {two.pk, three.pk}
+    assert {one.juror_id for one in of_spouse.readings.all()} == {one.pk, three.pk}
+    assert set(JuryConflict.objects.values_list("why", flat=True)) == {"oneself", "household"}
+    with pytest.raises(ReaderInConflict):
+        assign_reading(by=teaching.officer, application=of_spouse, juror=two)
+    with pytest.raises(IntegrityError, match="training_reading_by_another"), transaction.atomic():
+        Reading.objects.create(application=own, juror=one, assigned_at=timezone.now())
+    mails = [mail.recipient for mail in deliver_mails()]
+    assert sorted(mails) == sorted([juror.person.email for juror in (one, two, three)] * 2)
+
+    four = JurorFactory(cohort=cohort)
+    reading = own.readings.get(juror=two)
+    save_scores(by=two.person, reading=reading, points={})
+    with pytest.raises(NotAllowed):
+        declare_conflict(by=four.person, application=own, person=four.person, why="family")
+    instead = declare_conflict(by=two.person, application=own, person=two.person, why="family")
+    assert instead is not None
+    assert instead.juror == four
+    with pytest.raises(IntegrityError, match="without_conflict"), transaction.atomic():
+        Reading.objects.create(application=own, juror=two, assigned_at=timezone.now())
+    with pytest.raises(IntegrityError, match="without_conflict"), transaction.atomic():
+        JuryConflict.objects.create(
+            application=own, person=four.person, why="work", declared_at=timezone.now()
+        )
+    (orphan,) = leave_jury(by=four.person, juror=four)
+    assert orphan == own
+    assert share_readings_out(by=teaching.officer, cohort=cohort).short == [own.pk]
+
+
+@pytest.mark.django_db
+def test_scores_are_one_s_own_until_they_are_given_whole():
+    teaching = chamber()
+    reading = ReadingFactory(application__cohort__programme=teaching.programme)
+    person = reading.juror.person
+    first, *others = criteria_of(teaching.programme)
+
+    with pytest.raises(ScoresMissing):
+        give_scores(by=person, reading=reading, points={first.pk: 40}, words="Clair.")
+    assert reading.scores.get().points == first.most
+    with pytest.raises(GridInUse):
+        write_criterion(by=teaching.officer, programme=teaching.programme, label="Nouveau")
+    points = {one.pk: 2 for one in others}
+    given = give_scores(by=person, reading=reading, points=points)
+    assert given.is_given
+    assert give_scores(by=person, reading=reading, points={first.pk: 0}).given_at == given.given_at
+    assert reading.scores.get(criterion=first).points == first.most
+    with pytest.raises(ReadingGiven):
+        save_scores(by=person, reading=reading, points={first.pk: 0})
+    with pytest.raises(NotAllowed):
+        save_scores(by=teaching.officer, reading=reading, points={})
+
+
+@pytest.mark.django_db
+def test_an_officer_of_the_jury_sees_no_score_before_giving_theirs(client):
+    teaching = chamber()
+    cohort = CohortFactory(programme=teaching.programme)
+    application = ApplicationFactory(cohort=cohort)
+    given = ReadingFactory(application=application)
+    own = ReadingFactory(
+        application=application, juror=JurorFactory(cohort=cohort, person=teaching.officer)
+    )
+    grid = criteria_of(teaching.programme)
+    points = {one.pk: 4 for one in grid}
+    give_scores(by=given.juror.person, reading=given, points=points, words="Trop cher.")
+    client.force_login(teaching.officer)
+    file = reverse("application_file", args=[cohort.pk, application.pk])
+    ranking = reverse("cohort_ranking", args=[cohort.pk])
+
+    assert "Trop cher." not in text_of(client.get(file))
+    assert [row.is_hidden for row in client.get(ranking).context["rows"]] == [True]
+    scored(own, 2)
+    assert "Trop cher." in text_of(client.get(file))
+    assert [row.is_hidden for row in client.get(ranking).context["rows"]] == [False]
+
+
+@pytest.mark.django_db
+def test_scores_are_corrected_in_sight_of_the_jury_until_the_answers_are_sent(client):
+    teaching = chamber()
+    application = ApplicationFactory(cohort__programme=teaching.programme)
+    reading, other = (ReadingFactory(application=application) for _reader in range(2))
+    person = reading.juror.person
+    first, *_others = criteria_of(teaching.programme)
+    change = {"by": person, "reading": reading, "why": "Budget mal lu"}
+    with pytest.raises(ReadingNotGiven):
+        correct_scores(points={first.pk: 1}, **change)
+    scored(reading, 4)
+    scored(other, 2)
+
+    page = reverse("reading_detail", args=[reading.pk])
+    client.force_login(person)
+    sent = {f"c{one.pk}": "4" for one in criteria_of(teaching.programme)} | {"corriger": "1"}
+    for wrong in ({"why": " "}, {"why": "x" * 301}, {f"c{first.pk}": "99", "why": "Erreur"}):
+        assert client.post(page, sent | wrong).status_code == 422
+    assert client.post(page, {"donner": "1", f"c{first.pk}": "0"}).status_code == 200
+    assert ScoreCorrection.objects.count() == 0
+    assert (
+        client.post(page, sent | {f"c{first.pk}": "1", "why": "Budget mal lu"}).status_code == 302
+    )
+    correct_scores(points={first.pk: 1}, **change)
+    kept = ScoreCorrection.objects.get()
+    assert (kept.was, kept.became, reading.scores.get(criterion=first).points) == (4, 1, 1)
+    client.force_login(other.juror.person)
+    assert "4 devient 1" in text_of(client.get(reverse("reading_detail", args=[other.pk])))
+    assert "Budget mal lu" in str(known_data_of(person))
+    with pytest.raises(NotAllowed):
+        correct_scores(points={}, by=teaching.officer, reading=reading, why="Non")
+    Application.objects.update(status=Status.REFUSED, decided_at=timezone.now())
+    with pytest.raises(AnswersSent):
+        correct_scores(points={first.pk: 2}, **change)
+
+
+@pytest.mark.django_db
+def test_answers_go_together_and_the_waiting_list_passes_on(deliver_mails):
+    teaching = chamber()
+    cohort = CohortFactory(programme=teaching.programme, seats=2)
+    best, second, third, last = ApplicationFactory.create_batch(4, cohort=cohort)
+    for application, points in ((best, 5), (second, 4), (third, 4), (last, 1)):
+        for _reader in range(2):
+            scored(ReadingFactory(application=application), points)
+    officer = teaching.officer
+
+    assert [one.rank for one in ranking_of(cohort)] == [1, 2, 2, 4]
+    propose_decisions(by=officer, cohort=cohort)
+    # The last seat is between two who share their rank: people choose.
+    prepared = dict(Application.objects.values_list("pk", "prepared"))
+    assert prepared == {best.pk: "accept", second.pk: "wait", third.pk: "wait", last.pk: "wait"}
+    answers_wait_for_what_is_missing(officer, best, second, third, last)
+    assert deliver_mails() == []
+    sent = send_decisions(by=officer, cohort=cohort)
+
+    assert (sent.accepted, sent.waiting, sent.refused) == (2, 1, 1)
+    with pytest.raises(NothingToSend):
+        send_decisions(by=officer, cohort=cohort)
+    with pytest.raises(AnswersSent):
+        prepare_decision(by=officer, application=last, prepared="accept")
+    by_kind = {mail.recipient: mail.kind.rsplit(".", 1)[-1] for mail in deliver_mails()}
+    assert by_kind == {
+        best.applicant.email: "SeatOffered",
+        second.applicant.email: "SeatOffered",
+        third.applicant.email: "OnWaitingList",
+        last.applicant.email: "NotChosen",
+    }
+    cohort.refresh_from_db()
+    assert cohort.seats_left == 0
+    seats_are_answered(cohort, best, second, third)
+
+
+def answers_wait_for_what_is_missing(officer, best, second, third, last):
+    """A decision, two readers, a reason, a seat for each who is chosen."""
+    prepare_decision(by=officer, application=second, prepared="accept")
+    prepare_decision(by=officer, application=last, prepared="")
+    with pytest.raises(DecisionsMissing):
+        send_decisions(by=officer, cohort=best.cohort)
+    one_too_few = Reading.objects.filter(application=best)[:1]
+    Reading.objects.filter(pk__in=one_too_few).update(given_at=None)
+    with pytest.raises(ReadersMissing):
+        send_decisions(by=officer, cohort=best.cohort)
+    Reading.objects.update(given_at=timezone.now())
+    prepare_decision(by=officer, application=last, prepared="refuse")
+    with pytest.raises(ReasonsMissing):
+        send_decisions(by=officer, cohort=best.cohort)
+    prepare_decision(by=officer, application=last, prepared="refuse", words="Qui paiera ?")
+    prepare_decision(by=officer, application=third, prepared="accept")
+    with pytest.raises(MoreThanSeats):
+        send_decisions(by=officer, cohort=best.cohort)
+    prepare_decision(by=officer, application=third, prepared="wait", rank=1)
+
+
+def seats_are_answered(cohort, best, second, third):
+    """Confirmed, declined, passed on, left without an answer."""
+    first_seat = confirm_seat(by=best.applicant, offer=best.seat_offers.get())
+    assert confirm_seat(by=best.applicant, offer=best.seat_offers.get()) == first_seat
+    with pytest.raises(NotAllowed):
+        decline_seat(by=best.applicant, offer=second.seat_offers.get())
+    decline_seat(by=second.applicant, offer=second.seat_offers.get())
+    held = third.seat_offers.get()
+    assert held.is_held
+    assert remind_of_offers(now=held.answer_by - timedelta(days=1)) == 1
+    assert let_offers_lapse(now=held.answer_by + timedelta(minutes=1)) == 1
+    with pytest.raises(SeatGone):
+        confirm_seat(by=third.applicant, offer=held)
+    third.refresh_from_db()
+    assert (third.status, third.withdrawn_why) == ("withdrawn", "silent")
+    cohort.refresh_from_db()
+    assert (cohort.seats_taken, cohort.seats_left) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_a_learner_who_leaves_makes_room_for_the_first_who_waits(run_tasks):
+    cohort = CohortFactory(seats=1)
+    waiting = ApplicationFactory(waiting=True, cohort=cohort, waiting_rank=2)
+    behind = ApplicationFactory(waiting=True, cohort=cohort, waiting_rank=3)
+    enrolment = EnrolmentFactory(cohort=cohort)
+    leave_cohort(by=enrolment.person, enrolment=enrolment, why="health")
+    run_tasks()
+    assert SeatOffer.objects.get().application == waiting
+    behind.refresh_from_db()
+    assert behind.status == Status.WAITING
+    assert Cohort.objects.get(pk=cohort.pk).seats_left == 0

@@ -1,0 +1,119 @@
+"""Applicants, officers, readers and the clock at once, in real threads."""
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from bocage.training.admissions.operations.applications import (
+    start_application,
+    withdraw_application,
+)
+from bocage.training.admissions.operations.decisions import prepare_decision, send_decisions
+from bocage.training.admissions.operations.readings import assign_reading, declare_conflict
+from bocage.training.admissions.operations.seat_offers import (
+    confirm_seat,
+    decline_seat,
+    fill_free_seats,
+    let_offers_lapse,
+    offer_seat,
+    pass_seats_on,
+)
+from bocage.training.models import Application, Cohort, JuryConflict, Reading, SeatOffer
+from tests.people.factories import PersonFactory
+from tests.training.admissions.factories import (
+    ApplicationFactory,
+    JurorFactory,
+    ReadingFactory,
+    scored,
+)
+from tests.training.factories import CohortFactory, chamber, seat
+from tests.workspaces.test_races import outcomes, race
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def taken(cohort: Cohort) -> tuple[int, int]:
+    """The seats that the database counts, and those that are held or sat on."""
+    cohort.refresh_from_db()
+    held = SeatOffer.objects.filter(cohort=cohort, state="held").count()
+    return cohort.seats_taken, held + cohort.enrolments.seated().count()
+
+
+def test_ten_clicks_begin_one_application():
+    cohort, person = CohortFactory(), PersonFactory()
+
+    results = race(*[lambda: start_application(by=person, cohort=cohort) for _click in range(6)])
+
+    assert outcomes(results) == {"Application": 6}
+    assert Application.objects.count() == 1
+
+
+def test_seats_that_come_free_go_down_the_list_and_nobody_holds_two():
+    cohort = CohortFactory(seats=2)
+    first, second = ApplicationFactory.create_batch(2, cohort=cohort)
+    offers = [offer_seat(first, timezone.now()), offer_seat(second, timezone.now())]
+    waiting = [
+        ApplicationFactory(waiting=True, cohort=cohort, waiting_rank=rank) for rank in (1, 2, 3)
+    ]
+    late = offers[1].answer_by
+
+    race(
+        lambda: decline_seat(by=first.applicant, offer=offers[0]),
+        lambda: decline_seat(by=first.applicant, offer=offers[0]),
+        lambda: confirm_seat(by=second.applicant, offer=offers[1]),
+        lambda: let_offers_lapse(now=late),
+        lambda: pass_seats_on(cohort=cohort),
+        fill_free_seats,
+        lambda: withdraw_application(by=waiting[0].applicant, application=waiting[0]),
+        lambda: seat(PersonFactory(), cohort),
+    )
+
+    counted, real = taken(cohort)
+    assert counted == real <= 2
+    held = SeatOffer.objects.filter(state="held").values_list("application", flat=True)
+    assert len(held) == len(set(held))
+    pass_seats_on(cohort=cohort)
+    assert taken(cohort) == (2, 2)
+
+
+def test_two_officers_send_the_answers_once():
+    teaching = chamber()
+    cohort = CohortFactory(programme=teaching.programme, seats=1)
+    chosen, waits = ApplicationFactory.create_batch(2, cohort=cohort)
+    for application in (chosen, chosen, waits, waits):
+        scored(ReadingFactory(application=application), 3)
+    prepare_decision(by=teaching.officer, application=chosen, prepared="accept")
+    prepare_decision(by=teaching.officer, application=waits, prepared="wait", rank=1)
+
+    send = [lambda: send_decisions(by=teaching.officer, cohort=cohort) for _officer in range(3)]
+
+    assert outcomes(race(*send)) == {"Sent": 1, "NothingToSend": 2}
+    assert taken(cohort) == (1, 1)
+
+
+def test_a_conflict_and_a_reading_never_stand_beside_each_other():
+    teaching = chamber()
+    application = ApplicationFactory(cohort__programme=teaching.programme)
+    juror = JurorFactory(cohort=application.cohort)
+
+    def conflict() -> object:
+        return declare_conflict(
+            by=teaching.officer, application=application, person=juror.person, why="family"
+        )
+
+    def give() -> Reading:
+        return assign_reading(by=teaching.officer, application=application, juror=juror)
+
+    def by_hand() -> Reading:
+        """What no operation would write."""
+        try:
+            return Reading.objects.create(
+                application=application, juror=juror, assigned_at=timezone.now()
+            )
+        finally:
+            connection.close()
+
+    race(conflict, give, by_hand, conflict)
+
+    assert JuryConflict.objects.count() <= 1
+    assert not (JuryConflict.objects.exists() and Reading.objects.exists())

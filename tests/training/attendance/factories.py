@@ -1,0 +1,97 @@
+"""A cohort that runs: its officer, who teaches it, two learners, and two half-days of one day."""
+
+import json
+from dataclasses import dataclass
+
+import factory
+
+from bocage.people.models import Person
+from bocage.training.attendance.operations.attendance import Mark, regularise
+from bocage.training.models import (
+    Cohort,
+    CohortSession,
+    Enrolment,
+    ProgrammeTeacher,
+    TrainingProvider,
+)
+from tests.people.factories import PersonFactory
+from tests.training.factories import (
+    Chamber,
+    CohortFactory,
+    CohortSessionFactory,
+    EnrolmentFactory,
+    ProgrammeModuleFactory,
+    ProgrammeTeacherFactory,
+    chamber,
+    half_day,
+)
+
+
+class TrainingProviderFactory(factory.django.DjangoModelFactory):
+    """Who a partner is, as its papers say it."""
+
+    class Meta:
+        model = TrainingProvider
+
+    legal_name = "Chambre de métiers de l’Orne"
+    address = "52 boulevard du 1er Chasseurs, 61000 Alençon"
+    city = "Alençon"
+    siret = "73282932000074"
+    declaration_number = "28610000061"
+    declaration_region = "Normandie"
+    representative = "Anne Morel"
+    representative_role = "Présidente"
+
+
+DRAWN = Mark(strokes=json.dumps([[[10 * step, 20 + 3 * step] for step in range(12)]]))
+
+
+@dataclass
+class Course:
+    """What a register needs."""
+
+    chamber: Chamber
+    cohort: Cohort
+    morning: CohortSession
+    afternoon: CohortSession
+    teacher: ProgrammeTeacher
+    ines: Enrolment
+    malo: Enrolment
+
+    @property
+    def officer(self) -> Person:
+        return self.chamber.officer
+
+
+def course(*, days: int = -1) -> Course:
+    """A course whose day was yesterday, or so many days from today."""
+    owner = chamber()
+    cohort = CohortFactory(programme=owner.programme, running=True)
+    teacher = ProgrammeTeacherFactory(
+        programme=owner.programme, name="Jeanne Prévost", person=PersonFactory(name="Jeanne P.")
+    )
+    morning = CohortSessionFactory(cohort=cohort, period=half_day(days, 9, 12), title="Ses clients")
+    afternoon = CohortSessionFactory(cohort=cohort, period=half_day(days, 13, 17), title="Ses prix")
+    for session in (morning, afternoon):
+        session.teachers.add(teacher)
+    return Course(
+        chamber=owner,
+        cohort=cohort,
+        morning=morning,
+        afternoon=afternoon,
+        teacher=teacher,
+        ines=EnrolmentFactory(cohort=cohort, person=PersonFactory(name="Inès Le Goff")),
+        malo=EnrolmentFactory(cohort=cohort, person=PersonFactory(name="Malo Périn")),
+    )
+
+
+def followed(made: Course, *sessions: CohortSession) -> None:
+    """Inès was at these half-days, which are over; the register says so."""
+    for session in sessions:
+        regularise(by=made.officer, session=session, signatory=made.ines, reason="Vue en séance")
+
+
+def written(made: Course) -> TrainingProvider:
+    """Nothing that a paper states is left to write: the identity of who teaches, a module."""
+    ProgrammeModuleFactory(programme=made.cohort.programme)
+    return TrainingProviderFactory(partner=made.cohort.programme.partner)

@@ -1,0 +1,38 @@
+"""Who signs at once: each is in the chain once, and the chain has one end."""
+
+import pytest
+
+from bocage.training.attendance.check import check_register
+from bocage.training.attendance.operations.attendance import sign_session
+from bocage.training.models import AttendanceEntry, AttendanceRegister
+from tests.people.factories import PersonFactory
+from tests.training.attendance.factories import DRAWN, course
+from tests.training.factories import EnrolmentFactory
+from tests.workspaces.test_races import race
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_room_that_signs_at_once_makes_one_chain_and_each_is_in_it_once():
+    made = course()
+    learners = [made.ines, made.malo] + [
+        EnrolmentFactory(cohort=made.cohort, person=PersonFactory()) for _one in range(3)
+    ]
+
+    race(
+        *[
+            lambda one=one: sign_session(
+                by=one.person,
+                session=made.morning,
+                signatory=one,
+                mark=DRAWN,
+                way="own",
+                now=made.morning.starts_at,
+            )
+            for one in learners
+            for _again in range(2)
+        ]
+    )
+
+    assert AttendanceEntry.objects.count() == AttendanceRegister.objects.get().length == 5
+    assert check_register(made.cohort).findings == []

@@ -1,0 +1,42 @@
+"""Officers who propose mentors to one learner at once: one is asked."""
+
+import pytest
+
+from bocage.training.mentoring.operations import MentorOffer, offer_to_mentor, propose_mentor
+from bocage.training.models import Mentorship
+from tests.territory.factories import CommuneFactory
+from tests.training.attendance.factories import course
+from tests.training.factories import EnrolmentFactory
+from tests.workspaces.test_races import outcomes, race
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_learner_is_proposed_one_mentor_and_a_mentor_as_many_learners_as_they_wish():
+    made, commune = course(), CommuneFactory()
+    mentors = [
+        offer_to_mentor(
+            by=EnrolmentFactory(state="completed", ended_at="2026-01-01T09:00Z").person,
+            offer=MentorOffer(trade="Vente", commune=commune),
+        )
+        for _one in range(3)
+    ]
+
+    results = race(
+        *[
+            lambda mentor=mentor: propose_mentor(
+                by=made.officer, enrolment=made.ines, mentor=mentor
+            )
+            for mentor in mentors
+        ]
+    )
+
+    assert outcomes(results)["MentorProposed"] == 2
+    free = next(one for one in mentors if one != Mentorship.objects.get().mentor)
+    race(
+        *[
+            lambda who=who: propose_mentor(by=made.officer, enrolment=who, mentor=free)
+            for who in (made.malo, EnrolmentFactory(cohort=made.cohort))
+        ]
+    )
+    assert Mentorship.objects.filter(mentor=free).count() == 1

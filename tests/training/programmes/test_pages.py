@@ -1,0 +1,165 @@
+"""Programmes: written with all that Qualiopi makes public, read by everybody, kept by their own."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Role
+from bocage.training.models import Enrolment, OutcomeFollowUp, Programme
+from bocage.training.programmes.operations.programmes import publish_programme, write_programme
+from tests.page_text import text_of
+from tests.people.factories import MandateFactory
+from tests.training.factories import (
+    CohortFactory,
+    EnrolmentFactory,
+    ProgrammeFactory,
+    ProgrammeModuleFactory,
+    chamber,
+)
+
+pytestmark = pytest.mark.django_db
+
+WRITTEN = {
+    "name": "Lancer son activité sur le Web",
+    "pitch": "De l’idée à la première facture.",
+    "aims": "Écrire son offre.",
+    "audience": "Qui veut créer.",
+    "prerequisites": "Aucun",
+    "pricing": "free",
+    "accessibility": "Salles de plain-pied.",
+    "accessibility_contact": "Claire Vallée",
+    "accessibility_email": "claire@exemple.fr",
+    "contact_email": "formation@exemple.fr",
+}
+
+
+def png() -> SimpleUploadedFile:
+    drawn = BytesIO()
+    Image.new("RGB", (40, 20), "green").save(drawn, "PNG")
+    return SimpleUploadedFile("logo.png", drawn.getvalue(), "image/png")
+
+
+def test_an_officer_writes_a_programme_gives_it_its_parts_and_publishes_it(client):
+    here = chamber()
+    client.force_login(here.officer)
+    sent = WRITTEN | {
+        "partner": here.programme.partner_id,
+        "departement": here.programme.departement_id,
+    }
+
+    assert client.post(reverse("training_write"), sent | {"name": " "}).status_code == 422
+    assert client.post(reverse("training_write"), sent).status_code == 302
+    programme = Programme.objects.exclude(pk=here.programme.pk).get()
+    page, parts = programme.get_absolute_url(), reverse("training_parts", args=[programme.pk])
+    client.post(reverse("training_state", args=[programme.pk]))
+    programme.refresh_from_db()
+    assert programme.state == "draft"  # Nothing to teach yet.
+
+    for said in (
+        {"partie": "module", "module-title": "Trouver ses clients", "module-minutes": "420"},
+        {
+            "partie": "intervenant",
+            "intervenant-name": "Jeanne Prévost",
+            "intervenant-email": "jeanne@exemple.fr",
+        },
+        {"partie": "partenaire", "partenaire-name": "La Région", "partenaire-logo": png()},
+    ):
+        assert client.post(parts, said).status_code == 302
+    twice = client.post(parts, {"partie": "intervenant", "intervenant-name": "Jeanne Prévost"})
+    assert (twice.status_code, client.post(parts, {"partie": "rien"}).status_code) == (422, 404)
+    liar = SimpleUploadedFile("logo.png", b"<svg onload=alert(1)>", "image/png")
+    lied = {"partie": "partenaire", "partenaire-name": "Autre", "partenaire-logo": liar}
+    assert client.post(parts, lied).status_code == 422
+
+    client.post(reverse("training_state", args=[programme.pk]))
+    client.logout()
+    shown = text_of(client.get(page))
+    for said in ("7 heures", "Jeanne Prévost", "La Région", "Claire Vallée", "claire@exemple.fr"):
+        assert said in shown
+    assert "jeanne@exemple.fr" not in shown
+    logo = programme.partners.get().logo_digest
+    assert client.get(reverse("training_logo", args=[programme.slug, logo])).status_code == 200
+
+
+def test_the_officer_of_another_partner_finds_nothing_and_the_coordinator_only_reads(client):
+    here, elsewhere = chamber(state="draft", published_at=None), chamber()
+    cohort = CohortFactory(programme=here.programme, draft=True)
+    kept = reverse("training_manage", args=[here.programme.pk])
+
+    client.force_login(elsewhere.officer)
+    assert here.programme.name not in text_of(client.get(reverse("training_home")))
+    for address in (kept, here.programme.get_absolute_url(), cohort.get_absolute_url()):
+        assert client.get(address).status_code == 404
+    with pytest.raises(NotAllowed):
+        write_programme(
+            by=elsewhere.officer,
+            partner=here.programme.partner,
+            departement=here.programme.departement,
+            **WRITTEN,
+        )
+    with pytest.raises(NotAllowed):
+        publish_programme(by=elsewhere.officer, programme=here.programme)
+
+    scope = {"scope__of_departement": True, "scope__departement": here.programme.departement}
+    client.force_login(MandateFactory(role=Role.COORDINATOR, **scope).person)
+    assert here.programme.name in text_of(client.get(reverse("training_home")))
+    assert client.get(kept).status_code == 200
+    assert client.get(reverse("training_change", args=[here.programme.pk])).status_code == 404
+
+
+def test_a_rate_is_shown_with_its_definition_once_five_are_counted(client):
+    programme = ProgrammeFactory()
+    ended = {"cohort": CohortFactory(programme=programme), "ended_at": "2026-05-01T10:00Z"}
+    EnrolmentFactory.create_batch(3, state="completed", **ended)
+    EnrolmentFactory(state="withdrawn", ended_why=Enrolment.Why.FUNDING, **ended)
+    EnrolmentFactory(state="withdrawn", ended_why=Enrolment.Why.CANCELLED, **ended)
+
+    before = text_of(client.get(programme.get_absolute_url()))
+    EnrolmentFactory(state="completed", **ended)
+    after = text_of(client.get(programme.get_absolute_url()))
+
+    assert ("moins de 5 réponses" in before, "%" in before) == (True, False)
+    assert "80 % sur 5 personnes" in after
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_lists_ask_the_same_whatever_their_length(client, django_assert_num_queries, count):
+    here = chamber()
+    for programme in (here.programme, *ProgrammeFactory.create_batch(count - 1)):
+        ProgrammeModuleFactory(programme=programme)
+        CohortFactory.create_batch(count, programme=programme)
+
+    with django_assert_num_queries(2):
+        client.get(reverse("training_list"))
+
+
+def test_figures_roll_up_for_the_departement_with_what_became_of_projects(client):
+    here, elsewhere = chamber(), chamber()
+    seats = EnrolmentFactory.create_batch(
+        2,
+        cohort=CohortFactory(programme=here.programme),
+        state="completed",
+        ended_at="2026-05-01T10:00Z",
+    )
+    EnrolmentFactory(cohort=CohortFactory(programme=elsewhere.programme))
+    asked = {"due_on": "2026-08-01", "answered_at": "2026-08-02T10:00Z", "home": "settled"}
+    for months, business in ((3, "soon"), (6, "created")):
+        OutcomeFollowUp.objects.create(
+            enrolment=seats[0], months=months, business=business, **asked
+        )
+    scope = {"scope__of_departement": True, "scope__departement": here.programme.departement}
+    client.force_login(MandateFactory(role=Role.COORDINATOR, **scope).person)
+
+    table = b"".join(client.get(reverse("training_figures_table")).streaming_content).decode()
+    lines = [line.split(";") for line in table.splitlines()]
+    told = {line[0]: dict(zip(lines[0], line, strict=True)) for line in lines}
+    assert told["Ensemble"]["Apprenants"] == "3"
+    assert told[here.programme.name]["Entreprises créées"] == "1"
+    assert "dernière réponse de chacun" in text_of(client.get(reverse("training_figures")))
+
+    client.force_login(elsewhere.officer)
+    assert here.programme.name not in text_of(client.get(reverse("training_figures")))
