@@ -17,7 +17,7 @@ from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
-from bocage.training.cohorts import digest_content, notifications  # noqa: F401 - declares a section of the digest
+from bocage.training.cohorts import notifications
 from bocage.training.cohorts.errors import (
     CohortDaysBackwards,
     CohortNamedTwice,
