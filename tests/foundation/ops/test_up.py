@@ -27,7 +27,7 @@ from bench.workloads.booking import Booker, is_booked
 from bocage.foundation.db.database import SocketFolder
 from bocage.foundation.db.embedded_postgres import EmbeddedPostgres
 from tests.migrated_folder import migrated_folder
-from tests.served_instance import STOP_TIMEOUT_SECONDS, Instance
+from tests.served_instance import READY_TIMEOUT_SECONDS, Instance
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +112,7 @@ def test_services_that_are_killed_are_started_again(instance, served):
     assert EmbeddedPostgres(instance.data_folder).running_process() not in {None, database}
     # A second instance in the same folder is refused, and does not disturb the first.
     other = Instance(instance.data_folder)
-    output, _ = other.up().communicate(timeout=STOP_TIMEOUT_SECONDS)
+    output, _ = other.up().communicate(timeout=READY_TIMEOUT_SECONDS)
     assert (
         output.strip()
         == f"Bocage fonctionne déjà dans {instance.data_folder} : arrêtez-le d’abord."
@@ -155,7 +155,7 @@ def test_instance_serves_then_leaves_nothing_when_asked_to_stop(instance, served
 def test_demo_is_refused_to_other_machines_before_anything_starts(tmp_path):
     refused = Instance(tmp_path / "var")
     process = refused.up("--demo", "--host", "0.0.0.0")  # noqa: S104 - what is refused
-    output, _ = process.communicate(timeout=STOP_TIMEOUT_SECONDS)
+    output, _ = process.communicate(timeout=READY_TIMEOUT_SECONDS)
     assert process.returncode == 1
     assert "--demo" in output
     assert not (tmp_path / "var").exists()
@@ -167,7 +167,7 @@ def test_port_that_is_taken_is_said_in_a_sentence(tmp_path):
         taken.bind(("127.0.0.1", refused.port))
         taken.listen()
         process = refused.up()
-        output, _ = process.communicate(timeout=STOP_TIMEOUT_SECONDS)
+        output, _ = process.communicate(timeout=READY_TIMEOUT_SECONDS)
     assert process.returncode == 1
     assert output.startswith(f"Impossible d’écouter sur 127.0.0.1:{refused.port}")
 
