@@ -13,6 +13,8 @@ unexport PYTHONDONTWRITEBYTECODE
 UV := .tools/uv
 BIN := .venv/bin
 REFERENCE := src/bocage/territory/reference
+PRETTIER := $(BIN)/node tests/checkers/node_modules/.bin/prettier --log-level warn
+STYLES_AND_SCRIPTS := "frontend/**/*.{scss,js,mjs}"
 PYTHON ?= $(shell for name in python3 /usr/bin/python3 python; do \
 	"$$name" -c "" 2>/dev/null && echo "$$name" && break; done)
 
@@ -41,9 +43,10 @@ test: packages ## Checks everything, then runs every test
 
 check: form types ## Form, lint, types, layers and words, without the tests
 
-form: packages
+form: packages checkers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(PRETTIER) --check $(STYLES_AND_SCRIPTS)
 	$(BIN)/djlint --quiet --lint src
 	$(BIN)/ast-grep test --skip-snapshot-tests
 	$(BIN)/ast-grep scan --report-style short
@@ -87,9 +90,10 @@ look: built browser ## Walks a demo that runs: BASE=http://127.0.0.1:8123, ARGS=
 bench: built ## Measures Bocage: NAME=booking ARGS="--quick --json"; NAME=drill breaks it
 	@$(BIN)/python -m bench $(NAME) $(ARGS)
 
-format: packages ## Puts the code in the project's form
+format: packages checkers ## Puts the code in the project's form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(PRETTIER) --write $(STYLES_AND_SCRIPTS)
 
 sbom: $(UV) ## Says what Bocage is made of, in CycloneDX (var/sbom)
 	@$(BIN)/python scripts/sbom.py
@@ -141,6 +145,7 @@ haproxy: packages
 	@$(BIN)/python -m scripts.get_haproxy
 
 # The Nu HTML checker and HTML_CodeSniffer, for the walk of every page; Java is in a Python package.
+# Prettier, for the form of styles and scripts.
 checkers: tests/checkers/node_modules/.installed
 tests/checkers/node_modules/.installed: tests/checkers/package.json tests/checkers/package-lock.json | packages
 	@$(UV) run --no-sync npm --prefix tests/checkers ci --ignore-scripts --no-audit --no-fund --loglevel=error --update-notifier=false

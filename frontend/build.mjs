@@ -67,7 +67,9 @@ function customProperties(tokens) {
 
 /** The same where the page around a frame says which scheme it is in, whatever the system says. */
 function propertiesOfScheme(tokens, name) {
-  const colours = Object.entries(tokens.colours).map(([colour, value]) => `--${colour}:${value[name]};`);
+  const colours = Object.entries(tokens.colours).map(
+    ([colour, value]) => `--${colour}:${value[name]};`,
+  );
   return `:root[data-scheme=${name}]{color-scheme:${name};${colours.join("")}}`;
 }
 
@@ -76,21 +78,35 @@ async function styles() {
   const options = {
     style: "compressed",
     loadPaths: [modules],
-    importers: [{ findFileUrl: (url) => url.startsWith("~") ? pathToFileURL(join(modules, url.slice(1))) : null }],
+    importers: [
+      {
+        findFileUrl: (url) =>
+          url.startsWith("~") ? pathToFileURL(join(modules, url.slice(1))) : null,
+      },
+    ],
     quietDeps: true,
     // Bootstrap 5.3 is written with @import; its own next version leaves it.
     silenceDeprecations: ["import", "global-builtin", "color-functions", "if-function"],
   };
   const page = compile(join(here, "scss", "bocage.scss"), options);
-  await writeFile(join(out, "bocage.css"), customProperties(tokens) + page.css.replace(/^\uFEFF/, ""));
+  await writeFile(
+    join(out, "bocage.css"),
+    customProperties(tokens) + page.css.replace(/^\uFEFF/, ""),
+  );
   const library = await readFile(join(modules, "maplibre-gl/dist/maplibre-gl.css"), "utf8");
   const map = compile(join(here, "scss", "map.scss"), options);
   await writeFile(join(out, "map.css"), library + map.css.replace(/^\uFEFF/, ""));
   const feed = compile(join(here, "scss", "feed.scss"), options);
-  await writeFile(join(out, "feed.css"), customProperties(tokens) + feed.css.replace(/^\uFEFF/, ""));
+  await writeFile(
+    join(out, "feed.css"),
+    customProperties(tokens) + feed.css.replace(/^\uFEFF/, ""),
+  );
   const embed = compile(join(here, "scss", "embed.scss"), options);
   const schemes = propertiesOfScheme(tokens, "light") + propertiesOfScheme(tokens, "dark");
-  await writeFile(join(out, "embed.css"), customProperties(tokens) + schemes + embed.css.replace(/^\uFEFF/, ""));
+  await writeFile(
+    join(out, "embed.css"),
+    customProperties(tokens) + schemes + embed.css.replace(/^\uFEFF/, ""),
+  );
   const builder = compile(join(here, "scss", "embed_builder.scss"), options);
   await writeFile(join(out, "embed_builder.css"), builder.css.replace(/^\uFEFF/, ""));
   const timeline = await readFile(join(modules, "@event-calendar/core/dist/index.css"), "utf8");

@@ -4,7 +4,19 @@
 // it does. Plot brings a style sheet of its own, which the security policy of the pages refuses: its
 // two rules are ours (scss/components/_charts.scss), and it is taken out before it enters the page.
 
-import { axisX, axisY, barX, barY, dot, gridY, lineY, plot, ruleX, ruleY, text } from "@observablehq/plot";
+import {
+  axisX,
+  axisY,
+  barX,
+  barY,
+  dot,
+  gridY,
+  lineY,
+  plot,
+  ruleX,
+  ruleY,
+  text,
+} from "@observablehq/plot";
 import { fileOf } from "./chart/image.js";
 
 const SETTLED = "var(--brand)";
@@ -29,7 +41,9 @@ function most({ series, target }) {
 /** Where a scale is marked: what is counted one by one has no halves. */
 function steps(data) {
   const top = Math.ceil(most(data));
-  return data.unit === "count" && top < 4 ? Array.from({ length: top + 1 }, (_, value) => value) : 4;
+  return data.unit === "count" && top < 4
+    ? Array.from({ length: top + 1 }, (_, value) => value)
+    : 4;
 }
 
 /** How the numbers of an axis are written: as those of the table, in the language of the page. */
@@ -46,7 +60,11 @@ function numbers(unit) {
 }
 
 function months() {
-  const format = new Intl.DateTimeFormat(language(), { month: "short", year: "2-digit", timeZone: "UTC" });
+  const format = new Intl.DateTimeFormat(language(), {
+    month: "short",
+    year: "2-digit",
+    timeZone: "UTC",
+  });
   return (day) => format.format(day);
 }
 
@@ -54,10 +72,17 @@ function months() {
 function hatch() {
   hatches += 1;
   const pattern = document.createElementNS(SVG, "pattern");
-  const said = { id: `hatch-${hatches}`, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
+  const said = {
+    id: `hatch-${hatches}`,
+    width: 6,
+    height: 6,
+    patternUnits: "userSpaceOnUse",
+    patternTransform: "rotate(45)",
+  };
   for (const [name, value] of Object.entries(said)) pattern.setAttribute(name, value);
   const stripe = document.createElementNS(SVG, "rect");
-  for (const [name, value] of Object.entries({ width: 3, height: 6, fill: SETTLED })) stripe.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ width: 3, height: 6, fill: SETTLED }))
+    stripe.setAttribute(name, value);
   pattern.append(stripe);
   return pattern;
 }
@@ -80,7 +105,11 @@ function grounds(points) {
 }
 
 function columns(data, width) {
-  const { series: [{ points }], target, words } = data;
+  const {
+    series: [{ points }],
+    target,
+    words,
+  } = data;
   const { pattern, groups } = grounds(points);
   const underWay = new Set(points.filter((point) => point.provisional).map((point) => point.label));
   const tick = (label) => (underWay.has(label) ? `${label}\n${words.provisional}` : label);
@@ -98,7 +127,14 @@ function columns(data, width) {
       groups.map(([some, ground]) => barY(some, { x: "label", y: "value", rx: 3, ...ground })),
       ruleY([0], { stroke: "var(--edge)" }),
       axisX({ tickSize: 0, tickPadding: 8, label: null, tickFormat: tick, fill: "var(--text)" }),
-      text(points, { x: "label", y: (point) => point.value ?? 0, text: "text", dy: -10, fill: "var(--heading)", className: "chart-value" }),
+      text(points, {
+        x: "label",
+        y: (point) => point.value ?? 0,
+        text: "text",
+        dy: -10,
+        fill: "var(--heading)",
+        className: "chart-value",
+      }),
       aim(target, "y"),
     ],
   });
@@ -107,7 +143,10 @@ function columns(data, width) {
 }
 
 function bars(data, width) {
-  const { series: [{ points }], target } = data;
+  const {
+    series: [{ points }],
+    target,
+  } = data;
   const { pattern, groups } = grounds(points);
   const svg = plot({
     className: "chart-plot",
@@ -120,9 +159,18 @@ function bars(data, width) {
     x: { axis: null, domain: [0, most(data)] },
     y: { axis: null, type: "band", domain: points.map((point) => point.label), padding: 0 },
     marks: [
-      groups.map(([some, ground]) => barX(some, { x: "value", y: "label", insetTop: 22, insetBottom: 6, rx: 3, ...ground })),
+      groups.map(([some, ground]) =>
+        barX(some, { x: "value", y: "label", insetTop: 22, insetBottom: 6, rx: 3, ...ground }),
+      ),
       text(points, { frameAnchor: "left", y: "label", text: "label", dy: -8, fill: "var(--text)" }),
-      text(points, { frameAnchor: "right", y: "label", text: "text", dy: -8, fill: "var(--heading)", className: "chart-value" }),
+      text(points, {
+        frameAnchor: "right",
+        y: "label",
+        text: "text",
+        dy: -8,
+        fill: "var(--heading)",
+        className: "chart-value",
+      }),
       aim(target, "x"),
     ],
   });
@@ -154,8 +202,21 @@ function lines(data, width) {
     y: { label: null, domain: [0, most(data)], nice: true },
     marks: [
       gridY({ stroke: "var(--line)", strokeOpacity: 1, ticks: steps(data) }),
-      axisY({ label: null, tickSize: 0, ticks: steps(data), tickFormat: numbers(unit), fill: PALE }),
-      axisX({ label: null, tickSize: 4, ticks: everySoMany(drawn[0][0].flat(), width), tickFormat: months(), fill: PALE, stroke: "var(--edge)" }),
+      axisY({
+        label: null,
+        tickSize: 0,
+        ticks: steps(data),
+        tickFormat: numbers(unit),
+        fill: PALE,
+      }),
+      axisX({
+        label: null,
+        tickSize: 4,
+        ticks: everySoMany(drawn[0][0].flat(), width),
+        tickFormat: months(),
+        fill: PALE,
+        stroke: "var(--edge)",
+      }),
       drawn.map(([[settled, open], stroke, strokeDasharray]) => [
         lineY(settled, { x: "day", y: "value", stroke, strokeDasharray, strokeWidth: 2.5 }),
         lineY(open, { x: "day", y: "value", stroke, strokeDasharray: "2 4", strokeWidth: 2.5 }),
@@ -179,10 +240,24 @@ function everySoMany(points, width) {
 function key(name, rank) {
   const middle = 10 + rank * 20;
   const sample = document.createElementNS(SVG, "line");
-  const said = { x1: 0, x2: 26, y1: middle, y2: middle, stroke: STROKES[rank % 4], "stroke-width": 2.5, "stroke-dasharray": DASHES[rank % 4] };
+  const said = {
+    x1: 0,
+    x2: 26,
+    y1: middle,
+    y2: middle,
+    stroke: STROKES[rank % 4],
+    "stroke-width": 2.5,
+    "stroke-dasharray": DASHES[rank % 4],
+  };
   for (const [attribute, value] of Object.entries(said)) sample.setAttribute(attribute, value);
   const label = document.createElementNS(SVG, "text");
-  for (const [attribute, value] of Object.entries({ x: 34, y: middle + 4, fill: "var(--text)", "text-anchor": "start" })) label.setAttribute(attribute, value);
+  for (const [attribute, value] of Object.entries({
+    x: 34,
+    y: middle + 4,
+    fill: "var(--text)",
+    "text-anchor": "start",
+  }))
+    label.setAttribute(attribute, value);
   label.textContent = name;
   return [sample, label];
 }
@@ -190,11 +265,28 @@ function key(name, rank) {
 /** The line of what is aimed at, with its words. */
 function aim(target, axis) {
   if (!target) return [];
-  const words = { text: () => `${target.label} ${target.text}`, fill: "var(--alert)", lineAnchor: "bottom" };
+  const words = {
+    text: () => `${target.label} ${target.text}`,
+    fill: "var(--alert)",
+    lineAnchor: "bottom",
+  };
   const rule = { stroke: AIM, strokeWidth: 1.5, strokeDasharray: "5 3" };
   return axis === "y"
-    ? [ruleY([target.value], rule), text([target], { y: "value", frameAnchor: "right", textAnchor: "end", dy: -4, ...words })]
-    : [ruleX([target.value], rule), text([target], { x: "value", frameAnchor: "top", textAnchor: "end", dx: -4, dy: -4, ...words })];
+    ? [
+        ruleY([target.value], rule),
+        text([target], { y: "value", frameAnchor: "right", textAnchor: "end", dy: -4, ...words }),
+      ]
+    : [
+        ruleX([target.value], rule),
+        text([target], {
+          x: "value",
+          frameAnchor: "top",
+          textAnchor: "end",
+          dx: -4,
+          dy: -4,
+          ...words,
+        }),
+      ];
 }
 
 const DRAWINGS = { line: lines, columns, bars };

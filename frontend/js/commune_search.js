@@ -109,7 +109,9 @@ class CommuneSearch extends HTMLElement {
     const name = document.createElement("span");
     name.textContent = commune.name;
     const detail = document.createElement("small");
-    const rest = (commune.label ?? "").replace(commune.name, "").replace(/^[\s,·()]+|[()\s]+$/g, "");
+    const rest = (commune.label ?? "")
+      .replace(commune.name, "")
+      .replace(/^[\s,·()]+|[()\s]+$/g, "");
     detail.textContent = rest || commune.code;
     option.append(name, detail);
     return option;

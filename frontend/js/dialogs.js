@@ -4,7 +4,9 @@ document.addEventListener("click", (event) => {
   if (!(event.target instanceof HTMLDialogElement) || !event.target.open || !event.detail) return;
   const box = event.target.getBoundingClientRect();
   const inside =
-    event.clientX >= box.left && event.clientX <= box.right &&
-    event.clientY >= box.top && event.clientY <= box.bottom;
+    event.clientX >= box.left &&
+    event.clientX <= box.right &&
+    event.clientY >= box.top &&
+    event.clientY <= box.bottom;
   if (!inside) event.target.close();
 });

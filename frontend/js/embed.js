@@ -87,7 +87,8 @@
       const around = getComputedStyle(this);
       const told = LOOK.map((name) => [name, around.getPropertyValue(`--bocage-${name}`).trim()]);
       const look = Object.fromEntries(told.filter(([, value]) => value));
-      const isDark = /\bdark\b/.test(around.colorScheme) &&
+      const isDark =
+        /\bdark\b/.test(around.colorScheme) &&
         (!/\blight\b/.test(around.colorScheme) || this.#dark.matches);
       this.#frame?.contentWindow?.postMessage(
         { bocage: 1, look, scheme: isDark ? "dark" : "light" },

@@ -81,7 +81,8 @@ function tell(asks) {
 
 if (parent !== window) {
   addEventListener("message", ({ source, data }) => {
-    if (source !== parent || data?.bocage !== 1 || typeof data.look !== "object" || !data.look) return;
+    if (source !== parent || data?.bocage !== 1 || typeof data.look !== "object" || !data.look)
+      return;
     take(data.look, data.scheme);
     tell(false);
   });

@@ -46,7 +46,9 @@ class FigureChart extends HTMLElement {
     const width = Math.floor(this.clientWidth);
     if (!width || width === this.drawnFor) return;
     this.drawnFor = width;
-    this.drawing.replaceChildren(this.library.drawChart(this.data, width, this.dataset.alternative));
+    this.drawing.replaceChildren(
+      this.library.drawChart(this.data, width, this.dataset.alternative),
+    );
   }
 
   async #download(kind) {

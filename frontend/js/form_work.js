@@ -34,9 +34,13 @@ class FormWork extends HTMLElement {
     for (let from = 0; !this.stopped; from += AT_ONCE) {
       const tried = Array.from({ length: AT_ONCE }, (_one, at) => from + at);
       const digests = await Promise.all(
-        tried.map((number) => crypto.subtle.digest("SHA-256", text.encode(`${challenge}:${number}`))),
+        tried.map((number) =>
+          crypto.subtle.digest("SHA-256", text.encode(`${challenge}:${number}`)),
+        ),
       );
-      const found = digests.findIndex((one) => new DataView(one).getUint32(0) >>> (32 - bits) === 0);
+      const found = digests.findIndex(
+        (one) => new DataView(one).getUint32(0) >>> (32 - bits) === 0,
+      );
       if (found >= 0) {
         this.field.value = String(from + found);
         return;

@@ -26,8 +26,14 @@ class JoinKeys extends HTMLElement {
   }
 
   #press(event) {
-    if (!this.toggle?.checked || event.repeat || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.target.closest("input:not([type=checkbox]), textarea, select, dialog, [contenteditable]")) return;
+    if (!this.toggle?.checked || event.repeat || event.altKey || event.ctrlKey || event.metaKey)
+      return;
+    if (
+      event.target.closest(
+        "input:not([type=checkbox]), textarea, select, dialog, [contenteditable]",
+      )
+    )
+      return;
     const button = this.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
     if (!button) return;
     event.preventDefault();

@@ -10,7 +10,8 @@ import {
 } from "maplibre-gl";
 import { paintFigures } from "./map/figures.js";
 
-const IGN_STYLE = "https://data.geopf.fr/annexes/ressources/vectorTiles/styles/PLAN.IGN/standard.json";
+const IGN_STYLE =
+  "https://data.geopf.fr/annexes/ressources/vectorTiles/styles/PLAN.IGN/standard.json";
 
 /** Says who made the background. That of the library makes markup of what a server says. */
 class Maker {
@@ -29,7 +30,8 @@ class Maker {
   }
 }
 
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+const colour = (name) =>
+  getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 /** The offline background: the outlines of the communes, in the colours of the page. */
 function plainStyle(outlines) {

@@ -120,7 +120,9 @@ class OrderedParts extends HTMLElement {
 
   /** What belongs to a part itself, not to a list inside it. */
   #own(part, selector) {
-    return [...part.querySelectorAll(selector)].find((one) => one.closest("ordered-parts") === this);
+    return [...part.querySelectorAll(selector)].find(
+      (one) => one.closest("ordered-parts") === this,
+    );
   }
 }
 

@@ -7,7 +7,8 @@ class PushPermission extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.status = this.querySelector("[role=status]");
-    if (!("serviceWorker" in navigator && "PushManager" in window && "Notification" in window)) return;
+    if (!("serviceWorker" in navigator && "PushManager" in window && "Notification" in window))
+      return;
     this.form.hidden = false;
     this.querySelector(".push-unable").hidden = true;
     this.form.addEventListener("submit", (event) => {

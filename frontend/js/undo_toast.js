@@ -15,7 +15,8 @@ class UndoToast extends HTMLElement {
     });
     this.querySelector("[data-close]")?.addEventListener("click", () => this.remove());
     if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    for (const name of ["pointerenter", "focusin"]) this.addEventListener(name, () => this.#pause());
+    for (const name of ["pointerenter", "focusin"])
+      this.addEventListener(name, () => this.#pause());
     for (const name of ["pointerleave", "focusout"]) this.addEventListener(name, () => this.#run());
     this.#run();
   }

@@ -51,14 +51,22 @@ export class FormDialog {
     this.sending = true;
     const data = new FormData(form, event.submitter);
     try {
-      const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "text/html" } });
+      const answer = await fetch(form.action, {
+        method: "POST",
+        body: data,
+        headers: { Accept: "text/html" },
+      });
       const html = await answer.text();
       if (answer.redirected) {
         this.dialog.close();
         this.done(pageOf(html));
       } else if (this.#show(html)) {
-        this.slot.querySelector(".error-summary, [aria-invalid=true], h2")?.scrollIntoView({ block: "nearest" });
-        this.slot.querySelector(".error-summary a, [aria-invalid=true], input:not([type=hidden])")?.focus();
+        this.slot
+          .querySelector(".error-summary, [aria-invalid=true], h2")
+          ?.scrollIntoView({ block: "nearest" });
+        this.slot
+          .querySelector(".error-summary a, [aria-invalid=true], input:not([type=hidden])")
+          ?.focus();
       }
     } catch {
       // The network is gone: the page of the form says so better than we would.

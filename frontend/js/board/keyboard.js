@@ -8,14 +8,19 @@ const ROWS = { ArrowUp: -1, ArrowDown: 1 };
 
 /** Where a booking is, as a gesture describes it. */
 export function placeOf(booking) {
-  return { start: booking.start.slice(0, 16), end: booking.end.slice(0, 16), resources: booking.resources };
+  return {
+    start: booking.start.slice(0, 16),
+    end: booking.end.slice(0, 16),
+    resources: booking.resources,
+  };
 }
 
 /** Where a key takes a booking from `at`, or nothing when the key means nothing here. */
 export function afterKey(event, at, { step, resources }) {
   if (event.altKey || event.ctrlKey || event.metaKey) return undefined;
   if (event.key in ARROWS) return afterArrow(at, ARROWS[event.key] * step, event.shiftKey);
-  if (event.key in ROWS && at.resources.length === 1) return afterRow(at, ROWS[event.key], resources);
+  if (event.key in ROWS && at.resources.length === 1)
+    return afterRow(at, ROWS[event.key], resources);
   return undefined;
 }
 

@@ -92,7 +92,10 @@ class PersonSearch extends HTMLElement {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
-      this.#mark(options, at < 0 && step < 0 ? options.length - 1 : (at + step + options.length) % options.length);
+      this.#mark(
+        options,
+        at < 0 && step < 0 ? options.length - 1 : (at + step + options.length) % options.length,
+      );
     } else if (event.key === "Enter" && at >= 0) {
       event.preventDefault();
       this.#take(options[at]);

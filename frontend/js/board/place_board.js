@@ -14,12 +14,17 @@ class PlaceBoard extends HTMLElement {
     this.frame = this.querySelector(".board-frame");
     this.status = document.querySelector("[data-board-status]");
     this.list = document.querySelector("[data-board-list]");
-    this.forms = new FormDialog(document.getElementById("board-dialog"), (page) => this.#done(page));
+    this.forms = new FormDialog(document.getElementById("board-dialog"), (page) =>
+      this.#done(page),
+    );
     this.away = new AbortController();
     const { signal } = this.away;
     document.addEventListener("click", (event) => this.#clicked(event), { signal });
     document.addEventListener("visibilitychange", () => this.#read(), { signal });
-    document.addEventListener("keydown", (event) => this.#pressed(event), { capture: true, signal });
+    document.addEventListener("keydown", (event) => this.#pressed(event), {
+      capture: true,
+      signal,
+    });
     this.frame.addEventListener("focusout", (event) => this.#left(event));
     WIDE.addEventListener("change", () => this.#draw(), { signal });
     this.timer = setInterval(() => this.#read(), EVERY_MS);
@@ -73,8 +78,14 @@ class PlaceBoard extends HTMLElement {
 
   #putList(page) {
     const fresh = page.querySelector("[data-board-list]");
-    if (!fresh || this.list.contains(document.activeElement) && fresh.innerHTML === this.list.innerHTML) return;
-    const focused = this.list.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    if (
+      !fresh ||
+      (this.list.contains(document.activeElement) && fresh.innerHTML === this.list.innerHTML)
+    )
+      return;
+    const focused = this.list.contains(document.activeElement)
+      ? document.activeElement.getAttribute("href")
+      : null;
     this.list.replaceChildren(...fresh.childNodes);
     if (focused) this.list.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
   }
@@ -140,7 +151,13 @@ class PlaceBoard extends HTMLElement {
   #labelOne(element, booking) {
     const at = this.staged?.booking.id === booking.id ? this.staged.at : placeOf(booking);
     const spaces = this.state.resources.filter((one) => at.resources.includes(one.id));
-    const parts = [booking.who, this.#when(at), spaces.map((one) => one.title).join(", "), booking.status_label, booking.detail];
+    const parts = [
+      booking.who,
+      this.#when(at),
+      spaces.map((one) => one.title).join(", "),
+      booking.status_label,
+      booking.detail,
+    ];
     const words = parts.filter(Boolean).join(", ");
     element.setAttribute("aria-label", words);
     // A short booking of a week has room for a letter or two: the pointer reads the rest.
@@ -171,7 +188,9 @@ class PlaceBoard extends HTMLElement {
       // Whoever has gone elsewhere on the page meanwhile stays there.
       if (now && now !== document.body && !this.frame.contains(now)) return;
       this.refocusing = true;
-      this.frame.querySelector(`[data-booking="${CSS.escape(id)}"]`)?.focus({ preventScroll: false });
+      this.frame
+        .querySelector(`[data-booking="${CSS.escape(id)}"]`)
+        ?.focus({ preventScroll: false });
       this.refocusing = false;
     });
   }
@@ -257,7 +276,11 @@ class PlaceBoard extends HTMLElement {
     data.append("ends", hourOf(wanted.end));
     data.append("sequence", booking.sequence);
     try {
-      const answer = await fetch(booking.url, { method: "POST", body: data, headers: this.#headers() });
+      const answer = await fetch(booking.url, {
+        method: "POST",
+        body: data,
+        headers: this.#headers(),
+      });
       const { sentence, problem } = await answer.json();
       if (problem) revert();
       this.#say(sentence ?? problem, Boolean(problem));
@@ -281,7 +304,8 @@ class PlaceBoard extends HTMLElement {
   #pick({ start, end, resource }) {
     const address = new URL(this.dataset.book, location.href);
     const asked = { resource, day: dayOf(start), starts: hourOf(start), ends: hourOf(end) };
-    for (const [name, value] of Object.entries(asked)) if (value) address.searchParams.set(name, value);
+    for (const [name, value] of Object.entries(asked))
+      if (value) address.searchParams.set(name, value);
     this.forms.open(address.href);
   }
 
@@ -294,7 +318,9 @@ class PlaceBoard extends HTMLElement {
 
   /** A form was accepted: the server answered the board, with what it did in its messages. */
   async #done(page) {
-    const said = [...page.querySelectorAll(".messages .message-text")].map((one) => one.textContent.trim());
+    const said = [...page.querySelectorAll(".messages .message-text")].map((one) =>
+      one.textContent.trim(),
+    );
     this.#say(said.join(" "));
     this.version = this.version && "stale";
     await this.#read();

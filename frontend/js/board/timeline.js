@@ -22,8 +22,16 @@ function events(state) {
       extendedProps: one,
     },
     ...(one.implied.length
-      ? [{ id: `${one.id}-parts`, resourceIds: one.implied, start: one.start, end: one.end,
-          display: "background", classNames: ["board-parts"] }]
+      ? [
+          {
+            id: `${one.id}-parts`,
+            resourceIds: one.implied,
+            start: one.start,
+            end: one.end,
+            display: "background",
+            classNames: ["board-parts"],
+          },
+        ]
       : []),
   ]);
   const closed = state.closed.map((one, index) => ({
@@ -76,13 +84,15 @@ export class Timeline {
       slotLabelInterval: view === "week" ? "02:00" : "01:00",
       slotLabelFormat: (date) => shortHour(date.getHours()),
       ...this.#options(state),
-      eventContent: (info) => (info.event.extendedProps.who ? content(info.event.extendedProps) : ""),
+      eventContent: (info) =>
+        info.event.extendedProps.who ? content(info.event.extendedProps) : "",
       eventDidMount: (info) => on.mounted(info.el, info.event),
       eventAllUpdated: () => on.updated(),
       eventClick: (info) => on.open(info.event.extendedProps),
       eventDrop: (info) => on.move(info.event.extendedProps, this.#wanted(info), info.revert),
       eventResize: (info) => on.move(info.event.extendedProps, this.#wanted(info), info.revert),
-      select: (info) => on.pick({ start: text(info.start), end: text(info.end), resource: info.resource?.id }),
+      select: (info) =>
+        on.pick({ start: text(info.start), end: text(info.end), resource: info.resource?.id }),
     });
   }
 
@@ -109,7 +119,8 @@ export class Timeline {
 
   show(state) {
     for (const [name, value] of Object.entries(this.#options(state))) {
-      if (JSON.stringify(this.shown?.[name]) !== JSON.stringify(value)) this.calendar.setOption(name, value);
+      if (JSON.stringify(this.shown?.[name]) !== JSON.stringify(value))
+        this.calendar.setOption(name, value);
     }
     this.shown = this.#options(state);
     this.calendar.unselect();
@@ -120,7 +131,13 @@ export class Timeline {
     const event = this.calendar.getEventById(booking.id);
     if (!event) return;
     this.shown = undefined;
-    this.calendar.updateEvent({ ...event, start: wanted.start, end: wanted.end, resourceIds: wanted.resources,
-      classNames: ["board-booking", "board-staged"], extendedProps: { ...booking, hours: wanted.hours } });
+    this.calendar.updateEvent({
+      ...event,
+      start: wanted.start,
+      end: wanted.end,
+      resourceIds: wanted.resources,
+      classNames: ["board-booking", "board-staged"],
+      extendedProps: { ...booking, hours: wanted.hours },
+    });
   }
 }

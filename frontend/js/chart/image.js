@@ -4,8 +4,12 @@
 import tokens from "../../tokens.json";
 
 const MARGIN = 24;
-const HEADING = { font: '600 24px Fraunces, Georgia, serif', line: 30, colour: "var(--heading)" };
-const NOTE = { font: '400 13px "Source Sans 3", system-ui, sans-serif', line: 18, colour: "var(--soft)" };
+const HEADING = { font: "600 24px Fraunces, Georgia, serif", line: 30, colour: "var(--heading)" };
+const NOTE = {
+  font: '400 13px "Source Sans 3", system-ui, sans-serif',
+  line: 18,
+  colour: "var(--soft)",
+};
 const FINER = 2;
 const WRITTEN = [
   "fill",

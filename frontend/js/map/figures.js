@@ -24,7 +24,9 @@ function stripes(colour) {
 /** The communes that have a figure and no outline, as points. */
 function pointsOf(figures, features) {
   const outlined = new Set(
-    features.filter(({ geometry }) => geometry.type !== "Point").map(({ properties }) => properties.code),
+    features
+      .filter(({ geometry }) => geometry.type !== "Point")
+      .map(({ properties }) => properties.code),
   );
   return Object.entries(figures)
     .filter(([code, { at }]) => !outlined.has(code) && at[0] != null)
@@ -68,12 +70,20 @@ export async function paintFigures(map, words, { contentOf, colour, padding }) {
     });
   if (map.getLayer("land")) map.setPaintProperty("land", "fill-color", colour("paper"));
   OPACITIES.forEach((opacity, rank) => {
-    layer(`step-${rank + 1}`, inStep(rank + 1), { "fill-color": colour("brand"), "fill-opacity": opacity });
+    layer(`step-${rank + 1}`, inStep(rank + 1), {
+      "fill-color": colour("brand"),
+      "fill-opacity": opacity,
+    });
   });
   map.addImage(STRIPES, stripes(colour("soft")));
   layer("step-secret", inStep("secret"), { "fill-pattern": STRIPES });
-  map.addSource("points", { type: "geojson", data: { type: "FeatureCollection", features: points } });
-  const steps = OPACITIES.flatMap((opacity, rank) => inStep(rank + 1).map((code) => [code, opacity])).flat();
+  map.addSource("points", {
+    type: "geojson",
+    data: { type: "FeatureCollection", features: points },
+  });
+  const steps = OPACITIES.flatMap((opacity, rank) =>
+    inStep(rank + 1).map((code) => [code, opacity]),
+  ).flat();
   map.addLayer({
     id: "points",
     type: "circle",
@@ -87,7 +97,11 @@ export async function paintFigures(map, words, { contentOf, colour, padding }) {
     },
   });
   map.on("click", (event) => {
-    const layers = ["points", "step-secret", ...OPACITIES.map((_opacity, rank) => `step-${rank + 1}`)];
+    const layers = [
+      "points",
+      "step-secret",
+      ...OPACITIES.map((_opacity, rank) => `step-${rank + 1}`),
+    ];
     const [found] = map.queryRenderedFeatures(event.point, { layers });
     const figure = found && figures[found.properties.code];
     if (!figure) return;
