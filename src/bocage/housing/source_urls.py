@@ -1,9 +1,9 @@
-"""Sources, deliveries and joins, in the Espace and at the push address."""
+"""Sources and deliveries, in the Espace and at the push address."""
 
 from django.urls import path
 
 from bocage.foundation.http.routes import route
-from bocage.housing.views import deliveries, owners, push, sources
+from bocage.housing.views import deliveries, push, sources
 
 SOURCE = "espace/annonces/sources/<slug:slug>/"
 
@@ -34,10 +34,4 @@ urlpatterns = [
     ),
     path("depot/<slug:slug>/", push.push_delivery, name="housing_push"),
     path("depot/<slug:slug>/<uuid:run_id>/", push.push_state, name="housing_push_state"),
-    path("proposer-un-logement/", owners.offer_a_home, name="offer_home"),
-    route("proposer-un-logement/merci/", owners.offer_thanks),
-    route("espace/annonces/proprietaires/", owners.owner_offers),
-    route("espace/annonces/proprietaires/<uuid:offer_id>/", owners.owner_offer),
-    route("espace/annonces/proprietaires/<uuid:offer_id>/publier/", owners.owner_offer_publish),
-    route("espace/annonces/proprietaires/<uuid:offer_id>/refuser/", owners.owner_offer_refuse),
 ]
