@@ -4,17 +4,16 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from bocage.housing import lead_commune_section
+from bocage.housing import demand_commune_section, lead_commune_section
 from bocage.housing.criteria import Area, Criteria
 from bocage.housing.criteria_addresses import USUAL_RADIUS_M, address_of
-from bocage.housing.demand import demand_in
 from bocage.housing.home_presentation import cards_of
 from bocage.housing.home_search import MOST, HomeSearch, count_homes, homes_of
 from bocage.housing.models import CommunePrice, Dwelling, Offer
 from bocage.territory.commune_sections import add_commune_section
 from bocage.territory.models import Commune
 
-__all__ = ["lead_commune_section"]
+__all__ = ["demand_commune_section", "lead_commune_section"]
 
 SHOWN = 3
 OFFERS = (Offer.SALE, Offer.RENTAL)
@@ -60,19 +59,4 @@ add_commune_section(
     template="housing/commune_homes.html",
     rank=20,
     context=homes_around,
-)
-
-
-def demand_here(request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
-    """The demand, for the town hall and those who coordinate around; one query, none for others."""
-    if not request.user.has_perm("housing.see_demand", commune):
-        return None
-    return {"demand": demand_in(commune)}
-
-
-add_commune_section(
-    name="housing_demand",
-    template="housing/demand/commune.html",
-    rank=25,
-    context=demand_here,
 )

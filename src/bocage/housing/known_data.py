@@ -14,8 +14,6 @@ from bocage.people.models import Person
 
 __all__ = ["lead_known_data"]
 
-# Sources, deliveries, and what owners offer.
-
 
 @known_section(name="housing_owner_offers", title=_("Logements que je propose"), rank=60)
 def owner_offer_rows(person: Person, most: int | None) -> KnownRows:

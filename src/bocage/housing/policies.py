@@ -25,8 +25,6 @@ from bocage.people.policies import (
     reach_of,
 )
 
-# Sources and deliveries, and what owners offer.
-
 coordinates = entrusted(Role.COORDINATOR)
 
 
@@ -69,9 +67,6 @@ rules.add_perm("housing.see_offers", reviews_offers)
 
 
 rules.add_perm("housing.review_offer", coordinates_commune_of_offer)
-
-
-# Joins: which listings are about one home.
 
 
 @rules.predicate
@@ -122,14 +117,10 @@ rules.add_perm("housing.judge_join", coordinates_where_pair_is)
 rules.add_perm("housing.split_listing", coordinates_where_listing_is)
 
 
-# Leads of the hidden market.
-
 OF_THE_TOWN_HALL = (Role.TOWN_HALL, Role.ELECTED)
 
 
 KEEPERS = (*OF_THE_TOWN_HALL, Role.COORDINATOR)
-
-
 """Who keeps the leads of a commune: its town hall, and the welcome of the territory."""
 
 
@@ -229,9 +220,6 @@ rules.add_perm(
     "housing.see_owner",
     told_lead | is_town_hall_of_lead | coordinates_lead | (is_shown_lead & was_given_the_number),
 )
-
-
-# Saved searches, and the demand.
 
 
 @rules.predicate

@@ -16,11 +16,6 @@ from bocage.housing.operations.owner_freshness import ask_owners, hide_unanswere
 from bocage.housing.operations.photos import read_waiting_photos
 from bocage.housing.operations.settling import settle_pending_listings
 
-# Sources and deliveries.
-
-
-# Settling: listings find their dwellings.
-
 
 @task(says=_("Réunit les annonces d’un même logement"))
 def settle_listings() -> None:
@@ -34,9 +29,6 @@ def read_photos() -> None:
     """See `read_waiting_photos`; listings whose photos were read are settled again."""
     if read_waiting_photos():
         settle_pending_listings()
-
-
-# Homes: the way to the nearest place to work.
 
 
 @task(says=_("Mesure le chemin des logements au télécentre"))
@@ -69,9 +61,6 @@ def tell_what_waits() -> None:
     """Takes up what a worker that died left, and tells what is due by the clock."""
     match_facts.defer()
     tell_alerts.defer()
-
-
-# Leads of the hidden market.
 
 
 @periodic("17 7-18 * * *", says=_("Demande si les pistes sont toujours libres"))
