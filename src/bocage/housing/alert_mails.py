@@ -13,9 +13,7 @@ from bocage.foundation.mail import Mail, StopAddresses, declare_channel, page_ur
 from bocage.housing.alert_lines import AlertLine, GoneHome
 from bocage.housing.models import MarketFact, SavedSearch
 from bocage.housing.search_holders import address_page_url
-
-STOP = "housing.stop_searches"
-LESS_OFTEN = "housing.less_often"
+from bocage.housing.search_mails import LESS_OFTEN, STOP
 
 Rhythm = SavedSearch.Rhythm
 

@@ -16,14 +16,15 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from bocage.foundation.registry import Registry
-from bocage.housing.models import Dwelling, Lead
 
-Context = Callable[[HttpRequest, Dwelling | Lead], dict[str, Any] | None]
+Context = Callable[[HttpRequest, Any], dict[str, Any] | None]
+"""Of a dwelling or a lead."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +43,7 @@ add_home_section = _sections.declaring(HomeSection)
 """Register a part of the page of a home."""
 
 
-def home_sections(request: HttpRequest, home: Dwelling | Lead) -> list[SafeString]:
+def home_sections(request: HttpRequest, home: Model) -> list[SafeString]:
     """The parts that have something to show about a home to whoever asks, in their order."""
     shown = []
     for section in _sections:

@@ -14,7 +14,6 @@ from bocage.foundation.http.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.housing.alert_mails import LESS_OFTEN, STOP
 from bocage.housing.alert_words import criteria_in_words
 from bocage.housing.models import SavedSearch
 from bocage.housing.operations.saved_searches import (
@@ -25,7 +24,7 @@ from bocage.housing.operations.saved_searches import (
 )
 from bocage.housing.search_criteria import criteria_of
 from bocage.housing.search_holders import AddressHolder, holder_of, token_of
-from bocage.housing.search_mails import CONFIRM
+from bocage.housing.search_mails import CONFIRM, LESS_OFTEN, STOP
 
 GOOD_FOR = timedelta(days=730)
 

@@ -13,6 +13,8 @@ from bocage.housing.alert_words import criteria_in_words, short_name
 from bocage.housing.criteria import Criteria
 
 CONFIRM = "housing.confirm_search"
+STOP = "housing.stop_searches"
+LESS_OFTEN = "housing.less_often"
 
 declare_channel(
     "housing_confirmations",

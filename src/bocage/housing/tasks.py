@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.jobs.tasks import periodic, task
 from bocage.housing.operations.alerts import patience, tell_due_alerts
+from bocage.housing.operations.hand_over import tell_soon
 from bocage.housing.operations.landmarks import measure_next
 from bocage.housing.operations.lead_freshness import (
     ask_about_old_leads,
@@ -21,7 +22,7 @@ from bocage.housing.operations.settling import settle_pending_listings
 def settle_listings() -> None:
     """See `settle_pending_listings`; what waited for the last batch is told."""
     if settle_pending_listings():
-        tell_alerts.defer()
+        tell_soon()
 
 
 @periodic("* * * * *", says=_("Lit les photos des annonces"))

@@ -10,7 +10,6 @@ from django.utils.translation import pgettext_lazy
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.housing.kinds import EnergyClass, Offer, PropertyKind
 from bocage.housing.models.dwellings import Dwelling
-from bocage.housing.models.leads import Lead
 from bocage.housing.querysets import SavedSearchQuerySet
 from bocage.people.keys import OwnerKey
 from bocage.territory.keys import CommuneKey
@@ -172,7 +171,7 @@ class MarketFact(IdentifiedModel):
         Dwelling, on_delete=models.CASCADE, related_name="facts", null=True, blank=True
     )
     lead = models.ForeignKey(
-        Lead, on_delete=models.CASCADE, related_name="facts", null=True, blank=True
+        "housing.Lead", on_delete=models.CASCADE, related_name="facts", null=True, blank=True
     )
     price_eur = models.PositiveIntegerField(_("prix (€)"), null=True, blank=True)
     previous_price_eur = models.PositiveIntegerField(_("prix précédent (€)"), null=True, blank=True)

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 SETTLE = "housing.settle_listings"
 MATCH = "housing.match_facts"
+TELL = "housing.tell_alerts"
 
 
 def settle_soon() -> None:
@@ -17,3 +18,8 @@ def settle_soon() -> None:
 def match_soon() -> None:
     """Has the facts without `matched_at` matched once this transaction is committed."""
     app.configure_task(MATCH).defer()
+
+
+def tell_soon() -> None:
+    """Has the alerts that are due told once this transaction is committed."""
+    app.configure_task(TELL).defer()

@@ -107,8 +107,9 @@ def housing_run(request: HttpRequest, run_id: UUID, **_address: str) -> HttpResp
         "is_waiting": run.status == FeedRun.Status.RECEIVED
         or (run.status == FeedRun.Status.HELD and run.decided_at is not None),
     }
-    part = "state" if getattr(request, "htmx", False) else "detail"
-    return render(request, f"housing/deliveries/{part}.html", context)
+    is_part = getattr(request, "htmx", False)
+    template = "housing/deliveries/state.html" if is_part else "housing/deliveries/detail.html"
+    return render(request, template, context)
 
 
 @permitted("housing.run_source", on=find_source)

@@ -21,7 +21,6 @@ from bocage.foundation.http.access import permitted, public, require_safe_or_pos
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.foundation.http.notices import say_with_undo
 from bocage.foundation.http.one_click_stop import answer_one_click
-from bocage.housing.alert_mails import STOP
 from bocage.housing.alert_words import criteria_in_words
 from bocage.housing.criteria_addresses import address_of, criteria_from
 from bocage.housing.models import PushSubscription, SavedSearch
@@ -46,6 +45,7 @@ from bocage.housing.search_forms import (
     SearchSettingsForm,
 )
 from bocage.housing.search_holders import Holder, holder_of_token, searches_of
+from bocage.housing.search_mails import STOP
 from bocage.housing.search_presentation import (
     list_url,
     presented,
