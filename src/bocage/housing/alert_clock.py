@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from bocage.housing.models import SavedSearch
+from bocage.housing.models.searches import SavedSearch
 
 MORNING_H = 8
 """When the messages of a day, or of a week, leave."""

@@ -13,7 +13,8 @@ from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import page_url
 from bocage.housing.alert_lines import AlertLine, line_of
 from bocage.housing.criteria_addresses import address_of
-from bocage.housing.models import Alert, Lead, SavedSearch
+from bocage.housing.models.leads import Lead
+from bocage.housing.models.searches import Alert, SavedSearch
 from bocage.housing.search_criteria import criteria_of
 from bocage.people.models import Standing
 

@@ -16,15 +16,10 @@ from bocage.foundation.formatting.grammar import at_name
 from bocage.foundation.formatting.typography import NO_BREAK
 from bocage.foundation.mail import page_url
 from bocage.housing.alert_words import asking_price, euros, pieces
-from bocage.housing.models import (
-    Dwelling,
-    Lead,
-    MarketFact,
-    Offer,
-    PositionPrecision,
-    PropertyKind,
-    SavedSearch,
-)
+from bocage.housing.kinds import Offer, PositionPrecision, PropertyKind
+from bocage.housing.models.dwellings import Dwelling
+from bocage.housing.models.leads import Lead
+from bocage.housing.models.searches import MarketFact, SavedSearch
 from bocage.housing.search_criteria import bounds_of
 from bocage.territory.geography import distance_between
 from bocage.territory.models import Commune

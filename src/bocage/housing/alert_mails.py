@@ -11,7 +11,7 @@ from bocage.foundation.http.one_click_stop import one_click_addresses
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import Mail, StopAddresses, declare_channel, page_url
 from bocage.housing.alert_lines import AlertLine, GoneHome
-from bocage.housing.models import MarketFact, SavedSearch
+from bocage.housing.models.searches import MarketFact, SavedSearch
 from bocage.housing.search_holders import address_page_url
 from bocage.housing.search_mails import LESS_OFTEN, STOP
 

@@ -9,7 +9,8 @@ from bocage.housing.criteria import Area, Criteria
 from bocage.housing.criteria_addresses import USUAL_RADIUS_M, address_of
 from bocage.housing.home_presentation import cards_of
 from bocage.housing.home_search import MOST, HomeSearch, count_homes, homes_of
-from bocage.housing.models import CommunePrice, Dwelling, Offer
+from bocage.housing.kinds import Offer
+from bocage.housing.models.dwellings import CommunePrice, Dwelling
 from bocage.territory.commune_sections import add_commune_section
 from bocage.territory.models import Commune
 

@@ -3,15 +3,9 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.housing.models import (
-    CommuneLetter,
-    LeadRelease,
-    LeadShowing,
-    Listing,
-    OwnerOffer,
-    PushSubscription,
-    SavedSearch,
-)
+from bocage.housing.models.leads import CommuneLetter, LeadRelease, LeadShowing, OwnerOffer
+from bocage.housing.models.listings import Listing
+from bocage.housing.models.searches import PushSubscription, SavedSearch
 from bocage.housing.operations.owner_offers import withdraw_offer
 from bocage.people.erasure import (
     Erasure,

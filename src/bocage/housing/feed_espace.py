@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.housing.feed_issues import delivery_sentence
-from bocage.housing.models import FeedRun, Source
+from bocage.housing.models.sources import FeedRun, Source
 from bocage.housing.policies import sources_run_by
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.forms.fields import offer_rows
 from bocage.foundation.http.fetching import FetchRefused, given_address
 from bocage.housing.imports.deliveries import MOST_OCTETS
-from bocage.housing.models import Source
+from bocage.housing.models.sources import Source
 from bocage.territory.models import Departement
 
 KINDS = [choice for choice in Source.Kind.choices if choice[0] != Source.Kind.OWNERS]

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from bocage.housing.feed_mails import DeliveryHeld, SourceQuiet
-from bocage.housing.models import FeedRun, Source
+from bocage.housing.models.sources import FeedRun, Source
 from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, Person, Role, ScopeKind
 

@@ -12,7 +12,8 @@ from bocage.housing.feed_issues import row_sentence
 from bocage.housing.imports import tables
 from bocage.housing.imports.formats import columns_of_table, open_apart
 from bocage.housing.imports.listing_rows import ReadRow
-from bocage.housing.models import FeedRun, Listing, RowIssue, Source
+from bocage.housing.models.listings import Listing
+from bocage.housing.models.sources import FeedRun, RowIssue, Source
 
 FIRST_ROWS = 5
 SAMPLE_ROWS = 3

@@ -11,7 +11,7 @@ from bocage.foundation.files.atom_feeds import Entry, atom_feed
 from bocage.housing.alert_words import criteria_in_words
 from bocage.housing.home_presentation import cards_of, shown_position
 from bocage.housing.home_search import HomeSearch, all_found
-from bocage.housing.models import Dwelling
+from bocage.housing.models.dwellings import Dwelling
 from bocage.housing.templatetags.home_words import home_price
 
 MOST_ENTRIES = 50

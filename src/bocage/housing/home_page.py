@@ -9,14 +9,9 @@ from django.conf import settings
 from django.db.models import Prefetch
 
 from bocage.housing.home_presentation import HomeCard, cards_of, pin_of, shown_position
-from bocage.housing.models import (
-    CommunePrice,
-    Dwelling,
-    Listing,
-    ListingPhoto,
-    Offer,
-    PropertyKind,
-)
+from bocage.housing.kinds import Offer, PropertyKind
+from bocage.housing.models.dwellings import CommunePrice, Dwelling
+from bocage.housing.models.listings import Listing, ListingPhoto
 from bocage.housing.monthly_cost import MonthlyCost, monthly_cost
 from bocage.housing.price_history import PriceChart, PriceStep, price_steps
 from bocage.territory.landmarks import Landmark, landmark_kinds

@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 
 from bocage.housing.alert_words import pieces
 from bocage.housing.criteria import Area
-from bocage.housing.models import Dwelling, PositionPrecision
+from bocage.housing.kinds import PositionPrecision
+from bocage.housing.models.dwellings import Dwelling
 from bocage.housing.offerings import CardPhoto, Offering, offerings_of
 from bocage.housing.templatetags.home_words import home_price, since, square_metres
 from bocage.territory.geography import distance_between

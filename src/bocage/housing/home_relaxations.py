@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from bocage.housing.criteria import Criteria
 from bocage.housing.criteria_addresses import EVERY_HOME, address_of
-from bocage.housing.models import Dwelling
+from bocage.housing.models.dwellings import Dwelling
 from bocage.housing.querysets import DwellingQuerySet, conditions_of
 
 ENOUGH = 100

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from bocage.housing.criteria import Area, Criteria
 from bocage.housing.criteria_addresses import EVERY_HOME, address_of, read_criteria
 from bocage.housing.home_relaxations import Relaxation, relaxations_of
-from bocage.housing.models import Dwelling
+from bocage.housing.models.dwellings import Dwelling
 from bocage.housing.price_steps import steps_between
 from bocage.housing.querysets import DwellingQuerySet
 from bocage.territory.circles import nearest_in_circles

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from bocage.housing.models import JoinVerdict
+from bocage.housing.models.dwellings import JoinVerdict
 from bocage.housing.policies import verdicts_read_by
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person

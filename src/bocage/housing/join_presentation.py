@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.foundation.formatting.typography import NARROW_NO_BREAK, NO_BREAK
 from bocage.housing.join_reasons import SpokenReason, spoken_reasons
-from bocage.housing.models import JoinVerdict, Listing, ListingPhoto, Offer, PositionPrecision
+from bocage.housing.kinds import Offer, PositionPrecision
+from bocage.housing.models.dwellings import JoinVerdict
+from bocage.housing.models.listings import Listing, ListingPhoto
 from bocage.territory.geography import distance_between
 
 

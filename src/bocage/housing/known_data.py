@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.formatting.spoken_time import full_moment
 from bocage.housing import lead_known_data
 from bocage.housing.alert_words import criteria_in_words
-from bocage.housing.models import Alert, FeedRun, OwnerOffer, PushSubscription
+from bocage.housing.models.leads import OwnerOffer
+from bocage.housing.models.searches import Alert, PushSubscription
+from bocage.housing.models.sources import FeedRun
 from bocage.housing.search_criteria import criteria_of
 from bocage.housing.search_holders import searches_of
 from bocage.people.known_data import KnownRow, KnownRows, known_section

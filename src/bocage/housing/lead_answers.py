@@ -18,7 +18,7 @@ from bocage.foundation.http.signed_actions import (
     signed_action,
 )
 from bocage.housing.lead_words import line_words
-from bocage.housing.models import Lead, LeadRelease
+from bocage.housing.models.leads import Lead, LeadRelease
 from bocage.housing.operations.lead_owners import refuse_owner, release_owner
 from bocage.housing.operations.leads import (
     close_lead,

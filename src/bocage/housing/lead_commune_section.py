@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest
 
 from bocage.housing.lead_lists import lines, shown_leads
-from bocage.housing.models import Lead
+from bocage.housing.models.leads import Lead
 from bocage.housing.policies import is_accompanied
 from bocage.people.models import Person
 from bocage.territory.commune_sections import add_commune_section

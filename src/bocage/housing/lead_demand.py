@@ -3,7 +3,8 @@
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import Exists, F, OuterRef, Q
 
-from bocage.housing.models import Lead, SavedSearch
+from bocage.housing.models.leads import Lead
+from bocage.housing.models.searches import SavedSearch
 from bocage.housing.querysets import SavedSearchQuerySet
 from bocage.people.models import Standing
 from bocage.territory.geography import metres, straight_line_from

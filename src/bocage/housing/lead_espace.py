@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.formatting.grammar import at_name
 from bocage.housing.lead_lists import to_confirm
-from bocage.housing.models import Lead
+from bocage.housing.models.leads import Lead
 from bocage.housing.policies import KEEPERS, OF_THE_TOWN_HALL, is_accompanied, keeps_any_lead
 from bocage.people.espace import (
     WaitingTask,

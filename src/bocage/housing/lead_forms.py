@@ -7,7 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import ChoiceCards, PhotoField, offer_rows
-from bocage.housing.models import Lead, Listing, Offer, PropertyKind
+from bocage.housing.kinds import Offer, PropertyKind
+from bocage.housing.models.leads import Lead
+from bocage.housing.models.listings import Listing
 from bocage.housing.operations.lead_owners import WORDS_LENGTH
 from bocage.housing.operations.leads import Telling
 from bocage.housing.operations.written_owners import Owner

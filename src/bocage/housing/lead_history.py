@@ -8,7 +8,7 @@ from uuid import UUID
 from django.apps import apps
 from django.utils.translation import gettext as _
 
-from bocage.housing.models import Lead, LeadShowing
+from bocage.housing.models.leads import Lead, LeadShowing
 from bocage.people.models import Person
 
 

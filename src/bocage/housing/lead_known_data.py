@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.written_dates import written_day
 from bocage.housing.lead_words import line_words
-from bocage.housing.models import CommuneLetter, Lead, LeadRelease, LeadShowing
+from bocage.housing.models.leads import CommuneLetter, Lead, LeadRelease, LeadShowing
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.instance import current_instance
 from bocage.housing.lead_words import freshness_words, price_words, size_words, title_words
-from bocage.housing.models import Lead, LeadRelease
+from bocage.housing.models.leads import Lead, LeadRelease
 from bocage.housing.querysets import LeadQuerySet
 from bocage.people.models import Person
 from bocage.territory.models import Commune

@@ -14,7 +14,7 @@ from bocage.housing.lead_mails import (
 )
 from bocage.housing.lead_recipients import keepers_of, teller_or_keepers, who_may_release
 from bocage.housing.lead_words import facts_of
-from bocage.housing.models import Lead, LeadRelease
+from bocage.housing.models.leads import Lead, LeadRelease
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
 

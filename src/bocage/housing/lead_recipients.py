@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from bocage.housing.models import Lead
+from bocage.housing.models.leads import Lead
 from bocage.housing.policies import OF_THE_TOWN_HALL
 from bocage.people.models import Person, Role, ScopeKind
 from bocage.people.scopes.holders import holders_over

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.money import whole_euros
-from bocage.housing.models import Lead, PropertyKind
+from bocage.housing.kinds import PropertyKind
+from bocage.housing.models.leads import Lead
 
 
 @dataclass(frozen=True, kw_only=True)

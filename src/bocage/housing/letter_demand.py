@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from bocage.housing.demand import Demand, OfferDemand, budget_words, most_asked, size_words
-from bocage.housing.models import Offer
+from bocage.housing.kinds import Offer
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,9 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.formatting.written_dates import date_format
 from bocage.foundation.forms.fields import AddressForm
 from bocage.housing.home_forms import HIGHEST_PRICE, Amount
-from bocage.housing.models import Dwelling, Listing, Offer
+from bocage.housing.kinds import Offer
+from bocage.housing.models.dwellings import Dwelling
+from bocage.housing.models.listings import Listing
 
 USUAL_YEARS = 20
 USUAL_DEPOSIT_PERCENT = 10

@@ -13,7 +13,7 @@ from bocage.foundation.http.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.housing.models import OwnerOffer
+from bocage.housing.models.leads import OwnerOffer
 from bocage.housing.operations.owner_offers import confirm_offer, say_still_free, withdraw_offer
 
 Status = OwnerOffer.Status

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.formatting.grammar import at_name
-from bocage.housing.models import OwnerOffer
+from bocage.housing.models.leads import OwnerOffer
 from bocage.housing.policies import offers_read_by
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person

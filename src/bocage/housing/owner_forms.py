@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.housing.imports.plain_text import one_line, several_lines
 from bocage.housing.imports.statements import MOST_EUR, MOST_M2, MOST_ROOMS
-from bocage.housing.models import OwnerOffer
+from bocage.housing.models.leads import OwnerOffer
 from bocage.territory.forms import CommuneField
 
 

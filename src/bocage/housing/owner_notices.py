@@ -3,7 +3,7 @@
 from typing import Any
 
 from bocage.foundation.mail import send_mail
-from bocage.housing.models import OwnerOffer
+from bocage.housing.models.leads import OwnerOffer
 from bocage.housing.owner_mails import OwnerMail
 
 

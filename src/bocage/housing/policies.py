@@ -5,15 +5,11 @@ from typing import Any
 import rules
 from django.db.models import Q
 
-from bocage.housing.models import (
-    JoinVerdict,
-    Lead,
-    LeadRelease,
-    Listing,
-    OwnerOffer,
-    SavedSearch,
-    Source,
-)
+from bocage.housing.models.dwellings import JoinVerdict
+from bocage.housing.models.leads import Lead, LeadRelease, OwnerOffer
+from bocage.housing.models.listings import Listing
+from bocage.housing.models.searches import SavedSearch
+from bocage.housing.models.sources import Source
 from bocage.people.models import Role, Standing
 from bocage.people.policies import (
     coordinates_a_departement,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bocage.housing.models import Listing
+from bocage.housing.models.listings import Listing
 
 WIDTH, HEIGHT = 328, 120
 TOP, BOTTOM = 22, 18

@@ -17,7 +17,7 @@ from py_vapid import Vapid02
 
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import sender_address
-from bocage.housing.models import PushKeys, PushSubscription
+from bocage.housing.models.searches import PushKeys, PushSubscription
 
 CURVE = ec.SECP256R1()
 POINT_OCTETS, SECRET_OCTETS = 65, 16

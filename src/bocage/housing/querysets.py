@@ -23,12 +23,10 @@ from bocage.territory.models import Commune
 
 if TYPE_CHECKING:
     from bocage.housing.criteria import Area, Criteria
-    from bocage.housing.models import (  # noqa: F401 - read by mypy in strings
-        Dwelling,
-        Lead,
-        Listing,
-        SavedSearch,
-    )
+    from bocage.housing.models.dwellings import Dwelling  # noqa: F401 - read by mypy in strings
+    from bocage.housing.models.leads import Lead  # noqa: F401 - read by mypy in strings
+    from bocage.housing.models.listings import Listing  # noqa: F401 - read by mypy in strings
+    from bocage.housing.models.searches import SavedSearch  # noqa: F401 - read by mypy in strings
     from bocage.people.policies import Reach
 
 

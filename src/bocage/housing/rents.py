@@ -14,8 +14,8 @@ from datetime import date, timedelta
 from django.db.models import Aggregate, Count, F, FloatField
 from django.db.models.functions import Cast
 
-from bocage.housing.kinds import HOMES
-from bocage.housing.models import Dwelling, Offer
+from bocage.housing.kinds import HOMES, Offer
+from bocage.housing.models.dwellings import Dwelling
 
 MONTHS = 24
 SEEN_WITHIN = timedelta(days=730)

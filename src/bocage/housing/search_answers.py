@@ -15,7 +15,7 @@ from bocage.foundation.http.signed_actions import (
     signed_action,
 )
 from bocage.housing.alert_words import criteria_in_words
-from bocage.housing.models import SavedSearch
+from bocage.housing.models.searches import SavedSearch
 from bocage.housing.operations.saved_searches import (
     CONFIRM_WITHIN,
     change_rhythm,

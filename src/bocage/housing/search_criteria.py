@@ -7,7 +7,8 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from bocage.housing.criteria import Area, Criteria
-from bocage.housing.models import EnergyClass, Offer, PropertyKind, SavedSearch
+from bocage.housing.kinds import EnergyClass, Offer, PropertyKind
+from bocage.housing.models.searches import SavedSearch
 from bocage.housing.search_circles import Box, box_around
 from bocage.housing.search_errors import CriteriaOutOfBounds
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.formatting.spoken_time import spoken_time
-from bocage.housing.models import SavedSearch
+from bocage.housing.models.searches import SavedSearch
 
 
 class AskForSearchForm(forms.Form):

@@ -13,7 +13,7 @@ from django.utils import translation
 
 from bocage.foundation.db.advisory_locks import take_advisory_lock
 from bocage.foundation.http.signed_texts import read_signed
-from bocage.housing.models import SavedSearch
+from bocage.housing.models.searches import SavedSearch
 from bocage.housing.querysets import SavedSearchQuerySet
 from bocage.people.models import Person
 

@@ -13,7 +13,8 @@ from django.utils import timezone
 from bocage.foundation.mail import page_url
 from bocage.housing.alert_words import criteria_in_words
 from bocage.housing.criteria_addresses import address_of
-from bocage.housing.models import Alert, Dwelling, SavedSearch
+from bocage.housing.models.dwellings import Dwelling
+from bocage.housing.models.searches import Alert, SavedSearch
 from bocage.housing.search_criteria import criteria_of
 from bocage.housing.search_holders import AddressHolder, Holder, searches_of
 

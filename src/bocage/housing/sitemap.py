@@ -11,7 +11,7 @@ from bocage.foundation.http.sitemaps import (
     add_sitemap_section,
     entries_in_every_language,
 )
-from bocage.housing.models import Dwelling
+from bocage.housing.models.dwellings import Dwelling
 
 
 def homes_on_the_market() -> QuerySet[Dwelling, tuple[UUID, datetime]]:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.monitoring import Delivery, add_count, add_feed, add_vital
-from bocage.housing.models import Alert, SavedSearch, Source
+from bocage.housing.models.searches import Alert, SavedSearch
+from bocage.housing.models.sources import Source
 
 
 def _oldest_alert() -> timedelta:

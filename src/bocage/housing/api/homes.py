@@ -24,7 +24,8 @@ from bocage.housing.criteria import Area
 from bocage.housing.home_page import is_readable, listings_of, photos_of
 from bocage.housing.home_presentation import HomeCard, cards_of, shown_position
 from bocage.housing.home_search import first_found, homes_in_order, most_of
-from bocage.housing.models import Dwelling, DwellingAlias, Listing, ListingPhoto
+from bocage.housing.models.dwellings import Dwelling, DwellingAlias
+from bocage.housing.models.listings import Listing, ListingPhoto
 from bocage.housing.price_history import price_steps
 from bocage.housing.public_subjects import HOMES
 from bocage.territory.api import NamedArea, Position

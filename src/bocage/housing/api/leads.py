@@ -16,10 +16,11 @@ from bocage.foundation.api.fields import Answer
 from bocage.foundation.api.paging import Page, Paging, page_of_rows
 from bocage.foundation.api.problems import NothingHere
 from bocage.foundation.api.router import RoomRouter
+from bocage.housing.kinds import PropertyKind
 from bocage.housing.lead_forms import MOST_EUROS
 from bocage.housing.lead_lists import kept_leads, narrowed
 from bocage.housing.lead_words import title_words
-from bocage.housing.models import Lead, PropertyKind
+from bocage.housing.models.leads import Lead
 from bocage.housing.policies import KEEPERS
 from bocage.housing.querysets import LeadQuerySet
 from bocage.people.policies import reach_of

@@ -22,7 +22,7 @@ from bocage.foundation.api.router import Made, RoomRouter
 from bocage.housing.api.home_filters import HomeFilters
 from bocage.housing.criteria import Criteria
 from bocage.housing.criteria_addresses import read_criteria
-from bocage.housing.models import SavedSearch
+from bocage.housing.models.searches import SavedSearch
 from bocage.housing.operations import saved_searches as operations
 from bocage.housing.search_holders import searches_of
 from bocage.housing.search_presentation import ShownSearch, presented, shown_searches

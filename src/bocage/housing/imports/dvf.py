@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from bocage.housing.models import PropertyKind
+from bocage.housing.kinds import PropertyKind
 from bocage.territory.imports.tables import Unreadable
 
 NEEDED = (

@@ -26,8 +26,9 @@ from bocage.housing.alert_clock import after_quiet_hours
 from bocage.housing.alert_lines import AlertLine, GoneHome, line_of
 from bocage.housing.alert_mails import AlertMail, ToldSearch
 from bocage.housing.events import ProjectToldOfHomes
-from bocage.housing.models import Alert, Lead, Listing, ListingPhoto, MarketFact, SavedSearch
-from bocage.housing.models.listings import path_of_photo
+from bocage.housing.models.leads import Lead
+from bocage.housing.models.listings import Listing, ListingPhoto, path_of_photo
+from bocage.housing.models.searches import Alert, MarketFact, SavedSearch
 from bocage.housing.operations.matching import NEWS
 from bocage.housing.operations.push import push_to
 from bocage.people.models import Standing

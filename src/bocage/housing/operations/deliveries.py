@@ -34,7 +34,7 @@ from bocage.housing.feed_errors import (
 from bocage.housing.imports.formats import OpenDelivery, no_file, open_apart
 from bocage.housing.imports.listing_rows import ListingRow, ReadRow
 from bocage.housing.imports.refusals import DeliveryRefused
-from bocage.housing.models import FeedRun, RowIssue, Source
+from bocage.housing.models.sources import FeedRun, RowIssue, Source
 from bocage.housing.operations.delivery_files import forget_file, store
 from bocage.housing.operations.hand_over import settle_soon
 from bocage.housing.operations.photo_files import write_photo_files

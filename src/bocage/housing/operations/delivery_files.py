@@ -14,7 +14,7 @@ from bocage.foundation.files.stored_files import written_as_it_comes
 from bocage.foundation.jobs.tasks import periodic
 from bocage.housing.feed_errors import DeliveryTooLarge
 from bocage.housing.imports.deliveries import MOST_OCTETS
-from bocage.housing.models import FeedRun
+from bocage.housing.models.sources import FeedRun
 
 FOLDER = "feeds"
 FORGOTTEN_AFTER = timedelta(days=1)

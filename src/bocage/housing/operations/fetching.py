@@ -14,7 +14,7 @@ from bocage.foundation.events import publish
 from bocage.foundation.http.fetching import Fetched, FetchRefused, Limits, fetch
 from bocage.foundation.jobs.tasks import periodic
 from bocage.housing.events import SourceDue
-from bocage.housing.models import FeedRun, Source
+from bocage.housing.models.sources import FeedRun, Source
 from bocage.housing.operations.deliveries import receive_delivery
 from bocage.housing.operations.reading import is_read_as_today
 

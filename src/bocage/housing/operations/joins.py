@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.housing.join_errors import NothingToTakeBack, OffersDiffer, OnlyListing
-from bocage.housing.models import JoinVerdict, Listing
+from bocage.housing.models.dwellings import JoinVerdict
+from bocage.housing.models.listings import Listing
 from bocage.housing.operations.settling import hold_settling_lock, settle
 from bocage.housing.operations.settling_reading import Reader
 from bocage.people.models import Person

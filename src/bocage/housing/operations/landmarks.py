@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_rows
-from bocage.housing.models import Dwelling, MarketFact, SavedSearch
+from bocage.housing.models.dwellings import Dwelling
+from bocage.housing.models.searches import MarketFact, SavedSearch
 from bocage.housing.operations.hand_over import match_soon
 from bocage.housing.operations.settling_facts import (
     READ_BY_SEARCHES,

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bocage.housing.models import Lead, MarketFact
+from bocage.housing.models.leads import Lead
+from bocage.housing.models.searches import MarketFact
 from bocage.housing.operations.hand_over import match_soon
 
 

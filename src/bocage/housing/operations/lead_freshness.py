@@ -16,7 +16,7 @@ from bocage.foundation.events import publish
 from bocage.foundation.instance import current_instance
 from bocage.housing import lead_notices
 from bocage.housing.events import LeadEnded
-from bocage.housing.models import Lead
+from bocage.housing.models.leads import Lead
 from bocage.housing.operations.lead_photos import drop_photo
 from bocage.housing.operations.written_owners import NOBODY, write_owner
 

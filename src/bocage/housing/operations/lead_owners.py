@@ -20,7 +20,7 @@ from bocage.housing.lead_errors import (
     NumberSeenAlready,
     OwnerUnknown,
 )
-from bocage.housing.models import Lead, LeadRelease, LeadShowing
+from bocage.housing.models.leads import Lead, LeadRelease, LeadShowing
 from bocage.housing.operations.leads import locked_lead
 from bocage.housing.operations.written_owners import Owner, written_owner
 from bocage.housing.policies import is_accompanied

@@ -10,7 +10,7 @@ from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.files.photo_sizes import delete_photo
 from bocage.foundation.files.photos import rewrite_photo
 from bocage.housing.lead_errors import TooManyPhotos
-from bocage.housing.models import Lead, LeadPhoto
+from bocage.housing.models.leads import Lead, LeadPhoto
 from bocage.people.models import Person
 
 MOST_PHOTOS = 4

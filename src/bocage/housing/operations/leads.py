@@ -25,7 +25,9 @@ from bocage.housing.lead_errors import (
     TooManyLeads,
     UndoTooLate,
 )
-from bocage.housing.models import Lead, Listing, MarketFact
+from bocage.housing.models.leads import Lead
+from bocage.housing.models.listings import Listing
+from bocage.housing.models.searches import MarketFact
 from bocage.housing.operations.lead_facts import announce, announce_again
 from bocage.housing.operations.lead_photos import keep_photo
 from bocage.housing.operations.written_owners import NOBODY, Owner, write_owner

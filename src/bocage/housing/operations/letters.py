@@ -18,7 +18,9 @@ from bocage.housing.lead_lists import to_confirm
 from bocage.housing.lead_words import days_since, facts_of
 from bocage.housing.letter_demand import sought_in
 from bocage.housing.letter_mails import CommuneLetterMail, LeadToConfirm, NewHome
-from bocage.housing.models import CommuneLetter, Dwelling, Lead, LeadRelease, Source
+from bocage.housing.models.dwellings import Dwelling
+from bocage.housing.models.leads import CommuneLetter, Lead, LeadRelease
+from bocage.housing.models.sources import Source
 from bocage.housing.policies import OF_THE_TOWN_HALL
 from bocage.housing.querysets import DwellingQuerySet
 from bocage.people.mailing import write_to

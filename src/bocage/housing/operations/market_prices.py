@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.housing.imports.dvf import Sale
-from bocage.housing.models import CommunePrice
+from bocage.housing.models.dwellings import CommunePrice
 from bocage.territory.models import Commune, FormerCommune
 
 BATCH = 1_000

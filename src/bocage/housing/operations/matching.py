@@ -23,7 +23,9 @@ from django.utils import timezone
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.housing.alert_clock import due_at
-from bocage.housing.models import Dwelling, Lead, MarketFact
+from bocage.housing.models.dwellings import Dwelling
+from bocage.housing.models.leads import Lead
+from bocage.housing.models.searches import MarketFact
 from bocage.housing.search_circles import COVERS_THE_POSITION, where
 from bocage.people.models import Standing
 

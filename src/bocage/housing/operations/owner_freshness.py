@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.foundation.instance import current_instance
-from bocage.housing.models import OwnerOffer
+from bocage.housing.models.leads import OwnerOffer
 from bocage.housing.operations.lead_freshness import ANSWER_WITHIN, BATCH
 from bocage.housing.operations.owner_offers import withdraw_listing
 from bocage.housing.owner_mails import OfferHidden, OfferStillFree

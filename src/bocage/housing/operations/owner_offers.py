@@ -12,7 +12,9 @@ from django.utils.translation import gettext
 
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.http.signed_actions import NoLongerPossible
-from bocage.housing.models import Listing, ListingPrice, OwnerOffer, Source
+from bocage.housing.models.leads import OwnerOffer
+from bocage.housing.models.listings import Listing, ListingPrice
+from bocage.housing.models.sources import Source
 from bocage.housing.operations.hand_over import settle_soon
 from bocage.housing.owner_errors import OfferDecided, RefusalWithoutReason
 from bocage.housing.owner_mails import ConfirmOffer, OfferPublished, OfferRefused

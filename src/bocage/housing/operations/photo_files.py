@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 
 from bocage.foundation.files.photos import PhotoUnreadable, rewrite_photo
 from bocage.housing.imports.formats import OpenDelivery
-from bocage.housing.models import ListingPhoto
+from bocage.housing.models.listings import ListingPhoto
 from bocage.housing.operations.stock import stated_photo_files
 
 

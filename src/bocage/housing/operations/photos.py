@@ -29,7 +29,7 @@ from bocage.foundation.http.fetching import (
     fetch,
 )
 from bocage.housing.joining.photos import difference_hash
-from bocage.housing.models import Listing, ListingPhoto
+from bocage.housing.models.listings import Listing, ListingPhoto
 
 AT_ONCE = 50
 LIMITS = Limits(octets=LARGEST_UPLOAD, seconds=10.0, step_s=5.0)

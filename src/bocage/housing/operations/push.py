@@ -21,7 +21,7 @@ from bocage.foundation.http.fetching import (
 from bocage.foundation.mail import page_url
 from bocage.housing.alert_lines import AlertLine
 from bocage.housing.events import PushDue
-from bocage.housing.models import PushSubscription
+from bocage.housing.models.searches import PushSubscription
 from bocage.housing.push_messages import (
     PushMessage,
     are_keys_of_a_browser,

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from bocage.housing.imports import statements
-from bocage.housing.models import FeedRun, Source
+from bocage.housing.models.sources import FeedRun, Source
 from bocage.housing.operations import stock, towns
 
 READERS = (

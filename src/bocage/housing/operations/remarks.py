@@ -8,7 +8,7 @@ from bocage.foundation.mail import send_mail
 from bocage.housing.feed_errors import AgencyHasNoAddress, NothingToTell
 from bocage.housing.feed_mails import RemarksToAgency
 from bocage.housing.feed_presentation import issues_of
-from bocage.housing.models import FeedRun
+from bocage.housing.models.sources import FeedRun
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
 

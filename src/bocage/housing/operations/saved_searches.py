@@ -15,7 +15,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import send_mail
 from bocage.housing.alert_words import short_name
 from bocage.housing.criteria import Criteria
-from bocage.housing.models import SavedSearch
+from bocage.housing.models.searches import SavedSearch
 from bocage.housing.search_criteria import columns_of
 from bocage.housing.search_errors import (
     MailIsTheOnlyWay,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.db.advisory_locks import take_advisory_lock
 from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.foundation.jobs.tasks import periodic
-from bocage.housing.models import Listing
+from bocage.housing.models.listings import Listing
 from bocage.housing.operations.hand_over import match_soon
 from bocage.housing.operations.landmarks import measure_landmarks
 from bocage.housing.operations.settling_dwellings import follow_listings

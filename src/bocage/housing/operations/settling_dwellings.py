@@ -13,13 +13,10 @@ from django.db import connection
 
 from bocage.housing.announced import says_fibre, says_garden, says_office_room
 from bocage.housing.dwelling_heirs import hand_over_to_survivors
-from bocage.housing.models import (
-    Dwelling,
-    Listing,
-    MarketFact,
-    PositionPrecision,
-    PropertyKind,
-)
+from bocage.housing.kinds import PositionPrecision, PropertyKind
+from bocage.housing.models.dwellings import Dwelling
+from bocage.housing.models.listings import Listing
+from bocage.housing.models.searches import MarketFact
 from bocage.housing.operations.settling_facts import what_happened
 from bocage.housing.operations.settling_homes import Homes
 from bocage.territory.models import Commune

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from bocage.housing.models import Dwelling, MarketFact
+from bocage.housing.models.dwellings import Dwelling
+from bocage.housing.models.searches import MarketFact
 from bocage.housing.operations.settling_homes import Homes
 
 READ_BY_SEARCHES = (

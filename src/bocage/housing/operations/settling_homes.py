@@ -19,7 +19,8 @@ from bocage.housing.joining import (
     judge_pairs,
 )
 from bocage.housing.joining.traits import Traits
-from bocage.housing.models import JoinVerdict, Listing
+from bocage.housing.models.dwellings import JoinVerdict
+from bocage.housing.models.listings import Listing
 from bocage.housing.operations.settling_reading import Reader, candidate_pairs
 
 type Pair = frozenset[UUID]

@@ -12,7 +12,7 @@ from django.db.models import Count
 
 from bocage.housing.joining import Habits, Judgement, Traits, Vocabulary, Words, score_pair
 from bocage.housing.joining.photos import tells_something
-from bocage.housing.models import Listing, ListingPhoto, ListingPrice
+from bocage.housing.models.listings import Listing, ListingPhoto, ListingPrice
 from bocage.territory.geography import EARTH_RADIUS_M
 
 type Agency = tuple[UUID, str]

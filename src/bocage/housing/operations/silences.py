@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.foundation.jobs.tasks import periodic
 from bocage.housing import feed_notices
-from bocage.housing.models import Source
+from bocage.housing.models.sources import Source
 
 State = Source.State
 

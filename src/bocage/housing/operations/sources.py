@@ -17,7 +17,7 @@ from bocage.foundation.http.fetching import checked_address
 from bocage.housing.events import SourceDue
 from bocage.housing.feed_errors import SourceExists
 from bocage.housing.imports.tables import MAPPED
-from bocage.housing.models import Source
+from bocage.housing.models.sources import Source
 from bocage.people.models import Person
 from bocage.territory.models import Departement
 

@@ -18,7 +18,8 @@ from django.db import connection
 
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.housing.imports.listing_rows import ListingRow, ReadRow, RowProblem
-from bocage.housing.models import FeedRun, Listing, Source
+from bocage.housing.models.listings import Listing
+from bocage.housing.models.sources import FeedRun, Source
 from bocage.housing.operations import stock_sql
 from bocage.housing.operations.towns import FoundTown, Towns
 

@@ -6,7 +6,8 @@ nobody else (docs/decisions/row-security.md).
 
 from dataclasses import dataclass
 
-from bocage.housing.models import Lead, LeadOwner
+from bocage.housing.models.lead_owners import LeadOwner
+from bocage.housing.models.leads import Lead
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 from bocage.foundation.formatting.money import whole_euros
 from bocage.foundation.formatting.written_dates import written_day
 from bocage.foundation.templatetags.face import icon
-from bocage.housing.models import Dwelling, EnergyClass, Offer, PropertyKind
+from bocage.housing.kinds import EnergyClass, Offer, PropertyKind
+from bocage.housing.models.dwellings import Dwelling
 
 register = template.Library()
 

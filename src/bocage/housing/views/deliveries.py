@@ -34,7 +34,7 @@ from bocage.housing.feed_templates import json_template, table_template, workboo
 from bocage.housing.imports.deliveries import MOST_OCTETS, MULTIPART_ROOM
 from bocage.housing.imports.refusals import DeliveryRefused
 from bocage.housing.imports.tables import missing_fields
-from bocage.housing.models import FeedRun, Source
+from bocage.housing.models.sources import FeedRun, Source
 from bocage.housing.operations.deliveries import (
     confirm_delivery,
     discard_delivery,

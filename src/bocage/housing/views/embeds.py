@@ -9,7 +9,7 @@ from bocage.foundation.http.embeds import framed_anywhere
 from bocage.housing.criteria_addresses import WORD_OF_OFFER
 from bocage.housing.home_presentation import cards_of
 from bocage.housing.home_search import find_homes, read_home_search
-from bocage.housing.models import Offer
+from bocage.housing.kinds import Offer
 
 HOMES_SHOWN = 6
 

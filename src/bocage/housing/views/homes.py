@@ -32,7 +32,8 @@ from bocage.housing.home_page import HomePage, home_page, is_readable, structure
 from bocage.housing.home_presentation import cards_of, pins_of
 from bocage.housing.home_search import find_homes, orders_for, read_home_search
 from bocage.housing.home_sections import home_sections
-from bocage.housing.models import Dwelling, DwellingAlias, Offer, PropertyKind
+from bocage.housing.kinds import Offer, PropertyKind
+from bocage.housing.models.dwellings import Dwelling, DwellingAlias
 from bocage.housing.monthly_cost import LoanForm
 
 RADIUSES_KM = ("2", "5", "10", "15", "30", "60", "100")

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.http.access import finder, permitted, target_of
 from bocage.foundation.http.notices import say_with_undo
 from bocage.housing.join_presentation import compared, read_pair, spoken_price
-from bocage.housing.models import Dwelling, DwellingAlias, JoinVerdict, Listing, ListingPhoto
+from bocage.housing.models.dwellings import Dwelling, DwellingAlias, JoinVerdict
+from bocage.housing.models.listings import Listing, ListingPhoto
 from bocage.housing.operations.joins import (
     join_listings,
     split_listings,

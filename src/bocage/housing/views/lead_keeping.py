@@ -35,7 +35,8 @@ from bocage.housing.lead_lists import (
     narrowed,
     table_rows,
 )
-from bocage.housing.models import Lead, LeadPhoto, LeadRelease, Listing
+from bocage.housing.models.leads import Lead, LeadPhoto, LeadRelease
+from bocage.housing.models.listings import Listing
 from bocage.housing.operations.lead_owners import refuse_owner, release_owner, take_back_number
 from bocage.housing.operations.lead_photos import add_lead_photo, remove_lead_photo
 from bocage.housing.operations.leads import (

@@ -23,7 +23,7 @@ from bocage.housing.lead_demand import households_looking_for
 from bocage.housing.lead_forms import TellingForm
 from bocage.housing.lead_links import telling_link
 from bocage.housing.lead_words import line_words
-from bocage.housing.models import Lead
+from bocage.housing.models.leads import Lead
 from bocage.housing.operations.leads import UNDO_DELAY, tell_lead, undo_telling
 from bocage.housing.policies import KEEPERS
 from bocage.people.acting import acting

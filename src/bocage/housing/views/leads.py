@@ -19,7 +19,7 @@ from bocage.housing.lead_forms import AskForm, LeadFilterForm, LeadPhotoForm, Ow
 from bocage.housing.lead_history import history_of, showings_of
 from bocage.housing.lead_lists import lines, narrowed, number_state, shown_leads, state_words
 from bocage.housing.lead_words import freshness_words, price_words, size_words, title_words
-from bocage.housing.models import Lead, LeadPhoto, LeadRelease
+from bocage.housing.models.leads import Lead, LeadPhoto, LeadRelease
 from bocage.housing.operations.lead_owners import ask_for_owner, show_owner
 from bocage.housing.operations.written_owners import NOBODY, Owner, written_owner
 from bocage.housing.policies import KEEPERS, is_accompanied

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.forms.fields import OutsideAddressField
 from bocage.foundation.http.access import public, signed_in
 from bocage.foundation.http.gestures import flash_outcome
-from bocage.housing.models import PushSubscription
+from bocage.housing.models.searches import PushSubscription
 from bocage.housing.operations.push import LONGEST_ENDPOINT, allow_browser, forget_browser
 from bocage.housing.push_messages import instance_keys
 from bocage.housing.search_errors import NotASubscription

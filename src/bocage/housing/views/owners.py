@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import finder, permitted, public, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.housing.models import OwnerOffer
+from bocage.housing.models.leads import OwnerOffer
 from bocage.housing.operations.owner_offers import offer_home, publish_offer, refuse_offer
 from bocage.housing.owner_forms import OwnerOfferForm, RefusalForm
 from bocage.housing.policies import offers_read_by

@@ -21,7 +21,7 @@ from bocage.foundation.http.bodies import BodyWithoutLength, announced_octets, m
 from bocage.foundation.mail import page_url
 from bocage.housing.feed_errors import DeliveryTooLarge, PushNotAFile, PushRefused
 from bocage.housing.imports.deliveries import MOST_OCTETS, MULTIPART_ROOM
-from bocage.housing.models import FeedRun, Source
+from bocage.housing.models.sources import FeedRun, Source
 from bocage.housing.operations.deliveries import receive_delivery
 from bocage.housing.operations.sources import opens_with
 from bocage.people.limits import Limit, count_attempt, count_attempt_from

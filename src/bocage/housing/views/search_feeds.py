@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import public
 from bocage.housing.alert_feeds import read_feed
-from bocage.housing.models import SavedSearch
+from bocage.housing.models.searches import SavedSearch
 
 SHOWN = (SavedSearch.Status.ACTIVE, SavedSearch.Status.PAUSED)
 

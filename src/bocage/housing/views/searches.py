@@ -23,7 +23,7 @@ from bocage.foundation.http.notices import say_with_undo
 from bocage.foundation.http.one_click_stop import answer_one_click
 from bocage.housing.alert_words import criteria_in_words
 from bocage.housing.criteria_addresses import address_of, criteria_from
-from bocage.housing.models import PushSubscription, SavedSearch
+from bocage.housing.models.searches import PushSubscription, SavedSearch
 from bocage.housing.operations.saved_searches import (
     ask_to_save_search,
     change_rhythm,

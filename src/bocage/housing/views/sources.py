@@ -14,7 +14,7 @@ from bocage.foundation.mail import page_url
 from bocage.housing.feed_forms import OpenSourceForm, SourceForm
 from bocage.housing.feed_issues import delivery_sentence
 from bocage.housing.feed_presentation import listed_sources
-from bocage.housing.models import Source
+from bocage.housing.models.sources import Source
 from bocage.housing.operations.sources import (
     change_source,
     create_source,

@@ -14,7 +14,7 @@ from bocage.foundation.ops.terminal import speak_as_terminal
 from bocage.housing.feed_issues import delivery_sentence, row_sentence
 from bocage.housing.imports.deliveries import MOST_OCTETS
 from bocage.housing.imports.refusals import DeliveryRefused
-from bocage.housing.models import FeedRun, RowIssue, Source
+from bocage.housing.models.sources import FeedRun, RowIssue, Source
 from bocage.housing.operations.deliveries import (
     apply_delivery,
     confirm_delivery_from_terminal,
