@@ -44,7 +44,7 @@ from bench.harness.routes_stage import RoutesStage, set_routes_stage
 from bench.harness.sizes import SIZES
 from bench.harness.stage import InstanceInUse, Stage, set_stage
 from bocage.evidence.operations.snapshots import last_night_over
-from bocage.housing.imports.refusals import DeliveryRefused
+from bocage.housing.feeds.imports.refusals import DeliveryRefused
 from bocage.territory.models import CommuneFact
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from pathlib import Path
 from bocage.foundation import company_register
 from bocage.foundation.files import pdf_files, picture_files
 from bocage.foundation.mail.reading import read_mail
-from bocage.housing.imports import deliveries, dvf, formats, listings_json, poliris, tables
-from bocage.housing.imports.refusals import DeliveryRefused
+from bocage.housing.feeds.imports import deliveries, formats, listings_json, poliris, tables
+from bocage.housing.feeds.imports.refusals import DeliveryRefused
+from bocage.housing.prices import imports as dvf
 from bocage.people.table_imports.kinds import table_kinds
 from bocage.territory.errors import OutlinesUnreadable, ReferenceUnreadable
 from bocage.territory.imports import (

@@ -12,8 +12,8 @@ from bench.harness.copying import finish_loading
 from bench.harness.measures import percentile
 from bench.harness.nation import beginning_of_today
 from bench.harness.wishes import EAST, NORTH, SOUTH, WEST, load_searches
+from bocage.housing.alerts.operations.matching import searches_met_by_dwelling
 from bocage.housing.models import Dwelling, SavedSearch
-from bocage.housing.operations.matching import searches_met_by_dwelling
 
 HOMES = 500
 

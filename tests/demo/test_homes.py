@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from bocage.demo.homes.offers import HOMES, LET, LET_IN, SHARED, TOLD_OTHERWISE, demo_homes
-from bocage.housing.rents import FEWEST
+from bocage.housing.prices.rents import FEWEST
 from tests.territory.factories import ORNE, CommuneFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from bocage.evidence.operations.snapshots import count_night
+from bocage.housing.alerts.operations.matching import searches_met_by_dwelling
+from bocage.housing.criteria.circles import box_around
 from bocage.housing.models import Dwelling
-from bocage.housing.operations.matching import searches_met_by_dwelling
-from bocage.housing.search_circles import box_around
 from tests.evidence.figures import NIGHT, figure
 from tests.housing.factories import (
     DwellingFactory,

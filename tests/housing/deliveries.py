@@ -4,9 +4,9 @@ import io
 import zipfile
 from pathlib import Path
 
-from bocage.housing.imports.poliris import RANKS
+from bocage.housing.feeds.imports.poliris import RANKS
+from bocage.housing.feeds.operations.deliveries import apply_delivery, receive_delivery
 from bocage.housing.models import FeedRun
-from bocage.housing.operations.deliveries import apply_delivery, receive_delivery
 
 SAMPLES = Path("/work/shared/data/poliris")
 COLUMNS = 334

@@ -17,12 +17,7 @@ from tests.housing.factories import (
     SavedSearchFactory,
     SourceFactory,
 )
-from tests.housing.lead_factories import (
-    LeadReleaseFactory,
-    candidate,
-    coordinator,
-    town_hall,
-)
+from tests.housing.leads.factories import LeadReleaseFactory, candidate, coordinator, town_hall
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import PlaceFactory

@@ -7,17 +7,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.models import OutgoingMail
-from bocage.housing.lead_links import telling_link
-from bocage.housing.models import Dwelling, Lead, MarketFact, PositionPrecision
-from bocage.housing.operations.lead_freshness import (
+from bocage.housing.leads.links import telling_link
+from bocage.housing.leads.operations.freshness import (
     ANSWER_WITHIN,
     ask_about_old_leads,
     hide_stale_leads,
 )
+from bocage.housing.models import Dwelling, Lead, MarketFact, PositionPrecision
 from bocage.people.models import Role
 from tests.housing.deliveries import SAMPLES, received
 from tests.housing.factories import SourceFactory
-from tests.housing.lead_factories import candidate, town_hall
+from tests.housing.leads.factories import candidate, town_hall
 from tests.housing.wishes import between, search_around
 from tests.territory.factories import CommuneFactory
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
-from bocage.housing.search_circles import box_around
+from bocage.housing.criteria.circles import box_around
 from tests.housing.factories import SavedSearchFactory
 
 

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from bocage.housing.demand.operations import send_letter
+from bocage.housing.leads.operations.freshness import ask_about_old_leads, hide_stale_leads
 from bocage.housing.models import Lead, LeadRelease
-from bocage.housing.operations.lead_freshness import ask_about_old_leads, hide_stale_leads
-from bocage.housing.operations.letters import send_letter
 from bocage.people.models import Person, Role
 from bocage.territory.models import Commune
 from tests.housing.factories import LeadFactory, SavedSearchFactory
-from tests.housing.lead_factories import candidate, phone_photo, town_hall
+from tests.housing.leads.factories import candidate, phone_photo, town_hall
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bocage.foundation.models import OutgoingMail
+from bocage.housing.alerts.tasks import match_facts
 from bocage.housing.models import Dwelling, SavedSearch
-from bocage.housing.tasks import match_facts
 from bocage.people.models import Person, Role
 from tests.housing.factories import DwellingFactory, MarketFactFactory
 from tests.housing.wishes import between, search_around

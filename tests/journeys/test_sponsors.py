@@ -14,7 +14,7 @@ from bocage.people.models import Person, Role
 from bocage.welcome.models import FollowUp, SettlementProject, SponsorProfile, Sponsorship
 from bocage.welcome.operations.follow_ups import ask_due_follow_ups, plan_follow_ups
 from bocage.welcome.sponsors.operations.sponsorships import propose_sponsor
-from tests.housing.lead_factories import coordinator, town_hall
+from tests.housing.leads.factories import coordinator, town_hall
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox

@@ -28,7 +28,7 @@ from bocage.welcome.operations.ceremony_clock import ask_town_halls_if_held
 from bocage.welcome.operations.follow_ups import ask_due_follow_ups
 from bocage.welcome.operations.relay_clock import follow_up_relays
 from bocage.workspaces.models import Booking
-from tests.housing.lead_factories import town_hall
+from tests.housing.leads.factories import town_hall
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox, loosely

@@ -18,7 +18,7 @@ from bocage.workspaces.operations.presence import count_walk_in
 from bocage.workspaces.operations.series import ChosenDate, book_series
 from bocage.workspaces.recurrence import Recurrence
 from tests.demo.factories import KeptMailFactory
-from tests.housing.lead_factories import candidate
+from tests.housing.leads.factories import candidate
 from tests.journeys import (
     api_pages,
     evidence_pages,

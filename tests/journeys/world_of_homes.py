@@ -8,12 +8,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from bocage.housing.lead_links import telling_link
+from bocage.housing.leads.links import telling_link
 from bocage.housing.models import CommunePrice, FeedRun, JoinVerdict, ListingPrice, PropertyKind
-from bocage.housing.operations.owner_offers import confirm_offer, offer_home
-from bocage.housing.search_holders import token_of
+from bocage.housing.owner_listings.operations.offers import confirm_offer, offer_home
+from bocage.housing.searches.holders import token_of
 from bocage.people.models import Person, Role
 from bocage.workspaces.models import Place
+from tests.housing.deduplication.pairs import doubtful_pair
 from tests.housing.deliveries import delivered, line, lines, received, zipped
 from tests.housing.factories import (
     AlertFactory,
@@ -22,8 +23,7 @@ from tests.housing.factories import (
     ListingFactory,
     SourceFactory,
 )
-from tests.housing.lead_factories import LeadPhotoFactory, LeadReleaseFactory
-from tests.housing.pairs import doubtful_pair
+from tests.housing.leads.factories import LeadPhotoFactory, LeadReleaseFactory
 from tests.housing.wishes import search_around
 
 

@@ -77,7 +77,7 @@ RULES: dict[Protection, tuple[Rule, ...]] = {
     Protection.CONFIDENTIAL: (
         Rule(
             asks="each field that not every reader of the object may see has its own rule",
-            held_by=("docs/security/fields.md", "tests/housing/test_lead_visibility.py"),
+            held_by=("docs/security/fields.md", "tests/housing/leads/test_visibility.py"),
         ),
         Rule(
             asks="files are given by a view that asks for the right, and no browser stores them",

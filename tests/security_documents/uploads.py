@@ -25,7 +25,7 @@ PHOTO = (
     "JPEG, PNG, WebP; 60 million pixels",
     "10 MiB",
     "decoded, turned upright, made smaller, written again as WebP: nothing else of the file stays",
-    ("src/bocage/foundation/files/photos.py", "tests/housing/test_photos.py"),
+    ("src/bocage/foundation/files/photos.py", "tests/housing/feeds/test_photos.py"),
 )
 DOCUMENT = (
     "PDF (300 pages, no password), JPEG, PNG, WebP",
@@ -83,17 +83,20 @@ UPLOADS = {
     "workspaces.host_forms.PhotoForm.image": Upload(who="hosts", takes=PHOTO),
     "network.web_school.forms.PartnerForm.logo": Upload(who="organisers", takes=LOGO),
     "network.gatherings.forms.GatheringPhotoForm.image": Upload(who="organisers", takes=PHOTO),
-    "housing.lead_forms.TellingForm.photo": Upload(
+    "housing.leads.forms.TellingForm.photo": Upload(
         who="whoever tells a home, town halls by their link", takes=PHOTO
     ),
-    "housing.lead_forms.LeadPhotoForm.photo": Upload(who="who keeps the lead", takes=PHOTO),
-    "housing.feed_forms.DeliveryForm.file": Upload(
+    "housing.leads.forms.LeadPhotoForm.photo": Upload(who="who keeps the lead", takes=PHOTO),
+    "housing.feeds.forms.DeliveryForm.file": Upload(
         who="who runs the sources of homes",
         takes=(
             "ZIP (20,000 files; unpacked, 4 GiB and 250 times its size), CSV, JSON: known formats",
             "512 MiB",
             "read line by line; pictures as photos; what is wrong is left out with its line",
-            ("src/bocage/housing/imports/deliveries.py", "tests/housing/test_deliveries.py"),
+            (
+                "src/bocage/housing/feeds/imports/deliveries.py",
+                "tests/housing/feeds/test_deliveries.py",
+            ),
         ),
     ),
     "outreach.forms.employers.AgreementFileForm.document": Upload(
@@ -126,7 +129,7 @@ OTHERS = [
         "as a delivery",
         "512 MiB",
         "as a delivery; 60 an hour",
-        files("src/bocage/housing/views/push.py", "tests/housing/test_push.py"),
+        files("src/bocage/housing/feeds/views/ingest.py", "tests/housing/feeds/test_ingest.py"),
     ),
     (
         "calendars and feeds, fetched by us",

@@ -29,7 +29,7 @@ from bocage.welcome.models import (
     SettlementProject,
     SponsorContact,
 )
-from tests.housing.lead_factories import town_hall
+from tests.housing.leads.factories import town_hall
 from tests.lasting import undone_at_the_end
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory

@@ -41,7 +41,7 @@ from bocage.welcome.operations.ceremony_clock import (
 from bocage.welcome.operations.joins import join_projects
 from bocage.welcome.operations.projects import erase_project
 from bocage.welcome.operations.stages import close_project
-from tests.housing.lead_factories import coordinator, elected_of_epci, town_hall
+from tests.housing.leads.factories import coordinator, elected_of_epci, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.welcome.ceremony_factories import CeremonyFactory, CeremonyGuestFactory

@@ -21,7 +21,7 @@ from bocage.welcome.operations.ceremonies import (
 )
 from bocage.welcome.operations.ceremony_clock import remind_guests
 from bocage.welcome.signed_links import ceremony_answer_link
-from tests.housing.lead_factories import coordinator, town_hall
+from tests.housing.leads.factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.ceremony_factories import CeremonyFactory, CeremonyGuestFactory

@@ -16,7 +16,7 @@ from bocage.welcome.documents.ceremonies import (
     run_sheet_pdf,
 )
 from bocage.workspaces.models import Place
-from tests.housing.lead_factories import coordinator, town_hall
+from tests.housing.leads.factories import coordinator, town_hall
 from tests.territory.factories import CommuneFactory
 from tests.welcome.ceremony_factories import CeremonyFactory, CeremonyGuestFactory
 from tests.workspaces.factories import PlaceFactory

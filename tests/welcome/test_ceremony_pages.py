@@ -14,7 +14,7 @@ from bocage.welcome.models import Ceremony, CeremonyGuest, ProjectConsent
 from bocage.welcome.project_sections.ceremonies import ceremonies_of_file, own_ceremonies
 from bocage.welcome.signed_links import ceremony_answer_link, planning_link
 from bocage.welcome.timeline_sources.ceremonies import ceremonies as told
-from tests.housing.lead_factories import coordinator, town_hall
+from tests.housing.leads.factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.ceremony_factories import CeremonyFactory, CeremonyGuestFactory

@@ -19,7 +19,7 @@ from bocage.welcome.own_commune_sections.ceremonies import ceremonies_of_commune
 from bocage.welcome.own_commune_sections.charters import charter_of_commune
 from bocage.welcome.signed_links import charter_link
 from tests.housing.factories import LeadFactory
-from tests.housing.lead_factories import coordinator, town_hall
+from tests.housing.leads.factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.welcome.ceremony_factories import CeremonyFactory

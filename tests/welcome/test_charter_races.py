@@ -15,7 +15,7 @@ from bocage.welcome.operations.charters import (
     ask_for_signature,
     sign_charter,
 )
-from tests.housing.lead_factories import coordinator, town_hall
+from tests.housing.leads.factories import coordinator, town_hall
 from tests.welcome.charter_factories import CharterFactory
 from tests.workspaces.test_races import outcomes, race
 

@@ -35,7 +35,7 @@ from bocage.welcome.operations.charters import (
 from bocage.welcome.operations.commitment_clock import keep_what_is_done, recall_commitments
 from bocage.welcome.operations.merged_communes import follow_merged_communes
 from bocage.welcome.welcoming import welcoming_states
-from tests.housing.lead_factories import coordinator, elected_of_epci, town_hall
+from tests.housing.leads.factories import coordinator, elected_of_epci, town_hall
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.ceremony_factories import CeremonyFactory

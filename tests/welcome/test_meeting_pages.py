@@ -19,7 +19,7 @@ from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.own_commune_sections.meetings import meetings_of_commune
 from bocage.welcome.signed_links import meeting_link
 from tests.housing.factories import LeadFactory, SavedSearchFactory
-from tests.housing.lead_factories import coordinator, town_hall
+from tests.housing.leads.factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory

@@ -11,7 +11,7 @@ from bocage.welcome.operations.meetings import (
     call_off_meeting,
     open_meeting,
 )
-from tests.housing.lead_factories import coordinator, town_hall
+from tests.housing.leads.factories import coordinator, town_hall
 from tests.territory.factories import CommuneFactory
 from tests.welcome.meeting_factories import MeetingFactory, MeetingInvitationFactory
 from tests.workspaces.test_races import outcomes, race

@@ -32,7 +32,7 @@ from bocage.welcome.operations.meetings import (
     remind_town_halls,
 )
 from bocage.welcome.operations.merged_communes import follow_merged_communes
-from tests.housing.lead_factories import coordinator, elected_of_epci, town_hall
+from tests.housing.leads.factories import coordinator, elected_of_epci, town_hall
 from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.welcome.meeting_factories import MeetingFactory, MeetingInvitationFactory

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
+from bocage.housing.leads.operations.leads import Telling
 from bocage.housing.models import Lead
-from bocage.housing.operations.leads import Telling
 from bocage.people.models import Mandate, Role
 from bocage.welcome.errors.communes import CommuneMerged
 from bocage.welcome.errors.consents import HouseholdDidNotAgree

@@ -7,7 +7,7 @@ from django.http import HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from bocage.housing.rents import FEWEST
+from bocage.housing.prices.rents import FEWEST
 from bocage.territory.models import Commune
 from bocage.welcome.operations.suitability_rows import refresh_suitability
 from bocage.welcome.sections import file_sections

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.housing.models import CommunePrice
-from bocage.housing.rents import FEWEST
+from bocage.housing.prices.rents import FEWEST
 from bocage.territory.models import Commune, CommuneFact
 from bocage.welcome.models import SuitabilityEvidence, SuitabilityRow
 from bocage.welcome.models.suitability import PARTS

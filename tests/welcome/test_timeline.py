@@ -6,9 +6,9 @@ from typing import get_args
 import pytest
 from django.utils import timezone
 
+from bocage.housing.alerts.operations.alerts import tell_due_alerts
 from bocage.housing.models import SavedSearch
-from bocage.housing.operations.alerts import tell_due_alerts
-from bocage.housing.operations.saved_searches import forget_searches_of_project
+from bocage.housing.searches.operations import forget_searches_of_project
 from bocage.welcome.known_data.projects import told_home_rows
 from bocage.welcome.models import HomesTold, ProjectConsent, ProjectMessage, StepKind
 from bocage.welcome.operations.homes import follow_home

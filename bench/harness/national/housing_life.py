@@ -9,8 +9,8 @@ from typing import Any
 
 from bench.harness.nation import identifier
 from bench.harness.national.life import Life, Table
+from bocage.housing.criteria.circles import box_around
 from bocage.housing.models import Dwelling, Lead, Listing, ListingPrice, SavedSearch, Source
-from bocage.housing.search_circles import box_around
 
 HOME, LISTING, SOURCE, LEAD, SEARCH = range(71, 76)
 PRICE = 77

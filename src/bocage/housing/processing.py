@@ -8,7 +8,10 @@ from bocage.foundation.privacy import (
     Retention,
     declare_processing,
 )
-from bocage.housing.operations import alerts, lead_freshness, owner_offers, saved_searches
+from bocage.housing.alerts.operations import alerts
+from bocage.housing.leads.operations import freshness
+from bocage.housing.owner_listings.operations import offers
+from bocage.housing.searches import operations as saved_searches
 
 declare_processing(
     name="housing.searches",
@@ -60,9 +63,9 @@ declare_processing(
     kept=(
         Retention(
             name="housing.owners",
-            length=lead_freshness.OWNER_KEPT_FOR,
+            length=freshness.OWNER_KEPT_FOR,
             since=_("après la fin d’une piste"),
-            forget=lead_freshness.forget_owners,
+            forget=freshness.forget_owners,
         ),
     ),
 )
@@ -79,9 +82,9 @@ declare_processing(
     kept=(
         Retention(
             name="housing.unconfirmed_offers",
-            length=owner_offers.FORGOTTEN_AFTER,
+            length=offers.FORGOTTEN_AFTER,
             since=_("sans confirmation"),
-            forget=owner_offers.forget_unconfirmed_offers,
+            forget=offers.forget_unconfirmed_offers,
         ),
     ),
     kept_otherwise=_("Tant que l’annonce est en ligne."),

@@ -3,12 +3,12 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("bocage.housing.dwelling_urls")),
-    path("", include("bocage.housing.search_urls")),
-    path("", include("bocage.housing.alert_urls")),
-    path("", include("bocage.housing.demand_urls")),
-    path("", include("bocage.housing.lead_urls")),
-    path("", include("bocage.housing.source_urls")),
-    path("", include("bocage.housing.owner_urls")),
-    path("", include("bocage.housing.join_urls")),
+    path("", include("bocage.housing.homes.urls")),
+    path("", include("bocage.housing.searches.urls")),
+    path("", include("bocage.housing.alerts.urls")),
+    path("", include("bocage.housing.demand.urls")),
+    path("", include("bocage.housing.leads.urls")),
+    path("", include("bocage.housing.feeds.urls")),
+    path("", include("bocage.housing.owner_listings.urls")),
+    path("", include("bocage.housing.deduplication.urls")),
 ]

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.grammar import at_name
 from bocage.foundation.formatting.spoken_time import spoken_date
-from bocage.housing.demand import FEWEST_TOLD, Cell, Demand, demand_in, households_around
+from bocage.housing.demand.demand import FEWEST_TOLD, Cell, Demand, demand_in, households_around
 from bocage.housing.models import Lead
 from bocage.territory.fact_kinds import SeriesKind
 from bocage.territory.models import Commune

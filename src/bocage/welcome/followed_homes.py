@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.files.calendars import CalendarEvent
 from bocage.foundation.mail import page_url
-from bocage.housing.lead_words import price_words, size_words, title_words
+from bocage.housing.leads.formatting import price_words, size_words, title_words
 from bocage.housing.models import Dwelling, Lead
 from bocage.housing.templatetags.home_words import home_price, square_metres
 from bocage.welcome.models.homes import FollowedHome

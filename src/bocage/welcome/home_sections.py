@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from bocage.housing.home_sections import add_home_section
+from bocage.housing.homes.sections import add_home_section
 from bocage.housing.models import Dwelling, Lead
 from bocage.people.models import Person
 from bocage.welcome.models.homes import FollowedHome

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bocage.housing.criteria import Area, Criteria
+from bocage.housing.criteria.criteria import Area, Criteria
 from bocage.housing.models import Offer
 from bocage.territory.geography import distance_between
 from bocage.territory.models import Commune

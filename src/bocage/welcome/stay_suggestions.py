@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.formatting.spoken_time import spoken_moment, spoken_period
-from bocage.housing.lead_words import line_words
+from bocage.housing.leads.formatting import line_words
 from bocage.housing.models import Dwelling, Lead
 from bocage.network.models import Gathering
 from bocage.people.models import Person

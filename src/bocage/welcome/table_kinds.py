@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from bocage.housing.operations.towns import Towns
+from bocage.housing.feeds.operations.towns import Towns
 from bocage.people.models import Person, Role, TableImport
 from bocage.people.policies import Reach, reach_of
 from bocage.people.table_imports.kinds import (

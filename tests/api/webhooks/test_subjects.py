@@ -16,14 +16,14 @@ from bocage.api.webhooks.registry import (
     themes_offered,
 )
 from bocage.foundation.events import publish
-from bocage.housing.events import LeadShared
+from bocage.housing.leads.events import LeadShared
 from bocage.people.models import Role
 from bocage.training.cohorts.events import CohortCancelled, CohortSessionMoved, PersonEnrolled
 from bocage.welcome.events import ProjectMoved
 from bocage.workspaces.events import PlaceClosureDecided, SlotFreed
 from tests.api.webhooks.factories import DeliveryFactory, SubscriptionFactory
 from tests.api.webhooks.test_sending import written
-from tests.housing.lead_factories import LeadFactory
+from tests.housing.leads.factories import LeadFactory
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.training.factories import CohortFactory, CohortSessionFactory, EnrolmentFactory
 from tests.welcome.factories import ProjectFactory

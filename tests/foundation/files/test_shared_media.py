@@ -11,8 +11,8 @@ from moto.server import ThreadedMotoServer
 
 from bocage.foundation.files.shared_media import shared_storage
 from bocage.foundation.files.stored_files import on_disk, written_as_it_comes
+from bocage.housing.feeds.operations import delivery_files
 from bocage.housing.models import FeedRun
-from bocage.housing.operations import delivery_files
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from bocage.welcome.operations.relays import answer_relay
 from bocage.welcome.signed_links import sponsor_offer_link
 from bocage.welcome.sponsors.mails.offers import SponsorWantedMail
 from bocage.welcome.sponsors.naming import OFFERS
-from tests.housing.lead_factories import coordinator, town_hall
+from tests.housing.leads.factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.relay_factories import RelayFactory

@@ -23,7 +23,7 @@ from bocage.welcome.sponsors.operations.profiles import (
     stop_sponsoring,
 )
 from bocage.welcome.sponsors.operations.scheduled import close_sponsors_without_mandate
-from tests.housing.lead_factories import coordinator, elected_of_epci, town_hall
+from tests.housing.leads.factories import coordinator, elected_of_epci, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.sponsors.factories import SponsorProfileFactory, SponsorshipFactory

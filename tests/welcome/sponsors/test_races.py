@@ -13,7 +13,7 @@ from bocage.welcome.sponsors.operations.sponsorships import (
     propose_next_sponsor,
     propose_sponsor,
 )
-from tests.housing.lead_factories import town_hall
+from tests.housing.leads.factories import town_hall
 from tests.territory.factories import CommuneFactory
 from tests.welcome.sponsors.factories import (
     SponsorProfileFactory,

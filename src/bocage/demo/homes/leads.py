@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bocage.demo.cast import ACCOMPANIED, COORDINATOR, ELECTED, SPONSOR, TOWN_HALL
+from bocage.housing.demand.operations import monday_of, send_letter
+from bocage.housing.leads.operations.leads import Telling, tell_lead
+from bocage.housing.leads.operations.owners import ask_for_owner
+from bocage.housing.leads.operations.written_owners import Owner
 from bocage.housing.models import Lead
-from bocage.housing.operations.lead_owners import ask_for_owner
-from bocage.housing.operations.leads import Telling, tell_lead
-from bocage.housing.operations.letters import monday_of, send_letter
-from bocage.housing.operations.written_owners import Owner
 from bocage.people.models import Person, Standing
 from bocage.people.operations.standings import give_standing
 from bocage.territory.models import Commune

@@ -13,12 +13,12 @@ from random import Random
 
 from bocage.demo.cast import COORDINATOR
 from bocage.demo.homes.pictures import photos_of_home, picture_named
-from bocage.housing.imports.listing_rows import ListingRow
+from bocage.housing.deduplication.operations.settling import settle_pending_listings
+from bocage.housing.feeds.imports.listing_rows import ListingRow
+from bocage.housing.feeds.operations.deliveries import state_listings
+from bocage.housing.feeds.operations.photos import read_waiting_photos
+from bocage.housing.feeds.operations.sources import create_source
 from bocage.housing.models import Offer, PositionPrecision, PropertyKind, Source
-from bocage.housing.operations.deliveries import state_listings
-from bocage.housing.operations.photos import read_waiting_photos
-from bocage.housing.operations.settling import settle_pending_listings
-from bocage.housing.operations.sources import create_source
 from bocage.people.models import Person
 from bocage.territory.models import Commune, Departement
 

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from bocage.demo.cast import ACCOMPANIED, CANDIDATE
 from bocage.demo.neighbours import NEIGHBOURS
-from bocage.housing.criteria import Area, Criteria
+from bocage.housing.criteria.criteria import Area, Criteria
 from bocage.housing.models import Offer, SavedSearch
-from bocage.housing.operations.owner_offers import confirm_offer, offer_home
-from bocage.housing.operations.saved_searches import save_search
+from bocage.housing.owner_listings.operations.offers import confirm_offer, offer_home
+from bocage.housing.searches.operations import save_search
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 

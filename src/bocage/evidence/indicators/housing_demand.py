@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.evidence.observing import Written
 from bocage.evidence.registry import Aggregate, Kind, Theme, Unit, indicator
-from bocage.housing.unmet_searches import SEARCHES_AND_WHETHER_THEY_ARE_MET
+from bocage.housing.demand.unmet_searches import SEARCHES_AND_WHETHER_THEY_ARE_MET
 
 STATEMENT = f"""
     SELECT commune_id AS in_commune, (NOT is_met)::int AS numerator, 1 AS denominator

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.evidence.observing import observed
 from bocage.evidence.registry import Aggregate, Kind, Theme, Unit, indicator
-from bocage.housing.kinds import HOMES, PropertyKind
+from bocage.housing.criteria.kinds import HOMES, PropertyKind
 from bocage.housing.models import Dwelling, Lead, Listing, Source
 from bocage.people.models import Role
 

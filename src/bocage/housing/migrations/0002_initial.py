@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 import bocage.foundation.db.identifiers
 import bocage.foundation.files.private_storage
-import bocage.housing.price_steps
+import bocage.housing.market.price_steps
 import bocage.territory.geography
 
 
@@ -146,7 +146,9 @@ class Migration(migrations.Migration):
                     "price_step",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=bocage.housing.price_steps.PriceStep(models.F("price_eur")),
+                        expression=bocage.housing.market.price_steps.PriceStep(
+                            models.F("price_eur")
+                        ),
                         output_field=models.IntegerField(),
                     ),
                 ),

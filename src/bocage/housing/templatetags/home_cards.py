@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.files.photo_sizes import source_set
 from bocage.foundation.formatting.spoken_time import once_in_each_language
-from bocage.housing.home_presentation import HomeCard
+from bocage.housing.homes.presentation import HomeCard
 from bocage.housing.templatetags.home_words import (
     home_price,
     home_scene,

@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from bocage.foundation.formatting.money import whole_euros
 from bocage.foundation.formatting.written_dates import written_day
 from bocage.foundation.templatetags.face import icon
-from bocage.housing.kinds import EnergyClass, Offer, PropertyKind
-from bocage.housing.models.dwellings import Dwelling
+from bocage.housing.criteria.kinds import EnergyClass, Offer, PropertyKind
+from bocage.housing.market.models.dwellings import Dwelling
 
 register = template.Library()
 
@@ -172,4 +172,4 @@ def _chip(sign: str, _language: str) -> SafeString:
 
 @cache
 def _drawn(scene: str) -> SafeString:
-    return render_to_string(f"housing/scenes/{scene}.html")
+    return render_to_string(f"housing/homes/scenes/{scene}.html")

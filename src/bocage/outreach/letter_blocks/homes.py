@@ -7,10 +7,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.housing.criteria import Area, Criteria
-from bocage.housing.criteria_addresses import address_of
-from bocage.housing.home_presentation import cards_of
-from bocage.housing.home_search import HomeSearch, homes_of
+from bocage.housing.criteria.addresses import address_of
+from bocage.housing.criteria.criteria import Area, Criteria
+from bocage.housing.homes.presentation import cards_of
+from bocage.housing.homes.search import HomeSearch, homes_of
 from bocage.housing.models import Offer
 from bocage.housing.templatetags.home_words import home_price
 from bocage.outreach.editorial.blocks.communes import commune_named

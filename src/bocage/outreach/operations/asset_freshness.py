@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.foundation.jobs.tasks import periodic
-from bocage.housing.feed_notices import administrators, coordinators_of
+from bocage.housing.feeds.notifications import administrators, coordinators_of
 from bocage.outreach.mails.assets import AgedAsset, AssetsToRefresh
 from bocage.outreach.models import Asset
 from bocage.people.mailing import write_to

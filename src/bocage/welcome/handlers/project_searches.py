@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from bocage.foundation.events import handles
-from bocage.housing.events import ProjectToldOfHomes
+from bocage.housing.alerts.events import ProjectToldOfHomes
 from bocage.welcome.events import (
     CommuneChosen,
     ProjectFactHappened,

@@ -7,10 +7,7 @@ from django.db import transaction
 
 from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.housing.models import SavedSearch
-from bocage.housing.operations.saved_searches import (
-    forget_searches_of_project,
-    save_search_for_project,
-)
+from bocage.housing.searches.operations import forget_searches_of_project, save_search_for_project
 from bocage.people.models import Person
 from bocage.welcome.erasure import erased_with_a_project
 from bocage.welcome.facts import Fact

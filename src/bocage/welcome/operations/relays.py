@@ -15,8 +15,8 @@ from django.utils import timezone
 from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.housing.leads.operations.leads import Telling, tell_lead
 from bocage.housing.models import Lead
-from bocage.housing.operations.leads import Telling, tell_lead
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds, is_administrator
 from bocage.territory.models import Commune
@@ -141,7 +141,7 @@ def tell_home(
     it answers with a yes where nobody else had answered.
 
     Raises:
-        As `housing.operations.leads.tell_lead` and `answer_relay` do; nothing is told then.
+        As `housing.leads.operations.leads.tell_lead` and `answer_relay` do; nothing is told then.
     """
     by.require("welcome.answer_relay", relay)
     now = now or timezone.now()

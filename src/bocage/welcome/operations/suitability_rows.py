@@ -13,7 +13,7 @@ from psycopg.types.json import Jsonb
 from bocage.foundation.db.advisory_locks import take_advisory_lock
 from bocage.foundation.jobs.tasks import periodic
 from bocage.housing.models import CommunePrice, Dwelling
-from bocage.housing.rents import AskedRent, asked_rents
+from bocage.housing.prices.rents import AskedRent, asked_rents
 from bocage.territory.fact_kinds import FactKind
 from bocage.territory.geography import ground_distance
 from bocage.territory.landmarks import landmark_kind

@@ -7,7 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.housing.lead_lists import counts
+from bocage.housing.leads.selectors import counts
 from bocage.housing.models import Lead
 from bocage.people.models import Person
 from bocage.territory.models import Commune

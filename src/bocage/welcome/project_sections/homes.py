@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import pgettext_lazy
 
-from bocage.housing.alert_words import criteria_in_words
-from bocage.housing.criteria import Criteria
-from bocage.housing.criteria_addresses import address_of
-from bocage.housing.home_presentation import cards_of
-from bocage.housing.home_search import HomeSearch, homes_of
-from bocage.housing.lead_words import price_words, size_words, title_words
+from bocage.housing.criteria.addresses import address_of
+from bocage.housing.criteria.criteria import Criteria
+from bocage.housing.criteria.formatting import criteria_in_words
+from bocage.housing.homes.presentation import cards_of
+from bocage.housing.homes.search import HomeSearch, homes_of
+from bocage.housing.leads.formatting import price_words, size_words, title_words
 from bocage.housing.models import Lead
 from bocage.people.models import Person
 from bocage.welcome.followed_homes import followed_homes

@@ -27,7 +27,7 @@ from bocage.foundation.http.access import (
     target_of,
 )
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.housing.lead_forms import TellingForm
+from bocage.housing.leads.forms import TellingForm
 from bocage.people.acting import acting
 from bocage.people.limits import count_attempt
 from bocage.people.models import Person

@@ -9,9 +9,7 @@ from pydantic import Field
 from bocage.api.assistants.instance import Instance
 from bocage.api.assistants.tools import READS
 from bocage.foundation.api.paging import Page
-from bocage.housing.api.home_filters import NEAREST_KM, Grade, HomeOrder, KindWord, OfferWord
-from bocage.housing.api.homes import HomeLine, HomeWhole
-from bocage.housing.home_forms import (
+from bocage.housing.criteria.forms import (
     FARTHEST_KM,
     HIGHEST_PRICE,
     KIND_WORDS,
@@ -19,6 +17,8 @@ from bocage.housing.home_forms import (
     LONGEST_WORDS,
     MOST_ROOMS,
 )
+from bocage.housing.homes.api.filters import NEAREST_KM, Grade, HomeOrder, KindWord, OfferWord
+from bocage.housing.homes.api.homes import HomeLine, HomeWhole
 
 USUAL, MOST = 10, 50
 

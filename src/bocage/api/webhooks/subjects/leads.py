@@ -7,7 +7,7 @@ from pydantic import Field
 
 from bocage.api.webhooks.registry import Subject, Told, add_theme
 from bocage.foundation.mail import page_url
-from bocage.housing.events import LeadEnded, LeadShared
+from bocage.housing.leads.events import LeadEnded, LeadShared
 from bocage.housing.models import Lead
 from bocage.people.models import Role
 

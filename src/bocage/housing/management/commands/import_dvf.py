@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-from bocage.housing.imports.dvf import Counts, read_sales
-from bocage.housing.operations.market_prices import PricesReport, write_market_prices
+from bocage.housing.prices.imports import Counts, read_sales
+from bocage.housing.prices.operations import PricesReport, write_market_prices
 from bocage.territory.imports.tables import Unreadable, opened
 
 LINES_BETWEEN_NEWS = 20_000

@@ -11,19 +11,20 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.ops.terminal import speak_as_terminal
-from bocage.housing.feed_issues import delivery_sentence, row_sentence
-from bocage.housing.imports.deliveries import MOST_OCTETS
-from bocage.housing.imports.refusals import DeliveryRefused
-from bocage.housing.models.sources import FeedRun, RowIssue, Source
-from bocage.housing.operations.deliveries import (
+from bocage.housing.feeds.imports.deliveries import MOST_OCTETS
+from bocage.housing.feeds.imports.refusals import DeliveryRefused
+from bocage.housing.feeds.issues import delivery_sentence, row_sentence
+from bocage.housing.feeds.models import RowIssue
+from bocage.housing.feeds.operations.deliveries import (
     apply_delivery,
     confirm_delivery_from_terminal,
     is_too_large_a_loss,
     preview_delivery,
     receive_delivery,
 )
-from bocage.housing.operations.sources import create_source_from_terminal
-from bocage.housing.operations.stock import StockChange
+from bocage.housing.feeds.operations.sources import create_source_from_terminal
+from bocage.housing.feeds.operations.stock import StockChange
+from bocage.housing.market.models.sources import FeedRun, Source
 from bocage.territory.models import Departement
 
 COUNTS = ("read", "created", "updated", "unchanged", "withdrawn", "rejected", "price_falls")

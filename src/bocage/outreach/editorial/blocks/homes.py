@@ -5,10 +5,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, StructBlock
 
-from bocage.housing.criteria import Area, Criteria
-from bocage.housing.criteria_addresses import address_of
-from bocage.housing.home_presentation import cards_of
-from bocage.housing.home_search import MOST, HomeSearch, count_homes, homes_of
+from bocage.housing.criteria.addresses import address_of
+from bocage.housing.criteria.criteria import Area, Criteria
+from bocage.housing.homes.presentation import cards_of
+from bocage.housing.homes.search import MOST, HomeSearch, count_homes, homes_of
 from bocage.outreach.editorial.blocks.communes import CommuneBlock, commune_named
 from bocage.outreach.editorial.blocks.registry import add_block
 

@@ -1,0 +1,100 @@
+"""The private feed of a search (Atom, RFC 4287): what was found for it, the latest first."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.templatetags.static import static
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bocage.foundation.instance import current_instance
+from bocage.foundation.mail import page_url
+from bocage.housing.alerts.lines import AlertLine, line_of
+from bocage.housing.criteria.addresses import address_of
+from bocage.housing.leads.models.leads import Lead
+from bocage.housing.searches.columns import criteria_of
+from bocage.housing.searches.models import Alert, SavedSearch
+from bocage.people.models import Standing
+
+MOST_ENTRIES = 50
+WRITTEN_AS = 3
+"""Raised when the same homes are told in other words: readers then take them again."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFeed:
+    """A feed and what identifies its version."""
+
+    search: SavedSearch
+    entries: list[tuple[Alert, AlertLine]]
+    version: str
+
+    def to_xml(self) -> str:
+        """The document, in the active language."""
+        url = page_url("search_feed", self.search.feed_key)
+        feed = _Feed(
+            title=self.search.name,
+            link=f"{page_url('home_list')}?{address_of(criteria_of(self.search))}",
+            description="",
+            subtitle=_(
+                "Ce qui est trouvé pour cette recherche, le plus récent d’abord. Donnez l’adresse "
+                "de cette page à un lecteur de flux : il vous préviendra."
+            ),
+            language=get_language() or "fr",
+            feed_url=url,
+            feed_guid=f"urn:uuid:{self.search.pk}",
+            author_name=current_instance().name,
+        )
+        for alert, line in self.entries:
+            feed.add_item(
+                title=" · ".join(filter(None, [line.heading, line.price])),
+                link=line.url,
+                description=" · ".join(filter(None, [line.change, line.reasons])),
+                unique_id=f"urn:uuid:{alert.pk}",
+                pubdate=alert.fact.happened_at,
+                updateddate=alert.fact.happened_at,
+            )
+        declaration, _line, document = feed.writeString("utf-8").partition("\n")
+        look = f'<?xml-stylesheet type="text/css" href="{static("feed.css")}"?>'
+        return f"{declaration}\n{look}\n{document}"
+
+
+class _Feed(Atom1Feed):
+    """As Django writes it; a feed without an entry is as old as its search."""
+
+    def latest_post_date(self) -> datetime:
+        dates = [item["updateddate"] for item in self.items]
+        return max(dates) if dates else super().latest_post_date()
+
+
+def read_feed(search: SavedSearch) -> SearchFeed:
+    """What was found for a search, leads alone for who is accompanied today; two queries."""
+    alerts = (
+        Alert.objects.filter(search=search)
+        .select_related("fact__dwelling__commune", "fact__lead__commune")
+        .order_by("-fact__happened_at", "id")[:MOST_ENTRIES]
+    )
+    found = list(alerts)
+    shows_leads = any(alert.fact.lead_id for alert in found) and _is_accompanied(search)
+    entries = [
+        (alert, line_of(alert.fact, [search])) for alert in found if _is_shown(alert, shows_leads)
+    ]
+    told = "\n".join(f"{alert.pk} {line}" for alert, line in entries)
+    version = hashlib.sha256(
+        f"{WRITTEN_AS} {get_language()} {search.name}\n{told}".encode()
+    ).hexdigest()
+    return SearchFeed(search=search, entries=entries, version=version[:32])
+
+
+def _is_shown(alert: Alert, shows_leads: bool) -> bool:
+    lead, home = alert.fact.lead, alert.fact.dwelling
+    if lead is not None:
+        return shows_leads and lead.status == Lead.Status.SHARED
+    return home is not None and home.is_on_the_market
+
+
+def _is_accompanied(search: SavedSearch) -> bool:
+    standings = Standing.objects.in_force().filter(kind=Standing.Kind.ACCOMPANIED)
+    return standings.filter(person=search.person_id).exists()

@@ -1,0 +1,370 @@
+"""Telling: what waits for somebody leaves at once, in one message, when it is due.
+
+Holders are taken in batches, one transaction each: their alerts are read, a mail and the pushes
+are queued, and the alerts are marked, all or nothing. A worker that dies leaves them due; two
+workers take each their own holders. The mail leaves after the commit.
+
+A delivery of thousands of homes becomes alerts little by little. It is told in one message: what is
+due waits while homes are still settled or matched, though not long; and who was just written to is
+left in peace for a while, whatever they follow.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F, Max, Q
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.events import publish
+from bocage.foundation.mail import mails_together, send_mail
+from bocage.housing.alerts.events import ProjectToldOfHomes
+from bocage.housing.alerts.lines import AlertLine, GoneHome, line_of
+from bocage.housing.alerts.mails import AlertMail, ToldSearch
+from bocage.housing.alerts.operations.matching import NEWS
+from bocage.housing.alerts.operations.web_push import push_to
+from bocage.housing.alerts.timing import after_quiet_hours
+from bocage.housing.leads.models.leads import Lead
+from bocage.housing.market.models.facts import MarketFact
+from bocage.housing.market.models.listings import Listing, ListingPhoto, path_of_photo
+from bocage.housing.searches.models import Alert, SavedSearch
+from bocage.people.models import Standing
+
+HOLDERS_AT_ONCE = 50
+BETWEEN_MESSAGES = timedelta(minutes=10)
+"""The least time between two messages to one holder: what comes in between is told together."""
+WHILE_HOMES_SETTLE = timedelta(minutes=2)
+"""How long what is due waits for the rest of its delivery."""
+AT_ONCE = timedelta(0)
+MOST_LINES = 10
+"""Homes of one message; the others are behind its link."""
+MOST_GONE = 5
+FORGOTTEN_AFTER = timedelta(days=7)
+"""What was due this long ago to a search that is paused or stopped is no news any more."""
+
+
+def tell_due_alerts(*, waited: timedelta = AT_ONCE, now: datetime | None = None) -> int:
+    """Tells a batch of holders what is due to them; says how many holders there were.
+
+    Called again until it says 0. With `waited`, those alone to whom something is due since then.
+    """
+    moment = now or timezone.now()
+    with transaction.atomic():
+        holders = _take_holders(moment - waited)
+        if not holders:
+            return 0
+        due = _postponed(_due_alerts(holders, moment), _last_messages(holders), moment)
+        accompanied = _accompanied(due)
+        photos = _photos(alert.fact for alerts in due for alert in alerts)
+        gone = _gone({alert.search for alerts in due for alert in alerts})
+        news = _news_of(due, accompanied)
+        with mails_together():
+            for alerts in news:
+                _send(alerts, photos, gone)
+        _mark_told(news, moment)
+    return len(holders)
+
+
+def patience() -> timedelta:
+    """How long what is due waits just now: not at all while the market is at rest."""
+    is_moving = MarketFact.objects.filter(NEWS).exists() or Listing.objects.to_settle().exists()
+    return WHILE_HOMES_SETTLE if is_moving else AT_ONCE
+
+
+def forget_old_alerts(*, now: datetime | None = None) -> int:
+    """Deletes what waits since a week for a search that nobody follows any more."""
+    moment = now or timezone.now()
+    stale = Alert.objects.filter(told_at=None, due_at__lt=moment - FORGOTTEN_AFTER)
+    return stale.exclude(search__status=SavedSearch.Status.ACTIVE).delete()[0]
+
+
+def _take_holders(moment: datetime) -> list[str]:
+    """Holders to whom something is due, kept from other workers until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLDERS_SQL, {"now": moment, "most": HOLDERS_AT_ONCE})
+        return [holder for (holder,) in cursor.fetchall()]
+
+
+def _last_messages(holders: list[str]) -> dict[str, datetime]:
+    """When each of the holders was last written to, for whichever search; one query."""
+    people, addresses = _people_and_addresses(holders)
+    searches = SavedSearch.objects.filter(
+        Q(person__in=people) | Q(person=None, email__in=addresses), last_told_at__isnull=False
+    )
+    rows = searches.order_by().values_list("person", "email").annotate(last=Max("last_told_at"))
+    return {str(person or email): last for person, email, last in rows}
+
+
+def _people_and_addresses(holders: list[str]) -> tuple[list[UUID], list[str]]:
+    people = [UUID(holder) for holder in holders if "@" not in holder]
+    return people, [holder for holder in holders if "@" in holder]
+
+
+def _due_alerts(holders: list[str], moment: datetime) -> dict[str, list[Alert]]:
+    """What is due to each of the holders, the latest first; one query."""
+    people, addresses = _people_and_addresses(holders)
+    alerts = (
+        lock_rows(
+            Alert.objects.filter(
+                Q(search__person__in=people) | Q(search__person=None, search__email__in=addresses),
+                told_at=None,
+                due_at__lte=moment,
+                search__status=SavedSearch.Status.ACTIVE,
+            )
+        )
+        .select_related(
+            "search__person",
+            "search__commune",
+            "fact__dwelling__commune",
+            "fact__lead__commune",
+        )
+        .order_by("-fact__happened_at", "id")
+    )
+    due: dict[str, list[Alert]] = defaultdict(list)
+    for alert in alerts:
+        due[_key(alert.search)].append(alert)
+    return due
+
+
+def _postponed(
+    due: dict[str, list[Alert]], last: dict[str, datetime], moment: datetime
+) -> list[list[Alert]]:
+    """What may be told now, a list a holder. The rest is due when their quiet hours end, asked
+    again because a worker may have slept, or when they were left in peace for long enough."""
+    told_now = []
+    for holder, alerts in due.items():
+        search = alerts[0].search
+        rested = max(moment, last[holder] + BETWEEN_MESSAGES) if holder in last else moment
+        free_at = after_quiet_hours(
+            rested, quiet_from=search.quiet_from, quiet_until=search.quiet_until
+        )
+        if free_at > moment:
+            Alert.objects.filter(pk__in=[alert.pk for alert in alerts]).update(due_at=free_at)
+        else:
+            told_now.append(alerts)
+    return told_now
+
+
+def _news_of(due: list[list[Alert]], accompanied: set[UUID]) -> list[list[Alert]]:
+    """What is still to be told, a list a holder; what is no news any more is dropped."""
+    told, dropped = [], []
+    for alerts in due:
+        news = [alert for alert in alerts if _is_news(alert.fact, alert.search, accompanied)]
+        kept = {alert.pk for alert in news}
+        dropped += [alert.pk for alert in alerts if alert.pk not in kept]
+        if news:
+            told.append(news)
+    if dropped:
+        Alert.objects.filter(pk__in=dropped).delete()
+    return told
+
+
+def _is_news(fact: MarketFact, search: SavedSearch, accompanied: set[UUID]) -> bool:
+    """Whether what happened still holds, and may still be told to this person."""
+    lead, home = fact.lead, fact.dwelling
+    if search.person is not None and not search.person.is_active:
+        return False
+    if lead is not None:
+        return lead.status == Lead.Status.SHARED and search.person_id in accompanied
+    if home is None or not home.is_on_the_market or home.is_under_offer:
+        return False
+    is_fall = fact.kind == MarketFact.Kind.PRICE_FELL and fact.previous_price_eur is not None
+    return not is_fall or home.price_eur < (fact.previous_price_eur or 0)
+
+
+def _send(news: list[Alert], photos: dict[UUID, str], gone: dict[UUID, list[GoneHome]]) -> None:
+    """A mail of the searches that are told by mail, and a notification of all of them."""
+    by_mail = [alert for alert in news if alert.search.tells_by_mail]
+    if by_mail:
+        _send_mail(by_mail, photos, gone)
+    holder = news[0].search.person
+    if holder is not None:
+        push_to(holder, _lines(news, photos))
+
+
+def _send_mail(
+    news: list[Alert], photos: dict[UUID, str], gone: dict[UUID, list[GoneHome]]
+) -> None:
+    searches = list({alert.search_id: alert.search for alert in news}.values())
+    lines = _lines(news, photos)
+    left = {home.home_id: home for search in searches for home in gone.get(search.pk, ())}
+    holder = searches[0].person
+    mail = AlertMail(
+        lines=lines[:MOST_LINES],
+        more=max(0, len(lines) - MOST_LINES),
+        gone=list(left.values())[:MOST_GONE],
+        searches=[
+            ToldSearch(id=search.pk, name=search.name, rhythm=search.rhythm) for search in searches
+        ],
+        hello=holder.name if holder else "",
+        email="" if holder else searches[0].email,
+    )
+    language = holder.language if holder else searches[0].language
+    send_mail(
+        mail,
+        to=holder.email if holder else searches[0].email,
+        language=language,
+        person=holder,
+    )
+
+
+def _lines(news: list[Alert], photos: dict[UUID, str]) -> list[AlertLine]:
+    """One line a home, whatever happened to it and however many searches it met."""
+    by_home: dict[UUID, list[Alert]] = defaultdict(list)
+    for alert in news:
+        by_home[_home_of(alert.fact)].append(alert)
+    lines = []
+    for home_id, alerts in by_home.items():
+        fact = min((alert.fact for alert in alerts), key=_rank)
+        searches = list({alert.search_id: alert.search for alert in alerts}.values())
+        lines.append(line_of(fact, searches, photo_url=photos.get(home_id, "")))
+    return lines
+
+
+def _rank(fact: MarketFact) -> int:
+    """What a line tells first of a home to which several things happened."""
+    ranks = {MarketFact.Kind.APPEARED.value: 0, MarketFact.Kind.CHANGED.value: 2}
+    return ranks.get(fact.kind, 1)
+
+
+def _home_of(fact: MarketFact) -> UUID:
+    home = fact.dwelling_id or fact.lead_id
+    if home is None:
+        raise ValueError("A fact is about a dwelling or a lead")
+    return home
+
+
+def _mark_told(told: list[list[Alert]], moment: datetime) -> None:
+    """The alerts of the messages, and those of the same facts that other searches of the same
+    holders keep for later: nobody is told twice of one fact."""
+    pairs = {(alert.fact_id, alert.search) for news in told for alert in news}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _TOLD_SQL,
+            {
+                "now": moment,
+                "facts": [fact for fact, _search in pairs],
+                "people": [search.person_id for _fact, search in pairs],
+                "addresses": [search.email for _fact, search in pairs],
+            },
+        )
+    SavedSearch.objects.filter(pk__in={search.pk for _fact, search in pairs}).update(
+        last_told_at=moment
+    )
+    for news in told:
+        _say_to_projects(news, moment)
+
+
+def _say_to_projects(news: list[Alert], moment: datetime) -> None:
+    """To the projects whose searches were told: of how many homes, and when."""
+    homes: dict[UUID, set[UUID]] = defaultdict(set)
+    for alert in news:
+        if alert.search.project is not None:
+            homes[alert.search.project].add(_home_of(alert.fact))
+    for project, told in homes.items():
+        publish(ProjectToldOfHomes(project_id=project, homes=len(told), told_at=moment))
+
+
+def _accompanied(groups: Iterable[list[Alert]]) -> set[UUID]:
+    """Of the people who may be told of a lead, those who are accompanied today; one query, none
+    where there is no lead."""
+    people = {
+        alert.search.person_id for alerts in groups for alert in alerts if alert.fact.lead_id
+    } - {None}
+    if not people:
+        return set()
+    standings = Standing.objects.in_force().filter(
+        kind=Standing.Kind.ACCOMPANIED, person__in=people
+    )
+    return set(standings.values_list("person_id", flat=True))
+
+
+def _photos(facts: Iterable[MarketFact]) -> dict[UUID, str]:
+    """The whole address of the first photo of each dwelling that was read; one query."""
+    homes = {fact.dwelling_id for fact in facts} - {None}
+    rows = (
+        ListingPhoto.objects.filter(
+            listing__dwelling__in=homes, listing__gone_at=None, state=ListingPhoto.State.READ
+        )
+        .exclude(image="")
+        .order_by("listing__dwelling", "position", "id")
+        .distinct("listing__dwelling")
+        .values_list("listing__dwelling", "image")
+    )
+    return {
+        home: settings.BOCAGE.public_url + path_of_photo(image)
+        for home, image in rows
+        if home is not None
+    }
+
+
+def _gone(searches: set[SavedSearch]) -> dict[UUID, list[GoneHome]]:
+    """The homes that each search was told of, and that have left the market since its last
+    message; one query, none where nobody waits for a digest.
+
+    For daily and weekly searches alone: news comes one by one to the others, and that a home has
+    gone is no reason to write.
+    """
+    digests = [one.pk for one in searches if one.rhythm != SavedSearch.Rhythm.IMMEDIATELY]
+    if not digests:
+        return {}
+    told = (
+        Alert.objects.filter(
+            search__in=digests,
+            told_at__isnull=False,
+            fact__dwelling__is_on_the_market=False,
+            fact__dwelling__gone_at__gt=F("search__last_told_at"),
+        )
+        .order_by("-fact__dwelling__gone_at", "id")
+        .values_list(
+            "search", "fact__dwelling", "fact__dwelling__title", "fact__dwelling__commune__name"
+        )
+    )
+    gone: dict[UUID, list[GoneHome]] = defaultdict(list)
+    for search, home, title, commune in told:
+        if home is not None:
+            gone[search].append(
+                GoneHome(home_id=home, title=title or "", commune_name=commune or "")
+            )
+    return gone
+
+
+def _key(search: SavedSearch) -> str:
+    return str(search.person_id) if search.person_id else search.email
+
+
+_HOLDERS_SQL = """
+SELECT holder FROM (
+    SELECT coalesce(s.person_id::text, s.email) AS holder, min(a.due_at) AS since
+    FROM housing_alert a
+    JOIN housing_savedsearch s ON s.id = a.search_id
+    WHERE a.told_at IS NULL AND a.due_at <= %(now)s AND s.status = 'active'
+    GROUP BY 1
+    ORDER BY 2
+    LIMIT 4 * %(most)s
+) due
+WHERE pg_try_advisory_xact_lock(hashtextextended('housing.alerts:' || holder, 0))
+LIMIT %(most)s
+"""
+
+_TOLD_SQL = """
+WITH told AS (
+    SELECT * FROM unnest(%(facts)s::uuid[], %(people)s::uuid[], %(addresses)s::text[])
+        AS told(fact, person, address)
+),
+theirs AS (
+    SELECT s.id, told.fact FROM told
+    JOIN housing_savedsearch s ON s.person_id = told.person
+    UNION ALL
+    SELECT s.id, told.fact FROM told
+    JOIN housing_savedsearch s ON s.person_id IS NULL AND s.email = told.address
+    WHERE told.person IS NULL
+)
+UPDATE housing_alert SET told_at = %(now)s
+FROM theirs
+WHERE told_at IS NULL AND search_id = theirs.id AND fact_id = theirs.fact
+"""

@@ -1,0 +1,53 @@
+"""Alerts and browsers of a person, told to them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.formatting.spoken_time import full_moment
+from bocage.housing.searches.models import Alert, PushSubscription
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+
+
+@known_section(
+    name="housing_alerts",
+    title=_("Les logements qui vous ont été signalés"),
+    rank=51,
+    named_in=("housing.SavedSearch.person",),
+)
+def alert_rows(person: Person, most: int | None) -> KnownRows:
+    """The homes that they were told of, the latest first; one query."""
+    told = (
+        Alert.objects.filter(search__person=person)
+        .exclude(told_at=None)
+        .select_related("search", "fact__dwelling", "fact__lead__commune")
+        .order_by("-told_at", "id")
+    )
+    for one in told[:most]:
+        yield KnownRow(
+            title=_title(one),
+            detail=[one.search.name, full_moment(one.told_at) if one.told_at else ""],
+        )
+
+
+@known_section(
+    name="browsers",
+    title=_("Les navigateurs qui montrent vos notifications"),
+    rank=52,
+    named_in=("housing.PushSubscription.person",),
+    link=("notifications", _("Voir mes notifications")),
+)
+def browser_rows(person: Person, most: int | None) -> KnownRows:
+    """The browsers that show what they are told; one query."""
+    allowed = PushSubscription.objects.filter(person=person).order_by("-created_at", "id")
+    for one in allowed[:most]:
+        yield KnownRow(
+            title=one.browser or str(PushSubscription._meta.verbose_name),
+            detail=full_moment(one.created_at),
+        )
+
+
+def _title(alert: Alert) -> str:
+    if alert.fact.dwelling is not None:
+        return alert.fact.dwelling.title
+    lead = alert.fact.lead
+    return f"{lead.get_kind_display()}, {lead.commune.name}" if lead else ""

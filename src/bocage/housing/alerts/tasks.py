@@ -1,0 +1,31 @@
+"""Alerts by themselves and by the clock. Each is safe to run twice, and at once."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.jobs.tasks import periodic, task
+from bocage.housing.alerts.operations.alerts import patience, tell_due_alerts
+from bocage.housing.alerts.operations.matching import match_pending_facts
+
+
+@task(says=_("Cherche qui attend un logement qui vient d’arriver"))
+def match_facts() -> None:
+    """Makes the alerts of what happened on the market, then has them told."""
+    is_any = False
+    while match_pending_facts():
+        is_any = True
+    if is_any:
+        tell_alerts.defer()
+
+
+@task(says=_("Envoie les alertes de logement"))
+def tell_alerts() -> None:
+    """Tells whoever waits what is due to them, once their delivery is matched to its end."""
+    while tell_due_alerts(waited=patience()):
+        pass
+
+
+@periodic("* * * * *", says=_("Reprend les alertes de logement qui attendent"))
+def tell_what_waits() -> None:
+    """Takes up what a worker that died left, and tells what is due by the clock."""
+    match_facts.defer()
+    tell_alerts.defer()

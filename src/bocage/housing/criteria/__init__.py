@@ -1,0 +1,1 @@
+"""Criteria of homes: kinds, bounds and circles, in addresses, forms and sentences."""

@@ -1,0 +1,174 @@
+"""Criteria as the words of an address, and back: one writing for the page and for saved searches.
+
+What the address says follows « Où travailler ? »: French words, kilometres, and nothing for what
+is not asked. Reading it never fails: what makes no sense is told in a sentence and left aside.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.grammar import of_name
+from bocage.housing.criteria.criteria import Area, Criteria
+from bocage.housing.criteria.forms import KIND_WORDS, OFFER_WORDS, HomeSearchForm
+from bocage.housing.criteria.kinds import HOMES, Offer, PropertyKind
+from bocage.territory.models import Commune, resolve_commune
+
+USUAL_RADIUS_M = 15_000
+"""How far around a commune homes are looked for where the address does not say."""
+
+WORD_OF_OFFER = {offer: word for word, offer in OFFER_WORDS.items()}
+WORD_OF_KIND = {kind: word for word, kind in KIND_WORDS.items()}
+EVERY_HOME = tuple(kind.value for kind in HOMES)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCriteria:
+    """The criteria of an address, and a sentence for each part of it that was not followed."""
+
+    criteria: Criteria
+    sentences: tuple[str, ...] = ()
+
+
+def criteria_from(query: QueryDict) -> Criteria:
+    """The criteria that the words of an address mean; what cannot be is left aside."""
+    return read_criteria(query).criteria
+
+
+def read_criteria(query: QueryDict) -> ReadCriteria:
+    """The same, with what was left aside. One query where a commune is named, else none."""
+    form = HomeSearchForm(query)
+    values = form.understood()
+    told = form.left_aside()
+    price = _ordered(values, "prix", told)
+    surface = _ordered(values, "surface", told)
+    rooms = _ordered(values, "pieces", told)
+    kinds = {KIND_WORDS[word] for word in values.get("bien") or ()} or set(HOMES)
+    criteria = Criteria(
+        offer=OFFER_WORDS.get(values.get("offre") or "", Offer.SALE).value,
+        kinds=tuple(kind.value for kind in PropertyKind if kind in kinds),
+        price_from=price[0],
+        price_to=price[1],
+        surface_from=surface[0],
+        surface_to=surface[1],
+        rooms_from=rooms[0],
+        rooms_to=rooms[1],
+        land_from_m2=values.get("terrain_min") or None,
+        energy_at_least=values.get("energie") or "",
+        needs_fibre=bool(values.get("fibre")),
+        needs_office_room=bool(values.get("bureau")),
+        needs_garden=bool(values.get("jardin")),
+        workspace_within_m=_in_metres(values.get("travail")),
+        words=" ".join((values.get("mots") or "").split()),
+        area=_area(values, told),
+    )
+    return ReadCriteria(criteria, tuple(dict.fromkeys(told)))
+
+
+def address_of(criteria: Criteria, **changes: str) -> str:
+    """The criteria as what follows the question mark; with `changes`, other words besides."""
+    state: dict[str, Any] = {}
+    if criteria.offer != Offer.SALE:
+        state["offre"] = WORD_OF_OFFER[Offer(criteria.offer)]
+    if criteria.kinds != EVERY_HOME:
+        state["bien"] = [WORD_OF_KIND[PropertyKind(kind)] for kind in criteria.kinds]
+    state |= {
+        word: value
+        for word, value in (
+            ("prix-min", criteria.price_from),
+            ("prix-max", criteria.price_to),
+            ("surface-min", criteria.surface_from),
+            ("surface-max", criteria.surface_to),
+            ("pieces-min", criteria.rooms_from),
+            ("pieces-max", criteria.rooms_to),
+            ("terrain-min", criteria.land_from_m2),
+            ("energie", criteria.energy_at_least or None),
+            ("fibre", "oui" if criteria.needs_fibre else None),
+            ("bureau", "oui" if criteria.needs_office_room else None),
+            ("jardin", "oui" if criteria.needs_garden else None),
+            ("travail", kilometres_of(criteria.workspace_within_m)),
+            ("mots", criteria.words or None),
+        )
+        if value is not None
+    }
+    if criteria.area:
+        state |= _words_of_area(criteria.area)
+    return urlencode(state | changes, doseq=True)
+
+
+def _words_of_area(area: Area) -> dict[str, Any]:
+    words: dict[str, Any] = {"pres-de": area.label} if area.label else {}
+    if area.commune:
+        words["commune"] = area.commune
+    else:
+        words |= {"lat": area.latitude, "lon": area.longitude}
+    if area.radius_m != USUAL_RADIUS_M:
+        words["rayon"] = kilometres_of(area.radius_m)
+    return words
+
+
+def _ordered(
+    values: Mapping[str, Any], name: str, told: list[str]
+) -> tuple[int | None, int | None]:
+    """The bounds of a criterion, the smaller first; nothing is a bound that holds for all."""
+    low, high = values.get(f"{name}_min") or None, values.get(f"{name}_max") or None
+    if low is not None and high is not None and low > high:
+        told.append(_("Un minimum dépassait son maximum : ils ont été échangés."))
+        return high, low
+    return low, high
+
+
+def _area(values: Mapping[str, Any], told: list[str]) -> Area | None:
+    """The circle around a commune, else around a position, else none."""
+    radius_m = _in_metres(values.get("rayon")) or USUAL_RADIUS_M
+    text = values.get("pres_de") or ""
+    latitude, longitude = values.get("lat"), values.get("lon")
+    if latitude is not None and longitude is not None and not values.get("commune"):
+        return Area(
+            latitude=round(latitude, 5),
+            longitude=round(longitude, 5),
+            radius_m=radius_m,
+            label=text,
+        )
+    commune = _commune(values.get("commune") or "", text, told)
+    if commune is None:
+        return None
+    area = Area.around(commune, radius_m)
+    if area is None:
+        told.append(
+            _("La position %(of_commune)s n’est pas connue : voici tout le territoire.")
+            % {"of_commune": of_name(commune.name)}
+        )
+    return area
+
+
+def _commune(code: str, text: str, told: list[str]) -> Commune | None:
+    """The commune of the code, else the best match of the text."""
+    if code:
+        commune = resolve_commune(code)
+        if commune is not None:
+            return commune
+        if not text:
+            told.append(_("Cette commune est inconnue : elle est laissée de côté."))
+    if not text:
+        return None
+    commune = next(iter(Commune.objects.search(text, limit=1)), None)
+    if commune is None:
+        told.append(
+            _("Aucune commune ne s’appelle « %(text)s » : voici tout le territoire.")
+            % {"text": text}
+        )
+    return commune
+
+
+def _in_metres(kilometres: float | None) -> int | None:
+    return round(kilometres * 1000) if kilometres else None
+
+
+def kilometres_of(metres: int | None) -> str | None:
+    """Kilometres as addresses write them: « 15 », « 2.5 »."""
+    return f"{metres / 1000:.3f}".rstrip("0").rstrip(".") if metres else None

@@ -1,0 +1,61 @@
+"""What somebody looks for, apart from where it is written: the address bar or a saved search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bocage.housing.criteria.kinds import HOMES, Offer
+from bocage.territory.models import Commune
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """A circle around a position (degrees, WGS 84), as wide as `radius_m` metres.
+
+    `commune` is the INSEE code of the commune at its centre, `label` how people call it.
+    """
+
+    latitude: float
+    longitude: float
+    radius_m: int
+    label: str = ""
+    commune: str = ""
+
+    @classmethod
+    def around(cls, commune: Commune | None, radius_m: int) -> Area | None:
+        """Draw the circle around a commune; none where its position is not known."""
+        if commune is None or commune.latitude is None or commune.longitude is None:
+            return None
+        return cls(
+            latitude=commune.latitude,
+            longitude=commune.longitude,
+            radius_m=radius_m,
+            label=commune.name,
+            commune=commune.code,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criteria:
+    """Bounds are included; None, empty or False ask for nothing.
+
+    Prices are euros (a month, for rentals), surfaces square metres. `energy_at_least` "C" keeps
+    A, B and C. A dwelling that does not say what a bound asks is left out.
+    """
+
+    offer: str = Offer.SALE.value
+    kinds: tuple[str, ...] = tuple(kind.value for kind in HOMES)
+    price_from: int | None = None
+    price_to: int | None = None
+    surface_from: int | None = None
+    surface_to: int | None = None
+    rooms_from: int | None = None
+    rooms_to: int | None = None
+    land_from_m2: int | None = None
+    energy_at_least: str = ""
+    needs_fibre: bool = False
+    needs_office_room: bool = False
+    needs_garden: bool = False
+    workspace_within_m: int | None = None
+    words: str = ""
+    area: Area | None = None

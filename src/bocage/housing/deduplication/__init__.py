@@ -1,0 +1,1 @@
+"""Deduplication: listings find their dwellings; people judge doubtful pairs."""

@@ -1,0 +1,32 @@
+"""To-dos of doubtful pairs of listings."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from bocage.housing.deduplication.models import JoinVerdict
+from bocage.housing.deduplication.policies import verdicts_read_by
+from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.models import Person
+
+
+@waiting_tasks
+def doubtful_pairs(person: Person) -> Iterator[WaitingTask]:
+    """For a coordinator: listings that may be one home; one query."""
+    if not person.has_perm("housing.see_joins"):
+        return
+    count = verdicts_read_by(person).filter(verdict=JoinVerdict.Verdict.DOUBTFUL).count()
+    if count:
+        title = ngettext(
+            "%(count)d paire d’annonces est peut-être un seul logement",
+            "%(count)d paires d’annonces sont peut-être un seul logement",
+            count,
+        )
+        yield WaitingTask(
+            title=title % {"count": count},
+            detail=_("Dites-le d’une touche : la machine ne défait jamais votre décision."),
+            action=_("Regarder"),
+            url=reverse("join_queue"),
+        )

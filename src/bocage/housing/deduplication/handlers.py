@@ -1,0 +1,13 @@
+"""Distances measured again when places to work change."""
+
+from bocage.foundation.events import handles
+from bocage.housing.deduplication.operations.landmarks import WORKSPACE
+from bocage.housing.deduplication.tasks import measure_homes
+from bocage.territory.events import LandmarksChanged
+
+
+@handles(LandmarksChanged)
+def measure_again(event: LandmarksChanged) -> None:
+    """Homes are told how far the nearest place to work is now."""
+    if event.kind == WORKSPACE:
+        measure_homes.defer()

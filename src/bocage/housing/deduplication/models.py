@@ -1,0 +1,89 @@
+"""Verdicts on pairs of listings, and the trigger that keeps decisions of people."""
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
+
+decisions_are_changed_by_decisions = pgtrigger.Trigger(
+    name="decisions_are_changed_by_decisions",
+    when=pgtrigger.Before,
+    operation=pgtrigger.UpdateOf("verdict", "decided_at"),
+    condition=pgtrigger.Q(old__decided_at__isnull=False),
+    func="""
+        IF (NEW.verdict <> OLD.verdict AND NEW.decided_at IS NOT DISTINCT FROM OLD.decided_at)
+            OR (NEW.decided_at IS NULL AND NEW.verdict <> 'doubtful') THEN
+            RAISE EXCEPTION USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'housing_joinverdict_decision_stands',
+                MESSAGE = 'refused by housing_joinverdict_decision_stands';
+        END IF;
+        RETURN NEW;
+    """,
+)
+"""A decision is only followed by another one, or taken back whole: the pair is doubtful again.
+
+The machine writes verdicts and never dates of decisions, so what it says cannot replace what a
+person said.
+"""
+
+
+@pghistory.track(
+    pghistory.InsertEvent(condition=pgtrigger.Q(new__decided_at__isnull=False)),
+    pghistory.UpdateEvent(condition=pghistory.AnyChange("decided_at")),
+    fields=["verdict", "decided_by", "decided_at"],
+    model_name="JoinDecisionEvent",
+)
+class JoinVerdict(IdentifiedModel):
+    """Whether two listings are about one home: what the machine thinks, what a person decided.
+
+    `first` and `second` are identifiers of listings, the smaller first, so that a pair stands
+    once. What a person decided is never changed by the machine: a trigger holds it.
+    """
+
+    class Verdict(models.TextChoices):
+        JOINED = "joined", _("réunies")
+        DOUBTFUL = "doubtful", _("à vérifier")
+        APART = "apart", _("distinctes")
+
+    first = models.ForeignKey("housing.Listing", on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey("housing.Listing", on_delete=models.CASCADE, related_name="+")
+    verdict = models.CharField(_("verdict"), max_length=8, choices=Verdict)
+    score = models.FloatField(_("score"))
+    """From 0 (certainly two homes) to 1 (certainly one)."""
+    reasons = models.JSONField(_("raisons"), default=list)
+    """`{"code": …, "weight": …, "values": […]}`: told in whose language reads."""
+    judged_at = models.DateTimeField(_("jugé le"))
+    decided_by = AuthorKey(null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(_("décidé le"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-score", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="housing_joinverdict_pair_once", fields=["first", "second"]
+            ),
+            models.CheckConstraint(
+                name="housing_joinverdict_pair_in_order", condition=Q(first__lt=F("second"))
+            ),
+            models.CheckConstraint(
+                name="housing_joinverdict_score_between_0_and_1",
+                condition=Q(score__gte=0, score__lte=1),
+            ),
+            models.CheckConstraint(
+                name="housing_joinverdict_decided_is_not_doubtful",
+                condition=Q(decided_at=None) | ~Q(verdict="doubtful"),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["second"], name="housing_joinverdict_second"),
+            models.Index(
+                fields=["-score"],
+                name="housing_joinverdict_queue",
+                condition=Q(verdict="doubtful"),
+            ),
+        ]
+        triggers = [decisions_are_changed_by_decisions]

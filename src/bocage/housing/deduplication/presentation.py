@@ -1,0 +1,174 @@
+"""Two listings side by side, what differs between them, and what the machine thinks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.typography import NARROW_NO_BREAK, NO_BREAK
+from bocage.housing.criteria.kinds import Offer, PositionPrecision
+from bocage.housing.deduplication.models import JoinVerdict
+from bocage.housing.deduplication.reasons import SpokenReason, spoken_reasons
+from bocage.housing.market.models.listings import Listing, ListingPhoto
+from bocage.territory.geography import distance_between
+
+
+@dataclass(frozen=True)
+class ComparedFact:
+    """One line of the comparison. `state` is same, other, or unsaid where one says nothing."""
+
+    label: str | Promise
+    first: str
+    second: str
+    state: str
+
+
+@dataclass(frozen=True)
+class ComparedPair:
+    """A doubtful pair as its page shows it."""
+
+    verdict: JoinVerdict
+    first: Listing
+    second: Listing
+    facts: list[ComparedFact]
+    reasons: list[SpokenReason]
+    distance_m: float | None
+
+    @property
+    def sides(self) -> tuple[Listing, Listing]:
+        return self.first, self.second
+
+    @property
+    def reasons_for(self) -> list[SpokenReason]:
+        return [reason for reason in self.reasons if reason.is_for]
+
+    @property
+    def reasons_against(self) -> list[SpokenReason]:
+        return [reason for reason in self.reasons if not reason.is_for]
+
+    @property
+    def pins(self) -> list[dict[str, Any]]:
+        """The two positions for the map, where they are known."""
+        return [
+            {
+                "id": str(listing.pk),
+                "url": reverse("dwelling_listings", args=[listing.dwelling_id]),
+                "name": f"{listing.source.name}{NO_BREAK}: {listing.title}",
+                "latitude": listing.latitude,
+                "longitude": listing.longitude,
+            }
+            for listing in self.sides
+            if listing.latitude is not None and listing.dwelling_id is not None
+        ]
+
+
+def read_pair(verdicts: QuerySet[JoinVerdict], key: UUID | None = None) -> JoinVerdict | None:
+    """A verdict with its listings, their sources, communes and photos: three queries."""
+    photos = ListingPhoto.objects.filter(state=ListingPhoto.State.READ).order_by("position")
+    chosen = verdicts.filter(pk=key) if key else verdicts
+    return (
+        chosen.select_related(
+            "first__source__departement",
+            "first__commune__departement",
+            "first__commune__epci",
+            "second__source__departement",
+            "second__commune__departement",
+            "second__commune__epci",
+        )
+        .prefetch_related(
+            Prefetch("first__photos", queryset=photos, to_attr="read_photos"),
+            Prefetch("second__photos", queryset=photos, to_attr="read_photos"),
+        )
+        .first()
+    )
+
+
+def compared(verdict: JoinVerdict) -> ComparedPair:
+    """The pair as its page shows it."""
+    first, second = verdict.first, verdict.second
+    distance = None
+    if first.latitude is not None and second.latitude is not None:
+        distance = distance_between(
+            first.latitude, first.longitude or 0, second.latitude, second.longitude or 0
+        )
+    return ComparedPair(
+        verdict=verdict,
+        first=first,
+        second=second,
+        facts=[
+            _compare(label, told(first), told(second))
+            for label, told in FACTS
+            if told(first) or told(second)
+        ],
+        reasons=spoken_reasons(verdict.reasons),
+        distance_m=distance,
+    )
+
+
+def _compare(label: str | Promise, first: str, second: str) -> ComparedFact:
+    if not first or not second:
+        state = "unsaid"
+    else:
+        state = "same" if first.casefold() == second.casefold() else "other"
+    return ComparedFact(label, first, second, state)
+
+
+def _number(value: Any, unit: str = "") -> str:
+    if value is None:
+        return ""
+    text = f"{float(value):,.2f}".rstrip("0").rstrip(".")
+    text = text.replace(",", NARROW_NO_BREAK).replace(".", _(","))
+    return f"{text}{NO_BREAK}{unit}" if unit else text
+
+
+def spoken_price(listing: Listing) -> str:
+    """« 231 000 € », « 650 € par mois »."""
+    price = _number(listing.price_eur, "€")
+    if listing.offer == Offer.RENTAL:
+        return _("%(price)s par mois") % {"price": price}
+    return price
+
+
+def _place(listing: Listing) -> str:
+    town = listing.commune.name if listing.commune else listing.town
+    return f"{town} ({listing.postcode})" if listing.postcode else town
+
+
+def _diagnosis(letter: str, figure: int | None, unit: str) -> str:
+    return " · ".join(part for part in (letter, _number(figure, unit)) if part)
+
+
+def _precision(listing: Listing) -> str:
+    if not listing.position_precision:
+        return ""
+    return str(PositionPrecision(listing.position_precision).label)
+
+
+FACTS: tuple[tuple[str | Promise, Callable[[Listing], str]], ...] = (
+    (gettext_lazy("Bien"), lambda one: str(one.get_kind_display())),
+    (gettext_lazy("Commune"), _place),
+    (gettext_lazy("Quartier"), lambda one: one.district),
+    (gettext_lazy("Prix"), spoken_price),
+    (gettext_lazy("Surface"), lambda one: _number(one.surface_m2, "m²")),
+    (gettext_lazy("Terrain"), lambda one: _number(one.land_m2, "m²")),
+    (gettext_lazy("Pièces"), lambda one: _number(one.rooms)),
+    (gettext_lazy("Chambres"), lambda one: _number(one.bedrooms)),
+    (gettext_lazy("Construit en"), lambda one: str(one.built_year or "")),
+    (
+        gettext_lazy("Énergie"),
+        lambda one: _diagnosis(one.energy_class, one.energy_kwh, "kWh/m²"),
+    ),
+    (
+        gettext_lazy("Climat"),
+        lambda one: _diagnosis(one.emissions_class, one.emissions_kg, "kg/m²"),
+    ),
+    (gettext_lazy("Position connue"), _precision),
+    (gettext_lazy("Vue depuis le"), lambda one: spoken_date(one.first_seen_at.date())),
+)

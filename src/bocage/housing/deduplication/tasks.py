@@ -1,0 +1,25 @@
+"""Deduplication by itself: listings find their dwellings. Each is safe to run twice."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.jobs.tasks import task
+from bocage.housing.deduplication.operations.landmarks import measure_next
+from bocage.housing.deduplication.operations.settling import settle_pending_listings
+from bocage.housing.market.operations import tell_soon
+
+
+@task(says=_("Réunit les annonces d’un même logement"))
+def settle_listings() -> None:
+    """See `settle_pending_listings`; what waited for the last batch is told."""
+    if settle_pending_listings():
+        tell_soon()
+
+
+@task(says=_("Mesure le chemin des logements au télécentre"))
+def measure_homes(*, after: str = "") -> None:
+    """See `measure_next`: a batch at a time, each task defers that of the next one."""
+    last = measure_next(UUID(after) if after else None)
+    if last is not None:
+        measure_homes.defer(after=str(last))

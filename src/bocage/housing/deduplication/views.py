@@ -1,0 +1,191 @@
+"""The doubtful pairs, one at a time, and the listings of one home, for coordinators."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.http.access import finder, permitted, target_of
+from bocage.foundation.http.notices import say_with_undo
+from bocage.housing.deduplication.models import JoinVerdict
+from bocage.housing.deduplication.operations.joins import (
+    join_listings,
+    split_listings,
+    split_off,
+    take_back_decisions,
+)
+from bocage.housing.deduplication.policies import verdicts_read_by
+from bocage.housing.deduplication.presentation import compared, read_pair, spoken_price
+from bocage.housing.market.models.dwellings import Dwelling, DwellingAlias
+from bocage.housing.market.models.listings import Listing, ListingPhoto
+from bocage.people.acting import acting
+
+ONE_HOME, TWO_HOMES = "joined", "apart"
+MOST_TAKEN_BACK = 50
+
+
+def find_pair(verdict_id: UUID) -> JoinVerdict:
+    verdict = read_pair(JoinVerdict.objects.all(), verdict_id)
+    if verdict is None:
+        raise Http404
+    return verdict
+
+
+find_listing = finder(
+    Listing.objects.select_related("source__departement", "commune__departement", "commune__epci"),
+    dwelling_id="dwelling",
+    listing_id="pk",
+)
+
+
+def find_listing_of_home(dwelling_id: UUID) -> Listing:
+    """One of the listings of the home: who may judge it may see all of them."""
+    listing = (
+        Listing.objects.select_related(
+            "source__departement", "commune__departement", "commune__epci"
+        )
+        .filter(dwelling=_current(dwelling_id))
+        .order_by("first_seen_at", "pk")
+        .first()
+    )
+    if listing is None:
+        raise Http404
+    return listing
+
+
+def _current(dwelling_id: UUID) -> UUID:
+    """The dwelling that an identifier leads to, where it was joined into another."""
+    alias = DwellingAlias.objects.filter(old_id=dwelling_id).first()
+    return alias.dwelling_id if alias else dwelling_id
+
+
+def _doubtful(request: HttpRequest) -> QuerySet[JoinVerdict]:
+    return verdicts_read_by(request.user).filter(verdict=JoinVerdict.Verdict.DOUBTFUL)
+
+
+@permitted("housing.see_joins")
+@require_safe
+def join_queue(request: HttpRequest) -> HttpResponse:
+    """The next pair to look at: the likeliest first, after the one that was put off."""
+    doubtful = _doubtful(request)
+    left = doubtful.count()
+    after = _put_off(request, doubtful)
+    verdict = read_pair(after or doubtful)
+    if verdict is None and after is not None:
+        verdict = read_pair(doubtful)
+    return _show(request, verdict, left)
+
+
+@permitted("housing.judge_join", on=find_pair)
+@require_safe
+def join_pair(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """One pair, whatever was thought or decided of it."""
+    return _show(request, target_of(request, JoinVerdict), _doubtful(request).count())
+
+
+@permitted("housing.judge_join", on=find_pair)
+@require_POST
+def join_decide(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Takes the decision of a person, and shows the next pair."""
+    pair = target_of(request, JoinVerdict)
+    decided = request.POST.get("decision")
+    if decided == ONE_HOME:
+        join_listings(by=acting(request), first=pair.first, second=pair.second)
+        sentence = _("C’est noté : les deux annonces sont celles d’un même logement.")
+    elif decided == TWO_HOMES:
+        split_listings(by=acting(request), first=pair.first, second=pair.second)
+        sentence = _("C’est noté : ce sont deux logements.")
+    else:
+        raise BadRequest
+    say_with_undo(request, sentence, undo_url=_undo([pair.pk]))
+    return redirect("join_queue")
+
+
+@permitted("housing.see_joins")
+@require_POST
+def join_take_back(request: HttpRequest) -> HttpResponse:
+    """Undoes a decision, and shows its pair again."""
+    try:
+        keys = [UUID(key) for key in request.GET.getlist("paire")[:MOST_TAKEN_BACK]]
+    except ValueError:
+        raise Http404 from None
+    verdicts = take_back_decisions(by=acting(request), verdicts=keys)
+    if request.GET.get("logement"):
+        return redirect("dwelling_listings", _home_of(verdicts[0]))
+    return redirect("join_pair", verdicts[0].pk)
+
+
+@permitted("housing.split_listing", on=find_listing_of_home)
+@require_safe
+def dwelling_listings(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
+    """The listings of one home, each of which may be split off."""
+    current = target_of(request, Listing).dwelling_id
+    if current != dwelling_id:
+        return redirect("dwelling_listings", current)
+    dwelling = get_object_or_404(Dwelling.objects.select_related("commune"), pk=current)
+    listings = (
+        dwelling.listings.select_related("source")
+        .prefetch_related(
+            Prefetch(
+                "photos",
+                queryset=ListingPhoto.objects.filter(state=ListingPhoto.State.READ),
+                to_attr="read_photos",
+            )
+        )
+        .order_by("gone_at", "first_seen_at", "pk")
+    )
+    context = {"dwelling": dwelling, "lines": [(one, spoken_price(one)) for one in listings]}
+    return render(request, "housing/deduplication/dwelling.html", context)
+
+
+@permitted("housing.split_listing", on=find_listing)
+@require_POST
+def listing_split_off(request: HttpRequest, dwelling_id: UUID, **_address: UUID) -> HttpResponse:
+    """Gives a listing a home of its own."""
+    verdicts = split_off(by=acting(request), listing=target_of(request, Listing))
+    say_with_undo(
+        request,
+        _("L’annonce est détachée : elle a maintenant son propre logement."),
+        undo_url=_undo([verdict.pk for verdict in verdicts], home=True),
+    )
+    return redirect("dwelling_listings", dwelling_id)
+
+
+def _put_off(request: HttpRequest, doubtful: QuerySet[JoinVerdict]) -> QuerySet[JoinVerdict] | None:
+    """What comes after the pair that somebody wants to see later, or None."""
+    try:
+        key = UUID(request.GET["apres"])
+    except (KeyError, ValueError):
+        return None
+    put_off = JoinVerdict.objects.filter(pk=key).values_list("score", flat=True).first()
+    if put_off is None:
+        return None
+    return doubtful.filter(score__lte=put_off).exclude(pk=key)
+
+
+def _show(request: HttpRequest, verdict: JoinVerdict | None, left: int) -> HttpResponse:
+    context = {
+        "pair": compared(verdict) if verdict else None,
+        "left": left,
+        "map_background": settings.BOCAGE.map_style,
+    }
+    return render(request, "housing/deduplication/queue.html", context)
+
+
+def _undo(keys: list[UUID], *, home: bool = False) -> str:
+    query = [("paire", str(key)) for key in keys] + ([("logement", "1")] if home else [])
+    return f"{reverse('join_take_back')}?{urlencode(query)}"
+
+
+def _home_of(verdict: JoinVerdict) -> UUID:
+    dwelling = Listing.objects.values_list("dwelling", flat=True).get(pk=verdict.first_id)
+    if dwelling is None:
+        raise Http404
+    return dwelling

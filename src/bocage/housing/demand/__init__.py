@@ -1,0 +1,1 @@
+"""Demand around a commune, and the weekly letter to those who answer for it."""

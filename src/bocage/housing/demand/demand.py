@@ -1,0 +1,318 @@
+"""« La demande dans votre commune »: how many households look for what around it, without names.
+
+A household is a person, or an address where there is no account, with a confirmed search that is
+followed today and whose circle holds the commune. A count under `FEWEST_TOLD` is hidden, so that
+nobody is recognised in it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import pairwise
+from typing import Any
+
+from django.core.cache import cache
+from django.db import connection
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.formatting.charts import Bar, BarChart
+from bocage.housing.criteria.circles import COVERS_THE_POSITION, where
+from bocage.housing.criteria.formatting import euros
+from bocage.housing.criteria.kinds import Offer, PropertyKind
+from bocage.territory.models import Commune
+
+FEWEST_TOLD = 5
+KEPT_S = 600
+
+OFFERS = (Offer.SALE, Offer.RENTAL)
+BUDGETS = {
+    Offer.SALE: (100_000, 150_000, 200_000, 250_000, 300_000, 400_000),
+    Offer.RENTAL: (400, 600, 800, 1_000),
+}
+"""Where bands of budget end, in euros (a month, for rentals); the last band has no end."""
+MOST_ROOMS = 6
+"""Households that ask for more rooms are counted with those who ask for this many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Households; `value` is None where there are some, and too few to be told."""
+
+    value: int | None
+    is_least: bool = False
+    """Whether there are as many or a few more: the number would tell a count that is hidden."""
+
+    @property
+    def words(self) -> str:
+        """« moins de 5 », « au moins 12 », « 12 »."""
+        if self.value is None:
+            return _("moins de %(count)d") % {"count": FEWEST_TOLD}
+        return _("au moins %(count)d") % {"count": self.value} if self.is_least else str(self.value)
+
+    @property
+    def sentence(self) -> str:
+        """« moins de 5 ménages », « au moins 12 ménages », « 12 ménages »."""
+        if self.value is None:
+            return _("moins de %(count)d ménages") % {"count": FEWEST_TOLD}
+        if self.is_least:
+            return _("au moins %(count)d ménages") % {"count": self.value}
+        text = ngettext("%(count)d ménage", "%(count)d ménages", self.value)
+        return text % {"count": self.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A line of a table of the demand, in the active language."""
+
+    label: str
+    count: Count
+    key: str = ""
+    """What the line is about, whatever the language; empty where nothing is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferDemand:
+    """Who looks for a sale, or for a rental. A household may stand on several lines."""
+
+    offer: str
+    households: Count
+    by_kind: tuple[Cell, ...] = ()
+    by_rooms: tuple[Cell, ...] = ()
+    by_budget: tuple[Cell, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return _("Pour acheter") if self.offer == Offer.SALE else _("Pour louer")
+
+    @property
+    def tables(self) -> list[tuple[str, tuple[Cell, ...], BarChart]]:
+        """The title of each table, its lines and their chart; none where too few look."""
+        titled = (
+            (_("Quel bien"), self.by_kind),
+            (_("Quelle taille"), self.by_rooms),
+            (_("Quel budget"), self.by_budget),
+        )
+        return [(title, cells, _chart(title, cells)) for title, cells in titled if cells]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What households look for around a commune today."""
+
+    commune: Commune
+    households: Count
+    offers: tuple[OfferDemand, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Nobody looks there."""
+        return self.households.value == 0
+
+
+def demand_in(commune: Commune) -> Demand:
+    """What is looked for around a commune: one query, whatever the number of searches.
+
+    Households that look anywhere are left out: what counts is who looks here. A commune without
+    a position has the searches that name it alone.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_SQL, _parameters(commune))
+        counted: dict[tuple[str, str, str], int] = {
+            (offer, table, key): count for offer, table, key, count in cursor.fetchall()
+        }
+    total = counted.get(("", "total", ""), 0)
+    of_offers = [counted.get((offer.value, "total", ""), 0) for offer in OFFERS]
+    offers = tuple(_offer_demand(offer, counted) for offer in OFFERS)
+    return Demand(
+        commune=commune,
+        households=told_total(total, of_offers),
+        offers=tuple(one for one in offers if one.households.value != 0),
+    )
+
+
+def households_around(communes: Sequence[Commune]) -> list[tuple[Commune, Count]]:
+    """How many households look around each commune, as `demand_in` counts them: the communes around
+    which somebody looks, the most looked for first, the few ones last.
+
+    Counted in one query and kept ten minutes: a large département has ten thousand searches, each
+    around many communes.
+    """
+    codes = sorted(commune.pk for commune in communes)
+    name = sha256(" ".join(codes).encode()).hexdigest()
+    numbers: dict[str, dict[str, int]] = (
+        cache.get_or_set(f"housing.demand.{name}", lambda: _numbers_of(codes), KEPT_S) or {}
+    )
+    told = [
+        (one, told_total(counts.pop("total"), list(counts.values())))
+        for one in communes
+        if (counts := dict(numbers.get(one.pk, {})))
+    ]
+    return sorted(told, key=lambda line: -(line[1].value or 0))
+
+
+def _numbers_of(codes: Sequence[str]) -> dict[str, dict[str, int]]:
+    """By the code of each commune, households by offer, and `total`."""
+    numbers: dict[str, dict[str, int]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _EACH_SQL, {"communes": list(codes), "offers": [offer.value for offer in OFFERS]}
+        )
+        for code, offer, count in cursor.fetchall():
+            numbers[code][offer or "total"] = count
+    return dict(numbers)
+
+
+def _offer_demand(offer: Offer, counted: dict[tuple[str, str, str], int]) -> OfferDemand:
+    households = Count(_told(counted.get((offer.value, "total", ""), 0)))
+    if not households.value:
+        return OfferDemand(offer=offer.value, households=households)
+
+    def cells(table: str, labelled: Sequence[tuple[str, str]]) -> tuple[Cell, ...]:
+        numbers = [counted.get((offer.value, table, key), 0) for key, _label in labelled]
+        told = hide_the_few(numbers)
+        return tuple(
+            Cell(label, count, key)
+            for (key, label), count in zip(labelled, told, strict=True)
+            if count.value != 0
+        )
+
+    return OfferDemand(
+        offer=offer.value,
+        households=households,
+        by_kind=cells("kind", [(kind.value, str(kind.label)) for kind in PropertyKind]),
+        by_rooms=cells("rooms", list(_sizes())),
+        by_budget=cells("budget", list(_budgets(offer))),
+    )
+
+
+def told_total(total: int, of_offers: Sequence[int]) -> Count:
+    """How many households look for anything, with those who look for each offer told beside it.
+
+    Where one of these is hidden, the total is told as at least the other: the difference would
+    be what is hidden.
+    """
+    if total >= FEWEST_TOLD and any(_is_few(number) for number in of_offers):
+        return Count(max(FEWEST_TOLD, *of_offers), is_least=True)
+    return Count(_told(total))
+
+
+def hide_the_few(numbers: Sequence[int]) -> list[Count]:
+    """The counts of a table, those under five hidden.
+
+    The smallest of the others are hidden with them, until two lines at least and five households
+    at least are: else the lines could be had, or nearly, by taking the others from the total.
+    """
+    hidden = [rank for rank, number in enumerate(numbers) if _is_few(number)]
+    others = sorted(
+        (rank for rank, number in enumerate(numbers) if number >= FEWEST_TOLD),
+        key=lambda rank: numbers[rank],
+    )
+    while hidden and others and _could_be_had([numbers[rank] for rank in hidden]):
+        hidden.append(others.pop(0))
+    return [Count(None if rank in hidden else number) for rank, number in enumerate(numbers)]
+
+
+def _is_few(number: int) -> bool:
+    return 0 < number < FEWEST_TOLD
+
+
+def _could_be_had(hidden: Sequence[int]) -> bool:
+    return len(hidden) == 1 or sum(hidden) < FEWEST_TOLD
+
+
+def most_asked(cells: Sequence[Cell]) -> str:
+    """The key of the line on which most households stand: empty where most ask nothing, or where
+    so few are alike that they are not told."""
+    told = [(cell.count.value, cell.key) for cell in cells if cell.count.value]
+    return max(told, key=lambda line: line[0], default=(0, ""))[1]
+
+
+def size_words(key: str) -> str:
+    """« 4 pièces ou plus », for the key of a line of `by_rooms`."""
+    return dict(_sizes())[key]
+
+
+def budget_words(offer: str, key: str) -> str:
+    """« de 100 000 € à 150 000 € », for the key of a line of `by_budget`."""
+    return dict(_budgets(Offer(offer)))[key]
+
+
+def _told(number: int) -> int | None:
+    return None if _is_few(number) else number
+
+
+def _sizes() -> Iterator[tuple[str, str]]:
+    for rooms in range(1, MOST_ROOMS):
+        text = ngettext("%(count)d pièce ou plus", "%(count)d pièces ou plus", rooms)
+        yield str(rooms), text % {"count": rooms}
+    yield str(MOST_ROOMS), _("%(most)d pièces et davantage") % {"most": MOST_ROOMS}
+    yield "", _("sans demander de taille")
+
+
+def _budgets(offer: Offer) -> Iterator[tuple[str, str]]:
+    bounds = BUDGETS[offer]
+    yield "0", _("jusqu’à %(most)s") % {"most": euros(bounds[0])}
+    for number, (low, high) in enumerate(pairwise(bounds), start=1):
+        words = {"low": euros(low), "high": euros(high)}
+        yield str(number), _("de %(low)s à %(high)s") % words
+    yield str(len(bounds)), _("plus de %(least)s") % {"least": euros(bounds[-1])}
+    yield "", _("sans dire de budget")
+
+
+def _chart(title: str, cells: Sequence[Cell]) -> BarChart:
+    """Hidden counts have no bar: its length would tell them."""
+    return BarChart(
+        title, [Bar(cell.label, cell.count.value or 0, cell.count.words) for cell in cells]
+    )
+
+
+def _parameters(commune: Commune) -> dict[str, Any]:
+    return {
+        "commune": commune.pk,
+        **where(commune.latitude, commune.longitude),
+        "offers": [offer.value for offer in OFFERS],
+        "sale_bounds": list(BUDGETS[Offer.SALE]),
+        "rental_bounds": list(BUDGETS[Offer.RENTAL]),
+        "most_rooms": MOST_ROOMS,
+    }
+
+
+_SQL = """
+WITH around AS MATERIALIZED (
+    SELECT s.offer, s.kinds, coalesce(s.person_id::text, s.email) AS household,
+        CASE WHEN lower(s.rooms) IS NULL THEN ''
+            ELSE least(lower(s.rooms), %(most_rooms)s)::text END AS rooms,
+        coalesce(width_bucket(
+            upper(s.price) - 2,
+            CASE s.offer WHEN 'sale' THEN %(sale_bounds)s::int[] ELSE %(rental_bounds)s::int[] END
+        )::text, '') AS budget
+    FROM housing_savedsearch s
+    WHERE s.status = 'active' AND s.offer = ANY(%(offers)s)
+        AND (s.commune_id = %(commune)s OR s.latitude IS NOT NULL AND @covers)
+)
+SELECT '', 'total', '', count(DISTINCT household) FROM around
+UNION ALL
+SELECT offer, 'total', '', count(DISTINCT household) FROM around GROUP BY offer
+UNION ALL
+SELECT offer, 'kind', kind, count(DISTINCT household)
+    FROM around, unnest(kinds) AS kind GROUP BY offer, kind
+UNION ALL
+SELECT offer, 'rooms', rooms, count(DISTINCT household) FROM around GROUP BY offer, rooms
+UNION ALL
+SELECT offer, 'budget', budget, count(DISTINCT household) FROM around GROUP BY offer, budget
+""".replace("@covers", COVERS_THE_POSITION)
+
+_COVERS_THE_COMMUNE = COVERS_THE_POSITION % {
+    **dict.fromkeys(("latitude", "at_south", "at_north"), "c.latitude"),
+    **dict.fromkeys(("longitude", "at_west", "at_east"), "c.longitude"),
+}
+_EACH_SQL = """
+SELECT c.code, s.offer, count(DISTINCT coalesce(s.person_id::text, s.email))
+FROM territory_commune c
+JOIN housing_savedsearch s ON s.commune_id = c.code
+    OR s.latitude IS NOT NULL AND c.latitude IS NOT NULL AND @covers
+WHERE c.code = ANY(%(communes)s) AND s.status = 'active' AND s.offer = ANY(%(offers)s)
+GROUP BY GROUPING SETS ((c.code), (c.code, s.offer))
+""".replace("@covers", _COVERS_THE_COMMUNE)

@@ -1,0 +1,59 @@
+"""What households look for around a commune, in the few lines of its weekly mail."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from bocage.housing.criteria.kinds import Offer
+from bocage.housing.demand.demand import Demand, OfferDemand, budget_words, most_asked, size_words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sought:
+    """Households that look for a sale, or for a rental, and what most of them ask.
+
+    `rooms` and `budget` are keys of the demand, empty where there is nothing to tell; `households`
+    is None where it may not be told.
+    """
+
+    offer: str
+    households: int | None
+    rooms: str = ""
+    budget: str = ""
+
+    @property
+    def words(self) -> str:
+        """« 12 pour acheter, surtout 4 pièces ou plus, de 100 000 € à 150 000 € »."""
+        asked = ", ".join(filter(None, [self._size(), self._budget()]))
+        who = _("pour acheter") if self.offer == Offer.SALE else _("pour louer")
+        if self.households is not None:
+            who = _("%(count)d %(who)s") % {"count": self.households, "who": who}
+        return _("%(who)s, surtout %(asked)s") % {"who": who, "asked": asked} if asked else who
+
+    def _size(self) -> str:
+        return size_words(self.rooms) if self.rooms else ""
+
+    def _budget(self) -> str:
+        if not self.budget:
+            return ""
+        words = budget_words(self.offer, self.budget)
+        return _("%(price)s par mois") % {"price": words} if self.offer == Offer.RENTAL else words
+
+
+def sought_in(demand: Demand) -> list[Sought]:
+    """A line for those who buy and one for those who rent, where there are enough to be told.
+
+    Where one of the two is hidden, the other gives no number: it could be taken from the total.
+    """
+    is_safe = all(one.households.value is not None for one in demand.offers)
+    lines = [_sought(one, is_safe) for one in demand.offers if one.households.value is not None]
+    return [line for line in lines if line.households is not None or line.rooms or line.budget]
+
+
+def _sought(offer: OfferDemand, is_safe: bool) -> Sought:
+    return Sought(
+        offer=offer.offer,
+        households=offer.households.value if is_safe else None,
+        rooms=most_asked(offer.by_rooms),
+        budget=most_asked(offer.by_budget),
+    )

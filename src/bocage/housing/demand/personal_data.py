@@ -1,0 +1,37 @@
+"""Letters of a commune: what is known of them; searches, devices and letters go with an account."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.formatting.written_dates import written_day
+from bocage.housing.demand.models import CommuneLetter
+from bocage.housing.searches.models import PushSubscription, SavedSearch
+from bocage.people.erasure import Erasure, erased_with_a_person
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+
+
+@erased_with_a_person(_("Vos recherches de logement, vos alertes et vos appareils"), rank=600)
+def searches(erasure: Erasure) -> None:
+    own = Q(person=erasure.person)
+    if erasure.address:
+        own |= Q(email=erasure.address)
+    erasure.delete(
+        SavedSearch.objects.filter(own),
+        PushSubscription.objects.filter(person=erasure.person),
+        CommuneLetter.objects.filter(person=erasure.person),
+    )
+
+
+@known_section(
+    name="commune_letters",
+    title=gettext_lazy("Les courriers « Quoi de neuf » de votre commune"),
+    rank=55,
+    named_in=("housing.CommuneLetter.person",),
+)
+def letter_rows(person: Person, most: int | None) -> KnownRows:
+    """The weekly letters that were sent to somebody; one query."""
+    letters = CommuneLetter.objects.filter(person=person).select_related("commune")
+    for letter in letters.order_by("-week", "pk")[:most]:
+        yield KnownRow(title=letter.commune.name, detail=written_day(letter.sent_at))

@@ -1,0 +1,39 @@
+"""The saved searches around a place that no home of today meets: matching, turned round again."""
+
+from bocage.housing.alerts.operations.matching import WISHES
+from bocage.territory.geography import EARTH_RADIUS_M
+
+_CHORD = f"2 * sin(least(s.radius_m / {2 * EARTH_RADIUS_M}::float8, pi() / 2))"
+"""The straight line through the Earth to the edge of the circle, in Earth radii."""
+
+_HERE = "earth_point(s.latitude, s.longitude)"
+_THERE = "earth_point(home.latitude, home.longitude)"
+
+_ANSWERS = WISHES % {
+    "offer": "home.offer",
+    "kind": "home.kind",
+    "price": "int4range(home.price_eur, home.price_eur, '[]')",
+    "surface": "int4range(home.surface_m2, home.surface_m2, '[]')",
+    "rooms": "int4range(home.rooms, home.rooms, '[]')",
+    "land_m2": "home.land_m2",
+    "energy": "home.energy_class",
+    "has_fibre": "coalesce(home.has_fibre, false)",
+    "has_office_room": "home.has_office_room",
+    "has_garden": "home.has_garden",
+    "workspace_m": "home.workspace_m",
+}
+"""As whom a new home interests is found (`alerts.operations.matching`): a range of nothing has no
+end, so that what a home does not say meets no search that asks it."""
+
+SEARCHES_AND_WHETHER_THEY_ARE_MET = f"""
+    SELECT s.id, s.commune_id, EXISTS (
+        SELECT FROM housing_dwelling home
+        WHERE home.is_on_the_market AND NOT home.is_under_offer
+          AND {_THERE} <@ cube_enlarge({_HERE}, {_CHORD}, 3)
+          AND {_THERE} <-> {_HERE} <= {_CHORD}
+          AND {_ANSWERS.replace("@words", "home.search_vector")}
+    ) AS is_met
+    FROM housing_savedsearch s
+    WHERE s.status = 'active' AND s.commune_id IS NOT NULL AND s.radius_m IS NOT NULL
+"""  # noqa: S608 - made of names of our own
+"""Each search that is followed today around a commune: `id`, `commune_id`, `is_met`."""

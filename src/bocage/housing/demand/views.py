@@ -1,0 +1,51 @@
+"""« La demande dans votre commune », for those who run it and those who coordinate around."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.http.access import permitted, target_of
+from bocage.housing.demand.demand import FEWEST_TOLD, demand_in, households_around
+from bocage.housing.demand.policies import SEE_DEMAND
+from bocage.people.acting import acting
+from bocage.people.policies import reach_of
+from bocage.territory.models import Commune
+
+MOST_COMMUNES = 400
+MOST_LOOKED_FOR = 20
+"""Communes whose count is told at once; the others are found by their name."""
+
+
+def _find(slug: str) -> Commune:
+    return get_object_or_404(Commune.objects.select_related("departement", "epci"), slug=slug)
+
+
+@permitted("housing.see_demand")
+@require_safe
+def demand_list(request: HttpRequest) -> HttpResponse:
+    """The communes whose demand one may see; the page of the only one, where there is one."""
+    reach = reach_of(acting(request), SEE_DEMAND)
+    communes = list(
+        Commune.objects.filter(reach.communes_within(), is_current=True).order_by("name", "code")[
+            :MOST_COMMUNES
+        ]
+    )
+    if len(communes) == 1:
+        return redirect("demand_detail", communes[0].slug)
+    context = {"communes": communes, "looked_for": households_around(communes)[:MOST_LOOKED_FOR]}
+    return render(request, "housing/demand/list.html", context)
+
+
+@permitted("housing.see_demand", on=_find)
+@require_safe
+def demand_detail(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001 - read by `on`
+    """Who looks for what around a commune, without names."""
+    commune = target_of(request, Commune)
+    context = {
+        "demand": demand_in(commune),
+        "commune": commune,
+        "fewest": FEWEST_TOLD,
+        "commune_url": reverse("commune_detail", args=[commune.slug]),
+    }
+    return render(request, "housing/demand/detail.html", context)

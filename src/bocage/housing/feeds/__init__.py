@@ -1,0 +1,1 @@
+"""Feeds: sources, their deliveries, and the stock of listings brought to them."""

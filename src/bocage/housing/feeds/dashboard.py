@@ -1,0 +1,68 @@
+"""Menu entry and to-dos of sources and deliveries."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.housing.feeds.issues import delivery_sentence
+from bocage.housing.feeds.policies import sources_run_by
+from bocage.housing.market.models.sources import FeedRun, Source
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.models import Person
+
+FEW = 5
+
+# Sources, offers of owners and doubtful pairs are three tabs of one entry of the menu. Who
+# coordinates less than a département runs no source, and starts from what owners offer.
+add_item(
+    label=_("Annonces"),
+    url_name="housing_sources",
+    icon="house-search",
+    rank=30,
+    group="housing",
+    covers=("owner_offers", "join_queue"),
+    right="housing.follow_sources",
+)
+
+
+@waiting_tasks
+def deliveries_to_decide(person: Person) -> Iterator[WaitingTask]:
+    """For a coordinator: the deliveries that are held; one query."""
+    if not person.has_perm("housing.follow_sources"):
+        return
+    held = (
+        FeedRun.objects.filter(
+            status=FeedRun.Status.HELD,
+            decided_at=None,
+            source__in=sources_run_by(person).order_by(),
+        )
+        .select_related("source")
+        .order_by("received_at", "pk")
+    )
+    for run in held[:FEW]:
+        yield WaitingTask(
+            title=_("Une livraison attend votre décision : %(source)s")
+            % {"source": run.source.name},
+            detail=_("Rien ne change tant que vous ne l’avez pas confirmée ou écartée."),
+            action=_("Voir la livraison"),
+            url=reverse("housing_run", args=[run.source.slug, run.pk]),
+            urgency="soon",
+        )
+
+
+@waiting_tasks
+def quiet_sources(person: Person) -> Iterator[WaitingTask]:
+    """For a coordinator: the sources of which nothing good has come for too long; one query."""
+    if not person.has_perm("housing.follow_sources"):
+        return
+    quiet = sources_run_by(person).filter(is_active=True, warned_at__isnull=False)
+    for source in quiet.order_by("warned_at", "pk")[:FEW]:
+        yield WaitingTask(
+            title=_("Plus rien n’arrive : %(source)s") % {"source": source.name},
+            detail=delivery_sentence(source.error)
+            or _("Un appel à l’agence suffit souvent à faire repartir l’envoi."),
+            action=_("Voir la source"),
+            url=source.get_absolute_url(),
+            urgency="late" if source.state == Source.State.FAILING else "soon",
+        )

@@ -1,0 +1,198 @@
+"""A delivery as a ZIP, opened with suspicion: nothing in it is believed before it is measured.
+
+Nothing is ever written at a path that an archive names, and no member is read beyond what it
+may weigh, whatever it announces.
+"""
+
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from bocage.housing.feeds.imports.refusals import DeliveryRefused
+
+MOST_OCTETS = 512 * 1024 * 1024
+"""Of a delivery as it comes in: a large agency with its photos stays well below."""
+MULTIPART_ROOM = 64 * 1024
+"""What a form says around the file that it brings."""
+MOST_MEMBERS = 20_000
+MOST_LISTINGS_OCTETS = 1024 * 1024 * 1024
+MOST_PHOTO_OCTETS = 15 * 1024 * 1024
+MOST_SETTINGS_OCTETS = 64 * 1024
+MOST_UNPACKED = 4 * 1024 * 1024 * 1024
+MOST_DESCRIPTIONS = 8 * 1024 * 1024
+"""Of what the archive says of its members beside their names, which is read whole."""
+MOST_RATIO = 250
+RATIO_COUNTS_FROM = 8 * 1024 * 1024
+"""Below this, a member that shrinks a lot is only empty columns."""
+
+LISTINGS, CONFIG, PHOTOS = "annonces.csv", "config.txt", "photos.cfg"
+ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".cab", ".iso")
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    UnicodeError,
+    IndexError,
+    OverflowError,
+)
+"""What the standard library raises about an archive that is broken or beyond it."""
+
+
+@dataclass(slots=True)
+class Delivery:
+    """An archive whose members were checked by what they announce."""
+
+    archive: zipfile.ZipFile
+    members: dict[str, zipfile.ZipInfo]
+    version: str = ""
+    software: str = ""
+    only_changed_photos: bool = False
+    """`DIFF` in `Photos.cfg`: a photo that is not in the archive is the one that we have."""
+    photos: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
+
+    @contextmanager
+    def listings(self) -> Iterator[IO[bytes]]:
+        """`Annonces.csv`, which refuses to be read beyond its measure.
+
+        Raises:
+            DeliveryRefused: it weighs more than it may or than it said, or it is broken.
+        """
+        with _opened(self.archive, self.members[LISTINGS], MOST_LISTINGS_OCTETS) as stream:
+            yield stream
+
+    def photo(self, name: str) -> bytes | None:
+        """The bytes of a photo file, or None: not there, too heavy, or broken."""
+        member = self.photos.get(name.lower())
+        if member is None or member.file_size > MOST_PHOTO_OCTETS:
+            return None
+        try:
+            with _opened(self.archive, member, MOST_PHOTO_OCTETS) as stream:
+                return stream.read(MOST_PHOTO_OCTETS + 1)
+        except DeliveryRefused:
+            return None
+
+
+@contextmanager
+def opened_delivery(path: Path) -> Iterator[Delivery]:
+    """The delivery at `path`, once its members were looked at.
+
+    Raises:
+        DeliveryRefused: it is no ZIP, hides something, or lacks its listings.
+    """
+    if path.stat().st_size > MOST_OCTETS:
+        raise DeliveryRefused("too_large", str(path.stat().st_size))
+    try:
+        archive = zipfile.ZipFile(path)
+    except BROKEN as error:
+        raise DeliveryRefused("not_a_zip") from error
+    with archive:
+        yield _checked(archive)
+
+
+def _checked(archive: zipfile.ZipFile) -> Delivery:
+    infos = archive.infolist()
+    if len(infos) > MOST_MEMBERS:
+        raise DeliveryRefused("too_many_members", str(len(infos)))
+    if sum(len(info.extra) + len(info.comment) for info in infos) > MOST_DESCRIPTIONS:
+        raise DeliveryRefused("zip_bomb")
+    if sum(info.file_size for info in infos) > MOST_UNPACKED:
+        raise DeliveryRefused("zip_bomb")
+    members: dict[str, zipfile.ZipInfo] = {}
+    photos: dict[str, zipfile.ZipInfo] = {}
+    for info in infos:
+        if info.is_dir():
+            continue
+        _check_member(info)
+        name = info.filename.rpartition("/")[2].lower()
+        if name in (LISTINGS, CONFIG, PHOTOS):
+            if name in members:
+                raise DeliveryRefused("duplicate_member", info.filename)
+            members[name] = info
+        else:
+            photos[name] = info
+    if LISTINGS not in members:
+        raise DeliveryRefused("listings_missing")
+    settings = _settings(archive, members.get(CONFIG))
+    photo_settings = _settings(archive, members.get(PHOTOS))
+    return Delivery(
+        archive,
+        members,
+        version=_version(settings.get("version", "")),
+        software=settings.get("application", "")[:120],
+        only_changed_photos="diff" in photo_settings.get("mode", "").lower(),
+        photos=photos,
+    )
+
+
+def _check_member(info: zipfile.ZipInfo) -> None:
+    name = info.filename
+    is_link = stat.S_ISLNK(info.external_attr >> 16)
+    if is_link or "\\" in name or name.startswith("/") or ".." in name.split("/"):
+        raise DeliveryRefused("path_trick", name)
+    if re.match(r"[A-Za-z]:", name) or any(ord(sign) < 0x20 for sign in name):
+        raise DeliveryRefused("path_trick", name)
+    if info.flag_bits & 0x1:
+        raise DeliveryRefused("encrypted", name)
+    if name.lower().endswith(ARCHIVES):
+        raise DeliveryRefused("nested_archive", name)
+    ratio = info.file_size / max(info.compress_size, 1)
+    if info.file_size > RATIO_COUNTS_FROM and ratio > MOST_RATIO:
+        raise DeliveryRefused("zip_bomb", name)
+
+
+def _settings(archive: zipfile.ZipFile, member: zipfile.ZipInfo | None) -> dict[str, str]:
+    """The `Name=value` lines of a member, by small names. One that is not there says nothing."""
+    if member is None:
+        return {}
+    with _opened(archive, member, MOST_SETTINGS_OCTETS) as stream:
+        text = stream.read(MOST_SETTINGS_OCTETS).decode("cp1252", "replace")
+    pairs = (line.partition("=") for line in text.splitlines())
+    return {name.strip().lower(): _printable(value) for name, mark, value in pairs if mark}
+
+
+def _printable(text: str) -> str:
+    return "".join(sign for sign in text if sign.isprintable()).strip()
+
+
+def _version(text: str) -> str:
+    return text if re.fullmatch(r"\d{1,2}(\.\d{1,3}){1,2}", text) else ""
+
+
+@contextmanager
+def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> Iterator[IO[bytes]]:
+    try:
+        stream = archive.open(member)
+    except BROKEN as error:
+        raise DeliveryRefused("zip_broken", member.filename) from error
+    with stream:
+        yield _Measured(stream, member.filename, most)  # type: ignore[misc]  # what is read of it
+
+
+@dataclass(slots=True)
+class _Measured:
+    """A member that counts what is really read of it."""
+
+    stream: IO[bytes]
+    name: str
+    most: int
+    octets: int = 0
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            chunk = self.stream.read(size)
+        except BROKEN as error:
+            raise DeliveryRefused("zip_broken", self.name) from error
+        self.octets += len(chunk)
+        if self.octets > self.most:
+            raise DeliveryRefused("zip_bomb", self.name)
+        return chunk

@@ -1,0 +1,161 @@
+"""The delivery of a source, whatever its format: its rows in a stream, and its photo files.
+
+Rows are read in a process apart, which unpacks, decodes and checks them; what comes here is typed.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import batched, chain
+from pathlib import Path
+
+from bocage.foundation.files.reading_apart import (
+    ReadingExceeded,
+    ReadingLimits,
+    read_apart,
+    stream_apart,
+)
+from bocage.housing.feeds.imports import deliveries, listings_json, poliris, tables
+from bocage.housing.feeds.imports.listing_rows import ReadRow
+from bocage.housing.feeds.imports.refusals import DeliveryRefused
+
+LIMITS = ReadingLimits(memory=768 * 1024 * 1024, processor_s=900, seconds=None)
+"""Rows come at the pace of the database. A table of 50 MB stands in memory four to nine times."""
+SAMPLE_LIMITS = ReadingLimits(memory=768 * 1024 * 1024, processor_s=20, seconds=60.0)
+ROWS_AT_ONCE = 200
+
+
+def no_file(_name: str) -> bytes | None:
+    """Of a delivery without photo files."""
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What a delivery says of itself, and whether it has photo files."""
+
+    version: str = ""
+    software: str = ""
+    only_changed_photos: bool = False
+    is_archive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some rows of a delivery, in their order; of its first piece, none."""
+
+    heading: Heading
+    rows: tuple[ReadRow, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenDelivery:
+    """What a delivery says of itself, and its rows, which are read as they are asked for.
+
+    `photo` gives the bytes of a photo file of the delivery, or None.
+    """
+
+    rows: Iterator[ReadRow]
+    version: str = ""
+    software: str = ""
+    only_changed_photos: bool = False
+    photo: Callable[[str], bytes | None] = no_file
+
+
+@contextmanager
+def open_apart(path: Path, *, form: str, mapping: Mapping[str, str]) -> Iterator[OpenDelivery]:
+    """Opens the delivery of a source whose format is `form` (`Source.Format`).
+
+    Raises:
+        DeliveryRefused: while it is opened, or while its rows are read.
+        ValueError: no file is of this format (a form).
+    """
+    if form not in READERS:
+        raise ValueError(f"No file is delivered in the format {form}")
+    with _within_limits():
+        pieces = stream_apart(read_pieces, LIMITS, str(path), str(form), dict(mapping))
+        heading = next(pieces).heading
+        rows = chain.from_iterable(piece.rows for piece in pieces)
+        if not heading.is_archive:
+            yield _open_delivery(heading, rows, no_file)
+            return
+        # What the archive announces was read apart, and is little enough to be read here.
+        with deliveries.opened_delivery(path) as delivery:
+            yield _open_delivery(heading, rows, delivery.photo)
+
+
+def columns_of_table(path: Path, rows: int) -> tuple[list[str], list[list[str]]]:
+    """The names of the columns of a table, and what they hold in its first rows.
+
+    Raises:
+        DeliveryRefused: it is no table.
+    """
+    with _within_limits():
+        return read_apart(tables.read_columns, SAMPLE_LIMITS, str(path), rows)
+
+
+def read_pieces(path: str, form: str, mapping: dict[str, str]) -> Iterator[Piece]:
+    """What a delivery says of itself, then its rows, many at once. Called in a process apart.
+
+    Raises:
+        DeliveryRefused: it is no delivery of this format.
+    """
+    with READERS[form](Path(path), mapping) as (heading, rows):
+        yield Piece(heading)
+        for some in batched(rows, ROWS_AT_ONCE):
+            yield Piece(heading, some)
+
+
+@contextmanager
+def _within_limits() -> Iterator[None]:
+    try:
+        yield
+    except ReadingExceeded as error:
+        raise DeliveryRefused("too_costly") from error
+
+
+def _open_delivery(
+    heading: Heading, rows: Iterator[ReadRow], photo: Callable[[str], bytes | None]
+) -> OpenDelivery:
+    return OpenDelivery(
+        rows=rows,
+        version=heading.version,
+        software=heading.software,
+        only_changed_photos=heading.only_changed_photos,
+        photo=photo,
+    )
+
+
+@contextmanager
+def _archive(path: Path, _mapping: dict[str, str]) -> Iterator[tuple[Heading, Iterator[ReadRow]]]:
+    with deliveries.opened_delivery(path) as delivery, delivery.listings() as stream:
+        heading = Heading(
+            version=delivery.version or _version_of_rows(delivery),
+            software=delivery.software,
+            only_changed_photos=delivery.only_changed_photos,
+            is_archive=True,
+        )
+        yield heading, poliris.read_listings(stream)
+
+
+@contextmanager
+def _table(path: Path, mapping: dict[str, str]) -> Iterator[tuple[Heading, Iterator[ReadRow]]]:
+    with path.open("rb") as stream:
+        names = mapping or tables.suggested_mapping(tables.header_of(stream))
+        stream.seek(0)
+        yield Heading(), tables.read_listings(stream, names)
+
+
+@contextmanager
+def _json(path: Path, _mapping: dict[str, str]) -> Iterator[tuple[Heading, Iterator[ReadRow]]]:
+    with path.open("rb") as stream:
+        yield Heading(), listings_json.read_listings(stream)
+
+
+READERS = {"poliris": _archive, "table": _table, "json": _json}
+
+
+def _version_of_rows(delivery: deliveries.Delivery) -> str:
+    """Of a delivery whose settings say nothing, what its first line says."""
+    with delivery.listings() as stream:
+        return poliris.stated_version(stream)

@@ -1,0 +1,216 @@
+"""The feed of French agency software (« Poliris » / SeLoger), versions 4.08 to 4.12.
+
+One listing a line, no header, fields by rank alone, each in double quotes, `!#` between them.
+Lines may come in Windows-1252, ISO-8859-1 or UTF-8, with a mark of order or not, even mixed;
+older versions have fewer columns. A line is read at a time: memory stays flat.
+
+The seller's own data stands in columns 108 to 122 and is confidential: those fields are emptied
+before anything looks at the line.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import IO
+
+from bocage.housing.feeds.imports.listing_rows import ReadRow
+from bocage.housing.feeds.imports.refusals import DeliveryRefused
+from bocage.housing.feeds.imports.statements import StatedPhoto, Statement, rejected
+
+RANKS = {
+    "agency_code": 1,
+    "reference": 2,
+    "offer": 3,
+    "kind": 4,
+    "postcode": 5,
+    "town": 6,
+    "district": 9,
+    "price": 11,
+    "charges_included": 13,
+    "fees": 15,
+    "surface": 16,
+    "land": 17,
+    "rooms": 18,
+    "bedrooms": 19,
+    "title": 20,
+    "description": 21,
+    "available_on": 22,
+    "charges": 23,
+    "furnished": 26,
+    "built_year": 27,
+    "heating": 33,
+    "virtual_tour": 104,
+    "contact_phone": 105,
+    "contact_name": 106,
+    "contact_email": 107,
+    "works": 163,
+    "external_id": 175,
+    "energy_kwh": 176,
+    "energy_class": 177,
+    "emissions_kg": 178,
+    "emissions_class": 179,
+    "latitude": 298,
+    "longitude": 299,
+    "precision": 300,
+    "net_price": 303,
+    "garage": 318,
+    "diagnosed_on": 324,
+}
+"""Ranks of what we read, counted from 1 (published specification, version 4.12)."""
+
+PHOTO_RANKS = (*range(85, 94), *range(164, 175), *range(264, 274))
+CAPTION_RANKS = (*range(94, 103), *range(274, 295))
+CONFIDENTIAL = slice(107, 122)
+VERSION_RANK = 301
+LEAST_COLUMNS = 11
+"""Up to the price: a line that is cut before it says nothing of use."""
+MOST_COLUMNS = 1_000
+MOST_LINE = 1024 * 1024
+MOST_CONTINUED = 500
+CHUNK = 256 * 1024
+
+_BEGINS = re.compile(r'"[^"]{0,200}"!#')
+_SEPARATOR = "!#"
+_QUOTED = '"!#"'
+
+
+def read_listings(stream: IO[bytes]) -> Iterator[ReadRow]:
+    """Each line of `Annonces.csv`, as a listing or with why it is none.
+
+    Raises:
+        DeliveryRefused: the text is in UTF-16, which no software of the field writes.
+    """
+    for line, text in _records(_lines(stream)):
+        if text is None:
+            yield rejected(line, "line_too_long")
+        elif text.strip():
+            yield _read(line, text)
+
+
+def stated_version(stream: IO[bytes]) -> str:
+    """The version that the first line states in its column 301, or nothing.
+
+    Raises:
+        DeliveryRefused: the text is in UTF-16, which no software of the field writes.
+    """
+    text = next((text for _line, text in _records(_lines(stream)) if text and text.strip()), "")
+    fields = _fields(text) if text.count(_SEPARATOR) < MOST_COLUMNS else []
+    version = fields[VERSION_RANK - 1].strip() if len(fields) >= VERSION_RANK else ""
+    return version if re.fullmatch(r"\d{1,2}\.\d{1,3}", version) else ""
+
+
+def _read(line: int, text: str) -> ReadRow:
+    if text.count(_SEPARATOR) >= MOST_COLUMNS:
+        return rejected(line, "too_many_columns", str(text.count(_SEPARATOR) + 1))
+    fields = _fields(text)
+    fields[CONFIDENTIAL] = [""] * len(fields[CONFIDENTIAL])
+    if len(fields) < LEAST_COLUMNS:
+        return rejected(line, "too_few_columns", str(len(fields)))
+    columns = {name: rank for name, rank in RANKS.items() if rank <= len(fields)}
+    texts = {name: fields[rank - 1] for name, rank in columns.items()}
+    captions = [fields[rank - 1] if rank <= len(fields) else "" for rank in CAPTION_RANKS]
+    photos = [
+        StatedPhoto(fields[rank - 1], caption, rank)
+        for rank, caption in zip(PHOTO_RANKS, captions, strict=True)
+        if rank <= len(fields) and fields[rank - 1]
+    ]
+    return Statement(line, texts, columns, photos).read()
+
+
+def _fields(text: str) -> list[str]:
+    """The fields without their quotes. Quotes and separators within a text are its own."""
+    text = text.strip()
+    quoted, total = text.count(_QUOTED), text.count(_SEPARATOR)
+    if text.startswith('"') and quoted and quoted * 10 >= total * 9:
+        return [_unescaped(one) for one in text[1:].removesuffix('"').split(_QUOTED)]
+    fields: list[str] = []
+    opened: list[str] = []
+    for piece in text.split(_SEPARATOR):
+        opened.append(piece)
+        whole = _SEPARATOR.join(opened).strip()
+        is_open = whole.startswith('"') and not (len(whole) > 1 and whole.endswith('"'))
+        if is_open and len(opened) <= 3:
+            continue
+        fields += [whole] if not is_open else [one.strip() for one in opened]
+        opened = []
+    fields += [one.strip() for one in opened]
+    return [_unescaped(_unquoted(one)) for one in fields]
+
+
+def _unquoted(text: str) -> str:
+    if len(text) > 1 and text[0] == text[-1] == '"':
+        return text[1:-1]
+    return text.removeprefix('"').removesuffix('"')
+
+
+def _unescaped(text: str) -> str:
+    return text.replace('""', '"') if '""' in text else text
+
+
+def _records(lines: Iterable[tuple[int, str | None]]) -> Iterator[tuple[int, str | None]]:
+    """Lines put together again where a break stands within the quotes of a text."""
+    begun, kept = 0, ""
+    continued = 0
+    for number, text in lines:
+        if kept and text is not None and not _BEGINS.match(text) and continued < MOST_CONTINUED:
+            kept = f"{kept}\n{text}"
+            continued += 1
+        else:
+            if kept:
+                yield begun, kept
+            if text is None:
+                yield number, None
+                kept = ""
+                continue
+            begun, kept, continued = number, text, 0
+        if not _is_open(kept):
+            yield begun, kept
+            kept = ""
+        elif len(kept) > MOST_LINE:
+            yield begun, None
+            kept = ""
+    if kept:
+        yield begun, kept
+
+
+def _is_open(text: str) -> bool:
+    """Whether the last field of a line begins with a quote and does not end with one."""
+    last = text.rpartition(_SEPARATOR)[2].strip()
+    return last.startswith('"') and not (len(last) > 1 and last.endswith('"'))
+
+
+def _lines(stream: IO[bytes]) -> Iterator[tuple[int, str | None]]:
+    """Numbered lines as texts, however they end; None for one beyond a megabyte."""
+    number, kept, is_skipped = 0, b"", False
+    first = True
+    while chunk := stream.read(CHUNK):
+        if first:
+            _check_encoding(chunk)
+            chunk = chunk.removeprefix(b"\xef\xbb\xbf")
+            first = False
+        *whole, kept = (kept + chunk).split(b"\n")
+        for raw in whole:
+            number += 1
+            yield number, None if is_skipped or len(raw) > MOST_LINE else _text(raw)
+            is_skipped = False
+        if len(kept) > MOST_LINE:
+            kept, is_skipped = b"", True
+    if kept or is_skipped:
+        yield number + 1, None if is_skipped else _text(kept)
+
+
+def _check_encoding(beginning: bytes) -> None:
+    if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise DeliveryRefused("encoding_unknown", "UTF-16")
+
+
+def _text(raw: bytes) -> str:
+    """A line as text: UTF-8 where it is, else Windows-1252, which ISO-8859-1 is a part of."""
+    raw = raw.rstrip(b"\r")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        pass
+    try:
+        return raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")

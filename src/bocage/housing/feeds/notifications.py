@@ -1,0 +1,66 @@
+"""Who is told what about sources; each within the transaction of the operation."""
+
+from django.db.models import Q
+
+from bocage.housing.feeds.mails import DeliveryHeld, SourceQuiet
+from bocage.housing.market.models.sources import FeedRun, Source
+from bocage.people.mailing import write_to
+from bocage.people.models import Mandate, Person, Role, ScopeKind
+
+
+def coordinators_of(departement_id: str) -> list[Person]:
+    """Those who coordinate a département today, or the whole instance, by name."""
+    of_it = Q(scope__kind=ScopeKind.DEPARTEMENT, scope__departement=departement_id)
+    of_all = Q(scope__kind=ScopeKind.INSTANCE)
+    return _holders(Q(role=Role.COORDINATOR) & (of_it | of_all))
+
+
+def coordinators_within(departement_id: str) -> list[Person]:
+    """Those who coordinate one of its intercommunalités: its sources do not open to them."""
+    within = Q(scope__kind=ScopeKind.EPCI, scope__epci__departements=departement_id)
+    return _holders(Q(role=Role.COORDINATOR) & within)
+
+
+def administrators() -> list[Person]:
+    """Those who run the instance: they follow the sources that nobody coordinates."""
+    return _holders(Q(role=Role.ADMIN))
+
+
+def tell_held(run: FeedRun, *, stock: int) -> None:
+    """A word to the coordinators, else to the administrators: a delivery waits for a decision."""
+    mail = DeliveryHeld(
+        source_name=run.source.name,
+        source_slug=run.source.slug,
+        run_id=str(run.pk),
+        withdrawn=run.withdrawn,
+        stock=stock,
+    )
+    for person in coordinators_of(run.source.departement_id) or administrators():
+        write_to(person, mail)
+
+
+def tell_quiet(source: Source) -> None:
+    """A word to the coordinators, once for each silence. Where nobody coordinates the
+    département, to those of its intercommunalités, who may call the agency, and to the
+    administrators, who may open the source."""
+    departement = source.departement_id
+    told = coordinators_of(departement) or [*coordinators_within(departement), *administrators()]
+    for person in dict.fromkeys(told):
+        mail = SourceQuiet(
+            source_name=source.name,
+            source_slug=source.slug,
+            error=source.error,
+            since=source.last_good_at,
+            may_open=person.has_perm("housing.run_source", source),
+        )
+        write_to(person, mail)
+
+
+def _holders(mandates: Q) -> list[Person]:
+    held = (
+        Mandate.objects.in_force()
+        .filter(mandates, person__is_active=True)
+        .select_related("person")
+        .order_by("person__name", "person_id")
+    )
+    return list(dict.fromkeys(mandate.person for mandate in held))

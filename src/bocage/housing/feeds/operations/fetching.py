@@ -1,0 +1,122 @@
+"""Addresses of sources, read by the clock; those that fail, less and less often."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.db.row_locks import lock_free_rows, lock_row
+from bocage.foundation.errors import Refusal
+from bocage.foundation.events import publish
+from bocage.foundation.http.fetching import Fetched, FetchRefused, Limits, fetch
+from bocage.foundation.jobs.tasks import periodic
+from bocage.housing.feeds.events import SourceDue
+from bocage.housing.feeds.operations.deliveries import receive_delivery
+from bocage.housing.feeds.operations.reading import is_read_as_today
+from bocage.housing.market.models.sources import FeedRun, Source
+
+LIMITS = Limits(octets=200 * 1024 * 1024, seconds=180.0, step_s=20.0)
+"""A fetched delivery is held in memory: heavier ones come by the push address."""
+TAKEN_AT_ONCE = 100
+LONGEST_WAIT = timedelta(hours=12)
+"""Between two readings of an address that fails, each wait being twice the one before."""
+CHUNK = 1024 * 1024
+
+
+@periodic("* * * * *", says=_("Lit les annonces aux adresses des sources"))
+def take_due_sources(*, now: datetime | None = None) -> int:
+    """Has the addresses whose time has come read, each by a task of its own; says how many.
+
+    Two workers that ask at once take each their own.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        due = list(
+            lock_free_rows(
+                Source.objects.filter(is_active=True, next_fetch_at__lte=now).exclude(
+                    fetch_address=""
+                )
+            ).order_by("next_fetch_at")[:TAKEN_AT_ONCE]
+        )
+        for source in due:
+            source.next_fetch_at = now + timedelta(minutes=source.fetch_every_minutes)
+            publish(SourceDue(source_id=source.pk))
+        Source.objects.bulk_update(due, ["next_fetch_at"])
+    return len(due)
+
+
+def fetch_source(*, source_id: UUID, now: datetime | None = None) -> FeedRun | None:
+    """Reads the address of a source; None where there is nothing new, or nothing to be had.
+
+    A file that would be read otherwise than last time is asked for whole, changed or not. Nothing
+    is locked while the other side answers. A failure is written on the source, whose
+    listings stay as they were, and the next reading comes later and later.
+    """
+    now = now or timezone.now()
+    source = Source.objects.filter(pk=source_id, is_active=True).exclude(fetch_address="").first()
+    if source is None:
+        return None
+    is_known = is_read_as_today(source)
+    try:
+        fetched = fetch(
+            source.fetch_address,
+            limits=LIMITS,
+            etag=source.etag if is_known else "",
+            last_modified=source.last_modified if is_known else "",
+            loopback=settings.BOCAGE.fetch_loopback,
+        )
+        run = None if fetched.is_unchanged else _received(source, fetched, now)
+    except FetchRefused as refusal:
+        _write_failure(source, refusal.code, refusal.retry_after_s, now)
+        return None
+    except Refusal as refusal:
+        _write_failure(source, refusal.code, 0, now)
+        return None
+    _write_success(source, fetched, now)
+    return run
+
+
+def _received(source: Source, fetched: Fetched, now: datetime) -> FeedRun:
+    content = fetched.content
+    return receive_delivery(
+        source=source,
+        content=(content[start : start + CHUNK] for start in range(0, len(content), CHUNK)),
+        file_name=source.fetch_address.partition("?")[0].rpartition("/")[2],
+        way=FeedRun.Way.FETCH,
+        now=now,
+    )
+
+
+def _write_success(source: Source, fetched: Fetched, now: datetime) -> None:
+    """An address that says « nothing new » confirms what it gave last time."""
+    with transaction.atomic():
+        locked = lock_row(source)
+        locked.fetch_failures = 0
+        locked.next_fetch_at = now + timedelta(minutes=locked.fetch_every_minutes)
+        if not fetched.is_unchanged:
+            locked.etag, locked.last_modified = fetched.etag, fetched.last_modified
+        elif locked.last_good_at is not None and not _last_was_refused(locked):
+            locked.state, locked.error, locked.last_good_at = Source.State.FRESH, "", now
+            locked.warned_at = None
+            locked.listings.on_the_market().update(confirmed_at=now)
+        locked.save()
+
+
+def _last_was_refused(source: Source) -> bool:
+    last = source.runs.order_by("-number").first()
+    return last is not None and last.status in (FeedRun.Status.REFUSED, *FeedRun.OPEN)
+
+
+def _write_failure(source: Source, code: str, retry_after_s: int, now: datetime) -> None:
+    with transaction.atomic():
+        locked = lock_row(source)
+        locked.fetch_failures += 1
+        every = timedelta(minutes=locked.fetch_every_minutes)
+        wait = min(every * 2 ** min(locked.fetch_failures - 1, 8), max(LONGEST_WAIT, every))
+        wish = timedelta(seconds=min(retry_after_s, 24 * 3600))
+        locked.next_fetch_at = now + max(wait, wish)
+        locked.state, locked.error = Source.State.FAILING, code[:40]
+        locked.save(update_fields=["fetch_failures", "next_fetch_at", "state", "error"])

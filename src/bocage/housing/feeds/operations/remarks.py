@@ -1,0 +1,45 @@
+"""The remarks of a delivery, sent to the agency that can act on them."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from bocage.foundation.mail import send_mail
+from bocage.housing.feeds.errors import AgencyHasNoAddress, NothingToTell
+from bocage.housing.feeds.mails import RemarksToAgency
+from bocage.housing.feeds.presentation import issues_of
+from bocage.housing.market.models.sources import FeedRun
+from bocage.people.limits import Limit, count_attempt
+from bocage.people.models import Person
+
+MOST_IN_A_MAIL = 50
+A_DAY = Limit(action="housing.remarks", amount=5, window=timedelta(days=1))
+
+
+def send_remarks(*, by: Person, run: FeedRun) -> None:
+    """Sends what is wrong with the rows of a delivery to the address of its source.
+
+    Raises:
+        NotAllowed: `by` does not run the source.
+        AgencyHasNoAddress, NothingToTell: there is nobody, or nothing, to write.
+        TooManyAttempts: five were sent to this agency today.
+    """
+    by.require("housing.run_source", run.source)
+    if not run.source.contact_email:
+        raise AgencyHasNoAddress
+    issues = issues_of(run)
+    told = [(one.line, one.reference, one.code, one.value) for one in issues[:MOST_IN_A_MAIL]]
+    if not told:
+        raise NothingToTell
+    count_attempt(A_DAY, str(run.source_id))
+    mail = RemarksToAgency(
+        source_name=run.source.name,
+        received_at=run.received_at,
+        read=run.read,
+        rejected=run.rejected,
+        repaired=run.repaired,
+        remarks=told,
+        more=max(issues.count() - len(told), 0),
+    )
+    with transaction.atomic():
+        send_mail(mail, to=run.source.contact_email, language="fr", reply_to=by.email)

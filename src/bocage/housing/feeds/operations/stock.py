@@ -1,0 +1,204 @@
+"""The whole stock of a source, compared with what a delivery states, and brought to it.
+
+Rows are copied into a temporary table as they are read, so that memory stays flat, and compared
+and written by a few statements, however many there are.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from itertools import batched
+from math import cos, hypot, radians
+from typing import Any
+
+from django.db import connection
+
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.housing.feeds.imports.listing_rows import ListingRow, ReadRow, RowProblem
+from bocage.housing.feeds.operations import stock_sql
+from bocage.housing.feeds.operations.towns import FoundTown, Towns
+from bocage.housing.market.models.listings import Listing
+from bocage.housing.market.models.sources import FeedRun, Source
+
+READ_AT_ONCE = 2_000
+MOST_PROBLEMS_KEPT = 2_000
+"""Of a delivery, of rejections and of repairs each: an agency that reads the first thousands has
+the idea, and the repairs of a whole stock hide no home that was rejected."""
+FARTHEST_FROM_TOWN_M = 30_000
+METRES_A_DEGREE = 111_195
+
+
+@dataclass
+class StockChange:
+    """What a delivery states, and what bringing the stock to it changes.
+
+    `stock` is how many listings the source offered before; `withdrawn` those that the delivery
+    does not list any more.
+    """
+
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+    rejected: int = 0
+    repaired: int = 0
+    price_falls: int = 0
+    stock: int = 0
+    problems: list[RowProblem] = field(default_factory=list)
+    references: dict[int, str] = field(default_factory=dict)
+    """The reference of a line that has a problem, by line."""
+    kept: Counter[str] = field(default_factory=Counter)
+    """How many problems are among them, by severity."""
+
+    def note(self, problems: Iterable[RowProblem], reference: str = "") -> None:
+        for problem in problems:
+            if self.kept[problem.severity] < MOST_PROBLEMS_KEPT:
+                self.kept[problem.severity] += 1
+                self.problems.append(problem)
+                self.references[problem.line] = reference
+
+
+def load_stated(source: Source, rows: Iterable[ReadRow]) -> StockChange:
+    """Reads the rows into the temporary table; changes nothing, and needs no lock.
+
+    Within a transaction, at whose end the table goes. Of a technical identifier that comes twice,
+    the last stands, and the others are told as rejected.
+
+    Raises:
+        DeliveryRefused: from the reading of the rows.
+    """
+    change = StockChange()
+    towns = Towns(source.departement_id)
+    with connection.cursor() as cursor:
+        cursor.execute(stock_sql.FORGET)
+        cursor.execute(stock_sql.MAKE)
+        for batch in batched(rows, READ_AT_ONCE):
+            _copy(cursor, list(_stated(batch, towns, change)))
+            _keep(cursor, [one for one in batch if one.row is None and one.external_id])
+        cursor.execute("ANALYZE stated")
+        _leave_repeated_out(cursor, change)
+    return change
+
+
+def compare_stated(source: Source, change: StockChange) -> None:
+    """Compares what was loaded with the stock, and counts. The stock must stay still from here
+    to `write_stated`: the source is locked."""
+    values = {"source": source.pk}
+    with connection.cursor() as cursor:
+        cursor.execute(stock_sql.COMPARE, values)
+        cursor.execute(stock_sql.COUNT, values)
+        (
+            change.created,
+            change.updated,
+            change.unchanged,
+            change.price_falls,
+            change.stock,
+            change.withdrawn,
+        ) = cursor.fetchone()
+
+
+def write_stated(source: Source, run: FeedRun, now: datetime) -> None:
+    """Brings the stock of the source to what was loaded, in the same transaction."""
+    values: dict[str, Any] = {"source": source.pk, "run": run.pk, "now": now}
+    with connection.cursor() as cursor:
+        for statement in stock_sql.WRITE:
+            cursor.execute(statement, values)
+
+
+def stated_photo_files() -> Iterator[tuple[Any, list[dict[str, str]]]]:
+    """The listings that are new or changed and whose photos are files: key, and all photos."""
+    with connection.cursor() as cursor:
+        cursor.execute(stock_sql.PHOTO_FILES)
+        while found := cursor.fetchmany(500):
+            for key, photos in found:
+                yield key, json.loads(photos) if isinstance(photos, str) else photos
+
+
+def _stated(
+    batch: Iterable[ReadRow], towns: Towns, change: StockChange
+) -> Iterator[tuple[Any, ...]]:
+    """The values of the rows that can be kept, counting all of them on the way."""
+    for read in batch:
+        change.read += 1
+        problems = list(read.problems)
+        if read.row is None:
+            change.rejected += 1
+        else:
+            found = towns.find(read.row.postcode, read.row.town)
+            is_far = _is_far(read.row, found)
+            problems += _town_problems(read.row, found, is_far=is_far)
+            change.repaired += bool(problems)
+            yield _values(read.row, found, is_far=is_far)
+        if problems:
+            change.note(problems, read.reference)
+
+
+def _town_problems(row: ListingRow, found: FoundTown, *, is_far: bool) -> Iterator[RowProblem]:
+    said = f"{row.postcode} {row.town}".strip()
+    if found.problem:
+        yield RowProblem(row.line, None, "repaired", found.problem, said[:120])
+    if is_far:
+        place = f"{row.latitude} {row.longitude}"
+        yield RowProblem(row.line, None, "repaired", "position_far", place)
+
+
+def _is_far(row: ListingRow, found: FoundTown) -> bool:
+    """Whether the stated position is nowhere near the commune."""
+    places = row.latitude, row.longitude, found.latitude, found.longitude
+    if None in places:
+        return False
+    latitude, longitude, town_latitude, town_longitude = (float(one or 0) for one in places)
+    north = latitude - town_latitude
+    east = (longitude - town_longitude) * cos(radians(town_latitude))
+    return hypot(north, east) * METRES_A_DEGREE > FARTHEST_FROM_TOWN_M
+
+
+def _values(row: ListingRow, found: FoundTown, *, is_far: bool) -> tuple[Any, ...]:
+    """The values of a row, in the order of `stock_sql.STATED`, then what is known of the row."""
+    known = {
+        "commune_id": found.commune,
+        "town_is_doubtful": bool(found.problem),
+    }
+    if is_far:
+        known |= {"latitude": None, "longitude": None, "position_precision": ""}
+    said = [known[name] if name in known else getattr(row, name) for name in stock_sql.STATED[:-1]]
+    photos = [
+        {"address": one.address, "file": one.file_name, "caption": one.caption}
+        for one in row.photos
+    ]
+    content = json.dumps([said, photos], default=str, ensure_ascii=False)
+    digest = sha256(content.encode()).hexdigest()
+    is_gone = row.status not in Listing.ON_THE_MARKET
+    return (
+        *(str(value) if hasattr(value, "label") else value for value in said),
+        digest,
+        new_identifier(),
+        row.line,
+        is_gone,
+        json.dumps(photos, ensure_ascii=False),
+    )
+
+
+def _copy(cursor: Any, values: list[tuple[Any, ...]]) -> None:
+    with cursor.copy(stock_sql.COPY) as copy:
+        for row in values:
+            copy.write_row(row)
+
+
+def _keep(cursor: Any, rejected: list[ReadRow]) -> None:
+    """A listing whose row was rejected stays as it was: its agency still offers it."""
+    with cursor.copy("COPY kept (agency_code, external_id) FROM STDIN") as copy:
+        for row in rejected:
+            copy.write_row((row.agency_code, row.external_id))
+
+
+def _leave_repeated_out(cursor: Any, change: StockChange) -> None:
+    cursor.execute(stock_sql.LEAVE_REPEATED_OUT)
+    for line, external_id, reference in cursor.fetchall():
+        change.rejected += 1
+        problem = RowProblem(line, None, "rejected", "identifier_repeated", external_id[:120])
+        change.note([problem], reference)

@@ -1,0 +1,27 @@
+"""Deliveries that somebody brought or decided on, told to them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.formatting.spoken_time import full_moment
+from bocage.housing.market.models.sources import FeedRun
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+
+
+@known_section(
+    name="housing_deliveries",
+    title=_("Livraisons d’annonces que j’ai déposées ou décidées"),
+    rank=65,
+    named_in=("housing.FeedRun.sent_by", "housing.FeedRun.decided_by"),
+)
+def delivery_rows(person: Person, most: int | None) -> KnownRows:
+    """The deliveries that the person brought or decided on, the latest first; two queries."""
+    brought = FeedRun.objects.filter(sent_by=person).select_related("source")
+    decided = FeedRun.objects.filter(decided_by=person).select_related("source")
+    runs = {run.pk: run for query in (brought, decided) for run in query.order_by("-pk")[:most]}
+    latest = sorted(runs.values(), key=lambda run: run.received_at, reverse=True)
+    for run in latest[:most]:
+        yield KnownRow(
+            title=run.source.name,
+            detail=f"{full_moment(run.received_at)} · {run.get_status_display()}",
+        )

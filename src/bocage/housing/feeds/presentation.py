@@ -1,0 +1,202 @@
+"""What the pages of sources show: their state in words, their mapping, their remarks."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bocage.housing.feeds.imports import tables
+from bocage.housing.feeds.imports.formats import columns_of_table, open_apart
+from bocage.housing.feeds.imports.listing_rows import ReadRow
+from bocage.housing.feeds.issues import row_sentence
+from bocage.housing.feeds.models import RowIssue
+from bocage.housing.market.models.listings import Listing
+from bocage.housing.market.models.sources import FeedRun, Source
+
+FIRST_ROWS = 5
+SAMPLE_ROWS = 3
+FIRST_REMARKS = 100
+
+FIELD_LABELS: dict[str, str | Promise] = {
+    "external_id": _("identifiant technique"),
+    "reference": _("référence"),
+    "agency_code": _("agence"),
+    "status": _("état"),
+    "offer": _("vente ou location"),
+    "kind": _("type de bien"),
+    "postcode": _("code postal"),
+    "town": _("ville"),
+    "district": _("quartier ou lieu-dit"),
+    "latitude": _("latitude"),
+    "longitude": _("longitude"),
+    "precision": _("précision de la position"),
+    "price": _("prix ou loyer"),
+    "charges_included": _("charges comprises"),
+    "charges": _("charges mensuelles"),
+    "fees": _("honoraires"),
+    "net_price": _("prix hors honoraires"),
+    "surface": _("surface (m²)"),
+    "land": _("terrain (m²)"),
+    "rooms": _("pièces"),
+    "bedrooms": _("chambres"),
+    "title": _("titre"),
+    "description": _("description"),
+    "available_on": _("libre le"),
+    "furnished": _("meublé"),
+    "built_year": _("année de construction"),
+    "heating": _("chauffage"),
+    "works": _("travaux à prévoir"),
+    "garage": _("garage"),
+    "energy_class": _("classe énergie"),
+    "energy_kwh": _("consommation (kWh/m²/an)"),
+    "emissions_class": _("classe climat"),
+    "emissions_kg": _("émissions (kg CO₂/m²/an)"),
+    "diagnosed_on": _("date du diagnostic"),
+    "virtual_tour": _("visite virtuelle"),
+    "contact_name": _("interlocuteur"),
+    "contact_phone": _("téléphone"),
+    "contact_email": _("adresse électronique"),
+    "photos": _("photos (adresses)"),
+}
+"""How people call what a column may hold."""
+
+
+@dataclass(frozen=True)
+class ColumnChoice:
+    """A column of a table, what it is taken for, and the first things that stand in it."""
+
+    number: int
+    name: str
+    chosen: str
+    samples: list[str]
+
+
+OF_ALL: dict[str, list[tuple[str, str | Promise]]] = {
+    "offer": [("", "–"), ("=vente", _("toutes à vendre")), ("=location", _("toutes à louer"))],
+    "kind": [
+        ("", "–"),
+        ("=maison", _("toutes de maisons")),
+        ("=appartement", _("toutes d’appartements")),
+        ("=terrain", _("toutes de terrains")),
+    ],
+}
+"""What a small table often leaves unsaid, because all its rows are alike."""
+
+
+@dataclass(frozen=True)
+class ChoiceForAll:
+    """A field that no column says, and what may be said of every row instead."""
+
+    name: str
+    label: str | Promise
+    choices: list[tuple[str, str | Promise]]
+    chosen: str
+
+
+def listed_sources(sources: QuerySet[Source]) -> QuerySet[Source]:
+    """The sources with how much they offer and how many deliveries wait: one query."""
+    offered = (
+        Listing.objects.on_the_market()
+        .filter(source=OuterRef("pk"))
+        .order_by()
+        .values("source")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    held = Count("runs", filter=Q(runs__status=FeedRun.Status.HELD, runs__decided_at=None))
+    return (
+        sources.annotate(offered=Subquery(offered, output_field=IntegerField()), held_number=held)
+        .select_related("departement")
+        .order_by("-is_active", "name", "pk")
+    )
+
+
+def column_choices(path: Path, mapping: Mapping[str, str]) -> list[ColumnChoice]:
+    """Each column of a table, with what it is taken for.
+
+    Raises:
+        DeliveryRefused: it is no table.
+    """
+    header, rows = columns_of_table(path, SAMPLE_ROWS)
+    return [
+        ColumnChoice(
+            number, name, mapping.get(name, ""), [row[number] for row in rows if row[number]]
+        )
+        for number, name in enumerate(header)
+    ]
+
+
+def suggested(path: Path, remembered: Mapping[str, str]) -> dict[str, str]:
+    """What each column is taken for: as confirmed last time, else as its name says.
+
+    Raises:
+        DeliveryRefused: it is no table.
+    """
+    header, _rows = columns_of_table(path, 0)
+    known = {name: remembered[name] for name in header if name in remembered}
+    if not known:
+        return tables.suggested_mapping(header)
+    return {**tables.said_of_all(remembered), **known}
+
+
+def first_rows(path: Path, *, form: str, mapping: Mapping[str, str]) -> list[ReadRow]:
+    """The first rows as they are understood.
+
+    Raises:
+        DeliveryRefused: it cannot be read.
+    """
+    found: list[ReadRow] = []
+    with open_apart(path, form=form, mapping=mapping) as delivery:
+        for row in delivery.rows:
+            found.append(row)
+            if len(found) == FIRST_ROWS:
+                break
+    return found
+
+
+def choices_for_all(mapping: Mapping[str, str]) -> list[ChoiceForAll]:
+    """What may be said of every row, where no column says it."""
+    in_columns = {name for said, name in mapping.items() if not said.startswith(tables.FOR_ALL)}
+    chosen = {name: said for said, name in tables.said_of_all(mapping).items()}
+    return [
+        ChoiceForAll(name, FIELD_LABELS[name], choices, chosen.get(name, ""))
+        for name, choices in OF_ALL.items()
+        if name not in in_columns
+    ]
+
+
+def mapping_choices() -> list[tuple[str, str | Promise]]:
+    """What a column may be taken for, in the order of the template."""
+    return [("", _("ne pas lire")), *((name, FIELD_LABELS[name]) for name in tables.MAPPED)]
+
+
+def remark_rows(issues: Iterable[RowIssue]) -> Iterator[tuple[object, ...]]:
+    """The remarks of a delivery as rows of a table."""
+    for issue in issues:
+        yield (
+            issue.line,
+            issue.column,
+            issue.reference,
+            issue.get_severity_display(),
+            row_sentence(issue.code),
+            issue.value,
+        )
+
+
+def issues_of(run: FeedRun) -> QuerySet[RowIssue]:
+    """The remarks of a delivery, those of rejected rows first, since nobody sees these homes; of
+    the last reading where its bytes are the same."""
+    if run.status == FeedRun.Status.UNCHANGED:
+        last = (
+            FeedRun.objects.filter(
+                source=run.source_id, status=FeedRun.Status.APPLIED, number__lt=run.number
+            )
+            .order_by("-number")
+            .first()
+        )
+        run = last or run
+    is_kept = Case(When(severity=RowIssue.Severity.REJECTED, then=0), default=1)
+    return RowIssue.objects.filter(run=run).order_by(is_kept, "line", "column", "id")

@@ -1,0 +1,14 @@
+"""Photos of listings, by the clock. Safe to run twice, and at once."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.jobs.tasks import periodic
+from bocage.housing.deduplication.operations.settling import settle_pending_listings
+from bocage.housing.feeds.operations.photos import read_waiting_photos
+
+
+@periodic("* * * * *", says=_("Lit les photos des annonces"))
+def read_photos() -> None:
+    """See `read_waiting_photos`; listings whose photos were read are settled again."""
+    if read_waiting_photos():
+        settle_pending_listings()

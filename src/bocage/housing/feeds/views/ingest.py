@@ -1,0 +1,136 @@
+"""The push address: machines post their delivery with a token, and ask what became of it.
+
+curl -H "Authorization: Bearer TOKEN" --data-binary @annonces.zip ADDRESS
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, JsonResponse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from bocage.foundation.errors import Refusal
+from bocage.foundation.http.access import public
+from bocage.foundation.http.bodies import BodyWithoutLength, announced_octets, measures_its_body
+from bocage.foundation.mail import page_url
+from bocage.housing.feeds.errors import DeliveryTooLarge, PushNotAFile, PushRefused
+from bocage.housing.feeds.imports.deliveries import MOST_OCTETS, MULTIPART_ROOM
+from bocage.housing.feeds.operations.deliveries import receive_delivery
+from bocage.housing.feeds.operations.sources import opens_with
+from bocage.housing.market.models.sources import FeedRun, Source
+from bocage.people.limits import Limit, count_attempt, count_attempt_from
+from bocage.people.views.sign_in import network_address_of
+
+WRONG_TOKENS = Limit(action="housing.push.wrong", amount=20, window=timedelta(minutes=15))
+PUSHES = Limit(action="housing.push", amount=60, window=timedelta(hours=1))
+RAW = frozenset(
+    {
+        *("application/zip", "application/x-zip-compressed", "application/octet-stream"),
+        *("text/csv", "application/json"),
+    }
+)
+CHUNK = 256 * 1024
+
+
+@csrf_exempt  # A machine posts with no session and no cookie; the token is its only right.
+@public
+@never_cache
+@require_POST
+@measures_its_body
+def push_delivery(request: HttpRequest, slug: str) -> JsonResponse:
+    """Takes a delivery and answers 202 with where to ask what became of it."""
+    try:
+        source = _opened(request, slug)
+        count_attempt(PUSHES, str(source.pk))
+        content, file_name = _content(request)
+        run = receive_delivery(
+            source=source, content=content, file_name=file_name, way=FeedRun.Way.PUSH
+        )
+    except Refusal as refusal:
+        return _refused(refusal)
+    state = page_url("housing_push_state", slug, run.pk)
+    return JsonResponse({"run": str(run.pk), "status": state}, status=202)
+
+
+@public
+@never_cache
+@require_GET
+def push_state(request: HttpRequest, slug: str, run_id: UUID) -> JsonResponse:
+    """What became of a delivery, to who has the token of its source."""
+    try:
+        source = _opened(request, slug)
+    except Refusal as refusal:
+        return _refused(refusal)
+    run = FeedRun.objects.filter(source=source, pk=run_id).first()
+    if run is None:
+        return JsonResponse({"error": "unknown_run"}, status=404)
+    return JsonResponse(_told(run))
+
+
+def _opened(request: HttpRequest, slug: str) -> Source:
+    """The source that the token opens. An unknown source is refused as a wrong token is.
+
+    Raises:
+        PushRefused: the token is missing or wrong.
+        TooManyAttempts: this network address tried too many of them.
+    """
+    scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
+    source = Source.objects.filter(slug=slug).first()
+    is_open = opens_with(source, token.strip())
+    if source is None or not is_open or scheme.lower() != "bearer":
+        count_attempt_from(WRONG_TOKENS, network_address_of(request))
+        raise PushRefused
+    return source
+
+
+def _content(request: HttpRequest) -> tuple[Iterator[bytes], str]:
+    """What was sent, chunk by chunk, and the name that it was given.
+
+    Raises:
+        BodyWithoutLength: it announces nothing.
+        DeliveryTooLarge: by what it announces. What it really weighs is measured on the way.
+        PushNotAFile: it is of a type that we do not take.
+    """
+    announced = announced_octets(request)
+    if announced is None:
+        raise BodyWithoutLength
+    most = MOST_OCTETS
+    if request.content_type == "multipart/form-data":
+        most += MULTIPART_ROOM
+    if announced > most:
+        raise DeliveryTooLarge
+    if request.content_type == "multipart/form-data":
+        files = [file for files in request.FILES.lists() for file in files[1]]
+        if len(files) != 1 or not isinstance(files[0], UploadedFile):
+            raise PushNotAFile
+        return files[0].chunks(), files[0].name or ""
+    if request.content_type not in RAW:
+        raise PushNotAFile
+    return _raw(request), request.headers.get("X-File-Name", "")[:200]
+
+
+def _raw(request: HttpRequest) -> Iterator[bytes]:
+    while chunk := request.read(CHUNK):
+        yield chunk
+
+
+def _told(run: FeedRun) -> dict[str, Any]:
+    names = ("read", "created", "updated", "unchanged", "withdrawn", "rejected")
+    counts = {name: getattr(run, name) for name in names}
+    return {"run": str(run.pk), "state": run.status, "error": run.error, **counts}
+
+
+def _refused(refusal: Refusal) -> JsonResponse:
+    response = JsonResponse(
+        {"error": refusal.code, "detail": str(refusal.sentence)}, status=refusal.status
+    )
+    if refusal.status == 401:
+        response["WWW-Authenticate"] = 'Bearer realm="depot"'
+    patch_vary_headers(response, ["Authorization"])
+    return response

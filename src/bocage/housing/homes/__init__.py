@@ -1,0 +1,1 @@
+"""Public pages of homes: search, page, files, frames, API."""

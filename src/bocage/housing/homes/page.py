@@ -1,0 +1,247 @@
+"""Everything that the page of a home says, read in a bounded number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch
+
+from bocage.housing.criteria.kinds import Offer, PropertyKind
+from bocage.housing.homes.presentation import HomeCard, cards_of, pin_of, shown_position
+from bocage.housing.market.models.dwellings import Dwelling
+from bocage.housing.market.models.listings import Listing, ListingPhoto
+from bocage.housing.market.price_history import PriceChart, PriceStep, price_steps
+from bocage.housing.prices.models import CommunePrice
+from bocage.housing.prices.monthly_cost import MonthlyCost, monthly_cost
+from bocage.territory.landmarks import Landmark, landmark_kinds
+from bocage.territory.models import CommuneFact
+
+MOST_PHOTOS = 24
+SIMILAR = 3
+SIMILAR_PRICE = 0.25
+SIMILAR_WITHIN_M = 40_000
+LOOKED_AT = 60
+"""How many of the nearest homes are looked at for the similar ones."""
+READABLE_FOR = timedelta(days=90)
+"""How long a home that has gone stays readable; afterwards its address answers that it is gone."""
+NEAR_FACTS = (
+    CommuneFact.Kind.SCHOOLS,
+    CommuneFact.Kind.NEAREST_SCHOOL,
+    CommuneFact.Kind.NEAREST_STATION,
+    CommuneFact.Kind.FIBRE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PriceBeside:
+    """The asking price per m² beside what homes of the kind were sold for in the commune."""
+
+    asked_eur_m2: int | None
+    sold: CommunePrice
+
+    @property
+    def percent(self) -> int | None:
+        """How far the asking price is above (or, negative, below) the median."""
+        if self.asked_eur_m2 is None:
+            return None
+        return round((self.asked_eur_m2 / self.sold.median_eur_m2 - 1) * 100)
+
+
+@dataclass(frozen=True, slots=True)
+class NearestLandmark:
+    """The nearest landmark of a kind, with the name of the kind."""
+
+    label: str
+    landmark: Landmark
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """A home with all that its page says."""
+
+    home: Dwelling
+    listings: Sequence[Listing]
+    photos: Sequence[ListingPhoto]
+    steps: Sequence[PriceStep]
+    chart: PriceChart | None
+    cost: MonthlyCost | None
+    price_beside: PriceBeside | None
+    landmarks: Sequence[NearestLandmark]
+    facts: Sequence[CommuneFact]
+    similar: Sequence[HomeCard]
+    days_on_the_market: int
+
+    @property
+    def offered(self) -> list[Listing]:
+        """The listings of today, the cheapest first."""
+        return [one for one in self.listings if one.is_on_the_market]
+
+    @property
+    def has_phone(self) -> bool:
+        """Whether somebody who offers the home can be called."""
+        return any(one.contact_phone or one.source.contact_phone for one in self.offered)
+
+    @property
+    def confirmed_at(self) -> datetime:
+        """When a source last said that the home is there."""
+        return max((one.confirmed_at for one in self.offered), default=self.home.confirmed_at)
+
+    @property
+    def energy_kwh(self) -> int | None:
+        """The consumption of the diagnosis (kWh/m²/year), as the first listing that tells it."""
+        return next((one.energy_kwh for one in self.listings if one.energy_kwh is not None), None)
+
+    @property
+    def asked_eur_m2(self) -> int | None:
+        """What is asked for a square metre, of homes for sale."""
+        if self.home.offer != Offer.SALE or not self.home.surface_m2:
+            return None
+        return round(self.home.price_eur / self.home.surface_m2)
+
+    @property
+    def pins(self) -> list[dict[str, Any]]:
+        position = shown_position(self.home)
+        if position is None:
+            return []
+        return [pin_of(self.home, position, address=self.home.get_absolute_url())]
+
+
+def is_readable(home: Dwelling, *, now: datetime) -> bool:
+    """Whether the page of a home is still shown."""
+    return home.gone_at is None or now - home.gone_at < READABLE_FOR
+
+
+def home_page(home: Dwelling, assumed: dict[str, Any], *, now: datetime) -> HomePage:
+    """Reads what the page says; `assumed` are the reader's assumptions of a loan."""
+    listings = listings_of(home)
+    steps = price_steps(listings)
+    until = home.gone_at or now
+    return HomePage(
+        home=home,
+        listings=listings,
+        photos=photos_of(listings),
+        steps=steps,
+        chart=PriceChart(steps, until) if len(steps) > 1 else None,
+        cost=monthly_cost(home, listings, assumed) if home.is_on_the_market else None,
+        price_beside=price_beside(home),
+        landmarks=landmarks_near(home),
+        facts=list(CommuneFact.objects.filter(commune=home.commune_id, kind__in=NEAR_FACTS)),
+        similar=cards_of(similar_homes(home)),
+        days_on_the_market=max(0, (until - home.first_seen_at).days),
+    )
+
+
+def listings_of(home: Dwelling) -> list[Listing]:
+    """The listings of a home, those on the market first, then the cheapest; three queries."""
+    photos = ListingPhoto.objects.filter(state=ListingPhoto.State.READ).exclude(image="")
+    found = list(
+        Listing.objects.filter(dwelling=home)
+        .select_related("source")
+        .prefetch_related("prices", Prefetch("photos", photos, to_attr="read_photos"))
+    )
+    return sorted(found, key=lambda one: (not one.is_on_the_market, one.price_eur, one.pk))
+
+
+def photos_of(listings: Sequence[Listing]) -> list[ListingPhoto]:
+    """The photos of the listings, each picture once: agencies often show the same."""
+    shown: dict[Any, ListingPhoto] = {}
+    for listing in listings:
+        for photo in getattr(listing, "read_photos", ()):
+            key = photo.pk if photo.perceptual_hash is None else photo.perceptual_hash
+            shown.setdefault(key, photo)
+    return list(shown.values())[:MOST_PHOTOS]
+
+
+def price_beside(home: Dwelling) -> PriceBeside | None:
+    """The last year known of the commune and the kind; for homes for sale alone."""
+    if home.offer != Offer.SALE or home.commune_id is None:
+        return None
+    sold = (
+        CommunePrice.objects.filter(commune=home.commune_id, kind=home.kind)
+        .order_by("-year")
+        .first()
+    )
+    if sold is None:
+        return None
+    asked = round(home.price_eur / home.surface_m2) if home.surface_m2 else None
+    return PriceBeside(asked, sold)
+
+
+def landmarks_near(home: Dwelling) -> list[NearestLandmark]:
+    """The nearest landmark of each kind that the rooms have; one query a kind."""
+    if home.latitude is None or home.longitude is None:
+        return []
+    return [
+        NearestLandmark(str(kind.label), landmark)
+        for kind in landmark_kinds()
+        for landmark in kind.near(home.latitude, home.longitude, 1)
+    ]
+
+
+def similar_homes(home: Dwelling) -> list[Dwelling]:
+    """Homes of the kind, about the price, nearest first."""
+    if home.latitude is None or home.longitude is None:
+        return []
+    nearest = (
+        Dwelling.objects.on_the_market()
+        .near(home.latitude, home.longitude)
+        .filter(offer=home.offer)
+        .exclude(pk=home.pk)
+        .select_related("commune")
+        .defer("description", "search_vector", "commune__search_text")
+    )[:LOOKED_AT]
+    low, high = home.price_eur * (1 - SIMILAR_PRICE), home.price_eur * (1 + SIMILAR_PRICE)
+    return [
+        other
+        for other in nearest
+        if other.kind == home.kind
+        and low <= other.price_eur <= high
+        and other.distance_m <= SIMILAR_WITHIN_M
+    ][:SIMILAR]
+
+
+SCHEMA_KINDS = {PropertyKind.HOUSE: "House", PropertyKind.APARTMENT: "Apartment"}
+
+
+def structured_data(page: HomePage) -> dict[str, Any]:
+    """What search engines read of the page, in the words of schema.org."""
+    home = page.home
+    address = f"{settings.BOCAGE.public_url}{home.get_absolute_url()}"
+    about: dict[str, Any] = {
+        "@type": SCHEMA_KINDS.get(PropertyKind(home.kind), "Place"),
+        "name": home.title,
+    }
+    if home.commune is not None:
+        about["address"] = {
+            "@type": "PostalAddress",
+            "addressLocality": home.commune.name,
+            "addressCountry": "FR",
+        }
+    if home.surface_m2:
+        about["floorSize"] = {
+            "@type": "QuantitativeValue",
+            "value": home.surface_m2,
+            "unitCode": "MTK",
+        }
+    if home.rooms:
+        about["numberOfRooms"] = home.rooms
+    return {
+        "@context": "https://schema.org",
+        "@type": "RealEstateListing",
+        "name": home.title,
+        "url": address,
+        "datePosted": home.first_seen_at.date().isoformat(),
+        "about": about,
+        "image": [
+            f"{settings.BOCAGE.public_url}{photo.get_absolute_url()}" for photo in page.photos[:6]
+        ],
+        "offers": {
+            "@type": "Offer",
+            "price": home.price_eur,
+            "priceCurrency": "EUR",
+            "availability": "https://schema.org/"
+            + ("InStock" if home.is_on_the_market else "SoldOut"),
+        },
+    }

@@ -1,0 +1,158 @@
+"""What to let go of where a search finds nothing, and how many homes there would be then.
+
+What nobody finds must not cost more than what everybody does: each count reads so many homes at
+the most, the newest of their offer or those of the circle, and all that differ by one criterion
+are counted by one statement. Where there are more homes than are read, a count says « au moins ».
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from bocage.housing.criteria.addresses import EVERY_HOME, address_of
+from bocage.housing.criteria.criteria import Criteria
+from bocage.housing.market.models.dwellings import Dwelling
+from bocage.housing.market.querysets import DwellingQuerySet, conditions_of
+
+ENOUGH = 100
+"""More than these are « plus de 100 »."""
+READ = 20_000
+"""Homes that a count reads: of a département, all of them."""
+READ_WITH_WORDS = 4_000
+"""The same where words are asked for: the texts are read in the table, not in an index."""
+SHARE_OF_A_GLANCE = 10
+"""So much less is read first where one thing alone is let go of: often, many are found in it."""
+WIDER = (15_000, 30_000, 60_000, 100_000)
+
+type Proposal = tuple[str, Criteria]
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """One thing to let go of, and how many homes there would be then.
+
+    `is_at_least` says that not every home was read: there may be more.
+    """
+
+    words: str
+    criteria: Criteria
+    count: int
+    is_at_least: bool = False
+
+    @property
+    def query(self) -> str:
+        return address_of(self.criteria)
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether there are more than are told."""
+        return self.count > ENOUGH
+
+
+def relaxations_of(criteria: Criteria) -> Iterator[Relaxation]:
+    """What else there would be, one criterion less at a time: only what finds something."""
+    if criteria.area is not None:
+        yield from _elsewhere(criteria)
+    yield from _what_finds(list(_one_less(criteria)))
+    if criteria.words:
+        words = _("sans les mots « %(words)s »") % {"words": criteria.words}
+        yield from _what_finds([(words, replace(criteria, words=""))])
+
+
+def _elsewhere(criteria: Criteria) -> Iterator[Relaxation]:
+    """The first wider circle that holds some, and the whole territory: where this has none, no
+    circle is asked."""
+    proposal = _("sur tout le territoire"), replace(criteria, area=None)
+    [everywhere] = _counted([proposal])
+    if everywhere.count or everywhere.is_at_least:
+        circles = (found for wider in _wider(criteria) for found in _what_finds([wider]))
+        yield from islice(circles, 1)
+    if everywhere.count:
+        yield everywhere
+
+
+def _what_finds(proposals: Sequence[Proposal]) -> list[Relaxation]:
+    return [found for found in _counted(proposals) if found.count]
+
+
+def _counted(proposals: Sequence[Proposal]) -> list[Relaxation]:
+    """What each of the proposals finds; they ask for one offer, in one place, with the same words.
+    One statement, or two for one proposal."""
+    if not proposals:
+        return []
+    most = _most_read(proposals[0][1])
+    if len(proposals) == 1:
+        [at_a_glance] = _counted_among(most // SHARE_OF_A_GLANCE, proposals)
+        if at_a_glance.is_capped or not at_a_glance.is_at_least:
+            return [at_a_glance]
+    return _counted_among(most, proposals)
+
+
+def _counted_among(most: int, proposals: Sequence[Proposal]) -> list[Relaxation]:
+    """What each of the proposals finds among so many homes."""
+    counts = _read_homes(proposals[0][1])[:most].aggregate(
+        read=Count("pk"),
+        **{
+            f"found_{rank}": Count("pk", filter=conditions_of(replace(one, words="")))
+            for rank, (_words, one) in enumerate(proposals)
+        },
+    )
+    return [
+        Relaxation(words, one, counts[f"found_{rank}"], is_at_least=counts["read"] == most)
+        for rank, (words, one) in enumerate(proposals)
+    ]
+
+
+def _most_read(criteria: Criteria) -> int:
+    return READ_WITH_WORDS if criteria.words else READ
+
+
+def _read_homes(criteria: Criteria) -> DwellingQuerySet:
+    """Whatever is offered alike in the place: of the whole territory, the newest."""
+    homes = Dwelling.objects.on_the_market().filter(offer=criteria.offer).order_by()
+    if criteria.words:
+        homes = homes.with_words(criteria.words)
+    if criteria.area is not None:
+        return homes.inside(criteria.area)
+    return homes if criteria.words else homes.order_by("-first_seen_at", "id")
+
+
+def _wider(criteria: Criteria) -> Iterator[Proposal]:
+    """The same in wider circles."""
+    area = criteria.area
+    for radius_m in WIDER:
+        if area is not None and radius_m > area.radius_m:
+            words = _("jusqu’à %(km)d km") % {"km": radius_m // 1000}
+            yield words, replace(criteria, area=replace(area, radius_m=radius_m))
+
+
+def _one_less(criteria: Criteria) -> Iterator[Proposal]:
+    """In the same place and with the same words."""
+    for words, names in (
+        (_("sans limite de prix"), ("price_from", "price_to")),
+        (_("quelle que soit la surface"), ("surface_from", "surface_to")),
+        (_("quel que soit le nombre de pièces"), ("rooms_from", "rooms_to")),
+        (_("quel que soit le terrain"), ("land_from_m2",)),
+        (_("loin d’un bureau partagé aussi"), ("workspace_within_m",)),
+    ):
+        if any(getattr(criteria, name) is not None for name in names):
+            yield words, _replaced(criteria, dict.fromkeys(names))
+    for words, name in (
+        (_("sans que la fibre soit annoncée"), "needs_fibre"),
+        (_("sans place pour un bureau"), "needs_office_room"),
+        (_("sans jardin"), "needs_garden"),
+    ):
+        if getattr(criteria, name):
+            yield words, _replaced(criteria, {name: False})
+    if criteria.energy_at_least:
+        yield _("quelle que soit la classe énergie"), replace(criteria, energy_at_least="")
+    if criteria.kinds != EVERY_HOME:
+        yield _("maisons et appartements"), replace(criteria, kinds=EVERY_HOME)
+
+
+def _replaced(criteria: Criteria, nothing: dict[str, Any]) -> Criteria:
+    return replace(criteria, **nothing)

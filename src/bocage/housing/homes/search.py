@@ -1,0 +1,284 @@
+"""The homes that a search finds, in its order, and what to let go of where it finds none.
+
+A search finds at most `MOST` homes and one more, whatever there is. What it reads for that is
+bounded here as well, because PostgreSQL knows neither how many homes lie in a circle nor how rare
+several criteria are together (docs/decisions/housing-search.md).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, OrderBy
+from django.db.models.expressions import CombinedExpression
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from bocage.housing.criteria.addresses import EVERY_HOME, address_of, read_criteria
+from bocage.housing.criteria.criteria import Area, Criteria
+from bocage.housing.homes.relaxations import Relaxation, relaxations_of
+from bocage.housing.market.models.dwellings import Dwelling
+from bocage.housing.market.price_steps import steps_between
+from bocage.housing.market.querysets import DwellingQuerySet
+from bocage.territory.circles import nearest_in_circles
+from bocage.territory.geography import Closeness
+
+MOST = 500
+"""Homes that a search counts and pages through: more are « plus de 500 »."""
+MOST_WITH_WORDS = 120
+"""The same where words are asked for: each home that they may fit is read in the table."""
+WALKED = 20_000
+"""Homes, in the order asked for, among which a search is looked for before all are."""
+WALKED_FARTHER = 100_000
+WALKED_WITH_WORDS = 6_000
+SHARE_OF_A_GLANCE = 10
+"""The newest are walked a tenth as far before, which tells whether the whole walk would do."""
+HOMES_PER_PAGE = 24
+
+NEWEST, CHEAPEST, DEAREST, NEAREST, LARGEST = "recents", "prix", "prix-desc", "proches", "surface"
+ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
+    NEWEST: ("-first_seen_at", "id"),
+    CHEAPEST: ("price_eur", "id"),
+    DEAREST: ("-price_eur", "-id"),
+    LARGEST: (F("surface_m2").desc(nulls_last=True), "id"),
+}
+SORTED_AFTERWARDS: dict[str, tuple[str | OrderBy | CombinedExpression, ...]] = {
+    NEWEST: ((F("first_seen_at") + timedelta(0)).desc(), "id"),
+    CHEAPEST: (F("price_eur") + 0, "id"),
+    DEAREST: ((F("price_eur") + 0).desc(), "-id"),
+    LARGEST: ((F("surface_m2") + 0).desc(nulls_last=True), "id"),
+}
+"""The same orders, as no index has them: PostgreSQL reads by the index that leaves the fewest."""
+BY_STEPS: dict[str, tuple[str, ...]] = {
+    CHEAPEST: ("price_step", "price_eur", "id"),
+    DEAREST: ("-price_step", "-price_eur", "-id"),
+}
+"""The orders by price again: in each step, the index of steps holds the surfaces in order."""
+
+SAID_ON_A_CARD = (
+    "is_on_the_market",
+    "is_under_offer",
+    "offer",
+    "kind",
+    "latitude",
+    "longitude",
+    "position_precision",
+    "title",
+    "price_eur",
+    "previous_price_eur",
+    "price_changed_at",
+    "surface_m2",
+    "land_m2",
+    "rooms",
+    "energy_class",
+    "has_fibre",
+    "has_office_room",
+    "first_seen_at",
+    "confirmed_at",
+    "commune__name",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeSearch:
+    """What is looked for, in which order, and what of the address was left aside."""
+
+    criteria: Criteria
+    order: str = NEWEST
+    sentences: tuple[str, ...] = ()
+
+    @property
+    def query(self) -> str:
+        """The address of this search (what follows the question mark)."""
+        changes = {"tri": self.kept_order} if self.kept_order else {}
+        return address_of(self.criteria, **changes)
+
+    @property
+    def kept_order(self) -> str:
+        """The order as addresses write it: nothing for the usual one."""
+        return self.order if self.order != NEWEST else ""
+
+    @property
+    def finer_criteria(self) -> int:
+        """How many of the criteria that the page folds away are in use."""
+        asked = self.criteria
+        return sum(
+            map(
+                bool,
+                (
+                    asked.surface_to,
+                    asked.rooms_to,
+                    asked.price_from,
+                    asked.land_from_m2,
+                    asked.energy_at_least,
+                    asked.needs_fibre,
+                    asked.needs_office_room,
+                    asked.needs_garden,
+                    asked.workspace_within_m,
+                    asked.kinds != EVERY_HOME,
+                ),
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HomeResults:
+    """A page of the homes found, and how many there are: `is_capped` says that there are more."""
+
+    page: Page
+    homes: Sequence[Dwelling]
+    count: int
+    is_capped: bool
+    most: int = MOST
+    relaxations: Sequence[Relaxation] = ()
+
+
+def orders_for(criteria: Criteria) -> list[tuple[str, str]]:
+    """The orders that make sense for criteria, as the page offers them."""
+    nearest = [(NEAREST, _("plus proches"))] if criteria.area else []
+    return [
+        (NEWEST, _("plus récents")),
+        (CHEAPEST, _("moins chers")),
+        (DEAREST, _("plus chers")),
+        *nearest,
+        (LARGEST, _("plus grands")),
+    ]
+
+
+def read_home_search(query: QueryDict) -> HomeSearch:
+    """The search of an address; without an area nothing is nearer than anything."""
+    read = read_criteria(query)
+    order = query.get("tri", "")
+    is_known = order in ORDERS or (order == NEAREST and read.criteria.area is not None)
+    return HomeSearch(read.criteria, order if is_known else NEWEST, read.sentences)
+
+
+def find_homes(search: HomeSearch, page: str | int | None = None) -> HomeResults:
+    """The homes of a search: two statements where it finds many, one or two more where it is
+    narrow or nearest first.
+    """
+    found = first_found(search)
+    most = most_of(search.criteria)
+    shown = Paginator(found[:most], HOMES_PER_PAGE).get_page(page)
+    return HomeResults(
+        page=shown,
+        homes=homes_in_order(list(shown)),
+        count=min(len(found), most),
+        is_capped=len(found) > most,
+        most=most,
+        relaxations=() if found else tuple(relaxations_of(search.criteria)),
+    )
+
+
+def all_found(search: HomeSearch) -> list[Dwelling]:
+    """The homes of a search, `most_of` it at most; as many statements as for the keys, and one."""
+    return homes_in_order(first_found(search)[: most_of(search.criteria)])
+
+
+def most_of(criteria: Criteria) -> int:
+    """How many homes a search counts."""
+    return min(MOST, MOST_WITH_WORDS) if criteria.words else MOST
+
+
+def count_homes(criteria: Criteria, *, most: int = MOST) -> int:
+    """How many homes meet criteria, `most` and one more at most."""
+    return homes_of(HomeSearch(criteria)).order_by()[: most + 1].count()
+
+
+def homes_of(search: HomeSearch) -> DwellingQuerySet:
+    """Every home of a search, in its order."""
+    homes = Dwelling.objects.on_the_market().meeting(search.criteria)
+    area = search.criteria.area
+    if area is None:
+        return homes.order_by(*ORDERS[search.order])
+    if search.order == NEAREST:
+        closeness = Closeness(area.latitude, area.longitude)
+        return homes.inside(area).order_by(closeness.desc(), "pk")
+    return homes.inside(area).order_by(*ORDERS[search.order])
+
+
+def first_found(search: HomeSearch) -> list[UUID]:
+    """The keys of the first homes of a search, `most_of` it and one more at most."""
+    area, enough = search.criteria.area, most_of(search.criteria) + 1
+    if area is None:
+        return _first_anywhere(search, enough)
+    if search.order != NEAREST:
+        return _keys(homes_of(search), enough)
+    return _nearest(search, area, enough)
+
+
+def _nearest(search: HomeSearch, area: Area, enough: int) -> list[UUID]:
+    def within(radius_m: float) -> list[UUID]:
+        circle = replace(search.criteria, area=replace(area, radius_m=round(radius_m)))
+        return _keys(homes_of(replace(search, criteria=circle)), enough)
+
+    if search.criteria.words:  # Each circle would read the index of words again.
+        return within(area.radius_m)
+    return nearest_in_circles(area.radius_m, enough, within)
+
+
+def _first_anywhere(search: HomeSearch, enough: int) -> list[UUID]:
+    """The first homes of a search without a place.
+
+    Most searches find enough among the first homes in their order. One that does not finds few
+    altogether: these are read by whatever index leaves the fewest, then put in order. The cheapest
+    are small and the largest dear, so that these orders are walked farther before; but the newest
+    are like all others, so that a glance at them tells how many more there will be.
+    """
+    homes, asked = homes_of(search), search.criteria
+    if asked == Criteria(offer=asked.offer, kinds=asked.kinds):
+        return _keys(homes, enough)
+    length = _length_of_walk(search)
+    found: list[UUID] = []
+    if search.order == NEWEST:
+        found = _keys(_walked(search, length // SHARE_OF_A_GLANCE), enough)
+    if search.order != NEWEST or len(found) * SHARE_OF_A_GLANCE >= enough > len(found):
+        found = _keys(_walked(search, length), enough)
+    if len(found) == enough:
+        return found
+    return _keys(homes.read_narrowly(asked).order_by(*SORTED_AFTERWARDS[search.order]), enough)
+
+
+def _walked(search: HomeSearch, length: int) -> DwellingQuerySet:
+    """The homes of a search among so many first in its order.
+
+    A bound of the order itself shortens nothing: the walk begins and ends there. By price, a
+    surface bounds it as well: each step of prices is read from that surface on.
+    """
+    asked, order = search.criteria, ORDERS[search.order]
+    bounds = _bounds(search, CHEAPEST if search.order == DEAREST else search.order)
+    if search.order in BY_STEPS and (surfaces := _bounds(search, LARGEST)):
+        steps = steps_between(asked.price_from, asked.price_to)
+        bounds |= surfaces | {"price_step__gte": steps[0], "price_step__lte": steps[-1]}
+        order = BY_STEPS[search.order]
+    walk = Dwelling.objects.on_the_market().filter(offer=asked.offer, **bounds)
+    return Dwelling.objects.among(walk.order_by(*order)[:length]).meeting(asked).order_by(*order)
+
+
+def _length_of_walk(search: HomeSearch) -> int:
+    if search.criteria.words:
+        return WALKED_WITH_WORDS
+    return WALKED if search.order == NEWEST else WALKED_FARTHER
+
+
+def _bounds(search: HomeSearch, order: str) -> dict[str, int]:
+    """What a search asks for of the column that an order begins with."""
+    asked = search.criteria
+    bounds: dict[str, int | None] = {}
+    if order == CHEAPEST:
+        bounds = {"price_eur__gte": asked.price_from, "price_eur__lte": asked.price_to}
+    elif order == LARGEST:
+        bounds = {"surface_m2__gte": asked.surface_from, "surface_m2__lte": asked.surface_to}
+    return {name: bound for name, bound in bounds.items() if bound is not None}
+
+
+def _keys(homes: DwellingQuerySet, enough: int) -> list[UUID]:
+    return list(homes.values_list("pk", flat=True)[:enough])
+
+
+def homes_in_order(keys: Sequence[UUID]) -> list[Dwelling]:
+    """The dwellings of the keys, in their order, with what a card says; one statement."""
+    found = Dwelling.objects.select_related("commune").only(*SAID_ON_A_CARD).in_bulk(keys)
+    return [found[key] for key in keys if key in found]

@@ -1,0 +1,55 @@
+"""What rooms above show on the page of a home, or of a lead, to whom it concerns.
+
+A room registers its parts from its own `home_sections.py`, which is found when the product starts:
+
+    from bocage.housing.homes.sections import add_home_section
+
+    add_home_section(name="follow", template="…", rank=10, context=…)
+
+`context(request, home)` answers None where it has nothing to show; its values are the variables of
+the template, besides `home`. The page is public: what is for people with an account asks the
+database nothing for others.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from bocage.foundation.registry import Registry
+
+Context = Callable[[HttpRequest, Any], dict[str, Any] | None]
+"""Of a dwelling or a lead."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeSection:
+    """One part, the smallest rank first."""
+
+    name: str
+    template: str
+    rank: int
+    context: Context
+
+
+_sections = Registry[HomeSection](order=attrgetter("rank", "name"))
+
+add_home_section = _sections.declaring(HomeSection)
+"""Register a part of the page of a home."""
+
+
+def home_sections(request: HttpRequest, home: Model) -> list[SafeString]:
+    """The parts that have something to show about a home to whoever asks, in their order."""
+    shown = []
+    for section in _sections:
+        context = section.context(request, home)
+        if context is not None:
+            shown.append(
+                render_to_string(section.template, {**context, "home": home}, request=request)
+            )
+    return shown

@@ -1,0 +1,1 @@
+"""Leads of the hidden market: told, kept fresh, shown to candidates; numbers of owners."""

@@ -1,0 +1,156 @@
+"""The leads of the hidden market in the API, for those whose mandates keep them.
+
+Neither the owner of a home nor where it is leaves the site: as in the file for spreadsheets.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from ninja import Query
+from pydantic import Field
+
+from bocage.foundation.api.fields import Answer
+from bocage.foundation.api.paging import Page, Paging, page_of_rows
+from bocage.foundation.api.problems import NothingHere
+from bocage.foundation.api.router import RoomRouter
+from bocage.housing.criteria.kinds import PropertyKind
+from bocage.housing.leads.formatting import title_words
+from bocage.housing.leads.forms import MOST_EUROS
+from bocage.housing.leads.models.leads import Lead
+from bocage.housing.leads.policies import KEEPERS
+from bocage.housing.leads.querysets import LeadQuerySet
+from bocage.housing.leads.selectors import kept_leads, narrowed
+from bocage.people.policies import reach_of
+from bocage.people.tokens.authentication import Opened, person_of
+from bocage.people.tokens.scopes import ApiScope
+from bocage.territory.api import NamedArea
+
+router = RoomRouter(tag="leads")
+
+
+class LeadKind(StrEnum):
+    """The kinds of homes of which leads are told."""
+
+    HOUSE = PropertyKind.HOUSE.value
+    APARTMENT = PropertyKind.APARTMENT.value
+    LAND = PropertyKind.LAND.value
+    OTHER = PropertyKind.OTHER.value
+
+
+class LeadStatus(StrEnum):
+    """How a lead stands."""
+
+    TOLD = Lead.Status.TOLD.value
+    SHARED = Lead.Status.SHARED.value
+    STALE = Lead.Status.STALE.value
+    LISTED = Lead.Status.LISTED.value
+    CLOSED = Lead.Status.CLOSED.value
+
+
+class LeadAnswer(Answer):
+    """A home that is not on the market yet, as those who keep it follow it."""
+
+    id: UUID
+    title: str = Field(examples=["Maison à vendre"])
+    status: str = Field(description="told, shared, stale, listed or closed.", examples=["shared"])
+    commune: NamedArea
+    kind: str = Field(examples=["house"])
+    market: str = Field(description="sale, rental or soon.")
+    soon_offer: str = Field(description="Of what is free soon: sale, rental, or empty.")
+    price_from_eur: int | None = Field(description="A month's rent, for rentals.")
+    price_to_eur: int | None
+    surface_m2: int | None
+    rooms: int | None
+    land_m2: int | None
+    told_at: datetime
+    shared_at: datetime | None
+    confirmed_at: datetime
+    closed_at: datetime | None
+    close_reason: str
+    numbers_waiting: int = Field(
+        description="How many candidates wait for an answer about the owner's number."
+    )
+    page: str = Field(description="Its page, for who is signed in to the site.")
+
+
+class LeadFilters(Paging):
+    """Which leads are listed, in the words of the address of their list."""
+
+    bien: LeadKind | None = Field(None, description="The kind of home.")
+    pour: Lead.Market | None = Field(None, description="What it is offered for.")
+    prix: int | None = Field(None, ge=1, le=MOST_EUROS, description="The budget, in euros.")
+    ou: str = Field("", max_length=80, description="The name of a commune, or a part of it.")
+    etat: LeadStatus | None = Field(
+        None, description="How it stands; those that are open, where it is not said."
+    )
+
+
+@router.read(
+    "",
+    Page[LeadAnswer],
+    summary=_("Lister les pistes de logement de son territoire"),
+    auth=Opened(ApiScope.LEADS_READ),
+    links={"read_lead": {"lead_id": "$response.body#/items/0/id"}},
+)
+def list_leads(request: HttpRequest, filters: Query[LeadFilters]) -> Page[LeadAnswer]:
+    """Those within the reach of one's mandates, the oldest confirmation first."""
+    chosen = filters.model_dump(include={"bien", "pour", "prix", "ou", "etat"})
+    leads = narrowed(_kept(request), chosen)
+    if filters.etat is None:
+        leads = leads.open()
+    found, cursor = page_of_rows(leads, filters, order=["confirmed_at", "id"])
+    return Page[LeadAnswer].of(request, [_answer(request, one) for one in found], cursor)
+
+
+@router.read(
+    "/{uuid:lead_id}",
+    LeadAnswer,
+    summary=_("Lire une piste de logement"),
+    auth=Opened(ApiScope.LEADS_READ),
+)
+def read_lead(request: HttpRequest, lead_id: UUID) -> LeadAnswer:
+    """One of those within the reach of one's mandates."""
+    lead = _kept(request).filter(pk=lead_id).first()
+    if lead is None:
+        raise NothingHere
+    return _answer(request, lead)
+
+
+def _kept(request: HttpRequest) -> LeadQuerySet:
+    """The leads that the person of the token keeps.
+
+    Raises:
+        NothingHere: they keep none, whatever there is.
+    """
+    person = person_of(request)
+    if not person.has_perm("housing.see_territory_leads"):
+        raise NothingHere
+    within = Lead.objects.kept_by(reach_of(person, KEEPERS))
+    return kept_leads(within).select_related("commune")
+
+
+def _answer(request: HttpRequest, lead: Lead) -> LeadAnswer:
+    return LeadAnswer(
+        id=lead.pk,
+        title=title_words(lead),
+        status=lead.status,
+        commune=NamedArea(code=lead.commune.code, name=lead.commune.name),
+        kind=lead.kind,
+        market=lead.market,
+        soon_offer=lead.soon_offer,
+        price_from_eur=lead.price_from_eur,
+        price_to_eur=lead.price_to_eur,
+        surface_m2=lead.surface_m2,
+        rooms=lead.rooms,
+        land_m2=lead.land_m2,
+        told_at=lead.told_at,
+        shared_at=lead.shared_at,
+        confirmed_at=lead.confirmed_at,
+        closed_at=lead.closed_at,
+        close_reason=lead.close_reason,
+        numbers_waiting=getattr(lead, "asks", 0),
+        page=request.build_absolute_uri(lead.get_absolute_url()),
+    )

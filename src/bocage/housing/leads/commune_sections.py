@@ -1,0 +1,42 @@
+"""What the page of a commune shows of its leads: to those who keep them, and to candidates whom
+somebody accompanies. The public reads nothing of it, and costs no query."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+
+from bocage.housing.leads.models.leads import Lead
+from bocage.housing.leads.policies import is_accompanied
+from bocage.housing.leads.selectors import lines, shown_leads
+from bocage.people.models import Person
+from bocage.territory.commune_sections import add_commune_section
+from bocage.territory.models import Commune
+
+SHOWN = 6
+
+
+def leads_of_commune(request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
+    """The button of the town hall with its figures, or the leads of a candidate."""
+    person = request.user
+    if not isinstance(person, Person):
+        return None
+    if person.has_perm("housing.keep_leads", commune):
+        figures = Lead.objects.filter(commune=commune).aggregate(
+            shared=Count("pk", filter=Q(status="shared")),
+            told=Count("pk", filter=Q(status="told")),
+        )
+        return {"is_keeper": True, "figures": figures, "lines": []}
+    if not is_accompanied(person):
+        return None
+    leads = shown_leads().filter(commune=commune).select_related("commune")
+    shown = lines(leads.prefetch_related("photos")[:SHOWN], person)
+    return {"is_keeper": False, "lines": shown, "figures": {}} if shown else None
+
+
+add_commune_section(
+    name="leads",
+    template="housing/leads/commune_section.html",
+    rank=24,
+    context=leads_of_commune,
+)

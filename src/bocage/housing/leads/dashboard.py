@@ -1,0 +1,138 @@
+"""What leads add to the Espace: the pages of those who keep them, and what waits for them.
+
+A candidate finds « Pistes » on the home of the Espace. It is no entry of the menu: whether
+somebody is accompanied would be asked of the database on every page of everybody.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from bocage.foundation.formatting.grammar import at_name
+from bocage.housing.leads.models.leads import Lead
+from bocage.housing.leads.policies import KEEPERS, OF_THE_TOWN_HALL, is_accompanied, keeps_any_lead
+from bocage.housing.leads.selectors import to_confirm
+from bocage.people.espace import (
+    WaitingTask,
+    add_item,
+    add_section,
+    waiting_tasks,
+)
+from bocage.people.models import Person
+from bocage.people.policies import holds_anywhere, reach_of
+
+FEW_COMMUNES = 5
+
+add_item(
+    label=gettext_lazy("Pistes de logement"),
+    url_name="lead_list",
+    icon="key",
+    rank=28,
+    group="housing",
+    is_shown=lambda person: bool(keeps_any_lead(person)),
+)
+
+
+@waiting_tasks
+def leads_to_settle(person: Person) -> Iterator[WaitingTask]:
+    """For those who keep leads: by commune, what asks for a word of theirs; one query."""
+    if not holds_anywhere(person, KEEPERS):
+        return
+    waiting = _waiting(person)
+    for row in waiting[:FEW_COMMUNES]:
+        url = reverse("commune_leads", args=[row["commune"]])
+        if row["asks"]:
+            yield _task(
+                ngettext(
+                    "%(count)d candidat demande le numéro d’un propriétaire %(at_commune)s",
+                    "%(count)d candidats demandent le numéro d’un propriétaire %(at_commune)s",
+                    row["asks"],
+                ),
+                row,
+                "asks",
+                _("Répondez par oui ou par non : qui lit le numéro est noté."),
+                url,
+                urgency="soon",
+            )
+        if row["told"]:
+            yield _task(
+                ngettext(
+                    "%(count)d piste de logement à relire %(at_commune)s",
+                    "%(count)d pistes de logement à relire %(at_commune)s",
+                    row["told"],
+                ),
+                row,
+                "told",
+                _("Personne ne la voit avant vous."),
+                url,
+            )
+        if row["old"]:
+            yield _task(
+                ngettext(
+                    "%(count)d piste de logement à confirmer %(at_commune)s",
+                    "%(count)d pistes de logement à confirmer %(at_commune)s",
+                    row["old"],
+                ),
+                row,
+                "old",
+                _("Toujours libre ? Un clic la garde visible."),
+                url,
+            )
+
+
+def _waiting(person: Person) -> list[dict[str, Any]]:
+    asked = Q(
+        status=Lead.Status.SHARED,
+        releases__asked_at__isnull=False,
+        releases__released_at=None,
+        releases__refused_at=None,
+    )
+    rows = (
+        Lead.objects.kept_by(reach_of(person, KEEPERS))
+        .filter(status__in=(Lead.Status.TOLD, Lead.Status.SHARED))
+        .values("commune", "commune__name")
+        .annotate(
+            asks=Count("releases", filter=asked),
+            told=Count("pk", filter=Q(status=Lead.Status.TOLD), distinct=True),
+            old=Count("pk", filter=to_confirm(timezone.now()), distinct=True),
+        )
+        .filter(Q(asks__gt=0) | Q(told__gt=0) | Q(old__gt=0))
+        .order_by("-asks", "-told", "-old", "commune__name")
+    )
+    return [dict(row) for row in rows[:FEW_COMMUNES]]
+
+
+def _task(
+    title: str, row: dict[str, Any], count: str, detail: str, url: str, *, urgency: Any = "normal"
+) -> WaitingTask:
+    return WaitingTask(
+        title=title % {"count": row[count], "at_commune": at_name(row["commune__name"])},
+        detail=detail,
+        action=_("Voir les pistes"),
+        url=url,
+        urgency=urgency,
+    )
+
+
+def leads_of_candidate(person: Person) -> dict[str, Any] | None:
+    """On the home of the Espace of an accompanied candidate: how many leads there are. One query
+    for those who are not accompanied, none for those who keep leads."""
+    if holds_anywhere(person, OF_THE_TOWN_HALL) or not is_accompanied(person):
+        return None
+    shown = Lead.objects.shown().aggregate(
+        leads=Count("pk"), communes=Count("commune", distinct=True)
+    )
+    return {"leads": shown["leads"], "communes": shown["communes"]}
+
+
+add_section(
+    name="leads",
+    template="housing/leads/espace_section.html",
+    rank=30,
+    context=leads_of_candidate,
+)

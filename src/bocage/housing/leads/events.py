@@ -1,0 +1,27 @@
+"""Events of leads."""
+
+from uuid import UUID
+
+from bocage.foundation.events import Event
+
+
+class LeadShared(Event):
+    """Accompanied candidates see a lead from now on, for the first time or again."""
+
+    lead_id: UUID
+    commune_code: str
+
+
+class LeadEnded(Event):
+    """A lead is no longer shown: closed, become a listing, or without news."""
+
+    lead_id: UUID
+    commune_code: str
+    status: str
+
+
+class OwnerReleased(Event):
+    """The town hall gives the owner's number of a lead to a candidate."""
+
+    lead_id: UUID
+    person_id: UUID

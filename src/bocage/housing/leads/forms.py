@@ -1,0 +1,358 @@
+"""The forms of the hidden market. The one that tells a home fits one screen of a phone."""
+
+import re
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.forms.fields import ChoiceCards, PhotoField, offer_rows
+from bocage.housing.criteria.kinds import Offer, PropertyKind
+from bocage.housing.leads.models.leads import Lead
+from bocage.housing.leads.operations.leads import Telling
+from bocage.housing.leads.operations.owners import WORDS_LENGTH
+from bocage.housing.leads.operations.written_owners import Owner
+from bocage.housing.market.models.listings import Listing
+from bocage.people.models import Person
+
+MOST_EUROS = 50_000_000
+MOST_M2 = 10_000_000
+
+KINDS = [
+    (PropertyKind.HOUSE, _("Maison")),
+    (PropertyKind.APARTMENT, _("Appartement")),
+    (PropertyKind.LAND, _("Terrain")),
+    (PropertyKind.OTHER, _("Autre")),
+]
+KIND_ICONS = {"house": "home", "apartment": "office", "land": "tree", "other": "help"}
+MARKETS = [
+    (Lead.Market.SALE, _("À vendre")),
+    (Lead.Market.RENTAL, _("À louer")),
+    (Lead.Market.SOON, _("Bientôt")),
+]
+SOON_OFFERS = [
+    ("", _("Je ne sais pas")),
+    (Offer.SALE, _("à vendre")),
+    (Offer.RENTAL, _("à louer")),
+]
+BANDS = [
+    ("", _("Je ne sais pas")),
+    ("sale:0-80000", _("moins de 80 000 €")),
+    ("sale:80000-120000", _("80 000 à 120 000 €")),
+    ("sale:120000-180000", _("120 000 à 180 000 €")),
+    ("sale:180000-250000", _("180 000 à 250 000 €")),
+    ("sale:250000-", _("plus de 250 000 €")),
+    ("rental:0-500", _("moins de 500 €")),
+    ("rental:500-700", _("500 à 700 €")),
+    ("rental:700-900", _("700 à 900 €")),
+    ("rental:900-", _("plus de 900 €")),
+]
+"""Bands of prices; those of a rent are a month's. The page shows those of what was chosen."""
+
+_EUROS = re.compile(r"([0-9]{1,8})(?:[.,][0-9]{1,2})?")
+
+
+class IconCards(ChoiceCards):
+    """Choices as tiles with an icon, wide enough for a thumb."""
+
+    template_name = "housing/leads/icon_cards.html"
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        option["icon"] = KIND_ICONS.get(str(value), "")
+        return option
+
+
+class Chips(forms.RadioSelect):
+    """Short choices side by side; bands of prices say whether they are of a sale or a rent."""
+
+    template_name = "housing/leads/chips.html"
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        option["market"] = str(value).partition(":")[0] if ":" in str(value) else ""
+        return option
+
+
+class TellingForm(forms.Form):
+    """A home that somebody knows of. Two taps are enough; the rest helps."""
+
+    bien = forms.ChoiceField(
+        label=_("Quel logement ?"),
+        choices=KINDS,
+        widget=IconCards,
+        error_messages={"required": _("Touchez ce que c’est : maison, appartement, terrain…")},
+    )
+    pour = forms.ChoiceField(
+        label=_("À vendre ou à louer ?"),
+        choices=MARKETS,
+        widget=IconCards,
+        error_messages={"required": _("Touchez « à vendre », « à louer » ou « bientôt ».")},
+    )
+    bientot = forms.ChoiceField(
+        label=_("Il sera…"), choices=SOON_OFFERS, required=False, widget=Chips
+    )
+    ou = forms.CharField(
+        label=_("À peu près où"),
+        help_text=_("Pour la mairie : les candidats ne voient que la commune."),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    prix = forms.ChoiceField(
+        label=_("Prix, à peu près"), choices=BANDS, required=False, widget=Chips
+    )
+    prix_libre = forms.CharField(
+        label=_("Ou un prix précis (€)"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    photo = PhotoField(
+        label=_("Une photo"),
+        help_text=_("Nous retirons le lieu et la date que le téléphone y écrit."),
+        required=False,
+        widget=forms.FileInput(
+            {"accept": "image/jpeg,image/png,image/webp", "capture": "environment"}
+        ),
+    )
+    qui_appelle = forms.ChoiceField(
+        label=_("Qui peut appeler le propriétaire ?"),
+        choices=[
+            (Lead.Caller.TOWN_HALL, _("la mairie seule")),
+            (Lead.Caller.COORDINATOR, _("l’accueil aussi")),
+            (Lead.Caller.CANDIDATES, _("des candidats choisis aussi")),
+        ],
+        initial=Lead.Caller.TOWN_HALL,
+        required=False,
+        widget=Chips,
+    )
+    proprietaire = forms.CharField(
+        label=_("Nom du propriétaire"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    telephone = forms.CharField(
+        label=_("Son téléphone"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput({"type": "tel", "inputmode": "tel", "autocomplete": "off"}),
+    )
+    pieces = forms.IntegerField(
+        label=_("Pièces"),
+        min_value=1,
+        max_value=60,
+        required=False,
+        widget=forms.TextInput({"inputmode": "numeric"}),
+    )
+    surface = forms.IntegerField(
+        label=_("Surface (m²)"),
+        min_value=1,
+        max_value=MOST_M2,
+        required=False,
+        widget=forms.TextInput({"inputmode": "numeric"}),
+    )
+    terrain = forms.IntegerField(
+        label=_("Terrain (m²)"),
+        min_value=1,
+        max_value=MOST_M2,
+        required=False,
+        widget=forms.TextInput({"inputmode": "numeric"}),
+    )
+    mots = forms.CharField(
+        label=_("En quelques mots"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    cle = forms.CharField(max_length=48, required=False, widget=forms.HiddenInput)
+
+    first_fields: ClassVar[list[str]] = [
+        "bien",
+        "pour",
+        "bientot",
+        "ou",
+        "prix",
+        "qui_appelle",
+        "photo",
+    ]
+    more_fields: ClassVar[list[str]] = [
+        "proprietaire",
+        "telephone",
+        "prix_libre",
+        "pieces",
+        "surface",
+        "terrain",
+        "mots",
+    ]
+
+    def clean_prix_libre(self) -> int | None:
+        return euros_typed(self.cleaned_data["prix_libre"])
+
+    def clean(self) -> dict[str, Any]:
+        """A price that was typed means nothing before one knows what it is for."""
+        said = super().clean() or self.cleaned_data
+        is_soon = said.get("pour") == Lead.Market.SOON
+        if is_soon and said.get("prix_libre") is not None and not _soon_offer(said):
+            self.add_error("bientot", _("Dites s’il sera à vendre ou à louer."))
+        return said
+
+    def telling(self) -> Telling:
+        """What was said, once the form is valid."""
+        said = self.cleaned_data
+        low, high = _prices(said)
+        return Telling(
+            kind=said["bien"],
+            market=said["pour"],
+            soon_offer=_soon_offer(said),
+            about_where=said["ou"],
+            price_from_eur=low,
+            price_to_eur=high,
+            surface_m2=said["surface"],
+            rooms=said["pieces"],
+            land_m2=said["terrain"],
+            words=said["mots"],
+            owner=Owner(name=said["proprietaire"], phone=said["telephone"]),
+            who_may_call=said["qui_appelle"] or Lead.Caller.TOWN_HALL,
+        )
+
+    def fields_first(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.first_fields]
+
+    def fields_more(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.more_fields]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something was written in what is folded, or is wrong there."""
+        return any(self[name].value() or self[name].errors for name in self.more_fields)
+
+
+class OwnerForm(forms.Form):
+    """Whose home it is, and who may call."""
+
+    proprietaire = TellingForm.base_fields["proprietaire"]
+    telephone = TellingForm.base_fields["telephone"]
+    qui_appelle = TellingForm.base_fields["qui_appelle"]
+
+
+class LeadPhotoForm(forms.Form):
+    """One more photo."""
+
+    photo = PhotoField(
+        label=_("Une photo de plus"),
+        widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp"}),
+    )
+
+
+class AskForm(forms.Form):
+    """A candidate asks for the owner's number."""
+
+    mots = forms.CharField(
+        label=_("Un mot pour la mairie"),
+        help_text=_("Qui vous êtes, quand vous passez : la mairie le lira avec votre nom."),
+        max_length=WORDS_LENGTH,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+class CloseForm(forms.Form):
+    """Why a lead ends."""
+
+    raison = forms.ChoiceField(
+        label=_("Pourquoi ?"),
+        choices=Lead.CloseReason.choices,
+        widget=ChoiceCards,
+        error_messages={"required": _("Dites pourquoi la piste se ferme.")},
+    )
+
+
+class ListedForm(forms.Form):
+    """Which listing the lead has become."""
+
+    annonce = forms.ModelChoiceField(
+        label=_("Quelle annonce ?"),
+        queryset=Listing.objects.none(),
+        required=False,
+        empty_label=_("Une annonce que nous n’avons pas"),
+    )
+
+    def __init__(self, *args: Any, listings: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_rows(self, "annonce", listings)
+
+
+class CandidateForm(forms.Form):
+    """To whom the number is given, or not: somebody who has asked for it."""
+
+    personne = forms.ModelChoiceField(queryset=Person.objects.none())
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_rows(self, "personne", people)
+
+
+class LeadFilterForm(forms.Form):
+    """What narrows a list of leads; the address holds it. What makes no sense narrows nothing."""
+
+    bien = forms.ChoiceField(
+        label=_("Bien"), choices=[("", _("Tous les biens")), *KINDS], required=False
+    )
+    pour = forms.ChoiceField(
+        label=_("Offre"), choices=[("", _("Vente ou location")), *MARKETS], required=False
+    )
+    prix = forms.IntegerField(
+        label=_("Budget, au plus (€)"),
+        min_value=1,
+        max_value=MOST_EUROS,
+        required=False,
+        widget=forms.TextInput({"inputmode": "numeric"}),
+    )
+    ou = forms.CharField(label=_("Commune"), max_length=80, required=False)
+    etat = forms.ChoiceField(
+        label=_("État"),
+        choices=[("", _("Tous les états")), *Lead.Status.choices],
+        required=False,
+    )
+
+
+def euros_typed(text: str) -> int | None:
+    """Whole euros of what somebody typed (« 120 000 € », « 120k »), or None where nothing was.
+
+    Raises:
+        ValidationError: it is no price.
+    """
+    kept = re.sub(r"[\s€]", "", text).lower()
+    if not kept:
+        return None
+    factor = 1
+    if kept.endswith(("k", "ke")):
+        kept, factor = kept.rstrip("ke"), 1000
+    found = _EUROS.fullmatch(kept)
+    amount = int(found[1]) * factor if found else 0
+    if not 1 <= amount <= MOST_EUROS:
+        raise forms.ValidationError(
+            _("Écrivez un prix en euros, comme 120 000."), code="not_a_price"
+        )
+    return amount
+
+
+def _soon_offer(said: dict[str, Any]) -> str:
+    """What a home that comes soon is for: what was touched, else what the band of prices is of."""
+    if said["pour"] != Lead.Market.SOON:
+        return ""
+    return str(said.get("bientot") or said.get("prix", "").partition(":")[0])
+
+
+def _prices(said: dict[str, Any]) -> tuple[int | None, int | None]:
+    """The least and the most that it costs. A precise price wins over a band, and a band that
+    the choice of sale or rent has hidden since counts for nothing."""
+    if said["prix_libre"] is not None:
+        return said["prix_libre"], said["prix_libre"]
+    market, _colon, bounds = said["prix"].partition(":")
+    if not market or market != (_soon_offer(said) or said["pour"]):
+        return None, None
+    low, _dash, high = bounds.partition("-")
+    return (int(low) or None), (int(high) if high else None)

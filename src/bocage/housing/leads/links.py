@@ -1,0 +1,35 @@
+"""The signed address with which a person of a town hall tells a home without signing in.
+
+It works as long as they hold a mandate there. It shows nothing of anybody: whoever finds it can
+only tell a home, in the name of that person, who sees it and can close it
+(docs/decisions/housing-leads.md).
+"""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.housing.leads.policies import OF_THE_TOWN_HALL
+from bocage.people.models import Person
+from bocage.people.policies import holds
+from bocage.people.signed_links import CommuneLink
+from bocage.territory.models import Commune
+
+
+class TellingLink(CommuneLink):
+    """The address for somebody of the town hall: whoever may tell a home elsewhere may not here."""
+
+    def allows(self, person: Person, commune: Commune) -> bool:
+        return holds(person, OF_THE_TOWN_HALL, commune)
+
+
+telling_link = TellingLink(
+    "housing.tell_lead",
+    # More than a year: the mail of last winter, found again, still works.
+    good_for=timedelta(days=400),
+    page="lead_tell_signed",
+    over=_(
+        "Ce lien servait à une personne dont le mandat sur cette commune a pris fin. "
+        "Il ne permet plus de signaler un logement."
+    ),
+)

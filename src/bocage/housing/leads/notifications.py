@@ -1,0 +1,110 @@
+"""Who is told what about leads: the operations call these in their transactions."""
+
+from django.db.models import Q
+
+from bocage.housing.leads.formatting import facts_of
+from bocage.housing.leads.mails import (
+    LeadEndedMail,
+    LeadSharedMail,
+    LeadStaleMail,
+    LeadToReadMail,
+    NumberAskedMail,
+    NumberGivenMail,
+    NumberRefusedMail,
+    StillFreeMail,
+)
+from bocage.housing.leads.models.leads import Lead, LeadRelease
+from bocage.housing.leads.recipients import keepers_of, teller_or_keepers, who_may_release
+from bocage.people.mailing import write_to
+from bocage.people.models import Person
+
+
+def tell_keepers_to_read(lead: Lead) -> None:
+    """Somebody without a mandate told a lead: who decides whether it is shown?"""
+    for person in keepers_of(lead.commune):
+        write_to(
+            person,
+            LeadToReadMail(
+                lead=facts_of(lead),
+                person_id=person.pk,
+                about_where=lead.about_where,
+                told_by=_called(lead.told_by),
+            ),
+        )
+
+
+def tell_teller_it_is_shown(lead: Lead) -> None:
+    """Whoever told it, and does not keep it, is thanked."""
+    teller = lead.told_by
+    if teller is None or teller.pk == lead.shared_by_id:
+        return
+    write_to(teller, LeadSharedMail(lead=facts_of(lead)))
+
+
+def ask_if_still_free(lead: Lead) -> None:
+    """« Toujours libre ? », with one button for each answer."""
+    for person in teller_or_keepers(lead):
+        write_to(
+            person,
+            StillFreeMail(
+                lead=facts_of(lead),
+                person_id=person.pk,
+                about_where=lead.about_where,
+                confirmed_at=lead.confirmed_at,
+            ),
+        )
+
+
+def tell_it_is_stale(lead: Lead) -> None:
+    """It is hidden for want of news; one click brings it back."""
+    for person in teller_or_keepers(lead):
+        write_to(
+            person,
+            LeadStaleMail(lead=facts_of(lead), person_id=person.pk, about_where=lead.about_where),
+        )
+
+
+def ask_for_the_number(release: LeadRelease) -> None:
+    """A candidate asks: yes or no, in one click, by whoever may release it."""
+    lead, candidate = release.lead, release.person
+    for person in who_may_release(lead):
+        write_to(
+            person,
+            NumberAskedMail(
+                lead=facts_of(lead),
+                person_id=person.pk,
+                about_where=lead.about_where,
+                candidate_id=candidate.pk,
+                candidate=_called(candidate),
+                words_of_candidate=release.words,
+                has_owner=lead.has_owner,
+                is_for_candidates=lead.who_may_call == Lead.Caller.CANDIDATES,
+            ),
+        )
+
+
+def tell_the_answer(release: LeadRelease) -> None:
+    """To the candidate: the number is on the page of the lead, or why not."""
+    lead = release.lead
+    if release.released_at is not None:
+        write_to(release.person, NumberGivenMail(lead=facts_of(lead)))
+    elif release.asked_at is not None:
+        write_to(release.person, NumberRefusedMail(lead=facts_of(lead)))
+
+
+def tell_candidates_it_ended(lead: Lead) -> None:
+    """To those who asked for its number, or were given it."""
+    waiting = (
+        LeadRelease.objects.filter(Q(released_at__isnull=False) | Q(refused_at=None), lead=lead)
+        .select_related("person")
+        .order_by("pk")
+    )
+    for release in waiting:
+        write_to(
+            release.person,
+            LeadEndedMail(lead=facts_of(lead), was_found=lead.close_reason == "found"),
+        )
+
+
+def _called(person: Person | None) -> str:
+    return person.name if person is not None else ""

@@ -1,0 +1,28 @@
+"""What happens to leads on the market, for whoever waits for it: rows that matching drains."""
+
+from datetime import datetime
+
+from bocage.housing.leads.models.leads import Lead
+from bocage.housing.market.models.facts import MarketFact
+from bocage.housing.market.operations import match_soon
+
+
+def announce(lead: Lead, kind: str, now: datetime) -> MarketFact:
+    """Writes that a lead is shown (again). Called in the transaction that shows it."""
+    fact = MarketFact.objects.create(
+        kind=kind,
+        lead=lead,
+        price_eur=lead.price_to_eur or lead.price_from_eur,
+        happened_at=now,
+    )
+    match_soon()
+    return fact
+
+
+def announce_again(lead: Lead) -> None:
+    """Has the latest fact of a lead matched again, after an end that was a slip: those who were
+    told already are not told twice, because an alert is unique for its search and fact."""
+    latest = MarketFact.objects.filter(lead=lead).order_by("-happened_at", "-pk").first()
+    if latest is not None:
+        MarketFact.objects.filter(pk=latest.pk).update(matched_at=None)
+        match_soon()

@@ -1,0 +1,85 @@
+"""Freshness is the promise: what nobody confirms is asked about, then hidden, then forgotten.
+
+The clock calls these. Each takes a batch with the rows that no other worker holds, in one
+transaction, and is harmless when it runs twice, late, or at once elsewhere. A worker that was
+away for months asks first, and hides a week after it asked.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_free_rows
+from bocage.foundation.events import publish
+from bocage.foundation.instance import current_instance
+from bocage.housing.leads import notifications
+from bocage.housing.leads.events import LeadEnded
+from bocage.housing.leads.models.leads import Lead
+from bocage.housing.leads.operations.photos import drop_photo
+from bocage.housing.leads.operations.written_owners import NOBODY, write_owner
+
+ANSWER_WITHIN = timedelta(days=7)
+OWNER_KEPT_FOR = timedelta(days=90)
+"""How long the owner's name and number, and the photos, outlive the end of their lead."""
+BATCH = 200
+
+Status = Lead.Status
+
+
+def ask_about_old_leads(*, now: datetime | None = None) -> int:
+    """Asks « toujours libre ? » of whoever told what nobody confirmed for as many days as the
+    settings of the instance say; returns how many were asked about."""
+    now = now or timezone.now()
+    oldest = now - timedelta(days=current_instance().lead_stale_days)
+    due = Q(status__in=(Status.TOLD, Status.SHARED), confirmed_at__lte=oldest, asked_at=None)
+    with transaction.atomic():
+        leads = _batch(due)
+        for lead in leads:
+            lead.asked_at = now
+            lead.save(update_fields=["asked_at"])
+            notifications.ask_if_still_free(lead)
+    return len(leads)
+
+
+def hide_stale_leads(*, now: datetime | None = None) -> int:
+    """Hides what was asked about a week ago, without an answer; returns how many."""
+    now = now or timezone.now()
+    due = Q(status__in=(Status.TOLD, Status.SHARED), asked_at__lte=now - ANSWER_WITHIN)
+    with transaction.atomic():
+        leads = _batch(due)
+        for lead in leads:
+            lead.status, lead.stale_at = Status.STALE, now
+            lead.save(update_fields=["status", "stale_at"])
+            notifications.tell_it_is_stale(lead)
+            publish(LeadEnded(lead_id=lead.pk, commune_code=lead.commune_id, status=lead.status))
+    return len(leads)
+
+
+def forget_owners(*, now: datetime | None = None) -> int:
+    """Erases the owner's name and number, where the home is, and the photos, of leads that
+    ended ninety days ago; returns how many."""
+    now = now or timezone.now()
+    ended = Q(status__in=(Status.CLOSED, Status.LISTED), closed_at__lte=now - OWNER_KEPT_FOR) & (
+        Q(has_owner=True) | ~Q(about_where="") | Q(photos__isnull=False)
+    )
+    with transaction.atomic():
+        found = Lead.objects.filter(ended).values("pk").distinct()[:BATCH]
+        leads = _batch(Q(pk__in=list(found.values_list("pk", flat=True))))
+        for lead in leads:
+            write_owner(lead, NOBODY)
+            lead.about_where = ""
+            lead.save(update_fields=["about_where"])
+            for photo in lead.photos.all():
+                drop_photo(photo)
+    return len(leads)
+
+
+def _batch(due: Q) -> list[Lead]:
+    return list(
+        lock_free_rows(Lead.objects.all())
+        .select_related("commune", "told_by")
+        .filter(due)
+        .order_by("confirmed_at", "pk")[:BATCH]
+    )

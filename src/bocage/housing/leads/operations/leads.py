@@ -1,0 +1,299 @@
+"""Leads of the hidden market: told, shown, confirmed, closed; become a listing.
+
+Each locks the lead and reads it again, so that two people of one town hall who decide at once
+never undo each other: the second finds what the first has done. Done twice, each is harmless.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import IO
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import giving_way
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.foundation.files.photos import rewrite_photo
+from bocage.housing.leads import notifications
+from bocage.housing.leads.errors import CommuneGone, LeadClosed, TooManyLeads, UndoTooLate
+from bocage.housing.leads.events import LeadEnded, LeadShared
+from bocage.housing.leads.models.leads import Lead
+from bocage.housing.leads.operations.facts import announce, announce_again
+from bocage.housing.leads.operations.photos import keep_photo
+from bocage.housing.leads.operations.written_owners import NOBODY, Owner, write_owner
+from bocage.housing.market.models.facts import MarketFact
+from bocage.housing.market.models.listings import Listing
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+
+UNDO_DELAY = timedelta(minutes=10)
+MOST_UNREAD = 10
+"""Leads of one person without a mandate that wait to be read: more is noise."""
+
+CONFIRMED = ("status", "confirmed_at", "asked_at", "stale_at", "market", "soon_offer")
+"""What a confirmation may write."""
+
+Status = Lead.Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """What somebody says of a home. Prices are euros (a month, to rent), surfaces m²."""
+
+    kind: str
+    market: str
+    soon_offer: str = ""
+    about_where: str = ""
+    price_from_eur: int | None = None
+    price_to_eur: int | None = None
+    surface_m2: int | None = None
+    rooms: int | None = None
+    land_m2: int | None = None
+    words: str = ""
+    owner: Owner = NOBODY
+    who_may_call: str = Lead.Caller.TOWN_HALL
+
+
+def tell_lead(
+    *,
+    by: Person,
+    commune: Commune,
+    telling: Telling,
+    photo: IO[bytes] | None = None,
+    idempotency_key: str = "",
+    now: datetime | None = None,
+) -> Lead:
+    """Tells a home that nobody offers yet. Those who keep the leads of the commune have it shown
+    at once; from anybody else it waits until one of them shows it, and they are written to.
+
+    The same `idempotency_key` from the same person returns the lead of the first time.
+
+    Raises:
+        NotAllowed: `by` has no account that is open.
+        CommuneGone: the commune was merged into another.
+        TooManyLeads: `by` holds no mandate here, and told many that nobody has read.
+        PhotoUnreadable: the photo is not a picture that we read; nothing is kept.
+    """
+    by.require("housing.tell_lead", commune)
+    if not commune.is_current:
+        raise CommuneGone
+    now = now or timezone.now()
+    is_keeper = by.has_perm("housing.keep_leads", commune)
+    of_the_home = asdict(telling)
+    del of_the_home["owner"]
+    content = rewrite_photo(photo) if photo is not None else None
+    with giving_way("housing_lead_sent_once"):
+        if not is_keeper:
+            _check_few_wait(by)
+        lead = Lead.objects.create(
+            commune=commune,
+            told_by=by,
+            told_at=now,
+            confirmed_at=now,
+            idempotency_key=idempotency_key,
+            **of_the_home,
+        )
+        if telling.owner != NOBODY:
+            write_owner(lead, telling.owner)
+        if content is not None:
+            keep_photo(lead, content)
+        if is_keeper:
+            _show(lead, by=by, now=now)
+        else:
+            notifications.tell_keepers_to_read(lead)
+        return lead
+    return Lead.objects.select_related("commune").get(told_by=by, idempotency_key=idempotency_key)
+
+
+def share_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
+    """Shows a lead that waited to be read to accompanied candidates.
+
+    Raises:
+        NotAllowed: `by` does not keep the leads of the commune.
+        LeadClosed: it is closed.
+    """
+    by.require("housing.keep_lead", lead)
+    with transaction.atomic():
+        locked = locked_lead(lead)
+        _check_open(locked)
+        if locked.status == Status.TOLD:
+            _show(locked, by=by, now=now or timezone.now())
+            notifications.tell_teller_it_is_shown(locked)
+    return locked
+
+
+def confirm_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
+    """« Toujours libre ». What had gone stale is shown again, and told again as back.
+
+    Raises:
+        NotAllowed: `by` neither told it nor keeps the leads of the commune.
+        LeadClosed: it is closed.
+    """
+    return _confirm(by, lead, now or timezone.now(), lambda _locked: None)
+
+
+def say_not_yet_free(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
+    """« Pas encore » : it stands as a home that will be free soon, for the offer that it was for.
+
+    Raises:
+        NotAllowed, LeadClosed: as `confirm_lead` does.
+    """
+    return _confirm(by, lead, now or timezone.now(), _postpone)
+
+
+def close_lead(*, by: Person, lead: Lead, reason: str, now: datetime | None = None) -> Lead:
+    """Ends a lead. It is never told afterwards, and those who asked for its number learn it.
+
+    Raises:
+        NotAllowed: `by` neither told it nor keeps the leads of the commune.
+        ValueError: `reason` is not one of Lead.CloseReason.
+    """
+    reason = Lead.CloseReason(reason).value
+    by.require("housing.confirm_lead", lead)
+    with transaction.atomic():
+        locked = locked_lead(lead)
+        if locked.is_open:
+            locked.close_reason = reason
+            _end(locked, Status.CLOSED, now or timezone.now())
+    return locked
+
+
+def turn_into_listing(
+    *, by: Person, lead: Lead, listing: Listing | None = None, now: datetime | None = None
+) -> Lead:
+    """The home is on the market: the lead ends, and leads to its listing where we have it.
+
+    Raises:
+        NotAllowed: `by` does not keep the leads of the commune.
+        LeadClosed: it is closed.
+    """
+    by.require("housing.keep_lead", lead)
+    with transaction.atomic():
+        locked = locked_lead(lead)
+        if locked.status != Status.LISTED:
+            _check_open(locked)
+            locked.listing = listing
+            _end(locked, Status.LISTED, now or timezone.now())
+    return locked
+
+
+def undo_telling(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
+    """Takes back what was told a moment ago: it ends as a mistake.
+
+    Raises:
+        NotAllowed: `by` did not tell it.
+        UndoTooLate: it was told too long ago.
+    """
+    now = now or timezone.now()
+    if by.pk != lead.told_by_id:
+        raise NotAllowed
+    if lead.is_open and now - lead.told_at > UNDO_DELAY:
+        raise UndoTooLate
+    return close_lead(by=by, lead=lead, reason=Lead.CloseReason.MISTAKE, now=now)
+
+
+def reopen_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
+    """Takes back an end: the lead stands as it stood, confirmed today. Candidates whom the facts
+    of before had not reached are told; after a while, all are told that it is back.
+
+    Raises:
+        NotAllowed: `by` neither told it nor keeps the leads of the commune.
+    """
+    by.require("housing.confirm_lead", lead)
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = locked_lead(lead)
+        if locked.is_open:
+            return locked
+        was_just_now = locked.closed_at is not None and now - locked.closed_at <= UNDO_DELAY
+        locked.close_reason, locked.closed_at, locked.listing = "", None, None
+        locked.confirmed_at, locked.asked_at, locked.stale_at = now, None, None
+        locked.status = Status.SHARED if locked.shared_at else Status.TOLD
+        locked.save()
+        if locked.status == Status.SHARED:
+            if was_just_now:
+                announce_again(locked)
+            else:
+                announce(locked, MarketFact.Kind.BACK, now)
+            publish(LeadShared(lead_id=locked.pk, commune_code=locked.commune_id))
+    return locked
+
+
+def change_owner(
+    *,
+    by: Person,
+    lead: Lead,
+    owner: Owner,
+    who_may_call: str,
+) -> Lead:
+    """Writes whose home it is, and who may call: by whoever may give the number, or told it.
+
+    Raises:
+        NotAllowed: `by` may not.
+    """
+    if not (by.has_perm("housing.release_owner", lead) or by.pk == lead.told_by_id):
+        raise NotAllowed
+    with transaction.atomic():
+        locked = locked_lead(lead)
+        # First: who coordinates may write it as long as the owner lets the welcome call.
+        write_owner(locked, owner)
+        locked.who_may_call = Lead.Caller(who_may_call).value
+        locked.save(update_fields=["who_may_call"])
+    return locked
+
+
+def locked_lead(lead: Lead) -> Lead:
+    """The lead as it is now, kept from other changes until the end of the transaction."""
+    return lock_row(lead, "commune", "told_by")
+
+
+def _check_few_wait(by: Person) -> None:
+    """Locks the person's row, so that many forms sent at once are counted one by one."""
+    lock_row(by)
+    if Lead.objects.filter(told_by=by, status=Status.TOLD).count() >= MOST_UNREAD:
+        raise TooManyLeads
+
+
+def _check_open(lead: Lead) -> None:
+    if not lead.is_open:
+        raise LeadClosed
+
+
+def _postpone(lead: Lead) -> None:
+    if lead.market != Lead.Market.SOON:
+        lead.market, lead.soon_offer = Lead.Market.SOON, lead.market
+
+
+def _confirm(by: Person, lead: Lead, now: datetime, change: Callable[[Lead], None]) -> Lead:
+    by.require("housing.confirm_lead", lead)
+    with transaction.atomic():
+        locked = locked_lead(lead)
+        _check_open(locked)
+        change(locked)
+        was_hidden = locked.status == Status.STALE
+        locked.confirmed_at, locked.asked_at, locked.stale_at = now, None, None
+        if was_hidden:
+            locked.status = Status.SHARED if locked.shared_at else Status.TOLD
+        locked.save(update_fields=CONFIRMED)
+        if was_hidden and locked.status == Status.SHARED:
+            announce(locked, MarketFact.Kind.BACK, now)
+            publish(LeadShared(lead_id=locked.pk, commune_code=locked.commune_id))
+    return locked
+
+
+def _show(lead: Lead, *, by: Person, now: datetime) -> None:
+    lead.status, lead.shared_by, lead.shared_at, lead.confirmed_at = Status.SHARED, by, now, now
+    lead.asked_at = None
+    lead.save(update_fields=["status", "shared_by", "shared_at", "confirmed_at", "asked_at"])
+    announce(lead, MarketFact.Kind.APPEARED, now)
+    publish(LeadShared(lead_id=lead.pk, commune_code=lead.commune_id))
+
+
+def _end(lead: Lead, status: str, now: datetime) -> None:
+    lead.status, lead.closed_at, lead.asked_at = status, now, None
+    lead.save(update_fields=["status", "closed_at", "close_reason", "asked_at", "listing"])
+    notifications.tell_candidates_it_ended(lead)
+    publish(LeadEnded(lead_id=lead.pk, commune_code=lead.commune_id, status=status))

@@ -1,0 +1,63 @@
+"""Photos of leads: written again without their metadata, in the private storage."""
+
+from typing import IO
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.files.photo_sizes import delete_photo
+from bocage.foundation.files.photos import rewrite_photo
+from bocage.housing.leads.errors import TooManyPhotos
+from bocage.housing.leads.models.leads import Lead, LeadPhoto
+from bocage.people.models import Person
+
+MOST_PHOTOS = 4
+
+
+def keep_photo(lead: Lead, content: bytes) -> LeadPhoto:
+    """Keeps a photo that was written again; no file is left where its row cannot be."""
+    name = f"{new_identifier()}.webp"
+    photo = LeadPhoto(lead=lead, image=ContentFile(content, name=name))
+    try:
+        photo.save(force_insert=True)
+    except Exception:
+        photo.image.storage.delete(str(photo.image.name))
+        raise
+    return photo
+
+
+def add_lead_photo(*, by: Person, lead: Lead, image: IO[bytes]) -> LeadPhoto:
+    """Adds a photo, by whoever told the lead or keeps the leads of its commune.
+
+    Raises:
+        NotAllowed: `by` may not.
+        TooManyPhotos: there are four.
+        PhotoUnreadable: the file is not a picture that we read.
+    """
+    by.require("housing.confirm_lead", lead)
+    content = rewrite_photo(image)
+    with transaction.atomic():
+        lock_row(lead)
+        if lead.photos.count() >= MOST_PHOTOS:
+            raise TooManyPhotos
+        return keep_photo(lead, content)
+
+
+def remove_lead_photo(*, by: Person, photo: LeadPhoto) -> None:
+    """Takes a photo away, and its file once that is sure.
+
+    Raises:
+        NotAllowed: `by` neither told the lead nor keeps the leads of its commune.
+    """
+    by.require("housing.confirm_lead", photo.lead)
+    with transaction.atomic():
+        drop_photo(photo)
+
+
+def drop_photo(photo: LeadPhoto) -> None:
+    """Removes the row, and the file after the commit."""
+    storage, name = photo.image.storage, str(photo.image.name)
+    photo.delete()
+    transaction.on_commit(lambda: delete_photo(storage, name))

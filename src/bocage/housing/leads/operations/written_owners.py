@@ -1,0 +1,39 @@
+"""The owner's name and number of a lead, as they are written and read.
+
+They stand behind row-level security: a page reads them for whom its policy lets see them, and for
+nobody else (docs/decisions/row-security.md).
+"""
+
+from dataclasses import dataclass
+
+from bocage.housing.leads.models.leads import Lead
+from bocage.housing.leads.models.owners import LeadOwner
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owner:
+    """Whose home it is, as it was told; either may be empty."""
+
+    name: str = ""
+    phone: str = ""
+
+
+NOBODY = Owner()
+
+
+def write_owner(lead: Lead, owner: Owner) -> None:
+    """Writes whose home it is; without a name and a number, forgets it. Called with the lead locked
+    or just made, once it was asked who may."""
+    written = LeadOwner(lead=lead, name=owner.name.strip(), phone=owner.phone.strip())
+    lead.has_owner = bool(written.name or written.phone)
+    if lead.has_owner:
+        written.save()
+    else:
+        LeadOwner.objects.filter(lead=lead).delete()
+    lead.save(update_fields=["has_owner"])
+
+
+def written_owner(lead: Lead) -> Owner | None:
+    """Whose home it is; None where nobody told it, or where it is not for whom the page reads."""
+    written = LeadOwner.objects.filter(lead=lead).first() if lead.has_owner else None
+    return Owner(name=written.name, phone=written.phone) if written is not None else None

@@ -1,0 +1,106 @@
+"""Data of the hidden market about a person: what they told, asked, read and decided."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.formatting.written_dates import written_day
+from bocage.housing.leads.formatting import line_words
+from bocage.housing.leads.models.leads import Lead, LeadRelease, LeadShowing
+from bocage.people.erasure import keep_after_erasure
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+
+
+@known_section(
+    name="leads_told",
+    title=gettext_lazy("Les logements que vous avez signalés"),
+    rank=53,
+    named_in=("housing.Lead.told_by",),
+)
+def told_rows(person: Person, most: int | None) -> KnownRows:
+    """The homes that somebody told of, whole, the latest first; one query."""
+    leads = (
+        Lead.objects.filter(told_by=person)
+        .select_related("commune", "owner")
+        .order_by("-told_at", "pk")
+    )
+    for lead in leads[:most]:
+        yield KnownRow(
+            title=f"{lead.commune.name}, {written_day(lead.told_at)}",
+            detail=[
+                line_words(lead),
+                lead.about_where,
+                lead.words,
+                *_owner_words(lead),
+                str(lead.get_status_display()),
+            ],
+            url=reverse("lead", args=[lead.pk]),
+        )
+
+
+def _owner_words(lead: Lead) -> tuple[str, ...]:
+    owner = getattr(lead, "owner", None)
+    return (owner.name, owner.phone) if owner is not None else ()
+
+
+@known_section(
+    name="lead_numbers",
+    title=gettext_lazy("Les numéros de propriétaires demandés, reçus, lus ou donnés"),
+    rank=54,
+    named_in=(
+        "housing.LeadRelease.person",
+        "housing.LeadRelease.released_by",
+        "housing.LeadShowing.person",
+    ),
+)
+def number_rows(person: Person, most: int | None) -> KnownRows:
+    """The owners' numbers that somebody asked for, was given, read, gave or refused, the latest
+    first; two queries. They say which lead, never the number."""
+    releases = (
+        LeadRelease.objects.filter(Q(person=person) | Q(released_by=person))
+        .select_related("lead__commune", "person")
+        .order_by("-pk")[:most]
+    )
+    showings = (
+        LeadShowing.objects.filter(person=person)
+        .select_related("lead__commune")
+        .order_by("-shown_at", "pk")[:most]
+    )
+    rows = [
+        (moment, _home(one.lead), _released(one, person))
+        for one in releases
+        if (moment := one.asked_at or one.released_at or one.refused_at)
+    ]
+    rows += [(one.shown_at, _home(one.lead), _("numéro lu")) for one in showings]
+    rows.sort(key=lambda row: row[0], reverse=True)
+    for moment, home, words in rows:
+        yield KnownRow(title=home, detail=f"{words} · {written_day(moment)}")
+
+
+def _released(release: LeadRelease, person: Person) -> str:
+    """What became of a question, to whoever asked it or whoever answered it."""
+    if release.person_id != person.pk:
+        gave = release.released_at is not None
+        return _("numéro donné par vous") if gave else _("numéro refusé par vous")
+    words = [_("« %(words)s »") % {"words": release.words}] if release.words else []
+    if release.released_at is not None:
+        words.append(_("numéro reçu"))
+    elif release.refused_at is not None:
+        words.append(_("numéro non donné"))
+    else:
+        words.append(_("numéro demandé"))
+    return " · ".join(words)
+
+
+def _home(lead: Lead) -> str:
+    return f"{line_words(lead)}, {lead.commune.name}"
+
+
+keep_after_erasure(
+    rank=600,
+    what=gettext_lazy("Les logements que vous avez signalés, sans votre nom"),
+    why=gettext_lazy("Ils parlent d’une maison et de son propriétaire, non de vous."),
+    until=gettext_lazy("comme tout signalement"),
+)

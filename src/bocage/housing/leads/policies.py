@@ -1,0 +1,113 @@
+"""Rights over leads of the hidden market."""
+
+from typing import Any
+
+import rules
+
+from bocage.housing.leads.models.leads import Lead, LeadRelease
+from bocage.people.models import Role, Standing
+from bocage.people.policies import entrusted, holds, holds_anywhere, is_signed_in
+
+OF_THE_TOWN_HALL = (Role.TOWN_HALL, Role.ELECTED)
+
+
+KEEPERS = (*OF_THE_TOWN_HALL, Role.COORDINATOR)
+"""Who keeps the leads of a commune: its town hall, and the welcome of the territory."""
+
+
+keeps_leads = entrusted(*KEEPERS)
+
+
+def is_accompanied(person: Any) -> bool:
+    """Whether somebody accompanies this candidate today: one query for whoever is signed in.
+
+    Whoever is not written anywhere, as those about whom the grid of rights asks, is not.
+    """
+    return bool(
+        person.is_authenticated
+        and not person._state.adding
+        and Standing.objects.in_force()
+        .filter(person=person.pk, kind=Standing.Kind.ACCOMPANIED)
+        .exists()
+    )
+
+
+@rules.predicate
+def keeps_any_lead(person: Any) -> bool:
+    """Keeps the leads of some commune, or is an administrator."""
+    return holds_anywhere(person, (*KEEPERS, Role.ADMIN))
+
+
+@rules.predicate
+def told_lead(person: Any, lead: Lead) -> bool:
+    """Is the person who told the lead."""
+    return bool(person.is_authenticated and person.pk == lead.told_by_id)
+
+
+@rules.predicate
+def is_shown_lead(person: Any, lead: Lead) -> bool:
+    """The lead is shown, and the person is a candidate whom somebody accompanies today."""
+    return lead.status == Lead.Status.SHARED and is_accompanied(person)
+
+
+@rules.predicate
+def sees_leads(person: Any) -> bool:
+    """Keeps leads somewhere, or is a candidate whom somebody accompanies today."""
+    return bool(keeps_any_lead(person)) or is_accompanied(person)
+
+
+@rules.predicate
+def is_town_hall_of_lead(person: Any, lead: Lead) -> bool:
+    """Is of the town hall of the lead: an elected person, or the secretary."""
+    return holds(person, OF_THE_TOWN_HALL, lead)
+
+
+@rules.predicate
+def coordinates_lead(person: Any, lead: Lead) -> bool:
+    """Coordinates the territory of the lead, whose owner lets the welcome call, or told it."""
+    is_let = lead.who_may_call != Lead.Caller.TOWN_HALL or person.pk == lead.told_by_id
+    return is_let and holds(person, Role.COORDINATOR, lead)
+
+
+@rules.predicate
+def was_given_the_number(person: Any, lead: Lead) -> bool:
+    """The town hall released the owner's number of this lead to the person."""
+    return bool(
+        person.is_authenticated
+        and LeadRelease.objects.filter(
+            lead=lead.pk, person=person.pk, released_at__isnull=False
+        ).exists()
+    )
+
+
+rules.add_perm("housing.tell_lead", is_signed_in)
+
+
+rules.add_perm("housing.keep_leads", keeps_leads)
+
+
+rules.add_perm("housing.see_leads", sees_leads)
+
+
+rules.add_perm("housing.see_territory_leads", keeps_any_lead)
+
+
+rules.add_perm("housing.keep_lead", keeps_leads)
+
+
+rules.add_perm("housing.see_lead", keeps_leads | told_lead | is_shown_lead)
+
+
+rules.add_perm("housing.confirm_lead", keeps_leads | told_lead)
+
+
+rules.add_perm("housing.ask_for_owner", is_shown_lead)
+
+
+rules.add_perm("housing.release_owner", is_town_hall_of_lead | coordinates_lead)
+
+
+rules.add_perm(
+    "housing.see_owner",
+    told_lead | is_town_hall_of_lead | coordinates_lead | (is_shown_lead & was_given_the_number),
+)

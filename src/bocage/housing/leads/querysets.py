@@ -1,0 +1,68 @@
+"""Queries of leads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.lookups import LessThanOrEqual
+
+from bocage.territory.geography import roughly_within
+from bocage.territory.models import Commune
+
+if TYPE_CHECKING:
+    from bocage.housing.criteria.criteria import Area, Criteria
+    from bocage.housing.leads.models.leads import Lead  # noqa: F401 - read by mypy in strings
+    from bocage.people.policies import Reach
+
+
+class LeadQuerySet(models.QuerySet["Lead"]):
+    """Leads of the hidden market."""
+
+    def shown(self) -> LeadQuerySet:
+        """Those that accompanied candidates see."""
+        return self.filter(status="shared")
+
+    def open(self) -> LeadQuerySet:
+        """Those that are neither closed nor become a listing."""
+        return self.filter(status__in=("told", "shared", "stale"))
+
+    def meeting(self, criteria: Criteria) -> LeadQuerySet:
+        """Those that somebody who looks for a home would look at, by what candidates see of a
+        lead: its commune, its kind, its rough price, its rooms. What it does not say keeps it in:
+        a lead is a word of mouth. What comes soon may be sold or let, unless we know.
+        """
+        soon = Q(market="soon", soon_offer__in=("", criteria.offer))
+        leads = self.filter(Q(market=criteria.offer) | soon)
+        if criteria.kinds:
+            leads = leads.filter(kind__in=criteria.kinds)
+        if criteria.price_to is not None:
+            leads = leads.filter(Q(price_from_eur=None) | Q(price_from_eur__lte=criteria.price_to))
+        if criteria.price_from is not None:
+            leads = leads.filter(Q(price_to_eur=None) | Q(price_to_eur__gte=criteria.price_from))
+        if criteria.rooms_from is not None:
+            leads = leads.filter(Q(rooms=None) | Q(rooms__gte=criteria.rooms_from))
+        if criteria.rooms_to is not None:
+            leads = leads.filter(Q(rooms=None) | Q(rooms__lte=criteria.rooms_to))
+        if criteria.area is not None:
+            leads = leads.filter(
+                Q(commune=criteria.area.commune) | Q(commune__in=_communes_within(criteria.area))
+            )
+        return leads
+
+    def kept_by(self, reach: Reach) -> LeadQuerySet:
+        """Those of the communes within the reach of somebody's mandates."""
+        return self.filter(
+            reach.within(
+                departement="commune__departement", epci="commune__epci", commune="commune"
+            )
+        )
+
+
+def _communes_within(area: Area) -> models.QuerySet[Commune, str]:
+    """The codes of the communes whose position lies in a circle."""
+    near = Commune.objects.near(area.latitude, area.longitude).order_by()
+    around = roughly_within(area.latitude, area.longitude, area.radius_m)
+    within = LessThanOrEqual(F("distance_m"), area.radius_m)
+    return near.filter(around, within).values_list("code", flat=True)

@@ -1,0 +1,40 @@
+"""Who is written to about the leads of a commune."""
+
+from django.db.models import Q
+
+from bocage.housing.leads.models.leads import Lead
+from bocage.housing.leads.policies import OF_THE_TOWN_HALL
+from bocage.people.models import Person, Role, ScopeKind
+from bocage.people.scopes.holders import holders_over
+from bocage.territory.models import Commune
+
+
+def town_hall_of(commune: Commune) -> list[Person]:
+    """The elected people and the secretary of a commune today; where it has none, those elected
+    of its intercommunalité."""
+    own = holders_over(commune, Q(role__in=OF_THE_TOWN_HALL, scope__kind=ScopeKind.COMMUNE))
+    return own or holders_over(commune, Q(role=Role.ELECTED, scope__kind=ScopeKind.EPCI))
+
+
+def coordinators_of(commune: Commune) -> list[Person]:
+    """Those who coordinate its intercommunalité or its département today."""
+    return holders_over(commune, Q(role=Role.COORDINATOR))
+
+
+def keepers_of(commune: Commune) -> list[Person]:
+    """Who decides on its leads: the town hall, else the welcome of the territory."""
+    return town_hall_of(commune) or coordinators_of(commune)
+
+
+def who_may_release(lead: Lead) -> list[Person]:
+    """Who may give the owner's number: the town hall, else those coordinators who may."""
+    asked = town_hall_of(lead.commune) or coordinators_of(lead.commune)
+    return [person for person in asked if person.has_perm("housing.release_owner", lead)]
+
+
+def teller_or_keepers(lead: Lead) -> list[Person]:
+    """Who knows whether the home is still free: whoever told it, else those who keep it."""
+    teller = lead.told_by
+    if teller is not None and teller.is_active:
+        return [teller]
+    return keepers_of(lead.commune)

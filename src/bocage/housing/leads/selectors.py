@@ -1,0 +1,206 @@
+"""Lists of leads: what candidates see, what those who keep them follow."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Min, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.instance import current_instance
+from bocage.housing.leads.formatting import freshness_words, price_words, size_words, title_words
+from bocage.housing.leads.models.leads import Lead, LeadRelease
+from bocage.housing.leads.querysets import LeadQuerySet
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+
+BEFORE_THE_QUESTION = timedelta(days=7)
+"""A confirmation that runs out within this is asked for in the Espace and in the weekly mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadLine:
+    """One lead of a list, as somebody reads it."""
+
+    lead: Lead
+    title: str
+    price: str
+    size: str
+    freshness: str
+    photo_id: UUID | None
+    number: str
+    """Of a candidate: asked, given, refused or nothing."""
+    asks: int
+    """Of those who keep it: how many numbers wait for an answer."""
+
+
+def narrowed(leads: LeadQuerySet, chosen: Mapping[str, Any]) -> LeadQuerySet:
+    """The leads that a list is narrowed to, by what its form holds (empty: by nothing)."""
+    if chosen.get("bien"):
+        leads = leads.filter(kind=chosen["bien"])
+    if chosen.get("pour"):
+        leads = leads.filter(Q(market=chosen["pour"]) | Q(soon_offer=chosen["pour"]))
+    if chosen.get("etat"):
+        leads = leads.filter(status=chosen["etat"])
+    if chosen.get("prix"):
+        leads = leads.filter(
+            Q(price_from_eur__lte=chosen["prix"])
+            | Q(price_from_eur=None, price_to_eur__isnull=False)
+            | Q(price_from_eur=None, price_to_eur=None)
+        )
+    if chosen.get("ou"):
+        found = Commune.objects.search(chosen["ou"], limit=20)
+        leads = leads.filter(commune__in=[commune.pk for commune in found])
+    return leads
+
+
+def shown_leads() -> LeadQuerySet:
+    """What accompanied candidates see, the newest first."""
+    return Lead.objects.shown().order_by("-shared_at", "pk")
+
+
+def kept_leads(leads: LeadQuerySet) -> LeadQuerySet:
+    """What those who keep leads follow: those to read first, then the oldest confirmation."""
+    waiting = Count(
+        "releases",
+        filter=Q(
+            releases__asked_at__isnull=False,
+            releases__released_at=None,
+            releases__refused_at=None,
+        ),
+    )
+    return leads.annotate(asks=waiting).order_by("confirmed_at", "pk")
+
+
+def lines(leads: Iterable[Lead], reader: Person | None = None) -> list[LeadLine]:
+    """The lines of some leads: their photos are prefetched; one query more for a reader."""
+    found = list(leads)
+    numbers = _numbers(found, reader) if reader is not None else {}
+    now = timezone.now()
+    return [
+        LeadLine(
+            lead=lead,
+            title=title_words(lead),
+            price=price_words(lead),
+            size=size_words(lead),
+            freshness=freshness_words(lead.confirmed_at, now),
+            photo_id=next((photo.pk for photo in lead.photos.all()), None),
+            number=numbers.get(lead.pk, ""),
+            asks=getattr(lead, "asks", 0),
+        )
+        for lead in found
+    ]
+
+
+def _numbers(leads: list[Lead], reader: Person) -> dict[UUID, str]:
+    releases = LeadRelease.objects.filter(person=reader, lead__in=leads)
+    return {release.lead_id: number_state(release) for release in releases}
+
+
+def number_state(release: LeadRelease | None) -> str:
+    """Where the question of a candidate stands: asked, given, refused, or nothing."""
+    if release is None:
+        return ""
+    if release.released_at is not None:
+        return "given"
+    if release.refused_at is not None:
+        return "refused"
+    return "asked" if release.asked_at is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadCounts:
+    """How the leads of a territory stand; `oldest` is the oldest confirmation of those shown."""
+
+    told: int
+    shared: int
+    stale: int
+    listed: int
+    closed: int
+    to_confirm: int
+    asks: int
+    oldest: datetime | None
+
+
+def counts(leads: LeadQuerySet, now: datetime | None = None) -> LeadCounts:
+    """The figures above a list, in two queries."""
+    now = now or timezone.now()
+    figures = leads.aggregate(
+        **{
+            status: Count("pk", filter=Q(status=status))
+            for status in ("told", "shared", "stale", "listed", "closed")
+        },
+        to_confirm=Count("pk", filter=to_confirm(now)),
+        oldest=Min("confirmed_at", filter=Q(status="shared")),
+    )
+    asks = LeadRelease.objects.filter(
+        asked_at__isnull=False, released_at=None, refused_at=None, lead__in=leads.shown()
+    ).count()
+    return LeadCounts(**figures, asks=asks)
+
+
+def to_confirm(now: datetime) -> Q:
+    """Those whose confirmation has run out, or does so within a week."""
+    soon = now - timedelta(days=current_instance().lead_stale_days) + BEFORE_THE_QUESTION
+    return Q(status="shared") & (Q(asked_at__isnull=False) | Q(confirmed_at__lte=soon))
+
+
+TABLE_HEADER = (
+    "commune",
+    "code_insee",
+    "etat",
+    "bien",
+    "offre",
+    "prix_min_eur",
+    "prix_max_eur",
+    "surface_m2",
+    "pieces",
+    "terrain_m2",
+    "signalee_le",
+    "montree_le",
+    "confirmee_le",
+    "close_le",
+    "raison",
+    "numeros_en_attente",
+)
+"""The owner, and where the home is, stay in the product."""
+
+
+def table_rows(leads: LeadQuerySet) -> Iterator[tuple[object, ...]]:
+    """The rows of the file of leads, read as they are sent."""
+    for lead in kept_leads(leads).select_related("commune").iterator(chunk_size=500):
+        yield (
+            lead.commune.name,
+            lead.commune_id,
+            lead.get_status_display(),
+            lead.get_kind_display(),
+            ", ".join(filter(None, [lead.get_market_display(), lead.get_soon_offer_display()])),
+            lead.price_from_eur,
+            lead.price_to_eur,
+            lead.surface_m2,
+            lead.rooms,
+            lead.land_m2,
+            *(_day(moment) for moment in (lead.told_at, lead.shared_at, lead.confirmed_at)),
+            _day(lead.closed_at),
+            lead.get_close_reason_display(),
+            getattr(lead, "asks", 0),
+        )
+
+
+def _day(moment: datetime | None) -> str:
+    return timezone.localdate(moment).isoformat() if moment else ""
+
+
+def state_words(lead: Lead) -> str:
+    """Where a lead stands, to those who keep it."""
+    words = {
+        Lead.Status.TOLD: _("à relire"),
+        Lead.Status.SHARED: _("montrée"),
+        Lead.Status.STALE: _("masquée, sans nouvelles"),
+        Lead.Status.LISTED: _("devenue une annonce"),
+        Lead.Status.CLOSED: _("close"),
+    }
+    return words[Lead.Status(lead.status)]

@@ -1,0 +1,190 @@
+"""Leads as candidates read them, the page of one lead for whoever may see it, and its photos."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.errors import Refusal
+from bocage.foundation.files.photo_sizes import photo_response
+from bocage.foundation.http.access import finder, permitted, target_of
+from bocage.housing.homes.sections import home_sections
+from bocage.housing.leads.formatting import freshness_words, price_words, size_words, title_words
+from bocage.housing.leads.forms import AskForm, LeadFilterForm, LeadPhotoForm, OwnerForm
+from bocage.housing.leads.history import history_of, showings_of
+from bocage.housing.leads.models.leads import Lead, LeadPhoto, LeadRelease
+from bocage.housing.leads.operations.owners import ask_for_owner, show_owner
+from bocage.housing.leads.operations.written_owners import NOBODY, Owner, written_owner
+from bocage.housing.leads.policies import KEEPERS, is_accompanied
+from bocage.housing.leads.selectors import lines, narrowed, number_state, shown_leads, state_words
+from bocage.people.acting import acting
+from bocage.people.models import Person, ScopeKind
+from bocage.people.policies import mandates_of
+
+LEADS_PER_PAGE = 24
+
+
+find_lead = finder(Lead.objects.select_related("commune__epci", "told_by", "listing"), lead_id="pk")
+
+
+@permitted("housing.see_leads")
+@never_cache
+@require_safe
+def lead_list(request: HttpRequest) -> HttpResponse:
+    """The leads that an accompanied candidate sees; others are led to those that they keep."""
+    person = acting(request)
+    if not is_accompanied(person):
+        return _to_kept_leads(person)
+    form = LeadFilterForm(request.GET)
+    form.is_valid()
+    leads = narrowed(
+        shown_leads().select_related("commune").prefetch_related("photos"),
+        {**form.cleaned_data, "etat": ""},
+    )
+    page = Paginator(leads, LEADS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "lines": lines(page.object_list, person),
+        "is_narrowed": any(form.cleaned_data.values()),
+    }
+    return render(request, "housing/leads/list.html", context)
+
+
+def _to_kept_leads(person: Person) -> HttpResponse:
+    """The one commune whose leads somebody keeps, or all those within their reach."""
+    held = [mandate.scope for mandate in mandates_of(person) if mandate.role in KEEPERS]
+    codes = {scope.commune_id for scope in held}
+    if len(codes) == 1 and all(scope.kind == ScopeKind.COMMUNE for scope in held):
+        return redirect("commune_leads", codes.pop())
+    return redirect("territory_leads")
+
+
+@permitted("housing.see_lead", on=find_lead)
+@require_safe
+def lead(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """One lead, as whoever asks may know it."""
+    return lead_page(request, target_of(request, Lead))
+
+
+@permitted("housing.ask_for_owner", on=find_lead)
+@require_POST
+def lead_ask(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+    """A candidate asks for the owner's number."""
+    form = AskForm(request.POST)
+    if not form.is_valid():
+        return lead_page(request, target_of(request, Lead), ask_form=form, status=422)
+    ask_for_owner(
+        by=acting(request), lead=target_of(request, Lead), words=form.cleaned_data["mots"]
+    )
+    messages.success(
+        request, _("Votre demande est partie à la mairie. Sa réponse viendra par courriel.")
+    )
+    return redirect("lead", lead_id)
+
+
+@permitted("housing.see_owner", on=find_lead)
+@require_POST
+def lead_owner(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Shows the owner's name and number. It writes that it did, so it is no GET."""
+    found = target_of(request, Lead)
+    try:
+        owner = show_owner(by=acting(request), lead=found)
+    except Refusal as refusal:
+        return lead_page(request, found, sentence=str(refusal.sentence), status=refusal.status)
+    return lead_page(request, found, owner=owner)
+
+
+@permitted("housing.see_lead", on=find_lead)
+@require_safe
+def lead_photo(request: HttpRequest, lead_id: UUID, photo_id: UUID) -> HttpResponseBase:
+    """A photo, to those who may see its lead and to nobody else."""
+    photo = get_object_or_404(LeadPhoto, pk=photo_id, lead=lead_id)
+    response = photo_response(request, photo.image.storage, str(photo.image.name))
+    response["Cache-Control"] = "private, max-age=600"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@never_cache
+def lead_page(
+    request: HttpRequest,
+    found: Lead,
+    *,
+    owner: Owner | None = None,
+    sentence: str = "",
+    status: int = 200,
+    **forms: Any,
+) -> HttpResponse:
+    """The page of a lead. Candidates are never handed where it is, nor whose."""
+    person = acting(request)
+    is_keeper = person.has_perm("housing.keep_lead", found)
+    is_teller = person.pk == found.told_by_id
+    may_release = person.has_perm("housing.release_owner", found)
+    knows_where = is_keeper or is_teller
+    release = None if knows_where else _own_release(found, person)
+    context: dict[str, Any] = {
+        "lead": found,
+        "commune": found.commune,
+        "title": title_words(found),
+        "price": price_words(found),
+        "size": size_words(found),
+        "freshness": freshness_words(found.confirmed_at),
+        "state": state_words(found),
+        "photos": list(found.photos.all()),
+        "about_where": found.about_where if knows_where else "",
+        "words": found.words,
+        "may_see_all": person.has_perm("housing.see_leads"),
+        "is_keeper": is_keeper,
+        "is_teller": is_teller,
+        "may_change": is_keeper or is_teller,
+        "may_release": may_release,
+        "has_owner": found.has_owner,
+        "may_see_owner": found.has_owner and person.has_perm("housing.see_owner", found),
+        "owner": owner,
+        "number": number_state(release),
+        "sentence": sentence,
+        "ask_form": forms.get("ask_form") or AskForm(),
+        "sections": home_sections(request, found),
+        **(_kept(found, person, may_release, forms) if knows_where else {}),
+    }
+    return render(request, "housing/leads/lead.html", context, status=status)
+
+
+def _kept(found: Lead, person: Person, may_release: bool, forms: dict[str, Any]) -> dict[str, Any]:
+    """What those who keep a lead, or told it, find besides."""
+    is_keeper = person.has_perm("housing.keep_lead", found)
+    releases = (
+        LeadRelease.objects.filter(lead=found)
+        .exclude(asked_at=None, released_at=None)
+        .select_related("person", "released_by")
+        .order_by("-asked_at", "pk")
+    )
+    return {
+        "photo_form": forms.get("photo_form") or LeadPhotoForm(),
+        "owner_form": forms.get("owner_form") or OwnerForm(initial=_owner_words(found, person)),
+        "may_change_owner": may_release or person.pk == found.told_by_id,
+        "releases": list(releases) if may_release else [],
+        "showings": showings_of(found) if is_keeper else [],
+        "history": history_of(found) if is_keeper else [],
+    }
+
+
+def _owner_words(found: Lead, person: Person) -> dict[str, str]:
+    """What the form holds at first: the name and number only for whoever wrote them, because
+    nobody else reads them without a note."""
+    known = {"qui_appelle": found.who_may_call}
+    if person.pk == found.told_by_id:
+        owner = written_owner(found) or NOBODY
+        known |= {"proprietaire": owner.name, "telephone": owner.phone}
+    return known
+
+
+def _own_release(found: Lead, person: Person) -> LeadRelease | None:
+    return LeadRelease.objects.filter(lead=found, person=person).first()

@@ -1,0 +1,200 @@
+"""Telling a home that only the village knows of: from the Espace, or by the signed link."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.files.photos import PhotoUnreadable
+from bocage.foundation.http.access import public, require_safe_or_post, secret_address, signed_in
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.notices import say_with_undo
+from bocage.housing.leads.demand import households_looking_for
+from bocage.housing.leads.formatting import line_words
+from bocage.housing.leads.forms import TellingForm
+from bocage.housing.leads.links import telling_link
+from bocage.housing.leads.models.leads import Lead
+from bocage.housing.leads.operations.leads import UNDO_DELAY, tell_lead, undo_telling
+from bocage.housing.leads.policies import KEEPERS
+from bocage.people.acting import acting
+from bocage.people.limits import Limit, count_attempt
+from bocage.people.models import Person
+from bocage.people.policies import reach_of
+from bocage.territory.models import Commune, resolve_commune
+
+TELLINGS = Limit(action="housing.tell_lead", amount=40, window=timedelta(hours=1))
+"""For one signed link: no town hall knows forty homes in an hour, a script does."""
+
+FEW_COMMUNES = 60
+
+
+@signed_in
+@require_safe_or_post
+def lead_tell(request: HttpRequest, code: str) -> HttpResponse:
+    """Tells a home of a commune, by somebody who is signed in."""
+    commune = get_object_or_404(
+        Commune.objects.current().select_related("departement", "epci"), pk=code
+    )
+    person = acting(request)
+    form = _form(request)
+    if request.method == "POST" and form.is_valid():
+        lead = _tell(person, commune, form)
+        if lead is not None:
+            say_with_undo(request, noted_words(lead), undo_url=reverse("lead_undo", args=[lead.pk]))
+            return redirect("lead", lead.pk)
+    return _page(request, person, commune, form)
+
+
+@signed_in
+@require_safe
+def lead_tell_where(request: HttpRequest) -> HttpResponse:
+    """Asks in which commune; whoever keeps the leads of one alone goes straight to the form."""
+    chosen = request.GET.get("commune", "").strip()[:5]
+    commune = resolve_commune(chosen.upper()) if chosen else None
+    if commune is not None and commune.is_current:
+        return redirect("lead_tell", commune.pk)
+    communes = list(_own_communes(acting(request))[: FEW_COMMUNES + 1])
+    if len(communes) == 1:
+        return redirect("lead_tell", communes[0].pk)
+    query = request.GET.get("q", "").strip()[:80]
+    context = {
+        "communes": communes[:FEW_COMMUNES] if len(communes) <= FEW_COMMUNES else [],
+        "query": query,
+        "found": Commune.objects.search(query) if query else [],
+    }
+    return render(request, "housing/leads/where.html", context)
+
+
+@signed_in
+@require_POST
+def lead_undo(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+    """Takes back what was just told."""
+    lead = get_object_or_404(
+        Lead.objects.select_related("commune"), pk=lead_id, told_by=acting(request)
+    )
+    undo_telling(by=acting(request), lead=lead)
+    messages.success(request, _("La piste est retirée : personne ne la voit plus."))
+    return redirect("lead", lead.pk)
+
+
+@public
+@secret_address
+@require_safe_or_post
+def lead_tell_signed(request: HttpRequest, token: str) -> HttpResponse:
+    """Tells a home by the signed link of the weekly mail, without an account. A GET changes
+    nothing, so that whoever only opens the link tells nothing."""
+    person, commune = telling_link.open(token)
+    form = _form(request)
+    if request.method == "POST":
+        count_attempt(TELLINGS, token)
+        if form.is_valid():
+            lead = _tell(person, commune, form)
+            if lead is not None:
+                return redirect("lead_told_signed", token, lead.pk)
+    return _page(request, person, commune, form, is_signed=True)
+
+
+@public
+@secret_address
+@require_safe
+def lead_told_signed(request: HttpRequest, token: str, lead_id: UUID) -> HttpResponse:
+    """« C’est noté », with the way back and another one. It tells nothing of the owner."""
+    person, commune = telling_link.open(token)
+    lead = _told_by_link(person, commune, lead_id)
+    context = {
+        "token": token,
+        "lead": lead,
+        "commune": commune,
+        "home": line_words(lead),
+        "noted": noted_words(lead),
+        "may_undo": lead.is_open and timezone.now() - lead.told_at <= UNDO_DELAY,
+    }
+    return render(request, "housing/leads/noted.html", context)
+
+
+@public
+@secret_address
+@require_POST
+def lead_undo_signed(_request: HttpRequest, token: str, lead_id: UUID) -> HttpResponse:
+    """Takes back what was just told by the signed link."""
+    person, commune = telling_link.open(token)
+    undo_telling(by=person, lead=_told_by_link(person, commune, lead_id))
+    return redirect("lead_told_signed", token, lead_id)
+
+
+def noted_words(lead: Lead) -> str:
+    """« C’est noté. 4 familles accompagnées cherchent cela. »"""
+    if lead.status == Lead.Status.CLOSED:
+        return _("La piste est retirée : personne ne la voit plus.")
+    if lead.status == Lead.Status.TOLD:
+        return _("C’est noté. La mairie la relira avant de la montrer.")
+    households = households_looking_for(lead)
+    if not households:
+        return _("C’est noté. Les candidats accompagnés la voient déjà.")
+    words = ngettext(
+        "C’est noté. %(count)d famille accompagnée cherche cela.",
+        "C’est noté. %(count)d familles accompagnées cherchent cela.",
+        households,
+    )
+    return words % {"count": households}
+
+
+def _form(request: HttpRequest) -> TellingForm:
+    if request.method == "POST":
+        return TellingForm(request.POST, request.FILES)
+    return TellingForm(initial={"cle": new_identifier().hex, "qui_appelle": "town_hall"})
+
+
+def _tell(person: Person, commune: Commune, form: TellingForm) -> Lead | None:
+    """The lead, or None where it was refused: the form then says why, and keeps all."""
+    with refusals_on(form, {PhotoUnreadable: "photo"}):
+        return tell_lead(
+            by=person,
+            commune=commune,
+            telling=form.telling(),
+            photo=form.cleaned_data["photo"],
+            idempotency_key=form.cleaned_data["cle"],
+        )
+    return None
+
+
+def _page(
+    request: HttpRequest,
+    person: Person,
+    commune: Commune,
+    form: TellingForm,
+    *,
+    is_signed: bool = False,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "commune": commune,
+        "teller": str(person),
+        "is_keeper": person.has_perm("housing.keep_leads", commune),
+        "layout": "foundation/layouts/bare.html" if is_signed else "foundation/layouts/espace.html",
+    }
+    return render_form(request, "housing/leads/tell.html", form, context)
+
+
+def _told_by_link(person: Person, commune: Commune, lead_id: UUID) -> Lead:
+    return get_object_or_404(
+        Lead.objects.select_related("commune"),
+        pk=lead_id,
+        told_by=person,
+        commune=commune,
+    )
+
+
+def _own_communes(person: Person) -> QuerySet[Commune]:
+    """The communes whose leads somebody keeps; none for those who keep none."""
+    own = reach_of(person, KEEPERS).communes_within()
+    return Commune.objects.current().filter(own).order_by("name")

@@ -1,0 +1,74 @@
+"""Facts of the market: a home appeared, is back, costs less, has changed."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from bocage.foundation.models.identified import IdentifiedModel
+from bocage.housing.market.models.dwellings import Dwelling
+
+
+class MarketFact(IdentifiedModel):
+    """Something that happened to a dwelling or a lead, and that somebody may wait for.
+
+    `matched_at` is empty until every search that it meets has its alert: the rows without it are
+    what `alerts.operations.matching` has to do.
+    """
+
+    class Kind(models.TextChoices):
+        APPEARED = "appeared", _("nouveau")
+        PRICE_FELL = "price_fell", _("baisse de prix")
+        BACK = "back", _("de retour sur le marché")
+        CHANGED = "changed", _("complété ou corrigé")
+        """Other searches may meet it now: those that met it before, or know it, are not told."""
+
+    kind = models.CharField(pgettext_lazy("what happened", "fait"), max_length=12, choices=Kind)
+    dwelling = models.ForeignKey(
+        Dwelling, on_delete=models.CASCADE, related_name="facts", null=True, blank=True
+    )
+    lead = models.ForeignKey(
+        "housing.Lead", on_delete=models.CASCADE, related_name="facts", null=True, blank=True
+    )
+    price_eur = models.PositiveIntegerField(_("prix (€)"), null=True, blank=True)
+    previous_price_eur = models.PositiveIntegerField(_("prix précédent (€)"), null=True, blank=True)
+    before = models.JSONField(null=True, blank=True, editable=False)
+    """Of a home that changed: what searches read of it until then, once for each dwelling that it
+    was (`deduplication.operations.settling_facts`). Empty again once it is matched."""
+    happened_at = models.DateTimeField(_("le"))
+    matched_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["-happened_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="housing_marketfact_of_a_dwelling_or_a_lead",
+                condition=Q(dwelling__isnull=False, lead=None)
+                | Q(dwelling=None, lead__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="housing_marketfact_fall_falls",
+                condition=~Q(kind="price_fell") | Q(price_eur__lt=F("previous_price_eur")),
+            ),
+            models.CheckConstraint(
+                name="housing_marketfact_before_of_what_changed",
+                condition=Q(before__isnull=True) | Q(kind="changed", matched_at=None),
+            ),
+        ]
+        indexes = [
+            # News goes first, however many homes have changed.
+            models.Index(
+                fields=["id"],
+                name="housing_marketfact_news",
+                condition=Q(matched_at=None) & ~Q(kind="changed"),
+            ),
+            models.Index(
+                fields=["id"],
+                name="housing_marketfact_changes",
+                condition=Q(matched_at=None, kind="changed"),
+            ),
+            models.Index(fields=["dwelling", "-happened_at"], name="housing_marketfact_dwelling"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.happened_at:%Y-%m-%d}"

@@ -1,0 +1,45 @@
+"""Sources, listings, dwellings, the hidden market, and who waits for what."""
+
+from bocage.housing.criteria.kinds import HOMES, EnergyClass, Offer, PositionPrecision, PropertyKind
+from bocage.housing.deduplication.models import JoinVerdict
+from bocage.housing.demand.models import CommuneLetter
+from bocage.housing.feeds.models import RowIssue
+from bocage.housing.leads.models.leads import Lead, LeadPhoto, LeadRelease, LeadShowing
+from bocage.housing.leads.models.owners import LeadOwner
+from bocage.housing.market.models.dwellings import Dwelling, DwellingAlias
+from bocage.housing.market.models.facts import MarketFact
+from bocage.housing.market.models.listings import Listing, ListingPhoto, ListingPrice
+from bocage.housing.market.models.sources import FeedRun, Source
+from bocage.housing.owner_listings.models import OwnerOffer
+from bocage.housing.prices.models import CommunePrice
+from bocage.housing.searches.models import Alert, PushKeys, PushSubscription, SavedSearch
+
+__all__ = [
+    "HOMES",
+    "Alert",
+    "CommuneLetter",
+    "CommunePrice",
+    "Dwelling",
+    "DwellingAlias",
+    "EnergyClass",
+    "FeedRun",
+    "JoinVerdict",
+    "Lead",
+    "LeadOwner",
+    "LeadPhoto",
+    "LeadRelease",
+    "LeadShowing",
+    "Listing",
+    "ListingPhoto",
+    "ListingPrice",
+    "MarketFact",
+    "Offer",
+    "OwnerOffer",
+    "PositionPrecision",
+    "PropertyKind",
+    "PushKeys",
+    "PushSubscription",
+    "RowIssue",
+    "SavedSearch",
+    "Source",
+]

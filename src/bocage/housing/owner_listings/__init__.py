@@ -1,0 +1,1 @@
+"""Homes that their owners offer: confirmed, reviewed, kept fresh."""

@@ -1,0 +1,13 @@
+"""What owners are told about the home that they offer, in the transaction of the operation."""
+
+from typing import Any
+
+from bocage.foundation.mail import send_mail
+from bocage.housing.owner_listings.mails import OwnerMail
+from bocage.housing.owner_listings.models import OwnerOffer
+
+
+def tell_owner(offer: OwnerOffer, mail: type[OwnerMail], **facts: Any) -> None:
+    """A word to the address that offered the home, in the language of its form."""
+    told = mail(offer_id=str(offer.pk), title=offer.title, commune_name=offer.commune.name, **facts)
+    send_mail(told, to=offer.owner_email, language=offer.language)

@@ -1,0 +1,221 @@
+"""What owners offer by the public form: confirmed by mail, read by a person, then listed."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.http.signed_actions import NoLongerPossible
+from bocage.housing.market.models.listings import Listing, ListingPrice
+from bocage.housing.market.models.sources import Source
+from bocage.housing.market.operations import settle_soon
+from bocage.housing.owner_listings.errors import OfferDecided, RefusalWithoutReason
+from bocage.housing.owner_listings.mails import ConfirmOffer, OfferPublished, OfferRefused
+from bocage.housing.owner_listings.models import OwnerOffer
+from bocage.housing.owner_listings.notifications import tell_owner
+from bocage.people.limits import Limit, count_attempt, count_attempt_from
+from bocage.people.models import Person
+from bocage.territory.models import Departement
+
+BY_ADDRESS = Limit(action="housing.offer.address", amount=3, window=timedelta(days=1))
+BY_NETWORK = Limit(action="housing.offer.network", amount=10, window=timedelta(days=1))
+FORGOTTEN_AFTER = timedelta(days=7)
+"""An offer that nobody confirmed: a mistyped address, or a robot."""
+
+Status = OwnerOffer.Status
+
+
+def offer_home(*, network_address: str, language: str, **values: Any) -> OwnerOffer:
+    """Keeps an offer of an owner, and asks them by mail to confirm their address.
+
+    Raises:
+        TooManyAttempts: three offers of this mail address today, or ten from this network.
+    """
+    count_attempt_from(BY_NETWORK, network_address)
+    count_attempt(BY_ADDRESS, values["owner_email"].lower())
+    with transaction.atomic():
+        offer = OwnerOffer.objects.create(language=language, **values)
+        tell_owner(offer, ConfirmOffer)
+    return offer
+
+
+def confirm_offer(*, offer_id: UUID, now: datetime | None = None) -> OwnerOffer:
+    """The owner's address is theirs: the offer may be read. Done twice, it is harmless.
+
+    Raises:
+        NoLongerPossible: it was forgotten or withdrawn.
+    """
+    with transaction.atomic():
+        offer = _locked(offer_id)
+        if offer.status == Status.WITHDRAWN:
+            raise NoLongerPossible
+        if offer.status == Status.UNCONFIRMED:
+            offer.status, offer.confirmed_at = Status.TO_REVIEW, now or timezone.now()
+            offer.save(update_fields=["status", "confirmed_at"])
+    return offer
+
+
+def publish_offer(*, by: Person, offer: OwnerOffer, now: datetime | None = None) -> OwnerOffer:
+    """Shows what an owner offers, as a listing of the owners' source of its département.
+
+    Raises:
+        NotAllowed: `by` coordinates nothing that covers the commune.
+        OfferDecided: somebody has decided already, or the owner withdrew it.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = _to_review(by, offer)
+        locked.listing = _listed(locked, now)
+        locked.status, locked.reviewed_by, locked.reviewed_at = Status.PUBLISHED, by, now
+        locked.save(update_fields=["status", "listing", "reviewed_by", "reviewed_at"])
+        settle_soon()
+        tell_owner(locked, OfferPublished)
+    return locked
+
+
+def refuse_offer(
+    *, by: Person, offer: OwnerOffer, reason: str, now: datetime | None = None
+) -> OwnerOffer:
+    """Does not show an offer, and tells its owner why.
+
+    Raises:
+        NotAllowed: `by` coordinates nothing that covers the commune.
+        OfferDecided: somebody has decided already, or the owner withdrew it.
+        RefusalWithoutReason: no reason is given.
+    """
+    if not reason.strip():
+        raise RefusalWithoutReason
+    with transaction.atomic():
+        locked = _to_review(by, offer)
+        locked.status, locked.refusal = Status.REFUSED, reason.strip()[:500]
+        locked.reviewed_by, locked.reviewed_at = by, now or timezone.now()
+        locked.save(update_fields=["status", "refusal", "reviewed_by", "reviewed_at"])
+        tell_owner(locked, OfferRefused, refusal=locked.refusal)
+    return locked
+
+
+def withdraw_offer(*, offer_id: UUID, now: datetime | None = None) -> OwnerOffer:
+    """The owner takes the home back, published or not. Done twice, it is harmless.
+
+    Raises:
+        NoLongerPossible: it was forgotten.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        offer = _locked(offer_id)
+        if offer.status not in (Status.WITHDRAWN, Status.REFUSED):
+            offer.status = Status.WITHDRAWN
+            offer.save(update_fields=["status"])
+            withdraw_listing(offer, now)
+    return offer
+
+
+def say_still_free(*, offer_id: UUID, now: datetime | None = None) -> OwnerOffer:
+    """The owner says that the home is still free: its listing shows it with today's date, again
+    where it was hidden for want of an answer.
+
+    Raises:
+        NoLongerPossible: it is not published, or not any more.
+    """
+    with transaction.atomic():
+        offer = _locked(offer_id)
+        if offer.status not in (Status.PUBLISHED, Status.STALE) or offer.listing_id is None:
+            raise NoLongerPossible
+        now = now or timezone.now()
+        listing = Listing.objects.filter(pk=offer.listing_id)
+        if offer.status == Status.STALE:
+            listing.update(status=Listing.Status.AVAILABLE, gone_at=None, changed_at=now)
+        listing.update(confirmed_at=now, settled_at=None)
+        offer.status, offer.asked_at = Status.PUBLISHED, None
+        offer.save(update_fields=["status", "asked_at"])
+        Source.objects.filter(listings=offer.listing_id).update(last_good_at=now)
+        settle_soon()
+    return offer
+
+
+def withdraw_listing(offer: OwnerOffer, now: datetime) -> None:
+    """Takes the listing of an offer off the market, within the transaction of its operation."""
+    if offer.listing_id is None:
+        return
+    Listing.objects.filter(pk=offer.listing_id, gone_at=None).update(
+        status=Listing.Status.WITHDRAWN, gone_at=now, changed_at=now, settled_at=None
+    )
+    settle_soon()
+
+
+def forget_unconfirmed_offers(*, now: datetime | None = None) -> int:
+    """Removes the offers that nobody confirmed for a week; says how many."""
+    oldest = (now or timezone.now()) - FORGOTTEN_AFTER
+    stale = OwnerOffer.objects.filter(status=Status.UNCONFIRMED, created_at__lt=oldest)
+    return stale.delete()[0]
+
+
+def owners_source(departement: Departement) -> Source:
+    """The source of what owners of a département offer, opened when it is first needed."""
+    source, _is_new = Source.objects.get_or_create(
+        slug=f"proprietaires-{departement.slug}"[:80],
+        defaults={
+            "name": gettext("Propriétaires, %(departement)s") % {"departement": departement.name},
+            "kind": Source.Kind.OWNERS,
+            "format": Source.Format.FORM,
+            "departement": departement,
+        },
+    )
+    return source
+
+
+def _listed(offer: OwnerOffer, now: datetime) -> Listing:
+    """The listing of an offer, with its first price."""
+    source = owners_source(offer.commune.departement)
+    Source.objects.filter(pk=source.pk).update(last_good_at=now, state=Source.State.FRESH)
+    listing = Listing.objects.create(
+        source=source,
+        external_id=str(offer.pk),
+        reference=f"P-{str(offer.pk)[-6:].upper()}",
+        offer=offer.offer,
+        kind=offer.kind,
+        commune=offer.commune,
+        postcode=offer.commune.postcodes[0] if offer.commune.postcodes else "",
+        town=offer.commune.name,
+        price_eur=offer.price_eur,
+        surface_m2=None if offer.surface_m2 is None else Decimal(offer.surface_m2),
+        land_m2=offer.land_m2,
+        rooms=offer.rooms,
+        bedrooms=offer.bedrooms,
+        energy_class=offer.energy_class,
+        title=offer.title,
+        description=offer.description,
+        contact_name=offer.owner_name if offer.shows_phone else "",
+        contact_phone=offer.owner_phone if offer.shows_phone else "",
+        content_digest=sha256(str(offer.pk).encode()).hexdigest(),
+        first_seen_at=now,
+        confirmed_at=now,
+        changed_at=now,
+    )
+    ListingPrice.objects.create(listing=listing, since=now, price_eur=offer.price_eur)
+    return listing
+
+
+def _to_review(by: Person, offer: OwnerOffer) -> OwnerOffer:
+    by.require("housing.review_offer", offer)
+    locked = _locked(offer.pk)
+    if locked.status != Status.TO_REVIEW:
+        raise OfferDecided
+    return locked
+
+
+def _locked(offer_id: UUID) -> OwnerOffer:
+    offer = (
+        lock_rows(OwnerOffer.objects.select_related("commune__departement"))
+        .filter(pk=offer_id)
+        .first()
+    )
+    if offer is None:
+        raise NoLongerPossible
+    return offer

@@ -1,0 +1,57 @@
+"""Offers of an owner: what is known of them, and what ends and goes with an account."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.housing.leads.models.leads import LeadRelease, LeadShowing
+from bocage.housing.market.models.listings import Listing
+from bocage.housing.owner_listings.models import OwnerOffer
+from bocage.housing.owner_listings.operations.offers import withdraw_offer
+from bocage.people.erasure import Erasure, account_ends_with, erased_with_a_person
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+
+
+@account_ends_with(rank=600)
+def offers_of_an_owner(erasure: Erasure) -> None:
+    """The home that they offered is offered no more."""
+    if erasure.address:
+        for offer in OwnerOffer.objects.filter(owner_email=erasure.address).order_by("pk"):
+            withdraw_offer(offer_id=offer.pk, now=erasure.now)
+
+
+@erased_with_a_person(_("Vos coordonnées de propriétaire, vos demandes de coordonnées"), rank=610)
+def owners(erasure: Erasure) -> None:
+    erasure.delete(
+        LeadShowing.objects.filter(person=erasure.person),
+        LeadRelease.objects.filter(person=erasure.person),
+    )
+    if not erasure.address:
+        return
+    offers = OwnerOffer.objects.filter(owner_email=erasure.address)
+    erasure.empty(
+        Listing.objects.filter(pk__in=offers.values("listing")),
+        contact_name="",
+        contact_phone="",
+        contact_email="",
+        title="",
+        description="",
+    )
+    erasure.delete(offers)
+
+
+@known_section(name="housing_owner_offers", title=_("Logements que je propose"), rank=60)
+def owner_offer_rows(person: Person, most: int | None) -> KnownRows:
+    """The homes that were offered with the person's address, the latest first; one query."""
+    offers = OwnerOffer.objects.filter(owner_email__iexact=person.email).select_related("commune")
+    for offer in offers.order_by("-created_at", "pk")[:most]:
+        yield KnownRow(
+            title=offer.title,
+            detail=[
+                offer.commune.name,
+                str(offer.get_status_display()),
+                offer.owner_name,
+                offer.owner_phone,
+                offer.description,
+                offer.refusal,
+            ],
+        )

@@ -1,0 +1,13 @@
+"""Offers of owners by the clock. Safe to run twice, and at once."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.jobs.tasks import periodic
+from bocage.housing.owner_listings.operations.freshness import ask_owners, hide_unanswered_offers
+
+
+@periodic("27 7-18 * * *", says=_("Demande aux propriétaires si leur logement est toujours libre"))
+def keep_offers_fresh() -> None:
+    """The same of what owners offer."""
+    hide_unanswered_offers()
+    ask_owners()

@@ -1,0 +1,1 @@
+"""Saved searches: asked for, confirmed, changed, stopped, attached to an account."""

@@ -1,0 +1,234 @@
+"""One's saved searches in the API: list them, follow one, change it, stop it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, NoReturn
+from uuid import UUID
+
+from django.core.exceptions import TooManyFieldsSent
+from django.db import transaction
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from ninja import Query
+from pydantic import Field, StrictBool, StringConstraints
+
+from bocage.foundation.api.fields import Answer, Body
+from bocage.foundation.api.paging import Page, Paging, page_of_results
+from bocage.foundation.api.problems import Misfit, NothingHere, ValuesInvalid
+from bocage.foundation.api.router import Made, RoomRouter
+from bocage.housing.criteria.addresses import read_criteria
+from bocage.housing.criteria.criteria import Criteria
+from bocage.housing.homes.api.filters import HomeFilters
+from bocage.housing.searches import operations
+from bocage.housing.searches.holders import searches_of
+from bocage.housing.searches.models import SavedSearch
+from bocage.housing.searches.presentation import ShownSearch, presented, shown_searches
+from bocage.people.models import Person
+from bocage.people.tokens.authentication import Opened, person_of
+from bocage.people.tokens.scopes import ApiScope
+
+LONGEST_SEARCH = 1_000
+NAME_LENGTH = 120
+ASKED_WITH = frozenset(
+    (field.alias or name) for name, field in HomeFilters.model_fields.items()
+) - {"curseur", "taille"}
+
+router = RoomRouter(tag="searches")
+
+Name = Annotated[str, StringConstraints(max_length=NAME_LENGTH)]
+
+
+class Following(StrEnum):
+    """Whether a search is followed."""
+
+    ACTIVE = SavedSearch.Status.ACTIVE.value
+    PAUSED = SavedSearch.Status.PAUSED.value
+    STOPPED = SavedSearch.Status.STOPPED.value
+
+
+class SearchAnswer(Answer):
+    """A search that one follows."""
+
+    id: UUID
+    name: str = Field(examples=["Maisons autour de Sées"])
+    words: str = Field(description="What is looked for, in words.")
+    search: str = Field(
+        description="The same as `list_dwellings` takes it, behind the question mark.",
+        examples=["bien=maison&prix-max=200000&pres-de=S%C3%A9es&commune=61464"],
+    )
+    status: str = Field(description="active, paused, stopped, or unconfirmed.")
+    rhythm: str = Field(description="immediately, daily or weekly.")
+    tells_by_mail: bool
+    is_of_a_project: bool = Field(description="Whether a settlement project keeps it.")
+    found: int = Field(description="How many homes of today answer it, a hundred at most.")
+    found_this_week: int
+    created_at: datetime
+    last_told_at: datetime | None
+    page: str = Field(description="Its page, for who is signed in to the site.")
+
+
+class SearchWish(Body):
+    """What is to be followed."""
+
+    search: str = Field(
+        max_length=LONGEST_SEARCH,
+        description="The parameters of `list_dwellings`, or what follows the question mark in the "
+        "address of « Se loger ».",
+        examples=["bien=maison&prix-max=200000&commune=61464&rayon=20"],
+    )
+    rhythm: SavedSearch.Rhythm = SavedSearch.Rhythm.DAILY
+    name: Name = Field("", description="What it is called; made from its criteria without it.")
+
+
+class SearchChange(Body):
+    """What is to be changed; what is left out stays."""
+
+    name: Name | None = Field(None, description="An empty one changes nothing.")
+    rhythm: SavedSearch.Rhythm | None = None
+    tells_by_mail: StrictBool | None = Field(
+        None, description="Without mails, notifications of browsers and the feed tell it."
+    )
+    status: Following | None = Field(
+        None, description="What is stopped is taken up by `active` within a month, else forgotten."
+    )
+
+
+OF_THE_SEARCH = {
+    name: {"search_id": "$response.body#/id"} for name in ("read_search", "change_search")
+}
+
+
+@router.read(
+    "",
+    Page[SearchAnswer],
+    summary=gettext_lazy("Lister ses recherches de logement"),
+    auth=Opened(ApiScope.SEARCHES_READ),
+    links={"read_search": {"search_id": "$response.body#/items/0/id"}},
+)
+def list_searches(request: HttpRequest, filters: Query[Paging]) -> Page[SearchAnswer]:
+    """Those of « Mes recherches », those that are followed first."""
+    found, cursor = page_of_results(shown_searches(person_of(request)), filters, of="searches")
+    return Page[SearchAnswer].of(request, [_answer(request, one) for one in found], cursor)
+
+
+@router.change(
+    "POST",
+    "",
+    SearchAnswer,
+    status=201,
+    summary=gettext_lazy("Suivre une recherche de logement"),
+    auth=Opened(ApiScope.SEARCHES_WRITE),
+    links=OF_THE_SEARCH,
+)
+def save_search(request: HttpRequest, wish: SearchWish) -> Made:
+    """Follows a search in the name of the person. The same wish saved twice is one search."""
+    person = person_of(request)
+    search = operations.save_search(
+        by=person, criteria=_criteria(wish.search), rhythm=wish.rhythm.value, name=wish.name
+    )
+    answer = _answered(request, person, search.pk)
+    return Made(answer, reverse("api_read_search", args=[search.pk]))
+
+
+@router.read(
+    "/{uuid:search_id}",
+    SearchAnswer,
+    summary=gettext_lazy("Lire une recherche de logement"),
+    auth=Opened(ApiScope.SEARCHES_READ),
+)
+def read_search(request: HttpRequest, search_id: UUID) -> SearchAnswer:
+    """One of one's own searches."""
+    return _answered(request, person_of(request), search_id)
+
+
+@router.change(
+    "PATCH",
+    "/{uuid:search_id}",
+    SearchAnswer,
+    summary=gettext_lazy("Changer, suspendre ou arrêter une recherche de logement"),
+    auth=Opened(ApiScope.SEARCHES_WRITE),
+)
+def change_search(request: HttpRequest, search_id: UUID, change: SearchChange) -> SearchAnswer:
+    """Changes how a search is called and told, suspends it, stops it, takes it up again: all that
+    is asked for, or nothing."""
+    person = person_of(request)
+    with transaction.atomic():
+        search = _one(person, search_id)
+        if change.name is not None:
+            operations.rename_search(by=person, search=search, name=change.name)
+        if change.rhythm is not None:
+            operations.change_rhythm(by=person, search=search, rhythm=change.rhythm.value)
+        if change.tells_by_mail is not None:
+            operations.choose_mail(by=person, search=search, wanted=change.tells_by_mail)
+        if change.status is not None:
+            GESTURES[change.status](by=person, search=search)
+    return _answered(request, person, search_id)
+
+
+GESTURES = {
+    Following.ACTIVE: operations.resume_search,
+    Following.PAUSED: operations.pause_search,
+    Following.STOPPED: operations.stop_search,
+}
+
+
+def _criteria(text: str) -> Criteria:
+    """What the parameters of a search mean.
+
+    Raises:
+        ValuesInvalid: one means nothing here, or makes no sense.
+    """
+    try:
+        asked = QueryDict(text)
+        is_known = ASKED_WITH.issuperset(asked)
+    except TooManyFieldsSent:
+        is_known = False
+    if not is_known:
+        _refuse([_("Ce paramètre n’existe pas ici.")])
+    read = read_criteria(asked)
+    if read.sentences:
+        _refuse(read.sentences)
+    return read.criteria
+
+
+def _refuse(sentences: Sequence[str]) -> NoReturn:
+    raise ValuesInvalid([Misfit(where="body", name="search", detail=one) for one in sentences])
+
+
+def _one(person: Person, search_id: UUID) -> SavedSearch:
+    """One of the searches of a person.
+
+    Raises:
+        NothingHere: there is none such, or it is somebody else's.
+    """
+    search = searches_of(person).select_related("commune").filter(pk=search_id).first()
+    if search is None:
+        raise NothingHere
+    return search
+
+
+def _answered(request: HttpRequest, person: Person, search_id: UUID) -> SearchAnswer:
+    (shown,) = presented([_one(person, search_id)])
+    return _answer(request, shown)
+
+
+def _answer(request: HttpRequest, shown: ShownSearch) -> SearchAnswer:
+    search = shown.search
+    return SearchAnswer(
+        id=search.pk,
+        name=search.name,
+        words=shown.words,
+        search=shown.query,
+        status=search.status,
+        rhythm=search.rhythm,
+        tells_by_mail=search.tells_by_mail,
+        is_of_a_project=search.project is not None,
+        found=shown.found,
+        found_this_week=shown.this_week,
+        created_at=search.created_at,
+        last_told_at=shown.last_alert_at,
+        page=request.build_absolute_uri(shown.url),
+    )

@@ -1,0 +1,70 @@
+"""What people answer about their searches."""
+
+from datetime import time
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.formatting.spoken_time import spoken_time
+from bocage.housing.searches.models import SavedSearch
+
+
+class AskForSearchForm(forms.Form):
+    """An address to alert, and how often."""
+
+    email = forms.EmailField(
+        label=_("Votre adresse électronique"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+        help_text=_("Un courriel vous demandera de confirmer. Aucun compte n’est créé."),
+    )
+    rhythm = forms.ChoiceField(
+        label=_("M’alerter"),
+        choices=SavedSearch.Rhythm.choices,
+        initial=SavedSearch.Rhythm.IMMEDIATELY,
+        widget=forms.RadioSelect,
+    )
+
+
+class SaveSearchForm(forms.Form):
+    """How often somebody who is signed in wants to be alerted."""
+
+    rhythm = forms.ChoiceField(
+        label=_("M’alerter"),
+        choices=SavedSearch.Rhythm.choices,
+        initial=SavedSearch.Rhythm.IMMEDIATELY,
+        widget=forms.RadioSelect,
+    )
+
+
+class SearchSettingsForm(forms.Form):
+    """How a search is called, and how often it is told."""
+
+    name = forms.CharField(label=_("Nom de la recherche"), max_length=120)
+    rhythm = forms.ChoiceField(
+        label=_("M’alerter"), choices=SavedSearch.Rhythm.choices, widget=forms.RadioSelect
+    )
+
+
+class OwnSearchSettingsForm(SearchSettingsForm):
+    """The same for who has an account: notifications may do without mails."""
+
+    tells_by_mail = forms.BooleanField(
+        label=_("Par courriel"),
+        required=False,
+        help_text=_(
+            "Décochez pour n’être prévenu(e) que par les notifications de vos navigateurs et par "
+            "le flux."
+        ),
+    )
+
+
+def _hours() -> list[tuple[int, str]]:
+    return [(hour, spoken_time(time(hour))) for hour in range(24)]
+
+
+class QuietHoursForm(forms.Form):
+    """Between which hours no message leaves."""
+
+    quiet_from = forms.TypedChoiceField(label=_("De"), coerce=int, choices=_hours)
+    quiet_until = forms.TypedChoiceField(label=_("Jusqu’à"), coerce=int, choices=_hours)

@@ -1,0 +1,26 @@
+"""Searches of a mailbox, attached to the account that comes to read it."""
+
+from uuid import UUID
+
+from bocage.foundation.events import handles
+from bocage.housing.searches.operations import attach_searches
+from bocage.people.events import AddressOfPersonChanged, PersonCreated
+from bocage.people.models import Person
+
+
+@handles(PersonCreated)
+def attach_what_the_address_followed(event: PersonCreated) -> None:
+    """An account opens to whoever reads its mailbox: what the mailbox followed is theirs."""
+    _attach(event.person_id)
+
+
+@handles(AddressOfPersonChanged)
+def attach_what_the_new_address_followed(event: AddressOfPersonChanged) -> None:
+    """The same of the mailbox that somebody reads from now on."""
+    _attach(event.person_id)
+
+
+def _attach(person_id: UUID) -> None:
+    person = Person.objects.filter(pk=person_id, is_active=True).first()
+    if person is not None:
+        attach_searches(person=person)

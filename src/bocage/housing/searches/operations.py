@@ -1,0 +1,370 @@
+"""Saved searches: asked for, confirmed, paused, changed, stopped, attached to an account."""
+
+import secrets
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.mail import send_mail
+from bocage.housing.criteria.criteria import Criteria
+from bocage.housing.criteria.formatting import short_name
+from bocage.housing.searches.columns import columns_of
+from bocage.housing.searches.errors import (
+    MailIsTheOnlyWay,
+    NotAnHour,
+    RhythmUnknown,
+    TooManySearches,
+)
+from bocage.housing.searches.holders import Holder, holder_of, keeps, lock_searches_of, searches_of
+from bocage.housing.searches.mails import ConfirmSearchMail
+from bocage.housing.searches.models import SavedSearch
+from bocage.people.addresses import normalise_address
+from bocage.people.errors import NotAnAddress
+from bocage.people.limits import Limit, count_attempt, count_attempt_from
+from bocage.people.models import Person
+from bocage.people.operations.persons import known_address
+
+MOST_SEARCHES = 20
+ASKED_FOR_AN_ADDRESS = Limit(
+    action="housing.search.address", amount=5, window=timedelta(minutes=15)
+)
+ASKED_FROM_A_NETWORK = Limit(
+    action="housing.search.network", amount=60, window=timedelta(minutes=15)
+)
+CONFIRM_WITHIN = timedelta(days=7)
+STOPPED_KEPT = timedelta(days=30)
+"""How long what was asked for waits for its answer, and what was stopped can be taken up."""
+
+Status = SavedSearch.Status
+Rhythm = SavedSearch.Rhythm
+
+
+def save_search(
+    *, by: Person, criteria: Criteria, rhythm: str = Rhythm.IMMEDIATELY, name: str = ""
+) -> SavedSearch:
+    """Follows a search for somebody who is signed in. The same wish saved twice is one search.
+
+    Raises:
+        CriteriaOutOfBounds: a number that no home has.
+        RhythmUnknown: neither immediately, nor daily, nor weekly.
+        TooManySearches: the person follows twenty.
+    """
+    _check_rhythm(rhythm)
+    columns = columns_of(criteria)
+    now = timezone.now()
+    with transaction.atomic():
+        lock_searches_of(by)
+        followed = _same_wish(by, columns)
+        if followed is not None:
+            return followed
+        _check_room(by)
+        return SavedSearch.objects.create(
+            person=by,
+            language=by.language,
+            name=name.strip()[:120] or short_name(criteria),
+            status=Status.ACTIVE,
+            rhythm=rhythm,
+            feed_key=_new_key(),
+            confirmed_at=now,
+            **_quiet_hours_of(by),
+            **columns,
+        )
+
+
+def ask_to_save_search(
+    *,
+    email: str,
+    criteria: Criteria,
+    network_address: str,
+    language: str = "fr",
+    rhythm: str = Rhythm.IMMEDIATELY,
+    now: datetime | None = None,
+) -> SavedSearch:
+    """Keeps a search for somebody without an account, and asks its address to confirm it.
+
+    The same is done for every address, known or not: nothing tells whether it has an account or
+    searches already. What is not confirmed in a week is forgotten.
+
+    Raises:
+        NotAnAddress: `email` cannot receive a mail.
+        CriteriaOutOfBounds, RhythmUnknown: as `save_search`.
+        TooManyAttempts: too many requests for this address, or from this place of the network.
+    """
+    _check_rhythm(rhythm)
+    columns = columns_of(criteria)
+    moment = now or timezone.now()
+    try:
+        address = normalise_address(email)
+    except ValidationError:
+        raise NotAnAddress from None
+    count_attempt_from(ASKED_FROM_A_NETWORK, network_address, now=moment)
+    count_attempt(ASKED_FOR_AN_ADDRESS, address, now=moment)
+    with transaction.atomic():
+        search = SavedSearch.objects.create(
+            email=address,
+            language=language,
+            name=short_name(criteria),
+            rhythm=rhythm,
+            feed_key=_new_key(),
+            **columns,
+        )
+        mail = ConfirmSearchMail(search_id=search.pk, criteria=criteria)
+        send_mail(mail, to=address, language=language)
+    return search
+
+
+def confirm_search(*, search: SavedSearch, now: datetime | None = None) -> SavedSearch:
+    """Follows a search from now on: whoever calls proved that they read its mailbox.
+
+    It goes to the account of the address where there is one. Done twice, it is harmless; a
+    search that was stopped stays so.
+
+    Raises:
+        TooManySearches: the address follows twenty.
+    """
+    with transaction.atomic():
+        lock_searches_of(holder_of(search))
+        locked = _locked(search)
+        if locked.status != Status.UNCONFIRMED:
+            return locked
+        if locked.person_id is None:
+            _attach(locked, known_address(email=locked.email))
+        _check_room(holder_of(locked))
+        locked.status = Status.ACTIVE
+        locked.confirmed_at = now or timezone.now()
+        locked.save(update_fields=["status", "confirmed_at", "person", "email", "language"])
+    return locked
+
+
+def pause_search(*, by: Holder, search: SavedSearch) -> SavedSearch:
+    """Tells nothing more of a search until it is taken up again. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: the search is somebody else's.
+    """
+    return _move(by, search, to=Status.PAUSED, frm=(Status.ACTIVE,))
+
+
+def resume_search(*, by: Holder, search: SavedSearch) -> SavedSearch:
+    """Follows a search again, after a pause or a stop.
+
+    Raises:
+        NotAllowed: the search is somebody else's.
+        TooManySearches: they follow twenty others since.
+    """
+    _check_keeps(by, search)
+    with transaction.atomic():
+        lock_searches_of(by)
+        locked = _locked(search)
+        if locked.status == Status.STOPPED:
+            _check_room(by)
+        if locked.status in {Status.STOPPED, Status.PAUSED}:
+            locked.status, locked.stopped_at = Status.ACTIVE, None
+            locked.save(update_fields=["status", "stopped_at"])
+    return locked
+
+
+def stop_search(*, by: Holder, search: SavedSearch, now: datetime | None = None) -> SavedSearch:
+    """Tells nothing more of a search. Taken up again within a month, else forgotten.
+
+    Raises:
+        NotAllowed: the search is somebody else's.
+    """
+    return _move(
+        by,
+        search,
+        to=Status.STOPPED,
+        frm=(Status.ACTIVE, Status.PAUSED),
+        stopped_at=now or timezone.now(),
+    )
+
+
+def rename_search(*, by: Holder, search: SavedSearch, name: str) -> SavedSearch:
+    """Calls a search as its person does; an empty name keeps the one it has.
+
+    Raises:
+        NotAllowed: the search is somebody else's.
+    """
+    _check_keeps(by, search)
+    search.name = " ".join(name.split())[:120] or search.name
+    search.save(update_fields=["name"])
+    return search
+
+
+def change_rhythm(*, by: Holder, search: SavedSearch, rhythm: str) -> SavedSearch:
+    """Tells a search immediately, once a day or once a week from now on.
+
+    What waits already is told when it was to be.
+
+    Raises:
+        NotAllowed: the search is somebody else's.
+        RhythmUnknown: another rhythm.
+    """
+    _check_keeps(by, search)
+    _check_rhythm(rhythm)
+    search.rhythm = rhythm
+    search.save(update_fields=["rhythm"])
+    return search
+
+
+def choose_mail(*, by: Holder, search: SavedSearch, wanted: bool) -> SavedSearch:
+    """Has a search told by mail, or by notifications and its feed alone.
+
+    Raises:
+        NotAllowed: the search is somebody else's.
+        MailIsTheOnlyWay: there is no account, and hence no notification.
+    """
+    _check_keeps(by, search)
+    if not wanted and not isinstance(by, Person):
+        raise MailIsTheOnlyWay
+    search.tells_by_mail = wanted
+    search.save(update_fields=["tells_by_mail"])
+    return search
+
+
+def set_quiet_hours(*, by: Holder, quiet_from: int, quiet_until: int) -> None:
+    """Sends nothing about any search of somebody between two hours of the local clock.
+
+    Twice the same hour: there are no quiet hours.
+
+    Raises:
+        NotAnHour: not a whole hour from 0 to 23.
+    """
+    if not (0 <= quiet_from <= 23 and 0 <= quiet_until <= 23):
+        raise NotAnHour
+    searches_of(by).update(quiet_from=quiet_from, quiet_until=quiet_until)
+
+
+def replace_feed_key(*, by: Holder, search: SavedSearch) -> SavedSearch:
+    """Gives the feed of a search another address; the one before opens nothing any more.
+
+    Raises:
+        NotAllowed: the search is somebody else's.
+    """
+    _check_keeps(by, search)
+    search.feed_key = _new_key()
+    search.save(update_fields=["feed_key"])
+    return search
+
+
+def attach_searches(*, person: Person) -> int:
+    """Gives the account of an address the searches that it followed without one; says how many.
+
+    Called when the account is made, and when it takes another address: both were proved.
+    """
+    orphans = SavedSearch.objects.filter(person=None, email=person.email)
+    return orphans.update(person=person, email="")
+
+
+def save_search_for_project(
+    *, project: UUID, person: Person, criteria: Criteria, rhythm: str = Rhythm.DAILY
+) -> SavedSearch:
+    """Has a settlement project follow what its household looks for: one search an offer.
+
+    Called again, it changes what is looked for; a search that the person paused or stopped
+    stays so, and keeps its name and its rhythm.
+
+    Raises:
+        CriteriaOutOfBounds, RhythmUnknown: as `save_search`.
+    """
+    _check_rhythm(rhythm)
+    columns = columns_of(criteria)
+    with transaction.atomic():
+        search, _is_new = SavedSearch.objects.update_or_create(
+            project=project,
+            offer=criteria.offer,
+            defaults={**columns, "person": person, "email": ""},
+            create_defaults={
+                **columns,
+                **_quiet_hours_of(person),
+                "person": person,
+                "language": person.language,
+                "name": short_name(criteria),
+                "status": Status.ACTIVE,
+                "rhythm": rhythm,
+                "feed_key": _new_key(),
+                "confirmed_at": timezone.now(),
+            },
+        )
+    return search
+
+
+def forget_searches_of_project(*, project: UUID, but_offers: Collection[str] = ()) -> int:
+    """Deletes what a settlement project followed, but for some offers; says how many searches."""
+    followed = SavedSearch.objects.filter(project=project).exclude(offer__in=but_offers)
+    return followed.delete()[1].get("housing.SavedSearch", 0)
+
+
+def forget_old_searches(*, now: datetime | None = None) -> int:
+    """Deletes what nobody confirmed in a week, and what was stopped a month ago."""
+    moment = now or timezone.now()
+    unconfirmed = SavedSearch.objects.filter(
+        status=Status.UNCONFIRMED, created_at__lt=moment - CONFIRM_WITHIN
+    )
+    stopped = SavedSearch.objects.filter(
+        status=Status.STOPPED, stopped_at__lt=moment - STOPPED_KEPT
+    )
+    return (unconfirmed | stopped).delete()[0]
+
+
+def _move(
+    by: Holder, search: SavedSearch, *, to: str, frm: tuple[str, ...], **fields: Any
+) -> SavedSearch:
+    _check_keeps(by, search)
+    with transaction.atomic():
+        locked = _locked(search)
+        if locked.status in frm:
+            locked.status = to
+            for name, value in fields.items():
+                setattr(locked, name, value)
+            locked.save(update_fields=["status", *fields])
+    return locked
+
+
+def _locked(search: SavedSearch) -> SavedSearch:
+    return lock_row(search, "person", "commune")
+
+
+def _attach(search: SavedSearch, person: Person | None) -> None:
+    if person is not None and person.is_active:
+        search.person, search.email, search.language = person, "", person.language
+
+
+def _same_wish(by: Person, columns: dict[str, Any]) -> SavedSearch | None:
+    followed = searches_of(by).filter(status=Status.ACTIVE, project=None)
+    return followed.filter(**columns).first()
+
+
+def _quiet_hours_of(person: Person) -> dict[str, int]:
+    """As they are for the other searches of the person."""
+    latest = searches_of(person).order_by("-created_at", "id").first()
+    if latest is None:
+        return {}
+    return {"quiet_from": latest.quiet_from, "quiet_until": latest.quiet_until}
+
+
+def _check_room(holder: Holder) -> None:
+    followed = searches_of(holder).filter(status__in=(Status.ACTIVE, Status.PAUSED))
+    if followed.count() >= MOST_SEARCHES:
+        raise TooManySearches
+
+
+def _check_keeps(by: Holder, search: SavedSearch) -> None:
+    if not keeps(by, search):
+        raise NotAllowed
+
+
+def _check_rhythm(rhythm: str) -> None:
+    if rhythm not in Rhythm.values:
+        raise RhythmUnknown
+
+
+def _new_key() -> str:
+    return secrets.token_urlsafe(32)

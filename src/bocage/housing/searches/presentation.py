@@ -1,0 +1,169 @@
+"""« Mes recherches »: each with its criteria in words, what it found, and what was told of it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Max, Q, QuerySet, UUIDField, Value
+from django.urls import reverse
+from django.utils import timezone
+
+from bocage.foundation.mail import page_url
+from bocage.housing.criteria.addresses import address_of
+from bocage.housing.criteria.formatting import criteria_in_words
+from bocage.housing.market.models.dwellings import Dwelling
+from bocage.housing.searches.columns import criteria_of
+from bocage.housing.searches.holders import AddressHolder, Holder, searches_of
+from bocage.housing.searches.models import Alert, SavedSearch
+
+RECENT = timedelta(days=7)
+MOST_COUNTED = 100
+NEVER_TOLD = (0, None)
+COUNTED = (SavedSearch.Status.ACTIVE, SavedSearch.Status.PAUSED)
+SHOWN = (
+    SavedSearch.Status.ACTIVE,
+    SavedSearch.Status.PAUSED,
+    SavedSearch.Status.UNCONFIRMED,
+    SavedSearch.Status.STOPPED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSearch:
+    """A search as its holder sees it. `found` is counted up to `MOST_COUNTED`."""
+
+    search: SavedSearch
+    token: str
+    found: int
+    this_week: int
+    last_alert_at: datetime | None
+
+    @property
+    def words(self) -> str:
+        return criteria_in_words(criteria_of(self.search))
+
+    @property
+    def is_capped(self) -> bool:
+        return self.found >= MOST_COUNTED
+
+    @property
+    def query(self) -> str:
+        """What follows the question mark of the search page."""
+        return address_of(criteria_of(self.search))
+
+    @property
+    def feed_url(self) -> str:
+        return page_url("search_feed", self.search.feed_key)
+
+    @property
+    def url(self) -> str:
+        if self.token:
+            return reverse("address_search", args=[self.token, self.search.pk])
+        return reverse("saved_search", args=[self.search.pk])
+
+    @property
+    def pause_url(self) -> str:
+        return self._change_url("pause")
+
+    @property
+    def resume_url(self) -> str:
+        return self._change_url("reprise")
+
+    @property
+    def confirm_url(self) -> str:
+        return self._change_url("confirmation")
+
+    @property
+    def stop_url(self) -> str:
+        return self._change_url("arret")
+
+    @property
+    def settings_url(self) -> str:
+        return self._change_url("reglages")
+
+    @property
+    def feed_key_url(self) -> str:
+        return self._change_url("flux")
+
+    def _change_url(self, verb: str) -> str:
+        if self.token:
+            return reverse("address_search_change", args=[self.token, self.search.pk, verb])
+        return reverse("search_change", args=[self.search.pk, verb])
+
+
+def shown_searches(
+    holder: Holder, *, token: str = "", now: datetime | None = None
+) -> list[ShownSearch]:
+    """The searches of somebody, those that are followed first; three queries."""
+    order = {status: rank for rank, status in enumerate(SHOWN)}
+    searches = searches_of(holder).select_related("commune").order_by("-created_at", "id")
+    kept = sorted(searches, key=lambda search: order[SavedSearch.Status(search.status)])
+    return presented(kept, token=token, now=now)
+
+
+def presented(
+    searches: Sequence[SavedSearch], *, token: str = "", now: datetime | None = None
+) -> list[ShownSearch]:
+    """See `shown_searches`."""
+    week_ago = (now or timezone.now()) - RECENT
+    found = found_today(searches)
+    told: dict[UUID, tuple[int, datetime | None]] = {
+        row["search"]: (row["this_week"], row["last"])
+        for row in Alert.objects.filter(search__in=[one.pk for one in searches])
+        .values("search")
+        .annotate(
+            this_week=Count(
+                "fact__dwelling", distinct=True, filter=Q(fact__happened_at__gte=week_ago)
+            ),
+            last=Max("told_at"),
+        )
+        .order_by()
+    }
+    return [
+        ShownSearch(
+            search=one,
+            token=token,
+            found=found[one.pk],
+            this_week=told.get(one.pk, NEVER_TOLD)[0],
+            last_alert_at=told.get(one.pk, NEVER_TOLD)[1],
+        )
+        for one in searches
+    ]
+
+
+def found_today(searches: Sequence[SavedSearch]) -> Counter[UUID]:
+    """How many homes of today's market answer each search that is followed or paused, up to
+    `MOST_COUNTED`; one query for all."""
+    parts = [_homes_of(search) for search in searches if search.status in COUNTED]
+    if not parts:
+        return Counter()
+    rows = parts[0].union(*parts[1:], all=True).order_by() if parts[1:] else parts[0]
+    return Counter(found for (found,) in rows)
+
+
+def _homes_of(search: SavedSearch) -> QuerySet[Dwelling, tuple[UUID]]:
+    """A row with the identifier of the search for each home that answers it."""
+    criteria = criteria_of(search)
+    homes = Dwelling.objects.on_the_market().meeting(criteria)
+    if criteria.area:
+        homes = homes.inside(criteria.area)
+    found_for = Value(search.pk, output_field=UUIDField())
+    return homes.order_by().annotate(found_for=found_for).values_list("found_for")[:MOST_COUNTED]
+
+
+def told_lately(search: SavedSearch, most: int) -> list[Alert]:
+    """The last homes that were told of a search, with what happened; one query."""
+    return list(
+        search.alerts.exclude(told_at=None)
+        .select_related("fact__dwelling__commune", "fact__lead__commune")
+        .order_by("-told_at", "id")[:most]
+    )
+
+
+def list_url(holder: Holder, token: str) -> str:
+    """Where somebody sees their searches."""
+    if isinstance(holder, AddressHolder):
+        return reverse("address_searches", args=[token])
+    return reverse("saved_searches")

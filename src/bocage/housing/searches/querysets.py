@@ -1,0 +1,18 @@
+"""Queries of saved searches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from bocage.housing.searches.models import SavedSearch  # noqa: F401 - read by mypy in strings
+
+
+class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
+    """Standing wishes."""
+
+    def active(self) -> SavedSearchQuerySet:
+        """Those whose address was confirmed, and that nobody stopped."""
+        return self.filter(status="active")

@@ -1,0 +1,53 @@
+"""Pairs of listings that are, or may be, one home."""
+
+from typing import Any
+
+from bocage.housing.deduplication.operations.settling import settle_pending_listings
+from bocage.housing.models import Listing
+from bocage.people.models import Person, Role
+from bocage.territory.models import Departement
+from tests.housing.factories import ListingFactory
+from tests.people.factories import MandateFactory, ScopeFactory
+from tests.territory.factories import CommuneFactory
+
+SAME_HOUSE = {
+    "surface_m2": "150.60",
+    "price_eur": 231_000,
+    "energy_kwh": 174,
+    "energy_class": "D",
+    "land_m2": 2_340,
+}
+"""What several agencies say of one house, so that nobody doubts it."""
+
+
+def coordinator_of(departement: Departement) -> Person:
+    """Somebody who coordinates a département today."""
+    scope = ScopeFactory(of_departement=True, departement=departement)
+    return MandateFactory(role=Role.COORDINATOR, scope=scope).person
+
+
+def settled_pair(**fields: Any) -> tuple[Listing, Listing]:
+    """One house of two agencies, joined by the machine."""
+    commune = CommuneFactory()
+    return _settled(
+        ListingFactory(commune=commune, **SAME_HOUSE | fields),
+        ListingFactory(commune=commune, **SAME_HOUSE | fields),
+    )
+
+
+def doubtful_pair(**fields: Any) -> tuple[Listing, Listing]:
+    """Two houses of one village and of about one size and price."""
+    commune = fields.pop("commune", None) or CommuneFactory()
+    alike = {"commune": commune, "description": "", "title": "Maison", "land_m2": None}
+    alike |= {"energy_class": "", **fields}
+    return _settled(
+        ListingFactory(**alike | {"surface_m2": 121, "price_eur": 182_000, "rooms": None}),
+        ListingFactory(**alike | {"surface_m2": 125, "price_eur": 174_000, "bedrooms": None}),
+    )
+
+
+def _settled(first: Listing, second: Listing) -> tuple[Listing, Listing]:
+    settle_pending_listings()
+    first.refresh_from_db()
+    second.refresh_from_db()
+    return first, second

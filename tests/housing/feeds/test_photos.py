@@ -1,0 +1,191 @@
+"""Photos are fetched, written again as ours, and make homes known again."""
+
+import io
+from collections.abc import Iterator
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image
+
+from bocage.housing.deduplication.operations.settling import settle_pending_listings
+from bocage.housing.feeds.operations.photos import WAITS, read_waiting_photos
+from bocage.housing.models import Dwelling, ListingPhoto
+from tests.housing.deduplication.joining.test_photos import house
+from tests.housing.deduplication.pairs import doubtful_pair
+from tests.housing.factories import ListingFactory
+from tests.local_server import listening, saying, serving
+
+pytestmark = pytest.mark.django_db
+
+
+def as_jpeg(image: Image.Image) -> bytes:
+    written = io.BytesIO()
+    image.save(written, "JPEG", quality=80)
+    return written.getvalue()
+
+
+PICTURES = {
+    "/maison.jpg": as_jpeg(house(800)),
+    "/maison-petite.jpg": as_jpeg(house(320)),
+    "/page.html": b"<html>not a picture</html>",
+}
+
+
+class Pictures(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        content = PICTURES.get(self.path)
+        self.send_response(200 if content else 404)
+        self.send_header("Content-Length", str(len(content or b"")))
+        self.end_headers()
+        self.wfile.write(content or b"")
+
+    def log_message(self, *_args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), Pictures)
+    with listening(httpd):
+        yield f"http://127.0.0.1:{httpd.server_port}"
+
+
+def photo(listing, address: str, position: int = 1) -> ListingPhoto:
+    return ListingPhoto.objects.create(listing=listing, position=position, address=address)
+
+
+def test_a_photo_is_fetched_made_smaller_and_hashed(server, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    one = photo(ListingFactory(), f"{server}/maison.jpg")
+
+    assert read_waiting_photos(loopback=True) == 1
+
+    one.refresh_from_db()
+    assert (one.state, one.error, one.width, one.height) == ("read", "", 800, 600)
+    assert one.perceptual_hash is not None
+    with one.image.open("rb") as file, Image.open(file) as image:
+        assert image.format == "WEBP"
+
+
+@pytest.mark.parametrize(
+    ("path", "code"), [("/page.html", "photo_unreadable"), ("/rien.jpg", "gone")]
+)
+def test_what_is_no_photo_is_unreadable_and_says_why(server, path, code):
+    one = photo(ListingFactory(), f"{server}{path}")
+
+    read_waiting_photos(loopback=True)
+
+    one.refresh_from_db()
+    assert (one.state, one.error) == ("unreadable", code)
+
+
+class Moods:
+    """A server that fails as long as it is told to, and counts what it is asked."""
+
+    def __init__(self):
+        self.is_failing = True
+        self.asked = []
+
+    def __call__(self, handler):
+        self.asked.append(handler.path)
+        saying(500 if self.is_failing else 200, PICTURES["/maison.jpg"])(handler)
+
+
+def test_a_photo_whose_server_fails_is_asked_for_again_later(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    now, server = timezone.now(), Moods()
+    with serving(server) as address:
+        one = photo(ListingFactory(), f"{address}/1.jpg")
+        assert read_waiting_photos(loopback=True, now=now) == 1
+        one.refresh_from_db()
+        assert (one.state, one.error, one.failures) == ("waiting", "server_failing", 1)
+
+        server.is_failing = False
+        assert read_waiting_photos(loopback=True, now=now + timedelta(minutes=9)) == 0
+        assert read_waiting_photos(loopback=True, now=now + timedelta(minutes=10)) == 1
+    one.refresh_from_db()
+    assert (one.state, one.error, one.retry_at) == ("read", "", None)
+
+
+def test_a_photo_is_given_up_after_days_of_failures():
+    now = timezone.now()
+    one = photo(ListingFactory(), "http://127.0.0.1:1/1.jpg")
+    for wait in (timedelta(), *WAITS):
+        now += wait
+        one.refresh_from_db()
+        assert one.state == "waiting"
+        assert read_waiting_photos(loopback=True, now=now) == 1
+    one.refresh_from_db()
+    assert (one.state, one.error, one.retry_at) == ("unreadable", "unreachable", None)
+    assert read_waiting_photos(loopback=True, now=now + timedelta(days=9)) == 0
+
+
+def test_a_server_that_is_down_is_asked_once_a_run(server, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    down, listing = Moods(), ListingFactory()
+    with serving(down) as address:
+        for number in (1, 2, 3):
+            photo(listing, f"{address}/{number}.jpg", number)
+        read = photo(listing, f"{server}/maison.jpg", 4)
+        read_waiting_photos(loopback=True)
+    read.refresh_from_db()
+    assert (len(down.asked), read.state) == (1, "read")
+    failures = ListingPhoto.objects.filter(state="waiting").values_list("failures", flat=True)
+    assert sorted(failures) == [0, 0, 1]
+
+
+def test_what_could_be_read_is_looked_at_without_waiting_for_a_server_that_fails(
+    server, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    listing = ListingFactory(settled_at=timezone.now())
+    photo(listing, f"{server}/maison.jpg")
+    photo(listing, "http://127.0.0.1:1/2.jpg", 2)
+
+    read_waiting_photos(loopback=True)
+
+    listing.refresh_from_db()
+    assert listing.settled_at is None
+
+
+def test_an_address_inside_the_network_is_never_asked(server):
+    one = photo(ListingFactory(), f"{server}/maison.jpg")
+
+    read_waiting_photos()
+
+    one.refresh_from_db()
+    assert (one.state, one.error) == ("unreadable", "address_not_allowed")
+
+
+def test_a_photo_of_the_delivery_is_read_where_it_is(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    listing = ListingFactory()
+    one = ListingPhoto(listing=listing, position=1)
+    one.image.save("maison.jpg", ContentFile(PICTURES["/maison.jpg"]))
+
+    read_waiting_photos()
+
+    one.refresh_from_db()
+    assert (one.state, one.perceptual_hash is not None) == ("read", True)
+
+
+def test_a_common_photo_joins_what_was_doubtful(server, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    first, second = doubtful_pair()
+    assert Dwelling.objects.count() == 2
+    photo(first, f"{server}/maison.jpg")
+    photo(second, f"{server}/maison-petite.jpg")
+
+    read_waiting_photos(loopback=True)
+    settle_pending_listings()
+
+    assert Dwelling.objects.count() == 1
+
+
+def test_photos_of_listings_that_left_are_not_fetched(server):
+    photo(ListingFactory(gone=True), f"{server}/maison.jpg")
+
+    assert read_waiting_photos(loopback=True) == 0

@@ -1,0 +1,71 @@
+"""The rents that the housing watch knows, commune by commune."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from bocage.housing.prices.rents import FEWEST, AskedRent, asked_rents
+from tests.housing.factories import DwellingFactory
+from tests.territory.factories import CommuneFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def to_rent(commune, price_eur=500, **known):
+    facts = {"offer": "rental", "surface_m2": 50} | known
+    return DwellingFactory(commune=commune, price_eur=price_eur, **facts)
+
+
+def rents(*communes):
+    return asked_rents([commune.pk for commune in communes], timezone.localdate())
+
+
+def test_the_median_of_what_is_asked_by_square_metre(boitron):
+    for price in (350, 400, 450, 500, 2_000):
+        to_rent(boitron, price)
+
+    assert rents(boitron, CommuneFactory(sees=True)) == {boitron.pk: AskedRent(9.0, 5)}
+
+
+def test_homes_that_are_let_since_count(boitron):
+    for _home in range(FEWEST):
+        to_rent(boitron, gone=True)
+
+    assert rents(boitron)[boitron.pk].homes == FEWEST
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"offer": "sale"},
+        {"offer": "seasonal_rental"},
+        {"kind": "parking"},
+        {"surface_m2": None},
+        {"surface_m2": 5},
+        {"price_eur": 50},
+        {"price_eur": 180_000},
+        {"confirmed_at": timedelta(days=731)},
+    ],
+    ids=["sale", "holidays", "parking", "no size", "cupboard", "mistyped", "a price", "long ago"],
+)
+def test_what_says_nothing_of_rents_is_left_out(boitron, other):
+    if "confirmed_at" in other:
+        seen = timezone.now() - other["confirmed_at"]
+        other = {"confirmed_at": seen, "first_seen_at": seen}
+    for _home in range(FEWEST - 1):
+        to_rent(boitron)
+    to_rent(boitron, **other)
+
+    assert rents(boitron) == {}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_many_communes_cost_one_query(count, boitron, django_assert_num_queries):
+    communes = [boitron, CommuneFactory(sees=True), CommuneFactory(essay=True)][:count]
+    for commune in communes:
+        for _home in range(FEWEST):
+            to_rent(commune)
+
+    with django_assert_num_queries(1):
+        assert len(rents(*communes)) == count
