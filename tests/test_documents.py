@@ -14,8 +14,11 @@ from bocage.foundation.formatting.typography import is_typeset
 from scripts.docs_hooks import PAGES, linked_on_site
 
 PROJECT = Path(__file__).parents[1]
+SOURCES = PROJECT / "src" / "bocage"
 OUTSIDE = ("http://", "https://", "mailto:", "#", "/")
 LINK = re.compile(r"!?\[[^\]]*\]\(<?([^)>\s]+)>?(?:\s+\"[^\"]*\")?\)")
+PATH = re.compile(r"`([a-z][\w-]*(?:/[\w.-]+)+\.(?:py|yml|typ|scss))(?:::?[\w.]+)?`")
+PLACEHOLDER = re.compile(r"[A-Z]{4}")
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 CODE_OR_ADDRESS = re.compile(r"^ {4}.*|`[^`]*`|(?<=\])\([^)]*\)")
 IN_FRENCH = ("*.md", "guides/**/*.md", "declarations/*.md")
@@ -45,6 +48,20 @@ def test_each_relative_link_leads_somewhere(document: Path) -> None:
         if not link.startswith(OUTSIDE) and not (document.parent / link.partition("#")[0]).exists()
     ]
     assert dead == []
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda path: str(path.relative_to(PROJECT)))
+def test_each_path_of_code_that_is_named_is_there(document: Path) -> None:
+    """Written from the root, from `src/bocage`, or from the folder of a room."""
+    named = set(PATH.findall(document.read_text(encoding="utf-8")))
+    roots = (PROJECT, SOURCES, document.parent, *SOURCES.iterdir())
+
+    gone = {
+        path
+        for path in named
+        if not PLACEHOLDER.search(path) and not any((root / path).exists() for root in roots)
+    }
+    assert gone == set()
 
 
 @pytest.mark.parametrize("folder", ["decisions", "guides", "operations", "architecture"])
