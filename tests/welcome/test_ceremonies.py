@@ -19,7 +19,6 @@ from bocage.welcome.errors.ceremonies import (
     NobodyToInvite,
 )
 from bocage.welcome.errors.communes import CommuneMerged
-from bocage.welcome.errors.moments import MomentPassed
 from bocage.welcome.handlers.ceremonies import follow_to_the_new_commune
 from bocage.welcome.models import Ceremony, CeremonyGuest, CeremonyProposal, SettlementProject
 from bocage.welcome.newcomers import newcomers_of
@@ -41,7 +40,8 @@ from bocage.welcome.operations.ceremony_clock import (
 from bocage.welcome.operations.joins import join_projects
 from bocage.welcome.operations.projects import erase_project
 from bocage.welcome.operations.stages import close_project
-from tests.housing.leads.factories import coordinator, elected_of_epci, town_hall
+from bocage.welcome.shared.errors import MomentPassed
+from tests.housing.lead_factories import coordinator, elected_of_epci, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.welcome.ceremony_factories import CeremonyFactory, CeremonyGuestFactory

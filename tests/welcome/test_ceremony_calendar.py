@@ -20,8 +20,8 @@ from bocage.welcome.operations.ceremonies import (
     invite_newcomers,
 )
 from bocage.welcome.operations.ceremony_clock import remind_guests
-from bocage.welcome.signed_links import ceremony_answer_link
-from tests.housing.leads.factories import coordinator, town_hall
+from bocage.welcome.shared.links import ceremony_answer_link
+from tests.housing.lead_factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.ceremony_factories import CeremonyFactory, CeremonyGuestFactory

@@ -12,7 +12,7 @@ from bocage.welcome.espace.ceremonies import ceremonies_to_settle, invitation_to
 from bocage.welcome.known_data.ceremonies import answer_rows, planned_rows
 from bocage.welcome.models import Ceremony, CeremonyGuest, ProjectConsent
 from bocage.welcome.project_sections.ceremonies import ceremonies_of_file, own_ceremonies
-from bocage.welcome.signed_links import ceremony_answer_link, planning_link
+from bocage.welcome.shared.links import ceremony_answer_link, planning_link
 from bocage.welcome.timeline_sources.ceremonies import ceremonies as told
 from tests.housing.leads.factories import coordinator, town_hall
 from tests.people.factories import PersonFactory

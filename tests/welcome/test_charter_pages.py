@@ -17,7 +17,7 @@ from bocage.welcome.known_data.charters import charter_rows, kept_rows
 from bocage.welcome.models import Commitment, Relay, WelcomeCharter
 from bocage.welcome.own_commune_sections.ceremonies import ceremonies_of_commune
 from bocage.welcome.own_commune_sections.charters import charter_of_commune
-from bocage.welcome.signed_links import charter_link
+from bocage.welcome.shared.links import charter_link
 from tests.housing.factories import LeadFactory
 from tests.housing.leads.factories import coordinator, town_hall
 from tests.people.factories import PersonFactory

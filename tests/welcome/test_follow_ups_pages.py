@@ -11,7 +11,7 @@ from bocage.welcome.espace.follow_ups import households_to_call, news_to_give
 from bocage.welcome.known_data.follow_ups import follow_up_rows
 from bocage.welcome.operations.follow_ups import ask_due_follow_ups
 from bocage.welcome.project_sections.follow_ups import follow_ups_of_file, follow_ups_of_household
-from bocage.welcome.signed_links import follow_up_link
+from bocage.welcome.shared.links import follow_up_link
 from bocage.welcome.timeline_sources.follow_ups import follow_ups
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory

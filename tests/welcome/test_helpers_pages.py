@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from bocage.welcome.models import Helper, HelpRequest
-from bocage.welcome.signed_links import help_link
+from bocage.welcome.shared.links import help_link
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.helpers_factories import (

@@ -17,7 +17,7 @@ from bocage.welcome.known_data.meetings import meeting_answer_rows, planned_meet
 from bocage.welcome.meeting_words import the_epci
 from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.own_commune_sections.meetings import meetings_of_commune
-from bocage.welcome.signed_links import meeting_link
+from bocage.welcome.shared.links import meeting_link
 from tests.housing.factories import LeadFactory, SavedSearchFactory
 from tests.housing.leads.factories import coordinator, town_hall
 from tests.people.factories import PersonFactory

@@ -18,7 +18,6 @@ from bocage.welcome.errors.meetings import (
     NotEnoughSeats,
     SeatsTaken,
 )
-from bocage.welcome.errors.moments import MomentPassed
 from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.operations.meetings import (
     MeetingAnswer,
@@ -32,7 +31,8 @@ from bocage.welcome.operations.meetings import (
     remind_town_halls,
 )
 from bocage.welcome.operations.merged_communes import follow_merged_communes
-from tests.housing.leads.factories import coordinator, elected_of_epci, town_hall
+from bocage.welcome.shared.errors import MomentPassed
+from tests.housing.lead_factories import coordinator, elected_of_epci, town_hall
 from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.welcome.meeting_factories import MeetingFactory, MeetingInvitationFactory

@@ -11,8 +11,8 @@ from bocage.welcome.espace.boards import projects_that_wait
 from bocage.welcome.espace.projects import words_of_resting_households
 from bocage.welcome.models import MorningDigest
 from bocage.welcome.operations.digests import send_morning_digest, send_morning_digests
+from bocage.welcome.shared.working_days import FRANCE, is_working_day
 from bocage.welcome.waiting import waiting_for
-from bocage.welcome.working_days import FRANCE, is_working_day
 from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory
 from tests.welcome.factories import ProjectFactory, ProjectMessageFactory

@@ -10,7 +10,7 @@ from bocage.people.models import Mandate, Role
 from bocage.welcome.models import ProjectConsent, Relay, SettlementProject
 from bocage.welcome.operations.relay_clock import follow_up_relays
 from bocage.welcome.operations.relays import answer_relay, ask_town_halls
-from bocage.welcome.working_days import FRANCE, is_working_day
+from bocage.welcome.shared.working_days import FRANCE, is_working_day
 from tests.welcome.relay_factories import (
     agreeing_project,
     coordinator,

@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.grammar import joined, of_name, people_words
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_time
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
 from bocage.welcome.models.projects import SettlementProject
 
@@ -37,14 +36,6 @@ class CeremonyFacts:
             contact=ceremony.contact,
             sequence=ceremony.sequence,
         )
-
-
-def when_words(moment: datetime) -> str:
-    """« samedi 16 janvier 2027 à 11 h »."""
-    return _("%(day)s à %(time)s") % {
-        "day": spoken_date(timezone.localtime(moment).date(), with_year=True),
-        "time": spoken_time(moment),
-    }
 
 
 def first_names(project: SettlementProject) -> str:

@@ -10,7 +10,7 @@ from bocage.welcome.mails.follow_ups import FollowUpAskedMail, FollowUpNewsMail,
 from bocage.welcome.message_notices import send_to_adult
 from bocage.welcome.models.follow_ups import FollowUp
 from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.signed_links import follow_up_link
+from bocage.welcome.shared.links import follow_up_link
 from bocage.welcome.sponsor_recipients import followers_of, household_of
 
 

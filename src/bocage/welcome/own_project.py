@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.formatting.spoken_time import spoken_day
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
-from bocage.welcome.faces import address_of_face
 from bocage.welcome.models.messages import ProjectMessage
 from bocage.welcome.models.projects import STAGES, SettlementProject, Stage
 from bocage.welcome.operations.messages import shown_to_household
 from bocage.welcome.operations.projects import project_under_way
+from bocage.welcome.shared.faces import address_of_face
 
 LATEST_MESSAGES = 50
 RECENT_MESSAGES = 4

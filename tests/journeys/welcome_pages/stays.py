@@ -6,7 +6,7 @@ from bocage.people.models import Person, Role
 from bocage.welcome.models import ProjectConsent
 from bocage.welcome.operations.stays import confirm_stay
 from bocage.welcome.operations.weekend_households import prepare_programmes
-from bocage.welcome.signed_links import stay_feedback_link
+from bocage.welcome.shared.links import stay_feedback_link
 from bocage.workspaces.models import Place
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory

@@ -10,7 +10,7 @@ from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.people.models import Role
 from bocage.welcome.commune_page import commune_sections
 from bocage.welcome.models import SponsorProfile, Sponsorship
-from bocage.welcome.signed_links import feedback_link
+from bocage.welcome.shared.links import feedback_link
 from bocage.welcome.sponsors.dashboard import (
     offers_to_answer,
     sponsors_to_settle,

@@ -15,7 +15,7 @@ from bocage.welcome.models.follow_ups import FollowUp
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.own_waiting import waits_for_household
 from bocage.welcome.policies.projects import coordinates_anything, projects_followed_by
-from bocage.welcome.signed_links import follow_up_link
+from bocage.welcome.shared.links import follow_up_link
 
 FEW = 8
 LATE = timedelta(days=3)

@@ -19,12 +19,12 @@ from bocage.welcome.figures.tables import (
     share,
 )
 from bocage.welcome.follow_up_words import after_words
-from bocage.welcome.key_arrays import IsAmong
 from bocage.welcome.models.ceremonies import Ceremony
 from bocage.welcome.models.follow_ups import FollowUp
 from bocage.welcome.models.projects import ARRIVED, STAGES, SettlementProject
 from bocage.welcome.models.relays import Relay
 from bocage.welcome.querysets import ProjectQuerySet
+from bocage.welcome.shared.key_arrays import IsAmong
 from bocage.welcome.sponsors.models import Sponsorship
 
 Status = SettlementProject.Status

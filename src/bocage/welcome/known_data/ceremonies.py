@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy
 
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.welcome.ceremony_words import answer_words, when_words
+from bocage.welcome.ceremony_words import answer_words
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
+from bocage.welcome.shared.formatting import when_words
 
 
 @known_section(

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy
 
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.welcome.ceremony_words import when_words
 from bocage.welcome.meeting_words import meeting_answer_words
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.shared.formatting import when_words
 
 
 @known_section(

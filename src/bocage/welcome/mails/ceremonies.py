@@ -13,9 +13,10 @@ from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import Attachment, declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Choices, Facts, Link, MailBody
 from bocage.welcome.ceremony_calendar import calendar_file
-from bocage.welcome.ceremony_words import CeremonyFacts, when_words
+from bocage.welcome.ceremony_words import CeremonyFacts
 from bocage.welcome.documents.ceremonies import certificate_pdf
-from bocage.welcome.signed_links import ceremony_answer_link, planning_link, sponsor_offer_link
+from bocage.welcome.shared.formatting import when_words
+from bocage.welcome.shared.links import ceremony_answer_link, planning_link, sponsor_offer_link
 
 declare_channel(
     "ceremonies",

@@ -10,7 +10,7 @@ from bocage.foundation.formatting.grammar import at_name
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import MailBody
-from bocage.welcome.mails.base import WelcomeMail
+from bocage.welcome.shared.mails import WelcomeMail
 
 declare_channel(
     "club_newcomers",

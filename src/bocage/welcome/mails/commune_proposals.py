@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import Link, MailBody, Quote
-from bocage.welcome.mails.base import WelcomeMail
+from bocage.welcome.shared.mails import WelcomeMail
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail.body import MailBody
-from bocage.welcome.mails.base import WelcomeMail
+from bocage.welcome.shared.mails import WelcomeMail
 
 JOIN = "welcome.join_household"
 

@@ -11,9 +11,9 @@ from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import BodyMail, Facts, Link, MailBody
-from bocage.welcome.ceremony_words import when_words
 from bocage.welcome.meeting_words import MeetingFacts, the_epci
-from bocage.welcome.signed_links import meeting_link
+from bocage.welcome.shared.formatting import when_words
+from bocage.welcome.shared.links import meeting_link
 
 declare_channel(
     "meetings",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody, Quote
-from bocage.welcome.mails.base import WelcomeMail
+from bocage.welcome.shared.mails import WelcomeMail
 
 
 class WordsForHousehold(WelcomeMail):

@@ -11,8 +11,8 @@ from bocage.foundation.formatting.written_dates import date_format, written_day
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
-from bocage.welcome.mails.base import WelcomeMail
 from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.shared.mails import WelcomeMail
 
 KEEP = "welcome.keep_project"
 

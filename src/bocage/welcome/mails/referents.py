@@ -8,7 +8,7 @@ from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
 from bocage.people.models import Role
-from bocage.welcome.mails.base import WelcomeMail
+from bocage.welcome.shared.mails import WelcomeMail
 
 
 class ReferentProposedMail(WelcomeMail):

@@ -15,7 +15,7 @@ from bocage.welcome.mails.stay_bodies import (
     programme_blocks,
     team_fact,
 )
-from bocage.welcome.signed_links import stay_feedback_link
+from bocage.welcome.shared.links import stay_feedback_link
 from bocage.welcome.stay_calendar import (
     FILE,
     StayCalendar,

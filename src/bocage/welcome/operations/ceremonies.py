@@ -27,7 +27,6 @@ from bocage.welcome.errors.ceremonies import (
     NobodyToInvite,
 )
 from bocage.welcome.errors.communes import CommuneMerged
-from bocage.welcome.errors.moments import MomentPassed
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
@@ -35,6 +34,7 @@ from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.newcomers import to_invite
 from bocage.welcome.operations.locking import lock_project
 from bocage.welcome.operations.messages import keep_contact
+from bocage.welcome.shared.errors import MomentPassed
 
 Status = Ceremony.Status
 Answer = CeremonyGuest.Answer

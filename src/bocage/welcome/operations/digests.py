@@ -12,8 +12,8 @@ from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, MessageChoice, Person, Role
 from bocage.welcome.mails.boards import MorningDigestMail, MorningLine
 from bocage.welcome.models.boards import MorningDigest
+from bocage.welcome.shared.working_days import FRANCE, is_working_day
 from bocage.welcome.waiting import waiting_for
-from bocage.welcome.working_days import FRANCE, is_working_day
 
 FIRST_HOUR, LAST_HOUR = time(7, 30), time(12)
 """A worker that was away sends it later in the morning; in the afternoon, the Espace says it."""

@@ -29,8 +29,8 @@ from bocage.welcome.errors.meetings import (
     NotEnoughSeats,
     SeatsTaken,
 )
-from bocage.welcome.errors.moments import MomentPassed
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.shared.errors import MomentPassed
 
 Status = AwarenessMeeting.Status
 Answer = MeetingInvitation.Answer

@@ -27,7 +27,7 @@ from bocage.welcome.operations.consents import keep_consents
 from bocage.welcome.operations.locking import lock_project
 from bocage.welcome.operations.messages import keep_contact
 from bocage.welcome.projects.hooks import run_project_saved
-from bocage.welcome.working_days import add_working_days
+from bocage.welcome.shared.working_days import add_working_days
 
 ANSWERED_WITHIN = 1
 """Working days within which a household has its first answer."""

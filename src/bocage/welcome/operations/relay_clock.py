@@ -19,8 +19,8 @@ from bocage.welcome.models.messages import ProjectConsent
 from bocage.welcome.models.relays import Relay
 from bocage.welcome.operations.consents import agrees
 from bocage.welcome.operations.relays import withdraw_relay
+from bocage.welcome.shared.working_days import add_working_days
 from bocage.welcome.town_halls import elected_of_epci, town_hall_people
-from bocage.welcome.working_days import add_working_days
 
 NEXT_STEP_DAYS = 1
 """Working days between the reminder and the intercommunalité, and from there to the welcome."""

@@ -37,9 +37,9 @@ from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.relays import Relay, RelayReply
 from bocage.welcome.operations.consents import agrees, ask_agreement
 from bocage.welcome.policies.relays import answered_once
+from bocage.welcome.shared.working_days import add_working_days
 from bocage.welcome.sponsors import notifications as sponsor_notices
 from bocage.welcome.town_halls import coordinators_of, elected_of_epci, town_hall_people
-from bocage.welcome.working_days import add_working_days
 
 ANSWER_DUE_DAYS = 2
 """Working days within which a town hall is expected to answer; it is then reminded."""

@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.ceremony_words import when_words
 from bocage.welcome.commune_page import add_commune_section
 from bocage.welcome.meeting_words import meeting_answer_words, the_epci
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.shared.formatting import when_words
 
 
 def meetings_of_commune(commune: Commune, person: Person) -> dict[str, Any] | None:

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.grammar import of_name
-from bocage.welcome.ceremony_words import when_words
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.papers import Paper, paper_source
 from bocage.welcome.project_contents import rows_of
+from bocage.welcome.shared.formatting import when_words
 
 
 @paper_source

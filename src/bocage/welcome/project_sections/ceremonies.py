@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.formatting.grammar import of_name
 from bocage.people.models import Person
-from bocage.welcome.ceremony_words import answer_words, when_words
+from bocage.welcome.ceremony_words import answer_words
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.project_contents import rows_of
@@ -15,6 +15,7 @@ from bocage.welcome.sections import (
     add_file_section,
     add_household_section,
 )
+from bocage.welcome.shared.formatting import when_words
 
 
 def own_ceremonies(project: SettlementProject, _person: Person) -> dict[str, Any] | None:

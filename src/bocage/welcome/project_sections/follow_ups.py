@@ -11,7 +11,7 @@ from bocage.welcome.models.follow_ups import FollowUp
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.project_contents import rows_of
 from bocage.welcome.sections import add_file_section, add_household_section
-from bocage.welcome.signed_links import follow_up_link
+from bocage.welcome.shared.links import follow_up_link
 
 
 def follow_ups_of_household(project: SettlementProject, person: Person) -> dict[str, Any] | None:

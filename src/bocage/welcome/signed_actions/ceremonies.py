@@ -17,7 +17,6 @@ from bocage.foundation.http.signed_actions import (
 )
 from bocage.people.models import Person
 from bocage.people.row_answers import RowAnswer
-from bocage.welcome.ceremony_words import when_words
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
 from bocage.welcome.operations.ceremonies import (
     GuestAnswer,
@@ -25,7 +24,8 @@ from bocage.welcome.operations.ceremonies import (
     call_off_ceremony,
     hold_ceremony,
 )
-from bocage.welcome.signed_links import ceremony_answer_link
+from bocage.welcome.shared.formatting import when_words
+from bocage.welcome.shared.links import ceremony_answer_link
 
 GOOD_FOR = timedelta(days=200)
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.grammar import of_name
-from bocage.welcome.ceremony_words import answer_words, when_words
+from bocage.welcome.ceremony_words import answer_words
 from bocage.welcome.models.ceremonies import CeremonyGuest
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.project_contents import rows_of
+from bocage.welcome.shared.formatting import when_words
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 
 

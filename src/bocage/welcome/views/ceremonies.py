@@ -24,7 +24,7 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.ceremony_calendar import calendar_of
 from bocage.welcome.ceremony_guests import guests_of
-from bocage.welcome.ceremony_words import CeremonyFacts, when_words
+from bocage.welcome.ceremony_words import CeremonyFacts
 from bocage.welcome.documents.ceremonies import (
     booklet_pdf,
     certificate_pdf,
@@ -44,7 +44,8 @@ from bocage.welcome.operations.ceremonies import (
     plan_ceremony,
 )
 from bocage.welcome.policies.ceremonies import kept_ceremonies
-from bocage.welcome.signed_links import ceremony_answer_link, planning_link
+from bocage.welcome.shared.formatting import when_words
+from bocage.welcome.shared.links import ceremony_answer_link, planning_link
 
 PER_PAGE = 24
 

@@ -43,7 +43,7 @@ from bocage.welcome.operations.charters import (
     sign_charter,
     withdraw_charter,
 )
-from bocage.welcome.signed_links import charter_link
+from bocage.welcome.shared.links import charter_link
 from bocage.welcome.views.ceremonies import find_commune
 
 PER_PAGE = 50

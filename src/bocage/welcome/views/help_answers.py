@@ -8,8 +8,8 @@ from bocage.foundation.http.access import public, require_safe_or_post, secret_a
 from bocage.foundation.http.gestures import render_form
 from bocage.welcome.forms.address_book import HelpAnswerForm
 from bocage.welcome.operations.address_book import answer_help
+from bocage.welcome.shared.links import request_of_help_link
 from bocage.welcome.signed_actions.address_book import answered
-from bocage.welcome.signed_links import request_of_help_link
 
 
 @public

@@ -27,7 +27,7 @@ from bocage.welcome.forms.stays import CallOffForm, FeedbackForm
 from bocage.welcome.models.stays import Stay
 from bocage.welcome.operations.stays import call_off_stay, give_feedback
 from bocage.welcome.programme import has_booked_desks, programme_of, steps_of_stay
-from bocage.welcome.signed_links import stay_feedback_link
+from bocage.welcome.shared.links import stay_feedback_link
 from bocage.welcome.stay_calendar import StayCalendar, calendar_to_keep
 from bocage.welcome.stay_documents import file_name, stay_pdf
 from bocage.welcome.stay_notices import arrival_words

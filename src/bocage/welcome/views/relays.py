@@ -43,8 +43,8 @@ from bocage.welcome.operations.relays import (
 )
 from bocage.welcome.relay_choices import CHOICES, Choice, choice_of
 from bocage.welcome.relay_sheet import awaited_words, relay_sheet
+from bocage.welcome.shared.links import relay_link
 from bocage.welcome.shown_relays import find_relay_by_key
-from bocage.welcome.signed_links import relay_link
 from bocage.welcome.sponsors.forms import OfferForm
 from bocage.welcome.sponsors.naming import (
     OFFERS,

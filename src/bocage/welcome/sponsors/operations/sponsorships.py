@@ -22,6 +22,7 @@ from bocage.welcome.models.messages import ProjectConsent
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.consents import agrees
 from bocage.welcome.operations.messages import keep_contact
+from bocage.welcome.shared.working_days import add_working_days
 from bocage.welcome.sponsors import notifications
 from bocage.welcome.sponsors.errors import (
     AnotherWasAsked,
@@ -38,7 +39,6 @@ from bocage.welcome.sponsors.errors import (
 from bocage.welcome.sponsors.models import SponsorProfile, Sponsorship
 from bocage.welcome.sponsors.operations.profiles import locked_profile, offer_to_sponsor
 from bocage.welcome.sponsors.ranking import rank_sponsors
-from bocage.welcome.working_days import add_working_days
 
 RULES = {
     "welcome_sponsorship_within_capacity": SponsorFull,

@@ -25,7 +25,7 @@ from bocage.people.limits import Limit, count_attempt
 from bocage.territory.models import Commune
 from bocage.welcome.list_tables import SPONSORS
 from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.signed_links import feedback_link, sponsor_offer_link
+from bocage.welcome.shared.links import feedback_link, sponsor_offer_link
 from bocage.welcome.sponsors.forms import EndForm, FeedbackForm, OfferForm
 from bocage.welcome.sponsors.models import SponsorProfile, Sponsorship, SponsorshipFeedback
 from bocage.welcome.sponsors.naming import OFFERS, QUESTION_SENT, offered

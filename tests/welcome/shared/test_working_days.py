@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from bocage.welcome.working_days import FRANCE, add_working_days, is_working_day
+from bocage.welcome.shared.working_days import FRANCE, add_working_days, is_working_day
 
 
 def at(*parts):

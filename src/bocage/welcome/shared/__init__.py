@@ -1,0 +1,1 @@
+"""What every subject of the welcome uses: working days, signed addresses, the base of its mails."""

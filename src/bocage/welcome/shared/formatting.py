@@ -1,0 +1,16 @@
+"""Moments as people say them."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_time
+
+
+def when_words(moment: datetime) -> str:
+    """« samedi 16 janvier 2027 à 11 h »."""
+    return _("%(day)s à %(time)s") % {
+        "day": spoken_date(timezone.localtime(moment).date(), with_year=True),
+        "time": spoken_time(moment),
+    }
