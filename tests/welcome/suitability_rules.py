@@ -1,5 +1,6 @@
 """The rules that the statement of the ranking follows, written in Python to hold it against."""
 
+from bocage.welcome.communes.signs_registry import Ramp
 from bocage.welcome.suitability.rules import (
     CHEAP_EUR_M2,
     DEAR_EUR_M2,
@@ -8,7 +9,6 @@ from bocage.welcome.suitability.rules import (
     PRIOR_SHARE,
     RENT,
     SURFACE_HALF,
-    Ramp,
 )
 
 

@@ -11,6 +11,7 @@ from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Role
 from bocage.territory.events import TerritoryImported
 from bocage.territory.models import FormerCommune
+from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.erasure import erase_all_of
 from bocage.welcome.errors.ceremonies import (
     CeremonyOver,
@@ -18,7 +19,6 @@ from bocage.welcome.errors.ceremonies import (
     MomentTaken,
     NobodyToInvite,
 )
-from bocage.welcome.errors.communes import CommuneMerged
 from bocage.welcome.handlers.ceremonies import follow_to_the_new_commune
 from bocage.welcome.models import Ceremony, CeremonyGuest, CeremonyProposal, SettlementProject
 from bocage.welcome.newcomers import newcomers_of

@@ -10,6 +10,8 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Role
 from bocage.territory.models import FormerCommune
+from bocage.welcome.communes.criteria_registry import welcoming_states
+from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.errors.charters import (
     AskedLately,
     CharterOver,
@@ -19,7 +21,6 @@ from bocage.welcome.errors.charters import (
     NothingPromised,
     PromisedAlready,
 )
-from bocage.welcome.errors.communes import CommuneMerged
 from bocage.welcome.models import Commitment, WelcomeCharter
 from bocage.welcome.operations.charters import (
     Promise,
@@ -34,8 +35,7 @@ from bocage.welcome.operations.charters import (
 )
 from bocage.welcome.operations.commitment_clock import keep_what_is_done, recall_commitments
 from bocage.welcome.operations.merged_communes import follow_merged_communes
-from bocage.welcome.welcoming import welcoming_states
-from tests.housing.leads.factories import coordinator, elected_of_epci, town_hall
+from tests.housing.lead_factories import coordinator, elected_of_epci, town_hall
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.ceremony_factories import CeremonyFactory

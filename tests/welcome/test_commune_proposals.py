@@ -11,8 +11,8 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.people.espace import tasks_of
 from bocage.people.known_data import known_data_of
+from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.errors.commune_proposals import NoCommunePicked, NothingToPropose
-from bocage.welcome.errors.communes import CommuneMerged
 from bocage.welcome.errors.messages import NothingWritten
 from bocage.welcome.errors.projects import ProjectErased
 from bocage.welcome.models import CommuneProposal, ProjectConsent, ProjectMessage, Stage

@@ -10,6 +10,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Role
 from bocage.welcome.commune_material import first_steps
+from bocage.welcome.communes.criteria_registry import welcoming_states
 from bocage.welcome.figures.tables import FEW_HOUSEHOLDS
 from bocage.welcome.operations.referents import propose_referent
 from bocage.welcome.own_commune_sections.relays import (
@@ -20,7 +21,6 @@ from bocage.welcome.own_commune_sections.relays import (
     welcoming,
 )
 from bocage.welcome.own_commune_sections.wishes import wishes
-from bocage.welcome.welcoming import welcoming_states
 from tests.housing.factories import LeadFactory
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory

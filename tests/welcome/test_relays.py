@@ -10,7 +10,7 @@ from bocage.foundation.models import OutgoingMail
 from bocage.housing.leads.operations.leads import Telling
 from bocage.housing.models import Lead
 from bocage.people.models import Mandate, Role
-from bocage.welcome.errors.communes import CommuneMerged
+from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.errors.consents import HouseholdDidNotAgree
 from bocage.welcome.errors.relays import (
     CommuneOfOthers,

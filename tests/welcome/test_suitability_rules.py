@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bocage.welcome.communes import signs_registry
+from bocage.welcome.communes.signs_registry import Sign
 from bocage.welcome.models.suitability import PARTS
-from bocage.welcome.suitability import rules
 from bocage.welcome.suitability.evidence import (
     KnownCommune,
     KnownFact,
@@ -16,7 +17,6 @@ from bocage.welcome.suitability.evidence import (
     SoldPrice,
     judge,
 )
-from bocage.welcome.suitability.signs import Sign
 from tests.welcome import suitability_rules as expected
 
 TODAY = date(2026, 11, 27)
@@ -36,12 +36,12 @@ def known(**fields):
 @pytest.mark.parametrize(
     ("ramp", "value", "mark"),
     [
-        (rules.Ramp(0, 10), 0, 100),
-        (rules.Ramp(0, 10), 5, 50),
-        (rules.Ramp(0, 10), 10, 0),
-        (rules.Ramp(0, 10), 99, 0),
-        (rules.Ramp(10, 0), 99, 100),
-        (rules.Ramp(10, 0), 5, 50),
+        (signs_registry.Ramp(0, 10), 0, 100),
+        (signs_registry.Ramp(0, 10), 5, 50),
+        (signs_registry.Ramp(0, 10), 10, 0),
+        (signs_registry.Ramp(0, 10), 99, 0),
+        (signs_registry.Ramp(10, 0), 99, 100),
+        (signs_registry.Ramp(10, 0), 5, 50),
     ],
 )
 def test_a_ramp_goes_straight_from_the_best_to_the_worst(ramp, value, mark):

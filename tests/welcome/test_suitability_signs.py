@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from bocage.welcome.communes.signs_registry import signs_of
 from bocage.welcome.operations.suitability import rank_communes
 from bocage.welcome.operations.suitability_rows import refresh_suitability
 from bocage.welcome.suitability.criteria import SuitabilityCriteria
-from bocage.welcome.suitability.signs import signs_of
 from bocage.welcome.suitability.words import cards_of
 from tests.territory.factories import CommuneFactory
 from tests.welcome.charter_factories import CharterFactory

@@ -4,7 +4,7 @@ from typing import Any
 
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.commune_page import add_commune_section
+from bocage.welcome.communes.page_registry import add_commune_section
 
 
 def sheet_of_commune(commune: Commune, person: Person) -> dict[str, Any]:

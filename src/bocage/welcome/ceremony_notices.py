@@ -6,6 +6,7 @@ from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.ceremony_words import CeremonyFacts
+from bocage.welcome.communes.town_halls import coordinators_of, elected_of_epci, town_hall_people
 from bocage.welcome.mails.ceremonies import (
     CeremonyFollowsMail,
     CeremonyInvitationMail,
@@ -23,7 +24,6 @@ from bocage.welcome.mails.ceremonies import (
 from bocage.welcome.message_notices import send_to_adult
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
 from bocage.welcome.models.projects import HouseholdAdult
-from bocage.welcome.town_halls import coordinators_of, elected_of_epci, town_hall_people
 
 Answer = CeremonyGuest.Answer
 

@@ -9,7 +9,8 @@ from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
 from bocage.territory.models import Commune
 from bocage.welcome.ceremony_notices import keepers_of
-from bocage.welcome.commune_portrait import referents_of
+from bocage.welcome.communes.commune_portrait import referents_of
+from bocage.welcome.communes.town_halls import coordinators_of
 from bocage.welcome.mails.charters import (
     CharterFollowsMail,
     CharterSignedMail,
@@ -20,7 +21,6 @@ from bocage.welcome.mails.charters import (
     PromiseFacts,
 )
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
-from bocage.welcome.town_halls import coordinators_of
 
 
 def ask_to_sign(commune: Commune, *, asked_by: Person) -> int:

@@ -21,9 +21,9 @@ from bocage.territory.fact_kinds import SeriesKind
 from bocage.territory.models import Commune
 from bocage.territory.models import CommuneFact as Figure
 from bocage.territory.trends import Trend, trends_of
-from bocage.welcome.commune_portrait import fact_rows
+from bocage.welcome.communes.commune_portrait import fact_rows
+from bocage.welcome.communes.criteria_registry import WelcomingState, welcoming_states
 from bocage.welcome.models.projects import ARRIVED, SettlementProject
-from bocage.welcome.welcoming import WelcomingState, welcoming_states
 
 YEAR = timedelta(days=365)
 MOST_BARS = 6

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bocage.foundation.mail.incoming import reply_address
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
+from bocage.welcome.communes.town_halls import elected_of_epci, town_hall_people
 from bocage.welcome.mails.relay_answers import (
     RelayAnsweredMail,
     RelayCameBackMail,
@@ -21,7 +22,6 @@ from bocage.welcome.mails.relays import (
 from bocage.welcome.models.relays import Relay, RelayReply
 from bocage.welcome.relay_sheet import first_names, household_words
 from bocage.welcome.team import team_of
-from bocage.welcome.town_halls import elected_of_epci, town_hall_people
 
 
 def ask(relay: Relay, people: Iterable[Person]) -> None:

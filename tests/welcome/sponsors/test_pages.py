@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.people.models import Role
-from bocage.welcome.commune_page import commune_sections
+from bocage.welcome.communes.criteria_registry import welcoming_states
+from bocage.welcome.communes.page_registry import commune_sections
 from bocage.welcome.models import SponsorProfile, Sponsorship
 from bocage.welcome.shared.links import feedback_link
 from bocage.welcome.sponsors.dashboard import (
@@ -23,8 +24,7 @@ from bocage.welcome.sponsors.project_page import (
     sponsors_of_file,
     sponsorships,
 )
-from bocage.welcome.welcoming import welcoming_states
-from tests.housing.leads.factories import coordinator, town_hall
+from tests.housing.lead_factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory

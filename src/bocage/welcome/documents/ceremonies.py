@@ -14,7 +14,7 @@ from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.territory.models import Commune
 from bocage.welcome.ceremony_guests import GuestLine
 from bocage.welcome.ceremony_words import CeremonyFacts
-from bocage.welcome.commune_portrait import chapters_of
+from bocage.welcome.communes.commune_portrait import chapters_of
 from bocage.welcome.models.ceremonies import Ceremony
 from bocage.welcome.shared.formatting import when_words
 

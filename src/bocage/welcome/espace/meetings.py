@@ -12,12 +12,12 @@ from bocage.foundation.formatting.grammar import of_name
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, ScopeKind
 from bocage.people.policies import mandates_of
+from bocage.welcome.communes.town_halls import OF_THE_TOWN_HALL
 from bocage.welcome.meeting_words import the_epci
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.policies.meetings import kept_meetings
 from bocage.welcome.policies.projects import coordinates_anything
 from bocage.welcome.shared.formatting import when_words
-from bocage.welcome.town_halls import OF_THE_TOWN_HALL
 
 FEW = 5
 

@@ -12,10 +12,10 @@ from bocage.foundation.formatting.spoken_time import spoken_moment
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
+from bocage.welcome.communes.town_halls import OF_THE_TOWN_HALL
 from bocage.welcome.models.relays import Relay
 from bocage.welcome.policies.projects import projects_followed_by
 from bocage.welcome.policies.relays import relays_asked_of
-from bocage.welcome.town_halls import OF_THE_TOWN_HALL
 
 FEW = 5
 

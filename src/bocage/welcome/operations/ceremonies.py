@@ -20,13 +20,13 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome import ceremony_notices
+from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.errors.ceremonies import (
     CeremonyOver,
     CeremonyToCome,
     MomentTaken,
     NobodyToInvite,
 )
-from bocage.welcome.errors.communes import CommuneMerged
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest

@@ -18,6 +18,7 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome import charter_notices
 from bocage.welcome.charter_text import IN_FORCE
+from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.errors.charters import (
     AskedLately,
     CharterOver,
@@ -27,7 +28,6 @@ from bocage.welcome.errors.charters import (
     NothingPromised,
     PromisedAlready,
 )
-from bocage.welcome.errors.communes import CommuneMerged
 from bocage.welcome.models.charters import CharterRequest, Commitment, WelcomeCharter
 
 FARTHEST = timedelta(days=3 * 366)

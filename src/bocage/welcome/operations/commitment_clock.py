@@ -9,9 +9,9 @@ from django.utils import timezone
 from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.territory.models import Commune
 from bocage.welcome import charter_notices
+from bocage.welcome.communes.criteria_registry import welcoming_states
 from bocage.welcome.models.charters import Commitment
 from bocage.welcome.operations.charters import keep_commitment
-from bocage.welcome.welcoming import welcoming_states
 
 RECALL_BEFORE = timedelta(days=21)
 TELL_LATE_AFTER = timedelta(days=7)

@@ -11,8 +11,8 @@ from bocage.foundation.db.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome import commune_proposal_notices
+from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.errors.commune_proposals import NoCommunePicked, NothingToPropose
-from bocage.welcome.errors.communes import CommuneMerged
 from bocage.welcome.models.commune_proposals import CommuneProposal
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.locking import lock_project

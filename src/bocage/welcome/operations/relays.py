@@ -21,7 +21,8 @@ from bocage.people.models import Person, Role
 from bocage.people.policies import holds, is_administrator
 from bocage.territory.models import Commune
 from bocage.welcome import relay_notices
-from bocage.welcome.errors.communes import CommuneMerged
+from bocage.welcome.communes.errors import CommuneMerged
+from bocage.welcome.communes.town_halls import coordinators_of, elected_of_epci, town_hall_people
 from bocage.welcome.errors.relays import (
     CommuneOfOthers,
     MandateOver,
@@ -39,7 +40,6 @@ from bocage.welcome.operations.consents import agrees, ask_agreement
 from bocage.welcome.policies.relays import answered_once
 from bocage.welcome.shared.working_days import add_working_days
 from bocage.welcome.sponsors import notifications as sponsor_notices
-from bocage.welcome.town_halls import coordinators_of, elected_of_epci, town_hall_people
 
 ANSWER_DUE_DAYS = 2
 """Working days within which a town hall is expected to answer; it is then reminded."""

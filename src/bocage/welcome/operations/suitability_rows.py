@@ -18,6 +18,7 @@ from bocage.territory.fact_kinds import FactKind
 from bocage.territory.geography import ground_distance
 from bocage.territory.landmarks import landmark_kind
 from bocage.territory.models import Commune, CommuneFact
+from bocage.welcome.communes.signs_registry import signs_of
 from bocage.welcome.models.suitability import PARTS
 from bocage.welcome.operations.suitability import on_the_sphere
 from bocage.welcome.suitability.evidence import (
@@ -29,7 +30,6 @@ from bocage.welcome.suitability.evidence import (
     judge,
 )
 from bocage.welcome.suitability.rules import FARTHEST_KM, NEAREST
-from bocage.welcome.suitability.signs import signs_of
 
 AT_ONCE = 1_000
 WITHIN_REACH = [*(kind.value for kind, _ramp in NEAREST.values()), FactKind.SHOPS.value]

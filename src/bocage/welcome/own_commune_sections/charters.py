@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.commune_page import add_commune_section
+from bocage.welcome.communes.page_registry import add_commune_section
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
 
 

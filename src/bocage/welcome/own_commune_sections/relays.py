@@ -11,7 +11,8 @@ from bocage.housing.leads.selectors import counts
 from bocage.housing.models import Lead
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.commune_page import add_commune_section
+from bocage.welcome.communes.criteria_registry import welcoming_counts, welcoming_states
+from bocage.welcome.communes.page_registry import add_commune_section
 from bocage.welcome.models.projects import ARRIVED, SettlementProject
 from bocage.welcome.models.relays import Relay
 from bocage.welcome.newcomers import codes_of, spoken_of_to_town_halls
@@ -25,7 +26,6 @@ from bocage.welcome.relay_times import (
     response_time_of,
     response_times,
 )
-from bocage.welcome.welcoming import welcoming_counts, welcoming_states
 
 MOST_LINES = 20
 SHOWN_AFTER_ANSWER = timedelta(days=180)

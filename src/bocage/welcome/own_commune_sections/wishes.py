@@ -5,7 +5,7 @@ from typing import Any
 from bocage.foundation.db.web_role import as_the_instance
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.commune_page import add_commune_section
+from bocage.welcome.communes.page_registry import add_commune_section
 from bocage.welcome.figures.tables import FEW_HOUSEHOLDS, is_few
 from bocage.welcome.models.projects import ARRIVED, SettlementProject
 

@@ -13,11 +13,11 @@ from bocage.people.policies import (
     mandates_of,
     reach_of,
 )
+from bocage.welcome.communes.town_halls import OF_THE_TOWN_HALL
 from bocage.welcome.models.messages import ProjectConsent
 from bocage.welcome.models.relays import Relay
 from bocage.welcome.policies.projects import follows_project, is_of_household
 from bocage.welcome.relay_querysets import RelayQuerySet
-from bocage.welcome.town_halls import OF_THE_TOWN_HALL
 
 READERS = (*OF_THE_TOWN_HALL, Role.COORDINATOR)
 

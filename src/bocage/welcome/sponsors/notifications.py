@@ -4,6 +4,7 @@ from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.territory.models import Commune
+from bocage.welcome.communes.town_halls import coordinators_of, town_hall_people
 from bocage.welcome.message_notices import send_to_adult, send_to_adults
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.shared.links import feedback_link
@@ -31,7 +32,6 @@ from bocage.welcome.sponsors.mails.sponsorships import (
 )
 from bocage.welcome.sponsors.models import SponsorProfile, Sponsorship, SponsorshipFeedback
 from bocage.welcome.sponsors.ranking import reasons_for
-from bocage.welcome.town_halls import coordinators_of, town_hall_people
 
 Reason = Sponsorship.Reason
 

@@ -16,7 +16,7 @@ from bocage.territory.geography import distance_between
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
 from bocage.territory.spoken_travel import spoken_way_from
-from bocage.welcome.former_communes import same_communes
+from bocage.welcome.communes.former_communes import same_communes
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.sponsors.models import SponsorProfile, Sponsorship
 from bocage.welcome.sponsors.querysets import SponsorQuerySet

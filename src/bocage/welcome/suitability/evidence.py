@@ -11,8 +11,9 @@ from typing import Any
 
 from bocage.territory.fact_kinds import FactKind
 from bocage.territory.travel import road_minutes
+from bocage.welcome.communes import signs_registry
+from bocage.welcome.communes.signs_registry import Sign
 from bocage.welcome.suitability import rules
-from bocage.welcome.suitability.signs import Sign
 
 Told = dict[str, Any]
 """A fact as it is kept: `kind`, `value`, and where they are known `detail`, `source`, `on` (day),
@@ -149,7 +150,7 @@ def _rough(*, is_rough: bool) -> Told:
 
 
 def _within_reach(
-    known: KnownCommune, judged: Judged, part: str, kind: FactKind, ramp: rules.Ramp
+    known: KnownCommune, judged: Judged, part: str, kind: FactKind, ramp: signs_registry.Ramp
 ) -> None:
     nearest, here = known.nearest.get(kind), known.facts.get(kind)
     if nearest:

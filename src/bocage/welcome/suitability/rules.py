@@ -7,23 +7,9 @@ A ramp goes straight from the value that is worth 100 to the one that is worth n
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bocage.territory.fact_kinds import FactKind
-from bocage.welcome.suitability.signs import Sign
-
-
-@dataclass(frozen=True, slots=True)
-class Ramp:
-    """`best` is worth 100 and `worst` nothing, whichever is the larger."""
-
-    best: float
-    worst: float
-
-    def mark(self, value: float) -> int:
-        share = (value - self.worst) / (self.best - self.worst)
-        return round(100 * min(1.0, max(0.0, share)))
-
+from bocage.welcome.communes.signs_registry import Ramp, Sign
 
 NEAREST: dict[str, tuple[FactKind, Ramp]] = {
     "nursery": (FactKind.NURSERIES, Ramp(0, 12)),
@@ -54,8 +40,6 @@ DEAR_EUR_M2, CHEAP_EUR_M2 = 3_500, 1_000
 SURFACE_HALF = 0.5
 """A budget that pays half of the surface is worth nothing, one that pays all of it, 100."""
 NEAR_KM = 40
-ANSWERS = Ramp(24, 168)
-"""Hours that a town hall takes to answer: a day is worth 100, a week nothing."""
 PRIOR = 50
 """What is not known of a commune is taken for this mark…"""
 PRIOR_SHARE = 0.5

@@ -18,9 +18,9 @@ from bocage.foundation.formatting.spoken_time import once_in_each_language
 from bocage.foundation.formatting.written_dates import date_format
 from bocage.territory.spoken_travel import spoken_road, spoken_rough_way
 from bocage.territory.travel import road_minutes
+from bocage.welcome.communes.signs_registry import sign_of_kind
 from bocage.welcome.operations.suitability import RankedCommune, Reason
 from bocage.welcome.suitability.criteria import WEIGHT_WORDS, Criterion, SuitabilityCriteria
-from bocage.welcome.suitability.signs import sign_of_kind
 
 Told = dict[str, Any]
 

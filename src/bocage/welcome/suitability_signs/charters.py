@@ -6,8 +6,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.welcome.communes.signs_registry import Reading, welcome_sign
 from bocage.welcome.models.charters import WelcomeCharter
-from bocage.welcome.suitability.signs import Reading, welcome_sign
 
 
 @welcome_sign(

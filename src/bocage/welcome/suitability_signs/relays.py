@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.people.models import Mandate, Role
+from bocage.welcome.communes.signs_registry import ANSWERS, Reading, welcome_sign
 from bocage.welcome.relay_times import ResponseTime, duration_words, response_times
-from bocage.welcome.suitability.rules import ANSWERS
-from bocage.welcome.suitability.signs import Reading, welcome_sign
 
 
 @welcome_sign(

@@ -4,7 +4,7 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
 
-from bocage.welcome.commune_page import ShownCommuneSection
+from bocage.welcome.communes.page_registry import ShownCommuneSection
 from bocage.welcome.sections import ShownProjectSection
 
 register = template.Library()

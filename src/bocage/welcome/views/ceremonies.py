@@ -21,10 +21,11 @@ from bocage.foundation.http.access import finder, permitted, public, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.models import Person
-from bocage.territory.models import Commune, resolve_commune
+from bocage.territory.models import Commune
 from bocage.welcome.ceremony_calendar import calendar_of
 from bocage.welcome.ceremony_guests import guests_of
 from bocage.welcome.ceremony_words import CeremonyFacts
+from bocage.welcome.communes.lookups import find_commune
 from bocage.welcome.documents.ceremonies import (
     booklet_pdf,
     certificate_pdf,
@@ -54,18 +55,6 @@ find_ceremony = finder(
     Ceremony.objects.select_related("commune__epci", "commune__departement", "planned_by"),
     ceremony_id="pk",
 )
-
-
-def find_commune(code: str, **_address: object) -> Commune:
-    """The commune of today of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    commune = resolve_commune(code)
-    if commune is None:
-        raise Http404
-    return commune
 
 
 find_guest = finder(

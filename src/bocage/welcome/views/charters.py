@@ -19,6 +19,7 @@ from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.charter_text import IN_FORCE, articles_of
+from bocage.welcome.communes.lookups import find_commune
 from bocage.welcome.communes_table import (
     communes_within,
     epcis_of,
@@ -44,7 +45,6 @@ from bocage.welcome.operations.charters import (
     withdraw_charter,
 )
 from bocage.welcome.shared.links import charter_link
-from bocage.welcome.views.ceremonies import find_commune
 
 PER_PAGE = 50
 

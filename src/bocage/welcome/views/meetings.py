@@ -19,6 +19,7 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.territory.models import Commune
+from bocage.welcome.communes.lookups import find_commune
 from bocage.welcome.documents.meetings import material_pdf, sign_in_sheet_pdf
 from bocage.welcome.forms.ceremonies import CallOffForm
 from bocage.welcome.forms.meetings import MeetingAnswerForm, MeetingForm, NewMeetingForm
@@ -36,7 +37,6 @@ from bocage.welcome.operations.meetings import (
 from bocage.welcome.policies.meetings import kept_meetings
 from bocage.welcome.shared.formatting import when_words
 from bocage.welcome.shared.links import meeting_link
-from bocage.welcome.views.ceremonies import find_commune
 
 PER_PAGE = 24
 

@@ -17,7 +17,7 @@ from bocage.people.acting import acting
 from bocage.people.policies import reach_of
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
-from bocage.welcome.commune_page import commune_sections
+from bocage.welcome.communes.page_registry import commune_sections
 from bocage.welcome.forms.own_communes import ReferentForm
 from bocage.welcome.operations.referents import propose_referent
 from bocage.welcome.policies.relays import READERS

@@ -31,6 +31,7 @@ from bocage.housing.leads.forms import TellingForm
 from bocage.people.acting import acting
 from bocage.people.limits import count_attempt
 from bocage.people.models import Person
+from bocage.welcome.communes.town_halls import elected_of_epci
 from bocage.welcome.errors.relays import NotAskedToday, RelayWithdrawn
 from bocage.welcome.forms.relays import RelayAnswerForm
 from bocage.welcome.models.messages import ProjectConsent
@@ -54,7 +55,6 @@ from bocage.welcome.sponsors.naming import (
     offered,
     own_words,
 )
-from bocage.welcome.town_halls import elected_of_epci
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bocage.territory.models import Commune
+from bocage.welcome.communes.criteria_registry import Button, welcoming_criterion
 from bocage.welcome.models.ceremonies import Ceremony
-from bocage.welcome.welcoming import Button, welcoming_criterion
 
 LATELY = timedelta(days=730)
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.territory.models import Commune
+from bocage.welcome.communes.criteria_registry import welcoming_criterion
 from bocage.welcome.models.charters import WelcomeCharter
-from bocage.welcome.welcoming import welcoming_criterion
 
 
 @welcoming_criterion(

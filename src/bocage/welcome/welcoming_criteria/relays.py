@@ -12,7 +12,7 @@ from bocage.people.models import Mandate, Role
 from bocage.territory.landmarks import landmark_kind
 from bocage.territory.models import Commune
 from bocage.territory.travel import road_minutes
-from bocage.welcome.welcoming import welcoming_criterion
+from bocage.welcome.communes.criteria_registry import welcoming_criterion
 from bocage.workspaces.models import Place
 
 FRESH = timedelta(days=90)

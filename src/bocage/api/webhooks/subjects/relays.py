@@ -9,9 +9,9 @@ from pydantic import Field
 from bocage.api.webhooks.registry import Subject, Told, add_theme
 from bocage.foundation.mail import page_url
 from bocage.people.models import Role
+from bocage.welcome.communes.town_halls import town_hall_people
 from bocage.welcome.events import CommuneAnswered, CommuneAsked
 from bocage.welcome.models import Relay
-from bocage.welcome.town_halls import town_hall_people
 
 
 class ToldRelay(Told):

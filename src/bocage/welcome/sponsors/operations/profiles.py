@@ -19,7 +19,7 @@ from bocage.people.operations.persons import create_person, known_address, perso
 from bocage.people.operations.scopes import scope_of
 from bocage.people.policies import Grant
 from bocage.territory.models import Commune
-from bocage.welcome.errors.communes import CommuneMerged
+from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.sponsors import notifications
 from bocage.welcome.sponsors.errors import OfferSettled
 from bocage.welcome.sponsors.models import SponsorProfile

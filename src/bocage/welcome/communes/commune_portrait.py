@@ -18,7 +18,7 @@ from bocage.territory.fact_kinds import FactKind
 from bocage.territory.models import Commune, CommuneFact
 from bocage.territory.spoken_travel import spoken_road, spoken_rough_way
 from bocage.territory.travel import road_minutes
-from bocage.welcome.town_halls import coordinators_of
+from bocage.welcome.communes.town_halls import coordinators_of
 from bocage.workspaces.models import Place
 
 NEAREST = 3

@@ -1,12 +1,4 @@
-"""What tells that a commune welcomes: signs that each subject declares in its module of
-`suitability_signs`:
-
-    @welcome_sign("sponsor", points=25, words={"sponsors": _sponsors}, source=_("parrainages"))
-    def sponsors_to_ask(codes: Sequence[str], today: date) -> dict[str, Reading]: ...
-
-A sign is read for many communes at once. One that it leaves out is not known by it: its points
-are asked of the others. `words` are by the kind of the facts that it tells.
-"""
+"""Signs that a commune welcomes: what each subject declares, how it is marked, what it is worth."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -80,3 +72,19 @@ def signs_of(codes: Sequence[str], today: date) -> dict[str, list[Sign]]:
 def sign_of_kind(kind: str) -> WelcomeSign | None:
     """The sign that tells facts of a kind."""
     return next((sign for sign in _signs if kind in sign.words), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ramp:
+    """`best` is worth 100 and `worst` nothing, whichever is the larger."""
+
+    best: float
+    worst: float
+
+    def mark(self, value: float) -> int:
+        share = (value - self.worst) / (self.best - self.worst)
+        return round(100 * min(1.0, max(0.0, share)))
+
+
+ANSWERS = Ramp(24, 168)
+"""Hours that a town hall takes to answer: a day is worth 100, a week nothing."""
