@@ -16,7 +16,7 @@ from bocage.foundation.models import InstanceSettings
 from bocage.outreach.operations.prospect_keeping import erase_prospect
 from bocage.people.operations.instance import update_instance_settings
 from bocage.welcome.models import SettlementProject
-from bocage.welcome.operations.projects import erase_project
+from bocage.welcome.projects.operations.projects import erase_project
 from tests.evidence.settled import settled
 from tests.evidence.test_nights import known
 from tests.outreach.factories import ProspectFactory

@@ -12,7 +12,6 @@ from bocage.people.models import Role
 from bocage.territory.events import TerritoryImported
 from bocage.territory.models import FormerCommune
 from bocage.welcome.communes.errors import CommuneMerged
-from bocage.welcome.erasure import erase_all_of
 from bocage.welcome.errors.ceremonies import (
     CeremonyOver,
     CeremonyToCome,
@@ -38,8 +37,9 @@ from bocage.welcome.operations.ceremony_clock import (
     remind_guests,
 )
 from bocage.welcome.operations.joins import join_projects
-from bocage.welcome.operations.projects import erase_project
 from bocage.welcome.operations.stages import close_project
+from bocage.welcome.projects.erasure import erase_all_of
+from bocage.welcome.projects.operations.projects import erase_project
 from bocage.welcome.shared.errors import MomentPassed
 from tests.housing.lead_factories import coordinator, elected_of_epci, town_hall
 from tests.people.factories import PersonFactory

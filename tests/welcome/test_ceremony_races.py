@@ -20,9 +20,9 @@ from bocage.welcome.operations.ceremonies import (
     plan_ceremony,
 )
 from bocage.welcome.operations.ceremony_clock import ask_town_halls_if_held, propose_for
-from bocage.welcome.operations.locking import lock_project
 from bocage.welcome.operations.merged_communes import follow_merged_communes
-from tests.housing.leads.factories import town_hall
+from bocage.welcome.projects.operations.locking import lock_project
+from tests.housing.lead_factories import town_hall
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.welcome.ceremony_factories import CeremonyFactory, CeremonyGuestFactory
 from tests.welcome.factories import ProjectFactory

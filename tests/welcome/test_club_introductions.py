@@ -14,7 +14,6 @@ from bocage.welcome.errors.club_introductions import (
     NoCommuneYet,
     OfTheClubAlready,
 )
-from bocage.welcome.errors.consents import HouseholdDidNotAgree
 from bocage.welcome.models import ClubIntroduction, ClubMeeting, ProjectConsent
 from bocage.welcome.operations.club_introductions import (
     accept_introduction,
@@ -23,9 +22,10 @@ from bocage.welcome.operations.club_introductions import (
     decline_to_meet,
     introduce_to_club,
 )
-from bocage.welcome.operations.consents import give_consent, withdraw_consent
-from bocage.welcome.operations.projects import erase_project
-from bocage.welcome.timeline import timeline_of
+from bocage.welcome.projects.errors.consents import HouseholdDidNotAgree
+from bocage.welcome.projects.operations.consents import give_consent, withdraw_consent
+from bocage.welcome.projects.operations.projects import erase_project
+from bocage.welcome.projects.timeline import timeline_of
 from tests.network.factories import MemberFactory
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory

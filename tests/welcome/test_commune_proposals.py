@@ -14,16 +14,16 @@ from bocage.people.known_data import known_data_of
 from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.errors.commune_proposals import NoCommunePicked, NothingToPropose
 from bocage.welcome.errors.messages import NothingWritten
-from bocage.welcome.errors.projects import ProjectErased
 from bocage.welcome.models import CommuneProposal, ProjectConsent, ProjectMessage, Stage
 from bocage.welcome.operations.commune_proposals import (
     CommunePick,
     answer_commune_proposal,
     propose_communes,
 )
-from bocage.welcome.operations.projects import erase_project
 from bocage.welcome.project_sections.commune_proposals import in_the_file, on_the_household_page
-from bocage.welcome.timeline import timeline_of
+from bocage.welcome.projects.errors.projects import ProjectErased
+from bocage.welcome.projects.operations.projects import erase_project
+from bocage.welcome.projects.timeline import timeline_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory

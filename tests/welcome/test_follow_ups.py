@@ -9,7 +9,6 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.welcome.errors.follow_ups import FollowUpGone, LeftBeforeArriving, LeftInTheFuture
 from bocage.welcome.models import FollowUp, SettlementProject, Stage
-from bocage.welcome.operations.consents import agrees
 from bocage.welcome.operations.follow_ups import (
     FollowUpAnswer,
     answer_follow_up,
@@ -20,6 +19,7 @@ from bocage.welcome.operations.follow_ups import (
     plan_follow_ups,
 )
 from bocage.welcome.operations.stages import settle_household
+from bocage.welcome.projects.operations.consents import agrees
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory

@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.welcome.errors.messages import MessageTooLong, NothingWritten
-from bocage.welcome.errors.projects import ProjectErased
 from bocage.welcome.models import ProjectMessage
 from bocage.welcome.operations.messages import (
     LONGEST,
@@ -16,6 +15,7 @@ from bocage.welcome.operations.messages import (
     write_to_household,
     write_to_team,
 )
+from bocage.welcome.projects.errors.projects import ProjectErased
 from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory
 from tests.welcome.factories import (

@@ -12,7 +12,6 @@ from bocage.foundation.errors import NotAllowed
 from bocage.housing.models import SavedSearch
 from bocage.people.espace import tasks_of
 from bocage.people.known_data import known_data_of
-from bocage.welcome import sections, timeline
 from bocage.welcome.models import (
     HouseholdInvitation,
     ProjectMessage,
@@ -26,8 +25,9 @@ from bocage.welcome.operations.household_decisions import (
     resume_own_project,
 )
 from bocage.welcome.operations.project_searches import keep_search_in_step
-from bocage.welcome.timeline import timeline_of
-from bocage.welcome.timeline_sources import consents as timeline_consents
+from bocage.welcome.projects import project_page as timeline_consents
+from bocage.welcome.projects import sections, timeline
+from bocage.welcome.projects.timeline import timeline_of
 from bocage.welcome.timeline_sources import homes as timeline_homes
 from bocage.welcome.timeline_sources import messages as timeline_messages
 from tests.housing.factories import DwellingFactory

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.people.models import Role
-from bocage.welcome import timeline
 from bocage.welcome.models import ProjectMessage, ProjectTask, ProjectView, SettlementProject, Stage
 from bocage.welcome.operations.stages import close_project, move_project
 from bocage.welcome.operations.tasks import open_tasks
+from bocage.welcome.projects import timeline
 from bocage.welcome.views import files
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory, EpciFactory

@@ -11,7 +11,6 @@ from bocage.foundation.http.signed_actions import NoLongerPossible, signed_actio
 from bocage.people.errors import NotAnAddress, TooManyAttempts
 from bocage.people.models import Person
 from bocage.welcome.draft_answers import answers_of_draft, welcoming_departements
-from bocage.welcome.errors.projects import DraftNotReady
 from bocage.welcome.forms.project_answers import STEPS
 from bocage.welcome.mails.drafts import CONFIRM
 from bocage.welcome.models import ProjectDraft, SettlementProject
@@ -23,6 +22,7 @@ from bocage.welcome.operations.drafts import (
     forget_old_drafts,
     save_step,
 )
+from bocage.welcome.projects.errors.projects import DraftNotReady
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.welcome.factories import ProjectFactory, coordinator_of, first_adult

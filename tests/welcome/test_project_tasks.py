@@ -10,8 +10,6 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.formatting.written_dates import date_format
 from bocage.welcome.errors.tasks import DoneAnotherDay, TaskOfTheTemplate, TooManyTasks
-from bocage.welcome.events import ProjectFactHappened, ProjectOpened
-from bocage.welcome.facts import Fact
 from bocage.welcome.models import ProjectTask, Stage
 from bocage.welcome.operations.stages import move_project, undo_move
 from bocage.welcome.operations.tasks import (
@@ -23,6 +21,8 @@ from bocage.welcome.operations.tasks import (
     set_task_aside,
     take_task_up,
 )
+from bocage.welcome.projects.events import ProjectFactHappened, ProjectOpened
+from bocage.welcome.projects.facts import Fact
 from bocage.welcome.task_templates import TEMPLATES
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory

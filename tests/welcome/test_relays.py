@@ -11,7 +11,6 @@ from bocage.housing.leads.operations.leads import Telling
 from bocage.housing.models import Lead
 from bocage.people.models import Mandate, Role
 from bocage.welcome.communes.errors import CommuneMerged
-from bocage.welcome.errors.consents import HouseholdDidNotAgree
 from bocage.welcome.errors.relays import (
     CommuneOfOthers,
     MandateOver,
@@ -21,7 +20,6 @@ from bocage.welcome.errors.relays import (
     RelayWithdrawn,
 )
 from bocage.welcome.models import ProjectConsent, Relay, RelayReply, SettlementProject
-from bocage.welcome.operations.consents import withdraw_consent
 from bocage.welcome.operations.relays import (
     answer_relay,
     ask_town_halls,
@@ -30,8 +28,10 @@ from bocage.welcome.operations.relays import (
     tell_home,
     withdraw_relay,
 )
+from bocage.welcome.projects.errors.consents import HouseholdDidNotAgree
+from bocage.welcome.projects.operations.consents import withdraw_consent
+from bocage.welcome.projects.timeline import timeline_of
 from bocage.welcome.relay_times import duration_words, response_times
-from bocage.welcome.timeline import timeline_of
 from tests.operations_of_pages import from_a_signed_link
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory

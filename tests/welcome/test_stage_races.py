@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from bocage.people.models import Standing
-from bocage.welcome.facts import Fact
 from bocage.welcome.models import (
     HappenedFact,
     ProjectTask,
@@ -21,7 +20,8 @@ from bocage.welcome.operations.stages import (
     root_settled_households,
 )
 from bocage.welcome.operations.tasks import close_tasks_by_fact, do_task, open_tasks
-from bocage.welcome.operations.views import record_view
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.operations.access_log import record_view
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.stage_factories import coordinator

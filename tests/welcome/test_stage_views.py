@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bocage.people.models import Role
 from bocage.welcome.models import ProjectView
-from bocage.welcome.operations.views import record_view
+from bocage.welcome.projects.operations.access_log import record_view
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory, coordinator_of

@@ -7,14 +7,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Standing
-from bocage.welcome.errors.projects import ProjectErased
-from bocage.welcome.errors.stages import (
-    NobodyToAct,
-    NotYetMovedIn,
-    ProjectNotOpen,
-    StageMovedOn,
-    StageNotReady,
-)
+from bocage.welcome.errors.stages import NotYetMovedIn, ProjectNotOpen, StageMovedOn, StageNotReady
 from bocage.welcome.models import SettlementProject, Stage
 from bocage.welcome.operations.stages import (
     UNDO_DELAY,
@@ -30,6 +23,7 @@ from bocage.welcome.operations.stages import (
     undo_move,
 )
 from bocage.welcome.operations.tasks import open_tasks
+from bocage.welcome.projects.errors.projects import NobodyToAct, ProjectErased
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import HouseholdAdultFactory, ProjectFactory

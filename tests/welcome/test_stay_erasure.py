@@ -4,10 +4,10 @@ import pytest
 from django.utils import timezone
 
 from bocage.welcome.models import Stay, StayFeedback, StayStep
-from bocage.welcome.operations.projects import erase_project
 from bocage.welcome.operations.stays import confirm_stay
 from bocage.welcome.operations.weekend_places import place_household
 from bocage.welcome.operations.weekend_telling import tell_places
+from bocage.welcome.projects.operations.projects import erase_project
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.stay_factories import (
     NightHostFactory,

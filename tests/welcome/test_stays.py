@@ -37,8 +37,8 @@ from bocage.welcome.operations.stays import (
     give_feedback,
     plan_stay,
 )
-from bocage.welcome.stage_conditions import missing_for
-from bocage.welcome.timeline import timeline_of
+from bocage.welcome.projects.stage_conditions import missing_for
+from bocage.welcome.projects.timeline import timeline_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.stay_factories import (

@@ -10,7 +10,7 @@ from django.urls import reverse
 from bocage.housing.prices.rents import FEWEST
 from bocage.territory.models import Commune
 from bocage.welcome.operations.suitability_rows import refresh_suitability
-from bocage.welcome.sections import file_sections
+from bocage.welcome.projects.sections import file_sections
 from bocage.welcome.suitability.addresses import address_of, read_criteria
 from bocage.welcome.suitability.criteria import USUAL_WEIGHTS, SuitabilityCriteria
 from tests.housing.factories import DwellingFactory

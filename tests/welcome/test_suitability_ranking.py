@@ -13,7 +13,6 @@ from bocage.housing.prices.rents import FEWEST
 from bocage.territory.models import Commune, CommuneFact
 from bocage.welcome.models import SuitabilityEvidence, SuitabilityRow
 from bocage.welcome.models.suitability import PARTS
-from bocage.welcome.operations.projects import erase_project
 from bocage.welcome.operations.suitability import (
     compare_communes,
     criteria_of_project,
@@ -23,6 +22,7 @@ from bocage.welcome.operations.suitability import (
     wish_commune,
 )
 from bocage.welcome.operations.suitability_rows import refresh_suitability
+from bocage.welcome.projects.operations.projects import erase_project
 from bocage.welcome.suitability.criteria import Criterion, School, SuitabilityCriteria
 from tests.housing.factories import DwellingFactory
 from tests.people.factories import PersonFactory

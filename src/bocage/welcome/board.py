@@ -17,10 +17,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bocage.people.models import Person
-from bocage.welcome.models.messages import ProjectMessage
-from bocage.welcome.models.projects import STAGES, SettlementProject, Stage
-from bocage.welcome.project_words import Clock, clock_of, household_words, stage_age_words
-from bocage.welcome.querysets import ProjectQuerySet
+from bocage.welcome.projects.formatting import Clock, clock_of, household_words, stage_age_words
+from bocage.welcome.projects.models.messages import ProjectMessage
+from bocage.welcome.projects.models.projects import STAGES, SettlementProject, Stage
+from bocage.welcome.projects.querysets import ProjectQuerySet
 
 CARDS_OF_A_STAGE = 12
 

@@ -19,8 +19,8 @@ from bocage.foundation.formatting.plain_words import plain_words
 from bocage.foundation.registry import Registry
 from bocage.people.models import Person
 from bocage.people.models.persons import PERSON_WORDS
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.querysets import ProjectQuerySet
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.querysets import ProjectQuerySet
 from bocage.welcome.shared.key_arrays import IsAmong
 
 HomeWish = SettlementProject.HomeWish

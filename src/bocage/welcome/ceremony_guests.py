@@ -11,9 +11,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from bocage.people.models import Person
-from bocage.welcome.ceremony_words import answer_words, since_words
+from bocage.welcome.ceremony_words import answer_words
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
 from bocage.welcome.newcomers import spoken_of_to_town_halls
+from bocage.welcome.projects.formatting import since_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

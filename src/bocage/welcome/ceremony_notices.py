@@ -21,9 +21,9 @@ from bocage.welcome.mails.ceremonies import (
     GuestMail,
     WasItHeldMail,
 )
-from bocage.welcome.message_notices import send_to_adult
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
-from bocage.welcome.models.projects import HouseholdAdult
+from bocage.welcome.projects.models.projects import HouseholdAdult
+from bocage.welcome.projects.notifications.messages import send_to_adult
 
 Answer = CeremonyGuest.Answer
 

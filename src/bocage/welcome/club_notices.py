@@ -7,8 +7,8 @@ from bocage.welcome.mails.club_introductions import (
     MemberWilling,
     WouldYouMeet,
 )
-from bocage.welcome.message_notices import send_to_adult
 from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeting
+from bocage.welcome.projects.notifications.messages import send_to_adult
 
 
 def tell_proposed(introduction: ClubIntroduction) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bocage.welcome.mails.commune_proposals import CommunesProposed, ProposedCommune
-from bocage.welcome.message_notices import adults_of, send_to_adult
 from bocage.welcome.models.commune_proposals import CommuneProposal
-from bocage.welcome.models.messages import ProjectMessage
+from bocage.welcome.projects.models.messages import ProjectMessage
+from bocage.welcome.projects.notifications.messages import adults_of, send_to_adult
 
 
 def propose(message: ProjectMessage, proposals: Sequence[CommuneProposal], words: str) -> None:

@@ -6,9 +6,9 @@ from pydantic import ValidationError
 
 from bocage.people.models import Mandate, Role, ScopeKind
 from bocage.territory.models import Commune, Departement
-from bocage.welcome.errors.projects import DraftNotReady
 from bocage.welcome.models.drafts import ProjectDraft
-from bocage.welcome.operations.projects import ProjectAnswers
+from bocage.welcome.projects.errors.projects import DraftNotReady
+from bocage.welcome.projects.operations.projects import ProjectAnswers
 from bocage.welcome.retold_answers import told_again
 
 DEPARTEMENT = "departement"

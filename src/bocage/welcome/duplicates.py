@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.plain_words import plain_words
 from bocage.people.models import Person
-from bocage.welcome.models.projects import HouseholdAdult, SettlementProject
-from bocage.welcome.policies.projects import projects_followed_by
+from bocage.welcome.projects.models.projects import HouseholdAdult, SettlementProject
+from bocage.welcome.projects.policies import projects_followed_by
 
 MOST_LOOK_ALIKES = 5
 LEFT = SettlementProject.CloseReason.LEFT

@@ -7,11 +7,11 @@ from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.welcome.follow_up_words import summary
 from bocage.welcome.mails.follow_ups import FollowUpAskedMail, FollowUpNewsMail, FollowUpWishesMail
-from bocage.welcome.message_notices import send_to_adult
 from bocage.welcome.models.follow_ups import FollowUp
-from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.notifications.messages import send_to_adult
+from bocage.welcome.projects.recipients import followers_of, household_of
 from bocage.welcome.shared.links import follow_up_link
-from bocage.welcome.sponsor_recipients import followers_of, household_of
 
 
 def ask_household(follow_up: FollowUp) -> None:

@@ -14,8 +14,8 @@ from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
 from bocage.welcome.help_needs import HelpNeed, needs_of, other_languages, same_trade
 from bocage.welcome.models.address_book import Helper, HelpKind
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.policies.address_book import helpers_kept_by
+from bocage.welcome.projects.models.projects import SettlementProject
 
 MONTH = timedelta(days=30)
 """The time over which a helper's own measure counts, whatever the day of the month."""

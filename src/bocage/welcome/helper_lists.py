@@ -11,7 +11,7 @@ from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
 from bocage.welcome.help_proposals import MONTH
 from bocage.welcome.models.address_book import Helper
-from bocage.welcome.querysets import HelperQuerySet
+from bocage.welcome.projects.querysets import HelperQuerySet
 
 
 @dataclass(frozen=True, kw_only=True)

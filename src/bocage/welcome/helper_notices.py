@@ -15,8 +15,8 @@ from bocage.welcome.mails.address_book import (
     NobodyWaitsMail,
     StillAgreedMail,
 )
-from bocage.welcome.message_notices import send_to_adult
 from bocage.welcome.models.address_book import Helper, HelpRequest
+from bocage.welcome.projects.notifications.messages import send_to_adult
 
 
 def tell_they_are_in_the_book(helper: Helper) -> None:

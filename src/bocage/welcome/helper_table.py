@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bocage.welcome.models.address_book import Helper
-from bocage.welcome.querysets import HelperQuerySet
+from bocage.welcome.projects.querysets import HelperQuerySet
 
 
 def exported_rows(helpers: HelperQuerySet) -> Iterator[list[object]]:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.people.models import Person
 from bocage.welcome.models.follow_ups import FollowUp
-from bocage.welcome.models.messages import ProjectConsent
-from bocage.welcome.models.projects import ARRIVED, SettlementProject
-from bocage.welcome.policies.projects import projects_followed_by
-from bocage.welcome.querysets import ProjectQuerySet
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject
+from bocage.welcome.projects.policies import projects_followed_by
+from bocage.welcome.projects.querysets import ProjectQuerySet
 
 KINDS = {
     "parrainer": _("parrainer à leur tour"),

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.spoken_time import spoken_date, spoken_time
 from bocage.welcome.models.homes import FollowedHome, FollowedHomeMove
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.project_contents import rows_of
+from bocage.welcome.projects.contents import rows_of
+from bocage.welcome.projects.models.projects import SettlementProject
 
 Status = FollowedHome.Status
 

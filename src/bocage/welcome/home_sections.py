@@ -8,7 +8,7 @@ from bocage.housing.homes.sections import add_home_section
 from bocage.housing.models import Dwelling, Lead
 from bocage.people.models import Person
 from bocage.welcome.models.homes import FollowedHome
-from bocage.welcome.operations.projects import project_under_way
+from bocage.welcome.projects.operations.projects import project_under_way
 
 
 def follow_button(request: HttpRequest, home: Dwelling | Lead) -> dict[str, Any] | None:

@@ -7,9 +7,9 @@ from django.db.models import Exists, OuterRef
 
 from bocage.territory.models import Commune, FormerCommune
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
-from bocage.welcome.models.messages import ProjectConsent
-from bocage.welcome.models.projects import ARRIVED, SettlementProject
-from bocage.welcome.querysets import ProjectQuerySet
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject
+from bocage.welcome.projects.querysets import ProjectQuerySet
 
 
 def newcomers_of(commune: Commune) -> ProjectQuerySet:

@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.formatting.spoken_time import spoken_day
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
-from bocage.welcome.models.messages import ProjectMessage
-from bocage.welcome.models.projects import STAGES, SettlementProject, Stage
 from bocage.welcome.operations.messages import shown_to_household
-from bocage.welcome.operations.projects import project_under_way
+from bocage.welcome.projects.models.messages import ProjectMessage
+from bocage.welcome.projects.models.projects import STAGES, SettlementProject, Stage
 from bocage.welcome.shared.faces import address_of_face
 
 LATEST_MESSAGES = 50
@@ -106,17 +105,6 @@ class ThreadLine:
     author: str
     is_own: bool
     """Of the household, on the right side of the thread."""
-
-
-def project_of(person: Person) -> SettlementProject | None:
-    """The project whose page somebody reads: the one under way, else the last that is kept."""
-    under_way = project_under_way(person)
-    if under_way is not None:
-        return under_way
-    kept = SettlementProject.objects.of_household(person)
-    return kept.select_related(
-        "departement", "epci", "commune", "coordinator__portrait", "next_action_by"
-    ).first()
 
 
 def stage_line(project: SettlementProject) -> list[StageOnLine]:

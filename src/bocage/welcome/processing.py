@@ -12,7 +12,7 @@ from bocage.foundation.privacy import (
     declare_processing,
 )
 from bocage.welcome.operations import address_book, drafts
-from bocage.welcome.operations.retention import erase_silent_projects
+from bocage.welcome.projects.operations.retention import erase_silent_projects
 
 
 def _projects_kept() -> timedelta:

@@ -6,7 +6,7 @@ from bocage.housing.criteria.criteria import Area, Criteria
 from bocage.housing.models import Offer
 from bocage.territory.geography import distance_between
 from bocage.territory.models import Commune
-from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.projects.models.projects import SettlementProject
 
 AROUND_M = 15_000
 """How far around a commune that is wished a home still fits: a quarter of an hour by car."""

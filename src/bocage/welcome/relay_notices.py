@@ -20,8 +20,8 @@ from bocage.welcome.mails.relays import (
     ReplyToConfirmMail,
 )
 from bocage.welcome.models.relays import Relay, RelayReply
+from bocage.welcome.projects.team import team_of
 from bocage.welcome.relay_sheet import first_names, household_words
-from bocage.welcome.team import team_of
 
 
 def ask(relay: Relay, people: Iterable[Person]) -> None:

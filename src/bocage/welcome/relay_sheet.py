@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 from bocage.foundation.formatting.grammar import joined, of_name
 from bocage.foundation.formatting.money import whole_euros
 from bocage.foundation.formatting.written_dates import date_format
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.relays import Relay
+from bocage.welcome.projects.models.projects import SettlementProject
 
 HomeWish = SettlementProject.HomeWish
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bocage.welcome.operations.projects import ProjectAnswers
+from bocage.welcome.projects.operations.projects import ProjectAnswers
 
 _answers = TypeAdapter(ProjectAnswers)
 

@@ -13,9 +13,9 @@ from bocage.foundation.formatting.grammar import at_name
 from bocage.foundation.formatting.spoken_time import spoken_hours, spoken_moment
 from bocage.welcome.followed_homes import VISIT_LASTS
 from bocage.welcome.models.homes import FollowedHome
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.stays import Stay, StayStep
 from bocage.welcome.models.weekends import WeekendStep, WelcomeWeekend
+from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.workspaces.models import Booking
 
 Found = dict[UUID, list[str]]

@@ -14,9 +14,9 @@ from bocage.welcome.mails.stays import (
     StayConfirmedMail,
     StayReminderMail,
 )
-from bocage.welcome.message_notices import adults_of
 from bocage.welcome.models.stays import Stay, StayStep
 from bocage.welcome.programme import steps_of_stay
+from bocage.welcome.projects.notifications.messages import adults_of
 from bocage.welcome.stay_calendar import StayCalendar
 from bocage.welcome.stay_recipients import face_of, team_of_stay
 from bocage.welcome.stay_words import facts_of_step, facts_of_team

@@ -3,7 +3,7 @@
 from bocage.people.models import Person
 from bocage.welcome.models.stays import Stay
 from bocage.welcome.models.weekends import WelcomeWeekend
-from bocage.welcome.team import team_of
+from bocage.welcome.projects.team import team_of
 
 
 def face_of(stay: Stay) -> Person | None:

@@ -18,10 +18,10 @@ from bocage.territory.models import Commune
 from bocage.welcome.followed_homes import HomeLine, line_of
 from bocage.welcome.models.address_book import HelpKind, HelpRequest
 from bocage.welcome.models.homes import FollowedHome
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.relays import Relay
 from bocage.welcome.models.stays import Stay, StayStep
 from bocage.welcome.models.steps import StepKind
+from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.sponsors.models import Sponsorship
 from bocage.workspaces.models import Place, Resource
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from bocage.foundation.formatting.grammar import joined
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.steps import ProgrammeStep
+from bocage.welcome.projects.models.projects import SettlementProject
 
 ASKED_AGAIN = ("starts_at", "ends_at", "where")
 """What somebody who is met agreed to: they are asked again where it is no longer the same."""

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bocage.welcome.facts import Fact
-from bocage.welcome.models.projects import SettlementProject, Stage
 from bocage.welcome.models.tasks import TaskSide
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.projects import SettlementProject, Stage
 
 HomeWish = SettlementProject.HomeWish
 

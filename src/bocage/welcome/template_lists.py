@@ -3,10 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from bocage.welcome.facts import Fact
-from bocage.welcome.models.projects import STAGES, Stage
 from bocage.welcome.models.task_templates import OwnTaskTemplate, TaskTemplateOrder
 from bocage.welcome.models.tasks import TaskSide
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.projects import STAGES, Stage
 from bocage.welcome.task_templates import ORDER, TEMPLATES, TaskTemplate
 
 DEFAULTS = {template.name: template for template in TEMPLATES}

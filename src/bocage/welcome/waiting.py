@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from bocage.people.models import Person
-from bocage.welcome.models.messages import ProjectMessage
-from bocage.welcome.models.projects import SettlementProject, Stage
-from bocage.welcome.policies.projects import projects_followed_by
+from bocage.welcome.projects.models.messages import ProjectMessage
+from bocage.welcome.projects.models.projects import SettlementProject, Stage
+from bocage.welcome.projects.policies import projects_followed_by
 
 MOST_LINES = 8
 

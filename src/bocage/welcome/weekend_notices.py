@@ -25,9 +25,9 @@ from bocage.welcome.mails.weekends import (
     WeekendSeatMail,
     WeekendWaitingMail,
 )
-from bocage.welcome.message_notices import adults_of
 from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
 from bocage.welcome.models.weekends import WeekendHousehold, WelcomeWeekend
+from bocage.welcome.projects.notifications.messages import adults_of
 from bocage.welcome.stay_calendar import StayCalendar
 from bocage.welcome.stay_recipients import team_of_weekend
 from bocage.welcome.stay_words import facts_of_team

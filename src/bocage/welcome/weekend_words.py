@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.grammar import joined
 from bocage.people.phones import spoken_phone
-from bocage.welcome.models.messages import ProjectConsent
-from bocage.welcome.models.projects import HouseholdAdult
 from bocage.welcome.models.stays import Stay
 from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
 from bocage.welcome.models.weekends import WeekendHousehold, WelcomeWeekend
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import HouseholdAdult
 
 
 @dataclass(frozen=True, kw_only=True)

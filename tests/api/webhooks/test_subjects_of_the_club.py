@@ -15,8 +15,8 @@ from bocage.registrations.operations.events import call_off_event, open_event
 from bocage.registrations.operations.registrations import leave_event
 from bocage.training.admissions.events import ApplicationAnswered, ApplicationSubmitted
 from bocage.welcome.models import Relay
-from bocage.welcome.operations.consents import withdraw_consent
 from bocage.welcome.operations.relays import answer_relay, ask_town_halls
+from bocage.welcome.projects.operations.consents import withdraw_consent
 from tests.api.webhooks.test_sending import written
 from tests.network.factories import MemberFactory
 from tests.network.gatherings.factories import GatheringFactory, club_world

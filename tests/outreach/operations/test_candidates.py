@@ -16,7 +16,7 @@ from bocage.outreach.operations.prospects import Capture, capture_prospect
 from bocage.outreach.results import Followed, brought_by
 from bocage.people.models import Person
 from bocage.welcome.models import ProjectDraft, SettlementProject
-from bocage.welcome.operations.projects import erase_project
+from bocage.welcome.projects.operations.projects import erase_project
 from tests.outreach.factories import (
     CampaignFactory,
     ConsentFactory,

@@ -1,5 +1,6 @@
 """The lines of the welcome in the table of rights, by subject."""
 
+from tests.welcome.projects import rights as projects
 from tests.welcome.rights import (
     address_book,
     ceremonies,
@@ -7,7 +8,6 @@ from tests.welcome.rights import (
     faces,
     follow_ups,
     meetings,
-    projects,
     relays,
     stays,
 )

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Mandate
-from bocage.welcome.errors.consents import HelpersNotAgreed
 from bocage.welcome.models import ProjectConsent, SettlementProject, Sponsorship
-from bocage.welcome.operations.consents import withdraw_consent
+from bocage.welcome.projects.errors.consents import HelpersNotAgreed
+from bocage.welcome.projects.operations.consents import withdraw_consent
 from bocage.welcome.sponsors.errors import (
     AnotherWasAsked,
     ContactInTheFuture,

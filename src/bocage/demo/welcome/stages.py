@@ -28,7 +28,6 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune, Departement
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.operations.messages import note, write_to_household, write_to_team
-from bocage.welcome.operations.projects import ProjectAnswers, add_adult, open_project
 from bocage.welcome.operations.stages import (
     close_project,
     move_project,
@@ -37,6 +36,7 @@ from bocage.welcome.operations.stages import (
     set_next_action,
     settle_household,
 )
+from bocage.welcome.projects.operations.projects import ProjectAnswers, add_adult, open_project
 
 OF_THE_TEAM = ("call", "meeting", "note")
 

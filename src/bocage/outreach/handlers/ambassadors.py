@@ -2,8 +2,8 @@
 
 from bocage.foundation.events import handles
 from bocage.outreach.operations.ambassador_thanks import thank_who_brought
-from bocage.welcome.events import ProjectMoved
 from bocage.welcome.models import Stage
+from bocage.welcome.projects.events import ProjectMoved
 
 
 @handles(ProjectMoved)

@@ -2,7 +2,7 @@
 
 from bocage.foundation.events import handles
 from bocage.outreach.operations.candidates import forget_candidate, keep_candidate
-from bocage.welcome.events import ProjectErased, ProjectOpened
+from bocage.welcome.projects.events import ProjectErased, ProjectOpened
 
 
 @handles(ProjectOpened)

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from bocage.outreach.models import Prospect, Touch
 from bocage.people.models import Person
 from bocage.welcome.models import SettlementProject
-from bocage.welcome.sections import add_file_section
+from bocage.welcome.projects.sections import add_file_section
 
 MOST = 20
 

@@ -26,9 +26,9 @@ from bocage.territory.api import NamedArea
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.board_filters import narrowed
 from bocage.welcome.forms.board import LONGEST_WORDS
-from bocage.welcome.models.projects import SettlementProject, Stage
-from bocage.welcome.operations.views import capacity_of, record_view
-from bocage.welcome.policies.projects import projects_followed_by
+from bocage.welcome.projects.models.projects import SettlementProject, Stage
+from bocage.welcome.projects.operations.access_log import capacity_of, record_view
+from bocage.welcome.projects.policies import projects_followed_by
 
 WHOM = r"^(|moi|personne|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$"
 

@@ -4,8 +4,8 @@ from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.welcome.models.projects import SettlementProject, Stage
-from bocage.welcome.stage_conditions import ROOTED_AFTER_MONTHS, entry_condition
+from bocage.welcome.projects.models.projects import SettlementProject, Stage
+from bocage.welcome.projects.stage_conditions import ROOTED_AFTER_MONTHS, entry_condition
 
 
 @entry_condition(Stage.QUALIFIED, missing=_("une première réponse au ménage"))

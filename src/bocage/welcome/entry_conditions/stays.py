@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.welcome.models.projects import SettlementProject, Stage
 from bocage.welcome.models.stays import Stay
-from bocage.welcome.stage_conditions import entry_condition
+from bocage.welcome.projects.models.projects import SettlementProject, Stage
+from bocage.welcome.projects.stage_conditions import entry_condition
 
 
 @entry_condition(Stage.VISITING, missing=_("un séjour confirmé, avec ses dates"))

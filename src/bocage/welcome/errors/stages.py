@@ -5,11 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.errors import Refusal
-
-
-class StageRefused(Refusal):
-    """Base of all that is refused about the stage and the state of a project."""
+from bocage.welcome.projects.errors.projects import StageRefused
 
 
 class StageNotReady(StageRefused):
@@ -47,12 +43,4 @@ class StageMovedOn(StageRefused):
     default_sentence = gettext_lazy(
         "Ce changement ne peut plus être annulé d’un geste : le projet a avancé depuis. "
         "Changez son étape depuis sa page."
-    )
-
-
-class NobodyToAct(StageRefused):
-    """The next action was given to somebody who may not follow the project."""
-
-    default_sentence = gettext_lazy(
-        "Cette personne ne suit pas ce projet : elle ne verrait pas ce qui lui est demandé."
     )

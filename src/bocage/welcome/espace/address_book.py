@@ -10,7 +10,7 @@ from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
 from bocage.welcome.models.address_book import HelpRequest
-from bocage.welcome.policies.projects import coordinates_anything, projects_followed_by
+from bocage.welcome.projects.policies import coordinates_anything, projects_followed_by
 
 FEW = 3
 

@@ -11,7 +11,7 @@ from bocage.foundation.formatting.spoken_time import spoken_moment
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import coordinates_a_departement, holds_anywhere
-from bocage.welcome.policies.projects import coordinates_anything
+from bocage.welcome.projects.policies import coordinates_anything
 from bocage.welcome.waiting import Waiting, WaitingProject, waiting_for
 
 FEW_PROJECTS = 5

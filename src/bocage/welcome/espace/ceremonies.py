@@ -13,8 +13,8 @@ from bocage.foundation.formatting.grammar import at_name, of_name
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
-from bocage.welcome.own_waiting import waits_for_household
 from bocage.welcome.policies.ceremonies import keeps_any_ceremony, kept_ceremonies
+from bocage.welcome.projects.own_waiting import waits_for_household
 from bocage.welcome.shared.formatting import when_words
 from bocage.welcome.shared.links import ceremony_answer_link
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy
 
 from bocage.people.espace import add_item
-from bocage.welcome.policies.projects import coordinates_anything
+from bocage.welcome.projects.policies import coordinates_anything
 
 add_item(
     label=gettext_lazy("Chiffres de l’accueil"),

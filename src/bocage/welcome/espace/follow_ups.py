@@ -12,9 +12,9 @@ from bocage.people.models import Person
 from bocage.welcome.follow_up_words import after_words, wishes
 from bocage.welcome.helping_households import settled_households
 from bocage.welcome.models.follow_ups import FollowUp
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.own_waiting import waits_for_household
-from bocage.welcome.policies.projects import coordinates_anything, projects_followed_by
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.own_waiting import waits_for_household
+from bocage.welcome.projects.policies import coordinates_anything, projects_followed_by
 from bocage.welcome.shared.links import follow_up_link
 
 FEW = 8

@@ -16,7 +16,7 @@ from bocage.welcome.communes.town_halls import OF_THE_TOWN_HALL
 from bocage.welcome.meeting_words import the_epci
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.policies.meetings import kept_meetings
-from bocage.welcome.policies.projects import coordinates_anything
+from bocage.welcome.projects.policies import coordinates_anything
 from bocage.welcome.shared.formatting import when_words
 
 FEW = 5

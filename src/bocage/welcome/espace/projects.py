@@ -19,12 +19,12 @@ from bocage.people.espace import WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.followed_homes import line_of
 from bocage.welcome.models.homes import FollowedHome
-from bocage.welcome.models.messages import ProjectMessage
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.operations.projects import project_under_way
 from bocage.welcome.own_project import stage_line, what_comes_next
-from bocage.welcome.own_waiting import waits_for_household
-from bocage.welcome.policies.projects import coordinates_anything, projects_followed_by
+from bocage.welcome.projects.models.messages import ProjectMessage
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.projects import project_under_way
+from bocage.welcome.projects.own_waiting import waits_for_household
+from bocage.welcome.projects.policies import coordinates_anything, projects_followed_by
 
 FEW = 5
 SOON = timedelta(days=3)

@@ -14,8 +14,8 @@ from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
 from bocage.welcome.communes.town_halls import OF_THE_TOWN_HALL
 from bocage.welcome.models.relays import Relay
-from bocage.welcome.policies.projects import projects_followed_by
 from bocage.welcome.policies.relays import relays_asked_of
+from bocage.welcome.projects.policies import projects_followed_by
 
 FEW = 5
 

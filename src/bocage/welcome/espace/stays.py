@@ -13,8 +13,8 @@ from bocage.foundation.formatting.spoken_time import spoken_period
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.models.stays import Stay
-from bocage.welcome.own_waiting import waits_for_household
 from bocage.welcome.policies.stays import stays_followed_by
+from bocage.welcome.projects.own_waiting import waits_for_household
 
 FEW = 5
 NEAR = timedelta(days=14)

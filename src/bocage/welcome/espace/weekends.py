@@ -13,8 +13,8 @@ from bocage.foundation.formatting.spoken_time import spoken_period
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.models.weekends import WeekendHousehold, WelcomeWeekend
-from bocage.welcome.own_waiting import waits_for_household
 from bocage.welcome.policies.stays import weekends_kept_by
+from bocage.welcome.projects.own_waiting import waits_for_household
 from bocage.welcome.weekend_concerns import concerns_of
 from bocage.welcome.weekend_presentation import WeekendShown, shown_many
 

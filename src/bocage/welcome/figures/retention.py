@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from bocage.people.models import Standing
 from bocage.welcome.figures.tables import Figure, FigureRow, count, share
 from bocage.welcome.models.follow_ups import FollowUp
-from bocage.welcome.models.projects import ARRIVED, HouseholdAdult
-from bocage.welcome.querysets import ProjectQuerySet
+from bocage.welcome.projects.models.projects import ARRIVED, HouseholdAdult
+from bocage.welcome.projects.querysets import ProjectQuerySet
 from bocage.welcome.sponsors.models import Sponsorship
 
 AFTER = (12, 24)

@@ -12,7 +12,7 @@ from bocage.people.policies import Reach
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Epci
 from bocage.welcome.board_filters import need_choices
-from bocage.welcome.models.projects import Stage
+from bocage.welcome.projects.models.projects import Stage
 
 LONGEST_WORDS = 80
 

@@ -13,9 +13,9 @@ from bocage.people.models import Person
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Epci
 from bocage.welcome.errors.tasks import DoneAnotherDay
-from bocage.welcome.models.messages import ProjectMessage
-from bocage.welcome.models.projects import SettlementProject, Stage
 from bocage.welcome.models.tasks import TaskSide
+from bocage.welcome.projects.models.messages import ProjectMessage
+from bocage.welcome.projects.models.projects import SettlementProject, Stage
 
 Way = ProjectMessage.Way
 LONGEST_MESSAGE = 20_000

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import DayInput
-from bocage.welcome.forms.project_answers import capital_choices
 from bocage.welcome.models.homes import FollowedHome
-from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.projects.formatting import capital_choices
+from bocage.welcome.projects.models.projects import SettlementProject
 
 
 class WriteForm(forms.Form):

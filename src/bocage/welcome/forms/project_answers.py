@@ -8,8 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.functional import Promise, lazy
-from django.utils.text import capfirst
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -19,8 +18,9 @@ from bocage.people.phones import PhoneCleaning
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Commune
 from bocage.welcome.draft_answers import DEPARTEMENT, welcoming_departements
-from bocage.welcome.models.messages import ProjectConsent
-from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.projects.formatting import capital_choices
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import SettlementProject
 
 MOST_EUROS = 20_000_000
 MOST_RENT = 20_000
@@ -51,14 +51,6 @@ class StepForm(forms.Form):
     @staticmethod
     def _plain(value: Any) -> Any:
         return value.isoformat() if isinstance(value, date) else value
-
-
-_capital = lazy(capfirst, str)
-
-
-def capital_choices(choices: Any) -> list[tuple[str, str | Promise]]:
-    """Choices with a capital, as they stand alone on a card."""
-    return [(value, _capital(label)) for value, label in choices]
 
 
 class WhoForm(StepForm):

@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.welcome.facts import Fact
-from bocage.welcome.models.projects import Stage
 from bocage.welcome.models.task_templates import MOST_DAYS
 from bocage.welcome.models.tasks import TaskSide
 from bocage.welcome.operations.task_templates import TemplateWords
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.projects import Stage
 
 
 class TaskTemplateForm(forms.Form):

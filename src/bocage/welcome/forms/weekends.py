@@ -19,11 +19,11 @@ from bocage.welcome.forms.stays import (
     StepForm,
     phone_validator,
 )
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
 from bocage.welcome.models.weekends import WelcomeWeekend
 from bocage.welcome.operations.weekend_places import CarOffer, NightOffer
 from bocage.welcome.operations.weekends import WeekendPlan
+from bocage.welcome.projects.models.projects import SettlementProject
 
 MOST_HOUSEHOLDS = 60
 MOST_PEOPLE = 32

@@ -1,12 +1,12 @@
 """A household that is gone, or changed its mind, waits for no helper any more."""
 
 from bocage.foundation.events import handles
-from bocage.welcome.erasure import erased_with_a_project
-from bocage.welcome.events import ConsentChanged, ProjectMoved
-from bocage.welcome.models.messages import ProjectConsent
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.address_book import withdraw_requests_of
-from bocage.welcome.operations.consents import agrees
+from bocage.welcome.projects.erasure import erased_with_a_project
+from bocage.welcome.projects.events import ConsentChanged, ProjectMoved
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.consents import agrees
 
 HELPERS = ProjectConsent.Use.HELPERS
 

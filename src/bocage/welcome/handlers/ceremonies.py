@@ -2,13 +2,13 @@
 
 from bocage.foundation.events import handles
 from bocage.territory.events import TerritoryImported
-from bocage.welcome.erasure import erased_with_a_project
-from bocage.welcome.events import ProjectMoved
 from bocage.welcome.models.ceremonies import CeremonyGuest
-from bocage.welcome.models.projects import SettlementProject, Stage
 from bocage.welcome.operations.ceremony_clock import propose_for
 from bocage.welcome.operations.ceremony_departures import take_out_of_ceremonies
 from bocage.welcome.operations.merged_communes import follow_merged_communes
+from bocage.welcome.projects.erasure import erased_with_a_project
+from bocage.welcome.projects.events import ProjectMoved
+from bocage.welcome.projects.models.projects import SettlementProject, Stage
 
 
 @handles(ProjectMoved)

@@ -2,12 +2,12 @@
 what goes with a project that is erased."""
 
 from bocage.foundation.events import handles
-from bocage.welcome.erasure import erased_with_a_project
-from bocage.welcome.events import ConsentChanged, ProjectMoved
-from bocage.welcome.models.messages import ProjectConsent
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.club_introductions import withdraw_introductions
-from bocage.welcome.operations.consents import agrees
+from bocage.welcome.projects.erasure import erased_with_a_project
+from bocage.welcome.projects.events import ConsentChanged, ProjectMoved
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.consents import agrees
 
 
 @handles(ProjectMoved)

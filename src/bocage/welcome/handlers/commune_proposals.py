@@ -1,7 +1,7 @@
 """What becomes of proposed communes when their project is erased."""
 
-from bocage.welcome.erasure import erased_with_a_project
-from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.projects.erasure import erased_with_a_project
+from bocage.welcome.projects.models.projects import SettlementProject
 
 
 @erased_with_a_project

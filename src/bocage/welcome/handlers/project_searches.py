@@ -3,17 +3,17 @@
 from uuid import UUID
 
 from bocage.foundation.events import handles
-from bocage.housing.alerts.events import ProjectToldOfHomes
-from bocage.welcome.events import (
+from bocage.housing.events import ProjectToldOfHomes
+from bocage.welcome.operations.project_searches import keep_search_in_step, keep_told_homes
+from bocage.welcome.projects.events import (
     CommuneChosen,
     ProjectFactHappened,
     ProjectFactTakenBack,
     ProjectMoved,
     ProjectOpened,
 )
-from bocage.welcome.facts import Fact
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.operations.project_searches import keep_search_in_step, keep_told_homes
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.projects import SettlementProject
 
 
 @handles(ProjectOpened)

@@ -3,11 +3,11 @@
 from django.utils.translation import gettext as _
 
 from bocage.foundation.events import handles
-from bocage.welcome.events import ConsentChanged, ProjectMoved
-from bocage.welcome.models.messages import ProjectConsent
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.operations.consents import agrees
 from bocage.welcome.operations.relays import withdraw_relays_of
+from bocage.welcome.projects.events import ConsentChanged, ProjectMoved
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.consents import agrees
 
 
 @handles(ProjectMoved)

@@ -1,10 +1,10 @@
 """What stays do about the bookings of places, and about projects that close."""
 
 from bocage.foundation.events import handles
-from bocage.welcome.events import ProjectMoved
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.stay_bookings import follow_booking
 from bocage.welcome.operations.stay_closing import call_off_what_was_planned
+from bocage.welcome.projects.events import ProjectMoved
+from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.workspaces.events import (
     BookingCancelled,
     BookingMoved,

@@ -3,15 +3,15 @@
 from uuid import UUID
 
 from bocage.foundation.events import handles
-from bocage.welcome.events import (
+from bocage.welcome.operations.tasks import close_tasks_by_fact, open_tasks, reopen_tasks_by_fact
+from bocage.welcome.projects.events import (
     ProjectFactHappened,
     ProjectFactTakenBack,
     ProjectMoved,
     ProjectOpened,
 )
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.operations.tasks import close_tasks_by_fact, open_tasks, reopen_tasks_by_fact
-from bocage.welcome.standing_facts import stands_today
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.standing_facts import stands_today
 
 
 @handles(ProjectOpened)

@@ -1,8 +1,8 @@
 """What stays and weekends forget of a household that is erased."""
 
-from bocage.welcome.erasure import erased_with_a_project
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.stay_erasure import forget_stays_of, forget_weekends_of
+from bocage.welcome.projects.erasure import erased_with_a_project
+from bocage.welcome.projects.models.projects import SettlementProject
 
 
 @erased_with_a_project

@@ -10,9 +10,9 @@ from bocage.foundation.formatting.written_dates import date_format
 from bocage.people.erasure import Erasure, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.welcome.erasers import WORDS_IN_A_HOUSEHOLD
 from bocage.welcome.models.boards import MorningDigest, SavedFilter
-from bocage.welcome.models.projects import StageMove
+from bocage.welcome.projects.models.projects import StageMove
+from bocage.welcome.projects.personal_data import WORDS_IN_A_HOUSEHOLD
 
 
 def filter_rows(person: Person, most: int | None) -> KnownRows:

@@ -1,8 +1,8 @@
 """What goes with an account of a project that was not sent."""
 
 from bocage.people.erasure import Erasure, erased_with_a_person
-from bocage.welcome.erasers import WORDS_IN_A_HOUSEHOLD
 from bocage.welcome.models.drafts import ProjectDraft
+from bocage.welcome.projects.personal_data import WORDS_IN_A_HOUSEHOLD
 
 
 @erased_with_a_person(WORDS_IN_A_HOUSEHOLD, rank=304)

@@ -1,7 +1,6 @@
 """What the welcome keeps of a household and of its adults, told to them."""
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -10,11 +9,11 @@ from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.followed_homes import line_of
 from bocage.welcome.home_moves import line_of_move
-from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
+from bocage.welcome.models.drafts import ProjectDraft
 from bocage.welcome.models.homes import FollowedHome, FollowedHomeMove, HomesTold
-from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
-from bocage.welcome.models.projects import HouseholdAdult, ProjectView
-from bocage.welcome.project_notices import people_in_short
+from bocage.welcome.projects.models.invitations import HouseholdInvitation
+from bocage.welcome.projects.models.projects import HouseholdAdult
+from bocage.welcome.projects.notifications.projects import people_in_short
 
 
 @known_section(name="projects", title=gettext_lazy("Votre projet d’installation"), rank=40)
@@ -47,41 +46,6 @@ def project_rows(person: Person, most: int | None) -> KnownRows:
         yield KnownRow(
             title=_("Une invitation à partager un projet"),
             detail=f"{invitation.invited_by} · {written_day(invitation.invited_at)}",
-        )
-
-
-@known_section(
-    name="project_messages",
-    title=gettext_lazy("Vos messages sur des projets"),
-    rank=41,
-    named_in=("welcome.ProjectMessage.author",),
-)
-def message_rows(person: Person, most: int | None) -> KnownRows:
-    """What somebody wrote about projects, whole, the latest first; one query."""
-    written = ProjectMessage.objects.filter(author=person).order_by("-written_at", "pk")
-    for one in written[:most]:
-        yield KnownRow(
-            title=written_day(one.written_at), detail=f"{one.get_way_display()} · {one.words}"
-        )
-
-
-@known_section(
-    name="project_consents",
-    title=gettext_lazy("Vos accords"),
-    rank=42,
-    named_in=("welcome.ProjectConsent.person",),
-)
-def consent_rows(person: Person, most: int | None) -> KnownRows:
-    """What somebody agreed to, and took back; one query."""
-    given = ProjectConsent.objects.filter(person=person).order_by("-given_at", "pk")
-    for consent in given[:most]:
-        yield KnownRow(
-            title=capfirst(str(consent.get_use_display())),
-            detail=_("donné le %(day)s") % {"day": written_day(consent.given_at)}
-            if consent.withdrawn_at is None
-            else _("donné le %(day)s, repris le %(end)s")
-            % {"day": written_day(consent.given_at), "end": written_day(consent.withdrawn_at)},
-            url=reverse("own_project"),
         )
 
 
@@ -141,19 +105,4 @@ def told_home_rows(person: Person, most: int | None) -> KnownRows:
             title=written_day(one.told_at),
             detail=ngettext("%(count)d logement", "%(count)d logements", one.homes)
             % {"count": one.homes},
-        )
-
-
-@known_section(
-    name="project_views",
-    title=gettext_lazy("Les dossiers de ménages que vous avez ouverts"),
-    rank=44,
-    named_in=("welcome.ProjectView.person",),
-)
-def view_rows(person: Person, most: int | None) -> KnownRows:
-    """The files of households that somebody opened, the latest first; one query."""
-    views = ProjectView.objects.filter(person=person).select_related("project")
-    for view in views[:most]:
-        yield KnownRow(
-            title=view.project.name or _("Un projet effacé"), detail=written_day(view.viewed_at)
         )

@@ -7,8 +7,8 @@ from bocage.foundation.formatting.spoken_time import full_period
 from bocage.people.erasure import Erasure, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.welcome.erasers import WORDS_IN_A_HOUSEHOLD
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
+from bocage.welcome.projects.personal_data import WORDS_IN_A_HOUSEHOLD
 from bocage.welcome.timeline_sources.stays import feedback_words
 
 

@@ -10,8 +10,8 @@ from django.db import migrations, models
 
 import bocage.foundation.db.identifiers
 import bocage.foundation.formatting.plain_words
-import bocage.welcome.models.expressions
 import bocage.welcome.models.stays
+import bocage.welcome.projects.models.expressions
 
 
 class Migration(migrations.Migration):
@@ -908,7 +908,7 @@ class Migration(migrations.Migration):
                             models.When(next_action_on=None, stage="rooted", then=None),
                             models.When(answered_at=None, then=models.F("answer_due_at")),
                             models.When(next_action_on=None, then=models.F("stage_since")),
-                            default=bocage.welcome.models.expressions.EndOfDay(
+                            default=bocage.welcome.projects.models.expressions.EndOfDay(
                                 models.F("next_action_on")
                             ),
                         ),

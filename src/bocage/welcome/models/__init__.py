@@ -10,23 +10,13 @@ from bocage.welcome.models.ceremonies import (
 from bocage.welcome.models.charters import CharterRequest, Commitment, WelcomeCharter
 from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeting
 from bocage.welcome.models.commune_proposals import CommuneProposal
-from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
+from bocage.welcome.models.drafts import ProjectDraft
 from bocage.welcome.models.follow_ups import (
     FollowUp,
 )
 from bocage.welcome.models.homes import FollowedHome, FollowedHomeMove, HomesTold
 from bocage.welcome.models.joins import ProjectJoin
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
-from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
-from bocage.welcome.models.projects import (
-    ARRIVED,
-    STAGES,
-    HouseholdAdult,
-    ProjectView,
-    SettlementProject,
-    Stage,
-    StageMove,
-)
 from bocage.welcome.models.relays import Relay, RelayReply
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
@@ -38,6 +28,17 @@ from bocage.welcome.models.weekends import (
     WeekendHousehold,
     WeekendStep,
     WelcomeWeekend,
+)
+from bocage.welcome.projects.models.invitations import HouseholdInvitation
+from bocage.welcome.projects.models.messages import ProjectConsent, ProjectMessage
+from bocage.welcome.projects.models.projects import (
+    ARRIVED,
+    STAGES,
+    HouseholdAdult,
+    ProjectView,
+    SettlementProject,
+    Stage,
+    StageMove,
 )
 from bocage.welcome.sponsors.models import (
     SponsorContact,

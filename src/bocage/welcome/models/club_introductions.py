@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey, OwnerKey
-from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.projects.models.projects import SettlementProject
 
 
 class ClubIntroduction(IdentifiedModel):

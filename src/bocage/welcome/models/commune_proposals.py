@@ -8,7 +8,7 @@ from bocage.foundation.db.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.territory.keys import CommuneKey
-from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.projects.models.projects import SettlementProject
 
 
 @keeps_versions("answer")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.http.travelling_code import LONGEST_CODE
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.projects.models.projects import SettlementProject
 
 
 class ProjectDraft(IdentifiedModel):
@@ -49,29 +49,3 @@ class ProjectDraft(IdentifiedModel):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.saved_at:%Y-%m-%d}"
-
-
-class HouseholdInvitation(IdentifiedModel):
-    """An adult of a household asked another one, by mail, to share its page."""
-
-    project = models.ForeignKey(
-        SettlementProject, on_delete=models.CASCADE, related_name="invitations"
-    )
-    email = models.EmailField(_("adresse électronique"))
-    invited_by = models.ForeignKey(
-        "people.Person", on_delete=models.CASCADE, related_name="household_invitations"
-    )
-    invited_at = models.DateTimeField(_("invité le"))
-
-    class Meta:
-        ordering = ["invited_at", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                name="welcome_invitation_once_an_address",
-                fields=["project", "email"],
-                violation_error_message=_("Cette adresse est déjà invitée."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.email

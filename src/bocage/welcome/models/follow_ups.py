@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.people.scopes.lineage import LineageOf
-from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.projects.models.projects import SettlementProject
 
 MONTHS = (1, 3, 6, 12, 24)
 """How long after the move a household is asked how it is doing."""

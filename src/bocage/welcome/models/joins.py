@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
-from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.projects.models.projects import SettlementProject
 
 
 class ProjectJoin(IdentifiedModel):

@@ -9,7 +9,7 @@ from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
-from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.relay_querysets import RelayQuerySet
 
 

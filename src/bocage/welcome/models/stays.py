@@ -22,8 +22,8 @@ from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
 from bocage.welcome.models.programme_triggers import steps_lie_within, wholes_hold_their_steps
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.steps import ProgrammeStep, StepKind
+from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.stay_querysets import StayQuerySet
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.models import Departement
-from bocage.welcome.facts import Fact
-from bocage.welcome.models.projects import Stage
 from bocage.welcome.models.tasks import TaskSide
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.projects import Stage
 
 MOST_DAYS = 365
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
-from bocage.welcome.facts import Fact
-from bocage.welcome.models.projects import SettlementProject, Stage
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.projects import SettlementProject, Stage
 
 
 class TaskSide(models.TextChoices):

@@ -25,11 +25,11 @@ from bocage.welcome.models.programme_triggers import (
     weekend_keeps_its_seats,
     wholes_hold_their_steps,
 )
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.stays import Stay
 from bocage.welcome.models.steps import ProgrammeStep
 from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
-from bocage.welcome.querysets import ProjectQuerySet
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.querysets import ProjectQuerySet
 from bocage.welcome.stay_querysets import WeekendQuerySet
 
 if TYPE_CHECKING:

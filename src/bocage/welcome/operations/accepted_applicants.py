@@ -15,12 +15,16 @@ from django.utils.translation import override
 
 from bocage.people.models import Person
 from bocage.training.models import Application
-from bocage.welcome.models.messages import ProjectMessage
-from bocage.welcome.models.projects import SettlementProject, Stage
-from bocage.welcome.operations.following import give_action_an_owner
-from bocage.welcome.operations.locking import lock_project
-from bocage.welcome.operations.projects import ProjectAnswers, open_project, project_under_way
-from bocage.welcome.team import coordinators_over
+from bocage.welcome.projects.models.messages import ProjectMessage
+from bocage.welcome.projects.models.projects import SettlementProject, Stage
+from bocage.welcome.projects.operations.following import give_action_an_owner
+from bocage.welcome.projects.operations.locking import lock_project
+from bocage.welcome.projects.operations.projects import (
+    ProjectAnswers,
+    open_project,
+    project_under_way,
+)
+from bocage.welcome.projects.team import coordinators_over
 
 FIRST_STEP_WITHIN = timedelta(days=3)
 LIVING_HERE = (Stage.SETTLED, Stage.ROOTED)

@@ -32,16 +32,16 @@ from bocage.welcome.errors.address_book import (
     ProjectNotFollowed,
     SaidNoAlready,
 )
-from bocage.welcome.errors.consents import HelpersNotAgreed
-from bocage.welcome.events import ProjectFactHappened
-from bocage.welcome.facts import Fact
 from bocage.welcome.help_needs import needs_of
 from bocage.welcome.help_proposals import MONTH
-from bocage.welcome.household_names import first_names_of
 from bocage.welcome.models.address_book import Helper, HelpKind, HelpRequest
-from bocage.welcome.models.messages import ProjectConsent
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.operations.consents import agrees
+from bocage.welcome.projects.errors.consents import HelpersNotAgreed
+from bocage.welcome.projects.events import ProjectFactHappened
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.household_names import first_names_of
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.consents import agrees
 
 Answer = HelpRequest.Answer
 WORDS_LENGTH = 1000

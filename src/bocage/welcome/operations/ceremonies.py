@@ -27,13 +27,13 @@ from bocage.welcome.errors.ceremonies import (
     MomentTaken,
     NobodyToInvite,
 )
-from bocage.welcome.events import ProjectFactHappened
-from bocage.welcome.facts import Fact
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.newcomers import to_invite
-from bocage.welcome.operations.locking import lock_project
-from bocage.welcome.operations.messages import keep_contact
+from bocage.welcome.projects.events import ProjectFactHappened
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.contact import keep_contact
+from bocage.welcome.projects.operations.locking import lock_project
 from bocage.welcome.shared.errors import MomentPassed
 
 Status = Ceremony.Status

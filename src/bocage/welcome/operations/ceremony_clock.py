@@ -13,8 +13,8 @@ from bocage.foundation.jobs.tasks import periodic
 from bocage.territory.models import resolve_commune
 from bocage.welcome import ceremony_notices
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest, CeremonyProposal
-from bocage.welcome.models.projects import ARRIVED, SettlementProject
 from bocage.welcome.newcomers import newcomers_of
+from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject
 
 REMIND_SILENT = timedelta(days=7)
 """How long before the ceremony those who have not answered are asked again."""

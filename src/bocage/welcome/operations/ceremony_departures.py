@@ -12,7 +12,7 @@ from django.utils import timezone
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.welcome import ceremony_notices
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
-from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.projects.models.projects import SettlementProject
 
 Answer = CeremonyGuest.Answer
 

@@ -18,10 +18,10 @@ from bocage.welcome.errors.club_introductions import (
     OfTheClubAlready,
 )
 from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeting
-from bocage.welcome.models.messages import ProjectConsent
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.operations.consents import ask_agreement
-from bocage.welcome.operations.locking import lock_project
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.consents import ask_agreement
+from bocage.welcome.projects.operations.locking import lock_project
 
 PROPOSED_AT_ONCE = 3
 

@@ -14,10 +14,11 @@ from bocage.welcome import commune_proposal_notices
 from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.errors.commune_proposals import NoCommunePicked, NothingToPropose
 from bocage.welcome.models.commune_proposals import CommuneProposal
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.operations.locking import lock_project
-from bocage.welcome.operations.messages import keep_contact, keep_words_to_household
+from bocage.welcome.operations.messages import keep_words_to_household
 from bocage.welcome.operations.project_searches import keep_search_in_step
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.contact import keep_contact
+from bocage.welcome.projects.operations.locking import lock_project
 
 MOST_AT_ONCE = 5
 LONGEST_REASON = 500

@@ -20,8 +20,8 @@ from bocage.people.operations.persons import person_of_address, update_profile
 from bocage.welcome.draft_answers import answers_of_draft, departement_of
 from bocage.welcome.mails.drafts import ConfirmProject, ResumeProject
 from bocage.welcome.models.drafts import ProjectDraft
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.operations.projects import change_answers, open_project
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.projects import change_answers, open_project
 
 FORGOTTEN_AFTER = timedelta(days=30)
 BEGUN_FROM_A_NETWORK = Limit(action="welcome.draft.network", amount=40, window=timedelta(hours=1))

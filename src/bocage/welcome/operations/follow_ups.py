@@ -18,15 +18,16 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.welcome import follow_up_notices
 from bocage.welcome.errors.follow_ups import FollowUpGone, LeftBeforeArriving, LeftInTheFuture
-from bocage.welcome.events import ProjectFactHappened
-from bocage.welcome.facts import Fact
 from bocage.welcome.models.follow_ups import MONTHS, FollowUp
-from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
-from bocage.welcome.models.projects import ARRIVED, SettlementProject, Stage
-from bocage.welcome.operations.consents import agrees, give_consent
 from bocage.welcome.operations.follow_up_wishes import hear_wishes
-from bocage.welcome.operations.messages import keep_contact, note
+from bocage.welcome.operations.messages import note
 from bocage.welcome.operations.stages import close_project, move_project, reopen_project
+from bocage.welcome.projects.events import ProjectFactHappened
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.messages import ProjectConsent, ProjectMessage
+from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject, Stage
+from bocage.welcome.projects.operations.consents import agrees, give_consent
+from bocage.welcome.projects.operations.contact import keep_contact
 
 ROOTED_AFTER = 12
 """Months after which a household that is still here is at home."""

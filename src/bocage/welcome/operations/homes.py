@@ -24,12 +24,12 @@ from bocage.welcome.errors.homes import (
     TooManyHomes,
     VisitWithoutMoment,
 )
-from bocage.welcome.events import ProjectFactHappened, ProjectFactTakenBack
-from bocage.welcome.facts import Fact
 from bocage.welcome.followed_homes import line_of
 from bocage.welcome.models.homes import FollowedHome, FollowedHomeMove
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.operations.locking import lock_project
+from bocage.welcome.projects.events import ProjectFactHappened, ProjectFactTakenBack
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.locking import lock_project
 
 MOST_HOMES = 100
 LONGEST_NOTES = 2000

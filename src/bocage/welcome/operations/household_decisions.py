@@ -9,9 +9,9 @@ from datetime import date, datetime
 from django.utils.translation import gettext
 
 from bocage.people.models import Person
-from bocage.welcome import project_notices
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.stages import close_project, pause_project, reopen_project
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.notifications import projects
 
 OF_A_HOUSEHOLD = frozenset(
     {
@@ -39,7 +39,7 @@ def pause_own_project(
     """
     by.require("welcome.see_own_project", project)
     paused = pause_project(by=None, project=project, until=until, reason=_said(), now=now)
-    project_notices.tell_team_what_was_decided(paused, by)
+    projects.tell_team_what_was_decided(paused, by)
     return paused
 
 
@@ -56,7 +56,7 @@ def close_own_project(
     if reason not in OF_A_HOUSEHOLD:
         raise ValueError(reason)
     closed = close_project(by=None, project=project, reason=reason, words=_said(), now=now)
-    project_notices.tell_team_what_was_decided(closed, by)
+    projects.tell_team_what_was_decided(closed, by)
     return closed
 
 
@@ -70,7 +70,7 @@ def resume_own_project(
     """
     by.require("welcome.see_own_project", project)
     resumed = reopen_project(by=None, project=project, reason=_said(), now=now)
-    project_notices.tell_team_what_was_decided(resumed, by)
+    projects.tell_team_what_was_decided(resumed, by)
     return resumed
 
 

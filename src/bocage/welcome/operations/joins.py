@@ -29,18 +29,18 @@ from bocage.welcome.errors.joins import (
     NotJoinedAnyMore,
     SameProject,
 )
-from bocage.welcome.events import ProjectFactHappened, ProjectMoved
 from bocage.welcome.models.joins import ProjectJoin
-from bocage.welcome.models.projects import (
+from bocage.welcome.projects.events import ProjectFactHappened, ProjectMoved
+from bocage.welcome.projects.hooks import run_project_saved
+from bocage.welcome.projects.models.projects import (
     STAGES,
     HouseholdAdult,
     SettlementProject,
     Stage,
     StageMove,
 )
-from bocage.welcome.operations.accompanied import keep_standings
-from bocage.welcome.operations.following import give_action_an_owner
-from bocage.welcome.projects.hooks import run_project_saved
+from bocage.welcome.projects.operations.accompanied import keep_standings
+from bocage.welcome.projects.operations.following import give_action_an_owner
 
 Status = SettlementProject.Status
 

@@ -10,14 +10,15 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
-from bocage.welcome import message_notices
 from bocage.welcome.errors.messages import MessageTooLong, NothingWritten
-from bocage.welcome.events import ProjectFactHappened
-from bocage.welcome.facts import Fact
-from bocage.welcome.models.messages import ProjectMessage
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.operations.following import give_action_an_owner
-from bocage.welcome.operations.locking import lock_project
+from bocage.welcome.projects.events import ProjectFactHappened
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.messages import ProjectMessage
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.notifications import messages
+from bocage.welcome.projects.operations.contact import keep_contact
+from bocage.welcome.projects.operations.following import give_action_an_owner
+from bocage.welcome.projects.operations.locking import lock_project
 
 LONGEST = 20_000
 
@@ -44,7 +45,7 @@ def write_to_household(
     """
     with transaction.atomic():
         message = keep_words_to_household(by=by, project=project, words=words, way=way, now=now)
-        message_notices.tell_household(message)
+        messages.tell_household(message)
     return message
 
 
@@ -118,7 +119,7 @@ def write_to_team(
             written_at=moment,
         )
         keep_contact(locked, moment)
-        message_notices.tell_team(message)
+        messages.tell_team(message)
     return message
 
 
@@ -178,14 +179,6 @@ def _count_as_answer(project: SettlementProject, *, by: Person, moment: datetime
         project.save(update_fields=["answered_at", "coordinator", "next_action_by"])
         publish(ProjectFactHappened(project_id=project.pk, fact=Fact.ANSWERED))
     keep_contact(project, moment)
-
-
-def keep_contact(project: SettlementProject, moment: datetime) -> None:
-    """What the household and the welcome say to each other, in whichever way, takes away the threat
-    of silence, whenever it was said. Whoever calls holds the lock of the project."""
-    project.last_contact_at = max(project.last_contact_at, moment)
-    project.asked_to_keep_at = None
-    project.save(update_fields=["last_contact_at", "asked_to_keep_at"])
 
 
 def _checked(words: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from bocage.people.models import Person
-from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.projects.models.projects import SettlementProject
 
 
 def read_household_messages(

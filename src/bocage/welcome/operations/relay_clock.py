@@ -16,10 +16,10 @@ from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.foundation.jobs.tasks import periodic
 from bocage.welcome import relay_notices
 from bocage.welcome.communes.town_halls import elected_of_epci, town_hall_people
-from bocage.welcome.models.messages import ProjectConsent
 from bocage.welcome.models.relays import Relay
-from bocage.welcome.operations.consents import agrees
 from bocage.welcome.operations.relays import withdraw_relay
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.operations.consents import agrees
 from bocage.welcome.shared.working_days import add_working_days
 
 NEXT_STEP_DAYS = 1

@@ -31,13 +31,13 @@ from bocage.welcome.errors.relays import (
     RelayAnswered,
     RelayWithdrawn,
 )
-from bocage.welcome.events import CommuneAnswered, CommuneAsked, ProjectFactHappened
-from bocage.welcome.facts import Fact
-from bocage.welcome.models.messages import ProjectConsent
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.relays import Relay, RelayReply
-from bocage.welcome.operations.consents import agrees, ask_agreement
 from bocage.welcome.policies.relays import answered_once
+from bocage.welcome.projects.events import CommuneAnswered, CommuneAsked, ProjectFactHappened
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.consents import agrees, ask_agreement
 from bocage.welcome.shared.working_days import add_working_days
 from bocage.welcome.sponsors import notifications as sponsor_notices
 

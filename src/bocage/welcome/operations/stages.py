@@ -12,29 +12,23 @@ from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.errors.projects import ProjectErased
-from bocage.welcome.errors.stages import (
-    NobodyToAct,
-    NotYetMovedIn,
-    ProjectNotOpen,
-    StageMovedOn,
-    StageNotReady,
-)
-from bocage.welcome.events import (
+from bocage.welcome.errors.stages import NotYetMovedIn, ProjectNotOpen, StageMovedOn, StageNotReady
+from bocage.welcome.projects.errors.projects import NobodyToAct, ProjectErased
+from bocage.welcome.projects.events import (
     CommuneChosen,
     ProjectFactHappened,
     ProjectFactTakenBack,
     ProjectMoved,
 )
-from bocage.welcome.facts import Fact
-from bocage.welcome.models.projects import ARRIVED, SettlementProject, Stage, StageMove
-from bocage.welcome.operations.accompanied import keep_standings
-from bocage.welcome.stage_conditions import ROOTED_AFTER_MONTHS, missing_for
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject, Stage, StageMove
+from bocage.welcome.projects.operations.accompanied import keep_standings
+from bocage.welcome.projects.operations.locking import locked_project
+from bocage.welcome.projects.stage_conditions import ROOTED_AFTER_MONTHS, missing_for
 
 Status = SettlementProject.Status
 CloseReason = SettlementProject.CloseReason
@@ -301,11 +295,6 @@ def take_up_rested_projects(*, now: datetime | None = None) -> int:
     for project in projects:
         reopen_project(by=None, project=project, now=now)
     return len(projects)
-
-
-def locked_project(project: SettlementProject) -> SettlementProject:
-    """The project as it is now, kept from other changes until the end of the transaction."""
-    return lock_row(project, "commune")
 
 
 def _check_follows(by: Person | None, project: SettlementProject) -> None:

@@ -7,8 +7,6 @@ from django.utils import timezone
 from bocage.foundation.db.constraints import refusing
 from bocage.foundation.events import publish
 from bocage.welcome import stay_notices
-from bocage.welcome.events import ProjectFactHappened
-from bocage.welcome.facts import Fact
 from bocage.welcome.models.stays import StayStep
 from bocage.welcome.models.steps import StepStatus
 from bocage.welcome.operations.programme_transactions import (
@@ -17,6 +15,8 @@ from bocage.welcome.operations.programme_transactions import (
     locked_stay,
     touch,
 )
+from bocage.welcome.projects.events import ProjectFactHappened
+from bocage.welcome.projects.facts import Fact
 from bocage.workspaces.models import Booking
 
 

@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from bocage.foundation.db.constraints import refusing
 from bocage.welcome import stay_notices, weekend_notices
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.stays import Stay
 from bocage.welcome.models.weekends import WeekendHousehold, WelcomeWeekend
 from bocage.welcome.operations.programme_transactions import PROGRAMME_RULES, locked_stay
 from bocage.welcome.operations.stays import call_off_locked
 from bocage.welcome.operations.weekend_households import give_up_the_seat
+from bocage.welcome.projects.models.projects import SettlementProject
 
 
 def call_off_what_was_planned(

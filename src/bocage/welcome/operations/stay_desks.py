@@ -9,9 +9,6 @@ from bocage.foundation.db.constraints import refusing
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.welcome.errors.stays import DeskNotOurs, NotOfTheHousehold
-from bocage.welcome.events import ProjectFactHappened
-from bocage.welcome.facts import Fact
-from bocage.welcome.models.projects import HouseholdAdult
 from bocage.welcome.models.stays import Stay, StayStep
 from bocage.welcome.models.steps import StepKind, StepStatus
 from bocage.welcome.operations.programme_transactions import (
@@ -20,6 +17,9 @@ from bocage.welcome.operations.programme_transactions import (
     period_between,
     touch,
 )
+from bocage.welcome.projects.events import ProjectFactHappened
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.projects import HouseholdAdult
 from bocage.workspaces.errors import NotCancellable
 from bocage.workspaces.models import Booking, Resource
 from bocage.workspaces.operations.bookings import book_resource

@@ -9,12 +9,12 @@ from datetime import datetime
 from django.utils import timezone
 
 from bocage.people.erasure import NO_MORE_WORDS
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.weekends import WeekendHousehold, WelcomeWeekend
 from bocage.welcome.operations.programme_transactions import locked_stay
 from bocage.welcome.operations.stays import call_off_locked
 from bocage.welcome.operations.weekend_households import give_up_the_seat
+from bocage.welcome.projects.models.projects import SettlementProject
 
 
 def forget_stays_of(project: SettlementProject, *, now: datetime | None = None) -> None:

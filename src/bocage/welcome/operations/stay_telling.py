@@ -13,16 +13,16 @@ from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.welcome import stay_notices
 from bocage.welcome.errors.stays import ConsentMissing
-from bocage.welcome.models.messages import ProjectConsent
 from bocage.welcome.models.stays import Stay, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
-from bocage.welcome.operations.consents import agreed_uses
 from bocage.welcome.operations.people_met import (
     ask_whoever_is_met,
     free_whoever_is_replaced,
     tell_person_met_it_is_off,
 )
 from bocage.welcome.operations.programme_transactions import PROGRAMME_RULES, locked_stay
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.operations.consents import agreed_uses
 from bocage.welcome.visits import visit_of
 
 Use = ProjectConsent.Use

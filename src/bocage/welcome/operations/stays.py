@@ -22,13 +22,8 @@ from bocage.welcome.errors.stays import (
     StayOver,
     StayTooLong,
 )
-from bocage.welcome.events import ProjectFactHappened
-from bocage.welcome.facts import Fact
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.stays import Stay, StayFeedback
 from bocage.welcome.models.weekends import WeekendHousehold
-from bocage.welcome.operations.locking import lock_project
-from bocage.welcome.operations.messages import keep_contact
 from bocage.welcome.operations.programme_transactions import (
     PROGRAMME_RULES,
     locked_open_stay,
@@ -42,6 +37,11 @@ from bocage.welcome.operations.stay_telling import (
     tell_people_met,
     tell_people_met_it_is_off,
 )
+from bocage.welcome.projects.events import ProjectFactHappened
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.contact import keep_contact
+from bocage.welcome.projects.operations.locking import lock_project
 from bocage.welcome.stay_calendar import StayCalendar
 
 LONGEST_STAY = timedelta(days=31)

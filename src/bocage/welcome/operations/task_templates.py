@@ -15,10 +15,10 @@ from bocage.foundation.db.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.territory.models import Departement
 from bocage.welcome.errors.tasks import TooManyTemplates, UnknownTemplate
-from bocage.welcome.facts import Fact
-from bocage.welcome.models.projects import Stage
 from bocage.welcome.models.task_templates import OwnTaskTemplate, TaskTemplateOrder
 from bocage.welcome.models.tasks import TaskSide
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.projects import Stage
 from bocage.welcome.task_templates import TaskTemplate
 from bocage.welcome.template_lists import DEFAULTS, TemplateLine, lines_of
 

@@ -9,10 +9,10 @@ from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.welcome.errors.tasks import DoneAnotherDay, TaskOfTheTemplate, TooManyTasks
-from bocage.welcome.facts import Fact
-from bocage.welcome.models.projects import STAGES, SettlementProject, Stage
 from bocage.welcome.models.tasks import HappenedFact, ProjectTask, TaskSide
-from bocage.welcome.operations.stages import locked_project
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.projects import STAGES, SettlementProject, Stage
+from bocage.welcome.projects.operations.locking import locked_project
 from bocage.welcome.task_templates import TaskTemplate
 from bocage.welcome.template_lists import templates_of
 

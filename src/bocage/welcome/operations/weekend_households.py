@@ -14,7 +14,6 @@ from bocage.foundation.db.web_role import as_the_instance
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.welcome import weekend_notices
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.stays import Stay
 from bocage.welcome.models.weekends import WeekendHousehold, WelcomeWeekend
 from bocage.welcome.operations.programme_transactions import (
@@ -25,6 +24,7 @@ from bocage.welcome.operations.stays import call_off_stay_of_weekend
 from bocage.welcome.operations.step_copies import copy_step
 from bocage.welcome.operations.weekend_telling import follow_a_change
 from bocage.welcome.operations.weekends import settle_fullness
+from bocage.welcome.projects.models.projects import SettlementProject
 
 Status = WeekendHousehold.Status
 

@@ -7,7 +7,7 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.communes.page_registry import add_commune_section
 from bocage.welcome.figures.tables import FEW_HOUSEHOLDS, is_few
-from bocage.welcome.models.projects import ARRIVED, SettlementProject
+from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject
 
 
 def wishes(commune: Commune, _person: Person) -> dict[str, Any] | None:

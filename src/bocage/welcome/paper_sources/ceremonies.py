@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.grammar import of_name
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.papers import Paper, paper_source
-from bocage.welcome.project_contents import rows_of
+from bocage.welcome.projects.contents import rows_of
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.papers import Paper, paper_source
 from bocage.welcome.shared.formatting import when_words
 
 

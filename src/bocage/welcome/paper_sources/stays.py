@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.spoken_time import full_period
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.stays import Stay
-from bocage.welcome.papers import Paper, paper_source
-from bocage.welcome.project_contents import rows_of
+from bocage.welcome.projects.contents import rows_of
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.papers import Paper, paper_source
 
 
 @paper_source

@@ -7,8 +7,8 @@ import rules
 from bocage.people.models import Role
 from bocage.people.policies import entrusted, reach_of
 from bocage.welcome.models.address_book import Helper
-from bocage.welcome.policies.projects import coordinates_anything
-from bocage.welcome.querysets import HelperQuerySet
+from bocage.welcome.projects.policies import coordinates_anything
+from bocage.welcome.projects.querysets import HelperQuerySet
 
 
 def helpers_kept_by(person: Any) -> HelperQuerySet:

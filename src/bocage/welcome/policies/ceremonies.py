@@ -8,7 +8,7 @@ from django.db.models import Q
 from bocage.people.models import Role
 from bocage.people.policies import entrusted, holds_anywhere, is_administrator, reach_of
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
-from bocage.welcome.policies.projects import is_of_household
+from bocage.welcome.projects.policies import is_of_household
 
 CEREMONY_KEEPERS = (Role.TOWN_HALL, Role.ELECTED, Role.COORDINATOR)
 

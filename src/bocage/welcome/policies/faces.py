@@ -6,7 +6,7 @@ import rules
 from django.db.models import Q
 
 from bocage.people.models import Person
-from bocage.welcome.models.projects import HouseholdAdult
+from bocage.welcome.projects.models.projects import HouseholdAdult
 from bocage.welcome.sponsors.models import Sponsorship
 
 

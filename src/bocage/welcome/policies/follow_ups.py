@@ -5,11 +5,7 @@ from typing import Any
 import rules
 
 from bocage.welcome.models.follow_ups import FollowUp
-from bocage.welcome.policies.projects import (
-    coordinates_anything,
-    follows_project,
-    is_of_household,
-)
+from bocage.welcome.projects.policies import coordinates_anything, follows_project, is_of_household
 
 
 @rules.predicate

@@ -8,7 +8,7 @@ from bocage.people.models import Role
 from bocage.people.policies import entrusted, reach_of
 from bocage.welcome.models.meetings import AwarenessMeeting
 from bocage.welcome.policies.ceremonies import keeps_ceremonies
-from bocage.welcome.policies.projects import coordinates_anything
+from bocage.welcome.projects.policies import coordinates_anything
 
 keeps_meeting = entrusted(Role.COORDINATOR)
 

@@ -14,9 +14,9 @@ from bocage.people.policies import (
     reach_of,
 )
 from bocage.welcome.communes.town_halls import OF_THE_TOWN_HALL
-from bocage.welcome.models.messages import ProjectConsent
 from bocage.welcome.models.relays import Relay
-from bocage.welcome.policies.projects import follows_project, is_of_household
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.policies import follows_project, is_of_household
 from bocage.welcome.relay_querysets import RelayQuerySet
 
 READERS = (*OF_THE_TOWN_HALL, Role.COORDINATOR)

@@ -8,7 +8,7 @@ from bocage.people.models import Role
 from bocage.people.policies import entrusted, reach_of
 from bocage.welcome.models.stays import Stay
 from bocage.welcome.models.weekends import WelcomeWeekend
-from bocage.welcome.policies.projects import coordinates_anything, is_of_household
+from bocage.welcome.projects.policies import coordinates_anything, is_of_household
 from bocage.welcome.stay_querysets import StayQuerySet, WeekendQuerySet
 
 follows_stay = entrusted(Role.COORDINATOR)

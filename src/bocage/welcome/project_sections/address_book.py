@@ -9,10 +9,10 @@ from django.utils.translation import pgettext_lazy
 from bocage.people.models import Person
 from bocage.welcome.help_proposals import proposals_for
 from bocage.welcome.models.address_book import HelpRequest
-from bocage.welcome.models.messages import ProjectConsent
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.project_contents import known_uses, rows_of
-from bocage.welcome.sections import add_file_section, add_household_section
+from bocage.welcome.projects.contents import known_uses, rows_of
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.sections import add_file_section, add_household_section
 
 Answer = HelpRequest.Answer
 

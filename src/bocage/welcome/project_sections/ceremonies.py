@@ -9,12 +9,9 @@ from bocage.foundation.formatting.grammar import of_name
 from bocage.people.models import Person
 from bocage.welcome.ceremony_words import answer_words
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.project_contents import rows_of
-from bocage.welcome.sections import (
-    add_file_section,
-    add_household_section,
-)
+from bocage.welcome.projects.contents import rows_of
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.sections import add_file_section, add_household_section
 from bocage.welcome.shared.formatting import when_words
 
 

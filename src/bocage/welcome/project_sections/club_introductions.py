@@ -11,11 +11,11 @@ from bocage.network.members.shown import A_MEMBER
 from bocage.people.models import Person
 from bocage.territory.spoken_travel import spoken_rough_way
 from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeting
-from bocage.welcome.models.messages import ProjectConsent
-from bocage.welcome.models.projects import SettlementProject, Stage
 from bocage.welcome.operations.club_introductions import is_of_the_club
-from bocage.welcome.project_contents import known_uses, rows_of
-from bocage.welcome.sections import add_file_section, add_household_section
+from bocage.welcome.projects.contents import known_uses, rows_of
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import SettlementProject, Stage
+from bocage.welcome.projects.sections import add_file_section, add_household_section
 
 Status = ClubIntroduction.Status
 

@@ -8,9 +8,9 @@ from django.utils.translation import pgettext_lazy
 from bocage.people.models import Person
 from bocage.welcome.follow_up_words import after_words, summary, wishes
 from bocage.welcome.models.follow_ups import FollowUp
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.project_contents import rows_of
-from bocage.welcome.sections import add_file_section, add_household_section
+from bocage.welcome.projects.contents import rows_of
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.sections import add_file_section, add_household_section
 from bocage.welcome.shared.links import follow_up_link
 
 

@@ -18,10 +18,10 @@ from bocage.housing.models import Lead
 from bocage.people.models import Person
 from bocage.welcome.followed_homes import followed_homes
 from bocage.welcome.models.homes import FollowedHome
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.project_contents import rows_of
 from bocage.welcome.project_criteria import communes_looked_at, criteria_of
-from bocage.welcome.sections import add_file_section, add_household_section
+from bocage.welcome.projects.contents import rows_of
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.sections import add_file_section, add_household_section
 
 SHOWN_MATCHES = 3
 SHOWN_LEADS = 5

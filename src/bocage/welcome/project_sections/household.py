@@ -10,11 +10,11 @@ from bocage.foundation.formatting.money import whole_euros
 from bocage.foundation.formatting.written_dates import date_format
 from bocage.people.models import Person, Role
 from bocage.welcome.forms.project_answers import TOLD_STEPS
-from bocage.welcome.models.messages import ProjectConsent
-from bocage.welcome.models.projects import ProjectView, SettlementProject
-from bocage.welcome.project_contents import known_uses, rows_of
-from bocage.welcome.project_notices import people_in_short
-from bocage.welcome.sections import add_household_section
+from bocage.welcome.projects.contents import known_uses, rows_of
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import ProjectView, SettlementProject
+from bocage.welcome.projects.notifications.projects import people_in_short
+from bocage.welcome.projects.sections import add_household_section
 
 SHOWN_VIEWS = 20
 

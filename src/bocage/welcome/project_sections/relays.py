@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
-from bocage.welcome.models.messages import ProjectConsent
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.relays import Relay, RelayReply
-from bocage.welcome.project_contents import known_uses, rows_of
+from bocage.welcome.projects.contents import known_uses, rows_of
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.sections import add_file_section, add_household_section
 from bocage.welcome.relay_choices import choice_of
-from bocage.welcome.sections import add_file_section, add_household_section
 
 
 def in_the_file(project: SettlementProject, _person: Person) -> dict[str, Any]:

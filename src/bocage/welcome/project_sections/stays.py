@@ -5,10 +5,10 @@ from typing import Any
 from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.stays import Stay
-from bocage.welcome.project_contents import rows_of
-from bocage.welcome.sections import add_file_section, add_household_section
+from bocage.welcome.projects.contents import rows_of
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.sections import add_file_section, add_household_section
 
 NAME = "sejours"
 

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.suitability import criteria_of_project, rank_communes
-from bocage.welcome.sections import add_file_section, add_household_section
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.sections import add_file_section, add_household_section
 from bocage.welcome.suitability.addresses import address_of
 from bocage.welcome.suitability.words import cards_of
 

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.tasks import ProjectTask, TaskSide
-from bocage.welcome.sections import add_household_section
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.sections import add_household_section
 
 SHOWN_DONE = 10
 

@@ -11,7 +11,7 @@ The project is locked, and saved already. What may wait for the commit follows a
 from collections.abc import Callable
 
 from bocage.foundation.registry import Registry, qualified_name
-from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.projects.models.projects import SettlementProject
 
 _hooks = Registry[Callable[[SettlementProject], object]](name=qualified_name)
 

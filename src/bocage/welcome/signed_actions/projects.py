@@ -18,13 +18,14 @@ from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
 from bocage.welcome.draft_answers import told
 from bocage.welcome.mails.drafts import CONFIRM
-from bocage.welcome.mails.households import JOIN
-from bocage.welcome.mails.projects import KEEP
-from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
-from bocage.welcome.models.projects import HouseholdAdult, SettlementProject
+from bocage.welcome.models.drafts import ProjectDraft
 from bocage.welcome.operations.drafts import FORGOTTEN_AFTER, confirm_draft
-from bocage.welcome.operations.households import join_household
-from bocage.welcome.operations.retention import KEPT_BEFORE, keep_project
+from bocage.welcome.projects.mails.households import JOIN
+from bocage.welcome.projects.mails.projects import KEEP
+from bocage.welcome.projects.models.invitations import HouseholdInvitation
+from bocage.welcome.projects.models.projects import HouseholdAdult, SettlementProject
+from bocage.welcome.projects.operations.households import join_household
+from bocage.welcome.projects.operations.retention import KEPT_BEFORE, keep_project
 
 
 @signed_action(CONFIRM, max_age=FORGOTTEN_AFTER)

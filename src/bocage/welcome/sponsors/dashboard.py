@@ -13,7 +13,7 @@ from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere, reach_of
 from bocage.territory.models import Commune
-from bocage.welcome.policies.projects import coordinates_anything, projects_followed_by
+from bocage.welcome.projects.policies import coordinates_anything, projects_followed_by
 from bocage.welcome.sponsors.household import facts_of_household, people_words, who_words
 from bocage.welcome.sponsors.models import SponsorProfile, Sponsorship
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 from bocage.foundation.events import handles
 from bocage.people.events import MandateEnded, MandateGranted
 from bocage.people.models import Mandate, Role
-from bocage.welcome.erasure import erased_with_a_project
-from bocage.welcome.events import ConsentChanged, ProjectMoved
-from bocage.welcome.models.messages import ProjectConsent
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.operations.consents import agrees
+from bocage.welcome.projects.erasure import erased_with_a_project
+from bocage.welcome.projects.events import ConsentChanged, ProjectMoved
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.consents import agrees
 from bocage.welcome.sponsors.models import Sponsorship
 from bocage.welcome.sponsors.operations.profiles import profile_for_mandate
 from bocage.welcome.sponsors.operations.scheduled import (

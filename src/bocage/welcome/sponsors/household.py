@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.grammar import joined
 from bocage.foundation.formatting.written_dates import date_format
-from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.projects.models.projects import SettlementProject
 
 FEW_COMMUNES = 4
 

@@ -14,7 +14,7 @@ from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.models import Person
 from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
-from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.sponsors.querysets import SponsorQuerySet
 
 MOST_AT_ONCE = 6

@@ -6,11 +6,7 @@ import rules
 
 from bocage.people.models import Role
 from bocage.people.policies import entrusted, holds, is_signed_in
-from bocage.welcome.policies.projects import (
-    coordinates_anything,
-    follows_project,
-    is_of_household,
-)
+from bocage.welcome.projects.policies import coordinates_anything, follows_project, is_of_household
 from bocage.welcome.sponsors.models import SponsorProfile, Sponsorship
 
 OFFERERS = (Role.COORDINATOR, Role.ELECTED, Role.TOWN_HALL)

@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.project_contents import known_uses, rows_of
-from bocage.welcome.sections import add_file_section, add_household_section
+from bocage.welcome.projects.contents import known_uses, rows_of
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.sections import add_file_section, add_household_section
+from bocage.welcome.projects.timeline import TimelineEntry, timeline_source
 from bocage.welcome.shared.faces import address_of_face
 from bocage.welcome.sponsors.forms import EndForm
 from bocage.welcome.sponsors.models import Sponsorship
 from bocage.welcome.sponsors.notifications import phone_shown
 from bocage.welcome.sponsors.ranking import rank_sponsors
-from bocage.welcome.timeline import TimelineEntry, timeline_source
 
 FEW_PROPOSED = 5
 

@@ -17,7 +17,7 @@ from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
 from bocage.territory.spoken_travel import spoken_way_from
 from bocage.welcome.communes.former_communes import same_communes
-from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.sponsors.models import SponsorProfile, Sponsorship
 from bocage.welcome.sponsors.querysets import SponsorQuerySet
 

@@ -5,7 +5,7 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from bocage.welcome.communes.page_registry import ShownCommuneSection
-from bocage.welcome.sections import ShownProjectSection
+from bocage.welcome.projects.sections import ShownProjectSection
 
 register = template.Library()
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from bocage.welcome.models.homes import HomesTold
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.project_contents import rows_of
-from bocage.welcome.timeline import TimelineEntry, timeline_source
+from bocage.welcome.projects.contents import rows_of
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.timeline import TimelineEntry, timeline_source
 
 
 @timeline_source

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from bocage.foundation.formatting.grammar import of_name
 from bocage.welcome.ceremony_words import answer_words
 from bocage.welcome.models.ceremonies import CeremonyGuest
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.project_contents import rows_of
+from bocage.welcome.projects.contents import rows_of
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.timeline import TimelineEntry, timeline_source
 from bocage.welcome.shared.formatting import when_words
-from bocage.welcome.timeline import TimelineEntry, timeline_source
 
 
 @timeline_source

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.grammar import at_name
 from bocage.welcome.models.commune_proposals import CommuneProposal
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.project_contents import rows_of
-from bocage.welcome.timeline import TimelineEntry, timeline_source
+from bocage.welcome.projects.contents import rows_of
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.timeline import TimelineEntry, timeline_source
 
 
 @timeline_source

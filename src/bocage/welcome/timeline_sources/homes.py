@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from bocage.welcome.home_moves import home_moves_of
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.timeline import TimelineEntry, timeline_source
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.timeline import TimelineEntry, timeline_source
 
 
 @timeline_source

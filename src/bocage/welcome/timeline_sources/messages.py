@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from bocage.welcome.mails.messages import left_out_words
-from bocage.welcome.models.messages import ProjectMessage
-from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.project_contents import rows_of
-from bocage.welcome.timeline import Kind, TimelineEntry, timeline_source
+from bocage.welcome.projects.contents import rows_of
+from bocage.welcome.projects.mails.messages import left_out_words
+from bocage.welcome.projects.models.messages import ProjectMessage
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.timeline import Kind, TimelineEntry, timeline_source
 
 Way = ProjectMessage.Way
 FOR_THE_TEAM = (Way.CALL, Way.MEETING, Way.NOTE)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.grammar import of_name
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.relays import Relay, RelayReply
-from bocage.welcome.project_contents import rows_of
-from bocage.welcome.timeline import TimelineEntry, timeline_source
+from bocage.welcome.projects.contents import rows_of
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.timeline import TimelineEntry, timeline_source
 
 
 @timeline_source

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.written_dates import date_format
-from bocage.welcome.models.projects import SettlementProject, Stage, StageMove
-from bocage.welcome.project_contents import rows_of
-from bocage.welcome.timeline import TimelineEntry, timeline_source
+from bocage.welcome.projects.contents import rows_of
+from bocage.welcome.projects.models.projects import SettlementProject, Stage, StageMove
+from bocage.welcome.projects.timeline import TimelineEntry, timeline_source
 
 Status = SettlementProject.Status
 

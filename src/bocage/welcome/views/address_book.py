@@ -29,7 +29,6 @@ from bocage.welcome.forms.address_book import (
 from bocage.welcome.helper_lists import lines, narrowed, shown
 from bocage.welcome.helper_table import exported_rows
 from bocage.welcome.models.address_book import Helper, HelpRequest
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.address_book import (
     add_helper,
     ask_helper,
@@ -40,8 +39,9 @@ from bocage.welcome.operations.address_book import (
     withdraw_help_request,
 )
 from bocage.welcome.policies.address_book import helpers_kept_by
-from bocage.welcome.policies.projects import projects_followed_by
-from bocage.welcome.views.files import find_project
+from bocage.welcome.projects.lookups import find_project
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.policies import projects_followed_by
 
 HELPERS_PER_PAGE = 30
 

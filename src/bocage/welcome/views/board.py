@@ -24,8 +24,8 @@ from bocage.welcome.forms.board import BoardFilterForm, KeepFilterForm, epcis_wi
 from bocage.welcome.list_tables import PROJECTS
 from bocage.welcome.models.boards import SavedFilter
 from bocage.welcome.operations.boards import forget_filter, keep_filter
-from bocage.welcome.policies.projects import projects_followed_by
-from bocage.welcome.team import coordinators_within
+from bocage.welcome.projects.policies import projects_followed_by
+from bocage.welcome.projects.team import coordinators_within
 
 PROJECTS_PER_PAGE = 50
 PAGES = {"board": "project_board", "list": "project_list"}

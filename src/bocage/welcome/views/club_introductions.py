@@ -13,16 +13,15 @@ from bocage.foundation.http.access import permitted, signed_in, target_of
 from bocage.foundation.http.gestures import flash_outcome
 from bocage.people.acting import acting
 from bocage.welcome.models.club_introductions import ClubIntroduction
-from bocage.welcome.models.messages import ProjectConsent
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.club_introductions import (
     accept_introduction,
     decline_introduction,
     introduce_to_club,
 )
-from bocage.welcome.operations.consents import give_consent
-from bocage.welcome.views.files import find_project
-from bocage.welcome.views.own_project import own_project_of
+from bocage.welcome.projects.lookups import find_project, own_project_of
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.consents import give_consent
 
 PART = "#club"
 

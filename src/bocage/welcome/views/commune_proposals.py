@@ -17,16 +17,16 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.welcome.forms.commune_proposals import ProposeCommunesForm
 from bocage.welcome.models.commune_proposals import CommuneProposal
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.commune_proposals import (
     answer_commune_proposal,
     propose_communes,
 )
 from bocage.welcome.operations.suitability import criteria_of_project, rank_communes
+from bocage.welcome.projects.access_log import recorded
+from bocage.welcome.projects.lookups import find_project
+from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.suitability.addresses import address_of
 from bocage.welcome.suitability.words import SuitabilityCard, cards_of
-from bocage.welcome.views.files import find_project
-from bocage.welcome.views.recorded import recorded
 
 SHOWN = 10
 PART = "#proposed_communes"

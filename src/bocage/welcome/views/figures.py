@@ -12,7 +12,7 @@ from bocage.foundation.files.workbooks import workbook_response
 from bocage.foundation.http.access import permitted
 from bocage.people.acting import acting
 from bocage.welcome.figures import Figure, as_published, figures_of, flat_rows
-from bocage.welcome.policies.projects import projects_followed_by
+from bocage.welcome.projects.policies import projects_followed_by
 
 
 @permitted("welcome.see_figures")

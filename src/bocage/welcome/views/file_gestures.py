@@ -30,9 +30,7 @@ from bocage.welcome.forms.files import (
     WriteForm,
     day_done,
 )
-from bocage.welcome.models.projects import SettlementProject, Stage
 from bocage.welcome.models.tasks import ProjectTask
-from bocage.welcome.operations.following import attach_project, take_project
 from bocage.welcome.operations.messages import note, write_to_household
 from bocage.welcome.operations.stages import (
     choose_commune,
@@ -51,9 +49,12 @@ from bocage.welcome.operations.tasks import (
     set_task_aside,
     take_task_up,
 )
-from bocage.welcome.stage_conditions import missing_for
-from bocage.welcome.team import coordinators_over
-from bocage.welcome.views.files import file_page, find_project, follow_form, next_form_of
+from bocage.welcome.projects.lookups import find_project
+from bocage.welcome.projects.models.projects import SettlementProject, Stage
+from bocage.welcome.projects.operations.following import attach_project, take_project
+from bocage.welcome.projects.stage_conditions import missing_for
+from bocage.welcome.projects.team import coordinators_over
+from bocage.welcome.views.files import file_page, follow_form, next_form_of
 
 FOLLOW = "welcome.follow_project"
 WHENCE = ("retour", "filtre")

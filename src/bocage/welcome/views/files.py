@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.formatting.money import whole_euros
-from bocage.foundation.http.access import finder, permitted, target_of
+from bocage.foundation.http.access import permitted, target_of
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
@@ -20,17 +20,18 @@ from bocage.welcome.board import stage_after
 from bocage.welcome.duplicates import look_alikes_of
 from bocage.welcome.forms.files import FollowForm, NextActionForm, NoteForm, TaskForm, WriteForm
 from bocage.welcome.models.joins import ProjectJoin
-from bocage.welcome.models.projects import STAGES, HouseholdAdult, SettlementProject, Stage
 from bocage.welcome.models.tasks import ProjectTask, TaskSide
 from bocage.welcome.operations.reading import read_household_messages
-from bocage.welcome.operations.views import capacity_of, record_view
-from bocage.welcome.project_contents import note_contents, rows_of
-from bocage.welcome.project_words import clock_of, household_words, needs_of, stage_age_words
-from bocage.welcome.sections import ShownProjectSection, file_sections
-from bocage.welcome.stage_conditions import missing_for
-from bocage.welcome.team import coordinators_over
+from bocage.welcome.projects.contents import note_contents, rows_of
+from bocage.welcome.projects.formatting import clock_of, household_words, needs_of, stage_age_words
+from bocage.welcome.projects.lookups import find_project
+from bocage.welcome.projects.models.projects import STAGES, HouseholdAdult, SettlementProject, Stage
+from bocage.welcome.projects.operations.access_log import capacity_of, record_view
+from bocage.welcome.projects.sections import ShownProjectSection, file_sections
+from bocage.welcome.projects.stage_conditions import missing_for
+from bocage.welcome.projects.team import coordinators_over
+from bocage.welcome.projects.timeline import TimelineEntry, timeline_of
 from bocage.welcome.template_lists import order_of
-from bocage.welcome.timeline import TimelineEntry, timeline_of
 
 MOST_ENTRIES = 15
 MOST_VIEWS = 12
@@ -45,15 +46,6 @@ KINDS = {
     "papiers": ("paper", "consent", "follow_up"),
 }
 """The filters of the timeline: the word of the address, and what it shows."""
-
-
-find_project = finder(
-    SettlementProject.objects.filter(erased_at=None).select_related(
-        "commune__epci", "epci", "coordinator", "next_action_by", "departement", "joined_into"
-    ),
-    project_id="pk",
-)
-"""The project of an address, unless it was erased."""
 
 
 @permitted("welcome.follow_project", on=find_project)

@@ -26,8 +26,8 @@ from bocage.welcome.follow_up_words import after_words
 from bocage.welcome.forms.follow_ups import CalledForm, FollowUpForm
 from bocage.welcome.models.follow_ups import FollowUp
 from bocage.welcome.operations.follow_ups import answer_follow_up, note_call
+from bocage.welcome.projects.access_log import recorded
 from bocage.welcome.shared.links import follow_up_link
-from bocage.welcome.views.recorded import recorded
 
 ANSWERS = Limit(action="welcome.follow_up", amount=30, window=timedelta(hours=1))
 

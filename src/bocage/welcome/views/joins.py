@@ -15,10 +15,11 @@ from bocage.foundation.http.access import permitted, target_of
 from bocage.foundation.http.notices import say_with_undo
 from bocage.people.acting import acting
 from bocage.welcome.models.joins import ProjectJoin
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.joins import join_projects, undo_join
-from bocage.welcome.policies.projects import projects_followed_by
-from bocage.welcome.views.files import file_page, find_project
+from bocage.welcome.projects.lookups import find_project
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.policies import projects_followed_by
+from bocage.welcome.views.files import file_page
 
 
 @permitted("welcome.follow_project", on=find_project)

@@ -16,8 +16,8 @@ from bocage.welcome.operations.household_decisions import (
     pause_own_project,
     resume_own_project,
 )
-from bocage.welcome.operations.projects import erase_project
-from bocage.welcome.views.own_project import own_project_of
+from bocage.welcome.projects.lookups import own_project_of
+from bocage.welcome.projects.operations.projects import erase_project
 
 
 @signed_in

@@ -26,7 +26,7 @@ from bocage.welcome.operations.homes import (
     note_home,
     stop_following_home,
 )
-from bocage.welcome.views.own_project import own_project_of
+from bocage.welcome.projects.lookups import own_project_of
 
 
 @signed_in

@@ -18,44 +18,32 @@ from bocage.welcome.errors.tasks import DoneAnotherDay
 from bocage.welcome.forms.files import day_done
 from bocage.welcome.forms.own_project import InviteForm, WriteForm
 from bocage.welcome.forms.project_answers import TOLD_STEPS, StepForm
-from bocage.welcome.models.drafts import HouseholdInvitation
-from bocage.welcome.models.messages import ProjectConsent
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.tasks import ProjectTask, TaskSide
-from bocage.welcome.operations.consents import give_consent, withdraw_consent
-from bocage.welcome.operations.households import (
-    invite_adult,
-    leave_household,
-    take_back_invitation,
-)
 from bocage.welcome.operations.messages import mark_read, write_to_team
-from bocage.welcome.operations.projects import answers_of, change_answers
 from bocage.welcome.operations.tasks import do_task, take_task_up
 from bocage.welcome.own_project import (
     RECENT_MESSAGES,
     companion_of,
     next_step_of,
-    project_of,
     stage_line,
     thread_of,
     what_comes_next,
 )
-from bocage.welcome.own_waiting import tasks_of_household
-from bocage.welcome.project_contents import note_contents
+from bocage.welcome.projects.contents import note_contents
+from bocage.welcome.projects.lookups import own_project_of, project_of
+from bocage.welcome.projects.models.invitations import HouseholdInvitation
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.consents import give_consent, withdraw_consent
+from bocage.welcome.projects.operations.households import (
+    invite_adult,
+    leave_household,
+    take_back_invitation,
+)
+from bocage.welcome.projects.operations.projects import answers_of, change_answers
+from bocage.welcome.projects.own_waiting import tasks_of_household
+from bocage.welcome.projects.sections import household_sections
 from bocage.welcome.retold_answers import kept_answers, told_again
-from bocage.welcome.sections import household_sections
-
-
-def own_project_of(request: HttpRequest) -> SettlementProject:
-    """The project of who is signed in.
-
-    Raises:
-        Http404: they have none.
-    """
-    project = project_of(acting(request))
-    if project is None:
-        raise Http404
-    return project
 
 
 @signed_in

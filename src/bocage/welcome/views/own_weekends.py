@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.http.access import permitted
 from bocage.foundation.http.gestures import flash_outcome
 from bocage.people.acting import acting
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.weekends import WeekendHousehold
 from bocage.welcome.operations.weekend_households import come_to_weekend, decline_weekend
+from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.weekend_calendar import calendar_of
 
 

@@ -35,7 +35,7 @@ from bocage.welcome.operations.drafts import (
     save_step,
     send_draft_by_mail,
 )
-from bocage.welcome.operations.projects import project_under_way
+from bocage.welcome.projects.operations.projects import project_under_way
 
 
 @public

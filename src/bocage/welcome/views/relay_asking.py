@@ -17,17 +17,17 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.territory.models import Commune
 from bocage.welcome.forms.relays import RelayAskForm, WithdrawForm
-from bocage.welcome.models.messages import ProjectConsent
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.relays import Relay
-from bocage.welcome.operations.consents import agrees
 from bocage.welcome.operations.relays import (
     ask_town_halls,
     withdraw_relay,
 )
+from bocage.welcome.projects.access_log import recorded
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.consents import agrees
 from bocage.welcome.relay_sheet import words_to_begin_with
 from bocage.welcome.relay_times import duration_words, response_times
-from bocage.welcome.views.recorded import recorded
 from bocage.welcome.views.relays import find_relay
 
 find_project = finder(

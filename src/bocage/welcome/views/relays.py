@@ -34,14 +34,14 @@ from bocage.people.models import Person
 from bocage.welcome.communes.town_halls import elected_of_epci
 from bocage.welcome.errors.relays import NotAskedToday, RelayWithdrawn
 from bocage.welcome.forms.relays import RelayAnswerForm
-from bocage.welcome.models.messages import ProjectConsent
 from bocage.welcome.models.relays import Relay, RelayReply
-from bocage.welcome.operations.consents import agrees
 from bocage.welcome.operations.relays import (
     answer_relay,
     mark_seen,
     tell_home,
 )
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.operations.consents import agrees
 from bocage.welcome.relay_choices import CHOICES, Choice, choice_of
 from bocage.welcome.relay_sheet import awaited_words, relay_sheet
 from bocage.welcome.shared.links import relay_link

@@ -25,7 +25,6 @@ from bocage.welcome.forms.stays import (
     initial_of_step,
     next_free_hours,
 )
-from bocage.welcome.message_notices import adults_of
 from bocage.welcome.models.stays import Stay, StayStep
 from bocage.welcome.operations.stay_desks import book_desk_for_stay
 from bocage.welcome.operations.stay_steps import (
@@ -37,8 +36,9 @@ from bocage.welcome.operations.stay_steps import (
     remove_step,
 )
 from bocage.welcome.programme import steps_of_stay
+from bocage.welcome.projects.access_log import recorded
+from bocage.welcome.projects.notifications.messages import adults_of
 from bocage.welcome.stay_suggestions import Suggestion, desks_near, suggestion_named
-from bocage.welcome.views.recorded import recorded
 from bocage.welcome.views.stays import find_stay, refused
 from bocage.workspaces.models import Resource
 

@@ -19,7 +19,6 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.welcome.forms.stays import CallOffForm, StayForm
 from bocage.welcome.list_tables import STAYS
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.stays import Stay
 from bocage.welcome.operations.stay_telling import has_untold_changes, tell_programme
 from bocage.welcome.operations.stays import (
@@ -36,11 +35,12 @@ from bocage.welcome.programme import (
     steps_of_stay,
     warnings_of,
 )
+from bocage.welcome.projects.access_log import recorded
+from bocage.welcome.projects.lookups import find_project
+from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.stay_documents import file_name, stay_pdf
 from bocage.welcome.stay_notices import arrival_words
 from bocage.welcome.stay_suggestions import suggestions_for
-from bocage.welcome.views.files import find_project
-from bocage.welcome.views.recorded import recorded
 
 STAYS_PER_PAGE = 30
 

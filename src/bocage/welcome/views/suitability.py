@@ -17,7 +17,6 @@ from django.views.decorators.vary import vary_on_headers
 from bocage.foundation.http.access import permitted, public, target_of
 from bocage.people.acting import acting
 from bocage.territory.models import Commune, Departement, resolve_commune
-from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.suitability import (
     RankedCommune,
     compare_communes,
@@ -28,6 +27,7 @@ from bocage.welcome.operations.suitability import (
     unwish_commune,
     wish_commune,
 )
+from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.suitability.addresses import (
     MOST_COMPARED,
     OFFER_WORDS,

@@ -16,7 +16,6 @@ from bocage.people.acting import acting
 from bocage.territory.models import Departement
 from bocage.welcome.errors.tasks import UnknownTemplate
 from bocage.welcome.forms.task_templates import TaskTemplateForm, template_words
-from bocage.welcome.models.projects import Stage
 from bocage.welcome.operations.task_templates import (
     add_template,
     change_template,
@@ -27,6 +26,7 @@ from bocage.welcome.operations.task_templates import (
     words_of,
 )
 from bocage.welcome.policies.task_templates import departements_of_templates
+from bocage.welcome.projects.models.projects import Stage
 from bocage.welcome.template_lists import TemplateLine, lines_of
 
 KEEP = "welcome.keep_task_templates"

@@ -60,10 +60,10 @@ from bocage.welcome.operations.weekends import (
     plan_weekend,
     remove_shared_step,
 )
-from bocage.welcome.policies.projects import projects_followed_by
 from bocage.welcome.policies.stays import weekends_kept_by
 from bocage.welcome.programme import local_days
-from bocage.welcome.views.recorded import recorded
+from bocage.welcome.projects.access_log import recorded
+from bocage.welcome.projects.policies import projects_followed_by
 from bocage.welcome.weekend_concerns import concerns_of
 from bocage.welcome.weekend_documents import file_name, weekend_pdf
 from bocage.welcome.weekend_presentation import feedback_of, shown

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from bocage.api.webhooks.registry import Subject, Told, add_theme
 from bocage.people.models import Person, Role
-from bocage.welcome.events import ProjectMoved, ProjectOpened
 from bocage.welcome.models import HouseholdAdult, SettlementProject
+from bocage.welcome.projects.events import ProjectMoved, ProjectOpened
 
 
 class ToldProject(Told):

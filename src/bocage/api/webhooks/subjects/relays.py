@@ -10,8 +10,8 @@ from bocage.api.webhooks.registry import Subject, Told, add_theme
 from bocage.foundation.mail import page_url
 from bocage.people.models import Role
 from bocage.welcome.communes.town_halls import town_hall_people
-from bocage.welcome.events import CommuneAnswered, CommuneAsked
 from bocage.welcome.models import Relay
+from bocage.welcome.projects.events import CommuneAnswered, CommuneAsked
 
 
 class ToldRelay(Told):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.foundation.jobs.tasks import periodic
 from bocage.people.models import Mandate, Role
-from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.sponsors import notifications
 from bocage.welcome.sponsors.models import (
     SponsorContact,

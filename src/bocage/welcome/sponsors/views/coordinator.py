@@ -24,7 +24,8 @@ from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
 from bocage.territory.models import Commune
 from bocage.welcome.list_tables import SPONSORS
-from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.projects.lookups import find_project
+from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.shared.links import feedback_link, sponsor_offer_link
 from bocage.welcome.sponsors.forms import EndForm, FeedbackForm, OfferForm
 from bocage.welcome.sponsors.models import SponsorProfile, Sponsorship, SponsorshipFeedback
@@ -42,7 +43,6 @@ from bocage.welcome.sponsors.operations.sponsorships import (
 )
 from bocage.welcome.sponsors.selectors import answering_to, coordinated_sponsors
 from bocage.welcome.sponsors.views.sponsor import find_profile, find_sponsorship
-from bocage.welcome.views.files import find_project
 
 SPONSORS_PER_PAGE = 40
 FEEDBACKS = Limit(action="welcome.sponsorship_feedback", amount=30, window=timedelta(hours=1))

@@ -20,7 +20,8 @@ from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_f
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
-from bocage.welcome.operations.consents import agrees
+from bocage.welcome.projects.access_log import recorded
+from bocage.welcome.projects.operations.consents import agrees
 from bocage.welcome.sponsors.forms import (
     ContactForm,
     DeclineForm,
@@ -44,7 +45,6 @@ from bocage.welcome.sponsors.operations.sponsorships import (
     decline_sponsorship,
     end_sponsorship,
 )
-from bocage.welcome.views.recorded import recorded
 
 Status = SponsorProfile.Status
 

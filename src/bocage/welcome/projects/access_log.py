@@ -1,0 +1,48 @@
+"""Pages that tell of households: opening one is written, and the household reads who did."""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, Protocol, runtime_checkable
+
+from django.http import HttpRequest, HttpResponse
+
+from bocage.foundation.http.access import target_of
+from bocage.people.acting import acting
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.access_log import capacity_of, record_views
+
+View = Callable[..., HttpResponse]
+
+READ = ("GET", "HEAD")
+
+
+@runtime_checkable
+class OfManyProjects(Protocol):
+    """What concerns several households at once, as a weekend does."""
+
+    def projects(self) -> Iterable[SettlementProject]: ...
+
+
+def recorded(view: View) -> View:
+    """Under `permitted`: whoever reads the page is written down for the households that its
+    target tells of (a project, what hangs on one, or on several)."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if request.method in READ and response.status_code == 200:
+            target, person = target_of(request, object), acting(request)
+            record_views(
+                by=person, projects=_projects(target), capacity=capacity_of(person, target)
+            )
+        return response
+
+    return wrapper
+
+
+def _projects(target: Any) -> Iterable[SettlementProject]:
+    if isinstance(target, SettlementProject):
+        return [target]
+    if isinstance(target, OfManyProjects):
+        return target.projects()
+    return [target.project]

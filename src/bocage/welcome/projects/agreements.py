@@ -1,0 +1,51 @@
+"""What the adults of a household agreed to, and who opened its file."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from bocage.people.agreements import (
+    MOST_OPENINGS,
+    Agreement,
+    Opening,
+    tells_agreements,
+    tells_openings,
+)
+from bocage.people.models import Person, Role
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import ProjectView
+
+
+@tells_agreements
+def consents(person: Person) -> Iterator[Agreement]:
+    """Use by use; one query. They are taken back on the page of the household."""
+    page = reverse("own_project")
+    for consent in ProjectConsent.objects.filter(person=person).order_by("-given_at", "pk"):
+        yield Agreement(
+            words=capfirst(str(consent.get_use_display())),
+            to=_("l’équipe d’accueil"),
+            given_at=consent.given_at,
+            ended_at=consent.withdrawn_at,
+            url=page,
+        )
+
+
+@tells_openings
+def files(person: Person) -> Iterator[Opening]:
+    """Who outside the household opened its file; one query."""
+    views = (
+        ProjectView.objects.filter(project__adults__person=person)
+        .select_related("person")
+        .order_by("-viewed_at", "-pk")
+    )
+    for view in views[:MOST_OPENINGS]:
+        yield Opening(
+            name=str(view.person),
+            capacity=str(Role(view.capacity).label)
+            if view.capacity in Role.values
+            else view.capacity,
+            what=_("votre projet d’installation"),
+            at=view.viewed_at,
+        )

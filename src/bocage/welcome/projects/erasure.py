@@ -1,0 +1,26 @@
+"""What else goes when a project is erased, told by each subject that holds words or people.
+
+    @erased_with_a_project
+    def relays(project):
+        project.relays.update(words="", answer="")
+
+It runs in the transaction that erases: what counts in the figures stays, without words or names.
+"""
+
+from collections.abc import Callable
+
+from bocage.foundation.registry import Registry, qualified_name
+from bocage.welcome.projects.models.projects import SettlementProject
+
+Eraser = Callable[[SettlementProject], None]
+
+_erasers = Registry[Eraser](name=qualified_name)
+
+erased_with_a_project = _erasers.add
+"""Register what removes the words and the people of one subject."""
+
+
+def erase_all_of(project: SettlementProject) -> None:
+    """Has every subject remove what it holds of a project."""
+    for eraser in _erasers:
+        eraser(project)

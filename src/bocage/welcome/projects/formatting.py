@@ -1,0 +1,119 @@
+"""How a project is told: its household in a line, its clock, since when it is here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from django.utils import timezone
+from django.utils.functional import Promise, lazy
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.formatting.grammar import joined, of_name
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_day, spoken_moment
+from bocage.welcome.projects.models.projects import SettlementProject, Stage
+from bocage.welcome.projects.notifications.projects import people_in_short
+
+Tone = Literal["", "good", "warn", "alert"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What a project waits for, and by when; `tone` is that of a chip."""
+
+    tone: Tone
+    words: str
+    when: str
+
+    @property
+    def is_late(self) -> bool:
+        return self.tone == "alert"
+
+
+def clock_of(project: SettlementProject, now: datetime) -> Clock:
+    """What comes next, and whether it is late."""
+    if project.status == SettlementProject.Status.CLOSED:
+        return Clock("", _("clos"), str(project.get_close_reason_display()))
+    if project.status == SettlementProject.Status.PAUSED:
+        until = project.paused_until
+        return Clock("", _("en pause"), _until(spoken_day(until)) if until else "")
+    if project.stage == Stage.ROOTED and not project.next_action:
+        return Clock("good", _("chez eux"), "")
+    if project.answered_at is None:
+        return _answer_clock(project, now)
+    if project.next_action_on is None:
+        return Clock("alert", _("pas de prochaine action"), "")
+    today = timezone.localdate(now)
+    tone: Tone = "alert" if project.next_action_on < today else ""
+    if project.next_action_on == today:
+        tone = "warn"
+    return Clock(tone, project.next_action, spoken_day(project.next_action_on, today=today))
+
+
+def _answer_clock(project: SettlementProject, now: datetime) -> Clock:
+    due = spoken_moment(project.answer_due_at, today=timezone.localdate(now))
+    if project.answer_due_at <= now:
+        return Clock("alert", _("première réponse en retard"), _("attendue %(due)s") % {"due": due})
+    return Clock("warn", _("première réponse à donner"), _("avant %(due)s") % {"due": due})
+
+
+def _until(day: str) -> str:
+    return _("jusqu’à %(day)s") % {"day": day}
+
+
+def household_words(project: SettlementProject) -> str:
+    """« 2 adultes, 1 enfant, Paris »."""
+    return ", ".join(filter(None, [people_in_short(project), project.origin]))
+
+
+def needs_of(project: SettlementProject) -> list[str]:
+    """What a household cannot do without, in a few words each."""
+    schools = dict(SettlementProject.School.choices)
+    needs = [
+        (project.needs_fibre, _("la fibre")),
+        (project.needs_station, _("une gare")),
+        (project.needs_health, _("médecin et pharmacie")),
+        (project.has_business_project, _("créer une activité")),
+    ]
+    return [
+        *(str(schools[school]) for school in project.schools if school in schools),
+        *(words for is_needed, words in needs if is_needed),
+        *([str(project.get_setting_display())] if project.setting else []),
+    ]
+
+
+def stage_age_words(project: SettlementProject, now: datetime) -> str:
+    """« à cette étape depuis 12 jours »."""
+    days = (timezone.localdate(now) - timezone.localdate(project.stage_since)).days
+    if days < 1:
+        return _("à cette étape depuis aujourd’hui")
+    return ngettext("à cette étape depuis %(n)d jour", "à cette étape depuis %(n)d jours", days) % {
+        "n": days
+    }
+
+
+def first_names(project: SettlementProject) -> str:
+    """The adults of a household by their first names: « Camille et Noé »; its own name where
+    none is known. Reads `project.adults`, to be fetched before with their people."""
+    names = [adult.person.name.split()[0] for adult in project.adults.all() if adult.person.name]
+    return joined(names) or project.name
+
+
+def since_words(project: SettlementProject) -> str:
+    """« installés depuis le 3 octobre 2026, venus de Paris », as far as it is known."""
+    parts = []
+    if project.moved_in_on:
+        day = spoken_date(project.moved_in_on, with_year=True, with_weekday=False)
+        parts.append(_("ici depuis le %(day)s") % {"day": day})
+    if project.origin:
+        parts.append(_("%(of_origin)s") % {"of_origin": of_name(project.origin)})
+    return ", ".join(parts)
+
+
+_capital = lazy(capfirst, str)
+
+
+def capital_choices(choices: Any) -> list[tuple[str, str | Promise]]:
+    """Choices with a capital, as they stand alone on a card."""
+    return [(value, _capital(label)) for value, label in choices]

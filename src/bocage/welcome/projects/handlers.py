@@ -1,0 +1,15 @@
+"""What follows, for projects, from mandates that end."""
+
+from bocage.foundation.events import handles
+from bocage.people.events import MandateEnded
+from bocage.people.models import Mandate, Role
+from bocage.welcome.projects.operations.following import release_projects_of
+
+
+@handles(MandateEnded)
+def free_what_the_coordinator_followed(event: MandateEnded) -> None:
+    """Nobody waits for somebody who has left; a mandate that ends later waits for its day."""
+    ended = Mandate.objects.filter(pk=event.mandate_id, role__in=(Role.COORDINATOR, Role.ADMIN))
+    mandate = ended.select_related("person").first()
+    if mandate is not None:
+        release_projects_of(person=mandate.person)

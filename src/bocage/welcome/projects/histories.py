@@ -1,0 +1,46 @@
+"""The histories of this room that have a page."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from bocage.people.history.tracked import add_tracked
+from bocage.people.models import Person
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.access_log import capacity_of, record_view
+
+
+def _note_reading(reader: Person, project: SettlementProject) -> None:
+    """The household reads who opened its file, and its history is of it."""
+    record_view(by=reader, project=project, capacity=capacity_of(reader))
+
+
+def _title(project: SettlementProject) -> str:
+    return project.name or gettext("Projet effacé")
+
+
+def _page(project: SettlementProject) -> str:
+    """Its file; an erased project has none any more."""
+    return "" if project.erased_at else project.get_absolute_url()
+
+
+add_tracked(
+    slug="accord",
+    model=ProjectConsent,
+    label=_("Accord d’un ménage"),
+    right="welcome.follow_project",
+    asked_about=lambda consent: consent.project,
+    joined=("person", "project__departement", "project__epci", "project__commune"),
+    note_reading=lambda reader, consent: _note_reading(reader, consent.project),
+    title=lambda consent: f"{consent.get_use_display()} · {consent.person}",
+)
+add_tracked(
+    slug="projet",
+    model=SettlementProject,
+    label=_("Projet d’installation"),
+    right="welcome.follow_project",
+    joined=("departement", "epci", "commune"),
+    note_reading=_note_reading,
+    title=_title,
+    page=_page,
+)

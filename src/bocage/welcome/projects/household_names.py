@@ -1,0 +1,10 @@
+"""How a household is named to those who may know no more of it than first names."""
+
+from bocage.foundation.formatting.grammar import joined
+from bocage.welcome.projects.models.projects import SettlementProject
+
+
+def first_names_of(project: SettlementProject) -> str:
+    """« Camille et Jean », of the adults who wrote their names; empty where nobody did."""
+    names = [adult.person.name.split() for adult in project.adults.select_related("person")]
+    return joined(words[0] for words in names if words)

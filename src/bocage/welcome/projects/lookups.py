@@ -1,0 +1,41 @@
+"""Projects found by the address of a page, and the one of a household."""
+
+from django.http import Http404, HttpRequest
+
+from bocage.foundation.http.access import finder
+from bocage.people.acting import acting
+from bocage.people.models import Person
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.projects import project_under_way
+
+
+def project_of(person: Person) -> SettlementProject | None:
+    """The project whose page somebody reads: the one under way, else the last that is kept."""
+    under_way = project_under_way(person)
+    if under_way is not None:
+        return under_way
+    kept = SettlementProject.objects.of_household(person)
+    return kept.select_related(
+        "departement", "epci", "commune", "coordinator__portrait", "next_action_by"
+    ).first()
+
+
+find_project = finder(
+    SettlementProject.objects.filter(erased_at=None).select_related(
+        "commune__epci", "epci", "coordinator", "next_action_by", "departement", "joined_into"
+    ),
+    project_id="pk",
+)
+"""The project of an address, unless it was erased."""
+
+
+def own_project_of(request: HttpRequest) -> SettlementProject:
+    """The project of who is signed in.
+
+    Raises:
+        Http404: they have none.
+    """
+    project = project_of(acting(request))
+    if project is None:
+        raise Http404
+    return project

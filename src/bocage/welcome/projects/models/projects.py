@@ -1,0 +1,398 @@
+"""Settlement projects: the wish of a household to come and live here, and where it stands."""
+
+from datetime import datetime
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Case, F, Q, When
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.formatting.plain_words import PlainWords, SpacedWords
+from bocage.foundation.http.travelling_code import LONGEST_CODE
+from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey, OwnerKey
+from bocage.people.scopes.lineage import Lineage, lineage_within
+from bocage.territory.keys import CommuneKey, DepartementKey, EpciKey
+from bocage.welcome.projects.models.expressions import EndOfDay
+from bocage.welcome.projects.querysets import ProjectQuerySet
+
+
+class Stage(models.TextChoices):
+    """Where a project stands, from the first word to the first year here."""
+
+    CONTACT = "contact", _("premier contact")
+    QUALIFIED = "qualified", _("projet connu")
+    EXPLORING = "exploring", _("recherche")
+    VISITING = "visiting", _("séjour de découverte")
+    DECIDING = "deciding", _("décision")
+    MOVING = "moving", _("emménagement")
+    SETTLED = "settled", _("installé")
+    ROOTED = "rooted", _("enraciné")
+
+
+STAGES = tuple(Stage)
+"""In the order in which a project goes through them."""
+
+ARRIVED = (Stage.SETTLED, Stage.ROOTED)
+
+
+@keeps_versions("stage", "status", "close_reason", "commune", "moved_in_on", "left_on")
+class SettlementProject(IdentifiedModel):
+    """The project of one household. Its adults are `HouseholdAdult`; of its children, only how
+    many there are and which schools they need is kept.
+    """
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("en cours")
+        PAUSED = "paused", _("en pause")
+        CLOSED = "closed", _("clos")
+
+    class CloseReason(models.TextChoices):
+        CHANGED_MIND = "changed_mind", _("le ménage a changé d’avis")
+        ELSEWHERE = "elsewhere", _("installé ailleurs")
+        NO_HOME = "no_home", _("pas de logement trouvé")
+        NO_JOB = "no_job", _("le travail ne suit pas")
+        SILENT = "silent", _("sans nouvelles")
+        OUT_OF_SCOPE = "out_of_scope", _("hors de notre mission")
+        LEFT = "left", _("reparti du territoire")
+        JOINED = "joined", _("réuni à un autre projet")
+
+    class Work(models.TextChoices):
+        EMPLOYEE = "employee", _("salarié en télétravail")
+        PUBLIC_AGENT = "public_agent", _("agent public en télétravail")
+        INDEPENDENT = "independent", _("indépendant")
+        DIRECTOR = "director", _("à la tête d’une entreprise")
+        FOUNDER = "founder", _("avec une entreprise à créer")
+        LOOKING = "looking", _("à la recherche d’un emploi")
+        OTHER = "other", _("autrement")
+
+    class HomeWish(models.TextChoices):
+        BUY = "buy", _("acheter")
+        RENT = "rent", _("louer")
+        RENT_THEN_BUY = "rent_then_buy", _("louer, puis acheter")
+        HAS_ONE = "has_one", _("nous avons déjà un logement ici")
+
+    class School(models.TextChoices):
+        NURSERY = "nursery", _("crèche ou assistante maternelle")
+        PRIMARY = "primary", _("école")
+        MIDDLE = "middle", _("collège")
+        HIGH = "high", _("lycée")
+
+    class Setting(models.TextChoices):
+        QUIET = "quiet", _("au calme, à la campagne")
+        VILLAGE = "village", _("dans un village vivant")
+        TOWN = "town", _("en ville")
+
+    departement = DepartementKey(related_name="settlement_projects")
+    epci = EpciKey(
+        _("suivi par l’intercommunalité"), null=True, blank=True, related_name="settlement_projects"
+    )
+    """Whose coordinator follows it, beside that of the département."""
+    commune = CommuneKey(
+        _("commune d’installation"), null=True, blank=True, related_name="settlement_projects"
+    )
+    """Where the household moves, from the moment at which it has chosen."""
+    name = models.CharField(_("nom du ménage"), max_length=120)
+    stage = models.CharField(_("étape"), max_length=12, choices=Stage, default=Stage.CONTACT)
+    stage_since = models.DateTimeField(_("à cette étape depuis le"))
+    status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.OPEN)
+    close_reason = models.CharField(
+        _("raison"), max_length=16, choices=CloseReason, blank=True, default=""
+    )
+    closed_at = models.DateTimeField(_("clos le"), null=True, blank=True)
+    paused_until = models.DateField(_("en pause jusqu’au"), null=True, blank=True)
+    language = models.CharField(_("langue"), max_length=2, default="fr")
+    origin = models.CharField(_("où le ménage vit aujourd’hui"), max_length=120, blank=True)
+    adults_count = models.PositiveSmallIntegerField(_("adultes"), default=1)
+    children_count = models.PositiveSmallIntegerField(_("enfants"), default=0)
+    schools = ArrayField(
+        models.CharField(max_length=8, choices=School),
+        default=list,
+        blank=True,
+        verbose_name=_("écoles cherchées"),
+    )
+    languages = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        verbose_name=_("langues parlées"),
+    )
+    work = models.CharField(_("travail"), max_length=12, choices=Work, blank=True)
+    trade = models.CharField(_("métier"), max_length=120, blank=True)
+    telework_days = models.PositiveSmallIntegerField(
+        _("jours de télétravail par semaine"), null=True, blank=True
+    )
+    workspace_days = models.PositiveSmallIntegerField(
+        _("jours par semaine dans un bureau partagé"), default=0
+    )
+    has_business_project = models.BooleanField(_("veut créer une activité"), default=False)
+    needs_fibre = models.BooleanField(_("fibre"), default=False)
+    needs_station = models.BooleanField(_("gare"), default=False)
+    needs_health = models.BooleanField(_("médecin et pharmacie"), default=False)
+    setting = models.CharField(_("cadre de vie"), max_length=8, choices=Setting, blank=True)
+    home_wish = models.CharField(_("logement"), max_length=16, choices=HomeWish, blank=True)
+    budget_eur = models.PositiveIntegerField(_("budget d’achat (€)"), null=True, blank=True)
+    rent_eur = models.PositiveIntegerField(_("loyer au plus (€ par mois)"), null=True, blank=True)
+    rooms = models.PositiveSmallIntegerField(_("pièces, au moins"), null=True, blank=True)
+    communes = models.ManyToManyField(
+        "territory.Commune",
+        blank=True,
+        related_name="projects_that_wish_it",
+        verbose_name=_("communes souhaitées"),
+    )
+    weights = models.JSONField(_("réglages du classement"), default=dict, blank=True)
+    """How much each wish counts when communes are ranked (`suitability.criteria.Criterion`, 0 to
+    3), where the household kept its own; empty, its answers say."""
+    where = models.CharField(_("où, en quelques mots"), max_length=200, blank=True)
+    wants_to_move_on = models.DateField(_("à partir de quand"), null=True, blank=True)
+    worries = models.TextField(_("ce qui inquiète"), max_length=2000, blank=True)
+    words = models.TextField(_("le projet, en quelques mots"), max_length=4000, blank=True)
+    draft = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    """The draft that it was opened from: one form, pressed twice, opens one project."""
+    came_by = models.CharField(
+        _("arrivé par"), max_length=LONGEST_CODE, blank=True, default="", editable=False
+    )
+    """The code with which its household arrived (`foundation.http.travelling_code`). What it means
+    is not for the welcome to know."""
+    phone = models.CharField(_("téléphone"), max_length=20, blank=True)
+    sent_at = models.DateTimeField(_("reçu le"))
+    """When the address of the one who sent it was confirmed."""
+    answer_due_at = models.DateTimeField(_("première réponse attendue le"))
+    answered_at = models.DateTimeField(_("première réponse le"), null=True, blank=True)
+    next_action = models.CharField(_("prochaine action"), max_length=200, blank=True)
+    next_action_on = models.DateField(_("pour le"), null=True, blank=True)
+    next_action_by = AuthorKey(_("par"), null=True, blank=True, related_name="+")
+    next_action_told = models.CharField(_("ce que le ménage en lit"), max_length=200, blank=True)
+    """The next action in words for the household, with its date; empty, it reads of none."""
+    coordinator = AuthorKey(
+        _("suivi par"), null=True, blank=True, related_name="projects_coordinated"
+    )
+    """Whose face and number the household sees."""
+    last_contact_at = models.DateTimeField(_("dernier échange le"))
+    moved_in_on = models.DateField(_("emménagé le"), null=True, blank=True)
+    left_on = models.DateField(_("reparti le"), null=True, blank=True)
+    joined_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="joined"
+    )
+    asked_to_keep_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When its household was told that its silence would soon erase it."""
+    erased_at = models.DateTimeField(_("effacé le"), null=True, blank=True)
+    """Its words and people are gone; its figures stay."""
+    was_of_club = models.BooleanField(_("a été du club"), default=False, editable=False)
+    """Kept where it is erased, for the figures: its adults are gone, and their membership with
+    them."""
+    attention_at = models.GeneratedField(
+        expression=Case(
+            When(stage="rooted", next_action_on=None, then=None),
+            When(answered_at=None, then=F("answer_due_at")),
+            When(next_action_on=None, then=F("stage_since")),
+            default=EndOfDay(F("next_action_on")),
+        ),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+    )
+    """When it asks for somebody: the first answer, then the end of the day of the next action;
+    at once where nobody knows what comes next. It is late from then on; a household that is at
+    home here asks for nobody but where something was said to be done."""
+    search_text = models.GeneratedField(
+        expression=PlainWords(
+            SpacedWords(F("name"), F("trade"), F("origin"), F("where"), F("next_action"))
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    said_text = models.GeneratedField(
+        expression=PlainWords(SpacedWords(F("words"), F("worries"))),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    """What the household wrote at length, as it is looked for: apart from the short words, which
+    are looked for by one or two letters too."""
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sent_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="welcome_project_closed_with_a_reason",
+                condition=Q(status="closed", closed_at__isnull=False) & ~Q(close_reason="")
+                | ~Q(status="closed") & Q(close_reason="", closed_at=None),
+            ),
+            models.CheckConstraint(
+                name="welcome_project_has_somebody",
+                condition=Q(adults_count__range=(1, 12), children_count__lte=20),
+                violation_error_message=_("Un ménage compte d’un à douze adultes."),
+            ),
+            models.CheckConstraint(
+                name="welcome_project_days_of_a_week",
+                condition=Q(workspace_days__lte=7)
+                & (Q(telework_days=None) | Q(telework_days__lte=7)),
+                violation_error_message=_("Une semaine compte sept jours."),
+            ),
+            models.CheckConstraint(
+                name="welcome_project_arrived_somewhere",
+                condition=~Q(stage__in=["settled", "rooted"])
+                | Q(commune__isnull=False, moved_in_on__isnull=False),
+                violation_error_message=_("Un ménage installé l’est quelque part, depuis un jour."),
+            ),
+            models.CheckConstraint(
+                name="welcome_project_left_after_it_came",
+                condition=Q(left_on=None)
+                | Q(moved_in_on__isnull=False, left_on__gte=F("moved_in_on")),
+            ),
+            models.CheckConstraint(
+                name="welcome_project_next_action_with_a_date",
+                condition=Q(next_action="", next_action_on=None)
+                | ~Q(next_action="") & Q(next_action_on__isnull=False),
+                violation_error_message=_("Une prochaine action a une date."),
+            ),
+            models.CheckConstraint(
+                name="welcome_project_tells_an_action_that_is",
+                condition=Q(next_action_told="") | ~Q(next_action=""),
+            ),
+            # That of a project that nobody follows waits with it for whoever takes it.
+            models.CheckConstraint(
+                name="welcome_project_next_action_with_an_owner",
+                condition=Q(next_action="")
+                | Q(next_action_by__isnull=False)
+                | Q(coordinator__isnull=True),
+                violation_error_message=_("Une prochaine action a quelqu’un qui la fait."),
+            ),
+        ]
+        indexes = [
+            # All that the sums and the order of a board ask: the projects are not read for them.
+            models.Index(
+                fields=["departement", "stage", "attention_at", "id"],
+                include=["status", "answered_at", "erased_at"],
+                name="welcome_project_board",
+                condition=Q(status="open"),
+            ),
+            models.Index(
+                fields=["departement", "attention_at", "id"],
+                include=["erased_at"],
+                name="welcome_project_list",
+                condition=Q(status="open"),
+            ),
+            models.Index(
+                fields=["stage", "attention_at", "id"],
+                include=["status", "answered_at", "erased_at"],
+                name="welcome_project_board_all",
+                condition=Q(status="open"),
+            ),
+            GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="welcome_project_words"),
+            GinIndex(OpClass(F("said_text"), name="gin_trgm_ops"), name="welcome_project_said"),
+            models.Index(
+                fields=["answer_due_at"],
+                name="welcome_project_to_answer",
+                condition=Q(answered_at=None, status="open"),
+            ),
+            models.Index(fields=["commune", "stage"], name="welcome_project_commune"),
+            models.Index(
+                fields=["last_contact_at"],
+                name="welcome_project_silent",
+                condition=Q(erased_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The file, as the welcome reads it; the household has its own page."""
+        return reverse("project_file", args=[self.pk])
+
+    @property
+    def budget_to_buy(self) -> int | None:
+        """What may be spent on a home, unless the household does not look for one to buy."""
+        buys = self.home_wish not in (self.HomeWish.RENT, self.HomeWish.HAS_ONE)
+        return self.budget_eur if buys else None
+
+    @property
+    def rent_to_pay(self) -> int | None:
+        """What may be paid a month, unless the household does not look for a home to rent."""
+        rents = self.home_wish not in (self.HomeWish.BUY, self.HomeWish.HAS_ONE)
+        return self.rent_eur if rents else None
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: where it settles, or who follows it."""
+        return lineage_within(self.departement_id, self.epci_id, self.commune)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == self.Status.OPEN
+
+    @property
+    def has_arrived(self) -> bool:
+        return self.stage in ARRIVED
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether the first answer or the next action is overdue, or nobody knows what comes."""
+        return self.is_open and self.attention_at is not None and self.attention_at <= now
+
+
+class HouseholdAdult(IdentifiedModel):
+    """An adult of the household: sees its page, writes in its thread, shares its homes."""
+
+    project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="adults")
+    person = OwnerKey(related_name="households")
+    is_first = models.BooleanField(_("a envoyé le projet"), default=False)
+    joined_at = models.DateTimeField(_("depuis le"))
+
+    class Meta:
+        ordering = ["-is_first", "joined_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_adult_once",
+                fields=["project", "person"],
+                violation_error_message=_("Cette personne est déjà du ménage."),
+            ),
+            models.UniqueConstraint(
+                name="welcome_adult_one_first",
+                fields=["project"],
+                condition=Q(is_first=True),
+            ),
+        ]
+        indexes = [models.Index(fields=["person"], name="welcome_adult_person")]
+
+
+class StageMove(models.Model):
+    """One passage of a project from a stage or a state to another. Never changed."""
+
+    project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="moves")
+    from_stage = models.CharField(max_length=12, choices=Stage, blank=True)
+    to_stage = models.CharField(max_length=12, choices=Stage)
+    status = models.CharField(max_length=8, choices=SettlementProject.Status)
+    reason = models.CharField(max_length=300, blank=True)
+    from_commune = models.ForeignKey(
+        "territory.Commune", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    """Where the household lived or would live before, for who takes the move back."""
+    from_moved_in_on = models.DateField(null=True, blank=True)
+    moved_by = AuthorKey(null=True, related_name="+")
+    moved_at = models.DateTimeField(_("le"))
+
+    class Meta:
+        ordering = ["moved_at", "id"]
+        indexes = [models.Index(fields=["project", "moved_at"], name="welcome_move_project")]
+
+    def __str__(self) -> str:
+        return f"{self.from_stage} → {self.to_stage}"
+
+
+class ProjectView(models.Model):
+    """Each time that somebody outside the household opened its file. Shown to the household."""
+
+    project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="seen")
+    person = OwnerKey(related_name="+")
+    capacity = models.CharField(_("en tant que"), max_length=20)
+    """A role of `people.Role`, or what else let the person see it."""
+    viewed_at = models.DateTimeField(_("vu le"))
+
+    class Meta:
+        ordering = ["-viewed_at", "-id"]
+        indexes = [models.Index(fields=["project", "-viewed_at"], name="welcome_view_project")]

@@ -1,0 +1,56 @@
+"""Who is written to when the thread of a project grows."""
+
+from bocage.foundation.mail import Mail
+from bocage.foundation.mail.incoming import reply_address
+from bocage.people.mailing import write_to
+from bocage.people.models import Person
+from bocage.people.phones import spoken_phone
+from bocage.welcome.projects.mails.messages import WordsForHousehold, WordsForTeam
+from bocage.welcome.projects.models.messages import ProjectMessage
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.team import team_of
+
+THREAD = "project"
+"""The kind of the addresses whose mails come into the thread of a project."""
+
+
+def adults_of(project: SettlementProject) -> list[Person]:
+    """The adults of a household whose account is open, the one who sent the project first."""
+    adults = project.adults.select_related("person").filter(person__is_active=True)
+    return [adult.person for adult in adults]
+
+
+def tell_household(message: ProjectMessage) -> None:
+    """Brings the words of the welcome to every adult."""
+    author = message.author
+    mail = WordsForHousehold(
+        author=str(author) if author is not None else "",
+        phone=spoken_phone(author.phone) if author is not None and author.phone else "",
+        words=message.words,
+        may_answer_by_mail=bool(reply_address(THREAD, message.project.pk)),
+    )
+    send_to_adults(message.project, mail)
+
+
+def send_to_adults(project: SettlementProject, mail: Mail) -> None:
+    """Sends a message to each adult; what they answer by mail comes into the thread."""
+    for person in adults_of(project):
+        send_to_adult(project, person, mail)
+
+
+def send_to_adult(project: SettlementProject, person: Person, mail: Mail) -> None:
+    """The same to one of them, for what is written to each in other words."""
+    write_to(person, mail, reply_to=reply_address(THREAD, project.pk))
+
+
+def tell_team(message: ProjectMessage) -> None:
+    """Brings the words of a household to whoever follows it."""
+    mail = WordsForTeam(
+        project_id=message.project.pk,
+        household=message.project.name,
+        author=message.author.name if message.author is not None else "",
+        words=message.words,
+        left_out=", ".join(message.left_out),
+    )
+    for person in team_of(message.project):
+        write_to(person, mail, reply_to=reply_address("team", message.project.pk))

@@ -1,0 +1,81 @@
+"""Who is written to when a project arrives or goes."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import ngettext, override
+
+from bocage.foundation.formatting.spoken_time import once_in_each_language
+from bocage.people.mailing import write_to
+from bocage.people.models import Person
+from bocage.welcome.projects.mails.projects import (
+    HouseholdDecided,
+    ProjectArrived,
+    ProjectGone,
+    ProjectToAnswer,
+    ProjectWillGo,
+)
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.notifications.messages import adults_of, send_to_adult
+from bocage.welcome.projects.team import team_of
+
+
+def tell_household_it_arrived(project: SettlementProject, person: Person) -> None:
+    """To whoever sent it: when they will be answered."""
+    send_to_adult(project, person, ProjectArrived(answer_due_at=project.answer_due_at))
+
+
+def tell_team_it_arrived(project: SettlementProject) -> None:
+    """To those who may follow it: a household waits."""
+    for person in team_of(project):
+        with override(person.language):
+            in_short = " · ".join(filter(None, [people_in_short(project), project.origin]))
+        mail = ProjectToAnswer(
+            project_id=project.pk,
+            household=project.name,
+            in_short=in_short,
+            answer_due_at=project.answer_due_at,
+        )
+        write_to(person, mail)
+
+
+def tell_team_what_was_decided(project: SettlementProject, by: Person) -> None:
+    """To whoever follows it: the household rests, stops, or looks again."""
+    mail = HouseholdDecided(
+        project_id=project.pk,
+        household=project.name,
+        author=str(by),
+        status=project.status,
+        reason=project.close_reason,
+        until=project.paused_until,
+    )
+    for person in team_of(project):
+        write_to(person, mail)
+
+
+def warn_household(project: SettlementProject, *, erased_on: datetime) -> None:
+    """To each adult: silence will erase the project, unless they say a word."""
+    for person in adults_of(project):
+        mail = ProjectWillGo(project_id=project.pk, person_id=person.pk, erased_on=erased_on)
+        send_to_adult(project, person, mail)
+
+
+def tell_people_it_is_erased(people: Iterable[Person], *, by_the_clock: bool) -> None:
+    """To those who were of the household."""
+    for person in people:
+        mail = ProjectGone(by_the_clock=by_the_clock)
+        write_to(person, mail)
+
+
+def people_in_short(project: SettlementProject) -> str:
+    """How many they are, as « 2 adultes, 1 enfant », in the active language."""
+    return _counted(project.adults_count, project.children_count)
+
+
+@once_in_each_language
+def _counted(adults: int, children: int) -> str:
+    told = ngettext("%(count)d adulte", "%(count)d adultes", adults) % {"count": adults}
+    if not children:
+        return told
+    words = ngettext("%(count)d enfant", "%(count)d enfants", children)
+    return f"{told}, {words % {'count': children}}"

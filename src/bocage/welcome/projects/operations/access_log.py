@@ -1,0 +1,74 @@
+"""Who has opened the file of a household, or another page that tells of it, told to it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Protocol, runtime_checkable
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_row
+from bocage.people.models import Person, Role
+from bocage.people.policies import holds_anywhere
+from bocage.welcome.projects.models.projects import HouseholdAdult, ProjectView, SettlementProject
+
+ONCE_IN = timedelta(hours=1)
+
+
+@runtime_checkable
+class Accompanied(Protocol):
+    """What lets somebody read of a household without a mandate on it: that they accompany it."""
+
+    def is_accompanied_by(self, person: Person) -> bool: ...
+
+
+def record_view(
+    *, by: Person, project: SettlementProject, capacity: str, now: datetime | None = None
+) -> bool:
+    """Writes that somebody read a file, once an hour. The household itself reads what is its own.
+
+    Returns whether a line was written.
+    """
+    return bool(record_views(by=by, projects=[project], capacity=capacity, now=now))
+
+
+def record_views(
+    *,
+    by: Person,
+    projects: Iterable[SettlementProject],
+    capacity: str,
+    now: datetime | None = None,
+) -> int:
+    """The same of all the households that one page tells of. Returns how many lines were written;
+    where all of them are known, it costs one query.
+    """
+    now = now or timezone.now()
+    keys = {project.pk for project in projects}
+    if not keys - _known(by, keys, capacity, now):
+        return 0
+    with transaction.atomic():
+        # The same person with many tabs: they are counted one by one.
+        lock_row(by)
+        own = HouseholdAdult.objects.filter(person=by, project__in=keys)
+        fresh = keys - _known(by, keys, capacity, now) - set(own.values_list("project", flat=True))
+        ProjectView.objects.bulk_create(
+            ProjectView(project_id=key, person=by, capacity=capacity, viewed_at=now)
+            for key in sorted(fresh)
+        )
+    return len(fresh)
+
+
+def capacity_of(person: Person, target: object = None) -> str:
+    """What lets somebody read of a household: that they accompany it, or their mandate."""
+    if isinstance(target, Accompanied) and target.is_accompanied_by(person):
+        return Role.SPONSOR
+    return Role.COORDINATOR if holds_anywhere(person, Role.COORDINATOR) else Role.ADMIN
+
+
+def _known(by: Person, keys: set[UUID], capacity: str, now: datetime) -> set[UUID]:
+    """Those of which it was written within the hour."""
+    lately = ProjectView.objects.filter(
+        project__in=keys, person=by, capacity=capacity, viewed_at__gt=now - ONCE_IN
+    )
+    return set(lately.values_list("project", flat=True))

@@ -1,0 +1,60 @@
+"""Who is an accompanied candidate: the adults of the projects that are known and not closed."""
+
+from bocage.people.errors import StandingGivenAlready
+from bocage.people.models import Person, Standing
+from bocage.people.operations.standings import end_standing, give_standing
+from bocage.welcome.projects.models.projects import STAGES, HouseholdAdult, SettlementProject, Stage
+
+ACCOMPANIED_STAGES = STAGES[STAGES.index(Stage.QUALIFIED) : STAGES.index(Stage.ROOTED)]
+"""A household that has been here for a year is at home: nobody needs to accompany it."""
+
+Status = SettlementProject.Status
+
+
+def keep_standings(*, by: Person | None, project: SettlementProject) -> None:
+    """Says of each adult of a project whether they are accompanied, from where it stands now.
+
+    Called whenever a stage, a state or the adults of a project change, in that transaction.
+    """
+    for adult in project.adults.select_related("person"):
+        keep_standing_of(by=by, person=adult.person)
+
+
+def keep_standing_of(*, by: Person | None, person: Person) -> None:
+    """The same of one person: of somebody who has just left a household, or whose project went."""
+    if _is_accompanied(person):
+        _give(by, person)
+    else:
+        end_accompaniment(by=by, person=person)
+
+
+def end_accompaniment(*, by: Person | None, person: Person) -> None:
+    """Ends what `keep_standings` gave, to somebody whom no project makes a candidate any more."""
+    standings = Standing.objects.in_force().filter(
+        person=person, kind=Standing.Kind.ACCOMPANIED, ends_on=None
+    )
+    for standing in standings:
+        end_standing(by=by, standing=standing)
+
+
+def _is_accompanied(person: Person) -> bool:
+    return (
+        HouseholdAdult.objects.filter(
+            person=person,
+            project__stage__in=ACCOMPANIED_STAGES,
+            project__erased_at=None,
+        )
+        .exclude(project__status=Status.CLOSED)
+        .exists()
+    )
+
+
+def _give(by: Person | None, person: Person) -> None:
+    kind = Standing.Kind.ACCOMPANIED
+    if Standing.objects.filter(person=person, kind=kind, ends_on=None).exists():
+        return
+    try:
+        give_standing(by=by, person=person, kind=kind)
+    except StandingGivenAlready:
+        # Two projects of one person became known at once.
+        return

@@ -1,0 +1,116 @@
+"""What a household agrees to, use by use. Whoever speaks of it to others asks here first."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.welcome.projects.errors.consents import FollowingIsTheProject, HouseholdDidNotAgree
+from bocage.welcome.projects.events import ConsentChanged
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import HouseholdAdult, SettlementProject
+from bocage.welcome.projects.operations.locking import lock_project
+
+Use = ProjectConsent.Use
+
+
+def agrees(project: SettlementProject, use: str) -> bool:
+    """Whether the household agrees today, by the word of one of its adults."""
+    return use in agreed_uses(project)
+
+
+def agreed_uses(project: SettlementProject) -> frozenset[str]:
+    """Every use that the household agrees to today; one query."""
+    standing = ProjectConsent.objects.filter(
+        project=project.pk,
+        project__erased_at=None,
+        person__households__project=project.pk,
+        withdrawn_at=None,
+    )
+    return frozenset(standing.order_by().values_list("use", flat=True))
+
+
+def ask_agreement(project: SettlementProject, use: str) -> None:
+    """Goes on only where the household agrees.
+
+    Raises:
+        HouseholdDidNotAgree: it did not, or no longer does.
+    """
+    if not agrees(project, use):
+        raise HouseholdDidNotAgree
+
+
+def give_consent(
+    *, by: Person, project: SettlementProject, use: str, now: datetime | None = None
+) -> ProjectConsent:
+    """An adult of the household agrees to one use. Given twice, it stands once.
+
+    Raises:
+        NotAllowed: `by` is not of the household.
+        ValueError: `use` is not one of ProjectConsent.Use.
+    """
+    use = Use(use).value
+    by.require("welcome.see_own_project", project)
+    with transaction.atomic():
+        lock_project(project)
+        consent, is_new = ProjectConsent.objects.get_or_create(
+            project=project,
+            person=by,
+            use=use,
+            withdrawn_at=None,
+            defaults={"given_at": now or timezone.now()},
+        )
+        if is_new:
+            publish(ConsentChanged(project_id=project.pk, use=use))
+    return consent
+
+
+def withdraw_consent(
+    *, by: Person, project: SettlementProject, use: str, now: datetime | None = None
+) -> None:
+    """The household no longer agrees to one use: one adult is enough. Done twice, it is harmless.
+
+    Every adult's agreement ends, so that the household is spoken of again only once somebody of
+    it says so again.
+
+    Raises:
+        NotAllowed: `by` is not of the household.
+        FollowingIsTheProject: without being followed there is no project.
+        ValueError: `use` is not one of ProjectConsent.Use.
+    """
+    use = Use(use).value
+    by.require("welcome.see_own_project", project)
+    if use == Use.FOLLOW:
+        raise FollowingIsTheProject
+    with transaction.atomic():
+        lock_project(project)
+        ended = ProjectConsent.objects.filter(project=project, use=use, withdrawn_at=None)
+        if ended.update(withdrawn_at=now or timezone.now()):
+            publish(ConsentChanged(project_id=project.pk, use=use))
+
+
+def keep_consents(adult: HouseholdAdult, uses: Iterable[str], now: datetime) -> None:
+    """Writes what an adult agreed to in the form, in the transaction of the caller."""
+    ProjectConsent.objects.bulk_create(
+        [
+            ProjectConsent(
+                project_id=adult.project_id,
+                person_id=adult.person_id,
+                use=Use(use).value,
+                given_at=now,
+            )
+            for use in sorted(set(uses))
+        ]
+    )
+
+
+def end_consents_of(*, project: SettlementProject, person: Person, now: datetime) -> None:
+    """What somebody agreed to ends as they leave, in the transaction of the caller."""
+    standing = ProjectConsent.objects.filter(project=project, person=person, withdrawn_at=None)
+    uses = list(standing.values_list("use", flat=True))
+    standing.update(withdrawn_at=now)
+    for use in uses:
+        publish(ConsentChanged(project_id=project.pk, use=use))

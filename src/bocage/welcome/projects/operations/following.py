@@ -1,0 +1,109 @@
+"""Who follows a project: the coordinator whose face the household sees, the intercommunalité."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.jobs.tasks import periodic
+from bocage.people.models import Person
+from bocage.territory.models import Epci
+from bocage.welcome.projects.errors.projects import NobodyToAct
+from bocage.welcome.projects.models.messages import ProjectMessage
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.locking import locked_project
+from bocage.welcome.projects.policies import projects_followed_by
+
+
+def take_project(
+    *, by: Person, project: SettlementProject, coordinator: Person | None = None
+) -> SettlementProject:
+    """Makes somebody the coordinator of a project: `by`, or a colleague whom `by` names. A next
+    action that nobody had goes with it.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+        NobodyToAct: the colleague does not follow it either.
+    """
+    by.require("welcome.follow_project", project)
+    coordinator = coordinator or by
+    if not coordinator.has_perm("welcome.follow_project", project):
+        raise NobodyToAct
+    with transaction.atomic():
+        locked = locked_project(project)
+        locked.coordinator = coordinator
+        give_action_an_owner(locked)
+        locked.save(update_fields=["coordinator", "next_action_by"])
+    return locked
+
+
+def give_action_an_owner(project: SettlementProject) -> None:
+    """What comes next is for the coordinator of a project where nobody else has it. For who holds
+    the project under a lock, and saves it."""
+    if project.next_action and project.next_action_by_id is None:
+        project.next_action_by_id = project.coordinator_id
+
+
+def attach_project(
+    *, by: Person, project: SettlementProject, epci: Epci | None
+) -> SettlementProject:
+    """Has the coordinators of an intercommunalité follow a project, beside the département. None
+    takes it back. Once a commune is chosen, its own intercommunalité follows.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+    """
+    by.require("welcome.follow_project", project)
+    with transaction.atomic():
+        locked = locked_project(project)
+        locked.epci = epci
+        locked.save(update_fields=["epci"])
+    return locked
+
+
+@periodic("5 1 * * *", says=gettext_lazy("Libère les projets de qui n’est plus chargé d’accueil"))
+def release_projects_without_follower(*, now: datetime | None = None) -> int:
+    """Frees the projects whose coordinator may no longer follow them, of whoever it is. Returns
+    how many were freed."""
+    kept = SettlementProject.objects.filter(erased_at=None)
+    followers = Person.objects.filter(
+        Q(pk__in=kept.values("coordinator")) | Q(pk__in=kept.values("next_action_by"))
+    )
+    return sum(release_projects_of(person=person, now=now) for person in followers.order_by("pk"))
+
+
+def release_projects_of(*, person: Person, now: datetime | None = None) -> int:
+    """Frees the projects, and the next actions, of somebody who may no longer follow them: their
+    mandate is over, or the household chose a commune elsewhere. Nobody has the projects from then
+    on, so that all who coordinate are told; what was to be done next stays with its project: it is
+    for its coordinator, or waits for the next one. Returns how many were freed."""
+    lost = (
+        SettlementProject.objects.filter(erased_at=None)
+        .filter(Q(coordinator=person) | Q(next_action_by=person))
+        .exclude(pk__in=projects_followed_by(person).values("pk"))
+    )
+    return sum(_release(project, person, now or timezone.now()) for project in lost.order_by("pk"))
+
+
+@transaction.atomic
+def _release(project: SettlementProject, person: Person, moment: datetime) -> bool:
+    locked = locked_project(project)
+    if person.has_perm("welcome.follow_project", locked):
+        return False
+    if locked.next_action_by_id == person.pk:
+        locked.next_action_by = None
+    if locked.coordinator_id == person.pk:
+        locked.coordinator = None
+        ProjectMessage.objects.create(
+            project=locked,
+            way=ProjectMessage.Way.NOTE,
+            words=_("%(person)s ne suit plus ce projet : il attend quelqu’un.")
+            % {"person": person.name or person.email},
+            written_at=moment,
+        )
+    give_action_an_owner(locked)
+    locked.save(update_fields=["coordinator", "next_action_by"])
+    return True

@@ -1,0 +1,135 @@
+"""The adults of a household: invited by one of them, by mail; they join, and may leave."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.web_role import as_the_instance
+from bocage.foundation.http.signed_actions import NoLongerPossible
+from bocage.foundation.mail import send_mail
+from bocage.people.addresses import normalise_address
+from bocage.people.errors import NotAnAddress
+from bocage.people.limits import Limit, count_attempt
+from bocage.people.models import Person
+from bocage.people.operations.persons import person_of_address
+from bocage.welcome.projects.errors.projects import (
+    AlreadyOfHousehold,
+    HouseholdFull,
+    LastOfHousehold,
+)
+from bocage.welcome.projects.hooks import run_project_saved
+from bocage.welcome.projects.mails.households import JoinHousehold
+from bocage.welcome.projects.models.invitations import HouseholdInvitation
+from bocage.welcome.projects.models.projects import HouseholdAdult, SettlementProject
+from bocage.welcome.projects.operations.accompanied import keep_standing_of
+from bocage.welcome.projects.operations.consents import end_consents_of
+from bocage.welcome.projects.operations.locking import lock_project
+from bocage.welcome.projects.operations.projects import MOST_ADULTS, add_adult
+
+INVITED_BY_A_HOUSEHOLD = Limit(
+    action="welcome.invite.household", amount=12, window=timedelta(days=1)
+)
+
+
+def invite_adult(
+    *, by: Person, project: SettlementProject, email: str, now: datetime | None = None
+) -> HouseholdInvitation:
+    """Asks somebody, by mail, to share the page of a household. Asked again, the mail leaves again.
+
+    Raises:
+        NotAllowed: `by` is not of the household.
+        NotAnAddress: `email` cannot receive a mail.
+        AlreadyOfHousehold: an adult of it has this address.
+        HouseholdFull: twelve share it, or are asked to.
+        TooManyAttempts: twelve mails left today.
+        ProjectErased: the project is gone.
+    """
+    by.require("welcome.see_own_project", project)
+    try:
+        address = normalise_address(email)
+    except ValidationError:
+        raise NotAnAddress from None
+    count_attempt(INVITED_BY_A_HOUSEHOLD, str(project.pk), now=now)
+    with transaction.atomic():
+        locked = lock_project(project)
+        if locked.adults.filter(person__email=address).exists():
+            raise AlreadyOfHousehold
+        asked = locked.invitations.exclude(email=address).count()
+        if locked.adults.count() + asked >= MOST_ADULTS:
+            raise HouseholdFull
+        invitation, _is_new = HouseholdInvitation.objects.update_or_create(
+            project=locked,
+            email=address,
+            defaults={"invited_by": by, "invited_at": now or timezone.now()},
+        )
+        mail = JoinHousehold(
+            invitation_id=invitation.pk,
+            project_id=locked.pk,
+            email=address,
+            invited_by=str(by),
+        )
+        send_mail(mail, to=address, language=by.language)
+    return invitation
+
+
+def join_household(*, invitation_id: UUID, now: datetime | None = None) -> HouseholdAdult:
+    """The address that was asked says yes: whoever calls proved that they read its mailbox. It has
+    an account from then on. The project follows the same answers, and what it agreed to stands.
+
+    Raises:
+        NoLongerPossible: the invitation was taken back, or the account is closed.
+        HouseholdFull, ProjectErased: as `add_adult`.
+    """
+    with transaction.atomic():
+        invitation = (
+            HouseholdInvitation.objects.select_for_update(of=("self",))
+            .select_related("project")
+            .filter(pk=invitation_id)
+            .first()
+        )
+        if invitation is None:
+            raise NoLongerPossible
+        person = person_of_address(email=invitation.email)
+        if not person.is_active:
+            raise NoLongerPossible
+        adult = add_adult(project=invitation.project, person=person, now=now)
+        invitation.delete()
+    return adult
+
+
+def take_back_invitation(*, by: Person, invitation: HouseholdInvitation) -> None:
+    """The link of an invitation opens nothing any more. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` is not of the household.
+    """
+    by.require("welcome.see_own_project", invitation.project)
+    HouseholdInvitation.objects.filter(pk=invitation.pk).delete()
+
+
+def leave_household(*, by: Person, project: SettlementProject, now: datetime | None = None) -> None:
+    """An adult shares the page no more; the others keep it. Their consents end with them.
+
+    Raises:
+        NotAllowed: `by` is not of the household.
+        LastOfHousehold: nobody would be left.
+        ProjectErased: the project is gone.
+    """
+    by.require("welcome.see_own_project", project)
+    # Whoever has left sees the project no more, and what ends with them is ended after that.
+    with transaction.atomic(), as_the_instance():
+        locked = lock_project(project)
+        others = HouseholdAdult.objects.filter(project=locked).exclude(person=by)
+        heir = others.first()
+        if heir is None:
+            raise LastOfHousehold
+        locked.adults.filter(person=by).delete()
+        if not others.filter(is_first=True).exists():
+            heir.is_first = True
+            heir.save(update_fields=["is_first"])
+        end_consents_of(project=locked, person=by, now=now or timezone.now())
+        keep_standing_of(by=None, person=by)
+        run_project_saved(locked)

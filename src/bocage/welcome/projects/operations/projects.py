@@ -1,0 +1,334 @@
+"""Settlement projects: opened once their address is confirmed, told again, erased."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.db.web_role import as_the_instance
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person, Standing
+from bocage.territory.models import Commune, Departement
+from bocage.welcome.projects.erasure import erase_all_of
+from bocage.welcome.projects.errors.projects import HouseholdFull
+from bocage.welcome.projects.events import ProjectErased, ProjectOpened
+from bocage.welcome.projects.hooks import run_project_saved
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import (
+    HouseholdAdult,
+    SettlementProject,
+    Stage,
+    StageMove,
+)
+from bocage.welcome.projects.notifications import projects
+from bocage.welcome.projects.operations.accompanied import keep_standing_of
+from bocage.welcome.projects.operations.consents import keep_consents
+from bocage.welcome.projects.operations.contact import keep_contact
+from bocage.welcome.projects.operations.locking import lock_project
+from bocage.welcome.shared.working_days import add_working_days
+
+ANSWERED_WITHIN = 1
+"""Working days within which a household has its first answer."""
+MOST_ADULTS = 12
+
+Status = SettlementProject.Status
+CloseReason = SettlementProject.CloseReason
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectAnswers:
+    """What a household says of its project. Communes are INSEE codes, prices euros; `consents`
+    are values of ProjectConsent.Use. Nothing said: nothing asked.
+    """
+
+    name: str
+    origin: str = ""
+    adults_count: int = 1
+    children_count: int = 0
+    schools: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    work: str = ""
+    trade: str = ""
+    telework_days: int | None = None
+    workspace_days: int = 0
+    has_business_project: bool = False
+    needs_fibre: bool = False
+    needs_station: bool = False
+    needs_health: bool = False
+    setting: str = ""
+    home_wish: str = ""
+    budget_eur: int | None = None
+    rent_eur: int | None = None
+    rooms: int | None = None
+    communes: tuple[str, ...] = ()
+    where: str = ""
+    wants_to_move_on: date | None = None
+    worries: str = ""
+    words: str = ""
+    phone: str = ""
+    language: str = "fr"
+    consents: tuple[str, ...] = (ProjectConsent.Use.FOLLOW.value,)
+    draft: UUID | None = None
+    """The form that they come from: opened twice, it is one project."""
+
+
+APART = frozenset({"communes", "consents", "draft"})
+"""Answers that are not columns of the project."""
+
+
+def open_project(
+    *,
+    answers: ProjectAnswers,
+    person: Person,
+    departement: Departement,
+    came_by: str = "",
+    now: datetime | None = None,
+) -> SettlementProject:
+    """Opens the project of a household whose address is confirmed: it waits for an answer, due
+    within a working day, and the welcome is told. `came_by` is the code that its form received.
+
+    A household has one project under way: where it has one, that one is returned, untouched. So
+    is the one that the same draft opened before.
+    """
+    moment = now or timezone.now()
+    # A household is of its project only once both are written.
+    with transaction.atomic(), as_the_instance():
+        lock_row(person)
+        known = _opened_before(answers.draft) or _under_way(person).first()
+        if known is not None:
+            return known
+        communes = _communes(answers.communes)
+        project = SettlementProject.objects.create(
+            departement=departement,
+            epci=_shared_epci(communes),
+            draft=answers.draft,
+            came_by=came_by,
+            stage_since=moment,
+            sent_at=moment,
+            answer_due_at=add_working_days(moment, ANSWERED_WITHIN),
+            last_contact_at=moment,
+            **_columns(answers),
+        )
+        project.communes.set(communes)
+        adult = HouseholdAdult.objects.create(
+            project=project, person=person, is_first=True, joined_at=moment
+        )
+        keep_consents(adult, answers.consents, moment)
+        StageMove.objects.create(
+            project=project,
+            to_stage=Stage.CONTACT,
+            status=Status.OPEN,
+            moved_by=person,
+            moved_at=moment,
+        )
+        publish(ProjectOpened(project_id=project.pk))
+        projects.tell_household_it_arrived(project, person)
+        projects.tell_team_it_arrived(project)
+    return project
+
+
+def project_under_way(person: Person) -> SettlementProject | None:
+    """The project of somebody's household that is not closed, the latest where there are two."""
+    return (
+        _under_way(person)
+        .select_related("departement", "epci", "commune", "coordinator__portrait", "next_action_by")
+        .first()
+    )
+
+
+def _under_way(person: Person) -> QuerySet[SettlementProject]:
+    return SettlementProject.objects.of_household(person).exclude(status=Status.CLOSED)
+
+
+def change_answers(
+    *,
+    by: Person,
+    project: SettlementProject,
+    answers: ProjectAnswers,
+    now: datetime | None = None,
+) -> SettlementProject:
+    """Says again what a household looks for; where it says so itself, it has been heard of.
+    Consents have their own operations.
+
+    Raises:
+        NotAllowed: `by` is neither of the household nor follows the project.
+        ProjectErased: its words are gone.
+    """
+    is_of_household = by.has_perm("welcome.see_own_project", project)
+    if not (is_of_household or by.has_perm("welcome.follow_project", project)):
+        raise NotAllowed
+    with transaction.atomic():
+        locked = lock_project(project)
+        columns = _columns(answers)
+        for name, value in columns.items():
+            setattr(locked, name, value)
+        locked.save(update_fields=list(columns))
+        locked.communes.set(_communes(answers.communes))
+        run_project_saved(locked)
+        if is_of_household:
+            keep_contact(locked, now or timezone.now())
+    return locked
+
+
+def answers_of(project: SettlementProject) -> ProjectAnswers:
+    """What the household last said, as `change_answers` takes it."""
+    said: dict[str, Any] = {
+        field.name: getattr(project, field.name)
+        for field in fields(ProjectAnswers)
+        if field.name not in APART
+    }
+    for name in ("schools", "languages"):
+        said[name] = tuple(said[name])
+    communes = project.communes.order_by("name").values_list("code", flat=True)
+    return ProjectAnswers(**said, communes=tuple(communes), consents=())
+
+
+def add_adult(
+    *, project: SettlementProject, person: Person, now: datetime | None = None
+) -> HouseholdAdult:
+    """One more adult shares the page of a household. Whoever calls proved that an adult of it, or
+    who follows it, asked for that. Done twice, it is harmless.
+
+    Raises:
+        HouseholdFull: twelve share it.
+        ProjectErased: its words are gone.
+    """
+    with transaction.atomic():
+        locked = lock_project(project)
+        known = HouseholdAdult.objects.filter(project=locked, person=person).first()
+        if known is not None:
+            return known
+        if locked.adults.count() >= MOST_ADULTS:
+            raise HouseholdFull
+        moment = now or timezone.now()
+        adult = HouseholdAdult.objects.create(project=locked, person=person, joined_at=moment)
+        keep_consents(adult, [ProjectConsent.Use.FOLLOW], moment)
+        locked.adults_count = max(locked.adults_count, locked.adults.count())
+        locked.save(update_fields=["adults_count"])
+        keep_standing_of(by=None, person=person)
+    return adult
+
+
+def erase_project(
+    *, by: Person | None, project: SettlementProject, now: datetime | None = None
+) -> SettlementProject:
+    """Removes the words and the people of a project for good. Its figures stay: how it moved, how
+    soon it was answered, where it settled. Done twice, it is harmless.
+
+    `by` is an adult of the household, an administrator, or None for the clock. A project under
+    way is closed; one that has arrived stays counted where it settled.
+
+    Raises:
+        NotAllowed: `by` may not.
+    """
+    if by is not None and not by.has_perm("welcome.erase_project", project):
+        if project.erased_at is not None:
+            return project
+        raise NotAllowed
+    moment = now or timezone.now()
+    # What is emptied reaches further than what its household sees.
+    with transaction.atomic(), as_the_instance():
+        locked = lock_row(project)
+        if locked.erased_at is not None:
+            return locked
+        people = [adult.person for adult in locked.adults.select_related("person")]
+        erase_all_of(locked)
+        _close(locked, CloseReason.SILENT if by is None else CloseReason.CHANGED_MIND, moment)
+        _forget_words(locked, moment)
+        for person in people:
+            keep_standing_of(by=None, person=person)
+        projects.tell_people_it_is_erased(people, by_the_clock=by is None)
+        publish(ProjectErased(project_id=locked.pk))
+    return locked
+
+
+def _close(project: SettlementProject, reason: str, moment: datetime) -> None:
+    if project.status == Status.CLOSED or project.has_arrived:
+        return
+    project.status, project.close_reason, project.closed_at = Status.CLOSED, reason, moment
+    project.paused_until = None
+    StageMove.objects.create(
+        project=project,
+        from_stage=project.stage,
+        to_stage=project.stage,
+        status=Status.CLOSED,
+        moved_at=moment,
+    )
+
+
+OWN_WORDS = (
+    "name", "origin", "trade", "where", "worries", "words", "phone", "next_action",
+    "next_action_told",
+)  # fmt: skip
+
+
+def _forget_words(project: SettlementProject, moment: datetime) -> None:
+    """What is written of the household itself. Counts, dates and places stay."""
+    for name in OWN_WORDS:
+        setattr(project, name, "")
+    project.languages, project.schools, project.weights = [], [], {}
+    project.next_action_on = project.next_action_by = project.coordinator = None
+    project.draft = project.asked_to_keep_at = None
+    project.was_of_club = _is_of_club(project)
+    project.erased_at = moment
+    project.save()
+    people = project.adults.values("person")
+    project.moves.filter(moved_by__in=people).update(moved_by=None)
+    project.moves.exclude(reason="").update(reason="")
+    for related in (
+        project.messages,
+        project.consents,
+        project.seen,
+        project.invitations,
+        project.homes,
+        project.home_moves,
+        project.homes_told,
+        project.drafts,
+        project.adults,
+    ):
+        related.all().delete()
+
+
+def _is_of_club(project: SettlementProject) -> bool:
+    """Whether one of its adults has been a member one day; a guest is none yet."""
+    members = Standing.objects.filter(
+        kind=Standing.Kind.CLUB_MEMBER,
+        as_guest=False,
+        person__in=project.adults.values("person"),
+    )
+    return members.exists()
+
+
+def _opened_before(draft: UUID | None) -> SettlementProject | None:
+    if draft is None:
+        return None
+    return SettlementProject.objects.filter(draft=draft).first()
+
+
+def _columns(answers: ProjectAnswers) -> dict[str, Any]:
+    values = {
+        field.name: getattr(answers, field.name)
+        for field in fields(answers)
+        if field.name not in APART
+    }
+    return {
+        name: list(value) if isinstance(value, tuple) else value for name, value in values.items()
+    }
+
+
+def _communes(codes: Iterable[str]) -> list[Commune]:
+    """Those that exist still; a form may have waited while one was merged."""
+    return list(Commune.objects.filter(pk__in=codes, is_current=True).order_by("name"))
+
+
+def _shared_epci(communes: list[Commune]) -> Any:
+    """The intercommunalité of all that is wished, where it is one."""
+    epcis = {commune.epci_id: commune.epci for commune in communes}
+    return next(iter(epcis.values())) if len(epcis) == 1 else None

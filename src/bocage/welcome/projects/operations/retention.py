@@ -1,0 +1,108 @@
+"""How long a project without news is kept: its household is warned, then it is erased."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.instance import current_instance
+from bocage.foundation.jobs.tasks import periodic
+from bocage.people.models import Person
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.notifications import projects as project_notices
+from bocage.welcome.projects.operations.locking import lock_project
+from bocage.welcome.projects.operations.projects import erase_project
+
+KEPT_BEFORE = timedelta(days=30)
+"""How long before it would be erased a household is warned."""
+AT_ONCE = 200
+"""How many projects one night warns or erases: the next night goes on."""
+
+
+@periodic("17 4 * * *", says=_("Prévient les ménages avant d’effacer leur projet"))
+def warn_silent_households(*, now: datetime | None = None) -> int:
+    """Tells households whose project nobody spoke of for almost as long as it is kept; says how
+    many. Each is told once a silence.
+    """
+    moment = now or timezone.now()
+    keys = list(_to_warn(moment).values_list("pk", flat=True)[:AT_ONCE])
+    return sum(_warn(key, moment) for key in keys)
+
+
+def erase_silent_projects(*, now: datetime | None = None) -> int:
+    """Erases what nobody spoke of for as long as projects are kept, once its household was warned a
+    month before; says how many.
+    """
+    moment = now or timezone.now()
+    keys = list(_to_erase(moment).values_list("pk", flat=True)[:AT_ONCE])
+    return sum(_erase(key, moment) for key in keys)
+
+
+def keep_project(
+    *, by: Person, project: SettlementProject, now: datetime | None = None
+) -> SettlementProject:
+    """« Gardez mon projet »: its silence begins anew. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` is not of the household.
+        ProjectErased: it is too late.
+    """
+    by.require("welcome.see_own_project", project)
+    with transaction.atomic():
+        locked = lock_project(project)
+        locked.last_contact_at, locked.asked_to_keep_at = now or timezone.now(), None
+        locked.save(update_fields=["last_contact_at", "asked_to_keep_at"])
+    return locked
+
+
+def _to_warn(moment: datetime) -> QuerySet[SettlementProject]:
+    """Almost as silent as is kept, and not warned since the last word: a warning that a word
+    came after says nothing of the silence of today."""
+    warned_of_another = Q(asked_to_keep_at=None) | Q(asked_to_keep_at__lte=F("last_contact_at"))
+    return _silent_since(moment - _kept_for() + KEPT_BEFORE).filter(warned_of_another)
+
+
+def _to_erase(moment: datetime) -> QuerySet[SettlementProject]:
+    return _silent_since(moment - _kept_for()).filter(
+        asked_to_keep_at__lte=moment - KEPT_BEFORE, asked_to_keep_at__gt=F("last_contact_at")
+    )
+
+
+def _warn(key: UUID, moment: datetime) -> bool:
+    """Warns one, unless a word came or another worker did meanwhile."""
+    with transaction.atomic():
+        project = _locked(_to_warn(moment), key)
+        if project is None:
+            return False
+        project.asked_to_keep_at = moment
+        project.save(update_fields=["asked_to_keep_at"])
+        project_notices.warn_household(project, erased_on=moment + KEPT_BEFORE)
+    return True
+
+
+def _erase(key: UUID, moment: datetime) -> bool:
+    """Erases one, unless a word came meanwhile."""
+    with transaction.atomic():
+        project = _locked(_to_erase(moment), key)
+        if project is None:
+            return False
+        erase_project(by=None, project=project, now=moment)
+    return True
+
+
+def _locked(projects: QuerySet[SettlementProject], key: UUID) -> SettlementProject | None:
+    rows = lock_rows(projects)
+    return rows.select_related("departement", "coordinator").filter(pk=key).first()
+
+
+def _silent_since(moment: datetime) -> QuerySet[SettlementProject]:
+    silent = SettlementProject.objects.filter(erased_at=None, last_contact_at__lt=moment)
+    return silent.order_by("last_contact_at", "pk")
+
+
+def _kept_for() -> timedelta:
+    return timedelta(days=current_instance().project_kept_days)

@@ -1,0 +1,45 @@
+"""The papers of a household: every document that was made for it, with its day.
+
+A subject declares those that it makes in its module of `paper_sources`:
+
+    @paper_source
+    def programmes(project):
+        yield Paper(at=stay.told_at, title=…, detail=…, own_url=…, file_url=…)
+
+A source asks the database as few times for three papers as for one, and tells of none that its
+household may not open.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bocage.foundation.registry import Registry, qualified_name
+from bocage.welcome.projects.models.projects import SettlementProject
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """One document, ready since `at`. Its household opens it at one address, those who follow the
+    project at another.
+    """
+
+    at: datetime
+    title: str
+    detail: str
+    own_url: str
+    file_url: str
+
+
+Source = Callable[[SettlementProject], Iterable[Paper]]
+
+_sources = Registry[Source](name=qualified_name)
+
+paper_source = _sources.add
+"""Register what tells papers of a project."""
+
+
+def papers_of(project: SettlementProject) -> list[Paper]:
+    """All of them, the latest first."""
+    papers = [paper for source in _sources for paper in source(project)]
+    return sorted(papers, key=lambda paper: paper.at, reverse=True)

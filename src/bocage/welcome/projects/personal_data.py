@@ -1,0 +1,120 @@
+"""What the welcome knows of those who write to it, and what goes with their account."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.formatting.written_dates import written_day
+from bocage.people.erasure import (
+    Erasure,
+    account_ends_with,
+    erased_with_a_person,
+    keep_after_erasure,
+)
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+from bocage.welcome.projects.models.invitations import HouseholdInvitation
+from bocage.welcome.projects.models.messages import ProjectConsent, ProjectMessage
+from bocage.welcome.projects.models.projects import ProjectView, SettlementProject
+from bocage.welcome.projects.operations.following import release_projects_of
+from bocage.welcome.projects.operations.households import leave_household
+from bocage.welcome.projects.operations.projects import erase_project
+
+WORDS_IN_A_HOUSEHOLD = gettext_lazy("Vos mots dans le projet de votre ménage, et vos accords")
+
+
+@erased_with_a_person(WORDS_IN_A_HOUSEHOLD, rank=300)
+def words_in_a_household(erasure: Erasure) -> None:
+    """Before the household is left: its thread tells who was of it."""
+    person = erasure.person
+    erasure.delete(
+        ProjectMessage.objects.filter(author=person, project__adults__person=person),
+        HouseholdInvitation.objects.filter(_invitations(erasure)),
+    )
+
+
+@erased_with_a_person(gettext_lazy("Votre projet d’installation"), rank=310)
+def households(erasure: Erasure) -> None:
+    """The project of somebody alone is erased; others go on with theirs."""
+    person = erasure.person
+    for project in SettlementProject.objects.of_household(person).filter(erased_at=None):
+        erasure.counts[erasure.told_as] += 1
+        if project.adults.exclude(person=person).exists():
+            leave_household(by=person, project=project, now=erasure.now)
+        else:
+            erase_project(by=person, project=project, now=erasure.now)
+    erasure.delete(ProjectConsent.objects.filter(person=person))
+
+
+@account_ends_with(rank=300)
+def projects_followed(erasure: Erasure) -> None:
+    """Those whom they accompanied are everybody's, and the team is told."""
+    erasure.person.forget_mandates()
+    release_projects_of(person=erasure.person, now=erasure.now)
+
+
+def _invitations(erasure: Erasure) -> Q:
+    own = Q(invited_by=erasure.person)
+    return own | Q(email=erasure.address) if erasure.address else own
+
+
+keep_after_erasure(
+    rank=300,
+    what=gettext_lazy(
+        "Le chemin de votre projet d’installation : étapes, dates, commune, sans vos mots"
+    ),
+    why=gettext_lazy("Les chiffres de l’accueil ne bougent pas quand un ménage s’en va."),
+    until=gettext_lazy("sans limite"),
+)
+
+
+@known_section(
+    name="project_messages",
+    title=gettext_lazy("Vos messages sur des projets"),
+    rank=41,
+    named_in=("welcome.ProjectMessage.author",),
+)
+def message_rows(person: Person, most: int | None) -> KnownRows:
+    """What somebody wrote about projects, whole, the latest first; one query."""
+    written = ProjectMessage.objects.filter(author=person).order_by("-written_at", "pk")
+    for one in written[:most]:
+        yield KnownRow(
+            title=written_day(one.written_at), detail=f"{one.get_way_display()} · {one.words}"
+        )
+
+
+@known_section(
+    name="project_consents",
+    title=gettext_lazy("Vos accords"),
+    rank=42,
+    named_in=("welcome.ProjectConsent.person",),
+)
+def consent_rows(person: Person, most: int | None) -> KnownRows:
+    """What somebody agreed to, and took back; one query."""
+    given = ProjectConsent.objects.filter(person=person).order_by("-given_at", "pk")
+    for consent in given[:most]:
+        yield KnownRow(
+            title=capfirst(str(consent.get_use_display())),
+            detail=_("donné le %(day)s") % {"day": written_day(consent.given_at)}
+            if consent.withdrawn_at is None
+            else _("donné le %(day)s, repris le %(end)s")
+            % {"day": written_day(consent.given_at), "end": written_day(consent.withdrawn_at)},
+            url=reverse("own_project"),
+        )
+
+
+@known_section(
+    name="project_views",
+    title=gettext_lazy("Les dossiers de ménages que vous avez ouverts"),
+    rank=44,
+    named_in=("welcome.ProjectView.person",),
+)
+def view_rows(person: Person, most: int | None) -> KnownRows:
+    """The files of households that somebody opened, the latest first; one query."""
+    views = ProjectView.objects.filter(person=person).select_related("project")
+    for view in views[:most]:
+        yield KnownRow(
+            title=view.project.name or _("Un projet effacé"), detail=written_day(view.viewed_at)
+        )

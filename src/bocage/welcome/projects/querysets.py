@@ -1,0 +1,63 @@
+"""How lists of the welcome are read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Count, Max, Q
+
+from bocage.people.models import Person
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bocage.people.policies import Reach
+    from bocage.welcome.models.address_book import Helper  # noqa: F401 - read by mypy in strings
+    from bocage.welcome.projects.models.projects import SettlementProject  # noqa: F401 - read by mypy in strings
+
+
+class ProjectQuerySet(models.QuerySet["SettlementProject"]):
+    """Settlement projects, by who may read them and where they stand."""
+
+    def open(self) -> ProjectQuerySet:
+        """Those that somebody works on."""
+        return self.filter(status="open", erased_at=None)
+
+    def with_a_file(self) -> ProjectQuerySet:
+        """Those that lists show. An erased one is still counted, and has nothing left to read."""
+        return self.filter(erased_at=None)
+
+    def late(self, now: datetime) -> ProjectQuerySet:
+        """Those whose first answer or next action is overdue, or that have none."""
+        return self.filter(status="open", attention_at__lte=now)
+
+    def of_household(self, person: Person) -> ProjectQuerySet:
+        """Those whose household counts this person among its adults."""
+        return self.filter(adults__person=person.pk, erased_at=None)
+
+    def within(self, reach: Reach) -> ProjectQuerySet:
+        """Those that mandates of this reach cover, as `SettlementProject.lineage` would tell."""
+        if reach.everywhere:
+            return self
+        covered = Q(departement__in=reach.departements)
+        if reach.epcis:
+            # Asked only where it must be: the join keeps lists from their indexes.
+            covered |= Q(commune=None, epci__in=reach.epcis) | Q(commune__epci__in=reach.epcis)
+        return self.filter(covered)
+
+
+class HelperQuerySet(models.QuerySet["Helper"]):
+    """People of the address book, by who may ask them and how often they were asked."""
+
+    def within(self, reach: Reach) -> HelperQuerySet:
+        """Those whose commune mandates of this reach cover."""
+        return self.filter(reach.within(departement="commune__departement", epci="commune__epci"))
+
+    def with_requests(self, since: datetime) -> HelperQuerySet:
+        """Each with its `last_asked_at`, and how often it was asked since (`asked_since`)."""
+        return self.annotate(
+            last_asked_at=Max("requests__asked_at"),
+            asked_since=Count("requests", filter=Q(requests__asked_at__gt=since)),
+        )

@@ -1,0 +1,30 @@
+"""Who is written to about the sponsor of a household: who follows it, and its adults."""
+
+from django.db.models import Q
+
+from bocage.people.models import Mandate, Person, Role, ScopeKind
+from bocage.welcome.projects.models.projects import SettlementProject
+
+
+def followers_of(project: SettlementProject) -> list[Person]:
+    """Whose household it is, in the welcome: its coordinator, else those who cover it."""
+    coordinator = project.coordinator
+    if coordinator is not None and coordinator.has_perm("welcome.follow_project", project):
+        return [coordinator]
+    lineage = project.lineage
+    over = Q(scope__kind=ScopeKind.DEPARTEMENT, scope__departement=lineage.departement_id)
+    if lineage.epci_id is not None:
+        over |= Q(scope__kind=ScopeKind.EPCI, scope__epci=lineage.epci_id)
+    held = (
+        Mandate.objects.in_force()
+        .filter(over, role=Role.COORDINATOR, person__is_active=True)
+        .select_related("person")
+        .order_by("starts_on", "pk")
+    )
+    return list({mandate.person_id: mandate.person for mandate in held}.values())
+
+
+def household_of(project: SettlementProject) -> list[Person]:
+    """The adults of a household whose account is open."""
+    adults = project.adults.filter(person__is_active=True).select_related("person")
+    return [adult.person for adult in adults]

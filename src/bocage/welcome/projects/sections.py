@@ -1,0 +1,86 @@
+"""The parts of a project's two pages, each told by its subject.
+
+The household's own page and the file that the welcome reads are made of sections:
+
+    add_household_section(
+        name="stay", title=_("Séjour"), template=…, rank=40, context=stay_section
+    )
+
+`context(project, person)` answers with what `template` shows to `person`, as its variable
+`section`, or None where there is nothing to show. A template begins with an `<h2>`, but for a
+section that is folded, whose title stands for it. A section asks the database as few times for
+three rows as for one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from django.utils.functional import Promise
+
+from bocage.foundation.registry import Registry
+from bocage.people.models import Person
+from bocage.welcome.projects.models.projects import SettlementProject
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectSection:
+    """One part of a page, the smallest rank first. `name` is its anchor in the page."""
+
+    name: str
+    title: str | Promise
+    """What the menu of the page calls it: a word or two."""
+    template: str
+    rank: int
+    context: Callable[[SettlementProject, Person], dict[str, Any] | None]
+    is_folded: bool = False
+    """Secondary: it stands after the others, and opens when it is asked for."""
+
+
+@dataclass(frozen=True)
+class ShownProjectSection:
+    """A section as one page shows it."""
+
+    name: str
+    title: str
+    template: str
+    context: dict[str, Any]
+    is_folded: bool
+
+
+_of_household = Registry[ProjectSection](order=attrgetter("rank", "name"))
+_of_file = Registry[ProjectSection](order=attrgetter("rank", "name"))
+
+add_household_section = _of_household.declaring(ProjectSection)
+"""Register a part of the household's page."""
+
+add_file_section = _of_file.declaring(ProjectSection)
+"""Register a part of the file that the welcome reads."""
+
+
+def household_sections(project: SettlementProject, person: Person) -> list[ShownProjectSection]:
+    """What the household's page shows, in its order."""
+    return _shown(_of_household, project, person)
+
+
+def file_sections(project: SettlementProject, person: Person) -> list[ShownProjectSection]:
+    """What the file shows to somebody of the welcome, in its order."""
+    return _shown(_of_file, project, person)
+
+
+def _shown(
+    sections: Registry[ProjectSection], project: SettlementProject, person: Person
+) -> list[ShownProjectSection]:
+    contexts = ((section, section.context(project, person)) for section in sections)
+    return [
+        ShownProjectSection(
+            name=section.name,
+            title=str(section.title),
+            template=section.template,
+            context=context,
+            is_folded=section.is_folded,
+        )
+        for section, context in contexts
+        if context is not None
+    ]

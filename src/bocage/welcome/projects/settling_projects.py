@@ -1,0 +1,57 @@
+"""The projects of households, for the rooms below (`people.seams.settling_projects`)."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.people.models import Person
+from bocage.people.seams.settling_projects import SettlingProject, keep_settling_projects
+from bocage.welcome.projects.models.projects import HouseholdAdult, SettlementProject, Stage
+from bocage.welcome.projects.operations.projects import project_under_way
+
+LIVING_HERE = (Stage.SETTLED, Stage.ROOTED)
+
+
+class WelcomeProjects:
+    """What other rooms may know of a project: where its household wishes to live, no word more."""
+
+    def project_of(self, person: Person) -> SettlingProject | None:
+        """The project under way of somebody's household."""
+        project = project_under_way(person)
+        return None if project is None else _told(project)
+
+    def project_with(self, project_id: UUID) -> SettlingProject | None:
+        """A project by its key."""
+        kept = SettlementProject.objects.filter(pk=project_id, erased_at=None)
+        project = kept.select_related("departement", "commune").first()
+        return None if project is None else _told(project)
+
+    def households_of(self, person_ids: Collection[UUID]) -> Mapping[UUID, Collection[UUID]]:
+        """Those who are or were adults of one household with each; two queries."""
+        theirs = HouseholdAdult.objects.filter(person__in=person_ids)
+        projects = set(theirs.values_list("project", flat=True))
+        together: dict[UUID, set[UUID]] = defaultdict(set)
+        adults = HouseholdAdult.objects.filter(project__in=projects)
+        for project_id, person_id in adults.values_list("project", "person"):
+            together[project_id].add(person_id)
+        households: dict[UUID, set[UUID]] = defaultdict(set)
+        for people in together.values():
+            for person_id in people & set(person_ids):
+                households[person_id] |= people - {person_id}
+        return households
+
+
+def _told(project: SettlementProject) -> SettlingProject:
+    where = project.commune.name if project.commune is not None else project.departement.name
+    return SettlingProject(
+        project_id=project.pk,
+        words=_("S’installer : %(where)s") % {"where": where},
+        page=reverse("own_project"),
+        is_settled=project.stage in LIVING_HERE,
+    )
+
+
+keep_settling_projects(WelcomeProjects())

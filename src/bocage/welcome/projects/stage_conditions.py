@@ -1,0 +1,56 @@
+"""What a project must have before it enters a stage.
+
+A subject declares its conditions beside its facts:
+
+    @entry_condition(Stage.VISITING, missing=_("un séjour avec sa date"))
+    def has_a_stay(project) -> bool: ...
+
+Moving a stage asks those of the stage that is entered and of those that are passed over.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from bocage.foundation.registry import Registry, qualified_name
+from bocage.welcome.projects.models.projects import STAGES, SettlementProject, Stage
+
+ROOTED_AFTER_MONTHS = 12
+
+Holds = Callable[[SettlementProject], bool]
+
+
+@dataclass(frozen=True)
+class EntryCondition:
+    """What is asked, and what is said where it does not hold, as in « il manque … »."""
+
+    stage: Stage
+    missing: str | Promise
+    holds: Holds
+
+
+_conditions = Registry[EntryCondition](
+    name=lambda condition: qualified_name(condition.holds),
+    order=lambda condition: STAGES.index(condition.stage),
+)
+
+
+def entry_condition(stage: Stage, *, missing: str | Promise) -> Callable[[Holds], Holds]:
+    """Register what a stage asks for."""
+
+    def register(holds: Holds) -> Holds:
+        _conditions.add(EntryCondition(stage, missing, holds))
+        return holds
+
+    return register
+
+
+def missing_for(project: SettlementProject, stage: Stage) -> list[str]:
+    """What the project lacks to enter a stage from where it stands; nothing to go back."""
+    passed = STAGES[STAGES.index(Stage(project.stage)) + 1 : STAGES.index(stage) + 1]
+    return [
+        str(condition.missing)
+        for condition in _conditions
+        if condition.stage in passed and not condition.holds(project)
+    ]

@@ -1,0 +1,44 @@
+"""Who of the welcome stands behind a project: the person who follows it, else all who may."""
+
+from django.db.models import Q
+
+from bocage.people.models import Mandate, Person, Role, ScopeKind
+from bocage.people.policies import Reach
+from bocage.welcome.projects.models.projects import SettlementProject
+
+
+def team_of(project: SettlementProject) -> list[Person]:
+    """Who is written to about a project: its coordinator while their mandate holds, else every
+    coordinator whose mandate covers it today, else those who administer the instance."""
+    named = project.coordinator
+    if named is not None and named.has_perm("welcome.follow_project", project):
+        return [named]
+    return coordinators_over(project) or _holders(Q(role=Role.ADMIN))
+
+
+def coordinators_over(project: SettlementProject) -> list[Person]:
+    """Every coordinator whose mandate covers the project today, the first to hold one first."""
+    lineage = project.lineage
+    over = Q(scope__kind=ScopeKind.INSTANCE) | Q(
+        scope__kind=ScopeKind.DEPARTEMENT, scope__departement=lineage.departement_id
+    )
+    if lineage.epci_id is not None:
+        over |= Q(scope__kind=ScopeKind.EPCI, scope__epci=lineage.epci_id)
+    return _holders(Q(role=Role.COORDINATOR) & over)
+
+
+def coordinators_within(reach: Reach) -> list[Person]:
+    """Every coordinator of something within a reach, by name."""
+    within = reach.within(departement="scope__departement", epci="scope__epci")
+    people = _holders(Q(role=Role.COORDINATOR) & within)
+    return sorted(people, key=lambda person: (str(person).casefold(), person.pk))
+
+
+def _holders(held: Q) -> list[Person]:
+    mandates = (
+        Mandate.objects.in_force()
+        .filter(held, person__is_active=True)
+        .select_related("person")
+        .order_by("starts_on", "pk")
+    )
+    return list({mandate.person_id: mandate.person for mandate in mandates}.values())

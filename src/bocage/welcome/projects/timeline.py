@@ -1,0 +1,65 @@
+"""The timeline of a project: what every subject of the welcome tells about it, in one order.
+
+A subject declares what it tells in its module of `timeline_sources`:
+
+    @timeline_source
+    def relays(project):
+        yield TimelineEntry(at=relay.sent_at, kind="relay", title=…, detail=…, url=…)
+
+A source asks the database as few times for three entries as for one.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.utils.functional import Promise
+
+from bocage.foundation.registry import Registry, qualified_name
+from bocage.welcome.projects.models.projects import SettlementProject
+
+Kind = Literal[
+    "message",
+    "note",
+    "stage",
+    "relay",
+    "sponsor",
+    "stay",
+    "ceremony",
+    "home",
+    "alert",
+    "booking",
+    "paper",
+    "consent",
+    "follow_up",
+    "task",
+    "helper",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineEntry:
+    """One thing that happened, at an aware moment. `by` names who did it, as people say it."""
+
+    at: datetime
+    kind: Kind
+    title: str | Promise
+    detail: str | Promise = ""
+    by: str = ""
+    url: str = ""
+    is_shown_to_household: bool = False
+
+
+Source = Callable[[SettlementProject], Iterable[TimelineEntry]]
+
+_sources = Registry[Source](name=qualified_name)
+
+timeline_source = _sources.add
+"""Register what tells entries of a project."""
+
+
+def timeline_of(project: SettlementProject) -> list[TimelineEntry]:
+    """All that happened, the latest first."""
+    entries = [entry for source in _sources for entry in source(project)]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)

@@ -1,0 +1,106 @@
+"""What is erased is counted and not listed: no page of the welcome leads to a file that is gone."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from bocage.people.models import Role
+from bocage.welcome.models import Stage
+from bocage.welcome.projects.operations.projects import erase_project
+from tests.people.factories import MandateFactory, PersonFactory
+from tests.welcome.factories import ProjectFactory, first_adult
+from tests.welcome.stage_factories import coordinator
+
+pytestmark = pytest.mark.django_db
+
+LISTS = [
+    *("/espace/accueil/", "/espace/accueil/?etat=tous", "/espace/accueil/liste/?etat=tous"),
+    *("/espace/accueil/liste/?etape=settled", "/espace/accueil/sejours/"),
+    *("/espace/accueil/parrains/", "/espace/"),
+]
+
+
+@pytest.fixture
+def erased():
+    """A household that arrived and one under way, both erased, beside one that is still there."""
+    ProjectFactory(name="Famille Hamel", settled=True)
+    projects = [
+        ProjectFactory(name="Famille Marchand", settled=True),
+        ProjectFactory(name="Famille Lefort", answered=True),
+    ]
+    for project in projects:
+        erase_project(by=first_adult(project), project=project)
+    return projects
+
+
+@pytest.fixture
+def welcome(client):
+    client.force_login(coordinator())
+    return client
+
+
+def links(page):
+    main = page.text.partition("<main")[2].partition("</main>")[0]
+    return {href.replace("&amp;", "&") for href in re.findall(r'<a[^>]* href="(/[^"#]*)', main)}
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_every_link_of_a_list_leads_somewhere(welcome, erased, address):
+    page = welcome.get(address)
+
+    assert page.status_code == 200
+    assert not [href for href in links(page) if any(str(one.pk) in href for one in erased)]
+    assert {href: welcome.get(href).status_code for href in links(page)} == dict.fromkeys(
+        links(page), 200
+    )
+
+
+def test_erased_projects_are_counted_beside_the_board_and_the_list(welcome, erased):
+    board = welcome.get(reverse("project_board"), {"etat": "tous"})
+    listed = welcome.get(reverse("project_list"), {"etat": "tous"})
+
+    assert (board.context["board"].total, board.context["board"].erased) == (1, 2)
+    assert sum(len(column.cards) for column in board.context["board"].columns) == 1
+    assert [card.project.name for card in listed.context["cards"]] == ["Famille Hamel"]
+    for page in (board, listed):
+        assert "2 dossiers effacés ne sont plus montrés ; les chiffres les comptent." in (
+            page.text.replace("\u202f", " ").replace("\u00a0", " ")
+        )
+    settled = welcome.get(reverse("project_list"), {"etape": Stage.SETTLED})
+    assert settled.context["page"].paginator.count == 1
+
+
+def test_file_of_projects_has_no_nameless_row(welcome, erased):
+    response = welcome.get(reverse("project_list_file", args=["csv"]), {"etat": "tous"})
+    written = b"".join(response) if response.streaming else response.content
+
+    rows = written.decode("utf-8-sig").splitlines()
+    assert len(rows) == 2
+    assert rows[1].startswith("Famille Hamel")
+
+
+def test_history_of_what_is_erased_has_no_link_to_a_page_that_is_gone(client, erased):
+    client.force_login(MandateFactory(role=Role.ADMIN).person)
+    page = client.get(reverse("history_list"), {"quoi": "projet"})
+
+    assert page.status_code == 200
+    assert "Projet effacé" in page.text
+    gone = {href: client.get(href).status_code for href in links(page)}
+    assert set(gone.values()) == {200}
+    assert not [
+        href
+        for href in gone
+        if href.startswith("/espace/accueil/projets/")
+        and any(str(one.pk) in href for one in erased)
+    ]
+
+
+def test_history_offers_to_read_what_its_reader_may_open_and_nothing_else(client, erased):
+    """An administrator reads no household that is accompanied: its lines lead nowhere."""
+    client.force_login(MandateFactory(role=Role.ADMIN).person)
+    page = client.get(reverse("history_list"))
+
+    assert {client.get(href).status_code for href in links(page)} == {200}
+    assert client.get(reverse("history_list"), {"quoi": "projet"}).status_code == 200
+    assert PersonFactory().pk

@@ -1,0 +1,147 @@
+"""Who follows a project, and what becomes of it when that person leaves."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError
+from django.utils import timezone
+
+from bocage.people.models import Mandate, Role
+from bocage.people.operations.mandates import end_mandate
+from bocage.welcome.espace.boards import projects_that_wait
+from bocage.welcome.models import ProjectMessage
+from bocage.welcome.operations.messages import write_to_household
+from bocage.welcome.projects.operations.following import (
+    release_projects_of,
+    release_projects_without_follower,
+    take_project,
+)
+from tests.people.factories import MandateFactory
+from tests.territory.factories import CommuneFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.stage_factories import coordinator, coordinator_of_epci
+
+pytestmark = pytest.mark.django_db
+
+
+def followed(person, **changes):
+    soon = timezone.localdate() + timedelta(days=2)
+    action = {"next_action": "Appeler", "next_action_on": soon, "next_action_by": person}
+    return ProjectFactory(answered=True, coordinator=person, **action | changes)
+
+
+def leave(person):
+    Mandate.objects.filter(person=person).update(ends_on=timezone.localdate())
+
+
+def test_projects_of_who_leaves_are_told_to_the_others():
+    leaving, staying = coordinator(person__name="Nadia Belkacem"), coordinator()
+    project = followed(leaving, name="Famille Delmas")
+    assert list(projects_that_wait(staying)) == []
+
+    leave(leaving)
+    freed = [release_projects_without_follower() for _time in range(2)]
+
+    project.refresh_from_db()
+    assert freed == [1, 0]
+    assert (project.coordinator, project.next_action_by) == (None, None)
+    assert project.next_action == "Appeler"
+    [task] = projects_that_wait(staying)
+    assert (task.title, task.action) == (
+        "Famille Delmas n’est suivi par personne",
+        "Prendre le projet",
+    )
+
+
+def test_the_file_says_who_left():
+    leaving = coordinator(person__name="Nadia Belkacem")
+    project = followed(leaving)
+    leave(leaving)
+
+    release_projects_of(person=leaving)
+
+    [note] = ProjectMessage.objects.filter(project=project)
+    assert (note.way, note.author) == ("note", None)
+    assert note.words == "Nadia Belkacem ne suit plus ce projet\u00a0: il attend quelqu’un."
+
+
+def test_what_only_who_leaves_was_to_do_is_for_the_coordinator():
+    leaving, staying = coordinator(), coordinator()
+    project = followed(staying, next_action_by=leaving)
+    leave(leaving)
+
+    release_projects_without_follower()
+
+    project.refresh_from_db()
+    assert (project.coordinator, project.next_action_by) == (staying, staying)
+    assert not ProjectMessage.objects.filter(project=project).exists()
+
+
+def test_the_next_action_of_a_project_waits_with_it_for_who_takes_it():
+    leaving, staying = coordinator(), coordinator()
+    project = followed(leaving)
+    leave(leaving)
+    release_projects_of(person=leaving)
+
+    taken = take_project(by=staying, project=project)
+
+    assert (taken.coordinator, taken.next_action_by) == (staying, staying)
+
+
+def test_no_next_action_of_a_project_that_is_followed_is_nobodys():
+    with pytest.raises(IntegrityError, match="welcome_project_next_action_with_an_owner"):
+        followed(coordinator(), next_action_by=None)
+
+
+def test_who_answers_first_has_the_next_action_that_nobody_had():
+    person = coordinator()
+    project = followed(None, answered_at=None, stage="contact", next_action_by=None)
+
+    write_to_household(by=person, project=project, words="Bienvenue")
+
+    project.refresh_from_db()
+    assert (project.coordinator, project.next_action_by) == (person, person)
+
+
+def test_who_still_follows_keeps_what_they_follow():
+    staying = coordinator()
+    admin = MandateFactory(role=Role.ADMIN).person
+    for person in (staying, admin):
+        followed(person)
+
+    assert release_projects_without_follower() == 0
+
+
+def test_coordinator_of_an_epci_loses_the_household_that_settles_elsewhere():
+    person = coordinator_of_epci()
+    elsewhere = CommuneFactory(epci__alencon=True)
+    project = followed(person, commune=elsewhere)
+
+    assert release_projects_of(person=person) == 1
+    project.refresh_from_db()
+    assert project.coordinator is None
+
+
+@pytest.mark.parametrize("status", ["paused", "closed"])
+def test_projects_that_rest_are_freed_too(status):
+    leaving = coordinator()
+    closed = {"close_reason": "silent", "closed_at": timezone.now()} if status == "closed" else {}
+    project = followed(leaving, status=status, **closed)
+    leave(leaving)
+
+    release_projects_without_follower()
+
+    project.refresh_from_db()
+    assert project.coordinator is None
+
+
+def test_ending_a_mandate_frees_at_once(run_tasks):
+    leaving = coordinator()
+    project = followed(leaving)
+    admin = MandateFactory(role=Role.ADMIN).person
+
+    end_mandate(by=admin, mandate=leaving.mandates.get())
+    run_tasks()
+
+    project.refresh_from_db()
+    assert project.coordinator is None

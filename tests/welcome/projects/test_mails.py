@@ -1,0 +1,88 @@
+"""Whatever the welcome writes to a household: what it answers by mail comes into its thread."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from bocage.foundation.mail.incoming import reply_address
+from bocage.foundation.models import OutgoingMail
+from bocage.welcome import ceremony_notices, follow_up_notices, helper_notices
+from bocage.welcome.projects.notifications import projects
+from bocage.welcome.sponsors import notifications as sponsor_notices
+from tests.welcome.ceremony_factories import CeremonyGuestFactory
+from tests.welcome.factories import first_adult
+from tests.welcome.follow_ups_factories import FollowUpFactory
+from tests.welcome.helpers_factories import HelpRequestFactory
+from tests.welcome.sponsors.factories import SponsorshipFactory, agreeing_project
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def mailbox(settings):
+    settings.BOCAGE = settings.BOCAGE.model_copy(
+        update={"incoming_address": "accueil@bocage.example"}
+    )
+
+
+def invitation(project):
+    guest = CeremonyGuestFactory(project=project)
+    ceremony_notices.send_invitations(guest.ceremony, [guest])
+
+
+def reminder(project):
+    guest = CeremonyGuestFactory(project=project, comes=True)
+    ceremony_notices.remind_coming(guest.ceremony, [guest])
+
+
+def certificate(project):
+    guest = CeremonyGuestFactory(project=project, comes=True, came=True)
+    ceremony_notices.send_certificates(guest.ceremony, [guest])
+
+
+def follow_up(project):
+    follow_up_notices.ask_household(FollowUpFactory(project=project))
+
+
+def sponsor_found(project):
+    sponsor_notices.tell_it_begins(SponsorshipFactory(project=project, active=True))
+
+
+def sponsorship_over(project):
+    sponsor_notices.tell_it_is_over(SponsorshipFactory(project=project, ended=True), by=None)
+
+
+def help_found(project):
+    helper_notices.tell_the_household(HelpRequestFactory(project=project))
+
+
+def arrival(project):
+    projects.tell_household_it_arrived(project, first_adult(project))
+
+
+def warning(project):
+    projects.warn_household(project, erased_on=timezone.now() + timedelta(days=30))
+
+
+MAILS = (
+    invitation,
+    reminder,
+    certificate,
+    follow_up,
+    sponsor_found,
+    sponsorship_over,
+    help_found,
+    arrival,
+    warning,
+)
+
+
+@pytest.mark.parametrize("write", MAILS, ids=lambda write: write.__name__)
+def test_answer_by_mail_comes_into_the_thread(write):
+    project = agreeing_project(settled=True)
+
+    write(project)
+
+    sent = OutgoingMail.objects.filter(recipient=first_adult(project).email)
+    assert set(sent.values_list("reply_to", flat=True)) == {reply_address("project", project.pk)}

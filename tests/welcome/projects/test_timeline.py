@@ -1,0 +1,157 @@
+"""The timeline of a project: everything that happened, whichever subject tells it."""
+
+from datetime import UTC, datetime, timedelta
+from typing import get_args
+
+import pytest
+from django.utils import timezone
+
+from bocage.housing.alerts.operations.alerts import tell_due_alerts
+from bocage.housing.models import SavedSearch
+from bocage.housing.searches.operations import forget_searches_of_project
+from bocage.welcome.known_data.projects import told_home_rows
+from bocage.welcome.models import HomesTold, ProjectConsent, ProjectMessage, StepKind
+from bocage.welcome.operations.homes import follow_home
+from bocage.welcome.operations.project_searches import keep_told_homes
+from bocage.welcome.projects.operations.projects import erase_project
+from bocage.welcome.projects.timeline import Kind, timeline_of
+from bocage.welcome.timeline_sources.alerts import alerts
+from bocage.welcome.timeline_sources.bookings import bookings
+from bocage.welcome.views.files import KINDS
+from tests.housing.factories import AlertFactory, DwellingFactory, SavedSearchFactory
+from tests.people.factories import PersonFactory
+from tests.welcome.ceremony_factories import CeremonyGuestFactory
+from tests.welcome.factories import (
+    HouseholdAdultFactory,
+    ProjectConsentFactory,
+    ProjectFactory,
+    ProjectMessageFactory,
+    ProjectTaskFactory,
+    first_adult,
+)
+from tests.welcome.follow_ups_factories import FollowUpFactory
+from tests.welcome.helpers_factories import HelpRequestFactory
+from tests.welcome.relay_factories import RelayFactory
+from tests.welcome.sponsors.factories import SponsorshipFactory
+from tests.welcome.stay_factories import StayFactory, StayStepFactory
+from tests.workspaces.factories import BookingFactory
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 11, 25, 11, tzinfo=UTC)
+
+
+@pytest.fixture
+def project():
+    return ProjectFactory(settled=True)
+
+
+def told_by(source, project):
+    return [(str(entry.title), entry.at) for entry in source(project)]
+
+
+def test_every_kind_of_entry_is_told_by_some_subject_and_has_a_filter(project):
+    ProjectMessageFactory(project=project)
+    ProjectMessageFactory(project=project, way=ProjectMessage.Way.NOTE, is_from_household=False)
+    ProjectTaskFactory(
+        project=project,
+        opened_at=timezone.now() - timedelta(hours=1),
+        done_at=timezone.now(),
+    )
+    RelayFactory(project=project)
+    SponsorshipFactory(project=project, active=True)
+    StayFactory(project=project, confirmed=True)
+    CeremonyGuestFactory(project=project)
+    follow_home(by=first_adult(project), project=project, home=DwellingFactory())
+    keep_told_homes(project_id=project.pk, homes=2, told_at=timezone.now())
+    ProjectConsentFactory(project=project, use=ProjectConsent.Use.FOLLOW)
+    BookingFactory(booked_for=first_adult(project))
+    FollowUpFactory(project=project, answered=True)
+    HelpRequestFactory(project=project)
+
+    assert {entry.kind for entry in timeline_of(project)} == set(get_args(Kind))
+    assert {kind for kinds in KINDS.values() for kind in kinds} == set(get_args(Kind))
+
+
+def test_alerts_of_a_day_are_one_entry(project):
+    for hours, homes in ((0, 2), (3, 1), (24, 1)):
+        moment = NOON + timedelta(hours=hours)
+        keep_told_homes(project_id=project.pk, homes=homes, told_at=moment)
+        keep_told_homes(project_id=project.pk, homes=homes, told_at=moment)
+
+    assert told_by(alerts, project) == [
+        ("Alerte envoyée\u00a0: 3 logements", NOON + timedelta(hours=3)),
+        ("Alerte envoyée\u00a0: 1 logement", NOON + timedelta(hours=24)),
+    ]
+
+
+def test_alert_that_leaves_is_told_also_once_the_search_is_over(project, run_tasks):
+    search = SavedSearchFactory(person=first_adult(project), project=project.pk)
+    alert = AlertFactory(search=search, due_at=NOON)
+    AlertFactory(search=search, due_at=NOON, fact__dwelling=alert.fact.dwelling)
+    AlertFactory(search=SavedSearchFactory(), due_at=NOON)
+
+    tell_due_alerts(now=NOON)
+    run_tasks()
+    forget_searches_of_project(project=project.pk)
+
+    assert not SavedSearch.objects.filter(project=project.pk).exists()
+    assert told_by(alerts, project) == [("Alerte envoyée\u00a0: 1 logement", NOON)]
+    assert HomesTold.objects.count() == 1
+
+
+def test_nothing_is_kept_of_alerts_to_a_project_that_is_gone(project):
+    adult = first_adult(project)
+    keep_told_homes(project_id=project.pk, homes=2, told_at=NOON)
+    erase_project(by=adult, project=project)
+
+    keep_told_homes(project_id=project.pk, homes=2, told_at=NOON + timedelta(days=1))
+
+    assert not HomesTold.objects.exists()
+
+
+def test_person_reads_which_alerts_their_household_was_sent(project):
+    keep_told_homes(project_id=project.pk, homes=2, told_at=NOON)
+
+    assert [(row.title, row.detail) for row in told_home_rows(first_adult(project), None)] == [
+        ("25 novembre 2026", "2 logements")
+    ]
+    assert told_home_rows(first_adult(ProjectFactory()), None) == []
+
+
+def test_desk_of_a_stay_is_told(project):
+    booking = BookingFactory()
+    StayStepFactory(stay__project=project, kind=StepKind.DESK, booking=booking)
+
+    assert told_by(bookings, project) == [
+        (f"Réservation\u00a0: {booking.place.name}", booking.created_at)
+    ]
+
+
+def test_what_an_adult_books_is_told_while_that_adult_agrees(project):
+    adult = first_adult(project)
+    other = HouseholdAdultFactory(project=project).person
+    ProjectConsentFactory(project=project, person=adult, use=ProjectConsent.Use.FOLLOW)
+    booking = BookingFactory(booked_for=adult)
+    before = BookingFactory(booked_for=adult)
+    type(before).objects.filter(pk=before.pk).update(created_at=project.sent_at - timedelta(days=1))
+    for person in (other, PersonFactory()):
+        BookingFactory(booked_for=person)
+
+    assert [at for _title, at in told_by(bookings, project)] == [booking.created_at]
+    ProjectConsent.objects.update(withdrawn_at=timezone.now())
+    assert told_by(bookings, project) == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_alerts_and_bookings_cost_as_much_for_three_as_for_one(
+    count, project, django_assert_num_queries
+):
+    ProjectConsentFactory(project=project, use=ProjectConsent.Use.FOLLOW)
+    for number in range(count):
+        moment = NOON + timedelta(days=number)
+        keep_told_homes(project_id=project.pk, homes=1, told_at=moment)
+        BookingFactory(booked_for=first_adult(project))
+
+    with django_assert_num_queries(2):
+        assert len(list(alerts(project))) + len(list(bookings(project))) == 2 * count
