@@ -13,8 +13,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person
+from bocage.welcome.messages.operations.thread import write_to_household
 from bocage.welcome.models import FollowedHome, SettlementProject
-from bocage.welcome.operations.messages import write_to_household
 from tests.housing.factories import DwellingFactory
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens

@@ -13,7 +13,7 @@ from bocage.people.espace import tasks_of
 from bocage.people.known_data import known_data_of
 from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.errors.commune_proposals import NoCommunePicked, NothingToPropose
-from bocage.welcome.errors.messages import NothingWritten
+from bocage.welcome.messages.errors import NothingWritten
 from bocage.welcome.models import CommuneProposal, ProjectConsent, ProjectMessage, Stage
 from bocage.welcome.operations.commune_proposals import (
     CommunePick,

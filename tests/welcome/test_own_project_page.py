@@ -12,6 +12,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.housing.models import SavedSearch
 from bocage.people.espace import tasks_of
 from bocage.people.known_data import known_data_of
+from bocage.welcome.messages import project_page as timeline_messages
 from bocage.welcome.models import (
     HouseholdInvitation,
     ProjectMessage,
@@ -29,7 +30,6 @@ from bocage.welcome.projects import project_page as timeline_consents
 from bocage.welcome.projects import sections, timeline
 from bocage.welcome.projects.timeline import timeline_of
 from bocage.welcome.timeline_sources import homes as timeline_homes
-from bocage.welcome.timeline_sources import messages as timeline_messages
 from tests.housing.factories import DwellingFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.formatting.spoken_time import spoken_day
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
-from bocage.welcome.operations.messages import shown_to_household
+from bocage.welcome.messages.operations.thread import shown_to_household
 from bocage.welcome.projects.models.messages import ProjectMessage
 from bocage.welcome.projects.models.projects import STAGES, SettlementProject, Stage
 from bocage.welcome.shared.faces import address_of_face

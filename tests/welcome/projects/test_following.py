@@ -9,8 +9,8 @@ from django.utils import timezone
 from bocage.people.models import Mandate, Role
 from bocage.people.operations.mandates import end_mandate
 from bocage.welcome.espace.boards import projects_that_wait
+from bocage.welcome.messages.operations.thread import write_to_household
 from bocage.welcome.models import ProjectMessage
-from bocage.welcome.operations.messages import write_to_household
 from bocage.welcome.projects.operations.following import (
     release_projects_of,
     release_projects_without_follower,

@@ -26,8 +26,8 @@ from bocage.demo.welcome.town_halls import (
 from bocage.demo.welcome.weekends import invite_for_a_weekend
 from bocage.people.models import Person
 from bocage.territory.models import Commune, Departement
+from bocage.welcome.messages.operations.thread import note, write_to_household, write_to_team
 from bocage.welcome.models import SettlementProject
-from bocage.welcome.operations.messages import note, write_to_household, write_to_team
 from bocage.welcome.operations.stages import (
     close_project,
     move_project,

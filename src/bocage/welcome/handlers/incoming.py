@@ -13,8 +13,8 @@ from bocage.foundation.mail.incoming import Held, IncomingMail, Taken, incoming_
 from bocage.people.acting import person_who_writes
 from bocage.welcome import relay_notices
 from bocage.welcome.errors.relays import RelayRefused
+from bocage.welcome.messages.operations.thread import write_to_household, write_to_team
 from bocage.welcome.models.relays import Relay, RelayReply
-from bocage.welcome.operations.messages import write_to_household, write_to_team
 from bocage.welcome.operations.relays import keep_reply
 from bocage.welcome.projects.models.messages import ProjectMessage
 from bocage.welcome.projects.models.projects import SettlementProject

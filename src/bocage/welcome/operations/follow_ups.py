@@ -18,9 +18,9 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.welcome import follow_up_notices
 from bocage.welcome.errors.follow_ups import FollowUpGone, LeftBeforeArriving, LeftInTheFuture
+from bocage.welcome.messages.operations.thread import note
 from bocage.welcome.models.follow_ups import MONTHS, FollowUp
 from bocage.welcome.operations.follow_up_wishes import hear_wishes
-from bocage.welcome.operations.messages import note
 from bocage.welcome.operations.stages import close_project, move_project, reopen_project
 from bocage.welcome.projects.events import ProjectFactHappened
 from bocage.welcome.projects.facts import Fact

@@ -9,7 +9,7 @@ from bocage.foundation.models import ReceivedMail
 from bocage.people.models import Person
 from bocage.welcome.errors.held_mails import NotForAHousehold
 from bocage.welcome.held_mails import households_of_mails
-from bocage.welcome.operations.messages import write_to_team
+from bocage.welcome.messages.operations.thread import write_to_team
 from bocage.welcome.projects.models.messages import ProjectMessage
 
 

@@ -30,8 +30,8 @@ from bocage.welcome.forms.files import (
     WriteForm,
     day_done,
 )
+from bocage.welcome.messages.operations.thread import note, write_to_household
 from bocage.welcome.models.tasks import ProjectTask
-from bocage.welcome.operations.messages import note, write_to_household
 from bocage.welcome.operations.stages import (
     choose_commune,
     close_project,

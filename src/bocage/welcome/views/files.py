@@ -19,9 +19,9 @@ from bocage.territory.models import Epci
 from bocage.welcome.board import stage_after
 from bocage.welcome.duplicates import look_alikes_of
 from bocage.welcome.forms.files import FollowForm, NextActionForm, NoteForm, TaskForm, WriteForm
+from bocage.welcome.messages.operations.read_receipts import read_household_messages
 from bocage.welcome.models.joins import ProjectJoin
 from bocage.welcome.models.tasks import ProjectTask, TaskSide
-from bocage.welcome.operations.reading import read_household_messages
 from bocage.welcome.projects.contents import note_contents, rows_of
 from bocage.welcome.projects.formatting import clock_of, household_words, needs_of, stage_age_words
 from bocage.welcome.projects.lookups import find_project

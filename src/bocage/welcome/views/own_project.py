@@ -18,8 +18,8 @@ from bocage.welcome.errors.tasks import DoneAnotherDay
 from bocage.welcome.forms.files import day_done
 from bocage.welcome.forms.own_project import InviteForm, WriteForm
 from bocage.welcome.forms.project_answers import TOLD_STEPS, StepForm
+from bocage.welcome.messages.operations.thread import mark_read, write_to_team
 from bocage.welcome.models.tasks import ProjectTask, TaskSide
-from bocage.welcome.operations.messages import mark_read, write_to_team
 from bocage.welcome.operations.tasks import do_task, take_task_up
 from bocage.welcome.own_project import (
     RECENT_MESSAGES,

@@ -4,9 +4,8 @@ import pytest
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.welcome.errors.messages import MessageTooLong, NothingWritten
-from bocage.welcome.models import ProjectMessage
-from bocage.welcome.operations.messages import (
+from bocage.welcome.messages.errors import MessageTooLong, NothingWritten
+from bocage.welcome.messages.operations.thread import (
     LONGEST,
     Way,
     mark_read,
@@ -15,6 +14,7 @@ from bocage.welcome.operations.messages import (
     write_to_household,
     write_to_team,
 )
+from bocage.welcome.models import ProjectMessage
 from bocage.welcome.projects.errors.projects import ProjectErased
 from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory

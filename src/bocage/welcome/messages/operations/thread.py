@@ -10,7 +10,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
-from bocage.welcome.errors.messages import MessageTooLong, NothingWritten
+from bocage.welcome.messages.errors import MessageTooLong, NothingWritten
 from bocage.welcome.projects.events import ProjectFactHappened
 from bocage.welcome.projects.facts import Fact
 from bocage.welcome.projects.models.messages import ProjectMessage
