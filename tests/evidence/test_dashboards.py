@@ -17,7 +17,7 @@ from tests.outreach.factories import CampaignFactory
 from tests.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
-from tests.welcome.stage_factories import coordinator, coordinator_of_epci
+from tests.welcome.pipeline.factories import coordinator, coordinator_of_epci
 from tests.workspaces.factories import HostFactory, PlaceFactory
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from bocage.people.models import Role
 from tests.page_text import text_of
 from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
-from tests.welcome.stage_factories import coordinator
+from tests.welcome.pipeline.factories import coordinator
 
 pytestmark = pytest.mark.django_db
 

@@ -24,7 +24,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Role
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
-from tests.welcome.stage_factories import coordinator
+from tests.welcome.pipeline.factories import coordinator
 from tests.workspaces.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from bocage.welcome.models import ProjectDraft
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.territory.factories import CommuneFactory
-from tests.welcome.stage_factories import coordinator
+from tests.welcome.pipeline.factories import coordinator
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 

@@ -18,7 +18,7 @@ from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
-from tests.welcome.stage_factories import coordinator
+from tests.welcome.pipeline.factories import coordinator
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 

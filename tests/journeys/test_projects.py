@@ -10,13 +10,13 @@ from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person
 from bocage.welcome.models import Stage
-from bocage.welcome.operations.tasks import open_tasks
+from bocage.welcome.pipeline.operations.tasks import open_tasks
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory, ProjectMessageFactory
-from tests.welcome.stage_factories import coordinator
+from tests.welcome.pipeline.factories import coordinator
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 

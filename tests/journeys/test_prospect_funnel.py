@@ -31,7 +31,7 @@ from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox, loosely
 from tests.outreach.factories import CampaignFactory, LetterFactory, TrackedLinkFactory
 from tests.territory.factories import CommuneFactory
-from tests.welcome.stage_factories import coordinator
+from tests.welcome.pipeline.factories import coordinator
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 

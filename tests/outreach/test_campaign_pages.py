@@ -18,7 +18,7 @@ from tests.outreach.factories import CampaignFactory, TrackedLinkFactory
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory
-from tests.welcome.stage_factories import coordinator, coordinator_of_epci
+from tests.welcome.pipeline.factories import coordinator, coordinator_of_epci
 
 pytestmark = pytest.mark.django_db
 

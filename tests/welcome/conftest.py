@@ -6,7 +6,7 @@ from tests.operations_of_pages import run_as_pages
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.stage_factories import coordinator
+from tests.welcome.pipeline.factories import coordinator
 from tests.welcome.stay_factories import WeekendFactory, coordinator_of
 
 run_as_pages("bocage.welcome")

@@ -36,8 +36,8 @@ from bocage.welcome.operations.ceremony_clock import (
     propose_for,
     remind_guests,
 )
-from bocage.welcome.operations.joins import join_projects
-from bocage.welcome.operations.stages import close_project
+from bocage.welcome.pipeline.operations.merges import join_projects
+from bocage.welcome.pipeline.operations.stages import close_project
 from bocage.welcome.projects.erasure import erase_all_of
 from bocage.welcome.projects.operations.projects import erase_project
 from bocage.welcome.shared.errors import MomentPassed

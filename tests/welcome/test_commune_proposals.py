@@ -27,7 +27,7 @@ from bocage.welcome.projects.timeline import timeline_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.stage_factories import coordinator, near_misses
+from tests.welcome.pipeline.factories import coordinator, near_misses
 from tests.welcome.suitability_factories import three_communes
 from tests.workspaces.test_races import outcomes, race
 

@@ -10,8 +10,8 @@ from PIL import Image
 from bocage.people.operations.portraits import set_portrait
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory
+from tests.welcome.pipeline.factories import coordinator, near_misses
 from tests.welcome.sponsors.factories import SponsorshipFactory
-from tests.welcome.stage_factories import coordinator, near_misses
 
 pytestmark = pytest.mark.django_db
 

@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
-from bocage.welcome.board_filters import narrowed
 from bocage.welcome.espace.follow_ups import wishes_to_take_up
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.operations.follow_up_wishes import take_up_wishes
 from bocage.welcome.operations.follow_ups import FollowUpAnswer, answer_follow_up
+from bocage.welcome.pipeline.board_filters import narrowed
 from bocage.welcome.projects.operations.consents import give_consent, withdraw_consent
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory

@@ -18,7 +18,7 @@ from bocage.welcome.operations.follow_ups import (
     note_call,
     plan_follow_ups,
 )
-from bocage.welcome.operations.stages import settle_household
+from bocage.welcome.pipeline.operations.stages import settle_household
 from bocage.welcome.projects.operations.consents import agrees
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory

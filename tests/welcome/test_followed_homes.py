@@ -21,7 +21,7 @@ from bocage.welcome.operations.homes import (
     note_home,
     stop_following_home,
 )
-from bocage.welcome.operations.tasks import do_task
+from bocage.welcome.pipeline.operations.tasks import do_task
 from bocage.welcome.projects.operations.projects import erase_project
 from bocage.welcome.projects.timeline import timeline_of
 from bocage.welcome.timeline_sources.homes import homes

@@ -18,7 +18,6 @@ from bocage.welcome.errors.address_book import (
 from bocage.welcome.help_needs import needs_of
 from bocage.welcome.help_proposals import proposals_for
 from bocage.welcome.models import HelpKind, HelpRequest, ProjectConsent
-from bocage.welcome.models.tasks import ProjectTask
 from bocage.welcome.operations.address_book import (
     answer_help,
     ask_helper,
@@ -27,12 +26,13 @@ from bocage.welcome.operations.address_book import (
     withdraw_help_request,
     withdraw_requests_of,
 )
-from bocage.welcome.operations.tasks import open_tasks
+from bocage.welcome.pipeline.models.tasks import ProjectTask
+from bocage.welcome.pipeline.operations.tasks import open_tasks
+from bocage.welcome.pipeline.selectors import DEFAULTS
 from bocage.welcome.projects.errors.consents import HelpersNotAgreed
 from bocage.welcome.projects.operations.consents import withdraw_consent
 from bocage.welcome.projects.operations.projects import erase_project
 from bocage.welcome.projects.timeline import timeline_of
-from bocage.welcome.template_lists import DEFAULTS
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory

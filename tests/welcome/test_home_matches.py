@@ -7,13 +7,13 @@ from bocage.people.models import Standing
 from bocage.welcome.models import FollowedHome
 from bocage.welcome.operations.homes import move_home, stop_following_home
 from bocage.welcome.operations.project_searches import keep_search_in_step
-from bocage.welcome.operations.stages import choose_commune
+from bocage.welcome.pipeline.operations.stages import choose_commune
 from bocage.welcome.project_sections.homes import matches
 from tests.housing.factories import LeadFactory
 from tests.people.factories import StandingFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.welcome.factories import FollowedHomeFactory, ProjectFactory, first_adult
-from tests.welcome.stage_factories import coordinator
+from tests.welcome.pipeline.factories import coordinator
 
 pytestmark = pytest.mark.django_db
 

@@ -20,12 +20,12 @@ from bocage.welcome.models import (
     SettlementProject,
 )
 from bocage.welcome.operations.homes import follow_home
-from bocage.welcome.operations.household_decisions import (
+from bocage.welcome.operations.project_searches import keep_search_in_step
+from bocage.welcome.pipeline.operations.household_decisions import (
     close_own_project,
     pause_own_project,
     resume_own_project,
 )
-from bocage.welcome.operations.project_searches import keep_search_in_step
 from bocage.welcome.projects import project_page as timeline_consents
 from bocage.welcome.projects import sections, timeline
 from bocage.welcome.projects.timeline import timeline_of

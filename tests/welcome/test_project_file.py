@@ -13,14 +13,14 @@ from django.utils import timezone
 
 from bocage.people.models import Role
 from bocage.welcome.models import ProjectMessage, ProjectTask, ProjectView, SettlementProject, Stage
-from bocage.welcome.operations.stages import close_project, move_project
-from bocage.welcome.operations.tasks import open_tasks
+from bocage.welcome.pipeline.operations.stages import close_project, move_project
+from bocage.welcome.pipeline.operations.tasks import open_tasks
 from bocage.welcome.projects import timeline
 from bocage.welcome.views import files
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.welcome.factories import HouseholdAdultFactory, ProjectFactory, ProjectMessageFactory
-from tests.welcome.stage_factories import coordinator, coordinator_of_epci, near_misses
+from tests.welcome.pipeline.factories import coordinator, coordinator_of_epci, near_misses
 
 pytestmark = pytest.mark.django_db
 

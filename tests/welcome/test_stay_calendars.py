@@ -6,11 +6,11 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from bocage.welcome.models import WeekendHousehold
-from bocage.welcome.operations.stages import close_project
 from bocage.welcome.operations.stay_steps import remove_step
 from bocage.welcome.operations.stays import call_off_stay, confirm_stay
 from bocage.welcome.operations.weekend_households import decline_weekend, prepare_programmes
 from bocage.welcome.operations.weekends import call_off_weekend
+from bocage.welcome.pipeline.operations.stages import close_project
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.stay_factories import (

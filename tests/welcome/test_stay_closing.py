@@ -3,9 +3,9 @@
 import pytest
 
 from bocage.welcome.models import Stay, WeekendHousehold
-from bocage.welcome.operations.stages import close_project
 from bocage.welcome.operations.stay_closing import call_off_what_was_planned
 from bocage.welcome.operations.stays import confirm_stay
+from bocage.welcome.pipeline.operations.stages import close_project
 from bocage.workspaces.models import Booking
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.stay_factories import (

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from bocage.foundation.formatting.grammar import at_name, of_name
 from bocage.territory.spelling import normalise
 from bocage.welcome.models.address_book import HelpKind
-from bocage.welcome.models.tasks import ProjectTask
+from bocage.welcome.pipeline.models.tasks import ProjectTask
 from bocage.welcome.projects.models.projects import SettlementProject, Stage
 
 MOVING_SOON = (Stage.DECIDING, Stage.MOVING)

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.http.list_files import ListTable
-from bocage.welcome.board import Card
 from bocage.welcome.communes_table import CommuneLine
 from bocage.welcome.models.ceremonies import Ceremony
 from bocage.welcome.models.meetings import AwarenessMeeting
@@ -39,25 +38,6 @@ COMMUNES = ListTable[CommuneLine](
         (_("Prochaine cérémonie"), lambda one: _day(one.planned_at)),
         (_("Mises en relation"), attrgetter("relays")),
         (_("Réponse, en heures"), attrgetter("answer_hours")),
-    ],
-)
-PROJECTS = ListTable[Card](
-    name="projets",
-    title=_("Projets"),
-    columns=[
-        (_("Projet"), attrgetter("project.name")),
-        (_("Ménage"), attrgetter("household")),
-        (_("Étape"), lambda card: card.project.get_stage_display()),
-        (_("À cette étape depuis"), attrgetter("project.stage_since")),
-        (_("Prochaine action"), attrgetter("clock.words")),
-        (_("Pour"), attrgetter("clock.when")),
-        (_("En retard"), attrgetter("clock.is_late")),
-        (_("Suivi par"), lambda card: card.project.coordinator or ""),
-        (
-            _("Où"),
-            lambda card: card.project.commune.name if card.project.commune else card.project.where,
-        ),
-        (_("État"), lambda card: card.project.get_status_display()),
     ],
 )
 STAYS = ListTable[Stay](

@@ -32,7 +32,7 @@ from bocage.outreach.operations.links import add_link, change_link, count_visit,
 from tests.outreach.factories import CampaignFactory, TrackedLinkFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory
-from tests.welcome.stage_factories import coordinator
+from tests.welcome.pipeline.factories import coordinator
 
 pytestmark = pytest.mark.django_db
 

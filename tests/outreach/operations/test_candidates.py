@@ -26,7 +26,7 @@ from tests.outreach.factories import (
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.stage_factories import coordinator
+from tests.welcome.pipeline.factories import coordinator
 from tests.workspaces.test_races import race
 
 STEPS = {

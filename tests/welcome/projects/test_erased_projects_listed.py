@@ -10,7 +10,7 @@ from bocage.welcome.models import Stage
 from bocage.welcome.projects.operations.projects import erase_project
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.welcome.factories import ProjectFactory, first_adult
-from tests.welcome.stage_factories import coordinator
+from tests.welcome.pipeline.factories import coordinator
 
 pytestmark = pytest.mark.django_db
 

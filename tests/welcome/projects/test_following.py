@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from bocage.people.models import Mandate, Role
 from bocage.people.operations.mandates import end_mandate
-from bocage.welcome.espace.boards import projects_that_wait
 from bocage.welcome.messages.operations.thread import write_to_household
 from bocage.welcome.models import ProjectMessage
+from bocage.welcome.pipeline.dashboard import projects_that_wait
 from bocage.welcome.projects.operations.following import (
     release_projects_of,
     release_projects_without_follower,
@@ -19,7 +19,7 @@ from bocage.welcome.projects.operations.following import (
 from tests.people.factories import MandateFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.stage_factories import coordinator, coordinator_of_epci
+from tests.welcome.pipeline.factories import coordinator, coordinator_of_epci
 
 pytestmark = pytest.mark.django_db
 

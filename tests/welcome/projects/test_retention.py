@@ -12,8 +12,8 @@ from bocage.foundation.models import InstanceSettings
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.operations.ceremonies import GuestAnswer, answer_invitation
 from bocage.welcome.operations.follow_ups import FollowUpAnswer, answer_follow_up
-from bocage.welcome.operations.joins import join_projects
 from bocage.welcome.operations.stays import Feedback, give_feedback
+from bocage.welcome.pipeline.operations.merges import join_projects
 from bocage.welcome.projects.operations.projects import answers_of, change_answers
 from bocage.welcome.projects.operations.retention import (
     KEPT_BEFORE,

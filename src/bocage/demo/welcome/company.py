@@ -28,10 +28,10 @@ from bocage.welcome.operations.ceremonies import (
     invite_newcomers,
     plan_ceremony,
 )
-from bocage.welcome.operations.stages import choose_commune, move_project
 from bocage.welcome.operations.stay_desks import book_desk_for_stay
 from bocage.welcome.operations.stay_steps import StepWish, add_step
 from bocage.welcome.operations.stays import StayPlan, confirm_stay, end_stay, plan_stay
+from bocage.welcome.pipeline.operations.stages import choose_commune, move_project
 from bocage.welcome.sponsors.operations.profiles import (
     SponsorWords,
     accept_sponsor_offer,

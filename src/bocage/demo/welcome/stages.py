@@ -28,7 +28,7 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune, Departement
 from bocage.welcome.messages.operations.thread import note, write_to_household, write_to_team
 from bocage.welcome.models import SettlementProject
-from bocage.welcome.operations.stages import (
+from bocage.welcome.pipeline.operations.stages import (
     close_project,
     move_project,
     pause_project,

@@ -34,7 +34,7 @@ from bocage.welcome.operations.meetings import (
 )
 from bocage.welcome.operations.relay_clock import follow_up_relays
 from bocage.welcome.operations.relays import answer_relay, ask_town_halls
-from bocage.welcome.operations.task_templates import TemplateWords, add_template
+from bocage.welcome.pipeline.operations.task_templates import TemplateWords, add_template
 from bocage.welcome.shared.working_days import add_working_days
 
 People = Mapping[str, Person]

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.welcome.board_filters import add_board_need
 from bocage.welcome.helping_households import would_help
+from bocage.welcome.pipeline.board_filters import add_board_need
 
 for _word, _label in (
     ("parrainer", _("parrainer à son tour")),

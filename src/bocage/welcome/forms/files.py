@@ -4,16 +4,15 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms.fields import ChoiceCards, DayInput, offer_choices
+from bocage.foundation.forms.fields import ChoiceCards, offer_choices
 from bocage.people.models import Person
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Epci
-from bocage.welcome.errors.tasks import DoneAnotherDay
-from bocage.welcome.models.tasks import TaskSide
+from bocage.welcome.pipeline.forms.done import day_field
+from bocage.welcome.pipeline.models.tasks import TaskSide
 from bocage.welcome.projects.models.messages import ProjectMessage
 from bocage.welcome.projects.models.projects import SettlementProject, Stage
 
@@ -21,10 +20,6 @@ Way = ProjectMessage.Way
 LONGEST_MESSAGE = 20_000
 LONGEST_NOTE = 2_000
 FARTHEST = date(2100, 1, 1)
-
-
-def _day(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=DayInput, **options)
 
 
 class NextActionForm(forms.Form):
@@ -37,7 +32,7 @@ class NextActionForm(forms.Form):
             {"autocomplete": "off", "placeholder": _("Rappeler après la visite")}
         ),
     )
-    pour_le = _day(_("Pour le"))
+    pour_le = day_field(_("Pour le"))
     par = forms.ChoiceField(label=_("Par"))
     pour_le_menage = forms.CharField(
         label=_("Ce que le ménage en lit"),
@@ -107,7 +102,7 @@ class MoveForm(forms.Form):
         required=False,
         help_text=_("Dès que le ménage a choisi."),
     )
-    emmenage_le = _day(
+    emmenage_le = day_field(
         _("Emménagé le"), required=False, help_text=_("Pour un ménage qui vient d’arriver.")
     )
     action = forms.CharField(
@@ -116,7 +111,7 @@ class MoveForm(forms.Form):
         required=False,
         help_text=_("Laissez vide pour garder celle d’aujourd’hui."),
     )
-    action_pour_le = _day(_("Pour le"), required=False)
+    action_pour_le = day_field(_("Pour le"), required=False)
 
     @property
     def stage(self) -> Stage:
@@ -141,7 +136,7 @@ class CloseForm(forms.Form):
 class PauseForm(forms.Form):
     """A rest, until a day where one is known."""
 
-    jusqu_au = _day(
+    jusqu_au = day_field(
         _("Jusqu’au"),
         required=False,
         help_text=_("Ce jour-là, le projet revient de lui-même dans le tableau."),
@@ -174,28 +169,9 @@ class FollowForm(forms.Form):
         offer_choices(self, "epci", where)
 
 
-class TaskDoneForm(forms.Form):
-    """The day a task was done, where it is not today."""
-
-    fait_le = _day(_("Fait le"), required=False)
-
-
-def day_done(sent: QueryDict) -> date | None:
-    """The day that « c’est fait » gives, or nothing for today.
-
-    Raises:
-        DoneAnotherDay: it is no day.
-    """
-    form = TaskDoneForm(sent)
-    if not form.is_valid():
-        raise DoneAnotherDay
-    day: date | None = form.cleaned_data["fait_le"]
-    return day
-
-
 class TaskForm(forms.Form):
     """A task of one's own in the list of a project."""
 
     tache = forms.CharField(label=_("À faire"), max_length=160)
     pour = forms.ChoiceField(label=_("Pour"), choices=TaskSide.choices)
-    avant_le = _day(_("Avant le"), required=False)
+    avant_le = day_field(_("Avant le"), required=False)

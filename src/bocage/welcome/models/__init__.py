@@ -1,7 +1,6 @@
 """What the welcome keeps, by subject."""
 
 from bocage.welcome.models.address_book import MOST_A_MONTH, Helper, HelpKind, HelpRequest
-from bocage.welcome.models.boards import MorningDigest, SavedFilter
 from bocage.welcome.models.ceremonies import (
     Ceremony,
     CeremonyGuest,
@@ -15,20 +14,21 @@ from bocage.welcome.models.follow_ups import (
     FollowUp,
 )
 from bocage.welcome.models.homes import FollowedHome, FollowedHomeMove, HomesTold
-from bocage.welcome.models.joins import ProjectJoin
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.relays import Relay, RelayReply
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
 from bocage.welcome.models.suitability import SuitabilityEvidence, SuitabilityRow
-from bocage.welcome.models.task_templates import OwnTaskTemplate, TaskTemplateOrder
-from bocage.welcome.models.tasks import HappenedFact, ProjectTask, TaskSide
 from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
 from bocage.welcome.models.weekends import (
     WeekendHousehold,
     WeekendStep,
     WelcomeWeekend,
 )
+from bocage.welcome.pipeline.models.boards import MorningDigest, SavedFilter
+from bocage.welcome.pipeline.models.merges import ProjectJoin
+from bocage.welcome.pipeline.models.task_templates import OwnTaskTemplate, TaskTemplateOrder
+from bocage.welcome.pipeline.models.tasks import HappenedFact, ProjectTask, TaskSide
 from bocage.welcome.projects.models.invitations import HouseholdInvitation
 from bocage.welcome.projects.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.projects.models.projects import (

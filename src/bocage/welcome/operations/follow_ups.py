@@ -21,7 +21,7 @@ from bocage.welcome.errors.follow_ups import FollowUpGone, LeftBeforeArriving, L
 from bocage.welcome.messages.operations.thread import note
 from bocage.welcome.models.follow_ups import MONTHS, FollowUp
 from bocage.welcome.operations.follow_up_wishes import hear_wishes
-from bocage.welcome.operations.stages import close_project, move_project, reopen_project
+from bocage.welcome.pipeline.operations.stages import close_project, move_project, reopen_project
 from bocage.welcome.projects.events import ProjectFactHappened
 from bocage.welcome.projects.facts import Fact
 from bocage.welcome.projects.models.messages import ProjectConsent, ProjectMessage

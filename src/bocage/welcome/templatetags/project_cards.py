@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.spoken_time import once_in_each_language
 from bocage.foundation.templatetags.face import icon
-from bocage.welcome.board import Card
+from bocage.welcome.pipeline.board import Card
 
 register = template.Library()
 

@@ -23,6 +23,6 @@ urlpatterns = [
     path("", include("bocage.welcome.sponsors.urls")),
     path("", include("bocage.welcome.urls.stays")),
     path("", include("bocage.welcome.urls.suitability")),
-    path("", include("bocage.welcome.urls.task_templates")),
+    path("", include("bocage.welcome.pipeline.urls")),
     path("", include("bocage.welcome.urls.weekends")),
 ]

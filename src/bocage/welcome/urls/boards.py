@@ -4,7 +4,8 @@ from django.urls import URLPattern, URLResolver
 
 from bocage.foundation.http.list_files import list_paths
 from bocage.foundation.http.routes import route
-from bocage.welcome.views import board, file_gestures, files, joins
+from bocage.welcome.pipeline.views import board
+from bocage.welcome.views import file_gestures, files, joins
 
 BOARD = "espace/accueil/"
 FILE = f"{BOARD}projets/<uuid:project_id>/"

@@ -20,19 +20,12 @@ from bocage.foundation.http.access import permitted, require_safe_or_post, targe
 from bocage.foundation.http.gestures import render_form
 from bocage.foundation.http.notices import say_refused, say_with_undo
 from bocage.people.acting import acting
-from bocage.welcome.board import stage_after
-from bocage.welcome.forms.files import (
-    CloseForm,
-    MoveForm,
-    NoteForm,
-    PauseForm,
-    TaskForm,
-    WriteForm,
-    day_done,
-)
+from bocage.welcome.forms.files import CloseForm, MoveForm, NoteForm, PauseForm, TaskForm, WriteForm
 from bocage.welcome.messages.operations.thread import note, write_to_household
-from bocage.welcome.models.tasks import ProjectTask
-from bocage.welcome.operations.stages import (
+from bocage.welcome.pipeline.board import stage_after
+from bocage.welcome.pipeline.forms.done import day_done
+from bocage.welcome.pipeline.models.tasks import ProjectTask
+from bocage.welcome.pipeline.operations.stages import (
     choose_commune,
     close_project,
     move_project,
@@ -42,7 +35,7 @@ from bocage.welcome.operations.stages import (
     settle_household,
     undo_move,
 )
-from bocage.welcome.operations.tasks import (
+from bocage.welcome.pipeline.operations.tasks import (
     add_task,
     do_task,
     remove_task,

@@ -16,12 +16,13 @@ from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.territory.models import Epci
-from bocage.welcome.board import stage_after
-from bocage.welcome.duplicates import look_alikes_of
 from bocage.welcome.forms.files import FollowForm, NextActionForm, NoteForm, TaskForm, WriteForm
 from bocage.welcome.messages.operations.read_receipts import read_household_messages
-from bocage.welcome.models.joins import ProjectJoin
-from bocage.welcome.models.tasks import ProjectTask, TaskSide
+from bocage.welcome.pipeline.board import stage_after
+from bocage.welcome.pipeline.duplicates import look_alikes_of
+from bocage.welcome.pipeline.models.merges import ProjectJoin
+from bocage.welcome.pipeline.models.tasks import ProjectTask, TaskSide
+from bocage.welcome.pipeline.selectors import order_of
 from bocage.welcome.projects.contents import note_contents, rows_of
 from bocage.welcome.projects.formatting import clock_of, household_words, needs_of, stage_age_words
 from bocage.welcome.projects.lookups import find_project
@@ -31,7 +32,6 @@ from bocage.welcome.projects.sections import ShownProjectSection, file_sections
 from bocage.welcome.projects.stage_conditions import missing_for
 from bocage.welcome.projects.team import coordinators_over
 from bocage.welcome.projects.timeline import TimelineEntry, timeline_of
-from bocage.welcome.template_lists import order_of
 
 MOST_ENTRIES = 15
 MOST_VIEWS = 12

@@ -11,7 +11,7 @@ from bocage.foundation.http.access import require_safe_or_post, signed_in
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.welcome.forms.own_project import CloseForm, EraseForm, PauseForm
-from bocage.welcome.operations.household_decisions import (
+from bocage.welcome.pipeline.operations.household_decisions import (
     close_own_project,
     pause_own_project,
     resume_own_project,

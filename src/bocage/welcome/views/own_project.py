@@ -14,13 +14,9 @@ from bocage.foundation.http.access import require_safe_or_post, signed_in
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.foundation.http.notices import say_with_undo
 from bocage.people.acting import acting
-from bocage.welcome.errors.tasks import DoneAnotherDay
-from bocage.welcome.forms.files import day_done
 from bocage.welcome.forms.own_project import InviteForm, WriteForm
 from bocage.welcome.forms.project_answers import TOLD_STEPS, StepForm
 from bocage.welcome.messages.operations.thread import mark_read, write_to_team
-from bocage.welcome.models.tasks import ProjectTask, TaskSide
-from bocage.welcome.operations.tasks import do_task, take_task_up
 from bocage.welcome.own_project import (
     RECENT_MESSAGES,
     companion_of,
@@ -29,6 +25,10 @@ from bocage.welcome.own_project import (
     thread_of,
     what_comes_next,
 )
+from bocage.welcome.pipeline.errors.tasks import DoneAnotherDay
+from bocage.welcome.pipeline.forms.done import day_done
+from bocage.welcome.pipeline.models.tasks import ProjectTask, TaskSide
+from bocage.welcome.pipeline.operations.tasks import do_task, take_task_up
 from bocage.welcome.projects.contents import note_contents
 from bocage.welcome.projects.lookups import own_project_of, project_of
 from bocage.welcome.projects.models.invitations import HouseholdInvitation

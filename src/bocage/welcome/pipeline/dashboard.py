@@ -1,0 +1,103 @@
+"""What the board adds to the Espace of those who coordinate."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from bocage.foundation.formatting.spoken_time import spoken_moment
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.models import Person, Role
+from bocage.people.policies import coordinates_a_departement, holds_anywhere
+from bocage.welcome.pipeline.waiting import Waiting, WaitingProject, waiting_for
+from bocage.welcome.projects.policies import coordinates_anything
+
+FEW_PROJECTS = 5
+
+add_item(
+    label=pgettext_lazy("team", "Accueil"),
+    url_name="project_board",
+    icon="people",
+    rank=15,
+    group="welcome",
+    is_shown=lambda person: bool(coordinates_anything(person)),
+)
+add_item(
+    label=gettext_lazy("Tâches types"),
+    url_name="task_templates",
+    icon="list",
+    rank=23,
+    group="welcome",
+    is_shown=coordinates_a_departement,
+)
+
+
+@waiting_tasks
+def projects_that_wait(person: Person) -> Iterator[WaitingTask]:
+    """First answers, late actions and unread messages, for those who coordinate; two queries."""
+    if not holds_anywhere(person, Role.COORDINATOR):
+        return
+    waiting = waiting_for(person, timezone.now(), most=FEW_PROJECTS)
+    for line in waiting.lines:
+        yield _task(line)
+    left = waiting.total - len(waiting.lines)
+    if left > 0:
+        yield WaitingTask(
+            title=ngettext(
+                "%(n)d autre projet vous attend", "%(n)d autres projets vous attendent", left
+            )
+            % {"n": left},
+            detail=_summary(waiting),
+            action=_("Ouvrir le tableau"),
+            url=reverse("project_board"),
+            urgency="soon",
+        )
+
+
+def _task(line: WaitingProject) -> WaitingTask:
+    titles = {
+        "answer": _("%(name)s attend une première réponse"),
+        "action": _("%(name)s : %(words)s"),
+        "nobody": _("%(name)s n’est suivi par personne"),
+        "nothing": _("%(name)s n’a pas de prochaine action"),
+        "message": _("%(name)s vous a écrit"),
+    }
+    actions = {
+        "answer": _("Répondre"),
+        "action": _("Ouvrir le dossier"),
+        "nobody": _("Prendre le projet"),
+        "nothing": _("Décider la suite"),
+        "message": _("Lire"),
+    }
+    parts = {"answer": "#ecrire", "message": "#fil"}
+    return WaitingTask(
+        title=titles[line.kind] % {"name": line.name, "words": line.words},
+        detail=_("Pour %(when)s") % {"when": spoken_moment(line.due_at)}
+        if line.kind == "answer" and line.due_at
+        else "",
+        action=actions[line.kind],
+        url=reverse("project_file", args=[line.project_id]) + parts.get(line.kind, "#suite"),
+        urgency="late" if line.is_late else "soon",
+        due_at=line.due_at,
+    )
+
+
+def _summary(waiting: Waiting) -> str:
+    words = {
+        "answer": ngettext("%(n)d réponse", "%(n)d réponses", waiting.counts.get("answer", 0)),
+        "action": ngettext("%(n)d action", "%(n)d actions", waiting.counts.get("action", 0)),
+        "nobody": ngettext(
+            "%(n)d suivi par personne", "%(n)d suivis par personne", waiting.counts.get("nobody", 0)
+        ),
+        "nothing": ngettext(
+            "%(n)d sans suite décidée", "%(n)d sans suite décidée", waiting.counts.get("nothing", 0)
+        ),
+        "message": ngettext("%(n)d message", "%(n)d messages", waiting.counts.get("message", 0)),
+    }
+    return ", ".join(
+        said % {"n": waiting.counts[kind]}
+        for kind, said in words.items()
+        if waiting.counts.get(kind)
+    )

@@ -1,0 +1,34 @@
+"""The form that says on which day a task was done."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.forms.fields import DayInput
+from bocage.welcome.pipeline.errors.tasks import DoneAnotherDay
+
+
+def day_field(label: Any, **options: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=DayInput, **options)
+
+
+class TaskDoneForm(forms.Form):
+    """The day a task was done, where it is not today."""
+
+    fait_le = day_field(_("Fait le"), required=False)
+
+
+def day_done(sent: QueryDict) -> date | None:
+    """The day that « c’est fait » gives, or nothing for today.
+
+    Raises:
+        DoneAnotherDay: it is no day.
+    """
+    form = TaskDoneForm(sent)
+    if not form.is_valid():
+        raise DoneAnotherDay
+    day: date | None = form.cleaned_data["fait_le"]
+    return day

@@ -1,0 +1,70 @@
+"""The form of a template of tasks."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bocage.welcome.pipeline.models.task_templates import MOST_DAYS
+from bocage.welcome.pipeline.models.tasks import TaskSide
+from bocage.welcome.pipeline.operations.task_templates import TemplateWords
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.projects import Stage
+
+
+class TaskTemplateForm(forms.Form):
+    """What a stage asks for, of whom, within how many days."""
+
+    titre = forms.CharField(
+        label=_("À faire"),
+        help_text=_("Le ménage ou l’équipe lit ces mots tels quels, dans cette langue."),
+        max_length=160,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    aide = forms.CharField(
+        label=_("En quelques mots"),
+        help_text=_("Pourquoi, comment, à qui s’adresser."),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    etape = forms.ChoiceField(label=_("S’ouvre à l’étape"), choices=Stage.choices)
+    pour = forms.ChoiceField(label=_("Pour"), choices=TaskSide.choices)
+    jours = forms.IntegerField(
+        label=_("À faire sous combien de jours"),
+        help_text=_("Vide : sans date."),
+        min_value=0,
+        max_value=MOST_DAYS,
+        required=False,
+        widget=forms.TextInput({"inputmode": "numeric"}),
+    )
+    fait = forms.ChoiceField(
+        label=_("Se clôt seule quand"),
+        help_text=_("Le jour où cela arrive, personne n’a besoin de la cocher."),
+        choices=[("", _("jamais : quelqu’un la coche")), *Fact.choices],
+        required=False,
+    )
+
+    def words(self) -> TemplateWords:
+        """What was filled in."""
+        said: dict[str, Any] = self.cleaned_data
+        return TemplateWords(
+            stage=said["etape"],
+            title=said["titre"],
+            help=said["aide"],
+            side=said["pour"],
+            within_days=said["jours"],
+            fact=said["fait"],
+        )
+
+
+def template_words(words: TemplateWords) -> dict[str, Any]:
+    """What the form holds at first of a template."""
+    return {
+        "titre": words.title,
+        "aide": words.help,
+        "etape": words.stage,
+        "pour": words.side,
+        "jours": words.within_days,
+        "fait": words.fact,
+    }

@@ -1,0 +1,52 @@
+"""Task lists follow the stage of their project, and what has happened in it."""
+
+from uuid import UUID
+
+from bocage.foundation.events import handles
+from bocage.welcome.pipeline.operations.tasks import (
+    close_tasks_by_fact,
+    open_tasks,
+    reopen_tasks_by_fact,
+)
+from bocage.welcome.projects.events import (
+    ProjectFactHappened,
+    ProjectFactTakenBack,
+    ProjectMoved,
+    ProjectOpened,
+)
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.standing_facts import stands_today
+
+
+@handles(ProjectOpened)
+def open_the_first_tasks(event: ProjectOpened) -> None:
+    """A first answer is due."""
+    _open(event.project_id)
+
+
+@handles(ProjectMoved)
+def open_tasks_of_the_stage(event: ProjectMoved) -> None:
+    """What the stage asks for is in the list."""
+    _open(event.project_id)
+
+
+@handles(ProjectFactHappened)
+def close_tasks_that_waited_for_it(event: ProjectFactHappened) -> None:
+    """Nobody has to say that it is done."""
+    project = SettlementProject.objects.filter(pk=event.project_id).first()
+    if project is not None and stands_today(project, event.fact):
+        close_tasks_by_fact(project=project, fact=event.fact)
+
+
+@handles(ProjectFactTakenBack)
+def take_up_what_it_had_closed(event: ProjectFactTakenBack) -> None:
+    """What nobody did after all is to be done."""
+    project = SettlementProject.objects.filter(pk=event.project_id).first()
+    if project is not None and not stands_today(project, event.fact):
+        reopen_tasks_by_fact(project=project, fact=event.fact)
+
+
+def _open(project_id: UUID) -> None:
+    project = SettlementProject.objects.filter(pk=project_id).first()
+    if project is not None:
+        open_tasks(project=project)

@@ -1,0 +1,39 @@
+"""The filters that somebody keeps of the board."""
+
+from django.db import transaction
+
+from bocage.foundation.db.row_locks import lock_row
+from bocage.people.models import Person
+from bocage.welcome.pipeline.errors.boards import NothingToKeep, TooManyFilters
+from bocage.welcome.pipeline.models.boards import SavedFilter
+
+MOST_FILTERS = 20
+LONGEST_QUERY = 600
+
+
+def keep_filter(*, by: Person, name: str, query: str) -> SavedFilter:
+    """Keeps the words of an address under a name; the same name again replaces them.
+
+    Raises:
+        NotAllowed: `by` coordinates nothing.
+        NothingToKeep: there is no name, or the address narrows nothing.
+        TooManyFilters: `by` keeps more than anybody would look through.
+    """
+    by.require("welcome.see_board")
+    name, query = name.strip()[:60], query.strip("?&")
+    if not name or not query or len(query) > LONGEST_QUERY:
+        raise NothingToKeep
+    with transaction.atomic():
+        # The forms of one person are counted one by one.
+        lock_row(by)
+        kept, is_new = SavedFilter.objects.update_or_create(
+            person=by, name=name, defaults={"query": query}
+        )
+        if is_new and SavedFilter.objects.filter(person=by).count() > MOST_FILTERS:
+            raise TooManyFilters
+    return kept
+
+
+def forget_filter(*, by: Person, kept: int) -> None:
+    """Removes a filter of one's own; somebody else's is left as it is."""
+    SavedFilter.objects.filter(person=by, pk=kept).delete()

@@ -1,0 +1,71 @@
+"""The message of the morning, once a working day to each coordinator for whom something is late."""
+
+from datetime import datetime, time
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.db.constraints import giving_way
+from bocage.foundation.jobs.tasks import periodic
+from bocage.people.mailing import write_to
+from bocage.people.models import Mandate, MessageChoice, Person, Role
+from bocage.welcome.pipeline.mails import MorningDigestMail, MorningLine
+from bocage.welcome.pipeline.models.boards import MorningDigest
+from bocage.welcome.pipeline.waiting import waiting_for
+from bocage.welcome.shared.working_days import FRANCE, is_working_day
+
+FIRST_HOUR, LAST_HOUR = time(7, 30), time(12)
+"""A worker that was away sends it later in the morning; in the afternoon, the Espace says it."""
+
+
+@periodic("*/15 * * * *", says=_("Écrit chaque matin ce qui attend l’équipe d’accueil"))
+def send_morning_digests(*, now: datetime | None = None) -> int:
+    """Sends the messages of this morning that have not left. Returns how many."""
+    now = now or timezone.now()
+    local = now.astimezone(FRANCE)
+    if not is_working_day(local.date()) or not FIRST_HOUR <= local.time() < LAST_HOUR:
+        return 0
+    return sum(send_morning_digest(person=person, now=now) for person in _awaiting(now))
+
+
+def send_morning_digest(*, person: Person, now: datetime) -> bool:
+    """Sends one, unless it has left or nothing waits; returns whether it did."""
+    waiting = waiting_for(person, now)
+    day = now.astimezone(FRANCE).date()
+    with giving_way("welcome_digest_once_a_day"):
+        MorningDigest.objects.create(person=person, day=day, told=waiting.total)
+        if waiting.total:
+            write_to(
+                person,
+                MorningDigestMail(
+                    lines=[
+                        MorningLine(
+                            project_id=line.project_id,
+                            name=line.name,
+                            kind=line.kind,
+                            words=line.words,
+                            due_at=line.due_at,
+                        )
+                        for line in waiting.lines
+                    ],
+                    total=waiting.total,
+                ),
+            )
+        return bool(waiting.total)
+    return False
+
+
+def _awaiting(now: datetime) -> QuerySet[Person]:
+    """Those who coordinate something today, want the message, and have not had it."""
+    coordinates = Mandate.objects.in_force().filter(person=OuterRef("pk"), role=Role.COORDINATOR)
+    has_it = MorningDigest.objects.filter(person=OuterRef("pk"), day=now.astimezone(FRANCE).date())
+    does_not_want_it = MessageChoice.objects.filter(
+        person=OuterRef("pk"),
+        channel=MorningDigestMail.channel,
+        medium=MessageChoice.Medium.EMAIL,
+        is_wanted=False,
+    )
+    return Person.objects.filter(
+        Exists(coordinates), ~Exists(has_it), ~Exists(does_not_want_it), is_active=True
+    ).order_by("pk")

@@ -1,0 +1,78 @@
+"""What a household decides of its own project: a rest, an end, a new start.
+
+The stages know those who follow projects; a household acts on its own alone, so that its right is
+checked here, and the move then stands as nobody's of the team.
+"""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext
+
+from bocage.people.models import Person
+from bocage.welcome.pipeline.operations.stages import close_project, pause_project, reopen_project
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.notifications import projects
+
+OF_A_HOUSEHOLD = frozenset(
+    {
+        SettlementProject.CloseReason.CHANGED_MIND,
+        SettlementProject.CloseReason.ELSEWHERE,
+        SettlementProject.CloseReason.NO_HOME,
+        SettlementProject.CloseReason.NO_JOB,
+    }
+)
+"""Reasons that a household gives itself."""
+
+
+def pause_own_project(
+    *,
+    by: Person,
+    project: SettlementProject,
+    until: date | None = None,
+    now: datetime | None = None,
+) -> SettlementProject:
+    """Lets the project rest, until a day or until the household takes it up. The team is told.
+
+    Raises:
+        NotAllowed: `by` is not of the household.
+        ProjectNotOpen: it is closed.
+    """
+    by.require("welcome.see_own_project", project)
+    paused = pause_project(by=None, project=project, until=until, reason=_said(), now=now)
+    projects.tell_team_what_was_decided(paused, by)
+    return paused
+
+
+def close_own_project(
+    *, by: Person, project: SettlementProject, reason: str, now: datetime | None = None
+) -> SettlementProject:
+    """Ends the project. The team is told why.
+
+    Raises:
+        NotAllowed: `by` is not of the household.
+        ValueError: `reason` is not one that a household gives.
+    """
+    by.require("welcome.see_own_project", project)
+    if reason not in OF_A_HOUSEHOLD:
+        raise ValueError(reason)
+    closed = close_project(by=None, project=project, reason=reason, words=_said(), now=now)
+    projects.tell_team_what_was_decided(closed, by)
+    return closed
+
+
+def resume_own_project(
+    *, by: Person, project: SettlementProject, now: datetime | None = None
+) -> SettlementProject:
+    """Takes the project up again as it stood. The team is told.
+
+    Raises:
+        NotAllowed: `by` is not of the household.
+    """
+    by.require("welcome.see_own_project", project)
+    resumed = reopen_project(by=None, project=project, reason=_said(), now=now)
+    projects.tell_team_what_was_decided(resumed, by)
+    return resumed
+
+
+def _said() -> str:
+    return gettext("dit par le ménage")

@@ -1,0 +1,374 @@
+"""The life of a project: its stage, its state, its next action.
+
+Each locks the project and reads it again, so that two people who move one card at once never
+undo each other: the second finds what the first has done. Done twice, each is harmless.
+`by=None` is the clock, or a fact that happened elsewhere.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.welcome.pipeline.errors.stages import (
+    NotYetMovedIn,
+    ProjectNotOpen,
+    StageMovedOn,
+    StageNotReady,
+)
+from bocage.welcome.projects.errors.projects import NobodyToAct, ProjectErased
+from bocage.welcome.projects.events import (
+    CommuneChosen,
+    ProjectFactHappened,
+    ProjectFactTakenBack,
+    ProjectMoved,
+)
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject, Stage, StageMove
+from bocage.welcome.projects.operations.accompanied import keep_standings
+from bocage.welcome.projects.operations.locking import locked_project
+from bocage.welcome.projects.stage_conditions import ROOTED_AFTER_MONTHS, missing_for
+
+Status = SettlementProject.Status
+CloseReason = SettlementProject.CloseReason
+
+UNDO_DELAY = timedelta(minutes=10)
+ACTION_FIELDS = ("next_action", "next_action_on", "next_action_by", "next_action_told")
+
+
+def move_project(
+    *,
+    by: Person | None,
+    project: SettlementProject,
+    to: Stage | str,
+    reason: str = "",
+    now: datetime | None = None,
+) -> SettlementProject:
+    """Moves a project to a stage, further or back. There already, nothing happens.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+        ProjectNotOpen: it is paused or closed.
+        StageNotReady: it lacks what the stage asks for.
+        ValueError: `to` is no stage.
+    """
+    stage = Stage(to)
+    _check_follows(by, project)
+    with transaction.atomic():
+        locked = locked_project(project)
+        _check_open(locked)
+        if locked.stage != stage:
+            missing = missing_for(locked, stage)
+            if missing:
+                raise StageNotReady(missing)
+            _go(locked, by=by, to=stage, reason=reason, now=now or timezone.now())
+    return locked
+
+
+def settle_household(
+    *,
+    by: Person | None,
+    project: SettlementProject,
+    commune: Commune,
+    moved_in_on: date,
+    now: datetime | None = None,
+) -> SettlementProject:
+    """The household has moved in. It lives there whatever the stages would have asked for before.
+
+    Said again, it corrects the commune and the day.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+        ProjectNotOpen: it is paused or closed.
+        NotYetMovedIn: the day is to come.
+    """
+    now = now or timezone.now()
+    _check_follows(by, project)
+    if moved_in_on > timezone.localdate(now):
+        raise NotYetMovedIn
+    with transaction.atomic():
+        locked = locked_project(project)
+        _check_open(locked)
+        was = _home_of(locked)
+        locked.commune, locked.moved_in_on = commune, moved_in_on
+        if locked.stage not in ARRIVED:
+            _go(locked, by=by, to=Stage.SETTLED, reason="", now=now, was=was)
+            return locked
+        locked.save(update_fields=["commune", "moved_in_on"])
+        if was.moved_in_on != moved_in_on:
+            publish(ProjectMoved(project_id=locked.pk, stage=locked.stage, status=locked.status))
+    return locked
+
+
+def choose_commune(
+    *, by: Person, project: SettlementProject, commune: Commune | None
+) -> SettlementProject:
+    """Where the household will live, once it knows; None where it does not any more.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+        ProjectNotOpen: it is paused or closed, or the household lives where it said.
+    """
+    _check_follows(by, project)
+    with transaction.atomic():
+        locked = locked_project(project)
+        _check_open(locked)
+        if commune is None and locked.has_arrived:
+            raise ProjectNotOpen
+        locked.commune = commune
+        locked.save(update_fields=["commune"])
+        publish(CommuneChosen(project_id=locked.pk))
+    return locked
+
+
+def pause_project(
+    *,
+    by: Person | None,
+    project: SettlementProject,
+    until: date | None = None,
+    reason: str = "",
+    now: datetime | None = None,
+) -> SettlementProject:
+    """Lets a project rest, until a day where one is known. The clock takes it up again then.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+        ProjectNotOpen: it is closed.
+    """
+    _check_follows(by, project)
+    with transaction.atomic():
+        locked = locked_project(project)
+        if locked.status == Status.CLOSED:
+            raise ProjectNotOpen
+        was_open = locked.is_open
+        locked.status, locked.paused_until = Status.PAUSED, until
+        locked.save(update_fields=["status", "paused_until"])
+        if was_open:
+            _write_move(locked, locked.stage, by=by, reason=reason, now=now or timezone.now())
+    return locked
+
+
+def close_project(
+    *,
+    by: Person | None,
+    project: SettlementProject,
+    reason: str,
+    words: str = "",
+    now: datetime | None = None,
+) -> SettlementProject:
+    """Ends a project, with the reason. Its adults are no accompanied candidates any more.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+        ValueError: `reason` is not one of `SettlementProject.CloseReason`.
+    """
+    reason = CloseReason(reason).value
+    now = now or timezone.now()
+    _check_follows(by, project)
+    with transaction.atomic():
+        locked = locked_project(project)
+        if locked.status != Status.CLOSED:
+            locked.status, locked.close_reason, locked.closed_at = Status.CLOSED, reason, now
+            locked.paused_until = None
+            locked.save(update_fields=["status", "close_reason", "closed_at", "paused_until"])
+            _write_move(locked, locked.stage, by=by, reason=words, now=now)
+            keep_standings(by=by, project=locked)
+    return locked
+
+
+def reopen_project(
+    *,
+    by: Person | None,
+    project: SettlementProject,
+    reason: str = "",
+    now: datetime | None = None,
+) -> SettlementProject:
+    """Takes up again what was paused or closed, at the stage at which it stood.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+        ProjectErased: its people are gone.
+    """
+    _check_follows(by, project)
+    with transaction.atomic():
+        locked = locked_project(project)
+        if locked.erased_at is not None:
+            raise ProjectErased
+        if not locked.is_open:
+            locked.status, locked.close_reason, locked.closed_at = Status.OPEN, "", None
+            locked.paused_until, locked.left_on = None, None
+            locked.save(
+                update_fields=["status", "close_reason", "closed_at", "paused_until", "left_on"]
+            )
+            _write_move(locked, locked.stage, by=by, reason=reason, now=now or timezone.now())
+            keep_standings(by=by, project=locked)
+    return locked
+
+
+def undo_move(
+    *, by: Person, project: SettlementProject, now: datetime | None = None
+) -> SettlementProject:
+    """Takes back the change of stage that `by` made a moment ago; of an arrival, the commune and
+    the day too.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+        ProjectNotOpen: it is paused or closed: reopening takes that back.
+        StageMovedOn: the last change is older, or somebody else's.
+    """
+    now = now or timezone.now()
+    _check_follows(by, project)
+    with transaction.atomic():
+        locked = locked_project(project)
+        _check_open(locked)
+        last = StageMove.objects.filter(project=locked).order_by("-moved_at", "-pk").first()
+        if last is None or last.moved_by_id != by.pk or now - last.moved_at > UNDO_DELAY:
+            raise StageMovedOn
+        if last.from_stage and last.from_stage != locked.stage:
+            was = _home_of(locked)
+            if (last.from_stage in ARRIVED) != (last.to_stage in ARRIVED):
+                locked.commune_id = last.from_commune_id
+                locked.moved_in_on = last.from_moved_in_on
+            _go(locked, by=by, to=Stage(last.from_stage), reason="", now=now, was=was)
+    return locked
+
+
+def set_next_action(
+    *,
+    by: Person,
+    project: SettlementProject,
+    words: str,
+    on: date | None,
+    owner: Person | None = None,
+    told: str = "",
+) -> SettlementProject:
+    """What is done next, by when and by whom (`by` where nobody is named); without words, none.
+
+    `told` is what the household reads of it, with its date; empty, it reads of none.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+        NobodyToAct: the owner does not follow it either.
+    """
+    _check_follows(by, project)
+    words = words.strip()
+    owner = (owner or by) if words else None
+    if owner is not None and not owner.has_perm("welcome.follow_project", project):
+        raise NobodyToAct
+    with transaction.atomic():
+        locked = locked_project(project)
+        locked.next_action, locked.next_action_by = words, owner
+        locked.next_action_on = (on or timezone.localdate()) if words else None
+        locked.next_action_told = told.strip() if words else ""
+        locked.save(update_fields=ACTION_FIELDS)
+    return locked
+
+
+def root_settled_households(*, now: datetime | None = None) -> int:
+    """By the clock: households that have lived here for twelve months are at home. How many."""
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    due = (
+        SettlementProject.objects.open()
+        .filter(
+            stage=Stage.SETTLED,
+            left_on=None,
+            moved_in_on__lte=today - relativedelta(months=ROOTED_AFTER_MONTHS),
+        )
+        .order_by("pk")
+    )
+    moved = 0
+    for project in due.select_related("commune"):
+        after = move_project(by=None, project=project, to=Stage.ROOTED, now=now)
+        moved += after.stage == Stage.ROOTED
+    return moved
+
+
+def take_up_rested_projects(*, now: datetime | None = None) -> int:
+    """By the clock: projects whose rest is over are open again. How many."""
+    now = now or timezone.now()
+    rested = SettlementProject.objects.filter(
+        status=Status.PAUSED, paused_until__lte=timezone.localdate(now), erased_at=None
+    ).order_by("pk")
+    projects = list(rested)
+    for project in projects:
+        reopen_project(by=None, project=project, now=now)
+    return len(projects)
+
+
+def _check_follows(by: Person | None, project: SettlementProject) -> None:
+    if by is not None and not by.has_perm("welcome.follow_project", project):
+        raise NotAllowed
+
+
+def _check_open(project: SettlementProject) -> None:
+    if not project.is_open:
+        raise ProjectNotOpen
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """Where a household lives or will live, and since when."""
+
+    commune: str | None
+    moved_in_on: date | None
+
+
+def _home_of(project: SettlementProject) -> _Home:
+    return _Home(project.commune_id, project.moved_in_on)
+
+
+def _go(
+    project: SettlementProject,
+    *,
+    by: Person | None,
+    to: Stage,
+    reason: str,
+    now: datetime,
+    was: _Home | None = None,
+) -> None:
+    """To a stage, from where the household was at home (today's home where nothing is said). Back
+    before its arrival, it has not moved in.
+    """
+    was = was or _home_of(project)
+    before = project.stage
+    project.stage, project.stage_since = to, now
+    if before in ARRIVED and to not in ARRIVED:
+        project.moved_in_on = project.left_on = None
+    project.save(update_fields=["stage", "stage_since", "commune", "moved_in_on", "left_on"])
+    _write_move(project, before, by=by, reason=reason, now=now, was=was)
+    keep_standings(by=by, project=project)
+    if was.moved_in_on is None and project.moved_in_on is not None:
+        publish(ProjectFactHappened(project_id=project.pk, fact=Fact.MOVED_IN))
+    elif was.moved_in_on is not None and project.moved_in_on is None:
+        publish(ProjectFactTakenBack(project_id=project.pk, fact=Fact.MOVED_IN))
+
+
+def _write_move(
+    project: SettlementProject,
+    from_stage: str,
+    *,
+    by: Person | None,
+    reason: str,
+    now: datetime,
+    was: _Home | None = None,
+) -> None:
+    was = was or _home_of(project)
+    StageMove.objects.create(
+        project=project,
+        from_stage=from_stage,
+        to_stage=project.stage,
+        status=project.status,
+        reason=reason[:300],
+        from_commune_id=was.commune,
+        from_moved_in_on=was.moved_in_on,
+        moved_by=by,
+        moved_at=now,
+    )
+    publish(ProjectMoved(project_id=project.pk, stage=project.stage, status=project.status))

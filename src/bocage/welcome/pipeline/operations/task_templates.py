@@ -1,0 +1,208 @@
+"""The tasks that stages open, as a département wants them. What is open already stays as it was.
+
+Changes of one département wait for each other, so that an order never loses a name.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.db.row_locks import lock_row
+from bocage.people.models import Person
+from bocage.territory.models import Departement
+from bocage.welcome.pipeline.errors.tasks import TooManyTemplates, UnknownTemplate
+from bocage.welcome.pipeline.models.task_templates import OwnTaskTemplate, TaskTemplateOrder
+from bocage.welcome.pipeline.models.tasks import TaskSide
+from bocage.welcome.pipeline.selectors import DEFAULTS, TemplateLine, lines_of
+from bocage.welcome.pipeline.task_templates import TaskTemplate
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.projects import Stage
+
+MOST_OWN = 60
+"""More than these, nobody would do."""
+
+Way = Literal["up", "down"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateWords:
+    """What a template says: of whom it asks what, at which stage, within how many days."""
+
+    stage: str
+    title: str
+    help: str = ""
+    side: str = TaskSide.TEAM
+    within_days: int | None = None
+    fact: str = ""
+
+
+def add_template(
+    *, by: Person, departement: Departement, words: TemplateWords, now: datetime | None = None
+) -> OwnTaskTemplate:
+    """A task of one's own, at the end of its stage.
+
+    Raises:
+        NotAllowed: `by` does not coordinate the département.
+        TooManyTemplates: there are more than anybody would do.
+    """
+    by.require("welcome.keep_task_templates", departement)
+    with transaction.atomic():
+        _lock(departement)
+        own = OwnTaskTemplate.objects.filter(departement=departement)
+        if own.exclude(name__in=DEFAULTS).count() >= MOST_OWN:
+            raise TooManyTemplates
+        row = OwnTaskTemplate(departement=departement, name=new_identifier().hex)
+        return _written(row, words, by, now)
+
+
+def change_template(
+    *,
+    by: Person,
+    departement: Departement,
+    name: str,
+    words: TemplateWords,
+    now: datetime | None = None,
+) -> None:
+    """Writes what a template says there from now on. With the words of the product, it is that
+    of the product again.
+
+    Raises:
+        NotAllowed: `by` does not coordinate the département.
+        UnknownTemplate: there is none of this name.
+    """
+    by.require("welcome.keep_task_templates", departement)
+    with transaction.atomic():
+        _lock(departement)
+        _keep(_written(_row(departement, name, by, now), words, by, now))
+
+
+def stop_template(
+    *, by: Person, departement: Departement, name: str, now: datetime | None = None
+) -> None:
+    """Stages no longer open it there.
+
+    Raises:
+        NotAllowed, UnknownTemplate: as `change_template` does.
+    """
+    by.require("welcome.keep_task_templates", departement)
+    with transaction.atomic():
+        _lock(departement)
+        row = _row(departement, name, by, now)
+        row.is_active = False
+        row.save()
+
+
+def offer_template(
+    *, by: Person, departement: Departement, name: str, now: datetime | None = None
+) -> None:
+    """Stages open it again.
+
+    Raises:
+        NotAllowed, UnknownTemplate: as `change_template` does.
+    """
+    by.require("welcome.keep_task_templates", departement)
+    with transaction.atomic():
+        _lock(departement)
+        row = _row(departement, name, by, now)
+        row.is_active = True
+        _keep(row)
+
+
+def restore_template(*, by: Person, departement: Departement, name: str) -> None:
+    """What the product says of it is said again; a template of one's own is gone. Done already,
+    nothing happens.
+
+    Raises:
+        NotAllowed: `by` does not coordinate the département.
+    """
+    by.require("welcome.keep_task_templates", departement)
+    with transaction.atomic():
+        _lock(departement)
+        OwnTaskTemplate.objects.filter(departement=departement, name=name).delete()
+
+
+def move_template(*, by: Person, departement: Departement, name: str, way: Way) -> None:
+    """Puts a template before or after its neighbour of the same stage. The first stays first.
+
+    Raises:
+        NotAllowed, UnknownTemplate: as `change_template` does.
+    """
+    by.require("welcome.keep_task_templates", departement)
+    with transaction.atomic():
+        _lock(departement)
+        stage = _line(departement, name).template.stage
+        names = [
+            line.template.name for line in lines_of(departement.pk) if line.template.stage == stage
+        ]
+        here = names.index(name)
+        there = max(here - 1, 0) if way == "up" else min(here + 1, len(names) - 1)
+        names.insert(there, names.pop(here))
+        TaskTemplateOrder.objects.update_or_create(
+            departement=departement, stage=stage, defaults={"names": names}
+        )
+
+
+def words_of(template: TaskTemplate) -> TemplateWords:
+    """What a template says, in the language in which the product is written."""
+    with translation.override("fr"):
+        return TemplateWords(
+            stage=template.stage,
+            title=str(template.title),
+            help=str(template.help),
+            side=template.side,
+            within_days=template.within_days,
+            fact=template.fact or "",
+        )
+
+
+def _lock(departement: Departement) -> None:
+    lock_row(departement)
+
+
+def _line(departement: Departement, name: str) -> TemplateLine:
+    for line in lines_of(departement.pk):
+        if line.template.name == name:
+            return line
+    raise UnknownTemplate
+
+
+def _row(departement: Departement, name: str, by: Person, now: datetime | None) -> OwnTaskTemplate:
+    """The row of a template; one that says what the product says, where there is none yet."""
+    line = _line(departement, name)
+    if line.own is not None:
+        return line.own
+    row = OwnTaskTemplate(departement=departement, name=name)
+    return _written(row, words_of(line.template), by, now)
+
+
+def _written(
+    row: OwnTaskTemplate, words: TemplateWords, by: Person, now: datetime | None
+) -> OwnTaskTemplate:
+    row.stage, row.side = Stage(words.stage), TaskSide(words.side)
+    row.title, row.help = words.title.strip(), words.help.strip()
+    row.within_days = words.within_days
+    row.closing_fact = Fact(words.fact) if words.fact else ""
+    row.changed_by, row.changed_at = by, now or timezone.now()
+    row.save()
+    return row
+
+
+def _keep(row: OwnTaskTemplate) -> None:
+    """What says the same as the product is not kept: it would hide what the product says next."""
+    default = DEFAULTS.get(row.name)
+    said = TemplateWords(
+        stage=row.stage,
+        title=row.title,
+        help=row.help,
+        side=row.side,
+        within_days=row.within_days,
+        fact=row.closing_fact,
+    )
+    if default is not None and row.is_active and said == words_of(default):
+        row.delete()
+    else:
+        row.save()

@@ -1,0 +1,98 @@
+"""The tasks that stages open in a département: as the product has them, or as it changed them."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from bocage.welcome.pipeline.models.task_templates import OwnTaskTemplate, TaskTemplateOrder
+from bocage.welcome.pipeline.models.tasks import TaskSide
+from bocage.welcome.pipeline.task_templates import ORDER, TEMPLATES, TaskTemplate
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.projects import STAGES, Stage
+
+DEFAULTS = {template.name: template for template in TEMPLATES}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateLine:
+    """One template as a département has it. `own` is what it wrote of it, where it did."""
+
+    template: TaskTemplate
+    own: OwnTaskTemplate | None = None
+
+    @property
+    def is_active(self) -> bool:
+        return self.own is None or self.own.is_active
+
+    @property
+    def is_of_the_product(self) -> bool:
+        """Whether there is a text to come back to."""
+        return self.template.name in DEFAULTS
+
+
+def lines_of(departement: str) -> list[TemplateLine]:
+    """Every template of a département, by stage and in its order; two queries."""
+    own = {row.name: row for row in OwnTaskTemplate.objects.filter(departement=departement)}
+    lines = [
+        TemplateLine(template=as_written(default, own.get(default.name)), own=own.get(default.name))
+        for default in TEMPLATES
+    ]
+    lines += [
+        TemplateLine(template=as_written(None, row), own=row)
+        for row in sorted(own.values(), key=lambda row: row.pk)
+        if row.name not in DEFAULTS
+    ]
+    ranks = _ranks(departement)
+    return sorted(lines, key=lambda line: _place(line.template, ranks))
+
+
+def templates_of(stage: str, departement: str) -> list[TaskTemplate]:
+    """What a stage asks for there. Those of stages that were passed over would be late at once."""
+    return [
+        line.template
+        for line in lines_of(departement)
+        if line.is_active and line.template.stage == stage
+    ]
+
+
+def order_of(departement: str) -> dict[str, int]:
+    """The place of each template in the lists of a département, by its name."""
+    return {line.template.name: rank for rank, line in enumerate(lines_of(departement))}
+
+
+def as_written(default: TaskTemplate | None, own: OwnTaskTemplate | None) -> TaskTemplate:
+    """The template with the words of the département. Whether a household needs it is told by
+    the product alone.
+    """
+    if own is None:
+        if default is None:
+            raise ValueError("neither the product nor the département wrote it")
+        return default
+    written = TaskTemplate(
+        name=own.name,
+        stage=Stage(own.stage),
+        title=own.title,
+        help=own.help,
+        side=TaskSide(own.side),
+        within_days=own.within_days,
+        fact=Fact(own.closing_fact) if own.closing_fact else None,
+    )
+    if default is None:
+        return written
+    return replace(written, applies=default.applies, only_if=default.only_if)
+
+
+_Ranks = dict[str, dict[str, int]]
+
+
+def _ranks(departement: str) -> _Ranks:
+    ranks: _Ranks = defaultdict(dict)
+    for order in TaskTemplateOrder.objects.filter(departement=departement):
+        ranks[order.stage] = {name: rank for rank, name in enumerate(order.names)}
+    return ranks
+
+
+def _place(template: TaskTemplate, ranks: _Ranks) -> tuple[int, int, int]:
+    """By stage, by the order of the département, and what it did not place as the product does."""
+    known = ranks.get(template.stage, {})
+    usual = ORDER.get(template.name, len(ORDER))
+    return (STAGES.index(template.stage), known.get(template.name, len(known)), usual)

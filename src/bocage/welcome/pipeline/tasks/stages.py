@@ -1,0 +1,16 @@
+"""What moves projects by the clock. Each is safe to run twice, and at once."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.jobs.tasks import periodic
+from bocage.welcome.pipeline.operations.stages import (
+    root_settled_households,
+    take_up_rested_projects,
+)
+
+
+@periodic("35 5 * * *", says=_("Fait avancer les projets d’installation à leur date"))
+def move_projects_by_the_clock() -> None:
+    """A year here makes a household rooted; a rest that is over is over."""
+    root_settled_households()
+    take_up_rested_projects()

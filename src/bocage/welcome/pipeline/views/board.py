@@ -1,0 +1,117 @@
+"""The projects of the welcome: the board by stage, the list as a table, the filters kept."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.http.access import permitted
+from bocage.foundation.http.gestures import flash_outcome
+from bocage.people.acting import acting
+from bocage.people.models import Person, Role
+from bocage.people.policies import reach_of
+from bocage.welcome.pipeline.board import board_of, cards_of, urgent_first, with_people
+from bocage.welcome.pipeline.board_filters import narrowed
+from bocage.welcome.pipeline.errors.boards import NothingToKeep
+from bocage.welcome.pipeline.exports import PROJECTS
+from bocage.welcome.pipeline.forms.board import BoardFilterForm, KeepFilterForm, epcis_within
+from bocage.welcome.pipeline.models.boards import SavedFilter
+from bocage.welcome.pipeline.operations.boards import forget_filter, keep_filter
+from bocage.welcome.projects.policies import projects_followed_by
+from bocage.welcome.projects.team import coordinators_within
+
+PROJECTS_PER_PAGE = 50
+PAGES = {"board": "project_board", "list": "project_list"}
+
+
+@permitted("welcome.see_board")
+@never_cache
+@require_safe
+def project_board(request: HttpRequest) -> HttpResponse:
+    """The projects by stage, what is late first."""
+    person, now = acting(request), timezone.now()
+    form = _form(request, person)
+    projects = narrowed(projects_followed_by(person), form.understood(), person, now)
+    context = {"board": board_of(projects, now), **_around(request, person, form)}
+    return render(request, "welcome/board/board.html", context)
+
+
+@permitted("welcome.see_board")
+@never_cache
+@require_safe
+def project_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
+    """The same as a table, what is late first."""
+    person, now = acting(request), timezone.now()
+    form = _form(request, person)
+    found = narrowed(projects_followed_by(person), form.understood(), person, now)
+    projects = found.with_a_file()
+    ordered = urgent_first(with_people(projects))
+    if extension:
+        return PROJECTS.file(extension, cards_of(ordered, now))
+    paginator = Paginator(ordered, PROJECTS_PER_PAGE)
+    # The sum reads no more than it needs: neither the people nor what was not read.
+    paginator.count = projects.order_by().count()
+    page = paginator.get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "cards": cards_of(page.object_list, now),
+        "erased": found.order_by().filter(erased_at__isnull=False).count(),
+        **_around(request, person, form),
+    }
+    return render(request, "welcome/board/list.html", context)
+
+
+@permitted("welcome.see_board")
+@require_POST
+def filter_keep(request: HttpRequest) -> HttpResponse:
+    """Keeps the filter that is on the screen, under a name."""
+    form = KeepFilterForm(request.POST)
+    with flash_outcome(request):
+        if not form.is_valid():
+            raise NothingToKeep
+        query = form.cleaned_data["filtre"]
+        kept = keep_filter(by=acting(request), name=form.cleaned_data["nom"], query=query)
+        messages.success(request, _("« %(name)s » est gardé.") % {"name": kept.name})
+        return redirect(f"{reverse(_page_asked(request))}?{query}")
+    return redirect(_page_asked(request))
+
+
+@permitted("welcome.see_board")
+@require_POST
+def filter_forget(request: HttpRequest, filter_id: int) -> HttpResponse:
+    """Removes a filter of one's own."""
+    forget_filter(by=acting(request), kept=filter_id)
+    messages.success(request, _("Le filtre est retiré."))
+    return redirect(_page_asked(request))
+
+
+def _form(request: HttpRequest, person: Person) -> BoardFilterForm:
+    reach = reach_of(person, Role.COORDINATOR)
+    return BoardFilterForm(request.GET, team=coordinators_within(reach), epcis=epcis_within(reach))
+
+
+def _around(request: HttpRequest, person: Person, form: BoardFilterForm) -> dict[str, Any]:
+    """What the board and the list have alike: the filters, and where the other one is."""
+    query = request.GET.copy()
+    for word in [word for word in query if not query[word] or word == "page"]:
+        del query[word]
+    address = query.urlencode()
+    kept = list(SavedFilter.objects.filter(person=person))
+    return {
+        "form": form,
+        "query": address,
+        "is_narrowed": any(form.cleaned_data.values()),
+        "filters": kept,
+        "filter_shown": next((one for one in kept if one.query == address), None),
+    }
+
+
+def _page_asked(request: HttpRequest) -> str:
+    return PAGES.get(request.POST.get("page", ""), "project_board")

@@ -1,0 +1,146 @@
+"""The tasks that stages open in a département: read, changed, added, put in order."""
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.people.acting import acting
+from bocage.territory.models import Departement
+from bocage.welcome.pipeline.errors.tasks import UnknownTemplate
+from bocage.welcome.pipeline.forms.task_templates import TaskTemplateForm, template_words
+from bocage.welcome.pipeline.operations.task_templates import (
+    add_template,
+    change_template,
+    move_template,
+    offer_template,
+    restore_template,
+    stop_template,
+    words_of,
+)
+from bocage.welcome.pipeline.policies import departements_of_templates
+from bocage.welcome.pipeline.selectors import TemplateLine, lines_of
+from bocage.welcome.projects.models.projects import Stage
+
+KEEP = "welcome.keep_task_templates"
+
+
+def find_departement(code: str, **_address: object) -> Departement:
+    """The département of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(Departement, pk=code.upper())
+
+
+@permitted("welcome.see_board")
+@require_safe
+def task_templates(request: HttpRequest) -> HttpResponse:
+    """The département of somebody, or the first of them."""
+    departement = departements_of_templates(acting(request)).first()
+    if departement is None:
+        raise Http404
+    return redirect("task_template_list", departement.pk)
+
+
+@permitted(KEEP, on=find_departement)
+@require_safe
+def task_template_list(request: HttpRequest, **_address: str) -> HttpResponse:
+    """Every template, stage by stage."""
+    departement = target_of(request, Departement)
+    lines = lines_of(departement.pk)
+    stages = [
+        {"stage": Stage(stage), "lines": list(group)}
+        for stage, group in groupby(lines, key=lambda line: line.template.stage)
+    ]
+    others = departements_of_templates(acting(request)).exclude(pk=departement.pk)
+    context = {"departement": departement, "stages": stages, "others": list(others[:12])}
+    return render(request, "welcome/task_templates/list.html", context)
+
+
+@permitted(KEEP, on=find_departement)
+@require_safe_or_post
+def task_template_add(request: HttpRequest, **_address: str) -> HttpResponse:
+    """A task of one's own."""
+    departement = target_of(request, Departement)
+    form = TaskTemplateForm(request.POST or None, initial={"etape": request.GET.get("etape", "")})
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            add_template(by=acting(request), departement=departement, words=form.words())
+            messages.success(request, _("La tâche s’ouvrira pour les ménages qui y arrivent."))
+            return redirect("task_template_list", departement.pk)
+    return _form_page(request, departement, form, None)
+
+
+@permitted(KEEP, on=find_departement)
+@require_safe_or_post
+def task_template_change(request: HttpRequest, name: str, **_address: str) -> HttpResponse:
+    """What a template says from now on."""
+    departement = target_of(request, Departement)
+    line = _line(departement, name)
+    form = TaskTemplateForm(request.POST or None, initial=template_words(words_of(line.template)))
+    if request.method == "POST" and form.is_valid():
+        change_template(by=acting(request), departement=departement, name=name, words=form.words())
+        messages.success(request, _("C’est changé, pour les tâches qui s’ouvriront."))
+        return redirect("task_template_list", departement.pk)
+    return _form_page(request, departement, form, line)
+
+
+@permitted(KEEP, on=find_departement)
+@require_POST
+def task_template_gesture(
+    request: HttpRequest, name: str, gesture: str, **_address: str
+) -> HttpResponse:
+    """Up, down, no longer offered, offered again, or as the product says it."""
+    departement = target_of(request, Departement)
+    act = GESTURES.get(gesture)
+    if act is None:
+        raise Http404
+    try:
+        act(by=acting(request), departement=departement, name=name)
+    except UnknownTemplate as unknown:
+        raise Http404 from unknown
+    return redirect("task_template_list", departement.pk)
+
+
+def _up(**who: Any) -> None:
+    move_template(**who, way="up")
+
+
+def _down(**who: Any) -> None:
+    move_template(**who, way="down")
+
+
+GESTURES: dict[str, Callable[..., None]] = {
+    "monter": _up,
+    "descendre": _down,
+    "retirer": stop_template,
+    "proposer": offer_template,
+    "origine": restore_template,
+}
+"""By the word of the address."""
+
+
+def _line(departement: Departement, name: str) -> TemplateLine:
+    for line in lines_of(departement.pk):
+        if line.template.name == name:
+            return line
+    raise Http404
+
+
+def _form_page(
+    request: HttpRequest,
+    departement: Departement,
+    form: TaskTemplateForm,
+    line: TemplateLine | None,
+) -> HttpResponse:
+    context = {"departement": departement, "line": line}
+    return render_form(request, "welcome/task_templates/form.html", form, context)

@@ -1,0 +1,316 @@
+"""The board and the list: what comes first, what is narrowed, and as few queries for many."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from bocage.people.models import Role
+from bocage.welcome.models import SavedFilter, SettlementProject, Stage
+from bocage.welcome.pipeline.board import board_of
+from bocage.welcome.pipeline.operations.boards import MOST_FILTERS
+from tests.people.factories import MandateFactory, PersonFactory
+from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
+from tests.welcome.factories import ProjectFactory, ProjectMessageFactory
+from tests.welcome.pipeline.factories import coordinator, coordinator_of_epci, near_misses
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = {"project_board": 9, "project_list": 9}
+PAGES = list(QUERIES)
+
+
+@pytest.fixture
+def person(client):
+    person = coordinator(person__name="Claire Duval")
+    client.force_login(person)
+    return person
+
+
+def names(response):
+    if "board" in response.context:
+        columns = response.context["board"].columns
+        return [card.project.name for column in columns for card in column.cards]
+    return [card.project.name for card in response.context["cards"]]
+
+
+def later(days):
+    return timezone.localdate() + timedelta(days=days)
+
+
+def some_projects(number, person):
+    for rank in range(number):
+        project = ProjectFactory(
+            answered=True,
+            coordinator=person,
+            commune=CommuneFactory(boitron=True),
+            stage=Stage.VISITING if rank % 2 else Stage.QUALIFIED,
+            next_action="Appeler",
+            next_action_on=later(rank),
+            next_action_by=person,
+        )
+        ProjectMessageFactory(project=project)
+    SavedFilter.objects.create(person=person, name=f"Filtre {number}", query="retard=on")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("number", [1, 3])
+def test_pages_cost_as_much_for_many(client, person, number, page, django_assert_num_queries):
+    some_projects(number, person)
+    client.get(reverse(page))
+
+    with django_assert_num_queries(QUERIES[page]):
+        assert len(names(client.get(reverse(page)))) == number
+
+
+def test_board_itself_asks_four_times(person, django_assert_num_queries):
+    some_projects(3, person)
+
+    with django_assert_num_queries(4):
+        board_of(SettlementProject.objects.open(), timezone.now())
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_is_late_comes_first(client, person, page):
+    now = timezone.now()
+    known = {"answered": True, "stage": Stage.CONTACT}
+    ProjectFactory(name="Demain", next_action="x", next_action_on=later(1), **known)
+    ProjectFactory(name="Hier", next_action="x", next_action_on=later(-1), **known)
+    ProjectFactory(name="Sans suite", stage_since=now - timedelta(days=9), **known)
+    ProjectFactory(name="Sans réponse", answer_due_at=now - timedelta(days=5))
+    ProjectFactory(name="À répondre", answer_due_at=now + timedelta(hours=3))
+
+    response = client.get(reverse(page))
+
+    assert names(response) == ["Sans suite", "Sans réponse", "Hier", "À répondre", "Demain"]
+    words = response.content.decode()
+    assert "Pas de prochaine action" in words
+    assert "Première réponse en retard" in words
+
+
+def test_board_counts_what_it_does_not_show(client, person):
+    now = timezone.now()
+    for number in range(5):
+        ProjectFactory(answer_due_at=now + timedelta(hours=number - 2))
+
+    board = board_of(SettlementProject.objects.open(), now, most=2)
+
+    contact = board.columns[0]
+    assert (contact.total, contact.late, len(contact.cards), contact.left_out) == (5, 3, 2, 3)
+    assert (board.total, board.late, board.unanswered) == (5, 3, 5)
+
+
+def test_household_that_is_at_home_here_asks_for_nobody(client, person):
+    ProjectFactory(settled=True, stage=Stage.ROOTED)
+
+    board = client.get(reverse("project_board")).context["board"]
+
+    assert (board.total, board.late) == (1, 0)
+
+
+@pytest.mark.parametrize(("days", "late"), [(-1, 1), (1, 0)])
+def test_household_that_is_at_home_here_asks_for_what_was_said_to_be_done(
+    client, person, days, late
+):
+    ProjectFactory(
+        settled=True, stage=Stage.ROOTED, next_action="Témoigner", next_action_on=later(days)
+    )
+
+    response = client.get(reverse("project_board"))
+
+    board = response.context["board"]
+    assert (board.total, board.late) == (1, late)
+    [card] = board.columns[-1].cards
+    assert card.clock.is_late == bool(late)
+
+
+def test_word_that_was_written_or_noted_finds_the_household(client, person):
+    wrote = ProjectFactory(name="A écrit", words="Un verger et des ruches, à l’ombre.")
+    worried = ProjectFactory(name="S’inquiète", worries="Le rucher est-il\nautorisé ?")
+    told = ProjectFactory(name="A dit")
+    ProjectMessageFactory(project=told, words="Nous aurons trois RUCHES.")
+    noted = ProjectFactory(name="Noté")
+    ProjectMessageFactory(project=noted, is_from_household=False, way="note", words="Vu au rucher")
+    ProjectFactory(name="Autre", words="", departement=DepartementFactory(sarthe=True))
+    ProjectMessageFactory(words="Rien")
+
+    def found(words):
+        response = client.get(reverse("project_list"), {"mots": words})
+        return {card.project for card in response.context["cards"]}
+
+    assert found("Ruche") == {wrote, worried, told, noted}
+    assert found("ruches ombre") == {wrote}
+    assert found("rucher autorisé") == {worried}
+
+
+def test_words_of_others_are_not_found(client, person):
+    elsewhere = ProjectFactory(departement=DepartementFactory(sarthe=True), words="Des ruches")
+    ProjectMessageFactory(project=elsewhere, words="Des ruches")
+
+    assert names(client.get(reverse("project_list"), {"mots": "ruches"})) == []
+
+
+NARROWED = {
+    "": ["Famille Éluard", "Marchand"],
+    "etape=qualified": ["Marchand"],
+    "etape=nowhere": ["Famille Éluard", "Marchand"],
+    "retard=on": ["Famille Éluard"],
+    "suivi=moi": ["Marchand"],
+    "suivi=personne": ["Famille Éluard"],
+    "suivi=zzz": ["Famille Éluard", "Marchand"],
+    "epci=200035111": ["Famille Éluard"],
+    "epci=999": ["Famille Éluard", "Marchand"],
+    "commune=Boitron": ["Famille Éluard"],
+    "commune_code=61051": ["Famille Éluard"],
+    "commune=Nulle-Part-du-Tout": ["Famille Éluard", "Marchand"],
+    "mots=eluard": ["Famille Éluard"],
+    "mots=ÉLUARD+famille": ["Famille Éluard"],
+    "mots=saint-etienne": ["Marchand"],
+    "mots=odile": ["Marchand"],
+    "mots=odile%40": ["Marchand"],
+    "mots=odile-bernard": ["Marchand"],
+    "mots=marchand+ODILE": ["Marchand"],
+    "mots=eluard+odile": [],
+    "mots=lu": ["Famille Éluard"],
+    "mots=%25_%5C": [],
+    "besoin=fibre": ["Famille Éluard"],
+    "besoin=ecole": ["Marchand"],
+    "besoin=louer": [],
+    "besoin=chateau": ["Famille Éluard", "Marchand"],
+    "etat=clos": ["Close"],
+    "etat=tous": ["Close", "Famille Éluard", "Marchand"],
+    "page=999": ["Famille Éluard", "Marchand"],
+    "mots=" + "a" * 500: ["Famille Éluard", "Marchand"],
+    "mots=%00": ["Famille Éluard", "Marchand"],
+}
+"""The projects that each address shows."""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_address_narrows_the_projects(client, person, page):
+    first = ProjectFactory(
+        name="Famille Éluard", needs_fibre=True, schools=[], epci=EpciFactory(), origin="Paris"
+    )
+    first.communes.add(CommuneFactory(boitron=True))
+    ProjectFactory(
+        answered=True,
+        name="Marchand",
+        origin="Saint-Étienne",
+        coordinator=person,
+        next_action="Appeler",
+        next_action_on=later(2),
+        next_action_by=person,
+        adults=[PersonFactory(name="Odile Bernard", email="odile@exemple.example")],
+    )
+    ProjectFactory(name="Close", status="closed", close_reason="silent", closed_at=timezone.now())
+
+    responses = {query: client.get(f"{reverse(page)}?{query}") for query in NARROWED}
+
+    assert {query: sorted(names(response)) for query, response in responses.items()} == NARROWED
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_sees_what_they_follow(client, page):
+    boitron = CommuneFactory(boitron=True)
+    ProjectFactory(name="Ici", commune=boitron)
+    ProjectFactory(name="Confié", epci=EpciFactory())
+    ProjectFactory(name="Orne")
+    ProjectFactory(name="Sarthe", departement=DepartementFactory(sarthe=True))
+
+    seen = {}
+    for who, somebody in {
+        "departement": coordinator(),
+        "epci": coordinator_of_epci(),
+        "admin": MandateFactory(role=Role.ADMIN).person,
+    }.items():
+        client.force_login(somebody)
+        seen[who] = sorted(names(client.get(reverse(page), follow=True)))
+
+    assert seen["departement"] == ["Confié", "Ici", "Orne"]
+    assert seen["epci"] == ["Confié", "Ici"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nobody_else_sees_the_board(client, page):
+    boitron = CommuneFactory(boitron=True)
+    ProjectFactory(commune=boitron)
+    everybody = [somebody for somebody in near_misses(boitron) if not _coordinates(somebody)]
+
+    for somebody in [*everybody, PersonFactory()]:
+        client.force_login(somebody)
+        assert client.get(reverse(page)).status_code == 404
+    client.logout()
+    assert client.get(reverse(page)).status_code == 302
+
+
+def _coordinates(somebody):
+    return somebody.has_perm("welcome.see_board")
+
+
+def test_filter_is_kept_shown_and_removed(client, person):
+    keep = {"nom": "Les retards", "filtre": "retard=on", "page": "list"}
+
+    kept = client.post(reverse("filter_keep"), keep)
+    page = client.get(f"{reverse('project_list')}?retard=on")
+    own = SavedFilter.objects.get()
+
+    assert kept["Location"] == f"{reverse('project_list')}?retard=on"
+    assert page.context["filter_shown"] == own
+    client.post(reverse("filter_forget", args=[own.pk]))
+    assert not SavedFilter.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"nom": "", "filtre": "retard=on"},
+        {"nom": "x", "filtre": ""},
+        {"nom": "x", "filtre": "m=" + "a" * 700},
+        {"nom": "x\x00", "filtre": "retard=on"},
+        {"nom": "x\u202e", "filtre": "retard=on"},
+        {"nom": "x", "filtre": "retard=on&mots=\x00"},
+        {},
+    ],
+)
+def test_nothing_to_keep_is_said(client, person, form):
+    page = client.post(reverse("filter_keep"), form, follow=True)
+
+    assert "rien à garder" in page.content.decode()
+    assert not SavedFilter.objects.exists()
+
+
+def test_filters_are_few_and_ones_own(client, person):
+    other = SavedFilter.objects.create(person=PersonFactory(), name="Le sien", query="retard=on")
+    for number in range(MOST_FILTERS):
+        SavedFilter.objects.create(person=person, name=str(number), query="retard=on")
+
+    page = client.post(reverse("filter_keep"), {"nom": "un de trop", "filtre": "a=1"}, follow=True)
+    client.post(reverse("filter_forget", args=[other.pk]))
+
+    assert "vingt filtres" in page.content.decode()
+    assert SavedFilter.objects.filter(pk=other.pk).exists()
+
+
+def test_empty_board_says_what_will_come(client, person):
+    assert "Aucun projet pour l’instant" in client.get(reverse("project_board")).content.decode()
+
+
+def test_what_a_household_writes_is_shown_as_it_is_written(client, person):
+    hostile = '"><script>alert(1)</script>'
+    ProjectFactory(
+        answered=True,
+        coordinator=PersonFactory(name=hostile),
+        name=hostile,
+        origin=hostile,
+        commune=CommuneFactory(name=hostile),
+        next_action=hostile,
+        next_action_on=later(1),
+        next_action_by=person,
+    )
+
+    for page in PAGES:
+        shown = client.get(reverse(page)).content.decode()
+        assert shown.count("alert(1)") >= 5
+        assert "<script>alert" not in shown
+        assert '"&gt;' not in shown

@@ -1,0 +1,369 @@
+"""Two projects of one household: found, joined with all that hangs on them, taken apart."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.formatting.written_dates import date_format
+from bocage.housing.models import SavedSearch
+from bocage.people.models import Standing
+from bocage.welcome.models import HouseholdAdult, ProjectJoin, SettlementProject
+from bocage.welcome.operations.project_searches import keep_search_in_step
+from bocage.welcome.pipeline.duplicates import look_alikes_of
+from bocage.welcome.pipeline.errors.merges import (
+    HouseholdHasLeft,
+    JoinedElsewhere,
+    NotJoinedAnyMore,
+    SameProject,
+)
+from bocage.welcome.pipeline.operations.merges import join_projects, undo_join
+from bocage.welcome.pipeline.operations.stages import close_project, move_project, set_next_action
+from bocage.welcome.pipeline.operations.tasks import add_task, close_tasks_by_fact, open_tasks
+from tests.page_text import text_of
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory, DepartementFactory
+from tests.welcome.factories import ProjectFactory, ProjectMessageFactory, ProjectTaskFactory
+
+pytestmark = pytest.mark.django_db
+
+FOUND = "sponsor_accepted"
+
+
+@pytest.fixture
+def pair():
+    return ProjectFactory(name="Gardé"), ProjectFactory(name="Autre", answered=True)
+
+
+def fresh(project):
+    return SettlementProject.objects.get(pk=project.pk)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "reason"),
+    [
+        ({"name": "camille ferrand"}, "le même nom"),
+        ({"phone": "+33233810000"}, "le même téléphone"),
+        ({"email": "camille.ferrand@autre.example"}, "une adresse électronique semblable"),
+    ],
+)
+def test_alike_people_are_proposed_with_the_reason(client, person, theirs, reason):
+    own = PersonFactory(
+        name="Camille Ferrand", email="camille.ferrand@exemple.example", phone="+33233810000"
+    )
+    project = ProjectFactory(adults=[own])
+    other = ProjectFactory(adults=[PersonFactory(**theirs)])
+    ProjectFactory()
+
+    [alike] = look_alikes_of(project, person)
+
+    assert (alike.project, alike.reasons) == (other, [reason])
+    client.force_login(person)
+    page = text_of(client.get(project.get_absolute_url()))
+    assert f"reçu le {date_format(timezone.localdate(other.sent_at), 'j F Y')} · {reason}" in page
+
+
+def test_one_person_in_two_projects_and_one_name_from_one_town(person):
+    somebody = PersonFactory()
+    project = ProjectFactory(adults=[somebody], name="Famille Roy", origin="Lyon")
+    same = ProjectFactory(adults=[somebody], name="Famille Roy", origin="Lyon")
+    ProjectFactory(name="Famille Roy", origin="Lille")
+
+    assert [alike.project for alike in look_alikes_of(project, person)] == [same]
+
+
+def test_what_somebody_does_not_follow_is_not_proposed(person):
+    somebody = PersonFactory()
+    project = ProjectFactory(adults=[somebody])
+    ProjectFactory(adults=[somebody], departement=DepartementFactory(sarthe=True))
+
+    assert look_alikes_of(project, person) == []
+
+
+def test_joining_brings_everything_and_closes_the_other(person, pair):
+    kept, other = pair
+    message = ProjectMessageFactory(project=other)
+    task = add_task(by=person, project=other, title="Appeler")
+    adult = other.adults.get()
+    other.communes.add(CommuneFactory(boitron=True))
+    answered_at = other.answered_at
+
+    join = join_projects(by=person, kept=kept, other=other)
+
+    message.refresh_from_db()
+    task.refresh_from_db()
+    adult.refresh_from_db()
+    assert (message.project, task.project, adult.project) == (kept, kept, kept)
+    assert (adult.is_first, kept.communes.get().name) == (False, "Boitron")
+    closed = fresh(other)
+    assert (closed.status, closed.close_reason, closed.joined_into) == ("closed", "joined", kept)
+    assert fresh(kept).answered_at == answered_at
+    assert join_projects(by=person, kept=kept, other=other) == join
+
+
+def test_what_the_kept_one_has_already_stays_with_the_other(person):
+    somebody = PersonFactory()
+    kept, other = ProjectFactory(adults=[somebody]), ProjectFactory(adults=[somebody])
+    for project in (kept, other):
+        open_tasks(project=project)
+
+    join_projects(by=person, kept=kept, other=other)
+
+    assert (kept.adults.count(), other.adults.count()) == (1, 1)
+    assert (kept.tasks.count(), other.tasks.count()) == (1, 1)
+
+
+def test_taking_apart_gives_all_back_and_keeps_what_came_since(person, pair):
+    kept, other = pair
+    message = ProjectMessageFactory(project=other)
+    before = fresh(other)
+    join = join_projects(by=person, kept=kept, other=other)
+    since = ProjectMessageFactory(project=kept)
+
+    undo_join(by=person, join=join)
+
+    message.refresh_from_db()
+    since.refresh_from_db()
+    after = fresh(other)
+    assert (message.project, since.project) == (other, kept)
+    assert (after.status, after.joined_into, after.answered_at) == (
+        before.status,
+        None,
+        before.answered_at,
+    )
+    assert HouseholdAdult.objects.get(project=other).is_first
+    assert fresh(kept).answered_at is None
+    with pytest.raises(NotJoinedAnyMore):
+        undo_join(by=person, join=join)
+
+
+def test_adults_stay_accompanied_through_both(person):
+    kept, other = ProjectFactory(answered=True), ProjectFactory(answered_at=timezone.now())
+    move_project(by=person, project=other, to="qualified")
+
+    join = join_projects(by=person, kept=kept, other=other)
+    assert Standing.objects.in_force().count() == 2
+    undo_join(by=person, join=join)
+
+    assert Standing.objects.in_force().count() == 2
+
+
+def under_way(**options):
+    """A project that has gone as far as moving to Boitron."""
+    return ProjectFactory(
+        answered=True, stage="moving", commune=CommuneFactory(boitron=True), **options
+    )
+
+
+def closed(**options):
+    return ProjectFactory(
+        status="closed", close_reason="silent", closed_at=timezone.now(), **options
+    )
+
+
+def paused(**options):
+    return ProjectFactory(status="paused", paused_until=date(2020, 6, 1), **options)
+
+
+def where(project):
+    project = fresh(project)
+    return project.status, project.stage, project.commune_id
+
+
+@pytest.mark.parametrize(
+    ("kept", "other", "goes_on"),
+    [
+        (ProjectFactory, under_way, "open moving"),
+        (under_way, ProjectFactory, "open moving"),
+        (closed, under_way, "open moving"),
+        (under_way, closed, "open moving"),
+        (closed, ProjectFactory, "open contact"),
+        (paused, ProjectFactory, "open contact"),
+        (ProjectFactory, paused, "open contact"),
+        (closed, paused, "paused contact"),
+        (closed, closed, "closed contact"),
+    ],
+)
+def test_whichever_is_kept_the_household_goes_on_from_the_furthest(person, kept, other, goes_on):
+    kept, other = kept(), other()
+
+    join_projects(by=person, kept=kept, other=other)
+
+    status, stage, commune = where(kept)
+    assert f"{status} {stage}" == goes_on
+    assert (commune is not None) == (stage == "moving")
+    assert where(other)[0] == "closed"
+
+
+def test_a_closed_project_brings_no_stage(person):
+    kept = ProjectFactory()
+    further = closed(stage="moving", commune=CommuneFactory(boitron=True), answered_at=None)
+
+    join_projects(by=person, kept=kept, other=further)
+
+    assert where(kept) == ("open", "contact", None)
+
+
+def test_the_day_of_the_move_comes_with_the_arrival(person):
+    kept, settled = under_way(), ProjectFactory(settled=True)
+
+    join = join_projects(by=person, kept=kept, other=settled)
+
+    after = fresh(kept)
+    assert (after.stage, after.moved_in_on) == ("settled", settled.moved_in_on)
+    [move] = kept.moves.all()
+    assert (move.from_stage, move.to_stage, move.moved_by) == ("moving", "settled", person)
+    undo_join(by=person, join=join)
+    assert (fresh(kept).stage, fresh(kept).moved_in_on) == ("moving", None)
+    assert where(settled)[:2] == ("open", "settled")
+
+
+def test_what_happened_in_the_other_is_not_to_be_done_in_the_kept_one(person, run_tasks):
+    kept = ProjectFactory(answered=True)
+    task = ProjectTaskFactory(project=kept, template="find_sponsor", closing_fact=FOUND)
+    other = ProjectFactory(answered=True)
+    close_tasks_by_fact(project=other, fact=FOUND)
+
+    join_projects(by=person, kept=kept, other=other)
+    run_tasks()
+
+    task.refresh_from_db()
+    assert (task.is_open, task.done_by) == (False, None)
+
+
+def test_next_action_that_nobody_had_is_for_who_follows_the_household(person):
+    kept = ProjectFactory(answered=True, next_action="Appeler", next_action_on=timezone.localdate())
+    other = ProjectFactory(answered=True, coordinator=person)
+
+    join = join_projects(by=person, kept=kept, other=other)
+    assert fresh(kept).next_action_by == person
+    undo_join(by=person, join=join)
+
+    after = fresh(kept)
+    assert (after.coordinator, after.next_action, after.next_action_by) == (None, "Appeler", None)
+
+
+def test_next_action_comes_with_what_the_household_reads_of_it(person):
+    kept = ProjectFactory(answered=True)
+    other = ProjectFactory(
+        answered=True,
+        coordinator=person,
+        next_action="Relancer Essay",
+        next_action_told="Nous vous donnons des nouvelles",
+        next_action_on=timezone.localdate(),
+    )
+
+    join = join_projects(by=person, kept=kept, other=other)
+    assert fresh(kept).next_action_told == "Nous vous donnons des nouvelles"
+    undo_join(by=person, join=join)
+
+    assert (fresh(kept).next_action, fresh(kept).next_action_told) == ("", "")
+
+
+def test_taking_apart_leaves_what_was_said_since(person):
+    kept, other = ProjectFactory(answered=True, coordinator=person), under_way()
+    join = join_projects(by=person, kept=kept, other=other)
+    set_next_action(by=person, project=fresh(kept), words="Appeler", on=None)
+    close_project(by=person, project=fresh(kept), reason="elsewhere")
+
+    undo_join(by=person, join=join)
+
+    after = fresh(kept)
+    assert (after.status, after.close_reason, after.next_action) == (
+        "closed",
+        "elsewhere",
+        "Appeler",
+    )
+    assert after.stage == "qualified"
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_household_that_left_is_another_story(person, is_kept):
+    somebody = PersonFactory()
+    gone = ProjectFactory(
+        settled=True,
+        adults=[somebody],
+        status="closed",
+        close_reason="left",
+        closed_at=timezone.now(),
+        left_on=timezone.localdate(),
+    )
+    back = ProjectFactory(adults=[somebody])
+    kept, other = (gone, back) if is_kept else (back, gone)
+
+    assert look_alikes_of(kept, person) == []
+    with pytest.raises(HouseholdHasLeft):
+        join_projects(by=person, kept=kept, other=other)
+    assert fresh(back).is_open
+
+
+def test_the_look_alike_says_how_it_stands(person):
+    somebody = PersonFactory()
+    project = ProjectFactory(adults=[somebody])
+    closed(adults=[somebody], sent_at=timezone.now() - timedelta(days=9))
+    paused(adults=[somebody])
+
+    assert [alike.stands for alike in look_alikes_of(project, person)] == [
+        "premier contact, en pause",
+        "premier contact, clos, sans nouvelles",
+    ]
+
+
+def looked_for(project):
+    searches = SavedSearch.objects.filter(project=project.pk)
+    return {(search.offer, search.price.upper - 1) for search in searches}
+
+
+def test_the_housing_watch_looks_for_what_both_said(person, run_tasks):
+    boitron = CommuneFactory(boitron=True)
+    kept = ProjectFactory(budget_eur=200_000)
+    other = ProjectFactory(budget_eur=90_000)
+    other.communes.add(boitron)
+    keep_search_in_step(project=other)
+
+    join = join_projects(by=person, kept=kept, other=other)
+    run_tasks()
+    assert (looked_for(kept), looked_for(other)) == ({("sale", 200_000)}, set())
+    undo_join(by=person, join=join)
+
+    assert (looked_for(kept), looked_for(other)) == (set(), {("sale", 90_000)})
+
+
+def test_joining_what_cannot_be(person, pair):
+    kept, other = pair
+    third = ProjectFactory()
+    with pytest.raises(SameProject):
+        join_projects(by=person, kept=kept, other=kept)
+    with pytest.raises(NotAllowed):
+        join_projects(by=PersonFactory(), kept=kept, other=other)
+    join_projects(by=person, kept=kept, other=other)
+    with pytest.raises(JoinedElsewhere):
+        join_projects(by=person, kept=third, other=other)
+    with pytest.raises(JoinedElsewhere):
+        join_projects(by=person, kept=other, other=third)
+
+
+def test_joining_from_the_file_and_back(client, person):
+    somebody = PersonFactory()
+    kept = ProjectFactory(adults=[somebody])
+    other = ProjectFactory(adults=[somebody], name="En double")
+    client.force_login(person)
+    assert "Est-ce le même ménage" in client.get(kept.get_absolute_url()).content.decode()
+
+    client.post(reverse("project_join", args=[kept.pk]), {"autre": str(other.pk)})
+    join = ProjectJoin.objects.get()
+    assert "réuni à un autre" in client.get(other.get_absolute_url()).content.decode()
+    client.post(reverse("project_join_undo", args=[other.pk, join.pk]))
+
+    assert fresh(other).is_open
+
+
+@pytest.mark.parametrize("key", ["", "\x00", "0199b7a4-0000-7000-8000-000000000009"])
+def test_joining_nothing_is_not_found(client, person, pair, key):
+    client.force_login(person)
+
+    address = reverse("project_join", args=[pair[0].pk])
+
+    assert client.post(address, {"autre": key}).status_code == 404

@@ -1,0 +1,171 @@
+"""What waits for coordinators: in the Espace, and in the message of the morning."""
+
+from datetime import datetime, time, timedelta
+
+import pytest
+from django.utils import timezone
+
+from bocage.foundation.models import OutgoingMail
+from bocage.people.models import MessageChoice
+from bocage.welcome.espace.projects import words_of_resting_households
+from bocage.welcome.models import MorningDigest
+from bocage.welcome.pipeline.dashboard import projects_that_wait
+from bocage.welcome.pipeline.operations.digests import send_morning_digest, send_morning_digests
+from bocage.welcome.pipeline.waiting import waiting_for
+from bocage.welcome.shared.working_days import FRANCE, is_working_day
+from tests.people.factories import PersonFactory
+from tests.territory.factories import DepartementFactory
+from tests.welcome.factories import ProjectFactory, ProjectMessageFactory
+from tests.welcome.pipeline.factories import coordinator, near_misses
+from tests.workspaces.test_races import race
+
+pytestmark = pytest.mark.django_db
+
+COMING = [timezone.localdate() + timedelta(days=days) for days in range(1, 400)]
+WORKING_DAY = next(day for day in COMING if is_working_day(day))
+
+
+def morning_of(day):
+    return datetime.combine(day, time(8), tzinfo=FRANCE)
+
+
+MORNING = morning_of(WORKING_DAY)
+
+
+def late_projects(person, *, day=None):
+    day = day or timezone.localdate()
+    known = {"answered": True, "coordinator": person, "next_action_by": person}
+    ProjectFactory(name="Sans réponse", answer_due_at=timezone.now() - timedelta(days=4))
+    ProjectFactory(
+        name="En retard", next_action="Appeler", next_action_on=day - timedelta(days=2), **known
+    )
+    ProjectFactory(name="Sans suite", **known)
+    written = ProjectFactory(
+        name="A écrit", next_action="Voir", next_action_on=day + timedelta(days=3), **known
+    )
+    ProjectMessageFactory(project=written)
+
+
+def quiet_projects(person, *, day=None):
+    later = (day or timezone.localdate()) + timedelta(days=2)
+    ready = {"answered": True, "next_action": "Appeler", "next_action_on": later}
+    ProjectFactory(coordinator=person, **ready)
+    ProjectFactory(answered=True, coordinator=coordinator())
+    ProjectFactory(departement=DepartementFactory(sarthe=True))
+
+
+def test_what_waits_is_ones_own_and_what_nobody_follows(django_assert_num_queries):
+    person = coordinator()
+    late_projects(person)
+    quiet_projects(person)
+
+    with django_assert_num_queries(3):
+        waiting = waiting_for(person, timezone.now())
+
+    assert {line.name: line.kind for line in waiting.lines} == {
+        "Sans réponse": "answer",
+        "En retard": "action",
+        "Sans suite": "nothing",
+        "A écrit": "message",
+    }
+    assert waiting.total == 4
+
+
+@pytest.mark.parametrize("number", [1, 8])
+def test_espace_asks_as_little_for_many(number, django_assert_num_queries):
+    person = coordinator()
+    for _each in range(number):
+        ProjectFactory()
+
+    with django_assert_num_queries(3):
+        tasks = list(projects_that_wait(person))
+
+    assert len(tasks) == min(number, 6)
+
+
+def test_espace_says_each_with_its_button():
+    person = coordinator()
+    late_projects(person)
+
+    tasks = {str(task.title): (task.action, task.urgency) for task in projects_that_wait(person)}
+
+    assert tasks == {
+        "Sans réponse attend une première réponse": ("Répondre", "late"),
+        "En retard\u00a0: Appeler": ("Ouvrir le dossier", "late"),
+        "Sans suite n’a pas de prochaine action": ("Décider la suite", "late"),
+        "A écrit vous a écrit": ("Lire", "soon"),
+    }
+
+
+def test_espace_of_the_others_says_nothing():
+    ProjectFactory()
+
+    for somebody in [*near_misses(), PersonFactory()]:
+        if not somebody.has_perm("welcome.see_board"):
+            assert list(projects_that_wait(somebody)) == []
+
+
+def test_words_about_a_project_that_rests_are_told_once_and_others_by_the_board():
+    person = coordinator()
+    for name, status in (("Suit son cours", "open"), ("Se repose", "paused")):
+        project = ProjectFactory(name=name, status=status, coordinator=person, answered=True)
+        ProjectMessageFactory.create_batch(2, project=project)
+
+    assert [str(task.title) for task in words_of_resting_households(person)] == [
+        "Se repose vous a écrit"
+    ]
+    assert not any("Se repose" in str(task.title) for task in projects_that_wait(person))
+
+
+def test_message_leaves_once_a_working_morning(deliver_mails):
+    person = coordinator()
+    late_projects(person, day=WORKING_DAY)
+
+    sent = [
+        send_morning_digests(now=MORNING + after) for after in (timedelta(), timedelta(hours=1))
+    ]
+
+    assert sent == [1, 0]
+    [mail] = deliver_mails()
+    assert (mail.recipient, mail.subject) == (person.email, "4 projets vous attendent ce matin")
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        MORNING.replace(hour=6),
+        MORNING.replace(hour=13),
+        morning_of(next(day for day in COMING if day.weekday() == 5)),
+        morning_of(next(day for day in COMING if (day.month, day.day) == (12, 25))),
+    ],
+    ids=["too early", "afternoon", "Saturday", "Christmas"],
+)
+def test_message_does_not_leave_at_other_hours(moment):
+    late_projects(coordinator())
+
+    assert send_morning_digests(now=moment) == 0
+
+
+def test_quiet_morning_and_those_who_want_no_message():
+    person, other = coordinator(), coordinator()
+    quiet_projects(person, day=WORKING_DAY)
+    MessageChoice.objects.create(
+        person=other, channel="welcome_morning", medium="email", is_wanted=False
+    )
+
+    send_morning_digests(now=MORNING)
+
+    assert not MorningDigest.objects.filter(person=other).exists()
+    addresses = [person.email, other.email]
+    assert not OutgoingMail.objects.filter(recipient__in=addresses).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_send_one_message():
+    person = coordinator()
+    ProjectFactory()
+
+    sent = race(*[lambda: send_morning_digest(person=person, now=MORNING) for _worker in "abcd"])
+
+    assert sorted(sent) == [False, False, False, True]
+    assert OutgoingMail.objects.count() == 1

@@ -1,0 +1,316 @@
+"""Templates of tasks, as a département wants them."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.welcome.models import OwnTaskTemplate, Stage, TaskTemplateOrder
+from bocage.welcome.pipeline.errors.tasks import TooManyTemplates, UnknownTemplate
+from bocage.welcome.pipeline.operations.task_templates import (
+    MOST_OWN,
+    TemplateWords,
+    add_template,
+    change_template,
+    move_template,
+    offer_template,
+    restore_template,
+    stop_template,
+    words_of,
+)
+from bocage.welcome.pipeline.operations.tasks import open_tasks
+from bocage.welcome.pipeline.selectors import DEFAULTS, lines_of, templates_of
+from tests.people.factories import PersonFactory
+from tests.territory.factories import DepartementFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.pipeline.factories import coordinator, coordinator_of_epci, near_misses
+from tests.workspaces.test_races import outcomes, race
+
+pytestmark = pytest.mark.django_db
+
+WORDS = TemplateWords(
+    stage=Stage.QUALIFIED, title=" Envoyer le livret ", side="team", within_days=3, fact="answered"
+)
+
+
+@pytest.fixture
+def orne():
+    return DepartementFactory()
+
+
+@pytest.fixture
+def nadia(orne):
+    return coordinator(orne)
+
+
+def names(departement, stage=Stage.QUALIFIED):
+    return [template.name for template in templates_of(stage, departement.pk)]
+
+
+def test_without_a_change_it_is_what_the_product_says(orne):
+    assert [line.template for line in lines_of(orne.pk)] == list(DEFAULTS.values())
+    assert names(orne) == ["first_call", "complete_project"]
+
+
+def test_words_of_a_departement_are_opened_there_alone(nadia, orne):
+    change_template(
+        by=nadia,
+        departement=orne,
+        name="first_call",
+        words=TemplateWords(
+            stage=Stage.QUALIFIED, title="Appeler le soir", side="household", within_days=2
+        ),
+    )
+    project = ProjectFactory(answered=True, departement=orne)
+    elsewhere = ProjectFactory(answered=True, departement=DepartementFactory(sarthe=True))
+    open_tasks(project=project)
+    open_tasks(project=elsewhere)
+
+    task = project.tasks.get(template="first_call")
+    assert (task.title, task.side) == ("Appeler le soir", "household")
+    assert (task.due_on - timezone.localdate()).days == 2
+    assert elsewhere.tasks.get(template="first_call").title.startswith("Appeler le ménage")
+
+
+def test_what_is_open_stays_as_it_was(nadia, orne):
+    project = ProjectFactory(answered=True, departement=orne)
+    open_tasks(project=project)
+    before = set(project.tasks.values_list("template", "title"))
+
+    change_template(by=nadia, departement=orne, name="first_call", words=WORDS)
+    stop_template(by=nadia, departement=orne, name="complete_project")
+    add_template(by=nadia, departement=orne, words=WORDS)
+
+    assert set(project.tasks.values_list("template", "title")) == before
+    assert open_tasks(project=project) == 1
+
+
+def test_one_of_ones_own_closes_by_its_fact_and_goes(nadia, orne):
+    row = add_template(by=nadia, departement=orne, words=WORDS)
+    project = ProjectFactory(answered=True, departement=orne)
+    open_tasks(project=project)
+
+    task = project.tasks.get(template=row.name)
+    assert (task.title, task.closing_fact) == ("Envoyer le livret", "answered")
+    restore_template(by=nadia, departement=orne, name=row.name)
+    restore_template(by=nadia, departement=orne, name=row.name)
+    assert row.name not in names(orne)
+    task.refresh_from_db()
+    assert task.is_open
+
+
+def test_stopped_and_offered_again(nadia, orne):
+    stop_template(by=nadia, departement=orne, name="first_call")
+    assert names(orne) == ["complete_project"]
+    offer_template(by=nadia, departement=orne, name="first_call")
+
+    assert names(orne) == ["first_call", "complete_project"]
+    assert not OwnTaskTemplate.objects.exists()
+
+
+def test_the_words_of_the_product_are_not_kept_twice(nadia, orne):
+    default = words_of(DEFAULTS["first_call"])
+    change_template(by=nadia, departement=orne, name="first_call", words=WORDS)
+    change_template(by=nadia, departement=orne, name="first_call", words=default)
+
+    assert not OwnTaskTemplate.objects.exists()
+
+
+def test_whether_a_household_needs_it_stays_with_the_product(nadia, orne):
+    words = TemplateWords(stage=Stage.EXPLORING, title="Appeler l’école")
+    change_template(by=nadia, departement=orne, name="ask_schools", words=words)
+    without = ProjectFactory(answered=True, departement=orne, stage=Stage.EXPLORING, schools=[])
+    open_tasks(project=without)
+
+    assert not without.tasks.filter(template="ask_schools").exists()
+
+
+def test_order(nadia, orne):
+    row = add_template(by=nadia, departement=orne, words=WORDS)
+    assert names(orne) == ["first_call", "complete_project", row.name]
+
+    move_template(by=nadia, departement=orne, name=row.name, way="up")
+    assert names(orne) == ["first_call", row.name, "complete_project"]
+    for _once_more in range(3):
+        move_template(by=nadia, departement=orne, name=row.name, way="up")
+    assert names(orne) == [row.name, "first_call", "complete_project"]
+    move_template(by=nadia, departement=orne, name="complete_project", way="down")
+    assert names(orne)[-1] == "complete_project"
+    assert names(orne, Stage.CONTACT) == ["first_answer"]
+
+
+def test_a_template_that_is_none(nadia, orne):
+    other = DepartementFactory(sarthe=True)
+    theirs = add_template(by=coordinator(other), departement=other, words=WORDS)
+    for name in ("pirate", theirs.name):
+        for act in (stop_template, offer_template):
+            with pytest.raises(UnknownTemplate):
+                act(by=nadia, departement=orne, name=name)
+        with pytest.raises(UnknownTemplate):
+            move_template(by=nadia, departement=orne, name=name, way="up")
+        restore_template(by=nadia, departement=orne, name=name)
+    assert OwnTaskTemplate.objects.get() == theirs
+
+
+def test_more_than_anybody_would_do(nadia, orne):
+    for _number in range(MOST_OWN):
+        add_template(by=nadia, departement=orne, words=WORDS)
+
+    with pytest.raises(TooManyTemplates):
+        add_template(by=nadia, departement=orne, words=WORDS)
+
+
+def test_nobody_else_changes_them(orne):
+    for person in [*near_misses(), coordinator_of_epci(), PersonFactory()]:
+        with pytest.raises(NotAllowed):
+            add_template(by=person, departement=orne, words=WORDS)
+        for act in (stop_template, offer_template, restore_template):
+            with pytest.raises(NotAllowed):
+                act(by=person, departement=orne, name="first_call")
+        with pytest.raises(NotAllowed):
+            move_template(by=person, departement=orne, name="first_call", way="up")
+        with pytest.raises(NotAllowed):
+            change_template(by=person, departement=orne, name="first_call", words=WORDS)
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"title": ""}, "says_what"),
+        ({"within_days": 366}, "within_a_year"),
+        ({"stage": "pirate"}, "stage"),
+        ({"name": "first_call"}, "once"),
+    ],
+)
+def test_the_database_refuses(nadia, orne, change, rule):
+    stop_template(by=nadia, departement=orne, name="first_call")
+    row = add_template(by=nadia, departement=orne, words=WORDS)
+
+    with (
+        pytest.raises(IntegrityError, match=f"welcome_task_template_{rule}"),
+        transaction.atomic(),
+    ):
+        OwnTaskTemplate.objects.filter(pk=row.pk).update(**change)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_change_at_once():
+    orne = DepartementFactory()
+    nadia, claire = coordinator(orne), coordinator(orne)
+
+    results = race(
+        *[
+            lambda by=by, name=name: move_template(by=by, departement=orne, name=name, way="down")
+            for by in (nadia, claire)
+            for name in ("first_call", "complete_project")
+        ],
+        lambda: stop_template(by=nadia, departement=orne, name="first_call"),
+        lambda: change_template(by=claire, departement=orne, name="first_call", words=WORDS),
+    )
+
+    assert outcomes(results) == {"NoneType": 6}
+    assert set(TaskTemplateOrder.objects.get().names) == {"first_call", "complete_project"}
+    assert OwnTaskTemplate.objects.count() == 1
+
+
+# The pages.
+
+FILLED = {
+    "titre": "Envoyer le livret",
+    "aide": "Celui de la maison du tourisme.",
+    "etape": "qualified",
+    "pour": "household",
+    "jours": "5",
+    "fait": "",
+}
+
+
+@pytest.fixture
+def signed_in(client, nadia):
+    client.force_login(nadia)
+    return client
+
+
+def test_the_page_of_the_departement(signed_in, orne):
+    assert signed_in.get(reverse("task_templates")).url.endswith(f"/taches/{orne.pk}/")
+    page = signed_in.get(reverse("task_template_list", args=[orne.pk])).content.decode()
+    assert "Donner une première réponse" in page
+    assert "seulement si le ménage cherche une école" in page
+
+
+def test_added_changed_and_taken_away_on_the_pages(signed_in, orne):
+    add = reverse("task_template_add", args=[orne.pk])
+    assert signed_in.get(add).status_code == 200
+    signed_in.post(add, FILLED)
+    row = OwnTaskTemplate.objects.get()
+    assert (row.title, row.within_days, row.side) == ("Envoyer le livret", 5, "household")
+
+    change = reverse("task_template_change", args=[orne.pk, row.name])
+    assert "Envoyer le livret" in signed_in.get(change).content.decode()
+    signed_in.post(change, {**FILLED, "titre": "Poster le livret", "jours": ""})
+    row.refresh_from_db()
+    assert (row.title, row.within_days) == ("Poster le livret", None)
+    for gesture in ("monter", "descendre", "retirer", "proposer", "origine"):
+        url = reverse("task_template_gesture", args=[orne.pk, row.name, gesture])
+        assert signed_in.post(url).status_code == 302
+    assert not OwnTaskTemplate.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"titre": ""},
+        {"titre": "x" * 161},
+        {"titre": "a\0b"},
+        {"aide": "x" * 301},
+        {"etape": "pirate"},
+        {"pour": ""},
+        {"jours": "-1"},
+        {"jours": "366"},
+        {"jours": "9" * 30},
+        {"jours": "trois"},
+        {"fait": "pirate"},
+    ],
+)
+def test_what_makes_no_sense_is_said(signed_in, orne, wrong):
+    for url in (
+        reverse("task_template_add", args=[orne.pk]),
+        reverse("task_template_change", args=[orne.pk, "first_call"]),
+    ):
+        assert signed_in.post(url, {**FILLED, **wrong}).status_code == 422
+    assert not OwnTaskTemplate.objects.exists()
+
+
+def test_addresses_that_lead_nowhere(signed_in, orne):
+    for url in (
+        reverse("task_template_list", args=["zz"]),
+        reverse("task_template_list", args=[DepartementFactory(sarthe=True).pk]),
+        reverse("task_template_change", args=[orne.pk, "pirate"]),
+    ):
+        assert signed_in.get(url).status_code == 404
+    for name, gesture in (("first_call", "pirate"), ("pirate", "monter")):
+        url = reverse("task_template_gesture", args=[orne.pk, name, gesture])
+        assert signed_in.post(url).status_code == 404
+
+
+def test_who_coordinates_no_departement_has_no_such_page(client):
+    for person in (coordinator_of_epci(), PersonFactory()):
+        client.force_login(person)
+        assert client.get(reverse("task_templates")).status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_page_asks_the_database_as_often(
+    signed_in, nadia, orne, number, django_assert_num_queries
+):
+    for _one in range(number):
+        add_template(by=nadia, departement=orne, words=WORDS)
+    url = reverse("task_template_list", args=[orne.pk])
+    signed_in.get(url)
+    with django_assert_num_queries(PAGE_QUERIES):
+        page = signed_in.get(url).content.decode()
+    assert page.count("propre à ce département") == number
+
+
+PAGE_QUERIES = 6
