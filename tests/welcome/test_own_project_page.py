@@ -12,6 +12,9 @@ from bocage.foundation.errors import NotAllowed
 from bocage.housing.models import SavedSearch
 from bocage.people.espace import tasks_of
 from bocage.people.known_data import known_data_of
+from bocage.welcome.homes import project_page as timeline_homes
+from bocage.welcome.homes.operations.homes import follow_home
+from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step
 from bocage.welcome.messages import project_page as timeline_messages
 from bocage.welcome.models import (
     HouseholdInvitation,
@@ -19,8 +22,6 @@ from bocage.welcome.models import (
     ProjectView,
     SettlementProject,
 )
-from bocage.welcome.operations.homes import follow_home
-from bocage.welcome.operations.project_searches import keep_search_in_step
 from bocage.welcome.pipeline.operations.household_decisions import (
     close_own_project,
     pause_own_project,
@@ -29,7 +30,6 @@ from bocage.welcome.pipeline.operations.household_decisions import (
 from bocage.welcome.projects import project_page as timeline_consents
 from bocage.welcome.projects import sections, timeline
 from bocage.welcome.projects.timeline import timeline_of
-from bocage.welcome.timeline_sources import homes as timeline_homes
 from tests.housing.factories import DwellingFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory

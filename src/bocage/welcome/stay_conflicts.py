@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from bocage.foundation.db.web_role import as_the_instance
 from bocage.foundation.formatting.grammar import at_name
 from bocage.foundation.formatting.spoken_time import spoken_hours, spoken_moment
-from bocage.welcome.followed_homes import VISIT_LASTS
-from bocage.welcome.models.homes import FollowedHome
+from bocage.welcome.homes.followed_homes import VISIT_LASTS
+from bocage.welcome.homes.models import FollowedHome
 from bocage.welcome.models.stays import Stay, StayStep
 from bocage.welcome.models.weekends import WeekendStep, WelcomeWeekend
 from bocage.welcome.projects.models.projects import SettlementProject

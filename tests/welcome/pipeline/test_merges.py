@@ -10,8 +10,8 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.formatting.written_dates import date_format
 from bocage.housing.models import SavedSearch
 from bocage.people.models import Standing
+from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step
 from bocage.welcome.models import HouseholdAdult, ProjectJoin, SettlementProject
-from bocage.welcome.operations.project_searches import keep_search_in_step
 from bocage.welcome.pipeline.duplicates import look_alikes_of
 from bocage.welcome.pipeline.errors.merges import (
     HouseholdHasLeft,

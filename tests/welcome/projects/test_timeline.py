@@ -6,16 +6,16 @@ from typing import get_args
 import pytest
 from django.utils import timezone
 
-from bocage.housing.alerts.operations.alerts import tell_due_alerts
 from bocage.housing.models import SavedSearch
-from bocage.housing.searches.operations import forget_searches_of_project
-from bocage.welcome.known_data.projects import told_home_rows
+from bocage.housing.operations.alerts import tell_due_alerts
+from bocage.housing.operations.saved_searches import forget_searches_of_project
+from bocage.welcome.homes.operations.homes import follow_home
+from bocage.welcome.homes.operations.saved_search_sync import keep_told_homes
+from bocage.welcome.homes.personal_data import told_home_rows
+from bocage.welcome.homes.project_page import alerts
 from bocage.welcome.models import HomesTold, ProjectConsent, ProjectMessage, StepKind
-from bocage.welcome.operations.homes import follow_home
-from bocage.welcome.operations.project_searches import keep_told_homes
 from bocage.welcome.projects.operations.projects import erase_project
 from bocage.welcome.projects.timeline import Kind, timeline_of
-from bocage.welcome.timeline_sources.alerts import alerts
 from bocage.welcome.timeline_sources.bookings import bookings
 from bocage.welcome.views.files import KINDS
 from tests.housing.factories import AlertFactory, DwellingFactory, SavedSearchFactory

@@ -17,8 +17,8 @@ from django.utils.translation import ngettext
 from bocage.foundation.formatting.spoken_time import spoken_moment
 from bocage.people.espace import WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
-from bocage.welcome.followed_homes import line_of
-from bocage.welcome.models.homes import FollowedHome
+from bocage.welcome.homes.followed_homes import line_of
+from bocage.welcome.homes.models import FollowedHome
 from bocage.welcome.own_project import stage_line, what_comes_next
 from bocage.welcome.projects.models.messages import ProjectMessage
 from bocage.welcome.projects.models.projects import SettlementProject

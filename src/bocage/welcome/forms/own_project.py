@@ -4,8 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import DayInput
-from bocage.welcome.models.homes import FollowedHome
-from bocage.welcome.projects.formatting import capital_choices
 from bocage.welcome.projects.models.projects import SettlementProject
 
 
@@ -62,37 +60,4 @@ class EraseForm(forms.Form):
     is_sure = forms.BooleanField(
         label=_("Nous avons compris que rien ne reviendra"),
         error_messages={"required": _("Cochez la case pour tout effacer.")},
-    )
-
-
-class HomeMoveForm(forms.Form):
-    """Where the household stands with a home."""
-
-    status = forms.ChoiceField(
-        label=_("Où en êtes-vous ?"), choices=capital_choices(FollowedHome.Status.choices)
-    )
-    visit_at = forms.DateTimeField(
-        label=_("Visite, le jour et l’heure"),
-        required=False,
-        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
-    )
-
-
-class HomeNoteForm(forms.Form):
-    """What the household thinks of a home, for itself."""
-
-    mark = forms.TypedChoiceField(
-        label=_("Votre note"),
-        choices=[("", _("Pas encore")), *[(str(mark), f"{mark} / 5") for mark in range(5, 0, -1)]],
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
-    notes = forms.CharField(
-        label=_("Vos notes"),
-        help_text=_("Pour vous seuls : l’équipe d’accueil ne les lit pas."),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea({"rows": 4}),
     )

@@ -1,5 +1,6 @@
 """What the welcome keeps, by subject."""
 
+from bocage.welcome.homes.models import FollowedHome, FollowedHomeMove, HomesTold
 from bocage.welcome.models.address_book import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.models.ceremonies import (
     Ceremony,
@@ -13,7 +14,6 @@ from bocage.welcome.models.drafts import ProjectDraft
 from bocage.welcome.models.follow_ups import (
     FollowUp,
 )
-from bocage.welcome.models.homes import FollowedHome, FollowedHomeMove, HomesTold
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.relays import Relay, RelayReply
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep

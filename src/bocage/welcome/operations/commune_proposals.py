@@ -13,9 +13,9 @@ from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome import commune_proposal_notices
 from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.errors.commune_proposals import NoCommunePicked, NothingToPropose
+from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step
 from bocage.welcome.messages.operations.thread import keep_words_to_household
 from bocage.welcome.models.commune_proposals import CommuneProposal
-from bocage.welcome.operations.project_searches import keep_search_in_step
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.operations.contact import keep_contact
 from bocage.welcome.projects.operations.locking import lock_project

@@ -11,8 +11,8 @@ from django.db import connection, transaction
 from bocage.people.models import Person
 from bocage.territory.geography import ground_distance
 from bocage.territory.models import Commune
+from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step
 from bocage.welcome.models.suitability import PARTS, SuitabilityEvidence
-from bocage.welcome.operations.project_searches import keep_search_in_step
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.operations.locking import lock_project
 from bocage.welcome.suitability.criteria import (

@@ -10,7 +10,7 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.territory.spoken_travel import spoken_road, spoken_rough_way
 from bocage.territory.travel import road_minutes
-from bocage.welcome.project_criteria import area_of, communes_looked_at
+from bocage.welcome.homes.project_criteria import area_of, communes_looked_at
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.sections import add_household_section
 from bocage.workspaces.models import Place

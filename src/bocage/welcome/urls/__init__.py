@@ -16,7 +16,7 @@ urlpatterns = [
     path("", include("bocage.welcome.urls.held_mails")),
     path("", include("bocage.welcome.urls.meetings")),
     path("", include("bocage.welcome.urls.own_communes")),
-    path("", include("bocage.welcome.urls.own_homes")),
+    path("", include("bocage.welcome.homes.urls")),
     path("", include("bocage.welcome.urls.own_project")),
     path("", include("bocage.welcome.urls.project_form")),
     path("", include("bocage.welcome.urls.relays")),

@@ -16,11 +16,11 @@ from bocage.foundation.http.access import signed_in
 from bocage.foundation.http.gestures import refusals_on
 from bocage.housing.models import Dwelling, Lead
 from bocage.people.acting import acting
-from bocage.welcome.followed_homes import line_of, visit_of
-from bocage.welcome.forms.own_project import HomeMoveForm, HomeNoteForm
-from bocage.welcome.home_moves import moves_of_home
-from bocage.welcome.models.homes import FollowedHome
-from bocage.welcome.operations.homes import (
+from bocage.welcome.homes.followed_homes import line_of, visit_of
+from bocage.welcome.homes.forms import HomeMoveForm, HomeNoteForm
+from bocage.welcome.homes.models import FollowedHome
+from bocage.welcome.homes.moves import moves_of_home
+from bocage.welcome.homes.operations.homes import (
     follow_home,
     move_home,
     note_home,

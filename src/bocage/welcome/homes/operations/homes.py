@@ -18,14 +18,14 @@ from bocage.foundation.events import publish
 from bocage.housing.deduplication.dwelling_heirs import inherits_from_dwellings
 from bocage.housing.models import Dwelling, Lead
 from bocage.people.models import Person
-from bocage.welcome.errors.homes import (
+from bocage.welcome.homes.errors import (
     AnotherHomeChosen,
     NotAMark,
     TooManyHomes,
     VisitWithoutMoment,
 )
-from bocage.welcome.followed_homes import line_of
-from bocage.welcome.models.homes import FollowedHome, FollowedHomeMove
+from bocage.welcome.homes.followed_homes import line_of
+from bocage.welcome.homes.models import FollowedHome, FollowedHomeMove
 from bocage.welcome.projects.events import ProjectFactHappened, ProjectFactTakenBack
 from bocage.welcome.projects.facts import Fact
 from bocage.welcome.projects.models.projects import SettlementProject

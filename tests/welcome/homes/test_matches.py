@@ -4,11 +4,11 @@ import pytest
 
 from bocage.housing.models import Lead, SavedSearch
 from bocage.people.models import Standing
+from bocage.welcome.homes.operations.homes import move_home, stop_following_home
+from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step
+from bocage.welcome.homes.project_page import matches
 from bocage.welcome.models import FollowedHome
-from bocage.welcome.operations.homes import move_home, stop_following_home
-from bocage.welcome.operations.project_searches import keep_search_in_step
 from bocage.welcome.pipeline.operations.stages import choose_commune
-from bocage.welcome.project_sections.homes import matches
 from tests.housing.factories import LeadFactory
 from tests.people.factories import StandingFactory
 from tests.territory.factories import CommuneFactory, EpciFactory

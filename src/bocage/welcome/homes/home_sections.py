@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from bocage.housing.homes.sections import add_home_section
 from bocage.housing.models import Dwelling, Lead
 from bocage.people.models import Person
-from bocage.welcome.models.homes import FollowedHome
+from bocage.welcome.homes.models import FollowedHome
 from bocage.welcome.projects.operations.projects import project_under_way
 
 

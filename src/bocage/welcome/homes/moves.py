@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.spoken_time import spoken_date, spoken_time
-from bocage.welcome.models.homes import FollowedHome, FollowedHomeMove
+from bocage.welcome.homes.models import FollowedHome, FollowedHomeMove
 from bocage.welcome.projects.contents import rows_of
 from bocage.welcome.projects.models.projects import SettlementProject
 

@@ -9,8 +9,8 @@ from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.housing.models import SavedSearch
 from bocage.housing.searches.operations import forget_searches_of_project, save_search_for_project
 from bocage.people.models import Person
-from bocage.welcome.models.homes import FollowedHome, HomesTold
-from bocage.welcome.project_criteria import criteria_of
+from bocage.welcome.homes.models import FollowedHome, HomesTold
+from bocage.welcome.homes.project_criteria import criteria_of
 from bocage.welcome.projects.erasure import erased_with_a_project
 from bocage.welcome.projects.facts import Fact
 from bocage.welcome.projects.hooks import on_project_saved

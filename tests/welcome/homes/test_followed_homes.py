@@ -11,20 +11,20 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.housing.deduplication.dwelling_heirs import hand_over_to_survivors
 from bocage.people.models import Standing
-from bocage.welcome.errors.homes import AnotherHomeChosen, NotAMark, VisitWithoutMoment
-from bocage.welcome.home_moves import home_moves_of, moves_of_home
-from bocage.welcome.known_data.projects import home_move_rows
-from bocage.welcome.models import FollowedHome, FollowedHomeMove
-from bocage.welcome.operations.homes import (
+from bocage.welcome.homes.errors import AnotherHomeChosen, NotAMark, VisitWithoutMoment
+from bocage.welcome.homes.moves import home_moves_of, moves_of_home
+from bocage.welcome.homes.operations.homes import (
     follow_home,
     move_home,
     note_home,
     stop_following_home,
 )
+from bocage.welcome.homes.personal_data import home_move_rows
+from bocage.welcome.homes.project_page import homes
+from bocage.welcome.models import FollowedHome, FollowedHomeMove
 from bocage.welcome.pipeline.operations.tasks import do_task
 from bocage.welcome.projects.operations.projects import erase_project
 from bocage.welcome.projects.timeline import timeline_of
-from bocage.welcome.timeline_sources.homes import homes
 from tests.housing.factories import DwellingFactory, LeadFactory
 from tests.people.factories import PersonFactory, StandingFactory
 from tests.welcome.factories import (
@@ -54,7 +54,7 @@ def home(project):
 
 def facts_published(monkeypatch):
     told = []
-    monkeypatch.setattr("bocage.welcome.operations.homes.publish", told.append)
+    monkeypatch.setattr("bocage.welcome.homes.operations.homes.publish", told.append)
     return told
 
 

@@ -12,7 +12,7 @@ from bocage.foundation.mail import page_url
 from bocage.housing.leads.formatting import price_words, size_words, title_words
 from bocage.housing.models import Dwelling, Lead
 from bocage.housing.templatetags.home_words import home_price, square_metres
-from bocage.welcome.models.homes import FollowedHome
+from bocage.welcome.homes.models import FollowedHome
 from bocage.welcome.projects.contents import rows_of
 from bocage.welcome.projects.models.projects import SettlementProject
 

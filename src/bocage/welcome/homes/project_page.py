@@ -1,12 +1,15 @@
-"""Homes: those that the household follows, and those that it may not have seen yet."""
+"""What homes add to the pages of a project: a section and entries of the timeline."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import pgettext_lazy
+from django.utils import timezone
+from django.utils.translation import ngettext, pgettext_lazy
 
 from bocage.housing.criteria.addresses import address_of
 from bocage.housing.criteria.criteria import Criteria
@@ -16,12 +19,14 @@ from bocage.housing.homes.search import HomeSearch, homes_of
 from bocage.housing.leads.formatting import price_words, size_words, title_words
 from bocage.housing.models import Lead
 from bocage.people.models import Person
-from bocage.welcome.followed_homes import followed_homes
-from bocage.welcome.models.homes import FollowedHome
-from bocage.welcome.project_criteria import communes_looked_at, criteria_of
+from bocage.welcome.homes.followed_homes import followed_homes
+from bocage.welcome.homes.models import FollowedHome, HomesTold
+from bocage.welcome.homes.moves import home_moves_of
+from bocage.welcome.homes.project_criteria import communes_looked_at, criteria_of
 from bocage.welcome.projects.contents import rows_of
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.sections import add_file_section, add_household_section
+from bocage.welcome.projects.timeline import TimelineEntry, timeline_source
 
 SHOWN_MATCHES = 3
 SHOWN_LEADS = 5
@@ -126,3 +131,39 @@ add_file_section(
     rank=60,
     context=homes_in_file,
 )
+
+
+@timeline_source
+def alerts(project: SettlementProject) -> Iterator[TimelineEntry]:
+    """The messages of a day as one, at the moment of the last; one query."""
+    by_day: dict[date, list[HomesTold]] = defaultdict(list)
+    for told in rows_of(project, project.homes_told.all()).order_by("told_at"):
+        by_day[timezone.localdate(told.told_at)].append(told)
+    for messages in by_day.values():
+        homes = sum(told.homes for told in messages)
+        yield TimelineEntry(
+            at=messages[-1].told_at,
+            kind="alert",
+            title=ngettext(
+                "Alerte envoyée : %(count)d logement",
+                "Alerte envoyée : %(count)d logements",
+                homes,
+            )
+            % {"count": homes},
+            is_shown_to_household=True,
+        )
+
+
+@timeline_source
+def homes(project: SettlementProject) -> Iterator[TimelineEntry]:
+    """Each step with a home, from the day it is followed, also of those let go; one query."""
+    for line in home_moves_of(project):
+        yield TimelineEntry(
+            at=line.move.moved_at,
+            kind="home",
+            title=line.title,
+            detail=" · ".join(filter(None, [line.move.home_words, line.visit])),
+            by=str(line.move.moved_by) if line.move.moved_by is not None else "",
+            url=line.url,
+            is_shown_to_household=True,
+        )

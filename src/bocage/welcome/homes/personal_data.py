@@ -1,0 +1,70 @@
+"""What is known of the homes that somebody's households follow."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy, ngettext
+
+from bocage.foundation.formatting.written_dates import written_day
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+from bocage.welcome.homes.followed_homes import line_of
+from bocage.welcome.homes.models import FollowedHome, FollowedHomeMove, HomesTold
+from bocage.welcome.homes.moves import line_of_move
+
+
+@known_section(
+    name="project_homes",
+    title=gettext_lazy("Les logements que vous suivez"),
+    rank=43,
+    named_in=("welcome.HouseholdAdult.person",),
+)
+def home_rows(person: Person, most: int | None) -> KnownRows:
+    """The homes that somebody's households follow, with their notes; one query."""
+    followed = (
+        FollowedHome.objects.filter(project__adults__person=person)
+        .select_related("dwelling__commune", "lead__commune")
+        .defer("dwelling__description", "dwelling__search_vector")
+        .order_by("-changed_at", "pk")
+    )
+    for line in map(line_of, followed[:most]):
+        yield KnownRow(
+            title=line.title,
+            detail=[
+                line.state,
+                f"{line.home.mark} / 5" if line.home.mark else "",
+                line.home.notes,
+            ],
+            url=reverse("own_home", args=[line.home.pk]),
+        )
+
+
+@known_section(
+    name="project_home_moves",
+    title=gettext_lazy("L’histoire des logements que vous avez suivis"),
+    rank=43,
+    named_in=("welcome.HouseholdAdult.person",),
+)
+def home_move_rows(person: Person, most: int | None) -> KnownRows:
+    """What somebody's households did with homes, also those let go, the latest first; one query."""
+    moves = FollowedHomeMove.objects.filter(project__adults__person=person)
+    for move in moves.order_by("-moved_at", "-pk")[:most]:
+        yield KnownRow(
+            title=move.home_words,
+            detail=f"{line_of_move(move).title} · {written_day(move.moved_at)}",
+        )
+
+
+@known_section(
+    name="project_homes_told",
+    title=gettext_lazy("Les alertes de logements envoyées à votre ménage"),
+    rank=43,
+    named_in=("welcome.HouseholdAdult.person",),
+)
+def told_home_rows(person: Person, most: int | None) -> KnownRows:
+    """The alerts that somebody's households were sent, the latest first; one query."""
+    told = HomesTold.objects.filter(project__adults__person=person)
+    for one in told.order_by("-told_at", "-pk")[:most]:
+        yield KnownRow(
+            title=written_day(one.told_at),
+            detail=ngettext("%(count)d logement", "%(count)d logements", one.homes)
+            % {"count": one.homes},
+        )
