@@ -11,7 +11,8 @@ from bocage.foundation.privacy import (
     Retention,
     declare_processing,
 )
-from bocage.welcome.operations import address_book, drafts
+from bocage.welcome.intake import operations as drafts
+from bocage.welcome.operations import address_book
 from bocage.welcome.projects.operations.retention import erase_silent_projects
 
 

@@ -6,9 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from bocage.people.models import Person
-from bocage.welcome.draft_links import resume_link
+from bocage.welcome.intake.links import resume_link
+from bocage.welcome.intake.operations import begin_draft, save_step
 from bocage.welcome.models import CommuneProposal
-from bocage.welcome.operations.drafts import begin_draft, save_step
 from bocage.workspaces.models import Place
 from tests.housing.factories import DwellingFactory
 from tests.people.factories import PersonFactory

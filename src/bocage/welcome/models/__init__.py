@@ -1,6 +1,7 @@
 """What the welcome keeps, by subject."""
 
 from bocage.welcome.homes.models import FollowedHome, FollowedHomeMove, HomesTold
+from bocage.welcome.intake.models import ProjectDraft
 from bocage.welcome.models.address_book import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.models.ceremonies import (
     Ceremony,
@@ -10,7 +11,6 @@ from bocage.welcome.models.ceremonies import (
 from bocage.welcome.models.charters import CharterRequest, Commitment, WelcomeCharter
 from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeting
 from bocage.welcome.models.commune_proposals import CommuneProposal
-from bocage.welcome.models.drafts import ProjectDraft
 from bocage.welcome.models.follow_ups import (
     FollowUp,
 )

@@ -9,7 +9,7 @@ from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.formatting.money import whole_euros
 from bocage.foundation.formatting.written_dates import date_format
 from bocage.people.models import Person, Role
-from bocage.welcome.forms.project_answers import TOLD_STEPS
+from bocage.welcome.intake.forms import TOLD_STEPS
 from bocage.welcome.projects.contents import known_uses, rows_of
 from bocage.welcome.projects.models.messages import ProjectConsent
 from bocage.welcome.projects.models.projects import ProjectView, SettlementProject

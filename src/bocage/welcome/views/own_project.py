@@ -15,7 +15,8 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.foundation.http.notices import say_with_undo
 from bocage.people.acting import acting
 from bocage.welcome.forms.own_project import InviteForm, WriteForm
-from bocage.welcome.forms.project_answers import TOLD_STEPS, StepForm
+from bocage.welcome.intake.forms import TOLD_STEPS, StepForm
+from bocage.welcome.intake.initial_values import kept_answers, told_again
 from bocage.welcome.messages.operations.thread import mark_read, write_to_team
 from bocage.welcome.own_project import (
     RECENT_MESSAGES,
@@ -43,7 +44,6 @@ from bocage.welcome.projects.operations.households import (
 from bocage.welcome.projects.operations.projects import answers_of, change_answers
 from bocage.welcome.projects.own_waiting import tasks_of_household
 from bocage.welcome.projects.sections import household_sections
-from bocage.welcome.retold_answers import kept_answers, told_again
 
 
 @signed_in

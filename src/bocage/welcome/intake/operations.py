@@ -17,9 +17,9 @@ from bocage.people.errors import NotAnAddress
 from bocage.people.limits import Limit, count_attempt, count_attempt_from
 from bocage.people.models import Person, Situation
 from bocage.people.operations.persons import person_of_address, update_profile
-from bocage.welcome.draft_answers import answers_of_draft, departement_of
-from bocage.welcome.mails.drafts import ConfirmProject, ResumeProject
-from bocage.welcome.models.drafts import ProjectDraft
+from bocage.welcome.intake.draft_answers import answers_of_draft, departement_of
+from bocage.welcome.intake.mails import ConfirmProject, ResumeProject
+from bocage.welcome.intake.models import ProjectDraft
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.operations.projects import change_answers, open_project
 

@@ -10,11 +10,10 @@ from django.utils import timezone
 from bocage.foundation.http.signed_actions import NoLongerPossible, signed_action_path
 from bocage.people.errors import NotAnAddress, TooManyAttempts
 from bocage.people.models import Person
-from bocage.welcome.draft_answers import answers_of_draft, welcoming_departements
-from bocage.welcome.forms.project_answers import STEPS
-from bocage.welcome.mails.drafts import CONFIRM
-from bocage.welcome.models import ProjectDraft, SettlementProject
-from bocage.welcome.operations.drafts import (
+from bocage.welcome.intake.draft_answers import answers_of_draft, welcoming_departements
+from bocage.welcome.intake.forms import STEPS
+from bocage.welcome.intake.mails import CONFIRM
+from bocage.welcome.intake.operations import (
     MAILS_TO_AN_ADDRESS,
     ask_to_confirm,
     begin_draft,
@@ -22,6 +21,7 @@ from bocage.welcome.operations.drafts import (
     forget_old_drafts,
     save_step,
 )
+from bocage.welcome.models import ProjectDraft, SettlementProject
 from bocage.welcome.projects.errors.projects import DraftNotReady
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory

@@ -6,10 +6,10 @@ from pydantic import ValidationError
 
 from bocage.people.models import Mandate, Role, ScopeKind
 from bocage.territory.models import Commune, Departement
-from bocage.welcome.models.drafts import ProjectDraft
+from bocage.welcome.intake.initial_values import told_again
+from bocage.welcome.intake.models import ProjectDraft
 from bocage.welcome.projects.errors.projects import DraftNotReady
 from bocage.welcome.projects.operations.projects import ProjectAnswers
-from bocage.welcome.retold_answers import told_again
 
 DEPARTEMENT = "departement"
 """The one answer that says where a project is followed rather than what it is."""

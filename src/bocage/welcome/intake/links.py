@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from bocage.foundation.http.signed_links import SignedLink
-from bocage.welcome.models.drafts import ProjectDraft
+from bocage.welcome.intake.models import ProjectDraft
 
 COOKIE = "mon_projet"
 SALT = "bocage.welcome.draft"

@@ -1,7 +1,7 @@
 """What goes with an account of a project that was not sent."""
 
 from bocage.people.erasure import Erasure, erased_with_a_person
-from bocage.welcome.models.drafts import ProjectDraft
+from bocage.welcome.intake.models import ProjectDraft
 from bocage.welcome.projects.personal_data import WORDS_IN_A_HOUSEHOLD
 
 

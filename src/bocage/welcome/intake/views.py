@@ -18,17 +18,11 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.foundation.http.travelling_code import code_received, with_code
 from bocage.people.models import Mandate, Person, Role
 from bocage.people.views.sign_in import network_address_of
-from bocage.welcome.draft_answers import told
-from bocage.welcome.draft_links import draft_in_hand, give_key, resume_link
-from bocage.welcome.forms.project_answers import (
-    STEPS,
-    AgreementForm,
-    ResumeForm,
-    Step,
-    StepForm,
-)
-from bocage.welcome.models.drafts import ProjectDraft
-from bocage.welcome.operations.drafts import (
+from bocage.welcome.intake.draft_answers import told
+from bocage.welcome.intake.forms import STEPS, AgreementForm, ResumeForm, Step, StepForm
+from bocage.welcome.intake.links import draft_in_hand, give_key, resume_link
+from bocage.welcome.intake.models import ProjectDraft
+from bocage.welcome.intake.operations import (
     ask_to_confirm,
     begin_draft,
     open_own_draft,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail.body import MailBody
-from bocage.welcome.draft_links import resume_link
+from bocage.welcome.intake.links import resume_link
 from bocage.welcome.shared.mails import WelcomeMail
 
 CONFIRM = "welcome.confirm_project"

@@ -17,7 +17,7 @@ from bocage.foundation.forms.fields import ChoiceCards
 from bocage.people.phones import PhoneCleaning
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Commune
-from bocage.welcome.draft_answers import DEPARTEMENT, welcoming_departements
+from bocage.welcome.intake.draft_answers import DEPARTEMENT, welcoming_departements
 from bocage.welcome.projects.formatting import capital_choices
 from bocage.welcome.projects.models.messages import ProjectConsent
 from bocage.welcome.projects.models.projects import SettlementProject

@@ -16,10 +16,10 @@ from bocage.foundation.http.signed_actions import (
 )
 from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
-from bocage.welcome.draft_answers import told
-from bocage.welcome.mails.drafts import CONFIRM
-from bocage.welcome.models.drafts import ProjectDraft
-from bocage.welcome.operations.drafts import FORGOTTEN_AFTER, confirm_draft
+from bocage.welcome.intake.draft_answers import told
+from bocage.welcome.intake.mails import CONFIRM
+from bocage.welcome.intake.models import ProjectDraft
+from bocage.welcome.intake.operations import FORGOTTEN_AFTER, confirm_draft
 from bocage.welcome.projects.mails.households import JOIN
 from bocage.welcome.projects.mails.projects import KEEP
 from bocage.welcome.projects.models.invitations import HouseholdInvitation

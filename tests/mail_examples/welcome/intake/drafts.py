@@ -1,8 +1,8 @@
-"""Examples of the mails of `bocage.welcome.mails.drafts`."""
+"""Examples of the mails of `bocage.welcome.intake.mails`."""
 
 from uuid import UUID
 
-from bocage.welcome.mails.drafts import ConfirmProject, ResumeProject
+from bocage.welcome.intake.mails import ConfirmProject, ResumeProject
 from tests.mail_examples.registry import example_of
 
 EXAMPLE_DRAFT = UUID("0199b7a4-0000-7000-8000-000000000052")
