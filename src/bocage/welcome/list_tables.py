@@ -12,7 +12,6 @@ from bocage.welcome.models.ceremonies import Ceremony
 from bocage.welcome.models.meetings import AwarenessMeeting
 from bocage.welcome.models.stays import Stay
 from bocage.welcome.models.weekends import WelcomeWeekend
-from bocage.welcome.sponsors.models import SponsorProfile
 
 
 def _day(moment: datetime | None) -> date | None:
@@ -83,19 +82,5 @@ MEETINGS = ListTable[AwarenessMeeting](
         (_("Communes invitées"), attrgetter("invited")),
         (_("Ont dit oui"), attrgetter("coming")),
         (_("État"), lambda one: one.get_status_display()),
-    ],
-)
-SPONSORS = ListTable[SponsorProfile](
-    name="parrains",
-    title=_("Parrains et marraines"),
-    columns=[
-        (_("Nom"), lambda one: one.person.name or one.person.email),
-        (_("Commune"), attrgetter("commune.name")),
-        (_("Métier"), attrgetter("trade")),
-        (_("Langues"), lambda one: ", ".join(one.languages)),
-        (_("État"), lambda one: one.get_status_display()),
-        (_("Accompagne"), attrgetter("active")),
-        (_("Au plus"), attrgetter("most_at_once")),
-        (_("Réponses attendues"), attrgetter("asked")),
     ],
 )

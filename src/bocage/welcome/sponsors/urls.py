@@ -2,7 +2,7 @@
 
 from bocage.foundation.http.list_files import list_paths
 from bocage.foundation.http.routes import route
-from bocage.welcome.sponsors.views import coordinator, sponsor
+from bocage.welcome.sponsors.views import coordinator, feedback, household, sponsor, town_hall
 
 urlpatterns = [
     route("espace/parrainage/", sponsor.sponsoring),
@@ -24,14 +24,14 @@ urlpatterns = [
     *list_paths("espace/accueil/parrains/", coordinator.sponsor_list, file="parrains"),
     route("espace/accueil/parrains/<uuid:profile_id>/confirmer/", coordinator.sponsor_confirm),
     route("espace/accueil/parrains/<uuid:profile_id>/refuser/", coordinator.sponsor_refuse),
-    route("espace/parrainage/proposer/<str:code>/", coordinator.sponsor_offer),
+    route("espace/parrainage/proposer/<str:code>/", town_hall.sponsor_offer),
     route("espace/accueil/projets/<uuid:project_id>/parrain/", coordinator.project_propose_sponsor),
     route(
         "espace/accueil/projets/<uuid:project_id>/parrain/<uuid:sponsorship_id>/terminer/",
         coordinator.project_end_sponsorship,
     ),
-    route("mon-projet/parrain/<uuid:sponsorship_id>/coordonnees/", coordinator.own_sponsor_contact),
-    route("mon-projet/parrain/<uuid:sponsorship_id>/terminer/", coordinator.own_sponsor_end),
-    route("parrainage/proposer/<str:token>/", coordinator.sponsor_offer_signed),
-    route("parrainage/retour/<str:token>/", coordinator.sponsorship_feedback),
+    route("mon-projet/parrain/<uuid:sponsorship_id>/coordonnees/", household.own_sponsor_contact),
+    route("mon-projet/parrain/<uuid:sponsorship_id>/terminer/", household.own_sponsor_end),
+    route("parrainage/proposer/<str:token>/", town_hall.sponsor_offer_signed),
+    route("parrainage/retour/<str:token>/", feedback.sponsorship_feedback),
 ]

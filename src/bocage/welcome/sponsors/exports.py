@@ -1,0 +1,23 @@
+"""The list of sponsors as a file for a spreadsheet."""
+
+from operator import attrgetter
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.http.list_files import ListTable
+from bocage.welcome.sponsors.models import SponsorProfile
+
+SPONSORS = ListTable[SponsorProfile](
+    name="parrains",
+    title=_("Parrains et marraines"),
+    columns=[
+        (_("Nom"), lambda one: one.person.name or one.person.email),
+        (_("Commune"), attrgetter("commune.name")),
+        (_("Métier"), attrgetter("trade")),
+        (_("Langues"), lambda one: ", ".join(one.languages)),
+        (_("État"), lambda one: one.get_status_display()),
+        (_("Accompagne"), attrgetter("active")),
+        (_("Au plus"), attrgetter("most_at_once")),
+        (_("Réponses attendues"), attrgetter("asked")),
+    ],
+)

@@ -1,0 +1,51 @@
+"""The page by which both sides tell, after the end, how a sponsorship went."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from bocage.foundation.http.access import public, require_safe_or_post, secret_address
+from bocage.foundation.http.gestures import render_form
+from bocage.people.limits import Limit, count_attempt
+from bocage.welcome.shared.links import feedback_link
+from bocage.welcome.sponsors.forms import FeedbackForm
+from bocage.welcome.sponsors.models import Sponsorship, SponsorshipFeedback
+from bocage.welcome.sponsors.operations.contacts import write_feedback
+
+FEEDBACKS = Limit(action="welcome.sponsorship_feedback", amount=30, window=timedelta(hours=1))
+
+
+@public
+@secret_address
+@require_safe_or_post
+def sponsorship_feedback(request: HttpRequest, token: str) -> HttpResponse:
+    """How it went, by the signed link of a mail, without an account. A GET changes nothing."""
+    key, side = feedback_link.read(token)
+    found = get_object_or_404(Sponsorship, pk=key, project__erased_at=None)
+    written = SponsorshipFeedback.objects.filter(sponsorship=found, side=side).first()
+    form = FeedbackForm(request.POST) if request.method == "POST" else _feedback_form(written)
+    if request.method == "POST":
+        count_attempt(FEEDBACKS, token)
+        if form.is_valid():
+            write_feedback(
+                sponsorship=found,
+                side=side,
+                mark=form.cleaned_data["note"],
+                helped=form.cleaned_data["aide"],
+                missing=form.cleaned_data["manque"],
+            )
+            return redirect(f"{request.path}?merci=1")
+    context = {
+        "is_done": request.method != "POST" and "merci" in request.GET and written is not None,
+        "is_sponsor": side == SponsorshipFeedback.Side.SPONSOR,
+    }
+    return render_form(request, "welcome/sponsors/feedback.html", form, context)
+
+
+def _feedback_form(written: SponsorshipFeedback | None) -> FeedbackForm:
+    if written is None:
+        return FeedbackForm()
+    return FeedbackForm(
+        initial={"note": written.mark, "aide": written.helped, "manque": written.missing}
+    )
