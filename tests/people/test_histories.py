@@ -14,7 +14,7 @@ from bocage.people.models import Mandate, Role
 from bocage.welcome.models import ProjectView
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.welcome.factories import ProjectFactory, first_adult
-from tests.welcome.helpers_factories import coordinator_of
+from tests.welcome.helpers.factories import coordinator_of
 
 pytestmark = pytest.mark.django_db
 

@@ -43,7 +43,7 @@ from tests.welcome.factories import (
     first_adult,
 )
 from tests.welcome.follow_ups_factories import FollowUpFactory
-from tests.welcome.helpers_factories import (
+from tests.welcome.helpers.factories import (
     HelperFactory,
     HelpRequestFactory,
     commune_elsewhere,

@@ -17,7 +17,7 @@ from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory
 from tests.welcome.factories import ProjectFactory, coordinator_of, first_adult
 from tests.welcome.follow_ups_factories import FollowUpFactory, moved_in
-from tests.welcome.helpers_factories import coordinator_of as coordinator_of_departement
+from tests.welcome.helpers.factories import coordinator_of as coordinator_of_departement
 
 pytestmark = pytest.mark.django_db
 

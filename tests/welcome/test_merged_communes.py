@@ -16,7 +16,7 @@ from bocage.welcome.own_commune_sections.relays import interested
 from bocage.welcome.sponsors.commune_page import sponsors_of_commune
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.helpers_factories import HelperFactory
+from tests.welcome.helpers.factories import HelperFactory
 from tests.welcome.relay_factories import RelayFactory, agreeing_project, town_hall
 from tests.welcome.sponsors.factories import SponsorProfileFactory, SponsorshipFactory
 

@@ -22,7 +22,7 @@ from tests.territory.factories import DepartementFactory
 from tests.training.admissions.factories import ApplicationFactory, ReadingFactory, whole_draft
 from tests.training.factories import CohortFactory
 from tests.welcome.factories import ProjectFactory, ProjectMessageFactory, first_adult
-from tests.welcome.helpers_factories import coordinator_of
+from tests.welcome.helpers.factories import coordinator_of
 from tests.welcome.sponsors.factories import SponsorshipFactory
 
 pytestmark = pytest.mark.django_db

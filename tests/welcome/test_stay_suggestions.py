@@ -10,7 +10,7 @@ from tests.network.gatherings.factories import GatheringFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.helpers_factories import HelperFactory, HelpRequestFactory
+from tests.welcome.helpers.factories import HelperFactory, HelpRequestFactory
 from tests.welcome.relay_factories import RelayFactory
 from tests.welcome.sponsors.factories import SponsorshipFactory
 from tests.welcome.stay_factories import StayFactory, StayStepFactory, at, coordinator_of

@@ -11,8 +11,8 @@ from bocage.foundation.privacy import (
     Retention,
     declare_processing,
 )
+from bocage.welcome.helpers.operations import helpers
 from bocage.welcome.intake import operations as drafts
-from bocage.welcome.operations import address_book
 from bocage.welcome.projects.operations.retention import erase_silent_projects
 
 
@@ -105,9 +105,9 @@ declare_processing(
     kept=(
         Retention(
             name="welcome.helpers",
-            length=address_book.FORGOTTEN_AFTER,
+            length=helpers.FORGOTTEN_AFTER,
             since=_("après la fin d’une fiche"),
-            forget=address_book.forget_closed_helpers,
+            forget=helpers.forget_closed_helpers,
         ),
     ),
     kept_otherwise=_("Tant que la personne veut bien aider."),

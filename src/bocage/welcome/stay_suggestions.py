@@ -15,9 +15,9 @@ from bocage.network.models import Gathering
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.territory.models import Commune
+from bocage.welcome.helpers.models.helpers import HelpKind, HelpRequest
 from bocage.welcome.homes.followed_homes import HomeLine, line_of
 from bocage.welcome.homes.models import FollowedHome
-from bocage.welcome.models.address_book import HelpKind, HelpRequest
 from bocage.welcome.models.relays import Relay
 from bocage.welcome.models.stays import Stay, StayStep
 from bocage.welcome.models.steps import StepKind

@@ -14,7 +14,7 @@ from tests.housing.leads.test_visibility import EVERYBODY
 from tests.people.factories import MandateFactory
 from tests.role_of_pages import in_the_role_of_pages
 from tests.territory.factories import CommuneFactory, DepartementFactory
-from tests.welcome.helpers_factories import coordinator_of
+from tests.welcome.helpers.factories import coordinator_of
 
 pytestmark = pytest.mark.django_db
 

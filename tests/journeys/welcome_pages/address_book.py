@@ -9,7 +9,7 @@ from bocage.people.table_imports.operations import bring_table
 from bocage.welcome.shared.links import help_link
 from bocage.workspaces.models import Place
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.helpers_factories import HelperFactory, HelpRequestFactory
+from tests.welcome.helpers.factories import HelperFactory, HelpRequestFactory
 
 PAGES: dict[str, list[str]] = {
     "visitor": ["help_answer"],

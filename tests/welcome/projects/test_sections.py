@@ -7,7 +7,7 @@ from django.utils import timezone
 from tests.people.factories import PersonFactory
 from tests.welcome.ceremony_factories import CeremonyGuestFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.helpers_factories import HelpRequestFactory
+from tests.welcome.helpers.factories import HelpRequestFactory
 from tests.welcome.sponsors.factories import SponsorshipFactory
 from tests.welcome.stay_factories import StayFactory
 

@@ -20,14 +20,14 @@ from bocage.demo.welcome.households import (
 )
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.models import Helper, HelpKind, SettlementProject
-from bocage.welcome.operations.address_book import (
+from bocage.welcome.helpers.operations.helpers import (
     Card,
     add_helper,
     answer_help,
     ask_helper,
     thank_helper,
 )
+from bocage.welcome.models import Helper, HelpKind, SettlementProject
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from django.utils.translation import pgettext
 
 from bocage.people.erasure import Erasure, erased_with_a_person
-from bocage.welcome.known_data.address_book import OWN_CARD
+from bocage.welcome.helpers.personal_data import OWN_CARD
 from bocage.welcome.models.stays import StayStep
 from bocage.welcome.models.weekends import WeekendStep
 

@@ -10,7 +10,7 @@ from bocage.foundation.formatting.spoken_time import full_period
 from bocage.people.erasure import NO_MORE_WORDS, Erasure, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.welcome.known_data.address_book import OWN_CARD
+from bocage.welcome.helpers.personal_data import OWN_CARD
 from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
 from bocage.welcome.models.weekends import WeekendHousehold, WeekendStep, WelcomeWeekend
 

@@ -1,8 +1,8 @@
 """What the welcome keeps, by subject."""
 
+from bocage.welcome.helpers.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.homes.models import FollowedHome, FollowedHomeMove, HomesTold
 from bocage.welcome.intake.models import ProjectDraft
-from bocage.welcome.models.address_book import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.models.ceremonies import (
     Ceremony,
     CeremonyGuest,

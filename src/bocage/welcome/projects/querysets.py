@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bocage.people.policies import Reach
-    from bocage.welcome.models.address_book import Helper  # noqa: F401 - read by mypy in strings
+    from bocage.welcome.helpers.models.helpers import Helper  # noqa: F401 - read by mypy in strings
     from bocage.welcome.projects.models.projects import SettlementProject  # noqa: F401 - read by mypy in strings
 
 

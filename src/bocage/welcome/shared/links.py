@@ -13,7 +13,7 @@ from bocage.foundation.http.signed_links import SignedLink
 from bocage.foundation.http.signed_texts import UnknownLink
 from bocage.people.signed_links import CommuneLink, RowLink
 from bocage.welcome.errors.stays import FeedbackClosed
-from bocage.welcome.models.address_book import HelpRequest
+from bocage.welcome.helpers.models.helpers import HelpRequest
 from bocage.welcome.models.ceremonies import CeremonyGuest
 from bocage.welcome.models.meetings import MeetingInvitation
 from bocage.welcome.models.stays import Stay

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("bocage.welcome.urls.address_book")),
+    path("", include("bocage.welcome.helpers.urls")),
     path("", include("bocage.welcome.urls.boards")),
     path("", include("bocage.welcome.urls.ceremonies")),
     path("", include("bocage.welcome.urls.communes_table")),

@@ -1,0 +1,190 @@
+"""The forms of the address book."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.forms.fields import ChoiceCards, DayInput
+from bocage.territory.forms import CommuneField
+from bocage.welcome.helpers.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
+from bocage.welcome.helpers.operations.helpers import WORDS_LENGTH, Card
+
+MOST_WORDS = 12
+LONGEST_WORD = 40
+FURTHEST_KM = 200
+
+
+class WordsField(forms.CharField):
+    """A few words with commas between them, as a list."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput({"autocomplete": "off"})
+        super().__init__(**{"required": False, "max_length": 300, "widget": widget, **options})
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, (list, tuple)) else value
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        words = tuple(word.strip() for word in super().clean(value).split(",") if word.strip())
+        if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
+            raise forms.ValidationError(
+                _("Au plus douze mots, séparés par des virgules, de quarante lettres chacun.")
+            )
+        return words
+
+
+class HelperForm(forms.Form):
+    """Somebody who agreed to help, as the welcome writes them down."""
+
+    nom = forms.CharField(
+        label=_("Nom"), max_length=120, widget=forms.TextInput({"autocomplete": "off"})
+    )
+    qui = forms.ChoiceField(label=_("Qui est-ce ?"), choices=HelpKind.choices)
+    peut = forms.CharField(
+        label=_("Ce que cette personne peut faire"),
+        help_text=_("Avec ses mots : « faire visiter l’école », « un avis sur une toiture »."),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    mots_cles = WordsField(
+        label=_("Métier, pays, mots-clés"),
+        help_text=_("Avec des virgules. Un voisin est proposé à qui partage l’un de ces mots."),
+    )
+    langues = WordsField(label=_("Langues parlées"), help_text=_("Avec des virgules."))
+    commune = CommuneField(label=_("Commune"))
+    rayon = forms.IntegerField(
+        label=_("Jusqu’à combien de kilomètres ?"),
+        min_value=0,
+        max_value=FURTHEST_KM,
+        initial=20,
+        widget=forms.TextInput({"inputmode": "numeric"}),
+    )
+    courriel = forms.EmailField(
+        label=_("Courriel"),
+        help_text=_("Les demandes lui arrivent là."),
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "off"}),
+    )
+    telephone = forms.CharField(
+        label=_("Téléphone"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput({"type": "tel", "inputmode": "tel", "autocomplete": "off"}),
+    )
+    ecrire_en = forms.ChoiceField(
+        label=_("Nous lui écrivons en"), choices=Helper._meta.get_field("language").choices or []
+    )
+    mesure = forms.IntegerField(
+        label=_("Demandes par mois, au plus"),
+        help_text=_("Nous ne demandons jamais davantage, quel que soit le besoin."),
+        min_value=1,
+        max_value=MOST_A_MONTH,
+        initial=2,
+        widget=forms.TextInput({"inputmode": "numeric"}),
+    )
+    accord = forms.DateField(
+        label=_("D’accord pour figurer au carnet depuis le"),
+        help_text=_("La personne reçoit sa fiche par courriel, avec de quoi la fermer."),
+        widget=DayInput,
+    )
+
+    def clean_accord(self) -> Any:
+        day = self.cleaned_data["accord"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("L’accord est donné avant d’être au carnet."))
+        return day
+
+    def card(self) -> Card:
+        """What was filled in."""
+        said = self.cleaned_data
+        return Card(
+            name=said["nom"],
+            kind=said["qui"],
+            can_do=said["peut"],
+            tags=said["mots_cles"],
+            languages=said["langues"],
+            commune=said["commune"],
+            radius_km=said["rayon"],
+            email=said["courriel"],
+            phone=said["telephone"],
+            language=said["ecrire_en"],
+            most_a_month=said["mesure"],
+            consented_on=said["accord"],
+        )
+
+
+def card_words(helper: Helper) -> dict[str, Any]:
+    """What the form holds at first of a card."""
+    return {
+        "nom": helper.name,
+        "qui": helper.kind,
+        "peut": helper.can_do,
+        "mots_cles": helper.tags,
+        "langues": helper.languages,
+        "commune": (helper.commune.name, helper.commune_id),
+        "rayon": helper.radius_km,
+        "courriel": helper.email,
+        "telephone": helper.phone,
+        "ecrire_en": helper.language,
+        "mesure": helper.most_a_month,
+        "accord": helper.consented_on,
+    }
+
+
+class HelperFilterForm(forms.Form):
+    """What narrows the book; the address holds it. What makes no sense narrows nothing."""
+
+    qui = forms.ChoiceField(
+        label=_("Qui"), choices=[("", _("Tout le monde")), *HelpKind.choices], required=False
+    )
+    ou = forms.CharField(label=_("Commune"), max_length=80, required=False)
+    mots = forms.CharField(
+        label=_("Mots"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
+    )
+    etat = forms.ChoiceField(
+        label=_("Fiches"),
+        choices=[("", _("ouvertes")), ("closed", _("fermées"))],
+        required=False,
+    )
+
+
+class AskHelperForm(forms.Form):
+    """The need that is put to a helper; empty words are the usual ones."""
+
+    besoin = forms.ChoiceField(choices=HelpKind.choices, widget=forms.HiddenInput)
+    mots = forms.CharField(
+        label=_("La demande"),
+        max_length=WORDS_LENGTH,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class HelpAnswerForm(forms.Form):
+    """What a helper answers, with words."""
+
+    reponse = forms.ChoiceField(
+        label=_("Votre réponse"),
+        choices=[
+            (HelpRequest.Answer.YES, _("Oui, je peux aider")),
+            (HelpRequest.Answer.NO, _("Pas cette fois")),
+        ],
+        widget=ChoiceCards,
+        error_messages={"required": _("Dites oui ou non.")},
+    )
+    mots = forms.CharField(
+        label=_("Quelques mots"),
+        help_text=_(
+            "Quand vous joindre, ce que vous proposez, ou pourquoi ce n’est pas le moment."
+        ),
+        max_length=WORDS_LENGTH,
+        required=False,
+        validators=[ProhibitNullCharactersValidator()],
+        widget=forms.Textarea({"rows": 4}),
+    )

@@ -1,0 +1,73 @@
+"""A row of a table of people who help, judged as the form of the page judges what is typed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bocage.people.table_imports.forms import (
+    NamedField,
+    RowForm,
+    UsualNumberField,
+    WrittenDayField,
+)
+from bocage.territory.models import Commune
+from bocage.welcome.helpers.forms.helpers import FURTHEST_KM, HelperForm, WordsField
+from bocage.welcome.helpers.models.helpers import MOST_A_MONTH, HelpKind
+
+FindCommune = Callable[[str, str], Commune | None]
+"""The commune of a name or a code, and a postcode."""
+
+TONGUES = {"fr": _("français"), "en": _("anglais")}
+
+
+class TongueField(NamedField):
+    """The language in which somebody is written to; French where nothing is said."""
+
+    def clean(self, value: Any) -> str:
+        return super().clean(value) or "fr"
+
+
+class FoundCommuneField(forms.CharField):
+    """A commune that the reader of the table coordinates."""
+
+    def __init__(self, find: FindCommune, postcode: str) -> None:
+        super().__init__(max_length=120)
+        self._find, self._postcode = find, postcode
+
+    def clean(self, value: Any) -> Any:
+        commune = self._find(super().clean(value), self._postcode)
+        if commune is None:
+            raise forms.ValidationError(
+                _(
+                    "aucune des communes que vous suivez ne porte ce nom. Ajoutez le code postal, "
+                    "ou mettez le code INSEE à la place du nom."
+                )
+            )
+        return commune
+
+
+class SeparatedWordsField(WordsField):
+    """Words with commas or bars between them: a comma may be what cuts the table itself."""
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        return super().clean((value or "").replace("|", ","))
+
+
+class HelperRowForm(RowForm, HelperForm):
+    """A row of the table."""
+
+    def __init__(self, cells: dict[str, str], *, find: FindCommune) -> None:
+        super().__init__(cells)
+        required = _("dites quel jour cette personne a dit oui.")
+        self.fields |= {
+            "qui": NamedField(dict(HelpKind.choices), max_length=60),
+            "mots_cles": SeparatedWordsField(),
+            "langues": SeparatedWordsField(),
+            "commune": FoundCommuneField(find, cells.get("code_postal", "")),
+            "rayon": UsualNumberField(min_value=0, max_value=FURTHEST_KM, initial=20),
+            "mesure": UsualNumberField(min_value=1, max_value=MOST_A_MONTH, initial=2),
+            "ecrire_en": TongueField(TONGUES, max_length=20, required=False),
+            "accord": WrittenDayField(error_messages={"required": required}),
+        }

@@ -1,0 +1,35 @@
+"""A household that is gone, or changed its mind, waits for no helper any more."""
+
+from bocage.foundation.events import handles
+from bocage.welcome.helpers.operations.helpers import withdraw_requests_of
+from bocage.welcome.projects.erasure import erased_with_a_project
+from bocage.welcome.projects.events import ConsentChanged, ProjectMoved
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.consents import agrees
+
+HELPERS = ProjectConsent.Use.HELPERS
+
+
+@handles(ProjectMoved)
+def let_helpers_be(event: ProjectMoved) -> None:
+    """Takes back what was asked for a project that is closed today."""
+    if SettlementProject.objects.filter(
+        pk=event.project_id, status=SettlementProject.Status.CLOSED
+    ).exists():
+        withdraw_requests_of(project_id=event.project_id)
+
+
+@handles(ConsentChanged)
+def speak_of_it_no_more(event: ConsentChanged) -> None:
+    """Takes back what was asked for a household that no longer lets helpers be told of it."""
+    project = SettlementProject.objects.filter(pk=event.project_id).first()
+    if event.use == HELPERS and project is not None and not agrees(project, HELPERS):
+        withdraw_requests_of(project_id=event.project_id)
+
+
+@erased_with_a_project
+def help_requests(project: SettlementProject) -> None:
+    """Those who had not answered are told that they need not; what was asked is gone."""
+    withdraw_requests_of(project_id=project.pk)
+    project.help_requests.all().delete()

@@ -1,0 +1,176 @@
+"""What a project lacks, and who of the address book could bring it.
+
+Its answers and its open tasks say what is missing (a school, a doctor, a home to rent…); the words
+that are put to a helper are made from them, and tell nothing else of the household.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.formatting.grammar import at_name, of_name
+from bocage.territory.spelling import normalise
+from bocage.welcome.helpers.models.helpers import HelpKind
+from bocage.welcome.pipeline.models.tasks import ProjectTask
+from bocage.welcome.projects.models.projects import SettlementProject, Stage
+
+MOVING_SOON = (Stage.DECIDING, Stage.MOVING)
+OF_WORKS = ("travaux", "renov", "restaurer", "isolation", "isoler")
+OF_WORK = ("conjoint", "emploi", "embauche", "trouver du travail")
+COMMON_LANGUAGE = "francais"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpNeed:
+    """One thing that is missing: `reason` says it to the welcome, `words` asks a helper for it."""
+
+    kind: HelpKind
+    reason: str
+    words: str
+
+
+def needs_of(project: SettlementProject) -> list[HelpNeed]:
+    """What the project lacks, in the order in which households ask for it."""
+    near = near_words(project)
+    found = [need for ask in _ASKS for need in ask(project, near)]
+    known = {need.kind for need in found}
+    tasks = ProjectTask.objects.filter(project=project, template__in=KIND_OF_TASK, done_at=None)
+    for task in tasks:
+        kind = KIND_OF_TASK[task.template]
+        if kind not in known:
+            known.add(kind)
+            found.append(_of_task(task, kind, near))
+    return found
+
+
+KIND_OF_TASK = {
+    "ask_schools": HelpKind.SCHOOL_HEAD,
+    "enrol_schools": HelpKind.SCHOOL_HEAD,
+    "find_doctor": HelpKind.DOCTOR,
+    "find_craftsmen": HelpKind.CRAFTSMAN,
+}
+"""Who of the book does what an open task asks for, by the name of its template."""
+
+
+def near_words(project: SettlementProject) -> str:
+    """Where the household looks, as it is told to a helper; asks for the wished communes."""
+    if project.commune is not None:
+        return _("%(at_commune)s") % {"at_commune": at_name(project.commune.name)}
+    names = [commune.name for commune in project.communes.all()[:3]]
+    return (
+        _("près %(of_communes)s") % {"of_communes": of_name(", ".join(names))}
+        if names
+        else _("par ici")
+    )
+
+
+def same_trade(project: SettlementProject) -> set[str]:
+    """The words by which a neighbour of the same trade or country is known."""
+    words = {word for word in normalise(project.trade).split() if len(word) > 3}
+    return words | other_languages(project)
+
+
+def other_languages(project: SettlementProject) -> set[str]:
+    """The languages of the household, but for the one that everybody speaks here."""
+    return {normalise(language) for language in project.languages} - {COMMON_LANGUAGE, ""}
+
+
+def _of_task(task: ProjectTask, kind: HelpKind, near: str) -> HelpNeed:
+    """What an open task asks for, where no answer of the household said it already."""
+    words = {
+        HelpKind.SCHOOL_HEAD: _("Un ménage aimerait en savoir plus sur l’école, %(near)s."),
+        HelpKind.DOCTOR: _("Un ménage cherche un médecin traitant %(near)s."),
+        HelpKind.CRAFTSMAN: _("Un ménage aimerait un avis sur des travaux, %(near)s."),
+    }[kind]
+    return HelpNeed(kind=kind, reason=task.title, words=words % {"near": near})
+
+
+def _landlord(project: SettlementProject, near: str) -> Iterator[HelpNeed]:
+    if project.home_wish in (
+        SettlementProject.HomeWish.RENT,
+        SettlementProject.HomeWish.RENT_THEN_BUY,
+    ):
+        rooms = (
+            ngettext(
+                ", de %(rooms)d pièce au moins", ", de %(rooms)d pièces au moins", project.rooms
+            )
+            % {"rooms": project.rooms}
+            if project.rooms
+            else ""
+        )
+        yield HelpNeed(
+            kind=HelpKind.LANDLORD,
+            reason=_("cherche à louer"),
+            words=_("Un ménage cherche un logement à louer%(rooms)s, %(near)s.")
+            % {"rooms": rooms, "near": near},
+        )
+
+
+def _school(project: SettlementProject, near: str) -> Iterator[HelpNeed]:
+    if project.schools:
+        labels = [str(SettlementProject.School(school).label) for school in project.schools]
+        yield HelpNeed(
+            kind=HelpKind.SCHOOL_HEAD,
+            reason=_("écoles cherchées : %(schools)s") % {"schools": ", ".join(labels)},
+            words=_("Un ménage aimerait visiter et inscrire %(near)s : %(schools)s.")
+            % {"near": near, "schools": ", ".join(labels)},
+        )
+
+
+def _doctor(project: SettlementProject, near: str) -> Iterator[HelpNeed]:
+    if project.needs_health:
+        yield HelpNeed(
+            kind=HelpKind.DOCTOR,
+            reason=_("cherche un médecin"),
+            words=_("Un ménage cherche un médecin traitant %(near)s.") % {"near": near},
+        )
+
+
+def _employer(project: SettlementProject, near: str) -> Iterator[HelpNeed]:
+    if project.work == SettlementProject.Work.LOOKING or _says(project, OF_WORK):
+        yield HelpNeed(
+            kind=HelpKind.EMPLOYER,
+            reason=_("cherche un emploi sur place"),
+            words=_("Quelqu’un de ce ménage cherche un emploi %(near)s.") % {"near": near},
+        )
+
+
+def _craftsman(project: SettlementProject, near: str) -> Iterator[HelpNeed]:
+    is_soon = project.stage in MOVING_SOON and project.home_wish == SettlementProject.HomeWish.BUY
+    if is_soon or _says(project, OF_WORKS):
+        yield HelpNeed(
+            kind=HelpKind.CRAFTSMAN,
+            reason=_("travaux à prévoir"),
+            words=_("Un ménage aimerait un avis sur des travaux, %(near)s.") % {"near": near},
+        )
+
+
+def _neighbour(project: SettlementProject, near: str) -> Iterator[HelpNeed]:
+    if same_trade(project):
+        known = [project.trade] if project.trade else []
+        known += [one for one in project.languages if normalise(one) != COMMON_LANGUAGE]
+        shared = ", ".join(known)
+        yield HelpNeed(
+            kind=HelpKind.NEIGHBOUR,
+            reason=_("même métier ou même langue : %(shared)s") % {"shared": shared},
+            words=_("Un ménage qui pense s’installer %(near)s aimerait échanger (%(shared)s).")
+            % {"near": near, "shared": shared},
+        )
+
+
+def _says(project: SettlementProject, words: tuple[str, ...]) -> bool:
+    """Whether the household speaks of it, in its project or its worries."""
+    said = normalise(f"{project.words} {project.worries}")
+    return any(word in said for word in words)
+
+
+_ASKS: tuple[Callable[[SettlementProject, str], Iterator[HelpNeed]], ...] = (
+    _landlord,
+    _school,
+    _doctor,
+    _employer,
+    _craftsman,
+    _neighbour,
+)

@@ -1,0 +1,135 @@
+"""Who is told what about help: the operations call these in their transactions."""
+
+from django.utils.translation import override
+
+from bocage.foundation.mail import send_mail
+from bocage.people.mailing import write_to
+from bocage.people.models import Person
+from bocage.welcome.helpers.mails import (
+    HelpAskedMail,
+    HelperAnsweredMail,
+    HelperMail,
+    HelperThankedMail,
+    HelpFoundMail,
+    InTheBookMail,
+    NobodyWaitsMail,
+    StillAgreedMail,
+)
+from bocage.welcome.helpers.models.helpers import Helper, HelpRequest
+from bocage.welcome.projects.notifications.messages import send_to_adult
+
+
+def tell_they_are_in_the_book(helper: Helper) -> None:
+    """What the card says, and the way out."""
+    with override(helper.language):
+        role = str(helper.get_kind_display())
+    _to_helper(
+        InTheBookMail(
+            helper_id=helper.pk,
+            helper_name=helper.name,
+            role=role,
+            can_do=helper.can_do,
+            most_a_month=helper.most_a_month,
+            added_by=_called(helper.added_by),
+            asked_from=helper.asked_from,
+        ),
+        helper,
+    )
+
+
+def ask(request: HelpRequest) -> None:
+    """The question, with its answers."""
+    _to_helper(
+        HelpAskedMail(
+            helper_id=request.helper_id,
+            helper_name=request.helper.name,
+            request_id=request.pk,
+            first_names=request.first_names,
+            words=request.words,
+            asked_by=_called(request.asked_by),
+        ),
+        request.helper,
+    )
+
+
+def tell_nobody_waits(request: HelpRequest) -> None:
+    """The question was taken back before its answer."""
+    _to_helper(
+        NobodyWaitsMail(
+            helper_id=request.helper_id,
+            helper_name=request.helper.name,
+            first_names=request.first_names,
+        ),
+        request.helper,
+    )
+
+
+def thank(request: HelpRequest) -> None:
+    """Thanks, from the person who followed the household."""
+    _to_helper(
+        HelperThankedMail(
+            helper_id=request.helper_id,
+            helper_name=request.helper.name,
+            first_names=request.first_names,
+            thanked_by=_called(request.thanked_by),
+        ),
+        request.helper,
+    )
+
+
+def ask_to_confirm(helper: Helper) -> None:
+    """Does the card still hold?"""
+    _to_helper(
+        StillAgreedMail(helper_id=helper.pk, helper_name=helper.name, can_do=helper.can_do), helper
+    )
+
+
+def tell_the_welcome(request: HelpRequest) -> None:
+    """The answer, to whoever asked; to whoever follows the project where they left."""
+    _to_welcome(request, request.answer, request.helper.name)
+
+
+def tell_the_card_is_closed(request: HelpRequest, helper: Helper) -> None:
+    """The helper left the book before answering."""
+    _to_welcome(request, "closed", helper.name)
+
+
+def tell_the_household(request: HelpRequest) -> None:
+    """Somebody said yes: who, and how to reach them."""
+    helper = request.helper
+    for adult in request.project.adults.select_related("person"):
+        person = adult.person
+        with override(person.language):
+            role = str(helper.get_kind_display())
+        mail = HelpFoundMail(
+            helper_name=helper.name,
+            role=role,
+            commune=helper.commune.name,
+            need=request.words,
+            email=helper.email,
+            phone=helper.phone,
+            words=request.answer_words,
+        )
+        send_to_adult(request.project, person, mail)
+
+
+def _to_welcome(request: HelpRequest, answer: str, helper_name: str) -> None:
+    mail = HelperAnsweredMail(
+        helper_name=helper_name,
+        household=request.project.name,
+        project_id=request.project_id,
+        answer=answer,
+        words=request.answer_words,
+    )
+    for person in (request.asked_by, request.project.coordinator):
+        if person is not None and person.has_perm("welcome.follow_project", request.project):
+            write_to(person, mail)
+            return
+
+
+def _to_helper(mail: HelperMail, helper: Helper) -> None:
+    send_mail(mail, to=helper.email, language=helper.language)
+
+
+def _called(person: Person | None) -> str:
+    return person.name if person is not None else ""

@@ -1,0 +1,421 @@
+"""The address book: cards kept, helpers asked, answers and thanks, and what the clock asks.
+
+A helper's row is locked before anything is asked of them, so that two coordinators who ask at
+once are counted one after the other: nobody is asked more than they agreed to. It is locked before
+their requests, always in this order. What a helper answers comes by a signed link, whose holder is
+that helper: those operations take no `by`.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_free_rows, lock_row, lock_rows
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.territory.spelling import normalise
+from bocage.welcome.helpers import notifications
+from bocage.welcome.helpers.errors import (
+    AskedEnough,
+    HelperClosed,
+    HelperExists,
+    NobodyWaits,
+    NotAskedYet,
+    NothingToThank,
+    ProjectNotFollowed,
+    SaidNoAlready,
+)
+from bocage.welcome.helpers.models.helpers import Helper, HelpKind, HelpRequest
+from bocage.welcome.helpers.needs import needs_of
+from bocage.welcome.helpers.proposals import MONTH
+from bocage.welcome.projects.errors.consents import HelpersNotAgreed
+from bocage.welcome.projects.events import ProjectFactHappened
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.household_names import first_names_of
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.consents import agrees
+
+Answer = HelpRequest.Answer
+WORDS_LENGTH = 1000
+
+QUIET_AFTER = timedelta(days=730)
+"""A helper of whom nothing was heard for two years is asked whether the card still holds."""
+SILENT_FOR = timedelta(days=60)
+"""Without an answer to that, the card is closed."""
+FORGOTTEN_AFTER = timedelta(days=365)
+"""What a closed card said of its person is deleted a year later."""
+BATCH = 200
+
+BROUGHT_BY_A_YES = {
+    HelpKind.SCHOOL_HEAD: [Fact.SCHOOL_ANSWERED],
+    HelpKind.DOCTOR: [Fact.DOCTOR_FOUND],
+    HelpKind.CRAFTSMAN: [Fact.CRAFTSMAN_FOUND],
+}
+"""What tasks of the project wait for, by who says yes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """What is known of somebody who helps."""
+
+    name: str
+    kind: str
+    can_do: str
+    commune: Commune
+    email: str
+    consented_on: date
+    tags: tuple[str, ...] = ()
+    radius_km: int = 20
+    languages: tuple[str, ...] = ()
+    phone: str = ""
+    language: str = "fr"
+    most_a_month: int = 2
+
+
+def add_helper(
+    *, by: Person, card: Card, asked_from: datetime | None = None, now: datetime | None = None
+) -> Helper:
+    """Writes somebody who agreed into the book, and tells them, with the way out. Nothing is
+    asked of them before `asked_from`, unless they say in the meantime that they are willing.
+
+    Raises:
+        NotAllowed: `by` does not keep the book of this commune.
+        HelperExists: the address is there already, for the same kind of help.
+    """
+    by.require("welcome.keep_helper", card.commune)
+    now = now or timezone.now()
+    written = written_card(card)
+    person = Person.objects.filter(email=written["email"], is_active=True).first()
+    with refusing({"welcome_helper_card_once": HelperExists}):
+        helper = Helper.objects.create(
+            **written,
+            asked_from=asked_from,
+            confirmed_at=now,
+            person=person,
+            added_by=by,
+            added_at=now,
+        )
+        notifications.tell_they_are_in_the_book(helper)
+    return helper
+
+
+def change_helper(*, by: Person, helper: Helper, card: Card) -> Helper:
+    """Writes what is known now.
+
+    Raises:
+        NotAllowed: `by` keeps neither the card as it is nor as it would be.
+        HelperExists: another card has this address, for the same kind of help.
+    """
+    if not all(by.has_perm("welcome.keep_helper", one) for one in (helper, card.commune)):
+        raise NotAllowed
+    with refusing({"welcome_helper_card_once": HelperExists}):
+        locked = locked_helper(helper.pk)
+        for name, value in written_card(card).items():
+            setattr(locked, name, value)
+        locked.save()
+    return locked
+
+
+def close_helper(*, by: Person, helper: Helper, now: datetime | None = None) -> Helper:
+    """Nothing is asked of this person any more; what still waited is taken back.
+
+    Raises:
+        NotAllowed: `by` does not keep the card.
+    """
+    by.require("welcome.keep_helper", helper)
+    return close_own_card(helper_id=helper.pk, now=now)
+
+
+def close_own_card(*, helper_id: UUID, now: datetime | None = None) -> Helper:
+    """The same, by the helper, from any mail. Whoever had asked is told.
+
+    Raises:
+        Helper.DoesNotExist: the card was forgotten.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        helper = locked_helper(helper_id)
+        if helper.is_open:
+            helper.is_open, helper.closed_at, helper.asked_to_confirm_at = False, now, None
+            helper.save(update_fields=["is_open", "closed_at", "asked_to_confirm_at"])
+            waiting = _waiting().filter(helper=helper).select_related("project", "asked_by")
+            for request in waiting:
+                notifications.tell_the_card_is_closed(request, helper)
+            _withdraw(waiting, now)
+    return helper
+
+
+def reopen_helper(*, by: Person, helper: Helper, now: datetime | None = None) -> Helper:
+    """Takes back the end of a card, with the agreement of its person; they are told again.
+
+    Raises:
+        NotAllowed: `by` does not keep the card.
+    """
+    by.require("welcome.keep_helper", helper)
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = locked_helper(helper.pk)
+        if not locked.is_open:
+            locked.is_open, locked.closed_at = True, None
+            locked.consented_on, locked.confirmed_at = timezone.localdate(now), now
+            locked.save()
+            notifications.tell_they_are_in_the_book(locked)
+    return locked
+
+
+def keep_own_card(*, helper_id: UUID, now: datetime | None = None) -> Helper:
+    """« Oui, gardez ma fiche », by the helper.
+
+    Raises:
+        HelperClosed: it was closed meanwhile.
+        Helper.DoesNotExist: the card was forgotten.
+    """
+    with transaction.atomic():
+        helper = locked_helper(helper_id)
+        if not helper.is_open:
+            raise HelperClosed
+        _heard_of(helper, now or timezone.now())
+    return helper
+
+
+def ask_helper(
+    *,
+    by: Person,
+    project: SettlementProject,
+    helper: Helper,
+    need: str,
+    words: str = "",
+    now: datetime | None = None,
+) -> HelpRequest:
+    """Puts a need of a household to a helper, who learns its first names and the need, no more.
+
+    Asked again while it waits, it is the request of the first time, and no second mail.
+
+    Raises:
+        NotAllowed: `by` does not follow the project, or does not keep the card.
+        ProjectNotFollowed: it is paused, closed or erased.
+        HelpersNotAgreed: the household did not agree to it.
+        HelperClosed: the card is closed.
+        NotAskedYet: they have just been told that they are in the book.
+        SaidNoAlready: the helper declined for this household.
+        AskedEnough: the helper was asked as often as they agreed to this month.
+    """
+    by.require("welcome.follow_project", project)
+    by.require("welcome.keep_helper", helper)
+    now = now or timezone.now()
+    kind = HelpKind(need)
+    with transaction.atomic():
+        locked = locked_helper(helper.pk)
+        followed = lock_row(project)
+        earlier = list(HelpRequest.objects.filter(project=followed, helper=locked))
+        for request in earlier:
+            if request.is_open:
+                return request
+        _check_may_be_asked(followed, locked, earlier, now)
+        request = HelpRequest.objects.create(
+            project=followed,
+            helper=locked,
+            need=kind,
+            words=words.strip()[:WORDS_LENGTH] or _usual_words(followed, kind),
+            first_names=first_names_of(followed),
+            asked_by=by,
+            asked_at=now,
+        )
+        notifications.ask(request)
+    return request
+
+
+def answer_help(
+    *, request_id: UUID, answer: str, words: str = "", now: datetime | None = None
+) -> HelpRequest:
+    """What a helper answers. The first answer stands; words may be added to it.
+
+    Raises:
+        NobodyWaits: the question was taken back.
+        HelpRequest.DoesNotExist: the household or the card is gone.
+    """
+    now, given = now or timezone.now(), Answer(answer)
+    words = words.strip()[:WORDS_LENGTH]
+    with transaction.atomic():
+        helper_id = HelpRequest.objects.values_list("helper", flat=True).get(pk=request_id)
+        helper = locked_helper(helper_id)
+        request = _locked_request(request_id)
+        if request.withdrawn_at is not None:
+            raise NobodyWaits
+        if request.answer:
+            if words and not request.answer_words:
+                request.answer_words = words
+                request.save(update_fields=["answer_words"])
+                notifications.tell_the_welcome(request)
+            return request
+        request.answer, request.answer_words, request.answered_at = given, words, now
+        request.save(update_fields=["answer", "answer_words", "answered_at"])
+        _heard_of(helper, now)
+        notifications.tell_the_welcome(request)
+        facts = [Fact.HELPER_ANSWERED]
+        if given == Answer.YES:
+            notifications.tell_the_household(request)
+            facts += BROUGHT_BY_A_YES.get(HelpKind(request.need), [])
+        for fact in facts:
+            publish(ProjectFactHappened(project_id=request.project_id, fact=fact.value))
+    return request
+
+
+def withdraw_help_request(
+    *, by: Person, request: HelpRequest, now: datetime | None = None
+) -> HelpRequest:
+    """Nobody waits for the answer any more; the helper is told, so that they need not answer.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+    """
+    by.require("welcome.follow_project", request.project)
+    with transaction.atomic():
+        locked = _locked_request(request.pk)
+        if locked.is_open:
+            _take_back(locked, now or timezone.now())
+    return locked
+
+
+def withdraw_requests_of(*, project_id: UUID, now: datetime | None = None) -> int:
+    """The same of all that a project which is over still waits for, by the clock."""
+    with transaction.atomic():
+        waiting = list(
+            lock_rows(_waiting().filter(project=project_id).select_related("helper", "project"))
+        )
+        for request in waiting:
+            _take_back(request, now or timezone.now())
+    return len(waiting)
+
+
+def thank_helper(*, by: Person, request: HelpRequest, now: datetime | None = None) -> HelpRequest:
+    """Thanks a helper who said yes, by mail, once.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+        NothingToThank: they did not say yes.
+    """
+    by.require("welcome.follow_project", request.project)
+    with transaction.atomic():
+        locked = _locked_request(request.pk)
+        if locked.answer != Answer.YES:
+            raise NothingToThank
+        if locked.thanked_at is None:
+            locked.thanked_at, locked.thanked_by = now or timezone.now(), by
+            locked.save(update_fields=["thanked_at", "thanked_by"])
+            notifications.thank(locked)
+    return locked
+
+
+def ask_quiet_helpers(*, now: datetime | None = None) -> int:
+    """Asks those of whom nothing was heard for two years whether their card still holds."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        quiet = list(
+            lock_free_rows(Helper.objects.all())
+            .select_related("commune")
+            .filter(is_open=True, confirmed_at__lt=now - QUIET_AFTER, asked_to_confirm_at=None)
+            .order_by("confirmed_at", "pk")[:BATCH]
+        )
+        for helper in quiet:
+            helper.asked_to_confirm_at = now
+            helper.save(update_fields=["asked_to_confirm_at"])
+            notifications.ask_to_confirm(helper)
+    return len(quiet)
+
+
+def close_silent_helpers(*, now: datetime | None = None) -> int:
+    """Closes the cards of those who did not answer that."""
+    now = now or timezone.now()
+    silent = Helper.objects.filter(
+        is_open=True, asked_to_confirm_at__lt=now - SILENT_FOR
+    ).values_list("pk", flat=True)
+    keys = list(silent.order_by("asked_to_confirm_at", "pk")[:BATCH])
+    for key in keys:
+        close_own_card(helper_id=key, now=now)
+    return len(keys)
+
+
+def forget_closed_helpers(*, now: datetime | None = None) -> int:
+    """Deletes the cards that were closed a year ago, with what was asked of them."""
+    closed = Helper.objects.filter(
+        is_open=False, closed_at__lt=(now or timezone.now()) - FORGOTTEN_AFTER
+    )
+    number, _by_model = closed.delete()
+    return number
+
+
+def locked_helper(helper_id: UUID) -> Helper:
+    """The card as it is now, kept from other changes until the end of the transaction."""
+    return lock_rows(Helper.objects.all()).select_related("commune").get(pk=helper_id)
+
+
+def _locked_request(request_id: UUID) -> HelpRequest:
+    return (
+        lock_rows(HelpRequest.objects.all())
+        .select_related("helper__commune", "project", "asked_by")
+        .get(pk=request_id)
+    )
+
+
+def _check_may_be_asked(
+    project: SettlementProject, helper: Helper, earlier: list[HelpRequest], now: datetime
+) -> None:
+    if not project.is_open or project.erased_at is not None:
+        raise ProjectNotFollowed
+    if not agrees(project, ProjectConsent.Use.HELPERS):
+        raise HelpersNotAgreed
+    if not helper.is_open:
+        raise HelperClosed
+    if not helper.may_be_asked(now):
+        raise NotAskedYet
+    if any(request.answer == Answer.NO for request in earlier):
+        raise SaidNoAlready
+    asked = HelpRequest.objects.filter(helper=helper, asked_at__gt=now - MONTH).count()
+    if asked >= helper.most_a_month:
+        raise AskedEnough
+
+
+def _usual_words(project: SettlementProject, kind: HelpKind) -> str:
+    """The words for a need, as the answers of the household say it."""
+    said = [need.words for need in needs_of(project) if need.kind == kind]
+    return said[0] if said else str(kind.label).capitalize()
+
+
+def written_card(card: Card) -> dict[str, Any]:
+    """The fields of a card as they are kept: plain tags, one address in small letters."""
+    return {field.name: getattr(card, field.name) for field in fields(card)} | {
+        "kind": HelpKind(card.kind).value,
+        "name": card.name.strip(),
+        "can_do": card.can_do.strip(),
+        "email": card.email.strip().lower(),
+        "tags": list(dict.fromkeys(filter(None, map(normalise, card.tags)))),
+        "languages": [language.strip() for language in card.languages if language.strip()],
+    }
+
+
+def _heard_of(helper: Helper, now: datetime) -> None:
+    helper.confirmed_at, helper.asked_to_confirm_at, helper.asked_from = now, None, None
+    helper.save(update_fields=["confirmed_at", "asked_to_confirm_at", "asked_from"])
+
+
+def _waiting() -> Any:
+    return HelpRequest.objects.filter(answer="", withdrawn_at=None).order_by("asked_at", "pk")
+
+
+def _withdraw(waiting: Any, now: datetime) -> None:
+    waiting.order_by().update(withdrawn_at=now)
+
+
+def _take_back(request: HelpRequest, now: datetime) -> None:
+    request.withdrawn_at = now
+    request.save(update_fields=["withdrawn_at"])
+    notifications.tell_nobody_waits(request)

@@ -1,0 +1,72 @@
+"""Cards of people who help that a table brings into the book.
+
+Whoever is new learns it by mail, and has a week to say no before anything is asked of them. Whoever
+is in the book already is brought up to date; whoever closed their card stays out of it.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from bocage.people.models import Person
+from bocage.people.table_imports.kinds import Fate
+from bocage.welcome.helpers.errors import HelperExists
+from bocage.welcome.helpers.models.helpers import Helper
+from bocage.welcome.helpers.operations.helpers import Card, add_helper, change_helper, written_card
+
+TIME_TO_SAY_NO = timedelta(days=7)
+
+CLOSED = "closed"
+"""The fate of who closed their card: they are not brought back by a table."""
+ELSEWHERE = "elsewhere"
+"""The fate of a card that the coordinator of another territory keeps."""
+
+CardKey = tuple[str, str]
+"""What makes two rows the same card: the address, and who it is."""
+
+
+def key_of(card: Card) -> CardKey:
+    """Give what makes it one card of the book."""
+    return (card.email.strip().lower(), card.kind)
+
+
+def standing_cards(cards: Iterable[Card]) -> dict[CardKey, Helper]:
+    """Find the cards of the book that these would be; one query."""
+    emails = {key_of(card)[0] for card in cards}
+    found = Helper.objects.filter(email__in=emails).select_related("commune")
+    return {(helper.email, helper.kind): helper for helper in found}
+
+
+def fate_of(card: Card, standing: Helper | None, *, by: Person) -> str:
+    """Decide what becomes of a card, with what stands in the book."""
+    if standing is None:
+        return Fate.NEW
+    if not by.has_perm("welcome.keep_helper", standing):
+        return ELSEWHERE
+    if not standing.is_open:
+        return CLOSED
+    written = written_card(card)
+    is_same = all(getattr(standing, name) == value for name, value in written.items())
+    return Fate.SAME if is_same else Fate.CHANGED
+
+
+def write_card(*, by: Person, card: Card, now: datetime) -> str:
+    """Write a card of a table into the book, and return its fate. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not keep the book of its commune.
+    """
+    standing = standing_cards([card]).get(key_of(card))
+    if standing is None:
+        try:
+            with transaction.atomic():
+                add_helper(by=by, card=card, asked_from=now + TIME_TO_SAY_NO, now=now)
+        except HelperExists:
+            standing = standing_cards([card])[key_of(card)]
+        else:
+            return Fate.NEW
+    fate = fate_of(card, standing, by=by)
+    if fate == Fate.CHANGED:
+        change_helper(by=by, helper=standing, card=card)
+    return fate

@@ -1,0 +1,88 @@
+"""What the address book keeps about a person: their own cards, and what they asked of others."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.formatting.written_dates import date_format, written_day
+from bocage.people.erasure import Erasure, erased_with_a_person
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+from bocage.welcome.helpers.models.helpers import Helper, HelpRequest
+
+OWN_CARD = gettext_lazy(
+    "Votre fiche au carnet d’adresses, et vos coordonnées de conducteur ou d’hôte"
+)
+
+
+@known_section(
+    name="helper_cards",
+    title=gettext_lazy("Votre fiche au carnet des personnes qui aident"),
+    rank=76,
+)
+def card_rows(person: Person, most: int | None) -> KnownRows:
+    """The cards of somebody who helps, whole; one query."""
+    cards = Helper.objects.filter(Q(person=person) | Q(email=person.email))
+    for card in cards.select_related("commune").order_by("kind", "pk")[:most]:
+        yield KnownRow(
+            title=str(card.get_kind_display()),
+            detail=[
+                card.name,
+                card.can_do,
+                ", ".join(card.tags),
+                card.commune.name,
+                _("jusqu’à %(km)d km") % {"km": card.radius_km},
+                ", ".join(card.languages),
+                card.phone,
+                card.email,
+                _("%(most)d demandes par mois au plus") % {"most": card.most_a_month},
+                _("d’accord depuis le %(day)s") % {"day": date_format(card.consented_on, "j F Y")},
+                "" if card.is_open else _("fiche fermée"),
+            ],
+        )
+
+
+@known_section(
+    name="help_asked_of_you",
+    title=gettext_lazy("Les coups de main que l’on vous a demandés"),
+    rank=77,
+)
+def help_rows(person: Person, most: int | None) -> KnownRows:
+    """What somebody was asked as a helper, the latest first; one query."""
+    requests = HelpRequest.objects.filter(
+        Q(helper__person=person) | Q(helper__email=person.email)
+    ).order_by("-asked_at", "pk")
+    for request in requests[:most]:
+        yield KnownRow(
+            title=written_day(request.asked_at),
+            detail=[request.words, str(request.get_answer_display()), request.answer_words],
+        )
+
+
+@known_section(
+    name="help_for_you",
+    title=gettext_lazy("Ce qui a été demandé pour votre ménage à des personnes qui aident"),
+    rank=78,
+    named_in=("welcome.HouseholdAdult.person",),
+)
+def received_rows(person: Person, most: int | None) -> KnownRows:
+    """What helpers were asked for the household of somebody, and told of it; one query."""
+    requests = (
+        HelpRequest.objects.filter(project__adults__person=person)
+        .select_related("helper")
+        .order_by("-asked_at", "pk")
+    )
+    for request in requests[:most]:
+        yield KnownRow(
+            title=f"{request.get_need_display()}, {written_day(request.asked_at)}",
+            detail=[request.first_names, request.words],
+        )
+
+
+@erased_with_a_person(OWN_CARD, rank=320)
+def cards(erasure: Erasure) -> None:
+    """The cards of somebody who helps, with what they were asked."""
+    own = Q(person=erasure.person)
+    if erasure.address:
+        own |= Q(email=erasure.address)
+    erasure.delete(Helper.objects.filter(own))

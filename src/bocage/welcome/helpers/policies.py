@@ -1,0 +1,21 @@
+"""Who keeps the address book of people who help."""
+
+from typing import Any
+
+import rules
+
+from bocage.people.models import Role
+from bocage.people.policies import entrusted, reach_of
+from bocage.welcome.helpers.models.helpers import Helper
+from bocage.welcome.projects.policies import coordinates_anything
+from bocage.welcome.projects.querysets import HelperQuerySet
+
+
+def helpers_kept_by(person: Any) -> HelperQuerySet:
+    """The cards that somebody keeps, as `welcome.keep_helper` would tell one by one."""
+    return Helper.objects.within(reach_of(person, Role.COORDINATOR))
+
+
+rules.add_perm("welcome.see_helpers", coordinates_anything)
+rules.add_perm("welcome.keep_helper", entrusted(Role.COORDINATOR))
+"""On a card, or on the commune of a card that is to be made."""

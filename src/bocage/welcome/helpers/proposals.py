@@ -1,0 +1,134 @@
+"""Who is proposed for what a project lacks: the nearest first, and those who were asked least."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from bocage.people.models import Person
+from bocage.territory.geography import distance_between
+from bocage.territory.models import Commune
+from bocage.territory.spelling import normalise
+from bocage.welcome.helpers.models.helpers import Helper, HelpKind
+from bocage.welcome.helpers.needs import HelpNeed, needs_of, other_languages, same_trade
+from bocage.welcome.helpers.policies import helpers_kept_by
+from bocage.welcome.projects.models.projects import SettlementProject
+
+MONTH = timedelta(days=30)
+"""The time over which a helper's own measure counts, whatever the day of the month."""
+MOST_A_NEED = 3
+KM_A_REQUEST = 8
+"""Having been asked once this month weighs as much as living so much further."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposedHelper:
+    """One person who could be asked. `metres` is None where one of the positions is unknown."""
+
+    helper: Helper
+    metres: float | None
+    asked_this_month: int
+    last_asked_at: datetime | None
+    waits_until: datetime | None = None
+    """When the person has had the time to say no, where that is still to come."""
+
+    @property
+    def is_asked_enough(self) -> bool:
+        return self.asked_this_month >= self.helper.most_a_month
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedWithHelpers:
+    """What is missing, with who could be asked for it."""
+
+    need: HelpNeed
+    helpers: list[ProposedHelper]
+
+
+def proposals_for(
+    project: SettlementProject, *, by: Person, now: datetime | None = None
+) -> list[NeedWithHelpers]:
+    """For each thing that the project lacks, who of the cards that `by` keeps could bring it.
+
+    Whoever was asked for this project already is left out. Three queries, whatever the number of
+    cards and needs.
+    """
+    needs = needs_of(project)
+    if not needs:
+        return []
+    now = now or timezone.now()
+    helpers = _open_helpers(project, needs, by=by, since=now - MONTH)
+    places = _places_of(project)
+    near = [one for helper in helpers if (one := _proposed(helper, places, now)) is not None]
+    return [NeedWithHelpers(need=need, helpers=_best(near, need, project)) for need in needs]
+
+
+def _open_helpers(
+    project: SettlementProject, needs: Iterable[HelpNeed], *, by: Person, since: datetime
+) -> QuerySet[Helper]:
+    return (
+        helpers_kept_by(by)
+        .filter(is_open=True, kind__in=[need.kind for need in needs])
+        .exclude(requests__project=project)
+        .select_related("commune")
+        .with_requests(since)
+        .order_by("name", "pk")
+    )
+
+
+def _places_of(project: SettlementProject) -> list[Commune]:
+    if project.commune is not None:
+        return [project.commune]
+    return list(project.communes.all())
+
+
+def _proposed(helper: Any, places: list[Commune], now: datetime) -> ProposedHelper | None:
+    """The helper with how far the nearest place of the project is; None beyond their radius."""
+    metres = [
+        distance_between(
+            place.latitude,
+            place.longitude,
+            helper.commune.latitude,
+            helper.commune.longitude,
+        )
+        for place in places
+        if place.latitude is not None and place.longitude is not None and helper.commune.is_located
+    ]
+    nearest = min(metres, default=None)
+    if nearest is not None and round(nearest / 1000) > helper.radius_km:
+        return None
+    return ProposedHelper(
+        helper=helper,
+        metres=nearest,
+        asked_this_month=helper.asked_since,
+        last_asked_at=helper.last_asked_at,
+        waits_until=None if helper.may_be_asked(now) else helper.asked_from,
+    )
+
+
+def _best(
+    near: list[ProposedHelper], need: HelpNeed, project: SettlementProject
+) -> list[ProposedHelper]:
+    fit = [one for one in near if one.helper.kind == need.kind]
+    if need.kind == HelpKind.NEIGHBOUR:
+        fit = [one for one in fit if _shares(one.helper, project)]
+    return sorted(fit, key=_weight)[:MOST_A_NEED]
+
+
+def _shares(helper: Helper, project: SettlementProject) -> bool:
+    """Whether a neighbour has the household's trade, or speaks its language."""
+    tags = {word for tag in helper.tags for word in normalise(tag).split()}
+    spoken = {normalise(language) for language in helper.languages}
+    return bool(tags & same_trade(project) or spoken & other_languages(project))
+
+
+def _weight(one: ProposedHelper) -> tuple[bool, int, str]:
+    km = one.helper.radius_km if one.metres is None else round(one.metres / 1000)
+    return (
+        one.is_asked_enough or one.waits_until is not None,
+        km + KM_A_REQUEST * one.asked_this_month,
+        one.helper.name,
+    )

@@ -1,0 +1,62 @@
+"""How the address book is read: narrowed, with how often each was asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from bocage.territory.models import Commune
+from bocage.territory.spelling import normalise
+from bocage.welcome.helpers.models.helpers import Helper
+from bocage.welcome.helpers.proposals import MONTH
+from bocage.welcome.projects.querysets import HelperQuerySet
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelperLine:
+    """One card of the list."""
+
+    helper: Helper
+    asked_this_month: int
+    last_asked_at: datetime | None
+
+    @property
+    def is_asked_enough(self) -> bool:
+        return self.asked_this_month >= self.helper.most_a_month
+
+
+def narrowed(helpers: HelperQuerySet, chosen: dict[str, Any]) -> HelperQuerySet:
+    """The cards that answer to what was chosen; those that are open, unless asked otherwise."""
+    helpers = helpers.filter(is_open=chosen.get("etat") != "closed")
+    if chosen.get("qui"):
+        helpers = helpers.filter(kind=chosen["qui"])
+    if chosen.get("ou"):
+        found = Commune.objects.search(chosen["ou"])
+        helpers = helpers.filter(commune__in=[commune.pk for commune in found])
+    for word in (chosen.get("mots") or "").split():
+        helpers = helpers.filter(
+            Q(name__unaccent__icontains=word)
+            | Q(can_do__unaccent__icontains=word)
+            | Q(tags__contains=[normalise(word)])
+            | Q(languages__icontains=word)
+        )
+    return helpers
+
+
+def lines(helpers: HelperQuerySet, now: datetime) -> HelperQuerySet:
+    """The same with their communes and how often each was asked: one query."""
+    return helpers.select_related("commune").with_requests(now - MONTH).order_by("name", "pk")
+
+
+def shown(helpers: Iterable[Any]) -> list[HelperLine]:
+    """The cards of one page."""
+    return [
+        HelperLine(
+            helper=helper,
+            asked_this_month=helper.asked_since,
+            last_asked_at=helper.last_asked_at,
+        )
+        for helper in helpers
+    ]

@@ -1,0 +1,22 @@
+"""The address book written for a spreadsheet, as the table by which it is brought in."""
+
+from collections.abc import Iterator
+
+from bocage.welcome.helpers.models.helpers import Helper
+from bocage.welcome.projects.querysets import HelperQuerySet
+
+
+def exported_rows(helpers: HelperQuerySet) -> Iterator[list[object]]:
+    """The cards as rows, one at a time, in the order of the columns of `HelperTable`."""
+    ordered = helpers.select_related("commune").order_by("name", "pk")
+    for helper in ordered.iterator(chunk_size=500):
+        yield _exported(helper)
+
+
+def _exported(helper: Helper) -> list[object]:
+    return [
+        *(helper.name, helper.get_kind_display(), helper.can_do, helper.commune.name),
+        *(next(iter(helper.commune.postcodes), ""), helper.email, helper.phone),
+        *(helper.consented_on.isoformat(), ", ".join(helper.tags), ", ".join(helper.languages)),
+        *(helper.radius_km, helper.most_a_month, helper.get_language_display()),
+    ]

@@ -1,0 +1,13 @@
+"""What the clock does about people who help."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.jobs.tasks import periodic
+from bocage.welcome.helpers.operations.helpers import ask_quiet_helpers, close_silent_helpers
+
+
+@periodic("25 8 * * *", says=_("Tient à jour le carnet de ceux qui aident"))
+def keep_the_book_fresh() -> None:
+    """Closes the cards of the silent, asks the quiet. By day."""
+    close_silent_helpers()
+    ask_quiet_helpers()

@@ -1,0 +1,39 @@
+"""The page at which a helper answers with words, by the signed address of the mail."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from bocage.foundation.errors import Refusal
+from bocage.foundation.http.access import public, require_safe_or_post, secret_address
+from bocage.foundation.http.gestures import render_form
+from bocage.welcome.helpers.forms.helpers import HelpAnswerForm
+from bocage.welcome.helpers.operations.helpers import answer_help
+from bocage.welcome.helpers.signed_actions import answered
+from bocage.welcome.shared.links import request_of_help_link
+
+
+@public
+@secret_address
+@require_safe_or_post
+def help_answer(request: HttpRequest, token: str) -> HttpResponse:
+    """Shows the need, and takes yes or no with words. To open it changes nothing."""
+    try:
+        asked = request_of_help_link(token)
+        may_add_words = not asked.answer_words and asked.withdrawn_at is None
+        form = HelpAnswerForm(request.POST or None, initial={"reponse": asked.answer})
+        if request.method == "POST" and may_add_words and form.is_valid():
+            given = answer_help(
+                request_id=asked.pk,
+                answer=form.cleaned_data["reponse"],
+                words=form.cleaned_data["mots"],
+            )
+            outcome = {"outcome": answered(given)}
+            return render(request, "foundation/signed_action/outcome.html", outcome)
+    except Refusal as refusal:
+        context = {"sentence": refusal.sentence, "code": refusal.code}
+        template = "foundation/signed_action/refused.html"
+        return render(request, template, context, status=refusal.status)
+    if not may_add_words:
+        outcome = {"outcome": answered(asked)}
+        return render(request, "foundation/signed_action/outcome.html", outcome)
+    return render_form(request, "welcome/helpers/answer.html", form, {"asked": asked})

@@ -1,0 +1,224 @@
+"""The address book: its list and cards, and what is asked of a helper from a project's file."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.list_files import list_file
+from bocage.foundation.http.notices import say_with_undo
+from bocage.people.acting import acting
+from bocage.people.table_imports.kinds import table_kind
+from bocage.welcome.helpers.forms.helpers import (
+    AskHelperForm,
+    HelperFilterForm,
+    HelperForm,
+    card_words,
+)
+from bocage.welcome.helpers.models.helpers import Helper, HelpRequest
+from bocage.welcome.helpers.operations.helpers import (
+    add_helper,
+    ask_helper,
+    change_helper,
+    close_helper,
+    reopen_helper,
+    thank_helper,
+    withdraw_help_request,
+)
+from bocage.welcome.helpers.policies import helpers_kept_by
+from bocage.welcome.helpers.selectors import lines, narrowed, shown
+from bocage.welcome.helpers.table import exported_rows
+from bocage.welcome.projects.lookups import find_project
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.policies import projects_followed_by
+
+HELPERS_PER_PAGE = 30
+
+
+find_helper = finder(Helper.objects.select_related("commune", "added_by"), helper_id="pk")
+
+
+@permitted("welcome.see_helpers")
+@never_cache
+@require_safe
+def helper_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
+    """Those whom somebody may ask, by kind, commune and words."""
+    form = HelperFilterForm(request.GET)
+    form.is_valid()
+    kept = narrowed(helpers_kept_by(acting(request)), form.cleaned_data)
+    if extension:
+        return list_file(
+            extension,
+            name=f"carnet-{timezone.localdate().isoformat()}",
+            title=_("Carnet d’adresses"),
+            header=table_kind("helper").header,
+            rows=exported_rows(kept),
+        )
+    page = Paginator(lines(kept, timezone.now()), HELPERS_PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "form": form,
+        "page": page,
+        "lines": shown(page.object_list),
+        "is_narrowed": any(form.cleaned_data.values()),
+    }
+    return render(request, "welcome/helpers/list.html", context)
+
+
+@permitted("welcome.see_helpers")
+@require_safe_or_post
+def helper_add(request: HttpRequest) -> HttpResponse:
+    """Writes somebody into the book."""
+    form = HelperForm(
+        request.POST or None, initial={"accord": timezone.localdate(), "ecrire_en": "fr"}
+    )
+    if request.method == "POST" and form.is_valid():
+        helper = _kept(form, lambda: add_helper(by=acting(request), card=form.card()))
+        if helper is not None:
+            messages.success(
+                request,
+                _("%(name)s est au carnet, et vient de le recevoir par courriel.")
+                % {"name": helper.name},
+            )
+            return redirect("helper", helper.pk)
+    return _form_page(request, form, None)
+
+
+@permitted("welcome.keep_helper", on=find_helper)
+@never_cache
+@require_safe
+def helper(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """One card, with what was asked of its person for the projects that one follows."""
+    found = target_of(request, Helper)
+    requests = HelpRequest.objects.filter(helper=found)
+    seen = requests.filter(project__in=projects_followed_by(acting(request)))
+    line = shown(lines(Helper.objects.filter(pk=found.pk), timezone.now()))[0]
+    context = {
+        "helper": found,
+        "line": line,
+        "requests": list(seen.select_related("project", "asked_by")[:50]),
+        "asked_number": requests.count(),
+        "waits_until": None if found.may_be_asked(timezone.now()) else found.asked_from,
+    }
+    return render(request, "welcome/helpers/card.html", context)
+
+
+@permitted("welcome.keep_helper", on=find_helper)
+@require_safe_or_post
+def helper_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Writes what is known now."""
+    found = target_of(request, Helper)
+    form = HelperForm(request.POST or None, initial=card_words(found))
+    if request.method == "POST" and form.is_valid():
+        changed = _kept(
+            form, lambda: change_helper(by=acting(request), helper=found, card=form.card())
+        )
+        if changed is not None:
+            messages.success(request, _("La fiche est à jour."))
+            return redirect("helper", found.pk)
+    return _form_page(request, form, found)
+
+
+@permitted("welcome.keep_helper", on=find_helper)
+@require_POST
+def helper_close(request: HttpRequest, helper_id: UUID) -> HttpResponse:
+    """Nothing is asked of this person any more."""
+    close_helper(by=acting(request), helper=target_of(request, Helper))
+    say_with_undo(
+        request, _("La fiche est fermée."), undo_url=reverse("helper_reopen", args=[helper_id])
+    )
+    return redirect("helper", helper_id)
+
+
+@permitted("welcome.keep_helper", on=find_helper)
+@require_POST
+def helper_reopen(request: HttpRequest, helper_id: UUID) -> HttpResponse:
+    """Takes back the end of a card."""
+    reopen_helper(by=acting(request), helper=target_of(request, Helper))
+    messages.success(request, _("La fiche est rouverte. Sa personne vient de l’apprendre."))
+    return redirect("helper", helper_id)
+
+
+@permitted("welcome.follow_project", on=find_project)
+@require_POST
+def helper_ask(request: HttpRequest, helper_id: UUID, **_address: UUID) -> HttpResponse:
+    """Puts a need of the project of the address to one helper."""
+    project = target_of(request, SettlementProject)
+    asked = find_helper(helper_id)
+    form = AskHelperForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("La demande est trop longue : mille lettres au plus."))
+        return _to_file(project.pk)
+    with flash_outcome(request, _("La demande est partie à %(person)s.") % {"person": asked.name}):
+        try:
+            ask_helper(
+                by=acting(request),
+                project=project,
+                helper=asked,
+                need=form.cleaned_data["besoin"],
+                words=form.cleaned_data["mots"],
+            )
+        except NotAllowed as refused:
+            raise Http404 from refused
+    return _to_file(project.pk)
+
+
+@permitted("welcome.follow_project", on=find_project)
+@require_POST
+def help_thank(request: HttpRequest, project_id: UUID, request_id: UUID) -> HttpResponse:
+    """Thanks who said yes."""
+    asked = _request_of(project_id, request_id)
+    words = _("%(name)s reçoit vos remerciements.") % {"name": asked.helper.name}
+    with flash_outcome(request, words):
+        thank_helper(by=acting(request), request=asked)
+    return _to_file(project_id)
+
+
+@permitted("welcome.follow_project", on=find_project)
+@require_POST
+def help_withdraw(request: HttpRequest, project_id: UUID, request_id: UUID) -> HttpResponse:
+    """Takes back what was not answered."""
+    asked = _request_of(project_id, request_id)
+    words = _("La demande est retirée, et %(name)s le sait.") % {"name": asked.helper.name}
+    with flash_outcome(request, words):
+        withdraw_help_request(by=acting(request), request=asked)
+    return _to_file(project_id)
+
+
+def _request_of(project_id: UUID, request_id: UUID) -> HelpRequest:
+    return get_object_or_404(
+        HelpRequest.objects.select_related("helper", "project__commune"),
+        pk=request_id,
+        project=project_id,
+    )
+
+
+def _kept(form: HelperForm, act: Callable[[], Helper]) -> Helper | None:
+    """What the operation made; a refusal is said in the form."""
+    with refusals_on(form):
+        try:
+            return act()
+        except NotAllowed:
+            form.add_error("commune", _("Cette commune n’est pas de celles que vous suivez."))
+    return None
+
+
+@never_cache
+def _form_page(request: HttpRequest, form: HelperForm, found: Helper | None) -> HttpResponse:
+    return render_form(request, "welcome/helpers/form.html", form, {"helper": found})
+
+
+def _to_file(project_id: UUID) -> HttpResponse:
+    return redirect(reverse("project_file", args=[project_id]) + "#helpers")

@@ -1,0 +1,214 @@
+"""A table of people who help: what is its own. The rest is in `tests/test_table_imports.py`."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from bocage.people.models import Person
+from bocage.people.table_imports.kinds import table_kind
+from bocage.people.table_imports.operations import (
+    bring_table,
+    first_lines,
+    start_import,
+    write_rows,
+)
+from bocage.welcome.helpers.errors import NotAskedYet
+from bocage.welcome.helpers.operations.helpers import ask_helper, keep_own_card
+from bocage.welcome.models import Helper
+from tests.welcome.helpers.factories import (
+    HelperFactory,
+    commune_elsewhere,
+    coordinator_of,
+    project_that_agrees,
+)
+
+pytestmark = pytest.mark.django_db
+
+HEADER = "Nom;Qui;Peut;Commune;Courriel;Accord"
+ODILE = (
+    "Odile Prévost;direction d’école;Faire visiter l’école;Boitron;Odile@Ecole.example;05/01/2026"
+)
+PAUL = "Paul Guérin;médecin, soignant;Conseiller;Boitron;paul@sante.example;2026-01-06"
+
+
+@pytest.fixture
+def claire(boitron):
+    return coordinator_of(boitron.departement, person__name="Claire Dubois")
+
+
+def table(*rows, header=HEADER):
+    return "\n".join([header, *rows])
+
+
+def brought(text, by):
+    return bring_table(
+        by=by, kind=table_kind("helper"), content=BytesIO(text.encode()), file_name="carnet.csv"
+    )
+
+
+def lines_of(text, by):
+    return first_lines(brought(text, by))[0]
+
+
+def fates(text, by):
+    return [line.fate for line in lines_of(text, by)]
+
+
+def written(by, text):
+    one = brought(text, by)
+    start_import(by=by, table=one, mapping=one.mapping)
+    write_rows(one.pk)
+    one.refresh_from_db()
+    return one.counts
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (ODILE.replace("Odile Prévost", ""), "nom"),
+        (ODILE.replace("direction d’école", "pirate"), "qui"),
+        (ODILE.replace("Odile@Ecole.example", "odile"), "courriel"),
+        (ODILE.replace("Boitron", "Nulle-Part"), "commune"),
+        (ODILE.replace("Boitron", "Mamers"), "commune"),
+        (ODILE.replace("Boitron", "72181"), "commune"),
+        (ODILE.replace("05/01/2026", "hier"), "accord"),
+        (ODILE.replace("05/01/2026", ""), "accord"),
+        (ODILE.replace("05/01/2026", "01/01/2999"), "accord"),
+        (ODILE.replace("Faire visiter l’école", "x" * 1001), "peut"),
+        (ODILE.replace("Faire visiter l’école", "x" * 5000), "lettres"),
+        (ODILE + ";une case de trop", "guillemets"),
+    ],
+)
+def test_a_line_that_makes_no_sense_is_told(claire, row, said):
+    commune_elsewhere()
+    refused, kept = lines_of(table(row, PAUL), claire)
+
+    assert (refused.number, refused.fate, refused.value) == (2, "refused", None)
+    assert said in refused.problems[0]
+    assert (kept.number, kept.fate) == (3, "new")
+
+
+def test_columns_by_other_names_and_the_usual_measures(claire, boitron):
+    header = "Nom et prénom;Catégorie;Aide;Code INSEE;E-mail;Date d’accord;Langue;Mots-clés"
+    row = f"Paul;doctor;Conseiller;{boitron.pk};paul@sante.example;06/01/2026;English;école|cantine"
+    (line,) = lines_of(table(row, header=header), claire)
+
+    card = line.value
+    assert (card.commune, card.radius_km, card.most_a_month, card.language, card.tags) == (
+        boitron,
+        20,
+        2,
+        "en",
+        ("école", "cantine"),
+    )
+
+
+def test_the_last_line_of_a_person_counts(claire):
+    other = ODILE.replace("Faire visiter l’école", "Expliquer la cantine")
+    first, last, elsewise = lines_of(
+        table(ODILE, other, ODILE.replace("direction d’école", "autre")), claire
+    )
+
+    assert (first.fate, last.fate, elsewise.fate) == ("repeated", "new", "new")
+    assert "ligne 3" in first.problems[0]
+
+
+def test_those_who_are_new_learn_it_and_are_asked_nothing_for_a_week(claire, boitron, new_mails):
+    assert written(claire, table(ODILE)) == {"new": 1}
+
+    helper = Helper.objects.get()
+    (mail,) = new_mails()
+    assert mail.recipient == "odile@ecole.example"
+    assert "Rien ne vous sera demandé avant le" in mail.text
+    assert "fermer ma fiche" in mail.text
+    project = project_that_agrees(boitron)
+    with pytest.raises(NotAskedYet):
+        ask_helper(by=claire, project=project, helper=helper, need="school_head")
+    ask_helper(
+        by=claire,
+        project=project,
+        helper=helper,
+        need="school_head",
+        now=timezone.now() + timedelta(days=8),
+    )
+
+
+def test_a_yes_opens_the_card_at_once(claire, boitron):
+    written(claire, table(ODILE))
+    helper = keep_own_card(helper_id=Helper.objects.get().pk)
+
+    project = project_that_agrees(boitron)
+    assert ask_helper(by=claire, project=project, helper=helper, need="school_head").is_open
+
+
+def test_the_same_person_is_brought_up_to_date_and_told_nothing_twice(claire, new_mails):
+    written(claire, table(ODILE))
+    new_mails()
+    other = ODILE.replace("Faire visiter l’école", "Expliquer la cantine")
+
+    assert fates(table(ODILE), claire) == ["same"]
+    assert fates(table(other), claire) == ["changed"]
+    assert written(claire, table(other)) == {"changed": 1}
+    assert Helper.objects.get().can_do == "Expliquer la cantine"
+    assert new_mails() == []
+
+
+def test_nobody_who_said_no_is_brought_back(claire, boitron, new_mails):
+    closed = HelperFactory(
+        commune=boitron, email="odile@ecole.example", is_open=False, closed_at=timezone.now()
+    )
+
+    assert fates(table(ODILE), claire) == ["closed"]
+    assert written(claire, table(ODILE)) == {"closed": 1}
+    closed.refresh_from_db()
+    assert (closed.is_open, new_mails()) == (False, [])
+
+
+def test_a_card_of_another_territory_is_left_alone(claire):
+    theirs = HelperFactory(commune=commune_elsewhere(), email="odile@ecole.example")
+
+    assert fates(table(ODILE), claire) == ["elsewhere"]
+    written(claire, table(ODILE))
+    theirs.refresh_from_db()
+    assert theirs.name != "Odile Prévost"
+
+
+def test_who_lost_their_mandate_meanwhile_writes_nothing(claire):
+    one = brought(table(ODILE), claire)
+    start_import(by=claire, table=one, mapping=one.mapping)
+    Person.objects.get(pk=claire.pk).mandates.all().delete()
+
+    write_rows(one.pk)
+
+    one.refresh_from_db()
+    assert (one.counts, Helper.objects.count()) == ({"refused": 1}, 0)
+
+
+def test_another_coordinator_does_not_see_it(client, claire, boitron):
+    one = brought(table(ODILE), claire)
+    client.force_login(coordinator_of(boitron.departement))
+    assert client.get(reverse("helper_import_look", args=[one.pk])).status_code == 404
+
+
+def test_what_is_taken_out_can_be_brought_back(client, claire, boitron):
+    client.force_login(claire)
+    HelperFactory(
+        commune=boitron,
+        name="=cmd|' /C calc'!A0",
+        phone="+33 2 99 00 21 43",
+        tags=["ecole", "cantine"],
+        languages=["français"],
+    )
+    HelperFactory(commune=boitron, name="Fermée", is_open=False, closed_at=timezone.now())
+    HelperFactory(commune=commune_elsewhere(), name="Ailleurs")
+
+    response = client.get(reverse("helper_list_file", args=["csv"]))
+
+    content = b"".join(response.streaming_content)
+    assert "no-store" in response["Cache-Control"]
+    assert b"'=cmd" in content
+    assert (b"Ferm\xc3\xa9e" in content, b"Ailleurs" in content) == (False, False)
+    assert fates(content.decode(), claire) == ["same"]
