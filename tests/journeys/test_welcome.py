@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 from bocage.housing.models import Lead
 from bocage.people.models import Person, Role
 from bocage.territory.models import Commune
+from bocage.welcome.ceremonies.operations.scheduled import ask_town_halls_if_held
 from bocage.welcome.models import (
     Ceremony,
     Relay,
@@ -24,7 +25,6 @@ from bocage.welcome.models import (
     Sponsorship,
     Stay,
 )
-from bocage.welcome.operations.ceremony_clock import ask_town_halls_if_held
 from bocage.welcome.operations.follow_ups import ask_due_follow_ups
 from bocage.welcome.operations.relay_clock import follow_up_relays
 from bocage.workspaces.models import Booking
@@ -34,8 +34,8 @@ from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox, loosely
 from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
+from tests.welcome.ceremonies.test_documents import pages_of
 from tests.welcome.sponsors.factories import SponsorProfileFactory
-from tests.welcome.test_ceremony_documents import pages_of
 from tests.workspaces.factories import PlaceFactory, ResourceFactory, day_ahead
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]

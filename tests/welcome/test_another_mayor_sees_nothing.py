@@ -33,7 +33,7 @@ from tests.housing.leads.factories import town_hall
 from tests.lasting import undone_at_the_end
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
-from tests.welcome.ceremony_factories import CeremonyFactory, CeremonyGuestFactory
+from tests.welcome.ceremonies.factories import CeremonyFactory, CeremonyGuestFactory
 from tests.welcome.charter_factories import CommitmentFactory
 from tests.welcome.factories import (
     FollowedHomeFactory,

@@ -38,7 +38,7 @@ from bocage.welcome.operations.merged_communes import follow_merged_communes
 from tests.housing.lead_factories import coordinator, elected_of_epci, town_hall
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
-from tests.welcome.ceremony_factories import CeremonyFactory
+from tests.welcome.ceremonies.factories import CeremonyFactory
 from tests.welcome.charter_factories import CharterFactory, CommitmentFactory
 
 pytestmark = pytest.mark.django_db

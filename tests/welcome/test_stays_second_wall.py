@@ -21,7 +21,7 @@ from bocage.welcome.programme import programme_of
 from tests.people.factories import PersonFactory
 from tests.role_of_pages import in_the_role_of_pages
 from tests.territory.factories import DepartementFactory
-from tests.welcome.ceremony_factories import CeremonyGuestFactory
+from tests.welcome.ceremonies.factories import CeremonyGuestFactory
 from tests.welcome.factories import ProjectFactory, coordinator_of, first_adult
 from tests.welcome.helpers.factories import coordinator_of as coordinator_of_departement
 from tests.welcome.stay_factories import (

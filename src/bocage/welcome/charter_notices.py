@@ -8,7 +8,7 @@ from bocage.foundation.mail import Mail
 from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
 from bocage.territory.models import Commune
-from bocage.welcome.ceremony_notices import keepers_of
+from bocage.welcome.ceremonies.notifications import keepers_of
 from bocage.welcome.communes.commune_portrait import referents_of
 from bocage.welcome.communes.town_halls import coordinators_of
 from bocage.welcome.mails.charters import (

@@ -18,8 +18,8 @@ from bocage.people.models import Mandate, Person, Role, ScopeKind
 from bocage.people.policies import reach_of
 from bocage.territory.models import Commune, Epci
 from bocage.territory.spelling import normalise
+from bocage.welcome.ceremonies.models import Ceremony
 from bocage.welcome.meeting_words import town_halls
-from bocage.welcome.models.ceremonies import Ceremony
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
 from bocage.welcome.models.relays import Relay
 from bocage.welcome.sponsors.models import SponsorProfile

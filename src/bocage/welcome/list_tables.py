@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.http.list_files import ListTable
 from bocage.welcome.communes_table import CommuneLine
-from bocage.welcome.models.ceremonies import Ceremony
 from bocage.welcome.models.meetings import AwarenessMeeting
 from bocage.welcome.models.stays import Stay
 from bocage.welcome.models.weekends import WelcomeWeekend
@@ -58,18 +57,6 @@ WEEKENDS = ListTable[WelcomeWeekend](
         (_("Où"), lambda one: one.commune.name if one.commune else ""),
         (_("Début"), attrgetter("period.lower")),
         (_("Fin"), attrgetter("period.upper")),
-        (_("État"), lambda one: one.get_status_display()),
-    ],
-)
-CEREMONIES = ListTable[Ceremony](
-    name="ceremonies",
-    title=_("Cérémonies d’accueil"),
-    columns=[
-        (_("Commune"), attrgetter("commune.name")),
-        (_("Code INSEE"), attrgetter("commune_id")),
-        (_("Quand"), attrgetter("starts_at")),
-        (_("Invités"), attrgetter("invited")),
-        (_("Ont dit oui"), attrgetter("coming")),
         (_("État"), lambda one: one.get_status_display()),
     ],
 )

@@ -9,7 +9,7 @@ from bocage.people.models import Person, Role
 from bocage.welcome.shared.links import ceremony_answer_link, planning_link
 from bocage.workspaces.models import Place
 from tests.people.factories import PersonFactory
-from tests.welcome.ceremony_factories import CeremonyFactory, CeremonyGuestFactory
+from tests.welcome.ceremonies.factories import CeremonyFactory, CeremonyGuestFactory
 from tests.welcome.factories import ProjectFactory
 
 KEPT = [

@@ -10,7 +10,7 @@ from bocage.welcome.models import Ceremony, Stay
 from bocage.welcome.projects.papers import papers_of
 from bocage.welcome.projects.project_page import own_papers, papers_of_file
 from tests.people.factories import PersonFactory
-from tests.welcome.ceremony_factories import CeremonyFactory, CeremonyGuestFactory
+from tests.welcome.ceremonies.factories import CeremonyFactory, CeremonyGuestFactory
 from tests.welcome.factories import ProjectFactory, coordinator_of, first_adult
 from tests.welcome.relay_factories import town_hall
 from tests.welcome.stay_factories import StayFactory, days_of_stay

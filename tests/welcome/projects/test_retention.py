@@ -9,8 +9,8 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.instance import forget_instance
 from bocage.foundation.models import InstanceSettings
+from bocage.welcome.ceremonies.operations.ceremonies import GuestAnswer, answer_invitation
 from bocage.welcome.models import SettlementProject
-from bocage.welcome.operations.ceremonies import GuestAnswer, answer_invitation
 from bocage.welcome.operations.follow_ups import FollowUpAnswer, answer_follow_up
 from bocage.welcome.operations.stays import Feedback, give_feedback
 from bocage.welcome.pipeline.operations.merges import join_projects
@@ -23,7 +23,7 @@ from bocage.welcome.projects.operations.retention import (
 )
 from bocage.welcome.sponsors.operations.contacts import note_contact
 from tests.people.factories import PersonFactory
-from tests.welcome.ceremony_factories import CeremonyGuestFactory
+from tests.welcome.ceremonies.factories import CeremonyGuestFactory
 from tests.welcome.factories import (
     HouseholdAdultFactory,
     ProjectFactory,

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.people.factories import PersonFactory
-from tests.welcome.ceremony_factories import CeremonyGuestFactory
+from tests.welcome.ceremonies.factories import CeremonyGuestFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.helpers.factories import HelpRequestFactory
 from tests.welcome.sponsors.factories import SponsorshipFactory

@@ -20,7 +20,7 @@ from bocage.welcome.timeline_sources.bookings import bookings
 from bocage.welcome.views.files import KINDS
 from tests.housing.factories import AlertFactory, DwellingFactory, SavedSearchFactory
 from tests.people.factories import PersonFactory
-from tests.welcome.ceremony_factories import CeremonyGuestFactory
+from tests.welcome.ceremonies.factories import CeremonyGuestFactory
 from tests.welcome.factories import (
     HouseholdAdultFactory,
     ProjectConsentFactory,

@@ -1,8 +1,9 @@
 """The lines of the welcome in the table of rights, by subject."""
 
+from tests.welcome.ceremonies import rights as ceremonies
 from tests.welcome.helpers import rights as address_book
 from tests.welcome.projects import rights as projects
-from tests.welcome.rights import ceremonies, charters, faces, follow_ups, meetings, relays, stays
+from tests.welcome.rights import charters, faces, follow_ups, meetings, relays, stays
 from tests.welcome.sponsors import rights as sponsors
 
 SUBJECTS = (

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from bocage.welcome.mails.ceremonies import DateWantedMail
+from bocage.welcome.ceremonies.mails import DateWantedMail
 from bocage.welcome.models import SponsorProfile
 from bocage.welcome.operations.relays import answer_relay
 from bocage.welcome.shared.links import sponsor_offer_link

@@ -19,8 +19,7 @@ from bocage.demo.welcome.households import (
 )
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.models import SettlementProject, Sponsorship, Stage, Stay, StepKind
-from bocage.welcome.operations.ceremonies import (
+from bocage.welcome.ceremonies.operations.ceremonies import (
     CeremonyPlan,
     GuestAnswer,
     answer_invitation,
@@ -28,6 +27,7 @@ from bocage.welcome.operations.ceremonies import (
     invite_newcomers,
     plan_ceremony,
 )
+from bocage.welcome.models import SettlementProject, Sponsorship, Stage, Stay, StepKind
 from bocage.welcome.operations.stay_desks import book_desk_for_stay
 from bocage.welcome.operations.stay_steps import StepWish, add_step
 from bocage.welcome.operations.stays import StayPlan, confirm_stay, end_stay, plan_stay

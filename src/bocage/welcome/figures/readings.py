@@ -7,6 +7,7 @@ from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.welcome.ceremonies.models import Ceremony
 from bocage.welcome.figures.retention import retention_figures
 from bocage.welcome.figures.spans import in_hours, median_of
 from bocage.welcome.figures.tables import (
@@ -19,7 +20,6 @@ from bocage.welcome.figures.tables import (
     share,
 )
 from bocage.welcome.follow_up_words import after_words
-from bocage.welcome.models.ceremonies import Ceremony
 from bocage.welcome.models.follow_ups import FollowUp
 from bocage.welcome.models.relays import Relay
 from bocage.welcome.projects.models.projects import ARRIVED, STAGES, SettlementProject

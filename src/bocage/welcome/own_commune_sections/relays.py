@@ -11,10 +11,10 @@ from bocage.housing.leads.selectors import counts
 from bocage.housing.models import Lead
 from bocage.people.models import Person
 from bocage.territory.models import Commune
+from bocage.welcome.ceremonies.newcomers import codes_of, spoken_of_to_town_halls
 from bocage.welcome.communes.criteria_registry import welcoming_counts, welcoming_states
 from bocage.welcome.communes.page_registry import add_commune_section
 from bocage.welcome.models.relays import Relay
-from bocage.welcome.newcomers import codes_of, spoken_of_to_town_halls
 from bocage.welcome.policies.relays import relays_read_by
 from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject
 from bocage.welcome.relay_choices import choice_of

@@ -7,7 +7,7 @@ import rules
 from bocage.people.models import Role, ScopeKind
 from bocage.people.policies import entrusted, mandates_of
 from bocage.people.scopes.lineage import lineage_of
-from bocage.welcome.policies.ceremonies import keeps_ceremonies
+from bocage.welcome.ceremonies.policies import keeps_ceremonies
 from bocage.welcome.projects.policies import coordinates_anything
 
 

@@ -12,9 +12,9 @@ from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.foundation.http.signed_links import SignedLink
 from bocage.foundation.http.signed_texts import UnknownLink
 from bocage.people.signed_links import CommuneLink, RowLink
+from bocage.welcome.ceremonies.models import CeremonyGuest
 from bocage.welcome.errors.stays import FeedbackClosed
 from bocage.welcome.helpers.models.helpers import HelpRequest
-from bocage.welcome.models.ceremonies import CeremonyGuest
 from bocage.welcome.models.meetings import MeetingInvitation
 from bocage.welcome.models.stays import Stay
 from bocage.welcome.shown_relays import SHOWN_RELAYS

@@ -5,7 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("bocage.welcome.helpers.urls")),
     path("", include("bocage.welcome.urls.boards")),
-    path("", include("bocage.welcome.urls.ceremonies")),
+    path("", include("bocage.welcome.ceremonies.urls")),
     path("", include("bocage.welcome.urls.communes_table")),
     path("", include("bocage.welcome.urls.charters")),
     path("", include("bocage.welcome.urls.club_introductions")),

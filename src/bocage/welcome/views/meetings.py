@@ -19,9 +19,9 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.territory.models import Commune
+from bocage.welcome.ceremonies.forms import CallOffForm
 from bocage.welcome.communes.lookups import find_commune
 from bocage.welcome.documents.meetings import material_pdf, sign_in_sheet_pdf
-from bocage.welcome.forms.ceremonies import CallOffForm
 from bocage.welcome.forms.meetings import MeetingAnswerForm, MeetingForm, NewMeetingForm
 from bocage.welcome.list_tables import MEETINGS
 from bocage.welcome.meeting_words import meeting_answer_words

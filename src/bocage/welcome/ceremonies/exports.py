@@ -1,0 +1,21 @@
+"""The list of ceremonies as a file for a spreadsheet."""
+
+from operator import attrgetter
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.http.list_files import ListTable
+from bocage.welcome.ceremonies.models import Ceremony
+
+CEREMONIES = ListTable[Ceremony](
+    name="ceremonies",
+    title=_("Cérémonies d’accueil"),
+    columns=[
+        (_("Commune"), attrgetter("commune.name")),
+        (_("Code INSEE"), attrgetter("commune_id")),
+        (_("Quand"), attrgetter("starts_at")),
+        (_("Invités"), attrgetter("invited")),
+        (_("Ont dit oui"), attrgetter("coming")),
+        (_("État"), lambda one: one.get_status_display()),
+    ],
+)

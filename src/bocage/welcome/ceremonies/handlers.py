@@ -1,0 +1,41 @@
+"""What ceremonies do when a household arrives, and when communes merge."""
+
+from bocage.foundation.events import handles
+from bocage.territory.events import TerritoryImported
+from bocage.welcome.ceremonies.models import CeremonyGuest
+from bocage.welcome.ceremonies.operations.departures import take_out_of_ceremonies
+from bocage.welcome.ceremonies.operations.scheduled import propose_for
+from bocage.welcome.operations.merged_communes import follow_merged_communes
+from bocage.welcome.projects.erasure import erased_with_a_project
+from bocage.welcome.projects.events import ProjectMoved
+from bocage.welcome.projects.models.projects import SettlementProject, Stage
+
+
+@handles(ProjectMoved)
+def ask_the_town_hall_for_a_date(event: ProjectMoved) -> None:
+    """A household that has arrived could be presented."""
+    if event.stage == Stage.SETTLED:
+        propose_for(project_id=event.project_id)
+
+
+@handles(ProjectMoved)
+def wait_no_more_for_who_left(event: ProjectMoved) -> None:
+    """A household whose project is closed comes to no ceremony; one that was taken up again is
+    left as it is."""
+    project = SettlementProject.objects.filter(pk=event.project_id, status="closed").first()
+    if project is not None:
+        take_out_of_ceremonies(project=project, told_as=project.name)
+
+
+@handles(TerritoryImported)
+def follow_to_the_new_commune(_event: TerritoryImported) -> None:
+    """Reference data say once a year which communes have merged."""
+    follow_merged_communes()
+
+
+@erased_with_a_project
+def words_of_guests(project: SettlementProject) -> None:
+    """Nobody waits for it any more, and how it wanted to be presented goes; that it was there
+    still counts."""
+    take_out_of_ceremonies(project=project, told_as="")
+    CeremonyGuest.objects.filter(project=project).update(presented_as="", answered_by=None)

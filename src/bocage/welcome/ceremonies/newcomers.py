@@ -1,0 +1,56 @@
+"""The households that came to live in a commune and were not presented there yet."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from bocage.territory.models import Commune, FormerCommune
+from bocage.welcome.ceremonies.models import Ceremony, CeremonyGuest
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject
+from bocage.welcome.projects.querysets import ProjectQuerySet
+
+
+def newcomers_of(commune: Commune) -> ProjectQuerySet:
+    """Those who live there, those of the communes that merged into it too, and never were at a
+    ceremony that was held."""
+    presented = CeremonyGuest.objects.filter(
+        project=OuterRef("pk"), came=True, ceremony__status=Ceremony.Status.HELD
+    )
+    return (
+        SettlementProject.objects.filter(
+            commune__in=codes_of(commune),
+            stage__in=ARRIVED,
+            left_on=None,
+            erased_at=None,
+        )
+        .exclude(status=SettlementProject.Status.CLOSED)
+        .filter(~Exists(presented))
+        .order_by("moved_in_on", "pk")
+    )
+
+
+def to_invite(ceremony: Ceremony) -> ProjectQuerySet:
+    """Newcomers whom this ceremony did not invite yet."""
+    return newcomers_of(ceremony.commune).exclude(
+        pk__in=CeremonyGuest.objects.filter(ceremony=ceremony).values("project")
+    )
+
+
+def spoken_of_to_town_halls(projects: Iterable[Any]) -> set[Any]:
+    """Of projects (their keys), those whose household agreed that town halls hear of it; one
+    query."""
+    return set(
+        ProjectConsent.objects.filter(
+            project__in=list(projects), use=ProjectConsent.Use.TOWN_HALLS, withdrawn_at=None
+        ).values_list("project", flat=True)
+    )
+
+
+def codes_of(commune: Commune) -> list[str]:
+    """The code of a commune, and those of the communes that merged into it; one query."""
+    former = FormerCommune.objects.filter(commune=commune.pk).exclude(
+        code__in=Commune.objects.current().values("code")
+    )
+    return [commune.pk, *former.values_list("code", flat=True)]

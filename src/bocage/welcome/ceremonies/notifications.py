@@ -1,0 +1,166 @@
+"""Who is told what about ceremonies: the operations call these in their transactions."""
+
+from collections.abc import Iterable, Sequence
+
+from bocage.people.mailing import write_to
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.welcome.ceremonies.formatting import CeremonyFacts
+from bocage.welcome.ceremonies.mails import (
+    CeremonyFollowsMail,
+    CeremonyInvitationMail,
+    CeremonyMovedMail,
+    CeremonyOffMail,
+    CeremonyOfNewCommuneMail,
+    CeremonyReminderMail,
+    CeremonySoonMail,
+    CeremonyThanksMail,
+    DateWantedMail,
+    GuestGoneMail,
+    GuestMail,
+    WasItHeldMail,
+)
+from bocage.welcome.ceremonies.models import Ceremony, CeremonyGuest
+from bocage.welcome.communes.town_halls import coordinators_of, elected_of_epci, town_hall_people
+from bocage.welcome.projects.models.projects import HouseholdAdult
+from bocage.welcome.projects.notifications.messages import send_to_adult
+
+Answer = CeremonyGuest.Answer
+
+
+def keepers_of(commune: Commune) -> list[Person]:
+    """Who is written to about a commune: its town hall, else those elected of its
+    intercommunalité, else its welcome."""
+    return town_hall_people(commune) or elected_of_epci(commune) or coordinators_of(commune)
+
+
+def send_invitations(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> None:
+    """To each adult of the households invited this time."""
+    _to_guests(CeremonyInvitationMail, ceremony, guests)
+
+
+def remind_silent(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> None:
+    """To those who have not answered."""
+    _to_guests(CeremonyReminderMail, ceremony, guests)
+
+
+def remind_coming(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> None:
+    """To those who come."""
+    _to_guests(CeremonySoonMail, ceremony, guests)
+
+
+def tell_it_moved(ceremony: Ceremony) -> None:
+    """To all who did not say no; their answers tell whether they are asked again."""
+    guests = _concerned(ceremony)
+    asked = [guest for guest in guests if guest.answer == Answer.NONE]
+    kept = [guest for guest in guests if guest.answer == Answer.YES]
+    _to_guests(CeremonyMovedMail, ceremony, asked, is_asked_again=True)
+    _to_guests(CeremonyMovedMail, ceremony, kept, is_asked_again=False)
+
+
+def tell_it_is_off(ceremony: Ceremony) -> None:
+    """To all who are invited and did not say no, once: the operation calls it once."""
+    _to_guests(CeremonyOffMail, ceremony, _concerned(ceremony), reason=ceremony.call_off_reason)
+
+
+def send_certificates(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> None:
+    """To each adult of the households that were there."""
+    households = {guest.project_id: guest.project.name for guest in guests}
+    for adult in _adults(guests):
+        mail = CeremonyThanksMail(
+            ceremony=CeremonyFacts.of(ceremony), household=households[adult.project_id]
+        )
+        send_to_adult(adult.project, adult.person, mail)
+
+
+def ask_if_held(ceremony: Ceremony) -> None:
+    """To the town hall, the day after."""
+    for person in keepers_of(ceremony.commune):
+        write_to(person, WasItHeldMail(ceremony=CeremonyFacts.of(ceremony), person_id=person.pk))
+
+
+def tell_a_guest_is_gone(ceremony: Ceremony, *, household: str, people: int) -> None:
+    """To those who keep it: a household that had said yes does not come. It has no name where it
+    was erased."""
+    for person in keepers_of(ceremony.commune):
+        write_to(
+            person,
+            GuestGoneMail(
+                ceremony=CeremonyFacts.of(ceremony),
+                person_id=person.pk,
+                household=household,
+                people=people,
+            ),
+        )
+
+
+def ask_for_a_date(commune: Commune, newcomers: int) -> int:
+    """To the town hall: a household has arrived. Answers with how many were written to."""
+    people = keepers_of(commune)
+    for person in people:
+        write_to(
+            person,
+            DateWantedMail(
+                commune_name=commune.name,
+                commune_code=commune.pk,
+                person_id=person.pk,
+                newcomers=newcomers,
+            ),
+        )
+    return len(people)
+
+
+def tell_it_follows(ceremony: Ceremony, former_name: str) -> None:
+    """To those who keep the ceremonies of the new commune, to whoever planned it, and to all who
+    did not say no."""
+    _to_guests(CeremonyOfNewCommuneMail, ceremony, _concerned(ceremony), former_name=former_name)
+    planner: Person | None = ceremony.planned_by
+    told = {person.pk: person for person in (*keepers_of(ceremony.commune), planner) if person}
+    for person in told.values():
+        write_to(
+            person,
+            CeremonyFollowsMail(
+                ceremony=CeremonyFacts.of(ceremony),
+                person_id=person.pk,
+                former_name=former_name,
+                may_open=person.has_perm("welcome.keep_ceremony", ceremony),
+            ),
+        )
+
+
+def _to_guests(
+    kind: type[GuestMail], ceremony: Ceremony, guests: Sequence[CeremonyGuest], **facts: object
+) -> None:
+    invited = {guest.project_id: guest for guest in guests}
+    for adult in _adults(guests):
+        guest, project = invited[adult.project_id], adult.project
+        mail = kind(
+            ceremony=CeremonyFacts.of(ceremony),
+            guest_id=guest.pk,
+            person_id=adult.person_id,
+            person_name=adult.person.name,
+            person_mail=adult.person.email,
+            comes=guest.comes,
+            people=guest.people or project.adults_count + project.children_count,
+            **facts,
+        )
+        send_to_adult(project, adult.person, mail)
+
+
+def _concerned(ceremony: Ceremony) -> list[CeremonyGuest]:
+    return list(
+        CeremonyGuest.objects.filter(ceremony=ceremony)
+        .exclude(answer=Answer.NO)
+        .select_related("project")
+    )
+
+
+def _adults(guests: Iterable[CeremonyGuest]) -> list[HouseholdAdult]:
+    """The adults of households that are kept, with their people; one query."""
+    return list(
+        HouseholdAdult.objects.filter(
+            project__in=[guest.project_id for guest in guests],
+            project__erased_at=None,
+            person__is_active=True,
+        ).select_related("person", "project")
+    )

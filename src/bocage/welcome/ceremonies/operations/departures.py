@@ -1,0 +1,58 @@
+"""Households that come to no ceremony any more: they left, or were erased.
+
+The project is locked first where its own state changes, then the ceremony, then the guest, as
+everywhere.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.welcome.ceremonies import notifications
+from bocage.welcome.ceremonies.models import Ceremony, CeremonyGuest
+from bocage.welcome.projects.models.projects import SettlementProject
+
+Answer = CeremonyGuest.Answer
+
+
+def take_out_of_ceremonies(
+    *, project: SettlementProject, told_as: str, now: datetime | None = None
+) -> int:
+    """Nobody waits for a household that is gone: its invitations to what is to come are answered
+    « no », and those who keep a ceremony to which it had said yes learn it, by the name that
+    they are told, or none. Returns how many invitations; a second time there is none."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        coming = _coming_with(project, now)
+        return sum(_take_out(ceremony, project, told_as, now) for ceremony in coming)
+
+
+def _coming_with(project: SettlementProject, now: datetime) -> list[Ceremony]:
+    keys = CeremonyGuest.objects.filter(project=project).exclude(answer=Answer.NO)
+    return list(
+        lock_rows(Ceremony.objects.all())
+        .select_related("commune")
+        .filter(pk__in=keys.values("ceremony"), status__in=Ceremony.COMING, starts_at__gt=now)
+        .order_by("pk")
+    )
+
+
+def _take_out(ceremony: Ceremony, project: SettlementProject, told_as: str, now: datetime) -> bool:
+    guest = (
+        lock_rows(CeremonyGuest.objects.all())
+        .filter(ceremony=ceremony, project=project)
+        .exclude(answer=Answer.NO)
+        .first()
+    )
+    if guest is None:
+        return False
+    came, people = guest.comes, guest.people
+    guest.answer, guest.answered_at, guest.answered_by = Answer.NO, now, None
+    guest.people, guest.presented_as = 0, ""
+    guest.agrees_to_be_presented = guest.agrees_to_photos = False
+    guest.save()
+    if came and project.joined_into_id is None:  # Else it comes, as the project it was joined to.
+        notifications.tell_a_guest_is_gone(ceremony, household=told_as, people=people)
+    return True

@@ -1,0 +1,485 @@
+"""Ceremonies: planned, invited, answered, held or called off, by whom; and what follows."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.models import OutgoingMail
+from bocage.people.models import Role
+from bocage.territory.events import TerritoryImported
+from bocage.territory.models import FormerCommune
+from bocage.welcome.ceremonies.errors import (
+    CeremonyOver,
+    CeremonyToCome,
+    MomentTaken,
+    NobodyToInvite,
+)
+from bocage.welcome.ceremonies.handlers import follow_to_the_new_commune
+from bocage.welcome.ceremonies.newcomers import newcomers_of
+from bocage.welcome.ceremonies.operations.ceremonies import (
+    CeremonyPlan,
+    GuestAnswer,
+    answer_invitation,
+    call_off_ceremony,
+    change_ceremony,
+    hold_ceremony,
+    invite_newcomers,
+    plan_ceremony,
+)
+from bocage.welcome.ceremonies.operations.scheduled import (
+    ask_town_halls_if_held,
+    propose_for,
+    remind_guests,
+)
+from bocage.welcome.communes.errors import CommuneMerged
+from bocage.welcome.models import Ceremony, CeremonyGuest, CeremonyProposal, SettlementProject
+from bocage.welcome.pipeline.operations.merges import join_projects
+from bocage.welcome.pipeline.operations.stages import close_project
+from bocage.welcome.projects.erasure import erase_all_of
+from bocage.welcome.projects.operations.projects import erase_project
+from bocage.welcome.shared.errors import MomentPassed
+from tests.housing.lead_factories import coordinator, elected_of_epci, town_hall
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory, FormerCommuneFactory
+from tests.welcome.ceremonies.factories import CeremonyFactory, CeremonyGuestFactory
+from tests.welcome.factories import ProjectFactory
+
+pytestmark = pytest.mark.django_db
+
+YES = GuestAnswer(comes=True, people=3, agrees_to_be_presented=True, presented_as="Des gens")
+NO = GuestAnswer(comes=False)
+
+
+@pytest.fixture
+def mayor(boitron):
+    return town_hall(boitron, role=Role.ELECTED)
+
+
+def in_days(days):
+    return timezone.now().replace(second=0, microsecond=0) + timedelta(days=days)
+
+
+def plan(days=10, **options):
+    return CeremonyPlan(starts_at=in_days(days), place="Salle des fêtes", **options)
+
+
+def settled(**options):
+    return ProjectFactory(settled=True, **options)
+
+
+def written_to(project):
+    return OutgoingMail.objects.filter(recipient=project.adults.get().person.email).count()
+
+
+def adult_of(guest):
+    return guest.project.adults.get().person
+
+
+@pytest.mark.parametrize(
+    "planner",
+    [
+        town_hall,
+        lambda commune: town_hall(commune, role=Role.ELECTED),
+        elected_of_epci,
+        coordinator,
+    ],
+    ids=["secretary", "elected", "elected of the intercommunalité", "coordinator"],
+)
+def test_date_by_those_of_the_commune(planner, boitron):
+    person = planner(boitron)
+
+    ceremony = plan_ceremony(by=person, commune=boitron, plan=plan())
+
+    assert (ceremony.status, ceremony.planned_by) == ("planned", person)
+
+
+@pytest.mark.parametrize(
+    "planner",
+    [
+        PersonFactory,
+        lambda: town_hall(CommuneFactory(essay=True)),
+        lambda: town_hall(CommuneFactory(boitron=True), over=True),
+        lambda: town_hall(CommuneFactory(boitron=True), not_begun=True),
+    ],
+    ids=["nobody", "neighbour", "over", "not begun"],
+)
+def test_date_by_somebody_else(planner, boitron):
+    with pytest.raises(NotAllowed):
+        plan_ceremony(by=planner(), commune=boitron, plan=plan())
+
+
+def test_same_date_twice_is_one_ceremony(boitron, mayor):
+    wanted = plan()
+
+    first = plan_ceremony(by=mayor, commune=boitron, plan=wanted)
+
+    assert plan_ceremony(by=mayor, commune=boitron, plan=wanted) == first
+
+
+def test_date_in_the_past_and_commune_that_is_gone(boitron, mayor):
+    with pytest.raises(MomentPassed):
+        plan_ceremony(by=mayor, commune=boitron, plan=plan(days=-1))
+    boitron.is_current = False
+    with pytest.raises(CommuneMerged):
+        plan_ceremony(by=mayor, commune=boitron, plan=plan())
+
+
+def test_newcomers_are_those_who_live_there_and_were_not_presented(boitron):
+    waiting = settled()
+    CeremonyGuestFactory(ceremony=CeremonyFactory(held=True), comes=True, came=True)
+    absent = CeremonyGuestFactory(ceremony=CeremonyFactory(held=True)).project
+    settled(commune=CommuneFactory(essay=True))
+    settled(left_on=timezone.localdate())
+    settled(erased_at=timezone.now())
+    ProjectFactory(answered=True, commune=boitron)
+
+    assert set(newcomers_of(boitron)) == {waiting, absent}
+
+
+def test_newcomers_of_a_former_commune_are_those_of_the_new_one(boitron):
+    essay = CommuneFactory(essay=True, is_current=False)
+    FormerCommuneFactory(code=essay.pk, name="Essay", commune=boitron)
+    project = settled(commune=essay)
+
+    assert list(newcomers_of(boitron)) == [project]
+
+
+def test_invitations_reach_each_household_once(boitron, mayor):
+    ceremony = CeremonyFactory()
+    first = settled()
+
+    invite_newcomers(by=mayor, ceremony=ceremony)
+    second = settled()
+    guests = invite_newcomers(by=mayor, ceremony=ceremony)
+
+    assert [guest.project for guest in guests] == [second]
+    assert (written_to(first), written_to(second)) == (1, 1)
+    assert Ceremony.objects.get().status == "invited"
+
+
+def test_invitations_where_nobody_arrived(boitron, mayor):
+    with pytest.raises(NobodyToInvite):
+        invite_newcomers(by=mayor, ceremony=CeremonyFactory())
+
+
+def test_neighbour_neither_invites_nor_answers_nor_ends(boitron):
+    neighbour = town_hall(CommuneFactory(essay=True))
+    guest = CeremonyGuestFactory()
+    ceremony = guest.ceremony
+
+    for act in (
+        lambda: invite_newcomers(by=neighbour, ceremony=ceremony),
+        lambda: change_ceremony(by=neighbour, ceremony=ceremony, plan=plan()),
+        lambda: answer_invitation(by=neighbour, guest=guest, answer=YES),
+        lambda: hold_ceremony(by=neighbour, ceremony=ceremony, came=[]),
+        lambda: call_off_ceremony(by=neighbour, ceremony=ceremony, reason=""),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+
+
+def test_answer_of_the_household_and_its_second_thoughts():
+    guest = CeremonyGuestFactory()
+    person = adult_of(guest)
+
+    said = answer_invitation(by=person, guest=guest, answer=YES)
+    assert (said.answer, said.people, said.presented_as) == ("yes", 3, "Des gens")
+
+    said = answer_invitation(by=person, guest=guest, answer=NO)
+    assert (said.answer, said.people, said.presented_as) == ("no", 0, "")
+    assert [said.agrees_to_be_presented, said.agrees_to_photos] == [False, False]
+
+
+def test_words_of_a_household_that_is_not_presented_are_not_kept():
+    guest = CeremonyGuestFactory()
+    answer = GuestAnswer(comes=True, people=2, presented_as="Ne le dites pas")
+
+    said = answer_invitation(by=adult_of(guest), guest=guest, answer=answer)
+
+    assert said.presented_as == ""
+
+
+@pytest.mark.parametrize("people", [0, 41])
+def test_database_refuses_a_household_of_none_or_of_a_crowd(people):
+    guest = CeremonyGuestFactory()
+
+    with pytest.raises(IntegrityError, match="welcome_guest_comes_with_people"):
+        CeremonyGuest.objects.filter(pk=guest.pk).update(
+            answer="yes", people=people, answered_at=timezone.now()
+        )
+
+
+def test_database_refuses_the_same_household_twice():
+    guest = CeremonyGuestFactory()
+
+    with pytest.raises(IntegrityError, match="welcome_guest_once"):
+        CeremonyGuestFactory(ceremony=guest.ceremony, project=guest.project)
+
+
+def test_answer_to_what_is_over():
+    guest = CeremonyGuestFactory(ceremony=CeremonyFactory(held=True))
+
+    with pytest.raises(CeremonyOver):
+        answer_invitation(by=adult_of(guest), guest=guest, answer=YES)
+
+
+def test_new_date_asks_again_and_new_place_keeps_answers(mayor):
+    guest = CeremonyGuestFactory(comes=True, agrees_to_photos=True)
+    refused = CeremonyGuestFactory(ceremony=guest.ceremony, answer="no", answered_at=timezone.now())
+    ceremony = guest.ceremony
+    elsewhere = CeremonyPlan(starts_at=ceremony.starts_at, place="À l’école")
+
+    change_ceremony(by=mayor, ceremony=ceremony, plan=elsewhere)
+    guest.refresh_from_db()
+    assert (guest.answer, written_to(guest.project), written_to(refused.project)) == ("yes", 1, 0)
+
+    change_ceremony(by=mayor, ceremony=ceremony, plan=plan(days=30))
+    guest.refresh_from_db()
+    assert (guest.answer, guest.agrees_to_photos, written_to(guest.project)) == ("none", False, 2)
+
+
+def test_change_of_words_alone_writes_to_nobody(mayor):
+    guest = CeremonyGuestFactory()
+    same = guest.ceremony
+    words = CeremonyPlan(starts_at=same.starts_at, place=same.place, words="Autre mot")
+
+    change_ceremony(by=mayor, ceremony=same, plan=words)
+
+    assert written_to(guest.project) == 0
+
+
+def test_change_to_a_moment_that_is_taken(mayor):
+    ceremony, other = CeremonyFactory(), CeremonyFactory(starts_at=in_days(40))
+    taken = CeremonyPlan(starts_at=other.starts_at, place="Ailleurs")
+
+    with pytest.raises(MomentTaken):
+        change_ceremony(by=mayor, ceremony=ceremony, plan=taken)
+
+
+def test_held_counts_who_was_there_and_thanks_once(mayor, run_tasks):
+    here = CeremonyGuestFactory(ceremony=CeremonyFactory(past=True), comes=True)
+    away = CeremonyGuestFactory(ceremony=here.ceremony, comes=True)
+
+    for _time in range(2):
+        hold_ceremony(by=mayor, ceremony=here.ceremony, came=[here.pk])
+
+    assert set(CeremonyGuest.objects.filter(came=True)) == {here}
+    assert (written_to(here.project), written_to(away.project)) == (1, 0)
+    assert Ceremony.objects.get().status == "held"
+    run_tasks()
+
+
+def test_held_publishes_the_fact_of_each_household(mayor, monkeypatch):
+    published = []
+    monkeypatch.setattr("bocage.welcome.ceremonies.operations.ceremonies.publish", published.append)
+    guest = CeremonyGuestFactory(ceremony=CeremonyFactory(past=True), comes=True)
+
+    hold_ceremony(by=mayor, ceremony=guest.ceremony, came=[guest.pk])
+    hold_ceremony(by=mayor, ceremony=guest.ceremony, came=[])
+    hold_ceremony(by=mayor, ceremony=guest.ceremony, came=[guest.pk])
+
+    assert [(event.project_id, event.fact) for event in published] == [
+        (guest.project_id, "ceremony_held")
+    ]
+
+
+def test_held_before_it_begins_or_once_called_off(mayor):
+    with pytest.raises(CeremonyToCome):
+        hold_ceremony(by=mayor, ceremony=CeremonyFactory(invited=True), came=[])
+    off = call_off_ceremony(by=mayor, ceremony=CeremonyFactory(past=True), reason="")
+    with pytest.raises(CeremonyOver):
+        hold_ceremony(by=mayor, ceremony=off, came=[])
+
+
+def test_guest_of_another_ceremony_is_not_ticked(mayor):
+    ceremony = CeremonyFactory(past=True)
+    stranger = CeremonyGuestFactory(
+        ceremony=CeremonyFactory(past=True, place="Autre", starts_at=in_days(-2))
+    )
+
+    hold_ceremony(by=mayor, ceremony=ceremony, came=[stranger.pk])
+
+    assert not CeremonyGuest.objects.filter(came=True).exists()
+
+
+def test_called_off_tells_everybody_once(mayor):
+    guest = CeremonyGuestFactory(comes=True)
+    silent = CeremonyGuestFactory(ceremony=guest.ceremony)
+    refused = CeremonyGuestFactory(ceremony=guest.ceremony, answer="no", answered_at=timezone.now())
+
+    for _time in range(2):
+        call_off_ceremony(by=mayor, ceremony=guest.ceremony, reason="Neige")
+
+    assert [written_to(one.project) for one in (guest, silent, refused)] == [1, 1, 0]
+    with pytest.raises(CeremonyOver):
+        invite_newcomers(by=mayor, ceremony=guest.ceremony)
+
+
+def test_erased_household_is_never_written_to(mayor):
+    guest = CeremonyGuestFactory()
+    SettlementProject.objects.update(erased_at=timezone.now())
+
+    call_off_ceremony(by=mayor, ceremony=guest.ceremony, reason="")
+
+    assert written_to(guest.project) == 0
+
+
+def test_erased_household_leaves_no_words():
+    guest = CeremonyGuestFactory(
+        comes=True, agrees_to_be_presented=True, presented_as="Deux potiers", came=True
+    )
+
+    erase_all_of(guest.project)
+
+    guest.refresh_from_db()
+    assert (guest.presented_as, guest.answered_by, guest.came) == ("", None, True)
+
+
+def test_household_that_left_is_waited_for_by_nobody(mayor, run_tasks, deliver_mails):
+    guest = CeremonyGuestFactory(comes=True, ceremony__starts_at=in_days(6))
+    silent = CeremonyGuestFactory(
+        ceremony=CeremonyFactory(invited=True, starts_at=in_days(5)), project=guest.project
+    )
+    held = CeremonyGuestFactory(
+        ceremony=CeremonyFactory(held=True), project=guest.project, comes=True, came=True
+    )
+
+    close_project(by=None, project=guest.project, reason="left")
+    run_tasks()
+    run_tasks()
+
+    for one in (guest, silent, held):
+        one.refresh_from_db()
+    assert [one.answer for one in (guest, silent, held)] == ["no", "no", "yes"]
+    (mail,) = deliver_mails()
+    assert mail.recipient == mayor.email
+    assert guest.project.name in mail.text
+    near = guest.ceremony.starts_at - timedelta(days=1)
+    assert remind_guests(now=near) == 0
+
+
+def test_household_whose_other_project_comes_is_not_said_to_stay_away(
+    mayor, run_tasks, deliver_mails
+):
+    kept = CeremonyGuestFactory(comes=True)
+    other = CeremonyGuestFactory(comes=True, ceremony=kept.ceremony)
+
+    join_projects(by=coordinator(kept.project.commune), kept=kept.project, other=other.project)
+    run_tasks()
+
+    kept.refresh_from_db()
+    other.refresh_from_db()
+    assert (kept.answer, other.answer) == ("yes", "no")
+    assert not any(mail.recipient == mayor.email for mail in deliver_mails())
+
+
+def test_household_that_is_erased_is_waited_for_by_nobody(mayor, deliver_mails):
+    guest = CeremonyGuestFactory(comes=True, agrees_to_photos=True)
+    name, adult = guest.project.name, adult_of(guest)
+
+    erase_project(by=adult, project=guest.project)
+
+    guest.refresh_from_db()
+    assert (guest.answer, guest.people, guest.agrees_to_photos) == ("no", 0, False)
+    (told,) = [mail for mail in deliver_mails() if mail.recipient == mayor.email]
+    assert "Un ménage qui avait dit oui" in told.text
+    assert name not in told.text
+
+
+def test_new_date_asks_nobody_who_left(mayor, run_tasks, deliver_mails):
+    gone = CeremonyGuestFactory(comes=True)
+    stays = CeremonyGuestFactory(comes=True, ceremony=gone.ceremony)
+    close_project(by=None, project=gone.project, reason="left")
+    run_tasks()
+    OutgoingMail.objects.all().delete()
+
+    change_ceremony(by=mayor, ceremony=gone.ceremony, plan=plan(12))
+
+    gone.refresh_from_db()
+    assert gone.answer == "no"
+    assert [mail.recipient for mail in deliver_mails()] == [adult_of(stays).email]
+
+
+def test_what_is_rolled_back_writes_to_nobody(mayor):
+    ceremony, project = CeremonyFactory(), settled()
+
+    def invite_and_fail():
+        with transaction.atomic():
+            invite_newcomers(by=mayor, ceremony=ceremony)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        invite_and_fail()
+
+    assert written_to(project) == 0
+
+
+def test_reminders_are_sent_once_to_the_silent_and_once_to_those_who_come():
+    ceremony = CeremonyFactory(invited=True, starts_at=in_days(6))
+    silent = CeremonyGuestFactory(ceremony=ceremony)
+    coming = CeremonyGuestFactory(ceremony=ceremony, comes=True)
+    CeremonyGuestFactory(ceremony=ceremony, invited_at=timezone.now())
+
+    assert (remind_guests(), remind_guests()) == (1, 0)
+    assert (written_to(silent.project), written_to(coming.project)) == (1, 0)
+
+    near = ceremony.starts_at - timedelta(days=1)
+    assert (remind_guests(now=near), remind_guests(now=near)) == (2, 0)
+    assert written_to(coming.project) == 1
+
+
+def test_day_after_the_town_hall_is_asked_once(mayor):
+    CeremonyFactory(past=True)
+    CeremonyFactory(invited=True)
+
+    assert (ask_town_halls_if_held(), ask_town_halls_if_held()) == (1, 0)
+    assert OutgoingMail.objects.get().recipient == mayor.email
+
+
+def test_arrival_asks_the_town_hall_for_a_date_once(mayor):
+    first, second = settled(), settled()
+
+    assert propose_for(project_id=first.pk) is not None
+    assert propose_for(project_id=first.pk) is None
+    assert propose_for(project_id=second.pk) is None
+
+    assert OutgoingMail.objects.get().recipient == mayor.email
+    assert CeremonyProposal.objects.get().commune_id == "61051"
+
+
+def test_arrival_where_a_date_is_set_or_where_nobody_is_known(boitron):
+    project = settled()
+    assert propose_for(project_id=project.pk) is None
+
+    town_hall(boitron)
+    CeremonyFactory()
+    assert propose_for(project_id=project.pk) is None
+    assert not OutgoingMail.objects.exists()
+
+
+def test_ceremony_follows_a_commune_that_merged():
+    essay, boitron = CommuneFactory(essay=True), CommuneFactory(boitron=True)
+    planner = town_hall(essay)
+    guest = CeremonyGuestFactory(
+        ceremony=CeremonyFactory(invited=True, commune=essay, planned_by=planner)
+    )
+    other = CeremonyFactory(invited=True, commune=boitron, starts_at=guest.ceremony.starts_at)
+    new_mayor = town_hall(boitron)
+    essay.is_current = False
+    essay.save()
+    FormerCommune.objects.create(code=essay.pk, name="Essay", kind="merged", commune=boitron)
+
+    for _time in range(2):
+        follow_to_the_new_commune(TerritoryImported(edition=2027))
+
+    ceremony = Ceremony.objects.exclude(pk=other.pk).get()
+    assert (ceremony.commune, ceremony.former_name) == (boitron, "Essay")
+    told = set(OutgoingMail.objects.values_list("recipient", flat=True))
+    assert told == {new_mayor.email, adult_of(guest).email, planner.email}
+    ceremonies = OutgoingMail.objects.exclude(kind__endswith="MandateFollows")
+    assert (ceremonies.count(), OutgoingMail.objects.count()) == (3, 4)
+    assert new_mayor.has_perm("welcome.keep_ceremony", ceremony)
+    answer_invitation(by=adult_of(guest), guest=guest, answer=YES)
