@@ -20,7 +20,7 @@ from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.training.factories import CohortFactory, EnrolmentFactory, ProgrammeFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.relay_factories import RelayFactory
+from tests.welcome.relays.factories import RelayFactory
 from tests.welcome.sponsors.factories import SponsorProfileFactory
 from tests.workspaces.factories import (
     BookingFactory,

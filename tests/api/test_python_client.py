@@ -12,7 +12,7 @@ from bocage.workspaces.models import Booking
 from scripts.make_python_client import make_client
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
-from tests.welcome.relay_factories import RelayFactory, town_hall
+from tests.welcome.relays.factories import RelayFactory, town_hall
 from tests.workspaces.factories import PlaceFactory, ResourceFactory, day_ahead
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -20,7 +20,7 @@ from bocage.people.tokens.scopes import ApiScope
 from bocage.workspaces.models import Booking
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
-from tests.welcome.relay_factories import RelayFactory, agreeing_project
+from tests.welcome.relays.factories import RelayFactory, agreeing_project
 from tests.workspaces.factories import PlaceFactory, ResourceFactory, day_ahead
 
 pytestmark = pytest.mark.django_db(transaction=True)

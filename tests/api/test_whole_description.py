@@ -26,7 +26,7 @@ from tests.network.gatherings.factories import GatheringFactory
 from tests.people.factories import MandateFactory, PersonalTokenFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 from tests.training.factories import CohortFactory
-from tests.welcome.relay_factories import RelayFactory
+from tests.welcome.relays.factories import RelayFactory
 from tests.welcome.sponsors.factories import SponsorProfileFactory
 from tests.workspaces.factories import BookingFactory, PlaceFactory, ResourceFactory
 

@@ -17,7 +17,7 @@ from tests.territory.factories import CommuneFactory
 from tests.training.admissions.factories import ApplicationFactory
 from tests.welcome.charter_factories import CharterFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.relay_factories import RelayFactory
+from tests.welcome.relays.factories import RelayFactory
 from tests.workspaces.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db

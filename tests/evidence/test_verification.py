@@ -16,7 +16,7 @@ from tests.network.factories import MemberFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.welcome.charter_factories import CharterFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.relay_factories import RelayFactory
+from tests.welcome.relays.factories import RelayFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -19,7 +19,7 @@ from tests.journeys.conftest import screens
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.relay_factories import RelayFactory, agree, coordinator, town_hall
+from tests.welcome.relays.factories import RelayFactory, agree, coordinator, town_hall
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 

@@ -26,7 +26,7 @@ from bocage.welcome.models import (
     Stay,
 )
 from bocage.welcome.operations.follow_ups import ask_due_follow_ups
-from bocage.welcome.operations.relay_clock import follow_up_relays
+from bocage.welcome.relays.operations.scheduled import follow_up_relays
 from bocage.workspaces.models import Booking
 from tests.housing.leads.factories import town_hall
 from tests.journeys.checks import check_page

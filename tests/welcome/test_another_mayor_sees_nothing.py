@@ -50,7 +50,7 @@ from tests.welcome.helpers.factories import (
     coordinator_of,
 )
 from tests.welcome.meeting_factories import MeetingInvitationFactory
-from tests.welcome.relay_factories import RelayFactory
+from tests.welcome.relays.factories import RelayFactory
 from tests.welcome.sponsors.factories import SponsorshipFactory
 from tests.welcome.stay_factories import (
     NightHostFactory,

@@ -15,7 +15,7 @@ from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.people.oauth_way import tokens_for
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
 from tests.welcome.factories import ProjectFactory, coordinator_of, first_adult
-from tests.welcome.relay_factories import RelayFactory, coordinator, elected_of_epci, town_hall
+from tests.welcome.relays.factories import RelayFactory, coordinator, elected_of_epci, town_hall
 from tests.welcome.sponsors.factories import SponsorProfileFactory, SponsorshipFactory
 
 pytestmark = pytest.mark.django_db

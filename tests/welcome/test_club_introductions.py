@@ -30,7 +30,7 @@ from tests.network.factories import MemberFactory
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.relay_factories import coordinator
+from tests.welcome.relays.factories import coordinator
 
 pytestmark = pytest.mark.django_db
 

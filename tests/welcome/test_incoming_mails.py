@@ -16,13 +16,13 @@ from bocage.welcome.held_mails import mails_to_look_at
 from bocage.welcome.messages.operations.thread import write_to_household
 from bocage.welcome.models import ProjectMessage, RelayReply, SettlementProject
 from bocage.welcome.operations.held_mails import accept_held_mail, set_mail_aside
-from bocage.welcome.operations.relays import answer_relay
+from bocage.welcome.relays.operations.relays import answer_relay
 from tests.foundation.mail.test_reading_mails import BOUNCE
 from tests.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.relay_factories import RelayFactory, coordinator, town_hall
+from tests.welcome.relays.factories import RelayFactory, coordinator, town_hall
 
 pytestmark = pytest.mark.django_db
 

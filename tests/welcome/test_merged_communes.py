@@ -12,12 +12,12 @@ from bocage.welcome.communes_table import lines
 from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step
 from bocage.welcome.models import Helper, Relay, SettlementProject, SponsorProfile
 from bocage.welcome.operations.merged_communes import follow_merged_communes
-from bocage.welcome.own_commune_sections.relays import interested
+from bocage.welcome.relays.commune_page import interested
 from bocage.welcome.sponsors.commune_page import sponsors_of_commune
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.helpers.factories import HelperFactory
-from tests.welcome.relay_factories import RelayFactory, agreeing_project, town_hall
+from tests.welcome.relays.factories import RelayFactory, agreeing_project, town_hall
 from tests.welcome.sponsors.factories import SponsorProfileFactory, SponsorshipFactory
 
 pytestmark = pytest.mark.django_db

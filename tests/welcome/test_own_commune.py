@@ -13,20 +13,14 @@ from bocage.welcome.commune_material import first_steps
 from bocage.welcome.communes.criteria_registry import welcoming_states
 from bocage.welcome.figures.tables import FEW_HOUSEHOLDS
 from bocage.welcome.operations.referents import propose_referent
-from bocage.welcome.own_commune_sections.relays import (
-    FEWEST_OTHERS,
-    arrived,
-    interested,
-    times,
-    welcoming,
-)
 from bocage.welcome.own_commune_sections.wishes import wishes
+from bocage.welcome.relays.commune_page import FEWEST_OTHERS, arrived, interested, times, welcoming
 from tests.housing.factories import LeadFactory
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, EpciFactory, FormerCommuneFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.relay_factories import (
+from tests.welcome.relays.factories import (
     RelayFactory,
     agree,
     coordinator,

@@ -12,7 +12,7 @@ from bocage.welcome.suitability.criteria import SuitabilityCriteria
 from bocage.welcome.suitability.words import cards_of
 from tests.territory.factories import CommuneFactory
 from tests.welcome.charter_factories import CharterFactory
-from tests.welcome.relay_factories import RelayFactory, agreeing_project, town_hall
+from tests.welcome.relays.factories import RelayFactory, agreeing_project, town_hall
 from tests.welcome.sponsors.factories import SponsorProfileFactory, SponsorshipFactory
 
 pytestmark = pytest.mark.django_db

@@ -21,7 +21,7 @@ from bocage.territory.spelling import normalise
 from bocage.welcome.ceremonies.models import Ceremony
 from bocage.welcome.meeting_words import town_halls
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
-from bocage.welcome.models.relays import Relay
+from bocage.welcome.relays.models import Relay
 from bocage.welcome.sponsors.models import SponsorProfile
 
 

@@ -9,9 +9,9 @@ from django.db.models import Exists, F, Q, QuerySet
 from bocage.foundation.models import ReceivedMail
 from bocage.people.models import Mandate, Person, Role
 from bocage.people.policies import Reach, reach_of
-from bocage.welcome.models.relays import Relay
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.policies import projects_followed_by
+from bocage.welcome.relays.models import Relay
 
 THREADS = ("project", "team")
 

@@ -18,10 +18,10 @@ from bocage.territory.models import Commune
 from bocage.welcome.helpers.models.helpers import HelpKind, HelpRequest
 from bocage.welcome.homes.followed_homes import HomeLine, line_of
 from bocage.welcome.homes.models import FollowedHome
-from bocage.welcome.models.relays import Relay
 from bocage.welcome.models.stays import Stay, StayStep
 from bocage.welcome.models.steps import StepKind
 from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.relays.models import Relay
 from bocage.welcome.sponsors.models import Sponsorship
 from bocage.workspaces.models import Place, Resource
 

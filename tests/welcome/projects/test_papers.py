@@ -12,7 +12,7 @@ from bocage.welcome.projects.project_page import own_papers, papers_of_file
 from tests.people.factories import PersonFactory
 from tests.welcome.ceremonies.factories import CeremonyFactory, CeremonyGuestFactory
 from tests.welcome.factories import ProjectFactory, coordinator_of, first_adult
-from tests.welcome.relay_factories import town_hall
+from tests.welcome.relays.factories import town_hall
 from tests.welcome.stay_factories import StayFactory, days_of_stay
 
 pytestmark = pytest.mark.django_db

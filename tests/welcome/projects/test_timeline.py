@@ -31,7 +31,7 @@ from tests.welcome.factories import (
 )
 from tests.welcome.follow_ups_factories import FollowUpFactory
 from tests.welcome.helpers.factories import HelpRequestFactory
-from tests.welcome.relay_factories import RelayFactory
+from tests.welcome.relays.factories import RelayFactory
 from tests.welcome.sponsors.factories import SponsorshipFactory
 from tests.welcome.stay_factories import StayFactory, StayStepFactory
 from tests.workspaces.factories import BookingFactory

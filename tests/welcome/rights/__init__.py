@@ -3,7 +3,8 @@
 from tests.welcome.ceremonies import rights as ceremonies
 from tests.welcome.helpers import rights as address_book
 from tests.welcome.projects import rights as projects
-from tests.welcome.rights import charters, faces, follow_ups, meetings, relays, stays
+from tests.welcome.relays import rights as relays
+from tests.welcome.rights import charters, faces, follow_ups, meetings, stays
 from tests.welcome.sponsors import rights as sponsors
 
 SUBJECTS = (

@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from bocage.welcome.ceremonies.mails import DateWantedMail
 from bocage.welcome.models import SponsorProfile
-from bocage.welcome.operations.relays import answer_relay
+from bocage.welcome.relays.operations.relays import answer_relay
 from bocage.welcome.shared.links import sponsor_offer_link
 from bocage.welcome.sponsors.mails.offers import SponsorWantedMail
 from bocage.welcome.sponsors.naming import OFFERS
 from tests.housing.leads.factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
-from tests.welcome.relay_factories import RelayFactory
+from tests.welcome.relays.factories import RelayFactory
 from tests.welcome.sponsors.factories import SponsorProfileFactory
 
 pytestmark = pytest.mark.django_db

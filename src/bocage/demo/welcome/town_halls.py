@@ -32,9 +32,9 @@ from bocage.welcome.operations.meetings import (
     open_meeting,
     plan_meeting,
 )
-from bocage.welcome.operations.relay_clock import follow_up_relays
-from bocage.welcome.operations.relays import answer_relay, ask_town_halls
 from bocage.welcome.pipeline.operations.task_templates import TemplateWords, add_template
+from bocage.welcome.relays.operations.relays import answer_relay, ask_town_halls
+from bocage.welcome.relays.operations.scheduled import follow_up_relays
 from bocage.welcome.shared.working_days import add_working_days
 
 People = Mapping[str, Person]

@@ -11,9 +11,9 @@ from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
 from bocage.welcome.models.commune_proposals import CommuneProposal
-from bocage.welcome.models.relays import Relay
 from bocage.welcome.projects.models.projects import ARRIVED
 from bocage.welcome.projects.policies import projects_followed_by
+from bocage.welcome.relays.models import Relay
 
 FEW = 3
 

@@ -21,9 +21,9 @@ from bocage.welcome.figures.tables import (
 )
 from bocage.welcome.follow_up_words import after_words
 from bocage.welcome.models.follow_ups import FollowUp
-from bocage.welcome.models.relays import Relay
 from bocage.welcome.projects.models.projects import ARRIVED, STAGES, SettlementProject
 from bocage.welcome.projects.querysets import ProjectQuerySet
+from bocage.welcome.relays.models import Relay
 from bocage.welcome.shared.key_arrays import IsAmong
 from bocage.welcome.sponsors.models import Sponsorship
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail.incoming import Held, IncomingMail, Taken, incoming_mail
 from bocage.people.acting import person_who_writes
-from bocage.welcome import relay_notices
-from bocage.welcome.errors.relays import RelayRefused
 from bocage.welcome.messages.operations.thread import write_to_household, write_to_team
-from bocage.welcome.models.relays import Relay, RelayReply
-from bocage.welcome.operations.relays import keep_reply
 from bocage.welcome.projects.models.messages import ProjectMessage
 from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.relays import notifications as relay_notices
+from bocage.welcome.relays.errors import RelayRefused
+from bocage.welcome.relays.models import Relay, RelayReply
+from bocage.welcome.relays.operations.relays import keep_reply
 
 GONE = _("Le projet n’est plus là : le ménage l’a effacé.")
 

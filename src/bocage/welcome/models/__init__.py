@@ -11,7 +11,6 @@ from bocage.welcome.models.follow_ups import (
     FollowUp,
 )
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
-from bocage.welcome.models.relays import Relay, RelayReply
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
 from bocage.welcome.models.suitability import SuitabilityEvidence, SuitabilityRow
@@ -36,6 +35,7 @@ from bocage.welcome.projects.models.projects import (
     Stage,
     StageMove,
 )
+from bocage.welcome.relays.models import Relay, RelayReply
 from bocage.welcome.sponsors.models import (
     SponsorContact,
     SponsorProfile,

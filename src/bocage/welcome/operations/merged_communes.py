@@ -28,9 +28,9 @@ from bocage.welcome.ceremonies.models import Ceremony
 from bocage.welcome.helpers.models.helpers import Helper
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
-from bocage.welcome.models.relays import Relay
 from bocage.welcome.projects.events import CommuneChosen
 from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.relays.models import Relay
 from bocage.welcome.sponsors.models import SponsorProfile
 
 Wish = SettlementProject.communes.through

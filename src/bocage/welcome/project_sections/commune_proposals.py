@@ -7,12 +7,12 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
 from bocage.welcome.models.commune_proposals import CommuneProposal
-from bocage.welcome.models.relays import Relay
 from bocage.welcome.operations.suitability import compare_communes, criteria_of_project
 from bocage.welcome.projects.contents import known_uses, rows_of
 from bocage.welcome.projects.models.messages import ProjectConsent
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.sections import add_file_section, add_household_section
+from bocage.welcome.relays.models import Relay
 from bocage.welcome.suitability.words import cards_of
 
 NAME = "proposed_communes"

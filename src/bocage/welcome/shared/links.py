@@ -17,7 +17,7 @@ from bocage.welcome.errors.stays import FeedbackClosed
 from bocage.welcome.helpers.models.helpers import HelpRequest
 from bocage.welcome.models.meetings import MeetingInvitation
 from bocage.welcome.models.stays import Stay
-from bocage.welcome.shown_relays import SHOWN_RELAYS
+from bocage.welcome.relays.shown_relays import SHOWN_RELAYS
 
 feedback_link = SignedLink("welcome.sponsorship_feedback", good_for=timedelta(days=400))
 """The form of one side of a sponsorship: its key, and the side."""

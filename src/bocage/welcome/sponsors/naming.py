@@ -10,7 +10,6 @@ from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.limits import Limit
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.models.relays import Relay
 from bocage.welcome.sponsors.forms import OfferForm
 from bocage.welcome.sponsors.models import SponsorProfile
 from bocage.welcome.sponsors.operations.profiles import SponsorWords, offer_to_sponsor
@@ -22,15 +21,6 @@ QUESTION_SENT = gettext_lazy(
     "Merci ! La personne reçoit un courriel : un clic suffit pour dire oui."
 )
 """The same whoever is named: a link tells nobody who is known here."""
-
-
-def names_sponsor(person: Person, relay: Relay) -> bool:
-    """Whether the page of a relay asks this reader for a sponsor: the commune said yes."""
-    return (
-        relay.answer == Relay.Answer.YES
-        and relay.commune.is_current
-        and person.has_perm("welcome.offer_sponsor", relay.commune)
-    )
 
 
 def is_offered(person: Person, commune: Commune) -> bool:

@@ -19,7 +19,7 @@ urlpatterns = [
     path("", include("bocage.welcome.homes.urls")),
     path("", include("bocage.welcome.urls.own_project")),
     path("", include("bocage.welcome.intake.urls")),
-    path("", include("bocage.welcome.urls.relays")),
+    path("", include("bocage.welcome.relays.urls")),
     path("", include("bocage.welcome.sponsors.urls")),
     path("", include("bocage.welcome.urls.stays")),
     path("", include("bocage.welcome.urls.suitability")),

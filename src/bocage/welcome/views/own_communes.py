@@ -20,7 +20,7 @@ from bocage.territory.spelling import normalise
 from bocage.welcome.communes.page_registry import commune_sections
 from bocage.welcome.forms.own_communes import ReferentForm
 from bocage.welcome.operations.referents import propose_referent
-from bocage.welcome.policies.relays import READERS
+from bocage.welcome.relays.policies import READERS
 
 COMMUNES_PER_PAGE = 60
 

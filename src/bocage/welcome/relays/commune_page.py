@@ -1,0 +1,289 @@
+"""What relays add to the page of a commune: its answers, the criterion and the signs."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.housing.leads.selectors import counts
+from bocage.housing.models import Lead
+from bocage.people.models import Mandate, Person, Role
+from bocage.territory.landmarks import landmark_kind
+from bocage.territory.models import Commune
+from bocage.territory.travel import road_minutes
+from bocage.welcome.ceremonies.newcomers import codes_of, spoken_of_to_town_halls
+from bocage.welcome.communes.criteria_registry import (
+    welcoming_counts,
+    welcoming_criterion,
+    welcoming_states,
+)
+from bocage.welcome.communes.page_registry import add_commune_section
+from bocage.welcome.communes.signs_registry import ANSWERS, Reading, welcome_sign
+from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject
+from bocage.welcome.relays.choices import choice_of
+from bocage.welcome.relays.models import Relay
+from bocage.welcome.relays.policies import relays_read_by
+from bocage.welcome.relays.sheet import first_names, household_words
+from bocage.welcome.relays.times import (
+    UNKNOWN,
+    ResponseTime,
+    duration_words,
+    recent_relays,
+    response_time_of,
+    response_times,
+)
+from bocage.workspaces.models import Place
+
+MOST_LINES = 20
+SHOWN_AFTER_ANSWER = timedelta(days=180)
+FEWEST_OTHERS = 3
+"""Fewer answering communes than that, and a comparison would name somebody."""
+
+
+def interested(commune: Commune, person: Person) -> dict[str, Any]:
+    """Every household that waits for a word, however long ago it was sent, then the latest that
+    were answered; four queries.
+    """
+    now = timezone.now()
+    relays = relays_read_by(person).filter(commune=commune.pk).select_related("project")
+    waiting = list(relays.open().order_by("due_at", "pk"))
+    answered = list(
+        relays.filter(
+            status=Relay.Status.ANSWERED, answered_at__gte=now - SHOWN_AFTER_ANSWER
+        ).order_by("-answered_at", "pk")[:MOST_LINES]
+    )
+    prefetch_related_objects([*waiting, *answered], "project__adults__person")
+    return {
+        "waiting": [_line(relay, is_late=relay.due_at < now) for relay in waiting],
+        "answered": [_line(relay, is_late=False) for relay in answered],
+    }
+
+
+def _line(relay: Relay, *, is_late: bool) -> dict[str, Any]:
+    return {
+        "relay": relay,
+        "who": first_names(relay.project),
+        "household": household_words(relay.project),
+        "answer": choice_of(relay),
+        "is_late": is_late,
+    }
+
+
+def arrived(commune: Commune, _person: Person) -> dict[str, Any] | None:
+    """Who came, by first names where they agree that town halls hear of them; four
+    queries."""
+    projects = list(
+        SettlementProject.objects.filter(
+            commune__in=codes_of(commune), stage__in=ARRIVED, left_on=None, erased_at=None
+        )
+        .prefetch_related("adults__person")
+        .order_by("-moved_in_on", "pk")[:MOST_LINES]
+    )
+    if not projects:
+        return None
+    spoken_of = spoken_of_to_town_halls(project.pk for project in projects)
+    named = [
+        {
+            "who": first_names(project),
+            "household": household_words(project),
+            "since": project.moved_in_on,
+        }
+        for project in projects
+        if project.pk in spoken_of
+    ]
+    return {"named": named, "others": len(projects) - len(named)}
+
+
+def welcoming(commune: Commune, _person: Person) -> dict[str, Any]:
+    """What the commune has of a « commune accueillante », the button for what it lacks, and how
+    many others of its intercommunalité have it, without naming any.
+    """
+    states = welcoming_states(commune)
+    held = sum(state.holds for state in states)
+    others = _others_of(commune)
+    counts = welcoming_counts(others) if len(others) >= FEWEST_OTHERS else {}
+    return {
+        "lines": [(state, counts.get(state.name)) for state in states],
+        "how_many_others": len(others),
+        "held": held,
+        "asked": len(states),
+        "is_whole": held == len(states),
+    }
+
+
+def _others_of(commune: Commune) -> list[Commune]:
+    """The other communes of its intercommunalité, as they are today; one query."""
+    if commune.epci_id is None:
+        return []
+    others = Commune.objects.current().filter(epci=commune.epci_id).exclude(pk=commune.pk)
+    return list(others.order_by("pk").only("code", "latitude", "longitude"))
+
+
+def times(commune: Commune, _person: Person) -> dict[str, Any]:
+    """How fast the commune answers, and how fast others of its intercommunalité do, together:
+    three queries.
+    """
+    own = response_times([commune.pk]).get(commune.pk, UNKNOWN)
+    others = recent_relays().filter(commune__epci=commune.epci_id).exclude(commune=commune.pk)
+    answering = (
+        others.filter(status=Relay.Status.ANSWERED).order_by().values("commune").distinct().count()
+        if commune.epci_id
+        else 0
+    )
+    is_compared = answering >= FEWEST_OTHERS
+    together = response_time_of(others) if is_compared else UNKNOWN
+    return {
+        "own": duration_words(own.median) if own.median is not None else "",
+        "asked": own.asked,
+        "answered": own.answered,
+        "others": duration_words(together.median) if is_compared else "",
+        "how_many_others": answering,
+        "comparison": _comparison(own.median, together.median),
+    }
+
+
+def _comparison(own: timedelta | None, others: timedelta | None) -> str:
+    if own is None or others is None:
+        return ""
+    if own <= others:
+        return _("Vous répondez plus vite que la moitié d’entre elles : merci.")
+    return _("Un mot court suffit : oui, pas maintenant, ou non.")
+
+
+def homes(commune: Commune, person: Person) -> dict[str, Any] | None:
+    """The homes of the hidden market, for those who keep them; one query."""
+    if not person.has_perm("housing.keep_leads", commune):
+        return None
+    return {"counts": counts(Lead.objects.filter(commune=commune.pk))}
+
+
+for _name, _rank, _context in (
+    ("interested", 10, interested),
+    ("welcoming", 20, welcoming),
+    ("homes", 30, homes),
+    ("times", 60, times),
+    ("arrived", 70, arrived),
+):
+    add_commune_section(
+        name=_name,
+        template=f"welcome/relays/commune_page/{_name}.html",
+        rank=_rank,
+        context=_context,
+    )
+
+
+@welcome_sign(
+    "referent",
+    points=40,
+    words={"referent": lambda _fact: _("quelqu’un répond aux nouveaux venus en mairie")},
+    source=gettext_lazy("mandats confiés ici"),
+)
+def referents_named(codes: Sequence[str], today: date) -> dict[str, Reading]:
+    """Somebody of the town hall holds a mandate; one query."""
+    named = {
+        str(code)
+        for code in Mandate.objects.in_force(today)
+        .filter(role__in=(Role.ELECTED, Role.TOWN_HALL), scope__commune__in=codes)
+        .values_list("scope__commune", flat=True)
+    }
+    return {
+        code: Reading(1, {"kind": "referent"}) if code in named else Reading(0) for code in codes
+    }
+
+
+@welcome_sign(
+    "answers",
+    points=20,
+    words={
+        "answers": lambda fact: (
+            _("la mairie répond en %(length)s")
+            % {"length": duration_words(timedelta(hours=fact["hours"]))}
+        ),
+        "silence": lambda _fact: _("la mairie n’a pas encore répondu à ce qui lui a été demandé"),
+    },
+    source=gettext_lazy("questions posées aux mairies depuis deux ans"),
+)
+def answers_of_town_halls(codes: Sequence[str], _today: date) -> dict[str, Reading]:
+    """Of those that were asked, and answered or let the time pass; one query."""
+    return {
+        code: reading
+        for code, time in response_times(codes).items()
+        if (reading := _reading(time)) is not None
+    }
+
+
+def _reading(time: ResponseTime) -> Reading | None:
+    if time.median is None:
+        return Reading(0, {"kind": "silence"}) if time.overdue else None
+    hours = time.median.total_seconds() / 3600
+    kept = time.answered / (time.answered + time.overdue)
+    return Reading(ANSWERS.mark(hours) / 100 * kept, {"kind": "answers", "hours": round(hours, 1)})
+
+
+FRESH = timedelta(days=90)
+NEAR_MINUTES = 20
+"""By car, as the territory estimates it."""
+WORKSPACE = "workspace"
+
+
+@welcoming_criterion(
+    "referent_named",
+    gettext_lazy("une personne élue référente, qui répond aux ménages"),
+    10,
+    action=gettext_lazy("Proposer une personne"),
+    url=lambda commune: reverse("own_commune_propose", args=[commune.slug]),
+)
+def with_a_referent(communes: Sequence[Commune]) -> set[str]:
+    """Somebody elected by the commune holds the mandate today; one query."""
+    elected = Mandate.objects.in_force().filter(
+        role=Role.ELECTED, scope__commune__in=communes, person__is_active=True
+    )
+    return set(elected.order_by().values_list("scope__commune", flat=True))
+
+
+@welcoming_criterion(
+    "leads_fresh",
+    gettext_lazy("des logements signalés ou confirmés depuis moins de trois mois"),
+    30,
+    action=gettext_lazy("Signaler un logement"),
+    url=lambda commune: reverse("lead_tell", args=[commune.pk]),
+)
+def with_fresh_leads(communes: Sequence[Commune]) -> set[str]:
+    """A home of the hidden market was told, or said to be free still; one query."""
+    fresh = Lead.objects.open().filter(
+        commune__in=communes, confirmed_at__gte=timezone.now() - FRESH
+    )
+    return set(fresh.order_by().values_list("commune", flat=True))
+
+
+@welcoming_criterion(
+    "workspace_near",
+    gettext_lazy("un bureau partagé à moins de vingt minutes"),
+    40,
+    action=gettext_lazy("Voir les lieux"),
+    url=lambda commune: reverse("commune_detail", args=[commune.slug]),
+    is_known=lambda commune: commune.latitude is not None,
+)
+def with_a_workspace_near(communes: Sequence[Commune]) -> set[str]:
+    """In the commune, or near its middle by car; two queries."""
+    own = Place.objects.published().filter(commune__in=communes)
+    holding = set(own.order_by().values_list("commune", flat=True))
+    kind = landmark_kind(WORKSPACE)
+    middles = {
+        commune.pk: (commune.latitude, commune.longitude)
+        for commune in communes
+        if commune.latitude is not None and commune.longitude is not None
+    }
+    if kind is None or not middles:
+        return holding
+    nearest = zip(middles, kind.distances(list(middles.values())), strict=True)
+    return holding | {
+        code
+        for code, metres in nearest
+        if metres is not None and road_minutes(metres) <= NEAR_MINUTES
+    }

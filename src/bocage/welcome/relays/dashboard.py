@@ -1,0 +1,73 @@
+"""Relays and « ma commune » in the Espace."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.formatting.grammar import at_name
+from bocage.foundation.formatting.spoken_time import spoken_moment
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.models import Person, Role
+from bocage.people.policies import holds_anywhere
+from bocage.welcome.communes.town_halls import OF_THE_TOWN_HALL
+from bocage.welcome.projects.policies import projects_followed_by
+from bocage.welcome.relays.models import Relay
+from bocage.welcome.relays.policies import relays_asked_of
+
+FEW = 5
+
+add_item(
+    label=gettext_lazy("Ma commune"),
+    url_name="own_communes",
+    icon="town-hall",
+    rank=12,
+    is_shown=lambda person: holds_anywhere(person, OF_THE_TOWN_HALL),
+)
+
+
+@waiting_tasks
+def relays_to_answer(person: Person) -> Iterator[WaitingTask]:
+    """To the town hall, and to whom a question has come: households that wait for a word. Two
+    queries, none for those who answer for no commune.
+    """
+    if not holds_anywhere(person, OF_THE_TOWN_HALL):
+        return
+    now = timezone.now()
+    asked = relays_asked_of(person).open().select_related("commune").order_by("due_at", "pk")
+    for relay in asked[:FEW]:
+        yield WaitingTask(
+            title=_("Un ménage aimerait s’installer %(at_commune)s")
+            % {"at_commune": at_name(relay.commune.name)},
+            detail=_("Réponse attendue avant %(due)s") % {"due": spoken_moment(relay.due_at)},
+            action=_("Répondre"),
+            url=reverse("relay", args=[relay.pk]),
+            urgency="late" if relay.due_at < now else "soon",
+            due_at=relay.due_at,
+        )
+
+
+@waiting_tasks
+def relays_that_came_back(person: Person) -> Iterator[WaitingTask]:
+    """To whoever follows the project: town halls to call. One query, none for others."""
+    if not holds_anywhere(person, (Role.COORDINATOR, Role.ADMIN)):
+        return
+    back = (
+        Relay.objects.open()
+        .consented()
+        .filter(coordinator_told_at__isnull=False, project__in=projects_followed_by(person))
+        .select_related("commune", "project")
+        .order_by("coordinator_told_at", "pk")
+    )
+    for relay in back[:FEW]:
+        yield WaitingTask(
+            title=_("%(commune)s à appeler, pour %(project)s")
+            % {"commune": relay.commune.name, "project": relay.project.name},
+            detail=_("Personne n’a encore répondu par écrit."),
+            action=_("Noter la réponse"),
+            url=reverse("relay", args=[relay.pk]),
+            urgency="late",
+            due_at=relay.coordinator_told_at,
+        )

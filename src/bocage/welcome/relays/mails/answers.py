@@ -1,0 +1,122 @@
+"""The messages about relays to whoever follows the project."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.grammar import of_name
+from bocage.foundation.mail import page_url
+from bocage.foundation.mail.body import MailBody, Quote
+from bocage.welcome.relays.mails.relays import RelayMail
+from bocage.welcome.relays.models import Relay
+
+
+class WelcomeRelayMail(RelayMail):
+    """What whoever follows a project reads about one of its relays."""
+
+    channel: ClassVar[str] = "relay_answers"
+
+    project_id: UUID
+    project_name: str
+
+    @property
+    def file(self) -> str:
+        """The whole address of the file of the project, at its relays."""
+        return page_url("project_file", self.project_id) + "#relays"
+
+    @property
+    def facts(self) -> dict[str, str]:
+        return {
+            "commune": self.commune_name,
+            "of_commune": of_name(self.commune_name),
+            "project": self.project_name,
+        }
+
+
+class RelayAnsweredMail(WelcomeRelayMail):
+    """A town hall answered."""
+
+    answer: str
+    answered_by: str
+    words: str = ""
+    may_have_home: bool = False
+
+    def body(self) -> MailBody:
+        facts = {**self.facts, "of_who": of_name(self.answered_by)}
+        match self.answer:
+            case Relay.Answer.YES:
+                title = _("%(commune)s dit oui à %(project)s") % facts
+            case Relay.Answer.NOT_NOW:
+                title = _("%(commune)s : pas maintenant, pour %(project)s") % facts
+            case _:
+                title = _("%(commune)s dit non, pour %(project)s") % facts
+        paragraphs = [_("Réponse %(of_who)s.") % facts]
+        if self.may_have_home:
+            paragraphs.append(_("La mairie a peut-être un logement : appelez-la sans attendre."))
+        paragraphs.append(_("Le ménage voit la réponse sur sa page ; un mot de vous l’éclaire."))
+        return MailBody(
+            subject=title,
+            title=title,
+            paragraphs=[*paragraphs, Quote(self.words)],
+            button=(_("Ouvrir le dossier"), self.file),
+        )
+
+
+class RelayCameBackMail(WelcomeRelayMail):
+    """Nobody answered, or nobody is known: the question is the welcome's own."""
+
+    relay_id: UUID
+    was_town_hall_asked: bool = False
+    was_epci_asked: bool = False
+
+    def body(self) -> MailBody:
+        why = {
+            (True, True): _(
+                "Ni la mairie %(of_commune)s ni son intercommunalité n’ont répondu : appelez, et "
+                "notez ce qu’elles vous disent."
+            ),
+            (True, False): _(
+                "La mairie %(of_commune)s n’a pas répondu, et nous ne connaissons pas d’élu(e) "
+                "dans son intercommunalité : appelez la mairie, et notez sa réponse."
+            ),
+            (False, True): _(
+                "Nous ne connaissons encore personne à la mairie %(of_commune)s, et son "
+                "intercommunalité n’a pas répondu : appelez, et notez ce qu’elles vous disent."
+            ),
+            (False, False): _(
+                "Nous ne connaissons encore personne à la mairie %(of_commune)s, ni d’élu(e) dans "
+                "son intercommunalité : c’est à vous de l’appeler, et de noter sa réponse."
+            ),
+        }[self.was_town_hall_asked, self.was_epci_asked]
+        return MailBody(
+            subject=_("%(commune)s : à vous d’appeler, pour %(project)s") % self.facts,
+            title=_("%(project)s attend toujours un mot %(of_commune)s") % self.facts,
+            paragraphs=[why % self.facts],
+            button=(_("Noter la réponse"), page_url("relay", self.relay_id)),
+            links=[(_("Ouvrir le dossier"), self.file)],
+        )
+
+
+class WordsKeptMail(WelcomeRelayMail):
+    """Somebody wrote about a relay what cannot count as its answer: the words are kept."""
+
+    written_by: str
+    because: str
+    words: str = ""
+
+    def body(self) -> MailBody:
+        facts = {**self.facts, "who": self.written_by, "of_who": of_name(self.written_by)}
+        match self.because:
+            case "mandate_over":
+                why = _("Son mandat est terminé : ses mots ne comptent pas pour la mairie.")
+            case "answered":
+                why = _("Quelqu’un d’autre de la commune avait déjà répondu autrement.")
+            case _:
+                why = _("La question avait été retirée entre-temps.")
+        return MailBody(
+            subject=_("%(commune)s : un mot %(of_who)s, pour %(project)s") % facts,
+            title=_("%(who)s a voulu répondre pour %(commune)s") % facts,
+            paragraphs=[why % facts, Quote(self.words)],
+            button=(_("Ouvrir le dossier"), self.file),
+        )

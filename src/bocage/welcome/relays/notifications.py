@@ -1,0 +1,155 @@
+"""Who is told what about relays: the operations call these in their transactions."""
+
+from collections.abc import Iterable
+
+from bocage.foundation.mail.incoming import reply_address
+from bocage.people.mailing import write_to
+from bocage.people.models import Person
+from bocage.welcome.communes.town_halls import elected_of_epci, town_hall_people
+from bocage.welcome.projects.team import team_of
+from bocage.welcome.relays.mails.answers import RelayAnsweredMail, RelayCameBackMail, WordsKeptMail
+from bocage.welcome.relays.mails.relays import (
+    AnswerableRelayMail,
+    RelayAskedMail,
+    RelayAtEpciMail,
+    RelayReminderMail,
+    RelayTakenBackMail,
+    ReplyToConfirmMail,
+)
+from bocage.welcome.relays.models import Relay, RelayReply
+from bocage.welcome.relays.sheet import first_names, household_words
+
+
+def ask(relay: Relay, people: Iterable[Person]) -> None:
+    """The question, to whom it is put first."""
+    match relay.asked_of:
+        case Relay.AskedOf.TOWN_HALL:
+            _send_question(relay, people, RelayAskedMail)
+        case Relay.AskedOf.EPCI:
+            _send_to_epci(relay, people, has_nobody=True)
+        case _:
+            _come_back(relay, people)
+
+
+def remind(relay: Relay, people: Iterable[Person]) -> None:
+    """The question again, to those who have it."""
+    if relay.asked_of == Relay.AskedOf.EPCI:
+        _send_to_epci(relay, people, has_nobody=True)
+    else:
+        _send_question(relay, people, RelayReminderMail)
+
+
+def tell_epci(relay: Relay, people: Iterable[Person]) -> None:
+    """The town hall has not answered: those elected for its intercommunalité are asked."""
+    _send_to_epci(relay, people, has_nobody=False)
+
+
+def tell_coordinator(relay: Relay) -> None:
+    """Nobody answered: the question comes back to whoever follows the project."""
+    _come_back(relay, team_of(relay.project))
+
+
+def tell_answer(relay: Relay) -> None:
+    """To whoever follows the project: a town hall answered."""
+    answered_by = relay.answered_by
+    for person in team_of(relay.project):
+        if answered_by is not None and person.pk == answered_by.pk:
+            continue
+        write_to(
+            person,
+            RelayAnsweredMail(
+                commune_name=relay.commune.name,
+                project_id=relay.project_id,
+                project_name=relay.project.name,
+                answer=relay.answer,
+                answered_by=str(answered_by) if answered_by else relay.commune.name,
+                words=relay.answer_words,
+                may_have_home=relay.may_have_home,
+            ),
+        )
+
+
+def tell_words_kept(reply: RelayReply) -> None:
+    """To whoever follows the project: words that do not count as the answer."""
+    relay = reply.relay
+    for person in team_of(relay.project):
+        write_to(
+            person,
+            WordsKeptMail(
+                commune_name=relay.commune.name,
+                project_id=relay.project_id,
+                project_name=relay.project.name,
+                written_by=str(reply.person),
+                because=reply.state,
+                words=reply.words,
+            ),
+        )
+
+
+def tell_taken_back(relay: Relay) -> None:
+    """To those who had the question: there is nothing to answer any more."""
+    people = {person.pk: person for person in town_hall_people(relay.commune)}
+    if _has_epci(relay):
+        people |= {person.pk: person for person in elected_of_epci(relay.commune)}
+    mail = RelayTakenBackMail(commune_name=relay.commune.name, who=first_names(relay.project))
+    for person in people.values():
+        write_to(person, mail)
+
+
+def ask_to_confirm(reply: RelayReply, *, has_attachments: bool) -> None:
+    """To whoever answered by mail: one click, and their words are the answer."""
+    write_to(
+        reply.person,
+        ReplyToConfirmMail(
+            commune_name=reply.relay.commune.name,
+            person_id=reply.person_id,
+            relay_id=reply.relay_id,
+            words=reply.words,
+            has_attachments=has_attachments,
+        ),
+        reply_to=reply_address("relay", reply.relay_id),
+    )
+
+
+def _send_question(
+    relay: Relay, people: Iterable[Person], kind: type[AnswerableRelayMail], **facts: object
+) -> None:
+    address = reply_address("relay", relay.pk)
+    who, household = first_names(relay.project), household_words(relay.project)
+    for person in people:
+        mail = kind(
+            commune_name=relay.commune.name,
+            person_id=person.pk,
+            relay_id=relay.pk,
+            who=who,
+            household=household,
+            words=relay.words,
+            due_at=relay.due_at,
+            asked_by=str(relay.asked_by or ""),
+            may_answer_by_mail=bool(address),
+            is_epci_next=bool(elected_of_epci(relay.commune)),
+            **facts,
+        )
+        write_to(person, mail, reply_to=address)
+
+
+def _send_to_epci(relay: Relay, people: Iterable[Person], *, has_nobody: bool) -> None:
+    _send_question(relay, people, RelayAtEpciMail, has_nobody=has_nobody)
+
+
+def _has_epci(relay: Relay) -> bool:
+    """Whether those elected for the intercommunalité have the question."""
+    return relay.asked_of == Relay.AskedOf.EPCI or relay.epci_told_at is not None
+
+
+def _come_back(relay: Relay, people: Iterable[Person]) -> None:
+    mail = RelayCameBackMail(
+        commune_name=relay.commune.name,
+        project_id=relay.project_id,
+        project_name=relay.project.name,
+        relay_id=relay.pk,
+        was_town_hall_asked=relay.asked_of == Relay.AskedOf.TOWN_HALL,
+        was_epci_asked=_has_epci(relay),
+    )
+    for person in people:
+        write_to(person, mail)

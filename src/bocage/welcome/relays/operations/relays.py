@@ -1,0 +1,410 @@
+"""Relays: a town hall is asked, answers, is let off; its home is told.
+
+Each locks the relay and reads it again: an answer, a second answer, the clock and a household that
+changes its mind meet on that row, and one of them comes first. What somebody wrote and cannot
+count is kept beside the answer, and whoever follows the project reads it.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import IO
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.housing.leads.operations.leads import Telling, tell_lead
+from bocage.housing.models import Lead
+from bocage.people.models import Person, Role
+from bocage.people.policies import holds, is_administrator
+from bocage.territory.models import Commune
+from bocage.welcome.communes.errors import CommuneMerged
+from bocage.welcome.communes.town_halls import coordinators_of, elected_of_epci, town_hall_people
+from bocage.welcome.projects.events import CommuneAnswered, CommuneAsked, ProjectFactHappened
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.consents import agrees, ask_agreement
+from bocage.welcome.relays import notifications
+from bocage.welcome.relays.errors import (
+    CommuneOfOthers,
+    MandateOver,
+    NobodyAsked,
+    ProjectAtRest,
+    RelayAnswered,
+    RelayWithdrawn,
+)
+from bocage.welcome.relays.models import Relay, RelayReply
+from bocage.welcome.relays.policies import answered_once
+from bocage.welcome.shared.working_days import add_working_days
+from bocage.welcome.sponsors import notifications as sponsor_notices
+
+ANSWER_DUE_DAYS = 2
+"""Working days within which a town hall is expected to answer; it is then reminded."""
+MOST_COMMUNES = 12
+LONGEST_WORDS = 2000
+
+Status = Relay.Status
+Answer = Relay.Answer
+AskedOf = Relay.AskedOf
+
+
+def ask_town_halls(
+    *,
+    by: Person,
+    project: SettlementProject,
+    communes: Sequence[Commune],
+    words: str,
+    now: datetime | None = None,
+) -> list[Relay]:
+    """Asks the town hall of each commune about a project. Where nobody is known there, those
+    elected for its intercommunalité are asked, and where there are none, it is for the welcome
+    to call. A commune that has the question already is not asked twice: its relay is returned.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+        NobodyAsked: there are no communes, or more than twelve.
+        ProjectAtRest: the project is paused or closed.
+        HouseholdDidNotAgree: the household does not agree that town halls are told of it.
+        CommuneMerged, CommuneOfOthers: of one of the communes; nobody is asked then.
+    """
+    by.require("welcome.follow_project", project)
+    if not 1 <= len(communes) <= MOST_COMMUNES:
+        raise NobodyAsked
+    for commune in communes:
+        _check_commune(by, commune)
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = lock_row(project)
+        if not locked.is_open:
+            raise ProjectAtRest
+        ask_agreement(locked, ProjectConsent.Use.TOWN_HALLS)
+        relays = [_ask(by, locked, commune, tidy(words), now) for commune in communes]
+        publish(ProjectFactHappened(project_id=locked.pk, fact=Fact.TOWN_HALL_ASKED))
+    return relays
+
+
+def answer_relay(
+    *,
+    by: Person,
+    relay: Relay,
+    answer: str,
+    words: str = "",
+    may_have_home: bool = False,
+    lead: Lead | None = None,
+    now: datetime | None = None,
+) -> Relay:
+    """Answers for a commune, at any time: after a reminder and after others were asked too. The
+    same person may answer again and correct what they said.
+
+    Raises:
+        NotAllowed: `by` does not answer for this commune.
+        MandateOver: `by` did, and no longer does; the words are kept.
+        RelayAnswered: somebody else has answered otherwise; the words are kept.
+        RelayWithdrawn: the question was taken back; the words are kept.
+        ValueError: `answer` is not one of Relay.Answer.
+    """
+    answer, words = Answer(answer).value, tidy(words)
+    now = now or timezone.now()
+    if not by.has_perm("welcome.answer_relay", relay):
+        raise _refusal_of_rights(by, relay, words, now)
+    with transaction.atomic():
+        locked = locked_relay(relay)
+        refusal = _stands_against(locked, by, answer, words, lead)
+        if refusal is None:
+            _write_answer(
+                locked,
+                by=by,
+                answer=answer,
+                words=words,
+                may_have_home=may_have_home or lead is not None,
+                lead=lead,
+                now=now,
+            )
+            return locked
+        _keep_words(locked, by, words, _STATE_OF[type(refusal)], now)
+    raise refusal
+
+
+def tell_home(
+    *,
+    by: Person,
+    relay: Relay,
+    telling: Telling,
+    photo: IO[bytes] | None = None,
+    idempotency_key: str = "",
+    now: datetime | None = None,
+) -> Lead:
+    """« Nous avons un logement »: tells it to the hidden market, and ties it to the relay, which
+    it answers with a yes where nobody else had answered.
+
+    Raises:
+        As `housing.leads.operations.leads.tell_lead` and `answer_relay` do; nothing is told then.
+    """
+    by.require("welcome.answer_relay", relay)
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = locked_relay(relay)
+        if locked.status == Status.WITHDRAWN:
+            raise RelayWithdrawn
+        lead = tell_lead(
+            by=by,
+            commune=locked.commune,
+            telling=telling,
+            photo=photo,
+            idempotency_key=idempotency_key,
+            now=now,
+        )
+        if locked.status == Status.ANSWERED and locked.answered_by_id != by.pk:
+            # What a colleague answered stands, and the home that one knows of goes with it.
+            locked.lead = locked.lead or lead
+            locked.may_have_home = locked.answer == Answer.YES
+            locked.save(update_fields=["lead", "may_have_home"])
+        else:
+            _write_answer(
+                locked,
+                by=by,
+                answer=Answer.YES,
+                words=locked.answer_words,
+                may_have_home=True,
+                lead=lead,
+                now=now,
+            )
+    return lead
+
+
+def withdraw_relay(
+    *, by: Person | None, relay: Relay, because: str = "", now: datetime | None = None
+) -> Relay:
+    """Takes a question back, and tells those who had it. An answer that was given stands. Done
+    twice, it is harmless. `by` is None where the household's plans or consent end it.
+
+    Raises:
+        NotAllowed: `by` neither follows the project nor is of the household.
+    """
+    if by is not None and not by.has_perm("welcome.withdraw_relay", relay):
+        raise NotAllowed
+    with transaction.atomic():
+        locked = locked_relay(relay)
+        if locked.is_open:
+            locked.status, locked.withdrawn_at = Status.WITHDRAWN, now or timezone.now()
+            locked.withdrawn_because = because.strip()[:300]
+            locked.save(update_fields=["status", "withdrawn_at", "withdrawn_because"])
+            notifications.tell_taken_back(locked)
+    return locked
+
+
+def withdraw_relays_of(
+    *, project: SettlementProject, because: str, now: datetime | None = None
+) -> int:
+    """Takes back every open question about a project; returns how many there were."""
+    relays = list(Relay.objects.open().filter(project=project.pk))
+    for relay in relays:
+        withdraw_relay(by=None, relay=relay, because=because, now=now)
+    return len(relays)
+
+
+def mark_seen(*, by: Person, relay: Relay, now: datetime | None = None) -> None:
+    """Somebody who answers for the commune has the question before their eyes, signed in. Harmless
+    for anybody else, and the second time.
+    """
+    if relay.seen_at is not None or not by.has_perm("welcome.answer_relay", relay):
+        return
+    if by.has_perm("welcome.withdraw_relay", relay):
+        return
+    now = now or timezone.now()
+    Relay.objects.filter(pk=relay.pk, seen_at=None).update(seen_at=now)
+    Relay.objects.filter(pk=relay.pk, status=Status.SENT).update(status=Status.SEEN)
+
+
+def keep_reply(
+    *, by: Person, relay: Relay, words: str, mail_id: str, now: datetime | None = None
+) -> RelayReply:
+    """Keeps what somebody of a town hall wrote back by mail, until their click makes it the
+    answer. A mail taken twice is one reply.
+
+    Raises:
+        NotAllowed, MandateOver, RelayAnswered, RelayWithdrawn: as `answer_relay` does; the words
+            are kept all the same, but where the person never answered for the commune.
+    """
+    now, words = now or timezone.now(), tidy(words)
+    known = RelayReply.objects.filter(mail_id=mail_id).first() if mail_id else None
+    if known is not None:
+        return known
+    if not by.has_perm("welcome.answer_relay", relay):
+        raise _refusal_of_rights(by, relay, words, now, mail_id=mail_id)
+    with transaction.atomic():
+        locked = locked_relay(relay)
+        refusal = _stands_against(locked, by, locked.answer, words, None)
+        if refusal is None:
+            return RelayReply.objects.create(
+                relay=locked,
+                person=by,
+                words=words,
+                state=RelayReply.State.TO_CONFIRM,
+                received_at=now,
+                mail_id=mail_id,
+            )
+        _keep_words(locked, by, words, _STATE_OF[type(refusal)], now, mail_id=mail_id)
+    raise refusal
+
+
+def locked_relay(relay: Relay) -> Relay:
+    """The relay as it is now, kept from other changes until the end of the transaction."""
+    return lock_row(
+        relay,
+        "commune__epci",
+        "project__coordinator",
+        "project__commune",
+        "asked_by",
+        "answered_by",
+    )
+
+
+def tidy(words: str) -> str:
+    """Words as they are kept: without what a database refuses, not longer than is read."""
+    return words.replace("\x00", "").replace("\r\n", "\n").strip()[:LONGEST_WORDS]
+
+
+_STATE_OF: dict[type[Exception], str] = {
+    RelayAnswered: RelayReply.State.ANSWERED,
+    RelayWithdrawn: RelayReply.State.WITHDRAWN,
+    MandateOver: RelayReply.State.MANDATE_OVER,
+}
+
+
+def _check_commune(by: Person, commune: Commune) -> None:
+    if not commune.is_current:
+        raise CommuneMerged
+    if not (holds(by, Role.COORDINATOR, commune) or is_administrator(by)):
+        raise CommuneOfOthers
+
+
+def _ask(
+    by: Person, project: SettlementProject, commune: Commune, words: str, now: datetime
+) -> Relay:
+    """The open relay of a commune: the one that there is, or a new one. The project is locked."""
+    known = Relay.objects.open().filter(project=project, commune=commune).first()
+    if known is not None:
+        return known
+    asked_of, people = _whom_to_ask(commune)
+    relay = Relay.objects.create(
+        project=project,
+        commune=commune,
+        asked_of=asked_of,
+        asked_by=by,
+        words=words,
+        sent_at=now,
+        due_at=add_working_days(now, ANSWER_DUE_DAYS),
+        coordinator_told_at=now if asked_of == AskedOf.COORDINATOR else None,
+    )
+    notifications.ask(relay, people)
+    publish(CommuneAsked(relay_id=relay.pk))
+    return relay
+
+
+def _whom_to_ask(commune: Commune) -> tuple[str, Iterable[Person]]:
+    people = town_hall_people(commune)
+    if people:
+        return AskedOf.TOWN_HALL, people
+    elected = elected_of_epci(commune)
+    if elected:
+        return AskedOf.EPCI, elected
+    return AskedOf.COORDINATOR, coordinators_of(commune)
+
+
+def _stands_against(
+    relay: Relay, by: Person, answer: str, words: str, lead: Lead | None
+) -> RelayAnswered | RelayWithdrawn | None:
+    """What keeps an answer from counting: the question is gone, or answered by somebody else. One
+    that says the same again, and nothing more, does no harm.
+    """
+    if relay.status == Status.WITHDRAWN:
+        return RelayWithdrawn()
+    if relay.status != Status.ANSWERED or relay.answered_by_id == by.pk:
+        return None
+    says_the_same = answer == relay.answer and not words and lead is None
+    return None if says_the_same else RelayAnswered()
+
+
+def _write_answer(
+    relay: Relay,
+    *,
+    by: Person,
+    answer: str,
+    words: str,
+    may_have_home: bool,
+    lead: Lead | None,
+    now: datetime,
+) -> None:
+    """Writes the answer, once: the second writing of the same is none."""
+    is_first = relay.status != Status.ANSWERED
+    if not is_first and relay.answered_by_id != by.pk:
+        return
+    said = (answer, words, may_have_home and answer == Answer.YES, lead or relay.lead)
+    if not is_first and said == (
+        relay.answer,
+        relay.answer_words,
+        relay.may_have_home,
+        relay.lead,
+    ):
+        return
+    relay.answer, relay.answer_words, relay.may_have_home, relay.lead = said
+    relay.status, relay.answered_by = Status.ANSWERED, by
+    relay.answered_at = relay.answered_at or now
+    relay.save(
+        update_fields=[
+            "answer",
+            "answer_words",
+            "may_have_home",
+            "lead",
+            "status",
+            "answered_by",
+            "answered_at",
+        ]
+    )
+    RelayReply.objects.filter(relay=relay, person=by, state=RelayReply.State.TO_CONFIRM).update(
+        state=RelayReply.State.CONFIRMED
+    )
+    notifications.tell_answer(relay)
+    publish(CommuneAnswered(relay_id=relay.pk))
+    if answer == Answer.YES:
+        publish(ProjectFactHappened(project_id=relay.project_id, fact=Fact.TOWN_HALL_SAID_YES))
+        if is_first and not _said_yes_before(relay):
+            sponsor_notices.think_of_a_sponsor(relay.commune, by)
+
+
+def _said_yes_before(relay: Relay) -> bool:
+    """Whether the commune said yes to another household."""
+    said = Relay.objects.filter(commune=relay.commune_id, answer=Answer.YES)
+    return said.exclude(pk=relay.pk).exists()
+
+
+def _refusal_of_rights(
+    by: Person, relay: Relay, words: str, now: datetime, *, mail_id: str = ""
+) -> NotAllowed | MandateOver:
+    """Why somebody may not answer. Those whose mandate is over are told so, and heard."""
+    if not (answered_once(by, relay) and agrees(relay.project, ProjectConsent.Use.TOWN_HALLS)):
+        return NotAllowed()
+    with transaction.atomic():
+        _keep_words(
+            locked_relay(relay), by, words, RelayReply.State.MANDATE_OVER, now, mail_id=mail_id
+        )
+    return MandateOver()
+
+
+def _keep_words(
+    relay: Relay, by: Person, words: str, state: str, now: datetime, *, mail_id: str = ""
+) -> None:
+    """Keeps words that do not count, once: pressing twice writes them once."""
+    reply, is_new = RelayReply.objects.get_or_create(
+        relay=relay,
+        person=by,
+        state=state,
+        words=words,
+        defaults={"received_at": now, "mail_id": mail_id},
+    )
+    if is_new:
+        notifications.tell_words_kept(reply)

@@ -1,0 +1,108 @@
+"""What time does to relays that nobody answers: a reminder, then others are asked.
+
+Each step waits for its number of working days after the one before, so that a worker that was away
+for a week reminds first, and does not ask three circles of people within a minute.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.db.row_locks import lock_free_rows
+from bocage.foundation.jobs.tasks import periodic
+from bocage.welcome.communes.town_halls import elected_of_epci, town_hall_people
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.operations.consents import agrees
+from bocage.welcome.relays import notifications
+from bocage.welcome.relays.models import Relay
+from bocage.welcome.relays.operations.relays import withdraw_relay
+from bocage.welcome.shared.working_days import add_working_days
+
+NEXT_STEP_DAYS = 1
+"""Working days between the reminder and the intercommunalité, and from there to the welcome."""
+MOST_AT_ONCE = 500
+
+Status = Relay.Status
+AskedOf = Relay.AskedOf
+
+
+@periodic("13 7-18 * * 1-5", says=gettext_lazy("Relance les mairies, et demande à la suivante"))
+def follow_up_relays(*, now: datetime | None = None) -> int:
+    """Takes every relay that is due one step further; returns how many steps were taken. Run
+    twice, or by two workers, it takes each step once.
+    """
+    now = now or timezone.now()
+    due = Relay.objects.open().filter(due_at__lte=now, coordinator_told_at=None).order_by("due_at")
+    return sum(_follow_up(key, now) for key in due.values_list("pk", flat=True)[:MOST_AT_ONCE])
+
+
+@transaction.atomic
+def _follow_up(key: UUID, now: datetime) -> bool:
+    relay = (
+        lock_free_rows(Relay.objects.all())
+        .select_related("commune", "project__coordinator", "project__commune", "asked_by")
+        .filter(pk=key, status__in=Relay.OPEN, coordinator_told_at=None)
+        .first()
+    )
+    if relay is None:
+        return False
+    if not agrees(relay.project, ProjectConsent.Use.TOWN_HALLS):
+        withdraw_relay(by=None, relay=relay, because=_("Le ménage a repris son accord."), now=now)
+        return True
+    if not relay.project.is_open:
+        return False
+    return _next_step(relay, now)
+
+
+def _next_step(relay: Relay, now: datetime) -> bool:
+    """The first step that has not been taken and is due: reminder, intercommunalité, welcome."""
+    if relay.reminded_at is None:
+        return _remind(relay, now)
+    if relay.asked_of == AskedOf.TOWN_HALL and relay.epci_told_at is None:
+        return _is_due(relay.reminded_at, now) and _tell_epci(relay, now)
+    last = relay.epci_told_at or relay.reminded_at
+    return _is_due(last, now) and _tell_coordinator(relay, now)
+
+
+def _is_due(last: datetime, now: datetime) -> bool:
+    return add_working_days(last, NEXT_STEP_DAYS) <= now
+
+
+def _remind(relay: Relay, now: datetime) -> bool:
+    """Whoever has the question is reminded; where nobody there holds a mandate any more, the next
+    are asked at once.
+    """
+    if relay.asked_of == AskedOf.EPCI:
+        people = elected_of_epci(relay.commune)
+        if not people:
+            return _tell_coordinator(relay, now)
+    else:
+        people = town_hall_people(relay.commune)
+        if not people:
+            return _tell_epci(relay, now)
+    relay.reminded_at, relay.status = now, Status.REMINDED
+    relay.save(update_fields=["reminded_at", "status"])
+    notifications.remind(relay, people)
+    return True
+
+
+def _tell_epci(relay: Relay, now: datetime) -> bool:
+    people = elected_of_epci(relay.commune)
+    if not people:
+        return _tell_coordinator(relay, now)
+    relay.reminded_at = relay.reminded_at or now
+    relay.epci_told_at, relay.status = now, Status.ESCALATED
+    relay.save(update_fields=["reminded_at", "epci_told_at", "status"])
+    notifications.tell_epci(relay, people)
+    return True
+
+
+def _tell_coordinator(relay: Relay, now: datetime) -> bool:
+    relay.coordinator_told_at, relay.status = now, Status.ESCALATED
+    relay.save(update_fields=["coordinator_told_at", "status"])
+    notifications.tell_coordinator(relay)
+    return True

@@ -1,0 +1,81 @@
+"""What relays keep about a person: those about their household, those that they asked and
+answered, and what they wrote back.
+"""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.formatting.written_dates import written_day
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+from bocage.welcome.relays.models import Relay, RelayReply
+
+
+@known_section(
+    name="household_relays",
+    title=gettext_lazy("Les mairies à qui l’on a parlé de votre projet"),
+    rank=62,
+    named_in=("welcome.HouseholdAdult.person",),
+)
+def household_rows(person: Person, most: int | None) -> KnownRows:
+    """What town halls were told about somebody's household; one query."""
+    relays = (
+        Relay.objects.filter(project__adults__person=person, project__erased_at=None)
+        .select_related("commune")
+        .order_by("-sent_at", "pk")
+    )
+    for relay in relays[:most]:
+        yield KnownRow(
+            title=f"{relay.commune.name}, {written_day(relay.sent_at)}",
+            detail=_joined(str(relay.get_status_display()), relay.words),
+        )
+
+
+@known_section(
+    name="own_relays",
+    title=gettext_lazy("Les questions posées aux mairies, et vos réponses"),
+    rank=63,
+    named_in=("welcome.Relay.asked_by", "welcome.Relay.answered_by"),
+)
+def own_rows(person: Person, most: int | None) -> KnownRows:
+    """The questions that somebody put to town halls, or answered for one; one query."""
+    relays = (
+        Relay.objects.filter(Q(asked_by=person) | Q(answered_by=person))
+        .select_related("commune")
+        .order_by("-sent_at", "pk")
+    )
+    for relay in relays[:most]:
+        yield KnownRow(
+            title=f"{relay.commune.name}, {written_day(relay.sent_at)}",
+            detail=_joined(
+                _("posée par vous") if relay.asked_by_id == person.pk else "",
+                _("répondue par vous") if relay.answered_by_id == person.pk else "",
+                str(relay.get_answer_display()) if relay.answer else "",
+                relay.answer_words if relay.answered_by_id == person.pk else "",
+            ),
+        )
+
+
+@known_section(
+    name="relay_replies",
+    title=gettext_lazy("Vos mots gardés à côté d’une réponse de mairie"),
+    rank=64,
+    named_in=("welcome.RelayReply.person",),
+)
+def reply_rows(person: Person, most: int | None) -> KnownRows:
+    """What somebody wrote back that was not, or not yet, an answer; one query."""
+    replies = (
+        RelayReply.objects.filter(person=person)
+        .select_related("relay__commune")
+        .order_by("-received_at", "pk")
+    )
+    for reply in replies[:most]:
+        yield KnownRow(
+            title=f"{reply.relay.commune.name}, {written_day(reply.received_at)}",
+            detail=_joined(str(reply.get_state_display()), reply.words),
+        )
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))

@@ -1,0 +1,14 @@
+"""Relays with what their pages read."""
+
+from uuid import UUID
+
+from bocage.welcome.relays.models import Relay
+
+SHOWN_RELAYS = Relay.objects.select_related(
+    "commune__epci", "commune__departement", "project__commune", "asked_by", "answered_by"
+).prefetch_related("project__adults__person")
+
+
+def find_relay_by_key(key: UUID) -> Relay | None:
+    """Finds a relay with what its pages read; None where there is none."""
+    return SHOWN_RELAYS.filter(pk=key).first()

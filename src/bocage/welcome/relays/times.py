@@ -1,0 +1,111 @@
+"""How long town halls take to answer, computed from the relays themselves.
+
+The time of one relay runs from its sending to its answer, whoever gave it, nights and Sundays
+included. That of a commune is the median of those asked of its town hall and answered within two
+years: one long silence of a summer does not hide ten prompt answers.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Aggregate, Count, DurationField, F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.welcome.relays.models import Relay
+from bocage.welcome.relays.querysets import RelayQuerySet
+
+WINDOW = timedelta(days=730)
+ONE_DAY_HOURS = 24
+FEW_DAYS_HOURS = 48
+
+
+class Median(Aggregate):
+    """The continuous median of PostgreSQL."""
+
+    function = "PERCENTILE_CONT"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    name = "Median"
+
+    def __init__(self, expression: object, **extra: object) -> None:
+        super().__init__(expression, output_field=DurationField(), **extra)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResponseTime:
+    """How a town hall, or several, answers."""
+
+    median: timedelta | None
+    answered: int
+    asked: int
+    overdue: int = 0
+    """Of those asked, how many wait for an answer past the day that was set."""
+
+
+UNKNOWN = ResponseTime(median=None, answered=0, asked=0)
+
+
+def response_times(
+    communes: Iterable[str], *, now: datetime | None = None
+) -> dict[str, ResponseTime]:
+    """By INSEE code, for those that were asked at all; one query."""
+    rows = (
+        _recent(now)
+        .filter(commune__in=list(communes))
+        .order_by()
+        .values("commune")
+        .annotate(
+            median=_MEDIAN,
+            answered=Count("pk", filter=Q(status="answered")),
+            asked=Count("pk"),
+            overdue=Count("pk", filter=~Q(status="answered") & Q(due_at__lt=now or timezone.now())),
+        )
+    )
+    return {
+        row["commune"]: ResponseTime(
+            median=row["median"],
+            answered=row["answered"],
+            asked=row["asked"],
+            overdue=row["overdue"],
+        )
+        for row in rows
+    }
+
+
+def response_time_of(relays: RelayQuerySet) -> ResponseTime:
+    """Of all these relays together; one query."""
+    row = relays.order_by().aggregate(
+        median=_MEDIAN, answered=Count("pk", filter=Q(status="answered")), asked=Count("pk")
+    )
+    return ResponseTime(**row)
+
+
+def _recent(now: datetime | None) -> RelayQuerySet:
+    since = (now or timezone.now()) - WINDOW
+    return Relay.objects.filter(sent_at__gte=since, asked_of=Relay.AskedOf.TOWN_HALL).exclude(
+        status=Relay.Status.WITHDRAWN
+    )
+
+
+def recent_relays(*, now: datetime | None = None) -> RelayQuerySet:
+    """The relays that response times are computed from."""
+    return _recent(now)
+
+
+def duration_words(length: timedelta | None) -> str:
+    """« moins d’une heure », « 5 heures », « 3 jours »: nobody reads minutes here."""
+    if length is None:
+        return _("pas encore connu")
+    hours = round(length.total_seconds() / 3600)
+    if hours < 1:
+        return _("moins d’une heure")
+    if hours < FEW_DAYS_HOURS:
+        return ngettext("%(count)d heure", "%(count)d heures", hours) % {"count": hours}
+    days = round(hours / ONE_DAY_HOURS)
+    return ngettext("%(count)d jour", "%(count)d jours", days) % {"count": days}
+
+
+_MEDIAN = Median(F("answered_at") - F("sent_at"))
+"""Of those that were answered: the median leaves out what has no length."""

@@ -1,0 +1,274 @@
+"""A relay as those who answer it read it: in the Espace, or by the signed link of a mail.
+
+Both ways show the same pages. A GET changes nothing by the signed link, because mail scanners
+open links; in the Espace it notes that the question was read.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.files.photos import PhotoUnreadable
+from bocage.foundation.formatting.grammar import of_name
+from bocage.foundation.formatting.spoken_time import spoken_moment
+from bocage.foundation.http.access import (
+    permitted,
+    public,
+    require_safe_or_post,
+    secret_address,
+    target_of,
+)
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.housing.leads.forms import TellingForm
+from bocage.people.acting import acting
+from bocage.people.limits import count_attempt
+from bocage.people.models import Person
+from bocage.welcome.communes.town_halls import elected_of_epci
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.operations.consents import agrees
+from bocage.welcome.relays.choices import CHOICES, Choice, choice_of, names_sponsor
+from bocage.welcome.relays.errors import NotAskedToday, RelayWithdrawn
+from bocage.welcome.relays.forms import RelayAnswerForm
+from bocage.welcome.relays.models import Relay, RelayReply
+from bocage.welcome.relays.operations.relays import answer_relay, mark_seen, tell_home
+from bocage.welcome.relays.sheet import awaited_words, relay_sheet
+from bocage.welcome.relays.shown_relays import find_relay_by_key
+from bocage.welcome.shared.links import relay_link
+from bocage.welcome.sponsors.forms import OfferForm
+from bocage.welcome.sponsors.naming import OFFERS, QUESTION_SENT, is_offered, offered, own_words
+
+
+@dataclass(frozen=True)
+class Way:
+    """How the pages of one relay are reached: by the Espace, or by a token."""
+
+    token: str = ""
+
+    @property
+    def layout(self) -> str:
+        name = "bare" if self.token else "espace"
+        return f"foundation/layouts/{name}.html"
+
+    def url(self, name: str, relay: Relay, *more: str) -> str:
+        """The address of a page: `relay`, `relay_choice`, `relay_home` or `relay_sponsor`."""
+        if self.token:
+            return reverse(name.replace("relay", "relay_signed", 1), args=[self.token, *more])
+        return reverse(name, args=[relay.pk, *more])
+
+
+IN_THE_ESPACE = Way()
+
+
+def find_relay(relay_id: UUID, **_address: object) -> Relay:
+    """The relay of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    relay = find_relay_by_key(relay_id)
+    if relay is None:
+        raise Http404
+    return relay
+
+
+@permitted("welcome.see_relay", on=find_relay)
+@require_safe
+def relay(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The question, its answers, or what was answered."""
+    found, person = target_of(request, Relay), acting(request)
+    mark_seen(by=person, relay=found)
+    return _question(request, IN_THE_ESPACE, person, found)
+
+
+@permitted("welcome.answer_relay", on=find_relay)
+@require_safe_or_post
+def relay_choice(request: HttpRequest, choice: str, **_address: UUID) -> HttpResponse:
+    """One answer, with room for words, to confirm."""
+    found = target_of(request, Relay)
+    return _confirm(request, IN_THE_ESPACE, acting(request), found, _choice(choice))
+
+
+@permitted("welcome.answer_relay", on=find_relay)
+@require_safe_or_post
+def relay_home(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """« Nous avons un logement »."""
+    return _home(request, IN_THE_ESPACE, acting(request), target_of(request, Relay))
+
+
+@permitted("welcome.answer_relay", on=find_relay)
+@require_POST
+def relay_sponsor(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """« Ce sera moi », or somebody else of the commune: who would welcome them."""
+    return _sponsor(request, IN_THE_ESPACE, acting(request), target_of(request, Relay))
+
+
+@public
+@require_safe
+def relay_signed(request: HttpRequest, token: str) -> HttpResponse:
+    """The question, by the link of a mail."""
+    person, found = _linked(token)
+    return _question(request, Way(token), person, found)
+
+
+@public
+@require_safe_or_post
+def relay_signed_choice(request: HttpRequest, token: str, choice: str) -> HttpResponse:
+    """One answer, by the link of a mail. Whoever's mandate ended since is heard all the same."""
+    person, relay = relay_link.open(token)
+    return _confirm(request, Way(token), person, relay, _choice(choice))
+
+
+@public
+@require_safe_or_post
+def relay_signed_home(request: HttpRequest, token: str) -> HttpResponse:
+    """« Nous avons un logement », by the link of a mail."""
+    person, found = _linked(token)
+    return _home(request, Way(token), person, found)
+
+
+@public
+@require_POST
+def relay_signed_sponsor(request: HttpRequest, token: str) -> HttpResponse:
+    """A sponsor for the commune, by the link of a mail: it tells nothing of anybody, nor whether
+    an address is known here."""
+    person, found = _linked(token)
+    count_attempt(OFFERS, token)
+    return _sponsor(request, Way(token), person, found)
+
+
+def _linked(token: str) -> tuple[Person, Relay]:
+    person, relay = relay_link.open(token)
+    _check_asked(person, relay)
+    return person, relay
+
+
+def _check_asked(person: Person, relay: Relay) -> None:
+    """Shows nothing of a household to somebody who is not asked, or no longer."""
+    if person.has_perm("welcome.answer_relay", relay):
+        return
+    if not agrees(relay.project, ProjectConsent.Use.TOWN_HALLS):
+        raise RelayWithdrawn
+    raise NotAskedToday
+
+
+def _choice(slug: str) -> Choice:
+    if slug not in CHOICES:
+        raise Http404
+    return CHOICES[slug]
+
+
+@secret_address
+def _question(
+    request: HttpRequest, way: Way, person: Person, relay: Relay, named: OfferForm | None = None
+) -> HttpResponse:
+    """The page of a relay, as it stands; `named` is a refused form that names a sponsor."""
+    may_answer = relay.status != Relay.Status.WITHDRAWN and person.has_perm(
+        "welcome.answer_relay", relay
+    )
+    context = {
+        **_shared(way, person, relay),
+        "choices": [
+            {"choice": choice, "url": way.url("relay_choice", relay, choice.slug)}
+            for choice in CHOICES.values()
+        ]
+        if may_answer
+        else [],
+        "answered": choice_of(relay),
+        "awaited": awaited_words(
+            spoken_moment(relay.due_at), is_epci_next=bool(elected_of_epci(relay.commune))
+        ),
+        "home_url": way.url("relay_home", relay)
+        if may_answer and relay.answer == Relay.Answer.YES and relay.lead_id is None
+        else "",
+        "sponsor_url": way.url("relay_sponsor", relay) if names_sponsor(person, relay) else "",
+        "sponsor_form": named or OfferForm(),
+        "is_sponsor": is_offered(person, relay.commune),
+        "is_changing": "changer" in request.GET,
+    }
+    status = 422 if named else 200
+    return render(request, "welcome/relays/relay.html", context, status=status)
+
+
+@secret_address
+def _confirm(
+    request: HttpRequest, way: Way, person: Person, relay: Relay, choice: Choice
+) -> HttpResponse:
+    form = RelayAnswerForm(
+        request.POST if request.method == "POST" else None,
+        initial={"mots": _words_so_far(person, relay)},
+    )
+    if request.method == "POST" and form.is_valid():
+        answered = answer_relay(
+            by=person,
+            relay=relay,
+            answer=choice.answer,
+            words=form.cleaned_data["mots"],
+            may_have_home=choice.may_have_home,
+        )
+        page = "relay_home" if choice.may_have_home and answered.lead_id is None else "relay"
+        return redirect(way.url(page, relay))
+    _check_asked(person, relay)
+    context = {**_shared(way, person, relay), "choice": choice}
+    return render_form(request, "welcome/relays/confirm.html", form, context)
+
+
+@secret_address
+def _home(request: HttpRequest, way: Way, person: Person, relay: Relay) -> HttpResponse:
+    if request.method == "POST":
+        form = TellingForm(request.POST, request.FILES)
+        if form.is_valid():
+            with refusals_on(form, {PhotoUnreadable: "photo"}):
+                tell_home(
+                    by=person,
+                    relay=relay,
+                    telling=form.telling(),
+                    photo=form.cleaned_data["photo"],
+                    idempotency_key=form.cleaned_data["cle"],
+                )
+                return redirect(way.url("relay", relay))
+    else:
+        form = TellingForm(initial={"cle": new_identifier().hex, "qui_appelle": "town_hall"})
+    return render_form(request, "welcome/relays/home.html", form, {**_shared(way, person, relay)})
+
+
+@secret_address
+def _sponsor(request: HttpRequest, way: Way, person: Person, relay: Relay) -> HttpResponse:
+    """Offers the reader, or whom they name, as a sponsor of the commune of the relay."""
+    if not names_sponsor(person, relay):
+        return redirect(way.url("relay", relay))
+    is_oneself = "moi" in request.POST
+    form = OfferForm({"courriel": person.email} if is_oneself else request.POST)
+    profile = offered(person, relay.commune, form)
+    if profile is None:
+        return _question(request, way, person, relay, named=form)
+    messages.success(request, own_words(profile) if is_oneself else QUESTION_SENT)
+    return redirect(way.url("relay", relay))
+
+
+def _shared(way: Way, person: Person, relay: Relay) -> dict[str, Any]:
+    """What every page of a relay shows."""
+    return {
+        "layout": way.layout,
+        "relay": relay,
+        "commune": relay.commune,
+        "sheet": relay_sheet(relay),
+        "page_url": way.url("relay", relay),
+        "for_whom": _("Mairie %(of_commune)s") % {"of_commune": of_name(relay.commune.name)},
+        "is_of_welcome": person.has_perm("welcome.withdraw_relay", relay),
+    }
+
+
+def _words_so_far(person: Person, relay: Relay) -> str:
+    """What the person wrote already: by mail, or with the answer that they now change."""
+    if relay.answered_by_id == person.pk and relay.answer_words:
+        return relay.answer_words
+    reply = relay.replies.filter(person=person, state=RelayReply.State.TO_CONFIRM).first()
+    return reply.words if reply is not None else ""

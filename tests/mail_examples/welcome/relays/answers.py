@@ -1,0 +1,44 @@
+"""Examples of the mails of `bocage.welcome.relays.mails.answers`."""
+
+from bocage.welcome.models import Relay
+from bocage.welcome.relays.mails.answers import RelayAnsweredMail, RelayCameBackMail, WordsKeptMail
+from bocage.welcome.relays.mails.relays import PROJECT
+from tests.mail_examples.registry import example_of
+from tests.mail_examples.welcome.relays.relays import RELAY
+
+
+@example_of(RelayAnsweredMail)
+def relay_answered_mail(mail):
+    return mail(
+        commune_name="Boitron",
+        project_id=PROJECT,
+        project_name="Famille Marchand",
+        answer=Relay.Answer.YES,
+        answered_by="Jean Prévost",
+        words="La maison de la poste se libère en février.",
+        may_have_home=True,
+    )
+
+
+@example_of(RelayCameBackMail)
+def relay_came_back_mail(mail):
+    return mail(
+        commune_name="Boitron",
+        project_id=PROJECT,
+        project_name="Famille Marchand",
+        relay_id=RELAY,
+        was_town_hall_asked=True,
+        was_epci_asked=True,
+    )
+
+
+@example_of(WordsKeptMail)
+def words_kept_mail(mail):
+    return mail(
+        commune_name="Boitron",
+        project_id=PROJECT,
+        project_name="Famille Marchand",
+        written_by="Jean Prévost",
+        because="mandate_over",
+        words="Oui, bien sûr, qu’ils viennent nous voir.",
+    )
