@@ -14,8 +14,8 @@ from bocage.evidence.registry import Aggregate, indicators
 from bocage.welcome.models import SettlementProject
 from tests.evidence.settled import settled
 from tests.territory.factories import CommuneFactory
-from tests.training.admissions.factories import ApplicationFactory
-from tests.welcome.charter_factories import CharterFactory
+from tests.training.application_factories import ApplicationFactory
+from tests.welcome.charters.factories import CharterFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.relays.factories import RelayFactory
 from tests.workspaces.test_races import outcomes, race

@@ -22,7 +22,7 @@ from tests.evidence.settled import settled
 from tests.evidence.test_open_data import data_address, sent
 from tests.lasting import undone_at_the_end
 from tests.territory.factories import CommuneFactory
-from tests.welcome.charter_factories import CharterFactory
+from tests.welcome.charters.factories import CharterFactory
 
 pytestmark = [
     pytest.mark.django_db,

@@ -15,7 +15,7 @@ from tests.evidence.settled import settled
 from tests.lasting import undone_at_the_end
 from tests.page_text import text_of
 from tests.territory.factories import CommuneFactory, EpciFactory
-from tests.welcome.charter_factories import CharterFactory
+from tests.welcome.charters.factories import CharterFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from bocage.evidence.told_figures import public_condition
 from tests.evidence.settled import settled
 from tests.network.factories import MemberFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
-from tests.welcome.charter_factories import CharterFactory
+from tests.welcome.charters.factories import CharterFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from bocage.evidence.operations.verification import verify_cells
 from tests.evidence.settled import settled
 from tests.network.factories import MemberFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
-from tests.welcome.charter_factories import CharterFactory
+from tests.welcome.charters.factories import CharterFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.relays.factories import RelayFactory
 

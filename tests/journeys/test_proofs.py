@@ -14,7 +14,7 @@ from tests.evidence.settled import settled
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.territory.factories import CommuneFactory, EpciFactory
-from tests.welcome.charter_factories import CharterFactory
+from tests.welcome.charters.factories import CharterFactory
 
 pytestmark = screens("phone")
 

@@ -61,7 +61,7 @@ from tests.people.factories import (
 )
 from tests.rights.files import parts_of_files
 from tests.training.factories import EnrolmentFactory
-from tests.welcome.charter_factories import CharterFactory, CommitmentFactory
+from tests.welcome.charters.factories import CharterFactory, CommitmentFactory
 from tests.welcome.factories import ProjectFactory, ProjectTaskFactory, first_adult
 from tests.welcome.relays.factories import RelayFactory, agreeing_project
 from tests.welcome.sponsors.factories import SponsorshipFactory

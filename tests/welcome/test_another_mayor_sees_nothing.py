@@ -34,7 +34,7 @@ from tests.lasting import undone_at_the_end
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.ceremonies.factories import CeremonyFactory, CeremonyGuestFactory
-from tests.welcome.charter_factories import CommitmentFactory
+from tests.welcome.charters.factories import CommitmentFactory
 from tests.welcome.factories import (
     FollowedHomeFactory,
     ProjectFactory,

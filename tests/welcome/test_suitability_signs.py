@@ -11,7 +11,7 @@ from bocage.welcome.operations.suitability_rows import refresh_suitability
 from bocage.welcome.suitability.criteria import SuitabilityCriteria
 from bocage.welcome.suitability.words import cards_of
 from tests.territory.factories import CommuneFactory
-from tests.welcome.charter_factories import CharterFactory
+from tests.welcome.charters.factories import CharterFactory
 from tests.welcome.relays.factories import RelayFactory, agreeing_project, town_hall
 from tests.welcome.sponsors.factories import SponsorProfileFactory, SponsorshipFactory
 

@@ -9,7 +9,7 @@ from bocage.people.models import Person, Role
 from bocage.welcome.shared.links import charter_link
 from bocage.workspaces.models import Place
 from tests.territory.factories import CommuneFactory
-from tests.welcome.charter_factories import CharterFactory, CommitmentFactory
+from tests.welcome.charters.factories import CharterFactory, CommitmentFactory
 
 PAGES: dict[str, list[str]] = {
     "visitor": ["charter_sign_signed"],

@@ -1,10 +1,11 @@
 """The lines of the welcome in the table of rights, by subject."""
 
 from tests.welcome.ceremonies import rights as ceremonies
+from tests.welcome.charters import rights as charters
 from tests.welcome.helpers import rights as address_book
 from tests.welcome.projects import rights as projects
 from tests.welcome.relays import rights as relays
-from tests.welcome.rights import charters, faces, follow_ups, meetings, stays
+from tests.welcome.rights import faces, follow_ups, meetings, stays
 from tests.welcome.sponsors import rights as sponsors
 
 SUBJECTS = (

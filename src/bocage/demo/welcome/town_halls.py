@@ -15,6 +15,12 @@ from bocage.people.models import Person, Role
 from bocage.people.operations.mandates import grant_mandate
 from bocage.people.operations.scopes import scope_of
 from bocage.territory.models import Commune, Departement, Epci
+from bocage.welcome.charters.operations.charters import (
+    Promise,
+    Signature,
+    keep_commitment,
+    sign_charter,
+)
 from bocage.welcome.models import (
     AwarenessMeeting,
     Commitment,
@@ -22,7 +28,6 @@ from bocage.welcome.models import (
     SettlementProject,
     Stage,
 )
-from bocage.welcome.operations.charters import Promise, Signature, keep_commitment, sign_charter
 from bocage.welcome.operations.commune_proposals import CommunePick, propose_communes
 from bocage.welcome.operations.meetings import (
     MeetingAnswer,

@@ -1,10 +1,10 @@
 """What the welcome keeps, by subject."""
 
 from bocage.welcome.ceremonies.models import Ceremony, CeremonyGuest, CeremonyProposal
+from bocage.welcome.charters.models import CharterRequest, Commitment, WelcomeCharter
 from bocage.welcome.helpers.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.homes.models import FollowedHome, FollowedHomeMove, HomesTold
 from bocage.welcome.intake.models import ProjectDraft
-from bocage.welcome.models.charters import CharterRequest, Commitment, WelcomeCharter
 from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeting
 from bocage.welcome.models.commune_proposals import CommuneProposal
 from bocage.welcome.models.follow_ups import (

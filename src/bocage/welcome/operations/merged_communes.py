@@ -22,11 +22,11 @@ from bocage.people.errors import MandateOverlaps
 from bocage.people.models import Role
 from bocage.people.operations.mandates import follow_to_commune, follow_town_halls
 from bocage.territory.models import Commune, resolve_commune
-from bocage.welcome import charter_notices
 from bocage.welcome.ceremonies import notifications as ceremony_notices
 from bocage.welcome.ceremonies.models import Ceremony
+from bocage.welcome.charters import notifications as charter_notices
+from bocage.welcome.charters.models import Commitment, WelcomeCharter
 from bocage.welcome.helpers.models.helpers import Helper
-from bocage.welcome.models.charters import Commitment, WelcomeCharter
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.projects.events import CommuneChosen
 from bocage.welcome.projects.models.projects import SettlementProject

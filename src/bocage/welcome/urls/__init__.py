@@ -7,7 +7,7 @@ urlpatterns = [
     path("", include("bocage.welcome.urls.boards")),
     path("", include("bocage.welcome.ceremonies.urls")),
     path("", include("bocage.welcome.urls.communes_table")),
-    path("", include("bocage.welcome.urls.charters")),
+    path("", include("bocage.welcome.charters.urls")),
     path("", include("bocage.welcome.urls.club_introductions")),
     path("", include("bocage.welcome.urls.commune_proposals")),
     path("", include("bocage.welcome.urls.faces")),

@@ -18,24 +18,15 @@ from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_f
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.charter_text import IN_FORCE, articles_of
-from bocage.welcome.communes.lookups import find_commune
-from bocage.welcome.communes_table import (
-    communes_within,
-    epcis_of,
-    lines,
-    narrowed,
-)
-from bocage.welcome.documents.charters import charter_pdf
-from bocage.welcome.forms.charters import (
+from bocage.welcome.charters.documents import charter_pdf
+from bocage.welcome.charters.forms import (
     CharterForm,
     CommitmentForm,
     CommunesFilterForm,
     PostponeForm,
 )
-from bocage.welcome.list_tables import COMMUNES
-from bocage.welcome.models.charters import Commitment, WelcomeCharter
-from bocage.welcome.operations.charters import (
+from bocage.welcome.charters.models import Commitment, WelcomeCharter
+from bocage.welcome.charters.operations.charters import (
     add_commitment,
     ask_for_signature,
     keep_commitment,
@@ -44,6 +35,15 @@ from bocage.welcome.operations.charters import (
     sign_charter,
     withdraw_charter,
 )
+from bocage.welcome.charters.text import IN_FORCE, articles_of
+from bocage.welcome.communes.lookups import find_commune
+from bocage.welcome.communes_table import (
+    communes_within,
+    epcis_of,
+    lines,
+    narrowed,
+)
+from bocage.welcome.list_tables import COMMUNES
 from bocage.welcome.shared.links import charter_link
 
 PER_PAGE = 50

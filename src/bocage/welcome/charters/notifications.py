@@ -9,9 +9,7 @@ from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
 from bocage.territory.models import Commune
 from bocage.welcome.ceremonies.notifications import keepers_of
-from bocage.welcome.communes.commune_portrait import referents_of
-from bocage.welcome.communes.town_halls import coordinators_of
-from bocage.welcome.mails.charters import (
+from bocage.welcome.charters.mails import (
     CharterFollowsMail,
     CharterSignedMail,
     ChartersJoinedMail,
@@ -20,7 +18,9 @@ from bocage.welcome.mails.charters import (
     CommitmentsLateMail,
     PromiseFacts,
 )
-from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.charters.models import Commitment, WelcomeCharter
+from bocage.welcome.communes.commune_portrait import referents_of
+from bocage.welcome.communes.town_halls import coordinators_of
 
 
 def ask_to_sign(commune: Commune, *, asked_by: Person) -> int:

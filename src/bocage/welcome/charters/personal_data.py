@@ -8,7 +8,7 @@ from bocage.foundation.formatting.spoken_time import full_date
 from bocage.people.erasure import keep_after_erasure
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.charters.models import Commitment, WelcomeCharter
 
 
 @known_section(

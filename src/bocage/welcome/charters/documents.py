@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from bocage.foundation.documents import pdf_of
 from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.formatting.spoken_time import spoken_date
-from bocage.welcome.charter_text import articles_of
-from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.charters.models import Commitment, WelcomeCharter
+from bocage.welcome.charters.text import articles_of
 
 
 def charter_pdf(charter: WelcomeCharter, commitments: Sequence[Commitment]) -> bytes:

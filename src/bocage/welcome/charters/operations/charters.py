@@ -16,10 +16,8 @@ from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome import charter_notices
-from bocage.welcome.charter_text import IN_FORCE
-from bocage.welcome.communes.errors import CommuneMerged
-from bocage.welcome.errors.charters import (
+from bocage.welcome.charters import notifications
+from bocage.welcome.charters.errors import (
     AskedLately,
     CharterOver,
     CharterSignedAlready,
@@ -28,7 +26,9 @@ from bocage.welcome.errors.charters import (
     NothingPromised,
     PromisedAlready,
 )
-from bocage.welcome.models.charters import CharterRequest, Commitment, WelcomeCharter
+from bocage.welcome.charters.models import CharterRequest, Commitment, WelcomeCharter
+from bocage.welcome.charters.text import IN_FORCE
+from bocage.welcome.communes.errors import CommuneMerged
 
 FARTHEST = timedelta(days=3 * 366)
 BETWEEN_REQUESTS = timedelta(days=7)
@@ -72,7 +72,7 @@ def ask_for_signature(
         raise AskedLately
     with refusing({"welcome_charterrequest_once_a_day": AskedLately}):
         request = CharterRequest.objects.create(commune=commune, asked_by=by, asked_on=day)
-        if not charter_notices.ask_to_sign(commune, asked_by=by):
+        if not notifications.ask_to_sign(commune, asked_by=by):
             raise NobodyToAsk
     return request
 
@@ -117,7 +117,7 @@ def sign_charter(
                 signed_at=now,
             )
             Commitment.objects.bulk_create(_commitment(charter, one) for one in promises)
-            charter_notices.tell_it_is_signed(charter)
+            notifications.tell_it_is_signed(charter)
     except CharterSignedAlready:
         standing = WelcomeCharter.objects.filter(commune=commune, ended_at=None).first()
         if standing is None or standing.signed_by_id != by.pk:

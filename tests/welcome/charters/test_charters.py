@@ -10,9 +10,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Role
 from bocage.territory.models import FormerCommune
-from bocage.welcome.communes.criteria_registry import welcoming_states
-from bocage.welcome.communes.errors import CommuneMerged
-from bocage.welcome.errors.charters import (
+from bocage.welcome.charters.errors import (
     AskedLately,
     CharterOver,
     CharterSignedAlready,
@@ -21,8 +19,7 @@ from bocage.welcome.errors.charters import (
     NothingPromised,
     PromisedAlready,
 )
-from bocage.welcome.models import Commitment, WelcomeCharter
-from bocage.welcome.operations.charters import (
+from bocage.welcome.charters.operations.charters import (
     Promise,
     Signature,
     add_commitment,
@@ -33,13 +30,16 @@ from bocage.welcome.operations.charters import (
     sign_charter,
     withdraw_charter,
 )
-from bocage.welcome.operations.commitment_clock import keep_what_is_done, recall_commitments
+from bocage.welcome.charters.operations.scheduled import keep_what_is_done, recall_commitments
+from bocage.welcome.communes.criteria_registry import welcoming_states
+from bocage.welcome.communes.errors import CommuneMerged
+from bocage.welcome.models import Commitment, WelcomeCharter
 from bocage.welcome.operations.merged_communes import follow_merged_communes
 from tests.housing.lead_factories import coordinator, elected_of_epci, town_hall
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.ceremonies.factories import CeremonyFactory
-from tests.welcome.charter_factories import CharterFactory, CommitmentFactory
+from tests.welcome.charters.factories import CharterFactory, CommitmentFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -1,9 +1,9 @@
-"""Examples of the mails of `bocage.welcome.mails.charters`."""
+"""Examples of the mails of `bocage.welcome.charters.mails`."""
 
 from datetime import date
 from uuid import UUID
 
-from bocage.welcome.mails.charters import (
+from bocage.welcome.charters.mails import (
     CharterFollowsMail,
     CharterSignedMail,
     ChartersJoinedMail,

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import DayInput
 from bocage.people.models import Person
-from bocage.welcome.models.charters import Commitment
-from bocage.welcome.operations.charters import Promise, Signature
+from bocage.welcome.charters.models import Commitment
+from bocage.welcome.charters.operations.charters import Promise, Signature
 
 Kind = Commitment.Kind
 LISTED = [(kind.value, kind.label) for kind in Kind if kind != Kind.OWN]

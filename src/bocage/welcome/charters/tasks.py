@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.jobs.tasks import periodic
-from bocage.welcome.operations.commitment_clock import keep_what_is_done, recall_commitments
+from bocage.welcome.charters.operations.scheduled import keep_what_is_done, recall_commitments
 
 
 @periodic("5 7 * * *", says=_("Suit les engagements des chartes"))

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.territory.models import Commune
-from bocage.welcome import charter_notices
+from bocage.welcome.charters import notifications
+from bocage.welcome.charters.models import Commitment
+from bocage.welcome.charters.operations.charters import keep_commitment
 from bocage.welcome.communes.criteria_registry import welcoming_states
-from bocage.welcome.models.charters import Commitment
-from bocage.welcome.operations.charters import keep_commitment
 
 RECALL_BEFORE = timedelta(days=21)
 TELL_LATE_AFTER = timedelta(days=7)
@@ -59,8 +59,8 @@ def recall_commitments(*, now: datetime | None = None) -> int:
             waiting.filter(reminded_at=None, due_on__gte=today, due_on__lte=today + RECALL_BEFORE)
         )
         late = list(waiting.filter(overdue_told_at=None, due_on__lte=today - TELL_LATE_AFTER))
-        charter_notices.recall(soon)
-        charter_notices.tell_late(late)
+        notifications.recall(soon)
+        notifications.tell_late(late)
         Commitment.objects.filter(pk__in=[one.pk for one in soon]).update(reminded_at=now)
         Commitment.objects.filter(pk__in=[one.pk for one in late]).update(overdue_told_at=now)
     return len(soon) + len(late)

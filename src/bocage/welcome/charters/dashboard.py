@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, ScopeKind
 from bocage.people.policies import mandates_of
+from bocage.welcome.charters.models import Commitment
 from bocage.welcome.communes.town_halls import OF_THE_TOWN_HALL
-from bocage.welcome.models.charters import Commitment
 
 FEW = 5
 NEAR = timedelta(days=21)

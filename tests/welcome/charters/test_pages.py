@@ -11,19 +11,19 @@ from pypdf import PdfReader
 
 from bocage.people.models import Role
 from bocage.welcome.ceremonies.commune_page import ceremonies_of_commune
+from bocage.welcome.charters.commune_page import charter_of_commune
+from bocage.welcome.charters.dashboard import commitments_to_keep
+from bocage.welcome.charters.documents import charter_pdf
+from bocage.welcome.charters.personal_data import charter_rows, kept_rows
 from bocage.welcome.communes_table import communes_within, lines
-from bocage.welcome.documents.charters import charter_pdf
-from bocage.welcome.espace.charters import commitments_to_keep
-from bocage.welcome.known_data.charters import charter_rows, kept_rows
 from bocage.welcome.models import Commitment, Relay, WelcomeCharter
-from bocage.welcome.own_commune_sections.charters import charter_of_commune
 from bocage.welcome.shared.links import charter_link
 from tests.housing.factories import LeadFactory
 from tests.housing.leads.factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.welcome.ceremonies.factories import CeremonyFactory
-from tests.welcome.charter_factories import CharterFactory, CommitmentFactory
+from tests.welcome.charters.factories import CharterFactory, CommitmentFactory
 from tests.welcome.factories import ProjectFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,16 +7,16 @@ from django.utils import timezone
 
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Role
-from bocage.welcome.models import Commitment, WelcomeCharter
-from bocage.welcome.operations.charters import (
+from bocage.welcome.charters.operations.charters import (
     Promise,
     Signature,
     add_commitment,
     ask_for_signature,
     sign_charter,
 )
-from tests.housing.leads.factories import coordinator, town_hall
-from tests.welcome.charter_factories import CharterFactory
+from bocage.welcome.models import Commitment, WelcomeCharter
+from tests.housing.lead_factories import coordinator, town_hall
+from tests.welcome.charters.factories import CharterFactory
 from tests.workspaces.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -1,1 +1,0 @@
-"""What each subject tells of how a commune welcomes, for the ranking."""

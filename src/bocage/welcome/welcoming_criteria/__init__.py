@@ -1,1 +1,0 @@
-"""What each subject asks of a « commune accueillante »."""
