@@ -49,7 +49,7 @@ from tests.welcome.helpers.factories import (
     commune_elsewhere,
     coordinator_of,
 )
-from tests.welcome.meeting_factories import MeetingInvitationFactory
+from tests.welcome.meetings.factories import MeetingInvitationFactory
 from tests.welcome.relays.factories import RelayFactory
 from tests.welcome.sponsors.factories import SponsorshipFactory
 from tests.welcome.stay_factories import (

@@ -9,9 +9,9 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Role
-from bocage.welcome.commune_material import first_steps
 from bocage.welcome.communes.criteria_registry import welcoming_states
 from bocage.welcome.figures.tables import FEW_HOUSEHOLDS
+from bocage.welcome.meetings.commune_material import first_steps
 from bocage.welcome.operations.referents import propose_referent
 from bocage.welcome.own_commune_sections.wishes import wishes
 from bocage.welcome.relays.commune_page import FEWEST_OTHERS, arrived, interested, times, welcoming

@@ -20,7 +20,7 @@ from bocage.territory.models import Commune, Epci
 from bocage.territory.spelling import normalise
 from bocage.welcome.ceremonies.models import Ceremony
 from bocage.welcome.charters.models import Commitment, WelcomeCharter
-from bocage.welcome.meeting_words import town_halls
+from bocage.welcome.meetings.formatting import town_halls
 from bocage.welcome.relays.models import Relay
 from bocage.welcome.sponsors.models import SponsorProfile
 

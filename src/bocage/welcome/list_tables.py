@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.http.list_files import ListTable
 from bocage.welcome.communes_table import CommuneLine
-from bocage.welcome.models.meetings import AwarenessMeeting
 from bocage.welcome.models.stays import Stay
 from bocage.welcome.models.weekends import WelcomeWeekend
 
@@ -57,17 +56,6 @@ WEEKENDS = ListTable[WelcomeWeekend](
         (_("Où"), lambda one: one.commune.name if one.commune else ""),
         (_("Début"), attrgetter("period.lower")),
         (_("Fin"), attrgetter("period.upper")),
-        (_("État"), lambda one: one.get_status_display()),
-    ],
-)
-MEETINGS = ListTable[AwarenessMeeting](
-    name="reunions",
-    title=_("Réunions de sensibilisation"),
-    columns=[
-        (_("Intercommunalité"), attrgetter("epci.name")),
-        (_("Quand"), attrgetter("starts_at")),
-        (_("Communes invitées"), attrgetter("invited")),
-        (_("Ont dit oui"), attrgetter("coming")),
         (_("État"), lambda one: one.get_status_display()),
     ],
 )

@@ -6,7 +6,7 @@ from bocage.people.models import Person, Role
 from bocage.welcome.shared.links import meeting_link
 from bocage.workspaces.models import Place
 from tests.territory.factories import CommuneFactory
-from tests.welcome.meeting_factories import MeetingFactory, MeetingInvitationFactory
+from tests.welcome.meetings.factories import MeetingFactory, MeetingInvitationFactory
 
 PAGES: dict[str, list[str]] = {
     "visitor": ["meeting_answer_signed"],

@@ -21,6 +21,14 @@ from bocage.welcome.charters.operations.charters import (
     keep_commitment,
     sign_charter,
 )
+from bocage.welcome.meetings.operations import (
+    MeetingAnswer,
+    MeetingPlan,
+    answer_meeting,
+    hold_meeting,
+    open_meeting,
+    plan_meeting,
+)
 from bocage.welcome.models import (
     AwarenessMeeting,
     Commitment,
@@ -29,14 +37,6 @@ from bocage.welcome.models import (
     Stage,
 )
 from bocage.welcome.operations.commune_proposals import CommunePick, propose_communes
-from bocage.welcome.operations.meetings import (
-    MeetingAnswer,
-    MeetingPlan,
-    answer_meeting,
-    hold_meeting,
-    open_meeting,
-    plan_meeting,
-)
 from bocage.welcome.pipeline.operations.task_templates import TemplateWords, add_template
 from bocage.welcome.relays.operations.relays import answer_relay, ask_town_halls
 from bocage.welcome.relays.operations.scheduled import follow_up_relays

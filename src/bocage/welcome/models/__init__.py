@@ -5,12 +5,12 @@ from bocage.welcome.charters.models import CharterRequest, Commitment, WelcomeCh
 from bocage.welcome.helpers.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.homes.models import FollowedHome, FollowedHomeMove, HomesTold
 from bocage.welcome.intake.models import ProjectDraft
+from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeting
 from bocage.welcome.models.commune_proposals import CommuneProposal
 from bocage.welcome.models.follow_ups import (
     FollowUp,
 )
-from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
 from bocage.welcome.models.suitability import SuitabilityEvidence, SuitabilityRow

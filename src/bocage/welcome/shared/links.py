@@ -15,7 +15,7 @@ from bocage.people.signed_links import CommuneLink, RowLink
 from bocage.welcome.ceremonies.models import CeremonyGuest
 from bocage.welcome.errors.stays import FeedbackClosed
 from bocage.welcome.helpers.models.helpers import HelpRequest
-from bocage.welcome.models.meetings import MeetingInvitation
+from bocage.welcome.meetings.models import MeetingInvitation
 from bocage.welcome.models.stays import Stay
 from bocage.welcome.relays.shown_relays import SHOWN_RELAYS
 

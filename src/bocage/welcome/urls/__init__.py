@@ -14,7 +14,7 @@ urlpatterns = [
     path("", include("bocage.welcome.urls.figures")),
     path("", include("bocage.welcome.urls.follow_ups")),
     path("", include("bocage.welcome.urls.held_mails")),
-    path("", include("bocage.welcome.urls.meetings")),
+    path("", include("bocage.welcome.meetings.urls")),
     path("", include("bocage.welcome.urls.own_communes")),
     path("", include("bocage.welcome.homes.urls")),
     path("", include("bocage.welcome.urls.own_project")),

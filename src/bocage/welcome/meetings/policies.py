@@ -7,7 +7,7 @@ import rules
 from bocage.people.models import Role
 from bocage.people.policies import entrusted, reach_of
 from bocage.welcome.ceremonies.policies import keeps_ceremonies
-from bocage.welcome.models.meetings import AwarenessMeeting
+from bocage.welcome.meetings.models import AwarenessMeeting
 from bocage.welcome.projects.policies import coordinates_anything
 
 keeps_meeting = entrusted(Role.COORDINATOR)

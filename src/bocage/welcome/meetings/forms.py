@@ -11,8 +11,8 @@ from bocage.foundation.forms.fields import ClockInput, DayInput, offer_rows, on_
 from bocage.people.models import Person, Role
 from bocage.people.policies import reach_of
 from bocage.territory.models import Epci
-from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
-from bocage.welcome.operations.meetings import MeetingAnswer, MeetingPlan
+from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.meetings.operations import MeetingAnswer, MeetingPlan
 
 MOST_PEOPLE = 20
 MOST_SEATS = 2000

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy
 
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.welcome.meeting_words import meeting_answer_words
-from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.meetings.formatting import meeting_answer_words
+from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.shared.formatting import when_words
 
 

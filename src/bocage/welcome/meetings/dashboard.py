@@ -13,9 +13,9 @@ from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, ScopeKind
 from bocage.people.policies import mandates_of
 from bocage.welcome.communes.town_halls import OF_THE_TOWN_HALL
-from bocage.welcome.meeting_words import the_epci
-from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
-from bocage.welcome.policies.meetings import kept_meetings
+from bocage.welcome.meetings.formatting import the_epci
+from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.meetings.policies import kept_meetings
 from bocage.welcome.projects.policies import coordinates_anything
 from bocage.welcome.shared.formatting import when_words
 

@@ -15,8 +15,8 @@ from bocage.foundation.http.signed_actions import (
 )
 from bocage.people.models import Person
 from bocage.people.row_answers import RowAnswer
-from bocage.welcome.models.meetings import MeetingInvitation
-from bocage.welcome.operations.meetings import MeetingAnswer, answer_meeting
+from bocage.welcome.meetings.models import MeetingInvitation
+from bocage.welcome.meetings.operations import MeetingAnswer, answer_meeting
 from bocage.welcome.shared.formatting import when_words
 from bocage.welcome.shared.links import meeting_link
 

@@ -21,12 +21,12 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.ceremonies.forms import CallOffForm
 from bocage.welcome.communes.lookups import find_commune
-from bocage.welcome.documents.meetings import material_pdf, sign_in_sheet_pdf
-from bocage.welcome.forms.meetings import MeetingAnswerForm, MeetingForm, NewMeetingForm
-from bocage.welcome.list_tables import MEETINGS
-from bocage.welcome.meeting_words import meeting_answer_words
-from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
-from bocage.welcome.operations.meetings import (
+from bocage.welcome.meetings.documents import material_pdf, sign_in_sheet_pdf
+from bocage.welcome.meetings.exports import MEETINGS
+from bocage.welcome.meetings.formatting import meeting_answer_words
+from bocage.welcome.meetings.forms import MeetingAnswerForm, MeetingForm, NewMeetingForm
+from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.meetings.operations import (
     answer_meeting,
     call_off_meeting,
     change_meeting,
@@ -34,7 +34,7 @@ from bocage.welcome.operations.meetings import (
     open_meeting,
     plan_meeting,
 )
-from bocage.welcome.policies.meetings import kept_meetings
+from bocage.welcome.meetings.policies import kept_meetings
 from bocage.welcome.shared.formatting import when_words
 from bocage.welcome.shared.links import meeting_link
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.communes.page_registry import add_commune_section
-from bocage.welcome.meeting_words import meeting_answer_words, the_epci
-from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.meetings.formatting import meeting_answer_words, the_epci
+from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.shared.formatting import when_words
 
 

@@ -1,10 +1,10 @@
-"""Examples of the mails of `bocage.welcome.mails.meetings`."""
+"""Examples of the mails of `bocage.welcome.meetings.mails`."""
 
 from datetime import UTC, datetime
 from uuid import UUID
 
-from bocage.welcome.mails.meetings import TownHallMeetingMail
-from bocage.welcome.meeting_words import MeetingFacts
+from bocage.welcome.meetings.formatting import MeetingFacts
+from bocage.welcome.meetings.mails import TownHallMeetingMail
 from tests.mail_examples.registry import example_of
 
 EXAMPLE = MeetingFacts(

@@ -10,20 +10,20 @@ from pypdf import PdfReader
 
 from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.territory.models import CommuneFact, YearlyFigure
-from bocage.welcome.commune_material import material_of
-from bocage.welcome.documents.meetings import material_pdf, sign_in_sheet_pdf
-from bocage.welcome.espace.meetings import meetings_to_answer, meetings_to_settle
-from bocage.welcome.known_data.meetings import meeting_answer_rows, planned_meeting_rows
-from bocage.welcome.meeting_words import the_epci
+from bocage.welcome.meetings.commune_material import material_of
+from bocage.welcome.meetings.commune_page import meetings_of_commune
+from bocage.welcome.meetings.dashboard import meetings_to_answer, meetings_to_settle
+from bocage.welcome.meetings.documents import material_pdf, sign_in_sheet_pdf
+from bocage.welcome.meetings.formatting import the_epci
+from bocage.welcome.meetings.personal_data import meeting_answer_rows, planned_meeting_rows
 from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
-from bocage.welcome.own_commune_sections.meetings import meetings_of_commune
 from bocage.welcome.shared.links import meeting_link
 from tests.housing.factories import LeadFactory, SavedSearchFactory
 from tests.housing.leads.factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.meeting_factories import MeetingFactory, MeetingInvitationFactory
+from tests.welcome.meetings.factories import MeetingFactory, MeetingInvitationFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from bocage.people.mailing import write_to
-from bocage.welcome.mails.meetings import (
+from bocage.welcome.meetings.formatting import MeetingFacts, town_halls
+from bocage.welcome.meetings.mails import (
     MeetingInvitationMail,
     MeetingMovedMail,
     MeetingOffMail,
     MeetingReminderMail,
     TownHallMeetingMail,
 )
-from bocage.welcome.meeting_words import MeetingFacts, town_halls
-from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
 
 Answer = MeetingInvitation.Answer
 

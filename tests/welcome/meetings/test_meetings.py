@@ -10,7 +10,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Role
 from bocage.territory.models import FormerCommune
-from bocage.welcome.errors.meetings import (
+from bocage.welcome.meetings.errors import (
     MeetingMomentTaken,
     MeetingNotOpen,
     MeetingOver,
@@ -18,8 +18,7 @@ from bocage.welcome.errors.meetings import (
     NotEnoughSeats,
     SeatsTaken,
 )
-from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
-from bocage.welcome.operations.meetings import (
+from bocage.welcome.meetings.operations import (
     MeetingAnswer,
     MeetingPlan,
     answer_meeting,
@@ -30,12 +29,13 @@ from bocage.welcome.operations.meetings import (
     plan_meeting,
     remind_town_halls,
 )
+from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.operations.merged_communes import follow_merged_communes
 from bocage.welcome.shared.errors import MomentPassed
 from tests.housing.lead_factories import coordinator, elected_of_epci, town_hall
 from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
-from tests.welcome.meeting_factories import MeetingFactory, MeetingInvitationFactory
+from tests.welcome.meetings.factories import MeetingFactory, MeetingInvitationFactory
 
 pytestmark = pytest.mark.django_db
 

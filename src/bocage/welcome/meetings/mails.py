@@ -11,7 +11,7 @@ from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import BodyMail, Facts, Link, MailBody
-from bocage.welcome.meeting_words import MeetingFacts, the_epci
+from bocage.welcome.meetings.formatting import MeetingFacts, the_epci
 from bocage.welcome.shared.formatting import when_words
 from bocage.welcome.shared.links import meeting_link
 

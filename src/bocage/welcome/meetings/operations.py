@@ -20,8 +20,8 @@ from bocage.foundation.jobs.tasks import periodic
 from bocage.people.models import Person
 from bocage.people.operations.scopes import draft_scope_of
 from bocage.territory.models import Commune, Epci
-from bocage.welcome import meeting_notices
-from bocage.welcome.errors.meetings import (
+from bocage.welcome.meetings import notifications
+from bocage.welcome.meetings.errors import (
     MeetingMomentTaken,
     MeetingNotOpen,
     MeetingOver,
@@ -29,7 +29,7 @@ from bocage.welcome.errors.meetings import (
     NotEnoughSeats,
     SeatsTaken,
 )
-from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.shared.errors import MomentPassed
 
 Status = AwarenessMeeting.Status
@@ -144,7 +144,7 @@ def open_meeting(
             ignore_conflicts=True,
         )
         waiting = locked.invitations.filter(invited_at=None, answer=Answer.NONE)
-        invited = meeting_notices.send_invitations(locked, list(waiting.select_related("commune")))
+        invited = notifications.send_invitations(locked, list(waiting.select_related("commune")))
         locked.invitations.filter(pk__in=invited).update(invited_at=now)
     return locked
 
@@ -235,7 +235,7 @@ def call_off_meeting(
             locked.call_off_reason = reason.strip()
             locked.save(update_fields=["status", "called_off_at", "call_off_reason"])
             if was_open:
-                meeting_notices.tell_it_is_off(locked)
+                notifications.tell_it_is_off(locked)
     return locked
 
 
@@ -260,7 +260,7 @@ def _remind(meeting_id: UUID, now: datetime) -> int:
         silent = meeting.invitations.filter(
             answer=Answer.NONE, reminded_at=None, invited_at__isnull=False
         ).select_related("commune")
-        reminded = meeting_notices.remind_silent(meeting, list(silent))
+        reminded = notifications.remind_silent(meeting, list(silent))
         meeting.invitations.filter(pk__in=reminded).update(reminded_at=now)
     return len(reminded)
 
@@ -279,7 +279,7 @@ def _move(meeting: AwarenessMeeting, plan: MeetingPlan) -> None:
     meeting.save(update_fields=["starts_at", "place", "words", "capacity"])
     _fill(meeting)
     if meeting.is_coming and (meeting.starts_at, meeting.place) != before:
-        meeting_notices.tell_it_moved(meeting, is_asked_again=meeting.starts_at != before[0])
+        notifications.tell_it_moved(meeting, is_asked_again=meeting.starts_at != before[0])
 
 
 def _fill(meeting: AwarenessMeeting) -> None:

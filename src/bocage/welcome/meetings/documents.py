@@ -7,8 +7,8 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.documents import pdf_of
 from bocage.territory.models import Commune
-from bocage.welcome.commune_material import material_of
-from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.meetings.commune_material import material_of
+from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.shared.formatting import when_words
 
 FOLDER = "welcome/documents/"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.formatting.grammar import people_words
 from bocage.people.models import Mandate, Person, ScopeKind
 from bocage.welcome.communes.town_halls import OF_THE_TOWN_HALL
-from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,16 +4,16 @@ import pytest
 from django.db.models import Sum
 
 from bocage.foundation.models import OutgoingMail
-from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
-from bocage.welcome.operations.meetings import (
+from bocage.welcome.meetings.operations import (
     MeetingAnswer,
     answer_meeting,
     call_off_meeting,
     open_meeting,
 )
-from tests.housing.leads.factories import coordinator, town_hall
+from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
+from tests.housing.lead_factories import coordinator, town_hall
 from tests.territory.factories import CommuneFactory
-from tests.welcome.meeting_factories import MeetingFactory, MeetingInvitationFactory
+from tests.welcome.meetings.factories import MeetingFactory, MeetingInvitationFactory
 from tests.workspaces.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)

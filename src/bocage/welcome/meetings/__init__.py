@@ -1,0 +1,1 @@
+"""Awareness meetings: the town halls of an intercommunalité hear what the welcome brings them."""

@@ -1,0 +1,20 @@
+"""The list of awareness meetings as a file for a spreadsheet."""
+
+from operator import attrgetter
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.http.list_files import ListTable
+from bocage.welcome.meetings.models import AwarenessMeeting
+
+MEETINGS = ListTable[AwarenessMeeting](
+    name="reunions",
+    title=_("Réunions de sensibilisation"),
+    columns=[
+        (_("Intercommunalité"), attrgetter("epci.name")),
+        (_("Quand"), attrgetter("starts_at")),
+        (_("Communes invitées"), attrgetter("invited")),
+        (_("Ont dit oui"), attrgetter("coming")),
+        (_("État"), lambda one: one.get_status_display()),
+    ],
+)

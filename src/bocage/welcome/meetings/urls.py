@@ -1,0 +1,24 @@
+"""Awareness meetings: those who keep them, and town halls that answer."""
+
+from django.urls import URLPattern, URLResolver
+
+from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.routes import route
+from bocage.welcome.meetings import views
+
+ONE = "espace/reunions/<uuid:meeting_id>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *list_paths("espace/reunions/", views.meeting_list, file="reunions"),
+    route("espace/reunions/nouvelle/", views.meeting_plan),
+    route(ONE, views.meeting),
+    route(f"{ONE}changer/", views.meeting_change),
+    route(f"{ONE}inviter/", views.meeting_open),
+    route(f"{ONE}tenue/", views.meeting_held),
+    route(f"{ONE}annuler/", views.meeting_call_off),
+    route(f"{ONE}emargement.pdf", views.meeting_sheet),
+    route("espace/reunions/invitations/<uuid:invitation_id>/", views.meeting_answer),
+    route("espace/communes/<str:code>/dossier.pdf", views.commune_material),
+    route("reunion/<str:token>/", views.meeting_answer_signed),
+    route("reunion/<str:token>/dossier.pdf", views.meeting_material_signed),
+]
