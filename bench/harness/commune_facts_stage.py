@@ -17,7 +17,7 @@ from bocage.territory.fact_kinds import FactKind
 from bocage.territory.imports.fact_rows import FactRow
 from bocage.territory.models import Commune
 from bocage.territory.operations.commune_facts import write_commune_facts
-from bocage.welcome.operations.suitability_rows import refresh_suitability
+from bocage.welcome.suitability.operations.rows import refresh_suitability
 
 SEED = 61
 TOLD_OF = 0.9

@@ -7,13 +7,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bocage.people.models import Person
-from bocage.welcome.operations.suitability_rows import refresh_suitability
+from bocage.welcome.suitability.operations.rows import refresh_suitability
 from tests.journeys.checks import SCREENS, check_page
 from tests.journeys.conftest import screens
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.suitability_factories import three_communes
+from tests.welcome.suitability.factories import three_communes
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 

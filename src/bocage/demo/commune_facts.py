@@ -17,7 +17,7 @@ from bocage.territory.imports.fact_rows import FactRow, YearRow
 from bocage.territory.models import Commune
 from bocage.territory.operations.commune_facts import write_commune_facts
 from bocage.territory.operations.yearly_figures import write_yearly_figures
-from bocage.welcome.operations.suitability_rows import refresh_suitability
+from bocage.welcome.suitability.operations.rows import refresh_suitability
 
 SOURCE = "Démonstration, chiffre inventé"
 DEPARTEMENT = "61"

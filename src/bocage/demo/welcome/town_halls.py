@@ -36,11 +36,11 @@ from bocage.welcome.models import (
     SettlementProject,
     Stage,
 )
-from bocage.welcome.operations.commune_proposals import CommunePick, propose_communes
 from bocage.welcome.pipeline.operations.task_templates import TemplateWords, add_template
 from bocage.welcome.relays.operations.relays import answer_relay, ask_town_halls
 from bocage.welcome.relays.operations.scheduled import follow_up_relays
 from bocage.welcome.shared.working_days import add_working_days
+from bocage.welcome.suitability.operations.commune_proposals import CommunePick, propose_communes
 
 People = Mapping[str, Person]
 Projects = Mapping[str, SettlementProject]

@@ -7,13 +7,11 @@ from bocage.welcome.homes.models import FollowedHome, FollowedHomeMove, HomesTol
 from bocage.welcome.intake.models import ProjectDraft
 from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeting
-from bocage.welcome.models.commune_proposals import CommuneProposal
 from bocage.welcome.models.follow_ups import (
     FollowUp,
 )
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
-from bocage.welcome.models.suitability import SuitabilityEvidence, SuitabilityRow
 from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
 from bocage.welcome.models.weekends import (
     WeekendHousehold,
@@ -42,6 +40,8 @@ from bocage.welcome.sponsors.models import (
     Sponsorship,
     SponsorshipFeedback,
 )
+from bocage.welcome.suitability.models.commune_proposals import CommuneProposal
+from bocage.welcome.suitability.models.suitability import SuitabilityEvidence, SuitabilityRow
 
 __all__ = [
     "ARRIVED",

@@ -9,7 +9,7 @@ urlpatterns = [
     path("", include("bocage.welcome.urls.communes_table")),
     path("", include("bocage.welcome.charters.urls")),
     path("", include("bocage.welcome.urls.club_introductions")),
-    path("", include("bocage.welcome.urls.commune_proposals")),
+    path("", include("bocage.welcome.suitability.urls.commune_proposals")),
     path("", include("bocage.welcome.urls.faces")),
     path("", include("bocage.welcome.urls.figures")),
     path("", include("bocage.welcome.urls.follow_ups")),
@@ -22,7 +22,7 @@ urlpatterns = [
     path("", include("bocage.welcome.relays.urls")),
     path("", include("bocage.welcome.sponsors.urls")),
     path("", include("bocage.welcome.urls.stays")),
-    path("", include("bocage.welcome.urls.suitability")),
+    path("", include("bocage.welcome.suitability.urls.suitability")),
     path("", include("bocage.welcome.pipeline.urls")),
     path("", include("bocage.welcome.urls.weekends")),
 ]

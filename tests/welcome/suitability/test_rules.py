@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from bocage.welcome.communes import signs_registry
 from bocage.welcome.communes.signs_registry import Sign
-from bocage.welcome.models.suitability import PARTS
 from bocage.welcome.suitability.evidence import (
     KnownCommune,
     KnownFact,
@@ -17,7 +16,8 @@ from bocage.welcome.suitability.evidence import (
     SoldPrice,
     judge,
 )
-from tests.welcome import suitability_rules as expected
+from bocage.welcome.suitability.models.suitability import PARTS
+from tests.welcome.suitability import rules as expected
 
 TODAY = date(2026, 11, 27)
 

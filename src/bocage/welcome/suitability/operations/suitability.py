@@ -12,7 +12,6 @@ from bocage.people.models import Person
 from bocage.territory.geography import ground_distance
 from bocage.territory.models import Commune
 from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step
-from bocage.welcome.models.suitability import PARTS, SuitabilityEvidence
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.operations.locking import lock_project
 from bocage.welcome.suitability.criteria import (
@@ -23,6 +22,7 @@ from bocage.welcome.suitability.criteria import (
     Setting,
     SuitabilityCriteria,
 )
+from bocage.welcome.suitability.models.suitability import PARTS, SuitabilityEvidence
 from bocage.welcome.suitability.rules import (
     CHEAP_EUR_M2,
     DEAR_EUR_M2,

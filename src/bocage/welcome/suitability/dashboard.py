@@ -10,10 +10,10 @@ from bocage.foundation.formatting.grammar import at_name
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
-from bocage.welcome.models.commune_proposals import CommuneProposal
 from bocage.welcome.projects.models.projects import ARRIVED
 from bocage.welcome.projects.policies import projects_followed_by
 from bocage.welcome.relays.models import Relay
+from bocage.welcome.suitability.models.commune_proposals import CommuneProposal
 
 FEW = 3
 

@@ -12,8 +12,11 @@ from bocage.housing.models import CommunePrice
 from bocage.housing.prices.rents import FEWEST
 from bocage.territory.models import Commune, CommuneFact
 from bocage.welcome.models import SuitabilityEvidence, SuitabilityRow
-from bocage.welcome.models.suitability import PARTS
-from bocage.welcome.operations.suitability import (
+from bocage.welcome.projects.operations.projects import erase_project
+from bocage.welcome.suitability.criteria import Criterion, School, SuitabilityCriteria
+from bocage.welcome.suitability.models.suitability import PARTS
+from bocage.welcome.suitability.operations.rows import refresh_suitability
+from bocage.welcome.suitability.operations.suitability import (
     compare_communes,
     criteria_of_project,
     keep_weights,
@@ -21,15 +24,12 @@ from bocage.welcome.operations.suitability import (
     unwish_commune,
     wish_commune,
 )
-from bocage.welcome.operations.suitability_rows import refresh_suitability
-from bocage.welcome.projects.operations.projects import erase_project
-from bocage.welcome.suitability.criteria import Criterion, School, SuitabilityCriteria
 from tests.housing.factories import DwellingFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.welcome.factories import ProjectFactory, coordinator_of
-from tests.welcome.suitability_factories import CommuneFactFactory, three_communes
-from tests.welcome.suitability_rules import near_mark, price_mark, rent_mark, score
+from tests.welcome.suitability.factories import CommuneFactFactory, three_communes
+from tests.welcome.suitability.rules import near_mark, price_mark, rent_mark, score
 from tests.workspaces.factories import PlaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -253,7 +253,7 @@ def test_a_commune_that_is_no_more_leaves_the_ranking():
 
 
 def test_more_communes_than_are_read_at_once_are_all_made(monkeypatch):
-    monkeypatch.setattr("bocage.welcome.operations.suitability_rows.AT_ONCE", 2)
+    monkeypatch.setattr("bocage.welcome.suitability.operations.rows.AT_ONCE", 2)
     three_communes()
     assert SuitabilityRow.objects.count() == 3
 

@@ -10,15 +10,15 @@ from django.utils import timezone
 from bocage.foundation.db.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
-from bocage.welcome import commune_proposal_notices
 from bocage.welcome.communes.errors import CommuneMerged
-from bocage.welcome.errors.commune_proposals import NoCommunePicked, NothingToPropose
 from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step
 from bocage.welcome.messages.operations.thread import keep_words_to_household
-from bocage.welcome.models.commune_proposals import CommuneProposal
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.operations.contact import keep_contact
 from bocage.welcome.projects.operations.locking import lock_project
+from bocage.welcome.suitability import notifications
+from bocage.welcome.suitability.errors import NoCommunePicked, NothingToPropose
+from bocage.welcome.suitability.models.commune_proposals import CommuneProposal
 
 MOST_AT_ONCE = 5
 LONGEST_REASON = 500
@@ -80,7 +80,7 @@ def propose_communes(
         message = keep_words_to_household(
             by=by, project=locked, words=_told(words, proposals), now=now
         )
-        commune_proposal_notices.propose(message, proposals, words)
+        notifications.propose(message, proposals, words)
     return proposals
 
 

@@ -12,23 +12,23 @@ from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.people.espace import tasks_of
 from bocage.people.known_data import known_data_of
 from bocage.welcome.communes.errors import CommuneMerged
-from bocage.welcome.errors.commune_proposals import NoCommunePicked, NothingToPropose
 from bocage.welcome.messages.errors import NothingWritten
 from bocage.welcome.models import CommuneProposal, ProjectConsent, ProjectMessage, Stage
-from bocage.welcome.operations.commune_proposals import (
+from bocage.welcome.projects.errors.projects import ProjectErased
+from bocage.welcome.projects.operations.projects import erase_project
+from bocage.welcome.projects.timeline import timeline_of
+from bocage.welcome.suitability.errors import NoCommunePicked, NothingToPropose
+from bocage.welcome.suitability.operations.commune_proposals import (
     CommunePick,
     answer_commune_proposal,
     propose_communes,
 )
-from bocage.welcome.project_sections.commune_proposals import in_the_file, on_the_household_page
-from bocage.welcome.projects.errors.projects import ProjectErased
-from bocage.welcome.projects.operations.projects import erase_project
-from bocage.welcome.projects.timeline import timeline_of
+from bocage.welcome.suitability.project_page import in_the_file, on_the_household_page
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.pipeline.factories import coordinator, near_misses
-from tests.welcome.suitability_factories import three_communes
+from tests.welcome.suitability.factories import three_communes
 from tests.workspaces.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db

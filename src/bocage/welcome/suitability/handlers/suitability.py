@@ -2,7 +2,7 @@
 
 from bocage.foundation.events import handles
 from bocage.territory.events import CommuneFactsChanged, LandmarksChanged, TerritoryImported
-from bocage.welcome.operations.suitability_rows import refresh_suitability
+from bocage.welcome.suitability.operations.rows import refresh_suitability
 
 
 @handles(CommuneFactsChanged)

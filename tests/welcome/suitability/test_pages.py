@@ -9,16 +9,16 @@ from django.urls import reverse
 
 from bocage.housing.prices.rents import FEWEST
 from bocage.territory.models import Commune
-from bocage.welcome.operations.suitability_rows import refresh_suitability
 from bocage.welcome.projects.sections import file_sections
 from bocage.welcome.suitability.addresses import address_of, read_criteria
 from bocage.welcome.suitability.criteria import USUAL_WEIGHTS, SuitabilityCriteria
+from bocage.welcome.suitability.operations.rows import refresh_suitability
 from tests.housing.factories import DwellingFactory
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory, FormerCommuneFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.suitability_factories import CommuneFactFactory, three_communes
+from tests.welcome.suitability.factories import CommuneFactFactory, three_communes
 
 pytestmark = pytest.mark.django_db
 

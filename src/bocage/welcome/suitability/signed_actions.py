@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.http.signed_actions import Outcome, Payload, Question, signed_action
 from bocage.people.row_answers import RowAnswer
-from bocage.welcome.models.commune_proposals import CommuneProposal
-from bocage.welcome.operations.commune_proposals import answer_commune_proposal
+from bocage.welcome.suitability.models.commune_proposals import CommuneProposal
+from bocage.welcome.suitability.operations.commune_proposals import answer_commune_proposal
 
 GOOD_FOR = timedelta(days=120)
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from bocage.foundation.http.routes import route
-from bocage.welcome.views.suitability import (
+from bocage.welcome.suitability.views.suitability import (
     commune_comparison,
     commune_ranking,
     commune_weights,

@@ -1,8 +1,8 @@
-"""Examples of the mails of `bocage.welcome.mails.commune_proposals`."""
+"""Examples of the mails of `bocage.welcome.suitability.mails`."""
 
 from uuid import UUID
 
-from bocage.welcome.mails.commune_proposals import CommunesProposed, ProposedCommune
+from bocage.welcome.suitability.mails import CommunesProposed, ProposedCommune
 from tests.mail_examples.registry import example_of
 
 EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-0000000000c1")

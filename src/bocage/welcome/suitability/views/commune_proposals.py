@@ -15,18 +15,18 @@ from django.views.decorators.http import require_POST
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
-from bocage.welcome.forms.commune_proposals import ProposeCommunesForm
-from bocage.welcome.models.commune_proposals import CommuneProposal
-from bocage.welcome.operations.commune_proposals import (
-    answer_commune_proposal,
-    propose_communes,
-)
-from bocage.welcome.operations.suitability import criteria_of_project, rank_communes
 from bocage.welcome.projects.access_log import recorded
 from bocage.welcome.projects.lookups import find_project
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.suitability.addresses import address_of
-from bocage.welcome.suitability.words import SuitabilityCard, cards_of
+from bocage.welcome.suitability.formatting import SuitabilityCard, cards_of
+from bocage.welcome.suitability.forms import ProposeCommunesForm
+from bocage.welcome.suitability.models.commune_proposals import CommuneProposal
+from bocage.welcome.suitability.operations.commune_proposals import (
+    answer_commune_proposal,
+    propose_communes,
+)
+from bocage.welcome.suitability.operations.suitability import criteria_of_project, rank_communes
 
 SHOWN = 10
 PART = "#proposed_communes"

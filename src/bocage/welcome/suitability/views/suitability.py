@@ -17,16 +17,6 @@ from django.views.decorators.vary import vary_on_headers
 from bocage.foundation.http.access import permitted, public, target_of
 from bocage.people.acting import acting
 from bocage.territory.models import Commune, Departement, resolve_commune
-from bocage.welcome.operations.suitability import (
-    RankedCommune,
-    compare_communes,
-    criteria_of_project,
-    keep_weights,
-    open_projects_of,
-    rank_communes,
-    unwish_commune,
-    wish_commune,
-)
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.suitability.addresses import (
     MOST_COMPARED,
@@ -49,7 +39,17 @@ from bocage.welcome.suitability.criteria import (
     Setting,
     SuitabilityCriteria,
 )
-from bocage.welcome.suitability.words import cards_of
+from bocage.welcome.suitability.formatting import cards_of
+from bocage.welcome.suitability.operations.suitability import (
+    RankedCommune,
+    compare_communes,
+    criteria_of_project,
+    keep_weights,
+    open_projects_of,
+    rank_communes,
+    unwish_commune,
+    wish_commune,
+)
 
 SHOWN = 12
 MOST_PAGES = 4

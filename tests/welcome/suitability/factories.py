@@ -3,7 +3,7 @@
 import factory
 
 from bocage.territory.models import CommuneFact
-from bocage.welcome.operations.suitability_rows import refresh_suitability
+from bocage.welcome.suitability.operations.rows import refresh_suitability
 from tests.territory.factories import CommuneFactory
 
 

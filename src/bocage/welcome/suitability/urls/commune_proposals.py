@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from bocage.foundation.http.routes import route
-from bocage.welcome.views import commune_proposals
+from bocage.welcome.suitability.views import commune_proposals
 
 urlpatterns: list[URLPattern | URLResolver] = [
     route(

@@ -19,8 +19,6 @@ from bocage.territory.geography import ground_distance
 from bocage.territory.landmarks import landmark_kind
 from bocage.territory.models import Commune, CommuneFact
 from bocage.welcome.communes.signs_registry import signs_of
-from bocage.welcome.models.suitability import PARTS
-from bocage.welcome.operations.suitability import on_the_sphere
 from bocage.welcome.suitability.evidence import (
     KnownCommune,
     KnownFact,
@@ -29,6 +27,8 @@ from bocage.welcome.suitability.evidence import (
     SoldPrice,
     judge,
 )
+from bocage.welcome.suitability.models.suitability import PARTS
+from bocage.welcome.suitability.operations.suitability import on_the_sphere
 from bocage.welcome.suitability.rules import FARTHEST_KM, NEAREST
 
 AT_ONCE = 1_000

@@ -19,8 +19,8 @@ from bocage.foundation.formatting.written_dates import date_format
 from bocage.territory.spoken_travel import spoken_road, spoken_rough_way
 from bocage.territory.travel import road_minutes
 from bocage.welcome.communes.signs_registry import sign_of_kind
-from bocage.welcome.operations.suitability import RankedCommune, Reason
 from bocage.welcome.suitability.criteria import WEIGHT_WORDS, Criterion, SuitabilityCriteria
+from bocage.welcome.suitability.operations.suitability import RankedCommune, Reason
 
 Told = dict[str, Any]
 

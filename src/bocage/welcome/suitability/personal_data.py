@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.formatting.written_dates import date_format
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.welcome.models.commune_proposals import CommuneProposal
+from bocage.welcome.suitability.models.commune_proposals import CommuneProposal
 
 
 @known_section(

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from bocage.welcome.mails.commune_proposals import CommunesProposed, ProposedCommune
-from bocage.welcome.models.commune_proposals import CommuneProposal
 from bocage.welcome.projects.models.messages import ProjectMessage
 from bocage.welcome.projects.notifications.messages import adults_of, send_to_adult
+from bocage.welcome.suitability.mails import CommunesProposed, ProposedCommune
+from bocage.welcome.suitability.models.commune_proposals import CommuneProposal
 
 
 def propose(message: ProjectMessage, proposals: Sequence[CommuneProposal], words: str) -> None:

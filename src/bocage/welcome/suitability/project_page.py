@@ -1,0 +1,152 @@
+"""What the choice of a commune adds to the pages of a project: sections and the timeline."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from bocage.foundation.formatting.grammar import at_name
+from bocage.people.models import Person
+from bocage.welcome.projects.contents import known_uses, rows_of
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.sections import add_file_section, add_household_section
+from bocage.welcome.projects.timeline import TimelineEntry, timeline_source
+from bocage.welcome.relays.models import Relay
+from bocage.welcome.suitability.addresses import address_of
+from bocage.welcome.suitability.formatting import cards_of
+from bocage.welcome.suitability.models.commune_proposals import CommuneProposal
+from bocage.welcome.suitability.operations.suitability import (
+    compare_communes,
+    criteria_of_project,
+    rank_communes,
+)
+
+PROPOSALS = "proposed_communes"
+
+
+def on_the_household_page(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
+    """Each commune with why, its score, and the two answers; nothing once they live here."""
+    proposals = _of(project)
+    if not proposals or project.has_arrived:
+        return None
+    criteria = criteria_of_project(project)
+    compared = compare_communes(criteria, [one.commune for one in proposals])
+    cards = {card.commune.place.code: card for card in cards_of(compared, criteria)}
+    lines = [{"proposal": one, "card": cards.get(one.commune_id)} for one in proposals]
+    return {"lines": lines, "project": project}
+
+
+def in_the_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
+    """What was proposed, what came back, and the next step for each yes; three queries."""
+    asked = set(
+        rows_of(project, Relay.objects.filter(project=project.pk))
+        .exclude(status=Relay.Status.WITHDRAWN)
+        .values_list("commune", flat=True)
+    )
+    may_ask = project.is_open and ProjectConsent.Use.TOWN_HALLS in known_uses(project)
+    return {
+        "lines": [
+            {
+                "proposal": one,
+                "may_ask": may_ask
+                and one.answer == CommuneProposal.Answer.YES
+                and one.commune_id not in asked,
+            }
+            for one in _of(project)
+        ],
+        "project": project,
+        "may_propose": project.is_open and not project.has_arrived,
+        "ask_url": reverse("relay_ask", args=[project.pk]),
+    }
+
+
+def _of(project: SettlementProject) -> list[CommuneProposal]:
+    return list(
+        rows_of(project, CommuneProposal.objects.filter(project=project.pk)).select_related(
+            "commune", "answered_by"
+        )
+    )
+
+
+add_household_section(
+    name=PROPOSALS,
+    title=pgettext_lazy("section", "Communes proposées"),
+    template="welcome/commune_proposals/household_section.html",
+    rank=29,
+    context=on_the_household_page,
+)
+add_file_section(
+    name=PROPOSALS,
+    title=pgettext_lazy("section", "Communes proposées"),
+    template="welcome/commune_proposals/file_section.html",
+    rank=36,
+    context=in_the_file,
+)
+
+
+MOST = 4
+SUITABILITY = "communes"
+
+
+def communes_that_suit(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
+    """The first of the ranking, by what the project says; nothing once the household is here."""
+    if project.has_arrived or not project.is_open:
+        return None
+    criteria = criteria_of_project(project)
+    cards = cards_of(rank_communes(criteria, most=MOST), criteria)
+    if not cards:
+        return None
+    return {
+        "cards": cards,
+        "project": project,
+        "wished_codes": set(criteria.wished),
+        "back": f"{reverse('own_project')}#{SUITABILITY}",
+        "ranking": f"{reverse('commune_ranking')}?{address_of(criteria)}",
+    }
+
+
+add_household_section(
+    name=SUITABILITY,
+    title=pgettext_lazy("section", "Communes"),
+    template="welcome/suitability/household_section.html",
+    rank=30,
+    context=communes_that_suit,
+)
+add_file_section(
+    name=SUITABILITY,
+    title=pgettext_lazy("section", "Communes"),
+    template="welcome/suitability/file_section.html",
+    rank=35,
+    context=communes_that_suit,
+)
+
+
+@timeline_source
+def commune_proposals(project: SettlementProject) -> Iterator[TimelineEntry]:
+    """One query, for one commune as for ten."""
+    proposals = rows_of(project, CommuneProposal.objects.filter(project=project.pk)).select_related(
+        "commune", "proposed_by", "answered_by"
+    )
+    for one in proposals:
+        words = {"commune": one.commune.name, "at_commune": at_name(one.commune.name)}
+        yield TimelineEntry(
+            at=one.proposed_at,
+            kind="relay",
+            title=_("%(commune)s proposée au ménage") % words,
+            detail=one.reason,
+            by=str(one.proposed_by or ""),
+            is_shown_to_household=True,
+        )
+        if one.answered_at:
+            yield TimelineEntry(
+                at=one.answered_at,
+                kind="relay",
+                title=_("Le ménage dit oui %(at_commune)s") % words
+                if one.answer == CommuneProposal.Answer.YES
+                else _("Le ménage dit non %(at_commune)s") % words,
+                by=str(one.answered_by or ""),
+                is_shown_to_household=True,
+            )
