@@ -9,13 +9,13 @@ from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person
 from bocage.welcome.models import ProjectConsent, StayStep
-from bocage.welcome.operations.stays import confirm_stay
+from bocage.welcome.visits.stays.operations.stays import confirm_stay
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.stay_factories import StayFactory, StayStepFactory, agree, coordinator_of
+from tests.welcome.visits.factories import StayFactory, StayStepFactory, agree, coordinator_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 

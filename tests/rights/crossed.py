@@ -15,7 +15,7 @@ from tests.rights.routes import ROUTES
 from tests.rights.world import Stage
 from tests.training.factories import CohortFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.stay_factories import StayFactory, WeekendFactory
+from tests.welcome.visits.factories import StayFactory, WeekendFactory
 from tests.workspaces.factories import PlaceFactory
 
 NO_PART = {"extension", "day", "gesture", "kind", "key", "answer", "choice", "verb", "paper"}

@@ -11,7 +11,7 @@ from bocage.people.models import Role
 from tests.page_text import text_of
 from tests.people.factories import MandateFactory, ScopeFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.stay_factories import StayFactory, StayStepFactory, agree, coordinator_of
+from tests.welcome.visits.factories import StayFactory, StayStepFactory, agree, coordinator_of
 from tests.workspaces.factories import ResourceFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.pipeline.factories import coordinator
-from tests.welcome.stay_factories import WeekendFactory, coordinator_of
+from tests.welcome.visits.factories import WeekendFactory, coordinator_of
 
 run_as_pages("bocage.welcome")
 

@@ -52,7 +52,7 @@ from tests.welcome.helpers.factories import (
 from tests.welcome.meetings.factories import MeetingInvitationFactory
 from tests.welcome.relays.factories import RelayFactory
 from tests.welcome.sponsors.factories import SponsorshipFactory
-from tests.welcome.stay_factories import (
+from tests.welcome.visits.factories import (
     NightHostFactory,
     StayFactory,
     StayStepFactory,

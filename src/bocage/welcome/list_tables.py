@@ -8,8 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.http.list_files import ListTable
 from bocage.welcome.communes_table import CommuneLine
-from bocage.welcome.models.stays import Stay
-from bocage.welcome.models.weekends import WelcomeWeekend
 
 
 def _day(moment: datetime | None) -> date | None:
@@ -35,27 +33,5 @@ COMMUNES = ListTable[CommuneLine](
         (_("Prochaine cérémonie"), lambda one: _day(one.planned_at)),
         (_("Mises en relation"), attrgetter("relays")),
         (_("Réponse, en heures"), attrgetter("answer_hours")),
-    ],
-)
-STAYS = ListTable[Stay](
-    name="sejours",
-    title=_("Séjours de découverte"),
-    columns=[
-        (_("Ménage"), attrgetter("project.name")),
-        (_("Séjour"), attrgetter("name")),
-        (_("Début"), attrgetter("period.lower")),
-        (_("Fin"), attrgetter("period.upper")),
-        (_("État"), lambda stay: stay.get_status_display()),
-    ],
-)
-WEEKENDS = ListTable[WelcomeWeekend](
-    name="week-ends",
-    title=_("Week-ends d’accueil"),
-    columns=[
-        (_("Week-end"), attrgetter("name")),
-        (_("Où"), lambda one: one.commune.name if one.commune else ""),
-        (_("Début"), attrgetter("period.lower")),
-        (_("Fin"), attrgetter("period.upper")),
-        (_("État"), lambda one: one.get_status_display()),
     ],
 )

@@ -4,13 +4,13 @@ from typing import Any
 
 from bocage.people.models import Person, Role
 from bocage.welcome.models import ProjectConsent
-from bocage.welcome.operations.stays import confirm_stay
-from bocage.welcome.operations.weekend_households import prepare_programmes
 from bocage.welcome.shared.links import stay_feedback_link
+from bocage.welcome.visits.stays.operations.stays import confirm_stay
+from bocage.welcome.visits.weekends.operations.households import prepare_programmes
 from bocage.workspaces.models import Place
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.stay_factories import (
+from tests.welcome.visits.factories import (
     NightHostFactory,
     StayFactory,
     StayStepFactory,

@@ -14,7 +14,7 @@ from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory, coordinator_of
 from tests.welcome.follow_ups_factories import FollowUpFactory
 from tests.welcome.sponsors.factories import SponsorshipFactory
-from tests.welcome.stay_factories import StayFactory, WeekendFactory, WeekendHouseholdFactory
+from tests.welcome.visits.factories import StayFactory, WeekendFactory, WeekendHouseholdFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from tests.people.factories import PersonFactory
 from tests.welcome.ceremonies.factories import CeremonyFactory, CeremonyGuestFactory
 from tests.welcome.factories import ProjectFactory, coordinator_of, first_adult
 from tests.welcome.relays.factories import town_hall
-from tests.welcome.stay_factories import StayFactory, days_of_stay
+from tests.welcome.visits.factories import StayFactory, days_of_stay
 
 pytestmark = pytest.mark.django_db
 

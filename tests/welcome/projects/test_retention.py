@@ -12,7 +12,6 @@ from bocage.foundation.models import InstanceSettings
 from bocage.welcome.ceremonies.operations.ceremonies import GuestAnswer, answer_invitation
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.operations.follow_ups import FollowUpAnswer, answer_follow_up
-from bocage.welcome.operations.stays import Feedback, give_feedback
 from bocage.welcome.pipeline.operations.merges import join_projects
 from bocage.welcome.projects.operations.projects import answers_of, change_answers
 from bocage.welcome.projects.operations.retention import (
@@ -22,6 +21,7 @@ from bocage.welcome.projects.operations.retention import (
     warn_silent_households,
 )
 from bocage.welcome.sponsors.operations.contacts import note_contact
+from bocage.welcome.visits.stays.operations.stays import Feedback, give_feedback
 from tests.people.factories import PersonFactory
 from tests.welcome.ceremonies.factories import CeremonyGuestFactory
 from tests.welcome.factories import (
@@ -32,7 +32,7 @@ from tests.welcome.factories import (
 )
 from tests.welcome.follow_ups_factories import FollowUpFactory
 from tests.welcome.sponsors.factories import SponsorshipFactory
-from tests.welcome.stay_factories import StayFactory
+from tests.welcome.visits.factories import StayFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from tests.welcome.ceremonies.factories import CeremonyGuestFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.helpers.factories import HelpRequestFactory
 from tests.welcome.sponsors.factories import SponsorshipFactory
-from tests.welcome.stay_factories import StayFactory
+from tests.welcome.visits.factories import StayFactory
 
 pytestmark = pytest.mark.django_db
 

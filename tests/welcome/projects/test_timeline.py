@@ -33,7 +33,7 @@ from tests.welcome.follow_ups_factories import FollowUpFactory
 from tests.welcome.helpers.factories import HelpRequestFactory
 from tests.welcome.relays.factories import RelayFactory
 from tests.welcome.sponsors.factories import SponsorshipFactory
-from tests.welcome.stay_factories import StayFactory, StayStepFactory
+from tests.welcome.visits.factories import StayFactory, StayStepFactory
 from tests.workspaces.factories import BookingFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,9 @@ from tests.welcome.helpers import rights as address_book
 from tests.welcome.meetings import rights as meetings
 from tests.welcome.projects import rights as projects
 from tests.welcome.relays import rights as relays
-from tests.welcome.rights import faces, follow_ups, stays
+from tests.welcome.rights import faces, follow_ups
 from tests.welcome.sponsors import rights as sponsors
+from tests.welcome.visits import rights as stays
 
 SUBJECTS = (
     address_book,

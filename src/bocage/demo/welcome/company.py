@@ -28,9 +28,6 @@ from bocage.welcome.ceremonies.operations.ceremonies import (
     plan_ceremony,
 )
 from bocage.welcome.models import SettlementProject, Sponsorship, Stage, Stay, StepKind
-from bocage.welcome.operations.stay_desks import book_desk_for_stay
-from bocage.welcome.operations.stay_steps import StepWish, add_step
-from bocage.welcome.operations.stays import StayPlan, confirm_stay, end_stay, plan_stay
 from bocage.welcome.pipeline.operations.stages import choose_commune, move_project
 from bocage.welcome.sponsors.operations.profiles import (
     SponsorWords,
@@ -43,6 +40,9 @@ from bocage.welcome.sponsors.operations.sponsorships import (
     end_sponsorship,
     propose_sponsor,
 )
+from bocage.welcome.visits.stays.operations.desks import book_desk_for_stay
+from bocage.welcome.visits.stays.operations.stays import StayPlan, confirm_stay, end_stay, plan_stay
+from bocage.welcome.visits.stays.operations.steps import StepWish, add_step
 from bocage.workspaces.models import Place
 from bocage.workspaces.operations.house_rules import accept_house_rules
 

@@ -19,21 +19,21 @@ from bocage.welcome.models import (
     WeekendHousehold,
     WelcomeWeekend,
 )
-from bocage.welcome.operations.stay_steps import StepWish
-from bocage.welcome.operations.weekend_households import (
+from bocage.welcome.visits.stays.operations.steps import StepWish
+from bocage.welcome.visits.weekends.operations.households import (
     come_to_weekend,
     decline_weekend,
     invite_household,
 )
-from bocage.welcome.operations.weekend_meetings import ask_people_met
-from bocage.welcome.operations.weekend_places import (
+from bocage.welcome.visits.weekends.operations.meetings import ask_people_met
+from bocage.welcome.visits.weekends.operations.places import (
     CarOffer,
     NightOffer,
     add_car,
     add_night_host,
     place_household,
 )
-from bocage.welcome.operations.weekends import (
+from bocage.welcome.visits.weekends.operations.weekends import (
     WeekendPlan,
     add_shared_step,
     open_weekend,

@@ -10,8 +10,8 @@ from django.db import migrations, models
 
 import bocage.foundation.db.identifiers
 import bocage.foundation.formatting.plain_words
-import bocage.welcome.models.stays
 import bocage.welcome.projects.models.expressions
+import bocage.welcome.visits.stays.models
 
 
 class Migration(migrations.Migration):
@@ -2896,7 +2896,9 @@ class Migration(migrations.Migration):
                 (
                     "token",
                     models.CharField(
-                        default=bocage.welcome.models.stays.new_token, max_length=43, unique=True
+                        default=bocage.welcome.visits.stays.models.new_token,
+                        max_length=43,
+                        unique=True,
                     ),
                 ),
                 ("prepared_at", models.DateTimeField()),

@@ -10,14 +10,6 @@ from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeti
 from bocage.welcome.models.follow_ups import (
     FollowUp,
 )
-from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
-from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
-from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
-from bocage.welcome.models.weekends import (
-    WeekendHousehold,
-    WeekendStep,
-    WelcomeWeekend,
-)
 from bocage.welcome.pipeline.models.boards import MorningDigest, SavedFilter
 from bocage.welcome.pipeline.models.merges import ProjectJoin
 from bocage.welcome.pipeline.models.task_templates import OwnTaskTemplate, TaskTemplateOrder
@@ -42,6 +34,15 @@ from bocage.welcome.sponsors.models import (
 )
 from bocage.welcome.suitability.models.commune_proposals import CommuneProposal
 from bocage.welcome.suitability.models.suitability import SuitabilityEvidence, SuitabilityRow
+from bocage.welcome.visits.itinerary.models import ProgrammeStep, StepKind, StepStatus
+from bocage.welcome.visits.stays.models import Stay, StayFeedback, StayStep
+from bocage.welcome.visits.weekends.models import (
+    NightHost,
+    WeekendCar,
+    WeekendHousehold,
+    WeekendStep,
+    WelcomeWeekend,
+)
 
 __all__ = [
     "ARRIVED",

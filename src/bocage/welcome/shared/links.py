@@ -13,11 +13,11 @@ from bocage.foundation.http.signed_links import SignedLink
 from bocage.foundation.http.signed_texts import UnknownLink
 from bocage.people.signed_links import CommuneLink, RowLink
 from bocage.welcome.ceremonies.models import CeremonyGuest
-from bocage.welcome.errors.stays import FeedbackClosed
 from bocage.welcome.helpers.models.helpers import HelpRequest
 from bocage.welcome.meetings.models import MeetingInvitation
-from bocage.welcome.models.stays import Stay
 from bocage.welcome.relays.shown_relays import SHOWN_RELAYS
+from bocage.welcome.visits.stays.errors import FeedbackClosed
+from bocage.welcome.visits.stays.models import Stay
 
 feedback_link = SignedLink("welcome.sponsorship_feedback", good_for=timedelta(days=400))
 """The form of one side of a sponsorship: its key, and the side."""

@@ -6,10 +6,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.spoken_time import full_period
-from bocage.welcome.models.stays import StayStep
 from bocage.welcome.projects.models.messages import ProjectConsent
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.timeline import TimelineEntry, timeline_source
+from bocage.welcome.visits.stays.models import StayStep
 from bocage.workspaces.models import Booking
 
 

@@ -21,8 +21,8 @@ urlpatterns = [
     path("", include("bocage.welcome.intake.urls")),
     path("", include("bocage.welcome.relays.urls")),
     path("", include("bocage.welcome.sponsors.urls")),
-    path("", include("bocage.welcome.urls.stays")),
+    path("", include("bocage.welcome.visits.stays.urls")),
     path("", include("bocage.welcome.suitability.urls.suitability")),
     path("", include("bocage.welcome.pipeline.urls")),
-    path("", include("bocage.welcome.urls.weekends")),
+    path("", include("bocage.welcome.visits.weekends.urls")),
 ]

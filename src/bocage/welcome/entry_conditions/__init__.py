@@ -1,1 +1,0 @@
-"""What each subject asks of a project that enters a stage."""

@@ -1,1 +1,0 @@
-"""The papers that each subject makes for a household."""

@@ -1,0 +1,164 @@
+"""What a programme runs into elsewhere: somebody met twice at once, a home that is gone."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from bocage.foundation.db.web_role import as_the_instance
+from bocage.foundation.formatting.grammar import at_name
+from bocage.foundation.formatting.spoken_time import spoken_hours, spoken_moment
+from bocage.welcome.homes.followed_homes import VISIT_LASTS
+from bocage.welcome.homes.models import FollowedHome
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.visits.stays.models import Stay, StayStep
+from bocage.welcome.visits.weekends.models import WeekendStep, WelcomeWeekend
+from bocage.workspaces.models import Booking
+
+Found = dict[UUID, list[str]]
+
+
+def conflicts_of(stay: Stay, steps: Sequence[StayStep]) -> Found:
+    """What to mind of each step, by its key; five queries whatever their number."""
+    found: Found = defaultdict(list)
+    if not steps:
+        return found
+    _say_homes(steps, found)
+    _say_desks(steps, found)
+    _say_meetings_elsewhere(stay, steps, found)
+    _say_weekends_elsewhere(stay, steps, found)
+    _say_bookings_elsewhere(stay, steps, found)
+    _say_visits_of_its_own(stay, steps, found)
+    return found
+
+
+def _say_homes(steps: Sequence[StayStep], found: Found) -> None:
+    for step in steps:
+        if step.dwelling is not None and not step.dwelling.is_on_the_market:
+            found[step.pk].append(_("ce logement n’est plus sur le marché."))
+        elif step.dwelling is not None and step.dwelling.is_under_offer:
+            found[step.pk].append(_("ce logement est sous compromis."))
+        elif step.lead is not None and not step.lead.is_open:
+            found[step.pk].append(_("cette piste est close."))
+
+
+def _say_desks(steps: Sequence[StayStep], found: Found) -> None:
+    """A booking may be moved or taken back from the page of its place."""
+    for step in steps:
+        booking = step.booking
+        if booking is None:
+            continue
+        if not booking.is_open:
+            found[step.pk].append(_("la réservation de ce bureau ne tient plus."))
+        elif booking.period != step.period:
+            found[step.pk].append(
+                _("le bureau est réservé %(hours)s.")
+                % {"hours": spoken_hours(booking.period.lower, booking.period.upper)}
+            )
+
+
+def _say_meetings_elsewhere(stay: Stay, steps: Sequence[StayStep], found: Found) -> None:
+    met = Q(pk__in=[])
+    for field in ("contact_mail", "lead_id", "dwelling_id"):
+        values = {getattr(step, field) for step in steps} - {None, ""}
+        met |= Q(**{f"{field}__in": values}) if values else Q(pk__in=[])
+    # Whoever prepares a stay must know that somebody is taken, though not always by whom.
+    with as_the_instance():
+        others = list(
+            StayStep.objects.filter(met, period__overlap=stay.period, stay__status__in=Stay.OPEN)
+            .exclude(Q(stay=stay) | Q(status="called_off"))
+            .select_related("stay")
+            .order_by("period", "id")
+        )
+    keys = {other.stay.project_id for other in others}
+    names = dict(SettlementProject.objects.filter(pk__in=keys).values_list("pk", "name"))
+    for other in others:
+        for step in steps:
+            if not _meet(step.period, other.period):
+                continue
+            words = {"household": names.get(other.stay.project_id) or _("un autre ménage")}
+            if step.contact_mail and step.contact_mail == other.contact_mail:
+                found[step.pk].append(
+                    _("cette personne rencontre %(household)s à la même heure.") % words
+                )
+            elif _same_home(step, other):
+                found[step.pk].append(
+                    _("%(household)s visite ce logement à la même heure.") % words
+                )
+
+
+def _say_weekends_elsewhere(stay: Stay, steps: Sequence[StayStep], found: Found) -> None:
+    """Whoever is met may be expected by all households of a weekend."""
+    shared = (
+        WeekendStep.objects.filter(
+            contact_mail__in={step.contact_mail for step in steps} - {""},
+            period__overlap=stay.period,
+            weekend__status__in=WelcomeWeekend.TO_COME,
+        )
+        .exclude(status="called_off")
+        .select_related("weekend")
+        .order_by("period", "id")
+    )
+    for other in shared:
+        for step in steps:
+            if step.contact_mail == other.contact_mail and _meet(step.period, other.period):
+                found[step.pk].append(
+                    _("cette personne est attendue à la même heure à « %(weekend)s ».")
+                    % {"weekend": other.weekend.name}
+                )
+
+
+def _say_visits_of_its_own(stay: Stay, steps: Sequence[StayStep], found: Found) -> None:
+    """What the household noted of the homes that it follows: they are not in the programme."""
+    visits = FollowedHome.objects.filter(
+        project=stay.project_id,
+        status=FollowedHome.Status.TO_VISIT,
+        visit_at__gt=stay.starts_at - VISIT_LASTS,
+        visit_at__lt=stay.ends_at,
+    ).order_by("visit_at", "pk")
+    for home in visits:
+        visit_at = home.visit_at
+        if visit_at is None:
+            continue
+        words = {"moment": spoken_moment(visit_at)}
+        for step in steps:
+            if _same_home(step, home):
+                if not step.starts_at <= visit_at < step.ends_at:
+                    found[step.pk].append(
+                        _("le ménage a noté cette visite à un autre moment : %(moment)s.") % words
+                    )
+            elif step.starts_at < visit_at + VISIT_LASTS and visit_at < step.ends_at:
+                found[step.pk].append(
+                    _("le ménage a noté la visite d’un logement : %(moment)s.") % words
+                )
+
+
+def _say_bookings_elsewhere(stay: Stay, steps: Sequence[StayStep], found: Found) -> None:
+    own = [step.booking_id for step in steps if step.booking_id]
+    bookings = (
+        Booking.objects.holding()
+        .meeting(stay.starts_at, stay.ends_at)
+        .filter(booked_for__households__project=stay.project_id)
+        .exclude(pk__in=own)
+        .select_related("place")
+        .order_by("period", "id")
+    )
+    for booking in bookings:
+        for step in steps:
+            if _meet(step.period, booking.period):
+                found[step.pk].append(
+                    _("le ménage a réservé %(at_place)s à la même heure.")
+                    % {"at_place": at_name(booking.place.name)}
+                )
+
+
+def _same_home(step: StayStep, other: StayStep | FollowedHome) -> bool:
+    same_lead = step.lead_id is not None and step.lead_id == other.lead_id
+    return same_lead or (step.dwelling_id is not None and step.dwelling_id == other.dwelling_id)
+
+
+def _meet(period: Any, other: Any) -> bool:
+    return bool(period.lower < other.upper and other.lower < period.upper)

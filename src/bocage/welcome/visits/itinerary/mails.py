@@ -1,0 +1,175 @@
+"""The messages to those who are met, by a household or by all those of a weekend, and about their
+answers.
+"""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.spoken_time import full_period, spoken_date, spoken_hours
+from bocage.foundation.http.signed_actions import signed_action_url
+from bocage.foundation.mail import page_url
+from bocage.foundation.mail.body import Fact, Facts, MailBody
+from bocage.welcome.visits.itinerary.visitors import Visitors
+from bocage.welcome.visits.mails import StayBodyMail, team_fact
+from bocage.welcome.visits.stays.formatting import StepFacts, TeamFacts
+
+
+class StepMail(StayBodyMail):
+    """What somebody met reads: their own moment, never the rest of the programme."""
+
+    channel: ClassVar[str] = "stay_meetings"
+
+    step: StepFacts
+    visitors: Visitors
+    team: TeamFacts
+    mail: str
+    reason: str = ""
+
+    def answer(self, action: str) -> str:
+        """The signed address of an answer, in the active language."""
+        return signed_action_url(f"welcome.{action}", step=self.step.step_id, mail=self.mail)
+
+    def facts(self) -> list[Fact]:
+        shown = [
+            (_("Quand"), full_period(self.step.starts_at, self.step.ends_at)),
+            (_("Quoi"), self.step.title),
+            (_("Où"), self.step.where),
+            (_("Qui vient"), self.coming),
+            (_("À savoir"), self.step.words),
+            team_fact(self.team),
+        ]
+        return [fact for fact in shown if fact[1]]
+
+    @property
+    def coming(self) -> str:
+        """How many come, where nobody is named."""
+        return self.visitors.coming
+
+    @property
+    def hello(self) -> str:
+        name = self.step.contact_name
+        return _("Bonjour %(name)s,") % {"name": name} if name else _("Bonjour,")
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        return {
+            "button": (_("Je serai là"), self.answer("come_to_step")),
+            "links": [(_("Je ne peux pas"), self.answer("decline_step"))],
+        }
+
+    @property
+    def named(self) -> dict[str, str]:
+        return {
+            "name": self.visitors.name,
+            "guests": self.visitors.guests,
+            "day": spoken_date(timezone.localdate(self.step.starts_at)),
+            "hours": spoken_hours(self.step.starts_at, self.step.ends_at),
+        }
+
+
+class StepAskedMail(StepMail):
+    """Will you be there? One click each."""
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Serez-vous là %(day)s, %(hours)s ? %(name)s") % self.named,
+            title=_("Une rencontre, %(day)s") % self.named,
+            paragraphs=[
+                self.hello,
+                self.visitors.introduction,
+                _("Une rencontre avec vous compterait beaucoup : serez-vous là ?"),
+                Facts(self.facts()),
+            ],
+            **self.answers,
+            after=[_("Une autre heure vous irait mieux ? Répondez à ce message.")],
+        )
+
+
+class StepMovedMail(StepMail):
+    """What they were told has changed: is it still all right?"""
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Changement : %(name)s, %(day)s, %(hours)s") % self.named,
+            title=_("Votre rencontre a changé"),
+            paragraphs=[
+                self.hello,
+                _("Voici ce qui est prévu maintenant avec %(guests)s.") % self.named,
+                Facts(self.facts()),
+            ],
+            **self.answers,
+        )
+
+
+class StepOffMail(StepMail):
+    """They are no longer expected."""
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Annulé : %(name)s, %(day)s, %(hours)s") % self.named,
+            title=_("Cette rencontre n’aura pas lieu"),
+            paragraphs=[
+                self.hello,
+                _("Le programme a changé : vous n’êtes plus attendu(e) pour rencontrer %(guests)s.")
+                % self.named,
+                *([_("« %(words)s »") % {"words": self.reason}] if self.reason else []),
+                _("Merci d’avoir gardé ce moment."),
+                Facts(self.facts()),
+            ],
+        )
+
+    @property
+    def coming(self) -> str:
+        """It no longer concerns them."""
+        return ""
+
+
+class StepReminderMail(StepMail):
+    """The day before."""
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Demain, %(hours)s : %(name)s") % self.named,
+            title=_("C’est demain"),
+            paragraphs=[
+                self.hello,
+                _("Vous avez rendez-vous demain avec %(guests)s.") % self.named,
+                Facts(self.facts()),
+            ],
+            **self.answers,
+        )
+
+
+class StepDeclinedMail(StayBodyMail):
+    """To whoever prepares the programme: somebody cannot be there, and their moment is open
+    again."""
+
+    channel: ClassVar[str] = "stay_team"
+
+    step: StepFacts
+    programme_name: str
+    page: str
+    """The page where the programme is prepared, by its name, and its key there."""
+    key: UUID
+
+    def body(self) -> MailBody:
+        who = self.step.contact_name or _("La personne rencontrée")
+        return MailBody(
+            subject=_("%(who)s ne peut pas : %(title)s") % {"who": who, "title": self.step.title},
+            title=_("Un moment est à revoir"),
+            paragraphs=[
+                _("%(who)s ne peut pas être là. Ce moment est de nouveau à confirmer.")
+                % {"who": who},
+                Facts(
+                    [
+                        (_("Programme"), self.programme_name),
+                        (_("Quoi"), self.step.title),
+                        (_("Quand"), full_period(self.step.starts_at, self.step.ends_at)),
+                    ]
+                ),
+            ],
+            button=(_("Revoir le programme"), page_url(self.page, self.key)),
+        )

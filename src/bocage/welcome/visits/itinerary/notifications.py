@@ -1,0 +1,65 @@
+"""Who is told what about a moment where somebody is met: the operations call these in their
+transactions.
+"""
+
+from bocage.foundation.mail import send_mail
+from bocage.people.mailing import write_to
+from bocage.welcome.visits.itinerary.mails import (
+    StepAskedMail,
+    StepDeclinedMail,
+    StepMail,
+    StepMovedMail,
+    StepOffMail,
+    StepReminderMail,
+)
+from bocage.welcome.visits.itinerary.visits import AnyStep, Visit
+from bocage.welcome.visits.stays.formatting import (
+    StepFacts,
+    facts_as_told,
+    facts_of_step,
+    facts_of_team,
+)
+
+LANGUAGE = "fr"
+"""Those who are met live here."""
+
+
+def ask_person_met(visit: Visit, step: AnyStep) -> None:
+    """Will you be there? One click each."""
+    _to_person_met(visit, StepAskedMail, facts_of_step(step), to=step.contact_mail)
+
+
+def tell_person_met_it_moved(visit: Visit, step: AnyStep) -> None:
+    """What they were told has changed: is it still all right?"""
+    _to_person_met(visit, StepMovedMail, facts_of_step(step), to=step.contact_mail)
+
+
+def remind_person_met(visit: Visit, step: AnyStep) -> None:
+    """The day before, where they were asked."""
+    _to_person_met(visit, StepReminderMail, facts_of_step(step), to=step.told["mail"])
+
+
+def tell_person_met_it_is_off(visit: Visit, step: AnyStep) -> None:
+    """To whoever was last told, with the hour that they knew."""
+    _to_person_met(visit, StepOffMail, facts_as_told(step), to=step.told["mail"])
+
+
+def tell_team_somebody_declined(visit: Visit, step: AnyStep) -> None:
+    """To whoever prepares it: a moment is to confirm again."""
+    mail = StepDeclinedMail(
+        step=facts_of_step(step), programme_name=visit.name, page=visit.page, key=visit.key
+    )
+    for person in visit.team():
+        write_to(person, mail)
+
+
+def _to_person_met(visit: Visit, kind: type[StepMail], facts: StepFacts, *, to: str) -> None:
+    mail = kind(
+        step=facts,
+        visitors=visit.visitors,
+        team=facts_of_team(visit.face),
+        mail=to,
+        reason=visit.reason,
+    )
+    reply_to = visit.face.email if visit.face is not None else ""
+    send_mail(mail, to=to, language=LANGUAGE, reply_to=reply_to)

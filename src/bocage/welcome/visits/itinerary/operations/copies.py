@@ -1,0 +1,56 @@
+"""The shared moments of a weekend in the programmes of its households: copied, and followed."""
+
+from bocage.welcome.visits.itinerary.models import ProgrammeStep, StepStatus
+from bocage.welcome.visits.stays.models import Stay, StayStep
+from bocage.welcome.visits.weekends.models import WeekendStep
+
+COPIED = (
+    "kind",
+    "title",
+    "commune_id",
+    "address",
+    "latitude",
+    "longitude",
+    "period",
+    "contact_name",
+    "contact_phone",
+    "words",
+)
+"""What a household's programme takes of a shared moment. Whoever is met is told by the weekend,
+once, and not by each household's stay: no address is copied."""
+
+
+def copy_step(step: WeekendStep, stay: Stay) -> StayStep:
+    """A shared moment, in the programme of one household."""
+    values = {name: getattr(step, name) for name in COPIED}
+    return StayStep.objects.create(
+        stay=stay,
+        shared_step=step,
+        status=_status_of_copies(step),
+        declined_at=step.declined_at,
+        **values,
+    )
+
+
+def copies_of(step: ProgrammeStep) -> list[StayStep]:
+    """The copies that stand in programmes that may change; a household’s own moment has none."""
+    return list(
+        StayStep.objects.exclude(status=StepStatus.CALLED_OFF)
+        .filter(shared_step=step.pk, stay__status__in=Stay.OPEN)
+        .select_related("stay")
+        .order_by("pk")
+    )
+
+
+def follow_the_answer(step: ProgrammeStep) -> None:
+    """Each programme says of the moment what whoever is met answered; nobody is written to."""
+    keys = [copy.pk for copy in copies_of(step)]
+    StayStep.objects.filter(pk__in=keys).update(
+        status=_status_of_copies(step), declined_at=step.declined_at
+    )
+
+
+def _status_of_copies(step: ProgrammeStep) -> StepStatus:
+    """Confirmed once whoever is met agreed, and from the first where nobody is."""
+    is_met = step.contact_name or step.contact_phone or step.contact_mail
+    return StepStatus.OPEN if is_met and step.status != StepStatus.AGREED else StepStatus.AGREED

@@ -1,0 +1,155 @@
+"""Those who are met, by a household or by all those of a weekend: asked once, told what changes
+for them, reminded the day before, told when they are not expected any more.
+
+What each was last told is kept with the step: what is the same is never told twice, and an answer
+holds for the person, the hours and the place that it was given for. All this happens in the
+transaction of the caller, who holds the lock of the stay or of the weekend.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bocage.welcome.visits.itinerary import notifications
+from bocage.welcome.visits.itinerary.models import ProgrammeStep, StepStatus
+from bocage.welcome.visits.itinerary.operations.copies import follow_the_answer
+from bocage.welcome.visits.itinerary.visits import AnyStep, Visit
+from bocage.welcome.visits.stays.formatting import ASKED_AGAIN, is_elsewhere, told_of
+
+
+def rewrite_step(step: AnyStep, values: Mapping[str, Any]) -> None:
+    """What a moment says from now on, and what is left of the answer that was given; the caller
+    saves it.
+
+    Whoever was asked by mail is asked again by mail. A yes said aloud holds for the person, the
+    hours and the place that were said.
+    """
+    met, agreed_to = _met(step), _agreed_to(step)
+    for name, value in values.items():
+        setattr(step, name, value)
+    if _met(step) != met:
+        _keep_nothing_of_the_one_before(step)
+    elif _agreed_to(step) != agreed_to and not _is_asked_by_mail(step):
+        step.status = StepStatus.OPEN
+
+
+def free_whoever_is_replaced(visit: Visit, step: AnyStep) -> bool:
+    """Whoever was told, and is no longer the one who is met, learns it, unless they had declined.
+    Whether there was anybody."""
+    if not step.told or step.told["mail"] == told_of(step).get("mail"):
+        return False
+    _say_it_is_off(visit, step)
+    step.declined_at = step.reminded_at = None
+    step.save(update_fields=["told", "declined_at", "reminded_at"])
+    follow_the_answer(step)
+    return True
+
+
+def ask_whoever_is_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
+    """Asks whoever is met, or tells them again what has changed; whoever declined is asked again
+    of other hours or another place alone. Whether there was news."""
+    before, current = step.told, told_of(step)
+    if not current or current == before:
+        return False
+    if step.declined_at is not None and not is_elsewhere(before, current):
+        step.told = current
+        step.save(update_fields=["told"])
+        return False
+    if before:
+        notifications.tell_person_met_it_moved(visit, step)
+    else:
+        notifications.ask_person_met(visit, step)
+    # Agreed though nothing was told: noted aloud since the last change, which had opened it again.
+    if step.status == StepStatus.OPEN or (before and is_elsewhere(before, current)):
+        step.status, step.declined_at, step.reminded_at = StepStatus.ASKED, None, None
+    step.told, step.told_at = current, now
+    step.save(update_fields=["status", "declined_at", "reminded_at", "told", "told_at"])
+    follow_the_answer(step)
+    return True
+
+
+def tell_person_met_it_is_off(visit: Visit, step: AnyStep) -> None:
+    """Nobody comes to this moment any more: whoever was told, and did not decline, learns it."""
+    if step.told:
+        _say_it_is_off(visit, step)
+        step.save(update_fields=["told"])
+
+
+def remind_person_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
+    """The day before, to whoever was asked of it as it is now and did not decline; once. Nobody is
+    sent to a moment by a reminder that says more than what they were asked."""
+    is_expected = knows_when_and_where(step) and step.declined_at is None
+    if not is_expected or step.reminded_at is not None:
+        return False
+    notifications.remind_person_met(visit, step)
+    step.reminded_at = now
+    step.save(update_fields=["reminded_at"])
+    return True
+
+
+def note_spoken_yes(step: AnyStep) -> bool:
+    """Whoever is met said yes to the hours and to the place of now: they are not asked again what
+    they have just said. Whether it was news."""
+    current = told_of(step)
+    if _is_asked_by_mail(step) and is_elsewhere(step.told, current):
+        step.told = step.told | {name: current[name] for name in ASKED_AGAIN}
+        step.reminded_at = None
+        step.save(update_fields=["told", "reminded_at"])
+    return agree(step)
+
+
+def agree(step: AnyStep) -> bool:
+    """Whoever is met will be there; said after a refusal, it takes it back. Whether it was news."""
+    if step.status == StepStatus.AGREED:
+        return False
+    step.status, step.declined_at = StepStatus.AGREED, None
+    step.save(update_fields=["status", "declined_at"])
+    follow_the_answer(step)
+    return True
+
+
+def decline(step: AnyStep, *, now: datetime) -> bool:
+    """Whoever is met cannot be there: the moment is to confirm again. Whether it was news."""
+    if step.declined_at is not None:
+        return False
+    step.status, step.declined_at = StepStatus.OPEN, now
+    step.save(update_fields=["status", "declined_at"])
+    follow_the_answer(step)
+    return True
+
+
+def knows_when_and_where(step: ProgrammeStep) -> bool:
+    """Whether whoever is met now was told, with the hours and the place of now."""
+    return _is_asked_by_mail(step) and not is_elsewhere(step.told, told_of(step))
+
+
+def _keep_nothing_of_the_one_before(step: AnyStep) -> None:
+    if step.declined_at is not None:
+        # Whoever declined expects nobody: there is nothing to take back from them.
+        step.declined_at, step.told = None, {}
+    # Whoever is met again, before they learnt that somebody else would be, was asked already.
+    is_asked = bool(step.told) and step.told == told_of(step)
+    step.status = StepStatus.ASKED if is_asked else StepStatus.OPEN
+
+
+def _say_it_is_off(visit: Visit, step: AnyStep) -> None:
+    if step.declined_at is None:
+        notifications.tell_person_met_it_is_off(visit, step)
+    step.told = {}
+
+
+def _is_asked_by_mail(step: ProgrammeStep) -> bool:
+    current = told_of(step)
+    return bool(current) and step.told.get("mail") == current["mail"]
+
+
+def _met(step: ProgrammeStep) -> tuple[str, ...]:
+    """Who is met. Whoever has an address may change their telephone."""
+    if step.contact_mail:
+        return (step.contact_name, step.contact_mail)
+    return (step.contact_name, step.contact_phone)
+
+
+def _agreed_to(step: ProgrammeStep) -> tuple[object, ...]:
+    """What whoever is met agrees to."""
+    return tuple(getattr(step, name) for name in ASKED_AGAIN)

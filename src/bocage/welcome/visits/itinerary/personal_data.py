@@ -1,0 +1,26 @@
+"""What goes with an account of those who are met, at the moments of stays and of weekends."""
+
+from django.utils.translation import pgettext
+
+from bocage.people.erasure import Erasure, erased_with_a_person
+from bocage.welcome.helpers.personal_data import OWN_CARD
+from bocage.welcome.visits.stays.models import StayStep
+from bocage.welcome.visits.weekends.models import WeekendStep
+
+
+@erased_with_a_person(OWN_CARD, rank=322)
+def people_met(erasure: Erasure) -> None:
+    """Who was met, by the address at which they were asked."""
+    if not erasure.address:
+        return
+    for step in (StayStep, WeekendStep):
+        erasure.empty(
+            step.objects.filter(contact_mail=erasure.address),
+            title=pgettext("with somebody", "Rencontre"),
+            address="",
+            words="",
+            contact_name="",
+            contact_phone="",
+            contact_mail="",
+            told={},
+        )

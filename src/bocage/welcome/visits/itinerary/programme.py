@@ -1,0 +1,212 @@
+"""A programme as it is read: day by day, with the road between two moments and what to mind.
+
+Nothing here refuses anything: a road that is too long is said, and who prepares the stay decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.spoken_durations import spoken_minutes
+from bocage.foundation.formatting.spoken_time import spoken_hours, spoken_time
+from bocage.territory.travel import Position, Travel, travel_between
+from bocage.welcome.visits.itinerary.conflicts import conflicts_of
+from bocage.welcome.visits.itinerary.models import ProgrammeStep, StepKind, StepStatus
+from bocage.welcome.visits.stays.models import Stay, StayStep
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+NOBODY_TO_ASK = (StepKind.MEAL, StepKind.NIGHT, StepKind.OTHER)
+"""What stands without anybody's word, unless somebody's address is given."""
+
+
+def has_booked_desks(stay: Stay) -> bool:
+    """Whether a desk is booked for a step of a stay; one query."""
+    return StayStep.objects.filter(stay=stay, booking__isnull=False).exists()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leg:
+    """The road that leads to a moment, and the minutes that the programme leaves for it."""
+
+    travel: Travel
+    free_minutes: int
+
+    @property
+    def fits(self) -> bool:
+        return self.travel.minutes <= self.free_minutes
+
+    @property
+    def words(self) -> str:
+        """« environ 20 min de route, 15 km »."""
+        return _("environ %(minutes)s de route, %(km)d km") % {
+            "minutes": spoken_minutes(self.travel.minutes),
+            "km": self.travel.km,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment[Step: ProgrammeStep]:
+    """One step with what leads to it and what to mind."""
+
+    step: Step
+    leg: Leg | None = None
+    conflicts: Sequence[str] = ()
+    """What it runs into elsewhere; the road is said by its leg."""
+    is_first: bool = False
+    """Of its day: nothing comes before it."""
+
+    @property
+    def hours(self) -> str:
+        """« 10 h – 11 h »; of what ends another day, from when on."""
+        if timezone.localdate(self.step.ends_at) != timezone.localdate(self.step.starts_at):
+            return _("dès %(time)s") % {"time": spoken_time(self.step.starts_at)}
+        return spoken_hours(self.step.starts_at, self.step.ends_at)
+
+    @property
+    def meets_somebody(self) -> bool:
+        step = self.step
+        return bool(step.contact_name or step.contact_phone or step.contact_mail)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nobody has to confirm it any more: whoever is met agreed, or nobody is met."""
+        asks_nobody = not self.step.contact_mail and self.step.kind in NOBODY_TO_ASK
+        return self.step.status == StepStatus.AGREED or asks_nobody
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeDay[Step: ProgrammeStep]:
+    """One day of a programme, which may be empty."""
+
+    day: date
+    moments: list[Moment[Step]] = field(default_factory=list)
+
+
+def steps_of_stay(stay: Stay) -> list[StayStep]:
+    """The moments of a stay that stand, in their order, with what they are about; one query."""
+    return list(
+        stay.steps.exclude(status="called_off")
+        .select_related("commune", "lead", "dwelling", "booking__place")
+        .order_by("period", "id")
+    )
+
+
+def programme_of(
+    stay: Stay, steps: Sequence[StayStep] | None = None
+) -> list[ProgrammeDay[StayStep]]:
+    """Every day of a stay, with all that it says; three queries whatever its length."""
+    standing = steps_of_stay(stay) if steps is None else steps
+    start = _position_of_arrival(stay)
+    return days_of(
+        standing,
+        days=local_days(stay.starts_at, stay.ends_at),
+        arrival=(start, stay.starts_at) if start is not None else None,
+        conflicts=conflicts_of(stay, standing) if stay.is_open else {},
+    )
+
+
+def days_of[Step: ProgrammeStep](
+    steps: Sequence[Step],
+    *,
+    days: Iterable[date],
+    arrival: tuple[Position, datetime] | None = None,
+    conflicts: Mapping[UUID, Sequence[str]] | None = None,
+) -> list[ProgrammeDay[Step]]:
+    """Steps laid over days, in the order of the clock, with the road between them."""
+    legs = _legs(steps, arrival)
+    shown = {day: ProgrammeDay[Step](day=day) for day in days}
+    for step in steps:
+        day = timezone.localdate(step.starts_at)
+        of_day = shown.setdefault(day, ProgrammeDay[Step](day=day))
+        leg = legs.get(step.pk)
+        of_day.moments.append(
+            Moment(
+                step=step,
+                leg=leg,
+                conflicts=(conflicts or {}).get(step.pk, ()),
+                is_first=not of_day.moments,
+            )
+        )
+    return [shown[day] for day in sorted(shown)]
+
+
+def warnings_of(days: Iterable[ProgrammeDay[StayStep]]) -> list[str]:
+    """All that a programme should mind, moment by moment."""
+    return [
+        _("%(step)s : %(warning)s") % {"step": moment.step.title, "warning": words}
+        for day in days
+        for moment in day.moments
+        for words in [*_road_warnings(moment.leg), *moment.conflicts]
+    ]
+
+
+def local_days(start: datetime, end: datetime) -> list[date]:
+    """The days that a period touches; its end is outside."""
+    first, last = timezone.localdate(start), timezone.localdate(end - timedelta(microseconds=1))
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def _legs(
+    steps: Sequence[ProgrammeStep], arrival: tuple[Position, datetime] | None
+) -> dict[UUID, Leg]:
+    """The road to each step that is somewhere, from the last one that was: what lies between them
+    and has no place, a meal say, takes its time and hides no road. Within a commune whose own
+    position is approximate, nobody knows the road."""
+    legs: dict[UUID, Leg] = {}
+    position, left_at = arrival if arrival is not None else (None, None)
+    busy, last = timedelta(), None
+    for step in steps:
+        if step.position is None:
+            busy += step.ends_at - step.starts_at
+            continue
+        travel = travel_between(position, step.position)
+        is_known = not _is_lost_within_a_commune(position, last, step)
+        if travel is not None and travel.minutes and left_at is not None and is_known:
+            free = int((step.starts_at - left_at - busy).total_seconds() // 60)
+            legs[step.pk] = Leg(travel=travel, free_minutes=free)
+        position, left_at, busy, last = step.position, step.ends_at, timedelta(), step
+    return legs
+
+
+def _is_lost_within_a_commune(
+    position: Position | None, last: ProgrammeStep | None, step: ProgrammeStep
+) -> bool:
+    """Whether one of two places is known by its commune alone, whose position is approximate, and
+    the other lies in it: the way between them would tell what nobody measured."""
+    commune = step.commune
+    if commune is None or not commune.position_is_approximate:
+        return False
+    centre = (commune.latitude, commune.longitude)
+    stays = last is not None and last.commune_id == step.commune_id
+    return position == centre or (stays and step.position == centre)
+
+
+def _road_warnings(leg: Leg | None) -> list[str]:
+    if leg is None or leg.fits:
+        return []
+    return [
+        _("comptez environ %(needed)s de route, il n’y a que %(free)s.")
+        % {
+            "needed": spoken_minutes(leg.travel.minutes),
+            "free": spoken_minutes(leg.free_minutes),
+        }
+        if leg.free_minutes
+        else _("comptez environ %(needed)s de route, il n’y a pas de temps pour elle.")
+        % {"needed": spoken_minutes(leg.travel.minutes)}
+    ]
+
+
+def _position_of_arrival(stay: Stay) -> Position | None:
+    commune = stay.arrival_commune
+    if commune is None or commune.latitude is None or commune.longitude is None:
+        return None
+    return commune.latitude, commune.longitude

@@ -1,0 +1,70 @@
+"""A stay of one household and a weekend of several, as far as those whom they meet are concerned:
+who comes, whom one may call, and who on the team learns what was answered.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from django.db.models import Count, Sum
+
+from bocage.people.models import Person
+from bocage.welcome.visits.itinerary.visitors import OneHousehold, SeveralHouseholds, Visitors
+from bocage.welcome.visits.recipients import face_of, team_of_stay, team_of_weekend
+from bocage.welcome.visits.stays.formatting import first_names
+from bocage.welcome.visits.stays.models import Stay, StayStep
+from bocage.welcome.visits.weekends.models import WeekendHousehold, WeekendStep, WelcomeWeekend
+
+AnyStep = StayStep | WeekendStep
+"""A moment where somebody may be met: of a household's own, or shared by a weekend."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """What is the same in all that is said of one stay, or of one weekend."""
+
+    visitors: Visitors
+    name: str
+    """As the team calls it."""
+    page: str
+    key: UUID
+    """The page where the team prepares it, and its key there."""
+    face: Person | None
+    """Whom those who are met may call."""
+    team: Callable[[], list[Person]]
+    """Who must know that something changed."""
+    reason: str = ""
+    """Why it was called off."""
+
+
+def visit_of(whole: Stay | WelcomeWeekend) -> Visit:
+    """A stay or a weekend, as those whom it meets hear of it."""
+    return _visit_of_stay(whole) if isinstance(whole, Stay) else _visit_of_weekend(whole)
+
+
+def _visit_of_stay(stay: Stay) -> Visit:
+    return Visit(
+        visitors=OneHousehold(first_names=first_names(stay.project)),
+        name=stay.name,
+        page="stay",
+        key=stay.pk,
+        face=face_of(stay),
+        team=partial(team_of_stay, stay),
+        reason=stay.called_off_words,
+    )
+
+
+def _visit_of_weekend(weekend: WelcomeWeekend) -> Visit:
+    coming = weekend.households.filter(status=WeekendHousehold.Status.COMING)
+    counts = coming.aggregate(households=Count("pk"), people=Sum("people", default=0))
+    face = weekend.prepared_by
+    return Visit(
+        visitors=SeveralHouseholds(weekend=weekend.name, **counts),
+        name=weekend.name,
+        page="weekend",
+        key=weekend.pk,
+        face=face if face is not None and face.is_active else None,
+        team=partial(team_of_weekend, weekend),
+        reason=weekend.called_off_words,
+    )

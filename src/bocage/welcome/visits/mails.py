@@ -1,0 +1,76 @@
+"""How the messages about stays and weekends are written: what each says, and what all show."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_hours, spoken_time
+from bocage.foundation.mail import declare_channel
+from bocage.foundation.mail.body import Block, BodyMail, Fact, Facts, MailBody, Section
+from bocage.welcome.visits.stays.formatting import StepFacts, TeamFacts
+
+declare_channel(
+    "stays",
+    label=gettext_lazy("Mon séjour de découverte"),
+    reason=gettext_lazy("Vous recevez ce message parce que nous préparons votre séjour ici."),
+    optional=False,
+)
+declare_channel(
+    "stay_meetings",
+    label=gettext_lazy("Rencontres avec des ménages qui viennent voir le territoire"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous êtes au programme d’un ménage qui vient "
+        "découvrir le territoire."
+    ),
+    optional=False,
+)
+declare_channel(
+    "stay_team",
+    label=gettext_lazy("Séjours que je prépare"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous préparez ce séjour."),
+    optional=False,
+)
+
+
+class StayBodyMail(BodyMail):
+    """Base of the messages about stays and weekends: none begins with a greeting."""
+
+    def complete(self, body: MailBody) -> MailBody:
+        return replace(body, greeting="")
+
+
+def team_fact(team: TeamFacts) -> Fact:
+    """« Votre contact : Sophie Lefèvre, 02 33 00 00 02 »."""
+    return _("Votre contact"), ", ".join(filter(None, [team.name, team.phone or team.mail]))
+
+
+def how_to_say_one_is_late(team: TeamFacts) -> str:
+    """Whom to tell on the day: by telephone where there is one."""
+    if team.phone:
+        return _("Un retard, un empêchement ? Appelez, ou répondez à ce message.")
+    return _("Un retard, un empêchement ? Répondez à ce message.")
+
+
+def programme_blocks(steps: Sequence[StepFacts]) -> list[Block]:
+    """Days with their hours, and what is done then, where and with whom."""
+    blocks: list[Block] = []
+    for day, of_day in groupby(steps, key=lambda step: timezone.localdate(step.starts_at)):
+        blocks.append(Section(capfirst(spoken_date(day))))
+        blocks.append(Facts([(_hours(step), _line(step)) for step in of_day]))
+    return blocks
+
+
+def _hours(step: StepFacts) -> str:
+    if timezone.localdate(step.ends_at) != timezone.localdate(step.starts_at):
+        return _("à partir de %(time)s") % {"time": spoken_time(step.starts_at)}
+    return spoken_hours(step.starts_at, step.ends_at)
+
+
+def _line(step: StepFacts) -> str:
+    contact = ", ".join(filter(None, [step.contact_name, step.contact_phone]))
+    return " · ".join(filter(None, [step.title, step.where, contact, step.words]))

@@ -1,0 +1,47 @@
+"""What becomes of the stays and weekends of a project that is closed before they take place."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.visits.itinerary.operations.transactions import PROGRAMME_RULES, locked_stay
+from bocage.welcome.visits.stays import notifications as stay_notices
+from bocage.welcome.visits.stays.models import Stay
+from bocage.welcome.visits.stays.operations.stays import call_off_locked
+from bocage.welcome.visits.weekends import notifications as weekend_notices
+from bocage.welcome.visits.weekends.models import WeekendHousehold, WelcomeWeekend
+from bocage.welcome.visits.weekends.operations.households import give_up_the_seat
+
+
+def call_off_what_was_planned(
+    *, project: SettlementProject, now: datetime | None = None
+) -> list[Stay]:
+    """Nobody waits for a household that does not come any more: its desks, its seat and its beds
+    are free, and those who were to meet it learn it. So does the household, of a stay that it had
+    been told of and of a weekend at which it had a seat: they leave its calendars. Returns the
+    stays; a second time there is none."""
+    now = now or timezone.now()
+    with refusing(PROGRAMME_RULES):
+        stays = [locked_stay(stay) for stay in _stays_to_come(project)]
+        for stay in stays:
+            was_told = stay.is_confirmed
+            if call_off_locked(stay, by=None, words="", now=now) and was_told:
+                stay_notices.tell_household_it_is_off(stay, by=None)
+        for household in _weekends_to_come(project):
+            left = give_up_the_seat(household, now=now)
+            if left is not None and project.joined_into_id is None:
+                weekend_notices.tell_their_seat_is_free(left)
+    return stays
+
+
+def _stays_to_come(project: SettlementProject) -> list[Stay]:
+    return list(Stay.objects.open().filter(project=project).order_by("pk"))
+
+
+def _weekends_to_come(project: SettlementProject) -> list[WeekendHousehold]:
+    households = WeekendHousehold.objects.filter(
+        project=project, weekend__status__in=WelcomeWeekend.TO_COME
+    ).exclude(status=WeekendHousehold.Status.DECLINED)
+    return list(households.select_related("weekend").order_by("weekend", "pk"))

@@ -1,0 +1,38 @@
+"""What becomes of the stays and weekends of a household that is erased.
+
+Those who wait for it learn that nobody comes, its desks, its seat and its beds are free, and what
+was written of it goes. That it came, and the marks that it gave, still count in the figures.
+"""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from bocage.people.erasure import NO_MORE_WORDS
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.visits.itinerary.operations.transactions import locked_stay
+from bocage.welcome.visits.stays.models import Stay, StayFeedback, StayStep
+from bocage.welcome.visits.stays.operations.stays import call_off_locked
+from bocage.welcome.visits.weekends.models import WeekendHousehold, WelcomeWeekend
+from bocage.welcome.visits.weekends.operations.households import give_up_the_seat
+
+
+def forget_stays_of(project: SettlementProject, *, now: datetime | None = None) -> None:
+    """In the transaction that erases."""
+    now = now or timezone.now()
+    for stay in Stay.objects.open().filter(project=project).order_by("pk"):
+        call_off_locked(locked_stay(stay), by=None, words="", now=now)
+    stays = Stay.objects.filter(project=project)
+    stays.update(name=NO_MORE_WORDS, words="", called_off_words="", arrival_place="")
+    StayStep.objects.filter(stay__in=stays).update(words="", told={})
+    StayFeedback.objects.filter(stay__in=stays).update(liked="", lacked="")
+
+
+def forget_weekends_of(project: SettlementProject, *, now: datetime | None = None) -> None:
+    """In the transaction that erases."""
+    now = now or timezone.now()
+    households = WeekendHousehold.objects.filter(project=project)
+    to_come = households.filter(weekend__status__in=WelcomeWeekend.TO_COME)
+    for household in to_come.select_related("weekend").order_by("weekend", "pk"):
+        give_up_the_seat(household, now=now)
+    households.update(words="", told_as="")

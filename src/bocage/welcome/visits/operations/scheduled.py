@@ -1,0 +1,153 @@
+"""What stays do by the clock: told, reminded, ended. Each is safe to run twice, and at once."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.jobs.tasks import periodic
+from bocage.welcome.visits.itinerary.operations.people_met import remind_person_met
+from bocage.welcome.visits.itinerary.operations.transactions import (
+    fresh_shared_step,
+    fresh_step,
+    locked_stay,
+    locked_weekend,
+)
+from bocage.welcome.visits.itinerary.visits import visit_of
+from bocage.welcome.visits.stays import notifications as stay_notices
+from bocage.welcome.visits.stays.models import Stay, StayStep
+from bocage.welcome.visits.stays.operations.announcements import tell_programme
+from bocage.welcome.visits.stays.operations.stays import end_stay
+from bocage.welcome.visits.weekends.errors import WeekendOver
+from bocage.welcome.visits.weekends.models import WeekendHousehold, WeekendStep, WelcomeWeekend
+from bocage.welcome.visits.weekends.operations.announcements import remind_taker, takers_of
+from bocage.welcome.visits.weekends.operations.weekends import hold_weekend
+
+QUIET = timedelta(minutes=10)
+"""How long a programme must be left alone before its changes are told: one message, not ten."""
+REMIND_FROM_HOUR = 9
+"""The day before, from this hour of the clock on."""
+ASKED_OF_SOMEBODY = Q(reminded_at=None, declined_at=None) & ~Q(told={}) & ~Q(status="called_off")
+"""The moments of which somebody was told, and has neither declined nor been reminded."""
+
+
+@periodic("*/5 * * * *", says=_("Annonce les séjours dont le programme a changé"))
+def tell_changed_programmes(*, now: datetime | None = None) -> int:
+    """Tells what changed in confirmed stays that nobody has touched for a while."""
+    now = now or timezone.now()
+    changed = Stay.objects.confirmed().filter(
+        changed_at__gt=F("told_at"), changed_at__lte=now - QUIET, period__endswith__gt=now
+    )
+    stays = list(changed.select_related("project"))
+    for stay in stays:
+        tell_programme(by=None, stay=stay, now=now)
+    return len(stays)
+
+
+def remind_of_tomorrow(*, now: datetime | None = None) -> int:
+    """Reminds the households that arrive tomorrow, and those who meet one tomorrow; each once."""
+    now = now or timezone.now()
+    if timezone.localtime(now).hour < REMIND_FROM_HOUR:
+        return 0
+    tomorrow = _tomorrow(now)
+    stays = Stay.objects.confirmed().filter(tomorrow, reminded_at=None)
+    reminded = sum(_remind_household(stay, now) for stay in stays)
+    steps = StayStep.objects.filter(
+        tomorrow, ASKED_OF_SOMEBODY, stay__status=Stay.Status.CONFIRMED
+    ).select_related("stay")
+    return reminded + sum(_remind_of_step(step, now) for step in steps)
+
+
+def end_past_stays(*, now: datetime | None = None) -> int:
+    """Ends the confirmed stays whose last hour has passed: households are asked how it was."""
+    now = now or timezone.now()
+    stays = list(Stay.objects.confirmed().over_by(now).select_related("project"))
+    for stay in stays:
+        end_stay(by=None, stay=stay, now=now)
+    return len(stays)
+
+
+def remind_takers_of_tomorrow(*, now: datetime | None = None) -> int:
+    """Reminds those who drive and host for a weekend that begins tomorrow; each once."""
+    now = now or timezone.now()
+    if timezone.localtime(now).hour < REMIND_FROM_HOUR:
+        return 0
+    weekends = WelcomeWeekend.objects.to_come().filter(_tomorrow(now)).order_by("pk")
+    return sum(_remind_takers(weekend, now) for weekend in weekends)
+
+
+def remind_people_met_of_tomorrow(*, now: datetime | None = None) -> int:
+    """Reminds those whom the households of a weekend meet together tomorrow; each once."""
+    now = now or timezone.now()
+    if timezone.localtime(now).hour < REMIND_FROM_HOUR:
+        return 0
+    steps = (
+        WeekendStep.objects.filter(
+            _tomorrow(now), ASKED_OF_SOMEBODY, weekend__status__in=WelcomeWeekend.TO_COME
+        )
+        .select_related("weekend")
+        .order_by("weekend", "period")
+    )
+    return sum(_remind_of_shared_step(step, now) for step in steps)
+
+
+def end_past_weekends(*, now: datetime | None = None) -> int:
+    """Holds the weekends whose last hour has passed and to which somebody came; of the others,
+    whoever prepares them says what became of them."""
+    now = now or timezone.now()
+    past = WelcomeWeekend.objects.to_come().filter(
+        period__endswith__lte=now, households__status=WeekendHousehold.Status.COMING
+    )
+    weekends = list(past.distinct().order_by("pk"))
+    for weekend in weekends:
+        hold_weekend(by=None, weekend=weekend, now=now)
+    return len(weekends)
+
+
+def _tomorrow(now: datetime) -> Q:
+    midnight = (timezone.localtime(now) + timedelta(days=1)).replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
+    return Q(period__startswith__gte=midnight, period__startswith__lt=midnight + timedelta(days=1))
+
+
+def _remind_takers(weekend: WelcomeWeekend, now: datetime) -> int:
+    with transaction.atomic():
+        try:
+            locked = locked_weekend(weekend)
+        except WeekendOver:
+            return 0
+        return sum(remind_taker(locked, taker, now=now) for taker in takers_of(locked))
+
+
+def _remind_of_shared_step(step: WeekendStep, now: datetime) -> bool:
+    with transaction.atomic():
+        try:
+            weekend = locked_weekend(step.weekend)
+        except WeekendOver:
+            return False
+        coming = weekend.households.filter(status=WeekendHousehold.Status.COMING)
+        if not coming.exists():
+            return False
+        return remind_person_met(visit_of(weekend), fresh_shared_step(step, weekend), now=now)
+
+
+def _remind_household(stay: Stay, now: datetime) -> bool:
+    with transaction.atomic():
+        locked = locked_stay(stay)
+        if not locked.is_confirmed or locked.reminded_at is not None:
+            return False
+        locked.reminded_at = now
+        locked.save(update_fields=["reminded_at"])
+        stay_notices.remind_household(locked)
+    return True
+
+
+def _remind_of_step(step: StayStep, now: datetime) -> bool:
+    with transaction.atomic():
+        stay = locked_stay(step.stay)
+        if not stay.is_confirmed:
+            return False
+        return remind_person_met(visit_of(stay), fresh_step(step, stay), now=now)

@@ -1,0 +1,32 @@
+"""Who is written to about a stay, and about a weekend."""
+
+from bocage.people.models import Person
+from bocage.welcome.projects.team import team_of
+from bocage.welcome.visits.stays.models import Stay
+from bocage.welcome.visits.weekends.models import WelcomeWeekend
+
+
+def face_of(stay: Stay) -> Person | None:
+    """Whom the household and those it meets may call: who prepares the stay, or the project."""
+    for person in (stay.prepared_by, stay.project.coordinator):
+        if person is not None and person.is_active:
+            return person
+    return None
+
+
+def team_of_stay(stay: Stay) -> list[Person]:
+    """Who must know that something changed: who prepares the stay while their mandate covers it,
+    else whoever follows the project."""
+    person = stay.prepared_by
+    if person is not None and person.has_perm("welcome.keep_stay", stay):
+        return [person]
+    return team_of(stay.project)
+
+
+def team_of_weekend(weekend: WelcomeWeekend) -> list[Person]:
+    """Who must know that something changed: who prepares the weekend, while their mandate covers
+    it."""
+    person = weekend.prepared_by
+    if person is not None and person.has_perm("welcome.keep_weekend", weekend):
+        return [person]
+    return []

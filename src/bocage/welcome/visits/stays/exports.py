@@ -1,0 +1,20 @@
+"""The list of stays as a file for a spreadsheet."""
+
+from operator import attrgetter
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.http.list_files import ListTable
+from bocage.welcome.visits.stays.models import Stay
+
+STAYS = ListTable[Stay](
+    name="sejours",
+    title=_("Séjours de découverte"),
+    columns=[
+        (_("Ménage"), attrgetter("project.name")),
+        (_("Séjour"), attrgetter("name")),
+        (_("Début"), attrgetter("period.lower")),
+        (_("Fin"), attrgetter("period.upper")),
+        (_("État"), lambda stay: stay.get_status_display()),
+    ],
+)

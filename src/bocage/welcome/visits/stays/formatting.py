@@ -1,0 +1,103 @@
+"""How stays are said: who comes, to whom they are introduced, and by whom."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.grammar import joined
+from bocage.people.models import Person
+from bocage.people.phones import spoken_phone
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.visits.itinerary.models import ProgrammeStep
+
+ASKED_AGAIN = ("starts_at", "ends_at", "where")
+"""What somebody who is met agreed to: they are asked again where it is no longer the same."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepFacts:
+    """What a message says of one moment, as JSON holds it."""
+
+    step_id: UUID
+    title: str
+    kind: str
+    starts_at: datetime
+    ends_at: datetime
+    where: str = ""
+    words: str = ""
+    contact_name: str = ""
+    contact_phone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamFacts:
+    """Whom to call: a face of the welcome."""
+
+    name: str = ""
+    phone: str = ""
+    mail: str = ""
+
+
+def facts_of_step(step: ProgrammeStep) -> StepFacts:
+    """What is said of a moment. Its commune is loaded."""
+    return StepFacts(
+        step_id=step.pk,
+        title=step.title,
+        kind=step.kind,
+        starts_at=step.starts_at,
+        ends_at=step.ends_at,
+        where=step.where,
+        words=step.words,
+        contact_name=step.contact_name,
+        contact_phone=step.contact_phone,
+    )
+
+
+def told_of(step: ProgrammeStep) -> dict[str, str]:
+    """What whoever is met is told of a step, as it is kept; nothing where nobody is to be told."""
+    if not step.stands or not step.contact_mail:
+        return {}
+    return {
+        "mail": step.contact_mail,
+        "name": step.contact_name,
+        "title": step.title,
+        "where": step.where,
+        "words": step.words,
+        "starts_at": step.starts_at.astimezone(UTC).isoformat(),
+        "ends_at": step.ends_at.astimezone(UTC).isoformat(),
+    }
+
+
+def is_elsewhere(before: dict[str, str], now: dict[str, str]) -> bool:
+    """Whether the hours or the place of a step differ between two things told of it."""
+    return any(before.get(name) != now.get(name) for name in ASKED_AGAIN)
+
+
+def facts_as_told(step: ProgrammeStep) -> StepFacts:
+    """A moment as whoever was last told of it knew it."""
+    return replace(
+        facts_of_step(step),
+        title=step.told["title"],
+        where=step.told["where"],
+        words="",
+        contact_name=step.told["name"],
+        starts_at=datetime.fromisoformat(step.told["starts_at"]),
+        ends_at=datetime.fromisoformat(step.told["ends_at"]),
+    )
+
+
+def facts_of_team(person: Person | None) -> TeamFacts:
+    """Whom to call about a stay; nothing where nobody is in charge."""
+    if person is None:
+        return TeamFacts()
+    phone = spoken_phone(person.phone) if person.phone else ""
+    return TeamFacts(name=person.name, phone=phone, mail=person.email)
+
+
+def first_names(project: SettlementProject) -> str:
+    """« Léa et Karim »: all that somebody met learns of a household. Children are never named."""
+    adults = project.adults.select_related("person").order_by("-is_first", "joined_at", "id")
+    names = [adult.person.name.split()[0] for adult in adults if adult.person.name.strip()]
+    return joined(names) or _("un ménage qui pense à s’installer ici")

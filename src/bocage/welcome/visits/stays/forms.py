@@ -1,0 +1,306 @@
+"""What is filled in about stays: the whole, its moments, a desk, a copied day, and how it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.forms.fields import (
+    ChoiceCards,
+    ClockInput,
+    DayInput,
+    offer_choices,
+    on_the_wall,
+)
+from bocage.people.models import Person
+from bocage.territory.forms import CommuneField
+from bocage.welcome.visits.itinerary.models import ProgrammeStep, StepKind
+from bocage.welcome.visits.itinerary.programme import local_days
+from bocage.welcome.visits.stays.models import Stay, StayFeedback
+from bocage.welcome.visits.stays.operations.stays import Feedback, StayPlan
+from bocage.welcome.visits.stays.operations.steps import StepWish
+
+QUARTERS = {"step": 900}
+ARRIVAL, DEPARTURE = time(10), time(17)
+MOST_PLACES = 12
+ALREADY_PICKED = [StepKind.DESK]
+"""Kinds that have a form of their own."""
+
+phone_validator = RegexValidator(
+    r"^[0-9 +().\-]*$", _("Un téléphone s’écrit avec des chiffres, comme 02 33 00 00 01.")
+)
+
+
+class StayForm(forms.Form):
+    """A stay as a whole."""
+
+    name = forms.CharField(
+        label=_("Nom du séjour"),
+        max_length=120,
+        help_text=_("Le ménage le lit : « Trois jours autour de Boitron »."),
+    )
+    starts_on = forms.DateField(label=_("Arrivée le"), widget=DayInput)
+    starts_at = forms.TimeField(
+        label=pgettext_lazy("hour", "à"), widget=ClockInput, initial=ARRIVAL
+    )
+    ends_on = forms.DateField(label=_("Départ le"), widget=DayInput)
+    ends_at = forms.TimeField(
+        label=pgettext_lazy("hour", "à"), widget=ClockInput, initial=DEPARTURE
+    )
+    arrival_place = forms.CharField(
+        label=_("Où le ménage arrive"),
+        max_length=200,
+        required=False,
+        help_text=_("Une gare, une place, une maison."),
+    )
+    arrival_commune = CommuneField(label=_("Commune d’arrivée"), required=False)
+    words = forms.CharField(
+        label=_("Un mot pour le ménage"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    @classmethod
+    def of(cls, stay: Stay) -> StayForm:
+        """The form of a stay as it is."""
+        start, end = timezone.localtime(stay.starts_at), timezone.localtime(stay.ends_at)
+        commune = stay.arrival_commune
+        return cls(
+            initial={
+                "name": stay.name,
+                "starts_on": start.date(),
+                "starts_at": start.time(),
+                "ends_on": end.date(),
+                "ends_at": end.time(),
+                "arrival_place": stay.arrival_place,
+                "arrival_commune": (commune.name, commune.code) if commune is not None else "",
+                "words": stay.words,
+            }
+        )
+
+    def plan(self) -> StayPlan:
+        """What the valid form says."""
+        data = self.cleaned_data
+        return StayPlan(
+            name=data["name"],
+            starts_at=on_the_wall(data["starts_on"], data["starts_at"]),
+            ends_at=on_the_wall(data["ends_on"], data["ends_at"]),
+            arrival_place=data["arrival_place"],
+            arrival_commune=data["arrival_commune"],
+            words=data["words"],
+        )
+
+
+class HoursForm(forms.Form):
+    """A day of a programme and two hours of the clock."""
+
+    day = forms.TypedChoiceField(
+        label=_("Jour"), coerce=date.fromisoformat, error_messages={"required": _("Quel jour ?")}
+    )
+    starts = forms.TimeField(label=_("De"), widget=ClockInput(QUARTERS))
+    ends = forms.TimeField(label=_("À"), widget=ClockInput(QUARTERS))
+
+    def __init__(self, *args: Any, days: Sequence[date], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(self, "day", day_choices(days))
+
+    def hours(self) -> tuple[datetime, datetime]:
+        """The two moments that the valid form says. Midnight ends the day."""
+        data = self.cleaned_data
+        start = on_the_wall(data["day"], data["starts"])
+        is_next_day = data["ends"] == time() or (
+            data.get("kind") == StepKind.NIGHT and data["ends"] <= data["starts"]
+        )
+        last = data["day"] + timedelta(days=1) if is_next_day else data["day"]
+        return start, on_the_wall(last, data["ends"])
+
+
+class StepForm(HoursForm):
+    """One moment: what, when, where, with whom."""
+
+    kind = forms.ChoiceField(
+        label=_("Quoi"),
+        choices=[choice for choice in StepKind.choices if choice[0] not in ALREADY_PICKED],
+    )
+    title = forms.CharField(label=_("En quelques mots"), max_length=120)
+    commune = CommuneField(label=_("Commune"), required=False)
+    address = forms.CharField(label=_("Adresse"), max_length=200, required=False)
+    contact_name = forms.CharField(label=_("Personne rencontrée"), max_length=120, required=False)
+    contact_phone = forms.CharField(
+        label=_("Son téléphone"), max_length=30, required=False, validators=[phone_validator]
+    )
+    contact_mail = forms.EmailField(
+        label=_("Son courriel"),
+        max_length=254,
+        required=False,
+        help_text=_(
+            "Elle recevra ce moment seul, avec les prénoms du ménage, et répondra en un clic."
+        ),
+    )
+    words = forms.CharField(
+        label=_("À savoir"),
+        max_length=500,
+        required=False,
+        help_text=_("Le ménage et la personne rencontrée le lisent."),
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+    field_order = ("kind", "title", "day", "starts", "ends", "commune", "address")
+
+    def __init__(self, *args: Any, step: ProgrammeStep | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if step is not None and step.kind in ALREADY_PICKED:
+            choice = (step.kind, step.get_kind_display())
+            offer_choices(self, "kind", [choice])
+
+    def wish(self, **about: Any) -> StepWish:
+        """What the valid form says; `about` is the home that it is about, and its position."""
+        starts_at, ends_at = self.hours()
+        told = ("kind", "title", "commune", "address", "words")
+        met = ("contact_name", "contact_phone", "contact_mail")
+        data = {name: self.cleaned_data[name] for name in (*told, *met)}
+        return StepWish(starts_at=starts_at, ends_at=ends_at, **data, **about)
+
+
+def initial_of_step(step: ProgrammeStep) -> dict[str, Any]:
+    """What the form of a step holds at first."""
+    start, end = timezone.localtime(step.starts_at), timezone.localtime(step.ends_at)
+    commune = step.commune
+    return {
+        "kind": step.kind,
+        "title": step.title,
+        "day": start.date().isoformat(),
+        "starts": start.time(),
+        "ends": end.time(),
+        "commune": (commune.name, commune.code) if commune is not None else "",
+        "address": step.address,
+        "contact_name": step.contact_name,
+        "contact_phone": step.contact_phone,
+        "contact_mail": step.contact_mail,
+        "words": step.words,
+    }
+
+
+class DeskForm(HoursForm):
+    """A desk for an adult of the household, in one of the places near the stay."""
+
+    resource = forms.TypedChoiceField(
+        label=_("Lieu et poste"),
+        coerce=UUID,
+        error_messages={"required": _("Choisissez un poste.")},
+    )
+    adult = forms.TypedChoiceField(label=_("Pour qui"), coerce=UUID)
+
+    field_order = ("resource", "adult", "day", "starts", "ends")
+
+    def __init__(
+        self,
+        *args: Any,
+        adults: Sequence[Person],
+        resources: Sequence[tuple[str, Sequence[tuple[str, str]]]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        people = [(str(person.pk), person.name or person.email) for person in adults]
+        offer_choices(self, "adult", people)
+        offer_choices(self, "resource", resources)
+
+
+class DuplicateDayForm(forms.Form):
+    """The day to which another is copied."""
+
+    to = forms.TypedChoiceField(label=_("Vers"), coerce=date.fromisoformat)
+
+    def __init__(self, *args: Any, days: Sequence[date], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(self, "to", day_choices(days))
+
+
+class CallOffForm(forms.Form):
+    """Why a stay will not take place; those who are told read it."""
+
+    words = forms.CharField(
+        label=_("Pourquoi, en un mot"),
+        help_text=_("Les personnes déjà prévenues le lisent. Vous pouvez ne rien dire."),
+        max_length=300,
+        required=False,
+    )
+
+
+MARKS = StayFeedback.Mark.choices[::-1]
+
+
+class FeedbackForm(forms.Form):
+    """How it was: two touches, and words for who wishes."""
+
+    was_useful = forms.TypedChoiceField(
+        label=_("Ce séjour vous a-t-il aidés ?"),
+        choices=MARKS,
+        coerce=int,
+        widget=ChoiceCards,
+        error_messages={"required": _("Touchez une réponse.")},
+    )
+    sees_self_here = forms.TypedChoiceField(
+        label=_("Vous voyez-vous vivre ici ?"),
+        choices=MARKS,
+        coerce=int,
+        widget=ChoiceCards,
+        error_messages={"required": _("Touchez une réponse.")},
+    )
+    liked = forms.CharField(
+        label=_("Ce qui vous a plu"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    lacked = forms.CharField(
+        label=_("Ce qui a manqué"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def feedback(self) -> Feedback:
+        """What the valid form says."""
+        return Feedback(**self.cleaned_data)
+
+
+def day_choices(days: Sequence[date]) -> list[tuple[str, str]]:
+    """Days as they are chosen."""
+    return [(day.isoformat(), spoken_date(day)) for day in days]
+
+
+def days_of_stay(stay: Stay) -> list[date]:
+    """The days that a stay touches."""
+    return local_days(stay.starts_at, stay.ends_at)
+
+
+def day_asked(text: str, days: Sequence[date]) -> date:
+    """The day of an address where it is one of those, else the first."""
+    try:
+        asked = date.fromisoformat(text)
+    except ValueError:
+        return days[0]
+    return asked if asked in days else days[0]
+
+
+def next_free_hours(
+    steps: Sequence[ProgrammeStep], day: date, start: datetime, minutes: int = 60
+) -> tuple[time, time]:
+    """An hour after the last moment of a day, or at ten: what the form proposes."""
+    ends = [step.ends_at for step in steps if timezone.localdate(step.starts_at) == day]
+    first = timezone.localtime(max(ends)) if ends else on_the_wall(day, ARRIVAL)
+    first = max(first, timezone.localtime(start)) if timezone.localdate(start) == day else first
+    if first.date() != day or first.hour >= 22:
+        return time(10), time(11)
+    return first.time(), (first + timedelta(minutes=minutes)).time()

@@ -1,0 +1,178 @@
+"""The messages about a stay to its household: ready, changed, tomorrow, off, how was it."""
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.mail import Attachment, page_url
+from bocage.foundation.mail.body import Fact, Facts, Link, MailBody
+from bocage.welcome.shared.links import stay_feedback_link
+from bocage.welcome.visits.mails import (
+    StayBodyMail,
+    how_to_say_one_is_late,
+    programme_blocks,
+    team_fact,
+)
+from bocage.welcome.visits.stays.formatting import StepFacts, TeamFacts
+from bocage.welcome.visits.stays.ical import (
+    FILE,
+    StayCalendar,
+    calendar_to_keep,
+    files_to_take_away,
+)
+
+
+class StayMail(StayBodyMail):
+    """What the household reads of its stay: the whole programme, and whom to call."""
+
+    channel: ClassVar[str] = "stays"
+
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+    token: str
+    steps: list[StepFacts]
+    team: TeamFacts
+    sequence: int = 0
+    written_at: datetime
+    arrival: str = ""
+    words: str = ""
+
+    @property
+    def page(self) -> Link:
+        return _("Voir le programme"), page_url("stay_sheet", self.token)
+
+    @property
+    def dates(self) -> Fact:
+        return _("Dates"), full_period(self.starts_at, self.ends_at)
+
+    def facts(self) -> list[Fact]:
+        """The dates, where one arrives, and whom to call."""
+        shown = [self.dates, (_("Arrivée"), self.arrival), team_fact(self.team)]
+        return [fact for fact in shown if fact[1]]
+
+    def attachments(self) -> list[Attachment]:
+        calendar = StayCalendar(
+            name=self.name, steps=self.steps, sequence=self.sequence, written_at=self.written_at
+        )
+        content = calendar_to_keep(calendar)
+        return [Attachment(filename=FILE, content=content, mimetype="text/calendar")]
+
+
+class StayConfirmedMail(StayMail):
+    """The programme stands."""
+
+    are_all_told: bool = False
+    """Whether everybody they meet is written to."""
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Votre séjour est prêt : %(name)s") % {"name": self.name},
+            title=_("Votre séjour est prêt"),
+            paragraphs=[
+                _("Voici votre programme. Chaque personne que vous rencontrez en est prévenue.")
+                if self.are_all_told
+                else _("Voici votre programme."),
+                *([self.words] if self.words else []),
+                Facts(self.facts()),
+                *programme_blocks(self.steps),
+            ],
+            button=self.page,
+            after=[
+                _("Cette page suit les changements : gardez-la. Elle se passe de mot de passe."),
+                _("Une question, un empêchement ? Répondez à ce message."),
+            ],
+        )
+
+
+class StayChangedMail(StayMail):
+    """The programme is no longer what was told."""
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Votre séjour a changé : %(name)s") % {"name": self.name},
+            title=_("Le programme a changé"),
+            paragraphs=[
+                _("Voici le programme tel qu’il est maintenant."),
+                Facts(self.facts()),
+                *programme_blocks(self.steps),
+            ],
+            button=self.page,
+        )
+
+
+class StayReminderMail(StayMail):
+    """The day before."""
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("À demain : %(name)s") % {"name": self.name},
+            title=_("À demain"),
+            paragraphs=[
+                _("Nous vous attendons. Voici votre programme, une dernière fois."),
+                Facts(self.facts()),
+                *programme_blocks(self.steps),
+            ],
+            button=self.page,
+            after=[how_to_say_one_is_late(self.team)],
+        )
+
+
+class StayCalledOffMail(StayBodyMail):
+    """To every adult: the stay will not take place."""
+
+    channel: ClassVar[str] = "stays"
+
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+    team: TeamFacts
+    words: str = ""
+    are_all_told: bool = False
+    """Whether everybody they were to meet is written to."""
+    calendar: StayCalendar
+
+    def attachments(self) -> list[Attachment]:
+        """Every moment that calendars may hold, to be taken away."""
+        return files_to_take_away(self.calendar)
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Séjour annulé : %(name)s") % {"name": self.name},
+            title=_("Votre séjour est annulé"),
+            paragraphs=[
+                *([_("« %(words)s »") % {"words": self.words}] if self.words else []),
+                *([_("Les personnes du programme sont prévenues.")] if self.are_all_told else []),
+                _("D’autres dates vous iraient ? Répondez à ce message."),
+                Facts(
+                    [
+                        (_("Dates"), full_period(self.starts_at, self.ends_at)),
+                        *([team_fact(self.team)] if self.team.name else []),
+                    ]
+                ),
+            ],
+        )
+
+
+class HowWasItMail(StayBodyMail):
+    """After: two minutes to say how it was."""
+
+    channel: ClassVar[str] = "stays"
+
+    stay_id: UUID
+    person_id: UUID
+    name: str
+
+    def body(self) -> MailBody:
+        url = stay_feedback_link.url(self.person_id, self.stay_id)
+        return MailBody(
+            subject=_("Comment était votre séjour ?"),
+            title=_("Comment était votre séjour ?"),
+            paragraphs=[
+                _("Quatre questions, deux minutes : votre réponse nous dit la suite à préparer."),
+            ],
+            button=(_("Dire comment c’était"), url),
+        )

@@ -1,0 +1,129 @@
+"""Who is told what about a stay as a whole: the operations call these in their transactions."""
+
+from typing import Any
+
+from bocage.foundation.mail import Mail
+from bocage.foundation.mail.incoming import reply_address
+from bocage.people.mailing import write_to
+from bocage.people.models import Person
+from bocage.welcome.projects.notifications.messages import adults_of
+from bocage.welcome.visits.itinerary.programme import steps_of_stay
+from bocage.welcome.visits.recipients import face_of, team_of_stay
+from bocage.welcome.visits.stays.formatting import facts_of_step, facts_of_team
+from bocage.welcome.visits.stays.ical import StayCalendar
+from bocage.welcome.visits.stays.mails.households import (
+    HowWasItMail,
+    StayCalledOffMail,
+    StayChangedMail,
+    StayConfirmedMail,
+    StayReminderMail,
+)
+from bocage.welcome.visits.stays.mails.team import DeskLostMail, HouseholdCalledOffMail
+from bocage.welcome.visits.stays.models import Stay, StayStep
+
+
+def tell_household_it_is_confirmed(stay: Stay) -> None:
+    """The programme, to every adult, with its page and its calendar."""
+    mail = StayConfirmedMail(**_programme(stay), are_all_told=_are_all_told(stay))
+    _to_household(stay, mail)
+
+
+def tell_household_it_changed(stay: Stay) -> None:
+    """The programme as it is now."""
+    _to_household(stay, StayChangedMail(**_programme(stay)))
+
+
+def remind_household(stay: Stay) -> None:
+    """The day before."""
+    _to_household(stay, StayReminderMail(**_programme(stay)))
+
+
+def tell_household_it_is_off(stay: Stay, *, by: Person | None) -> None:
+    """To the adults, but not to the one who called it off; to all, where its project closed. It
+    leaves their calendars."""
+    mail = StayCalledOffMail(
+        name=stay.name,
+        starts_at=stay.starts_at,
+        ends_at=stay.ends_at,
+        team=facts_of_team(face_of(stay)),
+        words=stay.called_off_words,
+        are_all_told=_are_all_told(stay),
+        calendar=StayCalendar.ever_of(stay),
+    )
+    _to_household(stay, mail, besides=by)
+
+
+def ask_how_it_was(stay: Stay) -> None:
+    """Two minutes, by a link of their own, to each adult."""
+    for person in adults_of(stay.project):
+        mail = HowWasItMail(stay_id=stay.pk, person_id=person.pk, name=stay.name)
+        write_to(person, mail, reply_to=_thread(stay))
+
+
+def tell_team_it_is_off(stay: Stay, *, by: Person) -> None:
+    """To whoever prepares it, where somebody else called it off."""
+    mail = HouseholdCalledOffMail(
+        stay_id=stay.pk,
+        household=stay.project.name,
+        starts_at=stay.starts_at,
+        ends_at=stay.ends_at,
+        words=stay.called_off_words,
+        are_all_told=_are_all_told(stay),
+    )
+    _to_team(stay, mail, besides=by)
+
+
+def tell_team_a_desk_is_lost(stay: Stay, step: StayStep) -> None:
+    """To whoever prepares it: the place took a booking back, or gave it another hour."""
+    _to_team(
+        stay,
+        DeskLostMail(step=facts_of_step(step), stay_id=stay.pk, household=stay.project.name),
+    )
+
+
+def _are_all_told(stay: Stay) -> bool:
+    """Whether somebody is met, and each of them has an address to be written to."""
+    met = [
+        step for step in steps_of_stay(stay) if step.contact_name or step.contact_phone or step.told
+    ]
+    return bool(met) and all(step.contact_mail for step in met)
+
+
+def _programme(stay: Stay) -> dict[str, Any]:
+    return {
+        "name": stay.name,
+        "starts_at": stay.starts_at,
+        "ends_at": stay.ends_at,
+        "token": stay.token,
+        "steps": [facts_of_step(step) for step in steps_of_stay(stay)],
+        "team": facts_of_team(face_of(stay)),
+        "sequence": stay.sequence,
+        "written_at": stay.changed_at,
+        "arrival": arrival_words(stay),
+        "words": stay.words,
+    }
+
+
+def arrival_words(stay: Stay) -> str:
+    """« Gare de Sées »; with its commune where the place does not name it."""
+    commune = stay.arrival_commune.name if stay.arrival_commune is not None else ""
+    if commune and commune not in stay.arrival_place:
+        return ", ".join(filter(None, [stay.arrival_place, commune]))
+    return stay.arrival_place
+
+
+def _to_household(stay: Stay, mail: Mail, *, besides: Person | None = None) -> None:
+    for person in adults_of(stay.project):
+        if person != besides:
+            write_to(person, mail, reply_to=_thread(stay))
+
+
+def _to_team(stay: Stay, mail: Mail, *, besides: Person | None = None) -> None:
+    for person in team_of_stay(stay):
+        if person != besides:
+            write_to(person, mail)
+
+
+def _thread(stay: Stay) -> str:
+    """Where an answer joins the thread of the project."""
+    return reply_address("project", stay.project_id)

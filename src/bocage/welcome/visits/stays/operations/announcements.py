@@ -1,0 +1,107 @@
+"""A stay told to its household and to those whom it meets, where they may hear of it; how each of
+these is told is in `people_met`.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Person
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.operations.consents import agreed_uses
+from bocage.welcome.visits.itinerary.models import ProgrammeStep, StepKind, StepStatus
+from bocage.welcome.visits.itinerary.operations.people_met import (
+    ask_whoever_is_met,
+    free_whoever_is_replaced,
+    tell_person_met_it_is_off,
+)
+from bocage.welcome.visits.itinerary.operations.transactions import PROGRAMME_RULES, locked_stay
+from bocage.welcome.visits.itinerary.visits import visit_of
+from bocage.welcome.visits.stays import notifications
+from bocage.welcome.visits.stays.errors import ConsentMissing
+from bocage.welcome.visits.stays.models import Stay, StayStep
+
+Use = ProjectConsent.Use
+
+USES = {StepKind.TOWN_HALL: Use.TOWN_HALLS, StepKind.CLUB: Use.CLUB}
+"""What the household must have agreed to, for us to speak of it to whoever is met there."""
+
+
+def use_for(step: ProgrammeStep) -> str:
+    """The agreement that a message to whoever is met asks for."""
+    return USES.get(StepKind(step.kind), Use.HELPERS)
+
+
+def check_consents(stay: Stay, steps: Iterable[StayStep] | None = None) -> None:
+    """Goes on only where all who are written to may be told of the household.
+
+    Raises:
+        ConsentMissing: it names the moments whose person may not.
+    """
+    written_to = [
+        step
+        for step in (_standing(stay) if steps is None else steps)
+        if step.contact_mail and step.booking_id is None
+    ]
+    if not written_to:
+        return
+    agreed = agreed_uses(stay.project)
+    missing = [step.title for step in written_to if use_for(step) not in agreed]
+    if missing:
+        raise ConsentMissing(missing)
+
+
+def tell_programme(*, by: Person | None, stay: Stay, now: datetime | None = None) -> Stay:
+    """Tells the household and those it meets what has changed since they were last told.
+
+    `by` is None for the clock, which waits a little after the last change. Nothing changed,
+    nothing told.
+
+    Raises:
+        NotAllowed: `by` does not prepare it.
+    """
+    if by is not None and not by.has_perm("welcome.keep_stay", stay):
+        raise NotAllowed
+    now = now or timezone.now()
+    with refusing(PROGRAMME_RULES):
+        locked = locked_stay(stay)
+        if not locked.is_confirmed or not has_untold_changes(locked):
+            return locked
+        locked.told_at = now
+        locked.save(update_fields=["told_at"])
+        notifications.tell_household_it_changed(locked)
+        tell_people_met(locked, now=now)
+    return locked
+
+
+def has_untold_changes(stay: Stay) -> bool:
+    """Whether the programme of a confirmed stay is no longer what was told."""
+    return stay.told_at is not None and stay.changed_at > stay.told_at
+
+
+def tell_people_met(stay: Stay, *, now: datetime) -> None:
+    """Brings each person met up to date, in the transaction of the caller."""
+    visit, agreed = visit_of(stay), agreed_uses(stay.project)
+    for step in _steps_of(stay).filter(booking=None):
+        free_whoever_is_replaced(visit, step)
+        if use_for(step) in agreed:
+            ask_whoever_is_met(visit, step, now=now)
+
+
+def tell_people_met_it_is_off(stay: Stay) -> None:
+    """Those who were told, and did not decline, learn that nobody comes; once."""
+    visit = visit_of(stay)
+    for step in _steps_of(stay).exclude(told={}):
+        tell_person_met_it_is_off(visit, step)
+
+
+def _steps_of(stay: Stay) -> QuerySet[StayStep]:
+    return stay.steps.select_related("commune").order_by("period", "id")
+
+
+def _standing(stay: Stay) -> list[StayStep]:
+    return list(stay.steps.exclude(status=StepStatus.CALLED_OFF).order_by("period", "id"))

@@ -1,0 +1,115 @@
+"""Desks that a stay books in a workspace, by the rules of the place."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.welcome.projects.events import ProjectFactHappened
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.projects import HouseholdAdult
+from bocage.welcome.visits.itinerary.models import StepKind, StepStatus
+from bocage.welcome.visits.itinerary.operations.transactions import (
+    PROGRAMME_RULES,
+    locked_open_stay,
+    period_between,
+    touch,
+)
+from bocage.welcome.visits.stays.errors import DeskNotOurs, NotOfTheHousehold
+from bocage.welcome.visits.stays.models import Stay, StayStep
+from bocage.workspaces.errors import NotCancellable
+from bocage.workspaces.models import Booking, Resource
+from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.operations.cancellations import cancel_booking
+
+
+def book_desk_for_stay(
+    *,
+    by: Person,
+    stay: Stay,
+    resource: Resource,
+    starts_at: datetime,
+    ends_at: datetime,
+    adult: Person | None = None,
+    now: datetime | None = None,
+) -> StayStep:
+    """Books a resource for an adult of the household (the first one where it is not said), and
+    puts it in the programme. The place confirms, or asks to decide, as it does for anybody.
+
+    Raises:
+        NotAllowed: `by` does not prepare the stay.
+        DeskNotOurs: `by` may not book for somebody else in this place.
+        NotOfTheHousehold: the adult is not of the household.
+        StayOver, StepsOverlap, StepOutside, PeriodBackwards: as `add_step` does.
+        BookingRefused: the place refuses, in its own sentence; nothing is written.
+    """
+    by.require("welcome.keep_stay", stay)
+    place = resource.place
+    if not by.has_perm("workspaces.book_for_somebody_else", place):
+        raise DeskNotOurs
+    now = now or timezone.now()
+    period = period_between(starts_at, ends_at)
+    with refusing(PROGRAMME_RULES):
+        locked = locked_open_stay(stay)
+        comes = _adult_of(locked, adult)
+        step = StayStep.objects.create(
+            stay=locked,
+            kind=StepKind.DESK,
+            title=_("Télétravail, %(place)s") % {"place": place.name},
+            commune=place.commune,
+            address=place.address,
+            latitude=place.latitude,
+            longitude=place.longitude,
+            period=period,
+            contact_phone=place.contact_phone,
+        )
+        step.booking = book_resource(
+            by=by,
+            resource=resource,
+            period=period,
+            booked_for=comes,
+            purpose=_("Séjour de découverte"),
+            idempotency_key=f"stay:{step.pk}",
+            now=now,
+        )
+        if step.booking.status == Booking.Status.CONFIRMED:
+            step.status = StepStatus.AGREED
+        else:
+            step.status, step.told_at = StepStatus.ASKED, now
+        step.save(update_fields=["booking", "status", "told_at"])
+        touch(locked, now)
+        if step.status == StepStatus.AGREED:
+            publish(ProjectFactHappened(project_id=locked.project_id, fact=Fact.DESK_BOOKED))
+    return step
+
+
+def free_desk(*, by: Person | None, step: StayStep, now: datetime) -> None:
+    """Cancels the booking that a step holds, where it stands and has not begun. `by` is None
+    where the household is erased.
+
+    The household holds it: where whoever acts may not cancel it in this place (their mandate
+    moved, say), it is taken back in the name of the one who would have come.
+    """
+    booking = step.booking
+    if booking is None or not booking.is_open or booking.period.lower <= now:
+        return
+    may = by is not None and by.has_perm("workspaces.cancel_booking", booking)
+    actor = by if may else booking.booked_for or by
+    if actor is None:
+        return
+    try:
+        cancel_booking(by=actor, booking=booking, now=now)
+    except NotCancellable:
+        # It began, or was refused meanwhile: nothing is held any more.
+        return
+
+
+def _adult_of(stay: Stay, adult: Person | None) -> Person:
+    adults = HouseholdAdult.objects.filter(project=stay.project_id).select_related("person")
+    first = adults.first() if adult is None else adults.filter(person=adult).first()
+    if first is None:
+        raise NotOfTheHousehold
+    return first.person

@@ -1,0 +1,280 @@
+"""Stays: planned, confirmed, ended, called off. Their moments are in `stay_steps`.
+
+Each locks the stay and reads it again, so that two people who prepare it at once never undo each
+other. Done twice, each is harmless.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.welcome.projects.events import ProjectFactHappened
+from bocage.welcome.projects.facts import Fact
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.operations.contact import keep_contact
+from bocage.welcome.projects.operations.locking import lock_project
+from bocage.welcome.visits.itinerary.operations.transactions import (
+    PROGRAMME_RULES,
+    locked_open_stay,
+    locked_stay,
+    period_between,
+    touch,
+)
+from bocage.welcome.visits.stays import notifications
+from bocage.welcome.visits.stays.errors import (
+    FeedbackClosed,
+    NothingPlanned,
+    NotOverYet,
+    StayOver,
+    StayTooLong,
+)
+from bocage.welcome.visits.stays.ical import StayCalendar
+from bocage.welcome.visits.stays.models import Stay, StayFeedback
+from bocage.welcome.visits.stays.operations.announcements import (
+    check_consents,
+    tell_people_met,
+    tell_people_met_it_is_off,
+)
+from bocage.welcome.visits.stays.operations.desks import free_desk
+from bocage.welcome.visits.weekends.models import WeekendHousehold
+
+LONGEST_STAY = timedelta(days=31)
+WORDS_LENGTH = 300
+
+
+@dataclass(frozen=True, kw_only=True)
+class StayPlan:
+    """What is said of a stay as a whole. The moments are aware, `[starts_at, ends_at)`."""
+
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+    arrival_place: str = ""
+    arrival_commune: Commune | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feedback:
+    """What an adult says of a stay; marks are `StayFeedback.Mark`."""
+
+    was_useful: int
+    sees_self_here: int
+    liked: str = ""
+    lacked: str = ""
+
+
+def plan_stay(
+    *, by: Person, project: SettlementProject, plan: StayPlan, now: datetime | None = None
+) -> Stay:
+    """Begins to prepare a stay. Nobody is told of it before it is confirmed.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+        StayOverlaps: the household has another stay at these dates.
+        PeriodBackwards, StayTooLong: the dates make no sense.
+    """
+    by.require("welcome.follow_project", project)
+    now = now or timezone.now()
+    with refusing(PROGRAMME_RULES):
+        # Two stays that meet in the exclusion constraint as they are written could end in a
+        # deadlock: those of one household wait for each other.
+        lock_project(project)
+        return Stay.objects.create(
+            project=project, prepared_by=by, prepared_at=now, changed_at=now, **_written(plan)
+        )
+
+
+def change_stay(*, by: Person, stay: Stay, plan: StayPlan, now: datetime | None = None) -> Stay:
+    """Changes the dates, the arrival or the words of a stay.
+
+    Raises:
+        NotAllowed: `by` does not prepare it.
+        StayOver: it is done, or called off.
+        StepOutside: a moment would lie outside the new dates.
+        StayOverlaps, PeriodBackwards, StayTooLong: as `plan_stay` does.
+    """
+    by.require("welcome.keep_stay", stay)
+    written = _written(plan)
+    with refusing(PROGRAMME_RULES):
+        locked = locked_open_stay(stay)
+        if all(getattr(locked, name) == value for name, value in written.items()):
+            return locked
+        for name, value in written.items():
+            setattr(locked, name, value)
+        locked.save(update_fields=[*written])
+        touch(locked, now or timezone.now())
+    return locked
+
+
+def confirm_stay(*, by: Person, stay: Stay, now: datetime | None = None) -> Stay:
+    """The programme stands: the household has it, and each person met is asked, once.
+
+    Raises:
+        NotAllowed: `by` does not prepare it.
+        StayOver: it is done, or called off.
+        NothingPlanned: no moment is planned.
+        ConsentMissing: somebody met may not be told of the household.
+    """
+    by.require("welcome.keep_stay", stay)
+    now = now or timezone.now()
+    with refusing(PROGRAMME_RULES):
+        locked = locked_open_stay(stay)
+        if locked.is_confirmed:
+            return locked
+        if not locked.steps.exclude(status="called_off").exists():
+            raise NothingPlanned
+        check_consents(locked)
+        locked.status, locked.confirmed_at, locked.told_at = Stay.Status.CONFIRMED, now, now
+        locked.save(update_fields=["status", "confirmed_at", "told_at"])
+        notifications.tell_household_it_is_confirmed(locked)
+        tell_people_met(locked, now=now)
+        publish(ProjectFactHappened(project_id=locked.project_id, fact=Fact.STAY_PLANNED))
+    return locked
+
+
+def call_off_stay(*, by: Person, stay: Stay, words: str = "", now: datetime | None = None) -> Stay:
+    """The stay will not take place: desks are freed, and everybody who knew of it learns it, once.
+
+    Raises:
+        NotAllowed: `by` neither prepares it nor is of the household.
+        StayOver: it is done.
+    """
+    by.require("welcome.call_off_stay", stay)
+    now = now or timezone.now()
+    with refusing(PROGRAMME_RULES):
+        locked = locked_stay(stay)
+        was_told = locked.is_confirmed
+        if call_off_locked(locked, by=by, words=words, now=now):
+            if was_told:
+                notifications.tell_household_it_is_off(locked, by=by)
+            notifications.tell_team_it_is_off(locked, by=by)
+    return locked
+
+
+def call_off_stay_of_weekend(
+    *, by: Person, household: WeekendHousehold, words: str = "", now: datetime | None = None
+) -> StayCalendar | None:
+    """The same of the stay that was made for the weekend of a household, where it is still open.
+    The message about the weekend tells the household and the team. Answers with what that message
+    takes away from calendars: None where the household had not been told of a stay.
+
+    Raises:
+        NotAllowed, StayOver: as `call_off_stay` does.
+    """
+    stay = household.stay
+    if stay is None or not stay.is_open:
+        return None
+    by.require("welcome.call_off_stay", stay)
+    with refusing(PROGRAMME_RULES):
+        locked = locked_stay(stay)
+        was_told = locked.is_confirmed
+        call_off_locked(locked, by=by, words=words, now=now or timezone.now())
+        return StayCalendar.ever_of(locked) if was_told else None
+
+
+def end_stay(*, by: Person | None, stay: Stay, now: datetime | None = None) -> Stay:
+    """The stay has taken place: the household is asked how it was. `by` is None for the clock.
+
+    Raises:
+        NotAllowed: `by` does not prepare it.
+        StayOver: it was called off.
+        NotOverYet: it has not begun.
+    """
+    if by is not None and not by.has_perm("welcome.keep_stay", stay):
+        raise NotAllowed
+    now = now or timezone.now()
+    with refusing(PROGRAMME_RULES):
+        locked = locked_stay(stay)
+        if locked.status == Stay.Status.DONE:
+            return locked
+        if locked.status == Stay.Status.CALLED_OFF:
+            raise StayOver
+        if now < locked.starts_at:
+            raise NotOverYet
+        locked.status, locked.done_at = Stay.Status.DONE, now
+        locked.confirmed_at = locked.confirmed_at or now
+        locked.save(update_fields=["status", "done_at", "confirmed_at"])
+        notifications.ask_how_it_was(locked)
+        publish(ProjectFactHappened(project_id=locked.project_id, fact=Fact.STAY_DONE))
+    return locked
+
+
+def give_feedback(
+    *, by: Person, stay: Stay, feedback: Feedback, now: datetime | None = None
+) -> StayFeedback:
+    """Keeps what an adult says of a stay; said again, it replaces what was said.
+
+    Raises:
+        FeedbackClosed: `by` is not of the household, or the stay was called off.
+        NotOverYet: the stay has not begun.
+        ProjectErased: its words are gone.
+    """
+    if not by.has_perm("welcome.see_own_stay", stay):
+        raise FeedbackClosed
+    now = now or timezone.now()
+    with refusing(PROGRAMME_RULES):
+        project = lock_project(stay.project)
+        locked = locked_stay(stay)
+        if locked.status == Stay.Status.CALLED_OFF:
+            raise FeedbackClosed
+        if now < locked.starts_at:
+            raise NotOverYet
+        given, _created = StayFeedback.objects.update_or_create(
+            stay=locked,
+            person=by,
+            defaults={
+                "was_useful": StayFeedback.Mark(feedback.was_useful),
+                "sees_self_here": StayFeedback.Mark(feedback.sees_self_here),
+                "liked": feedback.liked.strip(),
+                "lacked": feedback.lacked.strip(),
+                "given_at": now,
+            },
+        )
+        keep_contact(project, now)
+    return given
+
+
+def call_off_locked(stay: Stay, *, by: Person | None, words: str, now: datetime) -> bool:
+    """Whether it stood until now: desks are freed and those whom it met learn it, in the
+    transaction of the caller, who holds the lock. `by` is None where the household is erased.
+
+    Raises:
+        StayOver: it is done.
+    """
+    if stay.status == Stay.Status.CALLED_OFF:
+        return False
+    if stay.status == Stay.Status.DONE:
+        raise StayOver
+    stay.status, stay.called_off_at, stay.called_off_by = Stay.Status.CALLED_OFF, now, by
+    stay.called_off_words = words.strip()[:WORDS_LENGTH]
+    stay.sequence += 1
+    stay.save()
+    for step in stay.steps.exclude(booking=None).select_related("booking__place"):
+        free_desk(by=by, step=step, now=now)
+    tell_people_met_it_is_off(stay)
+    return True
+
+
+def _written(plan: StayPlan) -> dict[str, object]:
+    """The fields that a plan says.
+
+    Raises:
+        PeriodBackwards, StayTooLong: its dates make no sense.
+    """
+    period = period_between(plan.starts_at, plan.ends_at)
+    if plan.ends_at - plan.starts_at > LONGEST_STAY:
+        raise StayTooLong
+    return {
+        "name": plan.name.strip(),
+        "period": period,
+        "arrival_place": plan.arrival_place.strip(),
+        "arrival_commune": plan.arrival_commune,
+        "words": plan.words.strip(),
+    }

@@ -1,0 +1,88 @@
+"""What stays keep about a person: their household's own, what they said, where they are met."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.people.erasure import Erasure, erased_with_a_person
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+from bocage.welcome.projects.personal_data import WORDS_IN_A_HOUSEHOLD
+from bocage.welcome.visits.stays.models import Stay, StayFeedback, StayStep
+from bocage.welcome.visits.stays.project_page import feedback_words
+
+
+@known_section(
+    name="stays",
+    title=gettext_lazy("Vos séjours ici"),
+    rank=64,
+    named_in=("welcome.HouseholdAdult.person",),
+)
+def own_rows(person: Person, most: int | None) -> KnownRows:
+    """The stays of somebody's household that they were told of; one query."""
+    stays = Stay.objects.filter(
+        project__adults__person=person, project__erased_at=None, confirmed_at__isnull=False
+    ).order_by("-period", "pk")
+    for stay in stays[:most]:
+        yield KnownRow(
+            title=stay.name,
+            detail=[_dates(stay), str(stay.get_status_display())],
+            url=reverse("own_stay", args=[stay.pk]),
+        )
+
+
+@known_section(
+    name="stay_feedback",
+    title=gettext_lazy("Ce que vous avez dit de vos séjours"),
+    rank=65,
+    named_in=("welcome.StayFeedback.person",),
+)
+def feedback_rows(person: Person, most: int | None) -> KnownRows:
+    """What somebody said of their stays; one query."""
+    given = StayFeedback.objects.filter(person=person).select_related("stay")
+    for one in given.order_by("-given_at", "pk")[:most]:
+        yield KnownRow(title=one.stay.name, detail=feedback_words(one))
+
+
+@known_section(
+    name="stay_meetings",
+    title=gettext_lazy("Les ménages que vous deviez rencontrer pendant un séjour"),
+    rank=66,
+)
+def met_rows(person: Person, most: int | None) -> KnownRows:
+    """The moments at which households were to meet somebody, by their address; one query."""
+    steps = StayStep.objects.filter(contact_mail=person.email).order_by("-period", "pk")
+    for step in steps[:most]:
+        yield KnownRow(
+            title=step.title,
+            detail=[
+                full_period(step.starts_at, step.ends_at),
+                step.contact_name,
+                step.contact_phone,
+                str(step.get_status_display()),
+            ],
+        )
+
+
+@known_section(
+    name="stays_prepared",
+    title=gettext_lazy("Les séjours que vous avez préparés"),
+    rank=67,
+    named_in=("welcome.Stay.prepared_by",),
+)
+def prepared_rows(person: Person, most: int | None) -> KnownRows:
+    """The stays that somebody prepared; one query."""
+    stays = Stay.objects.filter(prepared_by=person).order_by("-period", "pk")
+    for stay in stays[:most]:
+        yield KnownRow(title=stay.name, detail=_dates(stay))
+
+
+def _dates(stay: Stay) -> str:
+    return full_period(stay.starts_at, stay.ends_at)
+
+
+@erased_with_a_person(WORDS_IN_A_HOUSEHOLD, rank=301)
+def feedback(erasure: Erasure) -> None:
+    """What somebody said of the stays of a household that is there still."""
+    given = StayFeedback.objects.filter(person=erasure.person, stay__project__erased_at=None)
+    erasure.delete(given)

@@ -1,0 +1,179 @@
+"""A stay as its household sees it: its page, its calendar, its sheet, and what it says of it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.db.web_role import as_the_instance
+from bocage.foundation.documents import pdf_response
+from bocage.foundation.http.access import (
+    permitted,
+    public,
+    require_safe_or_post,
+    secret_address,
+    target_of,
+)
+from bocage.foundation.http.gestures import refusals_on
+from bocage.foundation.http.row_security import read_by_secret_address
+from bocage.people.acting import acting
+from bocage.welcome.shared.links import stay_feedback_link
+from bocage.welcome.visits.itinerary.programme import has_booked_desks, programme_of, steps_of_stay
+from bocage.welcome.visits.recipients import face_of
+from bocage.welcome.visits.stays.documents import file_name, stay_pdf
+from bocage.welcome.visits.stays.formatting import facts_of_step, facts_of_team
+from bocage.welcome.visits.stays.forms import CallOffForm, FeedbackForm
+from bocage.welcome.visits.stays.ical import StayCalendar, calendar_to_keep
+from bocage.welcome.visits.stays.models import Stay
+from bocage.welcome.visits.stays.notifications import arrival_words
+from bocage.welcome.visits.stays.operations.stays import call_off_stay, give_feedback
+from bocage.welcome.visits.stays.views.stays import find_stay
+from bocage.welcome.visits.weekends.formatting import places_of_stay
+
+
+@public
+@secret_address
+@require_safe
+def stay_sheet(request: HttpRequest, token: str) -> HttpResponse:
+    """The programme, to whoever holds its address."""
+    stay = _of_token(token)
+    return render(request, "welcome/stays/sheet.html", sheet_context(stay))
+
+
+@public
+@secret_address
+@require_safe
+def stay_calendar(_request: HttpRequest, token: str) -> HttpResponse:
+    """The programme as a calendar, to keep or to follow."""
+    stay = _of_token(token)
+    steps = steps_of_stay(stay) if stay.is_open else []
+    calendar = StayCalendar(
+        name=stay.name,
+        steps=[facts_of_step(step) for step in steps],
+        sequence=stay.sequence,
+        written_at=stay.changed_at,
+    )
+    content = calendar_to_keep(calendar)
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="{file_name(stay, "ics")}"'
+    return response
+
+
+@public
+@secret_address
+@require_safe
+def stay_sheet_pdf(_request: HttpRequest, token: str) -> HttpResponse:
+    """The programme to print."""
+    stay = _of_token(token)
+    return pdf_response(stay_pdf(stay), filename=file_name(stay, "pdf"))
+
+
+@permitted("welcome.see_own_stay", on=find_stay)
+@never_cache
+@require_safe
+def own_stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The same, to the household that is signed in: it may also call the stay off."""
+    stay = _shown(target_of(request, Stay))
+    context = {**sheet_context(stay), "is_own": True}
+    return render(request, "welcome/stays/sheet.html", context)
+
+
+@permitted("welcome.see_own_stay", on=find_stay)
+@secret_address
+@require_safe
+def own_stay_paper(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The programme to print or to keep, for as long as the household has its page."""
+    stay = _shown(target_of(request, Stay))
+    if stay.status == Stay.Status.CALLED_OFF:
+        raise Http404
+    return pdf_response(stay_pdf(stay), filename=file_name(stay, "pdf"))
+
+
+@permitted("welcome.see_own_stay", on=find_stay)
+@never_cache
+@require_safe_or_post
+def own_stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The household has changed its mind."""
+    stay = _shown(target_of(request, Stay))
+    form = CallOffForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        call_off_stay(by=acting(request), stay=stay, words=form.cleaned_data["words"])
+        messages.success(request, _("Votre séjour est annulé."))
+        return redirect("own_stay", stay.pk)
+    context = {
+        "form": form,
+        "stay": stay,
+        "is_household": True,
+        "has_desks": has_booked_desks(stay),
+    }
+    return render(request, "welcome/stays/call_off.html", context)
+
+
+@public
+@secret_address
+@require_safe_or_post
+def stay_feedback(request: HttpRequest, token: str) -> HttpResponse:
+    """How it was, in two minutes, by the link of a mail."""
+    person, stay = stay_feedback_link.open(token)
+    given = stay.feedback.filter(person=person).first()
+    is_sent = False
+    if request.method == "POST":
+        form = FeedbackForm(request.POST)
+        if form.is_valid():
+            with refusals_on(form):
+                give_feedback(by=person, stay=stay, feedback=form.feedback())
+                is_sent = True
+    else:
+        names = ("was_useful", "sees_self_here", "liked", "lacked")
+        form = FeedbackForm(initial={name: getattr(given, name) for name in names} if given else {})
+    context = {"form": form, "stay": stay, "is_sent": is_sent, "is_again": given is not None}
+    status = 422 if form.is_bound and not is_sent else 200
+    return render(request, "welcome/stays/feedback.html", context, status=status)
+
+
+def sheet_context(stay: Stay) -> dict[str, Any]:
+    """What the household reads of its stay."""
+    return {
+        "stay": stay,
+        "days": programme_of(stay),
+        "arrival": arrival_words(stay),
+        "places": places_of_stay(stay),
+        "team": facts_of_team(face_of(stay)),
+        "is_own": False,
+        "today": timezone.localdate(),
+    }
+
+
+def _of_token(token: str) -> Stay:
+    """The stay of an address, while it is shown.
+
+    Raises:
+        Http404: there is none, it is not told yet, or it ended a while ago.
+    """
+    with as_the_instance():
+        stay = (
+            Stay.objects.select_related("project__coordinator", "prepared_by", "arrival_commune")
+            .filter(token=token)
+            .first()
+        )
+    if stay is None or not stay.has_sheet:
+        raise Http404
+    read_by_secret_address()
+    return stay
+
+
+def _shown(stay: Stay) -> Stay:
+    """What is being prepared is nobody's to read, nor what was called off before it was told.
+
+    Raises:
+        Http404: nobody was told of it.
+    """
+    if stay.confirmed_at is None:
+        raise Http404
+    return stay

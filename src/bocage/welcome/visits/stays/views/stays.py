@@ -1,0 +1,203 @@
+"""Stays, as the welcome prepares them: the list, the whole, and what is decided of one."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.documents import pdf_response
+from bocage.foundation.errors import Refusal
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.people.acting import acting
+from bocage.welcome.projects.access_log import recorded
+from bocage.welcome.projects.lookups import find_project
+from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.visits.itinerary.programme import (
+    has_booked_desks,
+    programme_of,
+    steps_of_stay,
+    warnings_of,
+)
+from bocage.welcome.visits.policies import stays_followed_by
+from bocage.welcome.visits.stays.documents import file_name, stay_pdf
+from bocage.welcome.visits.stays.exports import STAYS
+from bocage.welcome.visits.stays.forms import CallOffForm, StayForm
+from bocage.welcome.visits.stays.models import Stay
+from bocage.welcome.visits.stays.notifications import arrival_words
+from bocage.welcome.visits.stays.operations.announcements import has_untold_changes, tell_programme
+from bocage.welcome.visits.stays.operations.stays import (
+    call_off_stay,
+    change_stay,
+    confirm_stay,
+    end_stay,
+    plan_stay,
+)
+from bocage.welcome.visits.stays.suggestions import suggestions_for
+
+STAYS_PER_PAGE = 30
+
+
+find_stay = finder(
+    Stay.objects.select_related("project__commune", "prepared_by", "arrival_commune"), stay_id="pk"
+)
+
+
+@permitted("welcome.see_stays")
+@never_cache
+@require_safe
+def stay_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
+    """The stays to come of the territory, the nearest first; then those that are over."""
+    shows_past = request.GET.get("passes") == "oui"
+    stays = stays_followed_by(acting(request)).select_related("project")
+    if shows_past:
+        stays = stays.exclude(status__in=Stay.OPEN).order_by("-period", "id")
+    else:
+        stays = stays.open().order_by("period", "id")
+    if extension:
+        return STAYS.file(extension, stays)
+    page = Paginator(stays, STAYS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "stays": page.object_list, "shows_past": shows_past}
+    return render(request, "welcome/stays/list.html", context)
+
+
+@permitted("welcome.follow_project", on=find_project)
+@never_cache
+@require_safe_or_post
+@recorded
+def stay_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """A new stay of a project."""
+    project = target_of(request, SettlementProject)
+    form = StayForm(request.POST or None)
+    if form.is_valid():
+        with refusals_on(form):
+            stay = plan_stay(by=acting(request), project=project, plan=form.plan())
+            messages.success(request, _("Le séjour est créé. Ajoutez-y ses moments."))
+            return redirect("stay", stay.pk)
+    context = {"project": project, "stay": None}
+    return render_form(request, "welcome/stays/plan.html", form, context)
+
+
+@permitted("welcome.keep_stay", on=find_stay)
+@never_cache
+@require_safe
+@recorded
+def stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The programme of a stay, where it is made."""
+    return render(request, "welcome/stays/stay.html", context_of(target_of(request, Stay)))
+
+
+@permitted("welcome.keep_stay", on=find_stay)
+@never_cache
+@require_safe_or_post
+@recorded
+def stay_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The dates, the arrival and the words of a stay."""
+    found = target_of(request, Stay)
+    form = StayForm(request.POST) if request.method == "POST" else StayForm.of(found)
+    if form.is_valid():
+        with refusals_on(form):
+            change_stay(by=acting(request), stay=found, plan=form.plan())
+            messages.success(request, _("C’est noté."))
+            return redirect("stay", found.pk)
+    context = {"project": found.project, "stay": found}
+    return render_form(request, "welcome/stays/plan.html", form, context)
+
+
+@permitted("welcome.keep_stay", on=find_stay)
+@require_POST
+def stay_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The programme stands, and everybody is told."""
+    found = target_of(request, Stay)
+    try:
+        confirm_stay(by=acting(request), stay=found)
+    except Refusal as refusal:
+        return refused(request, found, refusal)
+    messages.success(request, _("Le séjour est confirmé."))
+    return redirect("stay", found.pk)
+
+
+@permitted("welcome.keep_stay", on=find_stay)
+@require_POST
+def stay_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Tells at once what changed, without waiting for the clock."""
+    found = target_of(request, Stay)
+    tell_programme(by=acting(request), stay=found)
+    messages.success(request, _("Les changements sont dits à ceux qu’ils concernent."))
+    return redirect("stay", found.pk)
+
+
+@permitted("welcome.keep_stay", on=find_stay)
+@require_POST
+def stay_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The stay has taken place."""
+    found = target_of(request, Stay)
+    try:
+        end_stay(by=acting(request), stay=found)
+    except Refusal as refusal:
+        return refused(request, found, refusal)
+    messages.success(request, _("Le séjour est noté comme passé : le ménage dira comment c’était."))
+    return redirect("stay", found.pk)
+
+
+@permitted("welcome.keep_stay", on=find_stay)
+@never_cache
+@require_safe_or_post
+@recorded
+def stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Asks why before a stay is called off."""
+    found = target_of(request, Stay)
+    form = CallOffForm(request.POST or None) if request.method == "POST" else CallOffForm()
+    if request.method == "POST" and form.is_valid():
+        call_off_stay(by=acting(request), stay=found, words=form.cleaned_data["words"])
+        messages.success(request, _("Le séjour est annulé."))
+        return redirect("stay", found.pk)
+    context = {
+        "form": form,
+        "stay": found,
+        "is_household": False,
+        "has_desks": has_booked_desks(found),
+    }
+    return render(request, "welcome/stays/call_off.html", context)
+
+
+@permitted("welcome.keep_stay", on=find_stay)
+@require_safe
+@recorded
+def stay_sheet_file(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The printed sheet, for whoever prepares the stay."""
+    found = target_of(request, Stay)
+    return pdf_response(stay_pdf(found), filename=file_name(found, "pdf"))
+
+
+def context_of(found: Stay) -> dict[str, Any]:
+    """What the page of a stay shows to whoever prepares it."""
+    steps = steps_of_stay(found)
+    days = programme_of(found, steps)
+    return {
+        "stay": found,
+        "project": found.project,
+        "sentence": "",
+        "arrival": arrival_words(found),
+        "days": days,
+        "warnings": warnings_of(days),
+        "has_several_days": len(days) > 1,
+        "has_untold_changes": found.is_confirmed and has_untold_changes(found),
+        "has_begun": found.starts_at <= timezone.now(),
+        "suggestions": suggestions_for(found, steps) if found.is_open else [],
+        "feedback": list(found.feedback.select_related("person")),
+    }
+
+
+@never_cache
+def refused(request: HttpRequest, found: Stay, refusal: Refusal) -> HttpResponse:
+    """The page of the stay as it stands, with the sentence that refuses."""
+    context = {**context_of(found), "sentence": str(refusal.sentence)}
+    return render(request, "welcome/stays/stay.html", context, status=refusal.status)

@@ -1,0 +1,27 @@
+"""What stays do by the clock."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.jobs.tasks import periodic
+from bocage.welcome.visits.operations.scheduled import (
+    end_past_stays,
+    end_past_weekends,
+    remind_of_tomorrow,
+    remind_people_met_of_tomorrow,
+    remind_takers_of_tomorrow,
+)
+
+
+@periodic("11,41 * * * *", says=_("Rappelle les séjours la veille"))
+def remind_of_stays() -> None:
+    """See `remind_of_tomorrow`: from nine o’clock the day before, and once."""
+    remind_of_tomorrow()
+    remind_takers_of_tomorrow()
+    remind_people_met_of_tomorrow()
+
+
+@periodic("23 * * * *", says=_("Termine les séjours et les week-ends passés"))
+def end_stays() -> None:
+    """See `end_past_stays` and `end_past_weekends`."""
+    end_past_stays()
+    end_past_weekends()

@@ -1,0 +1,1 @@
+"""Welcome weekends: several households come at once, whom drivers and hosts take."""

@@ -1,0 +1,151 @@
+"""What is still to settle in a weekend, in the order in which it hurts."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.welcome.visits.weekends.models import WelcomeWeekend
+from bocage.welcome.visits.weekends.presentation import WeekendShown
+
+PROGRAMMES_BEFORE = timedelta(days=14)
+"""By when a household that comes has its programme."""
+ANSWERS_WITHIN = timedelta(days=7)
+"""After how long a silence is worth a telephone call."""
+OPEN_BEFORE = timedelta(days=30)
+
+
+def concerns_of(shown: WeekendShown, now: datetime | None = None) -> list[str]:
+    """Each in a sentence; nothing of a weekend that was held or called off. No query."""
+    if not shown.weekend.is_to_come:
+        return []
+    return list(_concerns(shown, now or timezone.now()))
+
+
+def _concerns(shown: WeekendShown, now: datetime) -> Iterator[str]:
+    weekend = shown.weekend
+    if weekend.ends_at <= now:
+        yield _("Il est passé : dites s’il a eu lieu.")
+        return
+    yield from _declined(shown)
+    yield from _to_place(shown)
+    yield from _clashes(shown)
+    yield from _to_tell(shown)
+    yield from _meetings(shown)
+    if weekend.status == WelcomeWeekend.Status.DRAFT and weekend.starts_at - now <= OPEN_BEFORE:
+        yield _("Il n’est pas ouvert : personne n’est encore invité.")
+    yield from _seats(shown)
+    if weekend.starts_at - now <= PROGRAMMES_BEFORE and shown.without_stay:
+        count = len(shown.without_stay)
+        yield ngettext(
+            "%(count)d ménage n’a pas encore de programme.",
+            "%(count)d ménages n’ont pas encore de programme.",
+            count,
+        ) % {"count": count}
+    yield from _silent(shown, now)
+
+
+def _declined(shown: WeekendShown) -> Iterator[str]:
+    for one in shown.takers:
+        if one.has_declined:
+            households = ", ".join(household.project.name for household in one.households)
+            yield _("%(who)s ne peut pas : placez autrement %(households)s.") % {
+                "who": one.taker,
+                "households": households,
+            }
+
+
+def _to_place(shown: WeekendShown) -> Iterator[str]:
+    count = len(shown.to_place)
+    if not count:
+        return
+    yield ngettext(
+        "%(count)d ménage est sans hôte pour la nuit ni voiture : placez-le.",
+        "%(count)d ménages sont sans hôte pour la nuit ni voiture : placez-les.",
+        count,
+    ) % {"count": count}
+    people = sum(household.people for household in shown.to_place)
+    beds = people - sum(max(0, one.left) for one in shown.hosts)
+    seats = people - sum(max(0, one.left) for one in shown.cars)
+    if beds > 0:
+        yield ngettext("Il manque %(count)d couchage.", "Il manque %(count)d couchages.", beds) % {
+            "count": beds
+        }
+    if seats > 0:
+        yield ngettext(
+            "Il manque %(count)d place en voiture.",
+            "Il manque %(count)d places en voiture.",
+            seats,
+        ) % {"count": seats}
+
+
+def _clashes(shown: WeekendShown) -> Iterator[str]:
+    for day in shown.days:
+        for moment in day.moments:
+            if moment.leg is not None and not moment.leg.fits:
+                yield _("« %(step)s » : %(road)s, c’est trop court.") % {
+                    "step": moment.step.title,
+                    "road": moment.leg.words,
+                }
+
+
+def _to_tell(shown: WeekendShown) -> Iterator[str]:
+    if shown.to_tell:
+        yield ngettext(
+            "Il reste %(count)d message à envoyer : qui conduit et qui loge qui.",
+            "Il reste %(count)d messages à envoyer : qui conduit et qui loge qui.",
+            shown.to_tell,
+        ) % {"count": shown.to_tell}
+    for one in shown.takers:
+        if one.is_to_free:
+            yield _("Appelez %(who)s : plus personne ne vient.") % {"who": one.taker}
+        elif one.is_to_call and not one.has_declined:
+            yield _("Appelez %(who)s, puis notez la réponse : nous n’avons pas son courriel.") % {
+                "who": one.taker
+            }
+    silenced = {one.project.name for taker in shown.takers for one in taker.not_agreed}
+    for name in sorted(silenced):
+        yield _(
+            "%(household)s n’a pas accepté que l’on parle de lui à des personnes qui aident : "
+            "demandez-lui avant de prévenir qui le conduit ou le loge."
+        ) % {"household": name}
+
+
+def _meetings(shown: WeekendShown) -> Iterator[str]:
+    for step in shown.steps:
+        if step.declined_at is not None:
+            yield _("« %(step)s » : %(who)s ne peut pas, trouvez quelqu’un d’autre.") % {
+                "step": step.title,
+                "who": step.contact_name or _("la personne rencontrée"),
+            }
+    count = shown.meetings_to_tell
+    if count:
+        yield ngettext(
+            "%(count)d moment partagé reste à annoncer à la personne rencontrée.",
+            "%(count)d moments partagés restent à annoncer aux personnes rencontrées.",
+            count,
+        ) % {"count": count}
+
+
+def _seats(shown: WeekendShown) -> Iterator[str]:
+    count = len(shown.waiting)
+    if count:
+        yield ngettext(
+            "%(count)d ménage attend une place.", "%(count)d ménages attendent une place.", count
+        ) % {"count": count}
+
+
+def _silent(shown: WeekendShown, now: datetime) -> Iterator[str]:
+    silent = [
+        one
+        for one in shown.invited
+        if one.invited_at is not None and now - one.invited_at >= ANSWERS_WITHIN
+    ]
+    if silent:
+        yield ngettext(
+            "%(count)d ménage n’a pas répondu depuis une semaine.",
+            "%(count)d ménages n’ont pas répondu depuis une semaine.",
+            len(silent),
+        ) % {"count": len(silent)}

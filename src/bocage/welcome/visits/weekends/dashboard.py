@@ -1,0 +1,99 @@
+"""Welcome weekends in the Espace: what waits for whoever prepares them, and for households."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.formatting.spoken_time import spoken_period
+from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.models import Person
+from bocage.welcome.projects.own_waiting import waits_for_household
+from bocage.welcome.visits.policies import weekends_kept_by
+from bocage.welcome.visits.weekends.concerns import concerns_of
+from bocage.welcome.visits.weekends.models import WeekendHousehold, WelcomeWeekend
+from bocage.welcome.visits.weekends.presentation import WeekendShown, shown_many
+
+FEW = 5
+NEAR = timedelta(days=7)
+OPEN = (WelcomeWeekend.Status.OPEN, WelcomeWeekend.Status.FULL)
+
+
+@waiting_tasks
+def weekends_to_settle(person: Person) -> Iterator[WaitingTask]:
+    """To those who prepare them: who is without host or car, what clashes, whom to tell, what
+    families said. One task a weekend; as many queries for five weekends as for one."""
+    if not person.has_perm("welcome.see_stays"):
+        return
+    weekends = list(
+        weekends_kept_by(person).to_come().select_related("commune").order_by("period", "pk")[:FEW]
+    )
+    for shown in shown_many(weekends) if weekends else []:
+        concerns = concerns_of(shown)
+        if concerns:
+            yield _to_settle(shown, concerns)
+    unread = Q(households__stay__feedback__given_at__gt=F("feedback_read_at")) | Q(
+        feedback_read_at=None, households__stay__feedback__isnull=False
+    )
+    said = weekends_kept_by(person).filter(status=WelcomeWeekend.Status.HELD)
+    said = said.annotate(unread=Count("households__stay__feedback", filter=unread))
+    for weekend in said.filter(unread__gt=0).order_by("-period", "pk")[:FEW]:
+        yield _to_read(weekend)
+
+
+@waits_for_household
+def weekends_to_answer(person: Person) -> Iterator[WaitingTask]:
+    """To an adult of a household that is invited and has not answered. One query."""
+    invited = (
+        WeekendHousehold.objects.filter(
+            project__adults__person=person,
+            project__erased_at=None,
+            status=WeekendHousehold.Status.INVITED,
+            invited_at__isnull=False,
+            weekend__status__in=OPEN,
+        )
+        .select_related("weekend")
+        .order_by("weekend__period", "pk")
+    )
+    for household in invited[:FEW]:
+        weekend = household.weekend
+        yield WaitingTask(
+            title=_("Vous êtes invités : %(name)s") % {"name": weekend.name},
+            detail=spoken_period(weekend.starts_at, weekend.ends_at),
+            action=_("Répondre"),
+            url=f"{reverse('own_project')}#week-ends",
+            due_at=weekend.starts_at,
+        )
+
+
+def _to_settle(shown: WeekendShown, concerns: list[str]) -> WaitingTask:
+    weekend, count = shown.weekend, len(concerns)
+    is_near = weekend.starts_at <= timezone.now() + NEAR
+    return WaitingTask(
+        title=ngettext(
+            "%(name)s : %(count)d point à régler", "%(name)s : %(count)d points à régler", count
+        )
+        % {"name": weekend.name, "count": count},
+        detail=" ".join(concerns[:3]),
+        action=_("Ouvrir le week-end"),
+        url=weekend.get_absolute_url(),
+        urgency="late" if is_near else "soon",
+        due_at=weekend.starts_at,
+    )
+
+
+def _to_read(weekend: WelcomeWeekend) -> WaitingTask:
+    count: int = weekend.unread  # type: ignore[attr-defined]  # counted by the query
+    return WaitingTask(
+        title=ngettext(
+            "%(name)s : %(count)d avis à lire", "%(name)s : %(count)d avis à lire", count
+        )
+        % {"name": weekend.name, "count": count},
+        detail=_("Ce que les familles en disent."),
+        action=_("Lire"),
+        url=f"{weekend.get_absolute_url()}#avis",
+    )

@@ -1,0 +1,101 @@
+"""The printed sheet of a weekend: who comes, who goes where, what all share."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.documents import pdf_of
+from bocage.foundation.formatting.grammar import of_name
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.welcome.visits.stays.documents import day_rows, facts, made_words
+from bocage.welcome.visits.stays.formatting import facts_of_team
+from bocage.welcome.visits.weekends.formatting import meeting_words
+from bocage.welcome.visits.weekends.models import WeekendHousehold, WelcomeWeekend
+from bocage.welcome.visits.weekends.presentation import WeekendShown, shown
+
+TEMPLATE = "welcome/documents/weekend.typ"
+
+
+def weekend_pdf(weekend: WelcomeWeekend) -> bytes:
+    """The sheet of the team, in the active language."""
+    about = shown(weekend)
+    team = facts_of_team(weekend.prepared_by)
+    return pdf_of(
+        TEMPLATE,
+        {
+            "title": weekend.name,
+            "over": _("Week-end d’accueil"),
+            "dates": full_period(weekend.starts_at, weekend.ends_at),
+            "facts": facts(
+                (_("Où l’on se retrouve"), meeting_words(weekend)),
+                (_("Ménages"), _seats(about)),
+                (_("À appeler"), ", ".join(filter(None, [team.name, team.phone]))),
+            ),
+            "who_title": _("Qui va où"),
+            "columns": [_("Ménage"), _("Personnes"), _("Voiture"), _("Nuit chez")],
+            "rows": [_row(household) for household in about.coming],
+            "nobody": _("Aucun ménage n’a encore dit qu’il vient."),
+            "takers": _takers(about),
+            "days_title": _("Ce que tous partagent"),
+            "days": [day_rows(day) for day in about.days],
+            "nothing": _("Rien de partagé n’est encore prévu."),
+            "made": made_words(),
+            "page": _("Page"),
+        },
+    )
+
+
+def file_name(weekend: WelcomeWeekend) -> str:
+    """`week-end-2026-12-04-boitron.pdf`."""
+    day = timezone.localdate(weekend.starts_at)
+    return f"week-end-{day:%Y-%m-%d}-{slugify(weekend.name)[:60]}.pdf"
+
+
+def _seats(about: WeekendShown) -> str:
+    count = len(about.coming)
+    words = ngettext("%(count)d vient sur %(seats)d", "%(count)d viennent sur %(seats)d", count)
+    return words % {"count": count, "seats": about.weekend.seats}
+
+
+def _row(household: WeekendHousehold) -> list[str]:
+    car, host = household.car, household.host
+    return [
+        household.project.name,
+        str(household.people),
+        car.driver_name if car is not None else "–",
+        host.name if host is not None else "–",
+    ]
+
+
+def _takers(about: WeekendShown) -> list[dict[str, Any]]:
+    """Cars and hosts, with how to reach them and whom they take."""
+    cars = [
+        {
+            "name": _("Voiture %(of_name)s") % {"of_name": of_name(one.taker.driver_name)},
+            "lines": [*filter(None, [one.state, one.taker.driver_phone, one.taker.words])],
+            "takes": [household.project.name for household in one.households],
+        }
+        for one in about.cars
+    ]
+    hosts = [
+        {
+            "name": _("Nuit chez %(name)s") % {"name": one.taker.name},
+            "lines": [
+                *filter(
+                    None,
+                    [
+                        one.state,
+                        one.taker.phone,
+                        ", ".join(filter(None, [one.taker.address, one.taker.commune.name])),
+                        one.taker.words,
+                    ],
+                )
+            ],
+            "takes": [household.project.name for household in one.households],
+        }
+        for one in about.hosts
+    ]
+    return [*cars, *hosts]

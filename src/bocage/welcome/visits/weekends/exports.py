@@ -1,0 +1,20 @@
+"""The list of weekends as a file for a spreadsheet."""
+
+from operator import attrgetter
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.http.list_files import ListTable
+from bocage.welcome.visits.weekends.models import WelcomeWeekend
+
+WEEKENDS = ListTable[WelcomeWeekend](
+    name="week-ends",
+    title=_("Week-ends d’accueil"),
+    columns=[
+        (_("Week-end"), attrgetter("name")),
+        (_("Où"), lambda one: one.commune.name if one.commune else ""),
+        (_("Début"), attrgetter("period.lower")),
+        (_("Fin"), attrgetter("period.upper")),
+        (_("État"), lambda one: one.get_status_display()),
+    ],
+)

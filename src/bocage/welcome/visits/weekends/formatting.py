@@ -1,0 +1,178 @@
+"""Welcome weekends as they are said: where one meets, whom a driver or a host takes."""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.grammar import joined
+from bocage.people.phones import spoken_phone
+from bocage.welcome.projects.models.messages import ProjectConsent
+from bocage.welcome.projects.models.projects import HouseholdAdult
+from bocage.welcome.visits.stays.models import Stay
+from bocage.welcome.visits.weekends.models import (
+    NightHost,
+    WeekendCar,
+    WeekendHousehold,
+    WelcomeWeekend,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestsFacts:
+    """One household as whoever takes it hears of it: first names, how many, a number."""
+
+    first_names: str
+    people: int
+    phone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakerFacts:
+    """What a driver or a host is told: whom they take, when and where."""
+
+    taker_id: UUID
+    drives: bool
+    name: str
+    mail: str
+    weekend: str
+    starts_at: datetime
+    ends_at: datetime
+    where: str
+    words: str
+    guests: list[GuestsFacts]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacesFacts:
+    """What a household is told of who takes it: lines as they are read, of those alone who agreed.
+    Its own way and its own night are what whoever prepares the weekend noted."""
+
+    car: str = ""
+    night: str = ""
+    has_own_way: bool = False
+    has_own_night: bool = False
+
+
+def meeting_words(weekend: WelcomeWeekend) -> str:
+    """« Salle des fêtes, Boitron »."""
+    commune = weekend.commune.name if weekend.commune is not None else ""
+    return ", ".join(filter(None, [weekend.meeting_place, commune]))
+
+
+def with_adults(households: QuerySet[WeekendHousehold]) -> QuerySet[WeekendHousehold]:
+    """With the adults and their people, the one who sent the project first; two queries more."""
+    adults = HouseholdAdult.objects.select_related("person").order_by(
+        "-is_first", "joined_at", "id"
+    )
+    return households.prefetch_related(Prefetch("project__adults", queryset=adults))
+
+
+def agreed_to_be_spoken_of(households: Iterable[WeekendHousehold]) -> set[UUID]:
+    """Those (their keys) of which people who help may hear, today; one query."""
+    by_project = {household.project_id: household.pk for household in households}
+    agreed = ProjectConsent.objects.filter(
+        project__in=list(by_project),
+        project__erased_at=None,
+        use=ProjectConsent.Use.HELPERS,
+        person__households__project__in=list(by_project),
+        withdrawn_at=None,
+    )
+    return {by_project[project] for project in agreed.values_list("project", flat=True)}
+
+
+def first_names_of(household: WeekendHousehold) -> str:
+    """« Léa et Karim », read from adults that are fetched already."""
+    people = [adult.person for adult in household.project.adults.all()]
+    names = [person.name.split()[0] for person in people if person.name.strip()]
+    return joined(names) or _("un ménage qui pense à s’installer ici")
+
+
+def facts_of_taker(
+    taker: WeekendCar | NightHost,
+    weekend: WelcomeWeekend,
+    households: Collection[WeekendHousehold],
+) -> TakerFacts:
+    """What they are told of those whom they take; the adults are fetched already."""
+    drives = isinstance(taker, WeekendCar)
+    return TakerFacts(
+        taker_id=taker.pk,
+        drives=drives,
+        name=taker.driver_name if isinstance(taker, WeekendCar) else taker.name,
+        mail=mail_of(taker),
+        weekend=weekend.name,
+        starts_at=weekend.starts_at,
+        ends_at=weekend.ends_at,
+        where=taker.where if isinstance(taker, NightHost) else meeting_words(weekend),
+        words=taker.words,
+        guests=[_guests(household) for household in households],
+    )
+
+
+def facts_of_places(household: WeekendHousehold) -> PlacesFacts:
+    """Who takes the household, with how to reach them, once they said yes; its car and its host
+    are fetched."""
+    car = household.car if household.car and household.car.has_agreed else None
+    host = household.host if household.host and household.host.has_agreed else None
+    is_placed = household.placed_at is not None
+    return PlacesFacts(
+        car=", ".join(filter(None, [car.driver_name, car.driver_phone, car.words])) if car else "",
+        night=", ".join(filter(None, [host.name, host.phone, host.where, host.words]))
+        if host
+        else "",
+        has_own_way=is_placed and household.car is None,
+        has_own_night=is_placed and household.host is None,
+    )
+
+
+def awaits_takers(household: WeekendHousehold) -> bool:
+    """Whether somebody who would take the household has not answered yet: it is told of its car
+    and of its night together."""
+    takers = [taker for taker in (household.car, household.host) if taker is not None]
+    return any(taker.answer == taker.Answer.NONE for taker in takers)
+
+
+def places_of_stay(stay: Stay) -> PlacesFacts:
+    """The same of a stay that was made for a weekend; one query."""
+    household = (
+        WeekendHousehold.objects.filter(stay=stay, status=WeekendHousehold.Status.COMING)
+        .select_related("car", "host__commune")
+        .first()
+    )
+    return facts_of_places(household) if household is not None else PlacesFacts()
+
+
+def print_of(facts: TakerFacts | PlacesFacts) -> str:
+    """What tells facts from others, without keeping them; nothing of nothing."""
+    if not (facts.guests if isinstance(facts, TakerFacts) else facts.car or facts.night):
+        return ""
+    written: dict[str, Any] = asdict(facts)
+    text = json.dumps(written, sort_keys=True, default=_in_one_way)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _in_one_way(value: Any) -> str:
+    """A moment is the same in whatever zone it was read."""
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
+
+
+def mail_of(taker: WeekendCar | NightHost) -> str:
+    """Where they are written to; nowhere where only their telephone is known."""
+    mail: str = taker.driver_mail if isinstance(taker, WeekendCar) else taker.mail
+    return mail
+
+
+def _guests(household: WeekendHousehold) -> GuestsFacts:
+    phones = [adult.person.phone for adult in household.project.adults.all()]
+    phone = next(filter(None, phones), "")
+    return GuestsFacts(
+        first_names=first_names_of(household),
+        people=household.people,
+        phone=spoken_phone(phone) if phone else "",
+    )

@@ -1,0 +1,180 @@
+"""The messages to those who take households during a welcome weekend: drivers, hosts."""
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.grammar import people_words
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.http.signed_actions import signed_action_url
+from bocage.foundation.mail import page_url
+from bocage.foundation.mail.body import Fact, Facts, MailBody
+from bocage.welcome.visits.mails import StayBodyMail, how_to_say_one_is_late, team_fact
+from bocage.welcome.visits.stays.formatting import TeamFacts
+from bocage.welcome.visits.weekends.formatting import GuestsFacts, TakerFacts
+
+
+class TakerMail(StayBodyMail):
+    """What a driver or a host reads, and answers in one click."""
+
+    channel: ClassVar[str] = "stay_meetings"
+
+    taker: TakerFacts
+    team: TeamFacts
+
+    def answer(self, action: str) -> str:
+        """The signed address of an answer, in the active language."""
+        return signed_action_url(
+            f"welcome.{action}",
+            kind="car" if self.taker.drives else "host",
+            taker=self.taker.taker_id,
+            mail=self.taker.mail,
+        )
+
+    @property
+    def hello(self) -> str:
+        return _("Bonjour %(name)s,") % {"name": self.taker.name}
+
+    @property
+    def asked(self) -> str:
+        words = {"name": self.taker.weekend, "guests": _all_together(self.taker.guests)}
+        if self.taker.drives:
+            return _("Pendant « %(name)s », pouvez-vous conduire %(guests)s ?") % words
+        return _("Pendant « %(name)s », %(guests)s peuvent-ils dormir chez vous ?") % words
+
+    @property
+    def facts(self) -> list[Fact]:
+        taker = self.taker
+        shown = [
+            (_("Quand"), full_period(taker.starts_at, taker.ends_at)),
+            (_("Où l’on se retrouve") if taker.drives else _("Chez vous"), taker.where),
+            (_("À savoir"), taker.words),
+            *((one.first_names, _reached(one)) for one in taker.guests),
+            team_fact(self.team),
+        ]
+        return [fact for fact in shown if fact[1]]
+
+    def asking(self, *, subject: str, title: str, opening: str) -> MailBody:
+        """A message that waits for a yes or a no."""
+        return MailBody(
+            subject=subject,
+            title=title,
+            paragraphs=[self.hello, opening, self.asked, Facts(self.facts)],
+            button=(_("C’est d’accord"), self.answer("take_in_weekend")),
+            links=[(_("Je ne peux pas"), self.answer("decline_to_take"))],
+            after=[_("Une question ? Répondez à ce message.")],
+        )
+
+
+class TakerAskedMail(TakerMail):
+    """Whom they would take. One click each."""
+
+    def body(self) -> MailBody:
+        words = {"name": self.taker.weekend}
+        return self.asking(
+            subject=_("Pouvez-vous conduire ? %(name)s") % words
+            if self.taker.drives
+            else _("Pouvez-vous loger ? %(name)s") % words,
+            title=_("Un coup de main pour accueillir"),
+            opening=_("Nous préparons un week-end pour des ménages qui pensent à s’installer ici."),
+        )
+
+
+class TakerChangedMail(TakerMail):
+    """What they were told is no longer so: is it still all right?"""
+
+    def body(self) -> MailBody:
+        return self.asking(
+            subject=_("Changement : %(name)s") % {"name": self.taker.weekend},
+            title=_("Cela a changé"),
+            opening=_("Voici ce qui est prévu maintenant."),
+        )
+
+
+class TakerReminderMail(TakerMail):
+    """The day before."""
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("À demain : %(name)s") % {"name": self.taker.weekend},
+            title=_("C’est demain"),
+            paragraphs=[
+                self.hello,
+                _("Voici, une dernière fois, ce qui est prévu."),
+                Facts(self.facts),
+            ],
+            links=[(_("Je ne peux pas"), self.answer("decline_to_take"))],
+            after=[how_to_say_one_is_late(self.team)],
+        )
+
+
+class TakerFreeMail(StayBodyMail):
+    """Nobody counts on them any more. It names no household."""
+
+    channel: ClassVar[str] = "stay_meetings"
+
+    name: str
+    weekend: str
+    starts_at: datetime
+    ends_at: datetime
+    team: TeamFacts
+    reason: str = ""
+    is_off: bool = False
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Annulé : %(name)s") % {"name": self.weekend},
+            title=_("Nous n’avons plus besoin de vous"),
+            paragraphs=[
+                _("Bonjour %(name)s,") % {"name": self.name},
+                _("Ce week-end n’aura pas lieu.")
+                if self.is_off
+                else _("Les places ont changé : vous n’attendez plus personne ce week-end."),
+                *([_("« %(words)s »") % {"words": self.reason}] if self.reason else []),
+                _("Merci d’avoir proposé votre aide."),
+                Facts(
+                    [
+                        (_("Dates"), full_period(self.starts_at, self.ends_at)),
+                        *([team_fact(self.team)] if self.team.name else []),
+                    ]
+                ),
+            ],
+        )
+
+
+class TakerDeclinedMail(StayBodyMail):
+    """To whoever prepares it: somebody cannot drive or host, and their guests have nobody."""
+
+    channel: ClassVar[str] = "stay_team"
+
+    weekend_id: UUID
+    weekend: str
+    name: str
+    households: list[str]
+
+    def body(self) -> MailBody:
+        words = {"who": self.name, "name": self.weekend}
+        return MailBody(
+            subject=_("%(who)s ne peut pas : %(name)s") % words,
+            title=_("Des ménages sont à placer autrement"),
+            paragraphs=[
+                _("%(who)s ne peut pas, ou ne peut plus.") % words,
+                Facts(
+                    [(_("À placer autrement"), ", ".join(self.households))]
+                    if self.households
+                    else []
+                ),
+            ],
+            button=(_("Voir le week-end"), page_url("weekend", self.weekend_id)),
+        )
+
+
+def _all_together(guests: list[GuestsFacts]) -> str:
+    """« Léa et Karim (4 personnes), Nadia (1 personne) »."""
+    return ", ".join(f"{one.first_names} ({people_words(one.people)})" for one in guests)
+
+
+def _reached(guests: GuestsFacts) -> str:
+    return ", ".join(filter(None, [people_words(guests.people), guests.phone]))

@@ -1,0 +1,186 @@
+"""Drivers, hosts and households of a weekend, told who goes with whom: each once, and again where
+it changed. Nobody hears of a household that did not agree to be spoken of to people who help.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.people.models import Person
+from bocage.welcome.visits.itinerary.operations.transactions import PROGRAMME_RULES, locked_weekend
+from bocage.welcome.visits.weekends import notifications
+from bocage.welcome.visits.weekends.errors import NobodyPlaced
+from bocage.welcome.visits.weekends.formatting import (
+    agreed_to_be_spoken_of,
+    awaits_takers,
+    facts_of_places,
+    facts_of_taker,
+    mail_of,
+    print_of,
+    with_adults,
+)
+from bocage.welcome.visits.weekends.models import (
+    NightHost,
+    WeekendCar,
+    WeekendHousehold,
+    WelcomeWeekend,
+)
+
+Taker = WeekendCar | NightHost
+
+
+def tell_places(*, by: Person, weekend: WelcomeWeekend, now: datetime | None = None) -> int:
+    """Asks drivers and hosts to take their households, and tells households of those who agreed.
+    Answers with how many messages went; nothing changed, nothing told.
+
+    Raises:
+        NotAllowed: `by` does not prepare the weekend.
+        WeekendOver: it was held, or called off.
+        NobodyPlaced: no household has a car or a host yet.
+    """
+    by.require("welcome.keep_weekend", weekend)
+    now = now or timezone.now()
+    with refusing(PROGRAMME_RULES):
+        locked = locked_weekend(weekend)
+        coming = coming_with_adults(locked)
+        takers = takers_of(locked)
+        if not any(one.car_id or one.host_id for one in coming) and not _told(takers):
+            raise NobodyPlaced
+        told = _bring_takers_up_to_date(locked, takers, coming, now=now)
+        return told + tell_households(locked, coming)
+
+
+def follow_a_change(weekend: WelcomeWeekend, taker_keys: Iterable[UUID | None]) -> None:
+    """Those of these takers who were told learn at once that somebody less comes, in the
+    transaction of the caller, who holds the lock of the weekend."""
+    keys = {key for key in taker_keys if key is not None}
+    takers = [one for one in _told(takers_of(weekend)) if one.pk in keys]
+    if takers:
+        coming = coming_with_adults(weekend)
+        _bring_takers_up_to_date(weekend, takers, coming, now=timezone.now())
+
+
+def tell_takers_it_is_off(weekend: WelcomeWeekend) -> None:
+    """Those who were told, and did not decline, learn that the weekend will not take place."""
+    for taker in _told(takers_of(weekend)):
+        _free(weekend, taker, reason=weekend.called_off_words)
+        taker.save()
+
+
+def tell_taker_nobody_comes(weekend: WelcomeWeekend, taker: Taker) -> None:
+    """To somebody who is taken off the list, if they were told."""
+    if taker.is_told:
+        _free(weekend, taker)
+
+
+def remind_taker(weekend: WelcomeWeekend, taker: Taker, *, now: datetime) -> bool:
+    """The day before, to somebody who was told and did not decline; once."""
+    if not taker.told_mail or taker.has_declined or taker.reminded_at is not None:
+        return False
+    guests = guests_of(taker, coming_with_adults(weekend))
+    agreed = agreed_to_be_spoken_of(guests)
+    guests = [guest for guest in guests if guest.pk in agreed]
+    notifications.remind_taker(weekend, facts_of_taker(taker, weekend, guests))
+    taker.reminded_at = now
+    taker.save(update_fields=["reminded_at"])
+    return True
+
+
+def coming_with_adults(weekend: WelcomeWeekend) -> list[WeekendHousehold]:
+    """The households that come, with all that is told of them; three queries."""
+    coming = weekend.households.filter(status=WeekendHousehold.Status.COMING)
+    coming = coming.select_related("project", "car", "host__commune")
+    return list(with_adults(coming.order_by("added_at", "id")))
+
+
+def guests_of(taker: Taker, coming: Iterable[WeekendHousehold]) -> list[WeekendHousehold]:
+    """Those, among the households that come, whom they take."""
+    return [one for one in coming if taker.pk in (one.car_id, one.host_id)]
+
+
+def takers_of(weekend: WelcomeWeekend) -> list[Taker]:
+    """Cars, then hosts; two queries."""
+    return [*weekend.cars.all(), *weekend.hosts.select_related("commune")]
+
+
+def _bring_takers_up_to_date(
+    weekend: WelcomeWeekend,
+    takers: Iterable[Taker],
+    coming: Collection[WeekendHousehold],
+    *,
+    now: datetime,
+) -> int:
+    agreed = agreed_to_be_spoken_of(coming)
+    return sum(
+        _bring_up_to_date(weekend, taker, guests_of(taker, coming), agreed, now) for taker in takers
+    )
+
+
+def _bring_up_to_date(
+    weekend: WelcomeWeekend,
+    taker: Taker,
+    guests: list[WeekendHousehold],
+    agreed: set[UUID],
+    now: datetime,
+) -> bool:
+    """Whether they were written to."""
+    facts = facts_of_taker(taker, weekend, guests)
+    told_as = print_of(facts)
+    if told_as == taker.told_as:
+        return False
+    if not told_as:
+        was_written_to = _free(weekend, taker)
+        taker.save()
+        return was_written_to
+    if not mail_of(taker) or not all(one.pk in agreed for one in guests):
+        return False
+    notifications.ask_taker(weekend, facts, is_again=taker.is_told)
+    taker.told_as, taker.told_mail, taker.told_at = told_as, facts.mail, now
+    taker.answer, taker.answered_at, taker.reminded_at = taker.Answer.NONE, None, None
+    taker.save()
+    return True
+
+
+def _free(weekend: WelcomeWeekend, taker: Taker, *, reason: str = "") -> bool:
+    """Says that nobody comes, unless they had declined; the caller saves. Who was told aloud stays
+    so: whoever prepares the weekend calls them, and notes it."""
+    has_to_know = not taker.has_declined
+    if has_to_know and taker.is_told_aloud:
+        return False
+    if has_to_know:
+        notifications.tell_taker_nobody_comes(weekend, taker, reason=reason)
+    count_on_nobody(taker)
+    return has_to_know
+
+
+def count_on_nobody(taker: Taker) -> None:
+    """As before they were ever told; the caller saves."""
+    taker.told_as, taker.told_mail, taker.told_at = "", "", None
+    taker.answer, taker.answered_at, taker.reminded_at = taker.Answer.NONE, None, None
+
+
+def tell_households(weekend: WelcomeWeekend, coming: Iterable[WeekendHousehold]) -> int:
+    """Tells those of whom every driver and host answered who takes them, in the transaction of the
+    caller, who holds the lock of the weekend. Answers with how many learnt something."""
+    told = 0
+    for household in coming:
+        if awaits_takers(household):
+            continue
+        facts = facts_of_places(household)
+        told_as = print_of(facts)
+        if told_as == household.told_as:
+            continue
+        household.weekend = weekend
+        if told_as:
+            notifications.tell_household_who_takes_it(household, facts)
+            told += 1
+        household.told_as = told_as
+        household.save(update_fields=["told_as"])
+    return told
+
+
+def _told(takers: Iterable[Taker]) -> list[Taker]:
+    return [taker for taker in takers if taker.is_told]

@@ -1,0 +1,163 @@
+"""What drivers and hosts of a weekend answer: by the signed link of their mail, or aloud.
+
+The link stands for the address that it was sent to: once somebody else is counted on, or nobody,
+it says nothing. What they say aloud is noted by whoever prepares the weekend.
+"""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.http.signed_actions import NoLongerPossible
+from bocage.people.models import Person
+from bocage.welcome.visits.itinerary.operations.transactions import PROGRAMME_RULES, locked_weekend
+from bocage.welcome.visits.weekends import notifications
+from bocage.welcome.visits.weekends.errors import NobodyCountsOnThem
+from bocage.welcome.visits.weekends.formatting import facts_of_taker, print_of
+from bocage.welcome.visits.weekends.models import (
+    NightHost,
+    WeekendCar,
+    WeekendHousehold,
+    WeekendTaker,
+    WelcomeWeekend,
+)
+from bocage.welcome.visits.weekends.operations.announcements import (
+    coming_with_adults,
+    count_on_nobody,
+    guests_of,
+    tell_households,
+)
+
+Taker = WeekendCar | NightHost
+
+
+def agree_to_take(*, taker: Taker, mail: str, now: datetime | None = None) -> Taker:
+    """« C’est d’accord »: their households learn it. Said again, it is harmless; said after a
+    refusal, it takes it back.
+
+    Raises:
+        WeekendOver: the weekend was held, or called off.
+        NoLongerPossible: nobody counts on them any more.
+    """
+    with refusing(PROGRAMME_RULES):
+        locked = _locked(taker, mail)
+        if not locked.has_agreed:
+            locked.answer, locked.answered_at = locked.Answer.YES, now or timezone.now()
+            locked.save(update_fields=["answer", "answered_at"])
+            _tell_households_of(locked)
+    return locked
+
+
+def decline_to_take(*, taker: Taker, mail: str, now: datetime | None = None) -> Taker:
+    """« Je ne peux pas »: whoever prepares the weekend learns it, once, and places the
+    households otherwise.
+
+    Raises:
+        WeekendOver, NoLongerPossible: as `agree_to_take` does.
+    """
+    with refusing(PROGRAMME_RULES):
+        locked = _locked(taker, mail)
+        if not locked.has_declined:
+            locked.answer, locked.answered_at = locked.Answer.NO, now or timezone.now()
+            locked.save(update_fields=["answer", "answered_at"])
+            households = locked.households.filter(status=WeekendHousehold.Status.COMING)
+            notifications.tell_team_somebody_cannot(
+                locked, list(households.order_by("pk").values_list("project__name", flat=True))
+            )
+    return locked
+
+
+def note_spoken_yes(*, by: Person, taker: Taker, now: datetime | None = None) -> Taker:
+    """They said that they take those whom they are given now. What changes later is to be said
+    again: by mail where they have an address, else by whoever calls them.
+
+    Raises:
+        NotAllowed: `by` does not prepare the weekend.
+        WeekendOver: it was held, or called off.
+        NobodyCountsOnThem: no household is placed with them, or they are off the list.
+    """
+    return _note(by, taker, WeekendTaker.Answer.YES, now or timezone.now())
+
+
+def note_spoken_no(*, by: Person, taker: Taker, now: datetime | None = None) -> Taker:
+    """They said that they cannot: their households are to place otherwise.
+
+    Raises:
+        NotAllowed, WeekendOver, NobodyCountsOnThem: as `note_spoken_yes` does.
+    """
+    return _note(by, taker, WeekendTaker.Answer.NO, now or timezone.now())
+
+
+def note_told_they_are_free(*, by: Person, taker: Taker) -> Taker:
+    """Somebody told them aloud that nobody counts on them any more. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed, WeekendOver: as `note_spoken_yes` does.
+        NobodyCountsOnThem: they are off the list.
+    """
+    by.require("welcome.keep_weekend", taker.weekend)
+    with refusing(PROGRAMME_RULES):
+        weekend = locked_weekend(taker.weekend)
+        locked = _fresh(taker, weekend)
+        if locked is None:
+            raise NobodyCountsOnThem
+        if not guests_of(locked, coming_with_adults(weekend)):
+            count_on_nobody(locked)
+            locked.save()
+    return locked
+
+
+def check_counted_on(taker: Taker, mail: str) -> None:
+    """Goes on only where the one who answers is still counted on.
+
+    Raises:
+        NoLongerPossible: they are not.
+    """
+    if not taker.is_told or taker.told_mail != mail or not taker.weekend.is_to_come:
+        raise NoLongerPossible
+
+
+def _locked(taker: Taker, mail: str) -> Taker:
+    found = _fresh(taker, locked_weekend(taker.weekend))
+    if found is None:
+        raise NoLongerPossible
+    check_counted_on(found, mail)
+    return found
+
+
+def _note(by: Person, taker: Taker, answer: str, now: datetime) -> Taker:
+    by.require("welcome.keep_weekend", taker.weekend)
+    with refusing(PROGRAMME_RULES):
+        weekend = locked_weekend(taker.weekend)
+        locked = _fresh(taker, weekend)
+        guests = guests_of(locked, coming_with_adults(weekend)) if locked is not None else []
+        if locked is None or not guests:
+            raise NobodyCountsOnThem
+        facts = facts_of_taker(locked, weekend, guests)
+        told_as = print_of(facts)
+        if locked.told_as != told_as:
+            locked.told_as, locked.told_mail, locked.told_at = told_as, facts.mail, now
+            locked.reminded_at = None
+        if locked.answer != answer:
+            locked.answer, locked.answered_at = answer, now
+        locked.save()
+        if locked.has_agreed:
+            _tell_households_of(locked)
+    return locked
+
+
+def _tell_households_of(taker: Taker) -> None:
+    """Those whom they take, read again with the answer that was just given."""
+    weekend = taker.weekend
+    tell_households(weekend, guests_of(taker, coming_with_adults(weekend)))
+
+
+def _fresh(taker: Taker, weekend: WelcomeWeekend) -> Taker | None:
+    """The driver or the host as they are now, under the lock of the weekend; None once they are
+    off the list."""
+    found: Taker | None = lock_rows(type(taker)._default_manager.all()).filter(pk=taker.pk).first()
+    if found is not None:
+        found.weekend = weekend
+    return found

@@ -1,0 +1,77 @@
+"""Those whom the households of a weekend meet together: asked where whoever prepares it says so,
+told when it is off. No household is named to them; how each is told is in `people_met`.
+"""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.people.models import Person
+from bocage.welcome.visits.itinerary.operations.people_met import (
+    ask_whoever_is_met,
+    free_whoever_is_replaced,
+    note_spoken_yes,
+    tell_person_met_it_is_off,
+)
+from bocage.welcome.visits.itinerary.operations.transactions import (
+    PROGRAMME_RULES,
+    fresh_shared_step,
+    locked_weekend,
+)
+from bocage.welcome.visits.itinerary.visits import Visit, visit_of
+from bocage.welcome.visits.stays.errors import StepGone
+from bocage.welcome.visits.weekends.models import WeekendStep, WelcomeWeekend
+
+
+def ask_people_met(*, by: Person, weekend: WelcomeWeekend, now: datetime | None = None) -> int:
+    """Asks those whom all meet whether they will be there, and tells again those for whom it has
+    changed. Answers with how many moments had news; nothing changed, nothing told.
+
+    Raises:
+        NotAllowed: `by` does not prepare the weekend.
+        WeekendOver: it was held, or called off.
+    """
+    by.require("welcome.keep_weekend", weekend)
+    now = now or timezone.now()
+    with refusing(PROGRAMME_RULES):
+        locked = locked_weekend(weekend)
+        visit = visit_of(locked)
+        return sum(_bring_up_to_date(visit, step, now) for step in _steps_of(locked))
+
+
+def confirm_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
+    """Notes that whoever is met said yes, on the telephone say, to the hours and the place of now.
+    Done twice, it is harmless.
+
+    Raises:
+        NotAllowed, WeekendOver: as `ask_people_met` does.
+        StepGone: the moment was taken out meanwhile.
+    """
+    by.require("welcome.keep_weekend", step.weekend)
+    with refusing(PROGRAMME_RULES):
+        locked = fresh_shared_step(step, locked_weekend(step.weekend))
+        if not locked.stands:
+            raise StepGone
+        note_spoken_yes(locked)
+    return locked
+
+
+def tell_people_met_it_is_off(weekend: WelcomeWeekend) -> None:
+    """Those who were told, and did not decline, learn that the weekend will not take place; in
+    the transaction of the caller, who holds the lock of the weekend."""
+    visit = visit_of(weekend)
+    for step in _steps_of(weekend):
+        tell_person_met_it_is_off(visit, step)
+
+
+def _bring_up_to_date(visit: Visit, step: WeekendStep, now: datetime) -> bool:
+    is_freed = free_whoever_is_replaced(visit, step)
+    return ask_whoever_is_met(visit, step, now=now) or is_freed
+
+
+def _steps_of(weekend: WelcomeWeekend) -> QuerySet[WeekendStep]:
+    steps = lock_rows(weekend.steps.all()).select_related("commune")
+    return steps.order_by("period", "id")

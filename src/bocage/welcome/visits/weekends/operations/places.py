@@ -1,0 +1,154 @@
+"""Who takes whom: cars and hosts of a weekend, and the households that they take.
+
+The database counts seats and beds under the lock of the car or the host: two people who fill the
+same car at once cannot both have its last seat.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_row
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.welcome.visits.itinerary.operations.transactions import PROGRAMME_RULES, locked_weekend
+from bocage.welcome.visits.weekends.errors import NotComing, OfAnotherWeekend
+from bocage.welcome.visits.weekends.models import (
+    NightHost,
+    WeekendCar,
+    WeekendHousehold,
+    WelcomeWeekend,
+)
+from bocage.welcome.visits.weekends.operations.announcements import tell_taker_nobody_comes
+
+
+@dataclass(frozen=True, kw_only=True)
+class CarOffer:
+    """A car, and how many people of households it takes."""
+
+    driver_name: str
+    seats: int
+    driver_phone: str = ""
+    driver_mail: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NightOffer:
+    """Somebody who has people sleep at home."""
+
+    name: str
+    commune: Commune
+    beds: int
+    phone: str = ""
+    mail: str = ""
+    address: str = ""
+    words: str = ""
+
+
+def add_car(*, by: Person, weekend: WelcomeWeekend, offer: CarOffer) -> WeekendCar:
+    """Adds a car.
+
+    Raises:
+        NotAllowed: `by` does not prepare the weekend.
+        WeekendOver: it was held, or called off.
+    """
+    by.require("welcome.keep_weekend", weekend)
+    with refusing(PROGRAMME_RULES):
+        return WeekendCar.objects.create(weekend=locked_weekend(weekend), **asdict(offer))
+
+
+def add_night_host(*, by: Person, weekend: WelcomeWeekend, offer: NightOffer) -> NightHost:
+    """Adds somebody who has households sleep at home.
+
+    Raises:
+        NotAllowed, WeekendOver: as `add_car` does.
+    """
+    by.require("welcome.keep_weekend", weekend)
+    values = {name: getattr(offer, name) for name in NightOffer.__dataclass_fields__}
+    with refusing(PROGRAMME_RULES):
+        return NightHost.objects.create(weekend=locked_weekend(weekend), **values)
+
+
+def remove_car(*, by: Person, car: WeekendCar) -> None:
+    """Takes a car away; those whom it took are to place again, and its driver learns it.
+
+    Raises:
+        NotAllowed, WeekendOver: as `add_car` does.
+    """
+    _remove(by, car)
+
+
+def remove_night_host(*, by: Person, host: NightHost) -> None:
+    """Takes a host away; those who slept there are to place again, and the host learns it.
+
+    Raises:
+        NotAllowed, WeekendOver: as `add_car` does.
+    """
+    _remove(by, host)
+
+
+def place_household(
+    *,
+    by: Person,
+    household: WeekendHousehold,
+    car: WeekendCar | None,
+    host: NightHost | None,
+    now: datetime | None = None,
+) -> WeekendHousehold:
+    """Says which car takes a household and where it sleeps; None where it needs neither.
+
+    Raises:
+        NotAllowed, WeekendOver: as `add_car` does.
+        NotComing: the household does not come.
+        CarFull, NoBedLeft: there is no room for all of them; nothing has changed.
+        OfAnotherWeekend: the car or the host is.
+    """
+    by.require("welcome.keep_weekend", household.weekend)
+    with refusing(PROGRAMME_RULES):
+        weekend = locked_weekend(household.weekend)
+        locked = lock_row(household)
+        if locked.status != WeekendHousehold.Status.COMING:
+            raise NotComing
+        if {one.weekend_id for one in (car, host) if one is not None} - {weekend.pk}:
+            raise OfAnotherWeekend
+        for taker in (car, host):
+            if taker is not None and taker.pk not in (locked.car_id, locked.host_id):
+                _forget_their_yes(taker)
+        locked.car, locked.host, locked.placed_at = car, host, now or timezone.now()
+        locked.save(update_fields=["car", "host", "placed_at"])
+    return locked
+
+
+def count_people(*, by: Person, household: WeekendHousehold, people: int) -> WeekendHousehold:
+    """Says how many people of a household come.
+
+    Raises:
+        NotAllowed, WeekendOver, CarFull, NoBedLeft: as `place_household` does.
+    """
+    by.require("welcome.keep_weekend", household.weekend)
+    with refusing(PROGRAMME_RULES):
+        locked_weekend(household.weekend)
+        locked = lock_row(household)
+        locked.people = people
+        locked.save(update_fields=["people"])
+    return locked
+
+
+def _forget_their_yes(taker: WeekendCar | NightHost) -> None:
+    """They agreed to take others: nobody asked them about this household yet."""
+    agreed = type(taker)._default_manager.filter(pk=taker.pk, answer=taker.Answer.YES)
+    agreed.update(answer=taker.Answer.NONE, answered_at=None)
+
+
+def _remove(by: Person, what: WeekendCar | NightHost) -> None:
+    by.require("welcome.keep_weekend", what.weekend)
+    with refusing(PROGRAMME_RULES):
+        weekend = locked_weekend(what.weekend)
+        found = type(what)._default_manager.filter(pk=what.pk).first()
+        if found is not None:
+            tell_taker_nobody_comes(weekend, found)
+            found.households.update(placed_at=None)
+            found.delete()

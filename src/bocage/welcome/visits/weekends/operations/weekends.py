@@ -1,0 +1,296 @@
+"""Welcome weekends: prepared, opened, held, called off; what their households share.
+
+Whoever comes is in `weekend_households`, and who takes them where in `weekend_places`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_row, lock_rows
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Person
+from bocage.territory.models import Commune, Departement, Epci
+from bocage.welcome.visits.itinerary.models import StepStatus
+from bocage.welcome.visits.itinerary.operations.copies import (
+    COPIED,
+    copies_of,
+    copy_step,
+    follow_the_answer,
+)
+from bocage.welcome.visits.itinerary.operations.people_met import (
+    rewrite_step,
+    tell_person_met_it_is_off,
+)
+from bocage.welcome.visits.itinerary.operations.transactions import (
+    PROGRAMME_RULES,
+    fresh_shared_step,
+    locked_weekend,
+    period_between,
+    touch,
+)
+from bocage.welcome.visits.itinerary.visits import visit_of
+from bocage.welcome.visits.stays.errors import StepGone
+from bocage.welcome.visits.stays.models import Stay
+from bocage.welcome.visits.stays.operations.stays import call_off_stay_of_weekend
+from bocage.welcome.visits.stays.operations.steps import StepWish, written
+from bocage.welcome.visits.weekends import notifications
+from bocage.welcome.visits.weekends.models import WeekendHousehold, WeekendStep, WelcomeWeekend
+from bocage.welcome.visits.weekends.operations.announcements import tell_takers_it_is_off
+from bocage.welcome.visits.weekends.operations.meetings import tell_people_met_it_is_off
+
+Status = WelcomeWeekend.Status
+WORDS_LENGTH = 300
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeekendPlan:
+    """What is said of a weekend as a whole. The moments are aware, `[starts_at, ends_at)`."""
+
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+    seats: int
+    meeting_place: str = ""
+    words: str = ""
+
+
+def plan_weekend(
+    *,
+    by: Person,
+    departement: Departement,
+    plan: WeekendPlan,
+    epci: Epci | None = None,
+    commune: Commune | None = None,
+    now: datetime | None = None,
+) -> WelcomeWeekend:
+    """Begins to prepare a weekend. Nobody is invited before it is opened.
+
+    Raises:
+        NotAllowed: `by` does not coordinate what it hangs on.
+        PeriodBackwards: its dates make no sense.
+    """
+    weekend = WelcomeWeekend(
+        departement=departement,
+        epci=epci,
+        commune=commune,
+        prepared_by=by,
+        prepared_at=now or timezone.now(),
+    )
+    by.require("welcome.keep_weekend", weekend)
+    with refusing(PROGRAMME_RULES):
+        _write(weekend, plan)
+        weekend.save(force_insert=True)
+    return weekend
+
+
+def change_weekend(*, by: Person, weekend: WelcomeWeekend, plan: WeekendPlan) -> WelcomeWeekend:
+    """Changes the dates, the seats or the words of a weekend. Those who come are told of other
+    dates or another place.
+
+    Raises:
+        NotAllowed: `by` does not prepare it.
+        WeekendOver: it was held, or called off.
+        TooFewSeats: more households come than it would have seats.
+        StepOutside, PeriodBackwards: its dates make no sense, or leave a moment outside.
+    """
+    by.require("welcome.keep_weekend", weekend)
+    with refusing(PROGRAMME_RULES):
+        locked = locked_weekend(weekend)
+        before = _in_calendars(locked)
+        _write(locked, plan)
+        settle_fullness(locked)
+        has_moved = _in_calendars(locked) != before
+        locked.sequence += has_moved
+        locked.save()
+        if has_moved:
+            _tell_it_moved(locked)
+    return locked
+
+
+def open_weekend(
+    *, by: Person, weekend: WelcomeWeekend, now: datetime | None = None
+) -> WelcomeWeekend:
+    """Opens a weekend: the households that were put on its list are invited, once.
+
+    Raises:
+        NotAllowed, WeekendOver: as `change_weekend` does.
+    """
+    by.require("welcome.keep_weekend", weekend)
+    now = now or timezone.now()
+    with refusing(PROGRAMME_RULES):
+        locked = locked_weekend(weekend)
+        if locked.status == Status.DRAFT:
+            locked.status = Status.OPEN
+            settle_fullness(locked)
+            locked.save(update_fields=["status"])
+            for household in locked.households.filter(invited_at=None).select_related("project"):
+                household.weekend = locked
+                household.invited_at = now
+                household.save(update_fields=["invited_at"])
+                notifications.invite(household)
+    return locked
+
+
+def hold_weekend(
+    *, by: Person | None, weekend: WelcomeWeekend, now: datetime | None = None
+) -> WelcomeWeekend:
+    """The weekend has taken place. `by` is None for the clock; done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not prepare it.
+    """
+    if by is not None and not by.has_perm("welcome.keep_weekend", weekend):
+        raise NotAllowed
+    with refusing(PROGRAMME_RULES):
+        locked = lock_row(weekend)
+        if locked.is_to_come:
+            locked.status, locked.ended_at = Status.HELD, now or timezone.now()
+            locked.save(update_fields=["status", "ended_at"])
+    return locked
+
+
+def note_feedback_read(
+    *, by: Person, weekend: WelcomeWeekend, now: datetime | None = None
+) -> WelcomeWeekend:
+    """Somebody of the team has read what families said until now.
+
+    Raises:
+        NotAllowed: `by` does not prepare it.
+    """
+    by.require("welcome.keep_weekend", weekend)
+    weekend.feedback_read_at = now or timezone.now()
+    weekend.save(update_fields=["feedback_read_at"])
+    return weekend
+
+
+def call_off_weekend(
+    *, by: Person, weekend: WelcomeWeekend, words: str = "", now: datetime | None = None
+) -> WelcomeWeekend:
+    """The weekend will not take place: the stays made for it are called off, and each household
+    that knew of it learns it, once.
+
+    Raises:
+        NotAllowed, WeekendOver: as `change_weekend` does.
+    """
+    by.require("welcome.keep_weekend", weekend)
+    now = now or timezone.now()
+    with refusing(PROGRAMME_RULES):
+        locked = locked_weekend(weekend)
+        locked.status, locked.ended_at = Status.CALLED_OFF, now
+        locked.called_off_words = words.strip()[:WORDS_LENGTH]
+        locked.sequence += 1
+        locked.save(update_fields=["status", "ended_at", "called_off_words", "sequence"])
+        tell_takers_it_is_off(locked)
+        tell_people_met_it_is_off(locked)
+        households = locked.households.exclude(status=WeekendHousehold.Status.DECLINED)
+        for household in households.select_related("project", "stay__project"):
+            household.weekend = locked
+            stay = call_off_stay_of_weekend(by=by, household=household, words=words, now=now)
+            if household.knows_of_it:
+                notifications.tell_it_is_off(household, stay)
+    return locked
+
+
+def add_shared_step(*, by: Person, weekend: WelcomeWeekend, wish: StepWish) -> WeekendStep:
+    """Puts a moment in the programme that all share, and in the programmes made from it.
+
+    Raises:
+        NotAllowed, WeekendOver: as `change_weekend` does.
+        StepsOverlap, StepOutside, PeriodBackwards: the hours are not free, or not of the weekend.
+    """
+    by.require("welcome.keep_weekend", weekend)
+    values = _shared(wish)
+    with refusing(PROGRAMME_RULES):
+        locked = locked_weekend(weekend)
+        step = WeekendStep.objects.create(weekend=locked, **values)
+        for stay in _stays_of(locked):
+            copy_step(step, stay)
+            touch(stay, timezone.now())
+    return step
+
+
+def change_shared_step(*, by: Person, step: WeekendStep, wish: StepWish) -> WeekendStep:
+    """Changes a shared moment, in every programme that was made from it. Whoever is met is told
+    by `ask_people_met`; where it is somebody else, no answer is kept of the one before.
+
+    Raises:
+        NotAllowed, WeekendOver, StepsOverlap, StepOutside, PeriodBackwards: as `add_shared_step`.
+        StepGone: it was taken out meanwhile.
+    """
+    by.require("welcome.keep_weekend", step.weekend)
+    values = _shared(wish)
+    with refusing(PROGRAMME_RULES):
+        locked = fresh_shared_step(step, locked_weekend(step.weekend))
+        if not locked.stands:
+            raise StepGone
+        rewrite_step(locked, values)
+        locked.save()
+        follow_the_answer(locked)
+        for copy in copies_of(locked):
+            for name in COPIED:
+                setattr(copy, name, getattr(locked, name))
+            copy.save()
+            touch(copy.stay, timezone.now())
+    return locked
+
+
+def remove_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
+    """Takes a shared moment out of every programme; whoever was to be met learns it.
+
+    Raises:
+        NotAllowed, WeekendOver: as `change_weekend` does.
+    """
+    by.require("welcome.keep_weekend", step.weekend)
+    with refusing(PROGRAMME_RULES):
+        weekend = locked_weekend(step.weekend)
+        locked = fresh_shared_step(step, weekend)
+        if locked.stands:
+            tell_person_met_it_is_off(visit_of(weekend), locked)
+            locked.status = StepStatus.CALLED_OFF
+            locked.save(update_fields=["status"])
+            for copy in copies_of(locked):
+                copy.status = StepStatus.CALLED_OFF
+                copy.save(update_fields=["status"])
+                touch(copy.stay, timezone.now())
+    return locked
+
+
+def settle_fullness(weekend: WelcomeWeekend) -> None:
+    """Whether an open weekend is full, under its lock; the caller saves it."""
+    if weekend.status not in (Status.OPEN, Status.FULL):
+        return
+    coming = weekend.households.filter(status=WeekendHousehold.Status.COMING).count()
+    weekend.status = Status.FULL if coming >= weekend.seats else Status.OPEN
+
+
+def _write(weekend: WelcomeWeekend, plan: WeekendPlan) -> None:
+    weekend.name, weekend.seats = plan.name.strip(), plan.seats
+    weekend.period = period_between(plan.starts_at, plan.ends_at)
+    weekend.meeting_place, weekend.words = plan.meeting_place.strip(), plan.words.strip()
+
+
+def _in_calendars(weekend: WelcomeWeekend) -> tuple[object, ...]:
+    """What the calendars of those who come say of it."""
+    return (weekend.starts_at, weekend.ends_at, weekend.meeting_place)
+
+
+def _tell_it_moved(weekend: WelcomeWeekend) -> None:
+    coming = weekend.households.filter(status=WeekendHousehold.Status.COMING)
+    for household in coming.select_related("project").order_by("added_at", "id"):
+        household.weekend = weekend
+        notifications.tell_it_moved(household)
+
+
+def _shared(wish: StepWish) -> dict[str, object]:
+    """The fields of a shared moment: it is about no home."""
+    values = written(wish)
+    return {name: value for name, value in values.items() if name not in ("lead", "dwelling")}
+
+
+def _stays_of(weekend: WelcomeWeekend) -> list[Stay]:
+    return list(
+        lock_rows(Stay.objects.all()).open().filter(of_weekend__weekend=weekend).order_by("pk")
+    )

@@ -1,0 +1,250 @@
+"""A weekend as it is read: who goes where, how much room is left, what all share."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bocage.welcome.visits.itinerary.programme import ProgrammeDay, days_of, local_days
+from bocage.welcome.visits.stays.formatting import told_of
+from bocage.welcome.visits.stays.models import StayFeedback
+from bocage.welcome.visits.weekends.formatting import (
+    agreed_to_be_spoken_of,
+    awaits_takers,
+    facts_of_places,
+    facts_of_taker,
+    mail_of,
+    print_of,
+    with_adults,
+)
+from bocage.welcome.visits.weekends.models import (
+    NightHost,
+    WeekendCar,
+    WeekendHousehold,
+    WeekendStep,
+    WelcomeWeekend,
+)
+
+Status = WeekendHousehold.Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Takers[Taker: (WeekendCar, NightHost)]:
+    """A car or a host, with the households that it takes."""
+
+    taker: Taker
+    room: int
+    households: list[WeekendHousehold] = field(default_factory=list)
+    not_agreed: list[WeekendHousehold] = field(default_factory=list)
+    """Those that they may not be told of."""
+    has_news: bool = False
+    """Whether what they were told is no longer so, or nothing was told yet."""
+    is_off: bool = False
+    """Whether the weekend will not take place."""
+
+    @property
+    def taken(self) -> int:
+        return sum(household.people for household in self.households)
+
+    @property
+    def left(self) -> int:
+        return self.room - self.taken
+
+    @property
+    def has_declined(self) -> bool:
+        """Whether households count on somebody who cannot."""
+        return self.taker.has_declined and bool(self.households)
+
+    @property
+    def is_to_tell(self) -> bool:
+        """Whether a message would bring them up to date."""
+        return (
+            self.has_news
+            and not self.not_agreed
+            and bool(mail_of(self.taker) or self.taker.told_mail)
+        )
+
+    @property
+    def is_to_call(self) -> bool:
+        """Whether only a telephone call brings them up to date."""
+        return bool(self.households) and self.has_news and not mail_of(self.taker)
+
+    @property
+    def is_to_free(self) -> bool:
+        """Whether they were told aloud, and nobody has told them that nobody comes any more."""
+        is_expected = bool(self.households) and not self.is_off
+        return self.taker.is_told_aloud and not self.taker.has_declined and not is_expected
+
+    @property
+    def may_say_yes(self) -> bool:
+        """Whether a spoken yes would tell something new."""
+        return bool(self.households) and (self.has_news or not self.taker.has_agreed)
+
+    @property
+    def state(self) -> str:
+        """How far one is with them, in a few words; nothing where nobody counts on them."""
+        if self.is_to_free:
+            return _("à rappeler : plus personne ne vient")
+        if not self.households:
+            return ""
+        if self.taker.has_declined:
+            return _("ne peut pas")
+        if self.is_to_call:
+            return _("à prévenir par téléphone")
+        if self.has_news:
+            return _("à prévenir de nouveau") if self.taker.is_told else _("à prévenir")
+        return _("d’accord") if self.taker.has_agreed else _("réponse attendue")
+
+    @property
+    def tone(self) -> str:
+        if self.taker.has_declined:
+            return "alert"
+        return "good" if self.taker.has_agreed and not self.has_news else "warn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeekendShown:
+    """All that the page of a weekend and its sheet tell."""
+
+    weekend: WelcomeWeekend
+    coming: list[WeekendHousehold]
+    waiting: list[WeekendHousehold]
+    invited: list[WeekendHousehold]
+    declined: list[WeekendHousehold]
+    cars: list[Takers[WeekendCar]]
+    hosts: list[Takers[NightHost]]
+    days: Sequence[ProgrammeDay[WeekendStep]]
+    steps: Sequence[WeekendStep] = ()
+
+    @property
+    def seats_left(self) -> int:
+        return max(0, self.weekend.seats - len(self.coming))
+
+    @property
+    def without_stay(self) -> list[WeekendHousehold]:
+        """Those who come, and have no programme yet."""
+        return [household for household in self.coming if not household.has_programme]
+
+    @property
+    def to_place(self) -> list[WeekendHousehold]:
+        """Those who come, and of whom nobody said how they travel and where they sleep."""
+        return [household for household in self.coming if household.placed_at is None]
+
+    @property
+    def takers(self) -> list[Takers[WeekendCar] | Takers[NightHost]]:
+        return [*self.cars, *self.hosts]
+
+    @property
+    def households_to_tell(self) -> list[WeekendHousehold]:
+        """Those that do not know, or not as it is now, who takes them."""
+        return [
+            one
+            for one in self.coming
+            if not awaits_takers(one) and print_of(facts_of_places(one)) not in ("", one.told_as)
+        ]
+
+    @property
+    def meetings_to_tell(self) -> int:
+        """Of how many shared moments whoever is met knows nothing yet, or not as it is now."""
+        return sum(told_of(step) != step.told for step in self.steps)
+
+    @property
+    def to_tell(self) -> int:
+        """How many messages would bring everybody up to date."""
+        return sum(one.is_to_tell for one in self.takers) + len(self.households_to_tell)
+
+
+def shown(weekend: WelcomeWeekend) -> WeekendShown:
+    """A weekend with its households, its cars, its hosts and its shared moments; six queries
+    whatever its size."""
+    return shown_many([weekend])[0]
+
+
+def shown_many(weekends: Sequence[WelcomeWeekend]) -> list[WeekendShown]:
+    """Several of them, for the same six queries."""
+    households = list(
+        with_adults(
+            WeekendHousehold.objects.filter(weekend__in=weekends)
+            .select_related("project", "stay", "car", "host__commune")
+            .order_by("waiting_since", "added_at", "id")
+        )
+    )
+    agreed = agreed_to_be_spoken_of(one for one in households if one.car_id or one.host_id)
+    cars = WeekendCar.objects.filter(weekend__in=weekends).order_by("driver_name", "id")
+    hosts = NightHost.objects.filter(weekend__in=weekends).select_related("commune")
+    steps = WeekendStep.objects.filter(weekend__in=weekends).exclude(status="called_off")
+    of = _Parts(
+        households=_by_weekend(households),
+        cars=_by_weekend(cars),
+        hosts=_by_weekend(hosts.order_by("name", "id")),
+        steps=_by_weekend(steps.select_related("commune").order_by("period", "id")),
+    )
+    return [_shown(weekend, of, agreed) for weekend in weekends]
+
+
+def feedback_of(weekend: WelcomeWeekend) -> list[StayFeedback]:
+    """What the households said of it, the latest first; one query."""
+    given = StayFeedback.objects.filter(stay__of_weekend__weekend=weekend)
+    return list(given.select_related("person", "stay__project").order_by("-given_at", "pk"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Parts:
+    """What belongs to each weekend, by its key."""
+
+    households: dict[UUID, list[WeekendHousehold]]
+    cars: dict[UUID, list[WeekendCar]]
+    hosts: dict[UUID, list[NightHost]]
+    steps: dict[UUID, list[WeekendStep]]
+
+
+def _shown(weekend: WelcomeWeekend, of: _Parts, agreed: set[UUID]) -> WeekendShown:
+    households = of.households[weekend.pk]
+    by_status = {
+        status: [one for one in households if one.status == status] for status in Status.values
+    }
+    coming = by_status[Status.COMING]
+    return WeekendShown(
+        weekend=weekend,
+        coming=coming,
+        waiting=by_status[Status.WAITING],
+        invited=by_status[Status.INVITED],
+        declined=by_status[Status.DECLINED],
+        cars=[
+            Takers(taker=car, room=car.seats, **_taken(car, weekend, coming, agreed))
+            for car in of.cars[weekend.pk]
+        ],
+        hosts=[
+            Takers(taker=host, room=host.beds, **_taken(host, weekend, coming, agreed))
+            for host in of.hosts[weekend.pk]
+        ],
+        steps=of.steps[weekend.pk],
+        days=days_of(of.steps[weekend.pk], days=local_days(weekend.starts_at, weekend.ends_at)),
+    )
+
+
+def _taken(
+    taker: WeekendCar | NightHost,
+    weekend: WelcomeWeekend,
+    coming: Collection[WeekendHousehold],
+    agreed: set[UUID],
+) -> dict[str, Any]:
+    households = [one for one in coming if taker.pk in (one.car_id, one.host_id)]
+    return {
+        "households": households,
+        "not_agreed": [one for one in households if one.pk not in agreed],
+        "is_off": weekend.status == WelcomeWeekend.Status.CALLED_OFF,
+        "has_news": print_of(facts_of_taker(taker, weekend, households)) != taker.told_as,
+    }
+
+
+def _by_weekend[Part: (WeekendHousehold, WeekendCar, NightHost, WeekendStep)](
+    parts: Iterable[Part],
+) -> dict[UUID, list[Part]]:
+    found: dict[UUID, list[Part]] = defaultdict(list)
+    for part in parts:
+        found[part.weekend_id].append(part)
+    return found

@@ -1,0 +1,34 @@
+"""Those whom the households of a weekend meet together: asked, and noted as they answer aloud."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bocage.foundation.http.access import permitted
+from bocage.people.acting import acting
+from bocage.welcome.visits.weekends.operations.meetings import ask_people_met, confirm_shared_step
+from bocage.welcome.visits.weekends.views.weekends import done, find_weekend, step_of
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_POST
+def weekend_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Those who are met are asked whether they will be there."""
+    return done(
+        request,
+        lambda found: ask_people_met(by=acting(request), weekend=found),
+        _("C’est fait : chacun répond en un clic."),
+    )
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_POST
+def weekend_step_confirm(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
+    """Whoever is met said yes, on the telephone say."""
+    return done(
+        request,
+        lambda found: confirm_shared_step(by=acting(request), step=step_of(found, step_id)),
+        _("C’est noté : ce moment est confirmé."),
+    )

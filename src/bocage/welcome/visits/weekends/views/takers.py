@@ -1,0 +1,49 @@
+"""What drivers and hosts of a weekend say aloud, noted by whoever prepares it."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bocage.foundation.http.access import permitted
+from bocage.people.acting import acting
+from bocage.welcome.visits.weekends.models import WelcomeWeekend
+from bocage.welcome.visits.weekends.operations.answers import (
+    Taker,
+    note_spoken_no,
+    note_spoken_yes,
+    note_told_they_are_free,
+)
+from bocage.welcome.visits.weekends.views.weekends import done, find_weekend
+
+ANSWERS = {"oui": note_spoken_yes, "non": note_spoken_no, "libre": note_told_they_are_free}
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_POST
+def weekend_car_answer(request: HttpRequest, car_id: UUID, **_address: UUID) -> HttpResponse:
+    """What a driver said."""
+    return _noted(request, lambda weekend: get_object_or_404(weekend.cars, pk=car_id))
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_POST
+def weekend_host_answer(request: HttpRequest, host_id: UUID, **_address: UUID) -> HttpResponse:
+    """What a host said."""
+    return _noted(request, lambda weekend: get_object_or_404(weekend.hosts, pk=host_id))
+
+
+def _noted(request: HttpRequest, find: Callable[[WelcomeWeekend], Taker]) -> HttpResponse:
+    note = ANSWERS.get(request.POST.get("reponse", ""))
+    if note is None:
+        raise Http404
+
+    def write(weekend: WelcomeWeekend) -> None:
+        taker = find(weekend)
+        taker.weekend = weekend
+        note(by=acting(request), taker=taker)
+
+    return done(request, write, _("C’est noté."))

@@ -1,0 +1,479 @@
+"""Welcome weekends, as they are prepared: the list, the whole, who comes and who takes whom."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.documents import pdf_response
+from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.people.acting import acting
+from bocage.welcome.projects.access_log import recorded
+from bocage.welcome.projects.policies import projects_followed_by
+from bocage.welcome.visits.itinerary.programme import local_days
+from bocage.welcome.visits.policies import weekends_kept_by
+from bocage.welcome.visits.stays.forms import (
+    CallOffForm,
+    day_asked,
+    initial_of_step,
+    next_free_hours,
+)
+from bocage.welcome.visits.weekends.concerns import concerns_of
+from bocage.welcome.visits.weekends.documents import file_name, weekend_pdf
+from bocage.welcome.visits.weekends.exports import WEEKENDS
+from bocage.welcome.visits.weekends.formatting import meeting_words
+from bocage.welcome.visits.weekends.forms import (
+    CarForm,
+    InviteForm,
+    NightHostForm,
+    PlacingForm,
+    SharedStepForm,
+    WeekendForm,
+)
+from bocage.welcome.visits.weekends.models import WeekendHousehold, WeekendStep, WelcomeWeekend
+from bocage.welcome.visits.weekends.operations.announcements import tell_places
+from bocage.welcome.visits.weekends.operations.households import (
+    come_to_weekend,
+    decline_weekend,
+    invite_household,
+    prepare_programmes,
+)
+from bocage.welcome.visits.weekends.operations.places import (
+    add_car,
+    add_night_host,
+    count_people,
+    place_household,
+    remove_car,
+    remove_night_host,
+)
+from bocage.welcome.visits.weekends.operations.weekends import (
+    add_shared_step,
+    call_off_weekend,
+    change_shared_step,
+    change_weekend,
+    hold_weekend,
+    note_feedback_read,
+    open_weekend,
+    plan_weekend,
+    remove_shared_step,
+)
+from bocage.welcome.visits.weekends.presentation import feedback_of, shown
+
+WEEKENDS_PER_PAGE = 30
+MOST_TO_INVITE = 60
+INVITED_STAGES = ("qualified", "exploring", "visiting", "deciding")
+
+
+find_weekend = finder(
+    WelcomeWeekend.objects.select_related("commune__epci", "epci", "departement", "prepared_by"),
+    weekend_id="pk",
+)
+
+
+@permitted("welcome.see_stays")
+@never_cache
+@require_safe
+def weekend_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
+    """The weekends of the territory, the nearest first."""
+    shows_past = request.GET.get("passes") == "oui"
+    weekends = weekends_kept_by(acting(request)).select_related("commune")
+    if shows_past:
+        weekends = weekends.exclude(status__in=WelcomeWeekend.TO_COME).order_by("-period", "id")
+    else:
+        weekends = weekends.to_come().order_by("period", "id")
+    if extension:
+        return WEEKENDS.file(extension, weekends)
+    page = Paginator(weekends, WEEKENDS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "weekends": page.object_list, "shows_past": shows_past}
+    return render(request, "welcome/weekends/list.html", context)
+
+
+@permitted("welcome.see_stays")
+@require_safe_or_post
+def weekend_plan(request: HttpRequest) -> HttpResponse:
+    """A new weekend."""
+    form = WeekendForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        commune = form.cleaned_data["commune"]
+        with refusals_on(form):
+            try:
+                weekend = plan_weekend(
+                    by=acting(request),
+                    departement=commune.departement,
+                    epci=commune.epci,
+                    commune=commune,
+                    plan=form.plan(),
+                )
+            except NotAllowed:
+                form.add_error("commune", _("Vous ne coordonnez pas cette commune."))
+            else:
+                words = _("Le week-end est créé. Ajoutez-y ce que tous partagent.")
+                messages.success(request, words)
+                return redirect("weekend", weekend.pk)
+    return _form(request, None, form, _("Préparer un week-end d’accueil"), _("Créer"))
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_safe
+@recorded
+def weekend(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Who comes, who takes whom, what all share."""
+    return _page(request, target_of(request, WelcomeWeekend))
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_safe
+@recorded
+def weekend_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The printed sheet of the whole weekend, for the team."""
+    found = target_of(request, WelcomeWeekend)
+    return pdf_response(weekend_pdf(found), filename=file_name(found))
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_safe_or_post
+def weekend_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The dates, the seats and the words of a weekend."""
+    found = target_of(request, WelcomeWeekend)
+    form = WeekendForm.of(found, request.POST if request.method == "POST" else None)
+    return _filled(
+        request,
+        found,
+        form,
+        lambda: change_weekend(by=acting(request), weekend=found, plan=form.plan()),
+        title=_("Changer le week-end"),
+    )
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_POST
+def weekend_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Opens it: those on the list are invited."""
+    return done(
+        request, lambda found: open_weekend(by=acting(request), weekend=found), _("C’est ouvert.")
+    )
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_POST
+def weekend_hold(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """It has taken place."""
+    return done(
+        request, lambda found: hold_weekend(by=acting(request), weekend=found), _("C’est noté.")
+    )
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_POST
+def weekend_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Drivers, hosts and households learn who takes whom."""
+    return done(
+        request,
+        lambda found: tell_places(by=acting(request), weekend=found),
+        _("C’est fait. Chaque ménage apprend qui le conduit et le loge dès que tous ont répondu."),
+    )
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_POST
+def weekend_feedback_read(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """What families said was read."""
+    return done(
+        request,
+        lambda found: note_feedback_read(by=acting(request), weekend=found),
+        _("C’est noté : ces avis sont lus."),
+    )
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_POST
+def weekend_programmes(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """A programme for each household that comes."""
+    return done(
+        request,
+        lambda found: prepare_programmes(by=acting(request), weekend=found),
+        _("Chaque ménage qui vient a son programme : complétez-le, puis confirmez-le."),
+    )
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_safe_or_post
+def weekend_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Asks why before a weekend is called off."""
+    found = target_of(request, WelcomeWeekend)
+    form = CallOffForm(request.POST if request.method == "POST" else None)
+    return _filled(
+        request,
+        found,
+        form,
+        lambda: call_off_weekend(
+            by=acting(request), weekend=found, words=form.cleaned_data["words"]
+        ),
+        title=_("Annuler ce week-end ?"),
+        submit=_("Annuler le week-end"),
+    )
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_safe_or_post
+def weekend_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Households to put on the list, among those that the person follows."""
+    found = target_of(request, WelcomeWeekend)
+    person = acting(request)
+    projects = list(
+        projects_followed_by(person)
+        .open()
+        .filter(stage__in=INVITED_STAGES, erased_at=None)
+        .exclude(weekends__weekend=found)
+        .select_related("commune")
+        .order_by("name", "pk")[:MOST_TO_INVITE]
+    )
+    form = InviteForm(request.POST if request.method == "POST" else None, projects=projects)
+
+    def invite() -> None:
+        chosen = set(form.cleaned_data["projects"])
+        for project in projects:
+            if project.pk in chosen:
+                invite_household(by=person, weekend=found, project=project)
+
+    title = _("Inviter des ménages")
+    if not projects:
+        nobody = _("Tous les ménages que vous suivez et qui cherchent sont déjà sur la liste.")
+        return _form(request, found, form, title, _("Inviter"), nothing=nobody)
+    return _filled(request, found, form, invite, title=title, submit=_("Inviter"))
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_POST
+def weekend_answer(request: HttpRequest, household_id: UUID, **_address: UUID) -> HttpResponse:
+    """The household said, on the telephone say, whether it comes."""
+    comes = request.POST.get("vient") == "oui"
+    operation = come_to_weekend if comes else decline_weekend
+    return done(
+        request,
+        lambda found: operation(by=acting(request), household=_household(found, household_id)),
+        _("C’est noté, et le ménage en est prévenu.") if comes else _("C’est noté."),
+    )
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_safe_or_post
+@recorded
+def weekend_placing(request: HttpRequest, household_id: UUID, **_address: UUID) -> HttpResponse:
+    """How many come, which car takes them, and where they sleep."""
+    found = target_of(request, WelcomeWeekend)
+    household = _household(found, household_id)
+    cars, hosts = list(found.cars.all()), list(found.hosts.select_related("commune"))
+    initial = {"people": household.people, "car": household.car_id, "host": household.host_id}
+    data = request.POST if request.method == "POST" else None
+    form = PlacingForm(data, initial=initial, cars=cars, hosts=hosts)
+
+    def place() -> None:
+        by, chosen = acting(request), form.cleaned_data
+        car = next((car for car in cars if car.pk == chosen["car"]), None)
+        host = next((host for host in hosts if host.pk == chosen["host"]), None)
+        if chosen["people"] != household.people:
+            place_household(by=by, household=household, car=None, host=None)
+            count_people(by=by, household=household, people=chosen["people"])
+        place_household(by=by, household=household, car=car, host=host)
+
+    title = _("%(household)s : voiture et nuit") % {"household": household.project.name}
+    return _filled(request, found, form, place, title=title)
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_safe_or_post
+def weekend_car_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """A car more."""
+    found = target_of(request, WelcomeWeekend)
+    form = CarForm(request.POST if request.method == "POST" else None)
+    return _filled(
+        request,
+        found,
+        form,
+        lambda: add_car(by=acting(request), weekend=found, offer=form.offer()),
+        title=_("Ajouter une voiture"),
+    )
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_safe_or_post
+def weekend_host_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Somebody more who has households sleep at home."""
+    found = target_of(request, WelcomeWeekend)
+    form = NightHostForm(request.POST if request.method == "POST" else None)
+    return _filled(
+        request,
+        found,
+        form,
+        lambda: add_night_host(by=acting(request), weekend=found, offer=form.offer()),
+        title=_("Ajouter un hôte pour la nuit"),
+    )
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_POST
+def weekend_car_remove(request: HttpRequest, car_id: UUID, **_address: UUID) -> HttpResponse:
+    """A car less."""
+    return done(
+        request,
+        lambda found: remove_car(by=acting(request), car=get_object_or_404(found.cars, pk=car_id)),
+        _("La voiture est retirée : voyez qui n’en a plus."),
+    )
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_POST
+def weekend_host_remove(request: HttpRequest, host_id: UUID, **_address: UUID) -> HttpResponse:
+    """A host less."""
+    return done(
+        request,
+        lambda found: remove_night_host(
+            by=acting(request), host=get_object_or_404(found.hosts, pk=host_id)
+        ),
+        _("L’hôte est retiré : voyez qui n’a plus de lit."),
+    )
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_safe_or_post
+def weekend_step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """A moment that all share."""
+    found = target_of(request, WelcomeWeekend)
+    days = local_days(found.starts_at, found.ends_at)
+    day = day_asked(request.GET.get("jour", ""), days)
+    starts, ends = next_free_hours(_steps(found), day, found.starts_at)
+    initial = {"day": day.isoformat(), "starts": starts, "ends": ends, "kind": "meal"}
+    data = request.POST if request.method == "POST" else None
+    form = SharedStepForm(data, initial=initial, days=days)
+    return _filled(
+        request,
+        found,
+        form,
+        lambda: add_shared_step(by=acting(request), weekend=found, wish=form.wish()),
+        title=_("Ajouter un moment partagé"),
+    )
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_safe_or_post
+def weekend_step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
+    """A shared moment that changes, in every programme."""
+    found = target_of(request, WelcomeWeekend)
+    step = step_of(found, step_id)
+    data = request.POST if request.method == "POST" else None
+    days = local_days(found.starts_at, found.ends_at)
+    form = SharedStepForm(data, initial=initial_of_step(step), days=days, step=step)
+    return _filled(
+        request,
+        found,
+        form,
+        lambda: change_shared_step(by=acting(request), step=step, wish=form.wish()),
+        title=_("Changer ce moment partagé"),
+    )
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_POST
+def weekend_step_remove(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
+    """A shared moment that goes, from every programme."""
+    return done(
+        request,
+        lambda found: remove_shared_step(by=acting(request), step=step_of(found, step_id)),
+        _("Ce moment n’est plus au programme."),
+    )
+
+
+@never_cache
+def _page(
+    request: HttpRequest, found: WelcomeWeekend, *, sentence: str = "", status: int = 200
+) -> HttpResponse:
+    about = shown(found)
+    feedback = feedback_of(found) if not found.is_to_come else []
+    read_at = found.feedback_read_at
+    context = {
+        "weekend": found,
+        "shown": about,
+        "concerns": concerns_of(about),
+        "feedback": feedback,
+        "has_unread": any(read_at is None or one.given_at > read_at for one in feedback),
+        "meeting": meeting_words(found),
+        "sentence": sentence,
+    }
+    return render(request, "welcome/weekends/weekend.html", context, status=status)
+
+
+def done(
+    request: HttpRequest, operation: Callable[[WelcomeWeekend], Any], words: str
+) -> HttpResponse:
+    """Does it and says so, or shows the page with the sentence that refuses."""
+    found = target_of(request, WelcomeWeekend)
+    try:
+        operation(found)
+    except Refusal as refusal:
+        sentence, status = str(refusal.sentence), refusal.status
+        return _page(request, find_weekend(found.pk), sentence=sentence, status=status)
+    messages.success(request, words)
+    return redirect("weekend", found.pk)
+
+
+def _filled(
+    request: HttpRequest,
+    found: WelcomeWeekend,
+    form: Form,
+    operation: Callable[[], Any],
+    *,
+    title: str,
+    submit: str = "",
+) -> HttpResponse:
+    """Does what a valid form asks for, or shows the form again with what refuses it."""
+    if form.is_valid():
+        with refusals_on(form):
+            operation()
+            messages.success(request, _("C’est noté."))
+            return redirect("weekend", found.pk)
+    return _form(request, found, form, title, submit or _("Enregistrer"))
+
+
+@never_cache
+def _form(
+    request: HttpRequest,
+    found: WelcomeWeekend | None,
+    form: Form,
+    title: str,
+    submit: str,
+    *,
+    nothing: str = "",
+) -> HttpResponse:
+    """The form, or what is said where there is `nothing` to choose."""
+    context = {
+        "weekend": found,
+        "title": title,
+        "submit": submit,
+        "nothing": nothing,
+    }
+    return render_form(request, "welcome/weekends/form.html", form, context)
+
+
+def _household(found: WelcomeWeekend, household_id: UUID) -> WeekendHousehold:
+    households = found.households.select_related("project__commune", "weekend__commune")
+    return get_object_or_404(households, pk=household_id)
+
+
+def _steps(found: WelcomeWeekend) -> list[WeekendStep]:
+    return list(found.steps.exclude(status="called_off").order_by("period", "id"))
+
+
+def step_of(found: WelcomeWeekend, step_id: UUID) -> WeekendStep:
+    steps = found.steps.exclude(status="called_off")
+    return get_object_or_404(steps.select_related("commune", "weekend__commune"), pk=step_id)

@@ -1,0 +1,89 @@
+"""A project that is closed before its stay: nobody waits for a household that does not come."""
+
+import pytest
+
+from bocage.welcome.models import Stay, WeekendHousehold
+from bocage.welcome.pipeline.operations.stages import close_project
+from bocage.welcome.visits.operations.closing import call_off_what_was_planned
+from bocage.welcome.visits.stays.operations.stays import confirm_stay
+from bocage.workspaces.models import Booking
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.visits.factories import (
+    StayFactory,
+    StayStepFactory,
+    WeekendFactory,
+    WeekendHouseholdFactory,
+    agree,
+    coordinator_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def kinds(mails):
+    return {(mail.kind.rpartition(".")[2], mail.recipient) for mail in mails}
+
+
+@pytest.fixture
+def project():
+    return ProjectFactory(answered=True)
+
+
+@pytest.fixture
+def claire(project):
+    return coordinator_of(project)
+
+
+def test_closing_calls_off_the_stay_and_tells_those_who_wait(
+    project, claire, deliver_mails, run_tasks
+):
+    agree(project, "town_halls", "helpers")
+    stay = StayFactory(project=project, prepared_by=claire)
+    StayStepFactory(stay=stay)
+    confirm_stay(by=claire, stay=stay)
+    before = len(deliver_mails())
+
+    close_project(by=claire, project=project, reason="changed_mind")
+    run_tasks()
+
+    assert Stay.objects.get().status == "called_off"
+    told = kinds(deliver_mails()[before:])
+    assert ("StepOffMail", "mairie@boitron.example") in told
+    assert ("StayCalledOffMail", project.adults.get().person.email) in told
+
+
+def test_a_stay_that_nobody_was_told_of_is_called_off_in_silence(project, claire, deliver_mails):
+    StayFactory(project=project, prepared_by=claire)
+    before = len(deliver_mails())
+
+    assert len(call_off_what_was_planned(project=project)) == 1
+    assert call_off_what_was_planned(project=project) == []
+
+    assert deliver_mails()[before:] == []
+
+
+def test_what_took_place_stays_as_it_was(project):
+    StayFactory(project=project, done=True)
+
+    assert call_off_what_was_planned(project=project) == []
+    assert Stay.objects.get().status == "done"
+
+
+def test_the_seat_of_a_weekend_is_free(project, claire):
+    weekend = WeekendFactory(prepared_by=claire, seats=1)
+    household = WeekendHouseholdFactory(weekend=weekend, project=project, coming=True)
+
+    call_off_what_was_planned(project=project)
+
+    household.refresh_from_db()
+    assert household.status == WeekendHousehold.Status.DECLINED
+
+
+def test_another_project_keeps_its_stay(project, claire):
+    other = StayFactory(project=ProjectFactory(answered=True), prepared_by=claire)
+
+    call_off_what_was_planned(project=project)
+
+    other.refresh_from_db()
+    assert other.is_open
+    assert not Booking.objects.filter(status="cancelled").exists()

@@ -1,0 +1,73 @@
+"""A household that is erased: nobody waits for it, and nothing is written of it any more."""
+
+import pytest
+from django.utils import timezone
+
+from bocage.welcome.models import Stay, StayFeedback, StayStep
+from bocage.welcome.projects.operations.projects import erase_project
+from bocage.welcome.visits.stays.operations.stays import confirm_stay
+from bocage.welcome.visits.weekends.operations.announcements import tell_places
+from bocage.welcome.visits.weekends.operations.places import place_household
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.visits.factories import (
+    NightHostFactory,
+    StayFactory,
+    StayStepFactory,
+    WeekendFactory,
+    WeekendHouseholdFactory,
+    agree,
+    coordinator_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def kinds(mails):
+    return {(mail.kind.rpartition(".")[2], mail.recipient) for mail in mails}
+
+
+def test_those_whom_it_was_to_meet_and_who_were_to_house_it_learn_it(deliver_mails):
+    project = ProjectFactory()
+    by = coordinator_of(project)
+    agree(project, "town_halls", "helpers")
+    stay = StayFactory(project=project, prepared_by=by, words="Ils ont peur des chiens")
+    StayStepFactory(stay=stay, words="Leur fille est allergique")
+    confirm_stay(by=by, stay=stay)
+    weekend = WeekendFactory(prepared_by=by, seats=1)
+    host = NightHostFactory(weekend=weekend, mail="lucie@exemple.example")
+    household = WeekendHouseholdFactory(weekend=weekend, project=project, coming=True)
+    waiting = WeekendHouseholdFactory(
+        weekend=weekend, status="waiting", waiting_since=timezone.now()
+    )
+    place_household(by=by, household=household, car=None, host=host)
+    tell_places(by=by, weekend=weekend)
+    before, person = len(deliver_mails()), project.adults.get().person
+
+    for who in (person, None):
+        erase_project(by=who, project=project)
+
+    told = kinds(deliver_mails()[before:])
+    assert ("StepOffMail", "mairie@boitron.example") in told
+    assert ("TakerFreeMail", "lucie@exemple.example") in told
+    assert ("WeekendSeatMail", waiting.project.adults.get().person.email) in told
+    stay, step = Stay.objects.get(), StayStep.objects.get()
+    assert (stay.status, stay.words, step.words, step.told) == ("called_off", "", "", {})
+
+
+def test_a_stay_that_took_place_still_counts_without_its_words():
+    stay = StayFactory(done=True)
+    person = stay.project.adults.get().person
+    StayFeedback.objects.create(
+        stay=stay,
+        person=person,
+        was_useful=4,
+        sees_self_here=3,
+        liked="La maison de ma tante",
+        given_at=timezone.now(),
+    )
+
+    erase_project(by=person, project=stay.project)
+
+    given = StayFeedback.objects.get()
+    assert (given.was_useful, given.liked) == (4, "")
+    assert Stay.objects.get().status == "done"

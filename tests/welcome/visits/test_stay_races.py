@@ -1,0 +1,145 @@
+"""Several people at once, in real threads: one moment an hour, one household a seat or a bed."""
+
+import pytest
+
+from bocage.welcome.models import ProjectConsent, StayStep, WeekendHousehold
+from bocage.welcome.visits.stays.operations.stays import call_off_stay, confirm_stay
+from bocage.welcome.visits.stays.operations.steps import StepWish, add_step
+from bocage.welcome.visits.weekends.operations.announcements import tell_places
+from bocage.welcome.visits.weekends.operations.answers import decline_to_take
+from bocage.welcome.visits.weekends.operations.households import come_to_weekend
+from bocage.welcome.visits.weekends.operations.places import place_household
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.visits.factories import (
+    NightHostFactory,
+    StayFactory,
+    StayStepFactory,
+    WeekendCarFactory,
+    WeekendFactory,
+    WeekendHouseholdFactory,
+    agree,
+    at,
+    coordinator_of,
+)
+from tests.workspaces.test_races import outcomes, race
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def by():
+    return coordinator_of(ProjectFactory())
+
+
+def test_two_people_plan_the_same_hour(by):
+    stay = StayFactory(prepared_by=by)
+    wish = StepWish(kind="school", title="École", starts_at=at(10), ends_at=at(11))
+
+    results = race(*[lambda: add_step(by=by, stay=stay, wish=wish) for _person in range(6)])
+
+    assert outcomes(results) == {"StayStep": 1, "StepsOverlap": 5}
+    assert StayStep.objects.count() == 1
+
+
+def test_a_stay_confirmed_by_many_clicks_tells_once(by, deliver_mails):
+    stay = StayFactory(prepared_by=by)
+    agree(stay.project, *ProjectConsent.Use.values)
+    StayStepFactory(stay=stay)
+
+    results = race(*[lambda: confirm_stay(by=by, stay=stay) for _click in range(6)])
+
+    assert outcomes(results) == {"Stay": 6}
+    assert len(deliver_mails()) == 2
+
+
+def test_a_stay_called_off_by_two_people_at_once_tells_once(by, deliver_mails):
+    stay = StayFactory(prepared_by=by)
+    agree(stay.project, *ProjectConsent.Use.values)
+    StayStepFactory(stay=stay)
+    confirm_stay(by=by, stay=stay)
+    adult = stay.project.adults.get().person
+    before = len(deliver_mails())
+
+    results = race(*[lambda who=who: call_off_stay(by=who, stay=stay) for who in (by, adult)])
+
+    assert outcomes(results) == {"Stay": 2}
+    off = [mail for mail in deliver_mails()[before:] if mail.kind.endswith("StepOffMail")]
+    assert len(off) == 1
+
+
+def test_six_households_want_two_seats(by):
+    weekend = WeekendFactory(seats=2, prepared_by=by)
+    households = WeekendHouseholdFactory.create_batch(6, weekend=weekend)
+
+    race(*[lambda one=one: come_to_weekend(by=by, household=one) for one in households])
+
+    statuses = sorted(WeekendHousehold.objects.values_list("status", flat=True))
+    assert statuses == ["coming"] * 2 + ["waiting"] * 4
+    weekend.refresh_from_db()
+    assert weekend.status == "full"
+
+
+@pytest.mark.parametrize(("holder", "refusal"), [("car", "CarFull"), ("host", "NoBedLeft")])
+def test_several_households_want_the_same_car_or_beds(by, holder, refusal):
+    weekend = WeekendFactory(seats=6, prepared_by=by)
+    make = {"car": WeekendCarFactory, "host": NightHostFactory}[holder]
+    taking = {"car": None, "host": None, holder: make(weekend=weekend)}
+    households = WeekendHouseholdFactory.create_batch(4, weekend=weekend, status="coming", people=2)
+
+    results = race(
+        *[lambda one=one: place_household(by=by, household=one, **taking) for one in households]
+    )
+
+    assert outcomes(results) == {"WeekendHousehold": 2, refusal: 2}
+
+
+def test_the_database_alone_counts_seats(by):
+    """Without any operation, and so without the lock of the weekend that they take first."""
+    weekend = WeekendFactory(seats=1)
+    households = WeekendHouseholdFactory.create_batch(4, weekend=weekend)
+
+    results = race(
+        *[
+            lambda one=one: WeekendHousehold.objects.filter(pk=one.pk).update(status="coming")
+            for one in households
+        ]
+    )
+
+    assert outcomes(results) == {"int": 1, "IntegrityError": 3}
+
+
+@pytest.mark.parametrize("holder", ["car", "host"])
+def test_the_database_alone_counts_seats_of_cars_and_beds(by, holder):
+    """Without any operation, and so without the lock of the weekend that they take first."""
+    weekend = WeekendFactory(seats=6)
+    make = {"car": WeekendCarFactory, "host": NightHostFactory}[holder]
+    taker = make(weekend=weekend)
+    households = WeekendHouseholdFactory.create_batch(4, weekend=weekend, placed=True, people=2)
+
+    results = race(
+        *[
+            lambda one=one: WeekendHousehold.objects.filter(pk=one.pk).update(**{holder: taker})
+            for one in households
+        ]
+    )
+
+    assert outcomes(results) == {"int": 2, "IntegrityError": 2}
+    assert taker.households.count() == 2
+
+
+def test_a_driver_who_answers_twice_at_once_and_is_told_twice_at_once(by, deliver_mails):
+    weekend = WeekendFactory(seats=6, prepared_by=by)
+    car = WeekendCarFactory(weekend=weekend, driver_mail="jean@exemple.example")
+    household = WeekendHouseholdFactory(weekend=weekend, placed=True, car=car)
+    agree(household.project, "helpers")
+
+    told = race(*[lambda: tell_places(by=by, weekend=weekend) for _click in range(4)])
+    assert sorted(told) == [0, 0, 0, 1]
+    car.refresh_from_db()
+    answers = race(
+        *[lambda: decline_to_take(taker=car, mail="jean@exemple.example") for _click in range(4)]
+    )
+
+    assert outcomes(answers) == {"WeekendCar": 4}
+    kinds = [mail.kind.rpartition(".")[2] for mail in deliver_mails()]
+    assert sorted(kinds) == ["TakerAskedMail", "TakerDeclinedMail"]

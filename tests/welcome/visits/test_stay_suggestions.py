@@ -1,0 +1,145 @@
+"""What a project offers to the programme of its stay, and why."""
+
+import pytest
+from django.urls import reverse
+
+from bocage.welcome.models import StayStep
+from bocage.welcome.visits.stays.suggestions import suggestion_named, suggestions_for
+from tests.housing.factories import DwellingFactory, LeadFactory
+from tests.network.gatherings.factories import GatheringFactory
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.helpers.factories import HelperFactory, HelpRequestFactory
+from tests.welcome.relays.factories import RelayFactory
+from tests.welcome.sponsors.factories import SponsorshipFactory
+from tests.welcome.visits.factories import StayFactory, StayStepFactory, at, coordinator_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def stay(boitron):
+    project = ProjectFactory()
+    project.communes.set([boitron])
+    return StayFactory(project=project, prepared_by=coordinator_of(project))
+
+
+def offered(stay, steps=()):
+    return [(one.key.partition(":")[0], str(one.reason)) for one in suggestions_for(stay, steps)]
+
+
+def follow(stay, **options):
+    return stay.project.homes.create(added_at=at(9, days=0), changed_at=at(9, days=0), **options)
+
+
+def test_followed_homes_come_before_leads_and_the_nearest_to_a_visit_first(stay, boitron):
+    wanted, visited = DwellingFactory.create_batch(2, commune=boitron)
+    gone = DwellingFactory(commune=boitron, gone=True)
+    lead = LeadFactory(commune=boitron)
+    other = LeadFactory(commune=boitron)
+    follow(stay, dwelling=wanted, status="wanted", mark=5)
+    follow(stay, dwelling=visited, status="visited")
+    follow(stay, dwelling=gone, status="contacted")
+    follow(stay, lead=lead, status="to_visit", visit_at=at(14))
+
+    first, second, third, *_town_halls = suggestions_for(stay)
+
+    assert (first.lead, first.dwelling) == (lead, None)
+    assert first.reason.startswith("Suivi par le ménage\u00a0: à visiter, ")
+    assert (second.dwelling, second.commune) == (wanted, boitron)
+    assert second.about() == {"lead": None, "dwelling": wanted}
+    assert (third.lead, third.reason) == (other, "Piste dans une commune souhaitée")
+
+
+def test_town_halls_that_said_yes_come_with_who_answered_and_those_that_said_no_do_not(stay):
+    essay, sees = CommuneFactory(essay=True), CommuneFactory(sees=True)
+    stay.project.communes.add(sees)
+    mayor = PersonFactory(name="Odile Prévost", phone="0233000001")
+    RelayFactory(project=stay.project, commune=essay, yes=True, answered_by=mayor)
+    RelayFactory(project=stay.project, commune=sees, yes=True, answer="no")
+
+    yes, wished = suggestions_for(stay)
+
+    assert (yes.commune, yes.reason) == (essay, "La mairie a répondu oui")
+    assert (yes.contact_name, yes.contact_mail) == ("Odile Prévost", mayor.email)
+    assert yes.initial()["contact_phone"].split() == ["02", "33", "00", "00", "01"]
+    assert (wished.commune.name, wished.contact_name) == ("Boitron", "")
+
+
+def test_the_sponsor_and_helpers_who_said_yes_are_offered_with_their_contact(stay):
+    sponsorship = SponsorshipFactory(
+        project=stay.project,
+        active=True,
+        sponsor__shows_phone=False,
+        sponsor__person__phone="0600000001",
+    )
+    school = HelperFactory(kind="school_head", name="Anne Martin")
+    HelpRequestFactory(project=stay.project, helper=school, answered=True)
+    HelpRequestFactory(
+        project=stay.project, helper=HelperFactory(name="Refuse"), answered=True, answer="no"
+    )
+    HelpRequestFactory(project=stay.project, helper=HelperFactory(name="Silencieux"))
+    HelpRequestFactory(helper=HelperFactory(name="D’un autre projet"), answered=True)
+
+    _town_hall, sponsor, helper = suggestions_for(stay)
+
+    person = sponsorship.sponsor.person
+    assert (sponsor.kind, sponsor.contact_mail) == ("sponsor", person.email)
+    assert (sponsor.contact_phone, sponsor.reason) == ("", "Accompagne le ménage")
+    assert (helper.kind, helper.title) == ("school", "Rencontre avec Anne Martin")
+    assert helper.contact_mail == school.email
+
+
+def test_a_sponsor_who_has_not_answered_says_so(stay):
+    SponsorshipFactory(project=stay.project)
+
+    assert offered(stay)[-1] == ("sponsor", "Parrainage proposé, réponse attendue")
+
+
+def test_what_is_planned_says_so(stay, boitron):
+    dwelling = DwellingFactory(commune=boitron)
+    follow(stay, dwelling=dwelling)
+    step = StayStepFactory(stay=stay, dwelling=dwelling, kind="home", contact_mail="")
+    assert [one.is_planned for one in suggestions_for(stay, [step])] == [True, False]
+    hall = StayStepFactory.build(stay=stay, kind="town_hall", commune=boitron)
+    assert [one.is_planned for one in suggestions_for(stay, [hall])] == [False, True]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_seven_queries_whatever_there_is(stay, boitron, number, django_assert_num_queries):
+    for _one in range(number):
+        follow(stay, dwelling=DwellingFactory(commune=boitron))
+        LeadFactory(commune=boitron)
+        RelayFactory(project=stay.project, commune=CommuneFactory(), yes=True)
+        HelpRequestFactory(project=stay.project, helper=HelperFactory(), answered=True)
+    SponsorshipFactory(project=stay.project, active=True)
+
+    with django_assert_num_queries(7):
+        assert len(suggestions_for(stay)) == 4 * number + 2
+
+
+def test_gatherings_of_the_club_during_the_stay_say_their_hours(stay, client, boitron):
+    during = GatheringFactory(commune=boitron, starts_at=at(18), ends_at=at(20))
+    GatheringFactory(commune=boitron, starts_at=at(18, days=40), ends_at=at(20, days=40))
+    client.force_login(stay.prepared_by)
+
+    [one] = [one for one in suggestions_for(stay) if one.gathering is not None]
+    form = client.get(reverse("step_add", args=[stay.pk]), {"de": one.key}).context["form"]
+
+    assert one.gathering == during
+    assert (form.initial["starts"].hour, form.initial["title"]) == (18, during.title)
+
+
+def test_an_address_gives_nothing_that_the_project_has_not(stay, client, boitron):
+    stranger = DwellingFactory(commune=boitron)
+    assert suggestion_named(f"dwelling:{stranger.pk}", stay) is None
+    home = follow(stay, dwelling=DwellingFactory(commune=boitron, title="x" * 120))
+    client.force_login(stay.prepared_by)
+    add = reverse("step_add", args=[stay.pk])
+
+    page = client.get(add, {"de": f"dwelling:{home.dwelling_id}"})
+
+    assert page.status_code == 200
+    assert "Suivi par le ménage" in client.get(stay.get_absolute_url()).text
+    assert StayStep.objects.count() == 0

@@ -1,0 +1,429 @@
+"""Those whom all households of a weekend meet: asked once, told what changes, reminded."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.models import OutgoingMail
+from bocage.welcome.visits.operations.scheduled import remind_people_met_of_tomorrow
+from bocage.welcome.visits.stays.errors import StepGone
+from bocage.welcome.visits.weekends.concerns import concerns_of
+from bocage.welcome.visits.weekends.errors import WeekendOver
+from bocage.welcome.visits.weekends.operations.households import prepare_programmes
+from bocage.welcome.visits.weekends.operations.meetings import ask_people_met, confirm_shared_step
+from bocage.welcome.visits.weekends.operations.weekends import (
+    call_off_weekend,
+    change_shared_step,
+    hold_weekend,
+    remove_shared_step,
+)
+from bocage.welcome.visits.weekends.personal_data import met_rows
+from bocage.welcome.visits.weekends.presentation import shown
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.visits.factories import (
+    WeekendFactory,
+    WeekendHouseholdFactory,
+    WeekendStepFactory,
+    at,
+    span,
+    wish_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+MAYOR = "mairie@boitron.example"
+PAUL = "paul@boitron.example"
+ON_THE_TELEPHONE = {"contact_name": "Odile", "contact_phone": "02 33 00 00 01"}
+
+
+@pytest.fixture
+def household(weekend):
+    adult = PersonFactory(name="Léa Marchand")
+    project = ProjectFactory(adults=[adult], name="Famille Marchand")
+    return WeekendHouseholdFactory(weekend=weekend, project=project, coming=True)
+
+
+@pytest.fixture
+def step(weekend):
+    return WeekendStepFactory(
+        weekend=weekend, title="Café à la mairie", contact_name="Odile Prévost", contact_mail=MAYOR
+    )
+
+
+def kinds(mails):
+    return [(mail.kind.rpartition(".")[2], mail.recipient) for mail in mails]
+
+
+def to_mayor(deliver_mails):
+    return [kind for kind, recipient in kinds(deliver_mails()) if recipient == MAYOR]
+
+
+def answers_in(mail):
+    return re.findall(r"https?://[^/]+(/reponse/\S+)", mail.text)
+
+
+def last_to(address):
+    return OutgoingMail.objects.filter(recipient=address).latest("id")
+
+
+def state(step):
+    step.refresh_from_db()
+    copy = step.copies.first()
+    return step.status, copy.status if copy else None
+
+
+def paul_instead(step):
+    return wish_of(step, contact_name="Paul", contact_mail=PAUL)
+
+
+def said(weekend):
+    return [words.replace("\u00a0", " ") for words in concerns_of(shown(weekend))]
+
+
+def test_whoever_is_met_is_asked_once_and_no_household_is_named(
+    weekend, by, step, household, deliver_mails
+):
+    WeekendStepFactory(weekend=weekend, title="Marche", period=span(15, 16))
+
+    assert [ask_people_met(by=by, weekend=weekend) for _time in range(2)] == [1, 0]
+
+    [mail] = deliver_mails()
+    assert kinds([mail]) == [("StepAskedMail", MAYOR)]
+    text = mail.text.replace("\u00a0", " ")
+    for words in ("Odile Prévost", "Café à la mairie", "1 ménage, 4 personnes", "Sophie Lefèvre"):
+        assert words in text
+    assert "Marchand" not in text
+    assert "Léa" not in text
+    step.refresh_from_db()
+    assert (step.status, step.told["mail"]) == ("asked", MAYOR)
+
+
+def test_one_click_says_yes_or_no_in_each_programme_and_opening_it_changes_nothing(
+    client, weekend, step, household, deliver_mails
+):
+    by = weekend.prepared_by
+    prepare_programmes(by=by, weekend=weekend)
+    assert state(step) == ("open", "open")
+    ask_people_met(by=by, weekend=weekend)
+    deliver_mails()
+    yes, no = answers_in(last_to(MAYOR))
+
+    assert client.get(yes).status_code == 200
+    assert state(step) == ("asked", "open")
+    for _time in range(2):
+        assert "vous serez là" in client.post(yes).text
+    assert state(step) == ("agreed", "agreed")
+    for _time in range(2):
+        assert "vous ne pouvez pas" in client.post(no).text
+    assert state(step) == ("open", "open")
+
+    declined = [mail for mail in deliver_mails() if mail.kind.endswith("StepDeclinedMail")]
+    assert [mail.recipient for mail in declined] == [by.email]
+    assert any("Odile Prévost ne peut pas" in words for words in said(weekend))
+
+
+def test_a_moment_where_nobody_is_met_is_confirmed_from_the_first(weekend, by, household):
+    step = WeekendStepFactory(weekend=weekend)
+    prepare_programmes(by=by, weekend=weekend)
+    assert state(step) == ("open", "agreed")
+
+
+def test_another_hour_is_told_and_asked_again_in_each_programme(
+    client, weekend, step, household, deliver_mails
+):
+    by = weekend.prepared_by
+    prepare_programmes(by=by, weekend=weekend)
+    ask_people_met(by=by, weekend=weekend)
+    deliver_mails()
+    client.post(answers_in(last_to(MAYOR))[0])
+
+    change_shared_step(by=by, step=step, wish=wish_of(step, starts_at=at(16), ends_at=at(17)))
+    assert "1 moment partagé reste à annoncer à la personne rencontrée." in said(weekend)
+    ask_people_met(by=by, weekend=weekend)
+
+    assert to_mayor(deliver_mails)[-1] == "StepMovedMail"
+    assert state(step) == ("asked", "open")
+    assert said(weekend).count("1 moment partagé reste à annoncer à la personne rencontrée.") == 0
+
+
+def test_words_that_change_do_not_take_an_answer_back(client, weekend, by, step, deliver_mails):
+    ask_people_met(by=by, weekend=weekend)
+    deliver_mails()
+    client.post(answers_in(last_to(MAYOR))[0])
+
+    change_shared_step(by=by, step=step, wish=wish_of(step, words="Apportez un parapluie"))
+    ask_people_met(by=by, weekend=weekend)
+
+    assert state(step)[0] == "agreed"
+
+
+def test_somebody_else_is_asked_and_the_link_of_the_first_says_nothing(
+    client, weekend, step, household, deliver_mails
+):
+    by = weekend.prepared_by
+    ask_people_met(by=by, weekend=weekend)
+    deliver_mails()
+    yes, _no = answers_in(last_to(MAYOR))
+    client.post(yes)
+
+    change_shared_step(by=by, step=step, wish=paul_instead(step))
+    ask_people_met(by=by, weekend=weekend)
+
+    assert kinds(deliver_mails())[-2:] == [
+        ("StepOffMail", MAYOR),
+        ("StepAskedMail", PAUL),
+    ]
+    assert client.post(yes).status_code == 410
+    assert state(step)[0] == "asked"
+
+
+def test_a_link_says_nothing_for_somebody_else_who_is_not_asked_yet(
+    client, weekend, step, household, deliver_mails
+):
+    by = weekend.prepared_by
+    prepare_programmes(by=by, weekend=weekend)
+    ask_people_met(by=by, weekend=weekend)
+    deliver_mails()
+    links = answers_in(last_to(MAYOR))
+
+    change_shared_step(by=by, step=step, wish=paul_instead(step))
+
+    assert {client.get(link).status_code for link in links} == {410}
+    assert {client.post(link).status_code for link in links} == {410}
+    assert state(step) == ("open", "open")
+    assert step.declined_at is None
+    ask_people_met(by=by, weekend=weekend)
+    assert state(step) == ("asked", "open")
+
+
+def test_a_yes_said_aloud_by_somebody_else_stays_once_they_are_written_to(
+    weekend, by, step, deliver_mails
+):
+    ask_people_met(by=by, weekend=weekend)
+    change_shared_step(by=by, step=step, wish=paul_instead(step))
+    confirm_shared_step(by=by, step=step)
+
+    ask_people_met(by=by, weekend=weekend)
+
+    assert kinds(deliver_mails())[-1] == ("StepAskedMail", PAUL)
+    assert state(step)[0] == "agreed"
+
+
+def test_a_yes_said_aloud_before_the_hour_moved_is_asked_again_in_writing(
+    weekend, by, step, deliver_mails
+):
+    confirm_shared_step(by=by, step=step)
+    change_shared_step(by=by, step=step, wish=wish_of(step, starts_at=at(16), ends_at=at(17)))
+
+    ask_people_met(by=by, weekend=weekend)
+
+    assert to_mayor(deliver_mails) == ["StepAskedMail"]
+    assert state(step)[0] == "asked"
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        {"contact_name": "Paul"},
+        {"contact_phone": "02 33 00 00 02"},
+        {"contact_mail": PAUL},
+    ],
+    ids=["name", "phone", "mail"],
+)
+def test_somebody_else_on_the_telephone_has_agreed_to_nothing(weekend, by, household, contact):
+    step = WeekendStepFactory(weekend=weekend, **ON_THE_TELEPHONE)
+    prepare_programmes(by=by, weekend=weekend)
+    confirm_shared_step(by=by, step=step)
+
+    change_shared_step(by=by, step=step, wish=wish_of(step, **contact))
+
+    assert state(step) == ("open", "open")
+
+
+@pytest.mark.parametrize("moved", ["hour", "address", "commune"])
+def test_a_yes_on_the_telephone_holds_for_the_hour_and_the_place_that_were_said(
+    weekend, by, household, moved
+):
+    step = WeekendStepFactory(weekend=weekend, **ON_THE_TELEPHONE)
+    prepare_programmes(by=by, weekend=weekend)
+    confirm_shared_step(by=by, step=step)
+    changes = {
+        "hour": {"starts_at": at(16), "ends_at": at(17)},
+        "address": {"address": "Salle des fêtes"},
+        "commune": {"commune": CommuneFactory(sees=True)},
+    }
+
+    change_shared_step(by=by, step=step, wish=wish_of(step, title="Goûter", words="Au chaud"))
+    assert state(step) == ("agreed", "agreed")
+    change_shared_step(by=by, step=step, wish=wish_of(step, **changes[moved]))
+    assert state(step) == ("open", "open")
+
+
+def test_of_somebody_who_declined_nothing_is_kept_once_somebody_else_is_met(
+    client, weekend, step, household, deliver_mails
+):
+    by = weekend.prepared_by
+    prepare_programmes(by=by, weekend=weekend)
+    ask_people_met(by=by, weekend=weekend)
+    deliver_mails()
+    client.post(answers_in(last_to(MAYOR))[1])
+    assert any("ne peut pas" in words for words in said(weekend))
+
+    change_shared_step(by=by, step=step, wish=paul_instead(step))
+
+    assert not any("ne peut pas" in words for words in said(weekend))
+    assert step.copies.get().declined_at is None
+    confirm_shared_step(by=by, step=step)
+    ask_people_met(by=by, weekend=weekend)
+    assert to_mayor(deliver_mails) == ["StepAskedMail"]
+    assert kinds(deliver_mails())[-1] == ("StepAskedMail", PAUL)
+
+
+def test_somebody_who_declined_stays_so_while_only_the_words_change(
+    client, weekend, by, step, deliver_mails
+):
+    ask_people_met(by=by, weekend=weekend)
+    deliver_mails()
+    client.post(answers_in(last_to(MAYOR))[1])
+
+    change_shared_step(by=by, step=step, wish=wish_of(step, words="Apportez un parapluie"))
+
+    assert any("Odile Prévost ne peut pas" in words for words in said(weekend))
+
+
+def test_a_moment_taken_out_frees_whoever_was_met_unless_they_had_declined(
+    client, weekend, by, step, deliver_mails
+):
+    declined = WeekendStepFactory(weekend=weekend, contact_mail=PAUL, period=span(15, 16))
+    ask_people_met(by=by, weekend=weekend)
+    deliver_mails()
+    client.post(answers_in(last_to(PAUL))[1])
+    before = len(deliver_mails())
+
+    for one in (step, declined):
+        for _time in range(2):
+            remove_shared_step(by=by, step=one)
+
+    assert kinds(deliver_mails()[before:]) == [("StepOffMail", MAYOR)]
+
+
+def test_a_weekend_called_off_frees_whoever_was_met(weekend, by, step, deliver_mails):
+    ask_people_met(by=by, weekend=weekend)
+    deliver_mails()
+
+    call_off_weekend(by=by, weekend=weekend, words="Neige")
+
+    assert to_mayor(deliver_mails)[-1] == "StepOffMail"
+    assert "Neige" in last_to(MAYOR).text
+
+
+def test_the_day_before_is_reminded_of_once_and_only_where_somebody_comes(
+    weekend, by, step, deliver_mails
+):
+    ask_people_met(by=by, weekend=weekend)
+    morning = at(9, 30, days=9)
+    assert remind_people_met_of_tomorrow(now=morning) == 0
+    WeekendHouseholdFactory(weekend=weekend, coming=True)
+
+    assert remind_people_met_of_tomorrow(now=at(8, days=9)) == 0
+    assert remind_people_met_of_tomorrow(now=at(9, 30, days=8)) == 0
+    assert [remind_people_met_of_tomorrow(now=morning) for _time in range(2)] == [1, 0]
+    assert to_mayor(deliver_mails) == ["StepAskedMail", "StepReminderMail"]
+
+
+def test_whoever_declined_or_was_never_asked_is_not_reminded(
+    client, weekend, step, household, deliver_mails
+):
+    by = weekend.prepared_by
+    assert remind_people_met_of_tomorrow(now=at(10, days=9)) == 0
+    ask_people_met(by=by, weekend=weekend)
+    deliver_mails()
+    client.post(answers_in(last_to(MAYOR))[1])
+    assert remind_people_met_of_tomorrow(now=at(10, days=9)) == 0
+
+
+def test_a_spoken_yes_is_noted_in_each_programme(weekend, by, household):
+    step = WeekendStepFactory(weekend=weekend, contact_name="Odile", contact_phone="0233000001")
+    prepare_programmes(by=by, weekend=weekend)
+    assert state(step) == ("open", "open")
+
+    for _time in range(2):
+        confirm_shared_step(by=by, step=step)
+
+    assert state(step) == ("agreed", "agreed")
+    remove_shared_step(by=by, step=step)
+    with pytest.raises(StepGone):
+        confirm_shared_step(by=by, step=step)
+
+
+def test_only_who_prepares_it_asks_and_confirms(weekend, by, step):
+    for person in (PersonFactory(), PersonFactory(email=MAYOR)):
+        with pytest.raises(NotAllowed):
+            ask_people_met(by=person, weekend=weekend)
+        with pytest.raises(NotAllowed):
+            confirm_shared_step(by=person, step=step)
+    hold_weekend(by=by, weekend=weekend)
+    with pytest.raises(WeekendOver):
+        ask_people_met(by=by, weekend=weekend)
+
+
+def test_a_link_says_nothing_once_the_weekend_is_over(client, weekend, by, step, deliver_mails):
+    ask_people_met(by=by, weekend=weekend)
+    deliver_mails()
+    yes, no = answers_in(last_to(MAYOR))
+    hold_weekend(by=by, weekend=weekend)
+    assert {client.post(one).status_code for one in (yes, no)} == {410}
+
+
+def test_asking_and_confirming_from_the_page(client, weekend, by, step, deliver_mails):
+    client.force_login(by)
+    page = reverse("weekend", args=[weekend.pk])
+    assert "Demander aux personnes rencontrées" in client.get(page).text
+
+    asked = client.post(reverse("weekend_ask", args=[weekend.pk]), follow=True).text
+    assert "réponse attendue" in asked
+    assert "Demander aux personnes rencontrées" not in asked
+    assert to_mayor(deliver_mails) == ["StepAskedMail"]
+
+    confirm = reverse("weekend_step_confirm", args=[weekend.pk, step.pk])
+    assert "C’est confirmé" not in client.post(confirm, follow=True).text
+    assert state(step)[0] == "agreed"
+    other = WeekendFactory(prepared_by=by)
+    assert client.post(reverse("weekend_step_confirm", args=[other.pk, step.pk])).status_code == 404
+
+
+def test_the_form_of_a_shared_moment_takes_an_address(client, weekend, by, step):
+    client.force_login(by)
+    change = reverse("weekend_step_change", args=[weekend.pk, step.pk])
+    form = {
+        "kind": "meal",
+        "title": "Café",
+        "day": timezone.localdate(step.starts_at).isoformat(),
+        "starts": "12:00",
+        "ends": "14:00",
+        "commune": "",
+        "address": "",
+        "contact_name": "Paul",
+        "contact_phone": "",
+        "contact_mail": "pas une adresse",
+        "words": "",
+    }
+    assert client.post(change, form).status_code == 422
+    assert client.post(change, {**form, "contact_mail": "p@boitron.example"}).status_code == 302
+    step.refresh_from_db()
+    assert step.contact_mail == "p@boitron.example"
+
+
+def test_what_is_kept_of_whoever_is_met_is_told_to_them(weekend, step):
+    WeekendStepFactory(contact_mail="une-autre@boitron.example")
+    WeekendStepFactory(contact_mail=MAYOR.upper(), title="Café à la mairie")
+    person = PersonFactory(email=MAYOR)
+    rows = met_rows(person, None)
+    assert [row.title for row in rows] == ["Café à la mairie"] * 2
+    assert any("Odile Prévost" in row.detail for row in rows)
+    assert met_rows(PersonFactory(), None) == []

@@ -1,0 +1,493 @@
+"""Drivers and hosts of a weekend: told whom they take, once, with consent; what they answer."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.models import OutgoingMail
+from bocage.welcome.models import Stay, WeekendHousehold
+from bocage.welcome.visits.operations.scheduled import end_past_weekends, remind_takers_of_tomorrow
+from bocage.welcome.visits.weekends.concerns import concerns_of
+from bocage.welcome.visits.weekends.errors import NobodyCountsOnThem, NobodyPlaced, WeekendOver
+from bocage.welcome.visits.weekends.operations.announcements import tell_places
+from bocage.welcome.visits.weekends.operations.answers import (
+    note_spoken_no,
+    note_spoken_yes,
+    note_told_they_are_free,
+)
+from bocage.welcome.visits.weekends.operations.households import (
+    come_to_weekend,
+    decline_weekend,
+    prepare_programmes,
+)
+from bocage.welcome.visits.weekends.operations.places import (
+    CarOffer,
+    add_car,
+    place_household,
+    remove_car,
+    remove_night_host,
+)
+from bocage.welcome.visits.weekends.operations.weekends import (
+    WeekendPlan,
+    call_off_weekend,
+    change_weekend,
+    hold_weekend,
+)
+from bocage.welcome.visits.weekends.presentation import shown
+from tests.pending_tasks import run_pending_tasks
+from tests.people.factories import PersonFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.visits.factories import (
+    NightHostFactory,
+    WeekendCarFactory,
+    WeekendFactory,
+    WeekendHouseholdFactory,
+    agree,
+    at,
+)
+
+pytestmark = pytest.mark.django_db
+
+DRIVER, HOST = "jean@exemple.example", "lucie@exemple.example"
+
+
+@pytest.fixture
+def car(weekend):
+    return WeekendCarFactory(weekend=weekend, driver_mail=DRIVER, seats=8)
+
+
+@pytest.fixture
+def host(weekend):
+    return NightHostFactory(weekend=weekend, mail=HOST, phone="06 00 00 00 03", beds=8)
+
+
+@pytest.fixture
+def household(weekend):
+    return coming(weekend)
+
+
+@pytest.fixture
+def placed(by, car, host, household):
+    """The household, given to the driver and to the host."""
+    return place_household(by=by, household=household, car=car, host=host)
+
+
+def coming(weekend, *uses, **person):
+    """A household that comes; its adult agrees to people who help, unless told otherwise."""
+    adult = PersonFactory(**{"name": "Léa Marchand", "phone": "0600000002", **person})
+    project = ProjectFactory(adults=[adult])
+    agree(project, *(uses or ["helpers"]))
+    return WeekendHouseholdFactory(weekend=weekend, project=project, coming=True)
+
+
+def adult_of(household):
+    return household.project.adults.get().person
+
+
+def kinds(mails):
+    return [(mail.kind.rpartition(".")[2], mail.recipient) for mail in mails]
+
+
+def answers_in(mail):
+    return re.findall(r"https?://[^/]+(/reponse/\S+)", mail.text)
+
+
+def mail_to(address):
+    return OutgoingMail.objects.filter(recipient=address).latest("id")
+
+
+def state_of(weekend):
+    return [one.state for one in shown(weekend).takers]
+
+
+def test_driver_and_host_are_asked_once_and_the_household_learns_it_once_both_agreed(
+    client, weekend, by, placed, deliver_mails
+):
+
+    assert [tell_places(by=by, weekend=weekend) for _time in range(2)] == [2, 0]
+
+    to_driver, to_host = deliver_mails()
+    assert kinds([to_driver, to_host]) == [("TakerAskedMail", DRIVER), ("TakerAskedMail", HOST)]
+    client.post(answers_in(to_driver)[0])
+    assert len(deliver_mails()) == 2
+    for _time in range(2):
+        client.post(answers_in(to_host)[0])
+    *_asked, to_household = deliver_mails()
+    assert kinds([to_household]) == [("WeekendPlacesMail", adult_of(placed).email)]
+    for words in ("Léa", "06 00 00 00 02", "4 personnes", "Salle des fêtes, Boitron"):
+        assert words in to_driver.text.replace("\u00a0", " ")
+    assert "Marchand" not in to_driver.text + to_host.text
+    for words in ("Jean Lemoine", "06 00 00 00 01", "Lucie Gautier", "06 00 00 00 03"):
+        assert words in to_household.text.replace("\u00a0", " ")
+
+
+def test_a_yes_does_not_hold_for_a_household_that_is_added(client, weekend, by, host):
+    household = coming(weekend)
+    place_household(by=by, household=household, car=None, host=host)
+    note_spoken_yes(by=by, taker=host)
+    other = coming(weekend, name="Nadia Belkacem")
+    place_household(by=by, household=other, car=None, host=host)
+
+    assert "réponse attendue" not in state_of(weekend)
+    client.force_login(adult_of(other))
+    assert "Qui vous loge" not in client.get(reverse("own_project")).text
+    run_pending_tasks()
+    told = mail_to(adult_of(household).email)
+    assert told.kind.endswith("WeekendPlacesMail")
+    assert "par vos propres moyens" in told.text
+    assert "ailleurs" not in told.text
+
+
+def test_who_refused_is_not_said_to_be_an_own_way(client, weekend, by, placed, deliver_mails):
+    tell_places(by=by, weekend=weekend)
+    to_driver, to_host = deliver_mails()
+    client.post(answers_in(to_driver)[1])
+    client.post(answers_in(to_host)[0])
+
+    deliver_mails()
+    mail = mail_to(adult_of(placed).email)
+    assert "Lucie Gautier" in mail.text
+    assert "Qui vous conduit" not in mail.text
+
+
+def test_nobody_hears_of_a_household_that_did_not_agree(weekend, by, car, deliver_mails):
+    silent = coming(weekend, "follow")
+    place_household(by=by, household=silent, car=car, host=None)
+
+    tell_places(by=by, weekend=weekend)
+
+    assert DRIVER not in {mail.recipient for mail in deliver_mails()}
+    [taker] = shown(weekend).cars
+    assert (taker.is_to_tell, [one.pk for one in taker.not_agreed]) == (False, [silent.pk])
+
+    agree(silent.project, "helpers")
+    tell_places(by=by, weekend=weekend)
+    assert DRIVER in {mail.recipient for mail in deliver_mails()}
+
+
+def test_consent_withdrawn_keeps_the_number_from_the_reminder(
+    weekend, by, car, household, deliver_mails
+):
+    other = coming(weekend, name="Nadia Belkacem", phone="0600000009")
+    for one in (household, other):
+        place_household(by=by, household=one, car=car, host=None)
+    tell_places(by=by, weekend=weekend)
+    other.project.consents.update(withdrawn_at=timezone.now())
+
+    sent = remind_takers_of_tomorrow(now=at(9, 30, days=9))
+    assert (sent, remind_takers_of_tomorrow(now=at(10, days=9))) == (1, 0)
+
+    deliver_mails()
+    reminder = mail_to(DRIVER)
+    assert reminder.kind.endswith("TakerReminderMail")
+    assert "Léa" in reminder.text
+    assert "Nadia" not in reminder.text
+
+
+def test_one_without_address_is_to_call(weekend, by, household):
+    car = add_car(by=by, weekend=weekend, offer=CarOffer(driver_name="Paul", seats=6))
+    place_household(by=by, household=household, car=car, host=None)
+
+    assert tell_places(by=by, weekend=weekend) == 0
+    assert state_of(weekend) == ["à prévenir par téléphone"]
+
+
+@pytest.fixture
+def paul(weekend):
+    """Only his telephone is known."""
+    return WeekendCarFactory(weekend=weekend, driver_name="Paul", seats=20)
+
+
+def test_a_spoken_yes_is_noted_until_more_come(weekend, by, paul, household, deliver_mails):
+    place_household(by=by, household=household, car=paul, host=None)
+    assert any("Appelez Paul" in words for words in concerns_of(shown(weekend)))
+
+    for _time in range(2):
+        note_spoken_yes(by=by, taker=paul)
+    assert state_of(weekend) == ["d’accord"]
+    assert not any("Appelez Paul" in words for words in concerns_of(shown(weekend)))
+
+    place_household(by=by, household=coming(weekend, name="Nadia B"), car=paul, host=None)
+    assert state_of(weekend) == ["à prévenir par téléphone"]
+    note_spoken_yes(by=by, taker=paul)
+    assert state_of(weekend) == ["d’accord"]
+    assert remind_takers_of_tomorrow(now=at(9, 30, days=9)) == 0
+    assert "" not in {mail.recipient for mail in deliver_mails()}
+
+
+def test_a_spoken_no_frees_the_households_to_be_placed_otherwise(weekend, by, paul, household):
+    place_household(by=by, household=household, car=paul, host=None)
+    note_spoken_no(by=by, taker=paul)
+    assert state_of(weekend) == ["ne peut pas"]
+    assert any("placez autrement" in words for words in concerns_of(shown(weekend)))
+
+
+def test_who_was_told_aloud_is_called_when_nobody_comes_any_more(
+    weekend, by, paul, household, deliver_mails
+):
+    place_household(by=by, household=household, car=paul, host=None)
+    note_spoken_yes(by=by, taker=paul)
+
+    decline_weekend(by=adult_of(household), household=household)
+
+    assert "TakerFreeMail" not in {kind for kind, _to in kinds(deliver_mails())}
+    assert state_of(weekend) == ["à rappeler : plus personne ne vient"]
+    for _time in range(2):
+        note_told_they_are_free(by=by, taker=paul)
+    assert state_of(weekend) == [""]
+    assert concerns_of(shown(weekend)) == []
+
+
+def test_who_was_told_aloud_is_still_to_call_once_the_weekend_is_off(
+    client, weekend, by, paul, household
+):
+    place_household(by=by, household=household, car=paul, host=None)
+    note_spoken_yes(by=by, taker=paul)
+    call_off_weekend(by=by, weekend=weekend)
+    client.force_login(by)
+    assert "à rappeler" in client.get(reverse("weekend", args=[weekend.pk])).text
+
+
+def test_who_has_an_address_and_says_yes_aloud_is_written_to_when_it_changes(
+    weekend, by, car, household, deliver_mails
+):
+    place_household(by=by, household=household, car=car, host=None)
+    note_spoken_yes(by=by, taker=car)
+    assert state_of(weekend) == ["d’accord"]
+    tell_places(by=by, weekend=weekend)
+    assert DRIVER not in {mail.recipient for mail in deliver_mails()}
+
+    place_household(by=by, household=coming(weekend, name="Nadia B"), car=car, host=None)
+    tell_places(by=by, weekend=weekend)
+
+    deliver_mails()
+    assert mail_to(DRIVER).kind.endswith("TakerChangedMail")
+
+
+def test_nothing_is_noted_of_who_takes_nobody_nor_by_anybody_else(weekend, by, paul, household):
+    for note in (note_spoken_yes, note_spoken_no):
+        with pytest.raises(NobodyCountsOnThem):
+            note(by=by, taker=paul)
+    place_household(by=by, household=household, car=paul, host=None)
+    for note in (note_spoken_yes, note_spoken_no, note_told_they_are_free):
+        for person in (PersonFactory(), adult_of(household)):
+            with pytest.raises(NotAllowed):
+                note(by=person, taker=paul)
+    remove_car(by=by, car=paul)
+    for note in (note_spoken_yes, note_told_they_are_free):
+        with pytest.raises(NobodyCountsOnThem):
+            note(by=by, taker=paul)
+
+
+def test_answers_are_noted_from_the_page(client, weekend, paul, host, household):
+    by = weekend.prepared_by
+    place_household(by=by, household=household, car=paul, host=host)
+    client.force_login(by)
+    car_answer = reverse("weekend_car_answer", args=[weekend.pk, paul.pk])
+    host_answer = reverse("weekend_host_answer", args=[weekend.pk, host.pk])
+    assert "A dit oui" in client.get(reverse("weekend", args=[weekend.pk])).text
+
+    for answer in ("", "peut-être", "OUI"):
+        assert client.post(car_answer, {"reponse": answer}).status_code == 404
+    assert client.post(car_answer, {"reponse": "oui"}).status_code == 302
+    assert client.post(host_answer, {"reponse": "non"}).status_code == 302
+    assert state_of(weekend) == ["d’accord", "ne peut pas"]
+    elsewhere = WeekendFactory(prepared_by=by)
+    of_another = reverse("weekend_car_answer", args=[elsewhere.pk, paul.pk])
+    assert client.post(of_another, {"reponse": "oui"}).status_code == 404
+
+
+def test_nobody_placed_and_not_allowed(weekend, by, car, household):
+    with pytest.raises(NobodyPlaced):
+        tell_places(by=by, weekend=weekend)
+    for person in (PersonFactory(), adult_of(household)):
+        with pytest.raises(NotAllowed):
+            tell_places(by=person, weekend=weekend)
+    hold_weekend(by=by, weekend=weekend)
+    with pytest.raises(WeekendOver):
+        tell_places(by=by, weekend=weekend)
+
+
+def test_one_click_says_yes_or_no_and_opening_it_changes_nothing(
+    client, weekend, car, household, deliver_mails
+):
+    by = weekend.prepared_by
+    place_household(by=by, household=household, car=car, host=None)
+    tell_places(by=by, weekend=weekend)
+    deliver_mails()
+    yes, no = answers_in(mail_to(DRIVER))
+
+    assert client.get(yes).status_code == 200
+    assert state_of(weekend) == ["réponse attendue"]
+    for _time in range(2):
+        assert "nous comptons sur vous" in client.post(yes).text
+    assert state_of(weekend) == ["d’accord"]
+    for _time in range(2):
+        assert "vous ne pouvez pas" in client.post(no).text
+
+    assert state_of(weekend) == ["ne peut pas"]
+    told = [mail for mail in deliver_mails() if mail.kind.endswith("TakerDeclinedMail")]
+    assert [mail.recipient for mail in told] == [by.email]
+    assert household.project.name in told[0].text
+
+
+def test_a_link_says_nothing_once_somebody_else_is_counted_on(
+    client, weekend, car, household, deliver_mails
+):
+    by = weekend.prepared_by
+    place_household(by=by, household=household, car=car, host=None)
+    tell_places(by=by, weekend=weekend)
+    deliver_mails()
+    yes, _no = answers_in(mail_to(DRIVER))
+    place_household(by=by, household=household, car=None, host=None)
+    tell_places(by=by, weekend=weekend)
+
+    assert client.post(yes).status_code == 410
+    assert kinds(deliver_mails())[-1] == ("TakerFreeMail", DRIVER)
+    remove_car(by=by, car=car)
+    assert client.post(yes).status_code == 410
+    assert client.post(f"{yes[:-9]}/").status_code in (404, 410)
+
+
+def test_what_changed_is_told_again_and_the_answer_waits_again(
+    client, weekend, car, household, deliver_mails
+):
+    by = weekend.prepared_by
+    place_household(by=by, household=household, car=car, host=None)
+    tell_places(by=by, weekend=weekend)
+    deliver_mails()
+    client.post(answers_in(mail_to(DRIVER))[0])
+    place_household(by=by, household=coming(weekend, name="Nadia B"), car=car, host=None)
+    assert state_of(weekend) == ["à prévenir de nouveau"]
+
+    tell_places(by=by, weekend=weekend)
+
+    deliver_mails()
+    assert mail_to(DRIVER).kind.endswith("TakerChangedMail")
+    assert state_of(weekend) == ["réponse attendue"]
+
+
+def test_a_household_that_does_not_come_frees_its_driver_its_host_and_its_stay(
+    weekend, car, host, household, deliver_mails
+):
+    by = weekend.prepared_by
+    [stay] = prepare_programmes(by=by, weekend=weekend)
+    place_household(by=by, household=household, car=car, host=host)
+    tell_places(by=by, weekend=weekend)
+    before = len(deliver_mails())
+
+    for _time in range(2):
+        decline_weekend(by=adult_of(household), household=household)
+
+    assert sorted(kinds(deliver_mails()[before:])) == sorted(
+        [
+            ("WeekendLeftMail", adult_of(household).email),
+            ("HouseholdNotComingMail", by.email),
+            ("TakerFreeMail", DRIVER),
+            ("TakerFreeMail", HOST),
+        ]
+    )
+    stay.refresh_from_db()
+    assert stay.status == Stay.Status.CALLED_OFF
+
+
+@pytest.mark.parametrize("remove", [remove_car, remove_night_host])
+def test_who_is_taken_off_the_list_learns_it_and_their_guests_are_to_place(
+    weekend, household, remove, deliver_mails
+):
+    by = weekend.prepared_by
+    car = WeekendCarFactory(weekend=weekend, driver_mail=DRIVER)
+    host = NightHostFactory(weekend=weekend, mail=HOST)
+    place_household(by=by, household=household, car=car, host=host)
+    tell_places(by=by, weekend=weekend)
+    deliver_mails()
+
+    gone = {remove_car: {"car": car}, remove_night_host: {"host": host}}[remove]
+    remove(by=by, **gone)
+
+    address = DRIVER if "car" in gone else HOST
+    assert kinds(deliver_mails())[-1] == ("TakerFreeMail", address)
+    household.refresh_from_db()
+    assert household.placed_at is None
+
+
+def test_a_weekend_called_off_tells_those_who_were_counted_on(
+    weekend, car, household, deliver_mails
+):
+    by = weekend.prepared_by
+    place_household(by=by, household=household, car=car, host=None)
+    tell_places(by=by, weekend=weekend)
+    before = len(deliver_mails())
+
+    call_off_weekend(by=by, weekend=weekend, words="Neige")
+
+    mails = deliver_mails()[before:]
+    assert kinds(mails) == [
+        ("TakerFreeMail", DRIVER),
+        ("WeekendOffMail", adult_of(household).email),
+    ]
+    assert "Neige" in mails[0].text
+
+
+def event_of(mail):
+    [attachment] = mail.attachments.all()
+    calendar = Calendar.from_ical(bytes(attachment.content))
+    [event] = calendar.walk("VEVENT")
+    assert attachment.method == str(calendar["method"])
+    return attachment.method, str(event["uid"]), int(event["sequence"]), event.start
+
+
+def test_calendars_of_families_follow_the_weekend(weekend, by, deliver_mails):
+    household = WeekendHouseholdFactory(weekend=weekend, invited_at=timezone.now())
+    person = adult_of(household)
+    come_to_weekend(by=person, household=household)
+    plan = {"name": "Week-end", "starts_at": at(9), "ends_at": at(20, days=12), "seats": 3}
+    change_weekend(by=by, weekend=weekend, plan=WeekendPlan(**plan))
+    change_weekend(by=by, weekend=weekend, plan=WeekendPlan(**{**plan, "seats": 4}))
+    decline_weekend(by=person, household=household)
+    come_to_weekend(by=person, household=household)
+    call_off_weekend(by=by, weekend=weekend)
+
+    mails = [mail for mail in deliver_mails() if mail.recipient == person.email]
+    assert [kind for kind, _to in kinds(mails)] == [
+        "WeekendSeatMail",
+        "WeekendMovedMail",
+        "WeekendLeftMail",
+        "WeekendSeatMail",
+        "WeekendOffMail",
+    ]
+    events = [event_of(mail) for mail in mails]
+    assert [event[0] for event in events] == ["REQUEST", "REQUEST", "CANCEL", "REQUEST", "CANCEL"]
+    assert {event[1] for event in events} == {f"{household.pk}@week-end.bocage"}
+    sequences = [event[2] for event in events]
+    assert sequences == sorted(set(sequences))
+    assert [event[3] for event in events[1:]] == [at(9)] * 4
+
+
+def test_whoever_was_only_invited_has_no_event_to_take_away(weekend, by, deliver_mails):
+    WeekendHouseholdFactory(weekend=weekend, invited_at=timezone.now())
+
+    call_off_weekend(by=by, weekend=weekend)
+
+    [mail] = deliver_mails()
+    assert not mail.attachments.exists()
+
+
+def test_the_clock_holds_what_is_past_and_had_somebody(by):
+    now = timezone.now()
+    weekends = [WeekendFactory(prepared_by=by) for _number in range(3)]
+    for weekend in weekends[:2]:
+        WeekendHouseholdFactory.create_batch(2, weekend=weekend, coming=True)
+    weekends[1].households.update(status=WeekendHousehold.Status.DECLINED)
+
+    after = now + timedelta(days=20)
+    assert (end_past_weekends(now=now), end_past_weekends(now=after)) == (0, 1)
+    assert end_past_weekends(now=after) == 0
+    for weekend in weekends:
+        weekend.refresh_from_db()
+    assert [weekend.status for weekend in weekends] == ["held", "open", "open"]
