@@ -2,11 +2,11 @@
 
 from bocage.welcome.ceremonies.models import Ceremony, CeremonyGuest, CeremonyProposal
 from bocage.welcome.charters.models import CharterRequest, Commitment, WelcomeCharter
+from bocage.welcome.club.models import ClubIntroduction, ClubMeeting
 from bocage.welcome.helpers.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.homes.models import FollowedHome, FollowedHomeMove, HomesTold
 from bocage.welcome.intake.models import ProjectDraft
 from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
-from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeting
 from bocage.welcome.models.follow_ups import (
     FollowUp,
 )

@@ -8,7 +8,7 @@ urlpatterns = [
     path("", include("bocage.welcome.ceremonies.urls")),
     path("", include("bocage.welcome.urls.communes_table")),
     path("", include("bocage.welcome.charters.urls")),
-    path("", include("bocage.welcome.urls.club_introductions")),
+    path("", include("bocage.welcome.club.urls")),
     path("", include("bocage.welcome.suitability.urls.commune_proposals")),
     path("", include("bocage.welcome.urls.faces")),
     path("", include("bocage.welcome.urls.figures")),

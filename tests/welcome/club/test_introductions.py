@@ -8,20 +8,20 @@ from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.foundation.models import OutgoingMail
 from bocage.network.models import Member
 from bocage.people.known_data import known_data_of
-from bocage.welcome.errors.club_introductions import (
+from bocage.welcome.club.errors import (
     IntroductionOver,
     NobodyToMeet,
     NoCommuneYet,
     OfTheClubAlready,
 )
-from bocage.welcome.models import ClubIntroduction, ClubMeeting, ProjectConsent
-from bocage.welcome.operations.club_introductions import (
+from bocage.welcome.club.operations import (
     accept_introduction,
     agree_to_meet,
     decline_introduction,
     decline_to_meet,
     introduce_to_club,
 )
+from bocage.welcome.models import ClubIntroduction, ClubMeeting, ProjectConsent
 from bocage.welcome.projects.errors.consents import HouseholdDidNotAgree
 from bocage.welcome.projects.operations.consents import give_consent, withdraw_consent
 from bocage.welcome.projects.operations.projects import erase_project

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from bocage.foundation.http.access import permitted, signed_in, target_of
 from bocage.foundation.http.gestures import flash_outcome
 from bocage.people.acting import acting
-from bocage.welcome.models.club_introductions import ClubIntroduction
-from bocage.welcome.operations.club_introductions import (
+from bocage.welcome.club.models import ClubIntroduction
+from bocage.welcome.club.operations import (
     accept_introduction,
     decline_introduction,
     introduce_to_club,

@@ -10,14 +10,14 @@ from bocage.network.members.newcomers import members_to_meet
 from bocage.network.members.operations.guests import welcome_guest
 from bocage.people.models import Person, Standing
 from bocage.territory.models import Commune
-from bocage.welcome import club_notices
-from bocage.welcome.errors.club_introductions import (
+from bocage.welcome.club import notifications
+from bocage.welcome.club.errors import (
     IntroductionOver,
     NobodyToMeet,
     NoCommuneYet,
     OfTheClubAlready,
 )
-from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeting
+from bocage.welcome.club.models import ClubIntroduction, ClubMeeting
 from bocage.welcome.projects.models.messages import ProjectConsent
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.operations.consents import ask_agreement
@@ -62,7 +62,7 @@ def introduce_to_club(
         if not _propose(introduction, now, most=PROPOSED_AT_ONCE):
             raise NobodyToMeet
         if not is_own:
-            club_notices.tell_proposed(introduction)
+            notifications.tell_proposed(introduction)
     return introduction
 
 
@@ -130,7 +130,7 @@ def agree_to_meet(*, by: Person, meeting: ClubMeeting, now: datetime | None = No
         if locked.status == ClubMeeting.Status.WILLING:
             return locked
         _answer(locked, ClubMeeting.Status.WILLING, now or timezone.now())
-        club_notices.tell_willing(locked)
+        notifications.tell_willing(locked)
     return locked
 
 
@@ -196,7 +196,7 @@ def _propose(introduction: ClubIntroduction, now: datetime, *, most: int) -> lis
 def _ask(meeting: ClubMeeting, now: datetime) -> None:
     meeting.status, meeting.asked_at = ClubMeeting.Status.ASKED, now
     meeting.save(update_fields=["status", "asked_at"])
-    club_notices.ask_to_meet(meeting)
+    notifications.ask_to_meet(meeting)
 
 
 def _answer(meeting: ClubMeeting, status: str, now: datetime) -> None:

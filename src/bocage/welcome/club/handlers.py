@@ -2,7 +2,7 @@
 what goes with a project that is erased."""
 
 from bocage.foundation.events import handles
-from bocage.welcome.operations.club_introductions import withdraw_introductions
+from bocage.welcome.club.operations import withdraw_introductions
 from bocage.welcome.projects.erasure import erased_with_a_project
 from bocage.welcome.projects.events import ConsentChanged, ProjectMoved
 from bocage.welcome.projects.models.messages import ProjectConsent

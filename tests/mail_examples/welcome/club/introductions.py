@@ -1,8 +1,8 @@
-"""Examples of the mails of `bocage.welcome.mails.club_introductions`."""
+"""Examples of the mails of `bocage.welcome.club.mails`."""
 
 from uuid import UUID
 
-from bocage.welcome.mails.club_introductions import MembersProposed, MemberWilling, WouldYouMeet
+from bocage.welcome.club.mails import MembersProposed, MemberWilling, WouldYouMeet
 from tests.mail_examples.registry import example_of
 
 EXAMPLE = UUID("0199b7a4-0000-7000-8000-0000000000b1")

@@ -1,13 +1,9 @@
 """Who is told what when a newcomer is presented to the club."""
 
 from bocage.people.mailing import write_to
-from bocage.welcome.club_words import first_name_of
-from bocage.welcome.mails.club_introductions import (
-    MembersProposed,
-    MemberWilling,
-    WouldYouMeet,
-)
-from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeting
+from bocage.welcome.club.formatting import first_name_of
+from bocage.welcome.club.mails import MembersProposed, MemberWilling, WouldYouMeet
+from bocage.welcome.club.models import ClubIntroduction, ClubMeeting
 from bocage.welcome.projects.notifications.messages import send_to_adult
 
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 from bocage.people.erasure import Erasure, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.welcome.club_words import first_name_of
-from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeting
+from bocage.welcome.club.formatting import first_name_of
+from bocage.welcome.club.models import ClubIntroduction, ClubMeeting
 from bocage.welcome.projects.personal_data import WORDS_IN_A_HOUSEHOLD
 
 

@@ -16,9 +16,9 @@ from bocage.foundation.http.signed_actions import (
 )
 from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
-from bocage.welcome.club_words import first_name_of
-from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeting
-from bocage.welcome.operations.club_introductions import agree_to_meet, decline_to_meet
+from bocage.welcome.club.formatting import first_name_of
+from bocage.welcome.club.models import ClubIntroduction, ClubMeeting
+from bocage.welcome.club.operations import agree_to_meet, decline_to_meet
 
 GOOD_FOR = timedelta(days=60)
 

@@ -1,21 +1,23 @@
-"""The club, on the file and on the household's page."""
+"""What the club adds to the pages of a project: a section and entries of the timeline."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from bocage.network.members.presentation import ShownMember
 from bocage.network.members.shown import A_MEMBER
 from bocage.people.models import Person
 from bocage.territory.spoken_travel import spoken_rough_way
-from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeting
-from bocage.welcome.operations.club_introductions import is_of_the_club
+from bocage.welcome.club.models import ClubIntroduction, ClubMeeting
+from bocage.welcome.club.operations import is_of_the_club
 from bocage.welcome.projects.contents import known_uses, rows_of
 from bocage.welcome.projects.models.messages import ProjectConsent
 from bocage.welcome.projects.models.projects import SettlementProject, Stage
 from bocage.welcome.projects.sections import add_file_section, add_household_section
+from bocage.welcome.projects.timeline import TimelineEntry, timeline_source
 
 Status = ClubIntroduction.Status
 
@@ -86,3 +88,30 @@ add_household_section(
     rank=57,
     context=club_of_the_household,
 )
+
+
+@timeline_source
+def introductions_to_the_club(project: SettlementProject) -> Iterator[TimelineEntry]:
+    """When somebody was presented, and when a member said yes; two queries."""
+    introductions = rows_of(project, project.club_introductions.all()).select_related(
+        "person", "proposed_by"
+    )
+    for introduction in introductions.prefetch_related("meetings__member__person"):
+        by = introduction.proposed_by
+        yield TimelineEntry(
+            at=introduction.proposed_at,
+            kind="helper",
+            title=_("Présentation au club proposée à %(person)s")
+            % {"person": introduction.person.name},
+            by=by.name if by is not None else "",
+            is_shown_to_household=True,
+        )
+        for meeting in introduction.meetings.all():
+            if meeting.status == ClubMeeting.Status.WILLING and meeting.answered_at:
+                yield TimelineEntry(
+                    at=meeting.answered_at,
+                    kind="helper",
+                    title=_("%(name)s, du club, veut bien rencontrer le ménage")
+                    % {"name": meeting.member.person.name},
+                    is_shown_to_household=True,
+                )

@@ -1,0 +1,1 @@
+"""Households presented to members of the club, and whom they met there."""

@@ -1,1 +1,0 @@
-"""What people answer by mail with one button, by subject."""
