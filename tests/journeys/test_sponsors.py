@@ -11,8 +11,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person, Role
+from bocage.welcome.follow_ups.operations.follow_ups import ask_due_follow_ups, plan_follow_ups
 from bocage.welcome.models import FollowUp, SettlementProject, SponsorProfile, Sponsorship
-from bocage.welcome.operations.follow_ups import ask_due_follow_ups, plan_follow_ups
 from bocage.welcome.sponsors.operations.sponsorships import propose_sponsor
 from tests.housing.leads.factories import coordinator, town_hall
 from tests.journeys.checks import check_page

@@ -18,6 +18,7 @@ from bocage.housing.models import Lead
 from bocage.people.models import Person, Role
 from bocage.territory.models import Commune
 from bocage.welcome.ceremonies.operations.scheduled import ask_town_halls_if_held
+from bocage.welcome.follow_ups.operations.follow_ups import ask_due_follow_ups
 from bocage.welcome.models import (
     Ceremony,
     Relay,
@@ -25,7 +26,6 @@ from bocage.welcome.models import (
     Sponsorship,
     Stay,
 )
-from bocage.welcome.operations.follow_ups import ask_due_follow_ups
 from bocage.welcome.relays.operations.scheduled import follow_up_relays
 from bocage.workspaces.models import Booking
 from tests.housing.leads.factories import town_hall

@@ -14,7 +14,7 @@ from tests.housing.lead_factories import coordinator, town_hall
 from tests.people.factories import StandingFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory, first_adult
-from tests.welcome.follow_ups_factories import FollowUpFactory, moved_in
+from tests.welcome.follow_ups.factories import FollowUpFactory, moved_in
 from tests.welcome.sponsors.factories import SponsorshipFactory
 
 pytestmark = pytest.mark.django_db

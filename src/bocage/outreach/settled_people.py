@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from bocage.outreach.models import Ambassador
 from bocage.people.models import Person
 from bocage.territory.models import Departement
-from bocage.welcome.helping_households import LIVES_HERE
+from bocage.welcome.follow_ups.helping_households import LIVES_HERE
 from bocage.welcome.models import HouseholdAdult, SettlementProject
 
 

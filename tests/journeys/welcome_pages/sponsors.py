@@ -7,7 +7,7 @@ from bocage.welcome.models import SponsorshipFeedback
 from bocage.welcome.shared.links import feedback_link, follow_up_link, sponsor_offer_link
 from bocage.workspaces.models import Place
 from tests.welcome.factories import ProjectFactory, first_adult
-from tests.welcome.follow_ups_factories import FollowUpFactory
+from tests.welcome.follow_ups.factories import FollowUpFactory
 from tests.welcome.relays.factories import town_hall
 from tests.welcome.sponsors.factories import SponsorProfileFactory, SponsorshipFactory
 

@@ -12,7 +12,7 @@ from bocage.welcome.projects.operations.access_log import record_view
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory, coordinator_of
-from tests.welcome.follow_ups_factories import FollowUpFactory
+from tests.welcome.follow_ups.factories import FollowUpFactory
 from tests.welcome.sponsors.factories import SponsorshipFactory
 from tests.welcome.visits.factories import StayFactory, WeekendFactory, WeekendHouseholdFactory
 

@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from bocage.foundation.mail.incoming import reply_address
 from bocage.foundation.models import OutgoingMail
-from bocage.welcome import follow_up_notices
 from bocage.welcome.ceremonies import notifications as ceremony_notices
+from bocage.welcome.follow_ups import notifications as follow_up_notices
 from bocage.welcome.helpers import notifications as helper_notices
 from bocage.welcome.projects.notifications import projects
 from bocage.welcome.sponsors import notifications as sponsor_notices
 from tests.welcome.ceremonies.factories import CeremonyGuestFactory
 from tests.welcome.factories import first_adult
-from tests.welcome.follow_ups_factories import FollowUpFactory
+from tests.welcome.follow_ups.factories import FollowUpFactory
 from tests.welcome.helpers.factories import HelpRequestFactory
 from tests.welcome.sponsors.factories import SponsorshipFactory, agreeing_project
 

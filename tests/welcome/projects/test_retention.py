@@ -10,8 +10,8 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.instance import forget_instance
 from bocage.foundation.models import InstanceSettings
 from bocage.welcome.ceremonies.operations.ceremonies import GuestAnswer, answer_invitation
+from bocage.welcome.follow_ups.operations.follow_ups import FollowUpAnswer, answer_follow_up
 from bocage.welcome.models import SettlementProject
-from bocage.welcome.operations.follow_ups import FollowUpAnswer, answer_follow_up
 from bocage.welcome.pipeline.operations.merges import join_projects
 from bocage.welcome.projects.operations.projects import answers_of, change_answers
 from bocage.welcome.projects.operations.retention import (
@@ -30,7 +30,7 @@ from tests.welcome.factories import (
     coordinator_of,
     first_adult,
 )
-from tests.welcome.follow_ups_factories import FollowUpFactory
+from tests.welcome.follow_ups.factories import FollowUpFactory
 from tests.welcome.sponsors.factories import SponsorshipFactory
 from tests.welcome.visits.factories import StayFactory
 

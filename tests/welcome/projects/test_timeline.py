@@ -29,7 +29,7 @@ from tests.welcome.factories import (
     ProjectTaskFactory,
     first_adult,
 )
-from tests.welcome.follow_ups_factories import FollowUpFactory
+from tests.welcome.follow_ups.factories import FollowUpFactory
 from tests.welcome.helpers.factories import HelpRequestFactory
 from tests.welcome.relays.factories import RelayFactory
 from tests.welcome.sponsors.factories import SponsorshipFactory

@@ -9,14 +9,14 @@ from django.utils import timezone
 from bocage.demo.days import at_hour
 from bocage.demo.welcome.households import BAZIN, HOUSEHOLDS, MARCHESSEAU
 from bocage.people.models import Person
-from bocage.welcome.models import FollowUp, SettlementProject
-from bocage.welcome.operations.follow_ups import (
+from bocage.welcome.follow_ups.operations.follow_ups import (
     FollowUpAnswer,
     answer_follow_up,
     ask_due_follow_ups,
     call_about_silences,
     plan_follow_ups,
 )
+from bocage.welcome.models import FollowUp, SettlementProject
 
 Mood, Part = FollowUp.Mood, FollowUp.Part
 

@@ -19,8 +19,8 @@ from bocage.welcome.figures.tables import (
     people,
     share,
 )
-from bocage.welcome.follow_up_words import after_words
-from bocage.welcome.models.follow_ups import FollowUp
+from bocage.welcome.follow_ups.formatting import after_words
+from bocage.welcome.follow_ups.models import FollowUp
 from bocage.welcome.projects.models.projects import ARRIVED, STAGES, SettlementProject
 from bocage.welcome.projects.querysets import ProjectQuerySet
 from bocage.welcome.relays.models import Relay

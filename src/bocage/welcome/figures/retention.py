@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from bocage.people.models import Standing
 from bocage.welcome.figures.tables import Figure, FigureRow, count, share
-from bocage.welcome.models.follow_ups import FollowUp
+from bocage.welcome.follow_ups.models import FollowUp
 from bocage.welcome.projects.models.projects import ARRIVED, HouseholdAdult
 from bocage.welcome.projects.querysets import ProjectQuerySet
 from bocage.welcome.sponsors.models import Sponsorship

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.welcome.helping_households import would_help
+from bocage.welcome.follow_ups.helping_households import would_help
 from bocage.welcome.pipeline.board_filters import add_board_need
 
 for _word, _label in (

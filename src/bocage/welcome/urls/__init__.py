@@ -12,7 +12,7 @@ urlpatterns = [
     path("", include("bocage.welcome.suitability.urls.commune_proposals")),
     path("", include("bocage.welcome.urls.faces")),
     path("", include("bocage.welcome.urls.figures")),
-    path("", include("bocage.welcome.urls.follow_ups")),
+    path("", include("bocage.welcome.follow_ups.urls")),
     path("", include("bocage.welcome.urls.held_mails")),
     path("", include("bocage.welcome.meetings.urls")),
     path("", include("bocage.welcome.urls.own_communes")),

@@ -6,17 +6,17 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
-from bocage.welcome.espace.follow_ups import wishes_to_take_up
+from bocage.welcome.follow_ups.dashboard import wishes_to_take_up
+from bocage.welcome.follow_ups.operations.follow_ups import FollowUpAnswer, answer_follow_up
+from bocage.welcome.follow_ups.operations.wishes import take_up_wishes
 from bocage.welcome.models import SettlementProject
-from bocage.welcome.operations.follow_up_wishes import take_up_wishes
-from bocage.welcome.operations.follow_ups import FollowUpAnswer, answer_follow_up
 from bocage.welcome.pipeline.board_filters import narrowed
 from bocage.welcome.projects.operations.consents import give_consent, withdraw_consent
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory
 from tests.welcome.factories import ProjectFactory, coordinator_of, first_adult
-from tests.welcome.follow_ups_factories import FollowUpFactory, moved_in
+from tests.welcome.follow_ups.factories import FollowUpFactory, moved_in
 from tests.welcome.helpers.factories import coordinator_of as coordinator_of_departement
 
 pytestmark = pytest.mark.django_db

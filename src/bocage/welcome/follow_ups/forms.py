@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import ChoiceCards, DayInput
-from bocage.welcome.models.follow_ups import FollowUp
-from bocage.welcome.operations.follow_ups import FollowUpAnswer
+from bocage.welcome.follow_ups.models import FollowUp
+from bocage.welcome.follow_ups.operations.follow_ups import FollowUpAnswer
 
 HERE, GONE = "ici", "parti"
 PARTS = [("", _("je passe")), *FollowUp.Part.choices]

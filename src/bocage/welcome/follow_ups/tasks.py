@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.jobs.tasks import periodic
-from bocage.welcome.operations.follow_ups import ask_due_follow_ups, call_about_silences
+from bocage.welcome.follow_ups.operations.follow_ups import ask_due_follow_ups, call_about_silences
 
 
 @periodic("40 7 * * *", says=_("Demande des nouvelles aux ménages installés"))

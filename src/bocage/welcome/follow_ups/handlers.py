@@ -1,7 +1,10 @@
 """What follows from a household that moves in, and from one that is erased."""
 
 from bocage.foundation.events import handles
-from bocage.welcome.operations.follow_ups import forget_words_of_follow_ups, plan_follow_ups
+from bocage.welcome.follow_ups.operations.follow_ups import (
+    forget_words_of_follow_ups,
+    plan_follow_ups,
+)
 from bocage.welcome.projects.erasure import erased_with_a_project
 from bocage.welcome.projects.events import ProjectMoved
 from bocage.welcome.projects.models.projects import SettlementProject

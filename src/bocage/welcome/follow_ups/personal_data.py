@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.formatting.written_dates import date_format
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.welcome.follow_up_words import after_words, summary, wishes
-from bocage.welcome.models.follow_ups import FollowUp
+from bocage.welcome.follow_ups.formatting import after_words, summary, wishes
+from bocage.welcome.follow_ups.models import FollowUp
 
 
 @known_section(

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted, target_of
 from bocage.people.acting import acting
-from bocage.welcome.helping_households import KINDS, helping_households, lines_of
-from bocage.welcome.models.follow_ups import FollowUp
-from bocage.welcome.operations.follow_up_wishes import take_up_wishes
-from bocage.welcome.views.follow_ups import find_follow_up
+from bocage.welcome.follow_ups.helping_households import KINDS, helping_households, lines_of
+from bocage.welcome.follow_ups.models import FollowUp
+from bocage.welcome.follow_ups.operations.wishes import take_up_wishes
+from bocage.welcome.follow_ups.views.follow_ups import find_follow_up
 
 HOUSEHOLDS_PER_PAGE = 30
 

@@ -21,11 +21,11 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting, person_of_mail
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
-from bocage.welcome.errors.follow_ups import FollowUpGone
-from bocage.welcome.follow_up_words import after_words
-from bocage.welcome.forms.follow_ups import CalledForm, FollowUpForm
-from bocage.welcome.models.follow_ups import FollowUp
-from bocage.welcome.operations.follow_ups import answer_follow_up, note_call
+from bocage.welcome.follow_ups.errors import FollowUpGone
+from bocage.welcome.follow_ups.formatting import after_words
+from bocage.welcome.follow_ups.forms import CalledForm, FollowUpForm
+from bocage.welcome.follow_ups.models import FollowUp
+from bocage.welcome.follow_ups.operations.follow_ups import answer_follow_up, note_call
 from bocage.welcome.projects.access_log import recorded
 from bocage.welcome.shared.links import follow_up_link
 

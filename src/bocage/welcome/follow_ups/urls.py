@@ -3,7 +3,7 @@
 from django.urls import path
 
 from bocage.foundation.http.routes import route
-from bocage.welcome.views import follow_ups, helping_households
+from bocage.welcome.follow_ups.views import follow_ups, helping_households
 
 urlpatterns = [
     path(

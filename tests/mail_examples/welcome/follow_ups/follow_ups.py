@@ -1,10 +1,10 @@
-"""Examples of the mails of `bocage.welcome.mails.follow_ups`."""
+"""Examples of the mails of `bocage.welcome.follow_ups.mails`."""
 
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from bocage.welcome.mails.follow_ups import FollowUpAskedMail, FollowUpNewsMail, FollowUpWishesMail
+from bocage.welcome.follow_ups.mails import FollowUpAskedMail, FollowUpNewsMail, FollowUpWishesMail
 from tests.mail_examples.registry import example_of
 
 EXAMPLE_PROJECT = UUID("0199b7a4-0000-7000-8000-0000000000a3")

@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from bocage.welcome.models.follow_ups import FollowUp
+from bocage.welcome.follow_ups.models import FollowUp
 from bocage.welcome.projects.policies import coordinates_anything, follows_project, is_of_household
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.welcome.models.follow_ups import FollowUp
+from bocage.welcome.follow_ups.models import FollowUp
 
 YEAR = 12
 

@@ -1,16 +1,19 @@
-"""Follow-ups on the household's page, and on the file that the welcome reads."""
+"""What follow-ups add to the pages of a project: a section and entries of the timeline."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
-from bocage.welcome.follow_up_words import after_words, summary, wishes
-from bocage.welcome.models.follow_ups import FollowUp
+from bocage.welcome.follow_ups.formatting import after_words, summary, wishes
+from bocage.welcome.follow_ups.models import FollowUp
 from bocage.welcome.projects.contents import rows_of
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.sections import add_file_section, add_household_section
+from bocage.welcome.projects.timeline import TimelineEntry, timeline_source
 from bocage.welcome.shared.links import follow_up_link
 
 
@@ -65,3 +68,25 @@ add_file_section(
     rank=60,
     context=follow_ups_of_file,
 )
+
+
+@timeline_source
+def follow_ups(project: SettlementProject) -> Iterator[TimelineEntry]:
+    """What was asked, answered and called about; one query."""
+    for follow_up in rows_of(project, project.follow_ups.all()).select_related("answered_by"):
+        words = {"after": after_words(follow_up.months)}
+        if follow_up.asked_at and follow_up.called_at != follow_up.asked_at:
+            yield TimelineEntry(
+                at=follow_up.asked_at,
+                kind="follow_up",
+                title=_("Suivi de %(after)s envoyé") % words,
+            )
+        if follow_up.answered_at:
+            yield TimelineEntry(
+                at=follow_up.answered_at,
+                kind="follow_up",
+                title=_("Suivi de %(after)s : réponse") % words,
+                detail=", ".join([*summary(follow_up), *wishes(follow_up)]),
+                by=follow_up.answered_by.name if follow_up.answered_by else "",
+                is_shown_to_household=True,
+            )

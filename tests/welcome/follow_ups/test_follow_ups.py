@@ -7,9 +7,8 @@ import pytest
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.welcome.errors.follow_ups import FollowUpGone, LeftBeforeArriving, LeftInTheFuture
-from bocage.welcome.models import FollowUp, SettlementProject, Stage
-from bocage.welcome.operations.follow_ups import (
+from bocage.welcome.follow_ups.errors import FollowUpGone, LeftBeforeArriving, LeftInTheFuture
+from bocage.welcome.follow_ups.operations.follow_ups import (
     FollowUpAnswer,
     answer_follow_up,
     ask_due_follow_ups,
@@ -18,12 +17,13 @@ from bocage.welcome.operations.follow_ups import (
     note_call,
     plan_follow_ups,
 )
+from bocage.welcome.models import FollowUp, SettlementProject, Stage
 from bocage.welcome.pipeline.operations.stages import settle_household
 from bocage.welcome.projects.operations.consents import agrees
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.follow_ups_factories import FollowUpFactory, moved_in
+from tests.welcome.follow_ups.factories import FollowUpFactory, moved_in
 from tests.welcome.sponsors.factories import coordinator_of
 from tests.workspaces.test_races import race
 

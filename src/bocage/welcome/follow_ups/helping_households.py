@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bocage.people.models import Person
-from bocage.welcome.models.follow_ups import FollowUp
+from bocage.welcome.follow_ups.models import FollowUp
 from bocage.welcome.projects.models.messages import ProjectConsent
 from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject
 from bocage.welcome.projects.policies import projects_followed_by

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.formatting.grammar import at_name
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, MailBody
-from bocage.welcome.follow_up_words import after_words
+from bocage.welcome.follow_ups.formatting import after_words
 
 declare_channel(
     "follow_ups",

@@ -16,11 +16,11 @@ from django.utils import timezone
 from bocage.foundation.db.row_locks import lock_free_rows, lock_row, lock_rows
 from bocage.foundation.events import publish
 from bocage.people.models import Person
-from bocage.welcome import follow_up_notices
-from bocage.welcome.errors.follow_ups import FollowUpGone, LeftBeforeArriving, LeftInTheFuture
+from bocage.welcome.follow_ups import notifications
+from bocage.welcome.follow_ups.errors import FollowUpGone, LeftBeforeArriving, LeftInTheFuture
+from bocage.welcome.follow_ups.models import MONTHS, FollowUp
+from bocage.welcome.follow_ups.operations.wishes import hear_wishes
 from bocage.welcome.messages.operations.thread import note
-from bocage.welcome.models.follow_ups import MONTHS, FollowUp
-from bocage.welcome.operations.follow_up_wishes import hear_wishes
 from bocage.welcome.pipeline.operations.stages import close_project, move_project, reopen_project
 from bocage.welcome.projects.events import ProjectFactHappened
 from bocage.welcome.projects.facts import Fact
@@ -165,7 +165,7 @@ def answer_follow_up(
         if is_first:
             publish(ProjectFactHappened(project_id=locked.project_id, fact=Fact.FOLLOW_UP_ANSWERED))
         if not answer.still_here or answer.is_hard:
-            follow_up_notices.tell_welcome(locked, by=by)
+            notifications.tell_welcome(locked, by=by)
     return locked
 
 
@@ -251,7 +251,7 @@ def _ask(key: UUID, now: datetime) -> bool:
         )
         earlier.filter(asked_at=None).update(asked_at=now, called_at=now)
         earlier.update(call_due_at=None)
-        follow_up_notices.ask_household(follow_up)
+        notifications.ask_household(follow_up)
     return True
 
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_row
 from bocage.people.models import Person
-from bocage.welcome import follow_up_notices
-from bocage.welcome.models.follow_ups import FollowUp
+from bocage.welcome.follow_ups import notifications
+from bocage.welcome.follow_ups.models import FollowUp
 
 
 def hear_wishes(follow_up: FollowUp, *, before: frozenset[str], by: Person, now: datetime) -> None:
@@ -19,7 +19,7 @@ def hear_wishes(follow_up: FollowUp, *, before: frozenset[str], by: Person, now:
         follow_up.wishes_taken_up_at = follow_up.wishes_taken_up_at or now
     elif unheard - before:
         follow_up.wishes_taken_up_at = None
-        follow_up_notices.tell_of_wishes(follow_up, sorted(unheard), by=by)
+        notifications.tell_of_wishes(follow_up, sorted(unheard), by=by)
     follow_up.save(update_fields=["wishes_taken_up_at"])
 
 

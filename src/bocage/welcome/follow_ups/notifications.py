@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from bocage.foundation.mail import Mail
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
-from bocage.welcome.follow_up_words import summary
-from bocage.welcome.mails.follow_ups import FollowUpAskedMail, FollowUpNewsMail, FollowUpWishesMail
-from bocage.welcome.models.follow_ups import FollowUp
+from bocage.welcome.follow_ups.formatting import summary
+from bocage.welcome.follow_ups.mails import FollowUpAskedMail, FollowUpNewsMail, FollowUpWishesMail
+from bocage.welcome.follow_ups.models import FollowUp
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.notifications.messages import send_to_adult
 from bocage.welcome.projects.recipients import followers_of, household_of

@@ -1,1 +1,0 @@
-"""Work done after the request or by the clock, by subject."""
