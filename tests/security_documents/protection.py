@@ -90,7 +90,7 @@ RULES: dict[Protection, tuple[Rule, ...]] = {
             asks="figures made of it hide the few",
             held_by=(
                 "tests/evidence/test_confidentiality.py",
-                "tests/welcome/test_figures_confidentiality.py",
+                "tests/welcome/figures/test_confidentiality.py",
             ),
         ),
         Rule(

@@ -11,7 +11,7 @@ urlpatterns = [
     path("", include("bocage.welcome.club.urls")),
     path("", include("bocage.welcome.suitability.urls.commune_proposals")),
     path("", include("bocage.welcome.urls.faces")),
-    path("", include("bocage.welcome.urls.figures")),
+    path("", include("bocage.welcome.figures.urls")),
     path("", include("bocage.welcome.follow_ups.urls")),
     path("", include("bocage.welcome.urls.held_mails")),
     path("", include("bocage.welcome.meetings.urls")),
