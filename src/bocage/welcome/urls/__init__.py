@@ -13,7 +13,7 @@ urlpatterns = [
     path("", include("bocage.welcome.urls.faces")),
     path("", include("bocage.welcome.figures.urls")),
     path("", include("bocage.welcome.follow_ups.urls")),
-    path("", include("bocage.welcome.urls.held_mails")),
+    path("", include("bocage.welcome.inbox.urls")),
     path("", include("bocage.welcome.meetings.urls")),
     path("", include("bocage.welcome.urls.own_communes")),
     path("", include("bocage.welcome.homes.urls")),

@@ -11,11 +11,11 @@ from bocage.foundation.mail.incoming import reply_address
 from bocage.foundation.mail.receiving import receive_mail
 from bocage.foundation.models import OutgoingMail, ReceivedMail
 from bocage.people.models import Mandate, Role
-from bocage.welcome.errors.held_mails import NotForAHousehold
-from bocage.welcome.held_mails import mails_to_look_at
+from bocage.welcome.inbox.errors import NotForAHousehold
+from bocage.welcome.inbox.mails import mails_to_look_at
+from bocage.welcome.inbox.operations import accept_held_mail, set_mail_aside
 from bocage.welcome.messages.operations.thread import write_to_household
 from bocage.welcome.models import ProjectMessage, RelayReply, SettlementProject
-from bocage.welcome.operations.held_mails import accept_held_mail, set_mail_aside
 from bocage.welcome.relays.operations.relays import answer_relay
 from tests.foundation.mail.test_reading_mails import BOUNCE
 from tests.page_text import text_of

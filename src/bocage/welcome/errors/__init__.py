@@ -1,1 +1,0 @@
-"""The sentences with which the welcome refuses, by subject."""

@@ -1,1 +1,0 @@
-"""What follows, after the commit, from what has happened elsewhere, by subject."""
