@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import MessageChoice
-from bocage.welcome.espace.projects import words_of_resting_households
+from bocage.welcome.household_portal.dashboard import words_of_resting_households
 from bocage.welcome.models import MorningDigest
 from bocage.welcome.pipeline.dashboard import projects_that_wait
 from bocage.welcome.pipeline.operations.digests import send_morning_digest, send_morning_digests

@@ -19,7 +19,7 @@ from bocage.people.espace import WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.homes.followed_homes import line_of
 from bocage.welcome.homes.models import FollowedHome
-from bocage.welcome.own_project import stage_line, what_comes_next
+from bocage.welcome.household_portal.own_project import stage_line, what_comes_next
 from bocage.welcome.projects.models.messages import ProjectMessage
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.operations.projects import project_under_way

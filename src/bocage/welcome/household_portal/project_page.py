@@ -1,20 +1,69 @@
-"""What the household said, who it is, what it agreed to, who saw its file, and how it ends."""
+"""What the household said, who it is, what it agreed to, who saw its file, how it ends, and where it
+could work."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.formatting.money import whole_euros
 from bocage.foundation.formatting.written_dates import date_format
 from bocage.people.models import Person, Role
+from bocage.territory.models import Commune
+from bocage.territory.spoken_travel import spoken_road, spoken_rough_way
+from bocage.territory.travel import road_minutes
+from bocage.welcome.homes.project_criteria import area_of, communes_looked_at
 from bocage.welcome.intake.forms import TOLD_STEPS
 from bocage.welcome.projects.contents import known_uses, rows_of
 from bocage.welcome.projects.models.messages import ProjectConsent
 from bocage.welcome.projects.models.projects import ProjectView, SettlementProject
 from bocage.welcome.projects.notifications.projects import people_in_short
 from bocage.welcome.projects.sections import add_household_section
+from bocage.workspaces.models import Place
+
+SHOWN = 3
+FARTHEST_M = 40_000
+
+
+def places_nearby(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
+    """The nearest published places, those of the communes looked at first; nothing where no
+    commune is wished, or none is near."""
+    communes = communes_looked_at(project)
+    area = area_of(communes)
+    if area is None:
+        return None
+    nearest = Place.objects.published().near(area.latitude, area.longitude)
+    places = [
+        place
+        for place in nearest.select_related("commune")[:SHOWN]
+        if place.distance_m <= FARTHEST_M
+    ]
+    if not places:
+        return None
+    here = {commune.pk for commune in communes}
+    places.sort(key=lambda place: place.commune_id not in here)
+    return {"around": area.label, "places": [(place, _way(place, communes)) for place in places]}
+
+
+def _way(place: Place, communes: Sequence[Commune]) -> str:
+    """How far from where the household looks; on the spot where that is one commune."""
+    if [commune.pk for commune in communes] == [place.commune_id]:
+        return _("sur place")
+    if any(commune.position_is_approximate for commune in communes):
+        return spoken_rough_way(place.distance_m)
+    return spoken_road(place.distance_m, road_minutes(place.distance_m))
+
+
+add_household_section(
+    name="travailler",
+    title=pgettext_lazy("section", "Où travailler"),
+    template="welcome/own_project/places.html",
+    rank=35,
+    context=places_nearby,
+)
+
 
 SHOWN_VIEWS = 20
 
@@ -173,7 +222,7 @@ for name, title, template, rank, context in (
         name=name,
         title=title,
         is_folded=True,
-        template=f"welcome/own_project/{template}.html",
+        template=f"welcome/household_portal/{template}.html",
         rank=rank,
         context=context,
     )

@@ -14,11 +14,8 @@ from bocage.foundation.http.access import require_safe_or_post, signed_in
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.foundation.http.notices import say_with_undo
 from bocage.people.acting import acting
-from bocage.welcome.forms.own_project import InviteForm, WriteForm
-from bocage.welcome.intake.forms import TOLD_STEPS, StepForm
-from bocage.welcome.intake.initial_values import kept_answers, told_again
-from bocage.welcome.messages.operations.thread import mark_read, write_to_team
-from bocage.welcome.own_project import (
+from bocage.welcome.household_portal.forms import InviteForm, WriteForm
+from bocage.welcome.household_portal.own_project import (
     RECENT_MESSAGES,
     companion_of,
     next_step_of,
@@ -26,6 +23,9 @@ from bocage.welcome.own_project import (
     thread_of,
     what_comes_next,
 )
+from bocage.welcome.intake.forms import TOLD_STEPS, StepForm
+from bocage.welcome.intake.initial_values import kept_answers, told_again
+from bocage.welcome.messages.operations.thread import mark_read, write_to_team
 from bocage.welcome.pipeline.errors.tasks import DoneAnotherDay
 from bocage.welcome.pipeline.forms.done import day_done
 from bocage.welcome.pipeline.models.tasks import ProjectTask, TaskSide

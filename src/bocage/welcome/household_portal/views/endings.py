@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from bocage.foundation.http.access import require_safe_or_post, signed_in
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
-from bocage.welcome.forms.own_project import CloseForm, EraseForm, PauseForm
+from bocage.welcome.household_portal.forms import CloseForm, EraseForm, PauseForm
 from bocage.welcome.pipeline.operations.household_decisions import (
     close_own_project,
     pause_own_project,
@@ -73,5 +73,5 @@ def own_project_erase(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, name: str, form: PauseForm | CloseForm | EraseForm) -> HttpResponse:
-    template = f"welcome/own_project/{name}.html"
+    template = f"welcome/household_portal/{name}.html"
     return render_form(request, template, form)

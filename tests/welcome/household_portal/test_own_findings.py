@@ -8,7 +8,7 @@ from django.utils import timezone
 from bocage.housing.models import Lead, Offer
 from bocage.people.models import Standing
 from bocage.welcome.homes.project_page import SHOWN_LEADS, SHOWN_MATCHES, matches
-from bocage.welcome.project_sections.places import SHOWN, places_nearby
+from bocage.welcome.household_portal.project_page import SHOWN, places_nearby
 from bocage.workspaces.models import Place
 from tests.housing.factories import DwellingFactory, LeadFactory
 from tests.people.factories import StandingFactory

@@ -1,7 +1,7 @@
 """The addresses of a household's own page."""
 
 from bocage.foundation.http.routes import route
-from bocage.welcome.views import own_endings, own_project
+from bocage.welcome.household_portal.views import endings, own_project
 
 urlpatterns = [
     route("mon-projet/", own_project.own_project),
@@ -16,8 +16,8 @@ urlpatterns = [
     ),
     route("mon-projet/menage/quitter/", own_project.own_household_leave),
     route("mon-projet/reponses/<slug:step>/", own_project.own_answers),
-    route("mon-projet/pause/", own_endings.own_project_pause),
-    route("mon-projet/fermer/", own_endings.own_project_close),
-    route("mon-projet/reprendre/", own_endings.own_project_resume),
-    route("mon-projet/effacer/", own_endings.own_project_erase),
+    route("mon-projet/pause/", endings.own_project_pause),
+    route("mon-projet/fermer/", endings.own_project_close),
+    route("mon-projet/reprendre/", endings.own_project_resume),
+    route("mon-projet/effacer/", endings.own_project_erase),
 ]

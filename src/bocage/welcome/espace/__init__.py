@@ -1,1 +1,0 @@
-"""What the welcome adds to the Espace, by subject."""

@@ -1,0 +1,6 @@
+"""Faces of those who accompany."""
+
+from bocage.foundation.http.routes import route
+from bocage.welcome.household_portal.views import portraits
+
+urlpatterns = [route("mon-projet/visages/<uuid:person_id>/", portraits.face)]

@@ -1,1 +1,0 @@
-"""What the welcome keeps about people, told to them, by subject."""

@@ -1,1 +1,0 @@
-"""Who may do what in the welcome, by subject."""

@@ -1,1 +1,0 @@
-"""The parts of the two pages of a project, by subject."""
