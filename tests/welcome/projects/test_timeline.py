@@ -9,6 +9,8 @@ from django.utils import timezone
 from bocage.housing.models import SavedSearch
 from bocage.housing.operations.alerts import tell_due_alerts
 from bocage.housing.operations.saved_searches import forget_searches_of_project
+from bocage.welcome.case_file.project_page import bookings
+from bocage.welcome.case_file.views.file import KINDS
 from bocage.welcome.homes.operations.homes import follow_home
 from bocage.welcome.homes.operations.saved_search_sync import keep_told_homes
 from bocage.welcome.homes.personal_data import told_home_rows
@@ -16,8 +18,6 @@ from bocage.welcome.homes.project_page import alerts
 from bocage.welcome.models import HomesTold, ProjectConsent, ProjectMessage, StepKind
 from bocage.welcome.projects.operations.projects import erase_project
 from bocage.welcome.projects.timeline import Kind, timeline_of
-from bocage.welcome.timeline_sources.bookings import bookings
-from bocage.welcome.views.files import KINDS
 from tests.housing.factories import AlertFactory, DwellingFactory, SavedSearchFactory
 from tests.people.factories import PersonFactory
 from tests.welcome.ceremonies.factories import CeremonyGuestFactory

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("bocage.welcome.helpers.urls")),
-    path("", include("bocage.welcome.urls.boards")),
+    path("", include("bocage.welcome.case_file.urls")),
     path("", include("bocage.welcome.ceremonies.urls")),
     path("", include("bocage.welcome.urls.communes_table")),
     path("", include("bocage.welcome.charters.urls")),

@@ -16,7 +16,7 @@ from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.territory.models import Epci
-from bocage.welcome.forms.files import FollowForm, NextActionForm, NoteForm, TaskForm, WriteForm
+from bocage.welcome.case_file.forms import FollowForm, NextActionForm, NoteForm, TaskForm, WriteForm
 from bocage.welcome.messages.operations.read_receipts import read_household_messages
 from bocage.welcome.pipeline.board import stage_after
 from bocage.welcome.pipeline.duplicates import look_alikes_of

@@ -20,7 +20,15 @@ from bocage.foundation.http.access import permitted, require_safe_or_post, targe
 from bocage.foundation.http.gestures import render_form
 from bocage.foundation.http.notices import say_refused, say_with_undo
 from bocage.people.acting import acting
-from bocage.welcome.forms.files import CloseForm, MoveForm, NoteForm, PauseForm, TaskForm, WriteForm
+from bocage.welcome.case_file.forms import (
+    CloseForm,
+    MoveForm,
+    NoteForm,
+    PauseForm,
+    TaskForm,
+    WriteForm,
+)
+from bocage.welcome.case_file.views.file import file_page, follow_form, next_form_of
 from bocage.welcome.messages.operations.thread import note, write_to_household
 from bocage.welcome.pipeline.board import stage_after
 from bocage.welcome.pipeline.forms.done import day_done
@@ -47,7 +55,6 @@ from bocage.welcome.projects.models.projects import SettlementProject, Stage
 from bocage.welcome.projects.operations.following import attach_project, take_project
 from bocage.welcome.projects.stage_conditions import missing_for
 from bocage.welcome.projects.team import coordinators_over
-from bocage.welcome.views.files import file_page, follow_form, next_form_of
 
 FOLLOW = "welcome.follow_project"
 WHENCE = ("retour", "filtre")

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.people.models import Role
+from bocage.welcome.case_file.views import file
 from bocage.welcome.models import ProjectMessage, ProjectTask, ProjectView, SettlementProject, Stage
 from bocage.welcome.pipeline.operations.stages import close_project, move_project
 from bocage.welcome.pipeline.operations.tasks import open_tasks
 from bocage.welcome.projects import timeline
-from bocage.welcome.views import files
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.welcome.factories import HouseholdAdultFactory, ProjectFactory, ProjectMessageFactory
@@ -91,7 +91,7 @@ def without_other_subjects(monkeypatch):
         if ".stages." in name or ".messages." in name
     }
     monkeypatch.setattr(timeline._sources, "_entries", own)
-    monkeypatch.setattr(files, "file_sections", lambda _project, _person: [])
+    monkeypatch.setattr(file, "file_sections", lambda _project, _person: [])
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -14,12 +14,12 @@ from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import permitted, target_of
 from bocage.foundation.http.notices import say_with_undo
 from bocage.people.acting import acting
+from bocage.welcome.case_file.views.file import file_page
 from bocage.welcome.pipeline.models.merges import ProjectJoin
 from bocage.welcome.pipeline.operations.merges import join_projects, undo_join
 from bocage.welcome.projects.lookups import find_project
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.policies import projects_followed_by
-from bocage.welcome.views.files import file_page
 
 
 @permitted("welcome.follow_project", on=find_project)

@@ -1,1 +1,0 @@
-"""What each subject tells in the timeline of a project."""
