@@ -19,8 +19,8 @@ from bocage.welcome.ceremonies.operations.ceremonies import (
     plan_ceremony,
 )
 from bocage.welcome.ceremonies.operations.scheduled import ask_town_halls_if_held, propose_for
+from bocage.welcome.commune_portal.operations.merged_communes import follow_merged_communes
 from bocage.welcome.models import Ceremony, CeremonyGuest
-from bocage.welcome.operations.merged_communes import follow_merged_communes
 from bocage.welcome.projects.operations.locking import lock_project
 from tests.housing.lead_factories import town_hall
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory

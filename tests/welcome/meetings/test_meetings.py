@@ -10,6 +10,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Role
 from bocage.territory.models import FormerCommune
+from bocage.welcome.commune_portal.operations.merged_communes import follow_merged_communes
 from bocage.welcome.meetings.errors import (
     MeetingMomentTaken,
     MeetingNotOpen,
@@ -30,7 +31,6 @@ from bocage.welcome.meetings.operations import (
     remind_town_halls,
 )
 from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
-from bocage.welcome.operations.merged_communes import follow_merged_communes
 from bocage.welcome.shared.errors import MomentPassed
 from tests.housing.lead_factories import coordinator, elected_of_epci, town_hall
 from tests.people.factories import MandateFactory, ScopeFactory

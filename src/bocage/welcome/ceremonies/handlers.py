@@ -5,7 +5,7 @@ from bocage.territory.events import TerritoryImported
 from bocage.welcome.ceremonies.models import CeremonyGuest
 from bocage.welcome.ceremonies.operations.departures import take_out_of_ceremonies
 from bocage.welcome.ceremonies.operations.scheduled import propose_for
-from bocage.welcome.operations.merged_communes import follow_merged_communes
+from bocage.welcome.commune_portal.operations.merged_communes import follow_merged_communes
 from bocage.welcome.projects.erasure import erased_with_a_project
 from bocage.welcome.projects.events import ProjectMoved
 from bocage.welcome.projects.models.projects import SettlementProject, Stage

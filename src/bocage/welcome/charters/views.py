@@ -36,14 +36,9 @@ from bocage.welcome.charters.operations.charters import (
     withdraw_charter,
 )
 from bocage.welcome.charters.text import IN_FORCE, articles_of
+from bocage.welcome.commune_portal.communes_table import communes_within, epcis_of, lines, narrowed
+from bocage.welcome.commune_portal.exports import COMMUNES
 from bocage.welcome.communes.lookups import find_commune
-from bocage.welcome.communes_table import (
-    communes_within,
-    epcis_of,
-    lines,
-    narrowed,
-)
-from bocage.welcome.list_tables import COMMUNES
 from bocage.welcome.shared.links import charter_link
 
 PER_PAGE = 50

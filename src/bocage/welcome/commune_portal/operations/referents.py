@@ -5,8 +5,8 @@ from django.db import transaction
 from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
 from bocage.territory.models import Commune
+from bocage.welcome.commune_portal.mails import ReferentProposedMail
 from bocage.welcome.communes.town_halls import coordinators_of
-from bocage.welcome.mails.referents import ReferentProposedMail
 
 
 def propose_referent(*, by: Person, commune: Commune, name: str, email: str, role: str) -> int:

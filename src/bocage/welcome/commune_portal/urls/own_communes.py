@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from bocage.foundation.http.routes import route
-from bocage.welcome.views import own_communes
+from bocage.welcome.commune_portal.views import own_communes
 
 OWN = "espace/ma-commune/"
 

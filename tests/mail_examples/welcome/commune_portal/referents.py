@@ -1,7 +1,7 @@
-"""Examples of the mails of `bocage.welcome.mails.referents`."""
+"""Examples of the mails of `bocage.welcome.commune_portal.mails`."""
 
 from bocage.people.models import Role
-from bocage.welcome.mails.referents import ReferentProposedMail
+from bocage.welcome.commune_portal.mails import ReferentProposedMail
 from tests.mail_examples.registry import example_of
 
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Role
+from bocage.welcome.commune_portal.commune_page import wishes
+from bocage.welcome.commune_portal.operations.referents import propose_referent
 from bocage.welcome.communes.criteria_registry import welcoming_states
 from bocage.welcome.figures.tables import FEW_HOUSEHOLDS
 from bocage.welcome.meetings.commune_material import first_steps
-from bocage.welcome.operations.referents import propose_referent
-from bocage.welcome.own_commune_sections.wishes import wishes
 from bocage.welcome.relays.commune_page import FEWEST_OTHERS, arrived, interested, times, welcoming
 from tests.housing.factories import LeadFactory
 from tests.page_text import text_of

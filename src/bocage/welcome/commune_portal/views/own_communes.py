@@ -17,9 +17,9 @@ from bocage.people.acting import acting
 from bocage.people.policies import reach_of
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
+from bocage.welcome.commune_portal.forms import ReferentForm
+from bocage.welcome.commune_portal.operations.referents import propose_referent
 from bocage.welcome.communes.page_registry import commune_sections
-from bocage.welcome.forms.own_communes import ReferentForm
-from bocage.welcome.operations.referents import propose_referent
 from bocage.welcome.relays.policies import READERS
 
 COMMUNES_PER_PAGE = 60

@@ -7,11 +7,11 @@ from bocage.foundation.events import publish
 from bocage.housing.models import SavedSearch
 from bocage.people.models import Mandate, Person
 from bocage.territory.events import TerritoryImported
+from bocage.welcome.commune_portal.communes_table import lines
+from bocage.welcome.commune_portal.operations.merged_communes import follow_merged_communes
 from bocage.welcome.communes.town_halls import town_hall_people
-from bocage.welcome.communes_table import lines
 from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step
 from bocage.welcome.models import Helper, Relay, SettlementProject, SponsorProfile
-from bocage.welcome.operations.merged_communes import follow_merged_communes
 from bocage.welcome.relays.commune_page import interested
 from bocage.welcome.sponsors.commune_page import sponsors_of_commune
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory

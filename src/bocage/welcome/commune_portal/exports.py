@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.http.list_files import ListTable
-from bocage.welcome.communes_table import CommuneLine
+from bocage.welcome.commune_portal.communes_table import CommuneLine
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -1,0 +1,1 @@
+"""« Ma commune » for town halls, and the table of communes for whoever coordinates them."""

@@ -1,1 +1,0 @@
-"""Every change of state in the welcome, by subject."""

@@ -1,1 +1,0 @@
-"""The parts of « ma commune », by subject."""
