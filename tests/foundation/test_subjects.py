@@ -28,7 +28,7 @@ def test_a_kind_is_found_in_rooms_and_then_in_their_subjects() -> None:
 
 
 def test_furniture_is_no_subject() -> None:
-    assert "tasks" in modules_in("bocage.welcome.operations")
+    assert "tasks" in modules_in("bocage.welcome.pipeline.operations")
     assert "bocage.welcome.pipeline.operations.tasks" not in modules_named("tasks")
     assert "operations" in FURNITURE
 

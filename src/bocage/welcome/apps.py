@@ -9,8 +9,4 @@ class WelcomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Finds what each subject adds to the board, to a project and to a commune."""
-        discover("board_filters", "entry_conditions")
-        discover(("timeline_sources", "project_sections", "paper_sources", "project_page"))
-        discover(
-            ("own_commune_sections", "welcoming_criteria", "suitability_signs", "commune_page")
-        )
+        discover("board_filters", "entry_conditions", "project_page", "commune_page")
