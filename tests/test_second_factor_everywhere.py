@@ -13,7 +13,7 @@ from django.urls.exceptions import Resolver404
 from bocage.foundation.http.access import policy_of
 from bocage.people.models import Role
 from bocage.people.sign_in.second_factor import OPEN_BEFORE, OPEN_UNTIL_ADDED
-from bocage.welcome.shared.links import planning_link
+from bocage.welcome.ceremonies.links import planning_link
 from bocage.workspaces.models import Place
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.people.second_factors import code_of, show_second_factor, with_app

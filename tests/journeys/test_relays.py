@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from bocage.foundation.models import ReceivedMail
 from bocage.people.models import Person, Role
 from bocage.welcome.models import Relay
-from bocage.welcome.shared.links import relay_link
+from bocage.welcome.relays.links import relay_link
 from tests.housing.factories import LeadFactory
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens

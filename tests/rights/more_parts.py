@@ -40,7 +40,7 @@ from bocage.welcome.models import (
     SettlementProject,
     WeekendHousehold,
 )
-from bocage.welcome.shared.links import relay_link
+from bocage.welcome.relays.links import relay_link
 from bocage.workspaces.models import (
     Clearance,
     Closure,

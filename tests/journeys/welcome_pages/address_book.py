@@ -6,7 +6,7 @@ from typing import Any
 from bocage.people.models import Person, Role
 from bocage.people.table_imports.kinds import table_kind
 from bocage.people.table_imports.operations import bring_table
-from bocage.welcome.shared.links import help_link
+from bocage.welcome.helpers.links import help_link
 from bocage.workspaces.models import Place
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.helpers.factories import HelperFactory, HelpRequestFactory

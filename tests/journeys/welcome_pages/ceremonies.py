@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from bocage.people.models import Person, Role
-from bocage.welcome.shared.links import ceremony_answer_link, planning_link
+from bocage.welcome.ceremonies.links import ceremony_answer_link, planning_link
 from bocage.workspaces.models import Place
 from tests.people.factories import PersonFactory
 from tests.welcome.ceremonies.factories import CeremonyFactory, CeremonyGuestFactory

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from bocage.people.models import Person, Role
-from bocage.welcome.shared.links import charter_link
+from bocage.welcome.charters.links import charter_link
 from bocage.workspaces.models import Place
 from tests.territory.factories import CommuneFactory
 from tests.welcome.charters.factories import CharterFactory, CommitmentFactory

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bocage.people.models import Person, Role
-from bocage.welcome.shared.links import meeting_link
+from bocage.welcome.meetings.links import meeting_link
 from bocage.workspaces.models import Place
 from tests.territory.factories import CommuneFactory
 from tests.welcome.meetings.factories import MeetingFactory, MeetingInvitationFactory

@@ -3,8 +3,9 @@
 from typing import Any
 
 from bocage.people.models import Person, Role
+from bocage.welcome.follow_ups.links import follow_up_link
 from bocage.welcome.models import SponsorshipFeedback
-from bocage.welcome.shared.links import feedback_link, follow_up_link, sponsor_offer_link
+from bocage.welcome.sponsors.links import feedback_link, sponsor_offer_link
 from bocage.workspaces.models import Place
 from tests.welcome.factories import ProjectFactory, first_adult
 from tests.welcome.follow_ups.factories import FollowUpFactory

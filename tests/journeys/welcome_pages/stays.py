@@ -4,7 +4,7 @@ from typing import Any
 
 from bocage.people.models import Person, Role
 from bocage.welcome.models import ProjectConsent
-from bocage.welcome.shared.links import stay_feedback_link
+from bocage.welcome.visits.stays.links import stay_feedback_link
 from bocage.welcome.visits.stays.operations.stays import confirm_stay
 from bocage.welcome.visits.weekends.operations.households import prepare_programmes
 from bocage.workspaces.models import Place

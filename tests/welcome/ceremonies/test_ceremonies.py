@@ -17,7 +17,6 @@ from bocage.welcome.ceremonies.errors import (
     MomentTaken,
     NobodyToInvite,
 )
-from bocage.welcome.ceremonies.handlers import follow_to_the_new_commune
 from bocage.welcome.ceremonies.newcomers import newcomers_of
 from bocage.welcome.ceremonies.operations.ceremonies import (
     CeremonyPlan,
@@ -34,6 +33,7 @@ from bocage.welcome.ceremonies.operations.scheduled import (
     propose_for,
     remind_guests,
 )
+from bocage.welcome.commune_portal.handlers import follow_to_the_new_commune
 from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.models import Ceremony, CeremonyGuest, CeremonyProposal, SettlementProject
 from bocage.welcome.pipeline.operations.merges import join_projects

@@ -10,7 +10,7 @@ from icalendar import Calendar
 from bocage.people.models import Role
 from bocage.territory.events import TerritoryImported
 from bocage.territory.models import FormerCommune
-from bocage.welcome.ceremonies.handlers import follow_to_the_new_commune
+from bocage.welcome.ceremonies.links import ceremony_answer_link
 from bocage.welcome.ceremonies.operations.ceremonies import (
     CeremonyPlan,
     GuestAnswer,
@@ -20,7 +20,7 @@ from bocage.welcome.ceremonies.operations.ceremonies import (
     invite_newcomers,
 )
 from bocage.welcome.ceremonies.operations.scheduled import remind_guests
-from bocage.welcome.shared.links import ceremony_answer_link
+from bocage.welcome.commune_portal.handlers import follow_to_the_new_commune
 from tests.housing.lead_factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory

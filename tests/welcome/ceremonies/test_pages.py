@@ -9,11 +9,11 @@ from django.utils import timezone
 from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.people.models import Role
 from bocage.welcome.ceremonies.dashboard import ceremonies_to_settle, invitation_to_answer
+from bocage.welcome.ceremonies.links import ceremony_answer_link, planning_link
 from bocage.welcome.ceremonies.personal_data import answer_rows, planned_rows
 from bocage.welcome.ceremonies.project_page import ceremonies as told
 from bocage.welcome.ceremonies.project_page import ceremonies_of_file, own_ceremonies
 from bocage.welcome.models import Ceremony, CeremonyGuest, ProjectConsent
-from bocage.welcome.shared.links import ceremony_answer_link, planning_link
 from tests.housing.lead_factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory

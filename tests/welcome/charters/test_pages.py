@@ -14,10 +14,10 @@ from bocage.welcome.ceremonies.commune_page import ceremonies_of_commune
 from bocage.welcome.charters.commune_page import charter_of_commune
 from bocage.welcome.charters.dashboard import commitments_to_keep
 from bocage.welcome.charters.documents import charter_pdf
+from bocage.welcome.charters.links import charter_link
 from bocage.welcome.charters.personal_data import charter_rows, kept_rows
 from bocage.welcome.commune_portal.communes_table import communes_within, lines
 from bocage.welcome.models import Commitment, Relay, WelcomeCharter
-from bocage.welcome.shared.links import charter_link
 from tests.housing.factories import LeadFactory
 from tests.housing.leads.factories import coordinator, town_hall
 from tests.people.factories import PersonFactory

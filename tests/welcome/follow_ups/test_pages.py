@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.welcome.follow_ups.dashboard import households_to_call, news_to_give
+from bocage.welcome.follow_ups.links import follow_up_link
 from bocage.welcome.follow_ups.operations.follow_ups import ask_due_follow_ups
 from bocage.welcome.follow_ups.personal_data import follow_up_rows
 from bocage.welcome.follow_ups.project_page import (
@@ -15,7 +16,6 @@ from bocage.welcome.follow_ups.project_page import (
     follow_ups_of_file,
     follow_ups_of_household,
 )
-from bocage.welcome.shared.links import follow_up_link
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.follow_ups.factories import FollowUpFactory, moved_in

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from bocage.welcome.helpers.links import help_link
 from bocage.welcome.models import Helper, HelpRequest
-from bocage.welcome.shared.links import help_link
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.helpers.factories import (

@@ -15,9 +15,9 @@ from bocage.welcome.meetings.commune_page import meetings_of_commune
 from bocage.welcome.meetings.dashboard import meetings_to_answer, meetings_to_settle
 from bocage.welcome.meetings.documents import material_pdf, sign_in_sheet_pdf
 from bocage.welcome.meetings.formatting import the_epci
+from bocage.welcome.meetings.links import meeting_link
 from bocage.welcome.meetings.personal_data import meeting_answer_rows, planned_meeting_rows
 from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
-from bocage.welcome.shared.links import meeting_link
 from tests.housing.factories import LeadFactory, SavedSearchFactory
 from tests.housing.leads.factories import coordinator, town_hall
 from tests.people.factories import PersonFactory

@@ -11,8 +11,8 @@ from django.utils import timezone
 from bocage.housing.models import Lead
 from bocage.people.models import Mandate, Role
 from bocage.welcome.models import ProjectConsent, Relay, RelayReply, SponsorProfile
+from bocage.welcome.relays.links import relay_link
 from bocage.welcome.relays.operations.relays import answer_relay, ask_town_halls
-from bocage.welcome.shared.links import relay_link
 from bocage.welcome.sponsors.naming import OFFERS
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory

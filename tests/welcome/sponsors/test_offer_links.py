@@ -11,7 +11,7 @@ from django.utils import timezone
 from bocage.welcome.ceremonies.mails import DateWantedMail
 from bocage.welcome.models import SponsorProfile
 from bocage.welcome.relays.operations.relays import answer_relay
-from bocage.welcome.shared.links import sponsor_offer_link
+from bocage.welcome.sponsors.links import sponsor_offer_link
 from bocage.welcome.sponsors.mails.offers import SponsorWantedMail
 from bocage.welcome.sponsors.naming import OFFERS
 from tests.housing.leads.factories import coordinator, town_hall

@@ -11,12 +11,12 @@ from bocage.people.models import Role
 from bocage.welcome.communes.criteria_registry import welcoming_states
 from bocage.welcome.communes.page_registry import commune_sections
 from bocage.welcome.models import SponsorProfile, Sponsorship
-from bocage.welcome.shared.links import feedback_link
 from bocage.welcome.sponsors.dashboard import (
     offers_to_answer,
     sponsors_to_settle,
     sponsorships_to_answer,
 )
+from bocage.welcome.sponsors.links import feedback_link
 from bocage.welcome.sponsors.operations.contacts import give_contact, note_contact
 from bocage.welcome.sponsors.personal_data import profile_rows, sponsorship_rows
 from bocage.welcome.sponsors.project_page import (

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from bocage.people.models import Role
 from bocage.welcome.models import ProjectConsent, Stay, StayStep
-from bocage.welcome.shared.links import stay_feedback_link
+from bocage.welcome.visits.stays.links import stay_feedback_link
 from bocage.welcome.visits.stays.operations.stays import confirm_stay
 from bocage.workspaces.models import Booking
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from bocage.foundation.formatting.grammar import at_name, of_name
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
+from bocage.welcome.ceremonies.links import ceremony_answer_link
 from bocage.welcome.ceremonies.models import Ceremony, CeremonyGuest
 from bocage.welcome.ceremonies.policies import keeps_any_ceremony, kept_ceremonies
 from bocage.welcome.projects.own_waiting import waits_for_household
 from bocage.welcome.shared.formatting import when_words
-from bocage.welcome.shared.links import ceremony_answer_link
 
 FEW = 5
 NEAR = timedelta(days=14)

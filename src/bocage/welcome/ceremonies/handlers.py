@@ -1,11 +1,9 @@
 """What ceremonies do when a household arrives, and when communes merge."""
 
 from bocage.foundation.events import handles
-from bocage.territory.events import TerritoryImported
 from bocage.welcome.ceremonies.models import CeremonyGuest
 from bocage.welcome.ceremonies.operations.departures import take_out_of_ceremonies
 from bocage.welcome.ceremonies.operations.scheduled import propose_for
-from bocage.welcome.commune_portal.operations.merged_communes import follow_merged_communes
 from bocage.welcome.projects.erasure import erased_with_a_project
 from bocage.welcome.projects.events import ProjectMoved
 from bocage.welcome.projects.models.projects import SettlementProject, Stage
@@ -25,12 +23,6 @@ def wait_no_more_for_who_left(event: ProjectMoved) -> None:
     project = SettlementProject.objects.filter(pk=event.project_id, status="closed").first()
     if project is not None:
         take_out_of_ceremonies(project=project, told_as=project.name)
-
-
-@handles(TerritoryImported)
-def follow_to_the_new_commune(_event: TerritoryImported) -> None:
-    """Reference data say once a year which communes have merged."""
-    follow_merged_communes()
 
 
 @erased_with_a_project

@@ -15,8 +15,9 @@ from bocage.foundation.mail.body import BodyMail, Choices, Facts, Link, MailBody
 from bocage.welcome.ceremonies.documents import certificate_pdf
 from bocage.welcome.ceremonies.formatting import CeremonyFacts
 from bocage.welcome.ceremonies.ical import calendar_file
+from bocage.welcome.ceremonies.links import ceremony_answer_link, planning_link
 from bocage.welcome.shared.formatting import when_words
-from bocage.welcome.shared.links import ceremony_answer_link, planning_link, sponsor_offer_link
+from bocage.welcome.sponsors.links import sponsor_offer_link
 
 declare_channel(
     "ceremonies",

@@ -17,6 +17,7 @@ from bocage.foundation.http.signed_actions import (
 )
 from bocage.people.models import Person
 from bocage.people.row_answers import RowAnswer
+from bocage.welcome.ceremonies.links import ceremony_answer_link
 from bocage.welcome.ceremonies.models import Ceremony, CeremonyGuest
 from bocage.welcome.ceremonies.operations.ceremonies import (
     GuestAnswer,
@@ -25,7 +26,6 @@ from bocage.welcome.ceremonies.operations.ceremonies import (
     hold_ceremony,
 )
 from bocage.welcome.shared.formatting import when_words
-from bocage.welcome.shared.links import ceremony_answer_link
 
 GOOD_FOR = timedelta(days=200)
 

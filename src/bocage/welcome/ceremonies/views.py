@@ -33,6 +33,7 @@ from bocage.welcome.ceremonies.formatting import CeremonyFacts
 from bocage.welcome.ceremonies.forms import CallOffForm, CeremonyForm, GuestAnswerForm
 from bocage.welcome.ceremonies.guests import guests_of
 from bocage.welcome.ceremonies.ical import calendar_of
+from bocage.welcome.ceremonies.links import ceremony_answer_link, planning_link
 from bocage.welcome.ceremonies.models import Ceremony, CeremonyGuest
 from bocage.welcome.ceremonies.newcomers import newcomers_of, to_invite
 from bocage.welcome.ceremonies.operations.ceremonies import (
@@ -46,7 +47,6 @@ from bocage.welcome.ceremonies.operations.ceremonies import (
 from bocage.welcome.ceremonies.policies import kept_ceremonies
 from bocage.welcome.communes.lookups import find_commune
 from bocage.welcome.shared.formatting import when_words
-from bocage.welcome.shared.links import ceremony_answer_link, planning_link
 
 PER_PAGE = 24
 

@@ -94,26 +94,3 @@ class PostponeForm(forms.Form):
     """Another date for a commitment."""
 
     date = forms.DateField(label=_("Nouvelle date"), widget=DayInput)
-
-
-class CommunesFilterForm(forms.Form):
-    """What narrows the table of the communes."""
-
-    nom = forms.CharField(label=_("Commune"), max_length=80, required=False)
-    epci = forms.CharField(label=_("Intercommunalité"), required=False, widget=forms.Select)
-    manque = forms.ChoiceField(
-        label=_("Il manque"),
-        required=False,
-        choices=[
-            ("", _("peu importe")),
-            ("referent", _("un référent")),
-            ("charte", _("la charte")),
-            ("parrain", _("un parrain ou une marraine")),
-            ("pistes", _("des logements signalés")),
-            ("ceremonie", _("une cérémonie tenue")),
-        ],
-    )
-
-    def __init__(self, *args: Any, epcis: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["epci"].widget.choices = [("", _("toutes")), *epcis]

@@ -13,8 +13,8 @@ from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, MailBody
+from bocage.welcome.charters.links import charter_link
 from bocage.welcome.charters.models import Commitment
-from bocage.welcome.shared.links import charter_link
 
 declare_channel(
     "charters",

@@ -4,8 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,12 +18,8 @@ from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.charters.documents import charter_pdf
-from bocage.welcome.charters.forms import (
-    CharterForm,
-    CommitmentForm,
-    CommunesFilterForm,
-    PostponeForm,
-)
+from bocage.welcome.charters.forms import CharterForm, CommitmentForm, PostponeForm
+from bocage.welcome.charters.links import charter_link
 from bocage.welcome.charters.models import Commitment, WelcomeCharter
 from bocage.welcome.charters.operations.charters import (
     add_commitment,
@@ -36,36 +31,9 @@ from bocage.welcome.charters.operations.charters import (
     withdraw_charter,
 )
 from bocage.welcome.charters.text import IN_FORCE, articles_of
-from bocage.welcome.commune_portal.communes_table import communes_within, epcis_of, lines, narrowed
-from bocage.welcome.commune_portal.exports import COMMUNES
 from bocage.welcome.communes.lookups import find_commune
-from bocage.welcome.shared.links import charter_link
-
-PER_PAGE = 50
-
 
 find_commitment = finder(Commitment.objects.select_related("charter__commune"), commitment_id="pk")
-
-
-@permitted("welcome.see_communes")
-@never_cache
-@require_safe
-def communes_table(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """How each commune of the territory welcomes."""
-    person = acting(request)
-    form = CommunesFilterForm(request.GET, epcis=epcis_of(person))
-    form.is_valid()
-    communes = narrowed(communes_within(person), form.cleaned_data)
-    if extension:
-        return COMMUNES.file(extension, lines(list(communes)))
-    page = Paginator(communes, PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "form": form,
-        "page": page,
-        "lines": lines(list(page.object_list)),
-        "is_narrowed": any(form.cleaned_data.values()),
-    }
-    return render(request, "welcome/communes/table.html", context)
 
 
 @permitted("welcome.see_charter", on=find_commune)

@@ -1,5 +1,7 @@
 """What a town hall fills in about itself."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -25,3 +27,26 @@ class ReferentForm(forms.Form):
         initial=Role.ELECTED,
         widget=ChoiceCards,
     )
+
+
+class CommunesFilterForm(forms.Form):
+    """What narrows the table of the communes."""
+
+    nom = forms.CharField(label=_("Commune"), max_length=80, required=False)
+    epci = forms.CharField(label=_("Intercommunalité"), required=False, widget=forms.Select)
+    manque = forms.ChoiceField(
+        label=_("Il manque"),
+        required=False,
+        choices=[
+            ("", _("peu importe")),
+            ("referent", _("un référent")),
+            ("charte", _("la charte")),
+            ("parrain", _("un parrain ou une marraine")),
+            ("pistes", _("des logements signalés")),
+            ("ceremonie", _("une cérémonie tenue")),
+        ],
+    )
+
+    def __init__(self, *args: Any, epcis: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["epci"].widget.choices = [("", _("toutes")), *epcis]

@@ -11,11 +11,11 @@ from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.follow_ups.formatting import after_words, wishes
 from bocage.welcome.follow_ups.helping_households import settled_households
+from bocage.welcome.follow_ups.links import follow_up_link
 from bocage.welcome.follow_ups.models import FollowUp
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.own_waiting import waits_for_household
 from bocage.welcome.projects.policies import coordinates_anything, projects_followed_by
-from bocage.welcome.shared.links import follow_up_link
 
 FEW = 8
 LATE = timedelta(days=3)

@@ -6,12 +6,12 @@ from bocage.foundation.mail import Mail
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.welcome.follow_ups.formatting import summary
+from bocage.welcome.follow_ups.links import follow_up_link
 from bocage.welcome.follow_ups.mails import FollowUpAskedMail, FollowUpNewsMail, FollowUpWishesMail
 from bocage.welcome.follow_ups.models import FollowUp
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.notifications.messages import send_to_adult
 from bocage.welcome.projects.recipients import followers_of, household_of
-from bocage.welcome.shared.links import follow_up_link
 
 
 def ask_household(follow_up: FollowUp) -> None:

@@ -9,12 +9,12 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
 from bocage.welcome.follow_ups.formatting import after_words, summary, wishes
+from bocage.welcome.follow_ups.links import follow_up_link
 from bocage.welcome.follow_ups.models import FollowUp
 from bocage.welcome.projects.contents import rows_of
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.sections import add_file_section, add_household_section
 from bocage.welcome.projects.timeline import TimelineEntry, timeline_source
-from bocage.welcome.shared.links import follow_up_link
 
 
 def follow_ups_of_household(project: SettlementProject, person: Person) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from bocage.foundation.formatting.written_dates import written_day
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Link, MailBody, Quote
-from bocage.welcome.shared.links import help_link
+from bocage.welcome.helpers.links import help_link
 
 declare_channel(
     "helpers",

@@ -11,7 +11,7 @@ from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
 from bocage.welcome.helpers.models.helpers import Helper
 from bocage.welcome.helpers.proposals import MONTH
-from bocage.welcome.projects.querysets import HelperQuerySet
+from bocage.welcome.helpers.querysets import HelperQuerySet
 
 
 @dataclass(frozen=True, kw_only=True)

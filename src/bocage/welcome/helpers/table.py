@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bocage.welcome.helpers.models.helpers import Helper
-from bocage.welcome.projects.querysets import HelperQuerySet
+from bocage.welcome.helpers.querysets import HelperQuerySet
 
 
 def exported_rows(helpers: HelperQuerySet) -> Iterator[list[object]]:

@@ -12,8 +12,8 @@ from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import BodyMail, Facts, Link, MailBody
 from bocage.welcome.meetings.formatting import MeetingFacts, the_epci
+from bocage.welcome.meetings.links import meeting_link
 from bocage.welcome.shared.formatting import when_words
-from bocage.welcome.shared.links import meeting_link
 
 declare_channel(
     "meetings",

@@ -15,10 +15,10 @@ from bocage.foundation.http.signed_actions import (
 )
 from bocage.people.models import Person
 from bocage.people.row_answers import RowAnswer
+from bocage.welcome.meetings.links import meeting_link
 from bocage.welcome.meetings.models import MeetingInvitation
 from bocage.welcome.meetings.operations import MeetingAnswer, answer_meeting
 from bocage.welcome.shared.formatting import when_words
-from bocage.welcome.shared.links import meeting_link
 
 GOOD_FOR = timedelta(days=200)
 

@@ -25,6 +25,7 @@ from bocage.welcome.meetings.documents import material_pdf, sign_in_sheet_pdf
 from bocage.welcome.meetings.exports import MEETINGS
 from bocage.welcome.meetings.formatting import meeting_answer_words
 from bocage.welcome.meetings.forms import MeetingAnswerForm, MeetingForm, NewMeetingForm
+from bocage.welcome.meetings.links import meeting_link
 from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.meetings.operations import (
     answer_meeting,
@@ -36,7 +37,6 @@ from bocage.welcome.meetings.operations import (
 )
 from bocage.welcome.meetings.policies import kept_meetings
 from bocage.welcome.shared.formatting import when_words
-from bocage.welcome.shared.links import meeting_link
 
 PER_PAGE = 24
 

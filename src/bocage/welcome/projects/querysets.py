@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Count, Max, Q
+from django.db.models import Q
 
 from bocage.people.models import Person
 
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bocage.people.policies import Reach
-    from bocage.welcome.helpers.models.helpers import Helper  # noqa: F401 - read by mypy in strings
-    from bocage.welcome.projects.models.projects import SettlementProject  # noqa: F401 - read by mypy in strings
 
 
 class ProjectQuerySet(models.QuerySet["SettlementProject"]):
@@ -46,18 +43,3 @@ class ProjectQuerySet(models.QuerySet["SettlementProject"]):
             # Asked only where it must be: the join keeps lists from their indexes.
             covered |= Q(commune=None, epci__in=reach.epcis) | Q(commune__epci__in=reach.epcis)
         return self.filter(covered)
-
-
-class HelperQuerySet(models.QuerySet["Helper"]):
-    """People of the address book, by who may ask them and how often they were asked."""
-
-    def within(self, reach: Reach) -> HelperQuerySet:
-        """Those whose commune mandates of this reach cover."""
-        return self.filter(reach.within(departement="commune__departement", epci="commune__epci"))
-
-    def with_requests(self, since: datetime) -> HelperQuerySet:
-        """Each with its `last_asked_at`, and how often it was asked since (`asked_since`)."""
-        return self.annotate(
-            last_asked_at=Max("requests__asked_at"),
-            asked_since=Count("requests", filter=Q(requests__asked_at__gt=since)),
-        )

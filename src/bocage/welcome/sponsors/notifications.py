@@ -8,8 +8,8 @@ from bocage.welcome.communes.town_halls import coordinators_of, town_hall_people
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.notifications.messages import send_to_adult, send_to_adults
 from bocage.welcome.projects.recipients import followers_of, household_of
-from bocage.welcome.shared.links import feedback_link
 from bocage.welcome.sponsors.household import NOBODY, facts_of_household, who_words
+from bocage.welcome.sponsors.links import feedback_link
 from bocage.welcome.sponsors.mails.anniversaries import StillSponsoredMail, StillSponsoringMail
 from bocage.welcome.sponsors.mails.offers import (
     NowASponsorMail,

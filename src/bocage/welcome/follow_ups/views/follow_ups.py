@@ -24,10 +24,10 @@ from bocage.people.models import Person
 from bocage.welcome.follow_ups.errors import FollowUpGone
 from bocage.welcome.follow_ups.formatting import after_words
 from bocage.welcome.follow_ups.forms import CalledForm, FollowUpForm
+from bocage.welcome.follow_ups.links import follow_up_link
 from bocage.welcome.follow_ups.models import FollowUp
 from bocage.welcome.follow_ups.operations.follow_ups import answer_follow_up, note_call
 from bocage.welcome.projects.access_log import recorded
-from bocage.welcome.shared.links import follow_up_link
 
 ANSWERS = Limit(action="welcome.follow_up", amount=30, window=timedelta(hours=1))
 

@@ -12,8 +12,8 @@ from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
+from bocage.welcome.helpers.querysets import HelperQuerySet
 from bocage.welcome.projects.models.projects import SettlementProject
-from bocage.welcome.projects.querysets import HelperQuerySet
 
 MOST_A_MONTH = 12
 """More than three a week would wear anybody out."""

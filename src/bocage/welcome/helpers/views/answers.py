@@ -7,9 +7,9 @@ from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import public, require_safe_or_post, secret_address
 from bocage.foundation.http.gestures import render_form
 from bocage.welcome.helpers.forms.helpers import HelpAnswerForm
+from bocage.welcome.helpers.links import request_of_help_link
 from bocage.welcome.helpers.operations.helpers import answer_help
 from bocage.welcome.helpers.signed_actions import answered
-from bocage.welcome.shared.links import request_of_help_link
 
 
 @public

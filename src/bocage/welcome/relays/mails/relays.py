@@ -12,8 +12,8 @@ from bocage.foundation.formatting.grammar import at_name, of_name
 from bocage.foundation.formatting.spoken_time import spoken_moment
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import Link, MailBody, Quote
+from bocage.welcome.relays.links import relay_link
 from bocage.welcome.relays.sheet import awaited_words
-from bocage.welcome.shared.links import relay_link
 from bocage.welcome.shared.mails import WelcomeMail
 
 declare_channel(

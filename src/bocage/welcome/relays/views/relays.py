@@ -37,11 +37,11 @@ from bocage.welcome.projects.operations.consents import agrees
 from bocage.welcome.relays.choices import CHOICES, Choice, choice_of, names_sponsor
 from bocage.welcome.relays.errors import NotAskedToday, RelayWithdrawn
 from bocage.welcome.relays.forms import RelayAnswerForm
+from bocage.welcome.relays.links import relay_link
 from bocage.welcome.relays.models import Relay, RelayReply
 from bocage.welcome.relays.operations.relays import answer_relay, mark_seen, tell_home
 from bocage.welcome.relays.sheet import awaited_words, relay_sheet
 from bocage.welcome.relays.shown_relays import find_relay_by_key
-from bocage.welcome.shared.links import relay_link
 from bocage.welcome.sponsors.forms import OfferForm
 from bocage.welcome.sponsors.naming import OFFERS, QUESTION_SENT, is_offered, offered, own_words
 

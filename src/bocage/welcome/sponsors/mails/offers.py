@@ -10,7 +10,7 @@ from bocage.foundation.formatting.grammar import at_name
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, MailBody
-from bocage.welcome.shared.links import sponsor_offer_link
+from bocage.welcome.sponsors.links import sponsor_offer_link
 
 declare_channel(
     "commune_sponsors",

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect
 from bocage.foundation.http.access import public, require_safe_or_post, secret_address
 from bocage.foundation.http.gestures import render_form
 from bocage.people.limits import Limit, count_attempt
-from bocage.welcome.shared.links import feedback_link
 from bocage.welcome.sponsors.forms import FeedbackForm
+from bocage.welcome.sponsors.links import feedback_link
 from bocage.welcome.sponsors.models import Sponsorship, SponsorshipFeedback
 from bocage.welcome.sponsors.operations.contacts import write_feedback
 

@@ -16,8 +16,8 @@ from bocage.foundation.http.gestures import render_form
 from bocage.people.acting import acting
 from bocage.people.limits import count_attempt
 from bocage.territory.models import Commune
-from bocage.welcome.shared.links import sponsor_offer_link
 from bocage.welcome.sponsors.forms import OfferForm
+from bocage.welcome.sponsors.links import sponsor_offer_link
 from bocage.welcome.sponsors.models import SponsorProfile
 from bocage.welcome.sponsors.naming import OFFERS, QUESTION_SENT, offered
 

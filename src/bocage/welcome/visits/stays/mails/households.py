@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from bocage.foundation.formatting.spoken_time import full_period
 from bocage.foundation.mail import Attachment, page_url
 from bocage.foundation.mail.body import Fact, Facts, Link, MailBody
-from bocage.welcome.shared.links import stay_feedback_link
 from bocage.welcome.visits.mails import (
     StayBodyMail,
     how_to_say_one_is_late,
@@ -23,6 +22,7 @@ from bocage.welcome.visits.stays.ical import (
     calendar_to_keep,
     files_to_take_away,
 )
+from bocage.welcome.visits.stays.links import stay_feedback_link
 
 
 class StayMail(StayBodyMail):

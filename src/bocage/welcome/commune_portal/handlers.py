@@ -1,0 +1,11 @@
+"""What follows when reference data bring merged communes."""
+
+from bocage.foundation.events import handles
+from bocage.territory.events import TerritoryImported
+from bocage.welcome.commune_portal.operations.merged_communes import follow_merged_communes
+
+
+@handles(TerritoryImported)
+def follow_to_the_new_commune(_event: TerritoryImported) -> None:
+    """Reference data say once a year which communes have merged."""
+    follow_merged_communes()

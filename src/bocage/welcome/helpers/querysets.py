@@ -1,0 +1,28 @@
+"""How people of the address book are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Count, Max, Q
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bocage.people.policies import Reach
+
+
+class HelperQuerySet(models.QuerySet["Helper"]):
+    """People of the address book, by who may ask them and how often they were asked."""
+
+    def within(self, reach: Reach) -> HelperQuerySet:
+        """Those whose commune mandates of this reach cover."""
+        return self.filter(reach.within(departement="commune__departement", epci="commune__epci"))
+
+    def with_requests(self, since: datetime) -> HelperQuerySet:
+        """Each with its `last_asked_at`, and how often it was asked since (`asked_since`)."""
+        return self.annotate(
+            last_asked_at=Max("requests__asked_at"),
+            asked_since=Count("requests", filter=Q(requests__asked_at__gt=since)),
+        )

@@ -1,0 +1,17 @@
+"""The signed address of an awareness meeting, which needs no account."""
+
+from datetime import timedelta
+
+from bocage.foundation.http.signed_actions import NoLongerPossible
+from bocage.people.signed_links import RowLink
+from bocage.welcome.meetings.models import MeetingInvitation
+
+meeting_link = RowLink(
+    "welcome.answer_meeting",
+    good_for=timedelta(days=200),
+    page="meeting_answer_signed",
+    rows=MeetingInvitation.objects.select_related("meeting__epci", "commune"),
+    perm="welcome.answer_meeting",
+    refused=NoLongerPossible,
+)
+"""Where a town hall answers to a meeting, and reads what concerns its commune."""

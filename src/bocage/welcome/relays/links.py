@@ -1,0 +1,11 @@
+"""The signed address of a relay, which needs no account."""
+
+from datetime import timedelta
+
+from bocage.people.signed_links import RowLink
+from bocage.welcome.relays.shown_relays import SHOWN_RELAYS
+
+relay_link = RowLink(
+    "welcome.relay", good_for=timedelta(days=180), page="relay_signed", rows=SHOWN_RELAYS
+)
+"""Where somebody reads a relay and answers it; the page asks whether they still may."""

@@ -1,0 +1,17 @@
+"""The signed addresses of sponsorship, which need no account."""
+
+from datetime import timedelta
+
+from bocage.foundation.http.signed_links import SignedLink
+from bocage.people.signed_links import CommuneLink
+
+feedback_link = SignedLink("welcome.sponsorship_feedback", good_for=timedelta(days=400))
+"""The form of one side of a sponsorship: its key, and the side."""
+
+sponsor_offer_link = CommuneLink(
+    "welcome.offer_sponsor",
+    good_for=timedelta(days=90),
+    page="sponsor_offer_signed",
+    perm="welcome.offer_sponsor",
+)
+"""Where somebody of a town hall names a sponsor. It shows nothing of anybody."""
