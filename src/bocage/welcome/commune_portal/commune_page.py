@@ -27,5 +27,5 @@ def wishes(commune: Commune, _person: Person) -> dict[str, Any] | None:
 
 
 add_commune_section(
-    name="wishes", template="welcome/own_commune/wishes.html", rank=15, context=wishes
+    name="wishes", template="welcome/commune_portal/wishes.html", rank=15, context=wishes
 )

@@ -117,7 +117,7 @@ def own_project_in_espace(person: Person) -> dict[str, Any] | None:
 
 add_section(
     name="own_project",
-    template="welcome/own_project/espace_section.html",
+    template="welcome/household_portal/espace_section.html",
     rank=5,
     context=own_project_in_espace,
 )

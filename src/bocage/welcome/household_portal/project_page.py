@@ -59,7 +59,7 @@ def _way(place: Place, communes: Sequence[Commune]) -> str:
 add_household_section(
     name="travailler",
     title=pgettext_lazy("section", "Où travailler"),
-    template="welcome/own_project/places.html",
+    template="welcome/household_portal/places.html",
     rank=35,
     context=places_nearby,
 )

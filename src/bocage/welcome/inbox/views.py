@@ -36,7 +36,7 @@ def held_mails(request: HttpRequest) -> HttpResponse:
     )
     mails = list(page.object_list)
     context = {"page": page, "lines": _lines(mails, acting(request))}
-    return render(request, "welcome/held_mails/list.html", context)
+    return render(request, "welcome/inbox/list.html", context)
 
 
 @permitted("welcome.look_at_mail", on=find_mail)

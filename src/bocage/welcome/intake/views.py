@@ -47,7 +47,7 @@ def new_project(request: HttpRequest) -> HttpResponse:
         "code": code_received(request),
         "has_team": Mandate.objects.in_force().filter(role=Role.COORDINATOR).exists(),
     }
-    return render(request, "welcome/project_form/start.html", context)
+    return render(request, "welcome/intake/start.html", context)
 
 
 @public
@@ -101,7 +101,7 @@ def new_project_later(request: HttpRequest) -> HttpResponse:
             )
             return redirect("new_project")
     context = {"next_step": _first_unanswered(draft)}
-    return render_form(request, "welcome/project_form/later.html", form, context)
+    return render_form(request, "welcome/intake/later.html", form, context)
 
 
 @public
@@ -128,7 +128,7 @@ def new_project_sent(request: HttpRequest) -> HttpResponse:
     draft = draft_in_hand(request)
     email = draft.email if draft is not None and draft.sent_at is not None else ""
     context = {"email": email, "last_step": STEPS[-1]}
-    return render(request, "welcome/project_form/sent.html", context)
+    return render(request, "welcome/intake/sent.html", context)
 
 
 def _step(slug: str) -> Step:
@@ -239,4 +239,4 @@ def _step_page(
         "answered": set(draft.answers) if draft is not None else set(),
         "code": code_received(request),
     }
-    return render(request, "welcome/project_form/step.html", context, status=status)
+    return render(request, "welcome/intake/step.html", context, status=status)

@@ -41,7 +41,7 @@ def own_tasks(project: SettlementProject, _person: Person) -> dict[str, Any] | N
 add_household_section(
     name="demarches",
     title=pgettext_lazy("section", "Vos démarches"),
-    template="welcome/own_project/tasks.html",
+    template="welcome/pipeline/household_section.html",
     rank=18,
     context=own_tasks,
 )

@@ -33,14 +33,14 @@ def papers_of_file(project: SettlementProject, _person: Person) -> dict[str, Any
 add_household_section(
     name=NAME,
     title=pgettext_lazy("section", "Papiers"),
-    template="welcome/papers/household_section.html",
+    template="welcome/projects/papers/household_section.html",
     rank=72,
     context=own_papers,
 )
 add_file_section(
     name=NAME,
     title=pgettext_lazy("section", "Papiers"),
-    template="welcome/papers/file_section.html",
+    template="welcome/projects/papers/file_section.html",
     rank=72,
     context=papers_of_file,
 )

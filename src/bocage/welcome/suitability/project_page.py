@@ -74,14 +74,14 @@ def _of(project: SettlementProject) -> list[CommuneProposal]:
 add_household_section(
     name=PROPOSALS,
     title=pgettext_lazy("section", "Communes proposées"),
-    template="welcome/commune_proposals/household_section.html",
+    template="welcome/suitability/proposals/household_section.html",
     rank=29,
     context=on_the_household_page,
 )
 add_file_section(
     name=PROPOSALS,
     title=pgettext_lazy("section", "Communes proposées"),
-    template="welcome/commune_proposals/file_section.html",
+    template="welcome/suitability/proposals/file_section.html",
     rank=36,
     context=in_the_file,
 )

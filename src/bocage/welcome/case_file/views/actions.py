@@ -148,7 +148,7 @@ def _move_page(
         "whence": _whence(request).items(),
         "back": _place_asked(request, project),
     }
-    return render(request, "welcome/board/move.html", context, status=status)
+    return render(request, "welcome/case_file/move.html", context, status=status)
 
 
 @permitted(FOLLOW, on=find_project)
@@ -266,7 +266,7 @@ def project_pause(request: HttpRequest, **_address: UUID) -> HttpResponse:
             undo="project_reopen",
             until=form.cleaned_data["jusqu_au"],
         )
-    return _question(request, form, "welcome/board/pause.html")
+    return _question(request, form, "welcome/case_file/pause.html")
 
 
 @permitted(FOLLOW, on=find_project)
@@ -283,7 +283,7 @@ def project_close(request: HttpRequest, **_address: UUID) -> HttpResponse:
             reason=form.cleaned_data["raison"],
             words=form.cleaned_data["mots"],
         )
-    return _question(request, form, "welcome/board/close.html")
+    return _question(request, form, "welcome/case_file/close.html")
 
 
 @permitted(FOLLOW, on=find_project)

@@ -105,7 +105,7 @@ def file_page(
         **_tasks(project, now),
         **_timeline(request, project),
     }
-    return render(request, "welcome/board/file.html", context, status=status)
+    return render(request, "welcome/case_file/file.html", context, status=status)
 
 
 def _menu(project: SettlementProject, sections: list[ShownProjectSection]) -> list[tuple[str, str]]:

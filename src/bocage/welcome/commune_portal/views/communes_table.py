@@ -33,4 +33,4 @@ def communes_table(request: HttpRequest, extension: str = "") -> HttpResponseBas
         "lines": lines(list(page.object_list)),
         "is_narrowed": any(form.cleaned_data.values()),
     }
-    return render(request, "welcome/communes/table.html", context)
+    return render(request, "welcome/commune_portal/table.html", context)

@@ -43,7 +43,7 @@ def own_communes(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.order_by("name", "code"), COMMUNES_PER_PAGE).get_page(
         request.GET.get("page")
     )
-    return render(request, "welcome/own_commune/list.html", {"page": page, "query": query})
+    return render(request, "welcome/commune_portal/list.html", {"page": page, "query": query})
 
 
 @permitted("welcome.see_own_commune", on=find_commune)
@@ -53,7 +53,7 @@ def own_commune(request: HttpRequest, **_address: str) -> HttpResponse:
     """The page of one commune, made of what each subject shows."""
     commune, person = target_of(request, Commune), acting(request)
     context = {"commune": commune, "sections": commune_sections(commune, person)}
-    return render(request, "welcome/own_commune/page.html", context)
+    return render(request, "welcome/commune_portal/page.html", context)
 
 
 @permitted("welcome.see_own_commune", on=find_commune)
@@ -75,4 +75,4 @@ def own_commune_propose(request: HttpRequest, **_address: str) -> HttpResponse:
             request, _("Merci : la personne qui accueille sur le territoire s’en occupe.")
         )
         return redirect(reverse("own_commune", args=[commune.slug]))
-    return render_form(request, "welcome/own_commune/propose.html", form, {"commune": commune})
+    return render_form(request, "welcome/commune_portal/propose.html", form, {"commune": commune})

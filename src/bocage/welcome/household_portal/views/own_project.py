@@ -53,7 +53,7 @@ def own_project(request: HttpRequest) -> HttpResponse:
     """Where the project stands; for who has none, the way to tell one."""
     project = project_of(acting(request))
     if project is None:
-        return render(request, "welcome/own_project/none.html")
+        return render(request, "welcome/household_portal/none.html")
     mark_read(by=acting(request), project=project)
     return _page(request, project, WriteForm())
 
@@ -105,7 +105,7 @@ def own_adult_invite(request: HttpRequest) -> HttpResponse:
                 request, _("L’invitation part à %(email)s.") % {"email": invitation.email}
             )
             return redirect(reverse("own_project") + "#menage")
-    return render_form(request, "welcome/own_project/invite.html", form)
+    return render_form(request, "welcome/household_portal/invite.html", form)
 
 
 @signed_in
@@ -173,7 +173,7 @@ def own_answers(request: HttpRequest, step: str) -> HttpResponse:
             )
             messages.success(request, _("C’est changé. Votre recherche de logement suit."))
             return redirect(reverse("own_project") + "#reponses")
-    return render_form(request, "welcome/own_project/answers.html", form, {"step": here})
+    return render_form(request, "welcome/household_portal/answers.html", form, {"step": here})
 
 
 def _own_task(request: HttpRequest, task_id: UUID) -> ProjectTask:
@@ -214,4 +214,4 @@ def _page(
         "sections": shown,
         "folded": [section for section in sections if section.is_folded],
     }
-    return render(request, "welcome/own_project/page.html", context, status=status)
+    return render(request, "welcome/household_portal/page.html", context, status=status)

@@ -40,7 +40,7 @@ def project_board(request: HttpRequest) -> HttpResponse:
     form = _form(request, person)
     projects = narrowed(projects_followed_by(person), form.understood(), person, now)
     context = {"board": board_of(projects, now), **_around(request, person, form)}
-    return render(request, "welcome/board/board.html", context)
+    return render(request, "welcome/pipeline/board.html", context)
 
 
 @permitted("welcome.see_board")
@@ -65,7 +65,7 @@ def project_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
         "erased": found.order_by().filter(erased_at__isnull=False).count(),
         **_around(request, person, form),
     }
-    return render(request, "welcome/board/list.html", context)
+    return render(request, "welcome/pipeline/list.html", context)
 
 
 @permitted("welcome.see_board")

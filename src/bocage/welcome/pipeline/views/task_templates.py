@@ -63,7 +63,7 @@ def task_template_list(request: HttpRequest, **_address: str) -> HttpResponse:
     ]
     others = departements_of_templates(acting(request)).exclude(pk=departement.pk)
     context = {"departement": departement, "stages": stages, "others": list(others[:12])}
-    return render(request, "welcome/task_templates/list.html", context)
+    return render(request, "welcome/pipeline/task_templates/list.html", context)
 
 
 @permitted(KEEP, on=find_departement)
@@ -143,4 +143,4 @@ def _form_page(
     line: TemplateLine | None,
 ) -> HttpResponse:
     context = {"departement": departement, "line": line}
-    return render_form(request, "welcome/task_templates/form.html", form, context)
+    return render_form(request, "welcome/pipeline/task_templates/form.html", form, context)

@@ -65,7 +65,7 @@ def communes_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "ranking": f"{reverse('commune_ranking')}?{address_of(criteria)}",
         "file_url": project.get_absolute_url() + PART,
     }
-    return render_form(request, "welcome/commune_proposals/propose.html", form, context)
+    return render_form(request, "welcome/suitability/proposals/propose.html", form, context)
 
 
 @permitted("welcome.see_own_project", on=find_project_of_proposal)

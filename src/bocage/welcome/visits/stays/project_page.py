@@ -60,14 +60,14 @@ def stays_of_file(project: SettlementProject, _person: Person) -> dict[str, Any]
 add_household_section(
     name=NAME,
     title=pgettext_lazy("section", "Séjour"),
-    template="welcome/stays/own_section.html",
+    template="welcome/visits/stays/own_section.html",
     rank=25,
     context=own_stays,
 )
 add_file_section(
     name=NAME,
     title=pgettext_lazy("section", "Séjours"),
-    template="welcome/stays/file_section.html",
+    template="welcome/visits/stays/file_section.html",
     rank=50,
     context=stays_of_file,
 )

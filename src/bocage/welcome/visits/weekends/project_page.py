@@ -64,14 +64,14 @@ def _households(project: SettlementProject) -> Any:
 add_household_section(
     name=NAME,
     title=pgettext_lazy("section", "Week-end d’accueil"),
-    template="welcome/weekends/own_section.html",
+    template="welcome/visits/weekends/own_section.html",
     rank=24,
     context=own_weekends,
 )
 add_file_section(
     name=NAME,
     title=pgettext_lazy("section", "Week-ends"),
-    template="welcome/weekends/file_section.html",
+    template="welcome/visits/weekends/file_section.html",
     rank=51,
     context=weekends_of_file,
 )

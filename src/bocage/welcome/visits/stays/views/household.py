@@ -43,7 +43,7 @@ from bocage.welcome.visits.weekends.formatting import places_of_stay
 def stay_sheet(request: HttpRequest, token: str) -> HttpResponse:
     """The programme, to whoever holds its address."""
     stay = _of_token(token)
-    return render(request, "welcome/stays/sheet.html", sheet_context(stay))
+    return render(request, "welcome/visits/stays/sheet.html", sheet_context(stay))
 
 
 @public
@@ -81,7 +81,7 @@ def own_stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The same, to the household that is signed in: it may also call the stay off."""
     stay = _shown(target_of(request, Stay))
     context = {**sheet_context(stay), "is_own": True}
-    return render(request, "welcome/stays/sheet.html", context)
+    return render(request, "welcome/visits/stays/sheet.html", context)
 
 
 @permitted("welcome.see_own_stay", on=find_stay)
@@ -112,7 +112,7 @@ def own_stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "is_household": True,
         "has_desks": has_booked_desks(stay),
     }
-    return render(request, "welcome/stays/call_off.html", context)
+    return render(request, "welcome/visits/stays/call_off.html", context)
 
 
 @public
@@ -134,7 +134,7 @@ def stay_feedback(request: HttpRequest, token: str) -> HttpResponse:
         form = FeedbackForm(initial={name: getattr(given, name) for name in names} if given else {})
     context = {"form": form, "stay": stay, "is_sent": is_sent, "is_again": given is not None}
     status = 422 if form.is_bound and not is_sent else 200
-    return render(request, "welcome/stays/feedback.html", context, status=status)
+    return render(request, "welcome/visits/stays/feedback.html", context, status=status)
 
 
 def sheet_context(stay: Stay) -> dict[str, Any]:

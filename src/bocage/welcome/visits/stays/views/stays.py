@@ -65,7 +65,7 @@ def stay_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
         return STAYS.file(extension, stays)
     page = Paginator(stays, STAYS_PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "stays": page.object_list, "shows_past": shows_past}
-    return render(request, "welcome/stays/list.html", context)
+    return render(request, "welcome/visits/stays/list.html", context)
 
 
 @permitted("welcome.follow_project", on=find_project)
@@ -82,7 +82,7 @@ def stay_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
             messages.success(request, _("Le séjour est créé. Ajoutez-y ses moments."))
             return redirect("stay", stay.pk)
     context = {"project": project, "stay": None}
-    return render_form(request, "welcome/stays/plan.html", form, context)
+    return render_form(request, "welcome/visits/stays/plan.html", form, context)
 
 
 @permitted("welcome.keep_stay", on=find_stay)
@@ -91,7 +91,7 @@ def stay_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @recorded
 def stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The programme of a stay, where it is made."""
-    return render(request, "welcome/stays/stay.html", context_of(target_of(request, Stay)))
+    return render(request, "welcome/visits/stays/stay.html", context_of(target_of(request, Stay)))
 
 
 @permitted("welcome.keep_stay", on=find_stay)
@@ -108,7 +108,7 @@ def stay_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
             messages.success(request, _("C’est noté."))
             return redirect("stay", found.pk)
     context = {"project": found.project, "stay": found}
-    return render_form(request, "welcome/stays/plan.html", form, context)
+    return render_form(request, "welcome/visits/stays/plan.html", form, context)
 
 
 @permitted("welcome.keep_stay", on=find_stay)
@@ -165,7 +165,7 @@ def stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "is_household": False,
         "has_desks": has_booked_desks(found),
     }
-    return render(request, "welcome/stays/call_off.html", context)
+    return render(request, "welcome/visits/stays/call_off.html", context)
 
 
 @permitted("welcome.keep_stay", on=find_stay)
@@ -200,4 +200,4 @@ def context_of(found: Stay) -> dict[str, Any]:
 def refused(request: HttpRequest, found: Stay, refusal: Refusal) -> HttpResponse:
     """The page of the stay as it stands, with the sentence that refuses."""
     context = {**context_of(found), "sentence": str(refusal.sentence)}
-    return render(request, "welcome/stays/stay.html", context, status=refusal.status)
+    return render(request, "welcome/visits/stays/stay.html", context, status=refusal.status)

@@ -136,7 +136,7 @@ def desk_book(request: HttpRequest, **_address: UUID) -> HttpResponse:
             initial={"day": day.isoformat(), "starts": "09:00", "ends": "12:00"}, **options
         )
     context = {"stay": stay, "has_desks": bool(options["resources"])}
-    return render_form(request, "welcome/stays/desk.html", form, context)
+    return render_form(request, "welcome/visits/stays/desk.html", form, context)
 
 
 @permitted("welcome.keep_stay", on=find_stay)
@@ -154,7 +154,7 @@ def day_duplicate(request: HttpRequest, day: date, **_address: UUID) -> HttpResp
             messages.success(request, _("La journée est recopiée. Les bureaux ne le sont pas."))
             return redirect("stay", stay.pk)
     context = {"stay": stay, "day": day, "others": others}
-    return render_form(request, "welcome/stays/duplicate.html", form, context)
+    return render_form(request, "welcome/visits/stays/duplicate.html", form, context)
 
 
 def _step(stay: Stay, step_id: UUID) -> StayStep:
@@ -226,4 +226,4 @@ def _form_page(
     request: HttpRequest, stay: Stay, form: StepForm, *, title: str, step: StayStep | None = None
 ) -> HttpResponse:
     context = {"stay": stay, "title": title, "step": step}
-    return render_form(request, "welcome/stays/step.html", form, context)
+    return render_form(request, "welcome/visits/stays/step.html", form, context)

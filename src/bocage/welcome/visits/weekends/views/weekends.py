@@ -95,7 +95,7 @@ def weekend_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
         return WEEKENDS.file(extension, weekends)
     page = Paginator(weekends, WEEKENDS_PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "weekends": page.object_list, "shows_past": shows_past}
-    return render(request, "welcome/weekends/list.html", context)
+    return render(request, "welcome/visits/weekends/list.html", context)
 
 
 @permitted("welcome.see_stays")
@@ -410,7 +410,7 @@ def _page(
         "meeting": meeting_words(found),
         "sentence": sentence,
     }
-    return render(request, "welcome/weekends/weekend.html", context, status=status)
+    return render(request, "welcome/visits/weekends/weekend.html", context, status=status)
 
 
 def done(
@@ -462,7 +462,7 @@ def _form(
         "submit": submit,
         "nothing": nothing,
     }
-    return render_form(request, "welcome/weekends/form.html", form, context)
+    return render_form(request, "welcome/visits/weekends/form.html", form, context)
 
 
 def _household(found: WelcomeWeekend, household_id: UUID) -> WeekendHousehold:
