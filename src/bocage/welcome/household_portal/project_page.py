@@ -1,5 +1,5 @@
-"""What the household said, who it is, what it agreed to, who saw its file, how it ends, and where it
-could work."""
+"""What the household said, who it is, what it agreed to, who saw its file, how it ends, and where
+it could work."""
 
 from collections.abc import Sequence
 from typing import Any

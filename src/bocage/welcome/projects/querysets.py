@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bocage.people.policies import Reach
+    from bocage.welcome.projects.models.projects import SettlementProject  # noqa: F401 - read by mypy in strings
 
 
 class ProjectQuerySet(models.QuerySet["SettlementProject"]):

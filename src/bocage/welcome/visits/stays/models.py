@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -22,16 +21,9 @@ from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
 from bocage.welcome.projects.models.projects import SettlementProject
-from bocage.welcome.visits.itinerary.models import (
-    ProgrammeStep,
-    StepKind,
-    steps_lie_within,
-    wholes_hold_their_steps,
-)
+from bocage.welcome.visits.itinerary.models import ProgrammeStep, StepKind
+from bocage.welcome.visits.itinerary.triggers import steps_lie_within, wholes_hold_their_steps
 from bocage.welcome.visits.querysets import StayQuerySet
-
-if TYPE_CHECKING:
-    pass
 
 SHEET_STAYS = timedelta(days=14)
 """How long after its end the secret address of a stay still opens: it holds telephone numbers."""

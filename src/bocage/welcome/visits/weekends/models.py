@@ -18,8 +18,8 @@ from bocage.people.scopes.lineage import Lineage, lineage_within
 from bocage.territory.keys import CommuneKey, DepartementKey, EpciKey
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.querysets import ProjectQuerySet
-from bocage.welcome.visits.itinerary.models import (
-    ProgrammeStep,
+from bocage.welcome.visits.itinerary.models import ProgrammeStep
+from bocage.welcome.visits.itinerary.triggers import (
     capacity_is_kept,
     people_fit,
     steps_lie_within,

@@ -1,0 +1,128 @@
+"""What PostgreSQL keeps between a programme and its steps, and of what a weekend can hold.
+
+A capacity is counted under the lock of what has it (a weekend, a car, a host): whoever comes
+second counts what the first has written. Each refusal bears the name of its rule as its
+constraint, as those of workspaces do.
+"""
+
+# ruff: noqa: S608 - the only values set into these texts are constants of this module.
+
+import pgtrigger
+
+from bocage.foundation.db.constraints import refused_by
+
+
+def steps_lie_within(rule: str, *, whole: str, column: str) -> pgtrigger.Trigger:
+    """A step that stands lies within the period of what it is a step of."""
+    return pgtrigger.Trigger(
+        name="lies_within",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("period", "status", column),
+        declare=[("whole", "tstzrange")],
+        func=f"""
+            IF NEW.status = 'called_off' THEN
+                RETURN NEW;
+            END IF;
+            SELECT period INTO whole FROM {whole} WHERE id = NEW.{column} FOR SHARE;
+            IF NOT NEW.period <@ whole THEN
+                {refused_by(rule)}
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def wholes_hold_their_steps(rule: str, *, steps: str, column: str) -> pgtrigger.Trigger:
+    """A period is not shortened below a step that stands."""
+    return pgtrigger.Trigger(
+        name="holds_its_steps",
+        when=pgtrigger.Before,
+        operation=pgtrigger.UpdateOf("period"),
+        func=f"""
+            IF EXISTS (
+                SELECT 1 FROM {steps}
+                WHERE {column} = NEW.id AND status <> 'called_off'
+                    AND NOT period <@ NEW.period
+            ) THEN
+                {refused_by(rule)}
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+weekend_has_seats = pgtrigger.Trigger(
+    name="weekend_has_seats",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("status", "weekend_id"),
+    declare=[("most", "integer"), ("held", "integer")],
+    func=f"""
+        IF NEW.status <> 'coming' THEN
+            RETURN NEW;
+        END IF;
+        SELECT seats INTO most FROM welcome_welcomeweekend
+            WHERE id = NEW.weekend_id FOR NO KEY UPDATE;
+        SELECT count(*) INTO held FROM welcome_weekendhousehold
+            WHERE weekend_id = NEW.weekend_id AND status = 'coming' AND id <> NEW.id;
+        IF held >= most THEN
+            {refused_by("welcome_weekend_has_seats")}
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+weekend_keeps_its_seats = pgtrigger.Trigger(
+    name="keeps_its_seats",
+    when=pgtrigger.Before,
+    operation=pgtrigger.UpdateOf("seats"),
+    func=f"""
+        IF NEW.seats < (
+            SELECT count(*) FROM welcome_weekendhousehold
+            WHERE weekend_id = NEW.id AND status = 'coming'
+        ) THEN
+            {refused_by("welcome_weekend_has_seats")}
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+def people_fit(rule: str, *, holder: str, column: str, capacity: str) -> pgtrigger.Trigger:
+    """The people of the households that a car or a host takes are no more than it holds."""
+    return pgtrigger.Trigger(
+        name=f"fit_in_{column.removesuffix('_id')}",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("status", "people", column),
+        declare=[("most", "integer"), ("taken", "integer")],
+        func=f"""
+            IF NEW.{column} IS NULL OR NEW.status <> 'coming' THEN
+                RETURN NEW;
+            END IF;
+            SELECT {capacity} INTO most FROM {holder}
+                WHERE id = NEW.{column} FOR NO KEY UPDATE;
+            SELECT COALESCE(sum(people), 0) INTO taken FROM welcome_weekendhousehold
+                WHERE {column} = NEW.{column} AND status = 'coming' AND id <> NEW.id;
+            IF taken + NEW.people > most THEN
+                {refused_by(rule)}
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def capacity_is_kept(rule: str, *, column: str, capacity: str) -> pgtrigger.Trigger:
+    """A car or a host does not come to hold fewer people than it was given."""
+    return pgtrigger.Trigger(
+        name="keeps_its_people",
+        when=pgtrigger.Before,
+        operation=pgtrigger.UpdateOf(capacity),
+        func=f"""
+            IF NEW.{capacity} < (
+                SELECT COALESCE(sum(people), 0) FROM welcome_weekendhousehold
+                WHERE {column} = NEW.id AND status = 'coming'
+            ) THEN
+                {refused_by(rule)}
+            END IF;
+            RETURN NEW;
+        """,
+    )
