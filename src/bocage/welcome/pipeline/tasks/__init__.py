@@ -1,1 +1,0 @@
-"""Work by the clock of pipeline."""
