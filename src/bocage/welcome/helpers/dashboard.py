@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
-from bocage.welcome.helpers.models.helpers import HelpRequest
+from bocage.welcome.helpers.models import HelpRequest
 from bocage.welcome.projects.policies import coordinates_anything, projects_followed_by
 
 FEW = 3

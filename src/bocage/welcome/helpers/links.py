@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bocage.foundation.http.signed_links import SignedLink
 from bocage.foundation.http.signed_texts import UnknownLink
-from bocage.welcome.helpers.models.helpers import HelpRequest
+from bocage.welcome.helpers.models import HelpRequest
 
 help_link = SignedLink("welcome.answer_help", good_for=timedelta(days=120), page="help_answer")
 """Where a helper answers with words. It gives no more than its page shows."""

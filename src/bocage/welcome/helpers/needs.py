@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.grammar import at_name, of_name
 from bocage.territory.spelling import normalise
-from bocage.welcome.helpers.models.helpers import HelpKind
+from bocage.welcome.helpers.models import HelpKind
 from bocage.welcome.pipeline.models.tasks import ProjectTask
 from bocage.welcome.projects.models.projects import SettlementProject, Stage
 

@@ -15,7 +15,7 @@ from bocage.welcome.helpers.mails import (
     NobodyWaitsMail,
     StillAgreedMail,
 )
-from bocage.welcome.helpers.models.helpers import Helper, HelpRequest
+from bocage.welcome.helpers.models import Helper, HelpRequest
 from bocage.welcome.projects.notifications.messages import send_to_adult
 
 

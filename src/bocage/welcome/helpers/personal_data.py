@@ -8,7 +8,7 @@ from bocage.foundation.formatting.written_dates import date_format, written_day
 from bocage.people.erasure import Erasure, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.welcome.helpers.models.helpers import Helper, HelpRequest
+from bocage.welcome.helpers.models import Helper, HelpRequest
 
 OWN_CARD = gettext_lazy(
     "Votre fiche au carnet d’adresses, et vos coordonnées de conducteur ou d’hôte"

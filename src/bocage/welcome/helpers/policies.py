@@ -6,7 +6,7 @@ import rules
 
 from bocage.people.models import Role
 from bocage.people.policies import entrusted, reach_of
-from bocage.welcome.helpers.models.helpers import Helper
+from bocage.welcome.helpers.models import Helper
 from bocage.welcome.helpers.querysets import HelperQuerySet
 from bocage.welcome.projects.policies import coordinates_anything
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
-from bocage.welcome.helpers.models.helpers import HelpRequest
+from bocage.welcome.helpers.models import HelpRequest
 from bocage.welcome.helpers.proposals import proposals_for
 from bocage.welcome.projects.contents import known_uses, rows_of
 from bocage.welcome.projects.models.messages import ProjectConsent

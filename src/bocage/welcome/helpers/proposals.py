@@ -12,7 +12,7 @@ from bocage.people.models import Person
 from bocage.territory.geography import distance_between
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
-from bocage.welcome.helpers.models.helpers import Helper, HelpKind
+from bocage.welcome.helpers.models import Helper, HelpKind
 from bocage.welcome.helpers.needs import HelpNeed, needs_of, other_languages, same_trade
 from bocage.welcome.helpers.policies import helpers_kept_by
 from bocage.welcome.projects.models.projects import SettlementProject

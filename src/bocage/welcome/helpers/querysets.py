@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bocage.people.policies import Reach
-    from bocage.welcome.helpers.models.helpers import Helper  # noqa: F401 - read by mypy in strings
+    from bocage.welcome.helpers.models import Helper  # noqa: F401 - read by mypy in strings
 
 
 class HelperQuerySet(models.QuerySet["Helper"]):

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
-from bocage.welcome.helpers.models.helpers import Helper
+from bocage.welcome.helpers.models import Helper
 from bocage.welcome.helpers.proposals import MONTH
 from bocage.welcome.helpers.querysets import HelperQuerySet
 

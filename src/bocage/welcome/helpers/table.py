@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bocage.welcome.helpers.models.helpers import Helper
+from bocage.welcome.helpers.models import Helper
 from bocage.welcome.helpers.querysets import HelperQuerySet
 
 

@@ -26,7 +26,7 @@ from bocage.welcome.ceremonies import notifications as ceremony_notices
 from bocage.welcome.ceremonies.models import Ceremony
 from bocage.welcome.charters import notifications as charter_notices
 from bocage.welcome.charters.models import Commitment, WelcomeCharter
-from bocage.welcome.helpers.models.helpers import Helper
+from bocage.welcome.helpers.models import Helper
 from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.projects.events import CommuneChosen
 from bocage.welcome.projects.models.projects import SettlementProject

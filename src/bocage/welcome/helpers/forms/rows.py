@@ -14,7 +14,7 @@ from bocage.people.table_imports.forms import (
 )
 from bocage.territory.models import Commune
 from bocage.welcome.helpers.forms.helpers import FURTHEST_KM, HelperForm, WordsField
-from bocage.welcome.helpers.models.helpers import MOST_A_MONTH, HelpKind
+from bocage.welcome.helpers.models import MOST_A_MONTH, HelpKind
 
 FindCommune = Callable[[str, str], Commune | None]
 """The commune of a name or a code, and a postcode."""

@@ -32,7 +32,7 @@ from bocage.welcome.helpers.errors import (
     ProjectNotFollowed,
     SaidNoAlready,
 )
-from bocage.welcome.helpers.models.helpers import Helper, HelpKind, HelpRequest
+from bocage.welcome.helpers.models import Helper, HelpKind, HelpRequest
 from bocage.welcome.helpers.needs import needs_of
 from bocage.welcome.helpers.proposals import MONTH
 from bocage.welcome.projects.errors.consents import HelpersNotAgreed

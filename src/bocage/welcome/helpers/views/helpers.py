@@ -26,7 +26,7 @@ from bocage.welcome.helpers.forms.helpers import (
     HelperForm,
     card_words,
 )
-from bocage.welcome.helpers.models.helpers import Helper, HelpRequest
+from bocage.welcome.helpers.models import Helper, HelpRequest
 from bocage.welcome.helpers.operations.helpers import (
     add_helper,
     ask_helper,

@@ -15,7 +15,7 @@ from bocage.network.models import Gathering
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.territory.models import Commune
-from bocage.welcome.helpers.models.helpers import HelpKind, HelpRequest
+from bocage.welcome.helpers.models import HelpKind, HelpRequest
 from bocage.welcome.homes.followed_homes import HomeLine, line_of
 from bocage.welcome.homes.models import FollowedHome
 from bocage.welcome.projects.models.projects import SettlementProject
