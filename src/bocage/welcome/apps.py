@@ -9,4 +9,9 @@ class WelcomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Finds what each subject adds to the board, to a project and to a commune."""
-        discover("board_filters", "entry_conditions", "project_page", "commune_page")
+        discover(
+            "board_filters",
+            "entry_conditions",
+            ("project_sections", "project_page"),
+            "commune_page",
+        )

@@ -1,5 +1,5 @@
-"""What makes a « commune accueillante »: criteria that each subject declares in its module of
-`welcoming_criteria`:
+"""What makes a « commune accueillante »: criteria that each subject declares in its
+`commune_page`:
 
     @welcoming_criterion(
         "sponsor_named",

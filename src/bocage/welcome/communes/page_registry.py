@@ -1,5 +1,5 @@
-"""« Ma commune »: what each subject shows to a town hall about its commune, from its module of
-`own_commune_sections`:
+"""« Ma commune »: what each subject shows to a town hall about its commune, from its
+`commune_page`:
 
     add_commune_section(name="ceremonies", template=…, rank=50, context=…)
 

@@ -1,6 +1,6 @@
 """The papers of a household: every document that was made for it, with its day.
 
-A subject declares those that it makes in its module of `paper_sources`:
+A subject declares those that it makes in its `project_page`:
 
     @paper_source
     def programmes(project):

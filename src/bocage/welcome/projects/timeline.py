@@ -1,6 +1,6 @@
 """The timeline of a project: what every subject of the welcome tells about it, in one order.
 
-A subject declares what it tells in its module of `timeline_sources`:
+A subject declares what it tells in its `project_page`:
 
     @timeline_source
     def relays(project):
