@@ -14,7 +14,7 @@ from bocage.evidence.registry import Aggregate, indicators
 from bocage.welcome.models import SettlementProject
 from tests.evidence.settled import settled
 from tests.territory.factories import CommuneFactory
-from tests.training.application_factories import ApplicationFactory
+from tests.training.admissions.factories import ApplicationFactory
 from tests.welcome.charters.factories import CharterFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.relays.factories import RelayFactory

@@ -18,7 +18,7 @@ from bocage.api.webhooks.registry import (
 from bocage.foundation.events import publish
 from bocage.housing.leads.events import LeadShared
 from bocage.people.models import Role
-from bocage.training.events.cohorts import CohortCancelled, CohortSessionMoved, PersonEnrolled
+from bocage.training.cohorts.events import CohortCancelled, CohortSessionMoved, PersonEnrolled
 from bocage.welcome.projects.events import ProjectMoved
 from bocage.workspaces.events import PlaceClosureDecided, SlotFreed
 from tests.api.webhooks.factories import DeliveryFactory, SubscriptionFactory

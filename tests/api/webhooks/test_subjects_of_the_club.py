@@ -13,7 +13,7 @@ from bocage.network.members.operations.members import leave_club
 from bocage.people.models import Role
 from bocage.registrations.operations.events import call_off_event, open_event
 from bocage.registrations.operations.registrations import leave_event
-from bocage.training.events.applications import ApplicationAnswered, ApplicationSubmitted
+from bocage.training.admissions.events import ApplicationAnswered, ApplicationSubmitted
 from bocage.welcome.models import Relay
 from bocage.welcome.projects.operations.consents import withdraw_consent
 from bocage.welcome.relays.operations.relays import answer_relay, ask_town_halls
@@ -23,7 +23,7 @@ from tests.network.gatherings.factories import GatheringFactory, club_world
 from tests.network.web_school.factories import EditionFactory
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
-from tests.training.application_factories import ApplicationFactory
+from tests.training.admissions.factories import ApplicationFactory
 from tests.welcome.relays.factories import agreeing_project, town_hall
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
 from bocage.training.models import Cohort, Programme
-from bocage.training.presentation import days_words, seats_words
+from bocage.training.programmes.presentation import days_words, seats_words
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.sections import add_file_section, add_household_section
 

@@ -7,9 +7,9 @@ from bocage.foundation.events import handles
 from bocage.network.members.operations.guests import welcome_guest
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.training.events.cohorts import PersonEnrolled
+from bocage.training.cohorts.events import PersonEnrolled
+from bocage.training.cohorts.places import commune_of
 from bocage.training.models import Enrolment
-from bocage.training.places import commune_of
 from bocage.welcome.projects.models.projects import SettlementProject
 
 
