@@ -88,7 +88,7 @@ def without_other_subjects(monkeypatch):
     own = {
         name: source
         for name, source in timeline._sources._entries.items()
-        if ".stages." in name or ".messages." in name
+        if ".pipeline." in name or ".messages." in name
     }
     monkeypatch.setattr(timeline._sources, "_entries", own)
     monkeypatch.setattr(file, "file_sections", lambda _project, _person: [])
