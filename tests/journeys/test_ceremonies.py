@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from bocage.people.models import Person, Role
 from bocage.welcome.ceremonies.operations.scheduled import ask_town_halls_if_held, propose_for
 from bocage.welcome.models import Ceremony, CeremonyGuest
-from tests.housing.lead_factories import town_hall
+from tests.housing.leads.factories import town_hall
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox, loosely

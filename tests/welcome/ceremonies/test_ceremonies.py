@@ -41,7 +41,7 @@ from bocage.welcome.pipeline.operations.stages import close_project
 from bocage.welcome.projects.erasure import erase_all_of
 from bocage.welcome.projects.operations.projects import erase_project
 from bocage.welcome.shared.errors import MomentPassed
-from tests.housing.lead_factories import coordinator, elected_of_epci, town_hall
+from tests.housing.leads.factories import coordinator, elected_of_epci, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.welcome.ceremonies.factories import CeremonyFactory, CeremonyGuestFactory

@@ -21,7 +21,7 @@ from bocage.welcome.ceremonies.operations.ceremonies import (
 )
 from bocage.welcome.ceremonies.operations.scheduled import remind_guests
 from bocage.welcome.commune_portal.handlers import follow_to_the_new_commune
-from tests.housing.lead_factories import coordinator, town_hall
+from tests.housing.leads.factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.ceremonies.factories import CeremonyFactory, CeremonyGuestFactory

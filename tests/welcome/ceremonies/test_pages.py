@@ -14,7 +14,7 @@ from bocage.welcome.ceremonies.personal_data import answer_rows, planned_rows
 from bocage.welcome.ceremonies.project_page import ceremonies as told
 from bocage.welcome.ceremonies.project_page import ceremonies_of_file, own_ceremonies
 from bocage.welcome.models import Ceremony, CeremonyGuest, ProjectConsent
-from tests.housing.lead_factories import coordinator, town_hall
+from tests.housing.leads.factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.ceremonies.factories import CeremonyFactory, CeremonyGuestFactory

@@ -22,7 +22,7 @@ from bocage.welcome.ceremonies.operations.scheduled import ask_town_halls_if_hel
 from bocage.welcome.commune_portal.operations.merged_communes import follow_merged_communes
 from bocage.welcome.models import Ceremony, CeremonyGuest
 from bocage.welcome.projects.operations.locking import lock_project
-from tests.housing.lead_factories import town_hall
+from tests.housing.leads.factories import town_hall
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.welcome.ceremonies.factories import CeremonyFactory, CeremonyGuestFactory
 from tests.welcome.factories import ProjectFactory

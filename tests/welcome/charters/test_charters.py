@@ -35,7 +35,7 @@ from bocage.welcome.commune_portal.operations.merged_communes import follow_merg
 from bocage.welcome.communes.criteria_registry import welcoming_states
 from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.models import Commitment, WelcomeCharter
-from tests.housing.lead_factories import coordinator, elected_of_epci, town_hall
+from tests.housing.leads.factories import coordinator, elected_of_epci, town_hall
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.ceremonies.factories import CeremonyFactory

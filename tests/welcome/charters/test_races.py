@@ -15,7 +15,7 @@ from bocage.welcome.charters.operations.charters import (
     sign_charter,
 )
 from bocage.welcome.models import Commitment, WelcomeCharter
-from tests.housing.lead_factories import coordinator, town_hall
+from tests.housing.leads.factories import coordinator, town_hall
 from tests.welcome.charters.factories import CharterFactory
 from tests.workspaces.test_races import outcomes, race
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from bocage.welcome.figures import as_published, figures_of
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.projects.operations.projects import erase_project
-from tests.housing.lead_factories import coordinator, town_hall
+from tests.housing.leads.factories import coordinator, town_hall
 from tests.people.factories import StandingFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory, first_adult

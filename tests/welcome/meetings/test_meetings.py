@@ -32,7 +32,7 @@ from bocage.welcome.meetings.operations import (
 )
 from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.shared.errors import MomentPassed
-from tests.housing.lead_factories import coordinator, elected_of_epci, town_hall
+from tests.housing.leads.factories import coordinator, elected_of_epci, town_hall
 from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.welcome.meetings.factories import MeetingFactory, MeetingInvitationFactory

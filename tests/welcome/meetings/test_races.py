@@ -11,7 +11,7 @@ from bocage.welcome.meetings.operations import (
     open_meeting,
 )
 from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
-from tests.housing.lead_factories import coordinator, town_hall
+from tests.housing.leads.factories import coordinator, town_hall
 from tests.territory.factories import CommuneFactory
 from tests.welcome.meetings.factories import MeetingFactory, MeetingInvitationFactory
 from tests.workspaces.test_races import outcomes, race

@@ -6,9 +6,9 @@ from typing import get_args
 import pytest
 from django.utils import timezone
 
+from bocage.housing.alerts.operations.alerts import tell_due_alerts
 from bocage.housing.models import SavedSearch
-from bocage.housing.operations.alerts import tell_due_alerts
-from bocage.housing.operations.saved_searches import forget_searches_of_project
+from bocage.housing.searches.operations import forget_searches_of_project
 from bocage.welcome.case_file.project_page import bookings
 from bocage.welcome.case_file.views.file import KINDS
 from bocage.welcome.homes.operations.homes import follow_home

@@ -24,7 +24,7 @@ from bocage.welcome.sponsors.project_page import (
     sponsors_of_file,
     sponsorships,
 )
-from tests.housing.lead_factories import coordinator, town_hall
+from tests.housing.leads.factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory

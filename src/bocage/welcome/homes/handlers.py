@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from bocage.foundation.events import handles
-from bocage.housing.events import ProjectToldOfHomes
+from bocage.housing.alerts.events import ProjectToldOfHomes
 from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step, keep_told_homes
 from bocage.welcome.projects.events import (
     CommuneChosen,
