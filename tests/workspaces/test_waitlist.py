@@ -11,7 +11,6 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.workspaces.booking_history import history_of
 from bocage.workspaces.errors import (
-    AlreadyWaiting,
     AttendeesInvalid,
     InThePast,
     PeriodInvalid,
@@ -33,7 +32,7 @@ from bocage.workspaces.operations.waitlist import (
     lapse_offers,
     leave_waitlist,
 )
-from bocage.workspaces.request_errors import OfferGone, StillFree, TooManyWaits
+from bocage.workspaces.request_errors import AlreadyWaiting, OfferGone, StillFree, TooManyWaits
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from bocage.workspaces.errors import (
-    AlreadyWaiting,
     ResourceUnknown,
     TooManyAttendees,
 )
@@ -14,7 +13,7 @@ from bocage.workspaces.operations.offers import offer_next
 from bocage.workspaces.operations.places import change_resource
 from bocage.workspaces.operations.wait_endings import expire_entries
 from bocage.workspaces.operations.waitlist import decline_offer, join_waitlist, leave_waitlist
-from bocage.workspaces.request_errors import StillFree
+from bocage.workspaces.request_errors import AlreadyWaiting, StillFree
 from bocage.workspaces.request_list import waits_for, waits_of
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory

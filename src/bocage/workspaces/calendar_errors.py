@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
+from bocage.workspaces import errors
 
 
 class OutsideCalendarExists(Refusal):
@@ -11,3 +12,10 @@ class OutsideCalendarExists(Refusal):
 
 class TooManyOutsideCalendars(Refusal):
     default_sentence = _("Cet espace suit déjà dix agendas : retirez-en un d’abord.")
+
+
+RULES: dict[str, type[Refusal]] = {
+    **errors.RULES,
+    "workspaces_outsidecalendar_once": OutsideCalendarExists,
+}
+"""The refusal that stands for each rule of the database, those on outside calendars too."""

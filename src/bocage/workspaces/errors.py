@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
 from bocage.workspaces.availability import Interval
-from bocage.workspaces.calendar_errors import OutsideCalendarExists
-from bocage.workspaces.price_errors import PRICE_RULES
 
 
 class BookingRefused(Refusal):
@@ -285,10 +283,6 @@ class ChangedMeanwhile(BookingRefused):
     )
 
 
-class AlreadyWaiting(BookingRefused):
-    default_sentence = _("Vous êtes déjà sur cette liste d’attente.")
-
-
 class PartsNotATree(Refusal):
     default_sentence = _("Un espace ne peut pas être la partie de lui-même.")
 
@@ -354,7 +348,6 @@ class RulesInvalid(Refusal):
 
 
 RULES: dict[str, type[Refusal]] = {
-    **PRICE_RULES,
     "workspaces_hold_no_overlap": Taken,
     "workspaces_booking_place_published": PlaceNotOpen,
     "workspaces_booking_meets_no_closure": PlaceClosed,
@@ -371,7 +364,6 @@ RULES: dict[str, type[Refusal]] = {
     "workspaces_openingrule_opens_before_it_closes": HoursInvalid,
     "workspaces_openingexception_opens_before_it_closes": HoursInvalid,
     "workspaces_hold_meets_no_outside_event": Taken,
-    "workspaces_outsidecalendar_once": OutsideCalendarExists,
     "workspaces_bookingrules_step_divides_hour": RulesInvalid,
     "workspaces_bookingrules_horizon_sensible": RulesInvalid,
     "workspaces_bookingrules_minimum_below_maximum": RulesInvalid,
@@ -382,12 +374,6 @@ RULES: dict[str, type[Refusal]] = {
     "workspaces_clearance_membership_is_of_the_place": ClearanceInvalid,
     "workspaces_clearance_ends_after_it_starts": ClearanceInvalid,
     "workspaces_closure_period_finite": PeriodInvalid,
-    "workspaces_waitlistentry_open_once": AlreadyWaiting,
-    "workspaces_waitedspace_open_once": AlreadyWaiting,
-    "workspaces_waitedspace_in_the_place_waited_for": ResourceUnknown,
-    "workspaces_waitlistentry_names_a_space": ResourceUnknown,
-    "workspaces_waitlistentry_period_finite": PeriodInvalid,
-    "workspaces_waitlistentry_attendees_positive": AttendeesInvalid,
     "workspaces_closure_resource_in_same_place": ResourceUnknown,
 }
-"""The refusal that stands for each rule of the database."""
+"""The refusal that stands for each rule of the database, but for those of subjects above."""

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
+from bocage.workspaces import errors
 
 
 class PassEmpty(Refusal):
@@ -51,7 +52,8 @@ class SiretInvalid(Refusal):
     default_sentence = _("Un SIRET compte quatorze chiffres.")
 
 
-PRICE_RULES: dict[str, type[Refusal]] = {
+RULES: dict[str, type[Refusal]] = {
+    **errors.RULES,
     "workspaces_pass_never_below_zero": PassEmpty,
     "workspaces_tariff_amount_sensible": TariffInvalid,
     "workspaces_passproduct_counts_half_days": PassProductInvalid,
@@ -61,4 +63,4 @@ PRICE_RULES: dict[str, type[Refusal]] = {
     "workspaces_payingorganisation_name_once": PayerExists,
     "workspaces_payingorganisation_siret_digits": SiretInvalid,
 }
-"""The refusal that stands for each rule of the database on prices; see `errors.RULES`."""
+"""The refusal that stands for each rule of the database, those on prices too."""

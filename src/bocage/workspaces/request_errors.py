@@ -2,7 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.workspaces.errors import BookingRefused
+from bocage.foundation.errors import Refusal
+from bocage.workspaces import price_errors
+from bocage.workspaces.errors import (
+    AttendeesInvalid,
+    BookingRefused,
+    PeriodInvalid,
+    ResourceUnknown,
+)
 
 
 class RequestSettled(BookingRefused):
@@ -37,6 +44,10 @@ class HoursLeaveMore(BookingRefused):
     )
 
 
+class AlreadyWaiting(BookingRefused):
+    default_sentence = _("Vous êtes déjà sur cette liste d’attente.")
+
+
 class StillFree(BookingRefused):
     """Nothing to wait for."""
 
@@ -66,3 +77,15 @@ class OfferGone(BookingRefused):
         "Cette place ne vous est plus proposée. "
         "Vous pouvez vous inscrire à nouveau sur la liste d’attente."
     )
+
+
+RULES: dict[str, type[Refusal]] = {
+    **price_errors.RULES,
+    "workspaces_waitlistentry_open_once": AlreadyWaiting,
+    "workspaces_waitedspace_open_once": AlreadyWaiting,
+    "workspaces_waitedspace_in_the_place_waited_for": ResourceUnknown,
+    "workspaces_waitlistentry_names_a_space": ResourceUnknown,
+    "workspaces_waitlistentry_period_finite": PeriodInvalid,
+    "workspaces_waitlistentry_attendees_positive": AttendeesInvalid,
+}
+"""The refusal that stands for each rule of the database, those on waits too."""

@@ -24,7 +24,6 @@ from bocage.workspaces import alternatives, notifications, request_notices
 from bocage.workspaces.availability import Interval, is_free, local_day
 from bocage.workspaces.conditions import check_booker, must_accept_house_rules
 from bocage.workspaces.errors import (
-    RULES,
     Alternative,
     AnswerTooLate,
     AttendeesInvalid,
@@ -44,6 +43,7 @@ from bocage.workspaces.operations.holds import take_resources, without_parts
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.periods import as_interval, check_opening, check_period
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.price_errors import RULES
 from bocage.workspaces.queries import busy_intervals, senders_of_what_holds, taken_for
 from bocage.workspaces.reach import first_apart, ordinary_first, within_reach
 from bocage.workspaces.rights import Rights

@@ -13,7 +13,7 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces import notifications
 from bocage.workspaces.elsewhere import Elsewhere
-from bocage.workspaces.errors import RULES, NotCancellable, NotRestorable
+from bocage.workspaces.errors import NotCancellable, NotRestorable
 from bocage.workspaces.events import BookingCancelled, BookingRestored, SlotFreed
 from bocage.workspaces.models import Booking, Hold, WaitlistEntry
 from bocage.workspaces.operations.charges import charge_again, void_charge
@@ -22,6 +22,7 @@ from bocage.workspaces.operations.transactions import (
     locked_booking,
 )
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.price_errors import RULES
 
 UNDO_DELAY = timedelta(minutes=10)
 """How long after a cancellation it can be taken back."""

@@ -17,11 +17,10 @@ from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, local_day
-from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Booking, Charge, Hold, Pass, PayingOrganisation
 from bocage.workspaces.passes import usable_passes
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
-from bocage.workspaces.price_errors import NothingToPay, PassEmpty
+from bocage.workspaces.price_errors import RULES, NothingToPay, PassEmpty
 from bocage.workspaces.pricing import Quote, price_of
 
 UNSETTLED = (Charge.Status.DUE, Charge.Status.COVERED)

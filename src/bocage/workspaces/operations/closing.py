@@ -11,13 +11,13 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.territory.events import LandmarksChanged
 from bocage.workspaces import request_notices
-from bocage.workspaces.errors import RULES
 from bocage.workspaces.events import PlaceClosedForGood
 from bocage.workspaces.landmarks import WORKSPACE
 from bocage.workspaces.models import Booking, Place, WaitlistEntry
 from bocage.workspaces.operations.hours import end_bookings
 from bocage.workspaces.operations.wait_endings import end_wait
 from bocage.workspaces.querysets import BookingQuerySet
+from bocage.workspaces.request_errors import RULES
 
 
 def bookings_to_come(place: Place, *, now: datetime | None = None) -> BookingQuerySet:

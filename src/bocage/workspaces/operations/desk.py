@@ -16,11 +16,12 @@ from bocage.people.operations.persons import (
     person_of_address,
     person_of_phone,
 )
-from bocage.workspaces.errors import RULES, VisitorsOfOneName, VisitorUnknown, VisitorUnnamed
+from bocage.workspaces.errors import VisitorsOfOneName, VisitorUnknown, VisitorUnnamed
 from bocage.workspaces.host_mails import KnownAtTheDesk
 from bocage.workspaces.models import Booking, BookingSeries, Place
 from bocage.workspaces.operations.bookings import book_resources
 from bocage.workspaces.operations.series import book_series
+from bocage.workspaces.price_errors import RULES
 from bocage.workspaces.visitors import known_to, people_named
 
 

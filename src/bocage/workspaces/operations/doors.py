@@ -12,7 +12,6 @@ from bocage.foundation.db.row_locks import lock_rows
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.door_state import DOOR_MINUTES, is_taken_at_the_door, opened_by
 from bocage.workspaces.errors import (
-    RULES,
     OutsideOpeningHours,
     PeriodInvalid,
     PlaceNotOpen,
@@ -24,6 +23,7 @@ from bocage.workspaces.operations.holds import take_resources
 from bocage.workspaces.operations.presence import end_presence, write_visit
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.presence_errors import AddressRevoked, NotTakenAtTheDoor
+from bocage.workspaces.price_errors import RULES
 
 KEY_LENGTH = 64
 

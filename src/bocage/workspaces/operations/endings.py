@@ -19,11 +19,11 @@ from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.foundation.jobs.tasks import periodic
 from bocage.workspaces import notifications
-from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Booking, BookingRules, Hold, SharedAddress, Visit
 from bocage.workspaces.models.presence import MOST_VISITORS
 from bocage.workspaces.operations.presence import tell_freed
 from bocage.workspaces.plans import PlacePlan, plan_of, plans_of
+from bocage.workspaces.price_errors import RULES
 
 BATCH = 500
 SCANNED_WITHIN = timedelta(days=30)

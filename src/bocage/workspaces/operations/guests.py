@@ -22,7 +22,6 @@ from bocage.foundation.events import publish
 from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.people.models import Person
 from bocage.workspaces.errors import (
-    RULES,
     AttendeesInvalid,
     ChangedMeanwhile,
     GuestsSettled,
@@ -36,6 +35,7 @@ from bocage.workspaces.operations.series_changes import locked_series
 from bocage.workspaces.operations.transactions import (
     locked_booking,
 )
+from bocage.workspaces.price_errors import RULES
 
 BRINGING = (Booking.Status.REQUESTED, Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)
 """What still says who comes. An offer says it once it is taken."""

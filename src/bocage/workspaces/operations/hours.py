@@ -18,7 +18,6 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces import series_notifications
 from bocage.workspaces.elsewhere import Finder
-from bocage.workspaces.errors import RULES
 from bocage.workspaces.events import PlaceClosureDecided, SlotFreed
 from bocage.workspaces.models import (
     Booking,
@@ -33,7 +32,7 @@ from bocage.workspaces.operations.decisions import refuse_requests
 from bocage.workspaces.periods import as_interval
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.querysets import BookingQuerySet
-from bocage.workspaces.request_errors import ClosureMeetsMore
+from bocage.workspaces.request_errors import RULES, ClosureMeetsMore
 
 
 def bookings_that_fall(

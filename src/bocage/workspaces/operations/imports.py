@@ -7,13 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
-from bocage.foundation.db.constraints import refusing
 from bocage.foundation.events import publish
 from bocage.people.operations.scopes import create_place_scope
 from bocage.territory.events import LandmarksChanged
 from bocage.territory.models import Commune, FormerCommune
 from bocage.territory.spelling import normalise
-from bocage.workspaces.errors import RULES
 from bocage.workspaces.imports.tiers_lieux_2019 import PlaceRow, RowError
 from bocage.workspaces.landmarks import WORKSPACE
 from bocage.workspaces.models import Place
@@ -51,7 +49,7 @@ def import_places(
     everything = list(rows)
     wanted = [row for row in everything if not departements or row.departement in departements]
     report.elsewhere = len(everything) - len(wanted)
-    with refusing(RULES):
+    with transaction.atomic():
         gazetteer = _Gazetteer(wanted)
         known = {place.external_id: place for place in Place.objects.filter(source=source)}
         slugs = set(Place.objects.values_list("slug", flat=True))

@@ -18,7 +18,6 @@ from bocage.workspaces import alternatives, notifications
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.conditions import check_booker
 from bocage.workspaces.errors import (
-    RULES,
     AnswerTooLate,
     ChangedMeanwhile,
     InThePast,
@@ -38,6 +37,7 @@ from bocage.workspaces.operations.transactions import (
 )
 from bocage.workspaces.periods import as_interval, check_opening, check_period
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.price_errors import RULES
 from bocage.workspaces.rights import Rights
 
 MOVABLE = (Booking.Status.REQUESTED, Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)

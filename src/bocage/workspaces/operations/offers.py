@@ -25,7 +25,6 @@ from bocage.workspaces.availability import Interval, is_free, local_day, remaini
 from bocage.workspaces.booking_together import desks_needed
 from bocage.workspaces.conditions import booker_of
 from bocage.workspaces.errors import (
-    RULES,
     AnswerTooLate,
     BookingRefused,
     InThePast,
@@ -42,6 +41,7 @@ from bocage.workspaces.periods import as_interval, check_period
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.queries import Busy, busy_intervals
 from bocage.workspaces.reach import first_apart, ordinary_first, within_reach
+from bocage.workspaces.request_errors import RULES
 
 TIME_TO_ANSWER = timedelta(minutes=15)
 """What an offer leaves to answer where its beginning is nearer, or has gone by."""

@@ -13,13 +13,12 @@ from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.availability import DayRange, Interval, OpeningHours, local_day, open_day
-from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Booking, OpeningException, OpeningRule, Place
 from bocage.workspaces.operations.hours import end_bookings
 from bocage.workspaces.periods import is_open_during
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.querysets import BookingQuerySet
-from bocage.workspaces.request_errors import HoursLeaveMore
+from bocage.workspaces.request_errors import RULES, HoursLeaveMore
 
 Ranges = Iterable[tuple[int, int]]
 """Stretches of a day, in minutes of the local clock: (540, 750) is 9:00 to 12:30."""

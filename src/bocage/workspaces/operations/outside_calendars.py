@@ -18,8 +18,8 @@ from bocage.foundation.http.fetching import Fetched, FetchRefused, Limits, check
 from bocage.foundation.jobs.tasks import periodic
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, day_interval, local_day
-from bocage.workspaces.calendar_errors import TooManyOutsideCalendars
-from bocage.workspaces.errors import RULES, ResourceUnknown
+from bocage.workspaces.calendar_errors import RULES, TooManyOutsideCalendars
+from bocage.workspaces.errors import ResourceUnknown
 from bocage.workspaces.events import OutsideCalendarDue
 from bocage.workspaces.imports.outside_calendars import (
     BusyPeriod,

@@ -15,7 +15,7 @@ from bocage.people.models import Person
 from bocage.people.operations.scopes import create_place_scope, move_place_scope
 from bocage.territory.events import LandmarksChanged
 from bocage.territory.models import Commune
-from bocage.workspaces.errors import RULES, PlaceExists, PlaceNotReady, ResourceHasBookings, Taken
+from bocage.workspaces.errors import PlaceExists, PlaceNotReady, ResourceHasBookings, Taken
 from bocage.workspaces.events import PlacePublished
 from bocage.workspaces.landmarks import WORKSPACE
 from bocage.workspaces.models import Place, Resource
@@ -24,6 +24,7 @@ from bocage.workspaces.operations.opening_hours import (
     locked_hours,
     settle_outside,
 )
+from bocage.workspaces.request_errors import RULES
 
 PLACE_FIELDS = frozenset(
     {

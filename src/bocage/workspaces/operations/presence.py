@@ -16,7 +16,7 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.workspaces.arrivals import CORRECTED_WITHIN, EARLY, held_now
 from bocage.workspaces.availability import day_interval, local_day
-from bocage.workspaces.errors import RULES, PlaceNotOpen
+from bocage.workspaces.errors import PlaceNotOpen
 from bocage.workspaces.events import PeriodFreed
 from bocage.workspaces.models import Booking, Place, SharedAddress, Visit
 from bocage.workspaces.models.presence import MOST_VISITORS
@@ -31,6 +31,7 @@ from bocage.workspaces.presence_errors import (
     TooEarlyToCheckIn,
     TooLateToCheckIn,
 )
+from bocage.workspaces.price_errors import RULES
 
 MOST_PEOPLE = 50
 KEY_LENGTH = 64

@@ -11,7 +11,6 @@ from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
-from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import (
     Booking,
     Charge,
@@ -25,7 +24,7 @@ from bocage.workspaces.models import (
     Tariff,
 )
 from bocage.workspaces.operations.desk import Visitor, person_at_the_desk
-from bocage.workspaces.price_errors import NothingToPay, PassNotSold
+from bocage.workspaces.price_errors import RULES, NothingToPay, PassNotSold
 
 
 @retry_on_conflict

@@ -11,9 +11,9 @@ from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.people.models import Person
 from bocage.workspaces import request_notices
 from bocage.workspaces.availability import PARIS, local_day
-from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Booking, ReminderChoice
 from bocage.workspaces.operations.requests import BATCH
+from bocage.workspaces.price_errors import RULES
 
 EVENING = time(17)
 """When the reminder of the day before leaves, on the clock of the place."""

@@ -22,7 +22,7 @@ from bocage.people.models import Person
 from bocage.workspaces import request_notices
 from bocage.workspaces.booking_rules import Rules
 from bocage.workspaces.elsewhere import Finder
-from bocage.workspaces.errors import RULES, Taken
+from bocage.workspaces.errors import Taken
 from bocage.workspaces.events import RequestLapsed
 from bocage.workspaces.models import Booking, BookingMessage, BookingSeries
 from bocage.workspaces.operations.decisions import (
@@ -39,6 +39,7 @@ from bocage.workspaces.operations.request_locks import (
     settled,
     waits,
 )
+from bocage.workspaces.price_errors import RULES
 from bocage.workspaces.querysets import BookingQuerySet
 from bocage.workspaces.request_errors import MessageEmpty, ReasonMissing
 from bocage.workspaces.request_list import bookings_of

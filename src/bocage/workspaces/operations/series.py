@@ -19,7 +19,6 @@ from bocage.workspaces import request_notices, series_notifications
 from bocage.workspaces.availability import Interval, is_free
 from bocage.workspaces.conditions import must_accept_house_rules
 from bocage.workspaces.errors import (
-    RULES,
     AttendeesInvalid,
     HouseRulesNotAccepted,
     PlaceNotOpen,
@@ -36,6 +35,7 @@ from bocage.workspaces.operations.holds import take_for_all, without_parts
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.periods import as_interval
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.price_errors import RULES
 from bocage.workspaces.queries import busy_intervals_on, taken_for
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.series_errors import (

@@ -18,7 +18,6 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces import series_notifications
 from bocage.workspaces.errors import (
-    RULES,
     NotCancellable,
     NotRestorable,
     Taken,
@@ -29,6 +28,7 @@ from bocage.workspaces.operations.cancellations import NOTE_LENGTH, UNDO_DELAY, 
 from bocage.workspaces.operations.charges import charge_again, void_charge
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.plans import plan_of
+from bocage.workspaces.price_errors import RULES
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.series_errors import (
     OccurrencesTaken,

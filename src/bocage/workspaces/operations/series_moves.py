@@ -21,7 +21,6 @@ from bocage.people.models import Person
 from bocage.workspaces import series_notifications
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.errors import (
-    RULES,
     ChangedMeanwhile,
     NotMovable,
     ResourceUnknown,
@@ -43,6 +42,7 @@ from bocage.workspaces.operations.series_changes import (
 )
 from bocage.workspaces.periods import as_interval
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.price_errors import RULES
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.series_apart import dates_apart
 from bocage.workspaces.series_errors import (

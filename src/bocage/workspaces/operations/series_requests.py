@@ -21,7 +21,7 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces import request_notices
 from bocage.workspaces.elsewhere import Finder
-from bocage.workspaces.errors import RULES, Taken
+from bocage.workspaces.errors import Taken
 from bocage.workspaces.events import SeriesBooked
 from bocage.workspaces.models import Booking, BookingSeries
 from bocage.workspaces.operations.decisions import (
@@ -31,6 +31,7 @@ from bocage.workspaces.operations.decisions import (
     refuse_requests,
 )
 from bocage.workspaces.operations.request_locks import check_decides, lock_request, waits
+from bocage.workspaces.price_errors import RULES
 from bocage.workspaces.request_errors import RequestSettled
 from bocage.workspaces.series_errors import DatesNotFree, SeriesEmpty
 

@@ -10,9 +10,9 @@ from bocage.foundation.db.constraints import refusing
 from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.workspaces import request_notices
-from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Place, UnmetWish, WaitedSpace, WaitlistEntry
 from bocage.workspaces.operations.requests import BATCH
+from bocage.workspaces.request_errors import RULES
 
 Status = WaitlistEntry.Status
 

@@ -23,7 +23,6 @@ from bocage.workspaces import notifications, request_notices
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.conditions import must_accept_house_rules
 from bocage.workspaces.errors import (
-    RULES,
     AttendeesInvalid,
     HouseRulesNotAccepted,
     PlaceNotOpen,
@@ -43,7 +42,7 @@ from bocage.workspaces.operations.offers import Wish, wanted_spaces
 from bocage.workspaces.operations.requests import BATCH, answer_due
 from bocage.workspaces.periods import as_interval
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
-from bocage.workspaces.request_errors import OfferGone, StillFree, TooManyWaits
+from bocage.workspaces.request_errors import RULES, OfferGone, StillFree, TooManyWaits
 
 PURPOSE_LENGTH = 300
 MOST_WAITS = 20
