@@ -1,21 +1,21 @@
 """Cancelling a booking, and taking the cancellation back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from bocage.foundation.db.constraints import refusing
 from bocage.foundation.db.retries import retry_on_conflict
-from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.registry import Registry, qualified_name
 from bocage.people.models import Person
 from bocage.workspaces import notifications
 from bocage.workspaces.elsewhere import Elsewhere
 from bocage.workspaces.errors import NotCancellable, NotRestorable
 from bocage.workspaces.events import BookingCancelled, BookingRestored, SlotFreed
-from bocage.workspaces.models import Booking, Hold, WaitlistEntry
+from bocage.workspaces.models import Booking, Hold
 from bocage.workspaces.operations.charges import charge_again, void_charge
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.operations.transactions import (
@@ -39,6 +39,11 @@ CANCELLATION_FIELDS = (
 )
 """What cancelling writes, and taking it back."""
 WITHOUT_A_MAIL = (Booking.Status.REQUESTED, Booking.Status.OFFERED)
+
+_offer_hooks = Registry[Callable[[Booking, datetime], None]](name=qualified_name)
+
+on_offer_cancelled = _offer_hooks.add
+"""Decorator of what follows, within the transaction, from the cancellation of an offer."""
 
 
 @retry_on_conflict
@@ -176,7 +181,8 @@ def record_cancellation(
     if was in Booking.HOLDING:
         publish_freed(booking)
     if was == Booking.Status.OFFERED:
-        give_offer_back(booking, now=now)
+        for follow in _offer_hooks:
+            follow(booking, now)
 
 
 def publish_freed(booking: Booking) -> None:
@@ -188,19 +194,6 @@ def publish_freed(booking: Booking) -> None:
             ends_at=booking.period.upper,
         )
     )
-
-
-def give_offer_back(booking: Booking, *, now: datetime) -> None:
-    """What becomes of the entry whose offer is cancelled: declined by its person, else it
-    waits again, where it stood in the list."""
-    entry = lock_rows(WaitlistEntry.objects.all()).filter(offer=booking).first()
-    if entry is None or entry.status != WaitlistEntry.Status.OFFERED:
-        return
-    if booking.cancelled_because == Booking.CancelledBecause.HOLDER:
-        entry.status, entry.answered_at = WaitlistEntry.Status.DECLINED, now
-    else:
-        entry.status, entry.offer = WaitlistEntry.Status.WAITING, None
-    entry.save(update_fields=["status", "answered_at", "offer"])
 
 
 def _who_cancels(by: Person, booking: Booking) -> str:

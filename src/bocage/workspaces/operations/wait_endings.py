@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from bocage.foundation.db.constraints import refusing
 from bocage.foundation.db.retries import retry_on_conflict
-from bocage.foundation.db.row_locks import lock_free_rows
+from bocage.foundation.db.row_locks import lock_free_rows, lock_rows
 from bocage.workspaces import request_notices
-from bocage.workspaces.models import Place, UnmetWish, WaitedSpace, WaitlistEntry
+from bocage.workspaces.models import Booking, Place, UnmetWish, WaitedSpace, WaitlistEntry
+from bocage.workspaces.operations.cancellations import on_offer_cancelled
 from bocage.workspaces.operations.requests import BATCH
 from bocage.workspaces.request_errors import RULES
 
@@ -65,3 +66,17 @@ def end_wait(entry: WaitlistEntry) -> None:
         attendees=entry.attendees,
         reason=UnmetWish.Reason.WAITLIST,
     )
+
+
+@on_offer_cancelled
+def give_offer_back(booking: Booking, now: datetime) -> None:
+    """Decline the entry whose offer its person cancels; otherwise it waits again, where it stood
+    in the list."""
+    entry = lock_rows(WaitlistEntry.objects.all()).filter(offer=booking).first()
+    if entry is None or entry.status != Status.OFFERED:
+        return
+    if booking.cancelled_because == Booking.CancelledBecause.HOLDER:
+        entry.status, entry.answered_at = Status.DECLINED, now
+    else:
+        entry.status, entry.offer = Status.WAITING, None
+    entry.save(update_fields=["status", "answered_at", "offer"])
