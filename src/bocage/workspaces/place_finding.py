@@ -17,6 +17,8 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bocage.workspaces.availability import (
     PARIS,
@@ -116,6 +118,17 @@ class FoundPlace:
     @property
     def photo(self) -> Photo | None:
         return next(iter(getattr(self.place, "first_photos", ())), None)
+
+
+def free_words(found: FoundPlace) -> str:
+    """« 5 postes libres », « 1 espace libre », « complet »."""
+    if found.free == 0:
+        return _("complet")
+    if found.kind == ResourceKind.DESK:
+        words = ngettext("%(count)d poste libre", "%(count)d postes libres", found.free)
+    else:
+        words = ngettext("%(count)d espace libre", "%(count)d espaces libres", found.free)
+    return words % {"count": found.free}
 
 
 @dataclass(frozen=True, slots=True)

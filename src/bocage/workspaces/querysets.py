@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Case, Exists, FloatField, OuterRef, Prefetch, Q, Value, When
-from django.db.models.functions import Coalesce, Now
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 from bocage.territory.geography import metres, roughly_within, straight_line_from
@@ -33,22 +32,6 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
         active = Resource.objects.filter(place=models.OuterRef("pk"), is_active=True)
         return self.published().filter(models.Exists(active))
-
-    def with_bookings_to_come(self) -> PlaceQuerySet:
-        """Adds `bookings_to_come`, the number of bookings that are not over."""
-        from bocage.workspaces.models import Booking
-
-        to_come = (
-            Booking.objects.holding()
-            .filter(place=models.OuterRef("pk"), period__endswith__gt=Now())
-            .order_by()
-            .values("place")
-            .annotate(number=models.Count("pk"))
-            .values("number")
-        )
-        return self.annotate(
-            bookings_to_come=Coalesce(models.Subquery(to_come), 0),
-        )
 
     def near(self, latitude: float, longitude: float) -> PlaceQuerySet:
         """The located places, nearest first, each with its `distance_m` in metres."""

@@ -1,9 +1,9 @@
-"""Addresses of the pages on which a host decides the rules of a place, and notes a booking."""
+"""Addresses of the pages on which a host decides the rules of a place."""
 
 from django.urls import path
 
 from bocage.foundation.http.routes import route
-from bocage.workspaces.views import host_clearances, host_rules, notes
+from bocage.workspaces.views import host_clearances, host_rules
 
 urlpatterns = [
     route("espace/lieux/<slug:slug>/regles/", host_rules.host_rules),
@@ -18,5 +18,4 @@ urlpatterns = [
         "espace/lieux/<slug:slug>/habilitations/<uuid:clearance_id>/retirer/",
         host_clearances.host_clearance_end,
     ),
-    route("espace/reservations/<uuid:booking_id>/note/", notes.host_note),
 ]

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bocage.workspaces.board_urls")),
     path("", include("bocage.workspaces.series_urls")),
     path("", include("bocage.workspaces.rules_urls")),
+    path("", include("bocage.workspaces.note_urls")),
     path("", include("bocage.workspaces.report_urls")),
     path("", include("bocage.workspaces.presence_urls")),
 ]

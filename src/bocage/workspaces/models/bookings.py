@@ -20,7 +20,6 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.db.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
-from bocage.workspaces.models.payers import PayingOrganisation
 from bocage.workspaces.models.places import Place, Resource
 from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.models.triggers import (
@@ -134,7 +133,7 @@ class Booking(IdentifiedModel):
     )
     occurs_on = models.DateField(_("jour prévu par la série"), null=True, blank=True)
     payer = models.ForeignKey(
-        PayingOrganisation,
+        "workspaces.PayingOrganisation",
         on_delete=models.PROTECT,
         related_name="bookings",
         null=True,

@@ -13,9 +13,13 @@ from bocage.foundation.db.periods import PERIOD_IS_FINITE
 from bocage.foundation.formatting.grammar import joined_as_choice
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import OwnerKey
-from bocage.workspaces.models import triggers
 from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.models.places import Place, Resource, ResourceKind
+from bocage.workspaces.models.triggers import (
+    named_spaces_follow_their_wait,
+    named_spaces_say_what_their_wait_says,
+    waits_name_a_space,
+)
 
 
 class WaitlistEntry(IdentifiedModel):
@@ -93,7 +97,7 @@ class WaitlistEntry(IdentifiedModel):
             ),
             models.Index(fields=["person", "-created_at"], name="workspaces_waitlist_mine"),
         ]
-        triggers = [triggers.waits_name_a_space, triggers.named_spaces_follow_their_wait]
+        triggers = [waits_name_a_space, named_spaces_follow_their_wait]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -156,7 +160,7 @@ class WaitedSpace(models.Model):
                 violation_error_message=_("Vous êtes déjà sur cette liste d’attente."),
             ),
         ]
-        triggers = [triggers.named_spaces_say_what_their_wait_says]
+        triggers = [named_spaces_say_what_their_wait_says]
 
 
 class UnmetWish(models.Model):

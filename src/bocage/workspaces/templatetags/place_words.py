@@ -1,32 +1,19 @@
 """Words of the room: free seats and hours."""
 
 from datetime import date
-from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.spoken_time import spoken_hours
 from bocage.foundation.formatting.written_dates import date_format
 from bocage.workspaces.availability import OpenDay
-from bocage.workspaces.models import ResourceKind
+from bocage.workspaces.place_finding import free_words
 from bocage.workspaces.visitor_words import visitor_words
 
 register = template.Library()
+register.filter(free_words)
 register.filter(visitor_words)
-
-
-@register.filter
-def free_words(found: Any) -> str:
-    """« 5 postes libres », « 1 salle de réunion libre », « complet »."""
-    if found.free == 0:
-        return _("complet")
-    if found.kind == ResourceKind.DESK:
-        words = ngettext("%(count)d poste libre", "%(count)d postes libres", found.free)
-    else:
-        words = ngettext("%(count)d espace libre", "%(count)d espaces libres", found.free)
-    return words % {"count": found.free}
 
 
 @register.filter

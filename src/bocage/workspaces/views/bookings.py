@@ -48,7 +48,7 @@ from bocage.workspaces.errors import Alternative, NotRestorable, Taken
 from bocage.workspaces.forms import BookingForm, WishForm
 from bocage.workspaces.guest_forms import brings_guests, seats_others
 from bocage.workspaces.list_tables import BOOKINGS
-from bocage.workspaces.models import Booking, Place, WaitlistEntry
+from bocage.workspaces.models import Booking, Place
 from bocage.workspaces.operations.cancellations import UNDO_DELAY, cancel_booking, restore_booking
 from bocage.workspaces.operations.moves import MOVABLE
 from bocage.workspaces.plans import plan_of
@@ -207,13 +207,6 @@ def booking_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return booking_page(request, booking)
 
 
-def offered_entry(booking: Booking) -> WaitlistEntry | None:
-    """The entry of the waiting list that a booking is offered to, while it is."""
-    if booking.status != Booking.Status.OFFERED:
-        return None
-    return WaitlistEntry.objects.filter(offer=booking).first()
-
-
 def booking_page(
     request: HttpRequest, booking: Booking, *, sentence: str = "", status: int = 200, **more: Any
 ) -> HttpResponse:
@@ -221,7 +214,8 @@ def booking_page(
     person = acting(request)
     is_holder = person.pk in {booking.booked_for_id, booking.created_by_id}
     is_request = booking.status == Booking.Status.REQUESTED
-    offered = offered_entry(booking)
+    is_offer = booking.status == Booking.Status.OFFERED
+    offered = getattr(booking, "waitlist_entry", None) if is_offer else None
     context = {
         "booking": booking,
         "place": booking.place,
@@ -240,7 +234,7 @@ def booking_page(
         "access_told_from": told_later(person, booking, now=now),
         "price": booking_price(booking),
         "may_cancel": booking.is_open
-        and booking.status != Booking.Status.OFFERED
+        and not is_offer
         and booking.period.upper > now
         and person.has_perm("workspaces.cancel_booking", booking),
         "may_move": booking.status in MOVABLE
@@ -266,8 +260,9 @@ def booking_history(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """What happened to the booking, and by whom; only the list for its page."""
     booking = target_of(request, Booking)
     context = {"booking": booking, "moments": history_of(booking, reader=acting(request))}
-    part = "fragments/history" if getattr(request, "htmx", False) else "booking_history"
-    return render(request, f"workspaces/{part}.html", context)
+    is_part = getattr(request, "htmx", False)
+    template = "workspaces/fragments/history.html" if is_part else "workspaces/booking_history.html"
+    return render(request, template, context)
 
 
 @permitted("workspaces.see_booking", on=find_booking)

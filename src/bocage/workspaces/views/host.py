@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce, Now
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +23,7 @@ from bocage.workspaces.models import Booking, Place
 from bocage.workspaces.operations.cancellations import cancel_booking
 from bocage.workspaces.periods import closed_sentence, spoken_opening
 from bocage.workspaces.policies import places_run_by
+from bocage.workspaces.querysets import PlaceQuerySet
 from bocage.workspaces.views.host_answers import Answer, answered, words_about
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
@@ -60,9 +63,22 @@ def host_places(request: HttpRequest) -> HttpResponse:
     places = places_run_by(acting(request))
     if places is None:
         raise Http404
-    shown = places.select_related("commune").with_bookings_to_come().order_by("name", "pk")
+    shown = _with_bookings_to_come(places.select_related("commune")).order_by("name", "pk")
     context = {"places": shown, "may_open": request.user.has_perm("workspaces.open_place")}
     return render(request, "workspaces/host/places.html", context)
+
+
+def _with_bookings_to_come(places: PlaceQuerySet) -> PlaceQuerySet:
+    """Add `bookings_to_come`, the number of bookings that are not over."""
+    to_come = (
+        Booking.objects.holding()
+        .filter(place=OuterRef("pk"), period__endswith__gt=Now())
+        .order_by()
+        .values("place")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    return places.annotate(bookings_to_come=Coalesce(Subquery(to_come), 0))
 
 
 @permitted("workspaces.see_day", on=find_place)

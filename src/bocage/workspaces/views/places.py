@@ -29,7 +29,7 @@ from bocage.workspaces.forms import PlaceSearchForm, WishForm
 from bocage.workspaces.models import HouseRules, Place
 from bocage.workspaces.operations.unmet_wishes import note_unmet_search
 from bocage.workspaces.place_files import schema_of
-from bocage.workspaces.place_finding import FoundPlace, find_places
+from bocage.workspaces.place_finding import FoundPlace, find_places, free_words
 from bocage.workspaces.place_presentation import (
     coming_changes,
     hosts_of,
@@ -45,7 +45,6 @@ from bocage.workspaces.price_presentation import (
     product_words,
     products_of,
 )
-from bocage.workspaces.templatetags.place_words import free_words
 
 PLACES_PER_PAGE = 12
 PUBLISHED = Place.Status.PUBLISHED
@@ -82,8 +81,9 @@ def place_list(request: HttpRequest) -> HttpResponse:
         "here": reverse("place_list"),
         "key": str(new_identifier()),
     }
-    template = "fragments/place_results.html" if is_fragment(request) else "place_list.html"
-    return render(request, f"workspaces/{template}", context)
+    if is_fragment(request):
+        return render(request, "workspaces/fragments/place_results.html", context)
+    return render(request, "workspaces/place_list.html", context)
 
 
 @public
