@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from bocage.people.models import Person
-from bocage.workspaces.models import AccessNote, Booking
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.presence import AccessNote
 
 ACCESS_TOLD_BEFORE = timedelta(hours=1)
 """How long before a booking its codes and keys are told."""

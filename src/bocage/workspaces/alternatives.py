@@ -19,7 +19,7 @@ from bocage.workspaces.availability import (
     nearest_slots,
 )
 from bocage.workspaces.errors import Alternative, BookingRefused, Taken
-from bocage.workspaces.models import Place
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.periods import check_period
 from bocage.workspaces.plans import PlacePlan, Space, plans_of
 from bocage.workspaces.queries import busy_intervals, busy_intervals_on, taken_for

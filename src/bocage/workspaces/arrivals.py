@@ -10,7 +10,9 @@ from django.db.models.functions import Upper
 
 from bocage.people.models import Person
 from bocage.workspaces.availability import day_interval, local_day
-from bocage.workspaces.models import Booking, Place, Resource, SharedAddress, Visit
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place, Resource
+from bocage.workspaces.models.presence import SharedAddress, Visit
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.presence_errors import AddressRevoked
 

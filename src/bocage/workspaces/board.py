@@ -28,7 +28,9 @@ from bocage.workspaces.availability import (
     subtract,
 )
 from bocage.workspaces.day_list import spoken_guests
-from bocage.workspaces.models import Booking, OutsideEvent, Place
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.outside_calendars import OutsideEvent
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 
 DAYS_OF_A_WEEK = 7

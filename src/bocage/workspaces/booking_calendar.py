@@ -15,7 +15,8 @@ from bocage.foundation.formatting.grammar import people_words
 from bocage.foundation.formatting.spoken_time import announced_period
 from bocage.foundation.mail import page_url, sender_address
 from bocage.foundation.mail.body import Fact, Link
-from bocage.workspaces.models import Booking, BookingSeries
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.recurrence import Recurrence
 
 

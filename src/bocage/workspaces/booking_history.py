@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.formatting.spoken_time import full_period
 from bocage.people.models import Person
-from bocage.workspaces.models import Booking, Hold
+from bocage.workspaces.models.bookings import Booking, Hold
 
 Status = Booking.Status
 Because = Booking.CancelledBecause

@@ -13,7 +13,7 @@ from bocage.workspaces.availability import Interval, OpenDay
 from bocage.workspaces.conditions import NOBODY, Booker
 from bocage.workspaces.errors import BookingRefused, IntroductionNeeded, MembershipNeeded
 from bocage.workspaces.forms import ANY_DESK
-from bocage.workspaces.models import ResourceKind
+from bocage.workspaces.models.places import ResourceKind
 from bocage.workspaces.periods import check_rules_of_times
 from bocage.workspaces.plans import Space
 from bocage.workspaces.queries import DayAvailability, SpaceDay

@@ -26,7 +26,7 @@ from bocage.workspaces.booking_together import Together, together_of
 from bocage.workspaces.conditions import Booker
 from bocage.workspaces.errors import BookingRefused
 from bocage.workspaces.forms import ANY_DESK
-from bocage.workspaces.models import Place, ResourceKind
+from bocage.workspaces.models.places import Place, ResourceKind
 from bocage.workspaces.moments import HALVES, Moment, last_bookable_day, moments_of
 from bocage.workspaces.periods import (
     check_opening,

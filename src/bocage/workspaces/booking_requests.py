@@ -14,7 +14,9 @@ from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.booking_together import desks_needed
 from bocage.workspaces.errors import Alternative, BeyondHorizon, HouseRulesChanged, InThePast, Taken
 from bocage.workspaces.forms import ANY_DESK
-from bocage.workspaces.models import Booking, HouseRules, Place, ResourceKind
+from bocage.workspaces.models.booking_rules import HouseRules
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place, ResourceKind
 from bocage.workspaces.moments import last_bookable_day, period_of
 from bocage.workspaces.operations.bookings import book_any, book_resources, book_with_any
 from bocage.workspaces.operations.house_rules import accept_house_rules

@@ -9,7 +9,7 @@ from typing import Any
 
 from bocage.foundation.instance import current_instance
 from bocage.workspaces.availability import Interval
-from bocage.workspaces.models import Audience, BookingRules
+from bocage.workspaces.models.booking_rules import Audience, BookingRules
 
 
 @dataclass(frozen=True, slots=True)

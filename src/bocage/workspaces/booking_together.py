@@ -10,7 +10,7 @@ from bocage.foundation.formatting.money import spoken_euros
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.booking_offers import Offer
 from bocage.workspaces.forms import ANY_DESK
-from bocage.workspaces.models import ResourceKind
+from bocage.workspaces.models.places import ResourceKind
 from bocage.workspaces.plans import PlacePlan, Space
 from bocage.workspaces.pricing import price_of
 

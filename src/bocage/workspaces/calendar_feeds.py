@@ -32,7 +32,9 @@ from bocage.foundation.files.calendars import CalendarEvent, calendar_feed
 from bocage.foundation.formatting.grammar import people_words
 from bocage.workspaces.availability import day_interval, local_day
 from bocage.workspaces.booking_calendar import booking_url
-from bocage.workspaces.models import Booking, BookingSeries, Hold, SharedAddress
+from bocage.workspaces.models.bookings import Booking, Hold
+from bocage.workspaces.models.presence import SharedAddress
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.querysets import BookingQuerySet
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.series_calendar import series_url

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import DayInput
-from bocage.workspaces.models import Clearance, Place, Resource
+from bocage.workspaces.models.booking_rules import Clearance
+from bocage.workspaces.models.places import Place, Resource
 from bocage.workspaces.plans import PlacePlan
 from bocage.workspaces.visitor_forms import VisitorForm
 

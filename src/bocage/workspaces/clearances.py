@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from bocage.workspaces.models import Clearance, Place
+from bocage.workspaces.models.booking_rules import Clearance
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.plans import PlacePlan, Space
 from bocage.workspaces.statements import person_words
 

@@ -8,7 +8,7 @@ from bocage.territory.commune_sections import add_commune_section
 from bocage.territory.models import Commune
 from bocage.territory.spoken_travel import spoken_road
 from bocage.territory.travel import road_minutes
-from bocage.workspaces.models import Place
+from bocage.workspaces.models.places import Place
 
 SHOWN = 3
 FARTHEST_M = 40_000

@@ -17,7 +17,8 @@ from bocage.workspaces.errors import (
     MembershipNeeded,
     NotForThem,
 )
-from bocage.workspaces.models import Audience, Clearance, HouseRulesAcceptance, Place
+from bocage.workspaces.models.booking_rules import Audience, Clearance, HouseRulesAcceptance
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.plans import PlacePlan, Space
 
 

@@ -15,7 +15,8 @@ from bocage.foundation.formatting.money import spoken_euros
 from bocage.foundation.formatting.spoken_time import spoken_hours
 from bocage.workspaces.arrivals import NO_SHOWS_COUNTED, REPEATED
 from bocage.workspaces.availability import OpenDay, day_interval
-from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.plans import Space, plan_of
 
 SHOWN = (*Booking.HOLDING, Booking.Status.COMPLETED, Booking.Status.NO_SHOW)

@@ -13,15 +13,11 @@ from django.utils.translation import gettext as _
 from bocage.foundation.formatting.spoken_time import spoken_hours, spoken_time
 from bocage.workspaces.availability import Interval, OpenDay, day_interval, local_day
 from bocage.workspaces.booking_rules import Rules
-from bocage.workspaces.models import (
-    Audience,
-    Booking,
-    Hold,
-    OutsideEvent,
-    Place,
-    Resource,
-    SharedAddress,
-)
+from bocage.workspaces.models.booking_rules import Audience
+from bocage.workspaces.models.bookings import Booking, Hold
+from bocage.workspaces.models.outside_calendars import OutsideEvent
+from bocage.workspaces.models.places import Place, Resource
+from bocage.workspaces.models.presence import SharedAddress
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 
 DOOR_MINUTES = (30, 60)

@@ -14,7 +14,8 @@ from bocage.territory.spoken_travel import spoken_way
 from bocage.workspaces.alternatives import Wanted, at_the_same_time, nearest
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.errors import Alternative
-from bocage.workspaces.models import Booking, Hold, ResourceKind
+from bocage.workspaces.models.bookings import Booking, Hold
+from bocage.workspaces.models.places import ResourceKind
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.rights import NO_RIGHTS, Rights
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.http.embeds import Embed, embeddable
-from bocage.workspaces.models import Place
+from bocage.workspaces.models.places import Place
 
 MOST_CHOICES = 500
 

@@ -8,20 +8,14 @@ from bocage.people.erasure import (
     erased_with_a_person,
     keep_after_erasure,
 )
-from bocage.workspaces.models import (
-    Booking,
-    BookingMessage,
-    BookingSeries,
-    Charge,
-    Clearance,
-    HouseRulesAcceptance,
-    PayingOrganisation,
-    ReminderChoice,
-    SharedAddress,
-    Visit,
-    WaitedSpace,
-    WaitlistEntry,
-)
+from bocage.workspaces.models.booking_rules import Clearance, HouseRulesAcceptance
+from bocage.workspaces.models.bookings import Booking, BookingMessage
+from bocage.workspaces.models.payers import PayingOrganisation
+from bocage.workspaces.models.presence import SharedAddress, Visit
+from bocage.workspaces.models.prices import Charge
+from bocage.workspaces.models.reminders import ReminderChoice
+from bocage.workspaces.models.series import BookingSeries
+from bocage.workspaces.models.waiting import WaitedSpace, WaitlistEntry
 from bocage.workspaces.operations.cancellations import cancel_booking
 from bocage.workspaces.operations.series_changes import cancel_series
 

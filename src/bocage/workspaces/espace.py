@@ -16,7 +16,8 @@ from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere, is_administrator
 from bocage.workspaces import espace_requests
 from bocage.workspaces.availability import day_interval
-from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.policies import HOSTS, places_run_by
 
 __all__ = ["espace_requests"]

@@ -17,7 +17,9 @@ from bocage.foundation.formatting.spoken_time import spoken_moment, spoken_perio
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
-from bocage.workspaces.models import Booking, BookingMessage, BookingSeries, WaitlistEntry
+from bocage.workspaces.models.bookings import Booking, BookingMessage
+from bocage.workspaces.models.series import BookingSeries
+from bocage.workspaces.models.waiting import WaitlistEntry
 from bocage.workspaces.policies import places_run_by
 
 MOST_SHOWN = 5

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from bocage.workspaces.models import Booking
+from bocage.workspaces.models.bookings import Booking
 
 
 @dataclass(frozen=True, slots=True)

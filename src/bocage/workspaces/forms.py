@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.errors import Refusal
 from bocage.foundation.forms.fields import AddressForm, ClockInput, DayInput
 from bocage.workspaces.guests import named_guests, with_guests
-from bocage.workspaces.models import Accessibility, Equipment, ResourceKind
 from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Accessibility, Equipment, ResourceKind
 from bocage.workspaces.moments import Moment
 
 MOST_PEOPLE = 200

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from bocage.workspaces.forms import MOST_PEOPLE, GuestNames
-from bocage.workspaces.models import Booking
+from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.operations.guests import BRINGING, version_of_dates
 
 THIS_ONE, THOSE_THAT_FOLLOW, ALL = "celle-ci", "suivantes", "toutes"

@@ -17,7 +17,7 @@ from bocage.workspaces.events import (
     SlotFreed,
     WaitlistJoined,
 )
-from bocage.workspaces.models import Place
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.operations.offers import offer_next
 from bocage.workspaces.operations.outside_calendars import read_outside_calendar
 

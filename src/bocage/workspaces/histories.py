@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.people.history.tracked import add_tracked
-from bocage.workspaces.models import Place
+from bocage.workspaces.models.places import Place
 
 add_tracked(
     slug="lieu",

@@ -10,14 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import ClockInput, DayInput, PhotoField, offer_rows
 from bocage.workspaces.availability import DayRange, Interval, day_interval
-from bocage.workspaces.models import (
-    Accessibility,
-    Equipment,
-    OpeningRule,
-    Place,
-    Resource,
-    ResourceKind,
-)
+from bocage.workspaces.models.hours import OpeningRule
+from bocage.workspaces.models.places import Accessibility, Equipment, Place, Resource, ResourceKind
 from bocage.workspaces.opening_forms import PositionFields
 from bocage.workspaces.plans import PlacePlan
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.territory.geography import ground_distance
 from bocage.territory.landmarks import Landmark, add_landmark_kind
-from bocage.workspaces.models import Place
+from bocage.workspaces.models.places import Place
 
 WORKSPACE = "workspace"
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.http.list_files import ListTable
 from bocage.workspaces.arrivals import Absences
-from bocage.workspaces.models import Booking, Visit
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.presence import Visit
 from bocage.workspaces.visitor_words import visitor_words
 
 BOOKINGS = ListTable[Booking](

@@ -25,7 +25,9 @@ from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.conditions import must_accept_house_rules
 from bocage.workspaces.errors import BookingRefused, HouseRulesNotAccepted, Taken
-from bocage.workspaces.models import Booking, Place, Resource, WaitlistEntry
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place, Resource
+from bocage.workspaces.models.waiting import WaitlistEntry
 from bocage.workspaces.operations.bookings import book_any, book_resources, book_with_any
 from bocage.workspaces.operations.waitlist import accept_offer, decline_offer
 from bocage.workspaces.plans import plan_of

@@ -17,7 +17,7 @@ from bocage.workspaces.mails import (
     BookingRestoredMail,
     VisitorToday,
 )
-from bocage.workspaces.models import Booking, Hold
+from bocage.workspaces.models.bookings import Booking, Hold
 
 
 def tell_confirmed(

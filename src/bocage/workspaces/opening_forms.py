@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.territory.forms import CommuneField
-from bocage.workspaces.models import Place, PlaceKind
+from bocage.workspaces.models.places import Place, PlaceKind
 
 
 def _degrees(label: Any, most: int, help_text: Any = "") -> forms.FloatField:

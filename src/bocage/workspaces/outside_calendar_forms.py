@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import OutsideAddressField, offer_rows
-from bocage.workspaces.models import Place, Resource
+from bocage.workspaces.models.places import Place, Resource
 
 
 class OutsideCalendarForm(forms.Form):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bocage.people.mailing import write_to
-from bocage.workspaces.models import OutsideCalendar
+from bocage.workspaces.models.outside_calendars import OutsideCalendar
 from bocage.workspaces.notifications import hosts_of
 from bocage.workspaces.outside_calendar_mails import OutsideCalendarFailing
 

@@ -6,7 +6,9 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from bocage.foundation.http.fetching import REFUSALS
-from bocage.workspaces.models import Booking, Hold, OutsideEvent, Place
+from bocage.workspaces.models.bookings import Booking, Hold
+from bocage.workspaces.models.outside_calendars import OutsideEvent
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.querysets import BookingQuerySet
 
 

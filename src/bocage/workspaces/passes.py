@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db.models import Case, Q, QuerySet, When
 
 from bocage.people.models import Person
-from bocage.workspaces.models import Pass, Place
+from bocage.workspaces.models.places import Place
+from bocage.workspaces.models.prices import Pass
 
 
 def usable_passes(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.files.spreadsheets import harmless
 from bocage.foundation.files.vcards import OrganisationCard
 from bocage.territory.models import Commune
-from bocage.workspaces.models import Place, PlaceKind
+from bocage.workspaces.models.places import Place, PlaceKind
 from bocage.workspaces.place_finding import FoundPlace
 from bocage.workspaces.plans import PlacePlan
 from bocage.workspaces.querysets import PlaceQuerySet

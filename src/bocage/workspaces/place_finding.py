@@ -35,7 +35,8 @@ from bocage.workspaces.availability import (
 )
 from bocage.workspaces.errors import BookingRefused
 from bocage.workspaces.forms import ANY_DESK
-from bocage.workspaces.models import Accessibility, Audience, Photo, Place, Resource, ResourceKind
+from bocage.workspaces.models.booking_rules import Audience
+from bocage.workspaces.models.places import Accessibility, Photo, Place, Resource, ResourceKind
 from bocage.workspaces.moments import Moment, moments_of
 from bocage.workspaces.periods import check_period, local_period
 from bocage.workspaces.place_search import PlaceSearch, on_the_clock

@@ -25,7 +25,8 @@ from bocage.workspaces.availability import (
     local_day,
     public_holiday,
 )
-from bocage.workspaces.models import OpeningRule, Place
+from bocage.workspaces.models.hours import OpeningRule
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.plans import PlacePlan
 
 COMING_DAYS = 60

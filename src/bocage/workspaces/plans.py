@@ -31,18 +31,10 @@ from bocage.workspaces.booking_rules import (
     rules_of_place,
     said_by,
 )
-from bocage.workspaces.models import (
-    BookingRules,
-    Closure,
-    Equipment,
-    HouseRules,
-    OpeningException,
-    OpeningRule,
-    Place,
-    Resource,
-    ResourceKind,
-    Tariff,
-)
+from bocage.workspaces.models.booking_rules import BookingRules, HouseRules
+from bocage.workspaces.models.hours import Closure, OpeningException, OpeningRule
+from bocage.workspaces.models.places import Equipment, Place, Resource, ResourceKind
+from bocage.workspaces.models.prices import Tariff
 from bocage.workspaces.pricing import FREE, Prices, prices_by_resource
 
 PLANS_KEPT = 4_000

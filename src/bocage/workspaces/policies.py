@@ -16,13 +16,11 @@ from bocage.people.policies import (
     mandates_of,
 )
 from bocage.workspaces.access_notes import are_access_notes_told
-from bocage.workspaces.models import (
-    Booking,
-    BookingSeries,
-    Place,
-    SharedAddress,
-    WaitlistEntry,
-)
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place
+from bocage.workspaces.models.presence import SharedAddress
+from bocage.workspaces.models.series import BookingSeries
+from bocage.workspaces.models.waiting import WaitlistEntry
 from bocage.workspaces.querysets import PlaceQuerySet
 
 HOSTS = (Role.HOST, Role.COORDINATOR)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.forms.fields import ChoiceCards, offer_rows
 from bocage.territory.forms import CommuneField
-from bocage.workspaces.models import AccessNote, Place, Resource
+from bocage.workspaces.models.places import Place, Resource
+from bocage.workspaces.models.presence import AccessNote
 from bocage.workspaces.operations.presence import MOST_PEOPLE
 
 

@@ -10,15 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.forms.fields import ChoiceCards, DayInput, EurosField, offer_rows
-from bocage.workspaces.models import (
-    PassProduct,
-    PayingOrganisation,
-    PaymentMethod,
-    Place,
-    Resource,
-    ResourceKind,
-    Tariff,
-)
+from bocage.workspaces.models.payers import PayingOrganisation
+from bocage.workspaces.models.places import Place, Resource, ResourceKind
+from bocage.workspaces.models.prices import PassProduct, PaymentMethod, Tariff
 from bocage.workspaces.visitor_forms import VisitorForm
 
 MONTH = PassProduct.Kind.MONTH.value

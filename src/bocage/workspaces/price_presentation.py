@@ -17,15 +17,9 @@ from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.booking_offers import Offer
 from bocage.workspaces.booking_together import range_in_words
 from bocage.workspaces.forms import ANY_DESK
-from bocage.workspaces.models import (
-    Booking,
-    Charge,
-    Pass,
-    PassProduct,
-    Place,
-    ResourceKind,
-    Tariff,
-)
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place, ResourceKind
+from bocage.workspaces.models.prices import Charge, Pass, PassProduct, Tariff
 from bocage.workspaces.passes import usable_passes
 from bocage.workspaces.plans import PlacePlan, Space
 from bocage.workspaces.pricing import UNITS, Prices, explained, price_of, read_parts

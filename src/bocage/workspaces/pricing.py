@@ -38,7 +38,7 @@ from bocage.workspaces.availability import (
 )
 
 if TYPE_CHECKING:
-    from bocage.workspaces.models import Tariff
+    from bocage.workspaces.models.prices import Tariff
     from bocage.workspaces.plans import PlacePlan, Space
 
 ONE_HOUR = timedelta(hours=1)

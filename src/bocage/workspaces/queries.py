@@ -28,8 +28,8 @@ from bocage.workspaces.availability import (
     remaining,
     strip,
 )
-from bocage.workspaces.models import Place
 from bocage.workspaces.models.booking_rules import LONGEST_BUFFER_MINUTES
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.plans import PlacePlan, Space, plan_of, plans_of
 
 # A GiST index does not take a list of resources: given one, PostgreSQL reads the holds of every

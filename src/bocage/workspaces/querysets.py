@@ -16,7 +16,8 @@ from bocage.territory.geography import metres, roughly_within, straight_line_fro
 if TYPE_CHECKING:
     from bocage.people.models import Person
     from bocage.territory.models import Commune
-    from bocage.workspaces.models import Booking, Place, Resource  # noqa: F401 - read by mypy in strings
+    from bocage.workspaces.models.bookings import Booking
+    from bocage.workspaces.models.places import Place, Resource  # noqa: F401 - read by mypy in strings
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
@@ -28,7 +29,7 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
     def bookable(self) -> PlaceQuerySet:
         """Published places in which something can be booked."""
-        from bocage.workspaces.models import Resource
+        from bocage.workspaces.models.places import Resource
 
         active = Resource.objects.filter(place=models.OuterRef("pk"), is_active=True)
         return self.published().filter(models.Exists(active))
@@ -91,7 +92,7 @@ class BookingQuerySet(models.QuerySet["Booking"]):
 
     def with_resources(self) -> BookingQuerySet:
         """Loads, in one query more, what was asked for as `asked_holds`."""
-        from bocage.workspaces.models import Hold
+        from bocage.workspaces.models.bookings import Hold
 
         asked = Hold.objects.filter(is_implied=False).select_related("resource")
         return self.prefetch_related(
@@ -104,7 +105,7 @@ class BookingQuerySet(models.QuerySet["Booking"]):
 
     def rivals_of(self, *bookings: Booking) -> BookingQuerySet:
         """The other requests that want a moment of the same resources as one of the bookings."""
-        from bocage.workspaces.models import Hold
+        from bocage.workspaces.models.bookings import Hold
 
         mine = Hold.objects.filter(
             booking__in=bookings, resource=OuterRef("resource"), period__overlap=OuterRef("period")

@@ -16,7 +16,7 @@ from bocage.foundation.formatting.spoken_durations import spoken_minutes
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, day_interval, local_day
 from bocage.workspaces.errors import QuotaReached
-from bocage.workspaces.models import Booking, Hold
+from bocage.workspaces.models.bookings import Booking, Hold
 from bocage.workspaces.plans import PlacePlan, Space
 
 COUNTED = (*Booking.OPEN, Booking.Status.COMPLETED, Booking.Status.NO_SHOW)

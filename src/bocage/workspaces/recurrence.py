@@ -15,8 +15,7 @@ from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
 from bocage.workspaces.availability import Interval, instant
 from bocage.workspaces.errors import NoSuchHour
-from bocage.workspaces.models import BookingSeries
-from bocage.workspaces.models.series import MOST_OCCURRENCES
+from bocage.workspaces.models.series import MOST_OCCURRENCES, BookingSeries
 from bocage.workspaces.periods import local_period
 from bocage.workspaces.series_errors import SeriesNamesNoDay, SeriesTooLong
 

@@ -24,7 +24,8 @@ from bocage.foundation.http.signed_actions import (
 from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
 from bocage.workspaces.mail_answers import GOOD_FOR
-from bocage.workspaces.models import Booking, BookingSeries
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.operations.requests import accept_request, refuse_request
 from bocage.workspaces.operations.series_changes import cancel_series
 from bocage.workspaces.operations.series_requests import accept_series

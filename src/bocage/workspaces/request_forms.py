@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.workspaces.models import Booking, BookingMessage, ReminderChoice
+from bocage.workspaces.models.bookings import Booking, BookingMessage
+from bocage.workspaces.models.reminders import ReminderChoice
 
 
 class ReasonForm(forms.Form):

@@ -15,15 +15,10 @@ from django.utils.text import capfirst
 from bocage.foundation.formatting.spoken_time import spoken_period
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, is_free, local_day
-from bocage.workspaces.models import (
-    Booking,
-    BookingMessage,
-    BookingSeries,
-    Hold,
-    Place,
-    WaitedSpace,
-    WaitlistEntry,
-)
+from bocage.workspaces.models.bookings import Booking, BookingMessage, Hold
+from bocage.workspaces.models.places import Place
+from bocage.workspaces.models.series import BookingSeries
+from bocage.workspaces.models.waiting import WaitedSpace, WaitlistEntry
 from bocage.workspaces.queries import busy_intervals_on
 from bocage.workspaces.querysets import BookingQuerySet
 from bocage.workspaces.recurrence import Recurrence

@@ -17,7 +17,10 @@ from bocage.workspaces.access_notes import (
 )
 from bocage.workspaces.booking_calendar import BookingFacts, facts_of
 from bocage.workspaces.elsewhere import Finder, lost_dates
-from bocage.workspaces.models import Booking, BookingSeries, Place, WaitlistEntry
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place
+from bocage.workspaces.models.series import BookingSeries
+from bocage.workspaces.models.waiting import WaitlistEntry
 from bocage.workspaces.notifications import hosts_of, read_facts, write_to_holder
 from bocage.workspaces.request_list import asked_by, dates_to_settle
 from bocage.workspaces.request_mails import (

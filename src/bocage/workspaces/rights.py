@@ -14,7 +14,8 @@ from bocage.people.models import Person, Standing
 from bocage.workspaces.booking_rules import Rules
 from bocage.workspaces.conditions import NOBODY, Booker
 from bocage.workspaces.errors import NotForThem
-from bocage.workspaces.models import Clearance, Place
+from bocage.workspaces.models.booking_rules import Clearance
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.plans import Space
 
 

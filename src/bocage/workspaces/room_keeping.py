@@ -22,7 +22,8 @@ from bocage.people.seams.meeting_rooms import (
     keep_rooms,
 )
 from bocage.workspaces.errors import BeyondHorizon, NotCancellable, ResourceUnknown, Taken
-from bocage.workspaces.models import Booking, Hold, Place, Resource, ResourceKind
+from bocage.workspaces.models.bookings import Booking, Hold
+from bocage.workspaces.models.places import Place, Resource, ResourceKind
 from bocage.workspaces.operations.bookings import book_resource
 from bocage.workspaces.operations.cancellations import cancel_booking
 from bocage.workspaces.operations.guests import change_guests

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.formatting.spoken_durations import HOUR, spoken_minutes
 from bocage.foundation.forms.duration_fields import DurationField
 from bocage.workspaces.booking_rules import RULE_NAMES, Rules
-from bocage.workspaces.models import Audience, BookingRules, HouseRules
+from bocage.workspaces.models.booking_rules import Audience, BookingRules, HouseRules
 from bocage.workspaces.rule_durations import DURATIONS
 
 HOURS = {"hours_per_week", "hours_per_month"}

@@ -8,7 +8,8 @@ from uuid import UUID
 from bocage.foundation.formatting.spoken_time import spoken_period
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.errors import NoSuchHour
-from bocage.workspaces.models import Booking, BookingSeries
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.operations.holds import without_parts
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.recurrence import Recurrence

@@ -21,7 +21,8 @@ from bocage.foundation.mail import page_url, sender_address
 from bocage.foundation.mail.body import Fact, Link
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.booking_calendar import BookingFacts, event_of, facts_of
-from bocage.workspaces.models import Booking, BookingSeries
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.querysets import BookingQuerySet
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.series_words import spoken_clock, spoken_rhythm, spoken_span

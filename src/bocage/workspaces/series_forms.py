@@ -16,7 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.forms.fields import AddressForm, DayInput, offer_choices
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.forms import ANY_DESK, MOST_PEOPLE, Clock, GuestNames
-from bocage.workspaces.models import Booking, BookingSeries, Place, Resource, ResourceKind
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place, Resource, ResourceKind
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.operations.desk import Visitor
 from bocage.workspaces.operations.series import ChosenDate
 from bocage.workspaces.operations.series_moves import SeriesChanges

@@ -8,7 +8,8 @@ from bocage.people.models import Person
 from bocage.workspaces.booking_calendar import BookingFacts, facts_of
 from bocage.workspaces.elsewhere import Finder, lost_dates
 from bocage.workspaces.mails import BookingConfirmedMail, BookingRestoredMail
-from bocage.workspaces.models import Booking, BookingSeries
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.series_calendar import (
     SeriesFacts,
     facts_of_series,

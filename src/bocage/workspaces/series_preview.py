@@ -31,7 +31,7 @@ from bocage.workspaces.errors import (
     QuotaReached,
     Taken,
 )
-from bocage.workspaces.models import Place
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.periods import check_opening, check_period
 from bocage.workspaces.plans import PlacePlan, Space, plans_of
 from bocage.workspaces.queries import Busy, busy_intervals_on, taken_for

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from bocage.workspaces.models import BookingSeries
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.recurrence import LAST, Recurrence
 
 

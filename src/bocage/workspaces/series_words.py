@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.formatting.spoken_time import spoken_date, spoken_hours
 from bocage.foundation.formatting.written_dates import date_format
 from bocage.workspaces.availability import instant
-from bocage.workspaces.models import BookingSeries
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.recurrence import LAST, Recurrence
 
 RANKED = {

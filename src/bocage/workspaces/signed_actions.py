@@ -17,7 +17,7 @@ from bocage.foundation.http.signed_actions import (
 )
 from bocage.people.models import Person
 from bocage.workspaces import mail_answers, request_answers
-from bocage.workspaces.models import Booking
+from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.operations.cancellations import cancel_booking
 
 __all__ = ["CancelBooking", "mail_answers", "request_answers"]

@@ -10,7 +10,7 @@ from bocage.foundation.http.sitemaps import (
     add_sitemap_section,
     entries_in_every_language,
 )
-from bocage.workspaces.models import Place
+from bocage.workspaces.models.places import Place
 
 
 def published_places() -> QuerySet[Place, tuple[str, datetime]]:

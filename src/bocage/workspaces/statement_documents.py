@@ -14,7 +14,8 @@ from bocage.foundation.formatting.money import plain_euros, spoken_euros
 from bocage.foundation.formatting.written_dates import date_format
 from bocage.foundation.instance import current_instance
 from bocage.people.models import Person
-from bocage.workspaces.models import PayingOrganisation, Place
+from bocage.workspaces.models.payers import PayingOrganisation
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.statements import Line, Statement, Totals, month_words
 
 TEMPLATE = "workspaces/documents/statement.typ"

@@ -33,7 +33,10 @@ from bocage.foundation.formatting.spoken_time import spoken_hours
 from bocage.foundation.formatting.written_dates import date_format
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, instant, local_day
-from bocage.workspaces.models import Charge, Hold, Pass, PayingOrganisation, PaymentMethod, Place
+from bocage.workspaces.models.bookings import Hold
+from bocage.workspaces.models.payers import PayingOrganisation
+from bocage.workspaces.models.places import Place
+from bocage.workspaces.models.prices import Charge, Pass, PaymentMethod
 from bocage.workspaces.pricing import explained, read_parts
 
 

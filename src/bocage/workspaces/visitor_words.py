@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from bocage.workspaces.models import Visit
+from bocage.workspaces.models.presence import Visit
 
 
 def visitor_words(visit: Visit) -> str:

@@ -10,7 +10,8 @@ from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.workspaces.availability import local_day
-from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place
 
 MOST_SUGGESTED = 8
 SHORTEST_SEARCH = 2

@@ -7,7 +7,7 @@ from django.db.models import Count as CountOf
 from django.utils import timezone
 
 from bocage.foundation.monitoring import add_count
-from bocage.workspaces.models import Booking
+from bocage.workspaces.models.bookings import Booking
 
 
 def _bookings_of_the_next_day() -> Mapping[str, int]:

@@ -15,7 +15,7 @@ from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
 from bocage.workspaces.booking_calendar import BookingFacts, booking_url
-from bocage.workspaces.models import AccessNote
+from bocage.workspaces.models.presence import AccessNote
 from bocage.workspaces.notice_mails import BookingNoticeMail
 
 

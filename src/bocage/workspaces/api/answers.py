@@ -14,7 +14,7 @@ from bocage.foundation.api.fields import Answer
 from bocage.foundation.db.row_reads import RowRead
 from bocage.territory.api import NamedArea, Position
 from bocage.workspaces.availability import DayRange, Interval
-from bocage.workspaces.models import Place
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.place_search import on_the_clock
 from bocage.workspaces.plans import PlacePlan, Space
 

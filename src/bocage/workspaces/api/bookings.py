@@ -36,7 +36,8 @@ from bocage.workspaces.booking_together import desks_needed
 from bocage.workspaces.errors import Alternative, Taken
 from bocage.workspaces.forms import MOST_PEOPLE, MOST_SPACES
 from bocage.workspaces.guests import GUEST_LENGTH
-from bocage.workspaces.models import Booking, Hold, Place
+from bocage.workspaces.models.bookings import Booking, Hold
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.operations import cancellations, moves
 from bocage.workspaces.operations.bookings import book_any, book_resources, book_with_any
 from bocage.workspaces.plans import plan_of

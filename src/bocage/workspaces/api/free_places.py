@@ -20,7 +20,7 @@ from bocage.workspaces.api.answers import PlaceLine, place_line
 from bocage.workspaces.api.freshness import FreshAnswer, holds_since, middle_of_the_tick
 from bocage.workspaces.availability import local_day
 from bocage.workspaces.forms import MOST_PEOPLE
-from bocage.workspaces.models import Accessibility, Equipment, ResourceKind
+from bocage.workspaces.models.places import Accessibility, Equipment, ResourceKind
 from bocage.workspaces.moments import Moment
 from bocage.workspaces.place_finding import FoundPlace, find_places
 from bocage.workspaces.place_search import FARTHEST_DAY, read_search

@@ -26,7 +26,7 @@ from bocage.workspaces.api.answers import (
 )
 from bocage.workspaces.api.freshness import FreshAnswer, holds_since, middle_of_the_tick
 from bocage.workspaces.availability import local_day, remaining
-from bocage.workspaces.models import Accessibility, Equipment, Place, Resource, ResourceKind
+from bocage.workspaces.models.places import Accessibility, Equipment, Place, Resource, ResourceKind
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.public_subjects import AVAILABILITY, PLACES
 from bocage.workspaces.queries import DayAvailability, SpaceDay, days_of

@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.formatting.spoken_time import full_period
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.workspaces.models import Booking, Closure, OutsideCalendar, SharedAddress
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.hours import Closure
+from bocage.workspaces.models.outside_calendars import OutsideCalendar
+from bocage.workspaces.models.presence import SharedAddress
 
 
 @known_section(

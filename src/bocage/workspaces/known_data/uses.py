@@ -18,21 +18,15 @@ from bocage.foundation.formatting.money import spoken_euros
 from bocage.foundation.formatting.spoken_time import full_period, spoken_date
 from bocage.people.known_data import GivesRows, KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.workspaces.models import (
-    Booking,
-    BookingMessage,
-    BookingSeries,
-    Charge,
-    Clearance,
-    DayMessage,
-    HouseRules,
-    HouseRulesAcceptance,
-    Pass,
-    PayingOrganisation,
-    ReminderChoice,
-    Visit,
-    WaitlistEntry,
-)
+from bocage.workspaces.models.booking_rules import Clearance, HouseRules, HouseRulesAcceptance
+from bocage.workspaces.models.bookings import Booking, BookingMessage
+from bocage.workspaces.models.day_messages import DayMessage
+from bocage.workspaces.models.payers import PayingOrganisation
+from bocage.workspaces.models.presence import Visit
+from bocage.workspaces.models.prices import Charge, Pass
+from bocage.workspaces.models.reminders import ReminderChoice
+from bocage.workspaces.models.series import BookingSeries
+from bocage.workspaces.models.waiting import WaitlistEntry
 
 
 def _latest_first(give: GivesRows) -> GivesRows:

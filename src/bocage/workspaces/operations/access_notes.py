@@ -3,7 +3,8 @@
 from bocage.foundation.db.constraints import refusing
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES, ResourceUnknown
-from bocage.workspaces.models import AccessNote, Place, Resource
+from bocage.workspaces.models.places import Place, Resource
+from bocage.workspaces.models.presence import AccessNote
 
 
 def add_access_note(

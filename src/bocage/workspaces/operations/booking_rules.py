@@ -10,7 +10,8 @@ from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.booking_rules import RULE_NAMES
 from bocage.workspaces.errors import RULES, RulesInvalid
-from bocage.workspaces.models import BookingRules, Place, Resource
+from bocage.workspaces.models.booking_rules import BookingRules
+from bocage.workspaces.models.places import Place, Resource
 
 
 def set_booking_rules(

@@ -37,7 +37,8 @@ from bocage.workspaces.errors import (
 )
 from bocage.workspaces.events import BookingConfirmed, BookingRequested
 from bocage.workspaces.guests import named_guests, too_many, with_guests
-from bocage.workspaces.models import Booking, Place, Resource, ResourceKind
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place, Resource, ResourceKind
 from bocage.workspaces.operations.charges import charge_booking
 from bocage.workspaces.operations.holds import take_resources, without_parts
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota

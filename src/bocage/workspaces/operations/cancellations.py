@@ -15,7 +15,7 @@ from bocage.workspaces import notifications
 from bocage.workspaces.elsewhere import Elsewhere
 from bocage.workspaces.errors import NotCancellable, NotRestorable
 from bocage.workspaces.events import BookingCancelled, BookingRestored, SlotFreed
-from bocage.workspaces.models import Booking, Hold
+from bocage.workspaces.models.bookings import Booking, Hold
 from bocage.workspaces.operations.charges import charge_again, void_charge
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.operations.transactions import (

@@ -17,7 +17,9 @@ from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, local_day
-from bocage.workspaces.models import Booking, Charge, Hold, Pass, PayingOrganisation
+from bocage.workspaces.models.bookings import Booking, Hold
+from bocage.workspaces.models.payers import PayingOrganisation
+from bocage.workspaces.models.prices import Charge, Pass
 from bocage.workspaces.passes import usable_passes
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.price_errors import RULES, NothingToPay, PassEmpty

@@ -10,7 +10,8 @@ from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES, ClearanceInvalid, ResourceUnknown
-from bocage.workspaces.models import Clearance, Place, Resource
+from bocage.workspaces.models.booking_rules import Clearance
+from bocage.workspaces.models.places import Place, Resource
 from bocage.workspaces.operations.desk import Visitor, person_at_the_desk
 
 

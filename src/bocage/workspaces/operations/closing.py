@@ -13,7 +13,9 @@ from bocage.territory.events import LandmarksChanged
 from bocage.workspaces import request_notices
 from bocage.workspaces.events import PlaceClosedForGood
 from bocage.workspaces.landmarks import WORKSPACE
-from bocage.workspaces.models import Booking, Place, WaitlistEntry
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place
+from bocage.workspaces.models.waiting import WaitlistEntry
 from bocage.workspaces.operations.hours import end_bookings
 from bocage.workspaces.operations.wait_endings import end_wait
 from bocage.workspaces.querysets import BookingQuerySet

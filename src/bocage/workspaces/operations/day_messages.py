@@ -10,7 +10,9 @@ from bocage.people.models import Person
 from bocage.workspaces.availability import day_interval
 from bocage.workspaces.errors import RULES
 from bocage.workspaces.host_mails import WordToVisitors
-from bocage.workspaces.models import Booking, DayMessage, Place
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.day_messages import DayMessage
+from bocage.workspaces.models.places import Place
 
 
 def visitors_of(place: Place, day: date) -> list[Person]:

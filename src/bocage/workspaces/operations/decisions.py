@@ -13,7 +13,7 @@ from bocage.people.models import Person
 from bocage.workspaces import request_notices
 from bocage.workspaces.elsewhere import Finder
 from bocage.workspaces.events import BookingConfirmed, RequestConfirmed, RequestRefused
-from bocage.workspaces.models import Booking
+from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.operations.charges import change_charge
 
 NOTE_LENGTH = 300

@@ -18,7 +18,9 @@ from bocage.people.operations.persons import (
 )
 from bocage.workspaces.errors import VisitorsOfOneName, VisitorUnknown, VisitorUnnamed
 from bocage.workspaces.host_mails import KnownAtTheDesk
-from bocage.workspaces.models import Booking, BookingSeries, Place
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.operations.bookings import book_resources
 from bocage.workspaces.operations.series import book_series
 from bocage.workspaces.price_errors import RULES

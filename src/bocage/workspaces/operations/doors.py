@@ -18,7 +18,9 @@ from bocage.workspaces.errors import (
     ResourceUnknown,
     Taken,
 )
-from bocage.workspaces.models import Booking, Place, SharedAddress
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place
+from bocage.workspaces.models.presence import SharedAddress
 from bocage.workspaces.operations.holds import take_resources
 from bocage.workspaces.operations.presence import end_presence, write_visit
 from bocage.workspaces.plans import PlacePlan, Space, plan_of

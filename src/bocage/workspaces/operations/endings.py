@@ -19,8 +19,9 @@ from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.foundation.jobs.tasks import periodic
 from bocage.workspaces import notifications
-from bocage.workspaces.models import Booking, BookingRules, Hold, SharedAddress, Visit
-from bocage.workspaces.models.presence import MOST_VISITORS
+from bocage.workspaces.models.booking_rules import BookingRules
+from bocage.workspaces.models.bookings import Booking, Hold
+from bocage.workspaces.models.presence import MOST_VISITORS, SharedAddress, Visit
 from bocage.workspaces.operations.presence import tell_freed
 from bocage.workspaces.plans import PlacePlan, plan_of, plans_of
 from bocage.workspaces.price_errors import RULES

@@ -29,8 +29,10 @@ from bocage.workspaces.errors import (
 )
 from bocage.workspaces.events import GuestsChanged
 from bocage.workspaces.guests import named_guests, too_many, with_guests
-from bocage.workspaces.models import Booking, BookingSeries, Hold, Resource, Visit
-from bocage.workspaces.models.presence import MOST_VISITORS
+from bocage.workspaces.models.bookings import Booking, Hold
+from bocage.workspaces.models.places import Resource
+from bocage.workspaces.models.presence import MOST_VISITORS, Visit
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.operations.series_changes import locked_series
 from bocage.workspaces.operations.transactions import (
     locked_booking,

@@ -19,14 +19,10 @@ from bocage.people.models import Person
 from bocage.workspaces import series_notifications
 from bocage.workspaces.elsewhere import Finder
 from bocage.workspaces.events import PlaceClosureDecided, SlotFreed
-from bocage.workspaces.models import (
-    Booking,
-    BookingSeries,
-    Closure,
-    Hold,
-    Place,
-    Resource,
-)
+from bocage.workspaces.models.bookings import Booking, Hold
+from bocage.workspaces.models.hours import Closure
+from bocage.workspaces.models.places import Place, Resource
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.operations.cancellations import record_cancellation, write_cancellation
 from bocage.workspaces.operations.decisions import refuse_requests
 from bocage.workspaces.periods import as_interval

@@ -6,7 +6,8 @@ from bocage.foundation.db.constraints import refusing
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES, HouseRulesChanged, HouseRulesInvalid
-from bocage.workspaces.models import HouseRules, HouseRulesAcceptance, Place
+from bocage.workspaces.models.booking_rules import HouseRules, HouseRulesAcceptance
+from bocage.workspaces.models.places import Place
 
 TEXT_LENGTH = 10_000
 

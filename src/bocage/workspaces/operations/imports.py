@@ -14,7 +14,7 @@ from bocage.territory.models import Commune, FormerCommune
 from bocage.territory.spelling import normalise
 from bocage.workspaces.imports.tiers_lieux_2019 import PlaceRow, RowError
 from bocage.workspaces.landmarks import WORKSPACE
-from bocage.workspaces.models import Place
+from bocage.workspaces.models.places import Place
 
 FOLLOWED = ("name", "kind", "address", "postcode", "website", "latitude", "longitude")
 """What a new edition of the census may change, as long as nobody here has."""

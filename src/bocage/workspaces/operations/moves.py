@@ -28,7 +28,7 @@ from bocage.workspaces.errors import (
     TooManyAttendees,
 )
 from bocage.workspaces.events import BookingMoved
-from bocage.workspaces.models import Booking, Hold
+from bocage.workspaces.models.bookings import Booking, Hold
 from bocage.workspaces.operations.charges import change_charge
 from bocage.workspaces.operations.holds import take_resources, without_parts
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota

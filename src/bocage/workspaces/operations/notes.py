@@ -3,7 +3,7 @@
 from bocage.foundation.db.constraints import refusing
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES
-from bocage.workspaces.models import Booking
+from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.note_errors import NoteTooLong
 from bocage.workspaces.operations.transactions import locked_booking
 

@@ -34,7 +34,9 @@ from bocage.workspaces.errors import (
 )
 from bocage.workspaces.events import OfferMade
 from bocage.workspaces.guests import too_many
-from bocage.workspaces.models import Booking, Place, ResourceKind, WaitlistEntry
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place, ResourceKind
+from bocage.workspaces.models.waiting import WaitlistEntry
 from bocage.workspaces.operations.holds import take_resources, without_parts
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.periods import as_interval, check_period

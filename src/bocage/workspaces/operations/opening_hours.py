@@ -13,7 +13,9 @@ from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.availability import DayRange, Interval, OpeningHours, local_day, open_day
-from bocage.workspaces.models import Booking, OpeningException, OpeningRule, Place
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.hours import OpeningException, OpeningRule
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.operations.hours import end_bookings
 from bocage.workspaces.periods import is_open_during
 from bocage.workspaces.plans import plan_of

@@ -28,7 +28,8 @@ from bocage.workspaces.imports.outside_calendars import (
     NotACalendar,
     read_busy,
 )
-from bocage.workspaces.models import OutsideCalendar, OutsideEvent, Place, Resource
+from bocage.workspaces.models.outside_calendars import OutsideCalendar, OutsideEvent
+from bocage.workspaces.models.places import Place, Resource
 from bocage.workspaces.outside_calendar_notifications import tell_failing
 from bocage.workspaces.plans import plan_of
 

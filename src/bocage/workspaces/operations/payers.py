@@ -2,7 +2,8 @@
 
 from bocage.foundation.db.constraints import refusing
 from bocage.people.models import Person
-from bocage.workspaces.models import PayingOrganisation, Place
+from bocage.workspaces.models.payers import PayingOrganisation
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.price_errors import RULES
 
 PAYER_FIELDS = frozenset({"name", "siret", "billing_address", "contact_email", "is_active"})

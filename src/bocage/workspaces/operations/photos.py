@@ -11,7 +11,7 @@ from bocage.foundation.files.photo_sizes import delete_photo
 from bocage.foundation.files.photos import rewrite_photo
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES
-from bocage.workspaces.models import Photo, Place
+from bocage.workspaces.models.places import Photo, Place
 
 
 def add_photo(*, by: Person, place: Place, image: IO[bytes], alternative_text: str) -> Photo:

@@ -18,7 +18,7 @@ from bocage.territory.models import Commune
 from bocage.workspaces.errors import PlaceExists, PlaceNotReady, ResourceHasBookings, Taken
 from bocage.workspaces.events import PlacePublished
 from bocage.workspaces.landmarks import WORKSPACE
-from bocage.workspaces.models import Place, Resource
+from bocage.workspaces.models.places import Place, Resource
 from bocage.workspaces.operations.opening_hours import (
     LeftOutside,
     locked_hours,

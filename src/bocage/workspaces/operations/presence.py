@@ -18,8 +18,9 @@ from bocage.workspaces.arrivals import CORRECTED_WITHIN, EARLY, held_now
 from bocage.workspaces.availability import day_interval, local_day
 from bocage.workspaces.errors import PlaceNotOpen
 from bocage.workspaces.events import PeriodFreed
-from bocage.workspaces.models import Booking, Place, SharedAddress, Visit
-from bocage.workspaces.models.presence import MOST_VISITORS
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place
+from bocage.workspaces.models.presence import MOST_VISITORS, SharedAddress, Visit
 from bocage.workspaces.operations.transactions import locked_booking
 from bocage.workspaces.presence_errors import (
     AddressRevoked,

@@ -11,18 +11,10 @@ from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
-from bocage.workspaces.models import (
-    Booking,
-    Charge,
-    Pass,
-    PassProduct,
-    PayingOrganisation,
-    PaymentMethod,
-    Place,
-    Resource,
-    ResourceKind,
-    Tariff,
-)
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.payers import PayingOrganisation
+from bocage.workspaces.models.places import Place, Resource, ResourceKind
+from bocage.workspaces.models.prices import Charge, Pass, PassProduct, PaymentMethod, Tariff
 from bocage.workspaces.operations.desk import Visitor, person_at_the_desk
 from bocage.workspaces.price_errors import RULES, NothingToPay, PassNotSold
 

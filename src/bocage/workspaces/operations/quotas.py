@@ -3,7 +3,7 @@
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, local_day
-from bocage.workspaces.models import Booking
+from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.plans import PlacePlan, Space
 from bocage.workspaces.quotas import hours_booked
 

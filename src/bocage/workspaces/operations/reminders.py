@@ -11,7 +11,8 @@ from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.people.models import Person
 from bocage.workspaces import request_notices
 from bocage.workspaces.availability import PARIS, local_day
-from bocage.workspaces.models import Booking, ReminderChoice
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.reminders import ReminderChoice
 from bocage.workspaces.operations.requests import BATCH
 from bocage.workspaces.price_errors import RULES
 

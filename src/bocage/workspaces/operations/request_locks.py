@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.db.row_locks import lock_free_rows, lock_row, lock_rows
 from bocage.people.models import Person
-from bocage.workspaces.models import Booking, BookingSeries
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.request_errors import RequestSettled
 from bocage.workspaces.request_list import bookings_of
 

@@ -24,7 +24,8 @@ from bocage.workspaces.booking_rules import Rules
 from bocage.workspaces.elsewhere import Finder
 from bocage.workspaces.errors import Taken
 from bocage.workspaces.events import RequestLapsed
-from bocage.workspaces.models import Booking, BookingMessage, BookingSeries
+from bocage.workspaces.models.bookings import Booking, BookingMessage
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.operations.decisions import (
     confirm_request,
     given_to_a_rival,

@@ -28,7 +28,9 @@ from bocage.workspaces.errors import (
 )
 from bocage.workspaces.events import BookingConfirmed, BookingRequested, SeriesBooked
 from bocage.workspaces.guests import named_guests, with_guests
-from bocage.workspaces.models import Booking, BookingSeries, Place, Resource
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place, Resource
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.operations.bookings import BookingDetails
 from bocage.workspaces.operations.charges import charge_booking
 from bocage.workspaces.operations.holds import take_for_all, without_parts

@@ -23,7 +23,9 @@ from bocage.workspaces.errors import (
     Taken,
 )
 from bocage.workspaces.events import BookingCancelled, BookingRestored
-from bocage.workspaces.models import Booking, BookingSeries, Charge, Hold
+from bocage.workspaces.models.bookings import Booking, Hold
+from bocage.workspaces.models.prices import Charge
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.operations.cancellations import NOTE_LENGTH, UNDO_DELAY, publish_freed
 from bocage.workspaces.operations.charges import charge_again, void_charge
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota

@@ -28,7 +28,9 @@ from bocage.workspaces.errors import (
     TooManyAttendees,
 )
 from bocage.workspaces.events import BookingMoved
-from bocage.workspaces.models import Booking, BookingSeries, Resource
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Resource
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.operations.charges import change_charge
 from bocage.workspaces.operations.moves import hold_instead
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota

@@ -23,7 +23,8 @@ from bocage.workspaces import request_notices
 from bocage.workspaces.elsewhere import Finder
 from bocage.workspaces.errors import Taken
 from bocage.workspaces.events import SeriesBooked
-from bocage.workspaces.models import Booking, BookingSeries
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.operations.decisions import (
     confirm_request,
     given_to_a_rival,

@@ -8,7 +8,8 @@ from django.utils import timezone
 from bocage.foundation.db.constraints import refusing
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES, ResourceUnknown
-from bocage.workspaces.models import Place, Resource, SharedAddress
+from bocage.workspaces.models.places import Place, Resource
+from bocage.workspaces.models.presence import SharedAddress
 
 TOKEN_BYTES = 32
 USE_NOTED_EVERY = timedelta(hours=1)

@@ -1,7 +1,7 @@
 """Locks that several operations take on a booking."""
 
 from bocage.foundation.db.row_locks import lock_row
-from bocage.workspaces.models import Booking
+from bocage.workspaces.models.bookings import Booking
 
 
 def locked_booking(booking: Booking) -> Booking:

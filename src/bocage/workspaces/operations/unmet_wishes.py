@@ -11,7 +11,7 @@ from bocage.foundation.keyed_digests import keyed_digest
 from bocage.people.errors import TooManyAttempts
 from bocage.people.limits import Limit, count_attempt_from
 from bocage.workspaces.errors import RULES
-from bocage.workspaces.models import UnmetWish
+from bocage.workspaces.models.waiting import UnmetWish
 from bocage.workspaces.periods import local_period
 from bocage.workspaces.place_search import PlaceSearch
 

@@ -10,7 +10,9 @@ from bocage.foundation.db.constraints import refusing
 from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_free_rows, lock_rows
 from bocage.workspaces import request_notices
-from bocage.workspaces.models import Booking, Place, UnmetWish, WaitedSpace, WaitlistEntry
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place
+from bocage.workspaces.models.waiting import UnmetWish, WaitedSpace, WaitlistEntry
 from bocage.workspaces.operations.cancellations import on_offer_cancelled
 from bocage.workspaces.operations.requests import BATCH
 from bocage.workspaces.request_errors import RULES

@@ -36,7 +36,9 @@ from bocage.workspaces.events import (
     WaitlistJoined,
 )
 from bocage.workspaces.guests import named_guests, too_many, with_guests
-from bocage.workspaces.models import Booking, Hold, Place, WaitedSpace, WaitlistEntry
+from bocage.workspaces.models.bookings import Booking, Hold
+from bocage.workspaces.models.places import Place
+from bocage.workspaces.models.waiting import WaitedSpace, WaitlistEntry
 from bocage.workspaces.operations.charges import change_charge
 from bocage.workspaces.operations.offers import Wish, wanted_spaces
 from bocage.workspaces.operations.requests import BATCH, answer_due

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bocage.workspaces.availability import days_from, instant, public_holiday
-from bocage.workspaces.models import Place
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.reports.open_time import TAKEN
 
 MONTHLY_USE = """

@@ -10,7 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from bocage.workspaces.availability import Interval, days_from, subtract
-from bocage.workspaces.models import Booking, Place, ResourceKind
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place, ResourceKind
 from bocage.workspaces.plans import PlacePlan, Space, plans_of
 from bocage.workspaces.reports.period import ReportPeriod
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from bocage.workspaces.models import OpeningRule
+from bocage.workspaces.models.hours import OpeningRule
 from bocage.workspaces.reports.open_time import OpenTime
 from bocage.workspaces.reports.tables import ReportTable
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
-from bocage.workspaces.models import ResourceKind, UnmetWish
+from bocage.workspaces.models.places import ResourceKind
+from bocage.workspaces.models.waiting import UnmetWish
 from bocage.workspaces.reports.period import ReportPeriod
 from bocage.workspaces.reports.tables import ReportTable
 

@@ -23,7 +23,8 @@ from bocage.people.models import Person
 from bocage.people.views.sign_in import network_address_of
 from bocage.workspaces.access_notes import access_notes_for
 from bocage.workspaces.arrivals import EARLY, expected_today, find_address, held_now
-from bocage.workspaces.models import AccessNote, Booking, SharedAddress
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.presence import AccessNote, SharedAddress
 from bocage.workspaces.operations.presence import check_in, check_out, count_walk_in
 from bocage.workspaces.presence_forms import WalkInForm
 

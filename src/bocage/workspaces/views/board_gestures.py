@@ -29,7 +29,8 @@ from bocage.workspaces.day_list import spoken_guests
 from bocage.workspaces.errors import VisitorsOfOneName, VisitorUnknown, VisitorUnnamed
 from bocage.workspaces.falling import falling, seen_in
 from bocage.workspaces.guest_forms import GuestsForm, brings_guests
-from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.operations.desk import book_at_the_desk
 from bocage.workspaces.operations.hours import bookings_that_fall, close_place
 from bocage.workspaces.operations.moves import move_booking

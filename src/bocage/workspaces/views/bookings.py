@@ -48,7 +48,8 @@ from bocage.workspaces.errors import Alternative, NotRestorable, Taken
 from bocage.workspaces.forms import BookingForm, WishForm
 from bocage.workspaces.guest_forms import brings_guests, seats_others
 from bocage.workspaces.list_tables import BOOKINGS
-from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.operations.cancellations import UNDO_DELAY, cancel_booking, restore_booking
 from bocage.workspaces.operations.moves import MOVABLE
 from bocage.workspaces.plans import plan_of

@@ -16,7 +16,8 @@ from bocage.foundation.http.access import finder, permitted, public, signed_in, 
 from bocage.foundation.mail import page_url
 from bocage.people.acting import acting
 from bocage.workspaces.calendar_feeds import read_feed
-from bocage.workspaces.models import Resource, SharedAddress
+from bocage.workspaces.models.places import Resource
+from bocage.workspaces.models.presence import SharedAddress
 from bocage.workspaces.operations.shared_addresses import (
     make_address,
     note_address_used,

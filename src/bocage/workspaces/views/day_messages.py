@@ -14,7 +14,7 @@ from bocage.foundation.http.gestures import render_form
 from bocage.people.acting import acting
 from bocage.people.phones import spoken_phone
 from bocage.workspaces.board_forms import DayMessageForm
-from bocage.workspaces.models import DayMessage
+from bocage.workspaces.models.day_messages import DayMessage
 from bocage.workspaces.operations.day_messages import (
     reached_by_phone_alone,
     visitors_of,

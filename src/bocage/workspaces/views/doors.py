@@ -14,7 +14,7 @@ from bocage.foundation.http.access import public, secret_address
 from bocage.people.limits import Limit, count_attempt
 from bocage.workspaces.arrivals import find_address
 from bocage.workspaces.door_state import DoorState, door_state
-from bocage.workspaces.models import SharedAddress
+from bocage.workspaces.models.presence import SharedAddress
 from bocage.workspaces.operations.doors import book_at_the_door, end_at_the_door
 from bocage.workspaces.operations.shared_addresses import note_address_used
 from bocage.workspaces.request_forms import DoorForm

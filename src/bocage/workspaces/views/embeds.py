@@ -12,7 +12,7 @@ from bocage.foundation.http.access import public
 from bocage.foundation.http.embeds import FRESH_S, framed_anywhere
 from bocage.workspaces.booking_panel import Panel, booking_panel
 from bocage.workspaces.forms import WishForm
-from bocage.workspaces.models import Place
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.moments import Moment
 from bocage.workspaces.place_presentation import open_now
 from bocage.workspaces.plans import PlacePlan, plan_of

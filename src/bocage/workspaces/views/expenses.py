@@ -14,7 +14,7 @@ from bocage.foundation.files.spreadsheets import csv_response
 from bocage.foundation.http.access import permitted, signed_in, target_of
 from bocage.foundation.http.gestures import flash_outcome
 from bocage.people.acting import acting
-from bocage.workspaces.models import Booking
+from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.operations.charges import spare_pass, use_pass
 from bocage.workspaces.passes import passes_in_force
 from bocage.workspaces.statement_documents import (

@@ -22,7 +22,7 @@ from bocage.workspaces.guest_forms import (
     brings_guests,
     read_again,
 )
-from bocage.workspaces.models import Booking
+from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.operations.guests import change_guests, change_series_guests
 from bocage.workspaces.views.board_gestures import booking_of_place, move_page
 from bocage.workspaces.views.bookings import SeeOther, find_booking

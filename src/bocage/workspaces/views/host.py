@@ -19,7 +19,8 @@ from bocage.people.acting import acting
 from bocage.workspaces.arrivals import CORRECTED_WITHIN
 from bocage.workspaces.day_list import day_list
 from bocage.workspaces.host_forms import CancellationForm
-from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.operations.cancellations import cancel_booking
 from bocage.workspaces.periods import closed_sentence, spoken_opening
 from bocage.workspaces.policies import places_run_by

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import render_form
 from bocage.people.acting import acting
-from bocage.workspaces.models import AccessNote
+from bocage.workspaces.models.presence import AccessNote
 from bocage.workspaces.operations.access_notes import (
     add_access_note,
     change_access_note,

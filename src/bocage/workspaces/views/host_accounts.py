@@ -16,7 +16,9 @@ from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.operations.persons import person_of_address
-from bocage.workspaces.models import Charge, Pass, PayingOrganisation, Place
+from bocage.workspaces.models.payers import PayingOrganisation
+from bocage.workspaces.models.places import Place
+from bocage.workspaces.models.prices import Charge, Pass
 from bocage.workspaces.operations.charges import waive_charge
 from bocage.workspaces.operations.payers import (
     add_payer,

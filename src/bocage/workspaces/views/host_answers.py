@@ -13,7 +13,9 @@ from django.utils.text import capfirst
 
 from bocage.foundation.formatting.spoken_time import full_period
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.workspaces.models import Booking, BookingSeries, Place
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.request_list import asked_by
 from bocage.workspaces.series_words import spoken_clock, spoken_rhythm

@@ -16,7 +16,7 @@ from bocage.foundation.http.gestures import flash_outcome
 from bocage.people.acting import acting
 from bocage.workspaces.arrivals import absences_at, visits_on
 from bocage.workspaces.list_tables import ABSENCES, VISITS
-from bocage.workspaces.models import Booking
+from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.operations.presence import note_arrival, undo_arrival
 from bocage.workspaces.views.host import FIRST_DAY, find_place, target_place
 

@@ -14,7 +14,7 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.workspaces.clearance_forms import ClearanceForm
 from bocage.workspaces.clearances import Cleared, clearances_of, spaces_that_ask
-from bocage.workspaces.models import Clearance
+from bocage.workspaces.models.booking_rules import Clearance
 from bocage.workspaces.operations.clearances import clear_visitor, end_clearance
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.statements import person_words

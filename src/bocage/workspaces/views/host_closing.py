@@ -10,7 +10,7 @@ from bocage.foundation.http.gestures import render_form
 from bocage.people.acting import acting
 from bocage.workspaces.falling import falling
 from bocage.workspaces.host_forms import ClosingForm
-from bocage.workspaces.models import WaitlistEntry
+from bocage.workspaces.models.waiting import WaitlistEntry
 from bocage.workspaces.operations.closing import bookings_to_come, close_for_good
 from bocage.workspaces.views.host import find_place, target_place
 

@@ -15,7 +15,7 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.workspaces.falling import falling, seen_in
 from bocage.workspaces.host_forms import ClosureForm, ExceptionForm, HoursForm
-from bocage.workspaces.models import Closure
+from bocage.workspaces.models.hours import Closure
 from bocage.workspaces.operations.hours import bookings_that_fall, close_place, reopen_place
 from bocage.workspaces.operations.opening_hours import (
     hours_of_a_date,

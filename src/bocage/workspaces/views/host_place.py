@@ -20,7 +20,8 @@ from bocage.people.models import Mandate, Role, ScopeKind
 from bocage.people.policies import Grant
 from bocage.workspaces.availability import Interval, OpeningHours, instant
 from bocage.workspaces.host_forms import PhotoForm, PlaceForm
-from bocage.workspaces.models import Closure, OpeningRule, Photo, Place
+from bocage.workspaces.models.hours import Closure, OpeningRule
+from bocage.workspaces.models.places import Photo, Place
 from bocage.workspaces.operations.photos import add_photo, remove_photo
 from bocage.workspaces.operations.places import change_place, publish_place
 from bocage.workspaces.plans import PlacePlan, plan_of

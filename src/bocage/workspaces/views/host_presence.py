@@ -16,7 +16,8 @@ from bocage.foundation.files.codes_to_scan import qr_code
 from bocage.foundation.http.access import finder, permitted, target_of
 from bocage.foundation.mail import page_url
 from bocage.people.acting import acting
-from bocage.workspaces.models import Place, Resource, SharedAddress
+from bocage.workspaces.models.places import Place, Resource
+from bocage.workspaces.models.presence import SharedAddress
 from bocage.workspaces.operations.shared_addresses import (
     make_address,
     replace_address,

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
-from bocage.workspaces.models import PassProduct, Place, Tariff
+from bocage.workspaces.models.places import Place
+from bocage.workspaces.models.prices import PassProduct, Tariff
 from bocage.workspaces.operations.prices import (
     add_pass_product,
     remove_tariff,

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.people.acting import acting
-from bocage.workspaces.models import Booking, BookingSeries, Place
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.operations.requests import accept_request, ask_back, refuse_request
 from bocage.workspaces.operations.series_requests import accept_series
 from bocage.workspaces.request_forms import MessageForm, NoteForm, ReasonForm

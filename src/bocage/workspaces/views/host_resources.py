@@ -12,7 +12,7 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.workspaces.errors import NameTaken
 from bocage.workspaces.host_forms import ResourceForm
-from bocage.workspaces.models import Place, Resource
+from bocage.workspaces.models.places import Place, Resource
 from bocage.workspaces.operations.places import add_resource, change_resource
 from bocage.workspaces.views.host import find_place, target_place
 

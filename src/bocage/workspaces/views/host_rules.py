@@ -11,7 +11,8 @@ from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.workspaces.booking_rules import default_rules
-from bocage.workspaces.models import BookingRules, Resource
+from bocage.workspaces.models.booking_rules import BookingRules
+from bocage.workspaces.models.places import Resource
 from bocage.workspaces.operations.booking_rules import set_booking_rules
 from bocage.workspaces.operations.house_rules import publish_house_rules
 from bocage.workspaces.plans import plan_of

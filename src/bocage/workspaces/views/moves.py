@@ -14,7 +14,7 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.workspaces.availability import PARIS, Interval
 from bocage.workspaces.errors import Alternative, Taken
-from bocage.workspaces.models import Booking
+from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.operations.moves import MOVABLE, move_booking
 from bocage.workspaces.periods import local_period
 from bocage.workspaces.plans import plan_of

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import permitted, target_of
 from bocage.people.acting import acting
-from bocage.workspaces.models import Booking
+from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.operations.notes import note_booking
 from bocage.workspaces.request_forms import HostNoteForm
 from bocage.workspaces.views.bookings import SeeOther, find_booking

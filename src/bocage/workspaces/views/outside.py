@@ -10,7 +10,7 @@ from bocage.foundation.http.gestures import refusals_on
 from bocage.workspaces.availability import OpeningHours
 from bocage.workspaces.falling import falling, seen_in
 from bocage.workspaces.host_forms import OutsideForm
-from bocage.workspaces.models import Place
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.operations.opening_hours import LeftOutside, bookings_outside
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
-from bocage.workspaces.models import OutsideCalendar
+from bocage.workspaces.models.outside_calendars import OutsideCalendar
 from bocage.workspaces.operations.outside_calendars import (
     add_outside_calendar,
     pause_outside_calendar,

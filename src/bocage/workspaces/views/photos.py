@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.files.photo_sizes import photo_response
 from bocage.foundation.http.access import public
-from bocage.workspaces.models import Photo
+from bocage.workspaces.models.places import Photo
 
 
 @public

@@ -11,7 +11,7 @@ from bocage.foundation.http.access import public
 from bocage.foundation.http.list_files import list_file
 from bocage.foundation.http.versioned_answers import kept_for, opened_to_scripts, versioned
 from bocage.workspaces.forms import PlaceSearchForm
-from bocage.workspaces.models import Place
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.place_files import (
     FRESH_S,
     card_of,

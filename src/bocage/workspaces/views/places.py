@@ -26,7 +26,8 @@ from bocage.territory.spoken_travel import spoken_way
 from bocage.workspaces.booking_panel import Panel, booking_panel
 from bocage.workspaces.conditions import Booker, booker_of, must_accept_house_rules
 from bocage.workspaces.forms import PlaceSearchForm, WishForm
-from bocage.workspaces.models import HouseRules, Place
+from bocage.workspaces.models.booking_rules import HouseRules
+from bocage.workspaces.models.places import Place
 from bocage.workspaces.operations.unmet_wishes import note_unmet_search
 from bocage.workspaces.place_files import schema_of
 from bocage.workspaces.place_finding import FoundPlace, find_places, free_words

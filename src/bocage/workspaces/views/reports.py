@@ -20,7 +20,7 @@ from bocage.people.acting import acting
 from bocage.people.models import Person, Role
 from bocage.people.policies import reach_of
 from bocage.territory.models import Commune
-from bocage.workspaces.models import OpeningRule
+from bocage.workspaces.models.hours import OpeningRule
 from bocage.workspaces.policies import places_run_by
 from bocage.workspaces.reports.attendance import bucket_words
 from bocage.workspaces.reports.period import ReportPeriod, read_period, shortcuts

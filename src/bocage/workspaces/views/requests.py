@@ -13,7 +13,9 @@ from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import permitted, require_safe_or_post, signed_in, target_of
 from bocage.foundation.http.gestures import render_form
 from bocage.people.acting import acting
-from bocage.workspaces.models import Booking, BookingSeries, ReminderChoice
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.reminders import ReminderChoice
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.operations.reminders import choose_reminders
 from bocage.workspaces.operations.requests import answer_back
 from bocage.workspaces.request_forms import MessageForm, ReminderForm

@@ -31,7 +31,9 @@ from bocage.people.acting import acting
 from bocage.workspaces.booking_requests import accept_as_said
 from bocage.workspaces.forms import ANY_DESK
 from bocage.workspaces.guest_forms import brings_guests, seats_others
-from bocage.workspaces.models import Booking, BookingSeries, Place, ResourceKind
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place, ResourceKind
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.operations.desk import book_series_at_the_desk
 from bocage.workspaces.operations.series import book_series
 from bocage.workspaces.operations.series_changes import cancel_series, restore_series

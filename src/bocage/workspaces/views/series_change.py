@@ -17,7 +17,8 @@ from bocage.foundation.errors import add_refusal_to
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.people.acting import acting
 from bocage.workspaces.errors import BookingRefused
-from bocage.workspaces.models import Booking, BookingSeries
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.operations.series_moves import change_series
 from bocage.workspaces.plans import PlacePlan, plan_of
 from bocage.workspaces.recurrence import Recurrence

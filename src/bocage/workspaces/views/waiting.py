@@ -28,7 +28,8 @@ from bocage.workspaces.booking_requests import accept_as_said, asked_period
 from bocage.workspaces.conditions import booker_of
 from bocage.workspaces.errors import BookingRefused, HouseRulesChanged, HouseRulesNotAccepted
 from bocage.workspaces.forms import ANY_DESK, BookingForm, WishForm
-from bocage.workspaces.models import Place, ResourceKind, WaitlistEntry
+from bocage.workspaces.models.places import Place, ResourceKind
+from bocage.workspaces.models.waiting import WaitlistEntry
 from bocage.workspaces.moments import Moment
 from bocage.workspaces.operations.waitlist import (
     accept_offer,
