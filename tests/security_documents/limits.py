@@ -82,11 +82,11 @@ def declarations() -> list[Declared]:
 
 def _declarations() -> Iterator[Declared]:
     for path in sorted(CODE.rglob("*.py")):
-        folders = set(path.relative_to(CODE).parts)
-        if LEFT_OUT & folders:
+        names = set(path.relative_to(CODE).with_suffix("").parts)
+        if LEFT_OUT & names:
             continue
         text = path.read_text(encoding="utf-8")
-        if LIMIT.search(text) or (OF_RULES & folders and "\nMOST_" in text):
+        if LIMIT.search(text) or (OF_RULES & names and "\nMOST_" in text):
             yield from _declared_in(path, ast.parse(text))
 
 
@@ -138,4 +138,4 @@ def _is_number(value: ast.expr) -> bool:
 
 
 def _is_of_rules(module: str) -> bool:
-    return bool(OF_RULES & set(Path(module).parts))
+    return bool(OF_RULES & set(Path(module).with_suffix("").parts))
