@@ -33,8 +33,9 @@ from bocage.territory.imports import (
 from bocage.territory.imports.fact_rows import Origin
 from bocage.territory.imports.tables import Unreadable, bounded_lines, opened
 from bocage.training.attendance import strokes
-from bocage.workspaces.availability import Interval
-from bocage.workspaces.imports import outside_calendars, tiers_lieux_2019
+from bocage.workspaces.calendars.imports import outside_calendars
+from bocage.workspaces.places import imports as tiers_lieux_2019
+from bocage.workspaces.scheduling.availability import Interval
 
 WINDOW = Interval(datetime(2026, 11, 1, tzinfo=UTC), datetime(2027, 2, 1, tzinfo=UTC))
 

@@ -27,7 +27,7 @@ from bocage.territory.imports.tables import column_name
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.table_stages import Stage, stage_of
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 KINDS = sorted(kind.name for kind in table_kinds())
 LOOK_QUERIES = {"asset": 9, "helper": 8, "place": 5, "prospect": 7}

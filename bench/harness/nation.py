@@ -17,7 +17,6 @@ from django.utils import timezone
 from bench.harness.copying import NULL, as_text, bulk_loading, copy_lines
 from bocage.people.models import Mandate, Person, Role, Scope, ScopeKind
 from bocage.territory.models import Commune
-from bocage.workspaces.availability import instant, local_day
 from bocage.workspaces.models import (
     Booking,
     Hold,
@@ -27,6 +26,7 @@ from bocage.workspaces.models import (
     Resource,
     ResourceKind,
 )
+from bocage.workspaces.scheduling.availability import instant, local_day
 
 SIZES = (6, 8, 10, 12, 14, 18, 32)
 """Resources of places, one after the other: 100 for seven places."""

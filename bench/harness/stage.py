@@ -19,11 +19,11 @@ from bocage.people.operations.mandates import appoint_administrator, grant_manda
 from bocage.people.operations.persons import create_person
 from bocage.people.sign_in.session_store import SessionStore
 from bocage.territory.models import Commune, Departement
-from bocage.workspaces.availability import instant, local_day
+from bocage.workspaces.bookings.operations.bookings import book_resource
+from bocage.workspaces.hosting.operations.opening_hours import set_weekly_hours
+from bocage.workspaces.hosting.operations.places import add_resource, open_place, publish_place
 from bocage.workspaces.models import PlaceKind, Resource, ResourceKind
-from bocage.workspaces.operations.bookings import book_resource
-from bocage.workspaces.operations.opening_hours import set_weekly_hours
-from bocage.workspaces.operations.places import add_resource, open_place, publish_place
+from bocage.workspaces.scheduling.availability import instant, local_day
 
 PEOPLE = 50
 SPREAD_ROOMS = 10

@@ -29,7 +29,7 @@ from bench.harness.stage import Room
 from bench.harness.told_reads import told_whole_reads
 from bench.workloads.booking import OVERLAPS, SESSION_COOKIE, Booker, is_booked
 from bench.workloads.housing_search import kinds_of_search
-from bocage.workspaces.availability import instant
+from bocage.workspaces.scheduling.availability import instant
 
 WEB_WORKERS = 4
 AT_ONCE = 8

@@ -13,6 +13,7 @@ from bocage.foundation.models import PublicVersion
 from bocage.housing.models import Dwelling, Listing, ListingPhoto
 from bocage.people.models import Role
 from bocage.territory.models import Commune, FormerCommune
+from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.models import (
     Booking,
     BookingRules,
@@ -22,10 +23,10 @@ from bocage.workspaces.models import (
     Place,
     Resource,
 )
-from bocage.workspaces.operations.cancellations import cancel_booking
 from tests.api.callers import program_of
 from tests.housing.factories import DwellingFactory, ListingFactory
 from tests.people.factories import MandateFactory
+from tests.workspaces.bookings.test_races import race
 from tests.workspaces.factories import (
     BookingFactory,
     ClosureFactory,
@@ -35,7 +36,6 @@ from tests.workspaces.factories import (
     day_ahead,
     morning,
 )
-from tests.workspaces.test_races import race
 
 pytestmark = pytest.mark.django_db
 
@@ -340,7 +340,7 @@ def test_answer_about_today_is_made_again_each_five_minutes(client, desk, monkey
     asked(client, today)
     later = timezone.now() + timedelta(minutes=5)
     monkeypatch.setattr(kept_answers.time, "time", later.timestamp)
-    monkeypatch.setattr("bocage.workspaces.api.freshness.timezone.now", lambda: later)
+    monkeypatch.setattr("bocage.workspaces.search.api.freshness.timezone.now", lambda: later)
 
     told = asked(client, today).json()
 

@@ -45,7 +45,8 @@ from bocage.people.models import Mandate, Person, Role
 from bocage.training.attendance.check import check_registers
 from bocage.training.models import Mentorship
 from bocage.welcome.models import StayStep, StepKind, StepStatus
-from bocage.workspaces.availability import local_day
+from bocage.workspaces.front_desk.operations.day_messages import visitors_of
+from bocage.workspaces.front_desk.operations.endings import complete_past_bookings
 from bocage.workspaces.models import (
     AccessNote,
     Booking,
@@ -64,8 +65,7 @@ from bocage.workspaces.models import (
     Visit,
     WaitlistEntry,
 )
-from bocage.workspaces.operations.day_messages import visitors_of
-from bocage.workspaces.operations.endings import complete_past_bookings
+from bocage.workspaces.scheduling.availability import local_day
 from tests.territory.factories import CommuneFactory
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)

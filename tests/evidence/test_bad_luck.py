@@ -22,7 +22,7 @@ from tests.evidence.test_nights import known
 from tests.outreach.factories import ProspectFactory
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.welcome.factories import ProjectFactory
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from tests.training.admissions.factories import ApplicationFactory
 from tests.welcome.charters.factories import CharterFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.relays.factories import RelayFactory
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db
 

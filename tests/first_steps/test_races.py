@@ -7,7 +7,7 @@ from bocage.first_steps.operations.arrivals import ask_for_departement
 from bocage.first_steps.operations.ownership import make_owner_link, take_instance
 from bocage.people.models import Mandate
 from tests.people.factories import MandateFactory
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

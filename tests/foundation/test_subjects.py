@@ -75,7 +75,7 @@ def test_what_is_found_is_imported(monkeypatch: pytest.MonkeyPatch) -> None:
 
     discover("vitals", "landmarks")
 
-    assert imported[-2:] == ["bocage.workspaces.landmarks", "bocage.territory.landmarks"]
+    assert imported[-2:] == ["bocage.workspaces.places.landmarks", "bocage.territory.landmarks"]
     assert "bocage.api.vitals" in imported
 
 
@@ -88,4 +88,6 @@ def test_names_of_one_kind_are_read_room_by_room(monkeypatch: pytest.MonkeyPatch
     rooms = [name.split(".")[1] for name in imported]
     assert rooms == sorted(rooms, key=rooms.index)
     assert rooms.index("workspaces") < rooms.index("territory")
-    assert {"bocage.workspaces.vitals", "bocage.workspaces.landmarks"} <= set(imported)
+    assert {"bocage.workspaces.bookings.vitals", "bocage.workspaces.places.landmarks"} <= set(
+        imported
+    )

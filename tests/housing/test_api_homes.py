@@ -20,8 +20,8 @@ from tests.housing.factories import (
 from tests.housing.leads.factories import LeadReleaseFactory, candidate, coordinator, town_hall
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
+from tests.workspaces.bookings.test_races import race
 from tests.workspaces.factories import PlaceFactory
-from tests.workspaces.test_races import race
 
 pytestmark = pytest.mark.django_db
 

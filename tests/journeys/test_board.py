@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person
+from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.models import Booking, Closure, Place, Resource
-from bocage.workspaces.operations.moves import move_booking
 from tests.journeys.checks import answer_about, check_width
 from tests.journeys.conftest import screens
 from tests.workspaces.factories import (

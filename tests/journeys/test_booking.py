@@ -311,7 +311,7 @@ def test_a_desk_that_somebody_else_takes_first_is_replaced_in_one_press(
 
 
 def _somebody_books(desk: Any) -> None:
-    from bocage.workspaces.operations.bookings import book_resource
+    from bocage.workspaces.bookings.operations.bookings import book_resource
 
     book_resource(by=PersonFactory(), resource=desk, period=as_range(morning(day_ahead(1))))
 

@@ -20,7 +20,7 @@ from tests.workspaces.factories import (
     as_range,
     day_ahead,
 )
-from tests.workspaces.test_series import book
+from tests.workspaces.series.test_series import book
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person
+from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.models import Booking, Place, Resource
-from bocage.workspaces.operations.bookings import book_resource
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox

@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking, BookingSeries
-from bocage.workspaces.operations.series import book_series
-from bocage.workspaces.recurrence import Recurrence
+from bocage.workspaces.scheduling.recurrence import Recurrence
+from bocage.workspaces.series.operations.series import book_series
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person
+from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.models import Booking, Place, WaitlistEntry
-from bocage.workspaces.operations.cancellations import cancel_booking
-from bocage.workspaces.operations.waitlist import join_waitlist, lapse_offers
+from bocage.workspaces.waitlist.operations.waitlist import join_waitlist, lapse_offers
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bocage.api.webhooks.models import WebhookSubscription
+from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.models import Place, Resource
-from bocage.workspaces.operations.bookings import book_resource
 from tests.api.webhooks.receiver import Receiver, receiving
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens

@@ -10,13 +10,13 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.people.models import Person, Role
 from bocage.people.signed_actions import STOP
+from bocage.workspaces.bookings.operations.bookings import book_resource
+from bocage.workspaces.bookings.operations.cancellations import cancel_booking
+from bocage.workspaces.front_desk.operations.presence import count_walk_in
 from bocage.workspaces.models import Booking, BookingSeries, Place
-from bocage.workspaces.operations.access_notes import add_access_note
-from bocage.workspaces.operations.bookings import book_resource
-from bocage.workspaces.operations.cancellations import cancel_booking
-from bocage.workspaces.operations.presence import count_walk_in
-from bocage.workspaces.operations.series import ChosenDate, book_series
-from bocage.workspaces.recurrence import Recurrence
+from bocage.workspaces.scheduling.operations.access_notes import add_access_note
+from bocage.workspaces.scheduling.recurrence import Recurrence
+from bocage.workspaces.series.operations.series import ChosenDate, book_series
 from tests.demo.factories import KeptMailFactory
 from tests.housing.leads.factories import candidate
 from tests.journeys import (

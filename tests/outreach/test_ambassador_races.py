@@ -14,7 +14,7 @@ from bocage.outreach.operations.ambassadors import (
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.operations.test_ambassadors import active, brought, resident
 from tests.territory.factories import DepartementFactory
-from tests.workspaces.test_races import race
+from tests.workspaces.bookings.test_races import race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -12,7 +12,7 @@ from bocage.outreach.operations.employers import (
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.operations.test_employers import PARVIS, SIGNED
 from tests.territory.factories import DepartementFactory
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -18,7 +18,7 @@ from tests.outreach.factories import (
 )
 from tests.outreach.operations.test_evenings import plan
 from tests.territory.factories import DepartementFactory
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

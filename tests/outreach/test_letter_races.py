@@ -15,7 +15,7 @@ from bocage.outreach.operations.sendings import queue_due_letters, send_due_lett
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.factories import ConsentFactory, LetterFactory, SequenceFactory
 from tests.territory.factories import DepartementFactory
-from tests.workspaces.test_races import race
+from tests.workspaces.bookings.test_races import race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

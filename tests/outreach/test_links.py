@@ -10,7 +10,7 @@ from bocage.outreach.models import LinkDay, TrackedLink
 from bocage.outreach.operations.links import count_visit, remove_link
 from tests.outreach.factories import CampaignFactory, TrackedLinkFactory
 from tests.welcome.pipeline.factories import coordinator
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 PHONE = "Mozilla/5.0 (Linux; Android 10; CUBOT X30) AppleWebKit/537.36 Chrome/131.0 Mobile"
 

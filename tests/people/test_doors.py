@@ -23,7 +23,7 @@ from bocage.people.operations.known_browsers import (
 from bocage.people.operations.sign_in import SHARED_FOR, Asker, request_code
 from tests.foundation.work import worked
 from tests.people.factories import PersonFactory
-from tests.workspaces.test_races import race
+from tests.workspaces.bookings.test_races import race
 
 pytestmark = pytest.mark.django_db
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import ErasureReceipt, Person
 from bocage.people.operations.erasure import erase_person, sweep_erased
+from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations.bookings import book_resource
 from tests.people.factories import PersonFactory
+from tests.workspaces.bookings.test_races import race
 from tests.workspaces.factories import BookingFactory, ResourceFactory, day_ahead, morning
-from tests.workspaces.test_races import race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

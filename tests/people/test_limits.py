@@ -16,7 +16,7 @@ from bocage.people.limits import (
 )
 from bocage.people.models import AttemptCount
 from tests.foundation.work import worked
-from tests.workspaces.test_races import race
+from tests.workspaces.bookings.test_races import race
 
 LIMIT = Limit(action="tests", amount=3, window=timedelta(hours=1))
 

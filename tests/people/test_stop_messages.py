@@ -15,7 +15,7 @@ from bocage.people.errors import UnknownMessages
 from bocage.people.models import MessageChoice
 from bocage.people.operations.persons import stop_messages
 from bocage.people.signed_actions import STOP
-from bocage.workspaces.mails import BookingConfirmedMail, VisitorToday
+from bocage.workspaces.bookings.mails.bookings import BookingConfirmedMail, VisitorToday
 from tests.mail_examples import example
 from tests.people.factories import PersonFactory
 

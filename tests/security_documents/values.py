@@ -30,7 +30,7 @@ KINDS = [
     (
         "telephone",
         "ten digits of France, or + and 8 to 15 digits; kept in one way",
-        ("src/bocage/people/phones.py", "tests/workspaces/test_desk.py"),
+        ("src/bocage/people/phones.py", "tests/workspaces/front_desk/test_desk.py"),
     ),
     (
         "six digits of a sign-in",

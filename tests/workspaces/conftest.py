@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import BookingFactory, HostFactory, day_ahead, morning
 

@@ -9,7 +9,6 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
 from bocage.people.models import Role, ScopeKind
-from bocage.workspaces.availability import Interval, instant, local_day
 from bocage.workspaces.models import (
     Booking,
     BookingRules,
@@ -27,6 +26,7 @@ from bocage.workspaces.models import (
     Tariff,
     WaitlistEntry,
 )
+from bocage.workspaces.scheduling.availability import Interval, instant, local_day
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.traits import Trait

@@ -30,7 +30,7 @@ from bocage.demo.training.mentors import mentor_learners
 from bocage.evidence.models import Target
 from bocage.foundation.mail import without_mails
 from bocage.people.models import Person
-from bocage.workspaces.operations.endings import complete_past_bookings
+from bocage.workspaces.front_desk.operations.endings import complete_past_bookings
 
 type People = Mapping[str, Person]
 type Part = Callable[[People, datetime], object]

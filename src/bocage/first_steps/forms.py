@@ -18,8 +18,8 @@ from bocage.people.forms import SettingsForm
 from bocage.people.table_imports.forms import NamedField, RowForm, TableForm
 from bocage.territory.models import Commune, Departement, Epci
 from bocage.territory.reference_data import departements_of_france
+from bocage.workspaces.hosting.forms import OpenPlaceForm
 from bocage.workspaces.models import PlaceKind
-from bocage.workspaces.opening_forms import OpenPlaceForm
 
 LONGEST_LIST = 200_000
 """Two hundred places take a tenth of that."""

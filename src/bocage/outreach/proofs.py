@@ -23,10 +23,10 @@ from django.utils.translation import ngettext_lazy
 
 from bocage.territory.geography import EARTH_RADIUS_M, EarthPoint, StraightLine, Within
 from bocage.territory.models import Commune
-from bocage.workspaces.availability import local_day
 from bocage.workspaces.models import Place, ResourceKind
-from bocage.workspaces.plans import plans_of
-from bocage.workspaces.queries import DayAvailability, places_on
+from bocage.workspaces.scheduling.availability import local_day
+from bocage.workspaces.scheduling.plans import plans_of
+from bocage.workspaces.scheduling.queries import DayAvailability, places_on
 
 CACHE_KEY = "outreach.proofs"
 TAKES_LONG_KEY = "outreach.proofs.takes_long"

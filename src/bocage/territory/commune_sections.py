@@ -8,7 +8,7 @@ product starts:
     add_commune_section(
         CommuneSection(
             name="places",
-            template="workspaces/commune_places.html",
+            template="workspaces/search/commune_places.html",
             rank=10,
             context=lambda request, commune: {"places": …} or None,
         )

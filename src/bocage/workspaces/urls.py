@@ -4,15 +4,15 @@ from django.urls import URLPattern, URLResolver, include, path
 
 # Those that most requests ask for come first: each pattern before them is tried at each request.
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("bocage.workspaces.page_urls")),
-    path("", include("bocage.workspaces.host_urls")),
-    path("", include("bocage.workspaces.calendar_urls")),
-    path("", include("bocage.workspaces.request_urls")),
-    path("", include("bocage.workspaces.price_urls")),
-    path("", include("bocage.workspaces.board_urls")),
-    path("", include("bocage.workspaces.series_urls")),
-    path("", include("bocage.workspaces.rules_urls")),
-    path("", include("bocage.workspaces.note_urls")),
-    path("", include("bocage.workspaces.report_urls")),
-    path("", include("bocage.workspaces.presence_urls")),
+    path("", include("bocage.workspaces.search.urls")),
+    path("", include("bocage.workspaces.front_desk.urls.host")),
+    path("", include("bocage.workspaces.calendars.urls")),
+    path("", include("bocage.workspaces.approvals.urls")),
+    path("", include("bocage.workspaces.billing.urls")),
+    path("", include("bocage.workspaces.front_desk.urls.board")),
+    path("", include("bocage.workspaces.series.urls")),
+    path("", include("bocage.workspaces.rules.urls")),
+    path("", include("bocage.workspaces.front_desk.urls.notes")),
+    path("", include("bocage.workspaces.reports.urls")),
+    path("", include("bocage.workspaces.front_desk.urls.presence")),
 ]

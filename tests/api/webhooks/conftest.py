@@ -7,7 +7,7 @@ import pytest
 
 from bocage.api.webhooks.models import WebhookDelivery, WebhookSubscription
 from bocage.api.webhooks.operations.subscriptions import SubscriptionTerms, add_subscription
-from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.bookings.operations.bookings import book_resource
 from tests.api.webhooks.receiver import Receiver, receiving
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

@@ -22,8 +22,8 @@ from bocage.api.webhooks.queueing import forget_old_deliveries, give_up_late, qu
 from bocage.api.webhooks.signing import new_secret
 from bocage.foundation.mail import page_url
 from bocage.people.models import Mandate
-from bocage.workspaces.operations.bookings import book_resource
-from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.bookings.operations.bookings import book_resource
+from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from tests.api.webhooks.conftest import only_delivery
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import PlaceFactory, ResourceFactory, day_ahead, morning

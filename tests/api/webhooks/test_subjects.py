@@ -20,7 +20,8 @@ from bocage.housing.leads.events import LeadShared
 from bocage.people.models import Role
 from bocage.training.cohorts.events import CohortCancelled, CohortSessionMoved, PersonEnrolled
 from bocage.welcome.projects.events import ProjectMoved
-from bocage.workspaces.events import PlaceClosureDecided, SlotFreed
+from bocage.workspaces.bookings.events import SlotFreed
+from bocage.workspaces.hosting.events import PlaceClosureDecided
 from tests.api.webhooks.factories import DeliveryFactory, SubscriptionFactory
 from tests.api.webhooks.test_sending import written
 from tests.housing.leads.factories import LeadFactory

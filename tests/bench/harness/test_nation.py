@@ -12,8 +12,8 @@ from bench.harness.nation_stage import set_nation_stage
 from bench.harness.seeding import THREE_YEARS
 from bench.harness.stage import InstanceInUse
 from bocage.people.models import Person
+from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.models import Booking, Hold, Place, Resource
-from bocage.workspaces.operations.bookings import book_resource
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import hours
 

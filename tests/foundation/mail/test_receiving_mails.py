@@ -29,7 +29,7 @@ from bocage.foundation.management.commands import receive_mail as receive_mail_c
 from bocage.foundation.models import OutgoingMail, ReceivedMail
 from tests.foundation.imap_server import ImapServer
 from tests.foundation.mail.test_reading_mails import BOUNCE
-from tests.workspaces.test_races import race
+from tests.workspaces.bookings.test_races import race
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ import pytest
 
 from bocage.housing.deduplication.operations import landmarks
 from bocage.housing.deduplication.operations.landmarks import measure_landmarks
-from bocage.workspaces.operations.closing import close_for_good
-from bocage.workspaces.operations.places import publish_place
+from bocage.workspaces.hosting.operations.closing import close_for_good
+from bocage.workspaces.hosting.operations.places import publish_place
 from tests.housing.factories import DwellingFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import HostFactory, PlaceFactory, ResourceFactory

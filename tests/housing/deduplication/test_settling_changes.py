@@ -9,7 +9,7 @@ from bocage.housing.alerts.operations.alerts import tell_due_alerts
 from bocage.housing.alerts.operations.matching import match_pending_facts
 from bocage.housing.deduplication.operations.settling import settle_pending_listings
 from bocage.housing.models import Alert, Dwelling, Listing, MarketFact
-from bocage.workspaces.operations.places import publish_place
+from bocage.workspaces.hosting.operations.places import publish_place
 from tests.housing.deduplication.pairs import SAME_HOUSE
 from tests.housing.factories import (
     AlertFactory,

@@ -29,7 +29,7 @@ from tests.housing.factories import LeadFactory
 from tests.housing.leads.factories import LeadReleaseFactory, candidate, phone_photo, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

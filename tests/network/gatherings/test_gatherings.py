@@ -15,10 +15,10 @@ from bocage.network.models import Gathering, Registration
 from bocage.people.espace import tasks_of
 from bocage.people.seams.meeting_rooms import RoomTaken
 from bocage.registrations.operations.events import call_off_event, open_event
+from bocage.workspaces.bookings.operations.cancellations import cancel_booking
+from bocage.workspaces.bookings.operations.moves import move_booking
+from bocage.workspaces.bookings.operations.requests import accept_request
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations.cancellations import cancel_booking
-from bocage.workspaces.operations.moves import move_booking
-from bocage.workspaces.operations.requests import accept_request
 from tests.network.gatherings.factories import RegistrationFactory, at, club_world
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import BookingFactory, HostFactory, ResourceFactory, as_range

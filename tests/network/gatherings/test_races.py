@@ -10,7 +10,7 @@ from bocage.registrations.operations.registrations import leave_event
 from bocage.workspaces.models import Booking
 from tests.network.gatherings.factories import GatheringFactory, RegistrationFactory, club_world
 from tests.people.factories import PersonFactory
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -55,7 +55,7 @@ from tests.page_text import text_of
 from tests.pending_tasks import work_until_idle
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
-from tests.workspaces.test_races import race
+from tests.workspaces.bookings.test_races import race
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 

@@ -15,7 +15,7 @@ from tests.network.life_factories import IdeaFactory, organiser
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
-from tests.workspaces.test_races import race
+from tests.workspaces.bookings.test_races import race
 
 
 @pytest.mark.django_db(transaction=True)

@@ -17,7 +17,7 @@ from tests.network.web_school.factories import EditionFactory
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
-from tests.workspaces.test_races import race
+from tests.workspaces.bookings.test_races import race
 
 FIRST = datetime(2026, 12, 1, 7, 0, tzinfo=UTC)
 LAST_MONTH = datetime(2026, 11, 12, 9, 0, tzinfo=UTC)

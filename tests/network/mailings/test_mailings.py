@@ -32,7 +32,7 @@ from tests.network.web_school.factories import EditionFactory
 from tests.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
-from tests.workspaces.test_races import race
+from tests.workspaces.bookings.test_races import race
 
 
 def members(count, **fields):

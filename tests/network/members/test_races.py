@@ -17,7 +17,7 @@ from tests.network.factories import MemberFactory, OrganisationFactory, SkillFac
 from tests.pending_tasks import work_until_idle
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -13,7 +13,7 @@ from bocage.people.models import Role
 from tests.network.factories import MemberFactory
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
-from tests.workspaces.test_races import race
+from tests.workspaces.bookings.test_races import race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -9,7 +9,7 @@ from bocage.network.models import Pair, PairRound
 from bocage.network.pairs.operations import introduce_pairs
 from tests.network.factories import MemberFactory
 from tests.territory.factories import CommuneFactory
-from tests.workspaces.test_races import race
+from tests.workspaces.bookings.test_races import race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

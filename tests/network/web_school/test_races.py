@@ -21,7 +21,7 @@ from bocage.network.web_school.operations.versions import publish_programme
 from bocage.people.models import Role
 from tests.network.web_school.factories import MORNING, EditionFactory, PitchFactory
 from tests.people.factories import MandateFactory, PersonFactory
-from tests.workspaces.test_races import race
+from tests.workspaces.bookings.test_races import race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Status = WebSchoolEdition.Status

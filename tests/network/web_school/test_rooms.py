@@ -15,9 +15,9 @@ from bocage.network.web_school.operations.editions import (
     remove_room,
 )
 from bocage.people.seams.meeting_rooms import RoomTaken
+from bocage.workspaces.bookings.operations.cancellations import cancel_booking
+from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations.cancellations import cancel_booking
-from bocage.workspaces.operations.moves import move_booking
 from tests.network.gatherings.factories import at, club_world
 from tests.network.web_school.factories import EditionFactory
 from tests.workspaces.factories import HostFactory, as_range

@@ -42,8 +42,8 @@ from tests.outreach.asset_factories import FOR_THE_PRESS, AssetFactory, a_pictur
 from tests.outreach.coordination import coordinator_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
+from tests.workspaces.bookings.test_races import outcomes, race
 from tests.workspaces.factories import PlaceFactory
-from tests.workspaces.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db
 

@@ -27,7 +27,7 @@ from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.pipeline.factories import coordinator
-from tests.workspaces.test_races import race
+from tests.workspaces.bookings.test_races import race
 
 STEPS = {
     "vous": {"name": "Camille Verdier", "origin": "Paris", "adults_count": 2, "children_count": 0},

@@ -29,7 +29,7 @@ from bocage.territory.models import Departement
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.factories import CampaignFactory, ProspectFactory
 from tests.territory.factories import DepartementFactory
-from tests.workspaces.test_races import race
+from tests.workspaces.bookings.test_races import race
 
 pytestmark = pytest.mark.django_db
 

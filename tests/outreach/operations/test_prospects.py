@@ -23,7 +23,7 @@ from bocage.outreach.operations.prospects import (
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.factories import CampaignFactory, ConsentFactory, ProspectFactory
 from tests.people.factories import PersonFactory
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 Purpose, How, Kind = ProspectConsent.Purpose, ProspectConsent.How, Touch.Kind
 WithdrawnBy = ProspectConsent.WithdrawnBy

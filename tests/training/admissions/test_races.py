@@ -27,7 +27,7 @@ from tests.training.admissions.factories import (
     scored,
 )
 from tests.training.factories import CohortFactory, chamber, seat
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

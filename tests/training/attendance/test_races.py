@@ -8,7 +8,7 @@ from bocage.training.models import AttendanceEntry, AttendanceRegister
 from tests.people.factories import PersonFactory
 from tests.training.attendance.factories import DRAWN, course
 from tests.training.factories import EnrolmentFactory
-from tests.workspaces.test_races import race
+from tests.workspaces.bookings.test_races import race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -28,8 +28,8 @@ from bocage.training.cohorts.operations.sessions import (
     weekly,
 )
 from bocage.training.models import Cohort, CohortSession, Enrolment, TrainingCalendar
+from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations.cancellations import cancel_booking
 from tests.training.admissions.factories import ApplicationFactory
 from tests.training.factories import (
     CohortFactory,

@@ -25,7 +25,7 @@ from tests.training.factories import (
     course_world,
     half_day,
 )
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 
 @pytest.fixture

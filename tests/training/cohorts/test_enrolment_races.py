@@ -6,7 +6,7 @@ from bocage.training.cohorts.operations.enrolments import leave_cohort
 from bocage.training.models import Cohort, Enrolment
 from tests.people.factories import PersonFactory
 from tests.training.factories import CohortFactory, EnrolmentFactory, seat
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,7 +7,7 @@ from bocage.training.models import Mentorship
 from tests.territory.factories import CommuneFactory
 from tests.training.attendance.factories import course
 from tests.training.factories import EnrolmentFactory
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

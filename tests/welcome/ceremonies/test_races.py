@@ -26,7 +26,7 @@ from tests.housing.leads.factories import town_hall
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.welcome.ceremonies.factories import CeremonyFactory, CeremonyGuestFactory
 from tests.welcome.factories import ProjectFactory
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -17,7 +17,7 @@ from bocage.welcome.charters.operations.charters import (
 from bocage.welcome.models import Commitment, WelcomeCharter
 from tests.housing.leads.factories import coordinator, town_hall
 from tests.welcome.charters.factories import CharterFactory
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

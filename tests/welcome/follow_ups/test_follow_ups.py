@@ -25,7 +25,7 @@ from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.follow_ups.factories import FollowUpFactory, moved_in
 from tests.welcome.sponsors.factories import coordinator_of
-from tests.workspaces.test_races import race
+from tests.workspaces.bookings.test_races import race
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from bocage.welcome.helpers.operations.helpers import (
 )
 from bocage.welcome.models import HelpRequest
 from tests.welcome.helpers.factories import HelperFactory, coordinator_of, project_that_agrees
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -14,7 +14,7 @@ from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
 from tests.housing.leads.factories import coordinator, town_hall
 from tests.territory.factories import CommuneFactory
 from tests.welcome.meetings.factories import MeetingFactory, MeetingInvitationFactory
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

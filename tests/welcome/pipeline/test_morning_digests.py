@@ -17,7 +17,7 @@ from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory
 from tests.welcome.factories import ProjectFactory, ProjectMessageFactory
 from tests.welcome.pipeline.factories import coordinator, near_misses
-from tests.workspaces.test_races import race
+from tests.workspaces.bookings.test_races import race
 
 pytestmark = pytest.mark.django_db
 

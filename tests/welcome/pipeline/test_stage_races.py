@@ -25,7 +25,7 @@ from bocage.welcome.projects.operations.access_log import record_view
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.pipeline.factories import coordinator
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -25,7 +25,7 @@ from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.pipeline.factories import coordinator, coordinator_of_epci, near_misses
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db
 

@@ -37,7 +37,7 @@ from tests.welcome.factories import (
     coordinator_of,
     first_adult,
 )
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from bocage.welcome.relays.operations.relays import (
 )
 from bocage.welcome.relays.operations.scheduled import follow_up_relays
 from tests.welcome.relays.factories import RelayFactory, agreeing_project, coordinator, town_hall
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

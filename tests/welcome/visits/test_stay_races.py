@@ -21,7 +21,7 @@ from tests.welcome.visits.factories import (
     at,
     coordinator_of,
 )
-from tests.workspaces.test_races import outcomes, race
+from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

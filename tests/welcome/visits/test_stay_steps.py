@@ -34,9 +34,9 @@ from bocage.welcome.visits.stays.operations.steps import (
     duplicate_day,
     remove_step,
 )
-from bocage.workspaces.errors import BookingRefused
+from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.scheduling.errors import BookingRefused
 from tests.housing.factories import LeadFactory
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, EpciFactory

@@ -23,7 +23,7 @@ from bocage.demo.places.census import (
     DemoPlace,
     DemoResource,
 )
-from bocage.workspaces.availability import (
+from bocage.workspaces.scheduling.availability import (
     DayRange,
     Interval,
     OpenDay,

@@ -14,12 +14,12 @@ from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places.census import BOITRON
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.workspaces.availability import instant, local_day
+from bocage.workspaces.front_desk.operations.endings import complete_past_bookings
+from bocage.workspaces.front_desk.operations.presence import check_in, count_walk_in
+from bocage.workspaces.front_desk.operations.shared_addresses import make_address
 from bocage.workspaces.models import AccessNote, Booking, Place, SharedAddress, Visit
-from bocage.workspaces.operations.access_notes import add_access_note
-from bocage.workspaces.operations.endings import complete_past_bookings
-from bocage.workspaces.operations.presence import check_in, count_walk_in
-from bocage.workspaces.operations.shared_addresses import make_address
+from bocage.workspaces.scheduling.availability import instant, local_day
+from bocage.workspaces.scheduling.operations.access_notes import add_access_note
 
 SHOWN_DOOR = "Salle des Tilleuls"
 DAYS_OF_WALK_INS = 21

@@ -8,14 +8,14 @@ from bocage.demo.cast import COORDINATOR, OCCASIONAL
 from bocage.demo.places.census import BOITRON, DESK, ESPACE_WILSON, MEETING
 from bocage.demo.places.planning import PlannedBooking
 from bocage.people.models import Person
-from bocage.workspaces.models import Charge, PassProduct, PaymentMethod, Place, Tariff
-from bocage.workspaces.operations.payers import add_payer, add_payer_person
-from bocage.workspaces.operations.prices import (
+from bocage.workspaces.billing.operations.payers import add_payer, add_payer_person
+from bocage.workspaces.billing.operations.prices import (
     add_pass_product,
     record_payment,
     sell_pass,
     set_tariff,
 )
+from bocage.workspaces.models import Charge, PassProduct, PaymentMethod, Place, Tariff
 
 PASS_SOLD_DAYS_AGO = 25
 TOLD_AFTER = timedelta(days=2)

@@ -9,12 +9,12 @@ from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places.census import BOITRON, ESPACE_WILSON, LENT_ROOM, DemoPlace
 from bocage.demo.places.planning import PlannedBooking, opening_hours
 from bocage.people.models import Person
-from bocage.workspaces.availability import Interval, instant, open_day
+from bocage.workspaces.bookings.operations.cancellations import cancel_booking
+from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.models import BookingSeries, Resource
-from bocage.workspaces.operations.cancellations import cancel_booking
-from bocage.workspaces.operations.moves import move_booking
-from bocage.workspaces.operations.series import ChosenDate, book_series
-from bocage.workspaces.recurrence import Recurrence
+from bocage.workspaces.scheduling.availability import Interval, instant, open_day
+from bocage.workspaces.scheduling.recurrence import Recurrence
+from bocage.workspaces.series.operations.series import ChosenDate, book_series
 
 Frequency = BookingSeries.Frequency
 BOOKED_DAYS_BEFORE = 3

@@ -14,24 +14,21 @@ from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.errors import Refusal
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.workspaces.availability import Interval, instant, local_day
-from bocage.workspaces.errors import BookingRefused
+from bocage.workspaces.bookings.operations.bookings import book_resource
+from bocage.workspaces.bookings.operations.requests import ask_back, refuse_request
+from bocage.workspaces.calendars.operations import add_outside_calendar, pause_outside_calendar
+from bocage.workspaces.front_desk.operations.day_messages import write_to_visitors
 from bocage.workspaces.models import Booking, BookingSeries, Place, Resource
-from bocage.workspaces.operations.bookings import book_resource
-from bocage.workspaces.operations.day_messages import write_to_visitors
-from bocage.workspaces.operations.house_rules import accept_house_rules
-from bocage.workspaces.operations.outside_calendars import (
-    add_outside_calendar,
-    pause_outside_calendar,
-)
-from bocage.workspaces.operations.requests import ask_back, refuse_request
-from bocage.workspaces.operations.series import ChosenDate, book_series
-from bocage.workspaces.operations.unmet_wishes import note_unmet_search
-from bocage.workspaces.operations.waitlist import join_waitlist
-from bocage.workspaces.place_search import PlaceSearch
-from bocage.workspaces.plans import plan_of
-from bocage.workspaces.recurrence import Recurrence
-from bocage.workspaces.series_preview import SeriesWish, preview_series
+from bocage.workspaces.rules.operations.house_rules import accept_house_rules
+from bocage.workspaces.scheduling.availability import Interval, instant, local_day
+from bocage.workspaces.scheduling.errors import BookingRefused
+from bocage.workspaces.scheduling.plans import plan_of
+from bocage.workspaces.scheduling.recurrence import Recurrence
+from bocage.workspaces.search.operations import note_unmet_search
+from bocage.workspaces.search.place_search import PlaceSearch
+from bocage.workspaces.series.operations.series import ChosenDate, book_series
+from bocage.workspaces.series.preview import SeriesWish, preview_series
+from bocage.workspaces.waitlist.operations.waitlist import join_waitlist
 
 MEETING_ROOM = "Salle des Tilleuls"
 

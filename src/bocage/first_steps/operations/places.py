@@ -11,9 +11,9 @@ from bocage.people.models import Person
 from bocage.people.table_imports.kinds import Fate
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
-from bocage.workspaces.errors import PlaceExists
+from bocage.workspaces.hosting.errors import PlaceExists
+from bocage.workspaces.hosting.operations.places import open_place
 from bocage.workspaces.models import Place
-from bocage.workspaces.operations.places import open_place
 
 MOST_PLACES = 200
 

@@ -14,8 +14,8 @@ from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.table_imports.kinds import table_kind
+from bocage.workspaces.hosting.operations.places import open_place
 from bocage.workspaces.models import Place
-from bocage.workspaces.operations.places import open_place
 
 PLACES_SHOWN = 20
 

@@ -7,7 +7,7 @@ from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.visits.operations.closing import call_off_what_was_planned
 from bocage.welcome.visits.operations.erasure import forget_stays_of, forget_weekends_of
 from bocage.welcome.visits.stays.operations.bookings import follow_booking
-from bocage.workspaces.events import (
+from bocage.workspaces.bookings.events import (
     BookingCancelled,
     BookingMoved,
     BookingRestored,

@@ -15,8 +15,8 @@ from django.db import migrations, models
 
 import bocage.foundation.db.identifiers
 import bocage.territory.geography
-import bocage.workspaces.models.hours
-import bocage.workspaces.models.prices
+import bocage.workspaces.billing.models
+import bocage.workspaces.scheduling.models.hours
 
 
 class Migration(migrations.Migration):
@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                     "space_kinds",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=16),
-                        default=bocage.workspaces.models.prices.desks,
+                        default=bocage.workspaces.billing.models.desks,
                     ),
                 ),
                 ("half_days", models.PositiveSmallIntegerField(null=True)),
@@ -657,7 +657,7 @@ class Migration(migrations.Migration):
                             ("place", "="),
                             ("weekday", "="),
                             (
-                                bocage.workspaces.models.hours.MinuteRange(
+                                bocage.workspaces.scheduling.models.hours.MinuteRange(
                                     models.F("opens"), models.F("closes")
                                 ),
                                 "&&",
@@ -730,7 +730,7 @@ class Migration(migrations.Migration):
                             ("place", "="),
                             ("date", "="),
                             (
-                                bocage.workspaces.models.hours.MinuteRange(
+                                bocage.workspaces.scheduling.models.hours.MinuteRange(
                                     models.F("opens"), models.F("closes")
                                 ),
                                 "&&",

@@ -9,10 +9,10 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.spoken_time import spoken_date
-from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.reports.open_time import TAKEN
 from bocage.workspaces.reports.period import ReportPeriod
 from bocage.workspaces.reports.tables import ReportTable
+from bocage.workspaces.scheduling.models.bookings import Booking
 
 STATEMENT = """
     WITH presence AS (

@@ -8,9 +8,9 @@ which it was written here.
 from datetime import date, timedelta
 from typing import Any
 
-from bocage.workspaces.availability import days_from, instant, public_holiday
-from bocage.workspaces.models.places import Place
+from bocage.workspaces.places.models import Place
 from bocage.workspaces.reports.open_time import TAKEN
+from bocage.workspaces.scheduling.availability import days_from, instant, public_holiday
 
 MONTHLY_USE = """
     WITH RECURSIVE day AS (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from bocage.workspaces.models.places import Place
+from bocage.workspaces.places.models import Place
 from bocage.workspaces.reports.attendance import Attendance, attendance, attendance_table
 from bocage.workspaces.reports.occupancy import Use, occupancy, occupancy_table, total_of
 from bocage.workspaces.reports.open_time import open_time_of

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from bocage.workspaces.models.hours import OpeningRule
 from bocage.workspaces.reports.open_time import OpenTime
 from bocage.workspaces.reports.tables import ReportTable
+from bocage.workspaces.scheduling.models.hours import OpeningRule
 
 # The holds of the period are found first, each by the index of its booking (OFFSET 0): joined
 # with the spaces, those of all time were read. The open time is read from its text once.

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
-from bocage.workspaces.models.places import ResourceKind
-from bocage.workspaces.models.waiting import UnmetWish
+from bocage.workspaces.places.models import ResourceKind
 from bocage.workspaces.reports.period import ReportPeriod
 from bocage.workspaces.reports.tables import ReportTable
+from bocage.workspaces.search.models import UnmetWish
 
 
 @dataclass(frozen=True, slots=True)

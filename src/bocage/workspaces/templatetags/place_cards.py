@@ -25,8 +25,8 @@ from bocage.foundation.formatting.spoken_time import (
 from bocage.foundation.formatting.typography import NO_BREAK
 from bocage.foundation.templatetags.face import icon, place_scene
 from bocage.territory.spoken_travel import spoken_way, spoken_way_from
-from bocage.workspaces.place_finding import Choice, FoundPlace, free_words
-from bocage.workspaces.place_search import PlaceSearch
+from bocage.workspaces.search.place_finding import Choice, FoundPlace, free_words
+from bocage.workspaces.search.place_search import PlaceSearch
 from bocage.workspaces.templatetags.place_words import opening_words
 
 register = template.Library()

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.spoken_time import spoken_hours
 from bocage.foundation.formatting.written_dates import date_format
-from bocage.workspaces.availability import OpenDay
-from bocage.workspaces.place_finding import free_words
-from bocage.workspaces.visitor_words import visitor_words
+from bocage.workspaces.front_desk.formatting import visitor_words
+from bocage.workspaces.scheduling.availability import OpenDay
+from bocage.workspaces.search.place_finding import free_words
 
 register = template.Library()
 register.filter(free_words)

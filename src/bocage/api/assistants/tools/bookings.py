@@ -10,14 +10,14 @@ from bocage.api.assistants.instance import Instance
 from bocage.api.assistants.tools import BOOKS, CHANGES, READS
 from bocage.api.assistants.tools.workspaces import Slug
 from bocage.foundation.api.paging import Page
-from bocage.workspaces.api.bookings import (
+from bocage.workspaces.bookings.api.bookings import (
     MOST_GUESTS,
     PURPOSE_LENGTH,
     BookingAnswer,
     GuestName,
     When,
 )
-from bocage.workspaces.forms import MOST_PEOPLE, MOST_SPACES
+from bocage.workspaces.bookings.forms.bookings import MOST_PEOPLE, MOST_SPACES
 
 USUAL, MOST = 20, 100
 

@@ -9,14 +9,14 @@ from pydantic import Field
 from bocage.api.assistants.days import LONGEST_DAY, DayUnread, read_day
 from bocage.api.assistants.instance import Instance, Refused, in_words
 from bocage.api.assistants.tools import READS
-from bocage.workspaces.api.answers import PlaceWhole
-from bocage.workspaces.api.bookings import LONGEST_SLUG
-from bocage.workspaces.api.free_places import FreePlaces, Radius
-from bocage.workspaces.api.places import PlaceAvailability
-from bocage.workspaces.availability import local_day
-from bocage.workspaces.forms import MOST_PEOPLE
+from bocage.workspaces.bookings.api.answers import PlaceWhole
+from bocage.workspaces.bookings.api.bookings import LONGEST_SLUG
+from bocage.workspaces.bookings.forms.bookings import MOST_PEOPLE
 from bocage.workspaces.models import Accessibility, Equipment, ResourceKind
-from bocage.workspaces.moments import Moment
+from bocage.workspaces.scheduling.availability import local_day
+from bocage.workspaces.scheduling.moments import Moment
+from bocage.workspaces.search.api.free_places import FreePlaces, Radius
+from bocage.workspaces.search.api.places import PlaceAvailability
 
 USUAL, MOST = 8, 50
 MOST_DAYS = 31

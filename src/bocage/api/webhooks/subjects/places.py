@@ -9,19 +9,17 @@ from pydantic import Field
 from bocage.api.webhooks.registry import Facts, Subject, Told, add_theme
 from bocage.foundation.mail import page_url
 from bocage.people.models import Person, Role
-from bocage.workspaces.events import (
+from bocage.workspaces.bookings.events import (
     BookingCancelled,
     BookingConfirmed,
     BookingMoved,
     BookingRequested,
     BookingRestored,
-    PlaceClosedForGood,
-    PlaceClosureDecided,
-    PlacePublished,
     RequestLapsed,
     RequestRefused,
     SlotFreed,
 )
+from bocage.workspaces.hosting.events import PlaceClosedForGood, PlaceClosureDecided, PlacePublished
 from bocage.workspaces.models import Booking, Place
 
 CODE = Field(description="The INSEE code of its commune.", examples=["61051"])

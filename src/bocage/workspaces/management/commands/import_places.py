@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from bocage.workspaces.imports import tiers_lieux_2019
-from bocage.workspaces.operations.imports import PlacesReport, import_places
+from bocage.workspaces.places import imports as tiers_lieux_2019
+from bocage.workspaces.places.operations import PlacesReport, import_places
 
 FORMATS = {"tiers-lieux-2019": tiers_lieux_2019}
 

@@ -20,10 +20,10 @@ from bocage.welcome.visits.itinerary.operations.transactions import (
 )
 from bocage.welcome.visits.stays.errors import DeskNotOurs, NotOfTheHousehold
 from bocage.welcome.visits.stays.models import Stay, StayStep
-from bocage.workspaces.errors import NotCancellable
+from bocage.workspaces.bookings.errors import NotCancellable
+from bocage.workspaces.bookings.operations.bookings import book_resource
+from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.models import Booking, Resource
-from bocage.workspaces.operations.bookings import book_resource
-from bocage.workspaces.operations.cancellations import cancel_booking
 
 
 def book_desk_for_stay(

@@ -1,0 +1,1 @@
+"""Requests that wait for the answer of a host."""

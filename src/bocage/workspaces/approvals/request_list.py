@@ -1,0 +1,153 @@
+"""The requests of a place that wait for an answer, rivals side by side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Min
+from django.db.models.functions import Coalesce
+from django.utils.text import capfirst
+
+from bocage.foundation.formatting.spoken_time import spoken_period
+from bocage.workspaces.bookings.asked_dates import (
+    AskedDate,
+    asked_by,
+    read_asked_dates,
+    waiting_requests,
+)
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.availability import local_day
+from bocage.workspaces.scheduling.formatting import spoken_clock, spoken_rhythm, spoken_span
+from bocage.workspaces.scheduling.models.bookings import Booking, BookingMessage
+from bocage.workspaces.scheduling.models.series import BookingSeries
+from bocage.workspaces.scheduling.recurrence import Recurrence
+
+MOST_SHOWN = 100
+
+
+@dataclass(slots=True)
+class Request:
+    """What a host answers at once: a booking, or all the dates of a series."""
+
+    dates: list[AskedDate]
+
+    @property
+    def booking(self) -> Booking:
+        """The booking that is asked for; of a series, its first date."""
+        return self.dates[0].booking
+
+    @property
+    def series(self) -> BookingSeries | None:
+        return self.booking.series
+
+    @property
+    def who(self) -> str:
+        return asked_by(self.booking.holder)
+
+    @property
+    def is_taken(self) -> bool:
+        """Nothing of it can be accepted."""
+        return all(asked.is_taken for asked in self.dates)
+
+    @property
+    def free(self) -> int:
+        return sum(not asked.is_taken for asked in self.dates)
+
+    @property
+    def about(self) -> Booking | BookingSeries:
+        """The series, or the booking alone: what has its address, its words and its guests."""
+        return self.series or self.booking
+
+    @property
+    def words(self) -> str:
+        """« mardi 1er décembre, 9 h – 12 h »; « chaque mardi, 9 h – 12 h », of a series."""
+        if self.series is None:
+            return spoken_period(self.booking.period.lower, self.booking.period.upper)
+        rule = Recurrence.of(self.series)
+        return f"{spoken_rhythm(rule)}, {spoken_clock(rule)}"
+
+    @property
+    def span(self) -> str:
+        """« Du mardi 1er décembre au mardi 23 février 2027 », of a series."""
+        if self.series is None:
+            return ""
+        return capfirst(spoken_span([asked.day for asked in self.dates]))
+
+    @property
+    def conversation(self) -> list[BookingMessage]:
+        return list(self.about.messages.all())
+
+
+@dataclass(slots=True)
+class Rivals:
+    """Requests of which one at most can be accepted, or nearly: each meets another of them."""
+
+    requests: list[Request] = field(default_factory=list)
+
+    @property
+    def are_several(self) -> bool:
+        return len(self.requests) > 1
+
+
+def requests_to_settle(place: Place, now: datetime) -> list[Rivals]:
+    """The open requests of a place, the first to come first; a series is one of them, and has
+    all its dates. Ten queries at most."""
+    waiting = waiting_requests(Booking.objects.filter(place=place), now).annotate(
+        request=Coalesce("series", "pk")
+    )
+    first_to_come = (
+        waiting.order_by()
+        .values("request")
+        .annotate(first=Min("period__startswith"))
+        .order_by("first")
+    )
+    keys = [row["request"] for row in first_to_come[:MOST_SHOWN]]
+    bookings = waiting.filter(request__in=keys) if keys else waiting.none()
+    dates = read_asked_dates(
+        bookings.select_related("booked_for", "series")
+        .with_resources()
+        .prefetch_related("messages__author", "series__messages__author")
+        .order_by("period", "pk")
+    )
+    by_request: dict[UUID, Request] = {}
+    for asked in dates:
+        key = asked.booking.series_id or asked.booking.pk
+        by_request.setdefault(key, Request([])).dates.append(asked)
+    return _grouped(list(by_request.values()))
+
+
+def _grouped(requests: list[Request]) -> list[Rivals]:
+    """Rivals together, in the order in which the first of them comes."""
+    group_of = {id(request): Rivals([request]) for request in requests}
+    for mine, theirs in _meeting(requests):
+        kept, gone = group_of[id(mine)], group_of[id(theirs)]
+        if kept is not gone:
+            kept.requests += gone.requests
+            group_of.update({id(request): kept for request in gone.requests})
+    order = {id(request): number for number, request in enumerate(requests)}
+    groups = list({id(group): group for group in group_of.values()}.values())
+    for group in groups:
+        group.requests.sort(key=lambda request: order[id(request)])
+    return groups
+
+
+def _meeting(requests: list[Request]) -> Iterator[tuple[Request, Request]]:
+    """The pairs of requests of which a date meets; each date counts its rivals. Only the dates of
+    the same resources on the same day are compared."""
+    near: dict[tuple[UUID, date], list[tuple[Request, AskedDate]]] = defaultdict(list)
+    for request in requests:
+        for asked in request.dates:
+            seen: dict[int, Request] = {}
+            days = {(pk, local_day(period.start)) for pk, period in asked.holds}
+            for key in days:
+                for other, its_date in near[key]:
+                    if other is not request and id(its_date) not in seen and asked.meets(its_date):
+                        seen[id(its_date)] = other
+                        its_date.rivals += 1
+                near[key].append((request, asked))
+            asked.rivals += len(seen)
+            yield from ((other, request) for other in seen.values())

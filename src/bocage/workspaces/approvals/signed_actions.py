@@ -1,0 +1,219 @@
+"""Answers to the mails about requests, each with one button.
+
+A request is about one booking, or about a series that is answered once for all its dates.
+"""
+
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.formatting.spoken_time import full_period, spoken_date
+from bocage.foundation.http.signed_actions import (
+    NoLongerPossible,
+    Outcome,
+    Payload,
+    Question,
+    SignedAction,
+    signed_action,
+)
+from bocage.people.acting import person_who_answers
+from bocage.people.models import Person
+from bocage.workspaces.bookings.asked_dates import AskedDate, asked_by, bookings_of, dates_to_settle
+from bocage.workspaces.bookings.errors import RequestSettled
+from bocage.workspaces.bookings.operations.requests import accept_request, refuse_request
+from bocage.workspaces.bookings.signed_actions import GOOD_FOR
+from bocage.workspaces.scheduling.formatting import spoken_clock, spoken_rhythm
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.models.series import BookingSeries
+from bocage.workspaces.scheduling.recurrence import Recurrence
+from bocage.workspaces.series.operations.changes import cancel_series
+from bocage.workspaces.series.operations.requests import accept_series
+
+Status = Booking.Status
+
+
+class _HostAnswer(SignedAction):
+    """What the host of a place answers to a request."""
+
+    def found(self, payload: Payload) -> tuple[Person, Booking | BookingSeries]:
+        host = person_who_answers(payload)
+        request = _series(payload) if "series" in payload else _booking(payload)
+        if host is None:
+            raise NoLongerPossible
+        if not host.has_perm("workspaces.answer_request", request):
+            raise NoLongerPossible(_("Vous n’animez plus ce lieu : la demande va à qui l’anime."))
+        return host, request
+
+    def waiting(self, request: Booking | BookingSeries) -> list[AskedDate]:
+        return dates_to_settle(request, timezone.now())
+
+    def settled(self, request: Booking | BookingSeries) -> Outcome:
+        """What became of a request that waits for no answer any more."""
+        decided = bookings_of(request).exclude(decided_at=None)
+        if decided.filter(status=Status.CONFIRMED).exists():
+            return self.accepted(request)
+        if decided.filter(status=Status.REFUSED).exists():
+            return self.refused(request)
+        raise RequestSettled
+
+    def accepted(self, request: Booking | BookingSeries) -> Outcome:
+        return self._answered(request, _("La demande est acceptée"))
+
+    def refused(self, request: Booking | BookingSeries) -> Outcome:
+        return self._answered(request, _("La demande est refusée"))
+
+    def _answered(self, request: Booking | BookingSeries, title: str) -> Outcome:
+        return Outcome(
+            title=title,
+            explanation=_words(request),
+            link=reverse("host_requests", args=[request.place.slug]),
+            link_label=_("Voir les autres demandes"),
+        )
+
+
+@signed_action("workspaces.accept_request", max_age=GOOD_FOR)
+class AcceptRequest(_HostAnswer):
+    """« Accepter », in the mail to a host: a booking, or the dates of a series that are free."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        _host, request = self.found(payload)
+        waiting = self.waiting(request)
+        if not waiting:
+            return self.settled(request)
+        words = [_words(request)]
+        taken = [spoken_date(date.day) for date in waiting if date.is_taken]
+        after = _("La personne est prévenue aussitôt, et les demandes rivales sont refusées.")
+        if taken:
+            words.append(_("Déjà pris : %(days)s.") % {"days": ", ".join(taken)})
+            after = _(
+                "La personne est prévenue aussitôt. Les dates déjà prises et les demandes rivales "
+                "sont refusées."
+            )
+        return Question(
+            title=self._title(request, free=len(waiting) - len(taken)),
+            explanation="\n".join(words),
+            answer=_("Oui, accepter"),
+            asked_by=asked_by(request.holder),
+            after=after,
+        )
+
+    def _title(self, request: Booking | BookingSeries, *, free: int) -> str:
+        if isinstance(request, Booking):
+            return _("Accepter cette demande ?")
+        title = ngettext("Accepter %(count)d date ?", "Accepter %(count)d dates ?", free)
+        return title % {"count": free}
+
+    def perform(self, payload: Payload) -> Outcome:
+        host, request = self.found(payload)
+        if isinstance(request, Booking):
+            accept_request(by=host, booking=request)
+        else:
+            accept_series(by=host, series=request)
+        return self.accepted(request)
+
+
+@signed_action("workspaces.refuse_request", max_age=GOOD_FOR)
+class RefuseRequest(_HostAnswer):
+    """« Refuser, sans autre explication », in the mail to a host."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        _host, request = self.found(payload)
+        if not self.waiting(request):
+            return self.settled(request)
+        return Question(
+            title=_("Refuser cette demande ?"),
+            explanation=_words(request),
+            answer=_("Oui, refuser"),
+            asked_by=asked_by(request.holder),
+            after=_("La personne lira : « %(reason)s »") % {"reason": _no_room()},
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        host, request = self.found(payload)
+        with translation.override(request.holder.language):
+            reason = _no_room()
+        refuse_request(by=host, request=request, reason=reason)
+        return self.refused(request)
+
+
+@signed_action("workspaces.withdraw_series", max_age=GOOD_FOR)
+class WithdrawSeries(SignedAction):
+    """« Retirer ma demande », in the mail to who asks for a series: what the place has agreed to
+    meanwhile is cancelled on its page, not here."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        series = self._found(payload)
+        if not self._waits(series):
+            return self._withdrawn(series)
+        return Question(
+            title=_("Retirer cette demande ?"),
+            explanation=_words(series),
+            answer=_("Oui, la retirer"),
+            after=_("Le lieu n’aura plus à répondre."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        series = self._found(payload)
+        if self._waits(series):
+            cancel_series(by=series.booked_for, series=series)
+        return self._withdrawn(series)
+
+    def _found(self, payload: Payload) -> BookingSeries:
+        series = _series(payload)
+        if str(series.booked_for_id) != str(payload["person"]) or not series.booked_for.is_active:
+            raise NoLongerPossible
+        return series
+
+    def _waits(self, series: BookingSeries) -> bool:
+        """Whether all that stands of it is only asked for."""
+        standing = set(series.bookings.filter(status__in=Booking.OPEN).values_list("status"))
+        return standing == {(Status.REQUESTED,)}
+
+    def _withdrawn(self, series: BookingSeries) -> Outcome:
+        if series.bookings.filter(status__in=Booking.OPEN).exists():
+            raise RequestSettled(
+                _("Le lieu a répondu : c’est sur la page de votre série que tout s’annule.")
+            )
+        return Outcome(
+            title=_("La demande est retirée"),
+            explanation=_words(series),
+            link=reverse("place_detail", args=[series.place.slug]),
+            link_label=_("Choisir un autre moment"),
+        )
+
+
+def _booking(payload: Payload) -> Booking:
+    bookings = Booking.objects.select_related("place__commune", "place__scope", "booked_for")
+    booking = bookings.filter(pk=UUID(str(payload["booking"]))).first()
+    if booking is None:
+        raise NoLongerPossible
+    return booking
+
+
+def _series(payload: Payload) -> BookingSeries:
+    all_series = BookingSeries.objects.select_related(
+        "place__commune", "place__scope", "booked_for"
+    )
+    series = all_series.filter(pk=UUID(str(payload["series"]))).first()
+    if series is None:
+        raise NoLongerPossible
+    return series
+
+
+def _no_room() -> str:
+    """The reason of a refusal without words, in the active language."""
+    return _("Le lieu ne peut pas vous accueillir à ce moment.")
+
+
+def _words(request: Booking | BookingSeries) -> str:
+    """« Télécentre de Boitron · Chaque mardi, 9 h – 12 h »."""
+    if isinstance(request, Booking):
+        when = full_period(request.period.lower, request.period.upper)
+    else:
+        rule = Recurrence.of(request)
+        when = f"{capfirst(spoken_rhythm(rule))}, {spoken_clock(rule)}"
+    return f"{request.place.name} · {when}"

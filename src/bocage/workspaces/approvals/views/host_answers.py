@@ -1,0 +1,70 @@
+"""What a host writes to somebody about a booking or a request: one page for every answer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.workspaces.bookings.asked_dates import asked_by
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.formatting import spoken_clock, spoken_rhythm
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.models.series import BookingSeries
+from bocage.workspaces.scheduling.recurrence import Recurrence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """The words of a page that asks for an answer, and what is said once it is sent."""
+
+    title: str | Promise
+    explanation: str | Promise
+    submit: str | Promise
+    said: str | Promise
+    back_label: str | Promise
+
+
+def answered(
+    request: HttpRequest,
+    answer: Answer,
+    *,
+    place: Place,
+    about: str,
+    form: forms.Form,
+    act: Callable[[Mapping[str, Any]], object],
+    back: str,
+) -> HttpResponse:
+    """Asks for what the form says about something of a place; sent, acts and goes `back`.
+
+    `act` gets the cleaned data, and may refuse: the page then says why and keeps what was sent.
+    """
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            act(form.cleaned_data)
+            messages.success(request, str(answer.said))
+            return redirect(back)
+    context = {"place": place, "answer": answer, "about": about, "back": back}
+    return render_form(request, "workspaces/approvals/answer.html", form, context)
+
+
+def words_about(wanted: Booking | BookingSeries) -> str:
+    """When, what and, where the host may know, who: of a booking loaded with its resources, or of
+    a series."""
+    if isinstance(wanted, BookingSeries):
+        rule = Recurrence.of(wanted)
+        parts = [f"{spoken_rhythm(rule)}, {spoken_clock(rule)}"]
+    else:
+        parts = [
+            full_period(wanted.period.lower, wanted.period.upper),
+            ", ".join(hold.resource.name for hold in wanted.asked_holds),
+        ]
+    who = asked_by(wanted.booked_for) if wanted.booked_for is not None else ""
+    return capfirst(" · ".join(filter(None, [*parts, who])))

@@ -1,0 +1,169 @@
+"""What waits for the agreement of whoever runs a place, and who waits for a place there."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.errors import Refusal
+from bocage.foundation.http.access import permitted, require_safe_or_post
+from bocage.people.acting import acting
+from bocage.workspaces.approvals.forms import ReasonForm
+from bocage.workspaces.approvals.request_list import requests_to_settle
+from bocage.workspaces.approvals.views.host_answers import Answer, answered, words_about
+from bocage.workspaces.bookings.forms.requests import MessageForm, NoteForm
+from bocage.workspaces.bookings.operations.requests import accept_request, ask_back, refuse_request
+from bocage.workspaces.places.lookups import find_place, target_place
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.models.series import BookingSeries
+from bocage.workspaces.series.errors import SeriesEmpty
+from bocage.workspaces.series.operations.requests import accept_series
+from bocage.workspaces.waitlist.selectors import waits_for
+
+BACK_TO_REQUESTS = gettext_lazy("Revenir aux demandes sans rien changer")
+REFUSAL = Answer(
+    title=gettext_lazy("Refuser cette demande ?"),
+    explanation=gettext_lazy(
+        "La personne reçoit votre raison par courriel, avec ce qui est libre à la place."
+    ),
+    submit=gettext_lazy("Refuser la demande"),
+    said=gettext_lazy("La demande est refusée, et la personne sait pourquoi."),
+    back_label=BACK_TO_REQUESTS,
+)
+QUESTION = Answer(
+    title=gettext_lazy("Poser une question"),
+    explanation=gettext_lazy(
+        "La personne répond depuis sa demande ; le délai de réponse continue de courir."
+    ),
+    submit=gettext_lazy("Envoyer la question"),
+    said=gettext_lazy("Votre question est partie."),
+    back_label=BACK_TO_REQUESTS,
+)
+
+
+@permitted("workspaces.see_waitlist", on=find_place)
+@require_safe
+def host_requests(request: HttpRequest, **_address: str) -> HttpResponse:
+    """The requests to settle, rivals side by side."""
+    return requests_page(request, target_place(request))
+
+
+@permitted("workspaces.see_waitlist", on=find_place)
+@require_POST
+def host_accept(request: HttpRequest, slug: str, request_id: UUID) -> HttpResponse:
+    """Agrees to a booking, or to the dates of a series that are ticked: what is not accepted is
+    refused, and so are all rivals."""
+    place = target_place(request)
+    wanted = _find_request(place, request_id)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return requests_page(request, place, sentence=str(form.errors["note"][0]), status=422)
+    try:
+        success = _accept(request, wanted, note=form.cleaned_data["note"])
+    except Refusal as refusal:
+        return requests_page(request, place, sentence=str(refusal.sentence), status=refusal.status)
+    messages.success(request, success)
+    return redirect("host_requests", slug)
+
+
+def _accept(request: HttpRequest, wanted: Booking | BookingSeries, *, note: str) -> str:
+    """Agrees to what was ticked, and says so."""
+    if isinstance(wanted, Booking):
+        accept_request(by=acting(request), booking=wanted, note=note)
+        return _("La demande est acceptée, et la personne est prévenue.")
+    accept_series(
+        by=acting(request), series=wanted, days=_days(request.POST.getlist("date")), note=note
+    )
+    count = wanted.bookings.filter(status=Booking.Status.CONFIRMED).count()
+    return ngettext(
+        "%(count)d date est acceptée, et la personne est prévenue.",
+        "%(count)d dates sont acceptées, et la personne est prévenue.",
+        count,
+    ) % {"count": count}
+
+
+@permitted("workspaces.see_waitlist", on=find_place)
+@require_safe_or_post
+def host_refuse(request: HttpRequest, slug: str, request_id: UUID) -> HttpResponse:
+    """Refuses a request, all its dates at once, and says why."""
+    wanted = _find_request(target_place(request), request_id)
+    return answered(
+        request,
+        REFUSAL,
+        place=target_place(request),
+        about=words_about(wanted),
+        form=ReasonForm(request.POST or None),
+        act=lambda sent: refuse_request(by=acting(request), request=wanted, reason=sent["reason"]),
+        back=reverse("host_requests", args=[slug]),
+    )
+
+
+@permitted("workspaces.see_waitlist", on=find_place)
+@require_safe_or_post
+def host_ask_back(request: HttpRequest, slug: str, request_id: UUID) -> HttpResponse:
+    """Puts a question to the person before deciding."""
+    wanted = _find_request(target_place(request), request_id)
+    return answered(
+        request,
+        QUESTION,
+        place=target_place(request),
+        about=words_about(wanted),
+        form=MessageForm(request.POST or None),
+        act=lambda sent: ask_back(by=acting(request), request=wanted, text=sent["text"]),
+        back=reverse("host_requests", args=[slug]),
+    )
+
+
+@permitted("workspaces.see_waitlist", on=find_place)
+@require_safe
+def host_waitlist(request: HttpRequest, **_address: str) -> HttpResponse:
+    """Who waits for what, in order, and who is being offered a place."""
+    place = target_place(request)
+    context = {"place": place, "entries": waits_for(place, timezone.now())}
+    return render(request, "workspaces/approvals/host_waitlist.html", context)
+
+
+def requests_page(
+    request: HttpRequest, place: Place, *, sentence: str = "", status: int = 200
+) -> HttpResponse:
+    """The requests of a place, with why the last answer was not taken."""
+    context = {
+        "place": place,
+        "groups": requests_to_settle(place, timezone.now()),
+        "sentence": sentence,
+    }
+    return render(request, "workspaces/approvals/host_requests.html", context, status=status)
+
+
+def _find_request(place: Place, request_id: UUID) -> Booking | BookingSeries:
+    """A booking of the place, or a series of it: the dates of a series are answered together.
+
+    Raises:
+        Http404: there is none.
+    """
+    bookings = Booking.objects.select_related("place__scope", "booked_for").with_resources()
+    booking = bookings.filter(pk=request_id, place=place, series=None).first()
+    all_series = BookingSeries.objects.select_related("place__scope", "booked_for")
+    return booking or get_object_or_404(all_series, pk=request_id, place=place)
+
+
+def _days(sent: list[str]) -> list[date]:
+    """The days that were ticked.
+
+    Raises:
+        SeriesEmpty: one is no day.
+    """
+    try:
+        return [date.fromisoformat(day) for day in sent]
+    except ValueError as error:
+        raise SeriesEmpty(
+            _("Cette date n’existe pas : cochez celles que vous acceptez.")
+        ) from error

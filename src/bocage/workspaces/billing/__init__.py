@@ -1,0 +1,1 @@
+"""What places ask for: tariffs, passes, charges, those who pay, and statements."""

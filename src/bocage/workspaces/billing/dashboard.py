@@ -1,0 +1,7 @@
+"""The expenses of somebody in the menu of the Espace."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.people.espace import add_item
+
+add_item(label=_("Mes dépenses"), url_name="expenses", icon="list", rank=15, group="own")

@@ -1,0 +1,256 @@
+"""What a booking costs, written in the transaction that writes the booking.
+
+`charge_booking`, `void_charge`, `charge_again` and `change_charge` are called by the
+operations on bookings, which have checked what their person may do. A free place writes
+nothing and asks the database nothing. The lock of a pass is taken after that of its booking,
+always: two operations never wait for each other.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.people.models import Person
+from bocage.workspaces.billing.errors import RULES, NothingToPay, PassEmpty
+from bocage.workspaces.billing.models import Charge, Pass, PayingOrganisation
+from bocage.workspaces.billing.passes import usable_passes
+from bocage.workspaces.scheduling.availability import Interval, local_day
+from bocage.workspaces.scheduling.models.bookings import Booking, Hold
+from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.scheduling.pricing import Quote, price_of
+
+UNSETTLED = (Charge.Status.DUE, Charge.Status.COVERED)
+"""What follows its booking: it is void when that is cancelled, and changes when that moves.
+What was paid or waived was settled between people, and stays as they left it."""
+
+
+def charge_booking(
+    booking: Booking, *, plan: PlacePlan, resource_ids: Collection[UUID]
+) -> Charge | None:
+    """Writes what a booking that was just made costs, or nothing where it is free.
+
+    A valid pass of the person who comes pays for it; else the organisation of the place that
+    pays for them; else it is due by the person.
+    """
+    quote = _quote(booking, plan, [space for space in plan.spaces if space.pk in resource_ids])
+    if not quote.amount_cents:
+        return None
+    charge = Charge(booking=booking)
+    _write(charge, quote, used=_take_half_days(booking, quote))
+    return charge
+
+
+def void_charge(booking: Booking, *, now: datetime) -> None:
+    """Nothing is due any more for a booking that was just cancelled, and its pass has its
+    half-days back; unless its holder cancels later than the place allows, and then it stays
+    as it was."""
+    charge = _locked_charge(booking)
+    if charge is None or charge.status not in UNSETTLED:
+        return
+    is_by_holder = booking.cancelled_because == Booking.CancelledBecause.HOLDER
+    if is_by_holder and _is_too_late(booking, now):
+        return
+    _give_back(charge)
+    charge.status = Charge.Status.VOID
+    charge.save(update_fields=["status", "used_pass", "half_days"])
+
+
+def charge_again(booking: Booking) -> None:
+    """Charges a booking whose cancellation was just taken back, as when it was made."""
+    charge = _locked_charge(booking)
+    if charge is None or charge.status != Charge.Status.VOID:
+        return
+    quote = _quote(booking, plan_of(booking.place), _spaces(booking))
+    if quote.amount_cents:
+        _write(charge, quote, used=_take_half_days(booking, quote))
+
+
+def change_charge(booking: Booking) -> None:
+    """Charges a booking that was just moved or stretched what it costs now.
+
+    It stays on a pass where it was on one that has enough, and becomes due where not.
+    """
+    plan = plan_of(booking.place)
+    charge = _locked_charge(booking)
+    if charge is None:
+        if plan.has_prices:
+            asked = [space.pk for space in _spaces(booking)]
+            charge_booking(booking, plan=plan, resource_ids=asked)
+        return
+    if charge.status not in UNSETTLED:
+        return
+    quote = _quote(booking, plan, _spaces(booking))
+    was_covered = charge.status == Charge.Status.COVERED
+    _give_back(charge)
+    if not quote.amount_cents:
+        charge.status = Charge.Status.VOID
+        charge.save(update_fields=["status", "used_pass", "half_days"])
+        return
+    _write(charge, quote, used=_take_half_days(booking, quote) if was_covered else None)
+
+
+@retry_on_conflict
+def use_pass(*, by: Person, booking: Booking) -> Charge:
+    """Takes a booking on a pass of the person who comes. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` neither holds the booking nor runs the place.
+        NothingToPay: nothing is due for it.
+        PassEmpty: no valid pass has enough half-days.
+    """
+    by.require("workspaces.choose_how_to_pay", booking)
+    with refusing(RULES):
+        charge = _charge_to_settle(booking)
+        if charge.status == Charge.Status.COVERED:
+            return charge
+        quote = _quote(booking, plan_of(booking.place), _spaces(booking))
+        used = _take_half_days(booking, quote)
+        if used is None:
+            raise PassEmpty
+        _cover(charge, used, quote.half_days)
+        charge.save(update_fields=["status", "used_pass", "half_days"])
+    return charge
+
+
+@retry_on_conflict
+def spare_pass(*, by: Person, booking: Booking) -> Charge:
+    """Gives the half-days of a booking back to its pass: it is paid in another way, and so is
+    due. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` neither holds the booking nor runs the place.
+        NothingToPay: it was settled, or does not stand any more.
+    """
+    by.require("workspaces.choose_how_to_pay", booking)
+    with refusing(RULES):
+        charge = _charge_to_settle(booking)
+        _give_back(charge)
+        charge.status = Charge.Status.DUE
+        charge.save(update_fields=["status", "used_pass", "half_days"])
+    return charge
+
+
+@retry_on_conflict
+def waive_charge(*, by: Person, charge: Charge) -> Charge:
+    """The place asks nothing for a booking; a pass has its half-days back. Done twice, it is
+    harmless.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        NothingToPay: it is paid, or does not stand any more.
+    """
+    booking = charge.booking
+    by.require("workspaces.keep_accounts", booking.place)
+    with refusing(RULES):
+        locked = _locked_charge(booking)
+        if locked is not None and locked.status == Charge.Status.WAIVED:
+            return locked
+        if locked is None or locked.status not in UNSETTLED:
+            raise NothingToPay
+        _give_back(locked)
+        locked.status = Charge.Status.WAIVED
+        locked.recorded_by = by
+        locked.save(update_fields=["status", "used_pass", "half_days", "recorded_by"])
+    return locked
+
+
+def _charge_to_settle(booking: Booking) -> Charge:
+    charge = _locked_charge(booking)
+    if charge is None or charge.status not in UNSETTLED:
+        raise NothingToPay
+    return charge
+
+
+def _locked_charge(booking: Booking) -> Charge | None:
+    """The charge of a booking, kept from other changes. The booking itself is locked first by
+    the operations that change it; what only settles takes the charge, then the pass."""
+    return lock_rows(Charge.objects.all()).filter(booking=booking).first()
+
+
+def _quote(booking: Booking, plan: PlacePlan, spaces: list[Space]) -> Quote:
+    return price_of(plan, spaces, Interval(booking.period.lower, booking.period.upper))
+
+
+def _spaces(booking: Booking) -> list[Space]:
+    """What was asked for, without the parts that it holds; one query."""
+    asked = Hold.objects.filter(booking=booking, is_implied=False)
+    held = set(asked.values_list("resource_id", flat=True))
+    return [space for space in plan_of(booking.place).spaces if space.pk in held]
+
+
+def _is_too_late(booking: Booking, now: datetime) -> bool:
+    notices = [space.rules.cancellation_notice for space in _spaces(booking)]
+    return bool(notices) and now > booking.period.lower - max(notices)
+
+
+def _write(charge: Charge, quote: Quote, *, used: Pass | None) -> None:
+    """Writes a charge for what it costs now, on a pass where one is given."""
+    charge.amount_cents = quote.amount_cents
+    charge.explanation = quote.written
+    if used is None:
+        charge.status = Charge.Status.DUE
+    else:
+        _cover(charge, used, quote.half_days)
+    if charge.payer_id is None:
+        charge.payer_id = used.payer_id if used else _payer_of(charge.booking)
+    charge.save()
+
+
+def _cover(charge: Charge, used: Pass, half_days: int) -> None:
+    """A month counts no half-days: it pays for all of them."""
+    charge.status = Charge.Status.COVERED
+    charge.used_pass = used
+    charge.half_days = 0 if used.half_days_left is None else half_days
+
+
+def _take_half_days(booking: Booking, quote: Quote) -> Pass | None:
+    """Takes the half-days of a quote from a valid pass of the person who comes, one that pays
+    for all the kinds of spaces asked for; or None where no such pass has enough.
+
+    The row is read again once its lock is held: twenty bookings at once use a last half-day
+    once, and the nineteen others go on to the next pass, or pay.
+    """
+    if not quote.half_days or booking.booked_for_id is None:
+        return None
+    found = lock_rows(
+        usable_passes(
+            person_id=booking.booked_for_id,
+            place_id=booking.place_id,
+            day=local_day(booking.period.lower),
+            kinds=quote.kinds,
+            half_days=quote.half_days,
+        )
+    ).first()
+    if found is not None and found.half_days_left is not None:
+        found.half_days_left -= quote.half_days
+        found.save(update_fields=["half_days_left"])
+    return found
+
+
+def _give_back(charge: Charge) -> None:
+    """Gives its half-days back to the pass of a charge, which the caller then saves."""
+    if charge.used_pass_id is not None and charge.half_days:
+        Pass.objects.filter(pk=charge.used_pass_id).update(
+            half_days_left=F("half_days_left") + charge.half_days
+        )
+    charge.used_pass = None
+    charge.half_days = 0
+
+
+def _payer_of(booking: Booking) -> UUID | None:
+    """The organisation that pays: the one said with the booking, else one of the place that
+    pays for the person; one query at most."""
+    if booking.payer_id is not None or booking.booked_for_id is None:
+        return booking.payer_id
+    return (
+        PayingOrganisation.objects.filter(
+            place=booking.place_id, people=booking.booked_for_id, is_active=True
+        )
+        .values_list("pk", flat=True)
+        .first()
+    )

@@ -1,0 +1,47 @@
+"""The passes that somebody holds, as they are read."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Case, Q, QuerySet, When
+
+from bocage.people.models import Person
+from bocage.workspaces.billing.models import Pass
+from bocage.workspaces.places.models import Place
+
+
+def usable_passes(
+    *, person_id: UUID, place_id: UUID, day: date, kinds: Iterable[str], half_days: int = 1
+) -> QuerySet[Pass]:
+    """The passes that pay for so many half-days of a day in spaces of all these kinds, in the
+    order in which they are used: a month first, which costs nothing more, then what ends
+    soonest."""
+    return Pass.objects.filter(
+        Q(half_days_left=None) | Q(half_days_left__gte=half_days),
+        person=person_id,
+        place=place_id,
+        starts_on__lte=day,
+        ends_on__gt=day,
+        product__space_kinds__contains=sorted(kinds),
+    ).order_by(Case(When(half_days_left=None, then=0), default=1), "ends_on", "id")
+
+
+def passes_in_force(person: Person, *, day: date) -> QuerySet[Pass]:
+    """The passes of somebody that are of use on a day or after it, what ends soonest first."""
+    return (
+        Pass.objects.filter(person=person, ends_on__gt=day)
+        .exclude(half_days_left=0)
+        .select_related("product", "place__commune")
+        .order_by("ends_on", "id")
+    )
+
+
+def passes_held_at(place: Place, *, day: date) -> QuerySet[Pass]:
+    """The passes sold by a place that are of use on a day or after it, what ends soonest first."""
+    return (
+        Pass.objects.filter(place=place, ends_on__gt=day)
+        .exclude(half_days_left=0)
+        .select_related("product", "person")
+        .order_by("ends_on", "id")
+    )

@@ -1,0 +1,65 @@
+"""Passes and accounts of somebody, told to them."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.formatting.money import spoken_euros
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+from bocage.workspaces.billing.models import Charge, Pass, PayingOrganisation
+from bocage.workspaces.scheduling.known_rows import latest_first
+
+
+@known_section(
+    name="passes_and_charges",
+    title=gettext_lazy("Vos carnets et vos comptes"),
+    rank=37,
+    named_in=(
+        "workspaces.Pass.person",
+        "workspaces.Booking.booked_for",
+        "workspaces.PayingOrganisation_people.person",
+    ),
+)
+@latest_first
+def account_rows(person: Person, most: int | None) -> KnownRows:
+    """Their passes, what their bookings cost, who pays for them; the latest first, three
+    queries."""
+    passes = (
+        Pass.objects.filter(person=person)
+        .select_related("product", "place")
+        .order_by("-sold_at", "pk")
+    )
+    charges = (
+        Charge.objects.filter(booking__booked_for=person)
+        .select_related("booking__place")
+        .order_by("-booking__created_at", "pk")
+    )
+    payers = PayingOrganisation.objects.filter(people=person).select_related("place")
+    for held in passes[:most]:
+        yield KnownRow(
+            at=held.sold_at,
+            title=held.product.name,
+            detail=[
+                held.place.name,
+                spoken_euros(held.amount_cents),
+                ""
+                if held.half_days_left is None
+                else _("demi-journées restantes : %(count)d") % {"count": held.half_days_left},
+            ],
+        )
+    for charge in charges[:most]:
+        yield KnownRow(
+            at=charge.booking.created_at,
+            title=_("Prix d’une réservation"),
+            detail=[
+                charge.booking.place.name,
+                spoken_euros(charge.amount_cents),
+                str(charge.get_status_display()),
+            ],
+        )
+    for payer in payers.order_by("-created_at", "pk")[:most]:
+        yield KnownRow(
+            at=payer.created_at,
+            title=_("Structure qui paie pour vous"),
+            detail=f"{payer.name}, {payer.place}",
+        )

@@ -1,0 +1,224 @@
+"""What pages say of prices: on a place, on what it offers, and on one booking."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from bocage.foundation.formatting.grammar import joined
+from bocage.foundation.formatting.money import spoken_euros
+from bocage.people.models import Person
+from bocage.workspaces.billing.models import Charge, Pass, PassProduct
+from bocage.workspaces.billing.passes import usable_passes
+from bocage.workspaces.billing.statements import pass_words
+from bocage.workspaces.places.models import Place, ResourceKind
+from bocage.workspaces.scheduling.availability import Interval, local_day
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.models.tariffs import Tariff
+from bocage.workspaces.scheduling.plans import PlacePlan
+from bocage.workspaces.scheduling.pricing import UNITS, Prices, explained, price_of, read_parts
+
+
+def range_in_words(least: int, most: int) -> str:
+    """« gratuit », « 8,00 € », « 8,00 € à 12,00 € », from cents."""
+    if most == 0:
+        return _("gratuit")
+    if least == most:
+        return spoken_euros(least)
+    return _("%(least)s à %(most)s") % {"least": spoken_euros(least), "most": spoken_euros(most)}
+
+
+KINDS_IN_WORDS = {
+    ResourceKind.DESK: gettext_lazy("les postes"),
+    ResourceKind.CLOSED_OFFICE: gettext_lazy("les bureaux fermés"),
+    ResourceKind.MEETING_ROOM: gettext_lazy("les salles de réunion"),
+    ResourceKind.TRAINING_ROOM: gettext_lazy("les salles de formation"),
+    ResourceKind.PHONE_BOOTH: gettext_lazy("les cabines d’appel"),
+    ResourceKind.WHOLE_PLACE: gettext_lazy("le lieu entier"),
+}
+
+
+def kinds_in_words(kinds: Iterable[str]) -> str:
+    """« les postes et les salles de réunion », in the order in which pages name them."""
+    named = set(kinds)
+    return joined(str(words) for kind, words in KINDS_IN_WORDS.items() if kind in named)
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLine:
+    """« Poste » : « 3,00 € l’heure, 8,00 € la demi-journée »."""
+
+    name: str
+    words: str
+
+
+def price_lines(plan: PlacePlan, products: Iterable[PassProduct]) -> list[PriceLine]:
+    """The tariff card of a place: one line where all of a kind cost the same, with what a month
+    of that kind costs; no query."""
+    lines = []
+    for kind, label in ResourceKind.choices:
+        spaces = plan.bookable(kind)
+        if len({space.prices for space in spaces}) == 1:
+            words = [*_unit_words(spaces[0].prices), *_month_words(kind, products)]
+            lines.append(PriceLine(capfirst(str(label)), _joined(words, spaces[0].prices)))
+        else:
+            lines += [
+                PriceLine(one.name, _joined(_unit_words(one.prices), one.prices)) for one in spaces
+            ]
+    return lines
+
+
+def _unit_words(prices: Prices) -> list[str]:
+    sold = [(unit, prices.of(unit)) for unit in reversed(UNITS)]
+    return [f"{spoken_euros(cents)} {Tariff.Unit(unit).label}" for unit, cents in sold if cents]
+
+
+def _month_words(kind: str, products: Iterable[PassProduct]) -> list[str]:
+    """What a month of one kind of spaces alone costs. Where several months of it are sold they
+    are told apart by their names, among the passes."""
+    months = [
+        one.amount_cents
+        for one in products
+        if one.kind == PassProduct.Kind.MONTH and one.space_kinds == [kind]
+    ]
+    if len(months) != 1:
+        return []
+    return [_("%(amount)s le mois") % {"amount": spoken_euros(months[0])}]
+
+
+def _joined(words: Iterable[str], prices: Prices) -> str:
+    return ", ".join(words) or (_("gratuit") if prices else _("sans tarif indiqué"))
+
+
+def products_of(place: Place, plan: PlacePlan) -> list[PassProduct]:
+    """The passes on sale; no query where everything is free."""
+    return list(place.pass_products.filter(is_active=True)) if plan.has_prices else []
+
+
+def product_words(product: PassProduct) -> str:
+    """« 70,00 € les 10 demi-journées, pour les postes », or « 120,00 € le mois, de date à
+    date, pour les postes et les salles de réunion »."""
+    words = {
+        "amount": spoken_euros(product.amount_cents),
+        "spaces": kinds_in_words(product.space_kinds),
+        "count": product.half_days,
+    }
+    if product.half_days is None:
+        return _("%(amount)s le mois, de date à date, pour %(spaces)s") % words
+    sentence = ngettext(
+        "%(amount)s la demi-journée, pour %(spaces)s",
+        "%(amount)s les %(count)d demi-journées, pour %(spaces)s",
+        product.half_days,
+    )
+    return sentence % words
+
+
+def price_words(plan: PlacePlan, resource_ids: Collection[UUID], period: Interval) -> str:
+    """Price some spaces together for a period: « 8,00 € », or « gratuit »; empty where
+    no tariff is written for any of them."""
+    asked = [one for one in plan.spaces if one.pk in resource_ids]
+    if not any(space.prices for space in asked):
+        return ""
+    amount = price_of(plan, asked, period).amount_cents
+    return range_in_words(amount, amount)
+
+
+def pass_sentence(person: Person, place: Place, plan: PlacePlan, period: Interval) -> str:
+    """What the passes of somebody pay for in a period, or nothing; one query at most."""
+    asked = [space for space in plan.bookable() if space.prices]
+    quotes = (price_of(plan, [space], period) for space in asked)
+    half_days = next((quote.half_days for quote in quotes if quote.half_days), 0)
+    if not half_days:
+        return ""
+    kinds = {space.kind for space in asked}
+    any_kind = usable_passes(person_id=person.pk, place_id=place.pk, day=_day(period), kinds=())
+    passes = any_kind.select_related("product")
+    found = [one for one in passes if kinds.intersection(one.product.space_kinds)]
+    return _passes_in_words(found, kinds, half_days) if found else ""
+
+
+def _passes_in_words(found: list[Pass], kinds: set[str], half_days: int) -> str:
+    """Of the pass that is used first, and of those that pay for the same spaces as it does."""
+    paid = set(found[0].product.space_kinds)
+    words: dict[str, Any] = {"spaces": kinds_in_words(kinds & paid)}
+    if found[0].half_days_left is None:
+        return _("Votre mois paie %(spaces)s.") % words
+    balances = [one.half_days_left or 0 for one in found if set(one.product.space_kinds) == paid]
+    words["count"] = sum(balances)
+    if max(balances) < half_days:
+        sentence = ngettext(
+            "Il reste %(count)d demi-journée sur votre carnet : trop peu, on paie sur place.",
+            "Il reste %(count)d demi-journées sur votre carnet : trop peu, on paie sur place.",
+            words["count"],
+        )
+    else:
+        sentence = ngettext(
+            "Votre carnet paie %(spaces)s : il reste %(count)d demi-journée.",
+            "Votre carnet paie %(spaces)s : il reste %(count)d demi-journées.",
+            words["count"],
+        )
+    return sentence % words
+
+
+def _day(period: Interval) -> date:
+    return local_day(period.start)
+
+
+@dataclass(frozen=True, slots=True)
+class BookingPrice:
+    """What the page of a booking says of its price, and what its holder may do about it."""
+
+    charge: Charge
+    words: str
+    may_use_pass: bool
+    may_spare_pass: bool
+
+
+def booking_price(booking: Booking) -> BookingPrice | None:
+    """The price of a booking, or None where nothing stands for it; two queries at most."""
+    charge = (
+        Charge.objects.filter(booking=booking)
+        .exclude(status=Charge.Status.VOID)
+        .select_related("used_pass__product", "payer")
+        .first()
+    )
+    if charge is None:
+        return None
+    return BookingPrice(
+        charge=charge,
+        words=_charge_words(charge),
+        may_use_pass=charge.status == Charge.Status.DUE
+        and _has_pass(booking.booked_for_id, booking),
+        may_spare_pass=charge.status == Charge.Status.COVERED,
+    )
+
+
+def _has_pass(person_id: UUID | None, booking: Booking) -> bool:
+    if person_id is None:
+        return False
+    return usable_passes(
+        person_id=person_id,
+        place_id=booking.place_id,
+        day=local_day(booking.period.lower),
+        kinds={hold.resource.kind for hold in booking.asked_holds},
+    ).exists()
+
+
+def _charge_words(charge: Charge) -> str:
+    if charge.used_pass is not None:
+        return pass_words(charge.used_pass, charge.half_days)
+    amount = spoken_euros(charge.amount_cents)
+    count = explained(read_parts(charge.explanation))
+    if charge.status == Charge.Status.WAIVED:
+        return _("offert par le lieu")
+    if charge.status == Charge.Status.PAID:
+        return _("%(amount)s, payés") % {"amount": amount}
+    if charge.payer is not None:
+        words = {"amount": amount, "payer": charge.payer.name, "count": count}
+        return _("%(amount)s, payés par %(payer)s (%(count)s)") % words
+    return _("%(amount)s, à payer sur place (%(count)s)") % {"amount": amount, "count": count}

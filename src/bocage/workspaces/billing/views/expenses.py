@@ -1,0 +1,104 @@
+"""What somebody spends: their passes, their month, and how a booking is paid."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.documents import pdf_response
+from bocage.foundation.files.spreadsheets import csv_response
+from bocage.foundation.http.access import permitted, signed_in, target_of
+from bocage.foundation.http.gestures import flash_outcome
+from bocage.people.acting import acting
+from bocage.workspaces.billing.documents import (
+    Heading,
+    file_name,
+    heading_of_person,
+    statement_pdf,
+    statement_table,
+    total_rows,
+)
+from bocage.workspaces.billing.operations.charges import spare_pass, use_pass
+from bocage.workspaces.billing.passes import passes_in_force
+from bocage.workspaces.billing.statements import (
+    Statement,
+    account_of_person,
+    asked_month,
+    month_before,
+    month_words,
+    next_month,
+    statement_of,
+)
+from bocage.workspaces.scheduling.lookups import find_booking
+from bocage.workspaces.scheduling.models.bookings import Booking
+
+
+def month_context(statement: Statement) -> dict[str, object]:
+    """What every page of a month shows: its name, its totals, and the months around it."""
+    month = statement.month
+    today = timezone.localdate()
+    return {
+        "statement": statement,
+        "month_words": month_words(month),
+        "month": f"{month:%Y-%m}",
+        "totals": list(total_rows(statement.totals)),
+        "before": f"{month_before(month):%Y-%m}",
+        "after": f"{next_month(month):%Y-%m}" if month <= today else "",
+    }
+
+
+def statement_file(
+    statement: Statement, heading: Heading, extension: str
+) -> HttpResponse | StreamingHttpResponse:
+    """The statement as a document (`pdf`) or as a table (`csv`)."""
+    name = file_name(heading, statement, extension)
+    if extension == "pdf":
+        return pdf_response(statement_pdf(statement, heading), filename=name)
+    header, rows = statement_table(statement, heading)
+    return csv_response(header, rows, filename=name)
+
+
+@signed_in
+@require_safe
+def expenses(request: HttpRequest) -> HttpResponse:
+    """One's passes that are still good, and a month of what one spent."""
+    person = acting(request)
+    statement = statement_of(account_of_person(person), asked_month(request.GET.get("mois", "")))
+    context = {
+        "passes": passes_in_force(person, day=timezone.localdate()),
+        **month_context(statement),
+    }
+    return render(request, "workspaces/billing/expenses.html", context)
+
+
+@signed_in
+@require_safe
+def expenses_file(request: HttpRequest, extension: str) -> HttpResponse | StreamingHttpResponse:
+    """The statement of one's month, to keep or to send to an employer."""
+    person = acting(request)
+    statement = statement_of(account_of_person(person), asked_month(request.GET.get("mois", "")))
+    return statement_file(statement, heading_of_person(person), extension)
+
+
+@permitted("workspaces.choose_how_to_pay", on=find_booking)
+@require_POST
+def booking_use_pass(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Takes a booking on a pass."""
+    booking = target_of(request, Booking)
+    with flash_outcome(request, _("La réservation est prise sur votre carnet.")):
+        use_pass(by=acting(request), booking=booking)
+    return HttpResponseRedirect(reverse("booking_detail", args=[booking.pk]))
+
+
+@permitted("workspaces.choose_how_to_pay", on=find_booking)
+@require_POST
+def booking_spare_pass(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Keeps the pass: the booking is paid on site."""
+    booking = target_of(request, Booking)
+    with flash_outcome(request, _("Votre carnet est gardé : vous paierez sur place.")):
+        spare_pass(by=acting(request), booking=booking)
+    return HttpResponseRedirect(reverse("booking_detail", args=[booking.pk]))

@@ -1,0 +1,91 @@
+"""The dates that a request asks for: what each would hold, whether it is taken, and its rivals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from bocage.people.models import Person
+from bocage.workspaces.scheduling.availability import Interval, is_free, local_day
+from bocage.workspaces.scheduling.models.bookings import Booking, Hold
+from bocage.workspaces.scheduling.models.series import BookingSeries
+from bocage.workspaces.scheduling.queries import busy_intervals_on
+from bocage.workspaces.scheduling.querysets import BookingQuerySet
+
+
+@dataclass(slots=True)
+class AskedDate:
+    """One date of a request, with what it would hold: parts and buffers included."""
+
+    booking: Booking
+    holds: tuple[tuple[UUID, Interval], ...]
+    is_taken: bool
+    """Something holds what it asks for: it cannot be accepted."""
+    rivals: int = 0
+    """How many other requests want a moment of it."""
+
+    @property
+    def day(self) -> date:
+        """The day on which its series has it; of a booking alone, the day on which it begins."""
+        return self.booking.occurs_on or local_day(self.booking.period.lower)
+
+    def meets(self, other: AskedDate) -> bool:
+        """Whether both want a moment of the same resource."""
+        return any(
+            mine == theirs and wanted.meets(also_wanted)
+            for mine, wanted in self.holds
+            for theirs, also_wanted in other.holds
+        )
+
+
+def asked_by(person: Person) -> str:
+    """How the asker is called, to whoever decides; nothing where they keep it to themselves."""
+    return person.name if person.shows_name_to_hosts else ""
+
+
+def bookings_of(request: Booking | BookingSeries) -> BookingQuerySet:
+    """The booking that is asked for, or all the dates of the series."""
+    if isinstance(request, BookingSeries):
+        return request.bookings.all()
+    return Booking.objects.filter(pk=request.pk)
+
+
+def dates_to_settle(request: Booking | BookingSeries, now: datetime) -> list[AskedDate]:
+    """The dates of a request that wait for an answer, in their order, each with whether it is
+    taken and wanted by others; four queries."""
+    bookings = waiting_requests(bookings_of(request), now)
+    dates = read_asked_dates(bookings.with_resources().order_by("period", "pk"))
+    rivals = Booking.objects.rivals_of(*(asked.booking for asked in dates))
+    others = read_asked_dates(rivals.order_by("period", "pk")) if dates else []
+    for asked in dates:
+        asked.rivals = sum(asked.meets(other) for other in others)
+    return dates
+
+
+def waiting_requests(bookings: BookingQuerySet, now: datetime) -> BookingQuerySet:
+    return bookings.filter(
+        status=Booking.Status.REQUESTED, lapses_at__gt=now, period__startswith__gt=now
+    )
+
+
+def read_asked_dates(bookings: BookingQuerySet) -> list[AskedDate]:
+    """Each with what it would hold and whether it may; two queries more."""
+    found = list(bookings)
+    held: dict[UUID, list[tuple[UUID, Interval]]] = {one.pk: [] for one in found}
+    rows = Hold.objects.filter(booking__in=found).values_list("booking", "resource", "period")
+    for pk, resource_id, period in rows.order_by():
+        held[pk].append((resource_id, Interval(period.lower, period.upper)))
+    all_holds = [hold for holds in held.values() for hold in holds]
+    busy = busy_intervals_on(
+        {local_day(end) for _resource, period in all_holds for end in period},
+        {resource_id for resource_id, _period in all_holds},
+    )
+    return [
+        AskedDate(
+            booking=one,
+            holds=tuple(held[one.pk]),
+            is_taken=not all(is_free(period, busy.get(pk, ())) for pk, period in held[one.pk]),
+        )
+        for one in found
+    ]

@@ -1,0 +1,155 @@
+"""What the booking form asks for, put to the operations of the room."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from threading import Lock
+from time import monotonic
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from bocage.people.models import Person
+from bocage.workspaces.bookings.operations.bookings import book_any, book_resources, book_with_any
+from bocage.workspaces.bookings.together import desks_needed
+from bocage.workspaces.places.models import Place, ResourceKind
+from bocage.workspaces.rules.errors import HouseRulesChanged
+from bocage.workspaces.rules.operations.house_rules import accept_house_rules
+from bocage.workspaces.scheduling.availability import Interval, local_day
+from bocage.workspaces.scheduling.errors import Alternative, BeyondHorizon, InThePast, Taken
+from bocage.workspaces.scheduling.models.booking_rules import HouseRules
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.moments import last_bookable_day, period_of
+from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, plan_of
+
+SECONDS_KEPT = 2.0
+ANSWERS_KEPT = 200
+OF_EACH_SORT = 2
+
+
+def asked_period(plan: PlacePlan, wish: Mapping[str, Any]) -> Interval:
+    """The period that a valid `BookingForm` means in a place.
+
+    Raises:
+        BookingRefused: the place is closed then, or the hours make no period.
+    """
+    now = timezone.now()
+    if wish["jour"] < local_day(now):
+        raise InThePast
+    rules = plan.loosest_rules
+    if wish["jour"] > last_bookable_day(rules, now):
+        raise BeyondHorizon
+    return period_of(
+        plan.open_day(wish["jour"]),
+        wish["moment"],
+        starts=wish["de"],
+        ends=wish["a"],
+        rules=rules,
+        now=now,
+    )
+
+
+def book_as_asked(*, by: Person, place: Place, wish: Mapping[str, Any]) -> Booking:
+    """Books what the cleaned data of a `BookingForm` say.
+
+    Raises:
+        BookingRefused: with the sentence that says why; nothing is written.
+    """
+    plan = plan_of(place)
+    if wish["reglement"]:
+        accept_as_said(by, place, wish["reglement"])
+    details: dict[str, Any] = {
+        "by": by,
+        "place": place,
+        "period": asked_period(plan, wish),
+        "attendees": wish["personnes"],
+        "purpose": wish["mot"],
+        "guests": wish["invites"],
+        "is_private": wish["privee"],
+        "idempotency_key": wish["cle"] + wish["choix"],
+    }
+    if len(wish["espaces"]) > 1:
+        return _book_together(plan, wish, details)
+    if wish["espace"] != ANY_DESK:
+        return book_resources(resources=[UUID(wish["espace"])], **details)
+    if wish["personnes"] == 1:
+        return book_any(kind=ResourceKind.DESK, **details)
+    return book_with_any(named=[], count=desks_needed([], wish["personnes"]), **details)
+
+
+def accept_as_said(by: Person, place: Place, house_rules_id: UUID) -> None:
+    """Keeps that the person accepted the version shown, whatever becomes of the booking.
+
+    Raises:
+        HouseRulesChanged: it is not a version of this place, or not the last one any more.
+    """
+    house_rules = HouseRules.objects.filter(place=place, pk=house_rules_id).first()
+    if house_rules is None:
+        raise HouseRulesChanged
+    house_rules.place = place
+    accept_house_rules(by=by, house_rules=house_rules)
+
+
+class _RecentWords:
+    """What this process has written in the last two seconds.
+
+    Many people may lose the same race at once, and all of them are told the same: what they
+    then choose is checked when they book it.
+    """
+
+    def __init__(self) -> None:
+        self._written: dict[Hashable, tuple[float, str]] = {}
+        self._lock = Lock()
+
+    def of(self, key: Hashable, write: Callable[[], str]) -> str:
+        now = monotonic()
+        with self._lock:
+            written = self._written.get(key)
+        if written is not None and now - written[0] < SECONDS_KEPT:
+            return written[1]
+        words = write()
+        with self._lock:
+            if len(self._written) >= ANSWERS_KEPT:
+                self._written.clear()
+            self._written[key] = (now, words)
+        return words
+
+
+_recent = _RecentWords()
+
+
+def said_to_all_losers(
+    taken: Taken,
+    *,
+    place: Place,
+    wish: Mapping[str, Any],
+    write: Callable[[Sequence[Alternative]], str],
+) -> str:
+    """What `write` makes of the alternatives to a cleaned `BookingForm`: as fresh as two seconds.
+
+    It is the same for everybody who reads the same language, and holds nothing of the person.
+    """
+    asked = ("jour", "moment", "de", "a", "espaces", "personnes")
+    key = (get_language(), place.pk, place.plan_version, *(wish[name] for name in asked))
+    return _recent.of(key, lambda: write(_few_of_each_sort(taken.alternatives, place)))
+
+
+def _few_of_each_sort(found: Sequence[Alternative], place: Place) -> list[Alternative]:
+    """Two in the place at the same time, two at other times, two in places around."""
+    here = [one for one in found if one.place_id == place.pk]
+    first = here[0].period if here else None
+    sorts = (
+        [one for one in here if one.period == first],
+        [one for one in here if one.period != first],
+        [one for one in found if one.place_id != place.pk],
+    )
+    return [one for sort in sorts for one in sort[:OF_EACH_SORT]]
+
+
+def _book_together(plan: PlacePlan, wish: Mapping[str, Any], details: dict[str, Any]) -> Booking:
+    """All the spaces that are ticked in one booking, or none of them."""
+    named = [UUID(space) for space in wish["espaces"] if space != ANY_DESK]
+    if len(named) == len(wish["espaces"]):
+        return book_resources(resources=named, **details)
+    known = [space for space in map(plan.space, named) if space is not None]
+    return book_with_any(named=named, count=desks_needed(known, wish["personnes"]), **details)

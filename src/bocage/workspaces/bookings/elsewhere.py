@@ -1,0 +1,189 @@
+"""What somebody who loses a booking is offered instead, each booked by one click of the mail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.text import capfirst
+
+from bocage.foundation.formatting.spoken_time import announced_period, spoken_date, spoken_hours
+from bocage.foundation.http.signed_actions import signed_action_url
+from bocage.territory.spoken_travel import spoken_way
+from bocage.workspaces.places.models import ResourceKind
+from bocage.workspaces.scheduling.alternatives import Wanted, at_the_same_time, nearest
+from bocage.workspaces.scheduling.availability import Interval, local_day
+from bocage.workspaces.scheduling.errors import Alternative
+from bocage.workspaces.scheduling.models.bookings import Booking, Hold
+from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.scheduling.rights import NO_RIGHTS, Rights
+
+MOST_TOLD = 3
+MOST_WITH_OFFERS = 12
+"""For so many lost dates, what is free instead is looked for; a mail of more links is read by
+nobody."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Elsewhere:
+    """A free alternative, as plain values that a mail can hold."""
+
+    resource_id: UUID
+    resource_name: str
+    place_name: str
+    starts_at: datetime
+    ends_at: datetime
+    distance_m: float | None = None
+    with_ids: list[UUID] = field(default_factory=list)
+    """What is booked with the resource, where several were; `resource_name` names them all."""
+
+    def words(self) -> str:
+        """« Poste 2, La Grange (à 9 km) · demain mercredi 25 novembre, 9 h – 12 h 30 »."""
+        way = f" ({spoken_way(self.distance_m)})" if self.distance_m is not None else ""
+        when = announced_period(self.starts_at, self.ends_at)
+        return f"{self.resource_name}, {self.place_name}{way} · {when}"
+
+    def url(self, *, instead_of: UUID, person_id: UUID) -> str:
+        """The signed address that books it for the person, in the active language."""
+        payload = {
+            "booking": str(instead_of),
+            "person": str(person_id),
+            "resource": str(self.resource_id),
+            "starts": self.starts_at.isoformat(),
+            "ends": self.ends_at.isoformat(),
+        }
+        if self.with_ids:
+            payload["with"] = ",".join(map(str, self.with_ids))
+        return signed_action_url("workspaces.book_instead", **payload)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LostDate:
+    """A date that does not take place, and what is free instead, as plain values."""
+
+    booking_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    elsewhere: list[Elsewhere] = field(default_factory=list)
+
+    def words(self) -> str:
+        """« Mardi 15 décembre, 9 h – 12 h »."""
+        day = spoken_date(local_day(self.starts_at))
+        return capfirst(f"{day}, {spoken_hours(self.starts_at, self.ends_at)}")
+
+
+class Finder:
+    """Finds what is free instead of bookings that fall together, each search made once."""
+
+    def __init__(self, *, now: datetime, same_period_only: bool) -> None:
+        self._now = now
+        self._same_period_only = same_period_only
+        self._found: dict[Any, list[Elsewhere]] = {}
+
+    def instead_of(self, booking: Booking) -> list[Elsewhere]:
+        """The nearest alternatives to a booking whose place is loaded as it is now."""
+        plan = plan_of(booking.place)
+        asked = Hold.objects.filter(booking=booking, is_implied=False)
+        spaces = [
+            space
+            for resource_id in asked.order_by("resource_id").values_list("resource_id", flat=True)
+            if (space := plan.space(resource_id)) is not None
+        ]
+        period = Interval(booking.period.lower, booking.period.upper)
+        if not spaces or period.start <= self._now:
+            return []
+        rights = _rights_that_count(booking, plan)
+        key = (
+            booking.place_id,
+            tuple(space.pk for space in spaces),
+            period,
+            booking.attendees,
+            booking.booked_for_id if rights is not NO_RIGHTS else None,
+        )
+        if key not in self._found:
+            found = self._look(booking, plan, spaces, period, rights)
+            self._found[key] = [_as_facts(one) for one in found[:MOST_TOLD]]
+        return self._found[key]
+
+    def _look(
+        self,
+        booking: Booking,
+        plan: PlacePlan,
+        spaces: list[Space],
+        period: Interval,
+        rights: Rights,
+    ) -> list[Alternative]:
+        lost = frozenset(space.pk for space in spaces)
+        together = _together(spaces)
+        if not self._same_period_only:
+            found = nearest(
+                place=booking.place,
+                plan=plan,
+                spaces=spaces,
+                period=period,
+                attendees=booking.attendees,
+                now=self._now,
+                rights=rights,
+                together=together,
+            )
+            return [one for one in found if one.resource_id not in lost or one.period != period]
+        wanted = Wanted(
+            spaces=lost,
+            on_request=any(space.rules.needs_approval for space in spaces),
+            kinds=frozenset(space.kind for space in spaces),
+            period=period,
+            attendees=booking.attendees,
+            now=self._now,
+            rights=rights,
+            together=together,
+        )
+        return at_the_same_time(
+            place=booking.place,
+            plan=plan,
+            wanted=wanted,
+            but_not=lost,
+        )
+
+
+def lost_dates(dates: Sequence[Booking], finder: Finder) -> list[LostDate]:
+    """List the dates that are lost, in their order, with what is free instead of each: all that
+    was found for a booking alone, the nearest for the first dates of a series."""
+    ordered = sorted(dates, key=lambda date: date.period.lower)
+    offers = MOST_TOLD if len(ordered) == 1 and ordered[0].series_id is None else 1
+    return [
+        LostDate(
+            booking_id=date.pk,
+            starts_at=date.period.lower,
+            ends_at=date.period.upper,
+            elsewhere=finder.instead_of(date)[:offers] if number < MOST_WITH_OFFERS else [],
+        )
+        for number, date in enumerate(ordered)
+    ]
+
+
+def _together(spaces: Sequence[Space]) -> int:
+    """How many spaces are looked for at once: as many desks as there were; instead of anything
+    else, one that is large enough."""
+    are_desks = all(space.kind == ResourceKind.DESK for space in spaces)
+    return len(spaces) if are_desks else 1
+
+
+def _rights_that_count(booking: Booking, plan: PlacePlan) -> Rights:
+    """The rights of the person, in a place that reserves something: elsewhere those who lose the
+    same moment are offered the same, and it is looked for once."""
+    if any(space.rules.asks_who for space in plan.bookable()):
+        return Rights(booking.booked_for)
+    return NO_RIGHTS
+
+
+def _as_facts(one: Alternative) -> Elsewhere:
+    return Elsewhere(
+        resource_id=one.resource_id,
+        resource_name=one.resource_name,
+        place_name=one.place_name,
+        starts_at=one.period.start,
+        ends_at=one.period.end,
+        distance_m=one.distance_m,
+        with_ids=list(one.with_ids),
+    )

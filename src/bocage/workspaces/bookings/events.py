@@ -1,0 +1,97 @@
+"""What happens to bookings and requests."""
+
+from datetime import datetime
+from uuid import UUID
+
+from bocage.foundation.events import Event
+
+
+class BookingConfirmed(Event):
+    booking_id: UUID
+    place_id: UUID
+    booked_for_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+
+
+class BookingRequested(Event):
+    """Somebody asks for what the place decides upon, before `lapses_at`; nothing is held."""
+
+    booking_id: UUID
+    place_id: UUID
+    booked_for_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    lapses_at: datetime
+
+
+class BookingCancelled(Event):
+    booking_id: UUID
+    place_id: UUID
+    booked_for_id: UUID | None
+    because: str
+
+
+class BookingRestored(Event):
+    booking_id: UUID
+    place_id: UUID
+    booked_for_id: UUID | None
+
+
+class PeriodFreed(Event):
+    """What a booking held is free before its end, without being cancelled: nobody came, or
+    they have left. `starts_at` and `ends_at` are what is left of it."""
+
+    booking_id: UUID
+    place_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+
+
+class BookingMoved(Event):
+    """A booking has another period or other resources; what it left is free for others."""
+
+    booking_id: UUID
+    place_id: UUID
+    booked_for_id: UUID | None
+    left_starts_at: datetime
+    left_ends_at: datetime
+
+
+class GuestsChanged(Event):
+    """Others come with somebody, or more, or fewer: `attendees` are all of them."""
+
+    booking_id: UUID
+    place_id: UUID
+    booked_for_id: UUID | None
+    attendees: int
+
+
+class RequestConfirmed(Event):
+    """A place said yes to what was asked; the booking has its `BookingConfirmed` besides."""
+
+    booking_id: UUID
+    place_id: UUID
+    booked_for_id: UUID
+
+
+class RequestRefused(Event):
+    booking_id: UUID
+    place_id: UUID
+    booked_for_id: UUID
+
+
+class RequestLapsed(Event):
+    """Nobody answered a request in time."""
+
+    booking_id: UUID
+    place_id: UUID
+    booked_for_id: UUID
+
+
+class SlotFreed(Event):
+    """A period of a place has become free, whatever the reason: those who wait are offered it."""
+
+    place_id: UUID
+    starts_at: datetime
+    ends_at: datetime

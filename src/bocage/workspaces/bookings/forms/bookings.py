@@ -1,0 +1,210 @@
+"""What people ask for of a place: a wish, a booking, a move."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+from bocage.foundation.forms.fields import AddressForm, ClockInput, DayInput, offer_choices
+from bocage.workspaces.bookings.guests import named_guests, with_guests
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.moments import Moment
+from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan
+
+MOST_PEOPLE = 200
+DAYS_ARE_WRITTEN = ["%Y-%m-%d", "%d/%m/%Y"]
+CLOCKS_ARE_WRITTEN = ["%H:%M", "%H:%M:%S"]
+"""As browsers send them first: each other writing is an attempt more, at each booking."""
+MOST_GUESTS_WRITTEN = 5_000
+MOST_SPACES = 20
+"""So many spaces in one booking: more are the whole place, or several bookings."""
+
+
+class Clock(forms.TimeField):
+    """A time of day as minutes since midnight; « 24:00 » ends the day."""
+
+    widget = ClockInput
+    input_formats = CLOCKS_ARE_WRITTEN
+
+    def to_python(self, value: Any) -> int | None:  # type: ignore[override]  # not a time
+        if value == "24:00":
+            return 24 * 60
+        clock = super().to_python(value)
+        return None if clock is None else clock.hour * 60 + clock.minute
+
+
+class GuestNames(forms.CharField):
+    """The names of guests, one a line, as a list."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def __init__(self, **kwargs: Any) -> None:
+        usual: dict[str, Any] = {
+            "label": _("Noms de vos invités"),
+            "help_text": _("Un nom par ligne : le lieu sait qui vous attendez."),
+        }
+        super().__init__(required=False, max_length=MOST_GUESTS_WRITTEN, **usual | kwargs)
+
+    def clean(self, value: Any) -> list[str]:
+        written: str = super().clean(value)
+        try:
+            return named_guests(written.splitlines())
+        except Refusal as refusal:
+            raise ValidationError(str(refusal.sentence), code=refusal.code) from refusal
+
+
+def _canonical(space: str) -> str:
+    if space == ANY_DESK:
+        return space
+    try:
+        return str(UUID(space))
+    except ValueError:
+        raise ValidationError(_("Cet espace n’existe pas."), code="invalid") from None
+
+
+class WishForm(AddressForm):
+    """A day, a moment and what is asked for of a place, as the address of its page holds them.
+
+    `espace` is the space, the first where several are asked for; `espaces` are all of them.
+    """
+
+    jour = forms.DateField(required=False, input_formats=DAYS_ARE_WRITTEN)
+    moment = forms.ChoiceField(required=False, choices=Moment.choices)
+    de = Clock(required=False)
+    a = Clock(required=False)
+    espace = forms.CharField(required=False, max_length=36)
+    plusieurs = forms.BooleanField(required=False)
+    """Whether spaces are ticked, to be booked together, rather than one chosen."""
+    personnes = forms.IntegerField(required=False, min_value=1, max_value=MOST_PEOPLE)
+
+    def clean_espace(self) -> str:
+        """`ANY_DESK`, or the identifier of a resource in its canonical writing."""
+        data: Any = self.data
+        sent = [space for space in data.getlist("espace") if space]
+        if len(sent) > MOST_SPACES:
+            raise ValidationError(
+                _("C’est trop d’espaces pour une réservation : %(most)d au plus.")
+                % {"most": MOST_SPACES},
+                code="invalid",
+            )
+        spaces = tuple(dict.fromkeys(map(_canonical, sent)))
+        self.cleaned_data["espaces"] = spaces
+        return spaces[0] if spaces else ""
+
+
+class BookingForm(WishForm):
+    """The same wish, sent to be booked: what is missing or makes no sense is an error."""
+
+    plusieurs = None  # type: ignore[assignment]  # Django's way to leave a field out
+    jour = forms.DateField(
+        label=_("Jour"),
+        input_formats=DAYS_ARE_WRITTEN,
+        error_messages={
+            "required": _("Choisissez un jour."),
+            "invalid": _("Ce jour n’existe pas dans le calendrier."),
+        },
+    )
+    moment = forms.ChoiceField(
+        label=_("Moment"),
+        choices=Moment.choices,
+        error_messages={
+            "required": _("Choisissez un moment de la journée."),
+            "invalid_choice": _("Choisissez un moment de la journée."),
+        },
+    )
+    de = Clock(
+        label=_("De"),
+        required=False,
+        error_messages={"invalid": _("Cette heure n’existe pas.")},
+    )
+    a = Clock(
+        label=_("À"),
+        required=False,
+        error_messages={"invalid": _("Cette heure n’existe pas.")},
+    )
+    espace = forms.CharField(
+        label=_("Espace"),
+        max_length=36,
+        error_messages={
+            "required": _("Choisissez ce que vous réservez."),
+            "max_length": _("Cet espace n’existe pas."),
+        },
+    )
+    personnes = forms.IntegerField(
+        label=_("Nombre de personnes"),
+        required=False,
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        error_messages={
+            "invalid": _("Indiquez un nombre de personnes."),
+            "min_value": _("Une réservation est pour une personne au moins."),
+            "max_value": _("C’est trop de personnes pour une réservation : écrivez au lieu."),
+        },
+    )
+    mot = forms.CharField(
+        label=_("Un mot pour le lieu"),
+        required=False,
+        max_length=Booking._meta.get_field("purpose").max_length,
+    )
+    invites = GuestNames()
+    privee = forms.BooleanField(required=False)
+    reglement = forms.UUIDField(required=False)
+    """The version of the house rules that the person ticks."""
+    cle = forms.CharField(required=False, max_length=48)
+    choix = forms.CharField(required=False, max_length=2)
+    """Which of several choices shown together, so that each is a wish of its own."""
+
+    def clean_personnes(self) -> int:
+        return self.cleaned_data.get("personnes") or 1
+
+    def clean(self) -> dict[str, Any]:
+        """The person and their guests are counted, whatever number was written."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("invites") and data.get("personnes"):
+            data["personnes"] = with_guests(data["personnes"], data["invites"])
+        return data
+
+
+in_our_days = MaxValueValidator(
+    date(2100, 1, 1), _("Ce jour est trop lointain : choisissez une date plus proche.")
+)
+
+
+class HoursForm(AddressForm):
+    """Hours and a space of a place."""
+
+    de = Clock(label=_("De"), error_messages={"invalid": _("Cette heure n’existe pas.")})
+    a = Clock(label=_("À"), error_messages={"invalid": _("Cette heure n’existe pas.")})
+    espace = forms.ChoiceField(
+        label=_("Espace"), error_messages={"invalid_choice": _("Cet espace n’existe pas.")}
+    )
+
+    def __init__(self, *args: Any, plan: PlacePlan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(self, "espace", [(str(space.pk), space.name) for space in plan.bookable()])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        starts, ends = cleaned.get("de"), cleaned.get("a")
+        if starts is not None and ends is not None and starts >= ends:
+            self.add_error("a", _("La fin doit venir après le début."))
+        return cleaned
+
+
+class MoveForm(HoursForm):
+    """Another day, hours or space for a booking."""
+
+    jour = forms.DateField(
+        label=_("Jour"),
+        widget=DayInput,
+        validators=[in_our_days],
+        error_messages={"invalid": _("Ce jour n’existe pas dans le calendrier.")},
+    )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    field_order = ["jour", "de", "a", "espace", "version"]

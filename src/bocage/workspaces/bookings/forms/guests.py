@@ -1,0 +1,124 @@
+"""Whom a booking brings, written again after it was booked."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import Count, Q
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from bocage.workspaces.bookings.forms.bookings import MOST_PEOPLE, GuestNames
+from bocage.workspaces.bookings.operations.guests import BRINGING, version_of_dates
+from bocage.workspaces.scheduling.models.bookings import Booking
+
+THIS_ONE, THOSE_THAT_FOLLOW, ALL = "celle-ci", "suivantes", "toutes"
+
+
+class GuestsForm(forms.Form):
+    """The guests of a booking and how many come; and, for a date of a series, on which dates.
+
+    `version` is what the person who writes has seen of the booking, `version_of_dates` of all the
+    dates of its series, and `shown` the number of people that stood there before they wrote.
+    """
+
+    now_is: Booking | None = None
+    """What the booking has become, where it changed while somebody wrote."""
+
+    invites = GuestNames(
+        label=_("Noms des invités"),
+        help_text=_("Un nom par ligne. Effacez une ligne si quelqu’un ne vient plus."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    personnes = forms.IntegerField(
+        label=_("Nombre de personnes"),
+        help_text=_("Avec la personne qui a réservé. Chaque nom compte pour une personne."),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        required=False,
+    )
+    dates = forms.ChoiceField(label=_("Pour quelles dates"), widget=forms.RadioSelect)
+    shown = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    version_of_dates = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, sent: QueryDict | None, *, booking: Booking, now: datetime, dates: str = THIS_ONE
+    ) -> None:
+        """`dates` is the choice that stands ready."""
+        super().__init__(sent, initial=_initial(booking) | {"dates": dates})
+        following, every = _dates_left(booking, now)
+        if every > 1:
+            choices: Any = self.fields["dates"]
+            choices.choices = _choices(following, every)
+        else:
+            del self.fields["dates"]
+
+    @property
+    def asks_which_dates(self) -> bool:
+        return "dates" in self.fields
+
+    @property
+    def attendees(self) -> int | None:
+        """How many a valid form says that there are; None where it says nothing new."""
+        said: int | None = self.cleaned_data["personnes"]
+        return None if said == self.cleaned_data["shown"] else said
+
+    @property
+    def chosen_dates(self) -> str:
+        chosen: str = self.cleaned_data.get("dates", THIS_ONE)
+        return chosen
+
+
+def brings_guests(booking: Booking, now: datetime) -> bool:
+    """Whether it can still be said whom a booking brings."""
+    return booking.status in BRINGING and booking.period.upper > now
+
+
+def seats_others(booking: Booking) -> bool:
+    """Whether somebody may come with its person: a single desk seats nobody else."""
+    seats = sum(hold.resource.capacity for hold in booking.asked_holds)
+    return max(seats, booking.attendees) > 1
+
+
+def read_again(sent: QueryDict, booking: Booking) -> QueryDict:
+    """What was sent, as after reading the booking again: another send writes over what it is, with
+    the number of people that is read there."""
+    again = sent.copy()
+    again["shown"] = ""
+    for name in ("version", "version_of_dates"):
+        again[name] = str(_initial(booking)[name])
+    return again
+
+
+def _initial(booking: Booking) -> dict[str, Any]:
+    return {
+        "invites": "\n".join(booking.guests),
+        "personnes": booking.attendees,
+        "shown": booking.attendees,
+        "version": booking.sequence,
+        "version_of_dates": version_of_dates(booking.series) if booking.series else "",
+    }
+
+
+def _dates_left(booking: Booking, now: datetime) -> tuple[int, int]:
+    """How many dates of its series are not over: from its own on, and in all."""
+    if booking.series is None:
+        return 1, 1
+    left = booking.series.bookings.filter(status__in=BRINGING, period__endswith__gt=now)
+    counted = left.aggregate(
+        following=Count("pk", filter=Q(occurs_on__gte=booking.occurs_on)), every=Count("pk")
+    )
+    return counted["following"], counted["every"]
+
+
+def _choices(following: int, every: int) -> list[tuple[str, str]]:
+    choices = [(THIS_ONE, str(_("cette date seulement")))]
+    if 1 < following < every:
+        said = ngettext(
+            "celle-ci et la suivante", "celle-ci et les suivantes : %(count)d dates", following - 1
+        )
+        choices.append((THOSE_THAT_FOLLOW, said % {"count": following}))
+    choices.append((ALL, str(_("toutes les dates à venir : %(count)d") % {"count": every})))
+    return choices

@@ -1,0 +1,38 @@
+"""What hosts and askers write about a request, and when people like to be reminded."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bocage.workspaces.bookings.models import ReminderChoice
+from bocage.workspaces.scheduling.models.bookings import Booking, BookingMessage
+
+
+class NoteForm(forms.Form):
+    """A word for the person whose dates somebody else cancels, or agrees to."""
+
+    note = forms.CharField(
+        label=_("Un mot pour la personne"),
+        required=False,
+        max_length=Booking._meta.get_field("cancellation_note").max_length,
+    )
+
+
+class MessageForm(forms.Form):
+    """A question about a request, or its answer."""
+
+    text = forms.CharField(
+        label=_("Votre message"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=BookingMessage._meta.get_field("text").max_length,
+        error_messages={"required": _("Le message est vide : écrivez quelques mots.")},
+    )
+
+
+class ReminderForm(forms.Form):
+    """When to be reminded of one's bookings."""
+
+    when = forms.ChoiceField(
+        label=_("Me rappeler mes réservations"),
+        choices=ReminderChoice.When.choices,
+        widget=forms.RadioSelect,
+    )

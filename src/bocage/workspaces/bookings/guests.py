@@ -1,0 +1,64 @@
+"""The guests of a booking, by name: what is kept of what people write, and how many may come."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.workspaces.bookings.errors import GuestsInvalid, TooManyAttendees
+
+GUEST_LENGTH = 120
+MOST_GUESTS = 200
+JOINERS = "\u200c\u200d"
+"""What Persian and Indic names are written with, and is not seen."""
+
+
+class Seated(Protocol):
+    """A space with its seats."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def capacity(self) -> int: ...
+
+
+def named_guests(guests: Iterable[str]) -> list[str]:
+    """The names of guests, without the empty ones, in the order given.
+
+    What is not seen and would turn a line of the day sheet around is left out of a name.
+
+    Raises:
+        GuestsInvalid: a name is longer than `GUEST_LENGTH` characters, or is no text.
+        TooManyAttendees: there are more than `MOST_GUESTS`.
+    """
+    names = [" ".join(name.split()) for name in guests]
+    if any(len(name) > GUEST_LENGTH or "\0" in name for name in names):
+        raise GuestsInvalid
+    named = list(filter(None, map(_legible, names)))
+    if len(named) > MOST_GUESTS:
+        raise TooManyAttendees
+    return named
+
+
+def _legible(name: str) -> str:
+    seen = "".join(sign for sign in name if sign.isprintable() or sign in JOINERS)
+    return seen.strip(f" {JOINERS}")
+
+
+def with_guests(attendees: int, guests: Sequence[str]) -> int:
+    """How many come: at least the person who books and those whom they name."""
+    return max(attendees, len(guests) + 1)
+
+
+def too_many(spaces: Sequence[Seated]) -> str:
+    """Why so many do not fit, naming the space and its seats where there is one."""
+    if len(spaces) != 1:
+        return _("Il n’y a pas assez de places pour ce nombre de personnes.")
+    said = ngettext(
+        "%(space)s compte %(seats)d place.",
+        "%(space)s compte %(seats)d places au plus.",
+        spaces[0].capacity,
+    )
+    return said % {"space": spaces[0].name, "seats": spaces[0].capacity}

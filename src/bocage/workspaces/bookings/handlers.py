@@ -1,0 +1,30 @@
+"""Whoever gathers people in a room follows what becomes of its booking."""
+
+from bocage.foundation.events import handles
+from bocage.people.seams.meeting_rooms import tell_followers
+from bocage.workspaces.bookings.events import (
+    BookingCancelled,
+    BookingMoved,
+    BookingRestored,
+    RequestConfirmed,
+    RequestLapsed,
+    RequestRefused,
+)
+
+
+@handles(BookingCancelled)
+@handles(BookingMoved)
+@handles(BookingRestored)
+@handles(RequestConfirmed)
+@handles(RequestLapsed)
+@handles(RequestRefused)
+def tell_who_meets_there(
+    event: BookingCancelled
+    | BookingMoved
+    | BookingRestored
+    | RequestConfirmed
+    | RequestLapsed
+    | RequestRefused,
+) -> None:
+    """Who gathers people in a room learns what its place did with it."""
+    tell_followers(event.booking_id)

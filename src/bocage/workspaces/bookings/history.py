@@ -1,0 +1,219 @@
+"""The life of a booking as people say it: who did what, and when.
+
+Read from what PostgreSQL wrote at each change. What the place notes for itself is kept in a
+table of its own (`BookingNoteEvent`), which is not even read for the holder.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.people.models import Person
+from bocage.workspaces.scheduling.models.bookings import Booking, Hold
+
+Status = Booking.Status
+Because = Booking.CancelledBecause
+
+BEGUN = {
+    Status.REQUESTED: gettext_lazy("Demandée"),
+    Status.OFFERED: gettext_lazy("Proposée depuis la liste d’attente"),
+    Status.CHECKED_IN: gettext_lazy("Prise à la porte"),
+}
+BECAME = {
+    Status.CONFIRMED: gettext_lazy("Confirmée"),
+    Status.CHECKED_IN: gettext_lazy("Arrivée notée"),
+    Status.COMPLETED: gettext_lazy("Terminée"),
+    Status.NO_SHOW: gettext_lazy("Absence notée"),
+    Status.REFUSED: gettext_lazy("Refusée"),
+    Status.LAPSED: gettext_lazy("Restée sans réponse"),
+    Status.CANCELLED: gettext_lazy("Annulée"),
+}
+CHANGED = {
+    (Status.REQUESTED, Status.CONFIRMED): gettext_lazy("Acceptée"),
+    (Status.OFFERED, Status.CONFIRMED): gettext_lazy("Proposition acceptée"),
+    (Status.OFFERED, Status.CANCELLED): gettext_lazy("Proposition déclinée"),
+    (Status.OFFERED, Status.LAPSED): gettext_lazy("Proposition restée sans réponse"),
+    (Status.CANCELLED, Status.CONFIRMED): gettext_lazy("Annulation reprise"),
+    (Status.CHECKED_IN, Status.CONFIRMED): gettext_lazy("Arrivée effacée"),
+    (Status.NO_SHOW, Status.CONFIRMED): gettext_lazy("Absence effacée"),
+    (Status.REFUSED, Status.CONFIRMED): gettext_lazy("Acceptée finalement"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the history. `by` is empty where nobody did it: the clock, or a signed link."""
+
+    at: datetime
+    what: str
+    by: str
+    is_for_hosts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """One line before its actor is known by name."""
+
+    at: datetime
+    what: str
+    actor_id: UUID | None
+    is_for_hosts: bool = False
+
+
+@dataclass(slots=True)
+class _Move:
+    """The spaces that a booking left and took at one moment."""
+
+    left: list[str] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
+    actor_id: UUID | None = None
+
+    @property
+    def words(self) -> str:
+        left, taken = ", ".join(sorted(self.left)), ", ".join(sorted(self.taken))
+        if left and taken:
+            return _("A quitté : %(left)s, pour : %(taken)s") % {"left": left, "taken": taken}
+        if taken:
+            return _("A pris en plus : %(spaces)s") % {"spaces": taken}
+        return _("A quitté : %(spaces)s") % {"spaces": left}
+
+
+def history_of(booking: Booking, *, reader: Person) -> list[Moment]:
+    """What happened to a booking, in order, for its holder or for who runs its place.
+
+    The notes of the team are read for those who run the place and do not come themselves, and
+    for nobody else. Five queries at most, however long the history.
+    """
+    changes = list(_changes(booking))
+    changes += _spaces_changed(booking, changes[0].at if changes else None)
+    if may_read_notes(reader, booking):
+        changes += _notes(booking)
+    changes.sort(key=lambda change: change.at)
+    people = _people(changes)
+    is_host = reader.has_perm("workspaces.note_booking", booking)
+    return [
+        Moment(
+            at=change.at,
+            what=change.what,
+            by=_name(people.get(change.actor_id), booking, reader=reader, is_host=is_host),
+            is_for_hosts=change.is_for_hosts,
+        )
+        for change in changes
+    ]
+
+
+def may_read_notes(reader: Person, booking: Booking) -> bool:
+    """Whether the notes of the place are for somebody: never for the person who comes."""
+    is_holder = reader.pk == booking.booked_for_id
+    return not is_holder and reader.has_perm("workspaces.note_booking", booking)
+
+
+def _changes(booking: Booking) -> Iterator[_Change]:
+    events = list(_written("BookingEvent").filter(pgh_obj=booking.pk))
+    for first in events[:1]:
+        actor = _actor(first) or booking.created_by_id
+        yield _Change(first.pgh_created_at, str(BEGUN.get(first.status, _("Réservée"))), actor)
+    for before, after in pairwise(events):
+        why = booking.cancelled_because if after is events[-1] else ""
+        for what in _differences(before, after, why):
+            yield _Change(after.pgh_created_at, what, _actor(after))
+
+
+def _differences(before: Any, after: Any, why: str) -> Iterator[str]:
+    """What changed, in words; `why` it was cancelled is only known of what is cancelled now."""
+    if before.period != after.period:
+        yield _("Déplacée : %(before)s, devient %(after)s") % {
+            "before": full_period(before.period.lower, before.period.upper),
+            "after": full_period(after.period.lower, after.period.upper),
+        }
+    if before.status != after.status:
+        yield _status_changed(Status(before.status), Status(after.status), why)
+    if before.attendees != after.attendees:
+        counts = {"before": before.attendees, "after": after.attendees}
+        yield _("Pour %(after)d au lieu de %(before)d") % counts
+    yield from _guests_changed(before.guests, after.guests)
+    if before.purpose != after.purpose:
+        yield _("Mot pour le lieu changé")
+
+
+def _status_changed(before: Status, after: Status, why: str) -> str:
+    if why == Because.CLOSURE:
+        return _("Annulée par une fermeture du lieu")
+    if (before, after, why) == (Status.OFFERED, Status.CANCELLED, Because.HOST):
+        return _("Proposition reprise par le lieu")
+    return str(CHANGED.get((before, after)) or BECAME[after])
+
+
+def _guests_changed(before: list[str], after: list[str]) -> Iterator[str]:
+    """Who came in and who left, by name; another order says nothing."""
+    added, removed = Counter(after) - Counter(before), Counter(before) - Counter(after)
+    if added:
+        said = ngettext("Invité ajouté : %(names)s", "Invités ajoutés : %(names)s", added.total())
+        yield said % {"names": ", ".join(added.elements())}
+    if removed:
+        said = ngettext("Invité retiré : %(names)s", "Invités retirés : %(names)s", removed.total())
+        yield said % {"names": ", ".join(removed.elements())}
+
+
+def _spaces_changed(booking: Booking, begun_at: datetime | None) -> Iterator[_Change]:
+    """The spaces that each move gave up and took, those of one move together."""
+    left = _written("HoldEvent").filter(booking=booking.pk).select_related("resource")
+    held = Hold.objects.filter(booking=booking.pk, is_implied=False).select_related("resource")
+    moves: dict[datetime, _Move] = defaultdict(_Move)
+    for event in left:
+        moves[event.pgh_created_at].left.append(event.resource.name)
+        moves[event.pgh_created_at].actor_id = _actor(event)
+    for one in [*left, *held.order_by("pk")]:
+        if one.taken_at is not None and one.taken_at != begun_at:
+            moves[one.taken_at].taken.append(one.resource.name)
+    for at, move in moves.items():
+        yield _Change(at, move.words, move.actor_id)
+
+
+def _notes(booking: Booking) -> Iterator[_Change]:
+    for event in _written("BookingNoteEvent").filter(pgh_obj=booking.pk):
+        what = _("Note de l’équipe effacée")
+        if event.host_note:
+            what = _("Note de l’équipe : « %(note)s »") % {"note": event.host_note}
+        yield _Change(event.pgh_created_at, what, _actor(event), is_for_hosts=True)
+
+
+def _written(table: str) -> QuerySet[Any]:
+    """What the triggers wrote in a table of history, in order, each with its request."""
+    events = apps.get_model("workspaces", table)._default_manager
+    return events.select_related("pgh_context").order_by("pgh_id")
+
+
+def _actor(event: Any) -> UUID | None:
+    """The person of the request in which the change was made, if there was one."""
+    context = event.pgh_context
+    person = (context.metadata or {}).get("person") if context else None
+    return UUID(person) if person else None
+
+
+def _people(changes: Iterable[_Change]) -> dict[UUID | None, Person]:
+    found = Person.objects.in_bulk({change.actor_id for change in changes if change.actor_id})
+    return {**found}
+
+
+def _name(person: Person | None, booking: Booking, *, reader: Person, is_host: bool) -> str:
+    """Who did it, as this reader may know them."""
+    if person is None:
+        return ""
+    if person.pk == reader.pk:
+        return _("vous")
+    if person.pk == booking.booked_for_id:
+        return (is_host and person.shows_name_to_hosts and person.name) or _("la personne")
+    if is_host:
+        return person.name or _("le lieu")
+    return (person.shows_name_to_others and person.name) or _("le lieu")

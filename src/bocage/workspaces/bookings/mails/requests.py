@@ -1,0 +1,251 @@
+"""The messages about requests: to the one who asks, and to whoever decides.
+
+A request is for one booking or for a series, which is answered once for all its dates.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import field
+from datetime import date, datetime
+from typing import ClassVar
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_moment
+from bocage.foundation.http.signed_actions import signed_action_url
+from bocage.foundation.mail import page_url
+from bocage.foundation.mail.body import MailBody
+from bocage.workspaces.bookings.elsewhere import LostDate
+from bocage.workspaces.bookings.mails.bookings import BookingToComeMail
+from bocage.workspaces.bookings.mails.notices import BookingNoticeMail, lost_blocks
+from bocage.workspaces.bookings.series_ical import SeriesFacts
+
+
+class RequestMail(BookingNoticeMail):
+    """Base of the messages about a request."""
+
+    @property
+    def once_for_all(self) -> str:
+        """Say that a series is answered once; empty for one booking."""
+        is_series = isinstance(self.facts, SeriesFacts)
+        return _("La réponse vaut pour toutes les dates.") if is_series else ""
+
+
+class RequestReceivedMail(RequestMail):
+    """To the asker: the request has left, nothing is held, and until when an answer comes."""
+
+    answer_due: datetime
+
+    def body(self) -> MailBody:
+        is_series = isinstance(self.facts, SeriesFacts)
+        withdraw = signed_action_url(
+            "workspaces.withdraw_series" if is_series else "workspaces.cancel_booking",
+            **self.facts.payload,
+            person=self.facts.usual.person_id,
+        )
+        _label, page = self.facts.page
+        return MailBody(
+            subject=_("%(place)s : votre demande est partie, %(dates)s") % self.words,
+            title=_("Votre demande est partie"),
+            paragraphs=[
+                _("Le lieu donne son accord pour cet espace. Réponse attendue avant : %(due)s.")
+                % {"due": spoken_moment(self.answer_due)},
+                self.once_for_all,
+                _("D’ici là rien n’est réservé, et rien n’est à faire de votre côté."),
+            ],
+            button=(_("Suivre ma demande"), page),
+            links=[(_("Un empêchement ? Retirer ma demande"), withdraw)],
+        )
+
+
+class RequestAcceptedMail(BookingToComeMail):
+    """To the asker: the place agrees, to all the dates or to some. It carries the event."""
+
+    note: str = ""
+    lost: list[LostDate] = field(default_factory=list)
+
+    def body(self) -> MailBody:
+        lost = []
+        if isinstance(self.facts, SeriesFacts) and self.lost:
+            refused = _("Le lieu n’a pas pu accepter ces dates")
+            lost = [refused, *lost_blocks(self.lost, self.facts)]
+        return self.to_come(
+            subject=_("%(place)s : votre demande est acceptée, %(dates)s") % self.words,
+            title=_("Votre demande est acceptée"),
+            opening=self._opening(),
+            lost=lost,
+        )
+
+    def _opening(self) -> str:
+        accepted = _("C’est réservé, votre place vous attend.")
+        if not self.note:
+            return accepted
+        words = _("Un mot du lieu : %(note)s") % {"note": self.note}
+        return f"{accepted} {words}"
+
+
+class RequestRefusedMail(RequestMail):
+    """To the asker: why not, and what is free instead, to be booked by one click.
+
+    `waiting` tells how many other dates of the series still wait for their answer.
+    """
+
+    why: str
+    waiting: int = 0
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("%(place)s : votre demande n’est pas acceptée, %(dates)s") % self.words,
+            title=_("Une partie de votre demande n’est pas acceptée")
+            if self.waiting
+            else _("Votre demande n’est pas acceptée"),
+            paragraphs=[
+                _("Nous en sommes désolés."),
+                _("La raison : %(reason)s") % {"reason": self.why},
+                self._about_the_others(),
+            ],
+            button=self.another_moment,
+        )
+
+    def _about_the_others(self) -> str:
+        if not self.waiting:
+            return ""
+        return ngettext(
+            "L’autre date que vous avez demandée attend toujours sa réponse.",
+            "Les %(count)d autres dates que vous avez demandées attendent toujours leur réponse.",
+            self.waiting,
+        ) % {"count": self.waiting}
+
+
+class RequestLapsedMail(RequestMail):
+    """To the asker: nobody answered in time."""
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("%(place)s : votre demande est restée sans réponse, %(dates)s") % self.words,
+            title=_("Votre demande est restée sans réponse"),
+            paragraphs=[
+                _("Le lieu n’a pas répondu à temps. Rien n’est réservé, et nous en sommes désolés.")
+            ],
+            button=self.another_moment,
+        )
+
+
+class QuestionMail(RequestMail):
+    """To the asker: the host asks something before deciding."""
+
+    text: str
+
+    def body(self) -> MailBody:
+        _label, page = self.facts.page
+        return MailBody(
+            subject=_("%(place)s vous pose une question") % self.words,
+            title=_("Une question sur votre demande"),
+            paragraphs=[
+                _("%(place)s demande :") % self.words,
+                self.text,
+                _("Votre réponse les aidera à décider."),
+            ],
+            button=(_("Répondre"), page),
+        )
+
+
+class DecisionMail(RequestMail):
+    """To whoever decides: what every message about a request to settle says and offers.
+
+    `rivals` tells how many others want the moment of a booking. Of a series, `taken` are the days
+    that something holds already, `wanted` those that others ask for too.
+    """
+
+    channel: ClassVar[str] = "requests"
+
+    host_id: UUID
+    asked_by: str
+    """How the asker is called, where the host may read it."""
+    answer_due: datetime
+    rivals: int = 0
+    taken: list[date] = field(default_factory=list)
+    wanted: list[date] = field(default_factory=list)
+
+    @property
+    def words(self) -> dict[str, str]:
+        return super().words | {"who": self.asked_by or _("Une personne")}
+
+    def to_settle(self, *, subject: str, title: str, paragraphs: Sequence[str]) -> MailBody:
+        """Write the body of each, with the answers that the host may give."""
+        answer = {**self.facts.payload, "person": self.host_id}
+        accept = _("Accepter")
+        explain = _("Refuser en disant pourquoi, ou poser une question")
+        if isinstance(self.facts, SeriesFacts):
+            accept = _("Accepter les dates libres")
+            explain = _("Choisir les dates, refuser en disant pourquoi, ou poser une question")
+        return MailBody(
+            subject=subject,
+            title=title,
+            paragraphs=[*paragraphs, *self._what_to_know()],
+            button=(accept, signed_action_url("workspaces.accept_request", **answer)),
+            links=[
+                (
+                    _("Refuser, sans autre explication"),
+                    signed_action_url("workspaces.refuse_request", **answer),
+                ),
+                (explain, page_url("host_requests", self.facts.usual.place_slug)),
+            ],
+        )
+
+    def _what_to_know(self) -> Iterator[str]:
+        due = spoken_moment(self.answer_due)
+        yield _("Sans réponse avant %(due)s, la demande reste sans suite.") % {"due": due}
+        if self.rivals:
+            yield ngettext(
+                "%(count)d autre demande porte sur ce moment : accepter l’une refuse l’autre.",
+                "%(count)d autres demandes portent sur ce moment : "
+                "en accepter une refuse les autres.",
+                self.rivals,
+            ) % {"count": self.rivals}
+        if self.taken:
+            yield _("Déjà pris : %(days)s.") % {"days": _listed(self.taken)}
+        if self.wanted:
+            yield _("Demandé aussi par d’autres, qu’accepter refuse : %(days)s.") % {
+                "days": _listed(self.wanted)
+            }
+
+
+class RequestToSettleMail(DecisionMail):
+    """A new request."""
+
+    def body(self) -> MailBody:
+        return self.to_settle(
+            subject=_("%(place)s : une demande, %(dates)s") % self.words,
+            title=_("Une demande attend votre accord"),
+            paragraphs=[_("%(who)s demande cet espace.") % self.words, self.once_for_all],
+        )
+
+
+class RequestStillWaitsMail(DecisionMail):
+    """The same request, when half of the time has gone by."""
+
+    def body(self) -> MailBody:
+        return self.to_settle(
+            subject=_("%(place)s : une demande attend toujours, %(dates)s") % self.words,
+            title=_("Une demande attend toujours"),
+            paragraphs=[_("%(who)s n’a pas encore de réponse de votre part.") % self.words],
+        )
+
+
+class AnswerMail(DecisionMail):
+    """The asker has answered the question of the host, or adds a word."""
+
+    text: str = ""
+
+    def body(self) -> MailBody:
+        return self.to_settle(
+            subject=_("%(place)s : une réponse à votre question") % self.words,
+            title=_("Une réponse à votre question"),
+            paragraphs=[_("%(who)s répond :") % self.words, self.text],
+        )
+
+
+def _listed(days: Sequence[date]) -> str:
+    return ", ".join(spoken_date(day) for day in days)

@@ -1,0 +1,160 @@
+"""Who is told what about bookings, within the transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bocage.foundation.mail import Mail
+from bocage.people.mailing import write_to
+from bocage.people.models import Mandate, Person, Role
+from bocage.workspaces.bookings.elsewhere import Elsewhere
+from bocage.workspaces.bookings.ical import BookingFacts, facts_of
+from bocage.workspaces.bookings.mails.bookings import (
+    BookingCancelledMail,
+    BookingConfirmedMail,
+    BookingMovedMail,
+    BookingReleasedMail,
+    BookingRestoredMail,
+    VisitorToday,
+)
+from bocage.workspaces.bookings.mails.notices import ReminderMail
+from bocage.workspaces.scheduling.access_notes import (
+    access_notes_of,
+    are_access_notes_told,
+    told_from,
+)
+from bocage.workspaces.scheduling.availability import Interval, local_day
+from bocage.workspaces.scheduling.models.bookings import Booking, Hold
+
+
+def tell_confirmed(
+    booking: Booking, *, spaces: Sequence[str], commune_name: str, now: datetime
+) -> None:
+    """The confirmation to the person who comes, and a word to the hosts when it is today."""
+    facts = facts_of(booking, spaces=spaces, commune_name=commune_name)
+    write_to_holder(booking, BookingConfirmedMail(facts=facts))
+    if local_day(facts.starts_at) == local_day(now) and facts.starts_at > now:
+        _tell_hosts(booking, facts)
+
+
+def tell_cancelled(booking: Booking, *, elsewhere: Sequence[Elsewhere] = ()) -> None:
+    """Tells the person that the booking is cancelled, by whom and why, and what is free instead.
+
+    A door is told nothing.
+    """
+    if not is_holder_told(booking):
+        return
+    mail = BookingCancelledMail(
+        facts=read_facts(booking),
+        because=booking.cancelled_because,
+        note=booking.cancellation_note,
+        elsewhere=list(elsewhere),
+    )
+    write_to_holder(booking, mail)
+
+
+def tell_released(booking: Booking) -> None:
+    """Tells the person that what they booked is free again, since nobody came."""
+    if booking.booked_for is None:
+        return
+    person = booking.holder
+    mail = BookingReleasedMail(facts=read_facts(booking))
+    write_to(person, mail)
+
+
+def tell_restored(booking: Booking) -> None:
+    """Tells the person that the booking stands again. A door is told nothing."""
+    if is_holder_told(booking):
+        write_to_holder(booking, BookingRestoredMail(facts=read_facts(booking)))
+
+
+def tell_moved(
+    booking: Booking,
+    *,
+    spaces: Sequence[str],
+    commune_name: str,
+    left: Interval,
+    left_spaces: Sequence[str],
+    by: Person,
+    now: datetime,
+) -> None:
+    """What holds now, to the person who comes; and a word to the hosts when it is today, unless
+    one of them has just moved it. A door is told nothing."""
+    if booking.booked_for is None:
+        return
+    facts = facts_of(booking, spaces=spaces, commune_name=commune_name)
+    is_by_holder = by.pk in {booking.booked_for_id, booking.created_by_id}
+    mail = BookingMovedMail(
+        facts=facts,
+        left_starts_at=left.start,
+        left_ends_at=left.end,
+        left_spaces=list(left_spaces),
+        is_by_holder=is_by_holder,
+        is_held=booking.is_holding,
+    )
+    write_to_holder(booking, mail)
+    if is_by_holder and local_day(facts.starts_at) == local_day(now):
+        _tell_hosts(booking, facts)
+
+
+def is_holder_told(booking: Booking) -> bool:
+    """Whether the place writes to who holds a booking of what becomes of it: a door reads no mail,
+    and who gathers people there tells theirs."""
+    return booking.booked_for is not None and not booking.is_told_elsewhere
+
+
+def write_to_holder(booking: Booking, mail: Mail) -> None:
+    """To the person of the booking, unless somebody else tells them."""
+    if is_holder_told(booking):
+        person = booking.holder
+        write_to(person, mail)
+
+
+def read_facts(booking: Booking) -> BookingFacts:
+    """The facts of a booking, with one query for the names of what it holds."""
+    names = (
+        Hold.objects.filter(booking=booking, is_implied=False)
+        .order_by("resource__position", "resource__name")
+        .values_list("resource__name", flat=True)
+    )
+    return facts_of(booking, spaces=list(names), commune_name=booking.place.commune.name)
+
+
+def _tell_hosts(booking: Booking, facts: BookingFacts) -> None:
+    mail = VisitorToday(
+        place_name=facts.place_name,
+        place_slug=facts.place_slug,
+        person_name=booking.holder.name if booking.holder.shows_name_to_hosts else "",
+        spaces=facts.spaces,
+        starts_at=facts.starts_at,
+        ends_at=facts.ends_at,
+        attendees=facts.attendees,
+        purpose=facts.purpose,
+    )
+    for host in hosts_of(booking.place.scope_id):
+        write_to(host, mail)
+
+
+def hosts_of(scope_id: int) -> list[Person]:
+    """Those who run a place today, by name."""
+    mandates = (
+        Mandate.objects.in_force()
+        .filter(role=Role.HOST, scope=scope_id, person__is_active=True)
+        .select_related("person")
+        .order_by("person__name", "person_id")
+    )
+    return [mandate.person for mandate in mandates]
+
+
+def tell_reminder(booking: Booking, *, now: datetime) -> None:
+    """Sent unless the person turned the channel off. It tells how to get in where it leaves at a
+    time at which the page of the booking does, else from when that page will."""
+    facts = read_facts(booking)
+    notes = access_notes_of(booking)
+    is_time = are_access_notes_told(booking, now=now)
+    mail = ReminderMail(
+        facts=facts,
+        hello=facts.person_name,
+        access_notes=[(note.kind, note.text) for note in notes] if is_time else [],
+        access_told_from=told_from(booking) if notes and not is_time else None,
+    )
+    write_to(booking.holder, mail)

@@ -1,0 +1,183 @@
+"""Who is told what about requests and waiting lists, each within the transaction.
+
+A request is about one booking, or about a series: its dates are asked for, and answered, at once.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bocage.people.mailing import write_to
+from bocage.people.models import Mandate, Person, Role, ScopeKind
+from bocage.workspaces.bookings.asked_dates import asked_by, dates_to_settle
+from bocage.workspaces.bookings.elsewhere import Finder, lost_dates
+from bocage.workspaces.bookings.ical import BookingFacts
+from bocage.workspaces.bookings.mails.requests import (
+    AnswerMail,
+    DecisionMail,
+    QuestionMail,
+    RequestAcceptedMail,
+    RequestLapsedMail,
+    RequestReceivedMail,
+    RequestRefusedMail,
+    RequestStillWaitsMail,
+    RequestToSettleMail,
+)
+from bocage.workspaces.bookings.notifications.bookings import hosts_of, read_facts, write_to_holder
+from bocage.workspaces.bookings.series_ical import (
+    SeriesFacts,
+    facts_of_series,
+    read_all_said,
+    read_bookings,
+    read_requested,
+)
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.models.series import BookingSeries
+
+
+def tell_requested(request: Booking | BookingSeries, *, now: datetime) -> None:
+    """The asker learns where the request stands; whoever decides is asked.
+
+    The place, its commune and the person are loaded.
+    """
+    waiting = _waiting(request)
+    facts = _facts(request, waiting)
+    mail = RequestReceivedMail(
+        facts=facts, hello=request.holder.name, answer_due=waiting[0].answer_due
+    )
+    write_to_holder(waiting[0], mail)
+    _tell_deciders(RequestToSettleMail, request, now=now)
+
+
+def tell_still_waiting(request: Booking | BookingSeries, *, now: datetime) -> None:
+    """Whoever decides is reminded."""
+    _tell_deciders(RequestStillWaitsMail, request, now=now)
+
+
+def tell_accepted(
+    request: Booking | BookingSeries,
+    *,
+    note: str,
+    finder: Finder,
+    refused: Sequence[Booking] = (),
+) -> None:
+    """What is confirmed, and which dates are not, with what is free instead."""
+    bookings = read_bookings(request) if isinstance(request, BookingSeries) else [request]
+    mail = RequestAcceptedMail(
+        facts=_facts(request, bookings), note=note, lost=lost_dates(refused, finder)
+    )
+    write_to_holder(bookings[0], mail)
+
+
+def tell_refused(dates: Sequence[Booking], *, why: str, finder: Finder) -> None:
+    """A booking, or dates of one series, that are refused. What others wait for is told too."""
+    request = _request_of(dates)
+    mail = RequestRefusedMail(
+        facts=_facts_of_dates(request, dates),
+        hello=request.holder.name,
+        lost=lost_dates(dates, finder),
+        why=why,
+        waiting=request.bookings.filter(status=Booking.Status.REQUESTED).count()
+        if isinstance(request, BookingSeries)
+        else 0,
+    )
+    write_to_holder(dates[0], mail)
+
+
+def tell_lapsed(dates: Sequence[Booking], *, finder: Finder) -> None:
+    """A booking, or dates of one series, for which nobody answered in time."""
+    request = _request_of(dates)
+    mail = RequestLapsedMail(
+        facts=_facts_of_dates(request, dates),
+        hello=request.holder.name,
+        lost=lost_dates(dates, finder),
+    )
+    write_to_holder(dates[0], mail)
+
+
+def tell_question(request: Booking | BookingSeries, text: str) -> None:
+    """The host asks something before deciding."""
+    mail = QuestionMail(
+        facts=_facts(request, _waiting(request)), hello=request.holder.name, text=text
+    )
+    write_to(request.holder, mail)
+
+
+def tell_answer(request: Booking | BookingSeries, text: str, *, now: datetime) -> None:
+    """Whoever decides reads the answer of the asker."""
+    _tell_deciders(AnswerMail, request, now=now, text=text)
+
+
+def deciders_of(place: Place) -> list[Person]:
+    """Those who answer the requests of a place: its hosts, else who coordinates what covers it."""
+    hosts = hosts_of(place.scope_id)
+    if hosts:
+        return hosts
+    scope = place.scope
+    coordinators = Mandate.objects.in_force().filter(role=Role.COORDINATOR, person__is_active=True)
+    near = coordinators.filter(scope__kind=ScopeKind.EPCI, scope__epci=scope.epci_id)
+    far = coordinators.filter(
+        scope__kind=ScopeKind.DEPARTEMENT, scope__departement=scope.departement_id
+    )
+    for mandates in (near, far):
+        found = [
+            mandate.person
+            for mandate in mandates.select_related("person").order_by("person__name", "person_id")
+        ]
+        if found:
+            return found
+    return []
+
+
+def _waiting(request: Booking | BookingSeries) -> list[Booking]:
+    """The dates of a request that wait for an answer, in their order."""
+    return read_requested(request) if isinstance(request, BookingSeries) else [request]
+
+
+def _request_of(dates: Sequence[Booking]) -> Booking | BookingSeries:
+    """The booking, or the series of which these are dates, as it is now."""
+    if dates[0].series_id is None:
+        return dates[0]
+    series = BookingSeries.objects.select_related("place__commune", "booked_for")
+    return series.get(pk=dates[0].series_id)
+
+
+def _facts(
+    request: Booking | BookingSeries, dates: Sequence[Booking]
+) -> BookingFacts | SeriesFacts:
+    """The facts of a booking; of a series, as if these dates, loaded, and no others took place."""
+    if isinstance(request, BookingSeries):
+        return facts_of_series(request, dates)
+    return read_facts(request)
+
+
+def _facts_of_dates(
+    request: Booking | BookingSeries, dates: Sequence[Booking]
+) -> BookingFacts | SeriesFacts:
+    """The same, of dates that are loaded alone."""
+    if isinstance(request, BookingSeries):
+        dates = read_all_said(request.bookings.filter(pk__in=[date.pk for date in dates]))
+    return _facts(request, dates)
+
+
+def _tell_deciders(
+    message: type[DecisionMail], request: Booking | BookingSeries, *, now: datetime, **more: object
+) -> None:
+    waiting = _waiting(request)
+    facts = _facts(request, waiting)
+    dates = dates_to_settle(request, now)
+    if isinstance(request, BookingSeries):
+        more["taken"] = [date.day for date in dates if date.is_taken]
+        more["wanted"] = [date.day for date in dates if date.rivals and not date.is_taken]
+    else:
+        more["rivals"] = sum(date.rivals for date in dates)
+    for host in deciders_of(request.place):
+        mail = message(
+            facts=facts,
+            hello=host.name,
+            host_id=host.pk,
+            asked_by=asked_by(request.holder),
+            answer_due=waiting[0].answer_due,
+            **more,  # type: ignore[arg-type]  # the fields of each message
+        )
+        write_to(host, mail)

@@ -1,0 +1,260 @@
+"""What can be booked at a moment: any desk, or each space, with the words that tell it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.formatting.spoken_time import spoken_hours, spoken_time
+from bocage.workspaces.billing.presentation import range_in_words
+from bocage.workspaces.places.models import ResourceKind
+from bocage.workspaces.scheduling.availability import Interval, OpenDay
+from bocage.workspaces.scheduling.conditions import NOBODY, Booker
+from bocage.workspaces.scheduling.errors import BookingRefused, IntroductionNeeded, MembershipNeeded
+from bocage.workspaces.scheduling.periods import check_rules_of_times
+from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, Space
+from bocage.workspaces.scheduling.pricing import price_of
+from bocage.workspaces.scheduling.queries import DayAvailability, SpaceDay
+
+FEW = 2
+"""From this number of free desks down, a day says how many there are."""
+FEMININE = {ResourceKind.MEETING_ROOM, ResourceKind.TRAINING_ROOM, ResourceKind.PHONE_BOOTH}
+
+LACKING: dict[type[object], str] = {
+    MembershipNeeded: "membership",
+    IntroductionNeeded: "introduction",
+}
+
+Tone = Literal["", "good", "warn", "alert"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be booked: any desk, or one space. `value` is what the form sends; what is free
+    but does not fit so many people can still be chosen, with another number of people."""
+
+    value: str
+    name: str
+    detail: str
+    is_free: bool
+    fits: bool
+    words: str
+    tone: Tone
+    slots: tuple[str, ...]
+    spoken: str
+    is_desk: bool = False
+    is_chosen: bool = False
+    on_request: bool = False
+    price: str = ""
+    """For the period, in words; empty in a place that is free."""
+    lacks: str = ""
+    """What its place would have to note first: `membership` or `introduction`."""
+    is_refused: bool = False
+    """Whether a rule keeps this person from it, were it free."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """For whom offers are told: their rights, where they are signed in and a rule asks."""
+
+    people: int
+    booker: Booker | None
+    """None: nobody is signed in, or this person runs the place."""
+    wanted: tuple[str, ...] = ()
+    ticks_several: bool = False
+    """Whether all that is wanted and free is chosen, and nothing where nothing is wanted."""
+
+
+def offers_of(
+    day: DayAvailability, *, period: Interval | None, asker: Asker, now: datetime
+) -> list[Offer]:
+    """What a day offers in a period, one of it chosen: what is `wanted` where it is free, else
+    the first that is free and fits so many people, else the first that is free."""
+    moment = _Moment(day, period, asker, now)
+    desks = day.of_kind(ResourceKind.DESK)
+    several = len(desks) > 1
+    offers = [moment.any_desk(desks)] if several else []
+    offers += [moment.offer(one, is_desk=several and one in desks) for one in day.spaces]
+    free = [offer for offer in offers if offer.is_free]
+    asked = [offer for offer in free if offer.value in asker.wanted]
+    if not asker.ticks_several:
+        fitting = [offer for offer in free if offer.fits]
+        asked = (asked or fitting or free)[:1]
+    return [replace(one, is_chosen=True) if one in asked else one for one in offers]
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """What the offers of a period are told from."""
+
+    day: DayAvailability
+    period: Interval | None
+    asker: Asker
+    now: datetime
+
+    def any_desk(self, desks: list[SpaceDay]) -> Offer:
+        period = self.period
+        found = [desk for desk in desks if period and desk.is_free(period)]
+        refusals = [self._refusal(desk.space) for desk in found]
+        refusal = next(filter(None, refusals), None)
+        free = refusals.count(None)
+        fits = free >= self.asker.people
+        states = [_best(cells) for cells in zip(*(desk.strip() for desk in desks), strict=True)]
+        return Offer(
+            value=ANY_DESK,
+            name=_("N’importe quel poste libre"),
+            detail="",
+            is_free=free > 0,
+            fits=fits,
+            words=str(refusal.in_short)
+            if refusal and not free
+            else _("%(free)d sur %(all)d") % {"free": free, "all": len(desks)},
+            tone="good" if free > FEW else "warn" if free else "alert",
+            slots=_slots(self.day.opened, states, period if fits else None, now=self.now),
+            spoken=ngettext(
+                "%(count)d poste libre à ce moment", "%(count)d postes libres à ce moment", free
+            )
+            % {"count": free},
+            on_request=free > 0
+            and all(
+                desk.space.rules.needs_approval
+                for desk, refused in zip(found, refusals, strict=True)
+                if refused is None
+            ),
+        )
+
+    def offer(self, one: SpaceDay, *, is_desk: bool) -> Offer:
+        period, space = self.period, one.space
+        fits = space.capacity >= self.asker.people
+        refusal = self._refusal(space)
+        is_free = refusal is None and period is not None and one.is_free(period)
+        words, tone = self._words(one, fits=fits)
+        if refusal is not None:
+            words, tone = str(refusal.in_short), ""
+        return Offer(
+            value=str(space.pk),
+            name=space.name,
+            detail=_detail(space, for_somebody=self.asker.booker is not None),
+            is_free=is_free,
+            fits=fits,
+            words=words,
+            tone=tone,
+            slots=_slots(
+                one.opened, one.strip(), period if is_free and fits else None, now=self.now
+            ),
+            spoken=_spoken_taken(one, now=self.now),
+            is_desk=is_desk,
+            on_request=space.rules.needs_approval,
+            lacks=self._lacks(space),
+            is_refused=refusal is not None,
+        )
+
+    def _refusal(self, space: Space) -> BookingRefused | None:
+        """The rule that stands in the way of this space, before anybody asks for it."""
+        booker = self.asker.booker
+        if booker is not None and (refusal := booker.refusal(space)) is not None:
+            return refusal
+        if self.period is None:
+            return None
+        try:
+            check_rules_of_times(self.period, self.day.opened, space.rules, self.now)
+        except BookingRefused as refusal:
+            return refusal
+        return None
+
+    def _lacks(self, space: Space) -> str:
+        """What this person, or somebody who is not known, lacks to book the space."""
+        if not space.rules.asks_who:
+            return ""
+        refusal = (self.asker.booker or NOBODY).refusal(space)
+        return LACKING.get(type(refusal), "")
+
+    def _words(self, one: SpaceDay, *, fits: bool) -> tuple[str, Tone]:
+        period = self.period
+        if period is None:
+            return "", ""
+        first = next((taken for taken in one.taken if taken.meets(period)), None)
+        if first is None:
+            return (_("libre"), "good") if fits else (_("trop petit"), "warn")
+        feminine = one.space.kind in FEMININE
+        if first.start <= period.start:
+            return (_("prise") if feminine else _("pris")), "alert"
+        words = _("prise à %(time)s") if feminine else _("pris à %(time)s")
+        return words % {"time": spoken_time(first.start)}, "warn"
+
+
+def _best(cells: tuple[str, ...]) -> str:
+    """A cell of several spaces is free as soon as one of them is."""
+    return "free" if "free" in cells else "taken" if "taken" in cells else "closed"
+
+
+def _slots(
+    opened: OpenDay, states: Sequence[str], chosen: Interval | None, *, now: datetime
+) -> tuple[str, ...]:
+    """The cells of a strip in the words of its component: what has gone by is neither free nor
+    taken any more, and the choice is laid over what is free."""
+    span = opened.span
+    if span is None:
+        return tuple(states)
+    slots = []
+    for number, state in enumerate(states):
+        slot = state
+        middle = span.start + span.length * (number + 0.5) / len(states)
+        if middle < now and state != "closed":
+            slot = "past"
+        elif chosen and state == "free" and chosen.start <= middle < chosen.end:
+            slot = "chosen"
+        slots.append(slot)
+    return tuple(slots)
+
+
+def _spoken_taken(one: SpaceDay, *, now: datetime) -> str:
+    """What is taken from now on, for those who do not see the strip."""
+    taken = [interval for interval in one.taken if interval.end > now]
+    if taken:
+        hours = ", ".join(spoken_hours(*interval) for interval in taken)
+        return _("occupé : %(hours)s") % {"hours": hours}
+    if one.opened.span and one.opened.span.start < now:
+        return _("libre le reste de la journée")
+    return _("libre toute la journée")
+
+
+def _detail(space: Space, *, for_somebody: bool) -> str:
+    """« 8 places, écran, sur demande ». Whoever is not signed in reads for whom it is."""
+    parts = []
+    if space.capacity > 1:
+        parts.append(
+            ngettext("%(count)d place", "%(count)d places", space.capacity)
+            % {"count": space.capacity}
+        )
+    parts += space.equipment_labels[:2]
+    if space.rules.needs_approval:
+        parts.append(_("sur demande"))
+    if not for_somebody and (refusal := NOBODY.refusal(space)) is not None:
+        parts.append(str(refusal.in_short))
+    return ", ".join(parts)
+
+
+def priced(offers: list[Offer], plan: PlacePlan, period: Interval | None) -> list[Offer]:
+    """The offers, each with its price for the period in words; as they are in a free place."""
+    if period is None or not plan.has_prices:
+        return offers
+    return [replace(offer, price=_offer_price(offer, plan, period)) for offer in offers]
+
+
+def _offer_price(offer: Offer, plan: PlacePlan, period: Interval) -> str:
+    if offer.value == ANY_DESK:
+        spaces = plan.bookable(ResourceKind.DESK)
+    else:
+        spaces = [space for space in plan.spaces if str(space.pk) == offer.value]
+    return _price_range(spaces, plan, period)
+
+
+def _price_range(spaces: Sequence[Space], plan: PlacePlan, period: Interval) -> str:
+    if not any(space.prices for space in spaces):
+        return ""
+    amounts = {price_of(plan, [space], period).amount_cents for space in spaces}
+    return range_in_words(min(amounts, default=0), max(amounts, default=0))

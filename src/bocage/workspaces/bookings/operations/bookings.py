@@ -1,0 +1,466 @@
+"""Booking: named resources, or any that is free. Taking one back is in `cancellations`."""
+
+import random
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, TypedDict, Unpack
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from bocage.foundation.db.constraints import constraint_of, refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.db.row_writes import insert_row
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.workspaces.billing.errors import RULES
+from bocage.workspaces.billing.operations.charges import charge_booking
+from bocage.workspaces.bookings.errors import AnswerTooLate, HouseRulesNotAccepted, TooManyAttendees
+from bocage.workspaces.bookings.events import BookingConfirmed, BookingRequested
+from bocage.workspaces.bookings.guests import named_guests, too_many, with_guests
+from bocage.workspaces.bookings.notifications import bookings, requests
+from bocage.workspaces.places.models import Place, Resource, ResourceKind
+from bocage.workspaces.scheduling import alternatives
+from bocage.workspaces.scheduling.availability import Interval, is_free, local_day
+from bocage.workspaces.scheduling.conditions import check_booker, must_accept_house_rules
+from bocage.workspaces.scheduling.errors import (
+    Alternative,
+    AttendeesInvalid,
+    BookingRefused,
+    PlaceNotOpen,
+    QuotaReached,
+    ResourceUnknown,
+    Taken,
+)
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.operations.holds import take_resources, without_parts
+from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
+from bocage.workspaces.scheduling.periods import as_interval, check_opening, check_period
+from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.scheduling.queries import busy_intervals, senders_of_what_holds, taken_for
+from bocage.workspaces.scheduling.reach import first_apart, ordinary_first, within_reach
+from bocage.workspaces.scheduling.rights import Rights
+
+RACES_RUN = 3
+PURPOSE_LENGTH = 300
+KEY_LENGTH = 64
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Wish:
+    """What somebody wants to book, once it is known to be well formed and allowed."""
+
+    by: Person
+    booked_for: Person
+    place: Place
+    plan: PlacePlan
+    period: Interval
+    attendees: int
+    purpose: str
+    guests: list[str]
+    is_private: bool
+    is_told_elsewhere: bool
+    idempotency_key: str
+    now: datetime
+
+    @property
+    def is_of_the_place(self) -> bool:
+        """Who runs the place is bound by its hours and closures, and by nothing else.
+
+        Only asked where a rule stands in the way: it may read the mandates of the person.
+        """
+        return self.by.has_perm("workspaces.book_for_somebody_else", self.place)
+
+    def lapses_at(self, spaces: list[Space]) -> datetime | None:
+        """Until when the place may answer, where one of the spaces is booked on request."""
+        hours = [space.rules.answer_within_hours for space in spaces if space.rules.needs_approval]
+        if not hours or self.is_of_the_place:
+            return None
+        if self.period.start <= self.now:
+            raise AnswerTooLate
+        return min(self.now + timedelta(hours=min(hours)), self.period.start)
+
+
+class BookingDetails(TypedDict, total=False):
+    """What may be said of a booking besides what, where and when.
+
+    `attendees` (1) counts the person who comes and their `guests`, who are named. Sent twice with
+    the same `idempotency_key` by the same person, a booking is made once. `booked_for` is who
+    comes, where it is not who books; `is_told_elsewhere` is said by who gathers people there, and
+    tells them itself; `now` defaults to the clock.
+    """
+
+    attendees: int
+    purpose: str
+    guests: Iterable[str]
+    is_private: bool
+    is_told_elsewhere: bool
+    booked_for: Person | None
+    idempotency_key: str
+    now: datetime | None
+
+
+def book_resource(
+    *, by: Person, resource: Resource, period: Any, **details: Unpack[BookingDetails]
+) -> Booking:
+    """Books one resource; see `book_resources`."""
+    return book_resources(
+        by=by, place=resource.place, resources=[resource.pk], period=period, **details
+    )
+
+
+@retry_on_conflict
+def book_resources(
+    *,
+    by: Person,
+    place: Place,
+    resources: Iterable[UUID],
+    period: Any,
+    **details: Unpack[BookingDetails],
+) -> Booking:
+    """Books one or several resources of a place, by their identifiers, in one booking.
+
+    `period` is a range `[start, end)` of aware instants; the rest is in `BookingDetails`.
+
+    Where one of the resources is booked on request, the booking is `requested`: it holds
+    nothing, and lapses when the place has not answered. Who runs the place needs no agreement,
+    and is bound by its hours, its closures and what others hold, not by its other rules.
+
+    Raises:
+        BookingRefused: with the sentence that says why; nothing is written.
+        Taken: somebody else has it; the nearest alternatives are with the refusal.
+        NotAllowed: `by` may not book for somebody else here.
+    """
+    wish = _wish(by=by, place=place, period=period, **details)
+    spaces = _spaces_asked(wish, resources)
+    if wish.attendees > sum(space.capacity for space in spaces):
+        raise TooManyAttendees(too_many(spaces))
+    _check_rules(wish, spaces)
+    refusal = alternatives.taken if len(spaces) == 1 else alternatives.taken_together
+    senders = _senders(wish, spaces)
+    if senders:
+        is_ours = (wish.by.pk, wish.idempotency_key) in senders
+        return (is_ours and _already_sent(wish)) or _raise_taken(wish, spaces, refusal)
+
+    def take(booking: Booking) -> list[UUID]:
+        asked = without_parts(spaces, wish.plan)
+        return asked if take_resources(booking, asked, wish.plan) == len(asked) else []
+
+    return _book(wish, spaces, take, refusal)
+
+
+@retry_on_conflict
+def book_any(
+    *,
+    by: Person,
+    place: Place,
+    period: Any,
+    kind: str = ResourceKind.DESK,
+    **details: Unpack[BookingDetails],
+) -> Booking:
+    """Books any free resource of a kind: the first that is free, whoever else is racing.
+
+    It never says that all are taken while one is free: a desk lost to somebody else is
+    followed by the next, and the last word is that of the database. What is reserved for some
+    is given last, to those who may have it, once no ordinary one is free.
+
+    Raises:
+        As `book_resources`.
+    """
+    wish = _wish(by=by, place=place, period=period, **details)
+    bookable = wish.plan.bookable(kind)
+    if not bookable:
+        raise ResourceUnknown
+    fitting = [space for space in bookable if space.capacity >= wish.attendees]
+    if not fitting:
+        raise TooManyAttendees(too_many(bookable))
+    spaces = _allowed(wish, fitting)
+    seen_free = _free(wish, spaces)
+    if not seen_free:
+        return _already_sent(wish) or _raise_taken(wish, spaces, alternatives.taken)
+    at_once = [space for space in spaces if not space.rules.needs_approval]
+    free_at_once = {space.pk for space in at_once} & set(seen_free)
+    if free_at_once:
+        spaces, seen_free = at_once, [pk for pk in seen_free if pk in free_at_once]
+    reserved = {space.pk for space in spaces if space.rules.asks_who}
+
+    def take(booking: Booking) -> list[UUID]:
+        """The first in the order of the place; after a lost race, any, to leave the queue."""
+        free = sorted(seen_free, key=reserved.__contains__)
+        while free:
+            if take_resources(booking, free[:1], wish.plan):
+                return free[:1]
+            free = _free(wish, spaces)
+            random.shuffle(free)
+            free.sort(key=reserved.__contains__)
+        return []
+
+    return _book(wish, spaces, take, alternatives.taken)
+
+
+def book_with_any(
+    *,
+    by: Person,
+    place: Place,
+    named: Collection[UUID],
+    count: int,
+    period: Any,
+    kind: str = ResourceKind.DESK,
+    **details: Unpack[BookingDetails],
+) -> Booking:
+    """Books so many free resources of a kind, with those that are named, in one booking.
+
+    Others may take one of them meanwhile: the next free ones are then tried. What is reserved
+    for some is given last, to those who may have it.
+
+    Raises:
+        Taken: there are not that many left, or what is named is lost.
+        As `book_resources`.
+    """
+    wish = _wish(by=by, place=place, period=period, **details)
+    others = [space for space in wish.plan.bookable(kind) if space.pk not in named]
+    allowed = ordinary_first(_allowed(wish, others))
+    left = 0
+    for _race in range(RACES_RUN):
+        seen_free = set(_free(wish, allowed)) if allowed else set[UUID]()
+        free = [space for space in allowed if space.pk in seen_free]
+        chosen, left = first_apart(wish.plan, free, count), len(free)
+        if len(chosen) < count:
+            break
+        asked = [*named, *(space.pk for space in chosen)]
+        try:
+            return book_resources(by=by, place=place, resources=asked, period=period, **details)
+        except Taken as taken:
+            if set(taken.lost) & set(named):
+                raise
+    sent = _already_sent(wish)
+    if sent is not None:
+        return sent
+    sentence = ngettext(
+        "Il reste %(count)d poste à ce moment : ce n’est pas assez.",
+        "Il reste %(count)d postes à ce moment : ce n’est pas assez.",
+        left,
+    )
+    raise Taken(
+        sentence % {"count": left},
+        find_alternatives=None if named else partial(_elsewhere, wish, allowed, count),
+    )
+
+
+def _elsewhere(wish: _Wish, spaces: list[Space], count: int) -> list[Alternative]:
+    """So many at once: the same at another time, or in a place around at the same time."""
+    return alternatives.nearest(
+        place=wish.place,
+        plan=wish.plan,
+        spaces=first_apart(wish.plan, spaces, count),
+        period=wish.period,
+        attendees=wish.attendees,
+        now=wish.now,
+        rights=Rights(wish.booked_for, by=wish.by),
+        together=count,
+    )
+
+
+def _check_rules(wish: _Wish, spaces: list[Space]) -> None:
+    """The rules of the place for this person; its hours and closures alone for who runs it."""
+    day = local_day(wish.period.start)
+    try:
+        check_period(wish.period, plan=wish.plan, spaces=spaces, now=wish.now)
+        check_booker(wish.booked_for, wish.place, spaces, day)
+        if must_accept_house_rules(wish.booked_for, wish.plan):
+            raise HouseRulesNotAccepted
+    except BookingRefused:
+        if wish.period.end <= wish.now or not wish.is_of_the_place:
+            raise
+        check_opening(wish.period, plan=wish.plan, spaces=spaces)
+
+
+def _allowed(wish: _Wish, spaces: list[Space]) -> list[Space]:
+    """The spaces that the person may book then; the refusal of the first where there is none."""
+    return within_reach(
+        spaces,
+        plan=wish.plan,
+        period=wish.period,
+        check=lambda space: _check_rules(wish, [space]),
+    )
+
+
+def _senders(wish: _Wish, spaces: list[Space]) -> set[tuple[UUID, str]]:
+    """Who holds what is asked for; one query for all the spaces of the same buffers."""
+    held: dict[Interval, set[UUID]] = defaultdict(set)
+    for space in spaces:
+        held[space.rules.held(wish.period)] |= wish.plan.held_with(space)
+    return set[tuple[UUID, str]]().union(
+        *(senders_of_what_holds(resources, period) for period, resources in held.items())
+    )
+
+
+def _wish(
+    *,
+    by: Person,
+    place: Place,
+    period: Any,
+    attendees: int = 1,
+    purpose: str = "",
+    guests: Iterable[str] = (),
+    is_private: bool = False,
+    is_told_elsewhere: bool = False,
+    booked_for: Person | None = None,
+    idempotency_key: str = "",
+    now: datetime | None = None,
+) -> _Wish:
+    """What can be checked without knowing which resources are asked for."""
+    if not by.has_perm("workspaces.book", place):
+        if place.status != Place.Status.PUBLISHED:
+            raise PlaceNotOpen
+        raise NotAllowed
+    if (
+        booked_for is not None
+        and booked_for.pk != by.pk
+        and not by.has_perm("workspaces.book_for_somebody_else", place)
+    ):
+        raise NotAllowed
+    if attendees < 1:
+        raise AttendeesInvalid
+    named = named_guests(guests)
+    return _Wish(
+        by=by,
+        booked_for=booked_for or by,
+        place=place,
+        plan=plan_of(place),
+        period=as_interval(period),
+        attendees=with_guests(attendees, named),
+        purpose=purpose.strip()[:PURPOSE_LENGTH],
+        guests=named,
+        is_private=is_private,
+        is_told_elsewhere=is_told_elsewhere,
+        idempotency_key=idempotency_key[:KEY_LENGTH],
+        now=now or timezone.now(),
+    )
+
+
+def _spaces_asked(wish: _Wish, resource_ids: Iterable[UUID]) -> list[Space]:
+    spaces = [wish.plan.space(resource_id) for resource_id in dict.fromkeys(resource_ids)]
+    asked = [space for space in spaces if space is not None and space.is_active]
+    if not asked or len(asked) < len(spaces):
+        raise ResourceUnknown
+    return asked
+
+
+def _book(
+    wish: _Wish,
+    spaces: list[Space],
+    take: Callable[[Booking], list[UUID]],
+    refusal_of: Callable[..., Taken],
+) -> Booking:
+    """Writes the booking, its holds and what it tells, or nothing."""
+    lapses_at = wish.lapses_at(spaces)
+    is_counted = any(space.rules.has_quota for space in spaces) and not wish.is_of_the_place
+    try:
+        with refusing(RULES):
+            if is_counted:
+                lock_person_under_quota(wish.booked_for)
+            booking = _write(wish, lapses_at)
+            taken = take(booking)
+            if not taken:
+                raise Taken
+            if is_counted:
+                _check_quotas(wish, booking, taken)
+            _tell(wish, booking, taken)
+            booking.just_taken = taken
+    except (Taken, QuotaReached) as refusal:
+        sent = _already_sent(wish)
+        if sent is None and isinstance(refusal, QuotaReached):
+            raise
+        return sent or _raise_taken(wish, spaces, refusal_of)
+    except IntegrityError as error:
+        if constraint_of(error) != "workspaces_booking_sent_once":
+            raise
+        return _already_sent(wish) or _raise_taken(wish, spaces, refusal_of)
+    return booking
+
+
+def _write(wish: _Wish, lapses_at: datetime | None) -> Booking:
+    requested = lapses_at is not None
+    booking = Booking(
+        place=wish.place,
+        booked_for=wish.booked_for,
+        created_by=wish.by,
+        status=Booking.Status.REQUESTED if requested else Booking.Status.CONFIRMED,
+        period=DateTimeTZRange(*wish.period, "[)"),
+        attendees=wish.attendees,
+        purpose=wish.purpose,
+        guests=wish.guests,
+        is_private=wish.is_private,
+        is_told_elsewhere=wish.is_told_elsewhere,
+        idempotency_key=wish.idempotency_key,
+        confirmed_at=None if requested else wish.now,
+        lapses_at=lapses_at,
+    )
+    return insert_row(booking)
+
+
+def _check_quotas(wish: _Wish, booking: Booking, taken: list[UUID]) -> None:
+    check_quotas(
+        person=wish.booked_for,
+        plan=wish.plan,
+        spaces=[space for space in wish.plan.spaces if space.pk in taken],
+        booking=booking,
+    )
+
+
+def _tell(wish: _Wish, booking: Booking, taken: list[UUID]) -> None:
+    """The charge and the mail of a confirmed booking; a request waits for its answer."""
+    told: dict[str, Any] = {
+        "booking_id": booking.pk,
+        "place_id": wish.place.pk,
+        "booked_for_id": wish.booked_for.pk,
+        "starts_at": wish.period.start,
+        "ends_at": wish.period.end,
+    }
+    if booking.lapses_at is not None:
+        publish(BookingRequested(lapses_at=booking.lapses_at, **told))
+        requests.tell_requested(booking, now=wish.now)
+        return
+    charge_booking(booking, plan=wish.plan, resource_ids=taken)
+    bookings.tell_confirmed(
+        booking,
+        spaces=wish.plan.names(taken),
+        commune_name=wish.plan.commune_name,
+        now=wish.now,
+    )
+    publish(BookingConfirmed(**told))
+
+
+def _free(wish: _Wish, spaces: list[Space]) -> list[UUID]:
+    """The resources, of those given, of which neither they nor a part are held; one query."""
+    held = set[UUID]().union(*(wish.plan.held_with(space) for space in spaces))
+    widest = Interval(
+        min(space.rules.held(wish.period).start for space in spaces),
+        max(space.rules.held(wish.period).end for space in spaces),
+    )
+    busy = busy_intervals(held, widest)
+    return [space.pk for space in spaces if is_free(wish.period, taken_for(wish.plan, space, busy))]
+
+
+def _already_sent(wish: _Wish) -> Booking | None:
+    return Booking.objects.sent_as(by=wish.by.pk, key=wish.idempotency_key)
+
+
+def _raise_taken(wish: _Wish, spaces: list[Space], refusal_of: Callable[..., Taken]) -> Booking:
+    raise refusal_of(
+        place=wish.place,
+        plan=wish.plan,
+        spaces=spaces,
+        period=wish.period,
+        attendees=wish.attendees,
+        now=wish.now,
+        rights=Rights(wish.booked_for, by=wish.by),
+    )

@@ -1,0 +1,150 @@
+"""Whom somebody brings, changed after booking: guests come in, change their name or leave, and how
+many come follows.
+
+Guests are names, to which nobody writes. How many come is said in calendars: each change raises the
+`sequence` by which these, and two who write at once, tell an older version from a newer one.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.events import publish
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.people.models import Person
+from bocage.workspaces.billing.errors import RULES
+from bocage.workspaces.bookings.errors import ChangedMeanwhile, GuestsSettled, TooManyAttendees
+from bocage.workspaces.bookings.events import GuestsChanged
+from bocage.workspaces.bookings.guests import named_guests, too_many, with_guests
+from bocage.workspaces.bookings.models import MOST_VISITORS, Visit
+from bocage.workspaces.places.models import Resource
+from bocage.workspaces.scheduling.errors import AttendeesInvalid
+from bocage.workspaces.scheduling.models.bookings import Booking, Hold
+from bocage.workspaces.scheduling.models.series import BookingSeries
+from bocage.workspaces.scheduling.operations.transactions import locked_booking
+
+BRINGING = (Booking.Status.REQUESTED, Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)
+"""What still says who comes. An offer says it once it is taken."""
+
+
+@retry_on_conflict
+def change_guests(
+    *,
+    by: Person,
+    booking: Booking,
+    guests: Iterable[str],
+    attendees: int | None = None,
+    expected_sequence: int | None = None,
+    now: datetime | None = None,
+) -> Booking:
+    """Gives a booking, until it is over, other guests by name, and another number of people.
+
+    `attendees` counts whom it is for and everybody they bring, named or not. Where it is not said,
+    it follows the names if all were named, and stays otherwise, or grows to as many as are named.
+    `expected_sequence` is the `sequence` that the person who writes has seen. Done twice, it is
+    harmless; what grows by nobody is never refused for the seats of the spaces.
+
+    Raises:
+        NotAllowed: `by` neither holds the booking nor runs the place.
+        GuestsSettled: it is over, or does not stand.
+        ChangedMeanwhile: it is not as `expected_sequence` says any more.
+        GuestsInvalid, AttendeesInvalid, TooManyAttendees: what was written makes no sense, or
+            does not fit.
+    """
+    now = now or timezone.now()
+    named = check_guests(guests, attendees)
+    with refusing(RULES):
+        locked = locked_booking(booking)
+        by.require("workspaces.change_guests", locked)
+        if locked.status not in BRINGING or locked.period.upper <= now:
+            raise GuestsSettled
+        changed = bring_guests([locked], named, attendees)
+        if changed and expected_sequence not in (None, locked.sequence):
+            raise ChangedMeanwhile
+        write_guests(changed)
+    return changed[0] if changed else locked
+
+
+def version_of_dates(series: BookingSeries) -> int:
+    """A number that goes up whenever a date of the series, or the series, changes; one query."""
+    of_dates: int | None = series.bookings.aggregate(version=Sum("sequence"))["version"]
+    return series.sequence + (of_dates or 0)
+
+
+def check_guests(guests: Iterable[str], attendees: int | None) -> list[str]:
+    if attendees is not None and attendees < 1:
+        raise AttendeesInvalid
+    return named_guests(guests)
+
+
+def bring_guests(
+    bookings: Sequence[Booking], named: list[str], attendees: int | None
+) -> list[Booking]:
+    """The bookings that change, with whom they bring now; not written yet.
+
+    Raises:
+        TooManyAttendees: more come to one of them than before, and than its spaces seat.
+    """
+    spaces = _spaces_of(bookings)
+    changed = []
+    for booking in bookings:
+        coming = people_coming(booking, named, attendees)
+        if (booking.guests, booking.attendees) == (named, coming):
+            continue
+        asked = spaces[booking.pk]
+        if coming > max(booking.attendees, sum(space.capacity for space in asked)):
+            raise TooManyAttendees(_too_many_on(booking, asked))
+        booking.guests, booking.attendees = named, coming
+        changed.append(booking)
+    return changed
+
+
+def people_coming(before: Booking | BookingSeries, named: list[str], attendees: int | None) -> int:
+    """How many come; where nobody says it, as many as before of those who have no name."""
+    if attendees is None:
+        all_named = before.attendees == with_guests(1, before.guests)
+        attendees = 1 if all_named else before.attendees
+    return with_guests(attendees, named)
+
+
+def _spaces_of(bookings: Sequence[Booking]) -> dict[UUID, list[Resource]]:
+    """What each booking asked for, without the parts; one query."""
+    spaces: dict[UUID, list[Resource]] = defaultdict(list)
+    holds = Hold.objects.filter(booking__in=bookings, is_implied=False)
+    for hold in holds.select_related("resource").order_by("pk"):
+        spaces[hold.booking_id].append(hold.resource)
+    return spaces
+
+
+def _too_many_on(booking: Booking, spaces: Sequence[Resource]) -> str:
+    if booking.occurs_on is None:
+        return too_many(spaces)
+    day = capfirst(spoken_date(booking.occurs_on))
+    return _("%(day)s : %(sentence)s") % {"day": day, "sentence": too_many(spaces)}
+
+
+def write_guests(changed: Sequence[Booking]) -> None:
+    """Writes whom bookings bring, and how many were counted where they have arrived already."""
+    for booking in changed:
+        booking.sequence += 1
+    Booking.objects.bulk_update(changed, ["guests", "attendees", "sequence"])
+    for booking in changed:
+        if booking.status == Booking.Status.CHECKED_IN:
+            people = min(booking.attendees, MOST_VISITORS)
+            Visit.objects.filter(booking=booking).update(people=people)
+        publish(
+            GuestsChanged(
+                booking_id=booking.pk,
+                place_id=booking.place_id,
+                booked_for_id=booking.booked_for_id,
+                attendees=booking.attendees,
+            )
+        )

@@ -1,0 +1,282 @@
+"""Moving a booking: another period, a longer or shorter one, or other spaces of its place."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.workspaces.billing.errors import RULES
+from bocage.workspaces.billing.operations.charges import change_charge
+from bocage.workspaces.bookings.errors import (
+    AnswerTooLate,
+    ChangedMeanwhile,
+    MoveNeedsApproval,
+    NotMovable,
+    TooManyAttendees,
+)
+from bocage.workspaces.bookings.events import BookingMoved
+from bocage.workspaces.bookings.notifications import bookings
+from bocage.workspaces.scheduling import alternatives
+from bocage.workspaces.scheduling.availability import Interval, local_day
+from bocage.workspaces.scheduling.conditions import check_booker
+from bocage.workspaces.scheduling.errors import InThePast, ResourceUnknown, Taken
+from bocage.workspaces.scheduling.models.bookings import Booking, Hold
+from bocage.workspaces.scheduling.operations.holds import take_resources, without_parts
+from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
+from bocage.workspaces.scheduling.operations.transactions import locked_booking
+from bocage.workspaces.scheduling.periods import as_interval, check_opening, check_period
+from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.scheduling.rights import Rights
+
+MOVABLE = (Booking.Status.REQUESTED, Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Move:
+    """From what a booking holds to what is wanted instead."""
+
+    by: Person
+    booking: Booking
+    plan: PlacePlan
+    left: Interval
+    left_ids: list[UUID]
+    period: Interval
+    spaces: list[Space]
+    now: datetime
+
+    @property
+    def asked_ids(self) -> list[UUID]:
+        return without_parts(self.spaces, self.plan)
+
+    @property
+    def changes_nothing(self) -> bool:
+        return self.period == self.left and set(self.asked_ids) == set(self.left_ids)
+
+    @property
+    def only_shrinks(self) -> bool:
+        """Nothing is asked for that the booking does not have already."""
+        return self.left.contains(self.period) and set(self.asked_ids) <= set(self.left_ids)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the quotas of the spaces bear on it: what shrinks, and the place, are free."""
+        return (
+            any(space.rules.has_quota for space in self.spaces)
+            and not self.only_shrinks
+            and not self.by.has_perm("workspaces.book_for_somebody_else", self.booking.place)
+        )
+
+
+@retry_on_conflict
+def move_booking(
+    *,
+    by: Person,
+    booking: Booking,
+    period: Any = None,
+    resources: Iterable[UUID] | None = None,
+    expected_sequence: int | None = None,
+    now: datetime | None = None,
+) -> Booking:
+    """Gives a booking another period, other resources of its place, or both.
+
+    What is not given stays. The old period is never free for others before the new one is
+    held: both happen in one transaction, and a refusal leaves everything as it was. A move to
+    where the booking already is changes nothing. `expected_sequence` is the `sequence` that the
+    person who moves has seen.
+
+    Who runs the place is bound by its hours and closures alone; the holder by all its rules,
+    and until the booking begins.
+
+    Raises:
+        NotAllowed: `by` neither holds the booking nor runs the place.
+        NotMovable: it has begun (for its holder), is over, or does not stand any more.
+        ChangedMeanwhile: it is not as `expected_sequence` says any more.
+        MoveNeedsApproval: the holder asks for more than what the place has agreed to.
+        Taken: somebody else has it; the nearest alternatives are with the refusal.
+        BookingRefused: with the sentence that says which rule stands against it.
+    """
+    now = now or timezone.now()
+    with refusing(RULES):
+        locked = locked_booking(booking)
+        _check_movable(by, locked, now)
+        if expected_sequence is not None and locked.sequence != expected_sequence:
+            raise ChangedMeanwhile
+        move = _wanted(by, locked, period, resources, now)
+        if not move.changes_nothing:
+            _check_rules(move)
+            if move.is_counted:
+                lock_person_under_quota(locked.booked_for)
+            _hold_instead(move)
+            change_charge(locked)
+            if move.is_counted:
+                check_quotas(
+                    person=locked.booked_for, plan=move.plan, spaces=move.spaces, booking=locked
+                )
+            _tell(move)
+    return locked
+
+
+def _check_movable(by: Person, booking: Booking, now: datetime) -> None:
+    may_move = by.has_perm("workspaces.move_booking", booking)
+    if not may_move and not by.has_perm("workspaces.see_booking", booking):
+        raise NotAllowed
+    if not may_move or booking.status not in MOVABLE or booking.period.upper <= now:
+        raise NotMovable
+
+
+def _wanted(
+    by: Person,
+    booking: Booking,
+    period: Any,
+    resources: Iterable[UUID] | None,
+    now: datetime,
+) -> _Move:
+    plan = plan_of(booking.place)
+    left_ids = list(
+        Hold.objects.filter(booking=booking, is_implied=False)
+        .order_by("resource_id")
+        .values_list("resource_id", flat=True)
+    )
+    left = Interval(booking.period.lower, booking.period.upper)
+    return _Move(
+        by=by,
+        booking=booking,
+        plan=plan,
+        left=left,
+        left_ids=left_ids,
+        period=left if period is None else as_interval(period),
+        spaces=_spaces(plan, left_ids if resources is None else resources, left_ids),
+        now=now,
+    )
+
+
+def _spaces(plan: PlacePlan, asked: Iterable[UUID], left_ids: list[UUID]) -> list[Space]:
+    """The spaces asked for: of this place, and booked still or held already."""
+    found = [plan.space(resource_id) for resource_id in dict.fromkeys(asked)]
+    spaces = [one for one in found if one and (one.is_active or one.pk in left_ids)]
+    if not spaces or len(spaces) < len(found):
+        raise ResourceUnknown
+    return spaces
+
+
+def _check_rules(move: _Move) -> None:
+    if move.booking.attendees > sum(space.capacity for space in move.spaces):
+        raise TooManyAttendees
+    is_asked = move.booking.status == Booking.Status.REQUESTED
+    if is_asked and move.period.start <= move.now < move.period.end:
+        raise AnswerTooLate
+    if move.by.has_perm("workspaces.book_for_somebody_else", move.booking.place):
+        if move.period.end <= move.now:
+            raise InThePast
+        check_opening(move.period, plan=move.plan, spaces=move.spaces)
+        return
+    check_period(move.period, plan=move.plan, spaces=move.spaces, now=move.now)
+    check_booker(
+        move.booking.booked_for, move.booking.place, move.spaces, local_day(move.period.start)
+    )
+    if (
+        move.booking.is_holding
+        and not move.only_shrinks
+        and any(space.rules.needs_approval for space in move.spaces)
+    ):
+        raise MoveNeedsApproval
+
+
+def _hold_instead(move: _Move) -> None:
+    """The new period and resources in the place of the old ones, or what is free instead."""
+    try:
+        with refusing(RULES):
+            hold_instead(
+                move.booking,
+                plan=move.plan,
+                left_ids=move.left_ids,
+                spaces=move.spaces,
+                period=move.period,
+                now=move.now,
+            )
+    except Taken as taken:
+        refusal_of = alternatives.taken if len(move.spaces) == 1 else alternatives.taken_together
+        raise refusal_of(
+            place=move.booking.place,
+            plan=move.plan,
+            spaces=move.spaces,
+            period=move.period,
+            attendees=move.booking.attendees,
+            now=move.now,
+            but_not=[move.booking.pk],
+            rights=Rights(move.booking.booked_for, by=move.by),
+        ) from taken
+
+
+def hold_instead(
+    booking: Booking,
+    *,
+    plan: PlacePlan,
+    left_ids: Collection[UUID],
+    spaces: list[Space],
+    period: Interval,
+    now: datetime,
+) -> None:
+    """Moves a booking that the transaction holds; not a right of its own.
+
+    The triggers move the holds that stay with the period of their booking. What is left is
+    deleted first, so that a booking never meets itself; until the commit, rivals wait for it.
+
+    Raises:
+        Taken: a rule of the database may say it too, which breaks the transaction.
+    """
+    asked_ids = without_parts(spaces, plan)
+    stay = [space for space in spaces if space.pk in {*asked_ids} & {*left_ids}]
+    stay_held = set[UUID]().union(*(plan.held_with(space) for space in stay))
+    new_ids = [resource_id for resource_id in asked_ids if resource_id not in stay_held]
+    Hold.objects.filter(booking=booking).exclude(resource__in=stay_held).delete()
+    booking.period = DateTimeTZRange(*period, "[)")
+    booking.sequence += 1
+    booking.moved_at, booking.reminded_at = now, None
+    booking.lapses_at = _answered_by(booking, spaces, period)
+    booking.save(update_fields=["period", "sequence", "moved_at", "reminded_at", "lapses_at"])
+    if new_ids and take_resources(booking, new_ids, plan) < len(new_ids):
+        raise Taken
+
+
+def _answered_by(booking: Booking, spaces: list[Space], period: Interval) -> datetime | None:
+    """Until when a request that moves waits: its time runs on since it was asked, and ends with
+    its new start at the latest. The dates of a series are answered together, and gain none."""
+    due = booking.lapses_at
+    if due is None:
+        return None
+    within = [space.rules.answer_within_hours for space in spaces if space.rules.needs_approval]
+    if within and booking.series_id is None:
+        due = max(due, booking.created_at + timedelta(hours=min(within)))
+    return min(due, period.start)
+
+
+def _tell(move: _Move) -> None:
+    booking = move.booking
+    publish(
+        BookingMoved(
+            booking_id=booking.pk,
+            place_id=booking.place_id,
+            booked_for_id=booking.booked_for_id,
+            left_starts_at=move.left.start,
+            left_ends_at=move.left.end,
+        )
+    )
+    bookings.tell_moved(
+        booking,
+        spaces=move.plan.names(move.asked_ids),
+        commune_name=move.plan.commune_name,
+        left=move.left,
+        left_spaces=move.plan.names(move.left_ids),
+        by=move.by,
+        now=move.now,
+    )

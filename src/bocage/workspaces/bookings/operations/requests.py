@@ -1,0 +1,264 @@
+"""Requests: what waits for the agreement of a host, accepted, refused, discussed or lapsed.
+
+A request is for one booking, or for a series, which is answered once for all its dates: each date
+is a booking of status `requested`. It holds nothing: rivals may ask for the same hour, and the
+acceptance of one refuses the others in the same transaction
+(docs/decisions/workspaces-requests.md). All that a decision touches is locked first
+(`request_locks`). `series_requests` accepts series, of which a host may choose the dates.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.workspaces.billing.errors import RULES
+from bocage.workspaces.bookings.asked_dates import bookings_of
+from bocage.workspaces.bookings.elsewhere import Finder
+from bocage.workspaces.bookings.errors import MessageEmpty, ReasonMissing
+from bocage.workspaces.bookings.events import RequestLapsed
+from bocage.workspaces.bookings.notifications import requests as request_notices
+from bocage.workspaces.bookings.operations.decisions import (
+    confirm_request,
+    given_to_a_rival,
+    refuse_requests,
+)
+from bocage.workspaces.bookings.operations.request_locks import (
+    check_decides,
+    lock_dates,
+    lock_request,
+    lock_request_if_free,
+    lock_waiting_dates,
+    settled,
+    waits,
+)
+from bocage.workspaces.scheduling.booking_rules import Rules
+from bocage.workspaces.scheduling.errors import Taken
+from bocage.workspaces.scheduling.models.bookings import Booking, BookingMessage
+from bocage.workspaces.scheduling.models.series import BookingSeries
+from bocage.workspaces.scheduling.querysets import BookingQuerySet
+
+MESSAGE_LENGTH = 1000
+BATCH = 200
+"""Rows that one run of a periodic task settles at most; the next run takes the rest."""
+
+
+def answer_due(rules: Rules, *, starts_at: datetime, now: datetime) -> datetime:
+    """Until when a host may answer a request made now: as the rules say, never past its start."""
+    return min(now + timedelta(hours=rules.answer_within_hours), starts_at)
+
+
+@retry_on_conflict
+def accept_request(
+    *, by: Person, booking: Booking, note: str = "", now: datetime | None = None
+) -> Booking:
+    """Agrees to a request. Its rivals are refused in the same transaction, and each is told
+    why and what else is free. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        RequestSettled: it waits for no answer any more (refused, withdrawn, lapsed, past).
+        Taken: something holds the resource at that moment.
+        PlaceClosed, PlaceNotOpen: the place takes nobody then.
+    """
+    check_decides(by, booking)
+    now = now or timezone.now()
+    try:
+        with refusing(RULES):
+            locked, rivals = _locked_with_rivals(booking)
+            if locked.status == Booking.Status.CONFIRMED and locked.decided_at is not None:
+                return locked
+            is_request = locked.status == Booking.Status.REQUESTED
+            if not is_request or not waits(locked, now):
+                raise settled(locked)
+            confirm_request(locked, by=by, note=note, now=now)
+            finder = Finder(now=now, same_period_only=False)
+            request_notices.tell_accepted(locked, note=locked.decision_note, finder=finder)
+            refuse_requests(rivals, by=by, reason=given_to_a_rival, finder=finder, now=now)
+    except Taken:
+        raise Taken(
+            _("Une réservation tient déjà cet espace à ce moment : la demande ne peut l’avoir.")
+        ) from None
+    return locked
+
+
+@retry_on_conflict
+def refuse_request[R: Booking | BookingSeries](
+    *, by: Person, request: R, reason: str, now: datetime | None = None
+) -> R:
+    """Refuses a request, and tells its person why and what else is free. Done twice, it is
+    harmless, and the first reason stands.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        ReasonMissing: nothing says why.
+        RequestSettled: it waits for no answer any more.
+    """
+    check_decides(by, request)
+    if not reason.strip():
+        raise ReasonMissing
+    now = now or timezone.now()
+    with refusing(RULES):
+        locked = lock_request(request)
+        waiting = [date for date in lock_dates(locked, Q()) if waits(date, now)]
+        if not waiting and _is_refused(locked):
+            return locked
+        if not waiting:
+            raise settled(locked)
+        finder = Finder(now=now, same_period_only=False)
+        refuse_requests(waiting, by=by, reason=reason.strip, finder=finder, now=now)
+        locked.refresh_from_db()
+    return locked
+
+
+@retry_on_conflict
+def ask_back(
+    *, by: Person, request: Booking | BookingSeries, text: str, now: datetime | None = None
+) -> BookingMessage:
+    """Puts a question to the person who asks, before deciding. The time to answer goes on.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        MessageEmpty: there is no question.
+        RequestSettled: the request waits for no answer any more.
+    """
+    check_decides(by, request)
+    words, now = _words_of_a_message(text), now or timezone.now()
+    with refusing(RULES):
+        locked = lock_request(request)
+        lock_waiting_dates(locked, now)
+        message = locked.messages.create(author=by, text=words, is_from_host=True)
+        request_notices.tell_question(locked, words)
+    return message
+
+
+@retry_on_conflict
+def answer_back(
+    *, by: Person, request: Booking | BookingSeries, text: str, now: datetime | None = None
+) -> BookingMessage:
+    """Answers the question of the host, or adds a word to the request.
+
+    Raises:
+        NotAllowed: `by` did not ask for it.
+        MessageEmpty: there is no answer.
+        RequestSettled: the request waits for no answer any more.
+    """
+    by.require("workspaces.answer_question", request)
+    words, now = _words_of_a_message(text), now or timezone.now()
+    with refusing(RULES):
+        locked = lock_request(request)
+        lock_waiting_dates(locked, now)
+        message = locked.messages.create(author=by, text=words, is_from_host=False)
+        request_notices.tell_answer(locked, words, now=now)
+    return message
+
+
+def lapse_requests(*, now: datetime | None = None) -> int:
+    """Ends the requests that nobody answered in time, and tells their people what else is free.
+
+    Returns how many. Two of them at once share the work.
+    """
+    now = now or timezone.now()
+    due = Booking.objects.filter(status=Booking.Status.REQUESTED, lapses_at__lte=now)
+    return sum(_lapse(model, pk, now) for model, pk in _requests_of(due))
+
+
+def remind_approvers(*, now: datetime | None = None) -> int:
+    """Reminds whoever decides of the requests of which half of the time has gone by, once each.
+
+    Returns how many were told of.
+    """
+    now = now or timezone.now()
+    waiting = Booking.objects.filter(
+        status=Booking.Status.REQUESTED, reminded_at=None, lapses_at__gt=now
+    )
+    halfway = [
+        booking.pk
+        for booking in waiting.only("pk", "created_at", "lapses_at")
+        if now >= booking.created_at + (booking.answer_due - booking.created_at) / 2
+    ]
+    requests = _requests_of(Booking.objects.filter(pk__in=halfway))
+    return sum(_remind(model, pk, now) for model, pk in requests)
+
+
+def _requests_of(bookings: BookingQuerySet) -> list[tuple[type[Booking | BookingSeries], UUID]]:
+    """The requests of which these are dates, each once, the first due first."""
+    first = bookings.order_by("lapses_at", "pk").values_list("pk", "series")[:BATCH]
+    return list(
+        dict.fromkeys((BookingSeries, series) if series else (Booking, pk) for pk, series in first)
+    )
+
+
+@retry_on_conflict
+def _lapse(model: type[Booking | BookingSeries], pk: UUID, now: datetime) -> bool:
+    with refusing(RULES):
+        request = lock_request_if_free(model, pk)
+        due = lock_dates(request, Q(lapses_at__lte=now)) if request is not None else []
+        if not due:
+            return False
+        for booking in due:
+            booking.status, booking.lapses_at = Booking.Status.LAPSED, None
+            booking.save(update_fields=["status", "lapses_at"])
+            publish(
+                RequestLapsed(
+                    booking_id=booking.pk,
+                    place_id=booking.place_id,
+                    booked_for_id=booking.holder.pk,
+                )
+            )
+        request_notices.tell_lapsed(due, finder=Finder(now=now, same_period_only=False))
+    return True
+
+
+@retry_on_conflict
+def _remind(model: type[Booking | BookingSeries], pk: UUID, now: datetime) -> bool:
+    with refusing(RULES):
+        request = lock_request_if_free(model, pk)
+        dates = lock_dates(request, Q(reminded_at=None)) if request is not None else []
+        if request is None or not any(waits(date, now) for date in dates):
+            return False
+        for booking in dates:
+            booking.reminded_at = now
+            booking.save(update_fields=["reminded_at"])
+        request_notices.tell_still_waiting(request, now=now)
+    return True
+
+
+def _locked_with_rivals(booking: Booking) -> tuple[Booking, list[Booking]]:
+    """The request and its rivals as they are now, locked in one order whoever decides."""
+    rivals = Booking.objects.rivals_of(booking).values("pk")
+    rows = list(
+        lock_rows(Booking.objects.all())
+        .select_related("place__commune", "booked_for", "series")
+        .filter(Q(pk=booking.pk) | Q(pk__in=rivals, status=Booking.Status.REQUESTED))
+        .order_by("pk")
+    )
+    [own] = [row for row in rows if row.pk == booking.pk]
+    return own, [row for row in rows if row.pk != booking.pk]
+
+
+def _is_refused(request: Booking | BookingSeries) -> bool:
+    """Whether its last answer was a refusal."""
+    decided = bookings_of(request).exclude(decided_at=None)
+    last = decided.aggregate(at=Max("decided_at"))["at"]
+    last_answer = decided.filter(decided_at=last)
+    return last is not None and not last_answer.exclude(status=Booking.Status.REFUSED).exists()
+
+
+def _words_of_a_message(text: str) -> str:
+    """What is kept of a message.
+
+    Raises:
+        MessageEmpty: there is nothing.
+    """
+    words = text.strip()[:MESSAGE_LENGTH]
+    if not words:
+        raise MessageEmpty
+    return words

@@ -1,0 +1,461 @@
+"""What the booking panel of a place shows: its next days, their moments, and what is free.
+
+What is free is told in `booking_offers`. One query for the holds of the days shown (four more
+where the plan of the place is new); everything else follows from them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from bocage.foundation.formatting.spoken_time import (
+    spoken_date,
+    spoken_day,
+    spoken_hours,
+    spoken_time,
+)
+from bocage.workspaces.bookings.offers import FEW, Asker, Offer, offers_of, priced
+from bocage.workspaces.bookings.together import Together, together_of
+from bocage.workspaces.places.models import Place, ResourceKind
+from bocage.workspaces.scheduling.availability import PARIS, Interval, OpenDay, halves, local_day
+from bocage.workspaces.scheduling.booking_rules import Rules
+from bocage.workspaces.scheduling.conditions import Booker
+from bocage.workspaces.scheduling.errors import BookingRefused
+from bocage.workspaces.scheduling.moments import HALVES, Moment, last_bookable_day, moments_of
+from bocage.workspaces.scheduling.periods import (
+    check_opening,
+    check_rules_of_times,
+    closed_sentence,
+    local_period,
+)
+from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan
+from bocage.workspaces.scheduling.queries import DayAvailability, days_of
+
+DAYS_SHOWN = 6
+DAYS_LOOKED_AT = 60
+TWO_HOURS = 120
+
+TODAY = {Moment.MORNING: gettext_lazy("ce matin"), Moment.AFTERNOON: gettext_lazy("cet après-midi")}
+
+
+@dataclass(frozen=True, slots=True)
+class DayChoice:
+    """A day of the strip, with the words that tell what is left of it."""
+
+    day: date
+    words: str
+    url: str = ""
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MomentChoice:
+    """A part of the day; without an address where the place is closed or it has gone by."""
+
+    moment: Moment
+    hours: str
+    url: str = ""
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HourChoice:
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(slots=True)
+class Panel:
+    """Everything that the panel shows, and the period that its button books."""
+
+    place: Place
+    path: str
+    today: date
+    last_day: date
+    day: date | None = None
+    days: list[DayChoice] = field(default_factory=list)
+    moments: list[MomentChoice] = field(default_factory=list)
+    moment: Moment = Moment.MORNING
+    starts: list[HourChoice] = field(default_factory=list)
+    ends: list[HourChoice] = field(default_factory=list)
+    period: Interval | None = None
+    offers: list[Offer] = field(default_factory=list)
+    people: int = 1
+    most_people: int = 1
+    sentences: list[str] = field(default_factory=list)
+    wanted: tuple[str, ...] = ()
+    """The spaces that the address names."""
+    ticks_several: bool = False
+    together: Together | None = None
+    """What is ticked, where several spaces may be."""
+    chosen: DayAvailability | None = None
+    asked_moment: str = ""
+    hours: dict[str, int] = field(default_factory=dict)
+    """The moment and the clock minutes that the address names."""
+
+    @property
+    def chosen_space(self) -> str:
+        """The space that the address names, where it names one alone."""
+        return self.wanted[0] if len(self.wanted) == 1 else ""
+
+    @property
+    def may_tick_several(self) -> bool:
+        return sum(offer.is_free for offer in self.offers if offer.value != ANY_DESK) > 1
+
+    @property
+    def several_url(self) -> str:
+        """The same panel where several spaces are ticked, beginning with the one chosen."""
+        chosen = [offer.value for offer in self.offers if offer.is_chosen]
+        return self.url(plusieurs="on", espace=chosen)
+
+    @property
+    def single_url(self) -> str:
+        return self.url(plusieurs="", espace=list(self.wanted[:1]))
+
+    @property
+    def needs_only_requests(self) -> bool:
+        """Nothing can be had at once: what is ticked, or all that is free, is on request."""
+        if self.together is not None:
+            return self.together.on_request
+        free = [offer for offer in self.offers if offer.is_free]
+        return bool(free) and all(offer.on_request for offer in free)
+
+    @property
+    def has_requests(self) -> bool:
+        return any(offer.on_request for offer in self.offers if offer.is_free)
+
+    @property
+    def desks(self) -> list[Offer]:
+        """Named desks, told apart from « any desk » where there are several."""
+        return [offer for offer in self.offers if offer.is_desk]
+
+    @property
+    def others(self) -> list[Offer]:
+        return [offer for offer in self.offers if not offer.is_desk]
+
+    @property
+    def strip_states(self) -> set[str]:
+        """What the strips show at all, for their key to say no more."""
+        return {slot for offer in self.offers for slot in offer.slots}
+
+    @property
+    def for_members(self) -> list[str]:
+        """The spaces that whoever looks could book once a member of the place."""
+        return [offer.name for offer in self.offers if offer.lacks == "membership"]
+
+    @property
+    def after_introduction(self) -> list[str]:
+        """The spaces that whoever looks could book once they were shown them."""
+        return [offer.name for offer in self.offers if offer.lacks == "introduction"]
+
+    @property
+    def shows_desks(self) -> bool:
+        return any(desk.is_chosen for desk in self.desks)
+
+    @property
+    def has_prices(self) -> bool:
+        return any(offer.price for offer in self.offers)
+
+    @property
+    def is_bookable(self) -> bool:
+        return self.period is not None and any(offer.is_free for offer in self.offers)
+
+    @property
+    def has_taken(self) -> bool:
+        """Whether somebody may want to be told when something is free again."""
+        return self.period is not None and any(not offer.is_free for offer in self.offers)
+
+    @property
+    def from_hour(self) -> str:
+        return _clock(self.period.start) if self.period else ""
+
+    @property
+    def to_hour(self) -> str:
+        if self.period is None:
+            return ""
+        return _clock(self.period.end, ends=True)
+
+    def url(self, **changes: str | list[str]) -> str:
+        """The address of the same panel with something changed in it."""
+        state: dict[str, str | list[str]] = {}
+        if self.day:
+            state["jour"] = self.day.isoformat()
+        if self.asked_moment:
+            state["moment"] = str(self.moment.value if self.moments else self.asked_moment)
+        if self.ticks_several:
+            state["plusieurs"] = "on"
+        state["espace"] = list(self.wanted)
+        if self.people > 1:
+            state["personnes"] = str(self.people)
+        state |= changes
+        if state.get("moment") == Moment.HOURS:
+            state |= {name: f"{at // 60:02}:{at % 60:02}" for name, at in self.hours.items()}
+        kept = {name: value for name, value in state.items() if value}
+        return f"{self.path}?{urlencode(kept, doseq=True)}"
+
+    @property
+    def when(self) -> str:
+        """« demain matin », « jeudi 3 décembre, 14 h – 16 h »: what the button says."""
+        if self.day is None or self.period is None:
+            return ""
+        return spoken_moment(self.day, self.moment, self.period, today=self.today)
+
+
+def spoken_moment(day: date, moment: Moment, period: Interval, *, today: date) -> str:
+    """A moment as people say it: « jeudi matin » within the week, else with the date."""
+    ahead = (day - today).days
+    if ahead == 0 and moment in TODAY:
+        return str(TODAY[moment])
+    near = ahead <= 1 or ahead >= 7
+    name = spoken_day(day, today=today) if near else spoken_date(day).split(" ")[0]
+    words = {
+        Moment.MORNING: _("%(day)s matin"),
+        Moment.AFTERNOON: _("%(day)s après-midi"),
+        Moment.DAY: _("%(day)s, toute la journée"),
+    }.get(moment, "%(day)s, %(hours)s")
+    return words % {"day": name, "hours": spoken_hours(*period)}
+
+
+def booking_panel(
+    place: Place,
+    plan: PlacePlan,
+    wish: Mapping[str, Any],
+    *,
+    path: str,
+    now: datetime,
+    booker_on: Callable[[date], Booker | None] = lambda _day: None,
+) -> Panel:
+    """The panel of a place for what the address asks (see `WishForm`); one query.
+
+    What cannot be had is told in `sentences`, and the nearest sensible choice is shown.
+    `booker_on` says what is known of whoever looks, on the day shown.
+    """
+    panel = Panel(
+        place=place,
+        path=path,
+        today=local_day(now),
+        people=wish.get("personnes") or 1,
+        most_people=max((space.capacity for space in plan.bookable()), default=1),
+        last_day=last_bookable_day(plan.loosest_rules, now),
+        wanted=wish.get("espaces") or (),
+        ticks_several=bool(wish.get("plusieurs")) or len(wish.get("espaces") or ()) > 1,
+        hours={name: wish[name] for name in ("de", "a") if wish.get(name) is not None},
+        asked_moment=wish.get("moment") or "",
+    )
+    _Choices(panel, plan, wish, now).fill()
+    if panel.chosen is not None:
+        offers = offers_of(
+            panel.chosen,
+            period=panel.period,
+            asker=Asker(
+                panel.people, booker_on(panel.chosen.day), panel.wanted, panel.ticks_several
+            ),
+            now=now,
+        )
+        panel.offers = priced(offers, plan, panel.period)
+        if panel.ticks_several:
+            panel.together = together_of(panel.offers, plan, panel.period, people=panel.people)
+    return panel
+
+
+class _Choices:
+    """Fills a panel step by step: days, then moments, then the offers."""
+
+    def __init__(
+        self, panel: Panel, plan: PlacePlan, wish: Mapping[str, Any], now: datetime
+    ) -> None:
+        self.panel, self.plan, self.wish, self.now = panel, plan, wish, now
+        self.place = panel.place
+        self.rules = _rules_shown(plan, panel.chosen_space)
+        self.soonest = now + self.rules.notice
+
+    def fill(self) -> None:
+        asked = self._asked_day()
+        shown = self._days_from(self.panel.today)
+        if asked and asked not in shown:
+            shown = self._days_from(asked)
+        if not shown or not any(self.plan.open_day(day).is_open for day in shown):
+            self.panel.sentences.append(_("Ce lieu n’a pas d’heures d’ouverture à venir."))
+            return
+        count = (shown[-1] - shown[0]).days + 1
+        read = {one.day: one for one in days_of(self.place, shown[0], count, now=self.now)}
+        days = [read[day] for day in shown]
+        chosen = self._chosen(days, asked)
+        self.panel.day = chosen.day
+        self.panel.days = [self._day_choice(one, chosen.day) for one in days]
+        self.panel.chosen = chosen
+        self._fill_moments(chosen)
+
+    def _asked_day(self) -> date | None:
+        """The day of the address, unless it has gone by or is too far ahead."""
+        asked: date | None = self.wish.get("jour")
+        if asked is None:
+            return None
+        if asked < self.panel.today:
+            self.panel.sentences.append(_("Ce jour est passé : voici les prochains."))
+            return None
+        if asked > self.panel.last_day:
+            self.panel.sentences.append(
+                _("C’est trop loin : ce lieu se réserve jusqu’au %(day)s.")
+                % {"day": spoken_date(self.panel.last_day, with_year=True)}
+            )
+            return None
+        return asked
+
+    def _days_from(self, first: date) -> list[date]:
+        """The next open days, and one closed day for each run of them."""
+        found: list[date] = []
+        open_days, after_closed = 0, False
+        for number in range(DAYS_LOOKED_AT):
+            day = first + timedelta(days=number)
+            if open_days == DAYS_SHOWN or day > self.panel.last_day:
+                break
+            opened = self.plan.open_day(day)
+            has_gone_by = opened.span is not None and opened.span.end <= self.soonest
+            if has_gone_by or (not opened.is_open and after_closed):
+                continue
+            found.append(day)
+            open_days += opened.is_open
+            after_closed = not opened.is_open
+        return found
+
+    def _chosen(self, days: list[DayAvailability], asked: date | None) -> DayAvailability:
+        """The day asked for; else the first that has something free, or is open at least."""
+        for one in days:
+            if one.day == asked:
+                return one
+        open_days = [one for one in days if one.opened.is_open]
+        return next((one for one in open_days if _most_free(one)), open_days[0])
+
+    def _day_choice(self, one: DayAvailability, chosen: date) -> DayChoice:
+        is_chosen = one.day == chosen
+        if not one.opened.is_open:
+            return DayChoice(one.day, _("fermé"), is_chosen=is_chosen)
+        free = _most_free(one)
+        if free == 0 and not moments_of(one.offers):
+            words = _("passé")
+        elif free == 0:
+            words = _("complet")
+        elif free <= FEW < len(one.of_kind(ResourceKind.DESK)):
+            words = ngettext("%(count)d poste", "%(count)d postes", free) % {"count": free}
+        else:
+            words = _("libre")
+        return DayChoice(one.day, words, self.panel.url(jour=one.day.isoformat()), is_chosen)
+
+    def _fill_moments(self, chosen: DayAvailability) -> None:
+        panel = self.panel
+        left = moments_of(chosen.offers)
+        asked = self.wish.get("moment")
+        if asked == Moment.HOURS or asked in left:
+            panel.moment = Moment(asked)
+        else:
+            panel.moment = _first_free(chosen, left) or Moment.MORNING
+        for moment, whole in zip(HALVES, halves(chosen.opened), strict=True):
+            period = left.get(moment)
+            if whole is None or (period is None and moment == Moment.DAY):
+                continue
+            url = panel.url(moment=moment.value) if period else ""
+            words = spoken_hours(*period) if period else _("passé")
+            is_chosen = period is not None and moment == panel.moment
+            panel.moments.append(MomentChoice(moment, words, url, is_chosen))
+        if not left:
+            panel.sentences.append(
+                closed_sentence(chosen.opened)
+                if not chosen.opened.is_open
+                else _("Il est trop tard pour ce jour : choisissez-en un autre.")
+            )
+            return
+        url = panel.url(moment=Moment.HOURS.value)
+        is_chosen = panel.moment == Moment.HOURS
+        panel.moments.append(MomentChoice(Moment.HOURS, _("choisir"), url, is_chosen))
+        if is_chosen:
+            self._set_hours(chosen, left)
+        else:
+            panel.period = left[panel.moment]
+
+    def _set_hours(self, chosen: DayAvailability, left: Mapping[Moment, Interval]) -> None:
+        """The hours of the address; two from the first ones left where it has none."""
+        starts, ends = self.wish.get("de"), self.wish.get("a")
+        if starts is None:
+            starts = _minutes(next(iter(left.values())).start)
+        if ends is None:
+            ends = min(starts + self._usual_length(), 24 * 60)
+        try:
+            period = local_period(chosen.day, starts, ends)
+            check_opening(period, plan=self.plan, spaces=[])
+            check_rules_of_times(period, chosen.opened, self.rules, self.now)
+            self.panel.period = period
+        except BookingRefused as refusal:
+            self.panel.sentences.append(str(refusal.sentence))
+        self._fill_hours(chosen.opened, starts, ends)
+
+    def _usual_length(self) -> int:
+        """Two hours, or the nearest that the rules allow."""
+        rules = self.rules
+        longest = rules.maximum_minutes or TWO_HOURS
+        return min(max(TWO_HOURS, rules.minimum_minutes or 0), max(longest, 1))
+
+    def _ends_allowed(self, starts: int) -> range:
+        """The clock minutes at which what starts then may end."""
+        rules = self.rules
+        first = starts + (rules.minimum_minutes or 1)
+        return range(first, starts + (rules.maximum_minutes or 24 * 60) + 1)
+
+    def _fill_hours(self, opened: OpenDay, starts: int, ends: int) -> None:
+        """The hours that the place is open, on its step, for two lists to choose from."""
+        step = self.rules.step
+        allowed = self._ends_allowed(starts)
+        for part in opened.intervals:
+            clock = part.start
+            while clock < part.end:
+                if clock > self.now - step:
+                    self.panel.starts.append(
+                        HourChoice(_clock(clock), spoken_time(clock), _minutes(clock) == starts)
+                    )
+                clock = min(clock + step, part.end)
+                minutes = _minutes(clock, ends=True)
+                if clock > self.soonest and (minutes in allowed or minutes == ends):
+                    label = _("24 h") if minutes == 24 * 60 else spoken_time(clock)
+                    self.panel.ends.append(
+                        HourChoice(_clock(clock, ends=True), label, minutes == ends)
+                    )
+
+
+def _rules_shown(plan: PlacePlan, chosen_space: str) -> Rules:
+    """The rules of the space that the address names; else what one of them at least allows."""
+    for space in plan.bookable():
+        if str(space.pk) == chosen_space:
+            return space.rules
+    return plan.loosest_rules
+
+
+def _most_free(one: DayAvailability) -> int:
+    """The most desks (or spaces, where there is no desk) that a moment of the day has left."""
+    spaces = one.of_kind(ResourceKind.DESK) or one.spaces
+    periods = moments_of(one.offers).values()
+    return max((sum(space.is_free(period) for space in spaces) for period in periods), default=0)
+
+
+def _first_free(one: DayAvailability, left: Mapping[Moment, Interval]) -> Moment | None:
+    spaces = one.of_kind(ResourceKind.DESK) or one.spaces
+    for moment, period in left.items():
+        if any(space.is_free(period) for space in spaces):
+            return moment
+    return next(iter(left), None)
+
+
+def _minutes(moment: datetime, *, ends: bool = False) -> int:
+    local = moment.astimezone(PARIS)
+    minutes = local.hour * 60 + local.minute
+    return 24 * 60 if ends and minutes == 0 else minutes
+
+
+def _clock(moment: datetime, *, ends: bool = False) -> str:
+    minutes = _minutes(moment, ends=ends)
+    return f"{minutes // 60:02}:{minutes % 60:02}"

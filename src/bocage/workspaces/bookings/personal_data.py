@@ -1,0 +1,199 @@
+"""Bookings and visits of somebody: told to them, and erased with them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.grammar import of_name
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.people.erasure import Erasure, erased_with_a_person, keep_after_erasure
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+from bocage.workspaces.billing.models import Charge, Pass
+from bocage.workspaces.bookings.models import ReminderChoice, Visit
+from bocage.workspaces.scheduling.known_rows import latest_first, spoken_day_of
+from bocage.workspaces.scheduling.models.booking_rules import Clearance, HouseRules
+from bocage.workspaces.scheduling.models.bookings import Booking, BookingMessage
+from bocage.workspaces.scheduling.models.series import BookingSeries
+
+
+@known_section(
+    name="bookings",
+    title=gettext_lazy("Vos réservations"),
+    rank=30,
+    named_in=("workspaces.Booking.booked_for", "workspaces.Booking.created_by"),
+    link=("booking_list", gettext_lazy("Voir mes réservations")),
+)
+def booking_rows(person: Person, most: int | None) -> KnownRows:
+    """Every booking, cancelled ones too, the latest first; two queries."""
+    bookings = (
+        Booking.objects.of(person)
+        .select_related("place__commune", "booked_for", "created_by")
+        .with_resources()
+        .order_by("-period", "pk")
+    )
+    for booking in bookings[:most]:
+        yield KnownRow(
+            title=full_period(booking.period.lower, booking.period.upper),
+            detail=list(_words_of(booking, person)),
+            url=reverse("booking_detail", args=[booking.pk]),
+        )
+
+
+def _words_of(booking: Booking, person: Person) -> Iterator[str]:
+    yield f"{booking.place.name}, {booking.place.commune.name}"
+    yield ", ".join(hold.resource.name for hold in booking.asked_holds)
+    yield str(booking.get_status_display())
+    if booking.booked_for_id != person.pk:
+        holder = booking.holder
+        yield gettext("pour %(name)s") % {
+            "name": (holder.shows_name_to_hosts and holder.name) or gettext("quelqu’un d’autre")
+        }
+    elif booking.created_by_id != person.pk:
+        yield gettext("faite par %(name)s") % {
+            "name": (booking.created_by and booking.created_by.name) or gettext("quelqu’un d’autre")
+        }
+    yield from filter(None, [booking.purpose, booking.cancellation_note])
+    if booking.guests:
+        yield gettext("avec %(names)s") % {"names": ", ".join(booking.guests)}
+    if booking.is_private:
+        yield gettext("privée")
+
+
+@erased_with_a_person(gettext_lazy("Vos réservations : mots, invités et notes"), rank=700)
+def bookings(erasure: Erasure) -> None:
+    theirs = Booking.objects.filter(booked_for=erasure.person)
+    erasure.delete(BookingMessage.objects.filter(booking__in=theirs))
+    erasure.empty(
+        theirs,
+        purpose="",
+        guests=[],
+        host_note="",
+        decision_note="",
+        cancellation_note="",
+        idempotency_key="",
+    )
+    erasure.empty(BookingSeries.objects.filter(booked_for=erasure.person), purpose="", guests=[])
+    erasure.empty(Visit.objects.filter(person=erasure.person), idempotency_key="")
+    erasure.empty(Charge.objects.filter(booking__in=theirs), explanation="")
+
+
+keep_after_erasure(
+    rank=700,
+    what=gettext_lazy("Vos réservations, vos forfaits et leurs montants, sans votre nom"),
+    why=gettext_lazy(
+        "La comptabilité des lieux est gardée par la loi (Code de commerce, L123-22)."
+    ),
+    until=gettext_lazy("10 ans"),
+)
+
+
+@known_section(
+    name="visits",
+    title=gettext_lazy("Vos passages"),
+    rank=31,
+    named_in=("workspaces.Visit.person",),
+)
+def visit_rows(person: Person, most: int | None) -> KnownRows:
+    """When they were in a place, the latest first; one query."""
+    visits = (
+        Visit.objects.filter(person=person)
+        .select_related("place", "resource", "origin")
+        .order_by("-arrived_at", "pk")
+    )
+    for one in visits[:most]:
+        yield KnownRow(
+            title=spoken_day_of(one.arrived_at),
+            detail=[
+                one.place.name,
+                one.resource.name if one.resource else "",
+                _("sans réservation") if one.is_walk_in else "",
+                _("%(of_commune)s") % {"of_commune": of_name(one.origin.name)}
+                if one.origin
+                else "",
+            ],
+        )
+
+
+@known_section(
+    name="reminders",
+    title=gettext_lazy("Vos rappels"),
+    rank=39,
+    named_in=("workspaces.ReminderChoice.person",),
+)
+def reminder_rows(person: Person, most: int | None) -> KnownRows:
+    """When they chose to be reminded of their bookings; one query."""
+    chosen = ReminderChoice.objects.filter(person=person).order_by("pk")
+    for one in chosen[:most]:
+        yield KnownRow(title=_("Rappel de vos réservations"), detail=str(one.get_when_display()))
+
+
+@known_section(
+    name="decisions",
+    title=gettext_lazy("Ce que vous avez décidé pour un lieu"),
+    rank=40,
+    named_in=(
+        "workspaces.HouseRules.published_by",
+        "workspaces.Clearance.granted_by",
+        "workspaces.Pass.sold_by",
+        "workspaces.Charge.recorded_by",
+        "workspaces.Booking.decided_by",
+        "workspaces.Booking.cancelled_by",
+    ),
+)
+@latest_first
+def decision_rows(person: Person, most: int | None) -> KnownRows:
+    """What they decided for a place about others, without who these are; five queries."""
+    rules = (
+        HouseRules.objects.filter(published_by=person)
+        .select_related("place")
+        .order_by("-published_at", "pk")
+    )
+    given = (
+        Clearance.objects.filter(granted_by=person)
+        .select_related("place")
+        .order_by("-created_at", "pk")
+    )
+    sold = Pass.objects.filter(sold_by=person).select_related("place").order_by("-sold_at", "pk")
+    settled = (
+        Charge.objects.filter(recorded_by=person)
+        .select_related("booking__place")
+        .order_by("-booking__created_at", "pk")
+    )
+    answered = (
+        Booking.objects.filter(Q(decided_by=person) | Q(cancelled_by=person))
+        .select_related("place")
+        .order_by("-created_at", "pk")
+    )
+    for rule in rules[:most]:
+        yield _decision(
+            rule.published_at, _("Règlement publié"), rule.place.name, rule.published_at
+        )
+    for clearance in given[:most]:
+        yield _decision(
+            clearance.created_at,
+            _("Habilitation notée"),
+            clearance.place.name,
+            clearance.created_at,
+        )
+    for held in sold[:most]:
+        yield _decision(held.sold_at, _("Carnet vendu"), held.place.name, held.sold_at)
+    for charge in settled[:most]:
+        yield _decision(
+            charge.booking.created_at, _("Montant réglé"), charge.booking.place.name, charge.paid_at
+        )
+    for booking in answered[:most]:
+        yield _decision(
+            booking.created_at,
+            _("Demande réglée") if booking.decided_by_id == person.pk else _("Annulation"),
+            booking.place.name,
+            booking.decided_at if booking.decided_by_id == person.pk else booking.cancelled_at,
+        )
+
+
+def _decision(at: datetime, what: str, place_name: str, on: datetime | None) -> KnownRow:
+    return KnownRow(at=at, title=what, detail=[place_name, spoken_day_of(on) if on else ""])

@@ -1,0 +1,182 @@
+"""What the page of a place tells beside its bookings: hours, what is coming, people, where."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.spoken_time import (
+    spoken_date,
+    spoken_day,
+    spoken_hours,
+    spoken_period,
+    spoken_time,
+)
+from bocage.people.models import Mandate, Person, Role
+from bocage.territory.models import Commune
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.availability import (
+    DayRange,
+    Interval,
+    OpenDay,
+    day_interval,
+    instant,
+    local_day,
+    public_holiday,
+)
+from bocage.workspaces.scheduling.models.hours import OpeningRule
+from bocage.workspaces.scheduling.plans import PlacePlan
+
+COMING_DAYS = 60
+TOWN_POPULATION = 2_000
+"""From this population on, a commune is one that people from elsewhere know."""
+NEAR_M = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayHours:
+    name: str
+    hours: str
+    is_today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComingChange:
+    """A day, or days, on which the place is not open as usual."""
+
+    when: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHost:
+    """Somebody who runs a place: their name only where they chose to show it."""
+
+    name: str
+
+    @property
+    def initials(self) -> str:
+        words = self.name.split()
+        return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words))
+
+
+def week_of(plan: PlacePlan, today: date) -> list[WeekdayHours]:
+    """The hours of every week, Monday first."""
+    return [
+        WeekdayHours(
+            str(OpeningRule.Weekday(weekday).label),
+            spoken_ranges(plan.hours.weekly.get(weekday, ()), today),
+            weekday == today.weekday(),
+        )
+        for weekday in range(7)
+    ]
+
+
+def spoken_ranges(ranges: Iterable[DayRange], day: date) -> str:
+    """« 9 h – 12 h 30 et 14 h – 18 h », or « fermé »."""
+    parts = [
+        spoken_hours(instant(day, opens), instant(day, closes, fold=1)) for opens, closes in ranges
+    ]
+    return _(" et ").join(parts) if parts else _("fermé")
+
+
+def coming_changes(plan: PlacePlan, now: datetime) -> list[ComingChange]:
+    """The exceptional hours, holidays and closures of the two months to come, in order."""
+    today = local_day(now)
+    last = today + timedelta(days=COMING_DAYS)
+    found: list[tuple[date, ComingChange]] = []
+    for day, ranges in plan.hours.exceptions.items():
+        if today <= day <= last:
+            found.append((day, ComingChange(spoken_date(day), spoken_ranges(ranges, day))))
+    for number in range(COMING_DAYS + 1):
+        day = today + timedelta(days=number)
+        holiday = public_holiday(day, plan.hours.departement)
+        opens = bool(plan.hours.weekly.get(day.weekday()))
+        if (
+            holiday
+            and opens
+            and plan.hours.observes_public_holidays
+            and day not in plan.hours.exceptions
+        ):
+            words = _("fermé, %(holiday)s") % {"holiday": holiday}
+            found.append((day, ComingChange(spoken_date(day), words)))
+    for closure in plan.hours.closures:
+        if closure.interval.end <= now or local_day(closure.interval.start) > last:
+            continue
+        space = plan.space(closure.resource_id) if closure.resource_id else None
+        what = _("%(space)s : fermé") % {"space": space.name} if space else _("fermé")
+        if closure.reason:
+            what = f"{what} ({closure.reason})"
+        when = _spoken_closure(closure.interval)
+        found.append((local_day(closure.interval.start), ComingChange(when, what)))
+    return [change for _day, change in sorted(found, key=lambda pair: pair[0])]
+
+
+def _spoken_closure(interval: Interval) -> str:
+    """Days where the closure is made of whole ones, else their hours too."""
+    first, last = local_day(interval.start), local_day(interval.end - timedelta(microseconds=1))
+    whole = interval == Interval(day_interval(first).start, day_interval(last).end)
+    if whole and first == last:
+        return spoken_date(first)
+    if whole:
+        return _("du %(first)s au %(last)s") % {
+            "first": spoken_date(first),
+            "last": spoken_date(last),
+        }
+    return spoken_period(*interval)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNow:
+    words: str
+    is_open: bool
+
+
+def open_now(plan: PlacePlan, now: datetime) -> OpenNow:
+    """« Ouvert maintenant, jusqu’à 18 h », or when it opens next."""
+    today = local_day(now)
+    for number in range(14):
+        opened: OpenDay = plan.open_day(today + timedelta(days=number))
+        for part in opened.intervals:
+            if part.start <= now < part.end:
+                return OpenNow(
+                    _("Ouvert maintenant, jusqu’à %(time)s") % {"time": spoken_time(part.end)},
+                    True,
+                )
+            if now < part.start:
+                words = {
+                    "day": spoken_day(opened.day, today=today),
+                    "time": spoken_time(part.start),
+                }
+                return OpenNow(_("Fermé maintenant, ouvre %(day)s à %(time)s") % words, False)
+    return OpenNow(_("Fermé pour le moment"), False)
+
+
+def hosts_of(place: Place) -> list[ShownHost]:
+    """Those who run the place today; one query. Most first, unnamed ones as one."""
+    mandates = (
+        Mandate.objects.in_force()
+        .filter(role=Role.HOST, scope=place.scope_id, person__is_active=True)
+        .select_related("person")
+        .order_by("starts_on", "pk")
+    )
+    people: list[Person] = [mandate.person for mandate in mandates]
+    named = [ShownHost(one.name) for one in people if one.shows_name_to_others and one.name]
+    return named or ([ShownHost("")] if people else [])
+
+
+def town_near(place: Place) -> Any:
+    """The nearest town that people know, with its `distance_m`; None when there is none near."""
+    if place.latitude is None or place.longitude is None:
+        return None
+    town = (
+        Commune.objects.current()
+        .filter(population__gte=TOWN_POPULATION)
+        .exclude(pk=place.commune_id)
+        .near(place.latitude, place.longitude)
+        .first()
+    )
+    distance_m: float = getattr(town, "distance_m", NEAR_M)
+    return town if distance_m < NEAR_M else None

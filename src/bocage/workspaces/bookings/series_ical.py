@@ -1,0 +1,245 @@
+"""A series in people's calendars: one recurring event, with the dates that differ from its rule.
+
+The rule names days; its bookings tell which of them take place, and how. What does not take
+place is an EXDATE; what takes place otherwise has its RECURRENCE-ID.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.files.calendars import Method, Party, invitation
+from bocage.foundation.formatting.grammar import people_words
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_hours
+from bocage.foundation.mail import page_url, sender_address
+from bocage.foundation.mail.body import Fact, Link
+from bocage.workspaces.bookings.ical import BookingFacts, event_of, facts_of
+from bocage.workspaces.scheduling.availability import Interval, local_day
+from bocage.workspaces.scheduling.formatting import spoken_clock, spoken_rhythm, spoken_span
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.models.series import BookingSeries
+from bocage.workspaces.scheduling.querysets import BookingQuerySet
+from bocage.workspaces.scheduling.recurrence import Recurrence
+
+NOT_IN_CALENDARS = (
+    Booking.Status.REQUESTED,
+    Booking.Status.CANCELLED,
+    Booking.Status.REFUSED,
+    Booking.Status.LAPSED,
+)
+"""What was asked for and not confirmed may not take place."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesFacts:
+    """What a mail or a calendar says of a series, as plain values.
+
+    `usual` is a date as the rule has it, `absent` the days named that do not take place, and
+    `changed` the dates that are otherwise than the rule says.
+    """
+
+    series_id: UUID
+    frequency: str
+    first_on: date
+    until: date | None
+    count: int | None
+    starts: int
+    ends: int
+    usual: BookingFacts
+    absent: list[date]
+    changed: list[BookingFacts]
+
+    @property
+    def recurrence(self) -> Recurrence:
+        return Recurrence(
+            frequency=self.frequency,
+            first_on=self.first_on,
+            until=self.until,
+            count=self.count,
+            starts=self.starts,
+            ends=self.ends,
+            skipped=frozenset(self.absent),
+        )
+
+    @property
+    def periods(self) -> list[Interval]:
+        """When somebody comes, in order."""
+        changed = {one.occurrence: Interval(one.starts_at, one.ends_at) for one in self.changed}
+        rule = self.recurrence
+        return sorted(
+            changed.get(rule.starts_at(day)) or rule.period_on(day) for day in rule.days()
+        )
+
+    @property
+    def when(self) -> str:
+        """« chaque mardi, 9 h – 12 h »."""
+        rule = self.recurrence
+        return f"{spoken_rhythm(rule)}, {spoken_clock(rule)}"
+
+    @property
+    def dates(self) -> str:
+        """« 12 dates »."""
+        count = len(self.recurrence.days())
+        return ngettext("%(count)d date", "%(count)d dates", count) % {"count": count}
+
+    @property
+    def payload(self) -> dict[str, UUID]:
+        """Names the series in the signed addresses of a mail."""
+        return {"series": self.series_id}
+
+    @property
+    def page(self) -> Link:
+        """The page where its person follows it."""
+        return _("Voir ma série"), series_url(self.series_id)
+
+    @property
+    def rows(self) -> list[Fact]:
+        """List the rule, how many dates there are, what is booked, and the dates that differ."""
+        changes = [spoken_change(date_facts, self.usual) for date_facts in self.changed]
+        return [
+            self.row_of_the_rule,
+            (_("Dates"), str(len(self.recurrence.days()))),
+            *self.usual.rows_of_the_space,
+            (_("Autrement"), "\n".join(changes)),
+            (_("Sauf"), ", ".join(spoken_date(day) for day in self.absent)),
+        ]
+
+    @property
+    def row_of_the_rule(self) -> Fact:
+        """Say the rhythm, the hours and from when until when."""
+        rule = self.recurrence
+        span = spoken_span(rule.days() or rule.named_days())
+        return _("Quand"), f"{capfirst(self.when)}, {span}"
+
+    def calendar_file(self, method: Method) -> bytes:
+        """The recurring event, to be added, updated or taken away, in the active language."""
+        return series_file(self, method)
+
+
+def read_bookings(series: BookingSeries) -> list[Booking]:
+    """The dates of a series that take place or took place, with all that is said of them."""
+    return read_all_said(series.bookings.exclude(status__in=NOT_IN_CALENDARS))
+
+
+def read_requested(series: BookingSeries) -> list[Booking]:
+    """The dates of a series that wait for the agreement of the place."""
+    return read_all_said(series.bookings.filter(status=Booking.Status.REQUESTED))
+
+
+def read_all_said(bookings: BookingQuerySet) -> list[Booking]:
+    """Some dates of a series, in their order, with all that is said of them."""
+    return list(
+        bookings.select_related("place__commune", "booked_for", "series")
+        .with_resources()
+        .order_by("occurs_on")
+    )
+
+
+def facts_of_series(series: BookingSeries, bookings: Sequence[Booking]) -> SeriesFacts:
+    """The facts of a series loaded with its place, its commune and its person, from what
+    `read_bookings` returned; one query for the names of its resources."""
+    rule = Recurrence.of(series)
+    resources = list(series.resources.order_by("position", "name", "pk"))
+    held_by_rule = {resource.pk for resource in resources}
+    standing = {booking.occurs_on for booking in bookings}
+    begins = rule.calendar_start()
+    usual = facts_of(
+        Booking(
+            pk=series.pk,
+            place=series.place,
+            booked_for=series.booked_for,
+            series=series,
+            occurs_on=series.first_on,
+            period=DateTimeTZRange(begins, begins + rule.length, "[)"),
+            attendees=series.attendees,
+            purpose=series.purpose,
+        ),
+        spaces=[resource.name for resource in resources],
+        commune_name=series.place.commune.name,
+    )
+    return SeriesFacts(
+        series_id=series.pk,
+        frequency=series.frequency,
+        first_on=series.first_on,
+        until=series.until,
+        count=series.count,
+        starts=series.starts,
+        ends=series.ends,
+        usual=replace(usual, occurrence=None),
+        absent=[day for day in rule.named_days() if day not in standing],
+        changed=[
+            _facts_of_date(booking)
+            for booking in bookings
+            if not is_as_ruled(booking, rule, series, held_by_rule)
+        ],
+    )
+
+
+def is_as_ruled(
+    booking: Booking, rule: Recurrence, series: BookingSeries, resources: set[UUID]
+) -> bool:
+    """Whether a date takes place when and where the rule of its series says, for as many, and as
+    calendars read it: they lay the usual length from the usual hour, even the night of a clock
+    change."""
+    start, end = booking.period.lower, booking.period.upper
+    return bool(
+        booking.occurs_on
+        and booking.place_id == series.place_id
+        and booking.attendees == series.attendees
+        and {hold.resource_id for hold in booking.asked_holds} == resources
+        and start == rule.starts_at(booking.occurs_on)
+        and end - start == rule.length
+    )
+
+
+def series_file(facts: SeriesFacts, method: Method = "REQUEST") -> bytes:
+    """The recurring event of a series, in the active language."""
+    rule = facts.recurrence
+    event = replace(
+        event_of(facts.usual),
+        uid=BookingSeries(pk=facts.series_id).calendar_uid,
+        url=series_url(facts.series_id),
+        rule=rule.calendar_rule(),
+        excluded=[rule.starts_at(day) for day in facts.absent],
+    )
+    return invitation(
+        event,
+        changed=[event_of(changed) for changed in facts.changed],
+        organizer=Party(email=sender_address(), name=facts.usual.place_name),
+        attendee=Party(email=facts.usual.person_email, name=facts.usual.person_name),
+        method=method,
+    )
+
+
+def series_url(series_id: UUID) -> str:
+    """The whole address of the page of a series, in the active language."""
+    return page_url("series_detail", series_id)
+
+
+def spoken_change(changed: BookingFacts, usual: BookingFacts) -> str:
+    """« mardi 15 décembre, 9 h – 12 h, Poste 5 », with the place, and how many come, where these
+    are others."""
+    parts = [
+        spoken_date(local_day(changed.starts_at)),
+        spoken_hours(changed.starts_at, changed.ends_at),
+        ", ".join(changed.spaces),
+    ]
+    if changed.place_slug != usual.place_slug:
+        parts.append(changed.place_name)
+    if changed.attendees != usual.attendees:
+        parts.append(people_words(changed.attendees))
+    return ", ".join(parts)
+
+
+def _facts_of_date(booking: Booking) -> BookingFacts:
+    return facts_of(
+        booking,
+        spaces=[hold.resource.name for hold in booking.asked_holds],
+        commune_name=booking.place.commune.name,
+    )

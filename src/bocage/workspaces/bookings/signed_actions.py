@@ -1,0 +1,215 @@
+"""What people answer by mail with one button: cancel a booking, book something else instead."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.http.signed_actions import (
+    NoLongerPossible,
+    Outcome,
+    Payload,
+    Question,
+    SignedAction,
+    signed_action,
+)
+from bocage.people.models import Person
+from bocage.workspaces.billing.presentation import price_words
+from bocage.workspaces.bookings.operations.bookings import book_any, book_resources, book_with_any
+from bocage.workspaces.bookings.operations.cancellations import cancel_booking
+from bocage.workspaces.places.models import Place, Resource
+from bocage.workspaces.scheduling.availability import Interval, local_day
+from bocage.workspaces.scheduling.errors import BookingRefused, Taken
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.plans import plan_of
+
+GOOD_FOR = timedelta(days=120)
+
+Status = Booking.Status
+
+
+@signed_action("workspaces.book_instead", max_age=GOOD_FOR)
+class BookInstead(SignedAction):
+    """A free alternative to a booking that fell, or to a request that was refused.
+
+    One of several is enough: once one is booked, the others lead to it. Those who lost the same
+    hour are offered the same space; who comes second gets another of its kind beside it. Who had
+    several desks is offered as many, in one booking.
+    """
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        lost, resources, period = self._found(payload)
+        booked = _booked_instead_of(lost)
+        if booked is not None:
+            return outcome_of_booking(booked)
+        place = resources[0].place
+        plan = plan_of(place)
+        price = price_words(plan, [one.pk for one in resources], period) if plan.has_prices else ""
+        names = ", ".join(one.name for one in resources)
+        return Question(
+            title=_("Réserver à la place ?"),
+            explanation=f"{names} · {place.name}\n"
+            + " · ".join(filter(None, [full_period(*period), price])),
+            answer=_("Oui, réserver"),
+            after=_("Confirmation et agenda par courriel. Annulable jusqu’au début."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        lost, resources, period = self._found(payload)
+        place = resources[0].place
+        try:
+            booked = _booked_instead_of(lost) or self._book(lost, resources, period)
+        except BookingRefused as refusal:
+            return _not_booked(refusal, lost, place, period)
+        booked.place = place
+        return outcome_of_booking(booked)
+
+    def _book(self, lost: Booking, resources: Sequence[Resource], period: Interval) -> Booking:
+        first = resources[0]
+        details: dict[str, Any] = {
+            "by": lost.holder,
+            "place": first.place,
+            "period": period,
+            "attendees": lost.attendees,
+            "purpose": lost.purpose,
+            "guests": lost.guests,
+            "is_private": lost.is_private,
+            "idempotency_key": _next_key(lost),
+        }
+        try:
+            return book_resources(resources=[one.pk for one in resources], **details)
+        except Taken:
+            if len(resources) == 1:
+                return book_any(kind=first.kind, **details)
+            return book_with_any(named=[], count=len(resources), kind=first.kind, **details)
+
+    def _found(self, payload: Payload) -> tuple[Booking, list[Resource], Interval]:
+        """What was lost, what is booked instead (the resources of one place, in its order), and
+        when."""
+        lost = (
+            Booking.objects.select_related("place", "booked_for")
+            .filter(pk=UUID(str(payload["booking"])), booked_for=UUID(str(payload["person"])))
+            .first()
+        )
+        named = [str(payload["resource"]), *filter(None, str(payload.get("with", "")).split(","))]
+        resources = list(
+            Resource.objects.select_related("place__commune", "place__scope")
+            .filter(pk__in=map(UUID, named))
+            .order_by("position", "name", "pk")
+        )
+        if lost is None or len(resources) < len(named) or not lost.holder.is_active:
+            raise NoLongerPossible
+        starts, ends = (datetime.fromisoformat(str(payload[end])) for end in ("starts", "ends"))
+        return lost, resources, Interval(starts, ends)
+
+
+def _not_booked(refusal: BookingRefused, lost: Booking, place: Place, period: Interval) -> Outcome:
+    """Why not, and where to go on: nobody who lost a booking stays before a closed door."""
+    day = local_day(period.start).isoformat()
+    if isinstance(refusal, Taken):
+        link = reverse("place_list") + f"?commune={lost.place.commune_id}&jour={day}"
+        label = _("Chercher ailleurs ce jour-là")
+    else:
+        link = f"{place.get_absolute_url()}?jour={day}#reserver"
+        label = _("Voir ce lieu ce jour-là")
+    return Outcome(
+        title=refusal.sentence, explanation=_("Rien n’est réservé."), link=link, link_label=label
+    )
+
+
+def _booked_instead_of(lost: Booking) -> Booking | None:
+    """What its person has booked already through another link of the same mail."""
+    mine = Booking.objects.select_related("place").filter(
+        created_by=lost.holder, idempotency_key__startswith=_key(lost)
+    )
+    return mine.filter(status__in=Booking.OPEN).first()
+
+
+def _key(lost: Booking) -> str:
+    return f"instead-{lost.pk.hex}"
+
+
+def _next_key(lost: Booking) -> str:
+    """A key of its own where what was booked instead was cancelled since."""
+    earlier = Booking.objects.filter(
+        created_by=lost.holder, idempotency_key__startswith=_key(lost)
+    ).count()
+    return f"{_key(lost)}-{earlier}"
+
+
+def outcome_of_booking(booking: Booking) -> Outcome:
+    title = (
+        _("Votre demande est partie") if booking.status == Status.REQUESTED else _("C’est réservé")
+    )
+    return Outcome(
+        title=title,
+        explanation=_words(booking),
+        link=reverse("booking_detail", args=[booking.pk]),
+        link_label=_("Voir ma réservation"),
+    )
+
+
+def _words(booking: Booking) -> str:
+    return f"{booking.place.name} · {full_period(booking.period.lower, booking.period.upper)}"
+
+
+@signed_action("workspaces.cancel_booking", max_age=timedelta(days=120))
+class CancelBooking(SignedAction):
+    """The link « Annuler » of a confirmation, for the person whom it was sent to."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        person, booking = _found(payload)
+        if booking.status == Booking.Status.CANCELLED:
+            return _cancelled(booking)
+        if not person.has_perm("workspaces.cancel_booking", booking):
+            raise NoLongerPossible(_("Cette réservation a déjà commencé : elle ne s’annule plus."))
+        if booking.status == Booking.Status.REQUESTED:
+            return _question_to_withdraw(booking)
+        return Question(
+            title=_("Annuler cette réservation ?"),
+            explanation=f"{booking.place.name} · {full_period(*_ends(booking))}",
+            answer=_("Oui, annuler"),
+            after=_("La place sera libre pour quelqu’un d’autre aussitôt."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        person, booking = _found(payload)
+        return _cancelled(cancel_booking(by=person, booking=booking))
+
+
+def _found(payload: Payload) -> tuple[Person, Booking]:
+    booking = (
+        Booking.objects.select_related("place__commune", "booked_for")
+        .filter(pk=UUID(str(payload["booking"])), booked_for=UUID(str(payload["person"])))
+        .first()
+    )
+    if booking is None or not booking.holder.is_active:
+        raise NoLongerPossible
+    return booking.holder, booking
+
+
+def _question_to_withdraw(booking: Booking) -> Question:
+    return Question(
+        title=_("Retirer cette demande ?"),
+        explanation=f"{booking.place.name} · {full_period(*_ends(booking))}",
+        answer=_("Oui, la retirer"),
+        after=_("Le lieu n’aura plus à répondre."),
+    )
+
+
+def _cancelled(booking: Booking) -> Outcome:
+    was_a_request = booking.confirmed_at is None
+    return Outcome(
+        title=_("La demande est retirée") if was_a_request else _("La réservation est annulée"),
+        explanation=f"{booking.place.name} · {full_period(*_ends(booking))}",
+        link=reverse("place_detail", args=[booking.place.slug]),
+        link_label=_("Choisir un autre moment"),
+    )
+
+
+def _ends(booking: Booking) -> tuple[datetime, datetime]:
+    return booking.period.lower, booking.period.upper

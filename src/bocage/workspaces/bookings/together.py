@@ -1,0 +1,68 @@
+"""Several spaces ticked on the panel of a place: what they are, and what they cost together."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import ngettext
+
+from bocage.workspaces.billing.presentation import range_in_words
+from bocage.workspaces.bookings.offers import Offer
+from bocage.workspaces.places.models import ResourceKind
+from bocage.workspaces.scheduling.availability import Interval
+from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, Space
+from bocage.workspaces.scheduling.pricing import price_of
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What is ticked: `count` spaces, by name, with their price in words where there is one."""
+
+    count: int
+    names: str
+    price: str
+    on_request: bool
+
+
+def together_of(
+    offers: Sequence[Offer], plan: PlacePlan, period: Interval | None, *, people: int
+) -> Together | None:
+    """What the ticked offers make together, or None where nothing is ticked; no query."""
+    ticked = [offer for offer in offers if offer.is_chosen]
+    if period is None or not ticked:
+        return None
+    values = {offer.value for offer in ticked}
+    named = [space for space in plan.bookable() if str(space.pk) in values]
+    desks = desks_needed(named, people) if ANY_DESK in values else 0
+    return Together(
+        count=len(named) + desks,
+        names=_names(named, desks),
+        price=_price(plan, named, desks, period),
+        on_request=any(offer.on_request for offer in ticked),
+    )
+
+
+def desks_needed(named: Collection[Space], people: int) -> int:
+    """How many free desks are taken where « any desk » is ticked: one for each person whom the
+    spaces that are named do not seat, and one at least."""
+    return max(1, people - sum(space.capacity for space in named))
+
+
+def _names(named: Sequence[Space], desks: int) -> str:
+    names = [space.name for space in named]
+    if desks:
+        words = ngettext("%(count)d poste libre", "%(count)d postes libres", desks)
+        names.append(words % {"count": desks})
+    return ", ".join(names)
+
+
+def _price(plan: PlacePlan, named: Sequence[Space], desks: int, period: Interval) -> str:
+    """What a whole and its parts cost is what the whole costs, since it is all that is held."""
+    found = plan.bookable(ResourceKind.DESK) if desks else []
+    if not any(space.prices for space in [*named, *found]):
+        return ""
+    parts = {pk for space in named for pk in plan.held_with(space) - {space.pk}}
+    fixed = price_of(plan, [one for one in named if one.pk not in parts], period).amount_cents
+    each = [0]
+    if desks:
+        each = [price_of(plan, [desk], period).amount_cents for desk in found]
+    return range_in_words(fixed + desks * min(each), fixed + desks * max(each))

@@ -1,0 +1,340 @@
+"""Booking a place, and one's own bookings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    QueryDict,
+)
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.db.row_reads import RowRead
+from bocage.foundation.errors import Refusal
+from bocage.foundation.http.access import permitted, require_safe_or_post, signed_in, target_of
+from bocage.foundation.http.notices import say_with_undo
+from bocage.people.acting import acting
+from bocage.workspaces.billing.presentation import booking_price
+from bocage.workspaces.bookings.booking_requests import book_as_asked, said_to_all_losers
+from bocage.workspaces.bookings.errors import NotRestorable
+from bocage.workspaces.bookings.exports import BOOKINGS
+from bocage.workspaces.bookings.forms.bookings import BookingForm, WishForm
+from bocage.workspaces.bookings.forms.guests import brings_guests, seats_others
+from bocage.workspaces.bookings.forms.requests import MessageForm
+from bocage.workspaces.bookings.history import history_of, may_read_notes
+from bocage.workspaces.bookings.ical import calendar_of
+from bocage.workspaces.bookings.operations.cancellations import (
+    UNDO_DELAY,
+    cancel_booking,
+    restore_booking,
+)
+from bocage.workspaces.bookings.operations.moves import MOVABLE
+from bocage.workspaces.bookings.views.place_page import house_rules_to_accept, place_page
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.access_notes import access_notes_for, told_later
+from bocage.workspaces.scheduling.availability import PARIS, local_day
+from bocage.workspaces.scheduling.errors import Alternative, Taken
+from bocage.workspaces.scheduling.lookups import find_booking
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.plans import plan_of
+
+BOOKINGS_PER_PAGE = 20
+JUST_NOW = timedelta(minutes=10)
+
+place_by_slug = RowRead(Place, "slug")
+
+
+class SeeOther(HttpResponseRedirect):
+    """Leads, after a form was posted, to the page that shows what came of it."""
+
+    status_code = 303
+
+
+@signed_in
+@require_safe_or_post
+def place_book(request: HttpRequest, slug: str) -> HttpResponse:
+    """Books what the form says. A GET, as after signing in, leads back to the choice made; so
+    does the button that asks, without scripts, what several spaces cost together."""
+    if request.method != "POST":
+        return _back_to_the_choice(request.GET, slug)
+    if "voir" in request.POST:
+        return _back_to_the_choice(request.POST, slug)
+    place = place_by_slug.get(slug)
+    if place is None or (
+        place.status == Place.Status.DRAFT
+        and not request.user.has_perm("workspaces.see_place", place)
+    ):
+        raise Http404
+    form = BookingForm(_sent(request))
+    if not form.is_valid():
+        return _refused(request, place, form, list(_errors_of(form)), status=400)
+    try:
+        booking = book_as_asked(by=acting(request), place=place, wish=form.cleaned_data)
+    except Taken as taken:
+        return _taken(request, place, form, taken)
+    except Refusal as refusal:
+        return _refused(request, place, form, [str(refusal.sentence)], status=refusal.status)
+    return SeeOther(reverse("booking_detail", args=[booking.pk]))
+
+
+def _sent(request: HttpRequest) -> QueryDict:
+    """What the form says; a ready choice says in its address where and when."""
+    if not request.GET:
+        return request.POST
+    sent = request.GET.copy()
+    sent.update(request.POST)
+    return sent
+
+
+def _back_to_the_choice(sent: QueryDict, slug: str) -> HttpResponse:
+    kept = {name: sent.getlist(name) for name in WishForm.base_fields if sent.get(name)}
+    return HttpResponseRedirect(f"{_page_of(slug)}?{urlencode(kept, doseq=True)}#reserver")
+
+
+def _page_of(slug: str) -> str:
+    return reverse("place_detail", args=[slug])
+
+
+def _errors_of(form: BookingForm) -> Iterator[str]:
+    for errors in form.errors.values():
+        yield from (str(error) for error in errors)
+
+
+def written_beside(form: BookingForm) -> dict[str, Any]:
+    """What was written beside the wish, to be shown again as it was."""
+    return {
+        "mot": form.data.get("mot", "")[:300],
+        "invites": form.data.get("invites", "")[:5_000],
+        "privee": bool(form.data.get("privee")),
+    }
+
+
+def _refused(
+    request: HttpRequest, place: Place, form: BookingForm, sentences: list[str], *, status: int
+) -> HttpResponse:
+    """The page of the place again, with what is wrong, and with what was sent kept."""
+    return place_page(
+        request,
+        place,
+        {**form.cleaned_data, "plusieurs": "plusieurs" in form.data},
+        sentences=sentences,
+        kept=written_beside(form),
+        status=status,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyChoice:
+    """A free alternative, with the address that books it."""
+
+    alternative: Alternative
+    action: str
+
+
+def _taken(request: HttpRequest, place: Place, form: BookingForm, taken: Taken) -> HttpResponse:
+    """What is free instead. A light page: many may lose the same race at once."""
+    context = {
+        "sentence": taken.sentence,
+        "choices": said_to_all_losers(
+            taken, place=place, wish=form.cleaned_data, write=partial(_choices, place)
+        ),
+        "people": form.cleaned_data["personnes"],
+        "kept": written_beside(form),
+        "key": new_identifier(),
+        "wait_url": _wait_url(place, form, taken),
+        "page_url": _page_of(place.slug) + f"?jour={form.cleaned_data['jour']}#reserver",
+    }
+    return render(request, "workspaces/bookings/taken.html", context, status=taken.status)
+
+
+def _wait_url(place: Place, form: BookingForm, taken: Taken) -> str:
+    """Where one asks to be told when what was lost is free again."""
+    kept = {name: form.data[name] for name in WishForm.base_fields if form.data.get(name)}
+    if taken.lost:
+        kept["espace"] = str(taken.lost[0])
+    return f"{reverse('place_wait', args=[place.slug])}?{urlencode(kept)}"
+
+
+def _choices(place: Place, alternatives: Sequence[Alternative]) -> str:
+    choices = [ReadyChoice(one, _address_that_books(one)) for one in alternatives]
+    context = {"choices": choices, "place": place}
+    return render_to_string("workspaces/bookings/fragments/ready_choices.html", context)
+
+
+def _address_that_books(alternative: Alternative) -> str:
+    start = alternative.period.start.astimezone(PARIS)
+    end = alternative.period.end.astimezone(PARIS)
+    wish = {
+        "jour": start.date().isoformat(),
+        "moment": "heures",
+        "de": f"{start:%H:%M}",
+        "a": "24:00" if end.date() > start.date() else f"{end:%H:%M}",
+        "espace": [alternative.resource_id, *alternative.with_ids],
+    }
+    address = reverse("place_book", args=[alternative.place_slug])
+    return f"{address}?{urlencode(wish, doseq=True)}"
+
+
+@permitted("workspaces.see_booking", on=find_booking)
+@require_safe
+def booking_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """What is booked, when, where and how to get in; for its holder and who runs the place."""
+    booking = target_of(request, Booking)
+    return booking_page(request, booking)
+
+
+def booking_page(
+    request: HttpRequest, booking: Booking, *, sentence: str = "", status: int = 200, **more: Any
+) -> HttpResponse:
+    now = timezone.now()
+    person = acting(request)
+    is_holder = person.pk in {booking.booked_for_id, booking.created_by_id}
+    is_request = booking.status == Booking.Status.REQUESTED
+    is_offer = booking.status == Booking.Status.OFFERED
+    offered = getattr(booking, "waitlist_entry", None) if is_offer else None
+    context = {
+        "booking": booking,
+        "place": booking.place,
+        "is_request": is_request,
+        "offered": offered,
+        "house_rules": house_rules_to_accept(request, plan_of(booking.place)) if offered else None,
+        "conversation": list(booking.messages.select_related("author")) if is_request else [],
+        "message_form": MessageForm(),
+        "spaces": [hold.resource for hold in booking.asked_holds],
+        "sentence": sentence,
+        "is_new": booking.is_holding and is_holder and now - booking.created_at < JUST_NOW,
+        "is_holder": is_holder,
+        "may_note": may_read_notes(person, booking),
+        "is_over": booking.period.upper <= now,
+        "access_notes": access_notes_for(person, booking),
+        "access_told_from": told_later(person, booking, now=now),
+        "price": booking_price(booking),
+        "may_cancel": booking.is_open
+        and not is_offer
+        and booking.period.upper > now
+        and person.has_perm("workspaces.cancel_booking", booking),
+        "may_move": booking.status in MOVABLE
+        and booking.period.upper > now
+        and person.has_perm("workspaces.move_booking", booking),
+        "may_change_guests": brings_guests(booking, now)
+        and seats_others(booking)
+        and person.has_perm("workspaces.change_guests", booking),
+        "may_restore": booking.cancelled_at is not None
+        and booking.confirmed_at is not None
+        and booking.cancelled_by_id == person.pk
+        and now - booking.cancelled_at <= UNDO_DELAY
+        and booking.period.upper > now,
+        **more,
+    }
+    return render(request, "workspaces/bookings/detail.html", context, status=status)
+
+
+@permitted("workspaces.see_booking", on=find_booking)
+@require_safe
+@vary_on_headers("HX-Request")
+def booking_history(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """What happened to the booking, and by whom; only the list for its page."""
+    booking = target_of(request, Booking)
+    context = {"booking": booking, "moments": history_of(booking, reader=acting(request))}
+    is_part = getattr(request, "htmx", False)
+    template = (
+        "workspaces/bookings/fragments/history.html"
+        if is_part
+        else "workspaces/bookings/history.html"
+    )
+    return render(request, template, context)
+
+
+@permitted("workspaces.see_booking", on=find_booking)
+@never_cache
+@require_safe
+def booking_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The booking as a file that any calendar reads."""
+    booking = target_of(request, Booking)
+    if booking.booked_for is None:
+        raise Http404
+    response = HttpResponse(calendar_of(booking), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="bocage-{booking.pk}.ics"'
+    return response
+
+
+@permitted("workspaces.see_booking", on=find_booking)
+@require_safe_or_post
+def booking_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Asks once more, then cancels, with a way back."""
+    booking = target_of(request, Booking)
+    page = reverse("booking_detail", args=[booking.pk])
+    if request.method != "POST":
+        if not booking.is_open:
+            return HttpResponseRedirect(page)
+        return render(request, "workspaces/bookings/cancel.html", {"booking": booking})
+    try:
+        cancel_booking(by=acting(request), booking=booking)
+    except Refusal as refusal:
+        return booking_page(request, booking, sentence=str(refusal.sentence), status=refusal.status)
+    if booking.confirmed_at is None:
+        messages.success(request, _("Votre demande est retirée."))
+        return SeeOther(page)
+    undo = reverse("booking_restore", args=[booking.pk])
+    say_with_undo(request, _("La réservation est annulée."), undo_url=undo)
+    return SeeOther(page)
+
+
+@permitted("workspaces.see_booking", on=find_booking)
+@require_POST
+def booking_restore(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Takes a cancellation back, where what was booked is still free."""
+    booking = target_of(request, Booking)
+    try:
+        restore_booking(by=acting(request), booking=booking)
+    except Refusal as refusal:
+        lost = not isinstance(refusal, NotRestorable)
+        return booking_page(
+            request,
+            booking,
+            sentence=str(refusal.sentence),
+            status=refusal.status,
+            book_again=_again(booking) if lost else "",
+        )
+    return SeeOther(reverse("booking_detail", args=[booking.pk]))
+
+
+def _again(booking: Booking) -> str:
+    """The page of the place on the day of a booking."""
+    return f"{booking.place.get_absolute_url()}?jour={local_day(booking.period.lower)}#reserver"
+
+
+@signed_in
+@require_safe
+def booking_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
+    """One's bookings: those to come, the next first; or those that are over, the last first."""
+    now = timezone.now()
+    past = request.GET.get("quand") == "passees"
+    bookings = Booking.objects.of(acting(request)).select_related("place__commune").with_resources()
+    if past:
+        bookings = bookings.filter(period__endswith__lte=now).order_by("-period", "-pk")
+    else:
+        bookings = bookings.filter(period__endswith__gt=now).order_by("period", "pk")
+    if extension:
+        return BOOKINGS.file(extension, bookings)
+    page = Paginator(bookings, BOOKINGS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "workspaces/bookings/list.html", {"page": page, "past": past})

@@ -1,0 +1,108 @@
+"""Moving a booking to another day, other hours or another space."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.foundation.errors import Refusal
+from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.people.acting import acting
+from bocage.workspaces.bookings.forms.bookings import MoveForm
+from bocage.workspaces.bookings.operations.moves import MOVABLE, move_booking
+from bocage.workspaces.bookings.views.bookings import SeeOther
+from bocage.workspaces.scheduling.availability import PARIS, Interval
+from bocage.workspaces.scheduling.errors import Alternative, Taken
+from bocage.workspaces.scheduling.lookups import find_booking
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.periods import local_period
+from bocage.workspaces.scheduling.plans import plan_of
+
+
+@permitted("workspaces.see_booking", on=find_booking)
+@require_safe_or_post
+def booking_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Asks when and where instead, then moves; what is free instead is one button away."""
+    booking = target_of(request, Booking)
+    page = reverse("booking_detail", args=[booking.pk])
+    may_move = acting(request).has_perm("workspaces.move_booking", booking)
+    if not may_move or booking.status not in MOVABLE:
+        return HttpResponseRedirect(page)
+    form = MoveForm(request.POST or None, plan=plan_of(booking.place), initial=_now(booking))
+    choices: list[dict[str, object]] = []
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form) as outcome:
+            _move(request, booking, form)
+            messages.success(request, _("La réservation est déplacée."))
+            return SeeOther(page)
+        if outcome.refusal is not None:
+            choices = _choices(outcome.refusal, booking)
+    context = {"booking": booking, "place": booking.place, "choices": choices}
+    return render_form(request, "workspaces/bookings/move.html", form, context)
+
+
+def _move(request: HttpRequest, booking: Booking, form: MoveForm) -> None:
+    wish = form.cleaned_data
+    move_booking(
+        by=acting(request),
+        booking=booking,
+        period=local_period(wish["jour"], wish["de"], wish["a"]),
+        resources=_resources(booking, wish["espace"]),
+        expected_sequence=wish["version"],
+    )
+
+
+def _resources(booking: Booking, wanted: str) -> list[UUID] | None:
+    """The space chosen; None, which leaves them all, where it is the first of several held."""
+    held = [str(hold.resource_id) for hold in booking.asked_holds]
+    return None if len(held) > 1 and wanted == held[0] else [UUID(wanted)]
+
+
+def _now(booking: Booking) -> dict[str, object]:
+    start, end = booking.period.lower.astimezone(PARIS), booking.period.upper.astimezone(PARIS)
+    return {
+        "jour": start.date(),
+        "de": f"{start:%H:%M}",
+        "a": _clock(start.date(), end.date(), f"{end:%H:%M}"),
+        "espace": str(booking.asked_holds[0].resource_id) if booking.asked_holds else "",
+        "version": booking.sequence,
+    }
+
+
+def _clock(first: date, last: date, clock: str) -> str:
+    return "24:00" if last > first else clock
+
+
+def _choices(refusal: Refusal, booking: Booking) -> list[dict[str, object]]:
+    """What is free in the same place instead of what is taken, ready to be chosen: elsewhere
+    than where the booking is, and of as many spaces."""
+    if not isinstance(refusal, Taken):
+        return []
+    held = {hold.resource_id for hold in booking.asked_holds}
+    is_now = (Interval(booking.period.lower, booking.period.upper), held)
+    return [
+        {"alternative": one, "fields": _fields(one, booking)}
+        for one in refusal.alternatives
+        if one.place_id == booking.place_id
+        and (one.period, _all_of(one)) != is_now
+        and (len(held) == 1 or _all_of(one) == held)
+    ]
+
+
+def _all_of(one: Alternative) -> set[UUID]:
+    return {one.resource_id, *one.with_ids}
+
+
+def _fields(one: Alternative, booking: Booking) -> dict[str, object]:
+    start, end = (moment.astimezone(PARIS) for moment in one.period)
+    return {
+        "jour": start.date().isoformat(),
+        "de": f"{start:%H:%M}",
+        "a": _clock(start.date(), end.date(), f"{end:%H:%M}"),
+        "espace": booking.asked_holds[0].resource_id if one.with_ids else one.resource_id,
+        "version": booking.sequence,
+    }

@@ -1,0 +1,1 @@
+"""Calendars that people follow, and those that places follow."""

@@ -1,0 +1,21 @@
+"""What is refused of outside calendars, each in the sentence that a person reads."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+from bocage.workspaces.scheduling import errors
+
+
+class OutsideCalendarExists(Refusal):
+    default_sentence = _("Cet agenda est déjà lu pour cet espace.")
+
+
+class TooManyOutsideCalendars(Refusal):
+    default_sentence = _("Cet espace suit déjà dix agendas : retirez-en un d’abord.")
+
+
+RULES: dict[str, type[Refusal]] = {
+    **errors.RULES,
+    "workspaces_outsidecalendar_once": OutsideCalendarExists,
+}
+"""The refusal that stands for each rule of the database, those on outside calendars too."""

@@ -1,0 +1,11 @@
+"""Calendars kept elsewhere are read when they are due."""
+
+from bocage.foundation.events import handles
+from bocage.workspaces.calendars.events import OutsideCalendarDue
+from bocage.workspaces.calendars.operations import read_outside_calendar
+
+
+@handles(OutsideCalendarDue)
+def read_the_calendar(event: OutsideCalendarDue) -> None:
+    """Reads a calendar kept elsewhere; read twice, it tells the same."""
+    read_outside_calendar(calendar_id=event.calendar_id)

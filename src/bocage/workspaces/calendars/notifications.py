@@ -1,0 +1,22 @@
+"""Who is told that a calendar kept elsewhere cannot be read."""
+
+from datetime import datetime
+
+from bocage.people.mailing import write_to
+from bocage.workspaces.bookings.notifications.bookings import hosts_of
+from bocage.workspaces.calendars.mails import OutsideCalendarFailing
+from bocage.workspaces.scheduling.models.outside_calendars import OutsideCalendar
+
+
+def tell_failing(calendar: OutsideCalendar, *, since: datetime) -> None:
+    """A word to those who run the place, once for each failure that lasts."""
+    mail = OutsideCalendarFailing(
+        place_name=calendar.place.name,
+        place_slug=calendar.place.slug,
+        resource_name=calendar.resource.name,
+        calendar_name=calendar.name,
+        error=calendar.error,
+        failing_since=since,
+    )
+    for host in hosts_of(calendar.place.scope_id):
+        write_to(host, mail)

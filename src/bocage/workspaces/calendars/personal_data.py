@@ -1,0 +1,46 @@
+"""The calendars that somebody shared or had followed, told to them."""
+
+from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+from bocage.workspaces.front_desk.models import SharedAddress
+from bocage.workspaces.scheduling.models.outside_calendars import OutsideCalendar
+
+
+@known_section(
+    name="calendars",
+    title=_("Les agendas que vous avez reliés"),
+    rank=36,
+    named_in=(
+        "workspaces.SharedAddress.person",
+        "workspaces.SharedAddress.created_by",
+        "workspaces.OutsideCalendar.created_by",
+    ),
+)
+def calendar_rows(person: Person, most: int | None) -> KnownRows:
+    """The calendar addresses of the person and those that they made, then the outside calendars
+    that they had read; the latest first, two queries."""
+    addresses = (
+        SharedAddress.objects.filter(Q(person=person) | Q(created_by=person), kind="calendar")
+        .select_related("place", "resource")
+        .order_by("-created_at", "pk")[:most]
+    )
+    followed = (
+        OutsideCalendar.objects.filter(created_by=person)
+        .select_related("resource", "place")
+        .order_by("-created_at", "pk")[:most]
+    )
+    for address in addresses:
+        yield KnownRow(
+            title=str(address.resource or address.place or gettext("Mes réservations")),
+            detail=gettext("adresse retirée")
+            if address.revoked_at
+            else gettext("adresse en usage"),
+        )
+    for calendar in followed:
+        yield KnownRow(
+            title=calendar.name, detail=f"{calendar.place.name} · {calendar.resource.name}"
+        )

@@ -1,0 +1,1 @@
+"""Who comes: the day of a place, its board, its doors, arrivals, and messages to visitors."""

@@ -1,0 +1,133 @@
+"""Who is expected, who is there, who did not come: what the pages about presence read."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Count, Max, QuerySet
+from django.db.models.functions import Upper
+
+from bocage.people.models import Person
+from bocage.workspaces.bookings.models import Visit
+from bocage.workspaces.front_desk.errors import AddressRevoked
+from bocage.workspaces.front_desk.models import SharedAddress
+from bocage.workspaces.places.models import Place, Resource
+from bocage.workspaces.scheduling.availability import day_interval, local_day
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.plans import plan_of
+
+EARLY = timedelta(minutes=30)
+"""How long before its hour an arrival is noted by scanning."""
+
+CORRECTED_WITHIN = timedelta(days=7)
+"""How long after its end a host may still say that somebody came."""
+
+NO_SHOWS_COUNTED = timedelta(days=182)
+"""How far back the absences of somebody are told to the host: about six months."""
+
+REPEATED = 2
+"""From this number on, absences are told beside a name."""
+
+
+def find_address(kind: str, token: str) -> SharedAddress | None:
+    """The address of a token with what it opens, or None where there was never one.
+
+    Raises:
+        AddressRevoked: it was taken back.
+    """
+    address = (
+        SharedAddress.objects.filter(kind=kind, token=token)
+        .select_related("place__commune", "resource")
+        .first()
+    )
+    if address is not None and address.revoked_at is not None:
+        raise AddressRevoked
+    return address
+
+
+def expected_today(person: Person, now: datetime) -> list[Booking]:
+    """The bookings of somebody on this local day, anywhere, in the order of their hours.
+
+    Those of which the arrival was noted, and those that were released, are among them.
+    """
+    return list(
+        Booking.objects.filter(
+            booked_for=person,
+            period__overlap=DateTimeTZRange(*day_interval(local_day(now)), "[)"),
+            status__in=(
+                Booking.Status.CONFIRMED,
+                Booking.Status.CHECKED_IN,
+                Booking.Status.NO_SHOW,
+                Booking.Status.COMPLETED,
+            ),
+        )
+        .select_related("place__commune")
+        .with_resources()
+        .order_by("period", "pk")
+    )
+
+
+def held_now(place: Place, resource: Resource, now: datetime) -> Booking | None:
+    """The booking that holds a resource, or a part of it, at this moment."""
+    plan = plan_of(place)
+    space = plan.space(resource.pk)
+    held = plan.held_with(space) if space is not None else {resource.pk}
+    return (
+        Booking.objects.holding()
+        .filter(
+            holds__resource__in=held,
+            holds__is_holding=True,
+            period__overlap=DateTimeTZRange(now, now, "[]"),
+        )
+        .order_by("period", "pk")
+        .first()
+    )
+
+
+def visits_on(place: Place, day: date) -> list[Visit]:
+    """The visits that began on a local day, the first to arrive first; one query."""
+    interval = day_interval(day)
+    return list(
+        Visit.objects.filter(
+            place=place, arrived_at__gte=interval.start, arrived_at__lt=interval.end
+        )
+        .select_related("resource", "person", "origin", "booking")
+        .order_by("arrived_at", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Absences:
+    """How often somebody did not come to a place in the last six months, and when last."""
+
+    person_id: UUID
+    name: str
+    count: int
+    last_on: date
+
+
+def absences_at(place: Place, now: datetime) -> list[Absences]:
+    """Those who did not come, the most often absent first; one query.
+
+    A name is told only where the person shows it to hosts.
+    """
+    rows = (
+        _absences(place, now)
+        .values_list("booked_for", "booked_for__name", "booked_for__shows_name_to_hosts")
+        .annotate(count=Count("pk"), last=Max(Upper("period")))
+        .order_by("-count", "-last", "booked_for")
+    )
+    return [
+        Absences(person_id, name if shows_name else "", count, local_day(last))
+        for person_id, name, shows_name, count, last in rows
+    ]
+
+
+def _absences(place: Place, now: datetime) -> QuerySet[Booking]:
+    return Booking.objects.filter(
+        place=place,
+        status=Booking.Status.NO_SHOW,
+        booked_for__isnull=False,
+        period__overlap=DateTimeTZRange(now - NO_SHOWS_COUNTED, now, "[)"),
+    ).order_by()

@@ -1,0 +1,179 @@
+"""What the screen beside a door shows: now, next, free until; never why, and who by their wish."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.spoken_time import spoken_hours, spoken_time
+from bocage.workspaces.front_desk.models import SharedAddress
+from bocage.workspaces.places.models import Place, Resource
+from bocage.workspaces.scheduling.availability import Interval, OpenDay, day_interval, local_day
+from bocage.workspaces.scheduling.booking_rules import Rules
+from bocage.workspaces.scheduling.models.booking_rules import Audience
+from bocage.workspaces.scheduling.models.bookings import Booking, Hold
+from bocage.workspaces.scheduling.models.outside_calendars import OutsideEvent
+from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
+
+DOOR_MINUTES = (30, 60)
+"""For how long one may take a room at its door."""
+
+
+class Stretch(NamedTuple):
+    """A time that is taken, and what may be said of who took it."""
+
+    period: Interval
+    who: str
+    by_door: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DoorState:
+    """A resource at a moment, in the words of its screen. `until` is empty where no hour ends it.
+
+    `version` changes with anything that is shown, and with nothing else. `turn` numbers what is
+    taken at this door, so that a second press of one button is the same wish.
+    """
+
+    space: str
+    place: str
+    state: Literal["free", "taken", "closed"]
+    until: str
+    who: str
+    following: str
+    choices: tuple[int, ...]
+    can_be_ended: bool
+    turn: int
+    capacity: int
+
+    @property
+    def version(self) -> str:
+        shown = repr((get_language(), *(getattr(self, name) for name in self.__slots__)))
+        return sha256(shown.encode()).hexdigest()[:32]
+
+
+def is_taken_at_the_door(rules: Rules) -> bool:
+    """Whether the rules of a resource leave it to anybody, with no account and no agreement."""
+    return (
+        rules.audience == Audience.EVERYONE
+        and not rules.needs_approval
+        and not rules.requires_membership
+        and not rules.requires_introduction
+    )
+
+
+def door_state(door: SharedAddress, *, now: datetime) -> DoorState:
+    """What a door shows at a moment; three queries, the plan aside.
+
+    Raises:
+        TypeError: the address is not that of a resource.
+    """
+    place, resource = opened_by(door)
+    plan = plan_of(place)
+    space = plan.space(resource.pk)
+    if space is None:
+        raise TypeError("the door of a resource that its place does not have")
+    opened = plan.open_day(local_day(now))
+    stretches = _stretches(plan, space, now)
+    current = next((one for one in stretches if one.period.start <= now < one.period.end), None)
+    following = next((one for one in stretches if one.period.start > now), None)
+    until = free_until(opened, stretches, now)
+    is_open = until is not None
+    choices = _choices(space, until, now) if place.status == Place.Status.PUBLISHED else ()
+    return DoorState(
+        space=resource.name,
+        place=place.name,
+        state="taken" if current else "free" if is_open else "closed",
+        until=_until(current, until, opened, now),
+        who=current.who if current else "",
+        following=_following(following),
+        choices=() if current else choices,
+        can_be_ended=current is not None and current.by_door == door.pk,
+        turn=Booking.objects.filter(door=door).count(),
+        capacity=resource.capacity,
+    )
+
+
+def opened_by(door: SharedAddress) -> tuple[Place, Resource]:
+    """The resource beside which a screen hangs, and its place.
+
+    Raises:
+        TypeError: the address is not that of a resource.
+    """
+    if door.place is None or door.resource is None:
+        raise TypeError("a door is that of a resource")
+    return door.place, door.resource
+
+
+def free_until(opened: OpenDay, stretches: list[Stretch], now: datetime) -> datetime | None:
+    """Until when a free resource stays so; None where the place is not open at this moment."""
+    part = next((one for one in opened.intervals if one.start <= now < one.end), None)
+    if part is None:
+        return None
+    starts = [one.period.start for one in stretches if one.period.start > now]
+    return min([part.end, *starts])
+
+
+def _choices(space: Space, until: datetime | None, now: datetime) -> tuple[int, ...]:
+    if until is None or not space.is_active or not is_taken_at_the_door(space.rules):
+        return ()
+    start = now.replace(second=0, microsecond=0)
+    return tuple(one for one in DOOR_MINUTES if start + timedelta(minutes=one) <= until)
+
+
+def _until(current: Stretch | None, until: datetime | None, opened: OpenDay, now: datetime) -> str:
+    if current is not None:
+        return spoken_time(current.period.end)
+    if until is not None:
+        return spoken_time(until)
+    later = next((one.start for one in opened.intervals if one.start > now), None)
+    return spoken_time(later) if later is not None else ""
+
+
+def _following(following: Stretch | None) -> str:
+    if following is None:
+        return ""
+    return f"{spoken_hours(*following.period)} · {following.who}"
+
+
+def _stretches(plan: PlacePlan, space: Space, now: datetime) -> list[Stretch]:
+    """What is taken from now until the end of the day, in order."""
+    window = DateTimeTZRange(now, day_interval(local_day(now)).end, "[)")
+    held = plan.held_with(space)
+    holds = (
+        Hold.objects.filter(resource__in=held, period__overlap=window, is_holding=True)
+        .select_related("booking__booked_for")
+        .order_by("period", "booking_id")
+    )
+    found = {
+        hold.booking_id: Stretch(
+            Interval(hold.period.lower, hold.period.upper), _who(hold.booking), hold.booking.door_id
+        )
+        for hold in holds
+    }
+    outside = OutsideEvent.objects.filter(resource__in=held, period__overlap=window)
+    busy = [
+        Stretch(Interval(period.lower, period.upper), _("Occupé"))
+        for period in outside.order_by("period").values_list("period", flat=True)
+    ]
+    shut = [
+        Stretch(closure.interval, closure.reason or _("Fermé"))
+        for closure in plan.closures_of(space)
+        if closure.interval.end > now and local_day(closure.interval.start) <= local_day(now)
+    ]
+    return sorted([*found.values(), *busy, *shut], key=lambda one: one.period)
+
+
+def _who(booking: Booking) -> str:
+    """A name, where the person shows it to those who are there and the booking is not private."""
+    person = booking.booked_for
+    if person is None:
+        return _("Pris à la porte")
+    if booking.is_private or not person.shows_name_to_others or not person.name:
+        return _("Réservé")
+    return person.name

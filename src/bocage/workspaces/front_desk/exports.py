@@ -1,0 +1,32 @@
+"""Visits and absences as files for a spreadsheet."""
+
+from operator import attrgetter
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.http.list_files import ListTable
+from bocage.workspaces.bookings.models import Visit
+from bocage.workspaces.front_desk.arrivals import Absences
+from bocage.workspaces.front_desk.formatting import visitor_words
+
+VISITS = ListTable[Visit](
+    name="passages",
+    title=_("Passages"),
+    columns=[
+        (_("Qui"), visitor_words),
+        (_("Arrivée"), attrgetter("arrived_at")),
+        (_("Départ"), attrgetter("left_at")),
+        (_("Espace"), lambda visit: visit.resource.name if visit.resource else ""),
+        (_("Personnes"), attrgetter("people")),
+        (_("Vient de"), lambda visit: visit.origin.name if visit.origin else ""),
+    ],
+)
+ABSENCES = ListTable[Absences](
+    name="absences",
+    title=_("Absences"),
+    columns=[
+        (_("Qui"), lambda one: one.name or _("Une personne")),
+        (_("Absences en six mois"), attrgetter("count")),
+        (_("Dernière absence"), attrgetter("last_on")),
+    ],
+)

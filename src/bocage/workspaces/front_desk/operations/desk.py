@@ -1,0 +1,43 @@
+"""Booking for somebody who stands at the desk or is on the phone."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.people.models import Person
+from bocage.workspaces.billing.errors import RULES
+from bocage.workspaces.bookings.operations.bookings import book_resources
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.operations.visitors import Visitor, person_at_the_desk
+
+
+@retry_on_conflict
+def book_at_the_desk(
+    *,
+    by: Person,
+    place: Place,
+    visitor: Visitor,
+    resources: Iterable[UUID],
+    period: Any,
+    **details: Any,
+) -> Booking:
+    """Books for a visitor, whose account is found or made; both happen, or neither.
+
+    An account that exists already keeps its name, and nothing of it is shown to `by` that its
+    holder does not show to hosts. A new one opens with a code sent to its own address alone.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        VisitorUnknown, VisitorUnnamed, VisitorsOfOneName: it is not clear who comes.
+        NotAnAddress, NotAPhone: the contact is neither.
+        BookingRefused: as `book_resources`.
+    """
+    by.require("workspaces.book_for_somebody_else", place)
+    with refusing(RULES):
+        person = person_at_the_desk(visitor, place, by)
+        return book_resources(
+            by=by, place=place, resources=resources, period=period, booked_for=person, **details
+        )

@@ -1,0 +1,185 @@
+"""What time does to bookings: nobody came, or their hour is over. Nobody acts here.
+
+Each is called by the clock, over and over: run twice, or by two workers at once, it does the
+same as once. Rows that somebody else is changing are left to the next round.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Greatest, Upper
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.db.row_locks import lock_free_rows
+from bocage.foundation.jobs.tasks import periodic
+from bocage.workspaces.billing.errors import RULES
+from bocage.workspaces.bookings.models import MOST_VISITORS, Visit
+from bocage.workspaces.bookings.notifications import bookings
+from bocage.workspaces.front_desk.models import SharedAddress
+from bocage.workspaces.front_desk.operations.presence import tell_freed
+from bocage.workspaces.scheduling.models.booking_rules import BookingRules
+from bocage.workspaces.scheduling.models.bookings import Booking, Hold
+from bocage.workspaces.scheduling.plans import PlacePlan, plan_of, plans_of
+
+BATCH = 500
+SCANNED_WITHIN = timedelta(days=30)
+"""A place whose code was scanned as lately as this notes who comes."""
+Status = Booking.Status
+
+
+@periodic("* * * * *", says=_("Libère les postes réservés où personne n’est venu"))
+def release_unattended(*, now: datetime | None = None) -> int:
+    """Frees what nobody came to use, where the place wants it; returns how many bookings.
+
+    The delay (`release_after_minutes`) runs from the beginning, or from what was decided after
+    it: a booking that is confirmed, moved or restored leaves its person the time to come. Of
+    several resources, the longest delay counts.
+    """
+    now = now or timezone.now()
+    waiting = list(
+        Booking.objects.filter(
+            status=Status.CONFIRMED,
+            booked_for__isnull=False,
+            place__booking_rules__release_after_minutes__isnull=False,
+            period__contains=now,
+        )
+        .select_related("place")
+        .with_resources()
+        .distinct()
+    )
+    plans = plans_of(list({booking.place_id: booking.place for booking in waiting}.values()))
+    due = [booking for booking in waiting if _is_due(booking, plans[booking.place_id], now)]
+    return sum(_release(booking.pk, now) for booking in due)
+
+
+def _is_due(booking: Booking, plan: PlacePlan, now: datetime) -> bool:
+    spaces = [plan.space(hold.resource_id) for hold in booking.asked_holds]
+    delays = [space.rules.release_after_minutes for space in spaces if space is not None]
+    if not delays or None in delays:
+        return False
+    delay = timedelta(minutes=max(filter(None, delays)))
+    return bool(booking.awaited_since + delay <= now)
+
+
+@retry_on_conflict
+def _release(booking_id: UUID, now: datetime) -> bool:
+    with refusing(RULES):
+        booking = (
+            lock_free_rows(Booking.objects.all())
+            .select_related("place__commune", "booked_for")
+            .with_resources()
+            .filter(pk=booking_id, status=Status.CONFIRMED)
+            .first()
+        )
+        # It may have been moved, or given other spaces, since the round looked at it.
+        if booking is None or not _is_due(booking, plan_of(booking.place), now):
+            return False
+        booking.status, booking.ended_at = Status.NO_SHOW, now
+        booking.save(update_fields=["status", "ended_at"])
+        tell_freed(booking, since=now)
+        bookings.tell_released(booking)
+    return True
+
+
+@dataclass
+class Completed:
+    """What a round of `complete_past_bookings` wrote."""
+
+    completed: int = 0
+    no_shows: int = 0
+
+
+@periodic("4-59/10 * * * *", says=_("Termine les réservations passées"))
+def complete_past_bookings(*, now: datetime | None = None) -> Completed:
+    """Ends the bookings whose hour is over.
+
+    Who was there is done. Who was not seen is absent, where the place notes who comes (it
+    releases what nobody uses, or its code was scanned in the last 30 days); elsewhere a booking
+    that stood is a visit.
+    """
+    now = now or timezone.now()
+    done = Completed()
+    while _complete_some(now, done):
+        pass
+    return done
+
+
+@retry_on_conflict
+def _complete_some(now: datetime, done: Completed) -> bool:
+    with refusing(RULES):
+        rows = list(
+            lock_free_rows(Booking.objects.all())
+            .filter(status__in=(Status.CONFIRMED, Status.CHECKED_IN), period__endswith__lte=now)
+            .order_by(Upper("period"))
+            .values_list("pk", "place_id", "status")[:BATCH]
+        )
+        noting = _places_that_note({place_id for _pk, place_id, _status in rows}, now)
+        seen = [pk for pk, _place_id, status in rows if status == Status.CHECKED_IN]
+        others = [(pk, place_id) for pk, place_id, status in rows if status == Status.CONFIRMED]
+        absent = [pk for pk, place_id in others if place_id in noting]
+        presumed = [pk for pk, place_id in others if place_id not in noting]
+        _end(absent, Status.NO_SHOW)
+        _end([*seen, *presumed], Status.COMPLETED)
+        _end_visits(seen)
+        _write_visits(presumed)
+    done.no_shows += len(absent)
+    done.completed += len(seen) + len(presumed)
+    return len(rows) == BATCH
+
+
+def _places_that_note(place_ids: Collection[UUID], now: datetime) -> set[UUID]:
+    releasing = BookingRules.objects.filter(
+        place__in=place_ids, release_after_minutes__isnull=False
+    ).values_list("place_id", flat=True)
+    scanned = SharedAddress.objects.filter(
+        place__in=place_ids,
+        kind=SharedAddress.Kind.CHECK_IN,
+        last_used_at__gte=now - SCANNED_WITHIN,
+    ).values_list("place_id", flat=True)
+    return {place_id for place_id in (*releasing, *scanned) if place_id is not None}
+
+
+def _end(booking_ids: list[UUID], status: str) -> None:
+    if booking_ids:
+        Booking.objects.filter(pk__in=booking_ids).update(status=status, ended_at=Upper("period"))
+
+
+def _end_visits(booking_ids: list[UUID]) -> None:
+    if not booking_ids:
+        return
+    end = Booking.objects.filter(pk=OuterRef("booking")).values(end=Upper("period"))
+    Visit.objects.filter(booking__in=booking_ids, left_at=None).update(
+        left_at=Greatest(F("arrived_at"), Subquery(end[:1]))
+    )
+
+
+def _write_visits(booking_ids: list[UUID]) -> None:
+    """The visits of bookings that stood in places where nobody notes who comes."""
+    if not booking_ids:
+        return
+    resources = dict(
+        Hold.objects.filter(booking__in=booking_ids, is_implied=False)
+        .order_by("-resource__position", "-resource__name")
+        .values_list("booking_id", "resource_id")
+    )
+    Visit.objects.bulk_create(
+        (
+            Visit(
+                place_id=booking.place_id,
+                resource_id=resources.get(booking.pk),
+                booking=booking,
+                person_id=booking.booked_for_id,
+                people=min(booking.attendees, MOST_VISITORS),
+                arrived_at=booking.period.lower,
+                left_at=booking.period.upper,
+            )
+            for booking in Booking.objects.filter(pk__in=booking_ids)
+        ),
+        ignore_conflicts=True,
+    )

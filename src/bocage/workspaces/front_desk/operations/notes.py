@@ -1,0 +1,28 @@
+"""What those who run a place write down about a booking, for themselves."""
+
+from bocage.foundation.db.constraints import refusing
+from bocage.people.models import Person
+from bocage.workspaces.front_desk.errors import NoteTooLong
+from bocage.workspaces.scheduling.errors import RULES
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.operations.transactions import locked_booking
+
+LONGEST_NOTE = 1000
+
+
+def note_booking(*, by: Person, booking: Booking, note: str) -> Booking:
+    """Writes the note of a booking anew; an empty one takes it away. Its holder never sees it.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        NoteTooLong: more than `LONGEST_NOTE` characters.
+    """
+    by.require("workspaces.note_booking", booking)
+    said = note.strip()
+    if len(said) > LONGEST_NOTE:
+        raise NoteTooLong
+    with refusing(RULES):
+        locked = locked_booking(booking)
+        locked.host_note = said
+        locked.save(update_fields=["host_note"])
+    return locked

@@ -1,0 +1,58 @@
+"""What somebody wrote to visitors, told to them; waits and addresses, erased with them."""
+
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from bocage.people.erasure import Erasure, erased_with_a_person
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+from bocage.workspaces.bookings.models import ReminderChoice
+from bocage.workspaces.front_desk.models import DayMessage, SharedAddress
+from bocage.workspaces.scheduling.known_rows import latest_first, spoken_day_of
+from bocage.workspaces.scheduling.models.bookings import BookingMessage
+from bocage.workspaces.waitlist.models import WaitedSpace, WaitlistEntry
+
+
+@erased_with_a_person(_("Vos attentes, agendas partagés et rappels"), rank=710)
+def what_one_waits_for(erasure: Erasure) -> None:
+    person = erasure.person
+    erasure.delete(
+        WaitlistEntry.objects.filter(person=person),
+        WaitedSpace.objects.filter(person=person),
+        ReminderChoice.objects.filter(person=person),
+        SharedAddress.objects.filter(person=person, bookings=None),
+    )
+
+
+@known_section(
+    name="messages_written",
+    title=gettext_lazy("Les messages que vous avez écrits"),
+    rank=38,
+    named_in=(
+        "workspaces.BookingMessage.author",
+        "workspaces.DayMessage.sent_by",
+    ),
+)
+@latest_first
+def message_rows(person: Person, most: int | None) -> KnownRows:
+    """What they wrote about a booking, or to the visitors of a day; two queries."""
+    about = (
+        BookingMessage.objects.filter(author=person)
+        .select_related("booking__place", "series__place")
+        .order_by("-written_at", "pk")
+    )
+    to_all = (
+        DayMessage.objects.filter(sent_by=person).select_related("place").order_by("-sent_at", "pk")
+    )
+    for message in about[:most]:
+        yield KnownRow(
+            at=message.written_at,
+            title=spoken_day_of(message.written_at),
+            detail=[message.about.place.name, message.text],
+        )
+    for notice in to_all[:most]:
+        yield KnownRow(
+            at=notice.sent_at,
+            title=notice.subject,
+            detail=[notice.place.name, spoken_day_of(notice.sent_at), notice.text],
+        )

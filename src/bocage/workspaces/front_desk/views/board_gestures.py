@@ -1,0 +1,253 @@
+"""What a host does on the board. A form and a gesture of the timeline send the same thing; a
+gesture asks for JSON, and gets the sentence that the page would have shown."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.formatting.grammar import people_words
+from bocage.foundation.http.access import permitted, require_safe_or_post
+from bocage.foundation.http.gestures import refusals_on
+from bocage.foundation.mail import can_receive
+from bocage.people.acting import acting
+from bocage.people.models import Person
+from bocage.people.phones import spoken_phone
+from bocage.workspaces.bookings.forms.guests import GuestsForm, brings_guests
+from bocage.workspaces.bookings.operations.moves import move_booking
+from bocage.workspaces.front_desk.board import spoken_visitor
+from bocage.workspaces.front_desk.day_list import spoken_guests
+from bocage.workspaces.front_desk.forms.board import BlockForm, DeskForm, MoveForm, on_the_clock
+from bocage.workspaces.front_desk.operations.desk import book_at_the_desk
+from bocage.workspaces.hosting.falling import falling, seen_in
+from bocage.workspaces.hosting.operations.hours import bookings_that_fall, close_place
+from bocage.workspaces.places.lookups import find_place, target_place
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.forms import FIELDS_OF_REFUSALS
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.plans import plan_of
+from bocage.workspaces.series.views.guests import change_as_written
+
+PREFILLED = ("day", "starts", "ends")
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a gesture of the timeline asks, rather than a form."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _done(request: HttpRequest, place: Place, day: Any, sentence: str) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"sentence": sentence})
+    messages.success(request, sentence)
+    return redirect(reverse("host_board", args=[place.slug, day]))
+
+
+def _problem(form: BaseForm, status: int) -> HttpResponse:
+    sentences = [str(error) for errors in form.errors.values() for error in errors]
+    return JsonResponse({"problem": " ".join(sentences)}, status=status)
+
+
+def _answer(
+    request: HttpRequest, template: str, form: BaseForm, context: dict[str, Any], status: int
+) -> HttpResponse:
+    if status != 200 and wants_json(request):
+        return _problem(form, status)
+    return render(request, template, {**context, "form": form}, status=status)
+
+
+@permitted("workspaces.see_day", on=find_place)
+@require_safe_or_post
+def host_move(request: HttpRequest, booking_id: UUID, **_address: str) -> HttpResponse:
+    """Says what a booking is, and gives it other hours, another day or another space."""
+    place = target_place(request)
+    booking = booking_of_place(place, booking_id)
+    form = _move_form(place, booking, request.POST or None)
+    status = 422 if form.errors else 200
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        with refusals_on(form, FIELDS_OF_REFUSALS) as outcome:
+            move_booking(
+                by=acting(request),
+                booking=booking,
+                period=data["period"],
+                resources=data["resources"],
+                expected_sequence=data["sequence"],
+            )
+            sentence = _told(_("La réservation est déplacée."), booking.booked_for)
+            return _done(request, place, data["day"], sentence)
+        status = outcome.status
+    return move_page(request, place, booking, form=form, status=status)
+
+
+def booking_of_place(place: Place, booking_id: UUID) -> Booking:
+    """A booking of a place with whom it is for and what it holds, or a 404."""
+    bookings = Booking.objects.select_related("place__scope", "booked_for", "series")
+    return get_object_or_404(bookings.with_resources(), pk=booking_id, place=place)
+
+
+def _move_form(place: Place, booking: Booking, sent: QueryDict | None) -> MoveForm:
+    held = [hold.resource_id for hold in booking.asked_holds]
+    day, starts = on_the_clock(booking.period.lower)
+    initial = {
+        "resources": [str(pk) for pk in held],
+        "day": day,
+        "starts": starts,
+        "ends": on_the_clock(booking.period.upper)[1],
+        "sequence": booking.sequence,
+    }
+    return MoveForm(sent, plan=plan_of(place), held=held, initial=initial)
+
+
+def move_page(
+    request: HttpRequest,
+    place: Place,
+    booking: Booking,
+    *,
+    form: MoveForm | None = None,
+    guests_form: GuestsForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of a booking on the board, with the form that was sent of its two."""
+    now = timezone.now()
+    if guests_form is None and brings_guests(booking, now):
+        guests_form = GuestsForm(None, booking=booking, now=now)
+    context = {
+        "place": place,
+        "booking": booking,
+        "day": on_the_clock(booking.period.lower)[0],
+        "who": _who(booking.booked_for),
+        "people": people_words(booking.attendees) if booking.attendees > 1 else "",
+        "guests": spoken_guests(booking.guests),
+        "phone": spoken_phone(booking.booked_for.phone) if booking.booked_for else "",
+        "can_move": booking.is_open and booking.period.upper > now,
+        "guests_form": guests_form,
+    }
+    form = form or _move_form(place, booking, None)
+    return _answer(request, "workspaces/front_desk/board/move.html", form, context, status)
+
+
+def _who(person: Person | None) -> str:
+    if person is None:
+        return spoken_visitor(None, None)
+    return spoken_visitor(person.pk, person.name if person.shows_name_to_hosts else "")
+
+
+def _told(done: str, person: Person | None) -> str:
+    """What was done, and whether the person knows it already."""
+    if person is None:
+        return done
+    if can_receive(person.email):
+        return _("%(done)s La personne est prévenue.") % {"done": done}
+    return _("%(done)s La personne n’a pas donné de courriel : dites-le-lui.") % {"done": done}
+
+
+@permitted("workspaces.book_for_somebody_else", on=find_place)
+@require_safe_or_post
+def host_book(request: HttpRequest, **_address: str) -> HttpResponse:
+    """Books for somebody at the desk or on the phone."""
+    place = target_place(request)
+    form = DeskForm(request.POST or None, plan=plan_of(place), initial=_asked(request))
+    status = 422 if form.errors else 200
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form, FIELDS_OF_REFUSALS) as outcome:
+            booking = _book(request, place, form)
+            sentence = _told(_("C’est réservé."), booking.booked_for)
+            return _done(request, place, form.cleaned_data["day"], sentence)
+        status = outcome.status
+    context = {"place": place, "hours_drawn": _hours_drawn(request)}
+    return _answer(request, "workspaces/front_desk/board/book.html", form, context, status)
+
+
+def _hours_drawn(request: HttpRequest) -> str:
+    """The hours of a space that were drawn on the timeline, as an address holds them: one may
+    close them as well. Nothing where the form was opened otherwise."""
+    names = (*PREFILLED, "resource")
+    drawn = {name: request.GET[name] for name in names if request.GET.get(name)}
+    return urlencode(drawn) if {"starts", "ends"} <= drawn.keys() else ""
+
+
+def _book(request: HttpRequest, place: Place, form: DeskForm) -> Booking:
+    data = form.cleaned_data
+    return book_at_the_desk(
+        by=acting(request),
+        place=place,
+        visitor=form.visitor,
+        resources=data["resources"],
+        period=data["period"],
+        attendees=data["attendees"],
+        purpose=data["purpose"],
+        idempotency_key=data["key"],
+    )
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    """What the address fills in: an hour of a space, picked on the timeline."""
+    asked: dict[str, Any] = {name: request.GET[name] for name in PREFILLED if name in request.GET}
+    asked.setdefault("day", timezone.localdate())
+    if "resource" in request.GET:
+        asked["resource"] = request.GET["resource"]
+        asked["resources"] = [request.GET["resource"]]
+    return asked
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_safe_or_post
+def host_block(request: HttpRequest, **_address: str) -> HttpResponse:
+    """Closes the place, or one space, for some hours: shows every booking that falls first."""
+    place = target_place(request)
+    form = BlockForm(request.POST or None, plan=plan_of(place), initial=_asked(request))
+    status = 422 if form.errors else 200
+    fallen = falling([])
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        resource = data["resource"] and place.resources.get(pk=data["resource"])
+        seen = seen_in(request.POST.get("seen", ""))
+        fallen = falling(bookings_that_fall(place=place, period=data["period"], resource=resource))
+        if fallen.is_within(seen):
+            with refusals_on(form, FIELDS_OF_REFUSALS) as outcome:
+                close_place(
+                    by=acting(request),
+                    place=place,
+                    period=data["period"],
+                    resource=resource,
+                    reason=data["reason"],
+                    seen=seen,
+                )
+                return _done(request, place, data["day"], _closed_sentence(fallen.people))
+            status = outcome.status
+    context = {"place": place, "fallen": fallen}
+    return _answer(request, "workspaces/front_desk/board/block.html", form, context, status)
+
+
+def _closed_sentence(count: int) -> str:
+    if not count:
+        return _("C’est fermé.")
+    return ngettext(
+        "C’est fermé, et %(count)d personne est prévenue.",
+        "C’est fermé, et %(count)d personnes sont prévenues.",
+        count,
+    ) % {"count": count}
+
+
+@permitted("workspaces.see_day", on=find_place)
+@require_safe_or_post
+def host_guests(request: HttpRequest, booking_id: UUID, **_address: str) -> HttpResponse:
+    """What the form beside a booking of the board says; its page shows why where it is refused."""
+    place = target_place(request)
+    booking = booking_of_place(place, booking_id)
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("host_move", args=[place.slug, booking.pk]))
+    form, refusal = change_as_written(request, booking)
+    if form.errors:
+        status = refusal.status if refusal else 422
+        return move_page(request, place, booking, guests_form=form, status=status)
+    return redirect("host_board", place.slug, on_the_clock(booking.period.lower)[0])

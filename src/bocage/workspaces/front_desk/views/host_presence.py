@@ -1,0 +1,148 @@
+"""The codes to scan and the screens of doors of a place, made, printed, replaced, revoked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.files.codes_to_scan import qr_code
+from bocage.foundation.http.access import finder, permitted, target_of
+from bocage.foundation.mail import page_url
+from bocage.people.acting import acting
+from bocage.workspaces.front_desk.models import SharedAddress
+from bocage.workspaces.front_desk.operations.shared_addresses import (
+    make_address,
+    replace_address,
+    revoke_address,
+)
+from bocage.workspaces.places.lookups import find_place, target_place
+from bocage.workspaces.places.models import Place, Resource
+
+CHECK_IN, DOOR = SharedAddress.Kind.CHECK_IN, SharedAddress.Kind.DOOR
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The place, or one of its spaces, with the addresses that open it."""
+
+    name: str
+    resource: Resource | None
+    code: SharedAddress | None
+    door: SharedAddress | None
+
+    @property
+    def door_url(self) -> str:
+        return page_url("door", self.door.token) if self.door else ""
+
+    @property
+    def code_url(self) -> str:
+        return page_url("here", self.code.token) if self.code else ""
+
+    def picture(self) -> SafeString:
+        return qr_code(self.code_url)
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_safe
+def host_presence(request: HttpRequest, **_address: str) -> HttpResponse:
+    """Everything about presence in a place."""
+    place = target_place(request)
+    opened = _opened(place)
+    context = {
+        "place": place,
+        "today": timezone.localdate(),
+        "codes": [one for one in opened if one.code],
+        "without_code": [one for one in opened if one.code is None],
+        "doors": [one for one in opened if one.resource],
+    }
+    return render(request, "workspaces/front_desk/host/presence.html", context)
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_safe
+def host_sheet(request: HttpRequest, **_address: str) -> HttpResponse:
+    """The codes of the place, to print and to hang."""
+    place = target_place(request)
+    codes = [one for one in _opened(place) if one.code]
+    return render(
+        request, "workspaces/front_desk/host/sheet.html", {"place": place, "codes": codes}
+    )
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_POST
+def host_codes_make(request: HttpRequest, slug: str) -> HttpResponse:
+    """Makes the code of the place and of each space that has none."""
+    place = target_place(request)
+    for one in _opened(place):
+        make_address(by=acting(request), kind=CHECK_IN, place=place, resource=one.resource)
+    messages.success(request, _("Les codes sont prêts : imprimez la feuille."))
+    return redirect("host_presence", slug)
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_POST
+def host_door_make(request: HttpRequest, slug: str, resource_id: UUID) -> HttpResponse:
+    """Makes the address of the screen of a space."""
+    place = target_place(request)
+    resource = get_object_or_404(Resource, pk=resource_id, place=place)
+    make_address(by=acting(request), kind=DOOR, place=place, resource=resource)
+    messages.success(request, _("L’adresse est prête : ouvrez-la sur la tablette de la porte."))
+    return redirect("host_presence", slug)
+
+
+find_presence_address = finder(
+    SharedAddress.objects.select_related("place__scope", "resource").filter(
+        kind__in=(CHECK_IN, DOOR)
+    ),
+    address_id="pk",
+)
+
+
+@permitted("workspaces.keep_address", on=find_presence_address)
+@require_POST
+def presence_replace(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Gives a code or a screen another address; the former opens nothing any more."""
+    address = target_of(request, SharedAddress)
+    replace_address(by=acting(request), address=address)
+    messages.success(request, _("L’adresse est remplacée : l’ancienne n’ouvre plus rien."))
+    return _back(address)
+
+
+@permitted("workspaces.keep_address", on=find_presence_address)
+@require_POST
+def presence_revoke(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Takes a code or a screen away."""
+    address = target_of(request, SharedAddress)
+    revoke_address(by=acting(request), address=address)
+    messages.success(request, _("L’adresse est retirée : elle n’ouvre plus rien."))
+    return _back(address)
+
+
+def _back(address: SharedAddress) -> HttpResponse:
+    if address.place is None:
+        raise Http404
+    return redirect("host_presence", address.place.slug)
+
+
+def _opened(place: Place) -> list[Opened]:
+    """The place, then its active spaces in their order; two queries."""
+    addresses: Iterable[SharedAddress] = SharedAddress.objects.filter(
+        place=place, kind__in=(CHECK_IN, DOOR), revoked_at=None
+    )
+    found = {(one.kind, one.resource_id): one for one in addresses}
+    spaces = place.resources.active().order_by("position", "name", "pk")
+    return [
+        Opened(_("Tout le lieu"), None, found.get((CHECK_IN, None)), None),
+        *(
+            Opened(one.name, one, found.get((CHECK_IN, one.pk)), found.get((DOOR, one.pk)))
+            for one in spaces
+        ),
+    ]

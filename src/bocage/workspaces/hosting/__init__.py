@@ -1,0 +1,1 @@
+"""A place as its host sets it: its card, spaces, hours, closures and end."""

@@ -1,0 +1,41 @@
+"""What is refused to who sets a place, each in the sentence that a person reads."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+from bocage.workspaces.scheduling.errors import BookingRefused
+
+
+class PlaceExists(Refusal):
+    default_sentence = _("Cette commune a déjà un lieu de ce nom.")
+
+
+class PlaceNotReady(Refusal):
+    """A place where nobody could book anything."""
+
+    default_sentence = _(
+        "Ce lieu ne peut pas encore être publié : "
+        "donnez ses horaires et au moins un espace à réserver."
+    )
+
+
+class ResourceHasBookings(Refusal):
+    default_sentence = _(
+        "Des réservations à venir ne permettent pas ce changement : annulez-les d’abord."
+    )
+
+
+class ClosureMeetsMore(BookingRefused):
+    """Somebody booked between the look of the host at what falls and the closure."""
+
+    default_sentence = _(
+        "Quelqu’un vient de réserver à ce moment : relisez ce qui tombe avant de fermer."
+    )
+
+
+class HoursLeaveMore(BookingRefused):
+    """Somebody booked between the look of the host at what stays outside and the new hours."""
+
+    default_sentence = _(
+        "Quelqu’un vient de réserver hors de ces horaires : relisez ce qui n’y tient plus."
+    )

@@ -1,0 +1,181 @@
+"""The hours of every week and those of one date, with what they, or public holidays, leave outside
+of them."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.people.models import Person
+from bocage.workspaces.hosting.errors import HoursLeaveMore
+from bocage.workspaces.hosting.operations.hours import end_bookings
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.availability import (
+    DayRange,
+    Interval,
+    OpeningHours,
+    local_day,
+    open_day,
+)
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.models.hours import OpeningException, OpeningRule
+from bocage.workspaces.scheduling.periods import is_open_during
+from bocage.workspaces.scheduling.plans import plan_of
+from bocage.workspaces.scheduling.querysets import BookingQuerySet
+from bocage.workspaces.waitlist.errors import RULES
+
+Ranges = Iterable[tuple[int, int]]
+"""Stretches of a day, in minutes of the local clock: (540, 750) is 9:00 to 12:30."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOutside:
+    """What a host decides of the bookings that new hours leave outside of them."""
+
+    seen: Collection[UUID]
+    """Those that the host has read; another is decided by nobody."""
+    ended: Collection[UUID] = ()
+    """Those, of them, that end with the hours; the others stay as they are."""
+    reason: str = ""
+
+
+def weekly_hours(hours: OpeningHours, weekly: Mapping[int, Ranges]) -> OpeningHours:
+    """Hours with others of the week."""
+    return replace(
+        hours, weekly={day: tuple(DayRange(*one) for one in weekly[day]) for day in weekly}
+    )
+
+
+def hours_of_a_date(hours: OpeningHours, day: date, ranges: Ranges) -> OpeningHours:
+    """Hours with others of one date; with no range, those of the week again."""
+    others = {one: known for one, known in hours.exceptions.items() if one != day}
+    own = tuple(DayRange(*one) for one in ranges)
+    return replace(hours, exceptions={**others, day: own} if own else others)
+
+
+def bookings_outside(
+    *, place: Place, hours: OpeningHours, now: datetime | None = None
+) -> list[Booking]:
+    """The bookings, offers and requests to come that the hours of a place take in and that
+    others would leave outside; the first to come first, with what each asked for."""
+    known = plan_of(place).hours
+    if hours == known:
+        return []
+    coming = _coming(place, now or timezone.now()).with_resources()
+    return _left_outside(coming, known=known, hours=hours)
+
+
+@retry_on_conflict
+def set_weekly_hours(
+    *,
+    by: Person,
+    place: Place,
+    hours: Mapping[int, Ranges],
+    outside: LeftOutside | None = None,
+    now: datetime | None = None,
+) -> Place:
+    """Replaces the hours of every week: weekday (0 is Monday) to its stretches.
+
+    Bookings already made stay as they are, but for those that the host ends with them
+    (`outside`): their people are told as of a closure.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        HoursInvalid, HoursOverlap: a stretch is backwards, or meets another of its day.
+        HoursLeaveMore: somebody has booked since the host looked; nothing is written.
+    """
+    by.require("workspaces.change_place", place)
+    with refusing(RULES):
+        known = locked_hours(place)
+        OpeningRule.objects.filter(place=place).delete()
+        OpeningRule.objects.bulk_create(
+            OpeningRule(place=place, weekday=weekday, opens=opens, closes=closes)
+            for weekday, ranges in hours.items()
+            for opens, closes in ranges
+        )
+        place.refresh_from_db(fields=["plan_version"])
+        if outside is not None:
+            settle_outside(outside, by=by, place=place, known=known, now=now or timezone.now())
+    return place
+
+
+@retry_on_conflict
+def set_exceptional_hours(
+    *,
+    by: Person,
+    place: Place,
+    day: date,
+    ranges: Ranges,
+    outside: LeftOutside | None = None,
+    now: datetime | None = None,
+) -> Place:
+    """Gives one date hours of its own, or takes them away (no range: those of the week again).
+
+    They stand even on a public holiday. A day without opening is a closure. Bookings already
+    made stay as they are, but for those that the host ends with them (`outside`).
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        HoursInvalid, HoursOverlap: a stretch is backwards, or meets another.
+        HoursLeaveMore: somebody has booked since the host looked; nothing is written.
+    """
+    by.require("workspaces.change_place", place)
+    with refusing(RULES):
+        known = locked_hours(place)
+        OpeningException.objects.filter(place=place, date=day).delete()
+        OpeningException.objects.bulk_create(
+            OpeningException(place=place, date=day, opens=opens, closes=closes)
+            for opens, closes in ranges
+        )
+        place.refresh_from_db(fields=["plan_version"])
+        if outside is not None:
+            settle_outside(outside, by=by, place=place, known=known, now=now or timezone.now())
+    return place
+
+
+def settle_outside(
+    outside: LeftOutside, *, by: Person, place: Place, known: OpeningHours, now: datetime
+) -> None:
+    """Ends what the host ends, of what the hours just written leave outside."""
+    coming = lock_rows(_coming(place, now))
+    left = _left_outside(coming, known=known, hours=plan_of(place).hours)
+    if any(booking.pk not in outside.seen for booking in left):
+        raise HoursLeaveMore
+    ended = [booking for booking in left if booking.pk in outside.ended]
+    end_bookings(ended, by=by, place=place, reason=outside.reason.strip(), now=now)
+
+
+def _coming(place: Place, now: datetime) -> BookingQuerySet:
+    return (
+        Booking.objects.filter(place=place, status__in=Booking.OPEN, period__endswith__gt=now)
+        .select_related("place__commune", "booked_for")
+        .order_by("period", "pk")
+    )
+
+
+def _left_outside(
+    bookings: Iterable[Booking], *, known: OpeningHours, hours: OpeningHours
+) -> list[Booking]:
+    """What some hours take in and others do not: what was outside already is no news."""
+    return [
+        booking
+        for booking in bookings
+        if _takes_in(known, booking) and not _takes_in(hours, booking)
+    ]
+
+
+def _takes_in(hours: OpeningHours, booking: Booking) -> bool:
+    period = Interval(booking.period.lower, booking.period.upper)
+    return is_open_during(open_day(hours, local_day(period.start)), period)
+
+
+def locked_hours(place: Place) -> OpeningHours:
+    """The hours as they are, once the bookings in course are written; new ones wait."""
+    Place.objects.select_for_update(of=("self",)).only("pk").get(pk=place.pk)
+    place.refresh_from_db(fields=["plan_version", "observes_public_holidays"])
+    return plan_of(place).hours

@@ -1,0 +1,28 @@
+"""The closures that somebody decided, told to them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+from bocage.workspaces.scheduling.models.hours import Closure
+
+
+@known_section(
+    name="closures",
+    title=_("Les fermetures que vous avez décidées"),
+    rank=35,
+    named_in=("workspaces.Closure.created_by",),
+)
+def closure_rows(person: Person, most: int | None) -> KnownRows:
+    """The closures that a host decided, the latest first; one query."""
+    closures = (
+        Closure.objects.filter(created_by=person)
+        .select_related("place", "resource")
+        .order_by("-period", "pk")
+    )
+    for closure in closures[:most]:
+        yield KnownRow(
+            title=full_period(closure.period.lower, closure.period.upper),
+            detail=[str(closure.resource or closure.place), closure.reason],
+        )

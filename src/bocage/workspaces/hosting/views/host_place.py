@@ -1,0 +1,211 @@
+"""A place as whoever runs it sees it: what it says of itself, and its photos."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.formatting.spoken_time import spoken_hours
+from bocage.foundation.http.access import permitted, require_safe_or_post
+from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.people.acting import acting
+from bocage.people.models import Mandate, Role, ScopeKind
+from bocage.people.policies import Grant
+from bocage.workspaces.hosting.forms import PhotoForm, PlaceForm
+from bocage.workspaces.hosting.operations.photos import add_photo, remove_photo
+from bocage.workspaces.hosting.operations.places import change_place, publish_place
+from bocage.workspaces.hosting.views.outside import Outside
+from bocage.workspaces.places.lookups import find_place, target_place
+from bocage.workspaces.places.models import Photo, Place
+from bocage.workspaces.scheduling.availability import Interval, OpeningHours, instant
+from bocage.workspaces.scheduling.models.hours import Closure, OpeningRule
+from bocage.workspaces.scheduling.plans import PlacePlan, plan_of
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_safe
+def host_place(request: HttpRequest, **_address: str) -> HttpResponse:
+    """Everything there is to run in a place, on one page, with what is missing first."""
+    place = target_place(request)
+    plan = plan_of(place)
+    closures = Closure.objects.filter(place=place, period__endswith__gt=timezone.now())
+    photos = list(place.photos.all())
+    hosts = _hosts(place)
+    may_entrust = acting(request).has_perm("people.grant_mandate", Grant(Role.HOST, place.scope))
+    steps = _steps(place, plan, has_host=bool(hosts), may_entrust=may_entrust)
+    improvements = _improvements(place, has_photos=bool(photos))
+    is_draft = place.status == Place.Status.DRAFT
+    shown = improvements if is_draft else [*steps, *improvements]
+    context = {
+        "place": place,
+        "spaces": plan.spaces,
+        "week": _week(plan.hours),
+        "exceptions": _exceptions(plan.hours),
+        "closures": closures.select_related("resource").order_by("period", "pk"),
+        "photos": photos,
+        "hosts": hosts,
+        "may_entrust": may_entrust,
+        "steps": steps if is_draft else [],
+        "missing": [step for step in shown if not step.is_done and step.url],
+        "is_draft": is_draft,
+        "has_prices": plan.has_prices,
+        "can_be_published": bool(plan.bookable()) and bool(plan.hours.weekly),
+    }
+    return render(request, "workspaces/hosting/place.html", context)
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_safe_or_post
+def host_describe(request: HttpRequest, slug: str) -> HttpResponse:
+    """Changes what the place says of itself; what falls on the holidays on which it opens no more
+    is read first."""
+    place = target_place(request)
+    form = PlaceForm(request.POST or None, instance=place)
+    outside = None
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        is_closed = said["observes_public_holidays"]
+        hours = replace(plan_of(place).hours, observes_public_holidays=is_closed)
+        outside = Outside(request, place, hours)
+        if outside.settles(form, partial(change_place, by=acting(request), place=place, **said)):
+            messages.success(request, outside.told(_("La fiche du lieu est à jour.")))
+            return redirect("host_place", slug)
+    context = {"place": place, "form": form, "outside": outside}
+    status = 422 if form.errors or (outside and outside.form.errors) else 200
+    return render(request, "workspaces/hosting/describe.html", context, status=status)
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_POST
+def host_publish(request: HttpRequest, slug: str) -> HttpResponse:
+    """Shows the place to everybody; where something is missing, says what."""
+    with flash_outcome(request, _("Le lieu est publié : tout le monde peut le trouver.")):
+        publish_place(by=acting(request), place=target_place(request))
+    return redirect("host_place", slug)
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_safe_or_post
+def host_photos(request: HttpRequest, slug: str) -> HttpResponse:
+    """The photos of the place, and one more."""
+    place = target_place(request)
+    form = PhotoForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form, field="image"):
+            add_photo(by=acting(request), place=place, **form.cleaned_data)
+            messages.success(request, _("La photo est ajoutée."))
+            return redirect("host_photos", slug)
+    context = {"place": place, "photos": place.photos.all()}
+    return render_form(request, "workspaces/hosting/photos.html", form, context)
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_POST
+def host_photo_remove(request: HttpRequest, slug: str, photo_id: UUID) -> HttpResponse:
+    """Takes a photo away."""
+    photo = get_object_or_404(Photo, pk=photo_id, place=target_place(request))
+    photo.place = target_place(request)
+    remove_photo(by=acting(request), photo=photo)
+    messages.success(request, _("La photo est retirée."))
+    return redirect("host_photos", slug)
+
+
+def _week(hours: OpeningHours) -> list[tuple[str, str]]:
+    """Each weekday with its hours in words, empty when closed."""
+    day = timezone.localdate()
+    return [
+        (
+            str(label),
+            ", ".join(
+                spoken_hours(*Interval(instant(day, opens), instant(day, closes)))
+                for opens, closes in hours.weekly.get(weekday, ())
+            ),
+        )
+        for weekday, label in OpeningRule.Weekday.choices
+    ]
+
+
+def _exceptions(hours: OpeningHours) -> list[tuple[object, str]]:
+    """The dates to come with hours of their own."""
+    today = timezone.localdate()
+    return [
+        (
+            day,
+            ", ".join(
+                spoken_hours(instant(day, opens), instant(day, closes)) for opens, closes in ranges
+            ),
+        )
+        for day, ranges in sorted(hours.exceptions.items())
+        if day >= today
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that a place needs, and the page that settles it (empty: somebody else's)."""
+
+    sentence: str
+    is_done: bool
+    url: str
+
+
+def _steps(place: Place, plan: PlacePlan, *, has_host: bool, may_entrust: bool) -> list[Step]:
+    """What makes a place of use to anybody, in the order in which it is best settled."""
+    entrust = reverse("mandate_grant", args=[ScopeKind.PLACE, place.scope_id])
+    return [
+        Step(
+            _("Présentez le lieu en quelques phrases."),
+            bool(place.description),
+            reverse("host_describe", args=[place.slug]),
+        ),
+        Step(
+            _("Donnez les horaires de la semaine."),
+            bool(plan.hours.weekly),
+            reverse("host_hours", args=[place.slug]),
+        ),
+        Step(
+            _("Ajoutez ce qui se réserve : postes, bureaux, salles."),
+            bool(plan.bookable()),
+            reverse("host_resource_add", args=[place.slug]),
+        ),
+        Step(
+            _("Confiez le lieu à qui l’anime."),
+            has_host,
+            entrust if may_entrust else "",
+        ),
+    ]
+
+
+def _hosts(place: Place) -> list[Mandate]:
+    """Those who run the place today; one query."""
+    return list(
+        Mandate.objects.in_force()
+        .filter(role=Role.HOST, scope=place.scope_id)
+        .select_related("person")
+        .order_by("starts_on", "pk")
+    )
+
+
+def _improvements(place: Place, *, has_photos: bool) -> list[Step]:
+    """What a visitor would look for in vain in a place that works."""
+    describe = reverse("host_describe", args=[place.slug])
+    own_position = place.position_source not in {"", Place.PositionSource.COMMUNE}
+    return [
+        Step(_("Donnez l’adresse du lieu."), bool(place.address), describe),
+        Step(
+            _("Donnez un courriel ou un téléphone où vous joindre."),
+            bool(place.contact_email or place.contact_phone),
+            describe,
+        ),
+        Step(_("Dites ce que l’on y trouve."), bool(place.equipment), describe),
+        Step(_("Dites comment entrer."), bool(place.access_instructions), describe),
+        Step(_("Ajoutez une photo."), has_photos, reverse("host_photos", args=[place.slug])),
+        Step(_("Placez le lieu sur la carte, à sa vraie adresse."), own_position, describe),
+    ]

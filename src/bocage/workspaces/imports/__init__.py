@@ -1,1 +1,0 @@
-"""Parsers of outside formats: bytes in, typed rows and row errors out."""

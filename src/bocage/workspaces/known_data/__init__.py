@@ -1,1 +1,0 @@
-"""What the room keeps about a person, by subject."""

@@ -1,1 +1,0 @@
-"""Every change of state of the room, one function per verb."""

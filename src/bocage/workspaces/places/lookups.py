@@ -1,0 +1,22 @@
+"""The place that the address of a page names."""
+
+from django.http import Http404, HttpRequest
+
+from bocage.foundation.db.row_reads import RowRead
+from bocage.foundation.http.access import target_of
+from bocage.workspaces.places.models import Place
+
+_place_by_slug = RowRead(Place, "slug", joined=["commune", "scope"])
+
+
+def find_place(slug: str, **_others: object) -> Place:
+    """The place of an address, for whoever runs it."""
+    place = _place_by_slug.get(slug)
+    if place is None:
+        raise Http404
+    return place
+
+
+def target_place(request: HttpRequest) -> Place:
+    """The place that `permitted` found."""
+    return target_of(request, Place)

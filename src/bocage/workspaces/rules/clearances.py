@@ -1,0 +1,56 @@
+"""Who is cleared in a place, and what the place asks for: what its host reads and ticks."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from bocage.workspaces.billing.statements import person_words
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.models.booking_rules import Clearance
+from bocage.workspaces.scheduling.plans import PlacePlan, Space
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """One clearance, as a line of the list."""
+
+    clearance: Clearance
+
+    @property
+    def who(self) -> str:
+        return person_words(self.clearance.person)
+
+    @property
+    def what(self) -> str:
+        if self.clearance.kind == Clearance.Kind.MEMBERSHIP:
+            return _("adhésion")
+        if self.clearance.resource is None:
+            return _("prise en main de tout le lieu")
+        return _("prise en main : %(space)s") % {"space": self.clearance.resource.name}
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it counts, or None where it has no end."""
+        ends_on = self.clearance.ends_on
+        return ends_on and ends_on - timedelta(days=1)
+
+    @property
+    def by(self) -> str:
+        return (self.clearance.granted_by and self.clearance.granted_by.name) or ""
+
+
+def clearances_of(place: Place) -> QuerySet[Clearance]:
+    """The clearances that count or will count, by name."""
+    return (
+        Clearance.objects.not_over()
+        .filter(place=place)
+        .select_related("person", "resource", "granted_by")
+        .order_by("person__name", "person__email", "kind", "pk")
+    )
+
+
+def spaces_that_ask(plan: PlacePlan, rule: str) -> list[Space]:
+    """The spaces whose rules ask for a membership or an introduction, by the name of the rule."""
+    return [space for space in plan.bookable() if getattr(space.rules, rule)]

@@ -1,0 +1,161 @@
+"""What a host writes of rules, house rules and clearances."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.formatting.spoken_durations import HOUR, spoken_minutes
+from bocage.foundation.forms.duration_fields import DurationField
+from bocage.foundation.forms.fields import DayInput
+from bocage.workspaces.places.models import Place, Resource
+from bocage.workspaces.rules.rule_durations import DURATIONS
+from bocage.workspaces.scheduling.booking_rules import RULE_NAMES, Rules
+from bocage.workspaces.scheduling.forms import VisitorForm
+from bocage.workspaces.scheduling.models.booking_rules import (
+    Audience,
+    BookingRules,
+    Clearance,
+    HouseRules,
+)
+from bocage.workspaces.scheduling.plans import PlacePlan
+
+
+class ClearanceForm(VisitorForm):
+    """Who, found or made in one field, and what: a membership, or what they were shown."""
+
+    what = forms.ChoiceField(label=_("Ce qui est acquis"))
+    last_day = forms.DateField(
+        label=_("Jusqu’au"),
+        help_text=_("Dernier jour compris. Laissez vide si cela ne finit pas."),
+        widget=DayInput,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, plan: PlacePlan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].label = _("Qui")
+        spaces = [(str(space.pk), space.name) for space in plan.bookable()]
+        what: Any = self.fields["what"]
+        what.choices = [
+            (Clearance.Kind.MEMBERSHIP, _("Adhésion au lieu")),
+            (Clearance.Kind.INTRODUCTION, _("Prise en main de tout le lieu")),
+            (_("Prise en main d’un espace"), spaces),
+        ]
+
+    def clean_last_day(self) -> date | None:
+        last_day: date | None = self.cleaned_data["last_day"]
+        if last_day is not None and last_day < timezone.localdate():
+            raise forms.ValidationError(_("Ce jour est passé."))
+        return last_day
+
+    def ticked(self, place: Place) -> dict[str, Any]:
+        """What the operation is told."""
+        what, last_day = self.cleaned_data["what"], self.cleaned_data["last_day"]
+        resource: Resource | None = None
+        if what not in Clearance.Kind.values:
+            resource = place.resources.get(pk=UUID(what))
+        return {
+            "kind": Clearance.Kind.INTRODUCTION if resource else what,
+            "resource": resource,
+            "ends_on": last_day and last_day + timedelta(days=1),
+        }
+
+
+HOURS = {"hours_per_week", "hours_per_month"}
+WITHOUT_LIMIT = {"release_after_minutes": _("jamais")}
+"""What is said where a rule has no value, when it is not « sans limite »."""
+
+YES_OR_NO = {"needs_approval", "requires_membership", "requires_introduction"}
+CHOSEN = {*YES_OR_NO, "audience"}
+GROUPS = (
+    (
+        _("Qui peut réserver"),
+        ("audience", "requires_membership", "requires_introduction"),
+    ),
+    (_("Votre accord"), ("needs_approval", "answer_within_hours")),
+    (
+        _("Durées"),
+        (
+            "step_minutes",
+            "minimum_minutes",
+            "maximum_minutes",
+            "buffer_before_minutes",
+            "buffer_after_minutes",
+        ),
+    ),
+    (_("À l’avance"), ("notice_minutes", "horizon_days", "cancellation_notice_minutes")),
+    (
+        _("Pour que chacun trouve une place"),
+        ("hours_per_week", "hours_per_month", "release_after_minutes", "offer_minutes"),
+    ),
+)
+
+
+class RulesForm(forms.ModelForm):
+    """What is said here; a field left as it is inherits the value that it tells in words."""
+
+    class Meta:
+        model = BookingRules
+        fields = RULE_NAMES
+
+    def __init__(self, data: Any = None, *, instance: BookingRules, inherited: Rules) -> None:
+        super().__init__(data, instance=instance)
+        self._inherits = (
+            _("Comme le lieu : %(value)s") if instance.resource_id else _("Par défaut : %(value)s")
+        )
+        for name, options in DURATIONS.items():
+            self.fields[name] = DurationField(**options)
+        for name, field in self.fields.items():
+            field.required = False
+            inherits = self._inherits % {"value": self._words(name, inherited)}
+            if name in CHOSEN:
+                self._offer(name, inherits)
+            elif name in DURATIONS:
+                field.widget.empty_label = inherits
+            else:
+                field.help_text = _("Vide : %(value)s") % {"value": self._words(name, inherited)}
+
+    def _offer(self, name: str, inherits: str) -> None:
+        """A list whose first choice says what stands where nothing is chosen."""
+        if name in YES_OR_NO:
+            widget: forms.Select = forms.NullBooleanSelect()
+            widget.choices = [("unknown", inherits), ("true", _("Oui")), ("false", _("Non"))]
+        else:
+            widget = forms.Select(choices=[("", inherits), *Audience.choices])
+        self.fields[name].widget = widget
+
+    def _words(self, name: str, rules: Rules) -> str:
+        """A rule as people say it."""
+        value = getattr(rules, name)
+        field = self.fields[name]
+        if value is None:
+            return str(WITHOUT_LIMIT.get(name, _("sans limite")))
+        if isinstance(field, DurationField):
+            return field.words(value)
+        if name == "audience":
+            return str(Audience(value).label)
+        if isinstance(value, bool):
+            return str(_("oui") if value else _("non"))
+        return spoken_minutes(value * HOUR) if name in HOURS else str(value)
+
+    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+        """The fields by what they are about, each with its title."""
+        for title, names in GROUPS:
+            yield str(title), [self[name] for name in names]
+
+    def _post_clean(self) -> None:
+        """Leaves the row as it is: the operation writes it."""
+
+
+class HouseRulesForm(forms.Form):
+    text = forms.CharField(
+        label=_("Règlement"),
+        help_text=_("Chaque changement fait une nouvelle version, que chacun accepte à nouveau."),
+        max_length=HouseRules._meta.get_field("text").max_length,
+        widget=forms.Textarea({"rows": 14}),
+    )

@@ -1,0 +1,51 @@
+"""Deciding the rules of booking, for a place or for one of its resources."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.people.models import Person
+from bocage.workspaces.places.models import Place, Resource
+from bocage.workspaces.scheduling.booking_rules import RULE_NAMES
+from bocage.workspaces.scheduling.errors import RULES, RulesInvalid
+from bocage.workspaces.scheduling.models.booking_rules import BookingRules
+
+
+def set_booking_rules(
+    *, by: Person, place: Place, resource: Resource | None = None, **said: Any
+) -> BookingRules:
+    """Says some rules of a place, or of one of its resources; the others stay as they are.
+
+    A rule said as None (or an empty text) inherits again.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        RulesInvalid: a value is out of what the rule allows.
+        TypeError: a name is not one of `RULE_NAMES`.
+    """
+    by.require("workspaces.change_place", place)
+    unknown = said.keys() - set(RULE_NAMES)
+    if unknown:
+        raise TypeError(f"not rules: {sorted(unknown)}")
+    with refusing(RULES):
+        rules, _is_new = lock_rows(BookingRules.objects.all()).get_or_create(
+            place=place, resource=resource
+        )
+        for name, value in said.items():
+            setattr(rules, name, value)
+        _check_values(rules, said.keys())
+        rules.save(update_fields=list(said))
+    place.refresh_from_db(fields=["plan_version"])
+    return rules
+
+
+def _check_values(rules: BookingRules, names: Collection[str]) -> None:
+    """Refuses what a column cannot hold: the constraints would come too late to say it."""
+    others = {field.name for field in BookingRules._meta.fields} - set(names)
+    try:
+        rules.clean_fields(exclude=others)
+    except ValidationError as error:
+        raise RulesInvalid from error

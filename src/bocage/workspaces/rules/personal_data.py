@@ -1,0 +1,68 @@
+"""Clearances and accepted house rules of somebody: told to them, and erased with them."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.people.erasure import Erasure, erased_with_a_person
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+from bocage.workspaces.billing.models import PayingOrganisation
+from bocage.workspaces.scheduling.known_rows import full_date, latest_first, spoken_day_of
+from bocage.workspaces.scheduling.models.booking_rules import Clearance, HouseRulesAcceptance
+
+
+@erased_with_a_person(gettext_lazy("Vos droits dans les lieux"), rank=720)
+def rights(erasure: Erasure) -> None:
+    person = erasure.person
+    erasure.delete(
+        HouseRulesAcceptance.objects.filter(person=person),
+        Clearance.objects.filter(person=person),
+        PayingOrganisation.people.through.objects.filter(person=person),
+    )
+    if erasure.address:
+        erasure.empty(
+            PayingOrganisation.objects.filter(contact_email=erasure.address), contact_email=""
+        )
+
+
+@known_section(
+    name="clearances",
+    title=gettext_lazy("Vos adhésions et prises en main"),
+    rank=34,
+    named_in=(
+        "workspaces.Clearance.person",
+        "workspaces.HouseRulesAcceptance.person",
+    ),
+)
+@latest_first
+def right_rows(person: Person, most: int | None) -> KnownRows:
+    """What places noted for them, and the house rules that they accepted; two queries."""
+    cleared = (
+        Clearance.objects.filter(person=person)
+        .select_related("place", "resource")
+        .order_by("-created_at", "pk")
+    )
+    accepted = (
+        HouseRulesAcceptance.objects.filter(person=person)
+        .select_related("house_rules__place")
+        .order_by("-accepted_at", "pk")
+    )
+    for clearance in cleared[:most]:
+        yield KnownRow(
+            at=clearance.created_at,
+            title=capfirst(str(clearance.get_kind_display())),
+            detail=[
+                str(clearance.resource or clearance.place),
+                _("depuis le %(day)s") % {"day": full_date(clearance.starts_on)},
+                _("finie le %(day)s") % {"day": full_date(clearance.ends_on)}
+                if clearance.ends_on
+                else "",
+            ],
+        )
+    for acceptance in accepted[:most]:
+        yield KnownRow(
+            at=acceptance.accepted_at,
+            title=_("Règlement accepté"),
+            detail=[acceptance.house_rules.place.name, spoken_day_of(acceptance.accepted_at)],
+        )

@@ -1,0 +1,57 @@
+"""The codes, keys and networks that somebody may read now; never the ones of other rooms."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from bocage.people.models import Person
+from bocage.workspaces.scheduling.models.access_notes import AccessNote
+from bocage.workspaces.scheduling.models.bookings import Booking
+
+ACCESS_TOLD_BEFORE = timedelta(hours=1)
+"""How long before a booking its codes and keys are told."""
+
+
+def access_notes_for(person: Person, booking: Booking) -> list[AccessNote]:
+    """What the holder of a booking needs to get in, about its time; one query, else none.
+
+    Nothing to anybody else, nor an hour before the booking, nor once it is over: a code in an
+    old page or an old mail would open the door to whoever reads it.
+    """
+    if not person.has_perm("workspaces.see_access_notes", booking):
+        return []
+    return access_notes_of(booking)
+
+
+def access_notes_of(booking: Booking) -> list[AccessNote]:
+    """What opens the place and the spaces of a booking, whoever asks and whenever; one query."""
+    return list(
+        AccessNote.objects.filter(
+            Q(resource=None) | Q(resource__holds__booking=booking), place=booking.place_id
+        )
+        .distinct()
+        .order_by("kind", "pk")
+    )
+
+
+def told_from(booking: Booking) -> datetime:
+    """From when the holder of a confirmed booking reads its access notes, until it ends."""
+    return booking.period.lower - ACCESS_TOLD_BEFORE
+
+
+def are_access_notes_told(booking: Booking, *, now: datetime) -> bool:
+    """Whether the booking stands, and it is its time."""
+    return (
+        booking.status in (Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)
+        and told_from(booking) <= now < booking.period.upper
+    )
+
+
+def told_later(person: Person, booking: Booking, *, now: datetime) -> datetime | None:
+    """From when the holder of a confirmed booking will read how to get in, while it is too early
+    and where its place has something to tell; one query, else none."""
+    is_holder = person.pk in {booking.booked_for_id, booking.created_by_id}
+    is_before = booking.status == Booking.Status.CONFIRMED and now < told_from(booking)
+    if not is_holder or not is_before or not access_notes_of(booking):
+        return None
+    return told_from(booking)

@@ -1,0 +1,136 @@
+"""The rules that hold for a resource: its own, else those of its place, else the instance's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import timedelta
+from typing import Any
+
+from bocage.foundation.instance import current_instance
+from bocage.workspaces.scheduling.availability import Interval
+from bocage.workspaces.scheduling.models.booking_rules import Audience, BookingRules
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Every rule with its value. None stands where there is no limit."""
+
+    step_minutes: int = 30
+    minimum_minutes: int | None = None
+    maximum_minutes: int | None = None
+    notice_minutes: int = 0
+    horizon_days: int = 90
+    buffer_before_minutes: int = 0
+    buffer_after_minutes: int = 0
+    cancellation_notice_minutes: int = 0
+    needs_approval: bool = False
+    answer_within_hours: int = 48
+    audience: str = Audience.EVERYONE
+    requires_membership: bool = False
+    requires_introduction: bool = False
+    hours_per_week: int | None = None
+    hours_per_month: int | None = None
+    release_after_minutes: int | None = None
+    offer_minutes: int = 120
+
+    @property
+    def step(self) -> timedelta:
+        return timedelta(minutes=self.step_minutes)
+
+    @property
+    def notice(self) -> timedelta:
+        return timedelta(minutes=self.notice_minutes)
+
+    @property
+    def cancellation_notice(self) -> timedelta:
+        return timedelta(minutes=self.cancellation_notice_minutes)
+
+    @property
+    def asks_standing(self) -> bool:
+        """Whether it is for those of whom the club, or the welcome, has said something."""
+        return self.audience in {Audience.CLUB_MEMBERS, Audience.ACCOMPANIED}
+
+    @property
+    def asks_clearance(self) -> bool:
+        """Whether the host of the place must have noted something of a person."""
+        return self.requires_membership or self.requires_introduction
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether something must be known of a person, beyond their confirmed address."""
+        return (
+            self.audience != Audience.EVERYONE
+            or self.requires_membership
+            or self.requires_introduction
+        )
+
+    @property
+    def has_quota(self) -> bool:
+        return self.hours_per_week is not None or self.hours_per_month is not None
+
+    @property
+    def longest_buffer(self) -> timedelta:
+        return timedelta(minutes=max(self.buffer_before_minutes, self.buffer_after_minutes))
+
+    def held(self, period: Interval) -> Interval:
+        """What a booking of a period keeps from others: the period with its buffers."""
+        return Interval(
+            period.start - timedelta(minutes=self.buffer_before_minutes),
+            period.end + timedelta(minutes=self.buffer_after_minutes),
+        )
+
+    def kept_from(self, taken: Interval) -> Interval:
+        """The period within which nobody can book, beside a hold: `held` the other way round."""
+        return Interval(
+            taken.start - timedelta(minutes=self.buffer_after_minutes),
+            taken.end + timedelta(minutes=self.buffer_before_minutes),
+        )
+
+    def overridden_by(self, row: BookingRules | None) -> Rules:
+        """These rules, with what a row says instead of them."""
+        return self if row is None else replace(self, **said_by(row))
+
+
+RULE_NAMES = tuple(field.name for field in fields(Rules))
+"""The fields of `Rules`, which are also those of the rows that override them."""
+
+DEFAULT_RULES = Rules()
+
+
+def said_by(row: BookingRules) -> dict[str, Any]:
+    """The rules that a row says by itself; the others are inherited."""
+    said = {name: getattr(row, name) for name in RULE_NAMES}
+    return {name: value for name, value in said.items() if value is not None and value != ""}
+
+
+def loosest(several: Iterable[Rules]) -> Rules:
+    """What at least one of several rules (one at least) allows of times."""
+    rules = list(several)
+    minima = [one.minimum_minutes for one in rules]
+    maxima = [one.maximum_minutes for one in rules]
+    return replace(
+        rules[0],
+        step_minutes=min(one.step_minutes for one in rules),
+        notice_minutes=min(one.notice_minutes for one in rules),
+        horizon_days=max(one.horizon_days for one in rules),
+        minimum_minutes=None if None in minima else min(filter(None, minima)),
+        maximum_minutes=None if None in maxima else max(filter(None, maxima)),
+    )
+
+
+def default_rules() -> Rules:
+    """The rules of a place that says nothing: those that the instance chose, and ours."""
+    instance = current_instance()
+    return replace(
+        DEFAULT_RULES,
+        horizon_days=instance.booking_horizon_days,
+        cancellation_notice_minutes=instance.cancellation_notice_hours * 60,
+    )
+
+
+def rules_of_place(rows: Iterable[BookingRules]) -> tuple[Rules, dict[object, Rules]]:
+    """From the rows of one place: its own rules, and those of the resources that differ."""
+    by_resource = {row.resource_id: row for row in rows}
+    own = default_rules().overridden_by(by_resource.pop(None, None))
+    return own, {pk: own.overridden_by(row) for pk, row in by_resource.items()}

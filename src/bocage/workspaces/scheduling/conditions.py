@@ -1,0 +1,117 @@
+"""What a person must be, have or have accepted to book: read once, then asked of each space.
+
+Nothing is read of a person where no rule asks for it, so that most bookings pay nothing.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from bocage.people.models import Person, Standing
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.errors import (
+    AccompaniedOnly,
+    ClubMembersOnly,
+    HostsOnly,
+    IntroductionNeeded,
+    MembershipNeeded,
+    NotForThem,
+)
+from bocage.workspaces.scheduling.models.booking_rules import (
+    Audience,
+    Clearance,
+    HouseRulesAcceptance,
+)
+from bocage.workspaces.scheduling.plans import PlacePlan, Space
+
+
+@dataclass(frozen=True, slots=True)
+class Booker:
+    """What is known of a person on a day, where the rules of some spaces ask for it."""
+
+    standings: frozenset[str] = frozenset()
+    is_member: bool = False
+    introduced_to: frozenset[UUID | None] = frozenset()
+    """The resources that the person was shown; None is every resource of the place."""
+
+    def refusal(self, space: Space) -> NotForThem | None:
+        """Why this person may not book a space, as `rules` say; None where they may."""
+        rules = space.rules
+        match rules.audience:
+            case Audience.HOSTS:
+                return HostsOnly()
+            case Audience.CLUB_MEMBERS if Standing.Kind.CLUB_MEMBER not in self.standings:
+                return ClubMembersOnly()
+            case Audience.ACCOMPANIED if Standing.Kind.ACCOMPANIED not in self.standings:
+                return AccompaniedOnly()
+        if rules.requires_membership and not self.is_member:
+            return MembershipNeeded()
+        if rules.requires_introduction and not self.introduced_to & {space.pk, None}:
+            return IntroductionNeeded()
+        return None
+
+
+NOBODY = Booker()
+"""Whoever is not signed in: all that is reserved is refused, each thing with its words."""
+
+
+def booker_of(person: Person, place: Place, spaces: Collection[Space], day: date) -> Booker:
+    """What the rules of the spaces ask of a person, on the day of the booking.
+
+    No query where they ask nothing; one for the standings, one for the clearances.
+    """
+    asked = {space.rules for space in spaces}
+    asks_standing = any(rules.asks_standing for rules in asked)
+    standings = _standings(person, day) if asks_standing else frozenset[str]()
+    is_member, introduced_to = False, frozenset[UUID | None]()
+    if any(rules.asks_clearance for rules in asked):
+        is_member, introduced_to = _clearances(person, place, day)
+    return Booker(standings, is_member, introduced_to)
+
+
+def _standings(person: Person, day: date) -> frozenset[str]:
+    held = Standing.objects.in_force(day).filter(person=person)
+    return frozenset(held.values_list("kind", flat=True))
+
+
+def _clearances(person: Person, place: Place, day: date) -> tuple[bool, frozenset[UUID | None]]:
+    held = list(
+        Clearance.objects.in_force(day)
+        .filter(person=person, place=place)
+        .values_list("kind", "resource")
+    )
+    is_member = any(kind == Clearance.Kind.MEMBERSHIP for kind, _resource in held)
+    introduced = (resource for kind, resource in held if kind == Clearance.Kind.INTRODUCTION)
+    return is_member, frozenset(introduced)
+
+
+def check_booker(person: Person | None, place: Place, spaces: Collection[Space], day: date) -> None:
+    """Whether a person may book all of some spaces, on a day; who has no account is nobody.
+
+    Raises:
+        NotForThem: with the sentence of the first rule that stands against it.
+    """
+    booker = NOBODY if person is None else booker_of(person, place, spaces, day)
+    for space in spaces:
+        refusal = booker.refusal(space)
+        if refusal is not None:
+            raise refusal
+
+
+def must_accept_house_rules(person: Person, plan: PlacePlan) -> bool:
+    """Whether the house rules in force wait for this person; no query where there are none."""
+    if plan.house_rules_id is None:
+        return False
+    accepted = HouseRulesAcceptance.objects.filter(person=person, house_rules=plan.house_rules_id)
+    return not accepted.exists()
+
+
+def house_rules_waiting(person: Person, plans: Iterable[PlacePlan]) -> set[UUID]:
+    """The house rules in force, of several places, that wait for this person; one query, and none
+    where there are none."""
+    in_force = {plan.house_rules_id for plan in plans if plan.house_rules_id is not None}
+    if not in_force:
+        return set()
+    accepted = HouseRulesAcceptance.objects.filter(person=person, house_rules__in=in_force)
+    return in_force.difference(accepted.values_list("house_rules", flat=True))

@@ -1,0 +1,35 @@
+"""Rows of known data: their order, their days and the guests that they name."""
+
+from datetime import date, datetime
+from functools import wraps
+from operator import attrgetter
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.people.known_data import GivesRows, KnownRow
+from bocage.people.models import Person
+
+
+def latest_first(give: GivesRows) -> GivesRows:
+    """Decorator of what gives rows of several kinds, to put them in order."""
+
+    @wraps(give)
+    def rows(person: Person, most: int | None) -> list[KnownRow]:
+        return sorted(give(person, most), key=attrgetter("at"), reverse=True)
+
+    return rows
+
+
+def spoken_day_of(at: datetime) -> str:
+    return capfirst(spoken_date(timezone.localdate(at), with_year=True))
+
+
+def full_date(day: date) -> str:
+    return spoken_date(day, with_year=True)
+
+
+def guests_in_words(names: list[str]) -> str:
+    return _("avec %(names)s") % {"names": ", ".join(names)} if names else ""

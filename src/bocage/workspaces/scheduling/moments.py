@@ -1,0 +1,80 @@
+"""The parts of a day that people pick: a morning, an afternoon, the day, or hours.
+
+What has already gone by of today is cut off: at ten past ten, the morning of a place that
+opens at 8:00 is « 10 h – 12 h 30 ».
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bocage.workspaces.scheduling.availability import (
+    Halves,
+    Interval,
+    OpenDay,
+    halves,
+    local_day,
+    remaining,
+)
+from bocage.workspaces.scheduling.booking_rules import Rules
+from bocage.workspaces.scheduling.errors import OutsideOpeningHours, PeriodInvalid, PlaceClosed
+from bocage.workspaces.scheduling.periods import closed_sentence, local_period
+
+
+class Moment(models.TextChoices):
+    """The parts of a day, as they are written in addresses."""
+
+    MORNING = "matin", _("matin")
+    AFTERNOON = "apres-midi", _("après-midi")
+    DAY = "journee", _("journée")
+    HOURS = "heures", _("heures")
+
+
+HALVES = (Moment.MORNING, Moment.AFTERNOON, Moment.DAY)
+
+
+def last_bookable_day(rules: Rules, now: datetime) -> date:
+    return local_day(now) + timedelta(days=rules.horizon_days)
+
+
+def moments_of(offers: Halves) -> dict[Moment, Interval]:
+    """What is left of each half of a day, and of the day itself, in the order of a day."""
+    left = {
+        moment: period for moment, period in zip(HALVES, offers, strict=True) if period is not None
+    }
+    # Once the morning is over, the afternoon and what is left of the day are the same.
+    if Moment.MORNING not in left:
+        left.pop(Moment.DAY, None)
+    return left
+
+
+def period_of(
+    opened: OpenDay,
+    moment: str,
+    *,
+    starts: int | None = None,
+    ends: int | None = None,
+    rules: Rules,
+    now: datetime,
+) -> Interval:
+    """The period that somebody means by a moment of a day; hours are in minutes of the clock.
+
+    Raises:
+        PeriodInvalid: hours are asked for without a start or an end, or backwards.
+        NoSuchHour: the clocks skip one of the hours that night.
+        PlaceClosed: the place does not open that day.
+        OutsideOpeningHours: it does, but not at that moment, or the moment has gone by.
+    """
+    if moment == Moment.HOURS:
+        if starts is None or ends is None:
+            raise PeriodInvalid
+        return local_period(opened.day, starts, ends)
+    whole = dict(zip(HALVES, halves(opened), strict=True)).get(Moment(moment))
+    if whole is None:
+        if not opened.is_open:
+            raise PlaceClosed(closed_sentence(opened))
+        raise OutsideOpeningHours
+    # A moment that has wholly gone by is given whole: the rule on the past has the sentence.
+    soonest = now + rules.notice
+    return remaining(whole, soonest, rules.step) or whole

@@ -1,0 +1,53 @@
+"""What a booking holds: the resources asked for, their parts, and the race for them."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from bocage.workspaces.scheduling.availability import Interval
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.plans import PlacePlan, Space
+
+
+def without_parts(spaces: Collection[Space], plan: PlacePlan) -> list[UUID]:
+    """What is asked for, less what is held anyway with its whole; in the order of the locks."""
+    held_anyway = set[UUID]().union(*(plan.held_with(space) - {space.pk} for space in spaces))
+    return sorted({space.pk for space in spaces} - held_anyway)
+
+
+def take_resources(booking: Booking, resource_ids: list[UUID], plan: PlacePlan) -> int:
+    """Holds resources for a booking, with their buffers, and returns how many it got; see
+    `take_for_all`."""
+    return take_for_all([(booking, resource_id, plan) for resource_id in resource_ids])
+
+
+def take_for_all(wanted: Sequence[tuple[Booking, UUID, PlacePlan]]) -> int:
+    """Holds each resource for its booking, with its buffers, and returns how many of them it
+    got; one statement.
+
+    ON CONFLICT waits for a rival that has not committed yet, then skips what it lost; a plain
+    INSERT would break the transaction, and two of them may wait for each other
+    (docs/decisions/workspaces-holds.md). A whole of which a part is taken raises instead.
+    """
+    rows = ", ".join(["(%s, %s, %s, true, false)"] * len(wanted))
+    values = [
+        value
+        for booking, resource_id, plan in wanted
+        for value in (booking.pk, resource_id, _held_period(booking, resource_id, plan))
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO workspaces_hold"  # noqa: S608 - `rows` holds placeholders alone
+            " (booking_id, resource_id, period, is_holding, is_implied)"
+            f" VALUES {rows} ON CONFLICT ON CONSTRAINT workspaces_hold_no_overlap DO NOTHING",
+            values,
+        )
+        return int(cursor.rowcount)
+
+
+def _held_period(booking: Booking, resource_id: UUID, plan: PlacePlan) -> DateTimeTZRange:
+    space = plan.space(resource_id)
+    period = Interval(booking.period.lower, booking.period.upper)
+    return DateTimeTZRange(*(space.rules.held(period) if space else period), "[)")

@@ -1,0 +1,216 @@
+"""The period of a booking: read from what a person gave, and checked against the place."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.spoken_durations import spoken_minutes
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_day, spoken_hours
+from bocage.workspaces.scheduling.availability import (
+    PARIS,
+    Interval,
+    OpenDay,
+    exists_on_the_clock,
+    halves,
+    instant,
+    local_day,
+)
+from bocage.workspaces.scheduling.booking_rules import Rules
+from bocage.workspaces.scheduling.errors import (
+    BeyondHorizon,
+    InThePast,
+    NoSuchHour,
+    OffTheStep,
+    OutsideOpeningHours,
+    PeriodInvalid,
+    PeriodTooLong,
+    PlaceClosed,
+    TooLong,
+    TooShort,
+    TooSoon,
+)
+from bocage.workspaces.scheduling.plans import PlacePlan, Space
+
+LONGEST_DAY = timedelta(hours=25)
+
+
+def as_interval(period: Any) -> Interval:
+    """A period as an interval: from a range `[)`, a pair, or an interval.
+
+    Raises:
+        PeriodInvalid: it is empty, backwards, endless, closed at its end, or not aware.
+    """
+    if hasattr(period, "lower"):
+        if period.isempty or not period.lower_inc or period.upper_inc:
+            raise PeriodInvalid
+        start, end = period.lower, period.upper
+    else:
+        start, end = period
+    if start is None or end is None or timezone.is_naive(start) or timezone.is_naive(end):
+        raise PeriodInvalid
+    if start >= end:
+        raise PeriodInvalid
+    return Interval(start, end)
+
+
+def local_period(day: date, starts: int, ends: int) -> Interval:
+    """The period between two clock times of a local day, in minutes (1440 is midnight).
+
+    An hour that exists twice starts with its first passage and ends with its second.
+
+    Raises:
+        NoSuchHour: the clocks skip one of the times that night.
+        PeriodInvalid: the end does not come after the start, or lies out of the day.
+    """
+    if not 0 <= starts < ends <= 24 * 60:
+        raise PeriodInvalid
+    if not exists_on_the_clock(day, starts) or not exists_on_the_clock(day, ends % (24 * 60)):
+        raise NoSuchHour
+    return as_interval((instant(day, starts), instant(day, ends, fold=1)))
+
+
+def check_period(wanted: Interval, *, plan: PlacePlan, spaces: list[Space], now: datetime) -> None:
+    """Whether a place takes somebody in a period, by its rules alone (not by who has booked).
+
+    Raises:
+        BookingRefused: with the sentence that tells which rule and what is possible.
+    """
+    day = _only_day(wanted)
+    opened = plan.open_day(day)
+    asked = dict.fromkeys(space.rules for space in spaces) or [plan.loosest_rules]
+    for rules in asked:
+        _check_distance(wanted, day, rules, now)
+    _check_hours(wanted, opened)
+    _check_closures(wanted, plan, spaces)
+    for rules in asked:
+        _check_step(wanted, opened, rules.step_minutes)
+        _check_length(wanted, rules)
+
+
+def check_rules_of_times(wanted: Interval, opened: OpenDay, rules: Rules, now: datetime) -> None:
+    """Whether a period keeps the notice, the horizon, the step and the lengths of some rules.
+
+    Raises:
+        BookingRefused: with the rule in a few words (`in_short`).
+    """
+    _check_distance(wanted, opened.day, rules, now)
+    _check_step(wanted, opened, rules.step_minutes)
+    _check_length(wanted, rules)
+
+
+def check_opening(wanted: Interval, *, plan: PlacePlan, spaces: list[Space]) -> None:
+    """The rules that bind those who run the place too: one day, its hours, its closures.
+
+    Raises:
+        BookingRefused: with the sentence that tells which rule and what is possible.
+    """
+    _check_hours(wanted, plan.open_day(_only_day(wanted)))
+    _check_closures(wanted, plan, spaces)
+
+
+def _only_day(wanted: Interval) -> date:
+    day = local_day(wanted.start)
+    if wanted.length > LONGEST_DAY or local_day(wanted.end - timedelta(microseconds=1)) != day:
+        raise PeriodTooLong
+    return day
+
+
+def _check_distance(wanted: Interval, day: date, rules: Rules, now: datetime) -> None:
+    """Neither gone by, nor sooner or later than the rules allow."""
+    if wanted.start <= now - rules.step or wanted.end <= now:
+        raise InThePast
+    if rules.notice and wanted.start < now + rules.notice:
+        notice = spoken_minutes(rules.notice_minutes)
+        raise TooSoon(
+            _("Il faut s’y prendre %(notice)s à l’avance : choisissez une heure plus tard.")
+            % {"notice": notice},
+            in_short=_("%(notice)s à l’avance") % {"notice": notice},
+        )
+    last_day = local_day(now) + timedelta(days=rules.horizon_days)
+    if day > last_day:
+        raise BeyondHorizon(
+            _("C’est trop loin : ce lieu se réserve jusqu’au %(day)s.")
+            % {"day": spoken_date(last_day, with_year=True)},
+            in_short=_("jusqu’au %(day)s") % {"day": spoken_date(last_day, with_weekday=False)},
+        )
+
+
+def _check_length(wanted: Interval, rules: Rules) -> None:
+    minutes = wanted.length // timedelta(minutes=1)
+    if rules.minimum_minutes and minutes < rules.minimum_minutes:
+        least = spoken_minutes(rules.minimum_minutes)
+        raise TooShort(
+            _("C’est trop court : la réservation dure %(length)s au moins.") % {"length": least},
+            in_short=_("%(length)s au moins") % {"length": least},
+        )
+    if rules.maximum_minutes and minutes > rules.maximum_minutes:
+        most = spoken_minutes(rules.maximum_minutes)
+        raise TooLong(
+            _("C’est trop long : la réservation dure %(length)s au plus.") % {"length": most},
+            in_short=_("%(length)s au plus") % {"length": most},
+        )
+
+
+def _check_hours(wanted: Interval, opened: OpenDay) -> None:
+    if not opened.is_open:
+        raise PlaceClosed(closed_sentence(opened))
+    if not is_open_during(opened, wanted):
+        raise OutsideOpeningHours(
+            _("Le lieu n’est pas ouvert à ces heures : %(day)s, il ouvre %(hours)s.")
+            % {"day": spoken_day(opened.day), "hours": spoken_opening(opened)}
+        )
+
+
+def is_open_during(opened: OpenDay, wanted: Interval) -> bool:
+    """Whether a period starts and ends while the place is open: a midday break is no obstacle."""
+    starts = any(part.start <= wanted.start < part.end for part in opened.intervals)
+    ends = any(part.start < wanted.end <= part.end for part in opened.intervals)
+    return starts and ends
+
+
+def _check_closures(wanted: Interval, plan: PlacePlan, spaces: list[Space]) -> None:
+    for closure in plan.hours.closures:
+        if closure.resource_id is None and closure.interval.meets(wanted):
+            raise PlaceClosed(_because(_("Le lieu est fermé à ce moment"), closure.reason))
+    for space in spaces:
+        for closure in plan.closures_of(space):
+            if closure.interval.meets(wanted):
+                raise PlaceClosed(
+                    _because(
+                        _("%(space)s est fermé à ce moment") % {"space": space.name},
+                        closure.reason,
+                    )
+                )
+
+
+def _check_step(wanted: Interval, opened: OpenDay, step_minutes: int) -> None:
+    """Both ends lie on the step of the clock, or on an edge that the place itself has."""
+    edges = {edge for part in [*opened.intervals, *filter(None, halves(opened))] for edge in part}
+    for edge in wanted:
+        local = edge.astimezone(PARIS)
+        on_the_step = local.minute % step_minutes == 0 and not local.second + local.microsecond
+        if not on_the_step and edge not in edges:
+            raise OffTheStep(
+                _("Les heures de ce lieu se choisissent toutes les %(minutes)d minutes.")
+                % {"minutes": step_minutes},
+                in_short=_("toutes les %(minutes)d minutes") % {"minutes": step_minutes},
+            )
+
+
+def closed_sentence(opened: OpenDay) -> str:
+    """Why a place takes nobody on a day, in one sentence."""
+    day = spoken_day(opened.day)
+    if opened.closed_because == "weekly":
+        return _("Le lieu n’ouvre pas %(day)s.") % {"day": day}
+    return _because(_("Le lieu est fermé %(day)s") % {"day": day}, opened.reason)
+
+
+def spoken_opening(opened: OpenDay) -> str:
+    """« 9 h – 12 h 30 et 14 h – 18 h »."""
+    return _(" et ").join(spoken_hours(part.start, part.end) for part in opened.intervals)
+
+
+def _because(sentence: str, reason: str) -> str:
+    return f"{sentence} ({reason})." if reason else f"{sentence}."

@@ -1,0 +1,51 @@
+"""Who may book, and what they may do with bookings, series and requests."""
+
+from typing import Any
+
+import rules
+from django.utils import timezone
+
+from bocage.people.policies import holds, is_administrator, is_signed_in
+from bocage.workspaces.places.policies import HOSTS, is_published, runs_place
+from bocage.workspaces.scheduling.access_notes import are_access_notes_told
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.models.series import BookingSeries
+
+
+@rules.predicate
+def is_holder(person: Any, booking: Booking | BookingSeries) -> bool:
+    """Is the person of the booking or of the series, or the one who booked for them."""
+    return person.is_authenticated and person.pk in {booking.booked_for_id, booking.created_by_id}
+
+
+@rules.predicate
+def runs_place_of(person: Any, booking: Booking | BookingSeries) -> bool:
+    """Is the host of its place, coordinates what covers the place, or is an administrator."""
+    return holds(person, HOSTS, booking.place) or is_administrator(person)
+
+
+@rules.predicate
+def is_expected_about_now(_person: Any, booking: Booking) -> bool:
+    """The booking stands, and it is its time: from an hour before it begins until it ends."""
+    return are_access_notes_told(booking, now=timezone.now())
+
+
+@rules.predicate
+def has_not_begun(_person: Any, booking: Booking) -> bool:
+    """The period of the booking is still to come."""
+    return bool(booking.period.lower > timezone.now())
+
+
+rules.add_perm("workspaces.book", is_signed_in & is_published)
+rules.add_perm("workspaces.book_for_somebody_else", is_signed_in & runs_place)
+rules.add_perm("workspaces.see_booking", is_holder | runs_place_of)
+rules.add_perm("workspaces.cancel_booking", (is_holder & has_not_begun) | runs_place_of)
+rules.add_perm("workspaces.move_booking", (is_holder & has_not_begun) | runs_place_of)
+rules.add_perm("workspaces.change_guests", is_holder | runs_place_of)
+rules.add_perm("workspaces.restore_booking", is_holder | runs_place_of)
+rules.add_perm("workspaces.note_booking", runs_place_of)
+rules.add_perm("workspaces.see_series", is_holder | runs_place_of)
+rules.add_perm("workspaces.change_series", is_holder | runs_place_of)
+rules.add_perm("workspaces.answer_request", runs_place_of)
+rules.add_perm("workspaces.answer_question", is_holder)
+rules.add_perm("workspaces.see_access_notes", is_holder & is_expected_about_now)

@@ -1,0 +1,137 @@
+"""Fair use: how many hours a person may book in a week or a month.
+
+The hours of a booking count once for each resource asked for, buffers aside, from the moment it
+is asked for and unless it is cancelled or refused. A quota that a resource says itself counts
+that resource alone; one of the place counts together all that do not say their own.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.spoken_durations import spoken_minutes
+from bocage.people.models import Person
+from bocage.workspaces.scheduling.availability import Interval, day_interval, local_day
+from bocage.workspaces.scheduling.errors import QuotaReached
+from bocage.workspaces.scheduling.models.bookings import Booking, Hold
+from bocage.workspaces.scheduling.plans import PlacePlan, Space
+
+COUNTED = (*Booking.OPEN, Booking.Status.COMPLETED, Booking.Status.NO_SHOW)
+QUOTAS = ("hours_per_week", "hours_per_month")
+NOTHING = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """The resources whose hours are counted together, over a week or a month."""
+
+    name: str
+    hours: int
+    resources: frozenset[UUID]
+    window: Interval
+
+
+class HoursBooked:
+    """The hours that a person has booked in a place, to which others are added one by one."""
+
+    def __init__(self, plan: PlacePlan, booked: Collection[tuple[UUID, Interval]]) -> None:
+        self._plan = plan
+        self._booked = list(booked)
+
+    def add(self, spaces: Collection[Space], period: Interval) -> None:
+        """Counts a period in some spaces, where the quotas leave room for it.
+
+        Raises:
+            QuotaReached: with what is left of the hours; nothing is counted.
+        """
+        pools = set(_pools(self._plan, spaces, local_day(period.start)))
+        for pool in sorted(pools, key=lambda one: QUOTAS.index(one.name)):
+            asked = period.length * sum(space.pk in pool.resources for space in spaces)
+            used = sum((one.length for one in self._in(pool)), NOTHING)
+            if used + asked > timedelta(hours=pool.hours):
+                raise QuotaReached(_sentence(pool, used))
+        self._booked += [(space.pk, period) for space in spaces]
+
+    def _in(self, pool: _Pool) -> Iterator[Interval]:
+        for resource_id, one in self._booked:
+            if resource_id in pool.resources and pool.window.start <= one.start < pool.window.end:
+                yield one
+
+
+def hours_booked(
+    *,
+    person: Person,
+    plan: PlacePlan,
+    place_id: UUID,
+    spaces: Collection[Space],
+    days: Collection[date],
+    but_not: Collection[UUID] = (),
+) -> HoursBooked:
+    """What a person has booked besides the bookings `but_not`, in the weeks and the months in
+    which quotas of the spaces count on some days. One query where there is a quota."""
+    pools = [pool for day in days for pool in _pools(plan, spaces, day)]
+    if not pools:
+        return HoursBooked(plan, ())
+    held = Hold.objects.filter(
+        is_implied=False,
+        booking__booked_for=person,
+        booking__place=place_id,
+        booking__status__in=COUNTED,
+        booking__period__startswith__gte=min(pool.window.start for pool in pools),
+        booking__period__startswith__lt=max(pool.window.end for pool in pools),
+    ).exclude(booking__in=but_not)
+    booked = held.values_list("resource_id", "booking__period")
+    return HoursBooked(plan, [(pk, Interval(one.lower, one.upper)) for pk, one in booked])
+
+
+def _pools(plan: PlacePlan, spaces: Collection[Space], day: date) -> Iterator[_Pool]:
+    for space in spaces:
+        for name in QUOTAS:
+            hours = getattr(space.rules, name)
+            if hours is not None:
+                yield _Pool(name, hours, _counted_with(plan, space, name), _window(name, day))
+
+
+def _counted_with(plan: PlacePlan, space: Space, name: str) -> frozenset[UUID]:
+    if name in space.own_rules:
+        return frozenset({space.pk})
+    return frozenset(one.pk for one in plan.spaces if name not in one.own_rules)
+
+
+def _window(name: str, day: date) -> Interval:
+    """The week (from Monday) or the month of a local day."""
+    if name == "hours_per_week":
+        first = day - timedelta(days=day.weekday())
+        after = first + timedelta(days=7)
+    else:
+        first = day.replace(day=1)
+        after = (first + timedelta(days=32)).replace(day=1)
+    return Interval(day_interval(first).start, day_interval(after).start)
+
+
+def _sentence(pool: _Pool, used: timedelta) -> str:
+    granted = timedelta(hours=pool.hours)
+    left = max(granted - used, NOTHING) // timedelta(minutes=1)
+    words = {"granted": spoken_minutes(pool.hours * 60), "left": spoken_minutes(left)}
+    if pool.name == "hours_per_week":
+        if left:
+            return (
+                _(
+                    "Chacun peut réserver %(granted)s par semaine : il vous reste %(left)s cette "
+                    "semaine-là."
+                )
+                % words
+            )
+        return (
+            _("Chacun peut réserver %(granted)s par semaine : vous les avez déjà cette semaine-là.")
+            % words
+        )
+    if left:
+        return (
+            _("Chacun peut réserver %(granted)s par mois : il vous reste %(left)s ce mois-là.")
+            % words
+        )
+    return _("Chacun peut réserver %(granted)s par mois : vous les avez déjà ce mois-là.") % words

@@ -1,0 +1,69 @@
+"""Which of several spaces somebody could have, by the rules and not by who holds them."""
+
+from collections.abc import Callable, Collection, Hashable, Sequence
+
+from bocage.workspaces.scheduling.availability import Interval
+from bocage.workspaces.scheduling.errors import BookingRefused
+from bocage.workspaces.scheduling.plans import PlacePlan, Space
+
+
+def within_reach(
+    spaces: Collection[Space],
+    *,
+    plan: PlacePlan,
+    period: Interval,
+    check: Callable[[Space], None],
+) -> list[Space]:
+    """The spaces that `check` lets somebody have in a period, in their order.
+
+    Spaces of the same rules and closures are asked about once.
+
+    Raises:
+        BookingRefused: the refusal of the first, where there are spaces and none is left.
+    """
+    allowed: list[Space] = []
+    refusals: list[BookingRefused] = []
+    alike: dict[Hashable, BookingRefused | None] = {}
+    for space in spaces:
+        key = _what_decides(plan, space, period)
+        if key not in alike:
+            try:
+                check(space)
+            except BookingRefused as refusal:
+                alike[key] = refusal
+            else:
+                alike[key] = None
+        refusal_of_space = alike[key]
+        if refusal_of_space is None:
+            allowed.append(space)
+        else:
+            refusals.append(refusal_of_space)
+    if refusals and not allowed:
+        raise refusals[0]
+    return allowed
+
+
+def ordinary_first(spaces: Collection[Space]) -> list[Space]:
+    """What anybody may have at once, then what is reserved for some, and last what is asked for;
+    in the order of the place otherwise."""
+    return sorted(spaces, key=lambda one: (one.rules.needs_approval, one.rules.asks_who))
+
+
+def first_apart(plan: PlacePlan, spaces: Sequence[Space], count: int) -> list[Space]:
+    """The first spaces, so many of them at most, of which none is a part of another."""
+    chosen: list[Space] = []
+    held: set[object] = set()
+    for space in spaces:
+        if len(chosen) == count:
+            break
+        mine = plan.held_with(space)
+        if not mine & held:
+            chosen.append(space)
+            held |= mine
+    return chosen
+
+
+def _what_decides(plan: PlacePlan, space: Space, period: Interval) -> Hashable:
+    shown_alone = space.pk if space.rules.requires_introduction else None
+    is_closed = any(closure.interval.meets(period) for closure in plan.closures_of(space))
+    return space.rules, shown_alone, is_closed

@@ -1,0 +1,151 @@
+"""Which days a series names, and how iCalendar says the same rule (RFC 5545, 3.3.10).
+
+`dateutil.rrule` names the days and nothing here counts them: days are local, and the hours of
+the clock are laid over them afterwards, so that clock changes keep the hour on the wall.
+"""
+
+import calendar
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Any, Self
+
+from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
+
+from bocage.workspaces.scheduling.availability import Interval, instant
+from bocage.workspaces.scheduling.errors import NoSuchHour, SeriesNamesNoDay, SeriesTooLong
+from bocage.workspaces.scheduling.models.series import MOST_OCCURRENCES, BookingSeries
+from bocage.workspaces.scheduling.periods import local_period
+
+Frequency = BookingSeries.Frequency
+DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+LAST = -1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recurrence:
+    """The rule of a series. It ends on `until` (included) or after `count` days, never both.
+
+    `starts` and `ends` are minutes of the local clock. `skipped` are days that the rule names
+    and that the series leaves out; they count among `count`, as iCalendar has it.
+    """
+
+    frequency: str
+    first_on: date
+    starts: int
+    ends: int
+    until: date | None = None
+    count: int | None = None
+    skipped: frozenset[date] = frozenset()
+
+    @classmethod
+    def of(cls, series: BookingSeries) -> Self:
+        """The rule that a series keeps."""
+        return cls(
+            frequency=series.frequency,
+            first_on=series.first_on,
+            starts=series.starts,
+            ends=series.ends,
+            until=series.until,
+            count=series.count,
+            skipped=frozenset(series.skipped_on),
+        )
+
+    @property
+    def rank(self) -> int | None:
+        """For a rule by month: which of these weekdays, 1 to 4, or -1 for the last one.
+
+        A fifth is the last, since most months have none.
+        """
+        match self.frequency:
+            case Frequency.MONTHLY:
+                number = (self.first_on.day - 1) // 7 + 1
+                return number if number < 5 else LAST
+            case Frequency.MONTHLY_LAST:
+                return LAST
+        return None
+
+    @property
+    def length(self) -> timedelta:
+        """How long an occurrence is on the wall."""
+        return timedelta(minutes=self.ends - self.starts)
+
+    def named_days(self) -> list[date]:
+        """Every day that the rule names, in order, those left out included.
+
+        Raises:
+            SeriesNamesNoDay: it ends before the first of them.
+            SeriesTooLong: there are more than a series may have.
+        """
+        days = [one.date() for one in islice(self._rule(), MOST_OCCURRENCES + 1)]
+        if not days:
+            raise SeriesNamesNoDay
+        if len(days) > MOST_OCCURRENCES:
+            raise SeriesTooLong.for_days(days[:MOST_OCCURRENCES])
+        return days
+
+    def days(self) -> list[date]:
+        """The days of the series: those that its rule names, less those left out."""
+        return [day for day in self.named_days() if day not in self.skipped]
+
+    def period_on(self, day: date) -> Interval:
+        """The period of one occurrence.
+
+        Raises:
+            NoSuchHour: the clocks skip one of the hours that night.
+        """
+        return local_period(day, self.starts, self.ends)
+
+    def starts_at(self, day: date) -> datetime:
+        """The instant at which the rule has an occurrence begin: what names it in calendars."""
+        return instant(day, self.starts)
+
+    def calendar_start(self) -> datetime:
+        """The instant from which calendars count: the start of the first day named. A day whose
+        hour the clocks skip is passed, since another hour would be read for all that follow."""
+        named = self.named_days()
+        return self.starts_at(next(filter(self._has_its_hour, named), named[0]))
+
+    def _has_its_hour(self, day: date) -> bool:
+        with suppress(NoSuchHour):
+            self.period_on(day)
+            return True
+        return False
+
+    def on_weekday(self, weekday: int) -> Self:
+        """The same rhythm on another day of the week (0 is Monday): in the same weeks, or at the
+        same rank of the same months."""
+        first = self.first_on
+        if self.rank is None:
+            moved = first + timedelta(days=weekday - first.weekday())
+            return replace(self, first_on=moved)
+        if self.rank == LAST:
+            end = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+            moved = end - timedelta(days=(end.weekday() - weekday) % 7)
+            return replace(self, first_on=moved, frequency=Frequency.MONTHLY_LAST)
+        begin = first.replace(day=1)
+        offset = (weekday - begin.weekday()) % 7 + 7 * (self.rank - 1)
+        return replace(self, first_on=begin + timedelta(days=offset))
+
+    def calendar_rule(self) -> dict[str, Any]:
+        """The RRULE. UNTIL is the start of the last day named, in UTC, whatever said the end."""
+        named = self.named_days()
+        rule: dict[str, Any] = {"FREQ": "WEEKLY", "UNTIL": self.starts_at(named[-1])}
+        if self.rank is not None:
+            code = DAY_CODES[self.first_on.weekday()]
+            return rule | {"FREQ": "MONTHLY", "BYDAY": f"{self.rank:+d}{code}"}
+        if self.frequency == Frequency.FORTNIGHTLY:
+            return rule | {"INTERVAL": 2}
+        return rule
+
+    def _rule(self) -> rrule:
+        start = datetime.combine(self.first_on, time())
+        ends: dict[str, Any] = {"count": self.count}
+        if self.until is not None:
+            ends = {"until": datetime.combine(self.until, time())}
+        if self.rank is not None:
+            on = weekday(self.first_on.weekday(), self.rank)
+            return rrule(MONTHLY, dtstart=start, byweekday=on, **ends)
+        interval = 2 if self.frequency == Frequency.FORTNIGHTLY else 1
+        return rrule(WEEKLY, dtstart=start, interval=interval, **ends)

@@ -1,0 +1,87 @@
+"""What a person is, has and was shown, anywhere and on any day: read once, where a rule asks.
+
+Beside `conditions`, which answers for one place and one day, this answers for several: what is
+free instead of a booking is looked for on many days and in the places around.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+from uuid import UUID
+
+from bocage.people.models import Person, Standing
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.booking_rules import Rules
+from bocage.workspaces.scheduling.conditions import NOBODY, Booker
+from bocage.workspaces.scheduling.errors import NotForThem
+from bocage.workspaces.scheduling.models.booking_rules import Clearance
+from bocage.workspaces.scheduling.plans import Space
+
+
+class _Held(NamedTuple):
+    """Something that is held from a day until another, which is not of it."""
+
+    kind: str
+    starts_on: date
+    ends_on: date | None
+    place_id: UUID | None = None
+    resource_id: UUID | None = None
+
+    def counts_on(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
+
+
+class Rights:
+    """The rights of whoever would come; `by` is who asks, where that is somebody else.
+
+    Two queries at most, and none where nothing that is looked at is reserved.
+    """
+
+    def __init__(self, person: Person | None, *, by: Person | None = None) -> None:
+        self._person, self._by = person, by
+        self._runs: dict[UUID, bool] = {}
+
+    def refusal(self, space: Space, place: Place, day: date) -> NotForThem | None:
+        """Why the person may not have a space of a place on a day; None where they may."""
+        if not space.rules.asks_who:
+            return None
+        return self._booker(space.rules, place, day).refusal(space)
+
+    def runs(self, place: Place) -> bool:
+        """Whether who asks runs the place: its hours alone bind them."""
+        if self._by is None:
+            return False
+        if place.pk not in self._runs:
+            self._runs[place.pk] = self._by.has_perm("workspaces.book_for_somebody_else", place)
+        return self._runs[place.pk]
+
+    def _booker(self, rules: Rules, place: Place, day: date) -> Booker:
+        """What is known of the person on a day, of what some rules ask."""
+        if self._person is None:
+            return NOBODY
+        standings: Sequence[_Held] = self._standings if rules.asks_standing else ()
+        clearances: Sequence[_Held] = self._clearances if rules.asks_clearance else ()
+        here = [one for one in clearances if one.place_id == place.pk and one.counts_on(day)]
+        return Booker(
+            standings=frozenset(one.kind for one in standings if one.counts_on(day)),
+            is_member=any(one.kind == Clearance.Kind.MEMBERSHIP for one in here),
+            introduced_to=frozenset(
+                one.resource_id for one in here if one.kind == Clearance.Kind.INTRODUCTION
+            ),
+        )
+
+    @cached_property
+    def _standings(self) -> Sequence[_Held]:
+        held = Standing.objects.filter(person=self._person)
+        return [_Held(*row) for row in held.values_list("kind", "starts_on", "ends_on")]
+
+    @cached_property
+    def _clearances(self) -> Sequence[_Held]:
+        held = Clearance.objects.filter(person=self._person)
+        fields = ("kind", "starts_on", "ends_on", "place_id", "resource_id")
+        return [_Held(*row) for row in held.values_list(*fields)]
+
+
+NO_RIGHTS = Rights(None)
+"""Whoever is not known: what is reserved for some is offered to nobody."""

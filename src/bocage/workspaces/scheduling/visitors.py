@@ -1,0 +1,68 @@
+"""Who a place knows: the people that its host may see, and finding one by a few letters."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.people.models import Person
+from bocage.people.phones import spoken_phone
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.availability import local_day
+from bocage.workspaces.scheduling.models.bookings import Booking
+
+MOST_SUGGESTED = 8
+SHORTEST_SEARCH = 2
+
+
+class Suggestion(NamedTuple):
+    """A person as the list shows them; `detail` tells two of the same name apart."""
+
+    pk: UUID
+    name: str
+    detail: str
+
+
+def known_to(place: Place) -> QuerySet[Person]:
+    """Those who have booked in a place and show their name to its host.
+
+    Nobody else is ever suggested: whether an address has an account is nobody's business.
+    """
+    visitors = Booking.objects.filter(place=place).values("booked_for")
+    return Person.objects.filter(pk__in=visitors, shows_name_to_hosts=True, is_active=True).exclude(
+        name=""
+    )
+
+
+def suggestions(place: Place, text: str) -> list[Suggestion]:
+    """The people whom a few letters of a name may mean; two queries, whatever is found."""
+    words = text.replace("\x00", " ").split()
+    if len("".join(words)) < SHORTEST_SEARCH:
+        return []
+    found = known_to(place)
+    for word in words[:5]:
+        found = found.filter(name__unaccent__icontains=word[:80])
+    people = list(found.order_by("name", "pk")[:MOST_SUGGESTED])
+    last_visits = dict(
+        Booking.objects.filter(place=place, booked_for__in=people)
+        .order_by()
+        .values("booked_for")
+        .annotate(last=Max("period__startswith"))
+        .values_list("booked_for", "last")
+    )
+    return [_suggestion(person, last_visits[person.pk]) for person in people]
+
+
+def _suggestion(person: Person, last_visit: object) -> Suggestion:
+    day = spoken_date(local_day(last_visit), with_year=True)  # type: ignore[arg-type]
+    detail = _("réservation du %(day)s") % {"day": day}
+    if person.phone:
+        detail = f"{spoken_phone(person.phone)} · {detail}"
+    return Suggestion(person.pk, person.name, detail)
+
+
+def people_named(place: Place, name: str) -> list[Person]:
+    """Those of this very name, whatever its case and its accents."""
+    return list(known_to(place).filter(name__unaccent__iexact=name.strip()).order_by("pk")[:2])

@@ -1,0 +1,88 @@
+"""How fresh an answer on what is free is: since when it holds, and when to ask again.
+
+The names are those of GBFS (General Bikeshare Feed Specification 3.0, « Output format »):
+`last_updated` and `ttl`.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+from pydantic import Field
+
+from bocage.foundation.api.fields import Answer
+from bocage.foundation.api.readings import reading_of
+from bocage.workspaces.scheduling.availability import day_interval, local_day
+from bocage.workspaces.scheduling.plans import PlacePlan
+
+TTL_S = 60
+TICK = timedelta(minutes=5)
+"""By how much the clock of these answers goes on: the steps of bookings are multiples of it."""
+
+
+class FreshAnswer(Answer):
+    """An answer that a booking or the clock may change."""
+
+    last_updated: datetime = Field(
+        description="Since when this holds: the last booking, cancellation or change of hours that "
+        "is counted, or the last five minutes of the clock (for today) or midnight that may have "
+        "changed it. Nothing had changed since when this was answered."
+    )
+    ttl: int = Field(
+        TTL_S,
+        description="For how many seconds a copy may be shown before asking again; with "
+        "`If-None-Match`, what has not changed is a 304.",
+        examples=[TTL_S],
+    )
+
+
+def middle_of_the_tick() -> datetime:
+    """Now, by a clock that stands still between two ticks: the same question has one answer there.
+
+    What begins and ends on the five minutes, as steps, hours and notices do, is told exactly. What
+    an outside calendar takes at another minute is told within half a tick.
+    """
+    return _tick_of(timezone.now()) + TICK / 2
+
+
+def holds_since(
+    request: HttpRequest,
+    place_ids: Collection[UUID],
+    plans: Iterable[PlacePlan],
+    *,
+    subjects: tuple[str, ...],
+    first: date,
+    now: datetime,
+) -> datetime:
+    """Since when an answer about places from a day on holds, once it is made; one statement.
+
+    Says to who keeps the answer that it looks at no others of `subjects`, and how long it stands.
+    """
+    since, until = by_the_clock(first, _longest_notice(plans), now)
+    reading = reading_of(request)
+    reading.looks_only_at(place_ids, subjects=subjects)
+    reading.is_good_until(until)
+    return max(since, reading.last_change() or since)
+
+
+def by_the_clock(first: date, notice: timedelta, now: datetime) -> tuple[datetime, datetime]:
+    """Since when and until when the clock alone changes nothing from a day on.
+
+    A day that its notice does not reach yet changes at midnight alone, with the horizon.
+    """
+    beginning = day_interval(first).start
+    if now + notice >= beginning:
+        return _tick_of(now), _tick_of(now) + TICK
+    today = day_interval(local_day(now))
+    return today.start, min(today.end, beginning - notice)
+
+
+def _tick_of(moment: datetime) -> datetime:
+    return moment.replace(minute=moment.minute // 5 * 5, second=0, microsecond=0)
+
+
+def _longest_notice(plans: Iterable[PlacePlan]) -> timedelta:
+    rules = (rules for plan in plans for rules in (plan.rules, *(one.rules for one in plan.spaces)))
+    return max((one.notice for one in rules), default=timedelta(0))

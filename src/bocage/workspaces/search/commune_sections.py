@@ -1,0 +1,48 @@
+"""What the page of a commune shows of this room: the nearest places to work."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from bocage.territory.commune_sections import add_commune_section
+from bocage.territory.models import Commune
+from bocage.territory.spoken_travel import spoken_road
+from bocage.territory.travel import road_minutes
+from bocage.workspaces.places.models import Place
+
+SHOWN = 3
+FARTHEST_M = 40_000
+
+
+def nearest_places(_request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
+    """The published places of a commune, then those nearest to it, or nothing where there are
+    none around. Without a position of its own, a commune has no distance worth telling."""
+    if commune.latitude is None or commune.longitude is None:
+        return None
+    nearest = (
+        Place.objects.published()
+        .near(commune.latitude, commune.longitude)
+        .select_related("commune")
+    )
+    places = [place for place in nearest[:SHOWN] if place.distance_m <= FARTHEST_M]
+    if not places:
+        return None
+    places.sort(key=lambda place: place.commune_id != commune.pk)
+    return {
+        "places": [
+            (place, _way(place, is_rough=commune.position_is_approximate)) for place in places
+        ]
+    }
+
+
+def _way(place: Place, *, is_rough: bool) -> str:
+    """Kilometres as the crow flies and the time by car; none of a position that is not its own."""
+    return "" if is_rough else spoken_road(place.distance_m, road_minutes(place.distance_m))
+
+
+add_commune_section(
+    name="places",
+    template="workspaces/search/commune_places.html",
+    rank=10,
+    context=nearest_places,
+)

@@ -1,0 +1,52 @@
+"""What was looked for and not found, noted for the reports, without who looked."""
+
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.http.networks import line_of
+from bocage.foundation.keyed_digests import keyed_digest
+from bocage.people.errors import TooManyAttempts
+from bocage.people.limits import Limit, count_attempt_from
+from bocage.workspaces.scheduling.errors import RULES
+from bocage.workspaces.scheduling.periods import local_period
+from bocage.workspaces.search.models import UnmetWish
+from bocage.workspaces.search.place_search import PlaceSearch
+
+NOTED_ONCE_FOR = timedelta(days=1)
+MOST_WISHES = Limit(action="unmet_wish", amount=30, window=timedelta(hours=1))
+"""Of one network: a family or an office searches less, a program more."""
+
+
+def note_unmet_search(*, search: PlaceSearch, asked_from: str) -> UnmetWish | None:
+    """Notes a search that found nothing; None where it is noted already, or one too many.
+
+    The same search from the same network counts once a day, however often its page is
+    read again. The address serves for that alone: a keyed hash of it is kept for a day, apart
+    from what is noted.
+
+    Raises:
+        PeriodInvalid, NoSuchHour: the hours make no period that day.
+    """
+    if search.day is None:
+        return None
+    starts, ends = search.wanted_hours
+    period = local_period(search.day, starts, ends)
+    said = f"{line_of(asked_from)} {search.query()}"
+    key = keyed_digest("bocage.workspaces.unmet_wish", said)
+    if not cache.add(f"unmet-wish-{key}", 1, NOTED_ONCE_FOR.total_seconds()):
+        return None
+    try:
+        count_attempt_from(MOST_WISHES, asked_from)
+    except TooManyAttempts:
+        return None
+    with refusing(RULES):
+        return UnmetWish.objects.create(
+            commune=search.commune,
+            kind=search.kind,
+            period=DateTimeTZRange(*period, "[)"),
+            attendees=search.people,
+            reason=UnmetWish.Reason.SEARCH,
+        )

@@ -1,0 +1,471 @@
+"""The places where a search finds room, nearest first; else the nearest in time and in space.
+
+The database gives the nearest places that have what is looked for (a resource large enough, of
+that kind, so equipped), a bounded number of them; one statement more tells when the resources
+that would do are taken. The hours and rules of the places are laid over that in memory, from
+the plans that are kept by version. So a search costs the same in a territory of twenty places
+and in a country of thousands.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.workspaces.places.models import Accessibility, Photo, Place, Resource, ResourceKind
+from bocage.workspaces.places.querysets import PlaceQuerySet
+from bocage.workspaces.scheduling.availability import (
+    PARIS,
+    Halves,
+    Interval,
+    OpenDay,
+    day_interval,
+    free_slots,
+    halves,
+    is_free,
+    local_day,
+    nearest_slots,
+    remaining,
+)
+from bocage.workspaces.scheduling.errors import BookingRefused
+from bocage.workspaces.scheduling.formatting import on_the_clock
+from bocage.workspaces.scheduling.models.booking_rules import Audience
+from bocage.workspaces.scheduling.moments import Moment, moments_of
+from bocage.workspaces.scheduling.periods import check_period, local_period
+from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, Space, plans_of
+from bocage.workspaces.scheduling.queries import Busy, busy_in_places
+from bocage.workspaces.search.place_search import PlaceSearch
+
+FIRST_LOOK = 24
+"""Places that a search looks at; the nearest come first."""
+SECOND_LOOK = 240
+"""Those that it looks at besides, where the first have too little room."""
+ENOUGH = 12
+AROUND_KM = 100
+"""How far a search near somewhere looks first, where it does not say."""
+DAYS_AHEAD = 7
+"""How far an empty search looks for another moment."""
+PLACES_AHEAD = 12
+FARTHER = 6
+
+DESKS = ResourceKind.DESK
+LONGEST_FIRST = (Moment.DAY, Moment.MORNING, Moment.AFTERNOON)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What one tap books: a resource of a place (None: any desk) in a period."""
+
+    place_slug: str
+    space: Space | None
+    period: Interval
+    moment: str
+    people: int
+
+    @property
+    def is_to_be_accepted(self) -> bool:
+        """Whether whoever runs the place answers first."""
+        return self.space is not None and self.space.rules.needs_approval
+
+    @property
+    def query(self) -> str:
+        """The choice as the words of an address."""
+        start, end = (edge.astimezone(PARIS) for edge in self.period)
+        wish: dict[str, Any] = {"jour": start.date().isoformat(), "moment": self.moment}
+        if self.moment == Moment.HOURS:
+            ends = 24 * 60 if end.date() > start.date() else end.hour * 60 + end.minute
+            wish |= {"de": f"{start:%H:%M}", "a": on_the_clock(ends)}
+        wish["espace"] = self.space.pk if self.space else ANY_DESK
+        if self.people > 1:
+            wish["personnes"] = self.people
+        return urlencode(wish)
+
+    @property
+    def booking_url(self) -> str:
+        return f"{reverse('place_book', args=[self.place_slug])}?{self.query}"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A place with what it has on the day searched."""
+
+    place: Place
+    opened: OpenDay
+    free: int
+    total: int
+    kind: str
+    choice: Choice | None = None
+
+    @property
+    def day(self) -> date:
+        return self.opened.day
+
+    @property
+    def distance_m(self) -> float | None:
+        return getattr(self.place, "distance_m", None)
+
+    @property
+    def has_room(self) -> bool:
+        return self.free > 0
+
+    @property
+    def photo(self) -> Photo | None:
+        return next(iter(getattr(self.place, "first_photos", ())), None)
+
+
+def free_words(found: FoundPlace) -> str:
+    """« 5 postes libres », « 1 espace libre », « complet »."""
+    if found.free == 0:
+        return _("complet")
+    if found.kind == ResourceKind.DESK:
+        words = ngettext("%(count)d poste libre", "%(count)d postes libres", found.free)
+    else:
+        words = ngettext("%(count)d espace libre", "%(count)d espaces libres", found.free)
+    return words % {"count": found.free}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """The places that fit; where none does, the nearest in time and in space that would."""
+
+    day: date
+    places: Sequence[FoundPlace] = ()
+    without_room: Sequence[FoundPlace] = ()
+    at_other_times: Sequence[FoundPlace] = ()
+    farther: Sequence[FoundPlace] = ()
+    is_cut: bool = False
+    """Whether there are more places, farther away, that were not looked at."""
+    looked_at: Sequence[Place] = ()
+    """All the places whose bookings have a part in this."""
+
+    @property
+    def has_other_proposals(self) -> bool:
+        return bool(self.at_other_times or self.farther)
+
+
+def find_places(search: PlaceSearch, *, now: datetime) -> SearchResults:
+    """The places of a search, nearest first (else the one with most room first).
+
+    With a day, those that have nothing left for so many people stand apart; without one, each
+    place tells what it has today, or tomorrow once the day is nearly over. Four statements
+    where something fits (places, photos, what is taken, and the plans that are new here); twice
+    as many at most where little does.
+    """
+    day = search.day or _day_to_show(now)
+    candidates = _near_enough(search)
+    places, is_cut = _first(candidates, FIRST_LOOK)
+    if not places and search.is_located and not search.radius_km:
+        candidates = _nearest(search)
+        places, is_cut = _first(candidates, FIRST_LOOK)
+    looked_at = list(places)
+    found = _looked_at(places, search, day, now)
+    if search.day is None:
+        return SearchResults(day, _sorted(found, search), is_cut=is_cut, looked_at=places)
+    if is_cut and sum(one.has_room for one in found) < ENOUGH:
+        more, is_cut = _first(candidates[FIRST_LOOK:], SECOND_LOOK)
+        looked_at += more
+        found += _looked_at(more, search, day, now)
+    fitting = [one for one in _sorted(found, search) if one.has_room]
+    if fitting:
+        others = [one for one in found if not one.has_room]
+        return SearchResults(day, fitting, others, is_cut=is_cut, looked_at=looked_at)
+    beyond = _beyond(search)
+    farther = [one for one in _looked_at(beyond, search, day, now) if one.has_room][:FARTHER]
+    at_other_times = _at_other_times(places[:PLACES_AHEAD], search, now)
+    if not farther and not at_other_times:
+        at_other_times = _at_other_times(beyond[:PLACES_AHEAD], search, now)
+    return SearchResults(
+        day,
+        without_room=found,
+        at_other_times=at_other_times,
+        farther=farther,
+        is_cut=is_cut,
+        looked_at=[*looked_at, *beyond],
+    )
+
+
+def _first(candidates: PlaceQuerySet, number: int) -> tuple[list[Place], bool]:
+    """So many places, and whether there are more."""
+    places = list(candidates[: number + 1])
+    return places[:number], len(places) > number
+
+
+def _sorted(found: list[FoundPlace], search: PlaceSearch) -> list[FoundPlace]:
+    """As they come, by distance; else those that have most room first."""
+    if search.is_located:
+        return found
+    return sorted(found, key=lambda one: one.free, reverse=True)
+
+
+def _day_to_show(now: datetime) -> date:
+    """Today, until five in the afternoon; then tomorrow."""
+    today = local_day(now)
+    return today if now < day_interval(today).start + timedelta(hours=17) else today + timedelta(1)
+
+
+# ---- What the database is asked
+
+
+def _near_enough(search: PlaceSearch) -> PlaceQuerySet:
+    """The places that have what is looked for, near enough; by name where near nowhere."""
+    places = _having(search)
+    if search.latitude is None or search.longitude is None:
+        return places.order_by("name", "pk")
+    radius_m = (search.radius_km or AROUND_KM) * 1000
+    return places.within(search.latitude, search.longitude, radius_m)
+
+
+def _nearest(search: PlaceSearch) -> PlaceQuerySet:
+    """The same, however far."""
+    return _having(search).near(search.latitude or 0.0, search.longitude or 0.0)
+
+
+def _having(search: PlaceSearch) -> PlaceQuerySet:
+    """The places that have a resource such as is looked for, or desks enough."""
+    places: PlaceQuerySet = Place.objects.published().select_related("commune")
+    wanted = Resource.objects.active().filter(place=OuterRef("pk"))
+    if search.kind:
+        wanted = wanted.filter(kind=search.kind)
+    for code in search.equipment:
+        if code in Accessibility.values:
+            places = places.filter(accessibility__contains=[code])
+        else:
+            wanted = wanted.filter(
+                Q(equipment__contains=[code]) | Q(place__equipment__contains=[code])
+            )
+    if search.people == 1:
+        places = places.filter(Exists(wanted))
+    else:
+        desks = wanted.filter(kind=DESKS).order_by().values("place").annotate(number=Count("pk"))
+        enough = desks.filter(number__gte=search.people)
+        large = wanted.exclude(kind=DESKS).filter(capacity__gte=search.people)
+        places = places.filter(Exists(large) | Exists(enough))
+    photos = Photo.objects.order_by("place_id", "position", "pk").distinct("place_id")
+    return places.defer("description", "access_instructions", "imported_values").prefetch_related(
+        Prefetch("photos", queryset=photos, to_attr="first_photos")
+    )
+
+
+# ---- What is laid over it
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One place with its plan, when its resources are taken, and what is looked for."""
+
+    place: Place
+    plan: PlacePlan
+    groups: Sequence[Sequence[Space]]
+    """The resources that would do: desks together (several seat several), then rooms."""
+    taken: Mapping[UUID, Sequence[Interval]]
+    """When resources, or one of their parts, are held or closed; those that never are, are not
+    in it."""
+    search: PlaceSearch
+    now: datetime
+
+    def periods(self, opened: OpenDay) -> dict[str, Interval]:
+        """The moments of a day that would do, the longest first."""
+        search = self.search
+        if search.starts is not None and search.ends is not None:
+            try:
+                return {Moment.HOURS: local_period(opened.day, search.starts, search.ends)}
+            except BookingRefused:
+                return {}
+        soonest = self.now + self.plan.rules.notice
+        step = self.plan.rules.step
+        left = moments_of(Halves(*(remaining(half, soonest, step) for half in halves(opened))))
+        return {
+            moment: left[moment]
+            for moment in LONGEST_FIRST
+            if moment in left and search.moment in {"", moment}
+        }
+
+    def is_allowed(self, space: Space, period: Interval) -> bool:
+        """Whether the hours and the rules of the resource let anybody book it then."""
+        try:
+            check_period(period, plan=self.plan, spaces=[space], now=self.now)
+        except BookingRefused:
+            return False
+        return True
+
+    def free(self, spaces: Sequence[Space], period: Interval) -> list[Space]:
+        """The resources that are free and may be booked in a period."""
+        allowed: dict[Any, bool] = {}
+        found = []
+        for space in spaces:
+            # Spaces of the same rules share them: the object says so faster than its values.
+            key = space.pk if self.plan.hours.closures else id(space.rules)
+            if key not in allowed:
+                allowed[key] = self.is_allowed(space, period)
+            if allowed[key] and is_free(period, self.taken.get(space.pk, ())):
+                found.append(space)
+        return found
+
+    def seats(self, free: Sequence[Space]) -> bool:
+        """Whether free resources of one group are enough for everybody."""
+        if not free:
+            return False
+        return free[0].kind != DESKS or len(free) >= self.search.people
+
+    def found(self, day: date) -> FoundPlace:
+        """What the place has on a day."""
+        opened = self.plan.open_day(day)
+        periods = self.periods(opened) if day <= self._last_day else {}
+        best: FoundPlace | None = None
+        for spaces in self.groups:
+            for moment, period in periods.items():
+                free = self.free(spaces, period)
+                if self.seats(free) and (best is None or len(free) > best.free):
+                    best = self._found(opened, spaces, free, moment, period)
+            if best is not None:
+                return best
+        first = self.groups[0] if self.groups else []
+        kind = first[0].kind if first else self.search.kind or DESKS
+        return FoundPlace(self.place, opened, 0, len(first), kind)
+
+    def _found(
+        self,
+        opened: OpenDay,
+        spaces: Sequence[Space],
+        free: Sequence[Space],
+        moment: str,
+        period: Interval,
+    ) -> FoundPlace:
+        any_desk = free[0].kind == DESKS and not self.search.equipment
+        several = free[0].kind == DESKS and self.search.people > 1
+        choice = Choice(
+            place_slug=self.place.slug,
+            space=None if any_desk or several else free[0],
+            period=period,
+            moment=moment,
+            people=self.search.people,
+        )
+        return FoundPlace(self.place, opened, len(free), len(spaces), free[0].kind, choice)
+
+    @property
+    def _last_day(self) -> date:
+        return local_day(self.now) + timedelta(days=self.plan.rules.horizon_days)
+
+    def at_another_time(self, day: date) -> FoundPlace | None:
+        """The nearest moment that would do: the same day, else the first of the days after."""
+        for number in range(DAYS_AHEAD + 1):
+            another = day + timedelta(days=number)
+            if another > self._last_day:
+                return None
+            found = self._same_day(day) if number == 0 else self.found(another)
+            if found is None or not found.has_room:
+                found = self._shifted(another)
+            if found is not None and found.has_room:
+                return found
+        return None
+
+    def _same_day(self, day: date) -> FoundPlace | None:
+        """Another half of the day, where one was asked for."""
+        if self.search.moment in {"", Moment.HOURS, Moment.DAY}:
+            return None
+        return replace(self, search=replace(self.search, moment="")).found(day)
+
+    def _shifted(self, day: date) -> FoundPlace | None:
+        """The same length at another hour of a day, where hours were asked for."""
+        wanted = next(iter(self.periods(self.plan.open_day(day)).values()), None)
+        if self.search.moment != Moment.HOURS or wanted is None:
+            return None
+        opened = self.plan.open_day(day)
+        for spaces in self.groups:
+            if spaces[0].kind == DESKS and self.search.people > 1:
+                continue
+            for space in spaces:
+                stretches = free_slots(opened, self.taken.get(space.pk, ()))
+                for slot in nearest_slots(wanted, stretches, step=space.rules.step, count=3):
+                    if self.is_allowed(space, slot):
+                        return self._found(opened, spaces, [space], Moment.HOURS, slot)
+        return None
+
+
+def _smallest_first(space: Space) -> int:
+    return space.capacity
+
+
+def _suiting(place: Place, plan: PlacePlan, search: PlaceSearch) -> Iterator[Space]:
+    """The resources that anybody may book, of that kind, so equipped, and large enough."""
+    needed = set(search.equipment) - set(Accessibility.values) - set(place.equipment)
+    for space in plan.bookable(search.kind or None):
+        if space.rules.audience == Audience.HOSTS or not needed <= set(space.equipment):
+            continue
+        if space.kind == DESKS or space.capacity >= search.people:
+            yield space
+
+
+def _looks(
+    places: Sequence[Place], search: PlaceSearch, window: Interval, now: datetime
+) -> list[_Look]:
+    """Every place with what is taken there in a window: one query, and those of the plans that
+    are new here."""
+    plans = plans_of(places)
+    buffer = max((plan.widest_buffer for plan in plans.values()), default=timedelta(0))
+    busy = busy_in_places(plans, Interval(window.start - buffer, window.end + buffer))
+    taken = _taken(plans.values(), busy)
+    return [
+        _Look(
+            place=place,
+            plan=plans[place.pk],
+            groups=_grouped(list(_suiting(place, plans[place.pk], search))),
+            taken=taken,
+            search=search,
+            now=now,
+        )
+        for place in places
+    ]
+
+
+def _grouped(spaces: Sequence[Space]) -> list[list[Space]]:
+    desks = [one for one in spaces if one.kind == DESKS]
+    rooms = sorted((one for one in spaces if one.kind != DESKS), key=_smallest_first)
+    return [group for group in (desks, rooms) if group]
+
+
+def _taken(plans: Collection[PlacePlan], busy: Busy) -> Mapping[UUID, Sequence[Interval]]:
+    """When each resource of some places cannot be had, where it is taken at all."""
+    taken: dict[UUID, list[Interval]] = defaultdict(list)
+    for plan in plans:
+        for resource_id in plan.kept_by.keys() & busy.keys():
+            for space in plan.kept_by[resource_id]:
+                taken[space.pk] += map(space.rules.kept_from, busy[resource_id])
+        if plan.hours.closures:
+            for space in plan.spaces:
+                taken[space.pk] += [closed.interval for closed in plan.closures_of(space)]
+    return taken
+
+
+def _looked_at(
+    places: Sequence[Place], search: PlaceSearch, day: date, now: datetime
+) -> list[FoundPlace]:
+    return [look.found(day) for look in _looks(places, search, day_interval(day), now)]
+
+
+def _at_other_times(
+    places: Sequence[Place], search: PlaceSearch, now: datetime
+) -> list[FoundPlace]:
+    """The nearest places that have room at another moment, each at its nearest; one query."""
+    if search.day is None:
+        return []
+    last = search.day + timedelta(days=DAYS_AHEAD)
+    window = Interval(day_interval(search.day).start, day_interval(last).end)
+    looks = _looks(places, search, window, now)
+    return [found for look in looks if (found := look.at_another_time(search.day))]
+
+
+def _beyond(search: PlaceSearch) -> list[Place]:
+    """The nearest places beyond the distance asked for; none where none was."""
+    if not search.radius_km or search.latitude is None or search.longitude is None:
+        return []
+    places = _having(search).beyond(search.latitude, search.longitude, search.radius_km * 1000)
+    return list(places[:FIRST_LOOK])

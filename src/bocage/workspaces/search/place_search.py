@@ -1,0 +1,157 @@
+"""What somebody looks for: where, when and what for, as the address of the search says it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from bocage.territory.models import Commune, resolve_commune
+from bocage.workspaces.scheduling.availability import local_day
+from bocage.workspaces.scheduling.formatting import on_the_clock
+from bocage.workspaces.scheduling.moments import Moment
+
+USUAL_HOURS = {
+    "": (9 * 60, 18 * 60),
+    Moment.DAY: (9 * 60, 18 * 60),
+    Moment.MORNING: (9 * 60, 12 * 60 + 30),
+    Moment.AFTERNOON: (14 * 60, 18 * 60),
+}
+FARTHEST_DAY = timedelta(days=731)
+"""No place is booked farther ahead than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSearch:
+    """What somebody looks for. `latitude` and `longitude` are theirs or those of the commune."""
+
+    text: str = ""
+    commune: Commune | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    is_here: bool = False
+    day: date | None = None
+    moment: str = ""
+    starts: int | None = None
+    ends: int | None = None
+    """Hours of the moment `heures`, in minutes of the clock."""
+    radius_km: int | None = None
+    people: int = 1
+    kind: str = ""
+    equipment: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
+
+    @property
+    def is_located(self) -> bool:
+        return self.latitude is not None and self.longitude is not None
+
+    @property
+    def filters_count(self) -> int:
+        """How many of the finer criteria are in use."""
+        return bool(self.kind) + bool(self.radius_km) + len(self.equipment)
+
+    @property
+    def wanted_hours(self) -> tuple[int, int]:
+        """The hours of the day that are meant, in minutes of the clock: those said, or those
+        that a half-day has in most places."""
+        if self.starts is not None and self.ends is not None:
+            return self.starts, self.ends
+        return USUAL_HOURS.get(self.moment, USUAL_HOURS[""])
+
+    def query(self, **changes: str) -> str:
+        """The address of this search (what follows the question mark), with changes."""
+        state: dict[str, Any] = {}
+        if self.commune:
+            state |= {"pres-de": self.commune.name, "commune": self.commune.code}
+        elif self.is_here:
+            state |= {"lat": self.latitude, "lon": self.longitude}
+        if self.day:
+            state["jour"] = self.day.isoformat()
+        if self.moment:
+            state["moment"] = self.moment
+        if self.starts is not None and self.ends is not None:
+            state |= {"de": on_the_clock(self.starts), "a": on_the_clock(self.ends)}
+        if self.radius_km:
+            state["rayon"] = self.radius_km
+        if self.people > 1:
+            state["personnes"] = self.people
+        if self.kind:
+            state["nature"] = self.kind
+        if self.equipment:
+            state["equipement"] = list(self.equipment)
+        return urlencode(state | changes, doseq=True)
+
+
+def read_search(
+    values: Mapping[str, Any], sentences: Sequence[str], *, now: datetime
+) -> PlaceSearch:
+    """The search that the words of an address mean; what cannot be is told in `sentences`."""
+    told = list(sentences)
+    commune = _commune(values, told)
+    latitude, longitude = values.get("lat"), values.get("lon")
+    is_here = commune is None and latitude is not None and longitude is not None
+    if commune is not None:
+        latitude, longitude = commune.latitude, commune.longitude
+    elif not is_here:
+        latitude = longitude = None
+    day = values.get("jour")
+    if day and day < local_day(now):
+        told.append(_("Ce jour est passé : voici ce qui est libre dès maintenant."))
+        day = None
+    if day and day > local_day(now) + FARTHEST_DAY:
+        told.append(_("Ce jour est trop lointain : il est laissé de côté."))
+        day = None
+    moment, starts, ends = _moment(values, told)
+    return PlaceSearch(
+        text=commune.name if commune else values.get("pres_de") or "",
+        commune=commune,
+        latitude=latitude,
+        longitude=longitude,
+        is_here=is_here,
+        day=day,
+        moment=moment,
+        starts=starts,
+        ends=ends,
+        radius_km=int(values["rayon"]) if values.get("rayon") and latitude is not None else None,
+        people=values.get("personnes") or 1,
+        kind=values.get("nature") or "",
+        equipment=tuple(values.get("equipement") or ()),
+        sentences=tuple(told),
+    )
+
+
+def _moment(values: Mapping[str, Any], told: list[str]) -> tuple[str, int | None, int | None]:
+    """The moment with its hours: two hours make one by themselves, one alone makes none."""
+    moment, starts, ends = values.get("moment") or "", values.get("de"), values.get("a")
+    if moment not in {"", Moment.HOURS}:
+        return moment, None, None
+    if starts is None and ends is None and not moment:
+        return "", None, None
+    if starts is None or ends is None:
+        told.append(_("Donnez les deux heures, de début et de fin : voici la journée."))
+        return "", None, None
+    if starts >= ends:
+        told.append(_("L’heure de fin vient après celle du début : voici la journée."))
+        return "", None, None
+    return Moment.HOURS, starts, ends
+
+
+def _commune(values: Mapping[str, Any], told: list[str]) -> Commune | None:
+    """The commune of the code, else the best match of the text."""
+    code, text = values.get("commune") or "", values.get("pres_de") or ""
+    if code:
+        commune = resolve_commune(code)
+        if commune is not None:
+            return commune
+        if not text:
+            told.append(_("Cette commune est inconnue : elle est laissée de côté."))
+    if not text:
+        return None
+    commune = next(iter(Commune.objects.search(text)[:1]), None)
+    if commune is None:
+        told.append(
+            _("Aucune commune ne s’appelle « %(text)s » : voici tous les lieux.") % {"text": text}
+        )
+    return commune

@@ -1,0 +1,56 @@
+"""The availability of a place, for a frame on any site: what is chosen there is booked on ours."""
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.http.access import public
+from bocage.foundation.http.embeds import FRESH_S, framed_anywhere
+from bocage.workspaces.bookings.forms.bookings import WishForm
+from bocage.workspaces.bookings.panel import Panel, booking_panel
+from bocage.workspaces.bookings.place_presentation import open_now
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.moments import Moment
+from bocage.workspaces.scheduling.plans import PlacePlan, plan_of
+
+
+@public
+@framed_anywhere
+@require_safe
+def place_embed(request: HttpRequest, slug: str) -> HttpResponse:
+    """The days to come of a place, their moments and what is free, as anybody may book it."""
+    place = get_object_or_404(Place.objects.select_related("commune"), slug=slug)
+    if place.status == Place.Status.CLOSED:
+        return render(
+            request, "workspaces/search/embeds/place_closed.html", {"place": place}, status=410
+        )
+    if place.status != Place.Status.PUBLISHED:
+        raise Http404
+    now = timezone.now()
+    plan = plan_of(place)
+    panel = _panel(request, place, plan, now)
+    query = panel.url().partition("?")[2]
+    context = {
+        "place": place,
+        "panel": panel,
+        "moments": [one for one in panel.moments if one.moment != Moment.HOURS],
+        "open_now": open_now(plan, now),
+        "booking_url": f"{place.get_absolute_url()}{'?' if query else ''}{query}#reserver",
+        "now": now,
+    }
+    response = render(request, "workspaces/search/embeds/place.html", context)
+    response["Cache-Control"] = f"public, max-age={FRESH_S // 2}"
+    return response
+
+
+def _panel(request: HttpRequest, place: Place, plan: PlacePlan, now: datetime) -> Panel:
+    """What the page of the place shows to whoever is nobody in particular."""
+    wish = WishForm(request.GET).understood() | {"plusieurs": False}
+    if wish.get("moment") == Moment.HOURS:
+        wish["moment"] = ""
+    here = reverse("place_embed", args=[place.slug])
+    return booking_panel(place, plan, wish, path=here, now=now)

@@ -1,0 +1,1 @@
+"""Bookings made again and again: a rule, its preview, its changes."""

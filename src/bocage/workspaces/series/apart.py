@@ -1,0 +1,59 @@
+"""The dates of a series that were changed by themselves: they are otherwise than its rule says."""
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from bocage.foundation.formatting.spoken_time import spoken_period
+from bocage.workspaces.scheduling.availability import Interval
+from bocage.workspaces.scheduling.errors import NoSuchHour
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.models.series import BookingSeries
+from bocage.workspaces.scheduling.operations.holds import without_parts
+from bocage.workspaces.scheduling.plans import plan_of
+from bocage.workspaces.scheduling.recurrence import Recurrence
+
+
+@dataclass(frozen=True, slots=True)
+class DateApart:
+    """A date with hours, a space or a place of its own. `words` tell when and where it is; one
+    that is elsewhere does not follow its series, whose spaces are those of one place."""
+
+    words: str
+    is_elsewhere: bool
+
+
+def dates_apart(series: BookingSeries, bookings: Iterable[Booking]) -> dict[date, DateApart]:
+    """Those of some dates of a series that were changed by themselves, by their days; one query.
+    `bookings` are loaded with their places and their resources."""
+    rule, plan = Recurrence.of(series), plan_of(series.place)
+    found = [plan.space(pk) for pk in series.resources.values_list("pk", flat=True)]
+    usual = frozenset(without_parts([space for space in found if space], plan))
+    return {
+        one.occurs_on: _apart(one, series)
+        for one in bookings
+        if one.occurs_on and not _is_as_ruled(one, _period_on(rule, one.occurs_on), usual)
+    }
+
+
+def _period_on(rule: Recurrence, day: date) -> Interval | None:
+    try:
+        return rule.period_on(day)
+    except NoSuchHour:
+        return None
+
+
+def _is_as_ruled(booking: Booking, period: Interval | None, resources: Set[UUID]) -> bool:
+    held = {hold.resource_id for hold in booking.asked_holds}
+    return held == resources and Interval(booking.period.lower, booking.period.upper) == period
+
+
+def _apart(booking: Booking, series: BookingSeries) -> DateApart:
+    is_elsewhere = booking.place_id != series.place_id
+    said = [
+        spoken_period(booking.period.lower, booking.period.upper),
+        *(hold.resource.name for hold in booking.asked_holds),
+        *([booking.place.name] if is_elsewhere else []),
+    ]
+    return DateApart(", ".join(said), is_elsewhere)

@@ -1,0 +1,70 @@
+"""What is refused of series, each in the sentence that a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.workspaces.scheduling.errors import BookingRefused
+
+
+class SeriesEmpty(BookingRefused):
+    status = 400
+    default_sentence = _("Choisissez au moins une date à réserver.")
+
+
+class ElsewhereOnRequest(BookingRefused):
+    """A series is asked of one place: another one has its own hosts, who answer for it."""
+
+    default_sentence = _(
+        "Une de ces dates est dans un autre lieu, qui donne lui-même son accord : "
+        "demandez-la depuis sa page."
+    )
+
+
+class ChangeNeedsApproval(BookingRefused):
+    """The place has agreed to some hours in a space, and to nothing else."""
+
+    code = "series_change_needs_approval"
+    default_sentence = _(
+        "Le lieu a donné son accord pour cet espace à ces heures-là : demandez-lui ce changement, "
+        "ou annulez la suite et demandez une nouvelle série."
+    )
+
+
+class SeriesWaits(BookingRefused):
+    """Nothing of a request is held: another one is as good as a change."""
+
+    default_sentence = _(
+        "Cette série attend encore la réponse du lieu : retirez votre demande pour en faire "
+        "une autre, ou déplacez une de ses dates."
+    )
+
+
+class DatesNotFree(BookingRefused):
+    """Some of the dates that a host accepts are taken, or wait for no answer any more."""
+
+    default_sentence = _("Ces dates ne peuvent plus être acceptées.")
+
+    @classmethod
+    def for_days(cls, days: Sequence[date]) -> DatesNotFree:
+        """`days` are those that cannot be accepted."""
+        return cls(
+            _(
+                "Ne peut plus être accepté : %(days)s. Rien n’est encore décidé : "
+                "acceptez les autres dates."
+            )
+            % {"days": ", ".join(spoken_date(day) for day in days)}
+        )
+
+
+class OccurrencesTaken(BookingRefused):
+    """Some of the dates that were chosen have been booked by others meanwhile."""
+
+    default_sentence = _(
+        "Quelqu’un vient de réserver une de ces dates. Rien n’est encore réservé : "
+        "relisez les dates, puis confirmez."
+    )

@@ -1,0 +1,13 @@
+"""What happens to series."""
+
+from uuid import UUID
+
+from bocage.foundation.events import Event
+
+
+class SeriesBooked(Event):
+    """Each of its dates has its own `BookingConfirmed` besides."""
+
+    series_id: UUID
+    place_id: UUID
+    booked_for_id: UUID

@@ -1,0 +1,284 @@
+"""What people ask for about series: a rule, and the dates chosen of it."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.forms.fields import DayInput
+from bocage.workspaces.bookings.forms.bookings import (
+    MOST_PEOPLE,
+    GuestNames,
+    HoursForm,
+    in_our_days,
+)
+from bocage.workspaces.places.models import Place, Resource, ResourceKind
+from bocage.workspaces.scheduling.availability import Interval
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.models.series import BookingSeries
+from bocage.workspaces.scheduling.operations.visitors import Visitor
+from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan
+from bocage.workspaces.scheduling.recurrence import Recurrence
+from bocage.workspaces.series.errors import SeriesEmpty
+from bocage.workspaces.series.operations.moves import SeriesChanges
+from bocage.workspaces.series.operations.series import ChosenDate
+
+Frequency = BookingSeries.Frequency
+RHYTHMS = [
+    (Frequency.WEEKLY.value, _("chaque semaine")),
+    (Frequency.FORTNIGHTLY.value, _("une semaine sur deux")),
+    (Frequency.MONTHLY.value, _("chaque mois, au même rang (le deuxième mardi, par exemple)")),
+    (Frequency.MONTHLY_LAST.value, _("chaque mois, le dernier (le dernier mardi, par exemple)")),
+]
+MOST_TIMES = 5_000
+"""More is no number of times: the operation says how many a series may have."""
+
+
+class SeriesForm(HoursForm):
+    """The rule of a series, as the address holds it."""
+
+    premier = forms.DateField(
+        label=_("Premier jour"),
+        widget=DayInput,
+        validators=[in_our_days],
+        help_text=_("Son jour de la semaine est celui de la série."),
+        error_messages={"invalid": _("Ce jour n’existe pas dans le calendrier.")},
+    )
+    rythme = forms.ChoiceField(label=_("Rythme"), choices=RHYTHMS)
+    fois = forms.IntegerField(
+        label=_("Nombre de fois"), required=False, min_value=1, max_value=MOST_TIMES
+    )
+    jusqu_au = forms.DateField(
+        label=_("Ou jusqu’au"),
+        required=False,
+        widget=DayInput,
+        help_text=_("Ce jour compris."),
+        error_messages={"invalid": _("Ce jour n’existe pas dans le calendrier.")},
+    )
+    personnes = forms.IntegerField(
+        label=_("Nombre de personnes"), required=False, min_value=1, max_value=MOST_PEOPLE
+    )
+    field_order = [
+        "espace",
+        "premier",
+        "de",
+        "a",
+        "rythme",
+        "fois",
+        "jusqu_au",
+        "personnes",
+    ]
+
+    def __init__(self, *args: Any, plan: PlacePlan, **kwargs: Any) -> None:
+        super().__init__(*args, plan=plan, **kwargs)
+        if len(plan.bookable(ResourceKind.DESK)) > 1:
+            spaces: Any = self.fields["espace"]
+            spaces.choices = [(ANY_DESK, _("N’importe quel poste libre")), *spaces.choices]
+
+    def clean_personnes(self) -> int:
+        return self.cleaned_data.get("personnes") or 1
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        ends = [name for name in ("fois", "jusqu_au") if cleaned.get(name)]
+        if len(ends) != 1 and not {"fois", "jusqu_au"} & set(self.errors):
+            raise ValidationError(
+                _("Dites quand la série finit : après un nombre de fois, ou à une date.")
+                if not ends
+                else _("Choisissez l’un ou l’autre : un nombre de fois, ou une date de fin."),
+                code="end",
+            )
+        return cleaned
+
+    @property
+    def address(self) -> str:
+        """The rule as an address holds it, and nothing else of what was sent."""
+        rule = {self.add_prefix(name): self.data.get(self.add_prefix(name)) for name in self.fields}
+        return urlencode({name: said for name, said in rule.items() if said})
+
+    def recurrence(self) -> Recurrence:
+        """The rule of a valid form."""
+        wish = self.cleaned_data
+        return Recurrence(
+            frequency=wish["rythme"],
+            first_on=wish["premier"],
+            starts=wish["de"],
+            ends=wish["a"],
+            until=wish["jusqu_au"],
+            count=wish["fois"],
+        )
+
+
+class ChangeForm(HoursForm):
+    """What a series becomes from here on; an end, a day or a rhythm that is not said stays."""
+
+    rythme = forms.ChoiceField(
+        label=_("Rythme"),
+        choices=RHYTHMS,
+        required=False,
+        help_text=_(
+            "Les dates que le nouveau rythme garde restent, les autres sont annulées, "
+            "de nouvelles s’ajoutent."
+        ),
+        error_messages={"invalid_choice": _("Ce rythme n’existe pas.")},
+    )
+    jour = forms.TypedChoiceField(
+        label=_("Jour de la semaine"),
+        choices=WEEKDAYS.items(),
+        coerce=int,
+        required=False,
+        empty_value=None,
+        error_messages={"invalid_choice": _("Ce jour n’existe pas.")},
+    )
+    jusqu_au = forms.DateField(
+        label=_("Jusqu’au"),
+        required=False,
+        widget=DayInput,
+        validators=[in_our_days],
+        help_text=_(
+            "Ce jour compris. Plus loin, des dates s’ajoutent ; plus tôt, il y en a moins."
+        ),
+        error_messages={"invalid": _("Ce jour n’existe pas dans le calendrier.")},
+    )
+    field_order = ["rythme", "jour", "de", "a", "espace", "jusqu_au"]
+
+
+class SeriesWordsForm(forms.Form):
+    """What is said of a series, which no address keeps."""
+
+    mot = forms.CharField(
+        label=_("Un mot pour le lieu"),
+        required=False,
+        max_length=Booking._meta.get_field("purpose").max_length,
+    )
+    privee = forms.BooleanField(
+        label=_(
+            "Réservation privée : ni mon nom ni mon mot ne sont montrés à d’autres que le lieu"
+        ),
+        required=False,
+    )
+
+    def changes_of(self, series: BookingSeries) -> SeriesChanges:
+        """What a valid form says otherwise than the series does."""
+        said, changes = self.cleaned_data, SeriesChanges()
+        if said["mot"].strip() != series.purpose:
+            changes["purpose"] = said["mot"]
+        if said["privee"] != series.is_private:
+            changes["is_private"] = said["privee"]
+        return changes
+
+
+class SeriesDetailsForm(forms.Form):
+    """What is sent with the dates that were chosen, and no address keeps: a word for the place, the
+    names of guests, whether it is private, the house rules where they wait to be accepted, and,
+    from a host, for whom it is; nobody said, the series is the host's own."""
+
+    mot = forms.CharField(
+        label=_("Un mot pour le lieu"),
+        required=False,
+        max_length=Booking._meta.get_field("purpose").max_length,
+    )
+    invites = GuestNames()
+    privee = forms.BooleanField(
+        label=_(
+            "Réservation privée : ni mon nom ni mon mot ne sont montrés à d’autres que le lieu"
+        ),
+        required=False,
+    )
+    reglement = forms.UUIDField(required=False)
+    cle = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    who = forms.CharField(
+        label=_("Pour qui"),
+        help_text=_("Un nom, ou un courriel. Vide : la série est à votre nom."),
+        max_length=120,
+        required=False,
+    )
+    person = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    contact = forms.CharField(
+        label=_("Courriel ou téléphone"),
+        help_text=_("Pour une première fois : la personne reçoit sa confirmation par courriel."),
+        max_length=254,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].widget.attrs["autocomplete"] = "off"
+        self.fields["contact"].widget.attrs["autocomplete"] = "off"
+
+    @property
+    def visitor(self) -> Visitor | None:
+        """For whom a valid form says that it is; None for who sends it."""
+        sent = self.cleaned_data
+        if not sent["who"].strip() and not sent["contact"].strip():
+            return None
+        return Visitor(person_id=sent["person"], name=sent["who"], contact=sent["contact"])
+
+
+# The dates chosen in a preview. A date that is as the rule says is its day alone; another has
+# besides, after dots, its space, its start and its end in seconds.
+
+
+def written_date(day: date, resource_id: UUID | None = None, period: Interval | None = None) -> str:
+    """What a form sends for a date."""
+    parts = [day.isoformat()]
+    if resource_id is not None and period is not None:
+        parts += [
+            str(resource_id),
+            str(int(period.start.timestamp())),
+            str(int(period.end.timestamp())),
+        ]
+    return ".".join(parts)
+
+
+def read_dates(sent: QueryDict, *, home: Place) -> list[ChosenDate]:
+    """The dates that a form sent: `date`, and one `autre-DAY` for each day with a choice.
+
+    Raises:
+        SeriesEmpty: what was sent was not written by `written_date`.
+    """
+    others = [name for name in sent if name.startswith("autre-")]
+    written = [*sent.getlist("date"), *(str(sent[name]) for name in others)]
+    try:
+        chosen = list(_read(text for text in written if text))
+    except (ValueError, OverflowError, OSError) as error:
+        raise SeriesEmpty from error
+    wanted = {one.resource_id for one in chosen if one.resource_id}
+    if not wanted:
+        return chosen
+    places = {
+        resource.pk: resource.place
+        for resource in Resource.objects.filter(pk__in=wanted).select_related("place__commune")
+    }
+    return [
+        ChosenDate(
+            day=one.day,
+            period=one.period,
+            resource_id=one.resource_id,
+            place=places.get(one.resource_id, home) if one.resource_id else None,
+        )
+        for one in chosen
+    ]
+
+
+def _read(written: Iterator[str]) -> Iterator[ChosenDate]:
+    for text in written:
+        day, *other = text.split(".")
+        if not other:
+            yield ChosenDate(day=date.fromisoformat(day))
+            continue
+        resource_id, start, end = other
+        yield ChosenDate(
+            day=date.fromisoformat(day),
+            resource_id=UUID(resource_id),
+            period=Interval(
+                datetime.fromtimestamp(int(start), UTC), datetime.fromtimestamp(int(end), UTC)
+            ),
+        )

@@ -1,0 +1,106 @@
+"""Who is told what about a series; each within the transaction of the operation."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bocage.people.mailing import write_to
+from bocage.people.models import Person
+from bocage.workspaces.bookings.elsewhere import Finder, lost_dates
+from bocage.workspaces.bookings.ical import BookingFacts, facts_of
+from bocage.workspaces.bookings.mails.bookings import BookingConfirmedMail, BookingRestoredMail
+from bocage.workspaces.bookings.series_ical import (
+    SeriesFacts,
+    facts_of_series,
+    read_all_said,
+    read_bookings,
+)
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.models.series import BookingSeries
+from bocage.workspaces.series.mails import (
+    SeriesCancelledMail,
+    SeriesChangedMail,
+    SeriesDatesLostMail,
+)
+
+
+def tell_booked(series: BookingSeries) -> None:
+    """All the dates of a series, in one message."""
+    write_to(series.booked_for, BookingConfirmedMail(facts=_facts(series)))
+
+
+def tell_restored(series: BookingSeries) -> None:
+    """The dates stand again: what holds now."""
+    write_to(series.booked_for, BookingRestoredMail(facts=_facts(series)))
+
+
+def tell_changed(
+    series: BookingSeries,
+    *,
+    former: BookingSeries | None,
+    cancelled: Sequence[date],
+    leaving: Sequence[Booking],
+    by: Person,
+) -> None:
+    """What holds now; `former` is what the series was until there, where it was divided. The
+    dates that are `cancelled` are told with it, and those `leaving` it, which stand as bookings
+    of their own."""
+    mail = SeriesChangedMail(
+        facts=_facts(series),
+        former=_facts(former) if former is not None else None,
+        is_by_holder=_is_holder(by, series),
+        cancelled=sorted(cancelled),
+        leaving=_facts_of_each(leaving),
+    )
+    write_to(series.booked_for, mail)
+
+
+def _facts_of_each(bookings: Sequence[Booking]) -> list[BookingFacts]:
+    """As they are now, in their order; no query where there are none."""
+    if not bookings:
+        return []
+    found = Booking.objects.filter(pk__in=[one.pk for one in bookings])
+    return [
+        facts_of(
+            one,
+            spaces=[hold.resource.name for hold in one.asked_holds],
+            commune_name=one.place.commune.name,
+        )
+        for one in read_all_said(found.order_by("period"))
+    ]
+
+
+def tell_cancelled(
+    series: BookingSeries, *, cancelled: Sequence[date], by: Person, note: str
+) -> None:
+    """The dates that do not take place any more, and what remains."""
+    bookings = read_bookings(series)
+    mail = SeriesCancelledMail(
+        facts=facts_of_series(series, bookings),
+        cancelled=sorted(cancelled),
+        remains=bool(bookings),
+        is_by_holder=_is_holder(by, series),
+        note=note,
+    )
+    write_to(series.booked_for, mail)
+
+
+def tell_dates_lost(
+    series: BookingSeries, dates: Sequence[Booking], *, note: str, finder: Finder
+) -> None:
+    """Dates that a closure cancels, what is free instead, and what remains."""
+    remaining = read_bookings(series)
+    mail = SeriesDatesLostMail(
+        facts=facts_of_series(series, remaining),
+        lost=lost_dates(dates, finder),
+        remains=bool(remaining),
+        note=note,
+    )
+    write_to(series.booked_for, mail)
+
+
+def _facts(series: BookingSeries) -> SeriesFacts:
+    return facts_of_series(series, read_bookings(series))
+
+
+def _is_holder(by: Person, series: BookingSeries) -> bool:
+    return by.pk in {series.booked_for_id, series.created_by_id}

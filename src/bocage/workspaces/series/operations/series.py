@@ -1,0 +1,423 @@
+"""Booking a series: all the dates that were chosen, in one transaction, or none of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Unpack
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import constraint_of, refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.workspaces.billing.errors import RULES
+from bocage.workspaces.billing.operations.charges import charge_booking
+from bocage.workspaces.bookings.errors import HouseRulesNotAccepted, TooManyAttendees
+from bocage.workspaces.bookings.events import BookingConfirmed, BookingRequested
+from bocage.workspaces.bookings.guests import named_guests, with_guests
+from bocage.workspaces.bookings.notifications import requests
+from bocage.workspaces.bookings.operations.bookings import BookingDetails
+from bocage.workspaces.places.models import Place, Resource
+from bocage.workspaces.scheduling.availability import Interval, is_free
+from bocage.workspaces.scheduling.conditions import must_accept_house_rules
+from bocage.workspaces.scheduling.errors import (
+    AttendeesInvalid,
+    PlaceNotOpen,
+    ResourceUnknown,
+    Taken,
+)
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.models.series import BookingSeries
+from bocage.workspaces.scheduling.operations.holds import take_for_all, without_parts
+from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
+from bocage.workspaces.scheduling.periods import as_interval
+from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.scheduling.queries import busy_intervals_on, taken_for
+from bocage.workspaces.scheduling.recurrence import Recurrence
+from bocage.workspaces.series import notifications
+from bocage.workspaces.series.errors import (
+    ChangeNeedsApproval,
+    ElsewhereOnRequest,
+    OccurrencesTaken,
+    SeriesEmpty,
+)
+from bocage.workspaces.series.events import SeriesBooked
+from bocage.workspaces.series.preview import SeriesWish, check_date
+
+PURPOSE_LENGTH = 300
+KEY_LENGTH = 48
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChosenDate:
+    """One date of a series as it is to be booked. What is empty is as the rule says."""
+
+    day: date
+    period: Interval | None = None
+    place: Place | None = None
+    resource_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Date:
+    """A chosen date, once it is known to be well formed and allowed."""
+
+    day: date
+    period: Interval
+    place: Place
+    plan: PlacePlan
+    spaces: list[Space]
+    is_counted: bool
+    """Whether quotas bear on it."""
+    answered_within: timedelta | None
+    """How long the place has to agree to it; None where it is booked at once."""
+
+    @property
+    def resource_ids(self) -> list[UUID]:
+        return without_parts(self.spaces, self.plan)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Wish:
+    """What the chosen dates are held against."""
+
+    by: Person
+    person: Person
+    home: Place
+    asked: list[UUID]
+    rule: Recurrence
+    attendees: int
+    purpose: str
+    guests: list[str]
+    is_private: bool
+    now: datetime
+    runs: dict[UUID, bool] = field(default_factory=dict)
+    wishes: dict[UUID, SeriesWish] = field(default_factory=dict)
+
+    def checked(self, chosen: ChosenDate) -> _Date:
+        """A chosen date, as the rules of the place where it is allow it."""
+        place = chosen.place or self.home
+        plan = plan_of(place)
+        wanted = [chosen.resource_id] if chosen.resource_id else self.asked
+        found = [plan.space(resource_id) for resource_id in wanted]
+        spaces = [space for space in found if space is not None and space.is_active]
+        if not spaces or len(spaces) < len(found):
+            raise ResourceUnknown
+        if self.attendees > sum(space.capacity for space in spaces):
+            raise TooManyAttendees
+        period = as_interval(chosen.period) if chosen.period else self.rule.period_on(chosen.day)
+        for space in spaces:
+            self._check(place, space, period)
+        return _Date(
+            day=chosen.day,
+            period=period,
+            place=place,
+            plan=plan,
+            spaces=spaces,
+            is_counted=any(space.rules.has_quota for space in spaces) and not self._runs(place),
+            answered_within=self._answered_within(place, spaces),
+        )
+
+    def lapses_at(self, dates: Iterable[_Date]) -> datetime | None:
+        """Until when the place may answer for all the dates at once, before the first of them;
+        None where nothing is asked for."""
+        asked = [(one.answered_within, one.period) for one in dates if one.answered_within]
+        if not asked:
+            return None
+        within = min(within for within, _period in asked)
+        return min(self.now + within, *(period.start for _within, period in asked))
+
+    def _check(self, place: Place, space: Space, period: Interval) -> None:
+        if place.pk not in self.wishes:
+            self.wishes[place.pk] = SeriesWish(
+                place=place,
+                plan=plan_of(place),
+                space=space,
+                recurrence=self.rule,
+                person=self.person,
+                runs_place=self._runs(place),
+                now=self.now,
+            )
+        check_date(self.wishes[place.pk], space, period)
+
+    def _answered_within(self, place: Place, spaces: list[Space]) -> timedelta | None:
+        hours = [space.rules.answer_within_hours for space in spaces if space.rules.needs_approval]
+        if not hours or self._runs(place):
+            return None
+        if place.pk != self.home.pk:
+            raise ElsewhereOnRequest
+        return timedelta(hours=min(hours))
+
+    def _runs(self, place: Place) -> bool:
+        if place.pk not in self.runs:
+            _check_may_book(self.by, place, self.by)
+            runs = self.by.has_perm("workspaces.book_for_somebody_else", place)
+            if not runs and must_accept_house_rules(self.person, plan_of(place)):
+                raise HouseRulesNotAccepted
+            self.runs[place.pk] = runs
+        return self.runs[place.pk]
+
+
+@retry_on_conflict
+def book_series(
+    *,
+    by: Person,
+    place: Place,
+    resources: Iterable[UUID],
+    recurrence: Recurrence,
+    dates: Sequence[ChosenDate] | None = None,
+    **details: Unpack[BookingDetails],
+) -> BookingSeries:
+    """Books a series: a booking for each of the `dates`, or for all that the rule names.
+
+    The days that the rule names and that are not chosen are left out of the series. One mail
+    goes out, with one recurring event. `guests` are expected on each date. Sent twice with the
+    same `idempotency_key` by the same person, it returns the series of the first time.
+
+    What is lent with the agreement of the place is asked for, all its dates in one request that
+    holds nothing: see `series_requests`. Who runs the place is bound by its hours and closures
+    alone.
+
+    Raises:
+        SeriesTooLong, SeriesNamesNoDay, SeriesEmpty: the rule or the choice makes no series.
+        ElsewhereOnRequest: a date is asked for in another place, which has to agree to it.
+        OccurrencesTaken: a date that was chosen has been taken meanwhile; nothing is written.
+        BookingRefused: with the sentence that says which rule stands against it.
+        NotAllowed: `by` may not book for somebody else here.
+    """
+    key = details.get("idempotency_key", "")
+    _check_may_book(by, place, details.get("booked_for") or by)
+    if details.get("attendees", 1) < 1:
+        raise AttendeesInvalid
+    sent = _sent_as(by, key)
+    if sent is not None:
+        return sent
+    rule, chosen = _ruled(recurrence, dates)
+    wish = _wish(by, place, resources, rule, details)
+    try:
+        checked = [wish.checked(one) for one in chosen]
+        _check_free(one for one in checked if one.answered_within)
+        return _book(wish, checked, key)
+    except Taken as taken:
+        raise OccurrencesTaken from taken
+    except IntegrityError as error:
+        sent = _sent_as(by, key)
+        if constraint_of(error) != "workspaces_booking_sent_once" or sent is None:
+            raise
+        return sent
+
+
+def _wish(
+    by: Person,
+    place: Place,
+    resources: Iterable[UUID],
+    rule: Recurrence,
+    details: BookingDetails,
+) -> _Wish:
+    named = named_guests(details.get("guests", ()))
+    return _Wish(
+        by=by,
+        person=details.get("booked_for") or by,
+        home=place,
+        asked=list(dict.fromkeys(resources)),
+        rule=rule,
+        attendees=with_guests(details.get("attendees", 1), named),
+        purpose=details.get("purpose", "").strip()[:PURPOSE_LENGTH],
+        guests=named,
+        is_private=details.get("is_private", False),
+        now=details.get("now") or timezone.now(),
+    )
+
+
+def _book(wish: _Wish, dates: list[_Date], key: str) -> BookingSeries:
+    """Writes the series, its dates and what it tells, or nothing."""
+    with refusing(RULES):
+        if any(one.is_counted for one in dates):
+            lock_person_under_quota(wish.person)
+        series = _write(wish)
+        bookings = _book_dates(series, dates, key, wish)
+        _tell(series, bookings, wish.now)
+    return series
+
+
+def add_dates(
+    series: BookingSeries,
+    dates: Sequence[ChosenDate],
+    *,
+    by: Person,
+    spaces: Sequence[Space],
+    now: datetime,
+) -> None:
+    """Books further dates of a series that the transaction holds, as its rule says or otherwise;
+    not a right of its own, and who calls it tells its person.
+
+    Raises:
+        ChangeNeedsApproval: the place would have to agree to them.
+        Taken: a date has been taken by others.
+        BookingRefused: with the sentence that says which rule stands against it.
+    """
+    wish = _Wish(
+        by=by,
+        person=series.booked_for,
+        home=series.place,
+        asked=[space.pk for space in spaces],
+        rule=Recurrence.of(series),
+        attendees=series.attendees,
+        purpose=series.purpose,
+        guests=series.guests,
+        is_private=series.is_private,
+        now=now,
+    )
+    checked = [wish.checked(one) for one in dates]
+    if any(one.answered_within for one in checked):
+        raise ChangeNeedsApproval
+    for booking in _book_dates(series, checked, "", wish):
+        _publish(booking)
+
+
+def _check_free(dates: Iterable[_Date]) -> None:
+    """What is asked for holds nothing, so that no constraint says whether it is taken."""
+    asked = list(dates)
+    if not asked:
+        return
+    plan = asked[0].plan
+    busy = busy_intervals_on(
+        [one.day for one in asked], [space.pk for space in plan.spaces], around=plan.widest_buffer
+    )
+    for one in asked:
+        if not all(is_free(one.period, taken_for(plan, space, busy)) for space in one.spaces):
+            raise Taken
+
+
+def _write(wish: _Wish) -> BookingSeries:
+    rule = wish.rule
+    series = BookingSeries.objects.create(
+        place=wish.home,
+        booked_for=wish.person,
+        created_by=wish.by,
+        frequency=rule.frequency,
+        first_on=rule.first_on,
+        until=rule.until,
+        count=rule.count,
+        starts=rule.starts,
+        ends=rule.ends,
+        skipped_on=sorted(rule.skipped),
+        attendees=wish.attendees,
+        purpose=wish.purpose,
+        guests=wish.guests,
+        is_private=wish.is_private,
+    )
+    series.resources.set(Resource.objects.filter(pk__in=wish.asked))
+    return series
+
+
+def _check_may_book(by: Person, place: Place, person: Person) -> None:
+    if not by.has_perm("workspaces.book", place):
+        if place.status != Place.Status.PUBLISHED:
+            raise PlaceNotOpen
+        raise NotAllowed
+    if person.pk != by.pk and not by.has_perm("workspaces.book_for_somebody_else", place):
+        raise NotAllowed
+
+
+def _ruled(
+    recurrence: Recurrence, dates: Sequence[ChosenDate] | None
+) -> tuple[Recurrence, Sequence[ChosenDate]]:
+    """The rule without what was not chosen, beginning on the first day that it names."""
+    named = recurrence.named_days()
+    chosen = [ChosenDate(day=day) for day in recurrence.days()] if dates is None else dates
+    days = {one.day for one in chosen}
+    if not days or len(days) < len(chosen) or not days <= set(named):
+        raise SeriesEmpty
+    return replace(recurrence, first_on=named[0], skipped=frozenset(named) - days), chosen
+
+
+def _book_dates(series: BookingSeries, dates: list[_Date], key: str, wish: _Wish) -> list[Booking]:
+    """A booking a date: one statement for all of them, one for all that they hold."""
+    lapses_at = wish.lapses_at(dates)
+    bookings = [_booking(series, one, key, wish.now, lapses_at) for one in dates]
+    Booking.objects.bulk_create(bookings)
+    wanted = [
+        (booking, resource_id, one.plan)
+        for booking, one in zip(bookings, dates, strict=True)
+        for resource_id in one.resource_ids
+    ]
+    wanted.sort(key=lambda hold: (hold[1], hold[0].period.lower))
+    if take_for_all(wanted) < len(wanted):
+        raise Taken
+    for booking, one in zip(bookings, dates, strict=True):
+        if one.is_counted:
+            check_quotas(
+                person=series.booked_for, plan=one.plan, spaces=one.spaces, booking=booking
+            )
+        if one.plan.has_prices and booking.is_holding:
+            charge_booking(booking, plan=one.plan, resource_ids=one.resource_ids)
+    return bookings
+
+
+def _booking(
+    series: BookingSeries, one: _Date, key: str, now: datetime, lapses_at: datetime | None
+) -> Booking:
+    """A date before it is written: confirmed, or asked for until `lapses_at`."""
+    is_asked = one.answered_within is not None
+    return Booking(
+        place=one.place,
+        booked_for=series.booked_for,
+        created_by=series.created_by,
+        status=Booking.Status.REQUESTED if is_asked else Booking.Status.CONFIRMED,
+        period=DateTimeTZRange(*one.period, "[)"),
+        attendees=series.attendees,
+        purpose=series.purpose,
+        guests=series.guests,
+        is_private=series.is_private,
+        series=series,
+        occurs_on=one.day,
+        idempotency_key=f"{key[:KEY_LENGTH]}{one.day}" if key else "",
+        confirmed_at=None if is_asked else now,
+        lapses_at=lapses_at if is_asked else None,
+    )
+
+
+def _tell(series: BookingSeries, bookings: list[Booking], now: datetime) -> None:
+    """What happened to each date, and one message: the series is booked, or asked for."""
+    for booking in bookings:
+        _publish(booking)
+    if any(booking.lapses_at is not None for booking in bookings):
+        requests.tell_requested(series, now=now)
+        if any(booking.lapses_at is None for booking in bookings):
+            notifications.tell_booked(series)
+    else:
+        publish(
+            SeriesBooked(
+                series_id=series.pk, place_id=series.place_id, booked_for_id=series.booked_for_id
+            )
+        )
+        notifications.tell_booked(series)
+
+
+def _publish(booking: Booking) -> None:
+    told: dict[str, Any] = {
+        "booking_id": booking.pk,
+        "place_id": booking.place_id,
+        "booked_for_id": booking.booked_for_id,
+        "starts_at": booking.period.lower,
+        "ends_at": booking.period.upper,
+    }
+    if booking.lapses_at is None:
+        publish(BookingConfirmed(**told))
+    else:
+        publish(BookingRequested(lapses_at=booking.lapses_at, **told))
+
+
+def _sent_as(by: Person, key: str) -> BookingSeries | None:
+    """The series that a person's double-click already made."""
+    if not key:
+        return None
+    return BookingSeries.objects.filter(
+        bookings__created_by=by, bookings__idempotency_key__startswith=key[:KEY_LENGTH]
+    ).first()

@@ -1,0 +1,56 @@
+"""Series of somebody, told to them; series and bookings that end with an account."""
+
+from django.db.models import Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.people.erasure import Erasure, account_ends_with
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+from bocage.workspaces.bookings.operations.cancellations import cancel_booking
+from bocage.workspaces.scheduling.known_rows import full_date, guests_in_words
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.models.series import BookingSeries
+from bocage.workspaces.series.operations.changes import cancel_series
+
+
+@account_ends_with(rank=700)
+def bookings_to_come(erasure: Erasure) -> None:
+    """Their desks are free, and those who keep them are told. What has begun goes on."""
+    open_ones = Booking.objects.filter(
+        booked_for=erasure.person, status__in=Booking.OPEN, period__startswith__gt=erasure.now
+    )
+    series = BookingSeries.objects.filter(pk__in=open_ones.values("series"))
+    for one in series.order_by("pk"):
+        cancel_series(by=erasure.person, series=one, now=erasure.now)
+    for booking in open_ones.order_by("pk"):
+        cancel_booking(by=erasure.person, booking=booking, now=erasure.now)
+
+
+@known_section(
+    name="series",
+    title=gettext_lazy("Ce que vous réservez régulièrement"),
+    rank=33,
+    named_in=(
+        "workspaces.BookingSeries.booked_for",
+        "workspaces.BookingSeries.created_by",
+    ),
+)
+def series_rows(person: Person, most: int | None) -> KnownRows:
+    """The rules of what they book again and again, the latest first; one query."""
+    found = (
+        BookingSeries.objects.filter(Q(booked_for=person) | Q(created_by=person))
+        .select_related("place")
+        .order_by("-created_at", "pk")
+    )
+    for one in found[:most]:
+        yield KnownRow(
+            title=capfirst(str(one.get_frequency_display())),
+            detail=[
+                one.place.name,
+                _("depuis le %(day)s") % {"day": full_date(one.first_on)},
+                one.purpose,
+                guests_in_words(one.guests),
+            ],
+        )

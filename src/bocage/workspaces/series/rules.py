@@ -1,0 +1,102 @@
+"""What becomes of the days of a series when its rule changes from one of them on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from bocage.workspaces.scheduling.models.series import BookingSeries
+from bocage.workspaces.scheduling.recurrence import LAST, Recurrence
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangedRule:
+    """The rule of the days of a series from one on, once it is changed.
+
+    `becomes` tells the day that each of those days is now: the same, or another of its week or
+    of its month. Those that the new rule names no more are given up, since its rhythm passes over
+    them or since it ends before; those that it alone names are added.
+    """
+
+    recurrence: Recurrence
+    becomes: Mapping[date, date]
+
+    @cached_property
+    def named(self) -> frozenset[date]:
+        """The days that it names, those left out included."""
+        return frozenset(self.recurrence.named_days())
+
+    @property
+    def added(self) -> list[date]:
+        """The days that are none of those of before."""
+        return sorted(self.named.difference(self.becomes.values()))
+
+    def keeps(self, day: date) -> bool:
+        """Whether a day of before is still one of the series."""
+        return self.becomes[day] in self.named
+
+    def passes_over(self, day: date) -> bool:
+        """Whether the rhythm leaves out a day of before, which its end would not."""
+        until = self.recurrence.until
+        return not self.keeps(day) and until is not None and self.becomes[day] <= until
+
+    def skipping(self, days: set[date]) -> Recurrence:
+        """The rule with other days left out as well."""
+        return replace(self.recurrence, skipped=self.recurrence.skipped | days)
+
+
+def changed_rule(
+    rule: Recurrence,
+    *,
+    first_on: date,
+    starts: int,
+    ends: int,
+    frequency: str | None = None,
+    weekday: int | None = None,
+    until: date | None = None,
+) -> ChangedRule:
+    """The rule from `first_on` (a day that it names) on, with other hours and, where they are
+    given, on another day of the week (0 is Monday), at another rhythm, until another day, which
+    is included. Another rhythm begins on the first day that it names from there on; by month, its
+    rank is that of the first of the days.
+
+    Raises:
+        SeriesNamesNoDay: it would end before its first day.
+        SeriesTooLong: it would have more days than a series may have.
+    """
+    named = [day for day in rule.named_days() if day >= first_on]
+    same_rhythm = replace(
+        _keeping_its_rank(rule),
+        first_on=first_on,
+        starts=starts,
+        ends=ends,
+        until=None,
+        count=len(named),
+        skipped=frozenset(),
+    )
+    if weekday is not None:
+        same_rhythm = same_rhythm.on_weekday(weekday)
+    days = same_rhythm.named_days()
+    becomes = dict(zip(named, days, strict=True))
+    ended = replace(same_rhythm, until=until or days[-1], count=None)
+    changed = ended
+    if frequency is not None and frequency != rule.frequency:
+        changed = _at_the_rhythm(frequency, ended)
+    skipped = {becomes[day] for day in rule.skipped if day in becomes}
+    return ChangedRule(
+        recurrence=replace(changed, skipped=frozenset(skipped.intersection(changed.named_days()))),
+        becomes=becomes,
+    )
+
+
+def _at_the_rhythm(frequency: str, rule: Recurrence) -> Recurrence:
+    """A rule at another rhythm, which begins on the first day that it names."""
+    paced = _keeping_its_rank(replace(rule, frequency=frequency))
+    return replace(paced, first_on=paced.named_days()[0])
+
+
+def _keeping_its_rank(rule: Recurrence) -> Recurrence:
+    """A fifth Tuesday is the last one: said so, it stays the last whatever day comes first."""
+    if rule.rank == LAST:
+        return replace(rule, frequency=BookingSeries.Frequency.MONTHLY_LAST)
+    return rule

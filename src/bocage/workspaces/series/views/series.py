@@ -1,0 +1,366 @@
+"""Booking a series, and seeing, changing and cancelling one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.errors import Refusal
+from bocage.foundation.http.access import (
+    finder,
+    permitted,
+    require_safe_or_post,
+    signed_in,
+    target_of,
+)
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.notices import say_with_undo
+from bocage.people.acting import acting
+from bocage.workspaces.bookings.booking_requests import accept_as_said
+from bocage.workspaces.bookings.forms.guests import brings_guests, seats_others
+from bocage.workspaces.bookings.forms.requests import MessageForm, NoteForm
+from bocage.workspaces.bookings.series_ical import facts_of_series, read_bookings, series_file
+from bocage.workspaces.bookings.views.bookings import SeeOther, place_by_slug
+from bocage.workspaces.bookings.views.place_page import house_rules_to_accept
+from bocage.workspaces.places.models import Place, ResourceKind
+from bocage.workspaces.scheduling.formatting import spoken_clock, spoken_rhythm, spoken_span
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.models.series import BookingSeries
+from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, Space, plan_of
+from bocage.workspaces.scheduling.recurrence import Recurrence
+from bocage.workspaces.series.apart import dates_apart
+from bocage.workspaces.series.forms import SeriesDetailsForm, SeriesForm, read_dates
+from bocage.workspaces.series.operations.at_the_desk import book_series_at_the_desk
+from bocage.workspaces.series.operations.changes import cancel_series, restore_series
+from bocage.workspaces.series.operations.series import book_series
+from bocage.workspaces.series.presentation import present
+from bocage.workspaces.series.preview import SeriesWish, most_free, preview_series
+
+
+@signed_in
+@require_safe_or_post
+def series_book(request: HttpRequest, slug: str) -> HttpResponse:
+    """The rule of a series; then each of its dates, to choose and book.
+
+    The address holds the rule alone: what is written about it is only ever posted.
+    """
+    place = place_by_slug.get(slug)
+    if place is None or not acting(request).has_perm("workspaces.book", place):
+        raise Http404
+    plan = plan_of(place)
+    form = SeriesForm(
+        _rule_sent(request), plan=plan, initial={**_first_wish(request), "rythme": "weekly"}
+    )
+    details = SeriesDetailsForm(request.POST if request.method == "POST" else None)
+    context: dict[str, Any] = {
+        "place": place,
+        "form": form,
+        "details": details,
+        "key": new_identifier(),
+    }
+    status = 200 if not form.is_bound or form.is_valid() else 422
+    if form.is_bound and form.is_valid():
+        reads_again = _reads_again(request, plan, form)
+        wish = None
+        with refusals_on(form) as outcome:
+            wish = _wish(request, place, plan, form, reads_again=reads_again)
+            if request.method == "POST" and not reads_again and details.is_valid():
+                return _booked(request, wish, details)
+        status = outcome.status
+        if wish is not None:
+            context |= _previewed(request, wish, reads_again=reads_again)
+        if details.errors:
+            status = 422
+    return render(request, "workspaces/series/book.html", context, status=status)
+
+
+def _rule_sent(request: HttpRequest) -> QueryDict | None:
+    """The rule that was written last: beside the dates, else in the address."""
+    if "premier" in request.POST:
+        return request.POST
+    return request.GET if "premier" in request.GET else None
+
+
+def _reads_again(request: HttpRequest, plan: PlacePlan, form: SeriesForm) -> bool:
+    """Whether the dates are to be read before they are booked: somebody asks to, or has changed
+    the rule that was in the address of those that they saw."""
+    if "premier" not in request.POST:
+        return False
+    seen = SeriesForm(request.GET, plan=plan)
+    return "revoir" in request.POST or not seen.is_valid() or seen.cleaned_data != form.cleaned_data
+
+
+def _first_wish(request: HttpRequest) -> dict[str, str]:
+    """What was chosen in the page of the place."""
+    names = {"premier": "jour", "de": "de", "a": "a", "espace": "espace", "personnes": "personnes"}
+    return {name: request.GET[said] for name, said in names.items() if request.GET.get(said)}
+
+
+def _wish(
+    request: HttpRequest, place: Place, plan: PlacePlan, form: SeriesForm, *, reads_again: bool
+) -> SeriesWish:
+    """What a valid form asks for; « any desk » becomes the one that is free on most dates.
+
+    Raises:
+        BookingRefused: the rule makes no series.
+    """
+    recurrence = form.recurrence()
+    recurrence.named_days()
+    wanted = form.cleaned_data["espace"]
+    desks = plan.bookable(ResourceKind.DESK)
+    space = desks[0] if wanted == ANY_DESK else space_named(plan, wanted)
+    wish = SeriesWish(
+        place=place,
+        plan=plan,
+        space=space,
+        recurrence=recurrence,
+        person=acting(request),
+        attendees=form.cleaned_data["personnes"],
+        runs_place=acting(request).has_perm("workspaces.book_for_somebody_else", place),
+        now=timezone.now(),
+    )
+    if wanted != ANY_DESK:
+        return wish
+    chosen = None if reads_again else request.POST.get("poste")
+    picked = next((one for one in desks if str(one.pk) == chosen), None)
+    return _in_space(wish, picked or most_free(wish, desks))
+
+
+def space_named(plan: PlacePlan, wanted: str) -> Space:
+    """The space that a valid form names."""
+    return next(space for space in plan.bookable() if str(space.pk) == wanted)
+
+
+def _in_space(wish: SeriesWish, space: Space) -> SeriesWish:
+    return replace(wish, space=space)
+
+
+def _booked(request: HttpRequest, wish: SeriesWish, details: SeriesDetailsForm) -> HttpResponse:
+    by, said = acting(request), details.cleaned_data
+    if said["reglement"]:
+        accept_as_said(by, wish.place, said["reglement"])
+    asked: dict[str, Any] = {
+        "by": by,
+        "place": wish.place,
+        "resources": [wish.space.pk],
+        "recurrence": wish.recurrence,
+        "dates": read_dates(request.POST, home=wish.place),
+        "attendees": wish.attendees,
+        "purpose": said["mot"],
+        "guests": said["invites"],
+        "is_private": said["privee"],
+        "idempotency_key": said["cle"],
+    }
+    visitor = details.visitor
+    series = (
+        book_series(**asked)
+        if visitor is None
+        else book_series_at_the_desk(visitor=visitor, **asked)
+    )
+    messages.success(request, _what_was_done(series))
+    return SeeOther(reverse("series_detail", args=[series.pk]))
+
+
+def _what_was_done(series: BookingSeries) -> str:
+    asked = series.bookings.filter(status=Booking.Status.REQUESTED).count()
+    if asked:
+        said = ngettext(
+            "Votre demande est partie, pour %(count)d date : le lieu vous répond.",
+            "Votre demande est partie, pour %(count)d dates : le lieu répond une fois pour toutes.",
+            asked,
+        )
+        return said % {"count": asked}
+    count = series.bookings.count()
+    said = ngettext("%(count)d date est réservée.", "%(count)d dates sont réservées.", count)
+    return said % {"count": count}
+
+
+def _previewed(request: HttpRequest, wish: SeriesWish, *, reads_again: bool) -> dict[str, Any]:
+    """What a page shows of the dates; nothing beforehand chosen again once the form was sent."""
+    sent = None if reads_again else dates_sent(request)
+    preview = present(preview_series(wish), home=wish.place.slug, sent=sent)
+    return {
+        "preview": preview,
+        "added": (),
+        "space": wish.space,
+        "runs_place": wish.runs_place,
+        "is_on_request": wish.space.rules.needs_approval and not wish.runs_place,
+        "house_rules": None if wish.runs_place else house_rules_to_accept(request, wish.plan),
+        "rhythm": spoken_rhythm(wish.recurrence),
+        "clock": spoken_clock(wish.recurrence),
+        "span": spoken_span(wish.recurrence.days()),
+    }
+
+
+def dates_sent(request: HttpRequest) -> set[str] | None:
+    """What was chosen of the dates, where they come back with a form."""
+    if request.method != "POST":
+        return None
+    names = [name for name in request.POST if name == "date" or name.startswith("autre-")]
+    return {value for name in names for value in request.POST.getlist(name)}
+
+
+find_series = finder(
+    BookingSeries.objects.select_related("place__commune", "booked_for", "created_by", "previous"),
+    series_id="pk",
+)
+
+
+@permitted("workspaces.see_series", on=find_series)
+@require_safe
+def series_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The rule of a series and each of its dates."""
+    return series_page(request, target_of(request, BookingSeries))
+
+
+def series_page(
+    request: HttpRequest,
+    series: BookingSeries,
+    *,
+    sentence: str = "",
+    message_form: MessageForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of a series, with why something was refused, or a message to write again."""
+    now = timezone.now()
+    bookings = list(
+        series.bookings.select_related("place__commune").with_resources().order_by("occurs_on")
+    )
+    answer_due = _answer_due(bookings, now)
+    context = {
+        "series": series,
+        "place": series.place,
+        "sentence": sentence,
+        "bookings": bookings,
+        "apart": dates_apart(series, (one for one in bookings if one.is_open)),
+        "next": BookingSeries.objects.filter(previous=series).first(),
+        "resources": list(series.resources.order_by("position", "name", "pk")),
+        "left": len(_to_come(bookings, now)),
+        "guests_of": _with_guests_to_change(bookings, now),
+        "stands": any(booking.is_open for booking in bookings),
+        "is_confirmed": any(one.is_holding for one in _to_come(bookings, now)),
+        "is_holder": acting(request).pk in {series.booked_for_id, series.created_by_id},
+        "answer_due": answer_due,
+        "conversation": list(series.messages.select_related("author")) if answer_due else [],
+        "message_form": message_form or MessageForm(),
+        **words_of(series),
+    }
+    return render(request, "workspaces/series/detail.html", context, status=status)
+
+
+def _to_come(bookings: Sequence[Booking], now: datetime) -> list[Booking]:
+    return [one for one in bookings if one.is_open and one.period.lower > now]
+
+
+def _with_guests_to_change(bookings: Sequence[Booking], now: datetime) -> Booking | None:
+    """The next date of a series, where somebody may come with its person."""
+    left = (one for one in bookings if brings_guests(one, now) and seats_others(one))
+    return next(left, None)
+
+
+def _answer_due(bookings: Sequence[Booking], now: datetime) -> datetime | None:
+    """Until when the place answers for what is asked for; None where nothing waits."""
+    waiting = (one for one in bookings if one.status == Booking.Status.REQUESTED)
+    return min((one.answer_due for one in waiting if one.answer_due > now), default=None)
+
+
+def words_of(series: BookingSeries) -> dict[str, str]:
+    """The rule of a series as a page says it."""
+    rule = Recurrence.of(series)
+    return {
+        "rhythm": spoken_rhythm(rule),
+        "clock": spoken_clock(rule),
+        "span": spoken_span(rule.named_days()),
+    }
+
+
+@permitted("workspaces.see_series", on=find_series)
+@never_cache
+@require_safe
+def series_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The series as one recurring event that any calendar reads."""
+    series = target_of(request, BookingSeries)
+    bookings = read_bookings(series)
+    content = series_file(facts_of_series(series, bookings), "REQUEST" if bookings else "CANCEL")
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="bocage-serie-{series.pk}.ics"'
+    return response
+
+
+def from_day_of(request: HttpRequest) -> date | None:
+    """The day from which on, of the address; None is all that is to come."""
+    try:
+        return date.fromisoformat(request.GET.get("des", ""))
+    except ValueError:
+        return None
+
+
+def dates_concerned(series: BookingSeries, from_day: date | None) -> list[Booking]:
+    """What is to come of a series, from a day on where one is given."""
+    bookings = series.bookings.select_related("place").with_resources().order_by("occurs_on")
+    return [
+        one
+        for one in _to_come(list(bookings), timezone.now())
+        if from_day is None or (one.occurs_on and one.occurs_on >= from_day)
+    ]
+
+
+@permitted("workspaces.change_series", on=find_series)
+@require_safe_or_post
+def series_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Asks once more, then cancels all that is to come, or from one date on."""
+    series = target_of(request, BookingSeries)
+    page = reverse("series_detail", args=[series.pk])
+    from_day = from_day_of(request)
+    concerned = dates_concerned(series, from_day)
+    if not concerned:
+        return HttpResponseRedirect(page)
+    is_request = not any(booking.is_holding for booking in concerned)
+    form = NoteForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        cancel_series(
+            by=acting(request),
+            series=series,
+            from_day=from_day,
+            note=form.cleaned_data["note"],
+        )
+        if is_request:
+            messages.success(request, _("Votre demande est retirée."))
+            return SeeOther(page)
+        undo = reverse("series_restore", args=[series.pk])
+        say_with_undo(request, _("Ces dates sont annulées."), undo_url=undo)
+        return SeeOther(page)
+    context = {
+        "series": series,
+        "bookings": concerned,
+        "is_request": is_request,
+        "is_holder": acting(request).pk in {series.booked_for_id, series.created_by_id},
+        "from_day": from_day,
+        **words_of(series),
+    }
+    return render_form(request, "workspaces/series/cancel.html", form, context)
+
+
+@permitted("workspaces.change_series", on=find_series)
+@require_POST
+def series_restore(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Takes the cancellation of dates back, where all of them are still free."""
+    series = target_of(request, BookingSeries)
+    try:
+        restore_series(by=acting(request), series=series)
+    except Refusal as refusal:
+        return series_page(request, series, sentence=str(refusal.sentence), status=refusal.status)
+    messages.success(request, _("Ces dates tiennent à nouveau."))
+    return SeeOther(reverse("series_detail", args=[series.pk]))

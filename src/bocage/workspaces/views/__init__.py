@@ -1,1 +1,0 @@
-"""The web face of the room."""

@@ -1,0 +1,1 @@
+"""Who waits for a space that is taken, and what they are offered."""

@@ -1,0 +1,54 @@
+"""The offers that somebody may answer, in the Espace."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.spoken_time import spoken_moment, spoken_period
+from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.models import Person
+from bocage.workspaces.bookings.dashboard import MOST_SHOWN
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.waitlist.models import WaitlistEntry
+
+
+@waiting_tasks
+def offers_to_answer(person: Person) -> Iterator[WaitingTask]:
+    """For everybody: the places that are offered to them after a wait; one query."""
+    offered = (
+        WaitlistEntry.objects.filter(
+            person=person,
+            status=WaitlistEntry.Status.OFFERED,
+            offer__status=Booking.Status.OFFERED,
+            offer__lapses_at__gt=timezone.now(),
+        )
+        .select_related("place", "offer")
+        .order_by("offer__lapses_at", "pk")
+    )
+    for entry in offered[:MOST_SHOWN]:
+        if entry.offer is None:
+            continue
+        title, detail = _words_of_an_offer(entry)
+        when = spoken_period(entry.offer.period.lower, entry.offer.period.upper)
+        yield WaitingTask(
+            title=title % {"place": entry.place.name, "when": when},
+            detail=detail % {"due": spoken_moment(entry.offer.answer_due)},
+            action=_("Répondre"),
+            url=reverse("waitlist"),
+            urgency="soon",
+            due_at=entry.offer.answer_due,
+        )
+
+
+def _words_of_an_offer(entry: WaitlistEntry) -> tuple[str, str]:
+    if entry.is_for_several:
+        return (
+            _("Des places se sont libérées : %(place)s, %(when)s"),
+            _("Elles sont gardées ensemble pour vous jusqu’à : %(due)s."),
+        )
+    return (
+        _("Une place s’est libérée : %(place)s, %(when)s"),
+        _("Elle est gardée pour vous jusqu’à : %(due)s."),
+    )

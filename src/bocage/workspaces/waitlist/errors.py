@@ -1,0 +1,59 @@
+"""What is refused of waiting lists and offers, each in the sentence that a person reads."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+from bocage.workspaces.billing import errors as price_errors
+from bocage.workspaces.scheduling.errors import (
+    AttendeesInvalid,
+    BookingRefused,
+    PeriodInvalid,
+    ResourceUnknown,
+)
+
+
+class AlreadyWaiting(BookingRefused):
+    default_sentence = _("Vous êtes déjà sur cette liste d’attente.")
+
+
+class StillFree(BookingRefused):
+    """Nothing to wait for."""
+
+    default_sentence = _("C’est libre à ce moment : vous pouvez réserver tout de suite.")
+
+
+class AnyDeskOrNamed(BookingRefused):
+    """Any desk is all of them, and a room is none."""
+
+    status = 400
+    default_sentence = _(
+        "Choisissez n’importe quel poste, ou cochez les espaces qui vous iraient : pas les deux."
+    )
+
+
+class TooManyWaits(BookingRefused):
+    default_sentence = _(
+        "Vous attendez déjà beaucoup de places : quittez d’abord une liste d’attente."
+    )
+
+
+class OfferGone(BookingRefused):
+    """An offer that was answered, or was not answered in time."""
+
+    status = 410
+    default_sentence = _(
+        "Cette place ne vous est plus proposée. "
+        "Vous pouvez vous inscrire à nouveau sur la liste d’attente."
+    )
+
+
+RULES: dict[str, type[Refusal]] = {
+    **price_errors.RULES,
+    "workspaces_waitlistentry_open_once": AlreadyWaiting,
+    "workspaces_waitedspace_open_once": AlreadyWaiting,
+    "workspaces_waitedspace_in_the_place_waited_for": ResourceUnknown,
+    "workspaces_waitlistentry_names_a_space": ResourceUnknown,
+    "workspaces_waitlistentry_period_finite": PeriodInvalid,
+    "workspaces_waitlistentry_attendees_positive": AttendeesInvalid,
+}
+"""The refusal that stands for each rule of the database, those on waits too."""

@@ -1,0 +1,21 @@
+"""What happens to those who wait."""
+
+from datetime import datetime
+from uuid import UUID
+
+from bocage.foundation.events import Event
+
+
+class WaitlistJoined(Event):
+    entry_id: UUID
+    place_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+
+
+class OfferMade(Event):
+    """Somebody who waited is offered a place, held for them for a set time."""
+
+    entry_id: UUID
+    place_id: UUID
+    person_id: UUID

@@ -1,0 +1,40 @@
+"""What is free is offered, after the commit, to those who wait."""
+
+from datetime import datetime
+from uuid import UUID
+
+from bocage.foundation.events import handles
+from bocage.workspaces.bookings.events import BookingMoved, PeriodFreed, SlotFreed
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.waitlist.events import WaitlistJoined
+from bocage.workspaces.waitlist.operations.offers import offer_next
+
+
+@handles(SlotFreed)
+def offer_what_was_freed(event: SlotFreed) -> None:
+    """Those who wait are offered it within seconds, in their order."""
+    _offer(event.place_id, event.starts_at, event.ends_at)
+
+
+@handles(PeriodFreed)
+def offer_what_nobody_used(event: PeriodFreed) -> None:
+    """What was released, or left early, is free for those who wait."""
+    _offer(event.place_id, event.starts_at, event.ends_at)
+
+
+@handles(BookingMoved)
+def offer_what_was_left(event: BookingMoved) -> None:
+    """What a booking left is free for those who wait."""
+    _offer(event.place_id, event.left_starts_at, event.left_ends_at)
+
+
+@handles(WaitlistJoined)
+def offer_what_was_free_meanwhile(event: WaitlistJoined) -> None:
+    """What was freed while somebody joined is theirs too."""
+    _offer(event.place_id, event.starts_at, event.ends_at)
+
+
+def _offer(place_id: UUID, starts_at: datetime, ends_at: datetime) -> None:
+    place = Place.objects.filter(pk=place_id).first()
+    if place is not None:
+        offer_next(place=place, period=(starts_at, ends_at))

@@ -1,0 +1,59 @@
+"""Who is told what about waiting lists, within the transaction."""
+
+from django.utils import translation
+
+from bocage.people.mailing import write_to
+from bocage.workspaces.bookings.ical import facts_of
+from bocage.workspaces.bookings.notifications.bookings import read_facts
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.waitlist.mails import OfferLapsedMail, OfferMail, WaitEndedMail
+from bocage.workspaces.waitlist.models import WaitlistEntry
+
+
+def tell_offer(booking: Booking, entry: WaitlistEntry) -> None:
+    facts = read_facts(booking)
+    write_to(
+        booking.holder,
+        OfferMail(
+            facts=facts,
+            hello=facts.person_name,
+            entry_id=entry.pk,
+            held_until=booking.answer_due,
+            is_the_rest=booking.period.lower != entry.period.lower,
+            waited_for=_named(entry),
+        ),
+    )
+
+
+def _named(entry: WaitlistEntry) -> list[str]:
+    return [] if entry.is_for_any else [one.name for one in entry.resources.all()]
+
+
+def tell_offer_lapsed(booking: Booking) -> None:
+    facts = read_facts(booking)
+    write_to(booking.holder, OfferLapsedMail(facts=facts, hello=facts.person_name))
+
+
+def tell_wait_ended(entry: WaitlistEntry) -> None:
+    """What an entry waits for is not booked any more: its spaces were put away, or its place takes
+    nobody. The place, its commune and the person are loaded."""
+    wish = Booking(
+        pk=entry.pk,
+        place=entry.place,
+        booked_for=entry.person,
+        period=entry.period,
+        attendees=entry.attendees,
+        purpose=entry.purpose,
+    )
+    with translation.override(entry.person.language):
+        wanted = entry.wanted
+    facts = facts_of(wish, spaces=[wanted], commune_name=entry.place.commune.name)
+    is_place_open = entry.place.status == Place.Status.PUBLISHED
+    mail = WaitEndedMail(
+        facts=facts,
+        hello=facts.person_name,
+        space=wanted if is_place_open else "",
+        count=len(_named(entry)) or 1,
+    )
+    write_to(entry.person, mail)

@@ -1,0 +1,277 @@
+"""Offering what is free to those who wait, first come, first offered.
+
+An offer is a booking of status `offered`, which holds all that it offers: PostgreSQL lets one
+person at most have it. Several desks that are waited for together are one offer, held and let
+go at once. Offers of one place are made one after the other (its row is locked).
+"""
+
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import giving_way, refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.workspaces.bookings.errors import AnswerTooLate, TooManyAttendees
+from bocage.workspaces.bookings.guests import too_many
+from bocage.workspaces.bookings.together import desks_needed
+from bocage.workspaces.places.models import Place, ResourceKind
+from bocage.workspaces.scheduling.availability import Interval, is_free, local_day, remaining
+from bocage.workspaces.scheduling.conditions import booker_of
+from bocage.workspaces.scheduling.errors import (
+    BookingRefused,
+    InThePast,
+    QuotaReached,
+    ResourceUnknown,
+)
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.scheduling.operations.holds import take_resources, without_parts
+from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
+from bocage.workspaces.scheduling.periods import as_interval, check_period
+from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.scheduling.queries import Busy, busy_intervals
+from bocage.workspaces.scheduling.reach import first_apart, ordinary_first, within_reach
+from bocage.workspaces.waitlist import notifications
+from bocage.workspaces.waitlist.errors import RULES
+from bocage.workspaces.waitlist.events import OfferMade
+from bocage.workspaces.waitlist.models import WaitlistEntry
+
+TIME_TO_ANSWER = timedelta(minutes=15)
+"""What an offer leaves to answer where its beginning is nearer, or has gone by."""
+LEFT_AT_LEAST = timedelta(minutes=30)
+"""What is left of a moment that has begun is offered while it lasts so long."""
+
+Status = WaitlistEntry.Status
+
+
+def offer_next(*, place: Place, period: object, now: datetime | None = None) -> list[WaitlistEntry]:
+    """Offers what was freed in a period of a place to those who wait for it, in their order.
+
+    Who waits for a moment that has begun is offered what is left of it. Who cannot have what is
+    free keeps their rank, and the next is looked at. Nobody acts here: it is done when something
+    is freed. Returns the entries that got an offer.
+    """
+    now = now or timezone.now()
+    freed = Q(period__overlap=DateTimeTZRange(*as_interval(period), "[)"), period__endswith__gt=now)
+    return _offer_to(freed, place, now)
+
+
+def offer_what_is_free(*, now: datetime | None = None) -> int:
+    """Looks at every place where somebody waits for what is to come: what no event told of (new
+    hours, a place that opens again) reaches them within a minute. What has begun is offered when
+    it is freed alone: nobody is told of the rest of a morning that they did not want at dawn.
+
+    Returns how many offers were made.
+    """
+    now = now or timezone.now()
+    to_come = Q(period__startswith__gt=now)
+    waiting = WaitlistEntry.objects.filter(to_come, status=Status.WAITING)
+    places = Place.objects.filter(pk__in=waiting.order_by().values("place")).order_by("pk")
+    return sum(len(_offer_to(to_come, place, now)) for place in places)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """What somebody waits for: so many of some spaces, all together, over a period; these are
+    named, or are all those of a kind."""
+
+    person: Person
+    place: Place
+    plan: PlacePlan
+    spaces: list[Space]
+    count: int
+    period: Interval
+    now: datetime
+    is_for_named: bool = False
+
+    def within_reach(self) -> list[Space]:
+        """The spaces that the person could book if they were free, ordinary ones first.
+
+        Raises:
+            BookingRefused: with the sentence why, where they could not book so many of them.
+        """
+        day = local_day(self.period.start)
+        booker = booker_of(self.person, self.place, self.spaces, day)
+
+        def check(space: Space) -> None:
+            check_period(self.period, plan=self.plan, spaces=[space], now=self.now)
+            refusal = booker.refusal(space)
+            if refusal is not None:
+                raise refusal
+            if space.rules.needs_approval and self.period.start <= self.now:
+                raise AnswerTooLate
+
+        found = within_reach(self.spaces, plan=self.plan, period=self.period, check=check)
+        if len(first_apart(self.plan, found, self.count)) < self.count:
+            raise TooManyAttendees(too_many(self.spaces))
+        return ordinary_first(found)
+
+    def free_together(self, spaces: list[Space]) -> Iterator[list[Space]]:
+        """Each choice of so many of the spaces that are free, the first to be preferred; one
+        query."""
+        busy = _busy(self.plan, spaces, self.period)
+        free = [space for space in spaces if _is_free(self.plan, space, self.period, busy)]
+        for first in range(len(free)):
+            chosen = first_apart(self.plan, free[first:], self.count)
+            if len(chosen) == self.count:
+                yield chosen
+
+
+def wanted_spaces(
+    plan: PlacePlan, named: Collection[UUID], kind: str, attendees: int
+) -> tuple[list[Space], int]:
+    """What would do, and how many of it: one of the resources that are named and large enough,
+    one of the kind that is, or a desk for each person, as the booking of any desk gives them.
+
+    Raises:
+        ResourceUnknown, TooManyAttendees: nothing would do, were it free.
+    """
+    spaces = _active(plan, named) if named else plan.bookable(kind) if kind else []
+    if not spaces:
+        raise ResourceUnknown
+    if not named and kind == ResourceKind.DESK:
+        fitting, count = spaces, desks_needed([], attendees)
+    else:
+        fitting, count = [space for space in spaces if space.capacity >= attendees], 1
+    if len(first_apart(plan, fitting, count)) < count:
+        raise TooManyAttendees(too_many(spaces))
+    return fitting, count
+
+
+def _active(plan: PlacePlan, named: Collection[UUID]) -> list[Space]:
+    """Those of some resources that are booked, in the order of the place."""
+    return [space for space in plan.spaces if space.pk in named and space.is_active]
+
+
+@retry_on_conflict
+def _offer_to(those: Q, place: Place, now: datetime) -> list[WaitlistEntry]:
+    """Offers what is free to some of those who wait for a place, in their order."""
+    with refusing(RULES):
+        locked = (
+            lock_rows(Place.objects.all())
+            .select_related("commune")
+            .filter(pk=place.pk, status=Place.Status.PUBLISHED)
+            .first()
+        )
+        if locked is None:
+            return []
+        plan = plan_of(locked)
+        waiting = list(
+            lock_rows(WaitlistEntry.objects.all())
+            .select_related("person")
+            .prefetch_related("resources")
+            .filter(those, place=locked, status=Status.WAITING, person__is_active=True)
+            .order_by("created_at", "pk")
+        )
+        return [entry for entry in waiting if _offer(entry, locked, plan, now)]
+
+
+def _offer(entry: WaitlistEntry, place: Place, plan: PlacePlan, now: datetime) -> bool:
+    """Holds for the person the first free spaces that would do; False where there are none."""
+    try:
+        named = [] if entry.is_for_any else [one.pk for one in entry.resources.all()]
+        spaces, count = wanted_spaces(plan, named, entry.kind, entry.attendees)
+        wish = Wish(
+            person=entry.person,
+            place=place,
+            plan=plan,
+            spaces=spaces,
+            count=count,
+            period=_left_of(Interval(entry.period.lower, entry.period.upper), plan, spaces, now),
+            now=now,
+            is_for_named=not entry.is_for_any,
+        )
+        within = wish.within_reach()
+    except BookingRefused:
+        return False
+    for chosen in wish.free_together(within):
+        booking = _hold_for(entry, wish, chosen)
+        if booking is not None:
+            entry.status, entry.offer = Status.OFFERED, booking
+            entry.save(update_fields=["status", "offer"])
+            publish(OfferMade(entry_id=entry.pk, place_id=place.pk, person_id=entry.person_id))
+            notifications.tell_offer(booking, entry)
+            return True
+    return False
+
+
+def _left_of(wanted: Interval, plan: PlacePlan, spaces: list[Space], now: datetime) -> Interval:
+    """All of a moment to come; of one that has begun, what can still be had while it is open.
+
+    Raises:
+        InThePast: too little of it is left.
+    """
+    if wanted.start > now:
+        return wanted
+    left = remaining(wanted, now, max(space.rules.step for space in spaces))
+    if left is None:
+        raise InThePast
+    parts = plan.open_day(local_day(left.start)).intervals
+    opens = (max(left.start, part.start) for part in parts if part.end > left.start)
+    start = next(opens, left.end)
+    if left.end - max(start, now) < LEFT_AT_LEAST:
+        raise InThePast
+    return Interval(start, left.end)
+
+
+def _hold_for(entry: WaitlistEntry, wish: Wish, chosen: list[Space]) -> Booking | None:
+    """The offer, or None where somebody has just taken some of it, or the person has had their
+    share of it."""
+    asked = without_parts(chosen, wish.plan)
+    with suppress(_JustTaken, QuotaReached), giving_way(*RULES):
+        if any(space.rules.has_quota for space in chosen):
+            lock_person_under_quota(entry.person)
+        booking = Booking.objects.create(
+            place=wish.place,
+            booked_for=entry.person,
+            created_by=entry.person,
+            status=Booking.Status.OFFERED,
+            period=DateTimeTZRange(*wish.period, "[)"),
+            attendees=entry.attendees,
+            purpose=entry.purpose,
+            guests=entry.guests,
+            is_private=entry.is_private,
+            lapses_at=_held_until(wish, chosen),
+        )
+        if take_resources(booking, asked, wish.plan) < len(asked):
+            raise _JustTaken
+        check_quotas(person=entry.person, plan=wish.plan, spaces=chosen, booking=booking)
+        return booking
+    return None
+
+
+def _held_until(wish: Wish, chosen: list[Space]) -> datetime:
+    """As long as the rules say, and not past the beginning, unless it leaves no time to answer.
+
+    What a host must agree to is asked before it begins, or not at all.
+    """
+    until = wish.now + timedelta(minutes=min(space.rules.offer_minutes for space in chosen))
+    if any(space.rules.needs_approval for space in chosen):
+        return min(until, wish.period.start)
+    latest = max(wish.period.start, wish.now + TIME_TO_ANSWER)
+    return min(until, latest, wish.period.end)
+
+
+def _busy(plan: PlacePlan, spaces: list[Space], window: Interval) -> Busy:
+    resources = set[UUID]().union(*(plan.held_with(space) for space in spaces))
+    kept = [space.rules.held(window) for space in spaces]
+    return busy_intervals(
+        resources, Interval(min(one.start for one in kept), max(one.end for one in kept))
+    )
+
+
+def _is_free(plan: PlacePlan, space: Space, wanted: Interval, busy: Busy) -> bool:
+    taken = [one for pk in plan.held_with(space) for one in busy.get(pk, ())]
+    return is_free(space.rules.held(wanted), taken)
+
+
+class _JustTaken(Exception):
+    """Somebody booked some of it between the look and the hold."""

@@ -1,0 +1,85 @@
+"""Waits that end without an answer: their moment is over, or what they were for is gone."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.db.row_locks import lock_free_rows, lock_rows
+from bocage.workspaces.bookings.operations.cancellations import on_offer_cancelled
+from bocage.workspaces.bookings.operations.requests import BATCH
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.models.bookings import Booking
+from bocage.workspaces.search.models import UnmetWish
+from bocage.workspaces.waitlist import notifications
+from bocage.workspaces.waitlist.errors import RULES
+from bocage.workspaces.waitlist.models import WaitedSpace, WaitlistEntry
+
+Status = WaitlistEntry.Status
+
+
+def expire_entries(*, now: datetime | None = None) -> int:
+    """Ends the waits whose moment is over, and those for what is not booked any more: a place
+    that takes nobody, spaces that are all put away. A moment that has begun is waited for still:
+    whoever does not come, or leaves early, frees what is left of it.
+
+    What was wished for and never had is kept, without who it was, for the reports. Returns how
+    many.
+    """
+    now = now or timezone.now()
+    still_booked = WaitedSpace.objects.filter(entry=OuterRef("pk"), resource__is_active=True)
+    over = (
+        Q(period__endswith__lte=now)
+        | ~Q(place__status=Place.Status.PUBLISHED)
+        | (Q(is_for_any=False) & ~Exists(still_booked))
+    )
+    waiting = WaitlistEntry.objects.filter(over, status=Status.WAITING)
+    keys = list(waiting.order_by("created_at").values_list("pk", flat=True)[:BATCH])
+    return sum(_expire(pk, now) for pk in keys)
+
+
+@retry_on_conflict
+def _expire(pk: UUID, now: datetime) -> bool:
+    with refusing(RULES):
+        entry = (
+            lock_free_rows(WaitlistEntry.objects.all())
+            .select_related("place__commune", "person")
+            .filter(pk=pk, status=Status.WAITING)
+            .first()
+        )
+        if entry is None:
+            return False
+        end_wait(entry)
+        if entry.period.upper > now:
+            notifications.tell_wait_ended(entry)
+    return True
+
+
+def end_wait(entry: WaitlistEntry) -> None:
+    """Ends a wait that the transaction holds; what was wished for is kept, without who it was."""
+    entry.status, entry.offer = Status.EXPIRED, None
+    entry.save(update_fields=["status", "offer"])
+    UnmetWish.objects.create(
+        place=entry.place,
+        kind=entry.kind,
+        period=entry.period,
+        attendees=entry.attendees,
+        reason=UnmetWish.Reason.WAITLIST,
+    )
+
+
+@on_offer_cancelled
+def give_offer_back(booking: Booking, now: datetime) -> None:
+    """Decline the entry whose offer its person cancels; otherwise it waits again, where it stood
+    in the list."""
+    entry = lock_rows(WaitlistEntry.objects.all()).filter(offer=booking).first()
+    if entry is None or entry.status != Status.OFFERED:
+        return
+    if booking.cancelled_because == Booking.CancelledBecause.HOLDER:
+        entry.status, entry.answered_at = Status.DECLINED, now
+    else:
+        entry.status, entry.offer = Status.WAITING, None
+    entry.save(update_fields=["status", "answered_at", "offer"])

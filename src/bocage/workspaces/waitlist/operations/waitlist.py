@@ -1,0 +1,383 @@
+"""Waiting lists: joining and leaving one, and what becomes of an offer.
+
+Offers are made in `offers`; each is held for a set time, then passes on. Entries are locked
+before the bookings that they are offered.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, TypedDict, Unpack
+from uuid import UUID
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.db.row_locks import lock_free_rows, lock_row, lock_rows
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.workspaces.billing.operations.charges import change_charge
+from bocage.workspaces.bookings.errors import HouseRulesNotAccepted, TooManyAttendees
+from bocage.workspaces.bookings.events import BookingConfirmed, BookingRequested, SlotFreed
+from bocage.workspaces.bookings.guests import named_guests, too_many, with_guests
+from bocage.workspaces.bookings.notifications import bookings, requests
+from bocage.workspaces.bookings.operations.requests import BATCH, answer_due
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.availability import Interval
+from bocage.workspaces.scheduling.conditions import must_accept_house_rules
+from bocage.workspaces.scheduling.errors import AttendeesInvalid, PlaceNotOpen, ResourceUnknown
+from bocage.workspaces.scheduling.models.bookings import Booking, Hold
+from bocage.workspaces.scheduling.periods import as_interval
+from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.waitlist import notifications as waitlist_notifications
+from bocage.workspaces.waitlist.errors import RULES, OfferGone, StillFree, TooManyWaits
+from bocage.workspaces.waitlist.events import WaitlistJoined
+from bocage.workspaces.waitlist.models import WaitedSpace, WaitlistEntry
+from bocage.workspaces.waitlist.operations.offers import Wish, wanted_spaces
+
+PURPOSE_LENGTH = 300
+MOST_WAITS = 20
+"""Open entries of one person: more is no wish any more."""
+
+Status = WaitlistEntry.Status
+
+
+class WaitDetails(TypedDict, total=False):
+    """What is said of the booking that would be offered; `guests` are counted among those who
+    come."""
+
+    attendees: int
+    purpose: str
+    guests: Iterable[str]
+    is_private: bool
+
+
+class _WhoAndWhen(TypedDict):
+    person: Person
+    place: Place
+    period: Interval
+    now: datetime
+
+
+@retry_on_conflict
+def join_waitlist(
+    *,
+    by: Person,
+    place: Place,
+    period: Any,
+    resources: Iterable[UUID] = (),
+    kind: str = "",
+    now: datetime | None = None,
+    **details: Unpack[WaitDetails],
+) -> WaitlistEntry:
+    """Waits for one of some resources, or for any of a kind where none is named, over a period in
+    which all of them are taken. Several people wait for a desk each, all at once.
+
+    Raises:
+        NotAllowed: `by` may not book here.
+        AlreadyWaiting, TooManyWaits: they wait for one of them already, or for a lot.
+        StillFree: one of them can be booked at once.
+        HouseRulesNotAccepted: taking an offer is one click, so they are accepted before.
+        BookingRefused: it could not be booked even if it were free, with the sentence why.
+    """
+    _check_may_wait(by, place)
+    guests = named_guests(details.get("guests", ()))
+    attendees = _people(details.get("attendees", 1), guests)
+    wish = _wish(
+        person=by,
+        place=place,
+        period=as_interval(period),
+        named=list(dict.fromkeys(resources)),
+        kind=kind,
+        attendees=attendees,
+        now=now or timezone.now(),
+    )
+    _check_may_be_waited_for(wish)
+    with refusing(RULES):
+        _check_waits_for_little(by)
+        entry = WaitlistEntry.objects.create(
+            place=place,
+            is_for_any=not wish.is_for_named,
+            kind=wish.spaces[0].kind,
+            person=by,
+            period=DateTimeTZRange(*wish.period, "[)"),
+            attendees=attendees,
+            purpose=details.get("purpose", "").strip()[:PURPOSE_LENGTH],
+            guests=guests,
+            is_private=details.get("is_private", False),
+        )
+        _name_spaces(entry, wish)
+        _publish_joined(entry)
+    return entry
+
+
+def _check_may_wait(by: Person, place: Place) -> None:
+    if by.has_perm("workspaces.wait", place):
+        return
+    if place.status != Place.Status.PUBLISHED:
+        raise PlaceNotOpen
+    raise NotAllowed
+
+
+def _people(attendees: int, guests: list[str]) -> int:
+    if attendees < 1:
+        raise AttendeesInvalid
+    return with_guests(attendees, guests)
+
+
+def _wish(*, named: list[UUID], kind: str, attendees: int, **wish: Unpack[_WhoAndWhen]) -> Wish:
+    """What is waited for, as an offer would look at it.
+
+    Raises:
+        ResourceUnknown, TooManyAttendees: one of the spaces that are named would never do.
+    """
+    plan = plan_of(wish["place"])
+    spaces, count = wanted_spaces(plan, named, kind, attendees)
+    if named and len(spaces) < len(named):
+        raise TooManyAttendees(too_many(_smaller(plan, named, attendees)))
+    return Wish(plan=plan, spaces=spaces, count=count, is_for_named=bool(named), **wish)
+
+
+def _smaller(plan: PlacePlan, named: Iterable[UUID], attendees: int) -> list[Space]:
+    """The spaces that are named and too small for so many.
+
+    Raises:
+        ResourceUnknown: what else is named is not booked in this place.
+    """
+    found = [plan.space(pk) for pk in named]
+    if any(space is None or not space.is_active for space in found):
+        raise ResourceUnknown
+    return [space for space in found if space is not None and space.capacity < attendees]
+
+
+def _check_may_be_waited_for(wish: Wish) -> None:
+    """Whether one could book it if it were free, and it is not."""
+    within = wish.within_reach()
+    if must_accept_house_rules(wish.person, wish.plan):
+        raise HouseRulesNotAccepted
+    if next(wish.free_together(within), None) is not None:
+        raise StillFree
+
+
+def _check_waits_for_little(by: Person) -> None:
+    """Counts their waits under a lock of the person: two at once do not both find one left."""
+    lock_rows(Person.objects.all()).only("pk").get(pk=by.pk)
+    waits = WaitlistEntry.objects.filter(person=by, status__in=WaitlistEntry.OPEN)
+    if waits.count() >= MOST_WAITS:
+        raise TooManyWaits
+
+
+def _name_spaces(entry: WaitlistEntry, wish: Wish) -> None:
+    """In the order of their identifiers: two people who name the same ones never wait for each
+    other."""
+    if wish.is_for_named:
+        named = sorted(space.pk for space in wish.spaces)
+        WaitedSpace.objects.bulk_create(
+            WaitedSpace(entry=entry, resource_id=pk, person_id=entry.person_id, period=entry.period)
+            for pk in named
+        )
+
+
+def _publish_joined(entry: WaitlistEntry) -> None:
+    """What was freed while the form was being filled in has told nobody of this wish."""
+    publish(
+        WaitlistJoined(
+            entry_id=entry.pk,
+            place_id=entry.place_id,
+            starts_at=entry.period.lower,
+            ends_at=entry.period.upper,
+        )
+    )
+
+
+@retry_on_conflict
+def leave_waitlist(
+    *, by: Person, entry: WaitlistEntry, now: datetime | None = None
+) -> WaitlistEntry:
+    """Waits no more; an offer that is held goes to the next. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: the entry is somebody else's.
+    """
+    return _give_up(by, entry, Status.WITHDRAWN, now or timezone.now())
+
+
+@retry_on_conflict
+def decline_offer(
+    *, by: Person, entry: WaitlistEntry, now: datetime | None = None
+) -> WaitlistEntry:
+    """Leaves an offer to the next. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: it was offered to somebody else.
+    """
+    return _give_up(by, entry, Status.DECLINED, now or timezone.now())
+
+
+@retry_on_conflict
+def accept_offer(*, by: Person, entry: WaitlistEntry, now: datetime | None = None) -> Booking:
+    """Takes the place that is offered: confirmed, or asked for where the host must agree.
+
+    Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: it was offered to somebody else.
+        OfferGone: it was declined, withdrawn, or not answered in time.
+        HouseRulesNotAccepted: the place has others since its person joined the list.
+    """
+    by.require("workspaces.answer_offer", entry)
+    now = now or timezone.now()
+    with refusing(RULES):
+        own, offer = _locked_with_offer(entry)
+        if own.status == Status.BOOKED and offer is not None:
+            return offer
+        if own.status != Status.OFFERED or offer is None or not _stands(offer, now):
+            raise OfferGone
+        if offer.place.status != Place.Status.PUBLISHED:
+            raise PlaceNotOpen
+        if must_accept_house_rules(by, plan_of(offer.place)):
+            raise HouseRulesNotAccepted(
+                _("Le règlement du lieu a changé : lisez-le et acceptez-le pour prendre la place.")
+            )
+        own.status, own.answered_at = Status.BOOKED, now
+        own.save(update_fields=["status", "answered_at"])
+        _settle_offer(offer, now)
+    return offer
+
+
+def lapse_offers(*, now: datetime | None = None) -> int:
+    """Ends the offers that were not answered in time; each goes to the next of the list.
+
+    Returns how many. Two of them at once share the work.
+    """
+    now = now or timezone.now()
+    due = Booking.objects.filter(status=Booking.Status.OFFERED, lapses_at__lte=now)
+    keys = list(due.order_by("lapses_at").values_list("pk", flat=True)[:BATCH])
+    return sum(_lapse(pk, now) for pk in keys)
+
+
+def _stands(offer: Booking, now: datetime) -> bool:
+    return offer.status == Booking.Status.OFFERED and offer.answer_due > now
+
+
+def _locked_with_offer(entry: WaitlistEntry) -> tuple[WaitlistEntry, Booking | None]:
+    """The entry and its offer as they are now; the entry is locked first, as everywhere here."""
+    own = lock_row(entry)
+    return own, _locked_offer(own.offer_id) if own.offer_id else None
+
+
+def _locked_offer(pk: UUID) -> Booking | None:
+    return (
+        lock_rows(Booking.objects.all())
+        .select_related("place__commune", "place__scope", "booked_for")
+        .filter(pk=pk)
+        .first()
+    )
+
+
+def _give_up(by: Person, entry: WaitlistEntry, status: str, now: datetime) -> WaitlistEntry:
+    by.require("workspaces.answer_offer", entry)
+    with refusing(RULES):
+        own, offer = _locked_with_offer(entry)
+        if not own.is_open:
+            return own
+        own.status, own.answered_at = status, now
+        own.save(update_fields=["status", "answered_at"])
+        if offer is not None and offer.status == Booking.Status.OFFERED:
+            offer.status, offer.lapses_at = Booking.Status.CANCELLED, None
+            offer.cancelled_at, offer.cancelled_by = now, by
+            offer.cancelled_because = Booking.CancelledBecause.HOLDER
+            offer.save(
+                update_fields=[
+                    "status",
+                    "lapses_at",
+                    "cancelled_at",
+                    "cancelled_by",
+                    "cancelled_because",
+                ]
+            )
+            _publish_freed(offer)
+    return own
+
+
+def _settle_offer(offer: Booking, now: datetime) -> None:
+    """Confirms an offer; where the host must agree, it becomes a request and holds no more."""
+    plan = plan_of(offer.place)
+    held = set(
+        Hold.objects.filter(booking=offer, is_implied=False).values_list("resource_id", flat=True)
+    )
+    spaces = [space for space in plan.spaces if space.pk in held]
+    asking = [space for space in spaces if space.rules.needs_approval]
+    if asking:
+        offer.status = Booking.Status.REQUESTED
+        offer.lapses_at = min(
+            answer_due(space.rules, starts_at=offer.period.lower, now=now) for space in asking
+        )
+        offer.save(update_fields=["status", "lapses_at"])
+        publish(
+            BookingRequested(
+                booking_id=offer.pk,
+                place_id=offer.place_id,
+                booked_for_id=offer.holder.pk,
+                starts_at=offer.period.lower,
+                ends_at=offer.period.upper,
+                lapses_at=offer.answer_due,
+            )
+        )
+        requests.tell_requested(offer, now=now)
+        return
+    offer.status, offer.lapses_at = Booking.Status.CONFIRMED, None
+    offer.confirmed_at = now
+    offer.save(update_fields=["status", "lapses_at", "confirmed_at"])
+    change_charge(offer)
+    bookings.tell_confirmed(
+        offer,
+        spaces=[space.name for space in spaces],
+        commune_name=plan.commune_name,
+        now=now,
+    )
+    publish(
+        BookingConfirmed(
+            booking_id=offer.pk,
+            place_id=offer.place_id,
+            booked_for_id=offer.holder.pk,
+            starts_at=offer.period.lower,
+            ends_at=offer.period.upper,
+        )
+    )
+
+
+@retry_on_conflict
+def _lapse(pk: UUID, now: datetime) -> bool:
+    with refusing(RULES):
+        entry = (
+            lock_free_rows(WaitlistEntry.objects.all())
+            .filter(offer=pk, status=Status.OFFERED)
+            .first()
+        )
+        offer = _locked_offer(pk)
+        if offer is None or offer.status != Booking.Status.OFFERED or _stands(offer, now):
+            return False
+        if entry is None and WaitlistEntry.objects.filter(offer=pk, status=Status.OFFERED).exists():
+            return False  # Somebody is answering it at this very moment.
+        offer.status, offer.lapses_at = Booking.Status.LAPSED, None
+        offer.save(update_fields=["status", "lapses_at"])
+        if entry is not None:
+            entry.status, entry.answered_at = Status.LAPSED, now
+            entry.save(update_fields=["status", "answered_at"])
+        waitlist_notifications.tell_offer_lapsed(offer)
+        _publish_freed(offer)
+    return True
+
+
+def _publish_freed(offer: Booking) -> None:
+    publish(
+        SlotFreed(
+            place_id=offer.place_id,
+            starts_at=offer.period.lower,
+            ends_at=offer.period.upper,
+        )
+    )

@@ -1,0 +1,36 @@
+"""What somebody waits for, told to them."""
+
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+from bocage.workspaces.scheduling.known_rows import guests_in_words
+from bocage.workspaces.waitlist.models import WaitlistEntry
+
+
+@known_section(
+    name="waits",
+    title=gettext_lazy("Vos attentes"),
+    rank=32,
+    named_in=("workspaces.WaitlistEntry.person",),
+)
+def wait_rows(person: Person, most: int | None) -> KnownRows:
+    """What they waited for, the latest first; two queries."""
+    entries = (
+        WaitlistEntry.objects.filter(person=person)
+        .select_related("place")
+        .prefetch_related("resources")
+        .order_by("-created_at", "pk")
+    )
+    for one in entries[:most]:
+        yield KnownRow(
+            title=full_period(one.period.lower, one.period.upper),
+            detail=[
+                one.place.name,
+                one.wanted,
+                str(one.get_status_display()),
+                one.purpose,
+                guests_in_words(one.guests),
+            ],
+        )

@@ -1,0 +1,20 @@
+"""Who may wait, answer an offer, and see who waits."""
+
+from typing import Any
+
+import rules
+
+from bocage.people.policies import is_signed_in
+from bocage.workspaces.places.policies import is_published, runs_place
+from bocage.workspaces.waitlist.models import WaitlistEntry
+
+
+@rules.predicate
+def is_the_one_who_waits(person: Any, entry: WaitlistEntry) -> bool:
+    """Is the person of the entry of a waiting list."""
+    return bool(person.is_authenticated and person.pk == entry.person_id)
+
+
+rules.add_perm("workspaces.wait", is_signed_in & is_published)
+rules.add_perm("workspaces.answer_offer", is_the_one_who_waits)
+rules.add_perm("workspaces.see_waitlist", runs_place)

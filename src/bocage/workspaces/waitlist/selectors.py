@@ -1,0 +1,76 @@
+"""Who waits, for what and at which rank."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from bocage.people.models import Person
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.waitlist.models import WaitedSpace, WaitlistEntry
+
+
+def waits_of(person: Person) -> QuerySet[WaitlistEntry]:
+    """The open entries of somebody, the first to come first, each with its `rank`."""
+    mine = WaitlistEntry.objects.filter(person=person, status__in=WaitlistEntry.OPEN)
+    return (
+        _ranked(mine)
+        .select_related("place__commune", "offer")
+        .prefetch_related("resources")
+        .order_by("period", "pk")
+    )
+
+
+def past_waits_of(person: Person) -> QuerySet[WaitlistEntry]:
+    """What became of the other entries of somebody, the latest first."""
+    return (
+        WaitlistEntry.objects.filter(person=person)
+        .exclude(status__in=WaitlistEntry.OPEN)
+        .select_related("place__commune")
+        .order_by("-period", "-pk")
+    )
+
+
+def waits_for(place: Place, now: datetime) -> QuerySet[WaitlistEntry]:
+    """Who waits for a place, by moment then by rank."""
+    return (
+        _ranked(
+            WaitlistEntry.objects.filter(
+                place=place, status__in=WaitlistEntry.OPEN, period__endswith__gt=now
+            )
+        )
+        .select_related("person", "offer")
+        .prefetch_related("resources")
+        .order_by("period", "created_at", "pk")
+    )
+
+
+def _ranked(entries: QuerySet[WaitlistEntry]) -> QuerySet[WaitlistEntry]:
+    """Adds `rank`: 1 for who will be offered first what they wait for. Before somebody are those
+    who wait for one of the same spaces, or for any of a kind that these are of."""
+    mine = WaitedSpace.objects.filter(entry=OuterRef(OuterRef("pk")))
+    theirs = WaitedSpace.objects.filter(entry=OuterRef("pk"))
+    same_space = Q(Exists(theirs.filter(resource__waits__entry=OuterRef(OuterRef("pk")))))
+    any_of_mine = Q(is_for_any=True) & (
+        Q(kind=OuterRef("kind")) | Q(kind__in=mine.values("resource__kind"))
+    )
+    one_of_my_kind = Q(
+        Exists(theirs.filter(resource__kind=OuterRef(OuterRef("kind")))),
+        Exists(WaitlistEntry.objects.filter(pk=OuterRef(OuterRef("pk")), is_for_any=True)),
+    )
+    before = (
+        WaitlistEntry.objects.filter(
+            same_space | any_of_mine | one_of_my_kind,
+            place=OuterRef("place"),
+            period__overlap=OuterRef("period"),
+            status__in=WaitlistEntry.OPEN,
+            created_at__lt=OuterRef("created_at"),
+        )
+        .order_by()
+        .values("place")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    return entries.annotate(rank=Coalesce(Subquery(before), 0) + 1)

@@ -1,0 +1,18 @@
+"""Ends of requests, offers and waits, by the clock. Safe to run twice, and at once."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.jobs.tasks import periodic
+from bocage.workspaces.bookings.operations.requests import lapse_requests
+from bocage.workspaces.waitlist.operations.offers import offer_what_is_free
+from bocage.workspaces.waitlist.operations.wait_endings import expire_entries
+from bocage.workspaces.waitlist.operations.waitlist import lapse_offers
+
+
+@periodic("* * * * *", says=_("Termine les demandes et les attentes dont l’heure est passée"))
+def settle_what_is_due() -> None:
+    """Ends requests, offers and waits whose time has come, and offers what is free."""
+    lapse_requests()
+    lapse_offers()
+    expire_entries()
+    offer_what_is_free()

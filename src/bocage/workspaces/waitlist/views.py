@@ -1,0 +1,236 @@
+"""Waiting for a place that is taken, and answering when it is offered."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.errors import Refusal
+from bocage.foundation.http.access import (
+    finder,
+    permitted,
+    require_safe_or_post,
+    signed_in,
+    target_of,
+)
+from bocage.people.acting import acting
+from bocage.people.models import Person
+from bocage.workspaces.bookings.booking_requests import accept_as_said, asked_period
+from bocage.workspaces.bookings.errors import HouseRulesNotAccepted
+from bocage.workspaces.bookings.forms.bookings import BookingForm, WishForm
+from bocage.workspaces.bookings.offers import Asker, Offer, offers_of
+from bocage.workspaces.bookings.views.bookings import written_beside
+from bocage.workspaces.bookings.views.place_page import (
+    NOTHING_WRITTEN,
+    house_rules_to_accept,
+    place_page,
+)
+from bocage.workspaces.places.models import Place, ResourceKind
+from bocage.workspaces.rules.errors import HouseRulesChanged
+from bocage.workspaces.scheduling.availability import Interval, local_day
+from bocage.workspaces.scheduling.conditions import booker_of
+from bocage.workspaces.scheduling.errors import BookingRefused
+from bocage.workspaces.scheduling.moments import Moment
+from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, plan_of
+from bocage.workspaces.scheduling.queries import days_of
+from bocage.workspaces.waitlist.errors import AnyDeskOrNamed
+from bocage.workspaces.waitlist.forms import OfferForm
+from bocage.workspaces.waitlist.models import WaitlistEntry
+from bocage.workspaces.waitlist.operations.waitlist import (
+    accept_offer,
+    decline_offer,
+    join_waitlist,
+    leave_waitlist,
+)
+from bocage.workspaces.waitlist.selectors import past_waits_of, waits_of
+
+MOST_SHOWN = 10
+
+
+find_entry = finder(WaitlistEntry.objects.select_related("place__commune", "offer"), entry_id="pk")
+
+
+@signed_in
+@require_safe_or_post
+def place_wait(request: HttpRequest, slug: str) -> HttpResponse:
+    """Asks what of the taken is wished for, then puts the person on the list."""
+    place = get_object_or_404(Place.objects.select_related("commune", "scope"), slug=slug)
+    if not request.user.has_perm("workspaces.see_place", place):
+        raise Http404
+    if request.method != "POST":
+        return _choice(request, place, WishForm(request.GET).understood())
+    form = BookingForm(request.POST)
+    if not form.is_valid():
+        sentences = [str(one) for errors in form.errors.values() for one in errors]
+        return _choice(
+            request, place, form.cleaned_data, sentences=sentences, form=form, status=422
+        )
+    try:
+        _join(request, place, form.cleaned_data)
+    except AnyDeskOrNamed as refusal:
+        return _choice(
+            request,
+            place,
+            form.cleaned_data,
+            sentences=[str(refusal.sentence)],
+            form=form,
+            status=refusal.status,
+        )
+    except Refusal as refusal:
+        return place_page(
+            request,
+            place,
+            form.cleaned_data,
+            sentences=[str(refusal.sentence)],
+            kept=written_beside(form),
+            status=refusal.status,
+        )
+    messages.success(request, _("C’est noté : vous recevrez un courriel si une place se libère."))
+    return redirect("waitlist")
+
+
+def _join(request: HttpRequest, place: Place, wish: dict[str, Any]) -> None:
+    plan = plan_of(place)
+    named = _named(plan, wish["espaces"])
+    if wish["reglement"]:
+        accept_as_said(acting(request), place, wish["reglement"])
+    join_waitlist(
+        by=acting(request),
+        place=place,
+        period=asked_period(plan, wish),
+        resources=named,
+        kind="" if named else ResourceKind.DESK,
+        attendees=wish["personnes"],
+        purpose=wish["mot"],
+        guests=wish["invites"],
+        is_private=wish["privee"],
+    )
+
+
+def _named(plan: PlacePlan, wanted: Sequence[str]) -> list[UUID]:
+    """The spaces that are ticked; none where any desk is, which is all the desks.
+
+    Raises:
+        AnyDeskOrNamed: any desk is ticked, and something that is none.
+    """
+    if ANY_DESK not in wanted:
+        return [UUID(one) for one in wanted]
+    desks = {str(one.pk) for one in plan.bookable(ResourceKind.DESK)}
+    if not {*wanted} - {ANY_DESK} <= desks:
+        raise AnyDeskOrNamed
+    return []
+
+
+def _choice(
+    request: HttpRequest,
+    place: Place,
+    wish: dict[str, Any],
+    *,
+    sentences: list[str] | None = None,
+    form: BookingForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page that shows what is taken in a period; that of the place where nothing is."""
+    if not wish.get("jour"):
+        return redirect(place)
+    wish = {**wish, "moment": wish.get("moment") or Moment.DAY}
+    try:
+        period = asked_period(plan_of(place), wish)
+    except BookingRefused as refusal:
+        return place_page(
+            request, place, wish, sentences=[str(refusal.sentence)], status=refusal.status
+        )
+    taken = _taken(acting(request), place, period, wish)
+    if not taken:
+        return redirect(f"{place.get_absolute_url()}?jour={wish['jour']}#reserver")
+    context = {
+        "place": place,
+        "wish": wish,
+        "period": period,
+        "taken": taken,
+        "chosen": _ticked(taken, wish.get("espaces", ())),
+        "sentences": sentences or [],
+        "kept": written_beside(form) if form else NOTHING_WRITTEN,
+        "hours": {
+            name: f"{wish[name] // 60:02}:{wish[name] % 60:02}"
+            for name in ("de", "a")
+            if wish.get(name) is not None
+        },
+        "house_rules": house_rules_to_accept(request, plan_of(place)),
+        "page_url": f"{reverse('place_detail', args=[place.slug])}?jour={wish['jour']}#reserver",
+    }
+    return render(request, "workspaces/waitlist/wait.html", context, status=status)
+
+
+def _ticked(taken: Sequence[Offer], wanted: Collection[str]) -> set[str]:
+    """What was ticked before, of what is taken; where nothing else is, the one thing that is."""
+    ticked = {one.value for one in taken if one.value in wanted}
+    return ticked or ({taken[0].value} if len(taken) == 1 else set())
+
+
+def _taken(person: Person, place: Place, period: Interval, wish: Mapping[str, Any]) -> list[Offer]:
+    """What this person can wait for: any desk where too few are left, and each space that is
+    taken and that they could have."""
+    now, people = timezone.now(), wish.get("personnes") or 1
+    day = local_day(period.start)
+    [shown] = days_of(place, day, 1, now=now)
+    booker = booker_of(person, place, [one.space for one in shown.spaces], day)
+    offers = offers_of(shown, period=period, asker=Asker(people, booker), now=now)
+    desks = sum(one.is_desk and not one.is_refused for one in offers)
+    return [
+        one
+        for one in offers
+        if not (one.is_free and one.fits)
+        and (people <= desks if one.value == ANY_DESK else one.fits and not one.is_refused)
+    ]
+
+
+@signed_in
+@require_safe
+def waitlist(request: HttpRequest) -> HttpResponse:
+    """What one waits for, and the places that are offered."""
+    person = acting(request)
+    context = {"open": waits_of(person), "closed": past_waits_of(person)[:MOST_SHOWN]}
+    return render(request, "workspaces/waitlist/waitlist.html", context)
+
+
+@permitted("workspaces.answer_offer", on=find_entry)
+@require_POST
+def waitlist_leave(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Waits no more."""
+    leave_waitlist(by=acting(request), entry=target_of(request, WaitlistEntry))
+    messages.success(request, _("Vous n’êtes plus sur cette liste d’attente."))
+    return redirect("waitlist")
+
+
+@permitted("workspaces.answer_offer", on=find_entry)
+@require_POST
+def offer_take(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Takes the place that is offered; where the house rules have changed, its page shows them."""
+    entry, form = target_of(request, WaitlistEntry), OfferForm(request.POST)
+    try:
+        if form.is_valid() and form.cleaned_data["reglement"]:
+            accept_as_said(acting(request), entry.place, form.cleaned_data["reglement"])
+        booking = accept_offer(by=acting(request), entry=entry)
+    except (HouseRulesChanged, HouseRulesNotAccepted) as refusal:
+        messages.warning(request, str(refusal.sentence))
+        if entry.offer_id is None:
+            return redirect("waitlist")
+        return redirect("booking_detail", entry.offer_id)
+    return redirect("booking_detail", booking.pk)
+
+
+@permitted("workspaces.answer_offer", on=find_entry)
+@require_POST
+def offer_decline(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Leaves it to the next."""
+    decline_offer(by=acting(request), entry=target_of(request, WaitlistEntry))
+    messages.success(request, _("C’est noté : la place va à la personne suivante."))
+    return redirect("waitlist")

@@ -1,0 +1,47 @@
+"""What the panel shows of a day that has begun."""
+
+import pytest
+
+from bocage.workspaces.bookings.panel import booking_panel
+from bocage.workspaces.scheduling.availability import instant
+from bocage.workspaces.scheduling.plans import plan_of
+from tests.workspaces.factories import (
+    BookingFactory,
+    PlaceFactory,
+    ResourceFactory,
+    as_range,
+    day_ahead,
+    hours,
+)
+
+pytestmark = pytest.mark.django_db
+
+# From 9:00 to 18:00 with a break from 12:30 to 14:00, in twenty cells of 27 minutes.
+GONE, LUNCH, LEFT = 8, 3, 9
+
+
+def panel_at(place, day, minutes):
+    now = instant(day, minutes)
+    wish = {"jour": day, "moment": "apres-midi"}
+    return booking_panel(place, plan_of(place), wish, path="/", now=now)
+
+
+def test_hours_that_have_gone_by_are_neither_free_nor_taken():
+    desk = ResourceFactory(place=PlaceFactory())
+    day = day_ahead(2)
+    BookingFactory(resource=desk, period=as_range(hours(day, 9 * 60, 11 * 60)))
+    offer = panel_at(desk.place, day, 13 * 60).others[0]
+    assert offer.slots[:GONE] == ("past",) * GONE
+    assert offer.slots[GONE : GONE + LUNCH] == ("closed",) * LUNCH
+    assert offer.slots[-LEFT:] == ("chosen",) * LEFT
+    assert offer.spoken == "libre le reste de la journée"
+
+
+def test_a_day_that_has_not_begun_has_no_hours_gone_by():
+    desk = ResourceFactory(place=PlaceFactory())
+    day = day_ahead(2)
+    BookingFactory(resource=desk, period=as_range(hours(day, 9 * 60, 11 * 60)))
+    panel = panel_at(desk.place, day, 6 * 60)
+    assert panel.strip_states == {"free", "taken", "closed", "chosen"}
+    spoken = panel.others[0].spoken.replace("\N{NO-BREAK SPACE}", " ")
+    assert spoken == "occupé : 9 h – 11 h"

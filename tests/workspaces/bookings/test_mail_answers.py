@@ -1,0 +1,379 @@
+"""The one-click answers of the mails about requests, waiting lists and closures.
+
+Each page is asked the same: opened, it changes nothing; used twice, it answers the same; too old,
+changed, or too late, it says so and changes nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from bocage.foundation.http.signed_actions import signed_action_path
+from bocage.workspaces.approvals import signed_actions as request_answers
+from bocage.workspaces.bookings import signed_actions as mail_answers
+from bocage.workspaces.bookings.operations.cancellations import cancel_booking
+from bocage.workspaces.bookings.operations.requests import (
+    accept_request,
+    lapse_requests,
+    refuse_request,
+)
+from bocage.workspaces.models import Booking, Hold, WaitlistEntry
+from bocage.workspaces.rules.operations.house_rules import publish_house_rules
+from bocage.workspaces.waitlist import signed_actions
+from bocage.workspaces.waitlist.operations.offers import offer_next
+from bocage.workspaces.waitlist.operations.waitlist import decline_offer, lapse_offers
+from tests.page_text import text_of
+from tests.people.factories import PersonFactory
+from tests.workspaces.bookings.test_mail_answers_instead import path_instead
+from tests.workspaces.factories import (
+    BookingFactory,
+    HostFactory,
+    ResourceFactory,
+    WaitlistEntryFactory,
+    as_range,
+    day_ahead,
+    morning,
+)
+
+pytestmark = pytest.mark.django_db
+
+Status = Booking.Status
+
+
+@pytest.fixture
+def room():
+    return ResourceFactory(meeting_room=True)
+
+
+@pytest.fixture
+def host(room):
+    return HostFactory(of=room.place)
+
+
+@pytest.fixture
+def request_(room):
+    return BookingFactory(resource=room, requested=True, period=as_range(morning(day_ahead(2))))
+
+
+@pytest.fixture
+def entry():
+    """Somebody who waits, and is being offered a desk."""
+    entry = WaitlistEntryFactory(period=as_range(morning(day_ahead(2))))
+    offer_next(place=entry.place, period=entry.period)
+    entry.refresh_from_db()
+    return entry
+
+
+def path_to_settle(answer, request, host):
+    payload = {"booking": str(request.pk), "person": str(host.pk)}
+    return signed_action_path(f"workspaces.{answer}_request", payload)
+
+
+def path_of_offer(answer, entry, **changes):
+    payload = {
+        "entry": str(entry.pk),
+        "person": str(entry.person_id),
+        "booking": str(entry.offer_id),
+    }
+    return signed_action_path(f"workspaces.{answer}_offer", payload | changes)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One of the answers, ready to be given."""
+
+    path: str
+    action: type
+    done: str
+
+
+@pytest.fixture(params=["accept", "refuse", "take", "decline", "instead"])
+def answer(request):
+    """Each of the answers in turn."""
+    need = request.getfixturevalue
+    match request.param:
+        case "accept" | "refuse" as name:
+            path = path_to_settle(name, need("request_"), need("host"))
+            action = {
+                "accept": request_answers.AcceptRequest,
+                "refuse": request_answers.RefuseRequest,
+            }
+            done = {"accept": "La demande est acceptée", "refuse": "La demande est refusée"}
+            return Answer(path, action[name], done[name])
+        case "take":
+            path = path_of_offer("take", need("entry"))
+            return Answer(path, signed_actions.TakeOffer, "C’est réservé")
+        case "decline":
+            path = path_of_offer("decline", need("entry"))
+            return Answer(path, signed_actions.DeclineOffer, "C’est noté, merci")
+        case _:
+            path = path_instead(need("lost"), ResourceFactory())
+            return Answer(path, mail_answers.BookInstead, "C’est réservé")
+
+
+def state():
+    """All that an answer may change."""
+    return (
+        sorted(Booking.objects.values_list("pk", "status", "decision_note")),
+        sorted(WaitlistEntry.objects.values_list("pk", "status")),
+        sorted(Hold.objects.values_list("booking", "resource", "is_holding")),
+    )
+
+
+def test_an_answer_that_is_only_opened_changes_nothing(client, answer):
+    before = state()
+    page = client.get(answer.path)
+
+    assert page.status_code == 200
+    assert page.content.decode().count("<button") == 1
+    assert client.head(answer.path).status_code == 200
+    assert state() == before
+
+
+def test_an_answer_given_twice_is_given_once(client, answer):
+    first = client.post(answer.path)
+    after = state()
+    second = client.post(answer.path)
+
+    assert answer.done in text_of(first)
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert first.content == second.content
+    assert state() == after
+    again = client.get(answer.path)
+    assert answer.done in text_of(again)
+    assert "<button" not in again.content.decode()
+
+
+def test_an_answer_that_is_too_old_says_so(client, answer, monkeypatch):
+    before = state()
+    monkeypatch.setattr(answer.action, "max_age", timedelta(seconds=-1))
+
+    for page in (client.get(answer.path), client.post(answer.path)):
+        assert page.status_code == 410
+        assert "Ce lien a expiré." in text_of(page)
+    assert state() == before
+
+
+def test_an_answer_that_was_changed_is_unknown(client, answer):
+    before = state()
+    name, _colon, signed = answer.path.rstrip("/").partition(":")
+    other = "workspaces.cancel_booking"
+    for forged in (
+        f"{name}:{signed[:-2]}",
+        f"{name}:{signed.swapcase()}",
+        f"{name.rpartition('/')[0]}/{other}:{signed}",
+    ):
+        for page in (client.get(f"{forged}/"), client.post(f"{forged}/")):
+            assert page.status_code == 404
+            assert "Ce lien est incomplet ou n’existe pas." in text_of(page)
+    assert state() == before
+
+
+def test_an_answer_about_what_is_gone_says_so(client, host):
+    nobody = "00000000-0000-7000-8000-000000000000"
+    for name, payload in (
+        ("accept_request", {"booking": nobody, "person": str(host.pk)}),
+        ("take_offer", {"entry": nobody, "person": str(host.pk), "booking": nobody}),
+        (
+            "book_instead",
+            {
+                "booking": nobody,
+                "person": str(host.pk),
+                "resource": nobody,
+                "starts": "2026-11-25T08:00:00+00:00",
+                "ends": "2026-11-25T09:00:00+00:00",
+            },
+        ),
+    ):
+        path = signed_action_path(f"workspaces.{name}", payload)
+        for page in (client.get(path), client.post(path)):
+            assert page.status_code == 410
+
+
+# Requests
+
+
+@pytest.fixture(params=["withdrawn", "lapsed", "late"])
+def over(request, request_, monkeypatch):
+    """The request, which waits for no answer any more."""
+    if request.param == "withdrawn":
+        cancel_booking(by=request_.booked_for, booking=request_)
+    elif request.param == "lapsed":
+        lapse_requests(now=request_.lapses_at)
+    else:
+        late = request_.lapses_at + timedelta(seconds=1)
+        monkeypatch.setattr(timezone, "now", lambda: late)
+    return request_
+
+
+@pytest.mark.parametrize("answer", ["accept", "refuse"])
+def test_a_request_that_waits_no_more_is_not_settled_by_mail(client, over, host, answer):
+    path = path_to_settle(answer, over, host)
+    before = state()
+
+    for page in (client.get(path), client.post(path)):
+        assert page.status_code == 409
+        assert "n’attend plus de réponse" in text_of(page)
+    assert state() == before
+
+
+def test_a_request_that_another_host_refused_is_not_accepted_by_mail(client, request_, room, host):
+    other = HostFactory(of=room.place)
+    refuse_request(by=other, request=request_, reason="Le conseil se réunit.")
+    path = path_to_settle("accept", request_, host)
+
+    assert "La demande est refusée" in text_of(client.get(path))
+    assert client.post(path).status_code == 409
+    request_.refresh_from_db()
+    assert (request_.status, request_.decision_note) == (Status.REFUSED, "Le conseil se réunit.")
+
+
+def test_a_request_that_another_host_accepted_is_not_refused_by_mail(client, request_, room, host):
+    accept_request(by=HostFactory(of=room.place), booking=request_)
+    path = path_to_settle("refuse", request_, host)
+
+    assert "La demande est acceptée" in text_of(client.get(path))
+    assert client.post(path).status_code == 409
+    request_.refresh_from_db()
+    assert request_.status == Status.CONFIRMED
+
+
+def test_what_is_held_already_is_not_accepted_by_mail(client, request_, room, host):
+    BookingFactory(resource=room, period=request_.period)
+
+    page = client.post(path_to_settle("accept", request_, host))
+
+    assert page.status_code == 409
+    assert "la demande ne peut l’avoir" in text_of(page)
+
+
+def test_who_runs_the_place_no_more_settles_nothing_by_mail(client, request_, host):
+    path = path_to_settle("accept", request_, host)
+    host.mandates.update(ends_on=day_ahead(0), starts_on=day_ahead(-9))
+
+    for page in (client.get(path), client.post(path)):
+        assert page.status_code == 410
+        assert "Vous n’animez plus ce lieu" in text_of(page)
+    request_.refresh_from_db()
+    assert request_.status == Status.REQUESTED
+
+
+def test_a_refusal_by_mail_speaks_the_language_of_who_asked(client, room, deliver_mails):
+    french_host = HostFactory(of=room.place, language="fr")
+    asker = PersonFactory(language="en", name="Mary")
+    request = BookingFactory(resource=room, requested=True, booked_for=asker)
+
+    client.post(path_to_settle("refuse", request, french_host))
+
+    request.refresh_from_db()
+    assert request.decision_note == "The place cannot welcome you at that time."
+    [mail] = [one for one in deliver_mails() if one.recipient == asker.email]
+    for french in ("Le lieu", "demande", "La raison", "Bonjour"):
+        assert french not in mail.subject + mail.text
+    assert request.decision_note in mail.text
+
+
+def test_a_refusal_by_mail_shows_the_host_the_reason_in_their_language(client, room):
+    host = HostFactory(of=room.place, language="fr")
+    request = BookingFactory(resource=room, requested=True, booked_for=PersonFactory(language="en"))
+
+    page = text_of(client.get(path_to_settle("refuse", request, host)))
+
+    assert "Le lieu ne peut pas vous accueillir à ce moment." in page
+
+
+# Offers
+
+
+@pytest.mark.parametrize("answer", ["take", "decline"])
+@pytest.mark.parametrize("end", ["lapsed", "late", "withdrawn"])
+def test_an_offer_that_is_gone_is_not_answered(client, entry, answer, end, monkeypatch):
+    path = path_of_offer(answer, entry)
+    offer = entry.offer
+    if end == "lapsed":
+        lapse_offers(now=offer.lapses_at)
+    elif end == "withdrawn":
+        cancel_booking(by=HostFactory(of=entry.place), booking=offer)
+    else:
+        late = offer.lapses_at + timedelta(seconds=1)
+        monkeypatch.setattr(timezone, "now", lambda: late)
+    before = state()
+
+    if (answer, end) == ("decline", "late"):
+        # The clock has not passed by yet: leaving it to the next is what it would do itself.
+        assert "C’est noté" in text_of(client.post(path))
+        return
+    for page in (client.get(path), client.post(path)):
+        assert page.status_code == 410
+        assert "ne vous est plus proposée" in text_of(page)
+    assert state() == before
+
+
+def test_an_offer_that_was_declined_is_not_taken(client, entry):
+    decline_offer(by=entry.person, entry=entry)
+
+    for page in (
+        client.get(path_of_offer("take", entry)),
+        client.post(path_of_offer("take", entry)),
+    ):
+        assert page.status_code == 410
+    assert not Booking.objects.filter(status=Status.CONFIRMED).exists()
+
+
+def test_the_link_of_an_older_offer_says_nothing_of_a_newer(client, entry):
+    older = path_of_offer("take", entry)
+    cancel_booking(by=HostFactory(of=entry.place), booking=entry.offer)
+    offer_next(place=entry.place, period=entry.period)
+
+    assert client.post(older).status_code == 410
+    entry.refresh_from_db()
+    assert entry.status == WaitlistEntry.Status.OFFERED
+
+
+def test_house_rules_that_changed_while_one_waited_are_read_before_the_place_is_taken(
+    client, entry
+):
+    place = entry.place
+    house_rules = publish_house_rules(by=HostFactory(of=place), place=place, text="Pas de bruit.")
+    path = path_of_offer("take", entry)
+    for page in (client.get(path), client.post(path)):
+        assert "Le règlement du lieu a changé" in text_of(page)
+        assert f"/mes-reservations/{entry.offer_id}/" in page.content.decode()
+    entry.refresh_from_db()
+    assert entry.status == WaitlistEntry.Status.OFFERED
+
+    client.force_login(entry.person)
+    take, offered = reverse("offer_take", args=[entry.pk]), f"/mes-reservations/{entry.offer_id}/"
+    assert "Pas de bruit." in text_of(client.get(offered))
+    assert "Lire le règlement" not in text_of(client.get(reverse("waitlist")))
+    for wrong in ({}, {"reglement": "x"}, {"reglement": str(entry.pk)}):
+        answer = client.post(take, wrong, follow=True)
+        assert answer.redirect_chain[-1][0] == offered
+        assert "Pas de bruit." in text_of(answer)
+    assert Booking.objects.get(pk=entry.offer_id).status == Status.OFFERED
+
+    client.post(take, {"reglement": str(house_rules.pk)})
+    assert Booking.objects.get(pk=entry.offer_id).status == Status.CONFIRMED
+    assert "C’est réservé" in text_of(client.get(path))
+
+
+def test_the_link_of_an_offer_serves_nobody_else(client, entry):
+    path = path_of_offer("take", entry, person=str(PersonFactory().pk))
+
+    assert client.get(path).status_code == client.post(path).status_code == 410
+    entry.refresh_from_db()
+    assert entry.status == WaitlistEntry.Status.OFFERED
+
+
+def test_a_request_is_withdrawn_by_mail_in_its_own_words(client, request_):
+    payload = {"booking": str(request_.pk), "person": str(request_.booked_for_id)}
+    path = signed_action_path("workspaces.cancel_booking", payload)
+
+    assert "Retirer cette demande" in text_of(client.get(path))
+    assert "La demande est retirée" in text_of(client.post(path))
+    assert "La demande est retirée" in text_of(client.get(path))
+    request_.refresh_from_db()
+    assert request_.status == Status.CANCELLED

@@ -1,0 +1,104 @@
+"""Every table of the room that points to a person is told to that person."""
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from bocage.people.known_data import shown_known_data
+from bocage.people.models import Person
+from bocage.workspaces.models import ReminderChoice, Visit
+from bocage.workspaces.rules.operations.clearances import give_clearance
+from bocage.workspaces.rules.operations.house_rules import publish_house_rules
+from tests.people.factories import PersonFactory
+from tests.workspaces.factories import (
+    HostFactory,
+    PassFactory,
+    PlaceFactory,
+    WaitlistEntryFactory,
+)
+
+SECTIONS = {
+    "Booking.booked_for": "bookings",
+    "Booking.created_by": "bookings",
+    "Booking.decided_by": "decisions",
+    "Booking.cancelled_by": "decisions",
+    "BookingMessage.author": "messages_written",
+    "BookingSeries.booked_for": "series",
+    "BookingSeries.created_by": "series",
+    "Charge.recorded_by": "decisions",
+    "Clearance.granted_by": "decisions",
+    "Clearance.person": "clearances",
+    "Closure.created_by": "closures",
+    "DayMessage.sent_by": "messages_written",
+    "HouseRules.published_by": "decisions",
+    "HouseRulesAcceptance.person": "clearances",
+    "OutsideCalendar.created_by": "calendars",
+    "Pass.person": "passes_and_charges",
+    "Pass.sold_by": "decisions",
+    "PayingOrganisation.people": "passes_and_charges",
+    "ReminderChoice.person": "reminders",
+    "SharedAddress.created_by": "calendars",
+    "SharedAddress.person": "calendars",
+    "Visit.person": "visits",
+    "WaitedSpace.person": "waits",
+    "WaitlistEntry.person": "waits",
+}
+WITHOUT = {
+    "PayingOrganisation_people": "the table between an organisation and its people, told with it",
+}
+"""The tables that need no section, and why. What triggers write in tables of history repeats
+the tables themselves, for as long as these stand."""
+
+
+def pointing_to_a_person():
+    for model in apps.get_app_config("workspaces").get_models(include_auto_created=True):
+        if hasattr(model, "pgh_tracked_model") or model.__name__ in WITHOUT:
+            continue
+        for field in model._meta.get_fields():
+            if not field.auto_created and field.related_model is Person:
+                yield f"{model.__name__}.{field.name}"
+
+
+def test_each_table_that_points_to_a_person_has_its_section():
+    assert sorted(pointing_to_a_person()) == sorted(SECTIONS)
+
+
+@pytest.fixture
+def told(person):
+    """What the sections tell of a person, by name."""
+    return lambda one=person: {
+        section.name: [(str(row.title), str(row.detail)) for row in section.rows]
+        for section in shown_known_data(one)
+    }
+
+
+@pytest.mark.django_db
+def test_each_section_exists(told):
+    assert set(SECTIONS.values()) <= set(told())
+
+
+@pytest.mark.django_db
+def test_uses_are_told_and_those_of_others_are_not(client, person, told):
+    place = PlaceFactory(boitron=True)
+    host = HostFactory(of=place, name="Maud Tessier")
+    house_rules = publish_house_rules(by=host, place=place, text="On range.")
+    for somebody in (person, PersonFactory(name="Quelqu’un d’autre")):
+        Visit.objects.create(place=place, person=somebody, arrived_at=house_rules.published_at)
+        WaitlistEntryFactory(resource__place=place, person=somebody)
+        give_clearance(by=host, place=place, person=somebody, kind="membership")
+        PassFactory(product__place=place, product__name=f"Dix {somebody.pk}", person=somebody)
+        ReminderChoice.objects.create(person=somebody, when="never")
+        house_rules.acceptances.create(person=somebody)
+
+    data = told()
+    counts = {name: len(data[name]) for name in ("visits", "waits", "clearances", "reminders")}
+    assert counts == {"visits": 1, "waits": 1, "clearances": 2, "reminders": 1}
+    assert [title for title, _detail in data["passes_and_charges"]] == [f"Dix {person.pk}"]
+    assert len(told(host)["decisions"]) >= 3
+    assert "Quelqu’un" not in str(told(host)) + str(data)
+
+    client.force_login(person)
+    file = client.get(reverse("known_data_file")).json()
+    assert {"Vos passages", "Vos attentes", "Vos carnets et vos comptes", "Vos rappels"} <= set(
+        file
+    )

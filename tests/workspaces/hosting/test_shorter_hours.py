@@ -1,0 +1,223 @@
+"""Hours that become shorter: the host reads what no longer fits, and decides of it."""
+
+import pytest
+from django.urls import reverse
+
+from bocage.workspaces.hosting.errors import HoursLeaveMore
+from bocage.workspaces.hosting.operations.opening_hours import (
+    LeftOutside,
+    bookings_outside,
+    hours_of_a_date,
+    set_exceptional_hours,
+    set_weekly_hours,
+    weekly_hours,
+)
+from bocage.workspaces.models import Booking, OpeningException, OpeningRule
+from bocage.workspaces.scheduling.plans import plan_of
+from bocage.workspaces.scheduling.recurrence import Recurrence
+from bocage.workspaces.series.operations.series import book_series
+from tests.page_text import text_of
+from tests.people.factories import PersonFactory
+from tests.workspaces.factories import (
+    BookingFactory,
+    HostFactory,
+    PlaceFactory,
+    ResourceFactory,
+    afternoon,
+    as_range,
+    day_ahead,
+    hours,
+)
+
+pytestmark = pytest.mark.django_db
+
+Status = Booking.Status
+MORNINGS = {weekday: [(9 * 60, 12 * 60 + 30)] for weekday in range(7)}
+MORNINGS_SENT = {
+    f"{end}_{weekday}_0": clock
+    for weekday in range(7)
+    for end, clock in (("opens", "09:00"), ("closes", "12:30"))
+}
+
+
+@pytest.fixture
+def place():
+    return PlaceFactory()
+
+
+@pytest.fixture
+def desk(place):
+    return ResourceFactory(place=place)
+
+
+@pytest.fixture
+def host(place):
+    return HostFactory(of=place)
+
+
+def in_the_afternoon(resource, **fields):
+    return BookingFactory(resource=resource, period=as_range(afternoon(day_ahead(1))), **fields)
+
+
+def status_of(booking):
+    return Booking.objects.get(pk=booking.pk).status
+
+
+def test_what_new_hours_leave_outside_is_what_the_hours_of_before_took_in(place, desk):
+    BookingFactory(resource=desk)
+    left = in_the_afternoon(desk)
+    asked = in_the_afternoon(ResourceFactory(place=place), requested=True)
+    BookingFactory(resource=desk, period=as_range(hours(day_ahead(1), 20 * 60, 21 * 60)))
+    in_the_afternoon(ResourceFactory())
+    over_midday = BookingFactory(
+        resource=ResourceFactory(place=place), period=as_range(hours(day_ahead(2), 600, 900))
+    )
+
+    outside = bookings_outside(place=place, hours=weekly_hours(plan_of(place).hours, MORNINGS))
+
+    assert [one.pk for one in outside[:2]] == sorted([left.pk, asked.pk])
+    assert outside[2:] == [over_midday]
+
+
+def test_what_has_hours_of_its_own_minds_no_hours_of_the_week(place, desk, host):
+    set_exceptional_hours(by=host, place=place, day=day_ahead(1), ranges=[(540, 1080)])
+    in_the_afternoon(desk)
+    known = plan_of(place).hours
+
+    assert bookings_outside(place=place, hours=weekly_hours(known, MORNINGS)) == []
+    shorter = hours_of_a_date(known, day_ahead(1), [(540, 900)])
+    assert len(bookings_outside(place=place, hours=shorter)) == 1
+
+
+def test_hours_of_a_date_that_go_leave_outside_what_they_alone_took_in(place, desk, host):
+    set_exceptional_hours(by=host, place=place, day=day_ahead(1), ranges=[(540, 1320)])
+    late = BookingFactory(resource=desk, period=as_range(hours(day_ahead(1), 1200, 1260)))
+
+    found = bookings_outside(
+        place=place, hours=hours_of_a_date(plan_of(place).hours, day_ahead(1), [])
+    )
+
+    assert found == [late]
+
+
+def test_shorter_hours_are_saved_once_the_host_has_decided(host_client, place, desk):
+    booking = in_the_afternoon(desk)
+    address = reverse("host_hours", args=[place.slug])
+
+    shown = host_client.post(address, MORNINGS_SENT)
+    assert shown.status_code == 200
+    assert shown.context["outside"].left.bookings == [booking]
+    assert "Rien n’est encore enregistré." in text_of(shown)
+    assert OpeningRule.objects.filter(place=place).count() == 14
+
+    seen = {"seen": shown.context["outside"].left.seen}
+    undecided = host_client.post(address, {**MORNINGS_SENT, **seen})
+    assert undecided.status_code == 422
+    assert OpeningRule.objects.filter(place=place).count() == 14
+
+    done = host_client.post(address, {**MORNINGS_SENT, **seen, "outside": "kept"})
+    assert done.status_code == 302
+    assert OpeningRule.objects.filter(place=place).count() == 7
+    assert status_of(booking) == Status.CONFIRMED
+
+
+def test_what_stays_outside_may_end_with_a_word_to_each(host_client, place, desk, deliver_mails):
+    booking = in_the_afternoon(desk)
+    request = in_the_afternoon(ResourceFactory(place=place), requested=True)
+    stays = BookingFactory(resource=desk)
+    address = reverse("host_exception", args=[place.slug])
+    sent = {"day": day_ahead(1), "opens": "09:00", "closes": "12:30"}
+
+    shown = host_client.post(address, sent)
+    ended = {"outside": "ended", "reason": "conseil municipal"}
+    done = host_client.post(
+        address, {**sent, **ended, "seen": shown.context["outside"].left.seen}, follow=True
+    )
+
+    assert "2 personnes sont prévenues." in text_of(done)
+    assert [status_of(one) for one in (booking, request, stays)] == [
+        Status.CANCELLED,
+        Status.REFUSED,
+        Status.CONFIRMED,
+    ]
+    told = {mail.recipient: mail.text for mail in deliver_mails()}
+    assert set(told) == {booking.booked_for.email, request.booked_for.email}
+    assert all("conseil municipal" in body for body in told.values())
+
+
+def test_who_books_meanwhile_is_shown_before_the_hours_are_saved(place, desk, host):
+    seen = in_the_afternoon(desk)
+    late = in_the_afternoon(ResourceFactory(place=place))
+
+    with pytest.raises(HoursLeaveMore):
+        set_weekly_hours(
+            by=host,
+            place=place,
+            hours=MORNINGS,
+            outside=LeftOutside(seen=[seen.pk], ended=[seen.pk]),
+        )
+
+    assert OpeningRule.objects.filter(place=place).count() == 14
+    assert {status_of(seen), status_of(late)} == {Status.CONFIRMED}
+
+
+def test_the_dates_of_a_series_that_end_with_the_hours_are_told_in_one_message(
+    place, desk, host, deliver_mails
+):
+    holder = PersonFactory()
+    rule = Recurrence(
+        frequency="weekly", first_on=day_ahead(1), starts=14 * 60, ends=17 * 60, count=3
+    )
+    series = book_series(by=holder, place=place, resources=[desk.pk], recurrence=rule)
+    dates = list(series.bookings.values_list("pk", flat=True))
+
+    set_weekly_hours(
+        by=host, place=place, hours=MORNINGS, outside=LeftOutside(seen=dates, ended=dates)
+    )
+
+    assert {one.status for one in series.bookings.all()} == {Status.CANCELLED}
+    assert [mail.recipient for mail in deliver_mails()] == [holder.email] * 2
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"seen": "zz,,", "outside": "ended"},
+        {"seen": "a" * 9_000},
+        {"outside": "burn", "reason": "x" * 5_000},
+    ],
+)
+def test_what_a_form_sends_of_it_decides_of_nothing_unread(host_client, place, desk, sent):
+    booking = in_the_afternoon(desk)
+
+    answer = host_client.post(reverse("host_hours", args=[place.slug]), {**MORNINGS_SENT, **sent})
+
+    assert answer.status_code == 200
+    assert OpeningException.objects.count() == 0
+    assert OpeningRule.objects.filter(place=place).count() == 14
+    assert status_of(booking) == Status.CONFIRMED
+
+
+def test_longer_hours_are_saved_at_once(host_client, place, desk):
+    in_the_afternoon(desk)
+    longer = {
+        f"{end}_{weekday}_0": clock
+        for weekday in range(7)
+        for end, clock in (("opens", "08:00"), ("closes", "19:00"))
+    }
+
+    assert host_client.post(reverse("host_hours", args=[place.slug]), longer).status_code == 302
+
+
+@pytest.mark.parametrize("bookings", [1, 3])
+def test_what_stays_outside_is_read_in_as_many_queries_for_one_as_for_three(
+    place, desk, bookings, django_assert_num_queries
+):
+    for _number in range(bookings):
+        in_the_afternoon(ResourceFactory(place=place))
+    shorter = weekly_hours(plan_of(place).hours, MORNINGS)
+
+    with django_assert_num_queries(2):
+        found = bookings_outside(place=place, hours=shorter)
+
+    assert len(found) == bookings

@@ -1,0 +1,226 @@
+"""What is free instead, for whoever asks: what is reserved for some is offered to them alone."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from bocage.people.models import Standing
+from bocage.workspaces.bookings.operations.bookings import book_resource
+from bocage.workspaces.bookings.operations.moves import move_booking
+from bocage.workspaces.hosting.operations.hours import close_place
+from bocage.workspaces.models import Audience, Booking, Place
+from bocage.workspaces.rules.operations.clearances import give_clearance
+from bocage.workspaces.scheduling.errors import Taken
+from bocage.workspaces.scheduling.plans import plan_of
+from bocage.workspaces.series.operations.series import book_series
+from bocage.workspaces.series.preview import SeriesWish, preview_series
+from tests.people.factories import PersonFactory, StandingFactory
+from tests.workspaces.factories import (
+    BookingFactory,
+    HostFactory,
+    PlaceFactory,
+    ResourceFactory,
+    afternoon,
+    as_range,
+    day_ahead,
+    morning,
+)
+from tests.workspaces.series.test_series import at, day, weekly
+
+pytestmark = pytest.mark.django_db
+
+NEAR = {"position_source": Place.PositionSource.CENSUS, "latitude": 48.6, "longitude": 0.27}
+
+
+@pytest.fixture
+def place():
+    return PlaceFactory(boitron=True)
+
+
+@pytest.fixture
+def desk(place):
+    return ResourceFactory(place=place, name="Poste 1")
+
+
+@pytest.fixture
+def for_members(place):
+    return ResourceFactory(place=place, name="Poste 2", rules={"requires_membership": True})
+
+
+@pytest.fixture
+def host(place):
+    return HostFactory(of=place)
+
+
+@pytest.fixture
+def member(place, host):
+    person = PersonFactory()
+    give_clearance(by=host, place=place, person=person, kind="membership")
+    return person
+
+
+def offered_instead(refused, period):
+    return [one.resource_id for one in refused.value.alternatives if one.period == period]
+
+
+def refused(person, resource, period):
+    with pytest.raises(Taken) as taken:
+        book_resource(by=person, resource=resource, period=period)
+    return offered_instead(taken, period)
+
+
+def test_what_is_for_members_is_offered_to_members_alone(desk, for_members, member):
+    BookingFactory(resource=desk)
+    period = morning(day_ahead(1))
+
+    assert refused(member, desk, period) == [for_members.pk]
+    assert refused(PersonFactory(), desk, period) == []
+
+
+def test_what_somebody_was_shown_is_offered_to_them(place, desk, host):
+    shown, other = (
+        ResourceFactory(place=place, rules={"requires_introduction": True}) for _number in range(2)
+    )
+    person = PersonFactory()
+    give_clearance(by=host, place=place, person=person, kind="introduction", resource=shown)
+    BookingFactory(resource=desk)
+
+    assert refused(person, desk, morning(day_ahead(1))) == [shown.pk]
+    assert other.is_active
+
+
+def test_a_right_that_ends_before_the_day_opens_nothing(desk, for_members, member):
+    later = morning(day_ahead(30))
+    BookingFactory(resource=desk, period=as_range(later))
+    member.clearances.update(ends_on=day_ahead(30))
+
+    assert refused(member, desk, later) == []
+
+
+def test_a_place_around_offers_the_club_what_is_for_the_club(desk):
+    near = PlaceFactory(**NEAR)
+    for_the_club = ResourceFactory(place=near, rules={"audience": Audience.CLUB_MEMBERS})
+    club_member = StandingFactory(kind=Standing.Kind.CLUB_MEMBER).person
+    BookingFactory(resource=desk)
+    period = morning(day_ahead(1))
+
+    assert refused(club_member, desk, period) == [for_the_club.pk]
+    assert refused(PersonFactory(), desk, period) == []
+
+
+def test_who_runs_the_place_is_offered_what_it_keeps_for_itself(place, desk, host):
+    own = ResourceFactory(place=place, rules={"audience": Audience.HOSTS})
+    on_request = ResourceFactory(place=place, rules={"needs_approval": True})
+    BookingFactory(resource=desk)
+
+    assert set(refused(host, desk, morning(day_ahead(1)))) == {own.pk, on_request.pk}
+    assert refused(PersonFactory(), desk, morning(day_ahead(1))) == []
+
+
+def test_a_move_that_is_refused_offers_what_its_person_may_have(desk, for_members, member):
+    booking = book_resource(by=member, resource=desk, period=afternoon(day_ahead(1)))
+    BookingFactory(resource=desk)
+    period = morning(day_ahead(1))
+
+    with pytest.raises(Taken) as taken:
+        move_booking(by=member, booking=booking, period=period)
+
+    assert for_members.pk in offered_instead(taken, period)
+
+
+def test_who_loses_a_booking_is_offered_what_they_may_have(
+    place, desk, for_members, member, deliver_mails
+):
+    second = ResourceFactory(place=place, name="Poste 3")
+    booked = BookingFactory(resource=desk, booked_for=member)
+    other = BookingFactory(resource=second)
+    host = HostFactory(of=place)
+
+    for closed in (desk, second):
+        close_place(by=host, place=place, period=as_range(day_ahead(1)), resource=closed)
+
+    assert {one.status for one in Booking.objects.all()} == {Booking.Status.CANCELLED}
+    told = {mail.recipient: mail.text for mail in deliver_mails()}
+    assert for_members.name in told[booked.booked_for.email]
+    assert for_members.name not in told[other.booked_for.email]
+
+
+@pytest.mark.parametrize("desks", [1, 3])
+def test_rights_are_read_in_two_queries_whatever_is_reserved(
+    place, desk, member, desks, django_assert_num_queries
+):
+    for _number in range(desks):
+        ResourceFactory(
+            place=place,
+            rules={"requires_membership": True, "audience": Audience.CLUB_MEMBERS},
+        )
+    BookingFactory(resource=desk)
+    with pytest.raises(Taken) as taken:
+        book_resource(by=member, resource=desk, period=morning(day_ahead(1)))
+
+    # What is held here, the two sorts of rights, the places around and what is held there.
+    with django_assert_num_queries(5):
+        assert offered_instead(taken, morning(day_ahead(1))) == []
+
+
+def wish(space, person, **details):
+    place = Place.objects.get(pk=space.place_id)
+    plan = plan_of(place)
+    return SeriesWish(
+        place=place,
+        plan=plan,
+        space=plan.space(space.pk),
+        recurrence=weekly(),
+        person=person,
+        now=timezone.now(),
+        **details,
+    )
+
+
+def test_a_date_of_a_series_offers_what_its_person_may_have(desk, for_members, member):
+    BookingFactory(resource=desk, period=as_range(at(1)))
+
+    of_member, of_other = (
+        [
+            one.resource_id
+            for one in preview_series(wish(desk, person))[1].alternatives
+            if one.period == at(1)
+        ]
+        for person in (member, PersonFactory())
+    )
+
+    assert of_member == [for_members.pk]
+    assert of_other == []
+
+
+def test_a_date_of_a_series_finds_what_is_for_the_club_around(desk):
+    near = PlaceFactory(**NEAR)
+    for_the_club = ResourceFactory(place=near, rules={"audience": Audience.CLUB_MEMBERS})
+    club_member = StandingFactory(
+        kind=Standing.Kind.CLUB_MEMBER, ends_on=day(1) + timedelta(days=1)
+    ).person
+    for number in (1, 2):
+        BookingFactory(resource=desk, period=as_range(at(number)))
+
+    found = [
+        [one.resource_id for one in date.alternatives if one.place_id == near.pk]
+        for date in preview_series(wish(desk, club_member))
+    ]
+
+    assert found == [[], [for_the_club.pk], [], []]
+
+
+@pytest.mark.parametrize("count", [3, 12])
+def test_the_dates_of_a_series_for_members_read_their_rights_once(
+    place, for_members, member, count, django_assert_num_queries
+):
+    wished = wish(for_members, member)
+    with django_assert_num_queries(2):
+        previewed = preview_series(wished)
+    assert all(one.fits for one in previewed)
+
+    series = book_series(
+        by=member, place=place, resources=[for_members.pk], recurrence=weekly(count)
+    )
+    assert series.bookings.count() == count

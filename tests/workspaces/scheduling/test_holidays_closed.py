@@ -1,0 +1,167 @@
+"""A place that opens no more on public holidays: the host reads what falls on them first."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from bocage.workspaces.hosting.errors import HoursLeaveMore
+from bocage.workspaces.hosting.operations.opening_hours import LeftOutside, set_exceptional_hours
+from bocage.workspaces.hosting.operations.places import change_place
+from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.scheduling.availability import public_holiday
+from tests.page_text import text_of
+from tests.workspaces.factories import (
+    BookingFactory,
+    HostFactory,
+    PlaceFactory,
+    ResourceFactory,
+    as_range,
+    day_ahead,
+    morning,
+)
+
+pytestmark = pytest.mark.django_db
+
+Status = Booking.Status
+
+
+def next_holiday():
+    """A holiday to come: France has one a quarter at least."""
+    return next(day_ahead(days) for days in range(1, 120) if public_holiday(day_ahead(days)))
+
+
+@pytest.fixture
+def place():
+    return PlaceFactory(observes_public_holidays=False)
+
+
+@pytest.fixture
+def desk(place):
+    return ResourceFactory(place=place)
+
+
+@pytest.fixture
+def host(place):
+    return HostFactory(of=place)
+
+
+@pytest.fixture
+def send(client, host, place):
+    """Sends the form of the place, closed on public holidays, with what else is said."""
+    client.force_login(host)
+    usual = {"name": place.name, "kind": place.kind, "observes_public_holidays": "on"}
+    address = reverse("host_describe", args=[place.slug])
+
+    def send_it(follow=False, **said):
+        return client.post(address, usual | said, follow=follow)
+
+    return send_it
+
+
+def on_a_holiday(resource, **fields):
+    return BookingFactory(resource=resource, period=as_range(morning(next_holiday())), **fields)
+
+
+def status_of(booking):
+    return Booking.objects.get(pk=booking.pk).status
+
+
+def observes(place):
+    return Place.objects.get(pk=place.pk).observes_public_holidays
+
+
+def test_what_falls_on_a_holiday_is_read_before_anything_is_saved(send, place, desk):
+    booking = on_a_holiday(desk)
+    day_before = next_holiday() - timedelta(days=1)
+    if not public_holiday(day_before):
+        BookingFactory(resource=desk, period=as_range(morning(day_before)))
+
+    shown = send(description="Au calme")
+
+    assert shown.status_code == 200
+    assert shown.context["outside"].left.bookings == [booking]
+    assert "Ce qui tombe un jour férié" in text_of(shown)
+    assert "Rien n’est encore enregistré." in text_of(shown)
+    assert not observes(place)
+    seen = {"seen": shown.context["outside"].left.seen}
+    undecided = send(**seen)
+    assert undecided.status_code == 422
+    assert not observes(place)
+
+
+def test_what_falls_on_a_holiday_may_stay(send, place, desk):
+    booking = on_a_holiday(desk)
+    seen = send().context["outside"].left.seen
+
+    done = send(seen=seen, outside="kept", description="Calme")
+
+    assert done.status_code == 302
+    assert observes(place)
+    assert Place.objects.get(pk=place.pk).description == "Calme"
+    assert status_of(booking) == Status.CONFIRMED
+
+
+def test_what_falls_on_a_holiday_may_end_with_a_word_to_each(send, place, desk, deliver_mails):
+    booking = on_a_holiday(desk)
+    request = on_a_holiday(ResourceFactory(place=place), requested=True)
+    seen = send().context["outside"].left.seen
+    decided = {"seen": seen, "outside": "ended", "reason": "nous fermons les jours fériés"}
+
+    done = send(follow=True, **decided)
+
+    assert "2 personnes sont prévenues." in text_of(done)
+    assert (status_of(booking), status_of(request)) == (Status.CANCELLED, Status.REFUSED)
+    told = {mail.recipient: mail.text for mail in deliver_mails()}
+    assert set(told) == {booking.booked_for.email, request.booked_for.email}
+    assert all("nous fermons les jours fériés" in body for body in told.values())
+
+
+def test_a_holiday_with_hours_of_its_own_minds_no_holiday(send, place, desk, host):
+    set_exceptional_hours(by=host, place=place, day=next_holiday(), ranges=[(540, 1080)])
+    booking = on_a_holiday(desk)
+
+    assert send().status_code == 302
+
+    assert observes(place)
+    assert status_of(booking) == Status.CONFIRMED
+
+
+def test_who_books_a_holiday_meanwhile_is_shown_before_it_is_saved(place, desk, host):
+    seen = on_a_holiday(desk)
+    late = on_a_holiday(ResourceFactory(place=place))
+
+    with pytest.raises(HoursLeaveMore):
+        change_place(
+            by=host,
+            place=place,
+            observes_public_holidays=True,
+            outside=LeftOutside(seen=[seen.pk], ended=[seen.pk]),
+        )
+
+    assert not observes(place)
+    assert {status_of(seen), status_of(late)} == {Status.CONFIRMED}
+
+
+@pytest.mark.parametrize("was_closed", [True, False])
+def test_a_place_that_closes_no_more_on_holidays_is_saved_at_once(client, was_closed):
+    place = PlaceFactory(observes_public_holidays=was_closed)
+    client.force_login(HostFactory(of=place))
+    on_a_holiday(ResourceFactory(place=place))
+
+    sent = {"name": place.name, "kind": place.kind}
+    done = client.post(reverse("host_describe", args=[place.slug]), sent)
+
+    assert done.status_code == 302
+    assert not observes(place)
+
+
+@pytest.mark.parametrize("seen", ["zz,,", "a" * 9_000, ""], ids=["nonsense", "huge", "nothing"])
+def test_what_a_form_says_that_it_has_seen_decides_of_nothing_unread(send, place, desk, seen):
+    booking = on_a_holiday(desk)
+
+    answer = send(seen=seen, outside="ended")
+
+    assert answer.status_code == 200
+    assert not observes(place)
+    assert status_of(booking) == Status.CONFIRMED

@@ -1,0 +1,400 @@
+"""Waiting for one of several spaces that are named: the first that is free is offered."""
+
+import pytest
+from django.urls import reverse
+
+from bocage.workspaces.bookings.errors import TooManyAttendees
+from bocage.workspaces.bookings.operations.cancellations import cancel_booking
+from bocage.workspaces.hosting.operations.places import change_resource
+from bocage.workspaces.models import Booking, Hold, Place, WaitedSpace, WaitlistEntry
+from bocage.workspaces.scheduling.errors import ResourceUnknown
+from bocage.workspaces.waitlist.errors import AlreadyWaiting, StillFree
+from bocage.workspaces.waitlist.operations.offers import offer_next
+from bocage.workspaces.waitlist.operations.wait_endings import expire_entries
+from bocage.workspaces.waitlist.operations.waitlist import (
+    decline_offer,
+    join_waitlist,
+    leave_waitlist,
+)
+from bocage.workspaces.waitlist.selectors import waits_for, waits_of
+from tests.page_text import text_of
+from tests.people.factories import PersonFactory
+from tests.workspaces.bookings.test_races import outcomes, overlaps, race
+from tests.workspaces.factories import (
+    BookingFactory,
+    HostFactory,
+    PlaceFactory,
+    ResourceFactory,
+    WaitlistEntryFactory,
+    afternoon,
+    as_range,
+    day_ahead,
+    morning,
+)
+from tests.workspaces.scheduling.test_database_rules import broken_rule
+
+pytestmark = pytest.mark.django_db
+
+NAMES = ["Salle des Tilleuls", "Salle des Charmes", "Salle des Noyers"]
+
+
+@pytest.fixture
+def place():
+    return PlaceFactory()
+
+
+@pytest.fixture
+def rooms(place):
+    """Three rooms of eight seats, in this order."""
+    return [
+        ResourceFactory(place=place, meeting_room=True, name=name, position=number)
+        for number, name in enumerate(NAMES)
+    ]
+
+
+@pytest.fixture
+def taken(rooms):
+    """What takes each of them tomorrow morning."""
+    return [BookingFactory(resource=room) for room in rooms]
+
+
+def tomorrow():
+    return morning(day_ahead(1))
+
+
+def wait(person, *resources, **wish):
+    place = Place.objects.get(pk=resources[0].place_id)
+    usual = {"period": tomorrow(), "resources": [one.pk for one in resources]}
+    return join_waitlist(by=person, place=place, **usual | wish)
+
+
+def offered():
+    return Booking.objects.filter(status=Booking.Status.OFFERED)
+
+
+def held(offer):
+    return Hold.objects.get(booking=offer).resource
+
+
+def status_of(entry):
+    return WaitlistEntry.objects.get(pk=entry.pk).status
+
+
+# Joining.
+
+
+def test_one_waits_for_one_of_several_spaces(rooms, taken, person):
+    entry = wait(person, rooms[1], rooms[0], rooms[1])
+
+    assert (entry.is_for_any, entry.kind) == (False, "meeting_room")
+    assert list(entry.resources.all()) == rooms[:2]
+    assert entry.wanted == "Salle des Tilleuls ou Salle des Charmes"
+
+
+def test_spaces_of_several_kinds_are_waited_for_together(place, rooms, taken, person):
+    desk = ResourceFactory(place=place, name="Poste 1", position=9)
+    BookingFactory(resource=desk)
+
+    entry = wait(person, desk, rooms[0])
+
+    assert list(entry.resources.all()) == [rooms[0], desk]
+
+
+def test_nobody_waits_while_one_of_the_spaces_is_free(rooms, taken, person):
+    cancel_booking(by=taken[1].booked_for, booking=taken[1])
+
+    with pytest.raises(StillFree):
+        wait(person, rooms[0], rooms[1])
+    assert wait(person, rooms[0], rooms[2])
+
+
+@pytest.mark.parametrize(
+    ("other", "people", "refusal"),
+    [
+        ({"place": None}, 1, ResourceUnknown),
+        ({"is_active": False}, 1, ResourceUnknown),
+        ({}, 2, TooManyAttendees),
+    ],
+    ids=["of another place", "put away", "too small"],
+)
+@pytest.mark.usefixtures("taken")
+def test_a_space_that_would_never_do_is_not_waited_for(rooms, other, people, refusal):
+    said = {"place": rooms[0].place} | other
+    desk = ResourceFactory(**{name: one for name, one in said.items() if one is not None})
+
+    with pytest.raises(refusal):
+        wait(PersonFactory(), rooms[0], desk, attendees=people)
+
+    assert not WaitlistEntry.objects.exists()
+
+
+def test_one_waits_once_for_a_space_at_a_moment(rooms, taken, person):
+    entry = wait(person, *rooms[:2])
+
+    with pytest.raises(AlreadyWaiting):
+        wait(person, *rooms[1:])
+    assert WaitlistEntry.objects.count() == WaitedSpace.objects.count() - 1 == 1
+
+    assert wait(person, rooms[2])
+    assert wait(PersonFactory(), *rooms)
+    leave_waitlist(by=person, entry=entry)
+    assert wait(person, *rooms[:2])
+
+
+# The offer.
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_whichever_is_free_first_is_offered(rooms, taken, person, number, deliver_mails):
+    entry = wait(person, *rooms[:2])
+    cancel_booking(by=taken[2].booked_for, booking=taken[2])
+    deliver_mails()
+    assert status_of(entry) == "waiting"
+
+    cancel_booking(by=taken[number].booked_for, booking=taken[number])
+    mails = deliver_mails()
+
+    assert held(offered().get()) == rooms[number]
+    [mail] = [one for one in mails if one.recipient == person.email]
+    assert "Salle des Tilleuls, Salle des Charmes." in mail.text
+
+
+def test_who_named_more_comes_in_their_turn(rooms, taken, run_tasks):
+    first, second = wait(PersonFactory(), rooms[1]), wait(PersonFactory(), *rooms)
+
+    cancel_booking(by=taken[1].booked_for, booking=taken[1])
+    run_tasks()
+    assert [status_of(first), status_of(second)] == ["offered", "waiting"]
+    decline_offer(by=first.person, entry=first)
+    run_tasks()
+
+    assert status_of(second) == "offered"
+    assert offered().get().booked_for == second.person
+
+
+def test_the_first_in_the_order_of_the_place_is_offered_where_several_are_free(rooms, person):
+    entry = WaitlistEntryFactory(resource=rooms[2], others=rooms[:2], person=person)
+
+    offer_next(place=entry.place, period=entry.period)
+
+    assert held(offered().get()) == rooms[0]
+
+
+def test_a_space_that_is_put_away_leaves_the_others_to_wait_for(rooms, taken, person, run_tasks):
+    host = HostFactory(of=rooms[0].place)
+    entry = wait(person, *rooms[:2])
+    change_resource(by=host, resource=rooms[0], is_active=False)
+
+    assert expire_entries() == 0
+    cancel_booking(by=taken[1].booked_for, booking=taken[1])
+    run_tasks()
+
+    assert held(offered().get()) == rooms[1]
+    assert status_of(entry) == "offered"
+
+
+def test_a_wait_ends_once_all_its_spaces_are_put_away(rooms, taken, person, deliver_mails):
+    host = HostFactory(of=rooms[0].place)
+    entry = wait(person, *rooms[:2])
+    for room in rooms[:2]:
+        change_resource(by=host, resource=room, is_active=False)
+
+    assert expire_entries() == 1
+
+    assert status_of(entry) == "expired"
+    [mail] = [one for one in deliver_mails() if one.recipient == person.email]
+    assert "Ces espaces ne se réservent plus (Salle des Tilleuls ou Salle des Charmes)" in mail.text
+
+
+# The list.
+
+
+def test_a_rank_counts_those_who_may_be_offered_the_same(place, rooms):
+    WaitlistEntryFactory(resource=rooms[0])
+    other = WaitlistEntryFactory(resource=rooms[2])
+    both = WaitlistEntryFactory(resource=rooms[0], others=[rooms[1]])
+    anything = WaitlistEntryFactory(resource=None, place=place, kind="meeting_room")
+    last = WaitlistEntryFactory(resource=rooms[1])
+    desk = WaitlistEntryFactory(resource=ResourceFactory(place=place))
+
+    ranks = {one.pk: one.rank for one in waits_for(place, tomorrow().start)}
+
+    assert [ranks[one.pk] for one in (other, both, anything, last, desk)] == [1, 2, 4, 3, 1]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_list_asks_as_often_for_one_wait_as_for_three(
+    rooms, person, count, django_assert_num_queries
+):
+    for days in range(count):
+        period = as_range(morning(day_ahead(1 + days)))
+        WaitlistEntryFactory(resource=rooms[0], others=rooms[1:], person=person, period=period)
+
+    with django_assert_num_queries(2):
+        words = [entry.wanted for entry in waits_of(person)]
+
+    assert words == ["Salle des Tilleuls, Salle des Charmes ou Salle des Noyers"] * count
+
+
+# What the database refuses.
+
+
+def name(entry, resource):
+    WaitedSpace.objects.create(
+        entry=entry, resource=resource, person=entry.person, period=entry.period
+    )
+
+
+def test_a_wait_names_spaces_of_its_place_alone(rooms):
+    entry = WaitlistEntryFactory(resource=rooms[0])
+    elsewhere = ResourceFactory()
+
+    rule = broken_rule(lambda: name(entry, elsewhere))
+
+    assert rule == "workspaces_waitedspace_in_the_place_waited_for"
+
+
+def test_a_wait_for_any_names_no_space(rooms):
+    entry = WaitlistEntryFactory(resource=None, place=rooms[0].place, kind="meeting_room")
+
+    rule = broken_rule(lambda: name(entry, rooms[0]))
+
+    assert rule == "workspaces_waitedspace_in_the_place_waited_for"
+
+
+def test_a_wait_that_is_for_no_kind_names_a_space(rooms):
+    any_room = {"resource": None, "place": rooms[0].place, "kind": "meeting_room"}
+
+    rule = broken_rule(lambda: WaitlistEntryFactory(**any_room, is_for_any=False))
+
+    assert rule == "workspaces_waitlistentry_names_a_space"
+
+
+def test_the_spaces_of_a_wait_follow_it_whatever_the_update(rooms, person):
+    entry = WaitlistEntryFactory(resource=rooms[0], others=[rooms[1]])
+    later = as_range(afternoon(day_ahead(2)))
+
+    WaitlistEntry.objects.filter(pk=entry.pk).update(
+        status="withdrawn", period=later, person=person
+    )
+
+    said = {(one.is_open, one.period, one.person) for one in WaitedSpace.objects.all()}
+    assert said == {(False, later, person)}
+
+
+def test_a_space_that_is_waited_for_is_named_by_who_waits_whatever_is_written(rooms, person):
+    entry = WaitlistEntryFactory(resource=rooms[0])
+    other = as_range(afternoon(day_ahead(5)))
+
+    WaitedSpace.objects.create(entry=entry, resource=rooms[1], person=person, period=other)
+
+    said = {(one.person, one.period) for one in WaitedSpace.objects.all()}
+    assert said == {(entry.person, entry.period)}
+
+
+# At once.
+
+
+@pytest.mark.django_db(transaction=True)
+def test_somebody_who_joins_twice_at_once_waits_once_for_each_space(person):
+    place = PlaceFactory()
+    desks = [ResourceFactory(place=place) for _number in range(3)]
+    for desk in desks:
+        BookingFactory(resource=desk)
+
+    results = race(*[lambda: wait(person, *desks[:2]), lambda: wait(person, *desks[1:])] * 3)
+
+    assert outcomes(results) == {"WaitlistEntry": 1, "AlreadyWaiting": 5}
+    assert WaitlistEntry.objects.count() == 1
+    assert WaitedSpace.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_spaces_that_are_freed_at_once_are_offered_to_one_person_each():
+    place = PlaceFactory()
+    desks = [ResourceFactory(place=place) for _number in range(2)]
+    entries = [WaitlistEntryFactory(resource=desks[0], others=[desks[1]]) for _number in range(4)]
+
+    race(*[lambda: offer_next(place=Place.objects.get(pk=place.pk), period=entries[0].period)] * 4)
+
+    assert [status_of(one) for one in entries] == ["offered", "offered", "waiting", "waiting"]
+    assert {held(one) for one in offered()} == set(desks)
+    assert overlaps() == 0
+
+
+# The page.
+
+
+@pytest.fixture
+def page(client, person, place):
+    client.force_login(person)
+    return reverse("place_wait", args=[place.slug])
+
+
+@pytest.fixture
+def wish():
+    return {"jour": day_ahead(1).isoformat(), "moment": "matin"}
+
+
+def test_several_spaces_are_ticked_on_the_page(client, page, wish, rooms, taken):
+    shown = client.get(page, wish)
+    assert "Cochez tout ce qui vous irait" in text_of(shown)
+    assert " checked" not in shown.text
+
+    answer = client.post(page, {**wish, "espace": [str(one.pk) for one in rooms[:2]]})
+
+    assert answer.status_code == 302
+    entry = WaitlistEntry.objects.get()
+    assert list(entry.resources.all()) == rooms[:2]
+    own = text_of(client.get(reverse("waitlist")))
+    assert "Salle des Tilleuls ou Salle des Charmes" in own
+
+
+def test_the_host_reads_the_spaces_that_are_waited_for(client, rooms):
+    WaitlistEntryFactory(resource=rooms[0], others=[rooms[1]])
+    client.force_login(HostFactory(of=rooms[0].place))
+
+    theirs = text_of(client.get(reverse("host_waitlist", args=[rooms[0].place.slug])))
+
+    assert "Salle des Tilleuls ou Salle des Charmes" in theirs
+
+
+@pytest.fixture
+def desks(place):
+    desks = [ResourceFactory(place=place, name=f"Poste {number}") for number in (1, 2)]
+    for desk in desks:
+        BookingFactory(resource=desk)
+    return desks
+
+
+def test_any_desk_is_all_the_desks(client, page, wish, desks):
+    client.post(page, {**wish, "espace": ["poste", str(desks[0].pk)]})
+
+    entry = WaitlistEntry.objects.get()
+    assert (entry.is_for_any, entry.kind) == (True, "desk")
+
+
+@pytest.mark.usefixtures("taken", "desks")
+def test_any_desk_and_a_room_are_two_waits(client, page, wish, rooms):
+    sent = {**wish, "espace": ["poste", str(rooms[0].pk)], "mot": "Près d’une fenêtre"}
+
+    answer = client.post(page, sent)
+
+    assert answer.status_code == 400
+    assert "pas les deux" in text_of(answer)
+    assert "Près d’une fenêtre" in answer.text
+    assert answer.text.count(" checked") == 2
+    assert not WaitlistEntry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "spaces",
+    [[], [""], ["zz"], ["\x00"], ["x" * 5_000], ["0199b7a4-0000-7000-8000-000000000004"] * 30],
+    ids=["nothing", "empty", "nonsense", "a null", "huge", "too many"],
+)
+@pytest.mark.usefixtures("taken")
+def test_nonsense_is_told_and_waits_for_nothing(client, page, wish, spaces):
+    answer = client.post(page, {**wish, "espace": spaces})
+
+    assert answer.status_code in {400, 404, 422}
+    assert not WaitlistEntry.objects.exists()
