@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
-from bocage.outreach.models import Ambassador, ProspectConsent, TestimonyConsent
+from bocage.outreach.models.ambassadors import Ambassador
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.editorial_consents import TestimonyConsent
 from bocage.outreach.own_links import own_page_link
 from bocage.people.agreements import Agreement, tells_agreements
 from bocage.people.models import Person

@@ -8,7 +8,7 @@ from bocage.outreach.mails.ambassadors import (
     AmbassadorProposed,
     AmbassadorThanked,
 )
-from bocage.outreach.models import Ambassador
+from bocage.outreach.models.ambassadors import Ambassador
 from bocage.outreach.models.campaigns import RUN_BY
 from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, Person

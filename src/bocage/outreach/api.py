@@ -14,7 +14,8 @@ from bocage.foundation.api.paging import Page, Paging, page_of_rows
 from bocage.foundation.api.router import RoomRouter
 from bocage.outreach.asset_places import about
 from bocage.outreach.asset_presentation import ShownAsset, counted_today, shown_assets
-from bocage.outreach.models import Asset, Theme
+from bocage.outreach.models.assets import Asset
+from bocage.outreach.models.themes import Theme
 from bocage.territory.api import NamedArea
 
 LONGEST_CHOICE = 40

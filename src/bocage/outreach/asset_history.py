@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.apps import apps
 
-from bocage.outreach.models import Asset
+from bocage.outreach.models.assets import Asset
 from bocage.people.models import Person
 
 MOST = 40

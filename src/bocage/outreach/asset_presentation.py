@@ -10,8 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bocage.outreach.editorial.pictures_at_size import pictures_at
-from bocage.outreach.models import Asset
-from bocage.outreach.models.assets import AssetQuerySet
+from bocage.outreach.models.assets import Asset, AssetQuerySet
 from bocage.outreach.proofs import Proof, named_proofs
 
 CARD_PICTURE = "fill-640x360|format-webp"

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from bocage.outreach.models import Asset
-from bocage.outreach.models.assets import AssetQuerySet
+from bocage.outreach.models.assets import Asset, AssetQuerySet
 from bocage.territory.models import Commune, Departement, Epci
 from bocage.territory.spelling import normalise
 from bocage.workspaces.models import Place

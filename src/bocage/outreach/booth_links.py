@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.foundation.http.signed_links import SignedLink
-from bocage.outreach.models import Booth
+from bocage.outreach.models.booths import Booth
 
 LATE_BY = timedelta(days=7)
 """How long after its last day a tablet may still send what it wrote down in time."""

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from bocage.outreach.asset_presentation import shown_assets
-from bocage.outreach.models import Asset
+from bocage.outreach.models.assets import Asset
 from bocage.territory.commune_sections import add_commune_section
 from bocage.territory.models import Commune
 

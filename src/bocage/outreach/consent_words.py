@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.instance import current_instance
-from bocage.outreach.models import ProspectConsent
+from bocage.outreach.models.consents import ProspectConsent
 from bocage.outreach.operations.consents import Agreement
 
 Purpose = ProspectConsent.Purpose

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from bocage.outreach.models import Campaign, TrackedLink
-from bocage.outreach.models.campaigns import RUN_BY
+from bocage.outreach.models.campaigns import RUN_BY, Campaign, TrackedLink
 from bocage.people.models import Mandate
 from bocage.territory.models import Departement
 

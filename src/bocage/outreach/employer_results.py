@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from bocage.outreach.models import PartnerEmployer
+from bocage.outreach.models.employers import PartnerEmployer
 from bocage.outreach.results import LinkBrought, brought_by_links
 from bocage.workspaces.reports.origins import FEWEST
 

@@ -12,17 +12,13 @@ from wagtail.models import (
 )
 from wagtail.users.models import UserProfile
 
-from bocage.outreach.models import (
-    Ambassador,
-    AmbassadorThanks,
-    EmployerContact,
-    EveningInvitation,
-    EveningRegistration,
-    Prospect,
-    Sending,
-    TestimonyConsent,
-    TestimonyPage,
-)
+from bocage.outreach.models.ambassadors import Ambassador, AmbassadorThanks
+from bocage.outreach.models.editorial import TestimonyPage
+from bocage.outreach.models.editorial_consents import TestimonyConsent
+from bocage.outreach.models.employers import EmployerContact
+from bocage.outreach.models.evening_people import EveningInvitation, EveningRegistration
+from bocage.outreach.models.prospects import Prospect
+from bocage.outreach.models.sendings import Sending
 from bocage.outreach.operations.ambassadors import stop_being_ambassador
 from bocage.outreach.operations.editorial_consents import withdraw_consent
 from bocage.outreach.operations.prospect_keeping import erase_prospect

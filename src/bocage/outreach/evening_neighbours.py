@@ -13,8 +13,9 @@ from operator import or_
 from django.db.models import Exists, F, OuterRef, Q
 
 from bocage.foundation.formatting.plain_words import PlainWords, plain_words
-from bocage.outreach.models import CityEvening, Prospect, ProspectConsent
-from bocage.outreach.models.prospects import ProspectQuerySet
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.evenings import CityEvening
+from bocage.outreach.models.prospects import Prospect, ProspectQuerySet
 from bocage.territory.geography import is_within
 from bocage.territory.models import Commune
 

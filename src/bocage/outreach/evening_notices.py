@@ -10,7 +10,8 @@ from bocage.outreach.mails.evenings import (
     ClubGuestTold,
     EveningInvites,
 )
-from bocage.outreach.models import CityEvening, EveningInvitation
+from bocage.outreach.models.evening_people import EveningInvitation
+from bocage.outreach.models.evenings import CityEvening
 from bocage.people.mailing import write_to
 
 

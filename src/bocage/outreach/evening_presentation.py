@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from bocage.outreach.models import CityEvening, EveningInvitation
+from bocage.outreach.models.evening_people import EveningInvitation
+from bocage.outreach.models.evenings import CityEvening
 
 
 @dataclass(frozen=True, kw_only=True)

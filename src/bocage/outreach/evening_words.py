@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from bocage.outreach.models import CityEvening
+from bocage.outreach.models.evenings import CityEvening
 from bocage.registrations.words import EventFacts
 
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from bocage.foundation.db.advisory_locks import take_advisory_lock, try_advisory_lock
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.instance import current_instance
-from bocage.outreach.models import Enrolment, Letter, Sending, Sequence
+from bocage.outreach.models.sendings import Enrolment, Sending
+from bocage.outreach.models.sequences import Letter, Sequence
 
 PLANNED = """
 UPDATE outreach_enrolment AS enrolment SET next_letter_id = plan.letter_id, next_at = plan.due_at

@@ -18,7 +18,9 @@ from bocage.outreach.letter_notation import (
     read_letter,
     with_names,
 )
-from bocage.outreach.models import Letter, Prospect, Sending
+from bocage.outreach.models.prospects import Prospect
+from bocage.outreach.models.sendings import Sending
+from bocage.outreach.models.sequences import Letter
 
 LONGEST_LINE = 240
 

@@ -27,7 +27,9 @@ from bocage.foundation.formatting.plain_words import plain_words
 from bocage.foundation.instance import current_instance
 from bocage.outreach.errors.sequences import UnknownNotation
 from bocage.outreach.letter_blocks.registry import block_named, block_names
-from bocage.outreach.models import Family, Prospect, Theme
+from bocage.outreach.models.campaigns import Family
+from bocage.outreach.models.prospects import Prospect
+from bocage.outreach.models.themes import Theme
 
 LINE = re.compile(r"\[\[ *([^\W\d_]+)((?: +[a-z_]+=(?:\"[^\"]*\"|[^\s\"\]]+))*) *\]\]")
 WORD = re.compile(r"([a-z_]+)=(?:\"([^\"]*)\"|([^\s\"\]]+))")

@@ -2,7 +2,10 @@
 
 from django.db.models import QuerySet
 
-from bocage.outreach.models import Family, Prospect, Sequence, Theme
+from bocage.outreach.models.campaigns import Family
+from bocage.outreach.models.prospects import Prospect
+from bocage.outreach.models.sequences import Sequence
+from bocage.outreach.models.themes import Theme
 from bocage.outreach.operations.enrolments import audience_of, may_enter
 
 MOST_SAMPLES = 20

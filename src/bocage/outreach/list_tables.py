@@ -5,7 +5,9 @@ from operator import attrgetter
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.http.list_files import ListTable
-from bocage.outreach.models import Ambassador, CityEvening, PartnerEmployer
+from bocage.outreach.models.ambassadors import Ambassador
+from bocage.outreach.models.employers import PartnerEmployer
+from bocage.outreach.models.evenings import CityEvening
 from bocage.outreach.results import LinkBrought
 
 AmbassadorRow = tuple[Ambassador, LinkBrought]

@@ -7,7 +7,7 @@ from bocage.foundation.http.one_click_stop import one_click_addresses
 from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.foundation.http.signed_links import SignedLink
 from bocage.foundation.mail import StopAddresses
-from bocage.outreach.models import Prospect
+from bocage.outreach.models.prospects import Prospect
 
 CONFIRM = "outreach.confirm"
 CONFIRM_WITHIN = timedelta(days=30)

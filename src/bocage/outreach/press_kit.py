@@ -21,7 +21,10 @@ from bocage.foundation.instance import current_instance
 from bocage.outreach.asset_presentation import ShownAsset, shown_assets
 from bocage.outreach.contact_places import contact_departements
 from bocage.outreach.editorial.pictures_at_size import pictures_at
-from bocage.outreach.models import Asset, NewsPage, TestimonyConsent, TestimonyPage, Theme
+from bocage.outreach.models.assets import Asset
+from bocage.outreach.models.editorial import NewsPage, TestimonyPage
+from bocage.outreach.models.editorial_consents import TestimonyConsent
+from bocage.outreach.models.themes import Theme
 from bocage.outreach.proofs import OF_THE_MOMENT, Proof, named_proofs
 from bocage.territory.models import Departement
 

@@ -12,7 +12,7 @@ from bocage.foundation.privacy import (
     Retention,
     declare_processing,
 )
-from bocage.outreach.models import CityEvening
+from bocage.outreach.models.evenings import CityEvening
 from bocage.outreach.operations import prospect_keeping
 from bocage.outreach.operations.evening_kind import EVENINGS
 from bocage.registrations.operations.clock import forget_names

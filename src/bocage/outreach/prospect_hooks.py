@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bocage.foundation.registry import Registry, qualified_name
-from bocage.outreach.models import Prospect
+from bocage.outreach.models.prospects import Prospect
 
 
 class OnProspect(Protocol):

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bocage.foundation.mail import send_mail
 from bocage.outreach.mails.prospects import ConfirmAddress
-from bocage.outreach.models import Prospect
+from bocage.outreach.models.prospects import Prospect
 from bocage.people.errors import TooManyAttempts
 from bocage.people.limits import Limit, count_attempt
 

@@ -5,7 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from bocage.outreach.forms.sequences import AnswerForm, EnterForm
-from bocage.outreach.models import Enrolment, Prospect, Sending, Sequence
+from bocage.outreach.models.prospects import Prospect
+from bocage.outreach.models.sendings import Enrolment, Sending
+from bocage.outreach.models.sequences import Sequence
 from bocage.outreach.prospect_sections import prospect_section
 
 MOST_SHOWN = 50

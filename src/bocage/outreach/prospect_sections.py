@@ -9,7 +9,7 @@ The template is included with what the function answers as `section`.
 from collections.abc import Callable
 from typing import Any
 
-from bocage.outreach.models import Prospect
+from bocage.outreach.models.prospects import Prospect
 
 Section = Callable[[Prospect], dict[str, Any]]
 

@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import Sum
 from django.utils import timezone
 
-from bocage.outreach.models import Campaign, CampaignExpense, LinkDay
+from bocage.outreach.models.campaigns import Campaign, CampaignExpense, LinkDay
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2200, 1, 1)
 

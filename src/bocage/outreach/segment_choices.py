@@ -3,8 +3,9 @@
 from django.http import QueryDict
 
 from bocage.outreach.forms.prospects import SegmentForm
-from bocage.outreach.models import Campaign, Segment
+from bocage.outreach.models.campaigns import Campaign
 from bocage.outreach.models.prospects import ProspectQuerySet
+from bocage.outreach.models.segments import Segment
 from bocage.outreach.segments import chosen
 
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.plain_words import plain_words
-from bocage.outreach.models import PROSPECT_WORDS, Prospect, ProspectConsent, Theme, Touch
-from bocage.outreach.models.prospects import ProspectQuerySet
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.prospects import PROSPECT_WORDS, Prospect, ProspectQuerySet, Touch
+from bocage.outreach.models.themes import Theme
 from bocage.outreach.results import EARLIEST, LATEST
 from bocage.welcome.models import Stage
 

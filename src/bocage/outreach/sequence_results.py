@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from bocage.outreach.models import Sequence
+from bocage.outreach.models.sequences import Sequence
 
 BY_LETTER = """
 SELECT letter.sequence_id, letter.id,

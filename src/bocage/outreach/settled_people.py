@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from bocage.outreach.models import Ambassador
+from bocage.outreach.models.ambassadors import Ambassador
 from bocage.people.models import Person
 from bocage.territory.models import Departement
 from bocage.welcome.follow_ups.helping_households import LIVES_HERE

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.documents import pdf_of
 from bocage.foundation.files.codes_to_scan import qr_picture
 from bocage.foundation.instance import current_instance
-from bocage.outreach.models import TrackedLink
+from bocage.outreach.models.campaigns import TrackedLink
 
 
 def link_sheet_pdf(link: TrackedLink, address: str) -> bytes:

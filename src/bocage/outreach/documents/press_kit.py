@@ -14,7 +14,7 @@ from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.foundation.instance import current_instance
 from bocage.outreach.asset_presentation import ShownAsset
 from bocage.outreach.editorial.pictures_at_size import picture_at
-from bocage.outreach.models import Theme
+from bocage.outreach.models.themes import Theme
 from bocage.outreach.press_kit import PressKit, PressPicture, TerritoryFacts
 
 PRINTED = "max-1000x700|format-jpeg|jpegquality-80"

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.files.photos import LARGEST_UPLOAD
 from bocage.foundation.http.access import View, permitted, public
 from bocage.foundation.http.bodies import takes_up_to
-from bocage.outreach.models import Editor
+from bocage.outreach.models.editorial_people import Editor
 from bocage.outreach.operations.editorial_site import open_site
 from bocage.people.acting import acting
 

@@ -20,7 +20,7 @@ from bocage.outreach.editorial.structured_data import structured_data
 from bocage.outreach.proofs import home_proofs
 
 if TYPE_CHECKING:
-    from bocage.outreach.models import EditorialPage, HomePage, ListingPage
+    from bocage.outreach.models.editorial import EditorialPage, HomePage, ListingPage
 
 SATURDAY = 5
 MOST_LISTED = 60
@@ -139,7 +139,8 @@ def published_of_kind(kind: str, language: str, most: int) -> list[EditorialPage
 
 def _over_testimonies() -> Any:
     """The keys of those whose consent does not hold today, as a subquery."""
-    from bocage.outreach.models import TestimonyConsent, TestimonyPage
+    from bocage.outreach.models.editorial import TestimonyPage
+    from bocage.outreach.models.editorial_consents import TestimonyConsent
 
     holding = TestimonyConsent.objects.holding(timezone.localdate())
     return TestimonyPage.objects.exclude(consent__in=holding).values("pk")

@@ -12,7 +12,7 @@ from bocage.foundation.instance import current_instance
 
 if TYPE_CHECKING:
     from bocage.outreach.editorial.presentation import Crumb
-    from bocage.outreach.models import EditorialPage
+    from bocage.outreach.models.editorial import EditorialPage
 
 Told = dict[str, Any]
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bocage.outreach.models import Ambassador
+from bocage.outreach.models.ambassadors import Ambassador
 from bocage.outreach.settled_people import settled_departements
 from bocage.people.espace import WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.spoken_time import spoken_date
-from bocage.outreach.models import PartnerEmployer
+from bocage.outreach.models.employers import PartnerEmployer
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.outreach.models import CityEvening, EveningRegistration
+from bocage.outreach.models.evening_people import EveningRegistration
+from bocage.outreach.models.evenings import CityEvening
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 from bocage.registrations.words import when_words

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import WebAddressField, offer_rows
-from bocage.outreach.models import Theme
+from bocage.outreach.models.themes import Theme
 from bocage.outreach.operations.assets import AssetTerms
 from bocage.outreach.policies.assets import departements_of
 from bocage.outreach.proofs import PROOF_LABELS

@@ -14,7 +14,8 @@ from bocage.foundation.forms.fields import (
     offer_choices,
     offer_rows,
 )
-from bocage.outreach.models import Asset, Theme
+from bocage.outreach.models.assets import Asset
+from bocage.outreach.models.themes import Theme
 from bocage.outreach.operations.asset_pictures import PictureTerms
 from bocage.outreach.operations.assets import AssetTerms
 from bocage.outreach.proofs import PROOF_LABELS

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.forms.fields import DayInput, EurosField, offer_choices, offer_rows
-from bocage.outreach.models import Campaign, Family
-from bocage.outreach.models.campaigns import LONGEST_ADDRESS
+from bocage.outreach.models.campaigns import LONGEST_ADDRESS, Campaign, Family
 from bocage.outreach.operations.campaigns import CampaignTerms
 from bocage.territory.models import Departement
 

@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.forms.fields import offer_choices
 from bocage.outreach.consent_words import agreements_to, asked_purposes
 from bocage.outreach.contact_places import ContactPlace
-from bocage.outreach.models import Family, ProspectConsent, Theme, Touch
+from bocage.outreach.models.campaigns import Family
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.prospects import Touch
+from bocage.outreach.models.themes import Theme
 from bocage.outreach.operations.consents import NEEDS_A_MAILBOX
 from bocage.outreach.operations.prospects import Capture, one_line
 from bocage.people.phones import PhoneCleaning

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import DayInput, SiretField, WebAddressField, offer_rows
-from bocage.outreach.models import PartnerEmployer
+from bocage.outreach.models.employers import PartnerEmployer
 from bocage.outreach.operations.employers import AgreementTerms, EmployerTerms
 from bocage.people.phones import PhoneCleaning
 from bocage.territory.models import Departement

@@ -17,8 +17,9 @@ from bocage.foundation.forms.fields import (
     on_the_wall,
 )
 from bocage.outreach.consent_words import asked_purposes
-from bocage.outreach.models import Campaign, CityEvening, ProspectConsent
-from bocage.outreach.models.evenings import LONGEST_REACH_KM
+from bocage.outreach.models.campaigns import Campaign
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.evenings import LONGEST_REACH_KM, CityEvening
 from bocage.outreach.operations.evening_registrations import Coming
 from bocage.outreach.operations.evenings import EveningPlan
 from bocage.people.models import Person

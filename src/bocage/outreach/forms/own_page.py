@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import offer_choices
 from bocage.outreach.consent_words import words_of
-from bocage.outreach.models import ProspectConsent
+from bocage.outreach.models.consents import ProspectConsent
 
 
 class OwnChoicesForm(forms.Form):

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import offer_rows
-from bocage.outreach.models import Campaign, ProspectConsent
+from bocage.outreach.models.campaigns import Campaign
+from bocage.outreach.models.consents import ProspectConsent
 from bocage.people.table_imports.forms import TableForm
 
 

@@ -4,8 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import AddressForm, DayInput, offer_rows
-from bocage.outreach.models import Campaign, Family, Prospect, ProspectConsent, Theme
-from bocage.outreach.models.campaigns import CampaignQuerySet
+from bocage.outreach.models.campaigns import Campaign, CampaignQuerySet, Family
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.prospects import Prospect
+from bocage.outreach.models.themes import Theme
 from bocage.outreach.segments import ConsentState, HowFar, ReachedBy
 from bocage.people.phones import PhoneCleaning
 

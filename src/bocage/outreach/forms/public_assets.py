@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import offer_choices
-from bocage.outreach.models import Theme
+from bocage.outreach.models.themes import Theme
 
 
 class AssetSearchForm(forms.Form):

@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import offer_rows
-from bocage.outreach.models import Campaign, Prospect, Segment, Sequence
-from bocage.outreach.models.sequences import LONGEST_BODY, LONGEST_SUBJECT, MOST_DAYS
+from bocage.outreach.models.campaigns import Campaign
+from bocage.outreach.models.prospects import Prospect
+from bocage.outreach.models.segments import Segment
+from bocage.outreach.models.sequences import LONGEST_BODY, LONGEST_SUBJECT, MOST_DAYS, Sequence
 from bocage.outreach.operations.letters import LetterWords
 from bocage.outreach.operations.sequences import SequenceTerms
 from bocage.territory.models import Departement

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.outreach.models import Ambassador
+from bocage.outreach.models.ambassadors import Ambassador
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.outreach.models import EmployerContact
+from bocage.outreach.models.employers import EmployerContact
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.formatting.grammar import people_words
-from bocage.outreach.models import EveningInvitation, EveningRegistration
+from bocage.outreach.models.evening_people import EveningInvitation, EveningRegistration
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.registrations.words import when_words

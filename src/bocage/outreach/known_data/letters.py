@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.outreach.models import Sending
+from bocage.outreach.models.sendings import Sending
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 

@@ -5,7 +5,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bocage.outreach.models import Prospect, ProspectConsent, Theme, Touch
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.prospects import Prospect, Touch
+from bocage.outreach.models.themes import Theme
 from bocage.outreach.own_links import own_page_link
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person

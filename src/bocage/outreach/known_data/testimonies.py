@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.outreach.models import TestimonyConsent
+from bocage.outreach.models.editorial_consents import TestimonyConsent
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 

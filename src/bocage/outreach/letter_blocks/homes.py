@@ -21,7 +21,7 @@ from bocage.outreach.letter_blocks.registry import (
     add_letter_block,
     how_many,
 )
-from bocage.outreach.models import Family
+from bocage.outreach.models.campaigns import Family
 
 OFFERS = {"vente": Offer.SALE, "location": Offer.RENTAL}
 RADIUS_KM = 20

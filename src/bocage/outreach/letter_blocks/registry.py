@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.registry import Registry
 from bocage.outreach.editorial.blocks.communes import commune_named
 from bocage.outreach.errors.sequences import UnknownNotation
-from bocage.outreach.models import Prospect
+from bocage.outreach.models.prospects import Prospect
 from bocage.territory.models import Departement
 
 MOST_SHOWN = 4

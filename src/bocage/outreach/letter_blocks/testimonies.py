@@ -12,7 +12,8 @@ from bocage.outreach.letter_blocks.registry import (
     DrawnBlock,
     add_letter_block,
 )
-from bocage.outreach.models import TestimonyConsent, TestimonyPage
+from bocage.outreach.models.editorial import TestimonyPage
+from bocage.outreach.models.editorial_consents import TestimonyConsent
 
 
 def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:

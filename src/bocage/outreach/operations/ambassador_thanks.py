@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from bocage.outreach import ambassador_notices
-from bocage.outreach.models import Ambassador, AmbassadorThanks, Prospect, Touch
+from bocage.outreach.models.ambassadors import Ambassador, AmbassadorThanks
+from bocage.outreach.models.prospects import Prospect, Touch
 from bocage.welcome.models import ARRIVED, SettlementProject
 
 

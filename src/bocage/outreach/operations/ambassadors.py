@@ -21,7 +21,8 @@ from bocage.outreach.errors.ambassadors import (
     ThanksWithoutWords,
 )
 from bocage.outreach.errors.campaigns import CampaignNameTaken
-from bocage.outreach.models import Ambassador, AmbassadorThanks, Campaign, TrackedLink
+from bocage.outreach.models.ambassadors import Ambassador, AmbassadorThanks
+from bocage.outreach.models.campaigns import Campaign, TrackedLink
 from bocage.outreach.operations.campaigns import CampaignTerms, open_campaign, start_campaign
 from bocage.outreach.operations.links import make_link
 from bocage.outreach.settled_people import lives_here

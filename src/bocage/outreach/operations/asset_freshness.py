@@ -12,7 +12,7 @@ from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.foundation.jobs.tasks import periodic
 from bocage.housing.feeds.notifications import administrators, coordinators_of
 from bocage.outreach.mails.assets import AgedAsset, AssetsToRefresh
-from bocage.outreach.models import Asset
+from bocage.outreach.models.assets import Asset
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
 

@@ -12,7 +12,7 @@ from wagtail.models import Collection
 from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.files.photos import rewrite_photo
 from bocage.outreach.errors.assets import PictureNotTold, PressMayNotUse
-from bocage.outreach.models import Asset
+from bocage.outreach.models.assets import Asset
 from bocage.outreach.operations.editorial_site import have_pages_made_again, open_site
 from bocage.people.models import Person
 

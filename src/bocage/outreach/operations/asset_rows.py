@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import datetime
 
 from bocage.outreach.errors.assets import AssetTitleTaken
-from bocage.outreach.models import Asset
+from bocage.outreach.models.assets import Asset
 from bocage.outreach.operations.assets import AssetTerms, add_asset, change_asset
 from bocage.people.models import Person
 from bocage.people.table_imports.kinds import Fate

@@ -24,7 +24,8 @@ from bocage.outreach.errors.assets import (
     AssetWithoutSource,
     PressMayNotUse,
 )
-from bocage.outreach.models import Asset, Theme
+from bocage.outreach.models.assets import Asset
+from bocage.outreach.models.themes import Theme
 from bocage.outreach.operations.asset_pictures import PictureTerms, tell_picture
 from bocage.outreach.operations.editorial_site import have_pages_made_again
 from bocage.outreach.proofs import PROOF_LABELS

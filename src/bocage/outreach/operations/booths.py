@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_row
-from bocage.outreach.models import Booth, Campaign
+from bocage.outreach.models.booths import Booth
+from bocage.outreach.models.campaigns import Campaign
 from bocage.outreach.operations.prospects import Capture, capture_prospect
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from bocage.outreach.errors.campaigns import (
     CampaignNotNamed,
     NotAnExpense,
 )
-from bocage.outreach.models import Campaign, CampaignExpense, Family
+from bocage.outreach.models.campaigns import Campaign, CampaignExpense, Family
 from bocage.people.models import Person
 from bocage.territory.models import Departement
 

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_row
-from bocage.outreach.models import Prospect, Touch, TrackedLink
+from bocage.outreach.models.campaigns import TrackedLink
+from bocage.outreach.models.prospects import Prospect, Touch
 from bocage.outreach.operations.prospect_keeping import erase_prospect
 from bocage.outreach.operations.prospects import Capture, capture_prospect
 from bocage.outreach.prospect_hooks import candidate_known

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
-from bocage.outreach.models import Campaign, Prospect, ProspectConsent
+from bocage.outreach.models.campaigns import Campaign
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.prospects import Prospect
 from bocage.outreach.prospect_hooks import consent_withdrawn
 
 if TYPE_CHECKING:

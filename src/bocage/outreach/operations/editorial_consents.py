@@ -13,7 +13,7 @@ from bocage.outreach.errors.editorial import (
     ConsentTooLong,
     ConsentWithoutWords,
 )
-from bocage.outreach.models import TestimonyConsent
+from bocage.outreach.models.editorial_consents import TestimonyConsent
 from bocage.outreach.operations.editorial_site import have_pages_made_again
 from bocage.people.models import Person
 

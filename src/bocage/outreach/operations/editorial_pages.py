@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.outreach.editorial.new_pages import add_published
-from bocage.outreach.models import Editor, EditorialPage
+from bocage.outreach.models.editorial import EditorialPage
+from bocage.outreach.models.editorial_people import Editor
 from bocage.outreach.operations.editorial_site import have_pages_made_again
 from bocage.people.models import Person
 

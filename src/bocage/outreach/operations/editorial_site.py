@@ -22,7 +22,8 @@ from wagtail.models import (
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.jobs.tasks import periodic
 from bocage.outreach.editorial.first_pages import add_first_pages
-from bocage.outreach.models import EditorApproval, EditorialVersion
+from bocage.outreach.models.editorial import EditorialVersion
+from bocage.outreach.models.editorial_tasks import EditorApproval
 from bocage.people.models import Person
 
 ONLY = 1

@@ -8,7 +8,7 @@ from django.utils import timezone
 from bocage.foundation.db.constraints import refusing
 from bocage.outreach.errors.employers import ContactNotNamed, ContactThere
 from bocage.outreach.errors.prospects import NotAnAddress
-from bocage.outreach.models import EmployerContact, PartnerEmployer
+from bocage.outreach.models.employers import EmployerContact, PartnerEmployer
 from bocage.outreach.operations.employers import check_keeps
 from bocage.people.addresses import normalise_address
 from bocage.people.models import Person

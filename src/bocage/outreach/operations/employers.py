@@ -26,7 +26,8 @@ from bocage.outreach.errors.employers import (
     NotReadyToShow,
     StepWithoutDate,
 )
-from bocage.outreach.models import Campaign, EmployerMove, PartnerEmployer, TrackedLink
+from bocage.outreach.models.campaigns import Campaign, TrackedLink
+from bocage.outreach.models.employers import EmployerMove, PartnerEmployer
 from bocage.outreach.operations.campaigns import CampaignTerms, open_campaign, start_campaign
 from bocage.outreach.operations.links import add_link
 from bocage.people.logos import logo_from_upload

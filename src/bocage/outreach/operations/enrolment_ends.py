@@ -10,7 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_rows
-from bocage.outreach.models import Enrolment, Prospect, ProspectConsent, Sending, Touch
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.prospects import Prospect, Touch
+from bocage.outreach.models.sendings import Enrolment, Sending
 
 if TYPE_CHECKING:
     from bocage.people.models import Person

@@ -27,16 +27,10 @@ from bocage.outreach.errors.sequences import (
     SequenceNotRunning,
 )
 from bocage.outreach.letter_clock import plan_next_letters
-from bocage.outreach.models import (
-    Enrolment,
-    Prospect,
-    ProspectConsent,
-    Sending,
-    Sequence,
-    SequenceEntry,
-    Touch,
-)
-from bocage.outreach.models.prospects import ProspectQuerySet
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.prospects import Prospect, ProspectQuerySet, Touch
+from bocage.outreach.models.sendings import Enrolment, Sending
+from bocage.outreach.models.sequences import Sequence, SequenceEntry
 from bocage.outreach.segment_choices import prospects_of_segment
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from bocage.outreach.errors.evenings import AlreadyThanked, EveningToCome, NothingSaid
 from bocage.outreach.errors.prospects import NotAnAddress
 from bocage.outreach.mails.evenings import EveningThanks
-from bocage.outreach.models import CityEvening, EveningRegistration
+from bocage.outreach.models.evening_people import EveningRegistration
+from bocage.outreach.models.evenings import CityEvening
 from bocage.outreach.operations.evening_meetings import (
     meet_at_the_door,
     meet_walk_in,

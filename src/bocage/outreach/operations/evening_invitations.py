@@ -20,7 +20,9 @@ from bocage.network.models import Member
 from bocage.outreach import evening_notices
 from bocage.outreach.errors.evenings import EveningNotOpen, NobodyNearby
 from bocage.outreach.evening_neighbours import neighbours_of
-from bocage.outreach.models import CityEvening, EveningInvitation, ProspectConsent
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.evening_people import EveningInvitation
+from bocage.outreach.models.evenings import CityEvening
 from bocage.outreach.operations.evening_kind import AWAKE
 from bocage.people.models import Person
 from bocage.registrations.operations.events import check_keeps

@@ -6,7 +6,8 @@ from bocage.outreach import evening_notices
 from bocage.outreach.errors import evenings as errors
 from bocage.outreach.evening_words import EveningFacts, facts_of
 from bocage.outreach.mails import evenings as mails
-from bocage.outreach.models import CityEvening, EveningInvitation, EveningRegistration
+from bocage.outreach.models.evening_people import EveningInvitation, EveningRegistration
+from bocage.outreach.models.evenings import CityEvening
 from bocage.outreach.operations.evening_meetings import meet_registered
 from bocage.people.models import Person
 from bocage.registrations.kinds import EventKind, EventMails, EventRefusals

@@ -12,13 +12,10 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.db.row_locks import lock_row
 from bocage.outreach.consent_words import agreements_to
-from bocage.outreach.models import (
-    EveningRegistration,
-    Prospect,
-    ProspectConsent,
-    Touch,
-    TrackedLink,
-)
+from bocage.outreach.models.campaigns import TrackedLink
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.evening_people import EveningRegistration
+from bocage.outreach.models.prospects import Prospect, Touch
 from bocage.outreach.operations.consents import confirm_consents, keep_agreements
 from bocage.outreach.operations.prospects import Capture, capture_prospect
 from bocage.outreach.prospect_letters import ask_mailbox

@@ -13,13 +13,10 @@ from django.utils import timezone
 
 from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.outreach.errors.prospects import NotAnAddress
-from bocage.outreach.models import (
-    CityEvening,
-    EveningInvitation,
-    EveningRegistration,
-    Prospect,
-    TrackedLink,
-)
+from bocage.outreach.models.campaigns import TrackedLink
+from bocage.outreach.models.evening_people import EveningInvitation, EveningRegistration
+from bocage.outreach.models.evenings import CityEvening
+from bocage.outreach.models.prospects import Prospect
 from bocage.outreach.operations.evening_meetings import meet_registered
 from bocage.outreach.operations.prospects import one_line, standing_record
 from bocage.people.addresses import normalise_address

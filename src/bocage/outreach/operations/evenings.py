@@ -17,7 +17,8 @@ from bocage.foundation.formatting.grammar import at_name
 from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.outreach.errors.campaigns import CampaignNameTaken
 from bocage.outreach.errors.evenings import EveningMadeAlready
-from bocage.outreach.models import Campaign, CampaignExpense, CityEvening
+from bocage.outreach.models.campaigns import Campaign, CampaignExpense
+from bocage.outreach.models.evenings import CityEvening
 from bocage.outreach.operations.campaigns import (
     CampaignTerms,
     add_expense,

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.outreach.mails.letters import LetterAnswered
-from bocage.outreach.models import Sending, Sequence
 from bocage.outreach.models.campaigns import RUN_BY
+from bocage.outreach.models.sendings import Sending
+from bocage.outreach.models.sequences import Sequence
 from bocage.outreach.operations.enrolment_ends import keep_answer
 from bocage.outreach.operations.prospects import standing_record
 from bocage.people.mailing import write_to

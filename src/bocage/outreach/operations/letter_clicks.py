@@ -9,7 +9,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_row, lock_rows
-from bocage.outreach.models import Prospect, Sending, Touch
+from bocage.outreach.models.prospects import Prospect, Touch
+from bocage.outreach.models.sendings import Sending
 from bocage.outreach.operations.prospects import standing_record
 from bocage.outreach.operations.sendings import CODE_LENGTH
 

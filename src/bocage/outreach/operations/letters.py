@@ -14,8 +14,15 @@ from bocage.outreach.letter_clock import hold_enrolments, plan_again, wait_for_t
 from bocage.outreach.letter_drawing import draw_letter
 from bocage.outreach.letter_notation import read_letter
 from bocage.outreach.mails.letters import SequenceLetter
-from bocage.outreach.models import Letter, Prospect, Sending, Sequence
-from bocage.outreach.models.sequences import LONGEST_BODY, LONGEST_SUBJECT, MOST_DAYS
+from bocage.outreach.models.prospects import Prospect
+from bocage.outreach.models.sendings import Sending
+from bocage.outreach.models.sequences import (
+    LONGEST_BODY,
+    LONGEST_SUBJECT,
+    MOST_DAYS,
+    Letter,
+    Sequence,
+)
 from bocage.outreach.operations.sequences import lock_sequence
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person

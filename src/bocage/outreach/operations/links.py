@@ -14,7 +14,7 @@ from bocage.outreach.errors.campaigns import (
     LinkLabelTaken,
     LinkNotLabelled,
 )
-from bocage.outreach.models import Campaign, LinkDay, TrackedLink
+from bocage.outreach.models.campaigns import Campaign, LinkDay, TrackedLink
 from bocage.people.models import Person
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_row
 from bocage.outreach.consent_words import agreements_to
-from bocage.outreach.models import Prospect, ProspectConsent
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.prospects import Prospect
 from bocage.outreach.operations.consents import (
     confirm_consents,
     keep_agreements,

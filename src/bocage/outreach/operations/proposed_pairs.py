@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from bocage.foundation.db.advisory_locks import try_advisory_lock
-from bocage.outreach.models import ProposedPair, ProspectReading
+from bocage.outreach.models.proposed_pairs import ProposedPair, ProspectReading
 from bocage.outreach.prospect_keys import match_keys
 from bocage.outreach.prospect_matching import PAIRS_OF_SOME
 

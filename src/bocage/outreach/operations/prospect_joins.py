@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.outreach.errors.prospects import CannotJoin
-from bocage.outreach.models import NotTheSame, Prospect, ProspectConsent
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.prospects import NotTheSame, Prospect
 from bocage.outreach.prospect_hooks import prospects_joined
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from django.utils import timezone
 from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.instance import current_instance
-from bocage.outreach.models import NotTheSame, Prospect, ProspectConsent, Touch
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.prospects import NotTheSame, Prospect, Touch
 from bocage.outreach.prospect_hooks import prospect_erased
 
 if TYPE_CHECKING:

@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.foundation.jobs.tasks import periodic
 from bocage.outreach.consent_words import words_of
-from bocage.outreach.models import Campaign, Prospect, ProspectConsent, Touch
-from bocage.outreach.models.prospects import ProspectQuerySet
+from bocage.outreach.models.campaigns import Campaign
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.prospects import Prospect, ProspectQuerySet, Touch
 from bocage.outreach.operations.consents import NEEDS_A_MAILBOX
 from bocage.outreach.operations.prospects import SAID_ONCE, Capture, standing_record
 from bocage.outreach.prospect_letters import ask_mailbox

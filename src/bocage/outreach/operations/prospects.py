@@ -21,14 +21,10 @@ from bocage.outreach.errors.prospects import (
     NobodyToReach,
     NotAnAddress,
 )
-from bocage.outreach.models import (
-    Campaign,
-    Prospect,
-    ProspectConsent,
-    Theme,
-    Touch,
-    TrackedLink,
-)
+from bocage.outreach.models.campaigns import Campaign, TrackedLink
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.prospects import Prospect, Touch
+from bocage.outreach.models.themes import Theme
 from bocage.outreach.operations.consents import (
     NEEDS_A_MAILBOX,
     Agreement,

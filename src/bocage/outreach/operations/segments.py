@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_rows
-from bocage.outreach.models import Prospect, ProspectExport, Segment
+from bocage.outreach.models.prospects import Prospect
+from bocage.outreach.models.segments import ProspectExport, Segment
 
 if TYPE_CHECKING:
     from bocage.people.models import Person

@@ -21,14 +21,10 @@ from bocage.outreach.consent_words import LETTERS_AT_MOST, LETTERS_COUNTED_OVER
 from bocage.outreach.letter_clock import go_on_or_finish, letters_that_may_leave, send_alone
 from bocage.outreach.letter_drawing import DrawnLetter, LetterLeftOut, draw_letter
 from bocage.outreach.mails.letters import SequenceLetter
-from bocage.outreach.models import (
-    Enrolment,
-    Letter,
-    Prospect,
-    ProspectConsent,
-    Sending,
-    Sequence,
-)
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.prospects import Prospect
+from bocage.outreach.models.sendings import Enrolment, Sending
+from bocage.outreach.models.sequences import Letter, Sequence
 from bocage.outreach.operations.enrolment_ends import end_enrolments
 from bocage.outreach.operations.links import LETTERS as SIGNS
 

@@ -16,14 +16,11 @@ from bocage.outreach.errors.sequences import (
     SequenceNameTaken,
     SequenceNotNamed,
 )
-from bocage.outreach.models import (
-    Campaign,
-    Enrolment,
-    Letter,
-    ProspectConsent,
-    Segment,
-    Sequence,
-)
+from bocage.outreach.models.campaigns import Campaign
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.segments import Segment
+from bocage.outreach.models.sendings import Enrolment
+from bocage.outreach.models.sequences import Letter, Sequence
 from bocage.outreach.operations.enrolment_ends import end_enrolments
 from bocage.people.models import Person
 from bocage.territory.models import Departement

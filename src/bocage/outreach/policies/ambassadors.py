@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from bocage.outreach.models import Ambassador
+from bocage.outreach.models.ambassadors import Ambassador
 from bocage.outreach.policies.campaigns import runs_campaigns
 
 

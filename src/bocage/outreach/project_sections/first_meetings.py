@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import pgettext_lazy
 
-from bocage.outreach.models import Prospect, Touch
+from bocage.outreach.models.prospects import Prospect, Touch
 from bocage.people.models import Person
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.projects.sections import add_file_section

@@ -16,7 +16,7 @@ from bocage.foundation.http.signed_actions import (
     signed_action,
 )
 from bocage.outreach.ambassador_words import asked_words
-from bocage.outreach.models import Ambassador
+from bocage.outreach.models.ambassadors import Ambassador
 from bocage.outreach.operations.ambassadors import decline_ambassador, say_yes
 
 GOOD_FOR = timedelta(days=60)

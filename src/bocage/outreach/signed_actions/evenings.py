@@ -15,7 +15,7 @@ from bocage.foundation.http.signed_actions import (
     Question,
     signed_action,
 )
-from bocage.outreach.models import EveningInvitation
+from bocage.outreach.models.evening_people import EveningInvitation
 from bocage.outreach.operations.evening_kind import EVENINGS
 from bocage.outreach.operations.evening_registrations import (
     answer_as_guest,

@@ -12,7 +12,8 @@ from bocage.foundation.http.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.outreach.models import Prospect, ProspectConsent
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.prospects import Prospect
 from bocage.outreach.operations.consents import withdraw_consents
 from bocage.outreach.own_links import STOP, own_page_link, prospect_of_letter
 

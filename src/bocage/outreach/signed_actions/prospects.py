@@ -11,7 +11,7 @@ from bocage.foundation.http.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.outreach.models import Prospect
+from bocage.outreach.models.prospects import Prospect
 from bocage.outreach.operations.consents import confirm_consents
 from bocage.outreach.own_links import CONFIRM, CONFIRM_WITHIN, own_page_link, prospect_of_letter
 

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext_lazy
 
 from bocage.outreach.asset_table import PlaceNames
 from bocage.outreach.forms.asset_rows import AssetRowForm, AssetTableForm
-from bocage.outreach.models import Asset, Theme
+from bocage.outreach.models.assets import Asset
+from bocage.outreach.models.themes import Theme
 from bocage.outreach.operations.asset_rows import (
     asset_fate,
     standing_assets,

@@ -12,7 +12,9 @@ from bocage.foundation.errors import Refusal
 from bocage.foundation.http.bodies import MEGABYTE
 from bocage.outreach.errors.prospect_imports import NothingAllowsIt
 from bocage.outreach.forms.prospect_rows import ListForm
-from bocage.outreach.models import Campaign, ProspectConsent, Touch
+from bocage.outreach.models.campaigns import Campaign
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.prospects import Touch
 from bocage.outreach.operations.prospect_rows import LEFT, ListTerms, list_fates, write_list
 from bocage.outreach.operations.prospects import Capture, normalised
 from bocage.people.models import Person, TableImport

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.jobs.tasks import periodic, task
-from bocage.outreach.models import CityEvening
+from bocage.outreach.models.evenings import CityEvening
 from bocage.outreach.operations.evening_invitations import send_invitations
 from bocage.registrations.operations.clock import hold_past_events, remind_registered
 

@@ -15,7 +15,7 @@ from bocage.foundation.http.access import finder, permitted, require_safe_or_pos
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.outreach.forms.ambassadors import ThankAmbassadorForm
 from bocage.outreach.list_tables import AMBASSADORS
-from bocage.outreach.models import Ambassador
+from bocage.outreach.models.ambassadors import Ambassador
 from bocage.outreach.operations.ambassadors import (
     accept_proposal,
     decline_ambassador,

@@ -21,7 +21,7 @@ from bocage.outreach.asset_places import about, place_choices
 from bocage.outreach.asset_presentation import flags_of, shown_to_keeper
 from bocage.outreach.asset_table import exported_rows
 from bocage.outreach.forms.assets import AssetFilterForm, AssetForm, RefreshForm, asset_words
-from bocage.outreach.models import Asset
+from bocage.outreach.models.assets import Asset
 from bocage.outreach.operations.asset_pictures import remove_picture
 from bocage.outreach.operations.assets import (
     add_asset,

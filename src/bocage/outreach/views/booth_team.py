@@ -13,7 +13,8 @@ from bocage.foundation.http.access import finder, permitted, require_safe_or_pos
 from bocage.foundation.http.gestures import render_form
 from bocage.outreach.booth_links import booth_link
 from bocage.outreach.forms.booths import OpenBoothForm
-from bocage.outreach.models import Booth, Campaign
+from bocage.outreach.models.booths import Booth
+from bocage.outreach.models.campaigns import Campaign
 from bocage.outreach.operations.booths import close_booth, open_booth, reopen_booth
 from bocage.outreach.views.campaigns import find_campaign
 from bocage.people.acting import acting

@@ -22,7 +22,7 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.outreach.booth_links import booth_of_token
 from bocage.outreach.contact_places import ContactPlace
 from bocage.outreach.forms.contact import BoothContactForm
-from bocage.outreach.models import Booth
+from bocage.outreach.models.booths import Booth
 from bocage.outreach.operations.booths import take_contacts
 from bocage.people.limits import Limit, count_attempt
 

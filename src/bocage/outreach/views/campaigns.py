@@ -24,7 +24,7 @@ from bocage.outreach.forms.campaigns import (
     LinkForm,
 )
 from bocage.outreach.landing_pages import landing_choices
-from bocage.outreach.models import Campaign, CampaignExpense
+from bocage.outreach.models.campaigns import Campaign, CampaignExpense
 from bocage.outreach.operations.campaigns import (
     add_expense,
     change_campaign,

@@ -20,7 +20,7 @@ from bocage.outreach.editorial.news_feed import news_feed
 from bocage.outreach.editorial.presentation import home_context
 from bocage.outreach.editorial.routing import page_at, redirection
 from bocage.outreach.editorial.social_pictures import social_picture
-from bocage.outreach.models import EditorialPage
+from bocage.outreach.models.editorial import EditorialPage
 
 NEWS_KEPT_S = 900
 KEPT_FOR_A_YEAR = "public, max-age=31536000, immutable"

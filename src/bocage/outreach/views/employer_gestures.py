@@ -19,7 +19,7 @@ from bocage.outreach.forms.employers import (
     LogoForm,
     StepForm,
 )
-from bocage.outreach.models import EmployerContact, PartnerEmployer
+from bocage.outreach.models.employers import EmployerContact, PartnerEmployer
 from bocage.outreach.operations.employer_contacts import add_contact, remove_contact
 from bocage.outreach.operations.employers import (
     hide_employer,

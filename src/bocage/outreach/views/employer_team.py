@@ -29,7 +29,7 @@ from bocage.outreach.forms.employers import (
     StepForm,
 )
 from bocage.outreach.list_tables import EMPLOYERS
-from bocage.outreach.models import PartnerEmployer
+from bocage.outreach.models.employers import PartnerEmployer
 from bocage.outreach.operations.employers import (
     change_employer,
     keep_agreement,

@@ -14,7 +14,7 @@ from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.foundation.http.travelling_code import with_code
 from bocage.outreach.editorial.presence import what_is_here
 from bocage.outreach.employer_results import brought_by_employers, told_numbers
-from bocage.outreach.models import PartnerEmployer
+from bocage.outreach.models.employers import PartnerEmployer
 
 
 @public

@@ -15,7 +15,8 @@ from bocage.foundation.db.identifiers import identifiers_among
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.outreach.forms.evenings import DoorForm, ThanksForm
-from bocage.outreach.models import CityEvening, EveningRegistration
+from bocage.outreach.models.evening_people import EveningRegistration
+from bocage.outreach.models.evenings import CityEvening
 from bocage.outreach.operations.evening_door import (
     note_present,
     note_walk_in,

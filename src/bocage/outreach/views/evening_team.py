@@ -24,7 +24,8 @@ from bocage.outreach.forms.evenings import (
     ThanksForm,
 )
 from bocage.outreach.list_tables import KEPT_EVENINGS
-from bocage.outreach.models import Campaign, CityEvening
+from bocage.outreach.models.campaigns import Campaign
+from bocage.outreach.models.evenings import CityEvening
 from bocage.outreach.operations.evening_invitations import (
     club_guests,
     invite_club_guests,

@@ -17,7 +17,7 @@ from bocage.foundation.http.travelling_code import code_received
 from bocage.network.members.presentation import schema_script
 from bocage.outreach.contact_places import place_of_code
 from bocage.outreach.forms.evenings import ComeForm
-from bocage.outreach.models import CityEvening
+from bocage.outreach.models.evenings import CityEvening
 from bocage.outreach.operations.evening_registrations import ask_to_come
 from bocage.outreach.views.contact import WITH_WORK, WITHOUT_WORK
 from bocage.people.limits import count_attempt_from, spend_work

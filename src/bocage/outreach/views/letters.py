@@ -20,7 +20,9 @@ from bocage.outreach.letter_blocks.registry import letter_blocks
 from bocage.outreach.letter_drawing import LetterLeftOut, draw_letter
 from bocage.outreach.letter_samples import invented_reader, sample_readers
 from bocage.outreach.mails.letters import SequenceLetter
-from bocage.outreach.models import Letter, Prospect, Sending, Sequence
+from bocage.outreach.models.prospects import Prospect
+from bocage.outreach.models.sendings import Sending
+from bocage.outreach.models.sequences import Letter, Sequence
 from bocage.outreach.operations.letters import (
     change_letter,
     make_letter_ready,

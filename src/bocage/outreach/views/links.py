@@ -18,7 +18,7 @@ from bocage.foundation.mail import page_url
 from bocage.outreach.documents.links import link_sheet_pdf
 from bocage.outreach.forms.campaigns import LinkForm
 from bocage.outreach.landing_pages import landing_choices
-from bocage.outreach.models import Campaign, TrackedLink
+from bocage.outreach.models.campaigns import Campaign, TrackedLink
 from bocage.outreach.operations.links import add_link, change_link, remove_link
 from bocage.outreach.views.campaigns import campaign_page, find_campaign
 from bocage.people.acting import acting

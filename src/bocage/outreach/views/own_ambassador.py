@@ -17,7 +17,7 @@ from bocage.foundation.http.gestures import flash_outcome
 from bocage.foundation.mail import page_url
 from bocage.outreach.ambassador_words import asked_words, ready_words
 from bocage.outreach.documents.links import link_sheet_pdf
-from bocage.outreach.models import Ambassador
+from bocage.outreach.models.ambassadors import Ambassador
 from bocage.outreach.operations.ambassadors import (
     decline_ambassador,
     propose_oneself,

@@ -12,7 +12,8 @@ from bocage.foundation.http.gestures import render_form
 from bocage.foundation.http.travelling_code import with_code
 from bocage.outreach.editorial.presence import what_is_here
 from bocage.outreach.forms.own_page import OwnChoicesForm
-from bocage.outreach.models import Prospect, Theme
+from bocage.outreach.models.prospects import Prospect
+from bocage.outreach.models.themes import Theme
 from bocage.outreach.operations.own_choices import choose_purposes
 from bocage.outreach.operations.prospect_keeping import erase_prospect
 from bocage.outreach.own_links import prospect_of_token

@@ -13,7 +13,7 @@ from bocage.foundation.files.workbooks import workbook_response
 from bocage.foundation.http.access import public
 from bocage.outreach.documents.press_kit import press_kit_pdf, territory_sentence
 from bocage.outreach.editorial.kept_pages import drawn_to_be_kept
-from bocage.outreach.models import Theme
+from bocage.outreach.models.themes import Theme
 from bocage.outreach.press_archive import press_archive
 from bocage.outreach.press_kit import figure_header, figure_rows, press_kit, whole_pictures
 

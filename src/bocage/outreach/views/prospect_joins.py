@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted, target_of
 from bocage.foundation.http.gestures import flash_outcome
-from bocage.outreach.models import ProposedPair, Prospect, ProspectReading
+from bocage.outreach.models.proposed_pairs import ProposedPair, ProspectReading
+from bocage.outreach.models.prospects import Prospect
 from bocage.outreach.operations.prospect_joins import join_prospects, say_not_the_same
 from bocage.outreach.views.prospects import find_prospect
 from bocage.people.acting import acting

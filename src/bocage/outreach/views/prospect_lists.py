@@ -18,9 +18,9 @@ from bocage.foundation.files.spreadsheets import csv_response
 from bocage.foundation.files.workbooks import workbook_response
 from bocage.foundation.http.access import finder, permitted, target_of
 from bocage.outreach.forms.prospects import SegmentForm, SegmentNameForm
-from bocage.outreach.models import Campaign, Prospect, Segment
-from bocage.outreach.models.campaigns import RUN_BY
-from bocage.outreach.models.prospects import ProspectQuerySet
+from bocage.outreach.models.campaigns import RUN_BY, Campaign
+from bocage.outreach.models.prospects import Prospect, ProspectQuerySet
+from bocage.outreach.models.segments import Segment
 from bocage.outreach.operations.segments import forget_segment, note_export, save_segment
 from bocage.outreach.segments import (
     address_of,

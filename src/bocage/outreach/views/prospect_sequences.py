@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from bocage.foundation.http.access import permitted, target_of
 from bocage.foundation.http.gestures import flash_outcome
 from bocage.outreach.forms.sequences import AnswerForm, EnterForm
-from bocage.outreach.models import Prospect
+from bocage.outreach.models.prospects import Prospect
 from bocage.outreach.operations.enrolment_ends import note_answer
 from bocage.outreach.operations.enrolments import enter_prospect
 from bocage.outreach.prospect_page import sequences_to_enter

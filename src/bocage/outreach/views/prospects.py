@@ -13,7 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.outreach.forms.prospects import CallForm, ProspectForm
-from bocage.outreach.models import Prospect, ProspectConsent, Theme
+from bocage.outreach.models.consents import ProspectConsent
+from bocage.outreach.models.prospects import Prospect
+from bocage.outreach.models.themes import Theme
 from bocage.outreach.operations.consents import withdraw_consents
 from bocage.outreach.operations.prospect_keeping import erase_prospect
 from bocage.outreach.operations.prospects import (

@@ -10,7 +10,8 @@ from bocage.outreach.asset_places import about, place_choices
 from bocage.outreach.asset_presentation import shown_assets
 from bocage.outreach.editorial.kept_pages import drawn_to_be_kept
 from bocage.outreach.forms.public_assets import AssetSearchForm
-from bocage.outreach.models import Asset, Theme
+from bocage.outreach.models.assets import Asset
+from bocage.outreach.models.themes import Theme
 
 MOST = 200
 

@@ -15,7 +15,10 @@ from bocage.foundation.http.access import finder, permitted, require_safe_or_pos
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.instance import current_instance
 from bocage.outreach.forms.sequences import SequenceForm
-from bocage.outreach.models import Campaign, Enrolment, Segment, Sequence
+from bocage.outreach.models.campaigns import Campaign
+from bocage.outreach.models.segments import Segment
+from bocage.outreach.models.sendings import Enrolment
+from bocage.outreach.models.sequences import Sequence
 from bocage.outreach.operations.enrolment_ends import leave_sequence
 from bocage.outreach.operations.enrolments import count_who_would_enter, have_crowd_enter
 from bocage.outreach.operations.sequences import (

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import public
 from bocage.foundation.http.travelling_code import read_code, with_code
-from bocage.outreach.models import TrackedLink
+from bocage.outreach.models.campaigns import TrackedLink
 from bocage.outreach.operations.links import count_visit
 from bocage.outreach.robots import is_a_machine
 
