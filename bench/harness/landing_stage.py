@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bocage.outreach.editorial.operations.site import open_site
 from bocage.outreach.models import HomePage, LandingPage
-from bocage.outreach.operations.editorial_site import open_site
 
 TOWN = "61001"
 

@@ -28,8 +28,8 @@ from bocage.outreach.models import (
     Sequence,
     SequenceEntry,
 )
-from bocage.outreach.operations.enrolments import audience_of, enter_crowd
-from bocage.outreach.operations.sendings import queue_due_letters
+from bocage.outreach.sequences.operations.enrolments import audience_of, enter_crowd
+from bocage.outreach.sequences.operations.sendings import queue_due_letters
 from bocage.territory.models import Departement
 
 KIND_OF_PROSPECTS, KIND_OF_CONSENTS = 41, 42

@@ -106,7 +106,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "bocage.people.sign_in.sessions.LastSeenMiddleware",
     "bocage.foundation.db.history.HistoryMiddleware",
-    "bocage.outreach.letter_visits.LetterVisitMiddleware",
+    "bocage.outreach.sequences.letter_visits.LetterVisitMiddleware",
     "bocage.foundation.errors.RefusalMiddleware",
 ]
 
@@ -353,7 +353,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-WAGTAILIMAGES_IMAGE_FORM_BASE = "bocage.outreach.forms.editorial.PictureForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "bocage.outreach.editorial.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"webp": "webp"}
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024

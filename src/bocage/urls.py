@@ -7,7 +7,9 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bocage.foundation.urls")),
     path("", include("bocage.people.machine_urls")),
-    path("redaction/", include("bocage.outreach.urls.redaction")),  # In the language of its reader.
+    path(
+        "redaction/", include("bocage.outreach.editorial.urls.redaction")
+    ),  # In the language of its reader.
     path("", include("bocage.api.embedding.oembed_urls")),
     path("", include("bocage.api.urls")),  # In the language that is asked for.
 ]
@@ -35,7 +37,7 @@ if settings.BOCAGE.demo:
     )
 
 urlpatterns += i18n_patterns(
-    path("", include("bocage.outreach.urls.editorial_catch_all")), prefix_default_language=False
+    path("", include("bocage.outreach.editorial.urls.catch_all")), prefix_default_language=False
 )
 
 handler400 = "bocage.foundation.views.errors.bad_request"

@@ -15,7 +15,7 @@ from tests.housing.factories import (
 from tests.network.factories import MemberFactory
 from tests.network.gatherings.factories import GatheringFactory, RegistrationFactory
 from tests.network.web_school.factories import EditionFactory
-from tests.outreach.asset_factories import AssetFactory
+from tests.outreach.assets.factories import AssetFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.training.factories import CohortFactory, EnrolmentFactory, ProgrammeFactory

@@ -30,6 +30,7 @@ from bocage.foundation.models import InstanceSettings
 from bocage.housing.models import JoinVerdict
 from bocage.network.mailings.mails import ANNOUNCEMENTS
 from bocage.network.models import ConversationReport, Member, Pair
+from bocage.outreach.campaigns.results import brought_by
 from bocage.outreach.models import (
     Ambassador,
     Asset,
@@ -40,7 +41,6 @@ from bocage.outreach.models import (
     ProposedPair,
     ProspectConsent,
 )
-from bocage.outreach.results import brought_by
 from bocage.people.models import Mandate, Person, Role
 from bocage.training.attendance.check import check_registers
 from bocage.training.models import Mentorship

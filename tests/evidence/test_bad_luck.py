@@ -13,7 +13,7 @@ from bocage.evidence.operations.verification import verify_cells
 from bocage.evidence.tasks.nights import count_the_night
 from bocage.foundation.instance import forget_instance
 from bocage.foundation.models import InstanceSettings
-from bocage.outreach.operations.prospect_keeping import erase_prospect
+from bocage.outreach.prospects.operations.erasure import erase_prospect
 from bocage.people.operations.instance import update_instance_settings
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.projects.operations.projects import erase_project

@@ -9,8 +9,8 @@ from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.registry import indicator_named
 from bocage.evidence.spoken_figures import spoken
 from bocage.foundation.formatting.typography import NO_BREAK
+from bocage.outreach.campaigns.results import brought_by
 from bocage.outreach.models import CampaignExpense, Touch
-from bocage.outreach.results import brought_by
 from tests.evidence.figures import NIGHT, figure
 from tests.outreach.factories import CampaignFactory, ProspectFactory
 from tests.welcome.factories import ProjectFactory

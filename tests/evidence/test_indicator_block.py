@@ -9,8 +9,8 @@ from django.utils import translation
 from bocage.evidence.editorial_blocks import IndicatorBlock, choices, shown_figure
 from bocage.evidence.operations.snapshots import count_night
 from bocage.outreach.editorial.blocks.registry import body_blocks, is_live
+from bocage.outreach.editorial.operations.site import open_site
 from bocage.outreach.models import HomePage, LandingPage
-from bocage.outreach.operations.editorial_site import open_site
 from tests.evidence.settled import settled
 
 pytestmark = pytest.mark.django_db

@@ -22,7 +22,7 @@ def test_a_kind_is_found_in_rooms_and_then_in_their_subjects() -> None:
     assert found[:3] == [
         "bocage.first_steps.mails",
         "bocage.api.webhooks.mails",
-        "bocage.outreach.mails",
+        "bocage.outreach.ambassadors.mails",
     ]
     assert found[-1] == "bocage.foundation.mails"
 

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from bocage.outreach.booth_links import booth_link
-from bocage.outreach.consent_words import words_of
+from bocage.outreach.contact.links import booth_link
+from bocage.outreach.contact.operations import open_booth
 from bocage.outreach.models import Booth, Prospect, ProspectConsent, Touch
-from bocage.outreach.operations.booths import open_booth
+from bocage.outreach.prospects.formatting import words_of
 from tests.journeys.checks import check_other_width, check_page
 from tests.journeys.conftest import screens
 from tests.outreach.coordination import coordinator_of

@@ -12,6 +12,9 @@ from playwright.sync_api import Page, expect
 from wagtail.rich_text import RichText
 
 from bocage.outreach.editorial.kept_pages import forget_kept_pages
+from bocage.outreach.editorial.operations.consents import ConsentGiven, record_consent
+from bocage.outreach.editorial.operations.pages import publish_change, publish_new_pages
+from bocage.outreach.editorial.operations.site import open_site
 from bocage.outreach.models import (
     HomePage,
     LandingPage,
@@ -21,9 +24,6 @@ from bocage.outreach.models import (
     TestimonyPage,
     ThemePage,
 )
-from bocage.outreach.operations.editorial_consents import ConsentGiven, record_consent
-from bocage.outreach.operations.editorial_pages import publish_change, publish_new_pages
-from bocage.outreach.operations.editorial_site import open_site
 from bocage.people.models import Person, Role
 from tests.housing.factories import DwellingFactory
 from tests.journeys.checks import check_page

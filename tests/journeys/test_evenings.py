@@ -11,13 +11,13 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from bocage.foundation.http.signed_actions import signed_action_path
+from bocage.outreach.evenings.operations.invitations import send_invitations
 from bocage.outreach.models import (
     CityEvening,
     EveningInvitation,
     EveningRegistration,
     ProspectConsent,
 )
-from bocage.outreach.operations.evening_invitations import send_invitations
 from bocage.people.models import Person
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens

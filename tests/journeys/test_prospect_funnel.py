@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from bocage.outreach.campaigns.operations.campaigns import add_expense
 from bocage.outreach.models import (
     Campaign,
     Prospect,
@@ -19,10 +20,9 @@ from bocage.outreach.models import (
     Sequence,
     TrackedLink,
 )
-from bocage.outreach.operations.campaigns import add_expense
-from bocage.outreach.operations.consents import agrees
-from bocage.outreach.operations.enrolments import enter_prospect
-from bocage.outreach.operations.sendings import queue_due_letters, send_due_letters
+from bocage.outreach.prospects.operations.consents import agrees
+from bocage.outreach.sequences.operations.enrolments import enter_prospect
+from bocage.outreach.sequences.operations.sendings import queue_due_letters, send_due_letters
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.models import SettlementProject

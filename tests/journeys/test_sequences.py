@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from bocage.foundation.models import OutgoingMail
 from bocage.outreach.models import Enrolment, ProspectConsent, Sending, SequenceEntry
-from bocage.outreach.operations.enrolments import enter_crowd
-from bocage.outreach.operations.sendings import queue_due_letters, send_due_letters
+from bocage.outreach.sequences.operations.enrolments import enter_crowd
+from bocage.outreach.sequences.operations.sendings import queue_due_letters, send_due_letters
 from bocage.people.models import Person
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens

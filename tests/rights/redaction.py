@@ -1,6 +1,6 @@
 """Who enters the pages of Wagtail, where editors write: one door before all of its addresses."""
 
-from tests.outreach.rights.editorial import WRITERS
+from tests.outreach.editorial.rights import WRITERS
 
 WHO_WRITES = f"""\
 ## The pages in which editors write

@@ -8,7 +8,7 @@ import pytest
 from django.urls import URLPattern
 
 from bocage.people.models import Person
-from tests.outreach.rights.editorial import WRITERS
+from tests.outreach.editorial.rights import WRITERS
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.rights.driving import Answer, Caller, answer_to, product
 from tests.rights.roles import ROLES

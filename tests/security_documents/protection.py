@@ -67,7 +67,10 @@ RULES: dict[Protection, tuple[Rule, ...]] = {
         Rule(
             asks="in no cache but that of its reader's browser, which asks again; signing out "
             "empties it",
-            held_by=("tests/people/test_session_ends.py", "tests/outreach/test_kept_pages.py"),
+            held_by=(
+                "tests/people/test_session_ends.py",
+                "tests/outreach/editorial/test_kept_pages.py",
+            ),
         ),
         Rule(
             asks="given to no other site and to no service that measures",

@@ -99,11 +99,13 @@ UPLOADS = {
             ),
         ),
     ),
-    "outreach.forms.employers.AgreementFileForm.document": Upload(
+    "outreach.employers.forms.AgreementFileForm.document": Upload(
         who="who keeps the partner employers", takes=DOCUMENT
     ),
-    "outreach.forms.employers.LogoForm.logo": Upload(who="employers", takes=LOGO),
-    "outreach.forms.assets.AssetForm.image": Upload(who="who writes the assets", takes=PHOTO),
+    "outreach.employers.forms.LogoForm.logo": Upload(who="employers", takes=LOGO),
+    "outreach.assets.forms.assets.AssetForm.image": Upload(
+        who="who writes the assets", takes=PHOTO
+    ),
     "people.table_imports.forms.TableForm.fichier": Upload(
         who="whoever has the right that the kind of table asks",
         takes=_table_of(
@@ -112,10 +114,10 @@ UPLOADS = {
             *TABLE_HELD,
         ),
     ),
-    "outreach.forms.asset_rows.AssetTableForm.fichier": Upload(
+    "outreach.assets.forms.rows.AssetTableForm.fichier": Upload(
         who="who writes the assets", takes=_table_of("1 MiB, 300 lines", TABLE_DONE, *TABLE_HELD)
     ),
-    "outreach.forms.prospect_rows.ListForm.fichier": Upload(
+    "outreach.prospects.forms.rows.ListForm.fichier": Upload(
         who="who runs a campaign", takes=_table_of("64 MiB", TABLE_DONE, *TABLE_HELD)
     ),
 }

@@ -7,7 +7,7 @@ from bocage.evidence.api import figures, indicators
 from bocage.foundation.api.parsing import StrictParser
 from bocage.housing.api import dwellings, leads, searches
 from bocage.network.api import editions, gatherings, members, registrations
-from bocage.outreach.api import router as assets
+from bocage.outreach.assets.api import router as assets
 from bocage.people.api import router as me
 from bocage.territory.api import router as communes
 from bocage.training.api import courses, programmes, sessions

@@ -12,9 +12,9 @@ from bocage.foundation.privacy import (
     Retention,
     declare_processing,
 )
-from bocage.outreach.models.evenings import CityEvening
-from bocage.outreach.operations import prospect_keeping
-from bocage.outreach.operations.evening_kind import EVENINGS
+from bocage.outreach.evenings.models.evenings import CityEvening
+from bocage.outreach.evenings.operations.kind import EVENINGS
+from bocage.outreach.prospects.operations import erasure
 from bocage.registrations.operations.clock import forget_names
 
 
@@ -47,13 +47,13 @@ declare_processing(
             name="outreach.prospects",
             length=_prospects_kept,
             since=_("sans échange"),
-            forget=prospect_keeping.erase_old_prospects,
+            forget=erasure.erase_old_prospects,
         ),
         Retention(
             name="outreach.unconfirmed_prospects",
-            length=prospect_keeping.UNCONFIRMED_KEPT,
+            length=erasure.UNCONFIRMED_KEPT,
             since=_("sans confirmation de l’adresse"),
-            forget=prospect_keeping.erase_old_prospects,
+            forget=erasure.erase_old_prospects,
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bocage.outreach.operations.ambassadors import (
+from bocage.outreach.ambassadors.operations.ambassadors import (
     invite_ambassador,
     note_thanks,
     propose_oneself,

@@ -3,12 +3,12 @@
 from io import BytesIO
 from typing import Any
 
-from bocage.outreach.operations.assets import add_asset, publish_asset
+from bocage.outreach.assets.operations.assets import add_asset, publish_asset
 from bocage.people.models import Person, Role
 from bocage.people.table_imports.kinds import table_kind
 from bocage.people.table_imports.operations import bring_table
 from bocage.workspaces.models import Place
-from tests.outreach.asset_factories import FOR_THE_PRESS, AssetFactory, a_picture, asset_terms
+from tests.outreach.assets.factories import FOR_THE_PRESS, AssetFactory, a_picture, asset_terms
 
 PAGES: dict[str, list[str]] = {
     "visitor": ["public_assets", "public_assets?theme=price", "press"],

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from bocage.outreach.operations.employer_contacts import add_contact
-from bocage.outreach.operations.employers import (
+from bocage.outreach.employers.operations.contacts import add_contact
+from bocage.outreach.employers.operations.employers import (
     AgreementTerms,
     EmployerTerms,
     keep_agreement,

@@ -3,10 +3,10 @@
 from io import BytesIO
 from typing import Any
 
-from bocage.outreach.booth_links import booth_link
-from bocage.outreach.operations.booths import open_booth
-from bocage.outreach.operations.proposed_pairs import look_for_doubles
-from bocage.outreach.own_links import own_page_link
+from bocage.outreach.contact.links import booth_link
+from bocage.outreach.contact.operations import open_booth
+from bocage.outreach.prospects.links import own_page_link
+from bocage.outreach.prospects.operations.proposed_pairs import look_for_doubles
 from bocage.people.models import Person, Role, TableImport
 from bocage.people.table_imports.kinds import table_kind
 from bocage.people.table_imports.operations import bring_table

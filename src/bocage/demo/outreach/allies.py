@@ -8,15 +8,16 @@ from django.utils import timezone
 
 from bocage.demo.cast import COORDINATOR
 from bocage.demo.outreach.evenings import meet_in_the_cities
-from bocage.outreach.models import Ambassador
-from bocage.outreach.operations.ambassadors import (
+from bocage.outreach.ambassadors.operations.ambassadors import (
     invite_ambassador,
     note_thanks,
     propose_oneself,
     say_yes,
 )
-from bocage.outreach.operations.employer_contacts import add_contact
-from bocage.outreach.operations.employers import (
+from bocage.outreach.ambassadors.settled_people import could_be_ambassadors
+from bocage.outreach.campaigns.operations.links import count_visit
+from bocage.outreach.employers.operations.contacts import add_contact
+from bocage.outreach.employers.operations.employers import (
     AgreementTerms,
     EmployerTerms,
     keep_agreement,
@@ -25,8 +26,7 @@ from bocage.outreach.operations.employers import (
     open_employer,
     publish_employer,
 )
-from bocage.outreach.operations.links import count_visit
-from bocage.outreach.settled_people import could_be_ambassadors
+from bocage.outreach.models import Ambassador
 from bocage.people.models import Person
 from bocage.territory.models import Departement
 

@@ -14,15 +14,15 @@ from django.db.models import Count, Q, Sum
 from bocage.demo.cast import COORDINATOR
 from bocage.demo.homes.pictures import picture_named
 from bocage.demo.places.census import CENSUS_PLACES
-from bocage.outreach.models import Asset, Theme
-from bocage.outreach.operations.asset_pictures import PictureTerms
-from bocage.outreach.operations.assets import (
+from bocage.outreach.assets.operations.assets import (
     AssetTerms,
     add_asset,
     change_asset,
     publish_asset,
     terms_of,
 )
+from bocage.outreach.assets.operations.pictures import PictureTerms
+from bocage.outreach.models import Asset, Theme
 from bocage.people.models import Person
 from bocage.territory.models import Commune, Departement
 

@@ -9,19 +9,19 @@ from io import BytesIO
 from django.utils import timezone
 
 from bocage.demo.cast import COORDINATOR, SETTLED
-from bocage.outreach.models import Campaign, Prospect, ProspectConsent, Touch, TrackedLink
-from bocage.outreach.operations.campaigns import (
+from bocage.outreach.campaigns.operations.campaigns import (
     CampaignTerms,
     add_expense,
     close_campaign,
     open_campaign,
     start_campaign,
 )
-from bocage.outreach.operations.candidates import keep_candidate
-from bocage.outreach.operations.consents import confirm_consents
-from bocage.outreach.operations.links import add_link, count_visit
-from bocage.outreach.operations.proposed_pairs import look_for_doubles
-from bocage.outreach.operations.prospects import Capture, capture_prospect
+from bocage.outreach.campaigns.operations.links import add_link, count_visit
+from bocage.outreach.models import Campaign, Prospect, ProspectConsent, Touch, TrackedLink
+from bocage.outreach.prospects.operations.candidates import keep_candidate
+from bocage.outreach.prospects.operations.consents import confirm_consents
+from bocage.outreach.prospects.operations.proposed_pairs import look_for_doubles
+from bocage.outreach.prospects.operations.prospects import Capture, capture_prospect
 from bocage.people.models import Person
 from bocage.people.table_imports.kinds import table_kind
 from bocage.people.table_imports.operations import bring_table, start_import, write_rows

@@ -12,10 +12,10 @@ from bocage.demo.cast import EDITOR, SETTLED, SPONSOR
 from bocage.demo.outreach.editorial_english import ENGLISH
 from bocage.demo.outreach.editorial_french import FRENCH
 from bocage.demo.outreach.editorial_words import NEWS, ON_THE_HOME_PAGE, TESTIMONIES, DemoPage
+from bocage.outreach.editorial.operations.consents import ConsentGiven, record_consent
+from bocage.outreach.editorial.operations.pages import publish_change, publish_new_pages
+from bocage.outreach.editorial.operations.site import open_site
 from bocage.outreach.models import EditorialPage, HomePage, TestimonyConsent
-from bocage.outreach.operations.editorial_consents import ConsentGiven, record_consent
-from bocage.outreach.operations.editorial_pages import publish_change, publish_new_pages
-from bocage.outreach.operations.editorial_site import open_site
 from bocage.people.models import Person
 
 AGREED_DAYS_AGO = 40

@@ -7,14 +7,14 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from bocage.demo.cast import COORDINATOR
-from bocage.outreach.consent_words import agreements_to
+from bocage.outreach.evenings.operations.door import note_present, note_walk_in, thank_who_came
+from bocage.outreach.evenings.operations.evenings import EveningPlan, plan_evening
+from bocage.outreach.evenings.operations.invitations import invite_neighbours
+from bocage.outreach.evenings.operations.registrations import Coming, ask_to_come
 from bocage.outreach.models import CityEvening, EveningRegistration, ProspectConsent, Touch
-from bocage.outreach.operations.consents import confirm_consents
-from bocage.outreach.operations.evening_door import note_present, note_walk_in, thank_who_came
-from bocage.outreach.operations.evening_invitations import invite_neighbours
-from bocage.outreach.operations.evening_registrations import Coming, ask_to_come
-from bocage.outreach.operations.evenings import EveningPlan, plan_evening
-from bocage.outreach.operations.prospects import Capture, capture_prospect
+from bocage.outreach.prospects.formatting import agreements_to
+from bocage.outreach.prospects.operations.consents import confirm_consents
+from bocage.outreach.prospects.operations.prospects import Capture, capture_prospect
 from bocage.people.models import Person
 from bocage.registrations.operations.clock import hold_past_events
 from bocage.registrations.operations.events import open_event

@@ -5,15 +5,20 @@ from datetime import datetime, timedelta
 
 from bocage.demo.cast import COORDINATOR
 from bocage.foundation.db.row_locks import lock_row
-from bocage.outreach.consent_words import agreements_to
 from bocage.outreach.models import Prospect, ProspectConsent, Sequence, SequenceEntry
-from bocage.outreach.operations.consents import (
-    confirm_consents,
-    keep_agreements,
+from bocage.outreach.prospects.formatting import agreements_to
+from bocage.outreach.prospects.operations.consents import confirm_consents, keep_agreements
+from bocage.outreach.sequences.operations.enrolments import enter_crowd
+from bocage.outreach.sequences.operations.letters import (
+    LetterWords,
+    make_letter_ready,
+    write_letter,
 )
-from bocage.outreach.operations.enrolments import enter_crowd
-from bocage.outreach.operations.letters import LetterWords, make_letter_ready, write_letter
-from bocage.outreach.operations.sequences import SequenceTerms, start_sequence, write_sequence
+from bocage.outreach.sequences.operations.sequences import (
+    SequenceTerms,
+    start_sequence,
+    write_sequence,
+)
 from bocage.people.models import Person
 from bocage.territory.models import Departement
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.evidence.models.scopes import Level
 from bocage.evidence.observing import Written
 from bocage.evidence.registry import Aggregate, Kind, Theme, Unit, indicator
-from bocage.outreach.brought_households import HOUSEHOLDS_BY_FIRST, HOUSEHOLDS_BY_LAST
+from bocage.outreach.campaigns.brought_households import HOUSEHOLDS_BY_FIRST, HOUSEHOLDS_BY_LAST
 
 SOURCE = _("Campagnes et projets d’installation suivis dans cette instance")
 WITH_CAMPAIGNS = (Level.INSTANCE, Level.DEPARTEMENT, Level.CAMPAIGN)

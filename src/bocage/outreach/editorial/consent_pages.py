@@ -9,8 +9,8 @@ from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from bocage.foundation.errors import Refusal, add_refusal_to
-from bocage.outreach.models.editorial_consents import TestimonyConsent
-from bocage.outreach.operations.editorial_consents import (
+from bocage.outreach.editorial.models.consents import TestimonyConsent
+from bocage.outreach.editorial.operations.consents import (
     ConsentGiven,
     check_consent,
     record_consent,

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.files.photos import LARGEST_UPLOAD
 from bocage.foundation.http.access import View, permitted, public
 from bocage.foundation.http.bodies import takes_up_to
-from bocage.outreach.models.editorial_people import Editor
-from bocage.outreach.operations.editorial_site import open_site
+from bocage.outreach.editorial.models.people import Editor
+from bocage.outreach.editorial.operations.site import open_site
 from bocage.people.acting import acting
 
 SET_BY_THE_PAGE_SHOWN = (

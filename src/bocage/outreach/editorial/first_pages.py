@@ -12,9 +12,9 @@ from wagtail.rich_text import RichText
 
 from bocage.foundation.http.replica import marks_own_writes
 from bocage.foundation.instance import current_instance
+from bocage.outreach.editorial.models.pages import HomePage, LegalPage
 from bocage.outreach.editorial.new_pages import add_published
 from bocage.outreach.editorial.presence import what_is_here
-from bocage.outreach.models.editorial import HomePage, LegalPage
 
 LEGAL = (
     (LegalPage.Subject.ACCESSIBILITY, "accessibilite", "accessibility"),
@@ -134,7 +134,7 @@ def legal_introduction(name: str) -> str:
 def legal_text(name: str) -> str:
     """Its text, as HTML of titles, paragraphs, lists and links alone."""
     return render_to_string(
-        f"outreach/legal/{name}.html",
+        f"outreach/editorial/legal/{name}.html",
         {"instance": current_instance(), "marks_own_writes": marks_own_writes()},
     )
 

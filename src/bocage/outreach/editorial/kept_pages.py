@@ -29,7 +29,7 @@ from bocage.foundation.bounded_cache import BoundedCache
 from bocage.foundation.http.kept_hosts import is_kept_host
 from bocage.foundation.http.travelling_code import CODE, read_code
 from bocage.foundation.instance import Instance, current_instance
-from bocage.outreach.models.editorial import EditorialVersion
+from bocage.outreach.editorial.models.pages import EditorialVersion
 
 MOST_OCTETS = 400_000
 LIVE_S = 60.0

@@ -18,7 +18,7 @@ from wagtail.models import Page, PageLogEntry
 from bocage.outreach.editorial.routing import is_taken
 
 if TYPE_CHECKING:
-    from bocage.outreach.models.editorial import EditorialPage
+    from bocage.outreach.editorial.models.pages import EditorialPage
 
 RELATIONS = frozenset(field.name for field in Page._meta.concrete_fields if field.is_relation)
 

@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.files.atom_feeds import Entry, atom_feed
+from bocage.outreach.editorial.models.pages import NewsPage
 from bocage.outreach.editorial.routing import addresses_of
-from bocage.outreach.models.editorial import NewsPage
 
 MOST_NEWS = 30
 

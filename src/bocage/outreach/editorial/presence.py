@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from bocage.foundation.registry import Registry
 from bocage.housing.models import Dwelling
 from bocage.network.models import Member
-from bocage.outreach.proofs import FRESH_FOR
+from bocage.outreach.home_figures.figures import FRESH_FOR
 from bocage.people.models import Mandate, Role
 from bocage.training.models import Programme
 from bocage.workspaces.models import Place

@@ -17,10 +17,10 @@ from bocage.foundation.http.social_pictures import HEIGHT, WIDTH
 from bocage.outreach.editorial.routing import addresses_of
 from bocage.outreach.editorial.social_pictures import social_picture_path
 from bocage.outreach.editorial.structured_data import structured_data
-from bocage.outreach.proofs import home_proofs
+from bocage.outreach.home_figures.figures import home_proofs
 
 if TYPE_CHECKING:
-    from bocage.outreach.models.editorial import EditorialPage, HomePage, ListingPage
+    from bocage.outreach.editorial.models.pages import EditorialPage, HomePage, ListingPage
 
 SATURDAY = 5
 MOST_LISTED = 60
@@ -139,8 +139,8 @@ def published_of_kind(kind: str, language: str, most: int) -> list[EditorialPage
 
 def _over_testimonies() -> Any:
     """The keys of those whose consent does not hold today, as a subquery."""
-    from bocage.outreach.models.editorial import TestimonyPage
-    from bocage.outreach.models.editorial_consents import TestimonyConsent
+    from bocage.outreach.editorial.models.consents import TestimonyConsent
+    from bocage.outreach.editorial.models.pages import TestimonyPage
 
     holding = TestimonyConsent.objects.holding(timezone.localdate())
     return TestimonyPage.objects.exclude(consent__in=holding).values("pk")

@@ -15,8 +15,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
 
 from bocage.outreach.editorial.blocks.registry import is_live
-from bocage.outreach.models.editorial import EditorialPage, HomePage, TestimonyPage
-from bocage.outreach.models.editorial_consents import TestimonyConsent
+from bocage.outreach.editorial.models.consents import TestimonyConsent
+from bocage.outreach.editorial.models.pages import EditorialPage, HomePage, TestimonyPage
 
 EDITORIAL = "wagtail_serve"
 WRITTEN_BY_EDITORS = frozenset({EDITORIAL, "home", "accessibility", "personal_data", "about"})

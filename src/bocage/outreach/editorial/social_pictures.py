@@ -10,7 +10,7 @@ from bocage.foundation.http.social_pictures import SocialPicture
 from bocage.foundation.instance import current_instance
 
 if TYPE_CHECKING:
-    from bocage.outreach.models.editorial import EditorialPage
+    from bocage.outreach.editorial.models.pages import EditorialPage
 
 
 def social_picture(page: EditorialPage) -> SocialPicture:

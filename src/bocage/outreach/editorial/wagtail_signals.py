@@ -23,19 +23,19 @@ def follow_wagtail() -> None:
 
 
 def _pages_changed(**_told: Any) -> None:
-    from bocage.outreach.operations.editorial_site import have_pages_made_again
+    from bocage.outreach.editorial.operations.site import have_pages_made_again
 
     have_pages_made_again()
 
 
 def _page_proposed(instance: WorkflowState, **_told: Any) -> None:
-    from bocage.outreach.operations.editorial_proposals import tell_of_proposal
+    from bocage.outreach.editorial.operations.proposals import tell_of_proposal
 
     tell_of_proposal(instance)
 
 
 def _page_answered(instance: WorkflowState, **_told: Any) -> None:
-    from bocage.outreach.operations.editorial_proposals import tell_of_answer
+    from bocage.outreach.editorial.operations.proposals import tell_of_answer
 
     state = instance.current_task_state
     tell_of_answer(instance, words=state.comment if state else "")

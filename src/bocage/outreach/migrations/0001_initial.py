@@ -13,8 +13,8 @@ from django.db import migrations, models
 import bocage.foundation.db.identifiers
 import bocage.foundation.files.private_storage
 import bocage.foundation.formatting.plain_words
+import bocage.outreach.assets.shelf_life
 import bocage.outreach.editorial.fields
-import bocage.outreach.shelf_life
 
 
 class Migration(migrations.Migration):
@@ -281,7 +281,7 @@ class Migration(migrations.Migration):
                     "fresh_until",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=bocage.outreach.shelf_life.MonthsLater(
+                        expression=bocage.outreach.assets.shelf_life.MonthsLater(
                             models.F("dated_on"), models.F("shelf_life_months")
                         ),
                         output_field=models.DateField(null=True),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import MultipleChoiceBlock, StructBlock
 
 from bocage.outreach.editorial.blocks.registry import add_block
-from bocage.outreach.proofs import PROOF_LABELS, named_proofs
+from bocage.outreach.home_figures.figures import PROOF_LABELS, named_proofs
 
 
 class LiveFiguresBlock(StructBlock):

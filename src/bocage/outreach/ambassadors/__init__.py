@@ -1,0 +1,1 @@
+"""Ambassadors: settled households who speak of the territory, their links and thanks."""

@@ -1,0 +1,25 @@
+"""What ambassadors agreed to."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.outreach.ambassadors.models import Ambassador
+from bocage.people.agreements import Agreement, tells_agreements
+from bocage.people.models import Person
+
+
+@tells_agreements
+def ambassadors(person: Person) -> Iterator[Agreement]:
+    """What they agreed to as an ambassador; one query."""
+    page = reverse("own_ambassador")
+    found = Ambassador.objects.filter(person=person, agreed_at__isnull=False)
+    for one in found.order_by("-agreed_at", "pk"):
+        yield Agreement(
+            words=one.words,
+            to=_("le territoire, comme ambassadeur"),
+            given_at=one.agreed_at or one.asked_at,
+            ended_at=one.ended_at,
+            url=page,
+        )

@@ -1,0 +1,44 @@
+"""What ambassadors add to the Espace: their own page, and offers that wait."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.outreach.ambassadors.models import Ambassador
+from bocage.outreach.ambassadors.settled_people import settled_departements
+from bocage.people.espace import WaitingTask, add_section, waiting_tasks
+from bocage.people.models import Person
+
+
+@waiting_tasks
+def ambassadors_who_offer(person: Person) -> Iterator[WaitingTask]:
+    """Those who offer to speak of the territory; one query."""
+    if not person.has_perm("outreach.run_campaigns"):
+        return
+    offers = Ambassador.objects.run_by(person).filter(state=Ambassador.State.PROPOSED)
+    for offer in offers.select_related("person").order_by("asked_at", "pk"):
+        yield WaitingTask(
+            title=_("%(name)s se propose comme ambassadeur") % {"name": offer.person},
+            detail=_("Dites oui, et son lien est prêt."),
+            action=_("Répondre"),
+            url=reverse("ambassador_detail", args=[offer.pk]),
+        )
+
+
+def _own(person: Person) -> dict[str, Any] | None:
+    """Where they stand, or that they could; at most two queries."""
+    standing = Ambassador.objects.open().filter(person=person).order_by("-asked_at", "pk")
+    state = standing.values_list("state", flat=True).first()
+    if state is None and not settled_departements(person):
+        return None
+    return {"state": state or ""}
+
+
+add_section(
+    name="outreach_ambassador",
+    template="outreach/ambassadors/espace.html",
+    rank=80,
+    context=_own,
+)

@@ -1,0 +1,13 @@
+"""What outreach does about households that settle: who brought them is thanked."""
+
+from bocage.foundation.events import handles
+from bocage.outreach.ambassadors.operations.thanks import thank_who_brought
+from bocage.welcome.models import Stage
+from bocage.welcome.projects.events import ProjectMoved
+
+
+@handles(ProjectMoved)
+def thank_ambassadors(event: ProjectMoved) -> None:
+    """A household lives here from now on."""
+    if event.stage == Stage.SETTLED:
+        thank_who_brought(project_id=event.project_id)

@@ -1,0 +1,152 @@
+"""Ambassadors: people who settled here and say so around them, with a link of their own."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.models.identified import IdentifiedModel
+from bocage.outreach.campaigns.models import RUN_BY, TrackedLink
+from bocage.people.keys import AuthorKey, OwnerKey
+from bocage.people.models import Person
+from bocage.people.policies import reach_of
+from bocage.people.scopes.lineage import LineageOf
+from bocage.territory.keys import DepartementKey
+
+
+class AmbassadorQuerySet(models.QuerySet["Ambassador"]):
+    """Ambassadors, by where they stand."""
+
+    def run_by(self, person: Person) -> AmbassadorQuerySet:
+        """Those of the départements where somebody coordinates."""
+        return self.filter(reach_of(person, RUN_BY).within(departement="departement"))
+
+    def open(self) -> AmbassadorQuerySet:
+        """Asked, proposed, or saying so around them."""
+        return self.filter(state__in=Ambassador.OPEN)
+
+
+@keeps_versions("state", "ends_on")
+class Ambassador(IdentifiedModel):
+    """One person who agreed to speak of the territory, in a département, until a day. What they
+    agreed to is a record: the words that they read, when, how, and when it ended."""
+
+    class State(models.TextChoices):
+        INVITED = "invited", _("invité")
+        PROPOSED = "proposed", _("se propose")
+        ACTIVE = "active", _("ambassadeur")
+        DECLINED = "declined", _("a dit non")
+        ENDED = "ended", _("ne l’est plus")
+
+    class How(models.TextChoices):
+        MAIL = "mail", _("par le lien de son message")
+        ESPACE = "espace", _("depuis son espace")
+
+    class EndedBy(models.TextChoices):
+        PERSON = "person", _("à sa demande")
+        TEAM = "team", _("par le territoire")
+        CLOCK = "clock", _("au terme de son accord")
+
+    OPEN = (State.INVITED, State.PROPOSED, State.ACTIVE)
+
+    departement = DepartementKey(_("département"), related_name="ambassadors")
+    person = OwnerKey(_("personne"), related_name="ambassadorships")
+    link = models.OneToOneField(
+        TrackedLink,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="ambassador",
+        verbose_name=_("lien"),
+    )
+    """Theirs from the day they say yes. It stays when they stop: cards outlive their wish."""
+    state = models.CharField(_("état"), max_length=8, choices=State)
+    words = models.TextField(_("mots montrés"), max_length=1000, blank=True)
+    """The very words that they agreed to; empty until they do."""
+    how = models.CharField(_("comment"), max_length=6, choices=How, blank=True, default="")
+    asked_by = AuthorKey(_("invité par"), null=True, blank=True, related_name="+")
+    """None where they proposed themself."""
+    asked_at = models.DateTimeField(_("demandé le"))
+    agreed_at = models.DateTimeField(_("a dit oui le"), null=True, blank=True)
+    ends_on = models.DateField(_("jusqu’au"), null=True, blank=True)
+    """The last day for which they agreed."""
+    ended_at = models.DateTimeField(_("fini le"), null=True, blank=True)
+    ended_by = models.CharField(_("fini"), max_length=6, choices=EndedBy, blank=True, default="")
+
+    objects = AmbassadorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="outreach_ambassador_once",
+                fields=["person", "departement"],
+                condition=Q(state__in=("invited", "proposed", "active")),
+                violation_error_message=_("Cette personne est déjà ambassadrice, ou invitée."),
+            ),
+            models.CheckConstraint(
+                name="outreach_ambassador_agreed_in_words",
+                condition=Q(agreed_at=None, words="", how="", ends_on=None)
+                | Q(agreed_at__isnull=False, words__regex=r"\S", ends_on__isnull=False)
+                & ~Q(how=""),
+                violation_error_message=_("Un accord garde les mots montrés, et a une fin."),
+            ),
+            models.CheckConstraint(
+                name="outreach_ambassador_dated_states",
+                condition=(~Q(state="active") | Q(agreed_at__isnull=False, link__isnull=False))
+                & (~Q(state="proposed") | Q(agreed_at__isnull=False))
+                & (
+                    Q(state__in=("declined", "ended"), ended_at__isnull=False) & ~Q(ended_by="")
+                    | ~Q(state__in=("declined", "ended")) & Q(ended_at=None, ended_by="")
+                ),
+                violation_error_message=_("L’état d’un ambassadeur a son moment."),
+            ),
+            models.CheckConstraint(
+                name="outreach_ambassador_ends_after_it_begins",
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("asked_at")),
+                violation_error_message=_("La fin vient après le début."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["departement", "state"], name="outreach_ambassador_state"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    lineage = LineageOf("departement")
+
+    @property
+    def is_active(self) -> bool:
+        return self.state == self.State.ACTIVE
+
+
+class AmbassadorThanks(IdentifiedModel):
+    """A thanks: the mail that leaves when a household which somebody brought settles, once a
+    household; or a gesture that the coordinator notes (a basket, a word)."""
+
+    ambassador = models.ForeignKey(Ambassador, on_delete=models.CASCADE, related_name="thanks")
+    project = models.ForeignKey(
+        "welcome.SettlementProject",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    """The household that settled; nobody reads it here."""
+    by = AuthorKey(null=True, blank=True, related_name="+")
+    """Who thanked; None for the mail that leaves by itself."""
+    note = models.CharField(_("comment"), max_length=200, blank=True)
+    at = models.DateTimeField(_("le"))
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="outreach_ambassadorthanks_once_a_household",
+                fields=["ambassador", "project"],
+                violation_error_message=_("Ce merci est déjà parti."),
+            ),
+        ]

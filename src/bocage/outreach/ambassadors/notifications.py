@@ -1,0 +1,44 @@
+"""Who is told what about ambassadors, in the transaction of the operation."""
+
+from bocage.outreach.ambassadors.mails import (
+    AmbassadorAsked,
+    AmbassadorBegins,
+    AmbassadorMail,
+    AmbassadorOver,
+    AmbassadorProposed,
+    AmbassadorThanked,
+)
+from bocage.outreach.ambassadors.models import Ambassador
+from bocage.outreach.campaigns.models import RUN_BY
+from bocage.people.mailing import write_to
+from bocage.people.models import Mandate, Person
+
+
+def ask(ambassador: Ambassador) -> None:
+    _tell(ambassador, AmbassadorAsked)
+
+
+def welcome(ambassador: Ambassador) -> None:
+    _tell(ambassador, AmbassadorBegins)
+
+
+def thank(ambassador: Ambassador) -> None:
+    _tell(ambassador, AmbassadorThanked)
+
+
+def tell_over(ambassador: Ambassador) -> None:
+    _tell(ambassador, AmbassadorOver)
+
+
+def tell_proposed(ambassador: Ambassador) -> None:
+    """To those who run the campaigns of the département."""
+    mandates = Mandate.objects.in_force().filter(
+        role__in=RUN_BY, scope__departement=ambassador.departement, person__is_active=True
+    )
+    mail = AmbassadorProposed(name=ambassador.person.name or ambassador.person.email)
+    for person in Person.objects.filter(mandates__in=mandates).distinct().order_by("pk"):
+        write_to(person, mail)
+
+
+def _tell(ambassador: Ambassador, mail: type[AmbassadorMail]) -> None:
+    write_to(ambassador.person, mail(ambassador_id=str(ambassador.pk), ends_on=ambassador.ends_on))

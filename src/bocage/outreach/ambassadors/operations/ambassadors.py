@@ -1,0 +1,294 @@
+"""Ambassadors: asked or of their own accord, with a link from the day they say yes, until they
+stop. One stands at a time for a person in a département; the database holds it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.jobs.tasks import periodic
+from bocage.outreach.ambassadors import notifications
+from bocage.outreach.ambassadors.errors import (
+    AmbassadorAlready,
+    NoLongerAsked,
+    NotSettledHere,
+    ThanksWithoutWords,
+)
+from bocage.outreach.ambassadors.formatting import asked_words, last_day
+from bocage.outreach.ambassadors.models import Ambassador, AmbassadorThanks
+from bocage.outreach.ambassadors.settled_people import lives_here
+from bocage.outreach.campaigns.errors import CampaignNameTaken
+from bocage.outreach.campaigns.models import Campaign, TrackedLink
+from bocage.outreach.campaigns.operations.campaigns import (
+    CampaignTerms,
+    open_campaign,
+    start_campaign,
+)
+from bocage.outreach.campaigns.operations.links import make_link
+from bocage.people.models import Person
+from bocage.territory.models import Departement
+
+State = Ambassador.State
+EndedBy = Ambassador.EndedBy
+How = Ambassador.How
+
+
+def invite_ambassador(
+    *, by: Person, person: Person, departement: Departement, now: datetime | None = None
+) -> Ambassador:
+    """Asks somebody of a settled household whether they would speak of the territory. Where the
+    département has no campaign of ambassadors yet, it is opened.
+
+    Raises:
+        NotAllowed: `by` does not run the campaigns of this département.
+        NotSettledHere: they do not live there.
+        AmbassadorAlready: they are asked, propose themself, or are one.
+    """
+    now = now or timezone.now()
+    by.require("outreach.keep_ambassador", Ambassador(departement=departement))
+    if not lives_here(person, departement):
+        raise NotSettledHere
+    with refusing({"outreach_ambassador_once": AmbassadorAlready}):
+        _campaign_of(departement, by, now)
+        ambassador = Ambassador.objects.create(
+            departement=departement,
+            person=person,
+            state=State.INVITED,
+            asked_by=by,
+            asked_at=now,
+        )
+        notifications.ask(ambassador)
+    return ambassador
+
+
+def propose_oneself(
+    *, by: Person, departement: Departement, language: str, now: datetime | None = None
+) -> Ambassador:
+    """Somebody who lives here offers to speak of it; who runs the campaigns makes it so. Who was
+    asked already says yes.
+
+    Raises:
+        NotSettledHere: they do not live there.
+        AmbassadorAlready: they are one, or offered already.
+    """
+    now = now or timezone.now()
+    if not lives_here(by, departement):
+        raise NotSettledHere
+    asked = Ambassador.objects.filter(person=by, departement=departement, state=State.INVITED)
+    if (invited := asked.first()) is not None:
+        return say_yes(ambassador_id=invited.pk, language=language, how=How.ESPACE, now=now)
+    with refusing({"outreach_ambassador_once": AmbassadorAlready}):
+        ambassador = Ambassador(
+            departement=departement, person=by, state=State.PROPOSED, asked_at=now
+        )
+        _agree(ambassador, language, How.ESPACE, now)
+        ambassador.save(force_insert=True)
+        notifications.tell_proposed(ambassador)
+    return ambassador
+
+
+def say_yes(
+    *, ambassador_id: UUID, language: str, how: str, now: datetime | None = None
+) -> Ambassador:
+    """Who was asked agrees, by the link of their mail or from their Espace: their link is made.
+    Done twice, it is harmless.
+
+    Raises:
+        NoLongerAsked: the invitation was taken back, declined, or is over.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        ambassador = _locked(ambassador_id)
+        if ambassador.is_active:
+            return ambassador
+        if ambassador.state != State.INVITED:
+            raise NoLongerAsked
+        _agree(ambassador, language, how, now)
+        _begin(ambassador, ambassador.asked_by, now)
+    return ambassador
+
+
+def accept_proposal(
+    *, by: Person, ambassador: Ambassador, now: datetime | None = None
+) -> Ambassador:
+    """Somebody who offered becomes an ambassador: their link is made. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not run the campaigns of its département.
+        NoLongerAsked: they took it back meanwhile.
+    """
+    now = now or timezone.now()
+    by.require("outreach.keep_ambassador", ambassador)
+    with transaction.atomic():
+        locked = _locked(ambassador.pk)
+        if locked.is_active:
+            return locked
+        if locked.state != State.PROPOSED:
+            raise NoLongerAsked
+        _begin(locked, by, now)
+    return locked
+
+
+def decline_ambassador(
+    *, by: Person | None, ambassador_id: UUID, now: datetime | None = None
+) -> Ambassador:
+    """Who was asked does not wish it; or who runs the campaigns says no to an offer, or takes an
+    invitation back. `by` is None for the person themself. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not run the campaigns of its département.
+        NoLongerAsked: they are an ambassador since: they stop instead.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = _locked(ambassador_id)
+        if by is not None:
+            by.require("outreach.keep_ambassador", locked)
+        if locked.state in {State.DECLINED, State.ENDED}:
+            return locked
+        if locked.is_active:
+            raise NoLongerAsked
+        _end(locked, State.DECLINED, EndedBy.PERSON if by is None else EndedBy.TEAM, now)
+    return locked
+
+
+def stop_being_ambassador(
+    *, by: Person, ambassador: Ambassador, now: datetime | None = None
+) -> Ambassador:
+    """They stop, or who runs the campaigns ends it. Their link still leads: cards outlive a wish.
+    Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: it is somebody else's, and `by` does not run the campaigns of its département.
+    """
+    now = now or timezone.now()
+    is_own = by.has_perm("outreach.own_ambassador", ambassador)
+    if not is_own:
+        by.require("outreach.keep_ambassador", ambassador)
+    with transaction.atomic():
+        locked = _locked(ambassador.pk)
+        if locked.state not in Ambassador.OPEN:
+            return locked
+        state = State.ENDED if locked.is_active else State.DECLINED
+        _end(locked, state, EndedBy.PERSON if is_own else EndedBy.TEAM, now)
+    return locked
+
+
+@periodic("15 9 * * *", says=gettext_lazy("Termine les accords d’ambassadeurs arrivés à leur fin"))
+def end_over_agreements(*, now: datetime | None = None) -> int:
+    """Ends what was agreed to until a day that is past, and says so: they may say yes again."""
+    now = now or timezone.now()
+    over = Ambassador.objects.filter(state=State.ACTIVE, ends_on__lt=timezone.localdate(now))
+    ended = 0
+    for key in over.values_list("pk", flat=True):
+        with transaction.atomic():
+            locked = _locked(key)
+            if locked.is_active:
+                _end(locked, State.ENDED, EndedBy.CLOCK, now)
+                notifications.tell_over(locked)
+                ended += 1
+    return ended
+
+
+def note_thanks(
+    *, by: Person, ambassador: Ambassador, note: str, now: datetime | None = None
+) -> AmbassadorThanks:
+    """Writes down how somebody was thanked: a basket, a word.
+
+    Raises:
+        NotAllowed: `by` does not run the campaigns of its département.
+        ThanksWithoutWords: nothing was said.
+    """
+    by.require("outreach.keep_ambassador", ambassador)
+    note = " ".join(note.replace("\0", " ").split())[:200]
+    if not note:
+        raise ThanksWithoutWords
+    return AmbassadorThanks.objects.create(
+        ambassador=ambassador, by=by, note=note, at=now or timezone.now()
+    )
+
+
+def _agree(ambassador: Ambassador, language: str, how: str, now: datetime) -> None:
+    ambassador.words = asked_words(language)
+    ambassador.how, ambassador.agreed_at = How(how), now
+    ambassador.ends_on = last_day(timezone.localdate(now))
+
+
+def _begin(ambassador: Ambassador, by: Person | None, now: datetime) -> None:
+    campaign = _campaign_of(ambassador.departement, by, now)
+    ambassador.link = make_link(
+        campaign=campaign,
+        label=_free_label(campaign, ambassador.person),
+        destination=campaign.landing_path,
+        now=now,
+    )
+    ambassador.state = State.ACTIVE
+    ambassador.save()
+    notifications.welcome(ambassador)
+
+
+def _end(ambassador: Ambassador, state: State, ended_by: EndedBy, now: datetime) -> None:
+    ambassador.state, ambassador.ended_by, ambassador.ended_at = state, ended_by, now
+    ambassador.save(update_fields=["state", "ended_by", "ended_at"])
+
+
+def _campaign_of(departement: Departement, by: Person | None, now: datetime) -> Campaign:
+    """The campaign of the ambassadors of a département: the first that stands, or one that is
+    opened for them.
+
+    Raises:
+        NoLongerAsked: none stands any more, and nobody who could open one asks.
+    """
+    campaigns = (
+        Campaign.objects.filter(departement=departement, channel=Campaign.Channel.AMBASSADOR)
+        .exclude(status=Campaign.Status.CLOSED)
+        .order_by("created_at", "pk")
+    )
+    if (found := campaigns.first()) is not None:
+        return found
+    if by is None:
+        raise NoLongerAsked
+    day = timezone.localdate(now)
+    for name in (_("Ambassadeurs"), _("Ambassadeurs, depuis %(year)d") % {"year": day.year}):
+        terms = CampaignTerms(
+            name=name, channel=Campaign.Channel.AMBASSADOR, starts_on=timezone.localdate(now)
+        )
+        try:
+            campaign = open_campaign(by=by, departement=departement, terms=terms, now=now)
+        except CampaignNameTaken:
+            if (found := campaigns.first()) is not None:
+                return found  # Somebody opened it at this very moment.
+            continue
+        return start_campaign(by=by, campaign=campaign)
+    raise NoLongerAsked
+
+
+def _free_label(campaign: Campaign, person: Person) -> str:
+    """The name of the person, with a number where another has it."""
+    name = (person.name or person.email)[:100]
+    taken = set(
+        TrackedLink.objects.filter(campaign=campaign, label__istartswith=name).values_list(
+            "label", flat=True
+        )
+    )
+    if name.casefold() not in {label.casefold() for label in taken}:
+        return name
+    return f"{name} {len(taken) + 1}"
+
+
+def _locked(key: UUID) -> Ambassador:
+    """Raises: NoLongerAsked: their account is gone, and this with it."""
+    found = (
+        lock_rows(Ambassador.objects.all())
+        .select_related("departement", "person", "asked_by", "link")
+        .filter(pk=key)
+        .first()
+    )
+    if found is None:
+        raise NoLongerAsked
+    return found

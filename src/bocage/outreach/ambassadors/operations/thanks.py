@@ -1,0 +1,49 @@
+"""Thanks that leave by themselves: a household settles, and an ambassador had brought it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from bocage.outreach.ambassadors import notifications
+from bocage.outreach.ambassadors.models import Ambassador, AmbassadorThanks
+from bocage.outreach.prospects.models.prospects import Prospect, Touch
+from bocage.welcome.models import ARRIVED, SettlementProject
+
+
+def thank_who_brought(*, project_id: UUID, now: datetime | None = None) -> int:
+    """Thanks the ambassadors by whose link the first or the last contact of a settled household
+    came, once for a household, without naming it. Who stopped since is thanked too: they did bring
+    them. Done twice, or by two workers at once, each is thanked once.
+
+    Returns: how many thanks left.
+    """
+    now = now or timezone.now()
+    project = SettlementProject.objects.filter(pk=project_id, stage__in=ARRIVED).first()
+    if project is None:
+        return 0
+    links = _first_and_last_links(project)
+    brought = Ambassador.objects.filter(link__in=links).select_related("person", "link")
+    thanked = 0
+    for ambassador in brought.exclude(person__households__project=project).order_by("pk"):
+        with transaction.atomic():
+            thanks = AmbassadorThanks(ambassador=ambassador, project=project, at=now)
+            AmbassadorThanks.objects.bulk_create([thanks], ignore_conflicts=True)
+            if AmbassadorThanks.objects.filter(pk=thanks.pk).exists():
+                notifications.thank(ambassador)
+                thanked += 1
+    return thanked
+
+
+def _first_and_last_links(project: SettlementProject) -> set[UUID]:
+    """The links of the first and of the last contact with a campaign of who sent a project."""
+    prospects = Prospect.objects.filter(project=project)
+    touches = Touch.objects.filter(
+        Q(prospect__in=prospects) | Q(prospect__joined_into__in=prospects),
+        campaign__isnull=False,
+        at__lte=project.sent_at,
+    )
+    links = list(touches.order_by("at", "pk").values_list("link", flat=True))
+    return {link for link in (links[:1] + links[-1:]) if link is not None}

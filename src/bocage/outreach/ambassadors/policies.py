@@ -1,0 +1,18 @@
+"""Who follows ambassadors: those who run the campaigns of the département; each their own."""
+
+from typing import Any
+
+import rules
+
+from bocage.outreach.ambassadors.models import Ambassador
+from bocage.outreach.campaigns.policies import runs_campaigns
+
+
+@rules.predicate
+def is_the_ambassador(person: Any, ambassador: Ambassador) -> bool:
+    """It is about themself."""
+    return bool(person.is_authenticated and ambassador.person_id == person.pk)
+
+
+rules.add_perm("outreach.keep_ambassador", runs_campaigns)
+rules.add_perm("outreach.own_ambassador", is_the_ambassador)

@@ -1,0 +1,36 @@
+"""Who lives here, as the welcome knows it: those alone who may speak of the territory."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from bocage.outreach.ambassadors.models import Ambassador
+from bocage.people.models import Person
+from bocage.territory.models import Departement
+from bocage.welcome.follow_ups.helping_households import LIVES_HERE
+from bocage.welcome.models import HouseholdAdult, SettlementProject
+
+
+def settled_departements(person: Person) -> list[Departement]:
+    """The départements in which somebody is of a household that lives there today; one query."""
+    projects = SettlementProject.objects.filter(LIVES_HERE, adults__person=person)
+    return list(Departement.objects.filter(settlement_projects__in=projects).distinct())
+
+
+def lives_here(person: Person, departement: Departement) -> bool:
+    """Whether somebody is of a household that lives in a département today."""
+    projects = SettlementProject.objects.filter(LIVES_HERE, departement=departement)
+    return projects.filter(adults__person=person).exists()
+
+
+def could_be_ambassadors(person: Person, departement: Departement) -> QuerySet[HouseholdAdult]:
+    """Adults of the settled households of a département who are not asked, and are none; whoever
+    asks runs its campaigns, which is checked before."""
+    households = SettlementProject.objects.filter(LIVES_HERE, departement=departement)
+    standing = Ambassador.objects.open().filter(person=OuterRef("person"), departement=departement)
+    return (
+        HouseholdAdult.objects.filter(
+            ~Exists(standing), project__in=households, person__is_active=True
+        )
+        .exclude(person=person)
+        .select_related("person", "project__commune")
+        .order_by("person__name", "pk")
+    )

@@ -1,0 +1,87 @@
+"""What those who are asked to be ambassadors answer by one click in their mail."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bocage.foundation.http.signed_actions import (
+    NoLongerPossible,
+    Outcome,
+    Payload,
+    Question,
+    SignedAction,
+    signed_action,
+)
+from bocage.outreach.ambassadors.formatting import asked_words
+from bocage.outreach.ambassadors.models import Ambassador
+from bocage.outreach.ambassadors.operations.ambassadors import decline_ambassador, say_yes
+
+GOOD_FOR = timedelta(days=60)
+State = Ambassador.State
+
+
+@signed_action("outreach.ambassador_yes", max_age=GOOD_FOR)
+class AmbassadorYes(SignedAction):
+    """« Oui »: in the very words that are kept."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        ambassador = _found(payload)
+        if ambassador.is_active:
+            return _begun()
+        return Question(
+            title=_("Parler d’ici autour de vous ?"),
+            explanation=asked_words(get_language() or "fr"),
+            answer=_("Oui, je veux bien"),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        say_yes(
+            ambassador_id=_found(payload).pk,
+            language=get_language() or "fr",
+            how=Ambassador.How.MAIL,
+        )
+        return _begun()
+
+
+@signed_action("outreach.ambassador_no", max_age=GOOD_FOR)
+class AmbassadorNo(SignedAction):
+    """« Non merci »."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        if _found(payload).is_active:
+            return _begun()
+        return Question(
+            title=_("Ne pas être ambassadeur ?"),
+            explanation=_("Nous comprenons très bien. Vous pourrez toujours changer d’avis."),
+            answer=_("Non merci"),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        decline_ambassador(by=None, ambassador_id=_key(payload))
+        return Outcome(title=_("C’est noté"), explanation=_("Merci de nous l’avoir dit."))
+
+
+def _key(payload: Payload) -> UUID:
+    return UUID(str(payload["ambassador"]))
+
+
+def _found(payload: Payload) -> Ambassador:
+    """Raises: NoLongerPossible: it was taken back, declined, or is over."""
+    found = Ambassador.objects.filter(pk=_key(payload)).first()
+    if found is None or found.state not in {State.INVITED, State.ACTIVE}:
+        raise NoLongerPossible
+    return found
+
+
+def _begun() -> Outcome:
+    return Outcome(
+        title=_("Merci : vous voilà ambassadeur"),
+        explanation=_(
+            "Votre lien, son code à imprimer et des mots prêts à envoyer vous attendent."
+        ),
+        link=reverse("own_ambassador"),
+        link_label=_("Ouvrir ma page"),
+    )

@@ -1,0 +1,107 @@
+"""« Parler d’ici »: the page of who speaks of the territory, or might."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.documents import pdf_response
+from bocage.foundation.files.codes_to_scan import qr_code
+from bocage.foundation.http.access import require_safe_or_post, signed_in
+from bocage.foundation.http.gestures import flash_outcome
+from bocage.foundation.mail import page_url
+from bocage.outreach.ambassadors.formatting import asked_words, ready_words
+from bocage.outreach.ambassadors.models import Ambassador
+from bocage.outreach.ambassadors.operations.ambassadors import (
+    decline_ambassador,
+    propose_oneself,
+    say_yes,
+    stop_being_ambassador,
+)
+from bocage.outreach.ambassadors.settled_people import settled_departements
+from bocage.outreach.campaigns.documents import link_sheet_pdf
+from bocage.outreach.campaigns.results import brought_by_links
+from bocage.people.acting import acting
+from bocage.people.models import Person
+
+
+@signed_in
+@never_cache
+@require_safe_or_post
+def own_ambassador(request: HttpRequest) -> HttpResponse:
+    """What they are asked, or what their link brought; and the gestures that change it."""
+    person = acting(request)
+    ambassador = _standing(person)
+    if request.method == "POST":
+        with flash_outcome(request):
+            _answer(request, person, ambassador)
+        return redirect("own_ambassador")
+    departements = settled_departements(person) if ambassador is None else []
+    if ambassador is None and not departements:
+        raise Http404
+    context: dict[str, Any] = {
+        "ambassador": ambassador,
+        "departements": departements,
+        "words": asked_words(get_language() or "fr"),
+    }
+    if ambassador is not None and ambassador.link is not None:
+        address = page_url("follow_link", ambassador.link.code)
+        context |= {
+            "address": address,
+            "picture": qr_code(address),
+            "ready": ready_words(address),
+            "brought": brought_by_links([ambassador.link.pk])[ambassador.link.pk],
+            "thanks": ambassador.thanks.all(),
+        }
+    return render(request, "outreach/ambassadors/own.html", context)
+
+
+@signed_in
+@require_safe
+def own_ambassador_sheet(request: HttpRequest) -> HttpResponse:
+    """The sheet to print, with their code to scan."""
+    active = Ambassador.objects.filter(state=Ambassador.State.ACTIVE).select_related(
+        "link__campaign"
+    )
+    ambassador = active.filter(person=acting(request)).order_by("-agreed_at", "pk").first()
+    if ambassador is None or ambassador.link is None:
+        raise Http404
+    sheet = link_sheet_pdf(ambassador.link, page_url("follow_link", ambassador.link.code))
+    return pdf_response(sheet, filename="parler-d-ici.pdf")
+
+
+def _standing(person: Person) -> Ambassador | None:
+    found = Ambassador.objects.open().filter(person=person).select_related("departement", "link")
+    return found.order_by("-asked_at", "pk").first()
+
+
+def _answer(request: HttpRequest, person: Person, ambassador: Ambassador | None) -> None:
+    """Does what was pressed.
+
+    Raises:
+        Refusal: it cannot be done any more.
+    """
+    language = get_language() or "fr"
+    if ambassador is None:
+        if "oui" in request.POST:
+            code = request.POST.get("departement", "")
+            found = settled_departements(person)
+            departement = next((one for one in found if one.code == code), None)
+            if departement is None:
+                raise Http404
+            propose_oneself(by=person, departement=departement, language=language)
+            messages.success(request, _("Merci ! L’équipe d’accueil vous répond bientôt."))
+    elif "arreter" in request.POST:
+        stop_being_ambassador(by=person, ambassador=ambassador)
+        messages.success(request, _("C’est noté. Merci de ce que vous avez dit d’ici."))
+    elif "oui" in request.POST:
+        say_yes(ambassador_id=ambassador.pk, language=language, how=Ambassador.How.ESPACE)
+        messages.success(request, _("Merci ! Votre lien est prêt."))
+    elif "non" in request.POST:
+        decline_ambassador(by=None, ambassador_id=ambassador.pk)
+        messages.success(request, _("C’est noté. Merci de nous l’avoir dit."))

@@ -1,0 +1,148 @@
+"""Ambassadors for who runs the campaigns: who is one, whom one could ask, and thanks."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.db.identifiers import identifier_or_none
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.outreach.ambassadors.exports import AMBASSADORS
+from bocage.outreach.ambassadors.forms import ThankAmbassadorForm
+from bocage.outreach.ambassadors.models import Ambassador
+from bocage.outreach.ambassadors.operations.ambassadors import (
+    accept_proposal,
+    decline_ambassador,
+    invite_ambassador,
+    note_thanks,
+    stop_being_ambassador,
+)
+from bocage.outreach.ambassadors.settled_people import could_be_ambassadors
+from bocage.outreach.campaigns.policies import departements_run_by
+from bocage.outreach.campaigns.results import LinkBrought, brought_by_links
+from bocage.people.acting import acting
+from bocage.territory.models import Departement
+
+PER_PAGE = 40
+
+
+find_ambassador = finder(
+    Ambassador.objects.select_related("departement", "person", "link__campaign")
+)
+
+
+@permitted("outreach.run_campaigns")
+@never_cache
+@require_safe
+def ambassador_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
+    """Those who wait for an answer, those who speak of the territory, those who did."""
+    found = Ambassador.objects.run_by(acting(request)).select_related("person", "link")
+    opened = list(found.open().order_by("-asked_at", "pk"))
+    over = found.exclude(state__in=Ambassador.OPEN).order_by("-ended_at", "pk")
+    if extension:
+        everybody = [*opened, *over]
+        brought = brought_by_links(one.link_id for one in everybody if one.link_id is not None)
+        return AMBASSADORS.file(extension, [(one, _counted(one, brought)) for one in everybody])
+    page = Paginator(over, PER_PAGE).get_page(request.GET.get("page"))
+    links = [one.link_id for one in (*opened, *page.object_list) if one.link_id is not None]
+    brought = brought_by_links(links)
+    state = Ambassador.State
+    context = {
+        "proposed": [one for one in opened if one.state == state.PROPOSED],
+        "invited": [one for one in opened if one.state == state.INVITED],
+        "active": [(one, _counted(one, brought)) for one in opened if one.is_active],
+        "over": [(one, _counted(one, brought)) for one in page.object_list],
+        "page": page,
+    }
+    return render(request, "outreach/ambassadors/list.html", context)
+
+
+@permitted("outreach.run_campaigns")
+@never_cache
+@require_safe_or_post
+def ambassador_invite(request: HttpRequest) -> HttpResponse:
+    """The people of settled households whom one could ask."""
+    departements = list(departements_run_by(acting(request)))
+    departement = _chosen(request, departements)
+    candidates = could_be_ambassadors(acting(request), departement)
+    if request.method == "POST":
+        key = identifier_or_none(request.POST.get("person", ""))
+        candidate = get_object_or_404(candidates, person=key) if key else None
+        if candidate is None:
+            raise Http404
+        with flash_outcome(request, _("L’invitation part : la réponse tient en une touche.")):
+            invite_ambassador(by=acting(request), person=candidate.person, departement=departement)
+        return redirect("ambassador_list")
+    page = Paginator(candidates, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "departement": departement, "departements": departements}
+    return render(request, "outreach/ambassadors/invite.html", context)
+
+
+@permitted("outreach.keep_ambassador", on=find_ambassador)
+@require_safe
+def ambassador_detail(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
+    """What they agreed to, what their link brought, and thanks."""
+    return _page(request, target_of(request, Ambassador), ThankAmbassadorForm())
+
+
+@permitted("outreach.keep_ambassador", on=find_ambassador)
+@require_POST
+def ambassador_gesture(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Says yes to an offer, or no; takes an invitation back; ends what stands."""
+    ambassador, by = target_of(request, Ambassador), acting(request)
+    with flash_outcome(request):
+        if "oui" in request.POST:
+            accept_proposal(by=by, ambassador=ambassador)
+            messages.success(request, _("C’est fait : son lien est prêt, et son message part."))
+        elif "non" in request.POST:
+            decline_ambassador(by=by, ambassador_id=ambassador.pk)
+            messages.success(request, _("C’est noté."))
+        elif "arreter" in request.POST:
+            stop_being_ambassador(by=by, ambassador=ambassador)
+            messages.success(request, _("C’est noté. Son lien mène encore, et compte toujours."))
+    return redirect("ambassador_detail", pk)
+
+
+@permitted("outreach.keep_ambassador", on=find_ambassador)
+@require_POST
+def ambassador_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Notes a thanks."""
+    ambassador = target_of(request, Ambassador)
+    form = ThankAmbassadorForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form):
+            note_thanks(by=acting(request), ambassador=ambassador, note=form.cleaned_data["note"])
+            messages.success(request, _("Le merci est noté."))
+            return redirect("ambassador_detail", pk)
+    return _page(request, ambassador, form)
+
+
+@never_cache
+def _page(request: HttpRequest, ambassador: Ambassador, form: ThankAmbassadorForm) -> HttpResponse:
+    link = ambassador.link
+    context = {
+        "ambassador": ambassador,
+        "brought": brought_by_links([link.pk])[link.pk] if link is not None else None,
+        "thanks": ambassador.thanks.select_related("by"),
+    }
+    return render_form(request, "outreach/ambassadors/detail.html", form, context)
+
+
+def _counted(ambassador: Ambassador, brought: dict[UUID, LinkBrought]) -> LinkBrought:
+    """What their link brought; nothing where they have none yet."""
+    nothing = LinkBrought()
+    return nothing if ambassador.link_id is None else brought.get(ambassador.link_id, nothing)
+
+
+def _chosen(request: HttpRequest, departements: list[Departement]) -> Departement:
+    """Raises: Http404: none is run."""
+    asked = request.POST.get("departement") or request.GET.get("departement", "")
+    if not departements:
+        raise Http404
+    return next((one for one in departements if one.code == asked), departements[0])

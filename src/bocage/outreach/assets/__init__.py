@@ -1,0 +1,1 @@
+"""Assets: what speaks for the territory, with figures, sources and pictures."""

@@ -1,0 +1,44 @@
+"""Assets in the Espace."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from bocage.outreach.assets.models import Asset
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.models import Person
+
+add_item(
+    label=_("Atouts"),
+    url_name="asset_list",
+    icon="proof",
+    rank=70,
+    group="outreach",
+    right="outreach.keep_assets",
+)
+
+
+@waiting_tasks
+def figures_to_refresh(person: Person) -> Iterator[WaitingTask]:
+    """For who keeps assets: those on show that nobody sees any more; one query."""
+    if not person.has_perm("outreach.keep_assets"):
+        return
+    aged = Asset.objects.kept_by(person).filter(
+        state=Asset.State.PUBLISHED, fresh_until__lt=timezone.localdate()
+    )
+    if count := aged.count():
+        yield WaitingTask(
+            title=ngettext(
+                "Un atout a un chiffre trop ancien",
+                "%(count)s atouts ont un chiffre trop ancien",
+                count,
+            )
+            % {"count": count},
+            detail=_("Le public ne le voit plus tant qu’il n’est pas rafraîchi."),
+            action=_("Rafraîchir"),
+            url=f"{reverse('asset_list')}?a_rafraichir=on",
+            urgency="normal",
+        )

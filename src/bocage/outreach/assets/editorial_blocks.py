@@ -1,0 +1,83 @@
+"""What speaks for the territory: assets with their figures, as they stand now."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, MultipleChoiceBlock, StructBlock
+
+from bocage.outreach.assets.models import Asset
+from bocage.outreach.assets.presentation import shown_assets
+from bocage.outreach.editorial.blocks.communes import CommuneBlock, commune_named
+from bocage.outreach.editorial.blocks.registry import add_block
+from bocage.outreach.editorial.presence import add_presence
+from bocage.outreach.shared.themes import Theme
+
+MOST = 12
+USUAL = 3
+
+
+def assets_on_show() -> list[tuple[str, str]]:
+    """Those that an editor may pick, by theme; one query."""
+    shown = Asset.objects.shown(timezone.localdate()).order_by("theme", "title", "pk")
+    return [(str(one.pk), f"{one.get_theme_display()} · {one.title}") for one in shown]
+
+
+class AssetsBlock(StructBlock):
+    """Assets picked one by one, else those of a theme and a place. What is withdrawn, or whose
+    figure is too old, vanishes; where nothing is left, the block says nothing."""
+
+    title = CharBlock(label=_("Titre"), max_length=120, required=False)
+    picked = MultipleChoiceBlock(
+        label=_("Ces atouts-là"),
+        choices=assets_on_show,
+        required=False,
+        help_text=_("Sans choix : ceux du thème et de l’endroit ci-dessous."),
+    )
+    theme = ChoiceBlock(label=_("Thème"), choices=Theme.choices, required=False)
+    commune = CommuneBlock(
+        label=_("Autour de"),
+        required=False,
+        help_text=_("Une commune : les siens, ceux de son intercommunalité et du département."),
+    )
+    most = IntegerBlock(min_value=1, max_value=MOST, default=USUAL, label=_("Combien en montrer"))
+
+    class Meta:
+        label = _("Atouts, en direct")
+        icon = "pick"
+        template = "outreach/assets/block.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """The assets on show that the block chooses; two queries, those of live figures aside."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        most = min(value["most"] or USUAL, MOST)
+        return context | {"cards": shown_assets(chosen_assets(value))[:most]}
+
+
+def chosen_assets(value: Any) -> Any:
+    """The assets that a block chooses, before those whose live figure means nothing today."""
+    shown = Asset.objects.shown(timezone.localdate()).told().order_by("theme", "title", "pk")
+    if keys := _keys(value["picked"]):
+        return shown.filter(pk__in=keys)
+    if value["theme"]:
+        shown = shown.filter(theme=value["theme"])
+    if value["commune"]:
+        commune = commune_named(value["commune"])
+        shown = shown.about(commune) if commune is not None else shown.none()
+    return shown[: MOST * 2]
+
+
+def _keys(picked: list[str] | None) -> list[UUID]:
+    """The identifiers among what a page kept, which anybody may have written by a script."""
+    keys = []
+    for one in picked or []:
+        try:
+            keys.append(UUID(one))
+        except ValueError:
+            continue
+    return keys
+
+
+add_block("assets", AssetsBlock(), rank=45, live=True)
+add_presence(name="assets", rows=lambda: Asset.objects.shown(timezone.localdate()))

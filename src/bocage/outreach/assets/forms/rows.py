@@ -1,0 +1,109 @@
+"""A table of assets that is brought in, and its rows, judged as the form of the page does."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.forms.fields import WebAddressField, offer_rows
+from bocage.outreach.assets.operations.assets import AssetTerms
+from bocage.outreach.assets.policies import departements_of
+from bocage.outreach.assets.shelf_life import MOST_MONTHS, USUAL_MONTHS
+from bocage.outreach.home_figures.figures import PROOF_LABELS
+from bocage.outreach.shared.themes import Theme
+from bocage.people.table_imports.forms import (
+    NamedField,
+    RowForm,
+    TableForm,
+    UsualNumberField,
+    WrittenDayField,
+)
+from bocage.territory.models import Departement
+
+FindPlace = Callable[[str], dict[str, Any] | None]
+"""The place of a name, as the terms of an asset hold it; None where there is no such."""
+
+
+class AssetTableForm(TableForm):
+    """A table of assets, and whose they are where somebody keeps those of several."""
+
+    departement = forms.ModelChoiceField(
+        label=_("Département"), queryset=Departement.objects.none(), empty_label=None
+    )
+    field_order = ("departement", "fichier")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.departements = departements_of(self.by)
+        if len(self.departements) > 1:
+            offer_rows(self, "departement", self.departements)
+        else:
+            del self.fields["departement"]
+
+    def options(self) -> dict[str, Any]:
+        departement = self.cleaned_data.get("departement") or self.departements[0]
+        return {"departement": departement.pk}
+
+
+class PlaceField(forms.CharField):
+    """A commune, an intercommunalité or a place of the département; nothing for all of it."""
+
+    def __init__(self, find: FindPlace) -> None:
+        super().__init__(max_length=160, required=False)
+        self._find = find
+
+    def clean(self, value: Any) -> Any:
+        found = self._find(super().clean(value))
+        if found is None:
+            raise forms.ValidationError(
+                _(
+                    "aucun endroit de ce département, ou plusieurs, portent ce nom. Écrivez le code"
+                    " INSEE de la commune, le SIREN de l’intercommunalité, ou laissez vide."
+                )
+            )
+        return found
+
+
+class AssetRowForm(RowForm):
+    """The cells of a row, by the names of the columns."""
+
+    titre = forms.CharField(max_length=120)
+    phrase = forms.CharField(max_length=300)
+    chiffre = forms.CharField(max_length=24, required=False)
+    unite = forms.CharField(max_length=80, required=False)
+    source = forms.CharField(max_length=160, required=False)
+    adresse = WebAddressField(required=False)
+    date = WrittenDayField(required=False)
+    mois = UsualNumberField(min_value=1, max_value=MOST_MONTHS, initial=USUAL_MONTHS)
+    titre_anglais = forms.CharField(max_length=120, required=False)
+    phrase_anglaise = forms.CharField(max_length=300, required=False)
+    unite_anglaise = forms.CharField(max_length=80, required=False)
+
+    def __init__(self, cells: dict[str, str], *, find: FindPlace) -> None:
+        super().__init__(cells)
+        self.fields |= {
+            "theme": NamedField(dict(Theme.choices), max_length=40),
+            "en_direct": NamedField(PROOF_LABELS, max_length=80, required=False),
+            "lieu": PlaceField(find),
+        }
+
+    def terms(self) -> AssetTerms:
+        """Make the terms of an asset of what the row says."""
+        said = self.cleaned_data
+        return AssetTerms(
+            title=said["titre"],
+            sentence=said["phrase"],
+            theme=said["theme"],
+            figure=said["chiffre"],
+            unit=said["unite"],
+            live_indicator=said["en_direct"],
+            source_name=said["source"],
+            source_url=said["adresse"],
+            dated_on=said["date"],
+            shelf_life_months=said["mois"],
+            title_en=said["titre_anglais"],
+            sentence_en=said["phrase_anglaise"],
+            unit_en=said["unite_anglaise"],
+            **said["lieu"],
+        )

@@ -1,0 +1,267 @@
+"""Assets: written, changed, published, withdrawn, and brought up to date."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import IO
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_row
+from bocage.outreach.assets.errors import (
+    AssetAboutSeveral,
+    AssetElsewhere,
+    AssetFigureGoesBack,
+    AssetFigureToCome,
+    AssetFigureTwice,
+    AssetFigureUnknown,
+    AssetIsLive,
+    AssetNotSaid,
+    AssetShelfLifeOutOfReach,
+    AssetTitleTaken,
+    AssetTooOld,
+    AssetWithoutSource,
+    PressMayNotUse,
+)
+from bocage.outreach.assets.models import Asset
+from bocage.outreach.assets.operations.pictures import PictureTerms, tell_picture
+from bocage.outreach.assets.shelf_life import MOST_MONTHS, USUAL_MONTHS
+from bocage.outreach.editorial.operations.site import have_pages_made_again
+from bocage.outreach.home_figures.figures import PROOF_LABELS
+from bocage.outreach.shared.themes import Theme
+from bocage.people.models import Person
+from bocage.territory.models import Commune, Departement, Epci
+from bocage.workspaces.models import Place
+
+State = Asset.State
+
+RULES = {
+    "outreach_asset_one_title": AssetTitleTaken,
+    "outreach_asset_published_proven": AssetWithoutSource,
+    "outreach_asset_published_fresh": AssetTooOld,
+    "outreach_asset_press_may_use": PressMayNotUse,
+}
+"""What the database may refuse of what somebody wrote, whoever writes at the same time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssetTerms:
+    """What an asset says, what proves it, and of which place it speaks: none is the whole
+    département. `shelf_life_months` counts from `dated_on`."""
+
+    title: str
+    sentence: str
+    theme: str
+    figure: str = ""
+    unit: str = ""
+    live_indicator: str = ""
+    source_name: str = ""
+    source_url: str = ""
+    dated_on: date | None = None
+    shelf_life_months: int = USUAL_MONTHS
+    epci: Epci | None = None
+    commune: Commune | None = None
+    place: Place | None = None
+    title_en: str = ""
+    sentence_en: str = ""
+    unit_en: str = ""
+
+
+def add_asset(
+    *,
+    by: Person,
+    departement: Departement,
+    terms: AssetTerms,
+    picture: PictureTerms | None = None,
+    image: IO[bytes] | None = None,
+    now: datetime | None = None,
+) -> Asset:
+    """Writes an asset that nobody sees yet, with its picture where it has one.
+
+    Raises:
+        NotAllowed: `by` keeps no assets of this département.
+        AssetTitleTaken: another one has this title.
+        AssetNotSaid, AssetAboutSeveral, AssetElsewhere, AssetFigureTwice, AssetFigureUnknown,
+        AssetFigureToCome, AssetShelfLifeOutOfReach: the terms do not hold.
+        PhotoUnreadable, PictureNotTold, PressMayNotUse: the picture does not.
+    """
+    asset = Asset(departement=departement, created_by=by, created_at=now or timezone.now())
+    by.require("outreach.keep_asset", asset)
+    _write_terms(asset, terms, timezone.localdate(now))
+    with refusing(RULES):
+        if picture is not None:
+            tell_picture(asset, picture, image, by=by)
+        asset.save(force_insert=True)
+    return asset
+
+
+def change_asset(
+    *,
+    by: Person,
+    asset: Asset,
+    terms: AssetTerms,
+    picture: PictureTerms | None = None,
+    image: IO[bytes] | None = None,
+    now: datetime | None = None,
+) -> Asset:
+    """Says an asset again. One that is published stays so, and must stay proven. Without `image`
+    its picture stays, told in the words of `picture`.
+
+    Raises:
+        NotAllowed: `by` does not keep it.
+        AssetWithoutSource, AssetTooOld: it is published, and could not be as it would be.
+        What `add_asset` refuses.
+    """
+    with refusing(RULES):
+        locked = _kept(by, asset)
+        before = (locked.dated_on, locked.shelf_life_months, locked.figure, locked.live_indicator)
+        _write_terms(locked, terms, timezone.localdate(now))
+        if before != (
+            locked.dated_on,
+            locked.shelf_life_months,
+            locked.figure,
+            locked.live_indicator,
+        ):
+            locked.aged_told_at = None
+        if picture is not None:
+            tell_picture(locked, picture, image, by=by)
+        locked.save()
+        _show_again(locked)
+    return locked
+
+
+def publish_asset(*, by: Person, asset: Asset, now: datetime | None = None) -> Asset:
+    """Anybody sees it from now on, until its figure is too old. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not keep it.
+        AssetWithoutSource: it has no figure, no source or no date.
+        AssetTooOld: its figure is older than its shelf life.
+    """
+    today = timezone.localdate(now)
+    with refusing(RULES):
+        locked = _kept(by, asset)
+        if not locked.is_live and not (locked.figure and locked.source_name and locked.dated_on):
+            raise AssetWithoutSource
+        if locked.is_too_old(today):
+            raise AssetTooOld
+        if locked.state != State.PUBLISHED:
+            locked.state, locked.published_on, locked.published_by = State.PUBLISHED, today, by
+            locked.save(update_fields=["state", "published_on", "published_by"])
+            _show_again(locked)
+    return locked
+
+
+def withdraw_asset(*, by: Person, asset: Asset) -> Asset:
+    """Nobody sees it any more; it may be published again. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not keep it.
+    """
+    with transaction.atomic():
+        locked = _kept(by, asset)
+        if locked.state != State.WITHDRAWN:
+            locked.state = State.WITHDRAWN
+            locked.save(update_fields=["state"])
+            have_pages_made_again()
+    return locked
+
+
+def refresh_figure(
+    *,
+    by: Person,
+    asset: Asset,
+    figure: str,
+    dated_on: date,
+    source_name: str = "",
+    source_url: str = "",
+    now: datetime | None = None,
+) -> Asset:
+    """Writes a newer figure over the one that is there; the history keeps that one. What is not
+    said of the source stays. One that is on show and had become too old is seen again.
+
+    Raises:
+        NotAllowed: `by` does not keep it.
+        AssetIsLive: the instance counts it.
+        AssetWithoutSource: the figure is empty.
+        AssetFigureToCome: it is dated after today.
+        AssetFigureGoesBack: it is older than the one that is there.
+        AssetTooOld: it is published, and this figure was too old already when it was.
+    """
+    written = " ".join(figure.split())
+    with refusing(RULES):
+        locked = _kept(by, asset)
+        if locked.is_live:
+            raise AssetIsLive
+        if not written:
+            raise AssetWithoutSource
+        if dated_on > timezone.localdate(now):
+            raise AssetFigureToCome
+        if locked.dated_on is not None and dated_on < locked.dated_on:
+            raise AssetFigureGoesBack
+        locked.figure, locked.dated_on, locked.aged_told_at = written, dated_on, None
+        locked.source_name = " ".join(source_name.split()) or locked.source_name
+        locked.source_url = source_url.strip() or locked.source_url
+        locked.save(
+            update_fields=["figure", "dated_on", "aged_told_at", "source_name", "source_url"]
+        )
+        _show_again(locked)
+    return locked
+
+
+def terms_of(asset: Asset) -> AssetTerms:
+    """What an asset says now, as it would be said again."""
+    return AssetTerms(**{field.name: getattr(asset, field.name) for field in fields(AssetTerms)})
+
+
+def _kept(by: Person, asset: Asset) -> Asset:
+    """The asset as it stands, held until the transaction ends.
+
+    Raises:
+        NotAllowed: `by` does not keep it.
+    """
+    by.require("outreach.keep_asset", asset)
+    return lock_row(asset, "departement")
+
+
+def _show_again(asset: Asset) -> None:
+    """Pages that show it are drawn anew."""
+    if asset.state == State.PUBLISHED:
+        have_pages_made_again()
+
+
+def _write_terms(asset: Asset, terms: AssetTerms, today: date) -> None:
+    for field in fields(terms):
+        value = getattr(terms, field.name)
+        setattr(asset, field.name, " ".join(value.split()) if isinstance(value, str) else value)
+    asset.theme = Theme(terms.theme)
+    if not asset.title or not asset.sentence:
+        raise AssetNotSaid
+    if not 1 <= asset.shelf_life_months <= MOST_MONTHS:
+        raise AssetShelfLifeOutOfReach
+    _check_figure(asset, today)
+    _check_where(asset)
+
+
+def _check_figure(asset: Asset, today: date) -> None:
+    if asset.live_indicator and (asset.figure or asset.dated_on):
+        raise AssetFigureTwice
+    if asset.live_indicator and asset.live_indicator not in PROOF_LABELS:
+        raise AssetFigureUnknown
+    if asset.dated_on is not None and asset.dated_on > today:
+        raise AssetFigureToCome
+
+
+def _check_where(asset: Asset) -> None:
+    chosen = [one for one in (asset.epci, asset.commune, asset.place) if one is not None]
+    if len(chosen) > 1:
+        raise AssetAboutSeveral
+    for one in chosen:
+        if isinstance(one, Epci):
+            is_there = one.departements.filter(pk=asset.departement_id).exists()
+        else:
+            commune = one.commune if isinstance(one, Place) else one
+            is_there = commune.departement_id == asset.departement_id
+        if not is_there:
+            raise AssetElsewhere

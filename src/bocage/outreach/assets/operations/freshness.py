@@ -1,0 +1,57 @@
+"""What ages while it is on show: it leaves by the query that shows assets, and its keeper is told
+once."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.db.row_locks import lock_free_rows
+from bocage.foundation.jobs.tasks import periodic
+from bocage.housing.feeds.notifications import administrators, coordinators_of
+from bocage.outreach.assets.mails import AgedAsset, AssetsToRefresh
+from bocage.outreach.assets.models import Asset
+from bocage.people.mailing import write_to
+from bocage.people.models import Person
+
+BATCH = 200
+
+
+@periodic("20 8 * * 1-5", says=_("Signale les documents à rafraîchir"))
+def tell_keepers_of_aged_assets(*, now: datetime | None = None) -> int:
+    """Tells who published them, in one message each, which assets are no longer shown because their
+    figure is too old; where that person keeps them no more, the coordinators of the département, or
+    the administrators. Returns how many assets were told of. Each is told of once."""
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    with transaction.atomic():
+        aged = list(
+            lock_free_rows(
+                Asset.objects.filter(
+                    state=Asset.State.PUBLISHED, fresh_until__lt=today, aged_told_at=None
+                )
+            )
+            .select_related("departement", "published_by")
+            .order_by("fresh_until", "pk")[:BATCH]
+        )
+        told: dict[Person, list[Asset]] = defaultdict(list)
+        for asset in aged:
+            for keeper in _keepers_of(asset):
+                told[keeper].append(asset)
+        for keeper, assets in told.items():
+            lines = [
+                AgedAsset(asset_id=str(one.pk), title=one.title, fresh_until=one.fresh_until)
+                for one in assets
+            ]
+            write_to(keeper, AssetsToRefresh(assets=lines))
+        Asset.objects.filter(pk__in=[one.pk for one in aged]).update(aged_told_at=now)
+    return len(aged)
+
+
+def _keepers_of(asset: Asset) -> list[Person]:
+    keeper = asset.published_by
+    if keeper is not None and keeper.is_active and keeper.has_perm("outreach.keep_asset", asset):
+        return [keeper]
+    return coordinators_of(asset.departement_id) or administrators()

@@ -1,0 +1,87 @@
+"""The picture of an asset: one of the library of images, told in words, with who made it."""
+
+from dataclasses import dataclass
+from typing import IO
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.images import get_image_model
+from wagtail.models import Collection
+
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.files.photos import rewrite_photo
+from bocage.outreach.assets.errors import PictureNotTold, PressMayNotUse
+from bocage.outreach.assets.models import Asset
+from bocage.outreach.editorial.operations.site import have_pages_made_again, open_site
+from bocage.people.models import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureTerms:
+    """What is said of a picture: for who does not see it, who made it, what may be done with it."""
+
+    words: str = ""
+    words_en: str = ""
+    credit: str = ""
+    use: str = ""
+    is_for_press: bool = False
+
+
+def tell_picture(
+    asset: Asset, picture: PictureTerms, image: IO[bytes] | None, *, by: Person
+) -> None:
+    """Gives an asset, which the caller locks and saves, a new picture or new words for the one that
+    it has; without any picture, no words are kept.
+
+    Raises:
+        PictureNotTold: it is not described, or nobody is credited.
+        PressMayNotUse: it is for the press, and nothing says what may be done with it.
+        PhotoUnreadable: the file is not a picture that we read.
+    """
+    if image is None and asset.picture_id is None:
+        return
+    said = {name: " ".join(str(value).split()) for name, value in vars(picture).items()}
+    if not said["words"] or not said["credit"]:
+        raise PictureNotTold
+    if picture.is_for_press and not said["use"]:
+        raise PressMayNotUse
+    asset.picture_words, asset.picture_words_en = said["words"], said["words_en"]
+    asset.picture_credit, asset.picture_use = said["credit"], said["use"]
+    asset.is_for_press = picture.is_for_press
+    if image is not None:
+        asset.picture = _into_the_library(asset, image, by)
+
+
+def remove_picture(*, by: Person, asset: Asset) -> Asset:
+    """Takes the picture of an asset away; it stays in the library of images, where pages may show
+    it too. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not keep it.
+    """
+    by.require("outreach.keep_asset", asset)
+    with transaction.atomic():
+        locked = lock_row(asset)
+        locked.picture, locked.is_for_press = None, False
+        locked.picture_words = locked.picture_words_en = ""
+        locked.picture_credit = locked.picture_use = ""
+        locked.save()
+        have_pages_made_again()
+    return locked
+
+
+def _into_the_library(asset: Asset, image: IO[bytes], by: Person) -> object:
+    """The picture without what a camera noted, in the images of the editorial pages."""
+    content = ContentFile(rewrite_photo(image), name=f"{slugify(asset.title)[:60] or 'atout'}.webp")
+    open_site(by=None)  # The library is opened with the pages.
+    kept = get_image_model()(
+        title=asset.title,
+        file=content,
+        description=asset.picture_words,
+        collection=Collection.get_first_root_node(),
+        uploaded_by_user=Person.objects.get(pk=by.pk),
+    )
+    kept._set_image_file_metadata()
+    kept.save()
+    return kept

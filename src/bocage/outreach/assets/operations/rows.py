@@ -1,0 +1,66 @@
+"""Assets written from a table: what is new is a draft, what is there is said again."""
+
+from dataclasses import fields
+from datetime import datetime
+
+from bocage.outreach.assets.errors import AssetTitleTaken
+from bocage.outreach.assets.models import Asset
+from bocage.outreach.assets.operations.assets import AssetTerms, add_asset, change_asset
+from bocage.people.models import Person
+from bocage.people.table_imports.kinds import Fate
+from bocage.territory.models import Departement
+
+
+def title_key(title: str) -> str:
+    """Give what makes two titles one, whatever their letters and their spaces."""
+    return " ".join(title.lower().split())
+
+
+def standing_assets(departement: Departement) -> dict[str, Asset]:
+    """Find the assets of a département by the keys of their titles; one query."""
+    assets = Asset.objects.told().filter(departement=departement)
+    return {title_key(asset.title): asset for asset in assets}
+
+
+def asset_fate(terms: AssetTerms, standing: Asset | None) -> Fate:
+    """Decide what becomes of an asset, with what stands."""
+    if standing is None:
+        return Fate.NEW
+    return Fate.SAME if _says(standing, terms) else Fate.CHANGED
+
+
+def write_asset(*, by: Person, departement: Departement, terms: AssetTerms, now: datetime) -> Fate:
+    """Write the asset that a row tells: known by its title, it is said again, and its state and its
+    picture stay; new, it is a draft. Written again, nothing changes.
+
+    Raises:
+        NotAllowed: `by` keeps no assets of this département.
+        Refusal: it cannot be as it is said.
+    """
+    standing = _standing(departement, terms.title)
+    if standing is None:
+        try:
+            add_asset(by=by, departement=departement, terms=terms, now=now)
+        except AssetTitleTaken:  # Somebody wrote it meanwhile.
+            standing = _standing(departement, terms.title)
+        else:
+            return Fate.NEW
+    fate = asset_fate(terms, standing)
+    if standing is not None and fate == Fate.CHANGED:
+        change_asset(by=by, asset=standing, terms=terms, now=now)
+    return fate
+
+
+def _standing(departement: Departement, title: str) -> Asset | None:
+    title = " ".join(title.split())
+    return Asset.objects.told().filter(departement=departement, title__iexact=title).first()
+
+
+def _says(asset: Asset, terms: AssetTerms) -> bool:
+    """Tell whether an asset says this already, spaces aside."""
+    for field in fields(terms):
+        value = getattr(terms, field.name)
+        said = " ".join(value.split()) if isinstance(value, str) else value
+        if getattr(asset, field.name) != said:
+            return False
+    return True

@@ -1,0 +1,46 @@
+"""The places of which assets speak, as the words of an address choose them."""
+
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from bocage.outreach.assets.models import OF_ALL, AssetQuerySet
+
+WHOLE = "tout"
+EPCI, COMMUNE, PLACE = "i", "c", "l"
+
+
+def place_choices(assets: AssetQuerySet) -> list[tuple[str, str]]:
+    """The places of which some assets speak, by name; one query."""
+    told = (
+        assets.order_by()
+        .values_list("epci", "epci__name", "commune", "commune__name", "place", "place__name")
+        .distinct()
+    )
+    found: set[tuple[str, str]] = set()
+    for epci, epci_name, commune, commune_name, place, place_name in told:
+        if epci:
+            found.add((f"{EPCI}-{epci}", epci_name))
+        elif commune:
+            found.add((f"{COMMUNE}-{commune}", commune_name))
+        elif place:
+            found.add((f"{PLACE}-{place}", place_name))
+        else:
+            found.add((WHOLE, _("tout le département")))
+    return sorted(found, key=lambda choice: (choice[0] != WHOLE, choice[1]))
+
+
+def about(choice: str) -> Q:
+    """The assets of a choice of `place_choices`; what makes no sense is about nothing."""
+    kind, _dash, key = choice.partition("-")
+    if choice == WHOLE:
+        return OF_ALL
+    if kind == EPCI:
+        return Q(epci=key)
+    if kind == COMMUNE:
+        return Q(commune=key)
+    try:
+        return Q(place=UUID(key)) if kind == PLACE else Q(pk=None)
+    except ValueError:
+        return Q(pk=None)

@@ -1,0 +1,36 @@
+"""Who keeps assets: the coordinators and the editors of the département. `keep_asset` is asked of
+an asset, or of the département in which one is to be made; `keep_assets` of the list, which shows
+those of where one keeps some."""
+
+from typing import Any
+
+import rules
+from django.db.models import QuerySet
+
+from bocage.outreach.assets.models import KEPT_BY
+from bocage.people.models import Person
+from bocage.people.models.scopes import ScopeKind
+from bocage.people.policies import entrusted, is_administrator, mandates_of, reach_of
+from bocage.territory.models import Departement
+
+keeps_assets = entrusted(*KEPT_BY)
+
+
+@rules.predicate
+def keeps_assets_somewhere(person: Any) -> bool:
+    """Keeps those of a département or more; an intercommunalité keeps none of its own."""
+    return any(
+        mandate.role in KEPT_BY
+        and mandate.scope.kind in {ScopeKind.DEPARTEMENT, ScopeKind.INSTANCE}
+        for mandate in mandates_of(person)
+    )
+
+
+rules.add_perm("outreach.keep_asset", keeps_assets)
+rules.add_perm("outreach.keep_assets", keeps_assets_somewhere | is_administrator)
+
+
+def departements_of(by: Person) -> QuerySet[Departement]:
+    """Those whose assets somebody keeps."""
+    within = reach_of(by, KEPT_BY).within(departement="pk")
+    return Departement.objects.filter(within).order_by("name")

@@ -1,0 +1,149 @@
+"""Assets as pages show them: in the language of the page, with the figure of the moment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from bocage.outreach.assets.models import Asset, AssetQuerySet
+from bocage.outreach.editorial.pictures_at_size import pictures_at
+from bocage.outreach.home_figures.figures import Proof, named_proofs
+
+CARD_PICTURE = "fill-640x360|format-webp"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownPicture:
+    """A picture at the size of a card."""
+
+    url: str
+    width: int
+    height: int
+    words: str
+    credit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownAsset:
+    """One asset, in one language. `dated_on` is that of the figure, a day of the local calendar;
+    `counted_at` stands instead for one that the instance counts."""
+
+    asset: Asset
+    theme: str
+    title: str
+    sentence: str
+    figure: str
+    unit: str
+    definition: str
+    source_name: str
+    source_url: str
+    dated_on: date | None
+    counted_at: datetime | None
+    language: str
+    about: str
+    picture: ShownPicture | None
+
+
+def shown_assets(assets: Iterable[Asset]) -> list[ShownAsset]:
+    """Assets as anybody sees them, in their order; a live one that means nothing today is left
+    out. One query for their pictures, and those of the figures where one is live."""
+    found = list(assets)
+    proofs = named_proofs() if any(one.is_live for one in found) else {}
+    pictures = _pictures(found)
+    return [
+        shown_asset(one, proofs.get(one.live_indicator), pictures.get(one.pk))
+        for one in found
+        if not one.is_live or one.live_indicator in proofs
+    ]
+
+
+def counted_today(assets: AssetQuerySet) -> AssetQuerySet:
+    """Assets without the live ones that mean nothing today, so that a page of them is as long as
+    it says. One query, and those of the figures where one is live."""
+    live = assets.exclude(live_indicator="").order_by().values_list("live_indicator", flat=True)
+    named = set(live.distinct())
+    if not named:
+        return assets
+    return assets.exclude(live_indicator__in=named - named_proofs().keys())
+
+
+def shown_asset(asset: Asset, proof: Proof | None, picture: ShownPicture | None) -> ShownAsset:
+    """One asset; a live one without its proof has no figure."""
+    in_english = get_language() == "en" and bool(asset.title_en and asset.sentence_en)
+    return ShownAsset(
+        asset=asset,
+        theme=asset.theme,
+        title=asset.title_en if in_english else asset.title,
+        sentence=asset.sentence_en if in_english else asset.sentence,
+        figure=proof.figure if proof else asset.figure,
+        unit=str(proof.label) if proof else _in(in_english, asset.unit_en, asset.unit),
+        definition=str(proof.definition) if proof else "",
+        source_name=str(proof.source) if proof else asset.source_name,
+        source_url="" if proof else asset.source_url,
+        dated_on=asset.dated_on,
+        counted_at=proof.counted_at if proof else None,
+        language="en" if in_english else "fr",
+        about=about_of(asset),
+        picture=picture,
+    )
+
+
+def shown_to_keeper(assets: Iterable[Asset]) -> list[ShownAsset]:
+    """The same for who keeps them, none left out."""
+    found = list(assets)
+    proofs = named_proofs() if any(one.is_live for one in found) else {}
+    pictures = _pictures(found)
+    return [shown_asset(one, proofs.get(one.live_indicator), pictures.get(one.pk)) for one in found]
+
+
+def about_of(asset: Asset) -> str:
+    """The name of the place of which an asset speaks: its département where it is of all."""
+    place = asset.place or asset.commune or asset.epci or asset.departement
+    return str(place.name)
+
+
+FLAGS: dict[str, str | Promise] = {
+    "no_figure": _("sans chiffre"),
+    "no_source": _("sans source"),
+    "no_date": _("sans date"),
+    "too_old": _("chiffre trop ancien"),
+}
+
+
+def flags_of(asset: Asset, day: date) -> list[str | Promise]:
+    """Why an asset cannot be published, or is no longer shown, on a day; nothing where it can."""
+    if asset.is_live:
+        return []
+    wrong = {
+        "no_figure": not asset.figure,
+        "no_source": not asset.source_name,
+        "no_date": asset.dated_on is None,
+        "too_old": asset.is_too_old(day),
+    }
+    return [FLAGS[name] for name, is_so in wrong.items() if is_so]
+
+
+def _in(in_english: bool, english: str, french: str) -> str:
+    return english if in_english and english else french
+
+
+def _pictures(assets: list[Asset]) -> dict[Any, ShownPicture]:
+    """The pictures at the size of a card, made the first time that they are asked for."""
+    having = {one.pk: one.picture for one in assets if one.picture is not None}
+    made = pictures_at(having.values(), CARD_PICTURE)
+    in_english = get_language() == "en"
+    return {
+        one.pk: ShownPicture(
+            url=picture.url,
+            width=picture.width,
+            height=picture.height,
+            words=_in(in_english, one.picture_words_en, one.picture_words),
+            credit=one.picture_credit,
+        )
+        for one in assets
+        if (picture := made.get(one.picture_id)) is not None
+    }

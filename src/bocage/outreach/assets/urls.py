@@ -1,0 +1,24 @@
+"""The addresses of assets: those that anybody sees, and those that are kept."""
+
+from django.urls import URLPattern, URLResolver
+
+from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.routes import route
+from bocage.outreach.assets.views import assets, public
+from bocage.people.table_imports.kinds import table_kind
+from bocage.people.table_imports.views import table_import_paths
+
+KEPT = "espace/atouts/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    route("atouts/", public.public_assets),
+    *list_paths(KEPT, assets.asset_list, file="tableau"),
+    route(f"{KEPT}ajouter/", assets.asset_add),
+    *table_import_paths(table_kind("asset"), f"{KEPT}importer/"),
+    route(f"{KEPT}<uuid:pk>/", assets.asset_detail),
+    route(f"{KEPT}<uuid:pk>/modifier/", assets.asset_change),
+    route(f"{KEPT}<uuid:pk>/publier/", assets.asset_publish),
+    route(f"{KEPT}<uuid:pk>/retirer/", assets.asset_withdraw),
+    route(f"{KEPT}<uuid:pk>/rafraichir/", assets.asset_refresh),
+    route(f"{KEPT}<uuid:pk>/image/retirer/", assets.asset_picture_remove),
+]

@@ -1,0 +1,201 @@
+"""Assets in the Espace: the list of those that one keeps, the page of each, and its gestures."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.errors import Refusal
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.list_files import list_file
+from bocage.foundation.http.notices import say_refused
+from bocage.outreach.assets.forms.assets import AssetFilterForm, AssetForm, RefreshForm, asset_words
+from bocage.outreach.assets.history import figures_of
+from bocage.outreach.assets.models import Asset
+from bocage.outreach.assets.operations.assets import (
+    add_asset,
+    change_asset,
+    publish_asset,
+    refresh_figure,
+    withdraw_asset,
+)
+from bocage.outreach.assets.operations.pictures import remove_picture
+from bocage.outreach.assets.places import about, place_choices
+from bocage.outreach.assets.policies import departements_of
+from bocage.outreach.assets.presentation import flags_of, shown_to_keeper
+from bocage.outreach.assets.table import exported_rows
+from bocage.people.acting import acting
+from bocage.people.table_imports.kinds import table_kind
+from bocage.territory.models import Departement
+
+ASSETS_PER_PAGE = 24
+
+
+find_asset = finder(Asset.objects.told())
+
+
+@permitted("outreach.keep_assets")
+@require_safe
+def asset_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
+    """The assets that one keeps, and what each lacks."""
+    today = timezone.localdate()
+    kept = Asset.objects.kept_by(acting(request))
+    form = AssetFilterForm(request.GET)
+    form.offer_places(place_choices(kept))
+    form.is_valid()
+    said = {name: form.cleaned_data.get(name) for name in form.fields}
+    chosen = kept.filter(state=said["etat"]) if said["etat"] else kept.exclude(state="withdrawn")
+    if said["theme"]:
+        chosen = chosen.filter(theme=said["theme"])
+    if said["lieu"]:
+        chosen = chosen.filter(about(said["lieu"]))
+    if said["a_rafraichir"]:
+        chosen = chosen.to_refresh(today)
+    if extension:
+        return list_file(
+            extension,
+            name=f"atouts-{today.isoformat()}",
+            title=_("Atouts"),
+            header=table_kind("asset").header,
+            rows=exported_rows(chosen),
+        )
+    page = Paginator(chosen.told(), ASSETS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "cards": [(one, flags_of(one.asset, today)) for one in shown_to_keeper(page.object_list)],
+        "is_narrowed": any(said.values()),
+        "to_refresh": kept.to_refresh(today).count(),
+    }
+    return render(request, "outreach/assets/list.html", context)
+
+
+@permitted("outreach.keep_assets")
+@require_safe_or_post
+def asset_add(request: HttpRequest) -> HttpResponse:
+    """Writes a new asset, which nobody sees before it is published."""
+    by = acting(request)
+    departements = departements_of(by)
+    is_post = request.method == "POST"
+    form = AssetForm(
+        request.POST if is_post else None,
+        request.FILES if is_post else None,
+        departements=departements,
+        chooses_departement=len(departements) > 1,
+    )
+    if is_post and form.is_valid():
+        with refusals_on(form):
+            asset = add_asset(
+                by=by,
+                departement=form.cleaned_data.get("departement") or departements[0],
+                terms=form.terms(),
+                picture=form.picture(),
+                image=form.cleaned_data["image"],
+            )
+            messages.success(request, _("L’atout est écrit. Relisez-le, puis publiez-le."))
+            return redirect(asset)
+    return render_form(request, "outreach/assets/form.html", form)
+
+
+@permitted("outreach.keep_asset", on=find_asset)
+@require_safe_or_post
+def asset_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Says an asset again."""
+    asset = target_of(request, Asset)
+    is_post = request.method == "POST"
+    form = AssetForm(
+        request.POST if is_post else None,
+        request.FILES if is_post else None,
+        initial=asset_words(asset),
+        departements=Departement.objects.filter(pk=asset.departement_id),
+    )
+    if is_post and form.is_valid():
+        with refusals_on(form):
+            change_asset(
+                by=acting(request),
+                asset=asset,
+                terms=form.terms(),
+                picture=form.picture(),
+                image=form.cleaned_data["image"],
+            )
+            messages.success(request, _("C’est enregistré."))
+            return redirect(asset)
+    return render_form(request, "outreach/assets/form.html", form, {"asset": asset})
+
+
+@permitted("outreach.keep_asset", on=find_asset)
+@require_safe
+def asset_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """An asset as it is shown, what it lacks, and the figures that it had."""
+    return _page(request, target_of(request, Asset))
+
+
+@permitted("outreach.keep_asset", on=find_asset)
+@require_POST
+def asset_refresh(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Writes a newer figure."""
+    asset = target_of(request, Asset)
+    form = RefreshForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form):
+            refresh_figure(by=acting(request), asset=asset, **form.cleaned_data)
+            messages.success(request, _("Le chiffre est à jour. L’ancien reste dans l’historique."))
+            return redirect(asset)
+    return _page(request, asset, refresh_form=form)
+
+
+@permitted("outreach.keep_asset", on=find_asset)
+@require_POST
+def asset_publish(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Shows it to everybody."""
+    asset = target_of(request, Asset)
+    try:
+        publish_asset(by=acting(request), asset=asset)
+    except Refusal as refusal:
+        say_refused(request, refusal.sentence, mend_url=f"{asset.get_absolute_url()}modifier/")
+    else:
+        messages.success(request, _("L’atout est publié."))
+    return redirect(asset)
+
+
+@permitted("outreach.keep_asset", on=find_asset)
+@require_POST
+def asset_withdraw(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Takes it off every page."""
+    asset = target_of(request, Asset)
+    withdraw_asset(by=acting(request), asset=asset)
+    messages.success(request, _("L’atout est retiré. Vous pourrez le publier de nouveau."))
+    return redirect(asset)
+
+
+@permitted("outreach.keep_asset", on=find_asset)
+@require_POST
+def asset_picture_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Takes its picture away."""
+    asset = target_of(request, Asset)
+    remove_picture(by=acting(request), asset=asset)
+    messages.success(request, _("L’image est retirée. Elle reste dans la bibliothèque d’images."))
+    return redirect(asset)
+
+
+def _page(
+    request: HttpRequest, asset: Asset, *, refresh_form: RefreshForm | None = None
+) -> HttpResponse:
+    """The page of an asset, with the form that was refused where one was."""
+    [shown] = shown_to_keeper([asset])
+    context: dict[str, Any] = {
+        "asset": asset,
+        "one": shown,
+        "flags": flags_of(asset, timezone.localdate()),
+        "figures": figures_of(asset),
+        "refresh_form": refresh_form or RefreshForm(initial={"source_name": asset.source_name}),
+    }
+    status = 422 if refresh_form is not None else 200
+    return render(request, "outreach/assets/detail.html", context, status=status)

@@ -1,0 +1,1 @@
+"""Campaigns: their links, expenses and results, and for which département one keeps in touch."""

@@ -1,0 +1,31 @@
+"""For which département, and by which campaign, somebody keeps in touch."""
+
+from dataclasses import dataclass
+
+from bocage.outreach.campaigns.models import RUN_BY, Campaign, TrackedLink
+from bocage.people.models import Mandate
+from bocage.territory.models import Departement
+
+
+@dataclass(frozen=True)
+class ContactPlace:
+    """Where a form writes what it is sent."""
+
+    departement: Departement
+    campaign: Campaign | None = None
+    link: TrackedLink | None = None
+
+
+def place_of_code(code: str) -> ContactPlace | None:
+    """The campaign of a code, closed or not: a poster outlives it. None where there is no such."""
+    links = TrackedLink.objects.select_related("campaign__departement")
+    link = links.filter(code=code).first() if 0 < len(code) <= 12 and "\0" not in code else None
+    return ContactPlace(link.campaign.departement, link.campaign, link) if link else None
+
+
+def contact_departements() -> list[Departement]:
+    """Those where somebody coordinates, and would answer."""
+    mandates = Mandate.objects.in_force().filter(role__in=RUN_BY)
+    return list(
+        Departement.objects.filter(scopes__mandates__in=mandates).distinct().order_by("name", "pk")
+    )

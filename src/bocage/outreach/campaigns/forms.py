@@ -1,0 +1,117 @@
+"""The forms of campaigns."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.forms.fields import DayInput, EurosField, offer_choices, offer_rows
+from bocage.outreach.campaigns.models import LONGEST_ADDRESS, Campaign, Family
+from bocage.outreach.campaigns.operations.campaigns import CampaignTerms
+from bocage.territory.models import Departement
+
+MOST_CENTS = 100_000_000
+"""A million euros: more than any campaign here."""
+
+
+class CampaignForm(forms.Form):
+    """What a campaign is. The name, the way and the day are enough to begin."""
+
+    departement = forms.ModelChoiceField(
+        label=_("Département"), queryset=Departement.objects.none(), empty_label=None
+    )
+    name = forms.CharField(
+        label=_("Nom"), max_length=120, help_text=_("Par exemple : Salon de Paris, printemps.")
+    )
+    channel = forms.ChoiceField(label=_("Par où"), choices=Campaign.Channel)
+    starts_on = forms.DateField(label=_("Commence le"), widget=DayInput)
+    ends_on = forms.DateField(label=_("Finit le"), widget=DayInput, required=False)
+    landing_path = forms.ChoiceField(
+        label=_("Page d’arrivée"), help_text=_("Où mènent ses liens, sauf avis contraire.")
+    )
+    budget_cents = EurosField(label=_("Budget, en euros"), required=False, most_cents=MOST_CENTS)
+    origin = forms.CharField(label=_("Pour qui vit à…"), max_length=120, required=False)
+    trade = forms.CharField(label=_("Pour quel métier"), max_length=120, required=False)
+    family = forms.ChoiceField(
+        label=_("Pour qui viendrait"),
+        choices=[("", _("peu importe")), *Family.choices],
+        required=False,
+    )
+    notes = forms.CharField(
+        label=_("Notes"), max_length=4000, required=False, widget=forms.Textarea({"rows": 3})
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        pages: list[tuple[str, str]],
+        departements: QuerySet[Departement] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        kept = self.initial.get("landing_path", "/")
+        if kept not in dict(pages):
+            pages = [*pages, (kept, kept)]
+        offer_choices(self, "landing_path", pages)
+        if departements is None:
+            del self.fields["departement"]
+        else:
+            offer_rows(self, "departement", departements)
+
+    def terms(self) -> CampaignTerms:
+        """What was filled in."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "departement"}
+        return CampaignTerms(**said)
+
+
+class LinkForm(forms.Form):
+    """Where a link is, and the page to which it leads."""
+
+    label = forms.CharField(
+        label=_("Où se trouve ce lien"),
+        max_length=120,
+        help_text=_("Par exemple : affiche du quai 3, dépliant, message aux salariés."),
+    )
+    page = forms.ChoiceField(label=_("Où il mène"), required=False)
+    address = forms.CharField(
+        label=_("Ou l’adresse d’une autre page d’ici"),
+        max_length=LONGEST_ADDRESS + 100,
+        required=False,
+        help_text=_("Copiez-la depuis votre navigateur : un logement, une rencontre…"),
+    )
+
+    def __init__(self, *args: Any, pages: list[tuple[str, str]], **kwargs: Any) -> None:
+        # It stands beside the form of an expense, whose fields have other identifiers.
+        super().__init__(*args, **{"auto_id": "lien_%s", **kwargs})
+        offer_choices(self, "page", [("", _("la page d’arrivée de la campagne")), *pages])
+
+    def destination(self, otherwise: str) -> str:
+        """The address that was written, else the page that was chosen, else `otherwise`."""
+        said = self.cleaned_data
+        return str(said["address"] or said["page"] or otherwise)
+
+
+class ExpenseForm(forms.Form):
+    """One line of what a campaign cost."""
+
+    label = forms.CharField(label=_("Pour quoi"), max_length=120)
+    amount_cents = EurosField(label=_("Montant, en euros"), most_cents=MOST_CENTS)
+    spent_on = forms.DateField(label=_("Le"), widget=DayInput)
+    sent_as = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    """Sent twice, the line is written once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "depense_%s", **kwargs})
+        self.initial.setdefault("sent_as", new_identifier())
+
+
+class CampaignSearchForm(forms.Form):
+    """What the table of campaigns shows, in the words of the address."""
+
+    etat = forms.ChoiceField(choices=[("", ""), *Campaign.Status.choices], required=False)
+    canal = forms.ChoiceField(choices=[("", ""), *Campaign.Channel.choices], required=False)
+    du = forms.DateField(required=False)
+    au = forms.DateField(required=False)
+    tri = forms.CharField(max_length=20, required=False)

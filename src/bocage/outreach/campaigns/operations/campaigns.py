@@ -1,0 +1,172 @@
+"""Campaigns: opened, told again, started, closed and taken up again; and what they cost."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.db.row_locks import lock_row
+from bocage.outreach.campaigns.addresses import inside
+from bocage.outreach.campaigns.errors import (
+    CampaignEndsTooSoon,
+    CampaignNameTaken,
+    CampaignNotNamed,
+    NotAnExpense,
+)
+from bocage.outreach.campaigns.models import Campaign, CampaignExpense, Family
+from bocage.people.models import Person
+from bocage.territory.models import Departement
+
+Status = Campaign.Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampaignTerms:
+    """What a campaign is: by which way, for whom, when, at most for how much, and leading where."""
+
+    name: str
+    channel: str
+    starts_on: date
+    ends_on: date | None = None
+    origin: str = ""
+    trade: str = ""
+    family: str = ""
+    budget_cents: int | None = None
+    landing_path: str = "/"
+    notes: str = ""
+
+
+def open_campaign(
+    *, by: Person, departement: Departement, terms: CampaignTerms, now: datetime | None = None
+) -> Campaign:
+    """Writes a campaign that is being prepared: its links lead already, so that they can be tried.
+
+    Raises:
+        NotAllowed: `by` does not coordinate this département.
+        CampaignNameTaken, CampaignNotNamed, CampaignEndsTooSoon: the terms do not hold.
+        LeadsElsewhere: the landing page is none of this site.
+    """
+    by.require("outreach.run_campaign", Campaign(departement=departement))
+    columns = _columns(terms)
+    with refusing({"outreach_campaign_one_name": CampaignNameTaken}):
+        return Campaign.objects.create(
+            departement=departement, created_by=by, created_at=now or timezone.now(), **columns
+        )
+
+
+def change_campaign(*, by: Person, campaign: Campaign, terms: CampaignTerms) -> Campaign:
+    """Says again what a campaign is. Its links lead where they did.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        CampaignNameTaken, CampaignNotNamed, CampaignEndsTooSoon: the terms do not hold.
+        LeadsElsewhere: the landing page is none of this site.
+    """
+    columns = _columns(terms)
+    with refusing({"outreach_campaign_one_name": CampaignNameTaken}):
+        locked = _run(by, campaign)
+        for name, value in columns.items():
+            setattr(locked, name, value)
+        locked.save(update_fields=list(columns))
+    return locked
+
+
+def start_campaign(*, by: Person, campaign: Campaign) -> Campaign:
+    """The campaign runs, as does one that was closed and is taken up again. Done twice, it is
+    harmless.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+    """
+    with transaction.atomic():
+        locked = _run(by, campaign)
+        locked.status, locked.closed_at = Status.RUNNING, None
+        locked.save(update_fields=["status", "closed_at"])
+    return locked
+
+
+def close_campaign(*, by: Person, campaign: Campaign, now: datetime | None = None) -> Campaign:
+    """The campaign is over. Its links go on leading to a page that says so kindly, and what they
+    bring is counted still: posters outlive campaigns. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+    """
+    with transaction.atomic():
+        locked = _run(by, campaign)
+        if not locked.is_closed:
+            locked.status, locked.closed_at = Status.CLOSED, now or timezone.now()
+            locked.save(update_fields=["status", "closed_at"])
+    return locked
+
+
+def add_expense(
+    *,
+    by: Person,
+    campaign: Campaign,
+    label: str,
+    amount_cents: int,
+    spent_on: date,
+    sent_as: UUID | None = None,
+) -> CampaignExpense:
+    """Writes one line of what a campaign cost; a closed one takes the bills that come late.
+    `sent_as` is the identifier of the form: sent twice, it is one line.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        NotAnExpense: it has no amount, or no object.
+    """
+    label = " ".join(label.split())
+    if not label or amount_cents <= 0:
+        raise NotAnExpense
+    with transaction.atomic():
+        locked = _run(by, campaign)
+        expense, _is_new = CampaignExpense.objects.get_or_create(
+            pk=sent_as or new_identifier(),
+            campaign=locked,
+            defaults={
+                "label": label,
+                "amount_cents": amount_cents,
+                "spent_on": spent_on,
+                "recorded_by": by,
+            },
+        )
+    return expense
+
+
+def remove_expense(*, by: Person, expense: CampaignExpense) -> None:
+    """Takes out a line that was written by mistake. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not run its campaign.
+    """
+    with transaction.atomic():
+        _run(by, expense.campaign)
+        CampaignExpense.objects.filter(pk=expense.pk).delete()
+
+
+def _run(by: Person, campaign: Campaign) -> Campaign:
+    """The campaign as it stands, held until the transaction ends.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+    """
+    by.require("outreach.run_campaign", campaign)
+    return lock_row(campaign, "departement")
+
+
+def _columns(terms: CampaignTerms) -> dict[str, object]:
+    columns = {field.name: getattr(terms, field.name) for field in fields(terms)}
+    columns["name"] = " ".join(terms.name.split())
+    if not columns["name"]:
+        raise CampaignNotNamed
+    if terms.ends_on is not None and terms.ends_on < terms.starts_on:
+        raise CampaignEndsTooSoon
+    columns["channel"] = Campaign.Channel(terms.channel)
+    columns["family"] = Family(terms.family) if terms.family else ""
+    columns["landing_path"] = inside(terms.landing_path)
+    return columns

@@ -1,0 +1,257 @@
+"""What campaigns brought, in words, tables and a picture."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from bocage.foundation.formatting.charts import Bar, BarChart, ColumnChart, spoken_percent
+from bocage.foundation.formatting.money import plain_euros, spoken_euros
+from bocage.foundation.formatting.written_dates import date_format
+from bocage.outreach.campaigns.results import STEPS, Brought
+
+NOTHING = "—"
+MOST_COLUMNS = 42
+"""Six weeks of days: a longer time is drawn by several days at once."""
+
+STEP_NAMES: dict[str, str | Promise] = {
+    "clicks": gettext_lazy("Visites des liens"),
+    "prospects": gettext_lazy("Prospects"),
+    "candidates": gettext_lazy("Candidats"),
+    "visits": gettext_lazy("Venus voir"),
+    "settled": gettext_lazy("Ménages installés"),
+}
+
+DEFINITIONS: tuple[tuple[str | Promise, str | Promise], ...] = (
+    (
+        gettext_lazy("Dépensé"),
+        gettext_lazy("La somme des dépenses notées, à leur date. Personne ne saisit de total."),
+    ),
+    (
+        gettext_lazy("Visites des liens"),
+        gettext_lazy(
+            "Chaque fois qu’un lien de la campagne a été suivi, robots et aperçus de messageries "
+            "mis à part, le jour de la visite. Une personne qui revient compte à nouveau : aucun "
+            "cookie ne la suit. Les visites d’après la clôture comptent aussi."
+        ),
+    ),
+    (
+        gettext_lazy("Prospects"),
+        gettext_lazy(
+            "Les personnes que la campagne a rencontrées la première (premier contact) ou la "
+            "dernière (dernier contact), le jour de ce contact. Chacune compte une fois de chaque "
+            "côté, y compris effacée depuis. Les contacts d’après l’envoi d’un projet ne comptent "
+            "pas."
+        ),
+    ),
+    (
+        gettext_lazy("Candidats"),
+        gettext_lazy("Parmi ces prospects, ceux qui ont depuis envoyé un projet d’installation."),
+    ),
+    (
+        gettext_lazy("Venus voir"),
+        gettext_lazy(
+            "Parmi ces candidats, les ménages qui ont fait un séjour ou un week-end de découverte, "
+            "visité un logement, ou dont le projet a atteint l’étape du séjour ou une suivante."
+        ),
+    ),
+    (
+        gettext_lazy("Ménages installés"),
+        gettext_lazy(
+            "Parmi eux, ceux qui ont emménagé. Ceux qui sont repartis depuis restent comptés ; "
+            "deux projets réunis comptent une fois."
+        ),
+    ),
+    (
+        gettext_lazy("Coût"),
+        gettext_lazy(
+            "Ce qui a été dépensé dans la période, divisé par le nombre. Un tiret : rien n’a été "
+            "dépensé, ou il n’y a personne encore."
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepRow:
+    """One step of the funnel of a campaign, by both readings, as it is read."""
+
+    name: str
+    first: str
+    first_cost: str
+    last: str
+    last_cost: str
+
+
+def cost_words(cents: int | None) -> str:
+    """« 12,50 € », or a dash."""
+    return NOTHING if cents is None else spoken_euros(cents)
+
+
+def funnel_rows(brought: Brought) -> list[StepRow]:
+    """Each step after the click."""
+    clicks = str(brought.clicks)
+    cost = cost_words(brought.cost_cents(brought.clicks))
+    rows = [
+        StepRow(
+            name=str(STEP_NAMES["clicks"]),
+            first=clicks,
+            first_cost=cost,
+            last=clicks,
+            last_cost=cost,
+        )
+    ]
+    for step in STEPS:
+        first, last = getattr(brought.first, step), getattr(brought.last, step)
+        rows.append(
+            StepRow(
+                name=str(STEP_NAMES[step]),
+                first=str(first),
+                first_cost=cost_words(brought.cost_cents(first)),
+                last=str(last),
+                last_cost=cost_words(brought.cost_cents(last)),
+            )
+        )
+    return rows
+
+
+def funnel_chart(brought: Brought) -> BarChart:
+    """The funnel by the first contact: each step against the widest, and how many of those of the
+    step before went on to it. Not all prospects follow a link: they are not a share of its visits.
+    """
+    bars = [Bar(str(STEP_NAMES["clicks"]), brought.clicks, str(brought.clicks))]
+    before = 0
+    for step in STEPS:
+        count = getattr(brought.first, step)
+        share = f" ({spoken_percent(count * 100 / before)})" if before else ""
+        bars.append(Bar(str(STEP_NAMES[step]), count, f"{count}{share}"))
+        before = count
+    return BarChart(
+        title=_("De la visite d’un lien au ménage installé, par premier contact"), bars=bars
+    )
+
+
+def clicks_chart(days: Sequence[tuple[date, int]]) -> ColumnChart | None:
+    """The visits of the links from the first day that had any to the last, quiet days included."""
+    if not days:
+        return None
+    first, last = days[0][0], days[-1][0]
+    step = (last - first).days // MOST_COLUMNS + 1
+    counts = [0] * ((last - first).days // step + 1)
+    for day, clicks in days:
+        counts[(day - first).days // step] += clicks
+    return ColumnChart(
+        title=ngettext("Visites par jour", "Visites par %(step)d jours", step) % {"step": step},
+        columns=[
+            Bar(date_format(first + timedelta(days=number * step), "j F Y"), count, str(count))
+            for number, count in enumerate(counts)
+        ],
+    )
+
+
+SORTS_BY_CAMPAIGN: dict[str, Callable[[Brought], object]] = {
+    "nom": lambda one: one.campaign.name.casefold(),
+    "debut": lambda one: one.campaign.starts_on,
+}
+SORTS_BY_RESULTS: dict[str, Callable[[Brought], object]] = {
+    "depense": lambda one: one.spent_cents,
+    "visites": lambda one: one.clicks,
+    "prospects": lambda one: (one.first.prospects, one.last.prospects),
+    "candidats": lambda one: (one.first.candidates, one.last.candidates),
+    "venus": lambda one: (one.first.visits, one.last.visits),
+    "installes": lambda one: (one.first.settled, one.last.settled),
+    "cout": lambda one: one.cost_cents(one.first.settled) or 0,
+}
+"""What the table may be sorted by, in the words of the address; a dash before one turns it."""
+
+
+def is_by_results(wanted: str) -> bool:
+    """Whether the order that is asked for is known only once every campaign is counted."""
+    return wanted.removeprefix("-") in SORTS_BY_RESULTS
+
+
+def in_order(results: Iterable[Brought], wanted: str) -> list[Brought]:
+    """The table as it is asked for; the latest campaigns first where nothing sensible is."""
+    key = (SORTS_BY_CAMPAIGN | SORTS_BY_RESULTS).get(wanted.removeprefix("-"))
+    if key is None:
+        return list(results)
+    return sorted(results, key=key, reverse=wanted.startswith("-"))  # type: ignore[arg-type]
+
+
+def sort_links(wanted: str) -> list[tuple[str, str, str]]:
+    """The heads of the table: the name, the sort that pressing it asks for, and `aria-sort`."""
+    names = [
+        ("nom", _("Campagne")),
+        ("depense", _("Dépensé")),
+        ("visites", _("Visites")),
+        ("prospects", _("Prospects")),
+        ("candidats", _("Candidats")),
+        ("venus", _("Venus voir")),
+        ("installes", _("Installés")),
+        ("cout", _("Coût par ménage")),
+    ]
+    links = []
+    for key, label in names:
+        turned = {f"-{key}": "descending", key: "ascending"}.get(wanted, "")
+        most_first = turned == "ascending" if turned else key != "nom"
+        links.append((label, f"-{key}" if most_first else key, turned))
+    return links
+
+
+def table_header() -> list[str]:
+    """The columns of the file, each reading apart."""
+    first, last = _("premier contact"), _("dernier contact")
+    header = [
+        _("Campagne"),
+        _("Par où"),
+        _("État"),
+        _("Début"),
+        _("Fin"),
+        _("Pour qui vit à…"),
+        _("Pour quel métier"),
+        _("Pour qui viendrait"),
+        _("Budget"),
+        _("Dépensé"),
+        _("Au-delà du budget"),
+    ]
+    header.append(str(STEP_NAMES["clicks"]))
+    for step in STEPS:
+        for reading in (first, last):
+            counted = f"{STEP_NAMES[step]} ({reading})"
+            header += [counted, _("Coût de chacun : %(column)s") % {"column": counted}]
+    return header
+
+
+def table_rows(results: Iterable[Brought], *, as_numbers: bool) -> Iterable[Sequence[object]]:
+    """The rows of the file; amounts are numbers for a workbook, French words for a CSV."""
+
+    def money(cents: int | None) -> object:
+        if cents is None:
+            return ""
+        return cents / 100 if as_numbers else plain_euros(cents)
+
+    for one in results:
+        campaign = one.campaign
+        row: list[object] = [
+            campaign.name,
+            capfirst(str(campaign.get_channel_display())),
+            capfirst(str(campaign.get_status_display())),
+            campaign.starts_on.isoformat(),
+            campaign.ends_on.isoformat() if campaign.ends_on else "",
+            campaign.origin,
+            campaign.trade,
+            str(campaign.get_family_display()),
+            money(campaign.budget_cents),
+            money(one.spent_cents),
+            money(one.over_budget_cents or None),
+            one.clicks,
+        ]
+        for step in STEPS:
+            for reading in (one.first, one.last):
+                count = getattr(reading, step)
+                row += [count, money(one.cost_cents(count))]
+        yield row

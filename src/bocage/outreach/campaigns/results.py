@@ -1,0 +1,227 @@
+"""What each campaign brought, from a click to a household that lives here, and what each cost.
+
+By the first contact and by the last, side by side: the first says who opened the door, the last who
+had it passed. Each person counts once in each. Contacts count up to the sending of the project:
+whom a fair meets when they are candidates already, it did not bring. What became of them is as of
+now, whenever they were met.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Sum
+from django.utils import timezone
+
+from bocage.outreach.campaigns.models import Campaign, CampaignExpense, LinkDay
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2200, 1, 1)
+
+STEPS = ("prospects", "candidates", "visits", "settled")
+"""What follows a click, in order; none is larger than the one before."""
+
+OWNED = """
+met AS (
+    SELECT DISTINCT COALESCE(prospect.joined_into_id, prospect.id) AS owner
+    FROM outreach_touch touch JOIN outreach_prospect prospect ON prospect.id = touch.prospect_id
+    WHERE touch.{key} = ANY(%(keys)s)
+),
+records AS (
+    SELECT owner, owner AS id FROM met
+    UNION ALL
+    SELECT met.owner, prospect.id
+    FROM met JOIN outreach_prospect prospect ON prospect.joined_into_id = met.owner
+),
+owned AS (
+    SELECT records.owner,
+           touch.id, touch.at, touch.campaign_id, touch.link_id, touch.kind, touch.sent_as
+    FROM records JOIN outreach_touch touch ON touch.prospect_id = records.id
+)
+"""
+"""The contacts of those whom any of the keys met, and of no other of the country's."""
+
+CONTACTS = """
+sent AS (
+    SELECT DISTINCT ON (owned.owner) owned.owner, project.sent_at,
+           COALESCE(project.joined_into_id, project.id) AS project_id
+    FROM owned JOIN welcome_settlementproject project ON project.id = owned.sent_as
+    WHERE owned.kind = 'project'
+    ORDER BY owned.owner, project.sent_at DESC
+),
+ranked AS (
+    SELECT owned.owner, owned.at, owned.{key} AS key, sent.project_id,
+           row_number() OVER (PARTITION BY owned.owner ORDER BY owned.at, owned.id) AS from_first,
+           count(*) OVER (PARTITION BY owned.owner) AS contacts
+    FROM owned LEFT JOIN sent ON sent.owner = owned.owner
+    WHERE owned.campaign_id IS NOT NULL AND (sent.owner IS NULL OR owned.at <= sent.sent_at)
+)
+"""
+"""Each contact with its rank among those of its person, by {key}, up to the sending of the project
+that `project_id` says; it reads `owned`."""
+
+BROUGHT = """
+-- By {key}: that of the campaign, or that of the link.
+WITH {owned}, {contacts},
+lived AS (
+    SELECT ranked.*,
+           COALESCE(project.stage IN ('settled', 'rooted'), FALSE) AS is_settled,
+           COALESCE(project.stage IN ('settled', 'rooted'), FALSE)
+           OR EXISTS (SELECT 1 FROM welcome_stagemove move
+                      WHERE move.project_id = ranked.project_id
+                        AND move.to_stage IN ('visiting', 'deciding', 'moving'))
+           OR EXISTS (SELECT 1 FROM welcome_stay stay
+                      WHERE stay.project_id = ranked.project_id AND stay.status = 'done')
+           OR EXISTS (SELECT 1 FROM welcome_followedhomemove home
+                      WHERE home.project_id = ranked.project_id AND home.step = 'visited')
+           OR EXISTS (SELECT 1 FROM welcome_weekendhousehold coming
+                      JOIN welcome_welcomeweekend weekend ON weekend.id = coming.weekend_id
+                      WHERE coming.project_id = ranked.project_id
+                        AND coming.status = 'coming' AND weekend.status = 'held') AS has_visited
+    FROM ranked LEFT JOIN welcome_settlementproject project ON project.id = ranked.project_id
+    WHERE (ranked.from_first = 1 OR ranked.from_first = ranked.contacts)
+      AND ranked.key = ANY(%(keys)s)
+      AND ranked.at >= %(since)s AND ranked.at < %(until)s
+)
+SELECT key, model.is_first, count(*), count(project_id),
+       count(*) FILTER (WHERE has_visited), count(*) FILTER (WHERE is_settled)
+FROM lived JOIN (VALUES (TRUE), (FALSE)) AS model (is_first)
+  ON CASE WHEN model.is_first THEN from_first = 1 ELSE from_first = contacts END
+GROUP BY key, model.is_first
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """The days that are counted, both included; none on a side where it has no end."""
+
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def days(self) -> tuple[date, date]:
+        return max(self.first or EARLIEST, EARLIEST), min(self.last or LATEST, LATEST)
+
+    @property
+    def moments(self) -> tuple[datetime, datetime]:
+        """From the first midnight to the one after the last day, local."""
+        first, last = self.days
+        return (
+            timezone.make_aware(datetime.combine(first, time.min)),
+            timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min)),
+        )
+
+
+ALWAYS = Period()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Followed:
+    """How far went those whom a campaign brought, by one of the two readings."""
+
+    prospects: int = 0
+    candidates: int = 0
+    visits: int = 0
+    settled: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brought:
+    """What one campaign brought in a period, and cost in it."""
+
+    campaign: Campaign
+    clicks: int = 0
+    spent_cents: int = 0
+    first: Followed = field(default_factory=Followed)
+    last: Followed = field(default_factory=Followed)
+
+    @property
+    def over_budget_cents(self) -> int:
+        """By how much what was spent in the period goes beyond the budget; nothing within it."""
+        budget = self.campaign.budget_cents
+        return max(0, self.spent_cents - budget) if budget is not None else 0
+
+    def cost_cents(self, count: int) -> int | None:
+        """What each of some cost; nothing where there is none, or where nothing was spent."""
+        return round(self.spent_cents / count) if count and self.spent_cents else None
+
+
+def brought_by(campaigns: Iterable[Campaign], period: Period = ALWAYS) -> list[Brought]:
+    """What some campaigns brought, in their order: three queries however many there are."""
+    listed = list(campaigns)
+    keys = [campaign.pk for campaign in listed]
+    clicks = _clicks(keys, period)
+    spent = _spent(keys, period)
+    followed = _followed(keys, period, by="campaign_id")
+    nobody = Followed()
+    return [
+        Brought(
+            campaign=one,
+            clicks=clicks.get(one.pk, 0),
+            spent_cents=spent.get(one.pk, 0),
+            first=followed.get((one.pk, True), nobody),
+            last=followed.get((one.pk, False), nobody),
+        )
+        for one in listed
+    ]
+
+
+def clicks_by_day(campaign: Campaign, period: Period = ALWAYS) -> list[tuple[date, int]]:
+    """How often the links of a campaign were followed on each day of the local calendar that had
+    any visit, in order; one query."""
+    days = LinkDay.objects.filter(link__campaign=campaign, day__range=period.days)
+    return list(days.order_by("day").values_list("day").annotate(Sum("clicks")))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkBrought:
+    """What one link brought: visits, and those whose first or last contact was by it."""
+
+    clicks: int = 0
+    first: Followed = field(default_factory=Followed)
+    last: Followed = field(default_factory=Followed)
+
+
+def brought_by_links(links: Iterable[UUID]) -> dict[UUID, LinkBrought]:
+    """What some links brought since they are there, by their key: two queries however many there
+    are. The first contact of somebody with any campaign was by one of them, or the last."""
+    keys = list(links)
+    days = LinkDay.objects.filter(link__in=keys).order_by()
+    clicks = dict(days.values_list("link").annotate(Sum("clicks")))
+    followed = _followed(keys, ALWAYS, by="link_id")
+    nobody = Followed()
+    return {
+        key: LinkBrought(
+            clicks=clicks.get(key, 0),
+            first=followed.get((key, True), nobody),
+            last=followed.get((key, False), nobody),
+        )
+        for key in keys
+    }
+
+
+def _clicks(keys: list[UUID], period: Period) -> dict[UUID, int]:
+    days = LinkDay.objects.filter(link__campaign__in=keys, day__range=period.days)
+    counted = days.order_by().values_list("link__campaign").annotate(Sum("clicks"))
+    return dict(counted)
+
+
+def _spent(keys: list[UUID], period: Period) -> dict[UUID, int]:
+    lines = CampaignExpense.objects.filter(campaign__in=keys, spent_on__range=period.days)
+    return dict(lines.order_by().values_list("campaign").annotate(Sum("amount_cents")))
+
+
+def _followed(
+    keys: list[UUID], period: Period, *, by: Literal["campaign_id", "link_id"]
+) -> dict[tuple[UUID, bool], Followed]:
+    since, until = period.moments
+    with connection.cursor() as cursor:
+        asked: dict[str, Any] = {"keys": keys, "since": since, "until": until}
+        owned, contacts = (part.format(key=by) for part in (OWNED, CONTACTS))
+        cursor.execute(BROUGHT.format(key=by, owned=owned, contacts=contacts), asked)
+        return {
+            (key, is_first): Followed(**dict(zip(STEPS, counts, strict=True)))
+            for key, is_first, *counts in cursor.fetchall()
+        }

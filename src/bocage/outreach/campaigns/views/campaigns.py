@@ -1,0 +1,252 @@
+"""Campaigns in the Espace: the table of what they bring, and the page of each."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet, Sum
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.files.spreadsheets import csv_response
+from bocage.foundation.files.workbooks import workbook_response
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.outreach.campaigns.forms import CampaignForm, CampaignSearchForm, ExpenseForm, LinkForm
+from bocage.outreach.campaigns.landing_pages import landing_choices
+from bocage.outreach.campaigns.lookups import find_campaign
+from bocage.outreach.campaigns.models import Campaign, CampaignExpense
+from bocage.outreach.campaigns.operations.campaigns import (
+    add_expense,
+    change_campaign,
+    close_campaign,
+    open_campaign,
+    remove_expense,
+    start_campaign,
+)
+from bocage.outreach.campaigns.policies import departements_run_by
+from bocage.outreach.campaigns.presentation import (
+    DEFINITIONS,
+    clicks_chart,
+    cost_words,
+    funnel_chart,
+    funnel_rows,
+    in_order,
+    is_by_results,
+    sort_links,
+    table_header,
+    table_rows,
+)
+from bocage.outreach.campaigns.results import Brought, Period, brought_by, clicks_by_day
+from bocage.people.acting import acting
+
+CAMPAIGNS_PER_PAGE = 50
+
+
+find_expense = finder(CampaignExpense.objects.select_related("campaign__departement"))
+
+
+@permitted("outreach.run_campaigns")
+@require_safe
+def campaign_list(request: HttpRequest) -> HttpResponse:
+    """All campaigns of where one coordinates, with what each brought in a period."""
+    said = _asked(request)
+    page = _page(request, said)
+    context = {
+        "page": page,
+        "rows": [
+            (
+                one,
+                cost_words(one.cost_cents(one.first.settled)),
+                cost_words(one.cost_cents(one.last.settled)),
+            )
+            for one in page.object_list
+        ],
+        "said": said,
+        "sorts": sort_links(said["tri"]),
+        "channels": Campaign.Channel.choices,
+        "states": Campaign.Status.choices,
+        "is_filtered": any(said[name] for name in ("etat", "canal", "du", "au")),
+        "definitions": DEFINITIONS,
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "outreach/campaigns/list.html", context)
+
+
+@permitted("outreach.run_campaigns")
+@require_safe
+def campaign_table(request: HttpRequest, extension: str) -> HttpResponseBase:
+    """The same for a spreadsheet, each reading and each cost in its column."""
+    said = _asked(request)
+    results = in_order(brought_by(_campaigns(request, said), _period(said)), said["tri"])
+    name = f"campagnes-{timezone.localdate().isoformat()}.{extension}"
+    if extension == "csv":
+        return csv_response(table_header(), table_rows(results, as_numbers=False), filename=name)
+    rows = table_rows(results, as_numbers=True)
+    return workbook_response([(_("Campagnes"), table_header(), rows)], filename=name)
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    form = CampaignSearchForm(request.GET)
+    form.is_valid()
+    return {"etat": "", "canal": "", "du": None, "au": None, "tri": "", **form.cleaned_data}
+
+
+def _campaigns(request: HttpRequest, said: dict[str, Any]) -> QuerySet[Campaign]:
+    campaigns = Campaign.objects.run_by(acting(request))
+    if said["etat"]:
+        campaigns = campaigns.filter(status=said["etat"])
+    if said["canal"]:
+        campaigns = campaigns.filter(channel=said["canal"])
+    return campaigns
+
+
+def _period(said: dict[str, Any]) -> Period:
+    return Period(first=said["du"], last=said["au"])
+
+
+def _page(request: HttpRequest, said: dict[str, Any]) -> Page[Brought]:
+    """What is counted is counted for the campaigns of the page alone, unless it puts them in
+    order."""
+    campaigns, wanted = _campaigns(request, said), said["tri"]
+    if is_by_results(wanted):
+        return _paged(request, in_order(brought_by(campaigns, _period(said)), wanted))
+    page = _paged(request, in_order([Brought(campaign=one) for one in campaigns], wanted))
+    page.object_list = brought_by([one.campaign for one in page], _period(said))
+    return page
+
+
+def _paged(request: HttpRequest, results: list[Brought]) -> Page[Brought]:
+    return Paginator(results, CAMPAIGNS_PER_PAGE).get_page(request.GET.get("page"))
+
+
+@permitted("outreach.run_campaigns")
+@require_safe_or_post
+def campaign_open(request: HttpRequest) -> HttpResponse:
+    """Writes a new campaign."""
+    departements = departements_run_by(acting(request))
+    form = CampaignForm(
+        request.POST if request.method == "POST" else None,
+        initial={"starts_on": timezone.localdate(), "landing_path": "/"},
+        pages=landing_choices(request),
+        departements=departements if len(departements) > 1 else None,
+    )
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            campaign = open_campaign(
+                by=acting(request),
+                departement=form.cleaned_data.get("departement") or departements[0],
+                terms=form.terms(),
+            )
+            messages.success(request, _("La campagne est ouverte. Créez son premier lien."))
+            return redirect(campaign)
+    return render_form(request, "outreach/campaigns/open.html", form)
+
+
+@permitted("outreach.run_campaign", on=find_campaign)
+@require_safe_or_post
+def campaign_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Says again what a campaign is."""
+    campaign = target_of(request, Campaign)
+    form = CampaignForm(
+        request.POST if request.method == "POST" else None,
+        initial={
+            name: getattr(campaign, name)
+            for name in CampaignForm.base_fields
+            if name != "departement"
+        },
+        pages=landing_choices(request),
+    )
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            change_campaign(by=acting(request), campaign=campaign, terms=form.terms())
+            messages.success(request, _("C’est enregistré."))
+            return redirect(campaign)
+    return render_form(request, "outreach/campaigns/change.html", form, {"campaign": campaign})
+
+
+@permitted("outreach.run_campaign", on=find_campaign)
+@require_safe
+def campaign_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """What a campaign is, what it brought, its links and what it cost."""
+    return campaign_page(request, target_of(request, Campaign))
+
+
+def campaign_page(
+    request: HttpRequest,
+    campaign: Campaign,
+    *,
+    link_form: LinkForm | None = None,
+    expense_form: ExpenseForm | None = None,
+) -> HttpResponse:
+    """The page of a campaign, with the form that was refused where one was."""
+    said = _asked(request)
+    period = Period(first=said["du"], last=said["au"])
+    [brought] = brought_by([campaign], period)
+    expenses = list(campaign.expenses.all())
+    whole = replace(brought, spent_cents=sum(line.amount_cents for line in expenses))
+    context = {
+        "campaign": campaign,
+        "said": said,
+        "brought": brought,
+        "rows": funnel_rows(brought),
+        "chart": funnel_chart(brought),
+        "clicks": clicks_chart(clicks_by_day(campaign, period)),
+        "definitions": DEFINITIONS,
+        "links": _links(campaign),
+        "expenses": expenses,
+        "whole": whole,
+        "link_form": link_form or LinkForm(pages=landing_choices(request)),
+        "expense_form": expense_form or ExpenseForm(initial={"spent_on": timezone.localdate()}),
+    }
+    status = 422 if link_form is not None or expense_form is not None else 200
+    return render(request, "outreach/campaigns/detail.html", context, status=status)
+
+
+def _links(campaign: Campaign) -> Any:
+    return campaign.links.annotate(clicks=Sum("days__clicks", default=0))
+
+
+@permitted("outreach.run_campaign", on=find_campaign)
+@require_POST
+def campaign_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Starts a campaign, closes it, or takes it up again."""
+    campaign = target_of(request, Campaign)
+    if "clore" in request.POST:
+        close_campaign(by=acting(request), campaign=campaign)
+        messages.success(
+            request, _("La campagne est close. Ses liens le disent gentiment et mènent encore ici.")
+        )
+    else:
+        start_campaign(by=acting(request), campaign=campaign)
+        messages.success(request, _("La campagne est en cours."))
+    return redirect(campaign)
+
+
+@permitted("outreach.run_campaign", on=find_campaign)
+@require_POST
+def expense_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Writes one line of what a campaign cost."""
+    campaign = target_of(request, Campaign)
+    form = ExpenseForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form):
+            add_expense(by=acting(request), campaign=campaign, **form.cleaned_data)
+            messages.success(request, _("La dépense est notée."))
+            return redirect(campaign)
+    return campaign_page(request, campaign, expense_form=form)
+
+
+@permitted("outreach.run_campaign", on=find_expense)
+@require_POST
+def expense_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Takes out a line that was written by mistake."""
+    expense = target_of(request, CampaignExpense)
+    remove_expense(by=acting(request), expense=expense)
+    messages.success(request, _("La dépense est retirée."))
+    return redirect(expense.campaign)

@@ -1,0 +1,43 @@
+"""The short address of a campaign: `/l/<code>`, on a poster, in a letter, behind a QR code."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.http.access import public
+from bocage.foundation.http.travelling_code import read_code, with_code
+from bocage.outreach.campaigns.models import TrackedLink
+from bocage.outreach.campaigns.operations.links import count_visit
+from bocage.outreach.shared.robots import is_a_machine
+
+
+@public
+@never_cache
+@require_safe
+def follow_link(request: HttpRequest, code: str) -> HttpResponse:
+    """Counts one and leads on, with the code in the address; sets no cookie and keeps nobody.
+
+    Who asks for the head alone, or says that it is a program, is led and not counted. A campaign
+    that is over says so, and leads on; a code that nobody knows leads to what there is here.
+    """
+    links = TrackedLink.objects.select_related("campaign")
+    link = links.filter(code=read_code(code)).first()
+    if link is None:
+        return _apart(render(request, "outreach/campaigns/unknown_link.html", status=404))
+    if request.method == "GET" and not is_a_machine(request):
+        count_visit(link=link)
+    if link.campaign.is_closed:
+        context = {
+            "destination": with_code(link.destination, link.code),
+            "project_address": with_code(reverse("new_project"), link.code),
+        }
+        return _apart(render(request, "outreach/campaigns/over.html", context))
+    return _apart(redirect(with_code(link.destination, link.code)))
+
+
+def _apart(response: HttpResponse) -> HttpResponse:
+    """Keeps the short addresses out of search engines."""
+    response["X-Robots-Tag"] = "noindex"
+    return response

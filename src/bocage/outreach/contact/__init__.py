@@ -1,0 +1,1 @@
+"""« Gardons le contact »: the form, the booth of a fair, and the page of one's own record."""

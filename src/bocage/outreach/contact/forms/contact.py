@@ -1,0 +1,164 @@
+"""« Gardons le contact »: what somebody says of themself, on the site or at a booth."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.forms.fields import offer_choices
+from bocage.outreach.campaigns.contact_places import ContactPlace
+from bocage.outreach.campaigns.models import Family
+from bocage.outreach.prospects.formatting import agreements_to, asked_purposes
+from bocage.outreach.prospects.models.consents import ProspectConsent
+from bocage.outreach.prospects.models.prospects import Touch
+from bocage.outreach.prospects.operations.consents import NEEDS_A_MAILBOX
+from bocage.outreach.prospects.operations.prospects import Capture, one_line
+from bocage.outreach.shared.themes import Theme
+from bocage.people.phones import PhoneCleaning
+
+LONGEST = 120
+
+
+class ContactForm(PhoneCleaning, forms.Form):
+    """Each use is asked apart and unticked, in words that are kept with the answer."""
+
+    kind: ClassVar[str] = Touch.Kind.FORM
+    how: ClassVar[str] = ProspectConsent.How.FORM
+
+    email = forms.EmailField(
+        label=_("Adresse électronique"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "email", "inputmode": "email"}),
+    )
+    phone = forms.CharField(
+        label=_("Téléphone"),
+        required=False,
+        max_length=30,
+        widget=forms.TextInput({"autocomplete": "tel", "inputmode": "tel", "type": "tel"}),
+    )
+    name = forms.CharField(
+        label=_("Prénom et nom"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.TextInput({"autocomplete": "name"}),
+    )
+    origin = forms.CharField(
+        label=_("Vous vivez à…"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.TextInput({"autocomplete": "address-level2"}),
+    )
+    trade = forms.CharField(
+        label=_("Votre métier"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.TextInput({"autocomplete": "organization-title"}),
+    )
+    family = forms.ChoiceField(
+        label=_("Vous viendriez"),
+        required=False,
+        choices=[("", _("sans le dire")), *Family.choices],
+    )
+    interests = forms.MultipleChoiceField(
+        label=_("Ce qui compte pour vous"),
+        required=False,
+        choices=Theme.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    purposes = forms.MultipleChoiceField(
+        label=_("Ce que vous acceptez"),
+        choices=ProspectConsent.Purpose.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _(
+                "Cochez ce que vous acceptez : sans accord, nous ne gardons rien, et rien n’a été"
+                " gardé."
+            )
+        },
+    )
+    sent_as = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, language: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.language = language
+        offer_choices(
+            self, "purposes", [(asked.purpose, asked.words) for asked in asked_purposes(language)]
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Each use needs the means to reach them."""
+        said = super().clean() or {}
+        purposes = set(said.get("purposes") or ())
+        if "email" not in self.errors and not said.get("email") and purposes & NEEDS_A_MAILBOX:
+            self.add_error(
+                "email", _("Il faut une adresse électronique pour ce que vous acceptez.")
+            )
+        if (
+            "phone" not in self.errors
+            and not said.get("phone")
+            and ProspectConsent.Purpose.CALLS in purposes
+        ):
+            self.add_error("phone", _("Il faut un téléphone pour être rappelé."))
+        return said
+
+    def capture(self, place: ContactPlace, **more: Any) -> Capture:
+        """What was said, to be kept."""
+        said = self.cleaned_data
+        return Capture(
+            departement=place.departement,
+            campaign=place.campaign,
+            link=place.link,
+            kind=self.kind,
+            language=self.language,
+            agreements=agreements_to(said["purposes"], self.language, self.how),
+            interests=tuple(said["interests"]),
+            sent_as=said["sent_as"],
+            **{
+                name: said[name] for name in ("email", "phone", "name", "origin", "trade", "family")
+            },
+            **more,
+        )
+
+
+class PublicContactForm(ContactForm):
+    """The same on the site, with what a wave of spam stumbles over."""
+
+    departement = forms.ChoiceField(label=_("Pour quel département ?"), required=False)
+    website = forms.CharField(
+        label=_("Ne remplissez pas ce champ"),
+        required=False,
+        max_length=2000,
+        widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
+    )
+    """Nobody sees it; what fills in every field fills it in too."""
+
+    def __init__(self, *args: Any, code: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.code = code
+
+    @property
+    def shown_fields(self) -> list[forms.BoundField]:
+        """What people fill in, in order."""
+        hidden = {"website", "sent_as"}
+        return [self[name] for name in self.fields if name not in hidden]
+
+
+class BoothContactForm(ContactForm):
+    """The same on the tablet of a fair: agreed to by voice, and written down by somebody."""
+
+    kind = Touch.Kind.BOOTH
+    how = ProspectConsent.How.SPOKEN
+
+    recorder = forms.CharField(
+        label=_("Vous qui notez, votre prénom"),
+        max_length=60,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def note(self) -> str:
+        """Who wrote it down, as the touch tells it."""
+        recorder = one_line(self.cleaned_data["recorder"], "note")
+        return str(_("Accord donné de vive voix, noté par %(who)s.") % {"who": recorder})

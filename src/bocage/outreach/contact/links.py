@@ -1,0 +1,27 @@
+"""The address of a booth: signed, so that nobody guesses it; the row says whether it is open."""
+
+from datetime import datetime, timedelta
+
+from bocage.foundation.http.signed_actions import NoLongerPossible
+from bocage.foundation.http.signed_links import SignedLink
+from bocage.outreach.contact.models import Booth
+
+LATE_BY = timedelta(days=7)
+"""How long after its last day a tablet may still send what it wrote down in time."""
+
+booth_link = SignedLink("outreach.booth", good_for=timedelta(days=120), page="booth")
+
+
+def booth_of_token(token: str, now: datetime) -> Booth:
+    """The booth of an address, while it takes contacts.
+
+    Raises:
+        UnknownLink, ExpiredLink: it was never ours, or is too old.
+        NoLongerPossible: it was closed.
+    """
+    key, _named = booth_link.read(token)
+    booths = Booth.objects.select_related("campaign__departement", "opened_by")
+    booth = booths.filter(pk=key).first()
+    if booth is None or booth.revoked_at or now > booth.closes_at + LATE_BY:
+        raise NoLongerPossible
+    return booth

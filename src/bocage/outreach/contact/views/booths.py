@@ -1,0 +1,129 @@
+"""The booth: a tablet at a fair, with no account and, most of the day, no network."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.db.identifiers import identifier_or_none, new_identifier
+from bocage.foundation.errors import Refusal
+from bocage.foundation.http.access import public, require_safe_or_post, secret_address
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.outreach.campaigns.contact_places import ContactPlace
+from bocage.outreach.contact.forms.contact import BoothContactForm
+from bocage.outreach.contact.links import booth_of_token
+from bocage.outreach.contact.models import Booth
+from bocage.outreach.contact.operations import take_contacts
+from bocage.people.limits import Limit, count_attempt
+
+SENDINGS = Limit(action="outreach.booth", amount=2000, window=timedelta(hours=1))
+"""Of one tablet, which asks again every fifteen seconds while something waits."""
+MOST_AT_ONCE = 20
+LISTS = ("interests", "purposes")
+
+
+@public
+@secret_address
+@require_safe_or_post
+def booth(request: HttpRequest, token: str) -> HttpResponse:
+    """The form of the tablet. Without scripts, it is sent as any other form."""
+    now = timezone.now()
+    found = booth_of_token(token, now)
+    language = get_language() or "fr"
+    if request.method == "POST":
+        count_attempt(SENDINGS, str(found.pk), now=now)
+        form = BoothContactForm(request.POST, language=language)
+        if form.is_valid():
+            with refusals_on(form):
+                _write(found, form, None, now)
+                messages.success(request, _("C’est noté. Au suivant !"))
+                return redirect("booth", token)
+    else:
+        form = BoothContactForm(language=language, initial={"sent_as": new_identifier()})
+    context = {"booth": found, "token": token}
+    return render_form(request, "outreach/contact/booth/booth.html", form, context)
+
+
+@public
+@csrf_exempt
+@require_POST
+def booth_send(request: HttpRequest, token: str) -> HttpResponse:
+    """Takes what waited on the tablet, and says of each contact what became of it. The address is
+    the key: no cookie is read, so that no other site could send on somebody's behalf."""
+    now = timezone.now()
+    try:
+        found = booth_of_token(token, now)
+        count_attempt(SENDINGS, str(found.pk), now=now)
+    except Refusal as refusal:
+        answer = {"code": refusal.code, "sentence": str(refusal.sentence)}
+        return JsonResponse(answer, status=refusal.status)
+    contacts = _contacts_of(request.body)
+    if contacts is None:
+        return JsonResponse({"code": "unreadable"}, status=400)
+    language = get_language() or "fr"
+    return JsonResponse({"results": [_take(found, one, language, now) for one in contacts]})
+
+
+@public
+@cache_control(no_cache=True)
+@require_safe
+def booth_agent(request: HttpRequest, token: str) -> HttpResponse:
+    """The script that shows the booth without a network. It sees this booth alone, and stays as
+    long as the tablet holds it: a booth that was closed still shows what waits."""
+    context = {"page": reverse("booth", args=[token])}
+    return render(
+        request,
+        "outreach/contact/booth/agent.js",
+        context,
+        content_type="text/javascript; charset=utf-8",
+    )
+
+
+def _contacts_of(body: bytes) -> list[dict[str, Any]] | None:
+    try:
+        sent = json.loads(body)
+    except ValueError:
+        return None
+    contacts = sent.get("contacts") if isinstance(sent, dict) else None
+    if not isinstance(contacts, list) or len(contacts) > MOST_AT_ONCE:
+        return None
+    return contacts if all(isinstance(one, dict) for one in contacts) else None
+
+
+def _take(found: Booth, contact: dict[str, Any], language: str, now: datetime) -> dict[str, Any]:
+    """Writes one contact, or says why it is not: it then stays on the tablet."""
+    identifier = identifier_or_none(contact.get("id"))
+    said: dict[str, Any] = {
+        name: value for name, value in contact.items() if isinstance(value, str)
+    }
+    said |= {
+        name: [str(one) for one in contact[name]]
+        for name in LISTS
+        if isinstance(contact.get(name), list)
+    }
+    form = BoothContactForm({**said, "sent_as": str(identifier or "")}, language=language)
+    result = {"id": str(contact.get("id"))[:36]}
+    if identifier is None or not form.is_valid():
+        sentences = [str(one) for errors in form.errors.values() for one in errors]
+        return {**result, "state": "refused", "sentence": " ".join(sentences)}
+    try:
+        _write(found, form, form.cleaned_data["at"], now)
+    except Refusal as refusal:
+        return {**result, "state": "refused", "sentence": str(refusal.sentence)}
+    return {**result, "state": "written"}
+
+
+def _write(found: Booth, form: BoothContactForm, at: datetime | None, now: datetime) -> None:
+    place = ContactPlace(found.campaign.departement, found.campaign)
+    contact = form.capture(place, note=form.note, at=at, recorded_by=found.opened_by)
+    take_contacts(booth=found, contacts=[contact], now=now)

@@ -1,0 +1,89 @@
+"""« Ce que vous recevez »: the page of a prospect, by the signed address of their letters."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bocage.foundation.http.access import public, require_safe_or_post, secret_address
+from bocage.foundation.http.gestures import render_form
+from bocage.foundation.http.travelling_code import with_code
+from bocage.outreach.contact.forms.own_page import OwnChoicesForm
+from bocage.outreach.editorial.presence import what_is_here
+from bocage.outreach.prospects.links import prospect_of_token
+from bocage.outreach.prospects.models.prospects import Prospect
+from bocage.outreach.prospects.operations.erasure import erase_prospect
+from bocage.outreach.prospects.operations.own_choices import choose_purposes
+from bocage.outreach.sequences.prospect_page import letters_received, next_letter_of
+from bocage.outreach.shared.themes import Theme
+
+
+@public
+@secret_address
+@require_safe_or_post
+def own_page(request: HttpRequest, token: str) -> HttpResponse:
+    """What is agreed to, with the boxes that change it, and what is known of them."""
+    prospect = prospect_of_token(token)
+    standing = list(prospect.consents.filter(withdrawn_at=None))
+    if request.method == "POST":
+        form = OwnChoicesForm(request.POST)
+        if form.is_valid():
+            choose_purposes(
+                prospect=prospect,
+                purposes=form.cleaned_data["purposes"],
+                language=get_language() or "fr",
+            )
+            messages.success(
+                request, _("C’est noté : nous n’enverrons que ce que vous avez choisi.")
+            )
+            return redirect("prospect_own_page", token)
+    else:
+        form = OwnChoicesForm(initial={"purposes": [one.purpose for one in standing]})
+    form.say({one.purpose: one.words for one in standing}, get_language() or "fr")
+    context = {
+        "prospect": prospect,
+        "known": _known(prospect),
+        "token": token,
+        "project_address": "" if prospect.project_id else _project_address(prospect),
+        "received": letters_received(prospect),
+        "next": next_letter_of(prospect),
+        "has_team": "welcome" in what_is_here(),
+    }
+    return render_form(request, "outreach/contact/own_page.html", form, context)
+
+
+@public
+@secret_address
+@require_safe_or_post
+def erase_me(request: HttpRequest, token: str) -> HttpResponse:
+    """Asks once, then erases who they are."""
+    prospect = prospect_of_token(token)
+    if request.method == "POST":
+        erase_prospect(prospect=prospect)
+        return render(request, "outreach/contact/erased.html")
+    return render(request, "outreach/contact/erase_me.html", {"token": token})
+
+
+def _project_address(prospect: Prospect) -> str:
+    """Where they tell their project, with the code of the link by which they last came."""
+    came = prospect.touches.filter(link__isnull=False).order_by("-at", "-id")
+    return with_code(
+        reverse("new_project"), came.values_list("link__code", flat=True).first() or ""
+    )
+
+
+def _known(prospect: Prospect) -> list[tuple[str, str]]:
+    """What is kept of who they are, without what is blank."""
+    said = [
+        (_("Adresse"), prospect.email),
+        (_("Téléphone"), prospect.phone),
+        (_("Nom"), prospect.name),
+        (_("Vit à…"), prospect.origin),
+        (_("Métier"), prospect.trade),
+        (_("Viendrait"), str(prospect.get_family_display())),
+        (_("Ce qui compte"), ", ".join(str(Theme(one).label) for one in prospect.interests)),
+        (_("Notes"), prospect.notes),
+    ]
+    return [(label, words) for label, words in said if words]

@@ -1,1 +1,0 @@
-"""What outreach prints."""

@@ -1,0 +1,86 @@
+"""What people agree to when their words are put on a page: recorded, and taken back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.errors import NotAllowed
+from bocage.outreach.editorial.errors import ConsentEndsBefore, ConsentTooLong, ConsentWithoutWords
+from bocage.outreach.editorial.models.consents import TestimonyConsent
+from bocage.outreach.editorial.operations.site import have_pages_made_again
+from bocage.people.models import Person
+
+LONGEST = timedelta(days=3 * 366)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentGiven:
+    """Who agreed to what, how, and for how long."""
+
+    who: str
+    words_shown: str
+    how: str
+    given_on: date
+    ends_on: date
+    person: Person | None = None
+
+
+@transaction.atomic
+def record_consent(*, by: Person, consent: ConsentGiven) -> TestimonyConsent:
+    """Keeps what somebody agreed to; a page may then show their testimony until it ends.
+
+    Raises:
+        NotAllowed: `by` does not publish pages.
+        ConsentWithoutWords: nothing says what they were told.
+        ConsentEndsBefore: it ends before it was given.
+        ConsentTooLong: it would hold for more than three years.
+    """
+    by.require("outreach.keep_consents")
+    check_consent(consent)
+    return TestimonyConsent.objects.create(
+        who=consent.who.strip(),
+        person=consent.person,
+        words_shown=consent.words_shown.strip(),
+        how=consent.how,
+        given_on=consent.given_on,
+        ends_on=consent.ends_on,
+        recorded_by=Person.objects.get(pk=by.pk),
+    )
+
+
+def check_consent(consent: ConsentGiven) -> None:
+    """Says whether a consent may be recorded as it is told.
+
+    Raises:
+        ConsentWithoutWords: nothing says what they were told.
+        ConsentEndsBefore: it ends before it was given.
+        ConsentTooLong: it would hold for more than three years.
+    """
+    if not consent.words_shown.strip() or not consent.who.strip():
+        raise ConsentWithoutWords
+    if consent.ends_on < consent.given_on:
+        raise ConsentEndsBefore
+    if consent.ends_on - consent.given_on > LONGEST:
+        raise ConsentTooLong
+
+
+@transaction.atomic
+def withdraw_consent(
+    *, by: Person, consent: TestimonyConsent, now: datetime | None = None
+) -> TestimonyConsent:
+    """Notes that somebody took their words back: their pages are gone at once. Twice is once.
+
+    Raises:
+        NotAllowed: `by` neither publishes pages nor is the person.
+    """
+    if not by.has_perm("outreach.keep_consents") and consent.person_id != by.pk:
+        raise NotAllowed
+    locked = lock_row(consent)
+    if locked.withdrawn_at is None:
+        locked.withdrawn_at = now or timezone.now()
+        locked.save(update_fields=["withdrawn_at"])
+        have_pages_made_again()
+    return locked

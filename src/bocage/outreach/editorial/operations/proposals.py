@@ -1,0 +1,47 @@
+"""Pages that somebody proposes: who publishes is told, and who proposed is told of the answer."""
+
+from django.urls import reverse
+from wagtail.models import WorkflowState
+
+from bocage.outreach.editorial.mails import PageProposed, ProposalAnswered
+from bocage.outreach.editorial.policies import PUBLISH
+from bocage.people.mailing import write_to
+from bocage.people.models import Mandate, Person
+
+
+def tell_of_proposal(state: WorkflowState) -> None:
+    """Writes to each who publishes pages that one waits, but for who proposed it; one query, and
+    two inserts a person."""
+    page, writer = state.content_object, state.requested_by
+    mail = PageProposed(
+        title=page.get_admin_display_title(),
+        proposed_by=str(writer) if writer else "",
+        path=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+    )
+    for person in publishers():
+        if writer is None or person.pk != writer.pk:
+            write_to(person, mail)
+
+
+def tell_of_answer(state: WorkflowState, *, words: str = "") -> None:
+    """Writes to who proposed the page that it is published, or what is to be changed."""
+    page, writer = state.content_object, state.requested_by
+    settled = state.current_task_state
+    if writer is None or (settled and settled.finished_by_id == writer.pk):
+        return
+    is_published = state.status == WorkflowState.STATUS_APPROVED
+    address = page.get_url() if is_published else None
+    mail = ProposalAnswered(
+        title=page.get_admin_display_title(),
+        is_published=is_published,
+        path=address or reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        words=words,
+    )
+    write_to(writer, mail)
+
+
+def publishers() -> list[Person]:
+    """The open accounts that publish pages today, the oldest mandate first; one query."""
+    held = Mandate.objects.in_force().filter(role__in=PUBLISH, person__is_active=True)
+    ordered = held.select_related("person").order_by("starts_on", "pk")
+    return list({mandate.person_id: mandate.person for mandate in ordered}.values())

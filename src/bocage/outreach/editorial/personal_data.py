@@ -1,0 +1,76 @@
+"""What the pages know of a person, and what goes with their account."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.models import EditingSession, FormState
+from wagtail.models import APIToken, Comment, CommentReply, PageLogEntry, PageSubscription
+from wagtail.users.models import UserProfile
+
+from bocage.outreach.editorial.models.consents import TestimonyConsent
+from bocage.outreach.editorial.models.pages import TestimonyPage
+from bocage.outreach.editorial.operations.consents import withdraw_consent
+from bocage.people.erasure import NO_MORE_WORDS, Erasure, account_ends_with, erased_with_a_person
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+
+TESTIMONIES = gettext_lazy("Vos témoignages et votre place d’ambassadeur")
+
+
+@account_ends_with(rank=210)
+def testimony_consents(erasure: Erasure) -> None:
+    """Their words leave the pages of the territory."""
+    person = erasure.person
+    for consent in TestimonyConsent.objects.filter(person=person, withdrawn_at=None):
+        withdraw_consent(by=person, consent=consent, now=erasure.now)
+
+
+@erased_with_a_person(TESTIMONIES, rank=210)
+def testimonies(erasure: Erasure) -> None:
+    person = erasure.person
+    consents = TestimonyConsent.objects.filter(person=person)
+    erasure.tables.add(TestimonyPage)
+    for page in TestimonyPage.objects.filter(consent__in=consents):
+        key = page.pk
+        page.delete()
+        # The log keeps the title of pages that are gone, which may be a name.
+        PageLogEntry.objects.filter(page_id=key).delete()
+    erasure.empty(consents, who=NO_MORE_WORDS, words_shown="", person=None)
+
+
+@erased_with_a_person(gettext_lazy("Vos réglages de rédaction"), rank=220)
+def editors(erasure: Erasure) -> None:
+    person = erasure.person
+    erasure.delete(
+        UserProfile.objects.filter(user=person),
+        FormState.objects.filter(user=person),
+        EditingSession.objects.filter(user=person),
+        CommentReply.objects.filter(user=person),
+        Comment.objects.filter(user=person),
+        PageSubscription.objects.filter(user=person),
+        APIToken.objects.filter(user=person),
+    )
+
+
+@known_section(
+    name="outreach_testimonies",
+    title=gettext_lazy("Ce que vous avez accepté qu’on montre de vous"),
+    rank=143,
+    named_in=("outreach.TestimonyConsent.person",),
+)
+def testimony_rows(person: Person, most: int | None) -> KnownRows:
+    """What they were told, how they agreed, and until when; one query."""
+    consents = TestimonyConsent.objects.filter(person=person).order_by("-given_on", "pk")
+    for consent in consents[:most]:
+        yield KnownRow(
+            title=consent.words_shown,
+            detail=[
+                consent.who,
+                str(consent.get_how_display()),
+                _("du {start} au {end}").format(
+                    start=f"{consent.given_on:%Y-%m-%d}", end=f"{consent.ends_on:%Y-%m-%d}"
+                ),
+                _("repris le {day}").format(day=f"{consent.withdrawn_at:%Y-%m-%d}")
+                if consent.withdrawn_at
+                else "",
+            ],
+        )

@@ -1,0 +1,146 @@
+"""The editorial pages as visitors see them, and what search engines ask for."""
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from bocage.foundation.files.atom_feeds import CONTENT_TYPE
+from bocage.foundation.http.access import public
+from bocage.foundation.http.replica import marks_own_writes
+from bocage.foundation.http.social_pictures import stored_picture
+from bocage.foundation.http.versioned_answers import kept_for, versioned
+from bocage.outreach.editorial import first_pages
+from bocage.outreach.editorial.kept_pages import drawn_to_be_kept
+from bocage.outreach.editorial.models.pages import EditorialPage
+from bocage.outreach.editorial.news_feed import news_feed
+from bocage.outreach.editorial.presentation import home_context
+from bocage.outreach.editorial.routing import page_at, redirection
+from bocage.outreach.editorial.social_pictures import social_picture
+
+NEWS_KEPT_S = 900
+KEPT_FOR_A_YEAR = "public, max-age=31536000, immutable"
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What the territory offers, with the search box first: as editors have it, or as it comes."""
+
+    def as_it_comes() -> HttpResponse:
+        return render(request, "outreach/editorial/home.html", home_context(None))
+
+    return drawn_to_be_kept(request, lambda: _written(request, "") or as_it_comes())
+
+
+@public
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What we check, what is known not to work, and how to tell us."""
+    return _legal(request, "accessibility")
+
+
+@public
+@require_safe
+def personal_data(request: HttpRequest) -> HttpResponse:
+    """What is kept about people, why, for how long, and their rights."""
+    return _legal(request, "personal_data")
+
+
+@public
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What the product is, and where its data comes from."""
+    return _legal(request, "about")
+
+
+@public
+@require_safe
+def editorial_page(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A page by its address, which is any that no room has; what has moved leads to where it is."""
+
+    def found() -> HttpResponseBase:
+        written = _written(request, path)
+        moved = None if written else redirection(request)
+        if written is None and moved is None:
+            raise Http404
+        return written or moved  # type: ignore[return-value] # one of them is there
+
+    return drawn_to_be_kept(request, found)
+
+
+@public
+@require_safe
+def picture(_request: HttpRequest, name: str) -> FileResponse:
+    """A picture of a page, at the size in which it is shown. Its name changes with it."""
+    try:
+        file = default_storage.open(f"images/{name}")
+    except (FileNotFoundError, IsADirectoryError):
+        raise Http404 from None
+    response = FileResponse(file)
+    response["Cache-Control"] = KEPT_FOR_A_YEAR
+    return response
+
+
+@public
+@require_safe
+def social_picture_of(_request: HttpRequest, page_id: int, digest: str) -> FileResponse:
+    """The picture that stands beside the address of a page where it is shared, drawn when it is
+    first asked for. Its address changes with what it shows, so an old one is not there any more."""
+    shared = Page.objects.live().filter(pk=page_id).specific().first()
+    if not isinstance(shared, EditorialPage):
+        raise Http404
+    with override(shared.locale.language_code):
+        told = social_picture(shared)
+    if told.digest != digest:
+        raise Http404
+    response = FileResponse(default_storage.open(stored_picture(told)), content_type="image/png")
+    response["Cache-Control"] = KEPT_FOR_A_YEAR
+    return response
+
+
+@public
+@require_safe
+def news(request: HttpRequest) -> HttpResponseBase:
+    """The news, for feed readers; 304 while there is nothing new."""
+    return versioned(request, news_feed(), content_type=CONTENT_TYPE, cache=kept_for(NEWS_KEPT_S))
+
+
+@public
+@require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    """What search engines leave aside, and where the list of pages is."""
+    lines = ["User-agent: *", "Disallow: /espace/", "Disallow: /redaction/", "Disallow: /reponse/"]
+    lines.append(f"Sitemap: {settings.BOCAGE.public_url}{reverse('sitemap')}")
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain")
+
+
+def _legal(request: HttpRequest, name: str) -> HttpResponse:
+    """A page that every foot leads to, with the words of the instance, or those of the product."""
+
+    def as_it_comes() -> HttpResponse:
+        context = {
+            "title": first_pages.legal_title(name),
+            "introduction": first_pages.legal_introduction(name),
+            "template": f"outreach/editorial/legal/{name}.html",
+            "marks_own_writes": marks_own_writes(),
+        }
+        return render(request, "outreach/editorial/legal.html", context)
+
+    slug = {of: part for _subject, part, of in first_pages.LEGAL}[name]
+    return drawn_to_be_kept(request, lambda: _written(request, f"{slug}/") or as_it_comes())
+
+
+def _written(request: HttpRequest, path: str) -> HttpResponse | None:
+    """The page that editors have at this address, drawn; None where there is none."""
+    found = page_at(request, path)
+    if found is None:
+        return None
+    response: HttpResponse = found.serve(request)
+    if hasattr(response, "render"):
+        response.render()
+    return response

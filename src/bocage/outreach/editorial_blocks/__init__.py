@@ -1,1 +1,0 @@
-"""What subjects add to the pages of editors."""

@@ -1,0 +1,45 @@
+"""What partner employers ask of who follows them."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.outreach.employers.models import PartnerEmployer
+from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.models import Person
+
+ENDS_SOON = timedelta(days=30)
+
+
+@waiting_tasks
+def employers_to_see_to(person: Person) -> Iterator[WaitingTask]:
+    """Steps that are due, and agreements that end within a month; one query."""
+    if not person.has_perm("outreach.run_campaigns"):
+        return
+    today = timezone.localdate()
+    due = Q(next_step_on__lte=today)
+    ending = Q(state=PartnerEmployer.State.AGREED, ends_on__lte=today + ENDS_SOON)
+    found = PartnerEmployer.objects.run_by(person).filter(due | ending).defer("logo")
+    for employer in found.order_by("next_step_on", "name", "pk"):
+        url = reverse("employer_detail", args=[employer.pk])
+        if employer.next_step_on is not None and employer.next_step_on <= today:
+            yield WaitingTask(
+                title=employer.name,
+                detail=employer.next_step,
+                action=_("Voir l’employeur"),
+                url=url,
+                urgency="late" if employer.next_step_on < today else "soon",
+            )
+        elif employer.ends_on is not None:
+            yield WaitingTask(
+                title=_("%(name)s : l’accord finit le %(day)s")
+                % {"name": employer.name, "day": spoken_date(employer.ends_on)},
+                detail=_("Prolongez-le, ou dites qu’il est terminé."),
+                action=_("Voir l’employeur"),
+                url=url,
+            )

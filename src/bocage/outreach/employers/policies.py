@@ -1,0 +1,7 @@
+"""Who follows partner employers: those who run the campaigns of the département."""
+
+import rules
+
+from bocage.outreach.campaigns.policies import runs_campaigns
+
+rules.add_perm("outreach.keep_employer", runs_campaigns)

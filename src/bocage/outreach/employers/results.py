@@ -1,0 +1,33 @@
+"""How many people of a partner employer came, told so that nobody can be made out in public."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from bocage.outreach.campaigns.results import LinkBrought, brought_by_links
+from bocage.outreach.employers.models import PartnerEmployer
+from bocage.workspaces.reports.origins import FEWEST
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldNumbers:
+    """What a public page says: households, by the first contact; None where they are too few."""
+
+    candidates: int | None
+    settled: int | None
+
+
+def brought_by_employers(employers: Iterable[PartnerEmployer]) -> dict[UUID, LinkBrought]:
+    """What the link of each brought, by the key of the link; two queries."""
+    return brought_by_links([employer.link_id for employer in employers])
+
+
+def told_numbers(brought: LinkBrought) -> ToldNumbers:
+    """Fewer than five households are not told of (`workspaces.reports.origins`); neither is a
+    number whose difference from another would tell of as few."""
+    candidates, settled = brought.first.candidates, brought.first.settled
+    is_told = settled >= FEWEST and (candidates == settled or candidates - settled >= FEWEST)
+    return ToldNumbers(
+        candidates=candidates if candidates >= FEWEST else None,
+        settled=settled if is_told else None,
+    )

@@ -1,0 +1,143 @@
+"""What one does of a partner employer from its page: moves, steps, people, its public page."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bocage.foundation.http.access import finder, permitted, target_of
+from bocage.foundation.http.gestures import refusals_on
+from bocage.outreach.employers.forms import (
+    EmployerContactForm,
+    EmployerMoveForm,
+    EmployerPageForm,
+    LogoForm,
+    StepForm,
+)
+from bocage.outreach.employers.models import EmployerContact, PartnerEmployer
+from bocage.outreach.employers.operations.contacts import add_contact, remove_contact
+from bocage.outreach.employers.operations.employers import (
+    hide_employer,
+    keep_logo,
+    move_employer,
+    note_step,
+    publish_employer,
+)
+from bocage.outreach.employers.views.team import find_employer, team_page
+from bocage.people.acting import acting
+
+find_contact = finder(EmployerContact.objects.select_related("employer__departement"))
+
+
+@permitted("outreach.keep_employer", on=find_employer)
+@require_POST
+def employer_move(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
+    """Moves it to a state."""
+    employer, by = target_of(request, PartnerEmployer), acting(request)
+    form = EmployerMoveForm(request.POST)
+    return _done(
+        request,
+        "move_form",
+        form,
+        lambda: move_employer(by=by, employer=employer, **form.cleaned_data),
+        _("C’est noté."),
+    )
+
+
+@permitted("outreach.keep_employer", on=find_employer)
+@require_POST
+def employer_step(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
+    """Says what comes next."""
+    employer, by = target_of(request, PartnerEmployer), acting(request)
+    form = StepForm(request.POST)
+    return _done(
+        request,
+        "step_form",
+        form,
+        lambda: note_step(by=by, employer=employer, **form.cleaned_data),
+        _("C’est noté."),
+    )
+
+
+@permitted("outreach.keep_employer", on=find_employer)
+@require_POST
+def employer_publish(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Shows its page, or takes it off."""
+    employer, by = target_of(request, PartnerEmployer), acting(request)
+    if "retirer" in request.POST:
+        hide_employer(by=by, employer=employer)
+        messages.success(request, _("La page est retirée. Son lien mène à l’accueil."))
+        return redirect("employer_detail", pk)
+    form = EmployerPageForm(request.POST)
+    return _done(
+        request,
+        "page_form",
+        form,
+        lambda: publish_employer(by=by, employer=employer, **form.cleaned_data),
+        _("La page est publiée, et son lien y mène."),
+    )
+
+
+@permitted("outreach.keep_employer", on=find_employer)
+@require_POST
+def employer_keep_logo(
+    request: HttpRequest,
+    pk: UUID,  # noqa: ARG001 - read by `on`
+) -> HttpResponse:
+    """Keeps a logo."""
+    employer, by = target_of(request, PartnerEmployer), acting(request)
+    form = LogoForm(request.POST, request.FILES)
+
+    def keep() -> object:
+        upload = form.cleaned_data["logo"]
+        return keep_logo(by=by, employer=employer, file=upload, octets=upload.size or 0)
+
+    return _done(request, "logo_form", form, keep, _("Le logo est gardé."))
+
+
+@permitted("outreach.keep_employer", on=find_employer)
+@require_POST
+def contact_add(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
+    """Writes somebody down."""
+    employer, by = target_of(request, PartnerEmployer), acting(request)
+    form = EmployerContactForm(request.POST, auto_id="interlocuteur_%s")
+    return _done(
+        request,
+        "contact_form",
+        form,
+        lambda: add_contact(by=by, employer=employer, **form.cleaned_data),
+        _("L’interlocuteur est noté."),
+    )
+
+
+@permitted("outreach.keep_employer", on=find_contact)
+@require_POST
+def contact_remove(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
+    """Forgets somebody."""
+    contact = target_of(request, EmployerContact)
+    remove_contact(by=acting(request), contact=contact)
+    messages.success(request, _("Cette personne est oubliée."))
+    return redirect("employer_detail", contact.employer_id)
+
+
+def _done(
+    request: HttpRequest,
+    name: str,
+    form: forms.Form,
+    act: Callable[[], object],
+    said: str,
+) -> HttpResponse:
+    """Does it where the form holds and the operation agrees; else the page comes back with the
+    form and its sentence."""
+    employer = target_of(request, PartnerEmployer)
+    if form.is_valid():
+        with refusals_on(form):
+            act()
+            messages.success(request, said)
+            return redirect("employer_detail", employer.pk)
+    return team_page(request, employer, **{name: form})

@@ -1,0 +1,76 @@
+"""« Ils laissent leurs équipes télétravailler d’ici »: partner employers for everybody."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.http.access import public
+from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.travelling_code import with_code
+from bocage.outreach.editorial.presence import what_is_here
+from bocage.outreach.employers.models import PartnerEmployer
+from bocage.outreach.employers.results import brought_by_employers, told_numbers
+
+
+@public
+@may_be_a_second_old
+@require_safe
+def employer_directory(request: HttpRequest) -> HttpResponse:
+    """Those with whom the territory agrees today, by their name."""
+    shown = PartnerEmployer.objects.shown_on(timezone.localdate()).defer("logo")
+    context = {"employers": shown.order_by("name", "pk")}
+    return render(request, "outreach/employers/directory.html", context)
+
+
+@public
+@may_be_a_second_old
+@require_safe
+def employer_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the territory offers to the people of one employer; every link of it carries its code.
+    Before it is published, who follows it sees it alone."""
+    employer = _seen(request, slug)
+    code = employer.link.code
+    is_shown = employer.is_shown_on(timezone.localdate())
+    context: dict[str, Any] = {
+        "employer": employer,
+        "code": code,
+        "is_shown": is_shown,
+        "here": what_is_here(),
+        "told": told_numbers(brought_by_employers([employer])[employer.link_id]),
+        "ways": {
+            name: with_code(reverse(name), code)
+            for name in ("place_list", "home_list", "new_project", "commune_list")
+        },
+    }
+    response = render(request, "outreach/employers/page.html", context)
+    if not is_shown:
+        response["X-Robots-Tag"] = "noindex"
+        add_never_cache_headers(response)
+    return response
+
+
+@public
+@require_safe
+def employer_logo(request: HttpRequest, slug: str) -> HttpResponse:
+    """Its logo; the address carries its digest, so that browsers keep it."""
+    employer = _seen(request, slug)
+    if not employer.logo:
+        raise Http404
+    response = HttpResponse(bytes(employer.logo), content_type="image/png")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+def _seen(request: HttpRequest, slug: str) -> PartnerEmployer:
+    """Raises: Http404: there is none that this person sees."""
+    known = PartnerEmployer.objects.select_related("link", "departement")
+    employer = get_object_or_404(known, slug=slug)
+    is_shown = employer.is_shown_on(timezone.localdate())
+    if not is_shown and not request.user.has_perm("outreach.keep_employer", employer):
+        raise Http404
+    return employer

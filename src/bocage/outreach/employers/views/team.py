@@ -1,0 +1,201 @@
+"""Partner employers for who follows them: the list, the page of each, what was agreed to."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.files.sent_documents import document_response
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.mail import page_url
+from bocage.outreach.campaigns.policies import departements_run_by
+from bocage.outreach.campaigns.results import LinkBrought
+from bocage.outreach.employers.exports import EMPLOYERS
+from bocage.outreach.employers.forms import (
+    AgreementFileForm,
+    AgreementForm,
+    EmployerContactForm,
+    EmployerForm,
+    EmployerMoveForm,
+    EmployerPageForm,
+    LogoForm,
+    StepForm,
+)
+from bocage.outreach.employers.models import PartnerEmployer
+from bocage.outreach.employers.operations.employers import (
+    change_employer,
+    keep_agreement,
+    keep_document,
+    open_employer,
+)
+from bocage.outreach.employers.results import brought_by_employers
+from bocage.people.acting import acting
+
+PER_PAGE = 40
+
+
+find_employer = finder(
+    PartnerEmployer.objects.select_related("departement", "campaign", "link").defer("logo")
+)
+
+
+@permitted("outreach.run_campaigns")
+@require_safe
+def employer_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
+    """All of them, the next step first, with what each brought."""
+    employers = PartnerEmployer.objects.run_by(acting(request)).defer("logo")
+    asked = request.GET.get("etat", "")
+    if asked in PartnerEmployer.State.values:
+        employers = employers.filter(state=asked)
+    ordered = employers.order_by(F("next_step_on").asc(nulls_last=True), "name", "pk")
+    if extension:
+        return EMPLOYERS.file(extension, _with_brought(list(ordered)))
+    page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "rows": _with_brought(list(page.object_list)),
+        "page": page,
+        "states": PartnerEmployer.State.choices,
+        "asked": asked,
+        "today": timezone.localdate(),
+    }
+    return render(request, "outreach/employers/list.html", context)
+
+
+def _with_brought(employers: list[PartnerEmployer]) -> list[tuple[PartnerEmployer, LinkBrought]]:
+    """Each with what its link brought; as many queries however many there are."""
+    brought, nothing = brought_by_employers(employers), LinkBrought()
+    return [(one, brought.get(one.link_id, nothing)) for one in employers]
+
+
+@permitted("outreach.run_campaigns")
+@require_safe_or_post
+def employer_open(request: HttpRequest) -> HttpResponse:
+    """Writes one that was just contacted."""
+    departements = departements_run_by(acting(request))
+    form = EmployerForm(
+        request.POST if request.method == "POST" else None,
+        departements=departements if len(departements) > 1 else None,
+    )
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            employer = open_employer(
+                by=acting(request),
+                departement=form.cleaned_data.get("departement") or departements[0],
+                terms=form.terms(),
+            )
+            messages.success(request, _("C’est noté. Son lien est prêt, et sa prochaine étape ?"))
+            return redirect("employer_detail", employer.pk)
+    return render_form(request, "outreach/employers/open.html", form)
+
+
+@permitted("outreach.keep_employer", on=find_employer)
+@require_safe_or_post
+def employer_change(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Says again who it is."""
+    employer = target_of(request, PartnerEmployer)
+    names = [name for name in EmployerForm.base_fields if name != "departement"]
+    form = EmployerForm(
+        request.POST if request.method == "POST" else None,
+        initial={name: getattr(employer, name) for name in names},
+        departements=None,
+    )
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            change_employer(by=acting(request), employer=employer, terms=form.terms())
+            messages.success(request, _("C’est enregistré."))
+            return redirect("employer_detail", pk)
+    return render_form(request, "outreach/employers/open.html", form, {"employer": employer})
+
+
+@permitted("outreach.keep_employer", on=find_employer)
+@require_safe_or_post
+def employer_agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What was agreed to, and its document."""
+    employer = target_of(request, PartnerEmployer)
+    sends_file = "envoyer" in request.POST
+    form = AgreementForm(
+        request.POST if request.method == "POST" and not sends_file else None,
+        initial={name: getattr(employer, name) for name in AgreementForm.base_fields},
+    )
+    files = AgreementFileForm(request.POST, request.FILES) if sends_file else AgreementFileForm()
+    with refusals_on(files if sends_file else form):
+        if request.method == "POST" and _keep(request, employer, form, files):
+            messages.success(request, _("C’est enregistré."))
+            return redirect("employer_agreement" if sends_file else "employer_detail", pk)
+    context = {"employer": employer, "form": form, "files": files}
+    status = 422 if form.errors or files.errors else 200
+    return render(request, "outreach/employers/agreement.html", context, status=status)
+
+
+@permitted("outreach.keep_employer", on=find_employer)
+@require_safe
+def employer_document(request: HttpRequest, pk: UUID) -> FileResponse:  # noqa: ARG001 - read by `on`
+    """The document of the agreement, to who follows it alone."""
+    employer = target_of(request, PartnerEmployer)
+    if not employer.document:
+        raise Http404
+    return document_response(
+        employer.document.open(), kind=employer.document_kind, name=employer.document_name
+    )
+
+
+@permitted("outreach.keep_employer", on=find_employer)
+@require_safe
+def employer_detail(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
+    """Where it stands, whom one calls, what comes next, and what it brought."""
+    return team_page(request, target_of(request, PartnerEmployer))
+
+
+@never_cache
+def team_page(request: HttpRequest, employer: PartnerEmployer, **refused: Any) -> HttpResponse:
+    """The page of an employer, with the form that was refused where one was."""
+    context = {
+        "employer": employer,
+        "address": page_url("follow_link", employer.link.code),
+        "brought": brought_by_employers([employer])[employer.link_id],
+        "contacts": employer.contacts.all(),
+        "moves": employer.moves.select_related("by"),
+        "move_form": EmployerMoveForm(initial={"state": employer.state}),
+        "step_form": StepForm(
+            initial={"step": employer.next_step, "due_on": employer.next_step_on}
+        ),
+        "contact_form": EmployerContactForm(auto_id="interlocuteur_%s"),
+        "page_form": EmployerPageForm(initial={"introduction": employer.introduction}),
+        "logo_form": LogoForm(),
+        "today": timezone.localdate(),
+        **refused,
+    }
+    status = 422 if refused else 200
+    return render(request, "outreach/employers/detail.html", context, status=status)
+
+
+def _keep(
+    request: HttpRequest,
+    employer: PartnerEmployer,
+    form: AgreementForm,
+    files: AgreementFileForm,
+) -> bool:
+    """Whether what was sent is kept.
+
+    Raises:
+        Refusal: it cannot be.
+    """
+    if files.is_bound:
+        if not files.is_valid():
+            return False
+        upload = files.cleaned_data["document"]
+        keep_document(by=acting(request), employer=employer, file=upload, name=upload.name)
+        return True
+    if not form.is_valid():
+        return False
+    keep_agreement(by=acting(request), employer=employer, terms=form.terms())
+    return True

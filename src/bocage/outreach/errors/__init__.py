@@ -1,1 +1,0 @@
-"""The sentences with which outreach refuses, by subject."""

@@ -1,1 +1,0 @@
-"""What outreach adds to the Espace, by subject."""

@@ -1,0 +1,63 @@
+"""Evenings in the Espace, and what they ask of who runs them."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.outreach.evenings.models.evenings import CityEvening
+from bocage.outreach.evenings.models.people import EveningRegistration
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.models import Person
+from bocage.registrations.words import when_words
+
+THANKED_WITHIN = timedelta(days=14)
+
+add_item(
+    label=gettext_lazy("Soirées et alliés"),
+    url_name="evening_list",
+    icon="meeting",
+    rank=73,
+    group="outreach",
+    covers=("ambassador_list", "employer_list"),
+    right="outreach.run_campaigns",
+)
+
+
+@waiting_tasks
+def evenings_to_see_to(person: Person) -> Iterator[WaitingTask]:
+    """Evenings of today, whose door is to be kept, and those whose guests nobody thanked; one
+    query."""
+    if not person.has_perm("outreach.run_campaigns"):
+        return
+    now = timezone.now()
+    came = EveningRegistration.objects.filter(event=OuterRef("pk"), arrived_at__isnull=False)
+    today = Q(status=CityEvening.Status.OPEN, starts_at__lte=now + timedelta(hours=12))
+    unthanked = Q(
+        Exists(came),
+        status=CityEvening.Status.HELD,
+        thanked_at=None,
+        held_at__gt=now - THANKED_WITHIN,
+    )
+    found = CityEvening.objects.run_by(person).filter(today | unthanked)
+    for evening in found.order_by("starts_at", "pk"):
+        if evening.status == CityEvening.Status.HELD:
+            yield WaitingTask(
+                title=_("« %(title)s » : remercier ceux qui sont venus") % {"title": evening.title},
+                detail=when_words(evening),
+                action=_("Écrire le merci"),
+                url=reverse("evening_manage", args=[evening.pk]),
+            )
+        else:
+            yield WaitingTask(
+                title=_("Ce soir : « %(title)s »") % {"title": evening.title},
+                detail=when_words(evening),
+                action=_("Ouvrir la liste de l’entrée"),
+                url=reverse("evening_door", args=[evening.pk]),
+                urgency="soon",
+                due_at=evening.starts_at,
+            )

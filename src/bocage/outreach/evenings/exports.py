@@ -1,0 +1,24 @@
+"""The list of evenings as a file for a spreadsheet."""
+
+from operator import attrgetter
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.http.list_files import ListTable
+from bocage.outreach.evenings.models.evenings import CityEvening
+
+KEPT_EVENINGS = ListTable[CityEvening](
+    name="soirees",
+    title=_("Soirées en ville"),
+    columns=[
+        (_("Soirée"), attrgetter("title")),
+        (_("Ville"), attrgetter("city")),
+        (_("Début"), attrgetter("starts_at")),
+        (_("Fin"), attrgetter("ends_at")),
+        (_("État"), lambda one: one.get_status_display()),
+        (_("Places"), attrgetter("capacity")),
+        (_("Inscrits"), attrgetter("seats_taken")),
+        (_("En attente"), attrgetter("waiting")),
+        (_("Venus"), attrgetter("came")),
+    ],
+)

@@ -1,0 +1,130 @@
+"""Who comes to an evening, who waits for a seat, and who was invited."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.models.identified import IdentifiedModel
+from bocage.outreach.campaigns.models import TrackedLink
+from bocage.outreach.evenings.models.evenings import CityEvening
+from bocage.outreach.prospects.models.consents import ProspectConsent
+from bocage.outreach.prospects.models.prospects import Prospect
+from bocage.people.keys import OwnerKey
+from bocage.people.scopes.lineage import LineageOf
+from bocage.registrations.models import Registration, RegistrationQuerySet
+
+
+class EveningRegistrationQuerySet(RegistrationQuerySet["EveningRegistration"]):
+    """Registrations to evenings."""
+
+
+class EveningRegistration(Registration):
+    """Somebody at an evening: a name, and an address that answered."""
+
+    event = models.ForeignKey(CityEvening, on_delete=models.CASCADE, related_name="registrations")
+    prospect = models.ForeignKey(
+        Prospect,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="evening_registrations",
+    )
+    """Their record, where they have one or agreed to be written to. Without one, their name and
+    address are of this evening alone."""
+    purposes = ArrayField(
+        models.CharField(max_length=8, choices=ProspectConsent.Purpose),
+        default=list,
+        blank=True,
+        verbose_name=_("accepte de"),
+    )
+    """What they ticked, until their mailbox answered."""
+    link = models.ForeignKey(
+        TrackedLink, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    """The link by which they came, of this campaign or of another."""
+
+    objects = EveningRegistrationQuerySet.as_manager()
+
+    class Meta(Registration.Meta):
+        constraints = [
+            *Registration.Meta.constraints,
+            models.CheckConstraint(
+                name="outreach_eveningregistration_of_somebody",
+                condition=Q(name__regex=r"\S") | Q(forgotten_at__isnull=False),
+                violation_error_message=_("Dites votre nom."),
+            ),
+        ]
+
+    lineage = LineageOf("event")
+
+
+class EveningInvitation(IdentifiedModel):
+    """Somebody who is invited to an evening: a prospect nearby, or a guest of the club, who comes
+    to tell of life here. It leaves by a task, which asks at that moment whether it still may."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("va partir")
+        SENT = "sent", _("envoyée")
+        DROPPED = "dropped", _("n’est pas partie")
+
+    class Answer(models.TextChoices):
+        NONE = "", _("sans réponse")
+        YES = "yes", _("vient")
+        NO = "no", _("ne vient pas")
+
+    evening = models.ForeignKey(CityEvening, on_delete=models.CASCADE, related_name="invitations")
+    prospect = models.ForeignKey(
+        Prospect,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="evening_invitations",
+    )
+    person = OwnerKey(null=True, blank=True, related_name="evening_invitations")
+    state = models.CharField(_("état"), max_length=8, choices=State, default=State.WAITING)
+    answer = models.CharField(_("réponse"), max_length=3, choices=Answer, blank=True, default="")
+    asked_at = models.DateTimeField(_("demandée le"))
+    sent_at = models.DateTimeField(_("envoyée le"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("réponse le"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="outreach_eveninginvitation_of_one",
+                condition=Q(prospect=None, person__isnull=False)
+                | Q(prospect__isnull=False, person=None),
+                violation_error_message=_("Une invitation est pour quelqu’un."),
+            ),
+            models.UniqueConstraint(
+                name="outreach_eveninginvitation_once_a_prospect",
+                fields=["evening", "prospect"],
+                violation_error_message=_("Cette personne est déjà invitée."),
+            ),
+            models.UniqueConstraint(
+                name="outreach_eveninginvitation_once_a_person",
+                fields=["evening", "person"],
+                violation_error_message=_("Cette personne est déjà invitée."),
+            ),
+            models.CheckConstraint(
+                name="outreach_eveninginvitation_dated_states",
+                condition=(
+                    Q(state="sent", sent_at__isnull=False) | ~Q(state="sent") & Q(sent_at=None)
+                )
+                & (
+                    Q(answer="", answered_at=None)
+                    | Q(answer__in=("yes", "no"), answered_at__isnull=False, state="sent")
+                ),
+                violation_error_message=_("On répond à une invitation qui est partie."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["asked_at", "id"],
+                name="outreach_invitation_to_send",
+                condition=Q(state="waiting"),
+            ),
+        ]
+
+    lineage = LineageOf("evening")

@@ -1,0 +1,80 @@
+"""Whom an evening would invite: prospects who live nearby and agreed to be invited.
+
+A prospect says where they live in their own words (« Paris 11e », « 93100 Montreuil »). The city of
+the evening and the names that its organiser adds are looked for in them; numbers of five figures
+are postcodes, of two or three the beginning of one. Where the commune of the evening is known, so
+are the names and postcodes of the communes around it.
+"""
+
+import re
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from bocage.foundation.formatting.plain_words import PlainWords, plain_words
+from bocage.outreach.evenings.models.evenings import CityEvening
+from bocage.outreach.prospects.models.consents import ProspectConsent
+from bocage.outreach.prospects.models.prospects import Prospect, ProspectQuerySet
+from bocage.territory.geography import is_within
+from bocage.territory.models import Commune
+
+MOST_TERMS = 60
+SHORTEST_NAME = 2
+A_KILOMETRE = 1000.0
+
+
+def neighbours_of(evening: CityEvening) -> ProspectQuerySet:
+    """Those who may be invited now: they live nearby, agreed to be invited, have an address, and
+    are not invited yet."""
+    agreed = ProspectConsent.objects.in_force().filter(
+        prospect=OuterRef("pk"), purpose=ProspectConsent.Purpose.EVENINGS
+    )
+    return (
+        Prospect.objects.known()
+        .filter(Exists(agreed), departement=evening.campaign.departement_id)
+        .exclude(email="")
+        .exclude(evening_invitations__evening=evening)
+        .alias(lives_in=PlainWords(F("origin")))
+        .filter(lives_nearby(evening))
+    )
+
+
+def lives_nearby(evening: CityEvening) -> Q:
+    """By the alias `lives_in`, the plain words of where somebody says they live."""
+    asked = [_said(term) for term in terms_of(evening)]
+    around = _communes_around(evening)
+    if around:
+        names, postcodes = around
+        asked.append(Q(lives_in__in=names))
+        asked.append(Q(lives_in__regex=rf"\m({'|'.join(postcodes)})\M") if postcodes else Q())
+    return reduce(or_, [one for one in asked if one], Q(pk__in=[]))
+
+
+def terms_of(evening: CityEvening) -> list[str]:
+    """The city and what the organiser added, in plain words, each once."""
+    said = [evening.city, *re.split(r"[,;\n]", evening.around)]
+    terms = dict.fromkeys(filter(None, map(plain_words, said)))
+    return list(terms)[:MOST_TERMS]
+
+
+def _said(term: str) -> Q:
+    if re.fullmatch(r"\d{2,3}|2[ab]", term):
+        figures = 5 - len(term)
+        return Q(lives_in__regex=rf"\m{term}\d{{{figures}}}\M")
+    if len(term) < SHORTEST_NAME:
+        return Q()
+    return Q(lives_in__regex=rf"\m{re.escape(term)}\M")
+
+
+def _communes_around(evening: CityEvening) -> tuple[list[str], list[str]] | None:
+    commune = evening.commune
+    if commune is None or commune.latitude is None or commune.longitude is None:
+        return None
+    found = Commune.objects.current().filter(
+        is_within(commune.latitude, commune.longitude, evening.reach_km * A_KILOMETRE)
+    )
+    rows = list(found.values_list("name", "postcodes"))
+    names = sorted({plain_words(name) for name, _postcodes in rows})
+    postcodes = sorted({code for _name, codes in rows for code in codes if code.isdigit()})
+    return names, postcodes

@@ -1,0 +1,159 @@
+"""Who is there, noted at the door on a telephone; and the thanks, once it is over."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.outreach.evenings.errors import AlreadyThanked, EveningToCome, NothingSaid
+from bocage.outreach.evenings.mails import EveningThanks
+from bocage.outreach.evenings.models.evenings import CityEvening
+from bocage.outreach.evenings.models.people import EveningRegistration
+from bocage.outreach.evenings.operations.meetings import (
+    meet_at_the_door,
+    meet_walk_in,
+    unmeet_at_the_door,
+)
+from bocage.outreach.prospects.errors import NotAnAddress
+from bocage.outreach.prospects.operations.prospects import one_line
+from bocage.people.addresses import normalise_address
+from bocage.people.models import Person
+from bocage.registrations.notices import tell_all
+from bocage.registrations.operations.events import check_keeps
+from bocage.registrations.operations.registrations import check_together
+from bocage.registrations.operations.seats import lock_event
+
+MOST_WALK_INS = 300
+State = EveningRegistration.State
+
+
+def note_present(
+    *,
+    by: Person,
+    evening: CityEvening,
+    present: Collection[UUID],
+    shown: Collection[UUID],
+    now: datetime | None = None,
+) -> CityEvening:
+    """Of those who were `shown` on the list, these are there. Said again, it is corrected; who
+    registered meanwhile, and was on no list, stays as they are. A prospect who is there was met.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        EveningToCome: it is not its time yet, or it does not take place.
+    """
+    check_keeps(by, evening)
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = _at_its_time(evening, now)
+        expected = locked.registrations.expected().filter(pk__in=shown)
+        for registration in list(expected.order_by("pk")):
+            registration.event = locked
+            is_there = registration.pk in present
+            if is_there == (registration.arrived_at is not None):
+                continue
+            if is_there:
+                meet_at_the_door(registration, now=now)
+            else:
+                unmeet_at_the_door(registration)
+            registration.arrived_at = now if is_there else None
+            registration.save(update_fields=["arrived_at"])
+    return locked
+
+
+def note_walk_in(
+    *,
+    by: Person,
+    evening: CityEvening,
+    name: str,
+    email: str = "",
+    people: int = 1,
+    purposes: tuple[str, ...] = (),
+    language: str = "fr",
+    now: datetime | None = None,
+) -> EveningRegistration:
+    """Somebody came without registering: they are there, and take no seat. Who registered under
+    this address is ticked. What they agree to aloud is kept, and asked of their mailbox.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        EveningToCome: it is not its time yet, or it does not take place.
+        TooManyAtOnce: from one to six together.
+        NotAnAddress: no mail can go there.
+    """
+    check_keeps(by, evening)
+    now = now or timezone.now()
+    check_together(evening, people)
+    address = _address(email)
+    name = one_line(name, "name")
+    if not name:
+        raise NothingSaid
+    with transaction.atomic():
+        locked = _at_its_time(evening, now)
+        if locked.registrations.filter(is_walk_in=True).count() >= MOST_WALK_INS:
+            raise EveningToCome
+        kept = locked.registrations.kept()
+        registration = kept.filter(email=address).first() if address else None
+        if registration is None:
+            registration = EveningRegistration(
+                email=address, name=name, people=people, language=language, is_walk_in=True
+            )
+            registration.asked_at = now
+        elif registration.state != State.REGISTERED:
+            registration.is_walk_in = True
+        registration.event, registration.state = locked, State.REGISTERED
+        registration.confirmed_at = registration.confirmed_at or now
+        registration.arrived_at = registration.arrived_at or now
+        registration.prospect = (
+            meet_walk_in(registration, purposes=purposes, now=now) or registration.prospect
+        )
+        registration.purposes = []
+        registration.save()
+    return registration
+
+
+def thank_who_came(
+    *, by: Person, evening: CityEvening, message: str, now: datetime | None = None
+) -> int:
+    """Writes once to those who were there and left an address. Answers with how many.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        EveningToCome: it did not take place yet.
+        AlreadyThanked: the thanks left already.
+        NothingSaid: the message is empty.
+    """
+    check_keeps(by, evening)
+    now = now or timezone.now()
+    message = message.replace("\0", "").strip()[:2000]
+    if not message:
+        raise NothingSaid
+    with transaction.atomic():
+        locked = lock_event(evening)
+        if locked.thanked_at is not None:
+            raise AlreadyThanked
+        if locked.starts_at > now or not locked.takes_place:
+            raise EveningToCome
+        came = locked.registrations.filter(arrived_at__isnull=False).exclude(email="")
+        written = tell_all(locked, came.order_by("pk"), EveningThanks, message=message)
+        locked.thanked_at = now
+        locked.save(update_fields=["thanked_at"])
+    return written
+
+
+def _at_its_time(evening: CityEvening, now: datetime) -> CityEvening:
+    """Raises: EveningToCome: it is not its time yet, or it does not take place."""
+    locked = lock_event(evening)
+    if not locked.takes_place or not locked.is_its_time(now):
+        raise EveningToCome
+    return locked
+
+
+def _address(text: str) -> str:
+    try:
+        return normalise_address(text) if text.strip() else ""
+    except ValidationError:
+        raise NotAnAddress from None

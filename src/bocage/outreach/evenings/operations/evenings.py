@@ -1,0 +1,189 @@
+"""Evenings in cities: prepared with the campaign that they are of, and changed.
+
+Each locks the evening first, then what hangs on it. Done twice, each is harmless.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.formatting.grammar import at_name
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.outreach.campaigns.errors import CampaignNameTaken
+from bocage.outreach.campaigns.models import Campaign, CampaignExpense
+from bocage.outreach.campaigns.operations.campaigns import (
+    CampaignTerms,
+    add_expense,
+    open_campaign,
+    start_campaign,
+)
+from bocage.outreach.campaigns.operations.links import add_link
+from bocage.outreach.evenings.errors import EveningMadeAlready
+from bocage.outreach.evenings.models.evenings import CityEvening
+from bocage.people.models import Person
+from bocage.registrations.operations.events import (
+    EventPlan,
+    change_event,
+    check_period,
+    rules_of,
+)
+from bocage.territory.models import Commune, Departement
+
+Status = CityEvening.Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class EveningPlan(EventPlan):
+    """What, when, where, for how many, whom to invite, and what the room costs."""
+
+    city: str
+    access: str = ""
+    around: str = ""
+    commune: Commune | None = None
+    reach_km: int = 30
+    rent_cents: int = 0
+    """In hundredths of a euro, tax included; it is a line of what the campaign costs."""
+
+
+def plan_evening(
+    *,
+    by: Person,
+    departement: Departement,
+    plan: EveningPlan,
+    campaign: Campaign | None = None,
+    now: datetime | None = None,
+) -> CityEvening:
+    """Prepares an evening, of a campaign that is there or of one that it opens; nobody is told of
+    it yet. Its link is made, and what the room costs is written among the expenses.
+
+    Raises:
+        NotAllowed: `by` does not run the campaigns of this département.
+        EveningInThePast, EveningBackwards: it cannot be.
+        EveningMadeAlready: they have one of this title at this moment.
+        CampaignClosed: the campaign is over.
+    """
+    now = now or timezone.now()
+    by.require("outreach.keep_evening", campaign or Campaign(departement=departement))
+    check_period(CityEvening, plan, now)
+    key = new_identifier()
+    with refusing(rules_of(CityEvening)):
+        if (
+            CityEvening.objects.filter(
+                made_by=by, title=_line(plan.title), starts_at=plan.starts_at
+            )
+            .exclude(status=Status.CALLED_OFF)
+            .exists()
+        ):
+            raise EveningMadeAlready
+        page = _page_of(key)
+        campaign = campaign or _own_campaign(by, departement, plan, page, now)
+        link = add_link(by=by, campaign=campaign, label=_label(plan), destination=page, now=now)
+        evening = CityEvening(
+            id=key, campaign=campaign, link=link, made_by=by, made_at=now, changed_at=now
+        )
+        _say(evening, plan)
+        evening.save(force_insert=True)
+        _keep_rent(by, evening, plan.rent_cents)
+    return evening
+
+
+def change_evening(
+    *, by: Person, evening: CityEvening, plan: EveningPlan, now: datetime | None = None
+) -> CityEvening:
+    """Changes what it says, when and where it is. Those who come, or wait, are told once of a new
+    date or place, and more seats go to those who wait.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        EveningOver: it was held or called off.
+        EveningInThePast, EveningBackwards: it cannot be.
+        EveningMadeAlready: another has this title at this moment.
+        FewerSeatsThanPeople: more are registered than that.
+    """
+
+    def write(locked: CityEvening) -> None:
+        _say(locked, plan)
+        _keep_rent(by, locked, plan.rent_cents)
+
+    return change_event(by=by, event=evening, plan=plan, write=write, now=now)
+
+
+def rent_of(evening: CityEvening) -> int:
+    """What the room costs, in hundredths of a euro; its line has the key of the evening."""
+    line = CampaignExpense.objects.filter(pk=evening.pk).first()
+    return line.amount_cents if line is not None else 0
+
+
+def _own_campaign(
+    by: Person, departement: Departement, plan: EveningPlan, page: str, now: datetime
+) -> Campaign:
+    """The campaign of an evening that is of no other: it begins at once, to be counted from the
+    first invitation on."""
+    day = timezone.localdate(plan.starts_at)
+    name = _("Soirée %(at_city)s, %(day)s") % {
+        "at_city": at_name(_line(plan.city)),
+        "day": spoken_date(day, with_year=True, with_weekday=False),
+    }
+    for called in (name, f"{name} : {_line(plan.title)}"):
+        terms = CampaignTerms(
+            name=called[:120],
+            channel=Campaign.Channel.EVENING,
+            origin=_line(plan.city),
+            starts_on=min(timezone.localdate(now), day),
+            ends_on=day,
+            landing_path=page,
+        )
+        try:
+            campaign = open_campaign(by=by, departement=departement, terms=terms, now=now)
+        except CampaignNameTaken:
+            continue
+        return start_campaign(by=by, campaign=campaign)
+    raise EveningMadeAlready
+
+
+def _page_of(key: object) -> str:
+    """The path of its page, in French: a link leads to each reader's own language from there."""
+    with override("fr"):
+        return reverse("evening_detail", args=[key])
+
+
+def _label(plan: EveningPlan) -> str:
+    day = timezone.localdate(plan.starts_at).isoformat()
+    return f"{_line(plan.title)[:100]}, {day}"
+
+
+def _say(evening: CityEvening, plan: EveningPlan) -> None:
+    for field in ("title", "city", "where", "access", "around"):
+        setattr(evening, field, _line(getattr(plan, field)))
+    evening.description = plan.description.replace("\0", "").strip()
+    evening.starts_at, evening.ends_at = plan.starts_at, plan.ends_at
+    evening.capacity, evening.commune = plan.capacity, plan.commune
+    evening.reach_km = plan.reach_km
+
+
+def _line(text: str) -> str:
+    return " ".join(text.replace("\0", " ").split())
+
+
+def _keep_rent(by: Person, evening: CityEvening, cents: int) -> None:
+    """One line of the campaign says what the room costs: written, corrected or taken out."""
+    lines = CampaignExpense.objects.filter(pk=evening.pk)
+    if cents <= 0:
+        lines.delete()
+        return
+    line = add_expense(
+        by=by,
+        campaign=evening.campaign,
+        label=_("Salle : %(title)s") % {"title": evening.title[:100]},
+        amount_cents=cents,
+        spent_on=timezone.localdate(evening.starts_at),
+        sent_as=evening.pk,
+    )
+    if line.amount_cents != cents:
+        lines.update(amount_cents=cents)

@@ -1,0 +1,164 @@
+"""Invitations to evenings: asked for at once, sent some at a time, by day.
+
+Who may be written to is asked as each leaves, not as it is asked for: who took their agreement
+back, was erased or lives elsewhere meanwhile receives nothing.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from itertools import batched
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.db.row_locks import lock_free_rows
+from bocage.foundation.jobs.tasks import periodic
+from bocage.network.models import Member
+from bocage.outreach.evenings import notifications
+from bocage.outreach.evenings.errors import EveningNotOpen, NobodyNearby
+from bocage.outreach.evenings.models.evenings import CityEvening
+from bocage.outreach.evenings.models.people import EveningInvitation
+from bocage.outreach.evenings.neighbours import neighbours_of
+from bocage.outreach.evenings.operations.kind import AWAKE
+from bocage.outreach.prospects.models.consents import ProspectConsent
+from bocage.people.models import Person
+from bocage.registrations.operations.events import check_keeps
+from bocage.registrations.operations.seats import lock_event
+
+AT_ONCE = 300
+WRITTEN_AT_ONCE = 5_000
+State = EveningInvitation.State
+
+
+def invite_neighbours(*, by: Person, evening: CityEvening, now: datetime | None = None) -> int:
+    """Has all those invited who live nearby and agreed to it, and were not yet. Two who ask at once
+    invite nobody twice.
+
+    Returns: how many invitations will leave.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        EveningNotOpen: nobody could register yet.
+        NobodyNearby: there is nobody more.
+    """
+    check_keeps(by, evening)
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = _open(evening, now)
+        keys = neighbours_of(locked).values_list("pk", flat=True)
+        for some in batched(keys.iterator(chunk_size=WRITTEN_AT_ONCE), WRITTEN_AT_ONCE):
+            EveningInvitation.objects.bulk_create(
+                [EveningInvitation(evening=locked, prospect_id=key, asked_at=now) for key in some],
+                ignore_conflicts=True,
+            )
+        asked = locked.invitations.filter(asked_at=now, person=None).count()
+        if not asked:
+            raise NobodyNearby
+        _send_soon()
+    return asked
+
+
+def invite_club_guests(
+    *, by: Person, evening: CityEvening, people: Collection[UUID], now: datetime | None = None
+) -> int:
+    """Asks members of the club whether they come to tell of life here. Done twice, nobody is asked
+    twice.
+
+    Returns: how many invitations will leave.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        EveningNotOpen: it is not open, or is over.
+    """
+    check_keeps(by, evening)
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = _open(evening, now)
+        offered = club_guests(locked).filter(pk__in=list(people)[:AT_ONCE])
+        EveningInvitation.objects.bulk_create(
+            [EveningInvitation(evening=locked, person=one, asked_at=now) for one in offered],
+            ignore_conflicts=True,
+        )
+        asked = locked.invitations.filter(asked_at=now, person__isnull=False).count()
+        _send_soon()
+    return asked
+
+
+def club_guests(evening: CityEvening) -> QuerySet[Person]:
+    """The members of the club in the département who are not invited yet, by their name."""
+    members = Member.objects.filter(
+        status=Member.Status.ACTIVE,
+        commune__departement=evening.campaign.departement_id,
+        person__is_active=True,
+    )
+    people = Person.objects.filter(pk__in=members.values("person"))
+    return people.exclude(evening_invitations__evening=evening).order_by("name", "pk")
+
+
+@periodic("*/5 8-19 * * *", says=_("Envoie les invitations aux soirées"))
+def send_invitations(*, now: datetime | None = None) -> int:
+    """Sends some of the invitations that wait, by day. Each is taken by one worker.
+
+    Returns: how many were looked at; zero where none waits, or where people sleep.
+    """
+    now = now or timezone.now()
+    if timezone.localtime(now).hour not in AWAKE:
+        return 0
+    with transaction.atomic():
+        waiting = list(
+            lock_free_rows(EveningInvitation.objects.all())
+            .filter(state=State.WAITING)
+            .select_related("evening__campaign", "evening__link", "prospect", "person")
+            .order_by("asked_at", "pk")[:AT_ONCE]
+        )
+        agreeing = _agreeing(waiting)
+        for invitation in waiting:
+            _send(invitation, may=_may_leave(invitation, agreeing, now), now=now)
+    return len(waiting)
+
+
+def _may_leave(invitation: EveningInvitation, agreeing: frozenset[UUID], now: datetime) -> bool:
+    if not invitation.evening.takes_registrations(now):
+        return False
+    if invitation.person is not None:
+        return invitation.person.is_active
+    return invitation.prospect_id in agreeing
+
+
+def _send(invitation: EveningInvitation, *, may: bool, now: datetime) -> None:
+    if may:
+        invitation.state, invitation.sent_at = State.SENT, now
+    else:
+        invitation.state = State.DROPPED
+    invitation.save(update_fields=["state", "sent_at"])
+    if may:
+        notifications.invite(invitation)
+
+
+def _agreeing(invitations: list[EveningInvitation]) -> frozenset[UUID]:
+    """Of the prospects of a batch, those who may be invited at this moment; one query."""
+    keys = [one.prospect_id for one in invitations if one.prospect_id is not None]
+    standing = ProspectConsent.objects.in_force().filter(
+        prospect__in=keys,
+        purpose=ProspectConsent.Purpose.EVENINGS,
+        prospect__erased_at=None,
+        prospect__joined_into=None,
+    )
+    return frozenset(standing.exclude(prospect__email="").values_list("prospect", flat=True))
+
+
+def _open(evening: CityEvening, now: datetime) -> CityEvening:
+    """Raises: EveningNotOpen: it is not open, or is over."""
+    locked = lock_event(evening)
+    if not locked.takes_registrations(now):
+        raise EveningNotOpen
+    return locked
+
+
+def _send_soon() -> None:
+    from bocage.outreach.evenings.tasks import send_what_waits
+
+    send_what_waits.defer()

@@ -1,0 +1,76 @@
+"""The evenings in cities, as a kind of event: their tables, their words, who hears of them."""
+
+from datetime import datetime, timedelta
+
+from bocage.outreach.evenings import errors, mails, notifications
+from bocage.outreach.evenings.formatting import EveningFacts, facts_of
+from bocage.outreach.evenings.models.evenings import CityEvening
+from bocage.outreach.evenings.models.people import EveningInvitation, EveningRegistration
+from bocage.outreach.evenings.operations.meetings import meet_registered
+from bocage.people.models import Person
+from bocage.registrations.kinds import EventKind, EventMails, EventRefusals
+
+AWAKE = range(8, 20)
+"""The hours of the clock on the wall at which people are written to."""
+
+
+class Evenings(EventKind[CityEvening, EveningRegistration]):
+    """Evenings invite: who is invited hears of them too. What who registers agreed to besides
+    stands once their mailbox answered, and who is a prospect was met once more."""
+
+    events = CityEvening
+    registrations = EveningRegistration
+    read_with = ("campaign__departement", "link")
+    keep = "outreach.keep_evening"
+    keep_registration = "outreach.keep_evening"
+    refusals = EventRefusals(
+        past=errors.EveningInThePast,
+        backwards=errors.EveningBackwards,
+        made_already=errors.EveningMadeAlready,
+        over=errors.EveningOver,
+        seats_taken=errors.FewerSeatsThanPeople,
+        closed=errors.EveningClosed,
+        moved=errors.EveningMovedMeanwhile,
+        too_many=errors.TooManyAtOnce,
+    )
+    mails = EventMails(
+        confirm=mails.ConfirmEvening,
+        registered=mails.EveningSeat,
+        waits=mails.EveningWaits,
+        seat_given=mails.EveningSeatGiven,
+        left=mails.EveningLeft,
+        moved=mails.EveningHasMoved,
+        called_off=mails.EveningIsOff,
+        tomorrow=mails.EveningTomorrow,
+    )
+    awake = AWAKE
+    names_kept_for = timedelta(days=60)
+    """Of prospects too, who keep their own record: the time of the thanks and of a question."""
+    no_names = {"name": "", "email": "", "purposes": []}
+
+    def facts_of(self, event: CityEvening) -> EveningFacts:
+        return facts_of(event)
+
+    def moved(self, event: CityEvening, *, left: str) -> None:
+        notifications.tell_guests(event, left=left)
+
+    def called_off(self, event: CityEvening, *, by: Person) -> None:  # noqa: ARG002 - of the kind
+        _drop_invitations(event)
+        notifications.tell_guests(event, reason=event.call_off_reason)
+
+    def held(self, event: CityEvening) -> None:
+        _drop_invitations(event)
+
+    def owner_of(self, registration: EveningRegistration, *, now: datetime) -> EveningRegistration:
+        registration.prospect = meet_registered(registration, now=now)
+        registration.purposes = []
+        return registration
+
+
+def _drop_invitations(evening: CityEvening) -> None:
+    """Keeps back the invitations that had not left."""
+    waiting = evening.invitations.filter(state=EveningInvitation.State.WAITING)
+    waiting.update(state=EveningInvitation.State.DROPPED)
+
+
+EVENINGS = Evenings()

@@ -1,0 +1,169 @@
+"""Who comes to an evening: asked on its page, or answered by one click to an invitation.
+
+Each locks the evening, then the prospect, then the registration. The database counts the seats and
+refuses one too many; whoever finds none waits. Done twice, each is harmless.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.http.signed_actions import NoLongerPossible
+from bocage.outreach.campaigns.models import TrackedLink
+from bocage.outreach.evenings.models.evenings import CityEvening
+from bocage.outreach.evenings.models.people import EveningInvitation, EveningRegistration
+from bocage.outreach.evenings.operations.meetings import meet_registered
+from bocage.outreach.prospects.errors import NotAnAddress
+from bocage.outreach.prospects.models.prospects import Prospect
+from bocage.outreach.prospects.operations.prospects import one_line, standing_record
+from bocage.people.addresses import normalise_address
+from bocage.people.limits import Limit, count_attempt
+from bocage.registrations.operations.registrations import (
+    ask_to_register,
+    check_together,
+    leave_event,
+)
+from bocage.registrations.operations.seats import lock_event, seat
+
+BY_ADDRESS = Limit(action="outreach.evening.address", amount=5, window=timedelta(days=1))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coming:
+    """What somebody says who would like to come."""
+
+    name: str
+    email: str
+    people: int = 1
+    language: str = "fr"
+    purposes: tuple[str, ...] = ()
+    """What they agree to besides, in the words of `consent_words`."""
+    link: TrackedLink | None = None
+    seen_sequence: int | None = None
+    """The version of the evening that they read."""
+
+
+def ask_to_come(*, evening: CityEvening, coming: Coming, now: datetime | None = None) -> None:
+    """Keeps what somebody asks, and writes to their address to confirm it.
+
+    What is answered says nothing of who is registered: an address that is there already is written
+    to again, and its owner sees what stands.
+
+    Raises:
+        EveningClosed: it is not open, was called off, or is over.
+        EveningMovedMeanwhile: it is not when and where they read.
+        TooManyAtOnce: nobody comes alone with six others.
+        NotAnAddress: no mail can go there.
+        TooManyAttempts: this address was typed too often today.
+    """
+    now = now or timezone.now()
+    check_together(evening, coming.people)
+    email = _address(coming.email)
+    count_attempt(BY_ADDRESS, f"{evening.pk}:{email}", now=now)
+    ask_to_register(
+        event=evening,
+        email=email,
+        seen_sequence=coming.seen_sequence,
+        now=now,
+        name=one_line(coming.name, "name") or email,
+        people=coming.people,
+        language=coming.language,
+        purposes=list(coming.purposes),
+        link=coming.link,
+    )
+
+
+def come_by_invitation(
+    *, invitation: EveningInvitation, now: datetime | None = None
+) -> EveningRegistration:
+    """A prospect answers yes in one click: their mailbox is proven, they have a seat or wait.
+
+    Raises:
+        NoLongerPossible: they were erased, or the evening takes nobody any more.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        evening = lock_event(CityEvening(pk=invitation.evening_id))
+        prospect = _invited(invitation)
+        _note_answer(invitation, EveningInvitation.Answer.YES, now)
+        kept = evening.registrations.kept()
+        registration = kept.filter(email=prospect.email).first()
+        if registration is not None and registration.is_standing:
+            registration.event = evening
+            return registration
+        if not evening.takes_registrations(now):
+            raise NoLongerPossible
+        registration = registration or EveningRegistration(
+            email=prospect.email, name=prospect.name or prospect.email, asked_at=now
+        )
+        registration.event, registration.link = evening, evening.link
+        registration.language = prospect.language
+        registration.prospect = meet_registered(registration, now=now)
+        seat(registration, now)
+    return registration
+
+
+def answer_as_guest(
+    *, invitation: EveningInvitation, answer: str, now: datetime | None = None
+) -> EveningInvitation:
+    """A guest of the club says whether they come; they take no seat. They may change their mind.
+
+    Raises:
+        NoLongerPossible: the evening is over or called off.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        evening = lock_event(CityEvening(pk=invitation.evening_id))
+        if evening.status == CityEvening.Status.CALLED_OFF or evening.ends_at <= now:
+            raise NoLongerPossible
+        return _note_answer(invitation, EveningInvitation.Answer(answer), now)
+
+
+def decline_invitation(
+    *, invitation: EveningInvitation, now: datetime | None = None
+) -> EveningInvitation:
+    """A prospect does not come; where they had a seat, it goes to the first who waits.
+
+    Raises:
+        NoLongerPossible: the evening is over or called off.
+    """
+    now = now or timezone.now()
+    answered = answer_as_guest(
+        invitation=invitation, answer=EveningInvitation.Answer.NO.value, now=now
+    )
+    prospect = invitation.prospect
+    standing = EveningRegistration.objects.standing().filter(
+        event=invitation.evening_id, prospect=prospect, prospect__isnull=False
+    )
+    for registration in standing:
+        leave_event(by=None, registration=registration, now=now)
+    return answered
+
+
+def _invited(invitation: EveningInvitation) -> Prospect:
+    """Raises: NoLongerPossible: they were erased meanwhile."""
+    found = Prospect.objects.filter(evening_invitations=invitation).first()
+    prospect = standing_record(found) if found is not None else None
+    if prospect is None or prospect.erased_at is not None or not prospect.email:
+        raise NoLongerPossible
+    return prospect
+
+
+def _note_answer(
+    invitation: EveningInvitation, answer: EveningInvitation.Answer, now: datetime
+) -> EveningInvitation:
+    EveningInvitation.objects.filter(pk=invitation.pk, state=EveningInvitation.State.SENT).update(
+        answer=answer.value, answered_at=now
+    )
+    invitation.refresh_from_db()
+    return invitation
+
+
+def _address(text: str) -> str:
+    try:
+        return normalise_address(text)
+    except ValidationError:
+        raise NotAnAddress from None

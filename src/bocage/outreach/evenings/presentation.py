@@ -1,0 +1,31 @@
+"""How the invitations to an evening stand, for who runs it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from bocage.outreach.evenings.models.evenings import CityEvening
+from bocage.outreach.evenings.models.people import EveningInvitation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invited:
+    """How invitations stand."""
+
+    waiting: int
+    sent: int
+    dropped: int
+    coming: int
+
+
+def invited_to(evening: CityEvening) -> Invited:
+    """Of the prospects nearby; one query."""
+    state, answer = EveningInvitation.State, EveningInvitation.Answer
+    return Invited(
+        **evening.invitations.filter(person=None).aggregate(
+            waiting=Count("pk", filter=Q(state=state.WAITING)),
+            sent=Count("pk", filter=Q(state=state.SENT)),
+            dropped=Count("pk", filter=Q(state=state.DROPPED)),
+            coming=Count("pk", filter=Q(answer=answer.YES)),
+        )
+    )

@@ -1,0 +1,21 @@
+"""What is done for evenings by the clock. Each is safe to run twice, and at once."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.jobs.tasks import periodic, task
+from bocage.outreach.evenings.models.evenings import CityEvening
+from bocage.outreach.evenings.operations.invitations import send_invitations
+from bocage.registrations.operations.clock import hold_past_events, remind_registered
+
+
+@task(says=_("Envoie les premières invitations d’une soirée"))
+def send_what_waits() -> None:
+    """See `send_invitations`: the first ones leave at once, the others with the clock."""
+    send_invitations()
+
+
+@periodic("20 * * * *", says=_("Rappelle les soirées et note celles qui ont eu lieu"))
+def see_to_evenings() -> None:
+    """Reminds of what begins soon, and holds what is over."""
+    remind_registered(CityEvening)
+    hold_past_events(CityEvening)

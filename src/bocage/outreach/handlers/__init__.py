@@ -1,1 +1,0 @@
-"""What outreach does about events of lower rooms, by subject."""

@@ -1,0 +1,1 @@
+"""Figures of the home page, counted from what the instance holds."""

@@ -1,0 +1,13 @@
+"""The figures of the home page, counted by the clock where a page would wait for them."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.jobs.tasks import periodic
+from bocage.outreach.home_figures.figures import recount_where_it_takes_long
+
+
+@periodic("*/5 * * * *", says=_("Recompte les chiffres de l’accueil"))
+def recount_proofs() -> None:
+    """See `recount_where_it_takes_long`."""
+    recount_where_it_takes_long(timezone.now())

@@ -1,1 +1,0 @@
-"""What outreach keeps about people, told to them, by subject."""

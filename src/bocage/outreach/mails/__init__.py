@@ -1,1 +1,0 @@
-"""What outreach writes, by subject."""

@@ -1,0 +1,207 @@
+"""The press kit: it assembles itself from what is published, and from the settings of the instance.
+
+Nobody composes it. Its figures are the assets on show and those that the instance counts; its
+pictures, those that an asset lends to the press; its words, the last news, and the testimonies of
+people who agree to it today.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Max, Q, Sum
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bocage.foundation.instance import current_instance
+from bocage.outreach.assets.models import Asset
+from bocage.outreach.assets.presentation import ShownAsset, shown_assets
+from bocage.outreach.campaigns.contact_places import contact_departements
+from bocage.outreach.editorial.models.consents import TestimonyConsent
+from bocage.outreach.editorial.models.pages import NewsPage, TestimonyPage
+from bocage.outreach.editorial.pictures_at_size import pictures_at
+from bocage.outreach.home_figures.figures import OF_THE_MOMENT, Proof, named_proofs
+from bocage.outreach.shared.themes import Theme
+from bocage.territory.models import Departement
+
+MOST_ASSETS = 200
+MOST_NEWS = 5
+MOST_TESTIMONIES = 6
+WHOLE_PICTURE = "original|format-jpeg|jpegquality-90"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """Who answers journalists; empty where the settings of the instance say nobody."""
+
+    name: str
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TerritoryFacts:
+    """What the reference data tells of a département: `people` live there, as counted by INSEE and
+    in force on 1 January of `edition`; nothing where a commune's population is not known."""
+
+    name: str
+    communes: int
+    epcis: int
+    people: int | None
+    edition: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PressPicture:
+    """A picture that the press may use, and under which terms."""
+
+    shown: ShownAsset
+    file_name: str
+    words: str
+    credit: str
+    use: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PressKit:
+    """All of it on a day of the local calendar, in the active language."""
+
+    day: date
+    introduction: str
+    territory: Sequence[TerritoryFacts]
+    contact: Contact
+    assets: Sequence[ShownAsset]
+    proofs: Sequence[Proof]
+    """What the instance counts and no asset tells."""
+    pictures: Sequence[PressPicture]
+    news: Sequence[NewsPage]
+    testimonies: Sequence[TestimonyPage]
+
+
+def press_kit() -> PressKit:
+    """The kit of the moment; a dozen queries, whatever it holds."""
+    today, language = timezone.localdate(), get_language() or settings.LANGUAGE_CODE
+    instance = current_instance()
+    found = Asset.objects.shown(today).told().order_by("theme", "title", "pk")
+    assets = in_order_of_themes(shown_assets(found[:MOST_ASSETS]))
+    told = {one.asset.live_indicator for one in assets}
+    left_out = OF_THE_MOMENT.union(told)
+    proofs = [proof for name, proof in named_proofs().items() if name not in left_out]
+    return PressKit(
+        day=today,
+        introduction=instance.press_introduction or instance.introduction,
+        territory=_territory(),
+        contact=Contact(
+            name=instance.press_contact,
+            email=instance.press_email or instance.contact_email,
+            phone=instance.press_phone or instance.contact_phone,
+        ),
+        assets=assets,
+        proofs=proofs,
+        pictures=list(_pictures(assets)),
+        news=list(
+            NewsPage.objects.live()
+            .public()
+            .filter(locale__language_code=language)
+            .order_by("-told_on", "-pk")[:MOST_NEWS]
+        ),
+        testimonies=list(
+            TestimonyPage.objects.live()
+            .public()
+            .filter(
+                locale__language_code=language, consent__in=TestimonyConsent.objects.holding(today)
+            )
+            .select_related("consent")
+            .order_by("-first_published_at", "-pk")[:MOST_TESTIMONIES]
+        ),
+    )
+
+
+def in_order_of_themes(assets: Sequence[ShownAsset]) -> list[ShownAsset]:
+    """The same in the order in which people ask."""
+    order = {theme.value: number for number, theme in enumerate(Theme)}
+    return sorted(assets, key=lambda one: order[one.theme])
+
+
+def figure_header() -> list[str]:
+    """The columns of the table of figures."""
+    return [
+        *(_("Thème"), _("Atout"), _("Phrase"), _("Chiffre"), _("Ce qu’il compte"), _("Endroit")),
+        *(_("Source"), _("Adresse de la source"), _("Date"), _("Compté en direct")),
+    ]
+
+
+def figure_rows(kit: PressKit) -> Iterator[list[str]]:
+    """Each figure with its source and its date, as a row."""
+    for one in kit.assets:
+        yield [
+            str(Theme(one.theme).label),
+            *(one.title, one.sentence, one.figure, one.unit, one.about),
+            *(one.source_name, one.source_url, _day_of(one), _("oui") if one.counted_at else ""),
+        ]
+    for proof in kit.proofs:
+        yield [
+            *("", str(proof.label), str(proof.definition), proof.figure, "", ""),
+            *(str(proof.source), "", timezone.localdate(proof.counted_at).isoformat(), _("oui")),
+        ]
+
+
+def whole_pictures(kit: PressKit) -> list[tuple[PressPicture, Any]]:
+    """The pictures, each with its file as a JPEG of its whole size, made the first time; one whose
+    file is gone is left out. One query for those that are made."""
+    images = [one.shown.asset.picture for one in kit.pictures if one.shown.asset.picture]
+    made = pictures_at(images, WHOLE_PICTURE)
+    return [
+        (one, made[one.shown.asset.picture_id])
+        for one in kit.pictures
+        if one.shown.asset.picture_id in made
+    ]
+
+
+def _day_of(one: ShownAsset) -> str:
+    day = timezone.localdate(one.counted_at) if one.counted_at else one.dated_on
+    return day.isoformat() if day else ""
+
+
+def _pictures(assets: Sequence[ShownAsset]) -> Iterator[PressPicture]:
+    """Each picture once: two assets may show the same."""
+    lent = [one for one in assets if one.picture is not None and one.asset.is_for_press]
+    once = {one.asset.picture_id: one for one in reversed(lent)}
+    for number, one in enumerate(reversed(once.values()), start=1):
+        if one.picture is not None:
+            yield PressPicture(
+                shown=one,
+                file_name=f"{number:02}-{slugify(one.title)[:50] or 'image'}.jpg",
+                words=one.picture.words,
+                credit=one.picture.credit,
+                use=one.asset.picture_use,
+            )
+
+
+def _territory() -> list[TerritoryFacts]:
+    current = Q(communes__is_current=True)
+    counted = (
+        Departement.objects.filter(pk__in=[one.pk for one in contact_departements()])
+        .annotate(
+            commune_count=Count("communes", filter=current, distinct=True),
+            epci_count=Count("communes__epci", filter=current, distinct=True),
+            edition=Max("communes__edition", filter=current),
+            people=Sum("communes__population", filter=current),
+            uncounted=Count("communes", filter=current & Q(communes__population=None)),
+        )
+        .order_by("name")
+    )
+    return [
+        TerritoryFacts(
+            name=one.name,
+            communes=one.commune_count,
+            epcis=one.epci_count,
+            people=None if one.uncounted or not one.edition else one.people,
+            edition=one.edition,
+        )
+        for one in counted
+    ]

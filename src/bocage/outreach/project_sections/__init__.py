@@ -1,1 +1,0 @@
-"""What outreach adds to the file of a project, by subject."""

@@ -1,0 +1,1 @@
+"""Prospects: whoever was met, what they agreed to, segments, imports, pairs and erasure."""

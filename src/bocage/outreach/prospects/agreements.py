@@ -1,0 +1,28 @@
+"""What prospects agreed to: letters and calls."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from bocage.outreach.prospects.links import own_page_link
+from bocage.outreach.prospects.models.consents import ProspectConsent
+from bocage.people.agreements import Agreement, tells_agreements
+from bocage.people.models import Person
+
+
+@tells_agreements
+def letters(person: Person) -> Iterator[Agreement]:
+    """In the words that they were shown; one query. Taken back on « Ce que vous recevez »."""
+    own = Q(prospect__person=person) | Q(prospect__email=person.email)
+    found = ProspectConsent.objects.filter(own).select_related("prospect")
+    for consent in found.order_by("-given_at", "pk"):
+        prospect = consent.prospect
+        is_theirs = prospect.email == person.email
+        yield Agreement(
+            words=consent.words,
+            to=_("nos lettres et nos appels"),
+            given_at=consent.given_at,
+            ended_at=consent.withdrawn_at,
+            url=own_page_link.url(prospect.pk, prospect.email) if is_theirs else "",
+        )

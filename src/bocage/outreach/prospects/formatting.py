@@ -1,0 +1,57 @@
+"""The words with which each agreement is asked for, the same on every form, tablet and page."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from bocage.foundation.formatting.grammar import of_name
+from bocage.foundation.instance import current_instance
+from bocage.outreach.prospects.models.consents import ProspectConsent
+from bocage.outreach.prospects.operations.consents import Agreement
+
+Purpose = ProspectConsent.Purpose
+
+LETTERS_AT_MOST, LETTERS_COUNTED_OVER = 2, timedelta(days=30)
+"""What the sentence of `LETTERS` promises, all sequences together: « deux par mois au plus »."""
+
+
+@dataclass(frozen=True)
+class AskedPurpose:
+    """One use, and the sentence beside its box."""
+
+    purpose: str
+    words: str
+
+
+def words_of(purpose: str, language: str) -> str:
+    """What somebody reads, or hears, before they agree to a use. It is kept with their answer."""
+    with override(language):
+        territory = current_instance().territory_name or _("ce territoire")
+        return _SENTENCES[Purpose(purpose)]() % {"of_territory": of_name(territory)}
+
+
+def asked_purposes(language: str) -> list[AskedPurpose]:
+    """Every use, in the order in which it is asked."""
+    return [AskedPurpose(purpose.value, words_of(purpose, language)) for purpose in Purpose]
+
+
+def agreements_to(purposes: list[str], language: str, how: str) -> tuple[Agreement, ...]:
+    """What somebody ticked or said, in the words that they were shown."""
+    return tuple(
+        Agreement(purpose=purpose.value, words=words_of(purpose, language), how=how)
+        for purpose in Purpose
+        if purpose.value in purposes
+    )
+
+
+_SENTENCES = {
+    Purpose.LETTERS: lambda: _(
+        "J’accepte de recevoir par courriel les lettres %(of_territory)s, deux par mois au plus."
+    ),
+    Purpose.CALLS: lambda: _("J’accepte d’être rappelé par l’équipe d’accueil %(of_territory)s."),
+    Purpose.EVENINGS: lambda: _(
+        "J’accepte d’être invité par courriel aux soirées %(of_territory)s près de chez moi."
+    ),
+}

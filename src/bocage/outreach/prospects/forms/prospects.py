@@ -1,0 +1,116 @@
+"""What coordinators choose prospects by, and write down of them."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.forms.fields import AddressForm, DayInput, offer_rows
+from bocage.outreach.campaigns.models import Campaign, CampaignQuerySet, Family
+from bocage.outreach.prospects.models.consents import ProspectConsent
+from bocage.outreach.prospects.models.prospects import Prospect
+from bocage.outreach.prospects.segments import ConsentState, HowFar, ReachedBy
+from bocage.outreach.shared.themes import Theme
+from bocage.people.phones import PhoneCleaning
+
+ANY = [("", _("tous"))]
+STATES = [one for one in Prospect.Status.choices if one[0] != Prospect.Status.ERASED]
+
+
+class SegmentForm(AddressForm):
+    """The choice of the list, as its address says it."""
+
+    q = forms.CharField(
+        label=_("Chercher"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput({"type": "search"}),
+    )
+    etat = forms.ChoiceField(label=_("État"), required=False, choices=[*ANY, *STATES])
+    accord = forms.ChoiceField(
+        label=_("Accepte de"), required=False, choices=[*ANY, *ProspectConsent.Purpose.choices]
+    )
+    origine = forms.CharField(label=_("Vit à…"), required=False, max_length=120)
+    metier = forms.CharField(label=_("Métier"), required=False, max_length=120)
+    famille = forms.ChoiceField(
+        label=_("Viendrait"), required=False, choices=[*ANY, *Family.choices]
+    )
+    langue = forms.ChoiceField(
+        label=_("Langue"),
+        required=False,
+        choices=[*ANY, ("fr", _("français")), ("en", _("anglais"))],
+    )
+    interet = forms.MultipleChoiceField(
+        label=_("Ce qui compte"),
+        required=False,
+        choices=Theme.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    premiere = forms.ModelChoiceField(
+        Campaign.objects.none(),
+        label=_("Première campagne"),
+        required=False,
+        empty_label=_("toutes"),
+    )
+    derniere = forms.ModelChoiceField(
+        Campaign.objects.none(),
+        label=_("Dernière campagne"),
+        required=False,
+        empty_label=_("toutes"),
+    )
+    projet = forms.ChoiceField(
+        label=_("Où en est-on"), required=False, choices=[*ANY, *HowFar.choices]
+    )
+    accords = forms.ChoiceField(
+        label=_("Ses accords"), required=False, choices=[*ANY, *ConsentState.choices]
+    )
+    joignable = forms.ChoiceField(
+        label=_("Joignable par"), required=False, choices=[*ANY, *ReachedBy.choices]
+    )
+    depuis = forms.DateField(label=_("Rencontrés depuis le"), required=False, widget=DayInput)
+    jusqu_au = forms.DateField(label=_("Rencontrés jusqu’au"), required=False, widget=DayInput)
+    echange_depuis = forms.DateField(
+        label=_("Un échange depuis le"), required=False, widget=DayInput
+    )
+    sans_echange_depuis = forms.DateField(
+        label=_("Sans échange depuis le"), required=False, widget=DayInput
+    )
+
+    def offer(self, campaigns: CampaignQuerySet) -> None:
+        """The campaigns that one may choose by."""
+        offer_rows(self, "premiere", campaigns)
+        offer_rows(self, "derniere", campaigns)
+
+
+class ProspectForm(PhoneCleaning, forms.ModelForm):
+    """All that a record says of somebody."""
+
+    interests = forms.MultipleChoiceField(
+        label=_("Ce qui compte"),
+        required=False,
+        choices=Theme.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    language = forms.ChoiceField(
+        label=_("Langue"), choices=[("fr", _("français")), ("en", _("anglais"))]
+    )
+
+    class Meta:
+        model = Prospect
+        fields = (
+            *("email", "phone", "name", "origin", "trade", "family", "interests", "language"),
+            "notes",
+        )
+
+    def _post_clean(self) -> None:
+        """The operation writes, and says what is wrong with the whole."""
+
+
+class CallForm(forms.Form):
+    """A call, in a few words."""
+
+    note = forms.CharField(label=_("Ce qui s’est dit"), max_length=400)
+
+
+class SegmentNameForm(forms.Form):
+    """A name for a choice."""
+
+    name = forms.CharField(label=_("Nom du segment"), max_length=80)

@@ -1,0 +1,55 @@
+"""The addresses that stand for a prospect in their own letters, without an account."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from bocage.foundation.http.one_click_stop import one_click_addresses
+from bocage.foundation.http.signed_actions import NoLongerPossible
+from bocage.foundation.http.signed_links import SignedLink
+from bocage.foundation.mail import StopAddresses
+from bocage.outreach.prospects.models.prospects import Prospect
+
+CONFIRM = "outreach.confirm"
+CONFIRM_WITHIN = timedelta(days=30)
+STOP = "outreach.stop_letters"
+
+own_page_link = SignedLink(
+    "outreach.own_page", good_for=timedelta(days=3 * 366), page="prospect_own_page"
+)
+"""« Ce que vous recevez »: the prospect, and the address that a letter was sent to."""
+
+
+def stop_addresses(
+    prospect_id: UUID | str, email: str, purpose: str, language: str
+) -> StopAddresses:
+    """Return where a prospect takes back the agreement on which a letter to `email` relied: the
+    page that asks, and what mail programs post to (RFC 8058)."""
+    payload = {"prospect": str(prospect_id), "to": email, "purpose": purpose}
+    return one_click_addresses(STOP, payload, language, view_name="stop_letters")
+
+
+def prospect_of_token(token: str) -> Prospect:
+    """Whose page it is.
+
+    Raises:
+        UnknownLink, ExpiredLink: it was never ours, or is too old.
+        NoLongerPossible: they were erased, or read another mailbox now.
+    """
+    key, email = own_page_link.read(token)
+    return prospect_of_letter(key, email)
+
+
+def prospect_of_letter(key: UUID, email: str) -> Prospect:
+    """The record that a letter to an address speaks of, or the one that it was joined into.
+
+    Raises:
+        NoLongerPossible: they were erased, or read another mailbox now.
+    """
+    prospect = Prospect.objects.select_related("departement").filter(pk=key).first()
+    if prospect is None or prospect.email != email or prospect.erased_at is not None:
+        raise NoLongerPossible
+    while prospect.joined_into is not None:
+        prospect = prospect.joined_into
+    if prospect.erased_at is not None:
+        raise NoLongerPossible
+    return prospect

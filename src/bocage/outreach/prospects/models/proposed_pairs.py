@@ -1,0 +1,117 @@
+"""Records that may be of one person: how each is recognised, and the pairs that are proposed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.outreach.campaigns.models import RUN_BY
+from bocage.outreach.prospects.models.prospects import NotTheSame, Prospect
+from bocage.people.policies import reach_of
+from bocage.people.scopes.lineage import LineageOf
+
+if TYPE_CHECKING:
+    from bocage.people.models import Person
+
+
+class ProspectReading(models.Model):
+    """What the machine reads in a record to recognise its person elsewhere. Triggers of the table
+    of prospects make the row, have it read again when the record says something else, and remove
+    it with who they are."""
+
+    prospect = models.OneToOneField(
+        Prospect, on_delete=models.CASCADE, primary_key=True, related_name="reading"
+    )
+    keys = ArrayField(models.CharField(max_length=60), default=list)
+    """Two records of one person have one of these in common at least: see `match_keys`."""
+    read_at = models.DateTimeField(null=True)
+    """When its doubles were looked for; none while it waits."""
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["keys"], name="outreach_reading_same_keys"),
+            models.Index(
+                fields=["prospect"], name="outreach_reading_waiting", condition=Q(read_at=None)
+            ),
+        ]
+
+
+class ProposedPairQuerySet(models.QuerySet["ProposedPair"]):
+    """Pairs, by who decides about them."""
+
+    def run_by(self, person: Person) -> ProposedPairQuerySet:
+        """Those of the départements where somebody coordinates."""
+        return self.filter(reach_of(person, RUN_BY).within(departement="departement"))
+
+    def to_decide(self) -> ProposedPairQuerySet:
+        """Those that nobody decided about, of two records that stand."""
+        said = NotTheSame.objects.filter(first=OuterRef("first"), second=OuterRef("second"))
+        return self.filter(
+            ~Exists(said),
+            first__erased_at=None,
+            first__joined_into=None,
+            second__erased_at=None,
+            second__joined_into=None,
+        )
+
+
+class ProposedPair(models.Model):
+    """Two records that look like one person's, with why. Only a person joins them."""
+
+    class Reason(models.TextChoices):
+        NAME = "name", _("noms proches")
+        PHONE = "phone", _("même téléphone")
+        PLACE = "place", _("même ville")
+        MAILBOX = "mailbox", _("adresses proches")
+
+    departement = models.ForeignKey(
+        "territory.Departement", on_delete=models.CASCADE, related_name="+"
+    )
+    first = models.ForeignKey(Prospect, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Prospect, on_delete=models.CASCADE, related_name="+")
+    score = models.PositiveSmallIntegerField(_("ressemblance"))
+    """From 0 to 100: it orders the queue, and decides nothing."""
+    reasons = ArrayField(models.CharField(max_length=8, choices=Reason))
+    proposed_at = models.DateTimeField(_("proposé le"))
+
+    objects = ProposedPairQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-score", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["first", "second"],
+                name="outreach_pair_once",
+                violation_error_message=_("Ces deux fiches sont déjà proposées."),
+            ),
+            models.CheckConstraint(
+                name="outreach_pair_in_order",
+                condition=Q(first__lt=F("second")),
+                violation_error_message=_("Deux prospects sont deux."),
+            ),
+            models.CheckConstraint(
+                name="outreach_pair_score_of_hundred",
+                condition=Q(score__lte=100),
+                violation_error_message=_("Une ressemblance est de 100 au plus."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["departement", "-score", "id"], name="outreach_pair_likeliest"),
+        ]
+
+    lineage = LineageOf("departement")
+
+    @property
+    def records(self) -> list[Prospect]:
+        """Both, the one that was met first before the other."""
+        return sorted([self.first, self.second], key=lambda one: (one.captured_at, one.pk))
+
+    @property
+    def reason_labels(self) -> list[str]:
+        """Why they are proposed, in words."""
+        return [str(self.Reason(one).label) for one in self.reasons]

@@ -1,0 +1,35 @@
+"""What prospects are written to about their own record: the mailbox is asked to confirm."""
+
+from datetime import datetime, timedelta
+
+from bocage.foundation.mail import send_mail
+from bocage.outreach.prospects.mails import ConfirmAddress
+from bocage.outreach.prospects.models.prospects import Prospect
+from bocage.people.errors import TooManyAttempts
+from bocage.people.limits import Limit, count_attempt
+
+ASKED_AGAIN_AFTER = timedelta(hours=1)
+MOST_IN_A_WEEK = Limit(action="outreach.confirm", amount=3, window=timedelta(days=7))
+"""What somebody whose address a stranger types again and again receives at most."""
+
+
+def ask_mailbox(prospect: Prospect, now: datetime) -> bool:
+    """Asks a mailbox to confirm what it agreed to, or reminds it where it finds what it receives.
+    The prospect is locked by the caller; whether a letter left, nobody outside learns.
+
+    The letter says nothing that a stranger may have typed in a form.
+    """
+    asked = prospect.confirmation_asked_at
+    if not prospect.email or (asked is not None and now - asked < ASKED_AGAIN_AFTER):
+        return False
+    waiting = prospect.consents.filter(withdrawn_at=None, confirmed_at=None)
+    words = list(waiting.order_by("given_at", "id").values_list("words", flat=True))
+    try:
+        count_attempt(MOST_IN_A_WEEK, str(prospect.pk), now=now)
+    except TooManyAttempts:
+        return False
+    prospect.confirmation_asked_at = now
+    prospect.save(update_fields=["confirmation_asked_at"])
+    letter = ConfirmAddress(prospect_id=str(prospect.pk), email=prospect.email, words=words)
+    send_mail(letter, to=prospect.email, language=prospect.language)
+    return True

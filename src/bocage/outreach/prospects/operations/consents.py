@@ -1,0 +1,144 @@
+"""What prospects agree to, use by use. Whoever writes to them or calls them asks here, at the
+moment of doing so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.errors import NotAllowed
+from bocage.outreach.campaigns.models import Campaign
+from bocage.outreach.prospects.hooks import consent_withdrawn
+from bocage.outreach.prospects.models.consents import ProspectConsent
+from bocage.outreach.prospects.models.prospects import Prospect
+
+if TYPE_CHECKING:
+    from bocage.people.models import Person
+
+Purpose = ProspectConsent.Purpose
+How = ProspectConsent.How
+
+NEEDS_A_MAILBOX = frozenset({Purpose.LETTERS, Purpose.EVENINGS})
+"""What is sent by mail stands once the mailbox answered (double opt-in); a call does not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """One use that somebody agreed to, with the very words that they read or heard."""
+
+    purpose: str
+    words: str
+    how: str
+    lawful_basis: str = ""
+
+
+def agrees(prospect: Prospect, purpose: str) -> bool:
+    """Whether a prospect agrees to one use now, and may be reached for it."""
+    standing = ProspectConsent.objects.in_force().filter(
+        prospect=prospect.pk,
+        prospect__erased_at=None,
+        prospect__joined_into=None,
+        purpose=Purpose(purpose),
+    )
+    return standing.exists()
+
+
+def keep_agreements(
+    prospect: Prospect,
+    agreements: tuple[Agreement, ...],
+    *,
+    at: datetime,
+    campaign: Campaign | None = None,
+    recorded_by: Person | None = None,
+) -> list[ProspectConsent]:
+    """Writes what a prospect agreed to, in the transaction of the caller, which locked it.
+
+    An agreement that stands already stays as it was first given. One that needs no mailbox stands
+    at once.
+
+    Returns: those that are new.
+    """
+    standing = set(
+        ProspectConsent.objects.filter(prospect=prospect, withdrawn_at=None).values_list(
+            "purpose", flat=True
+        )
+    )
+    return ProspectConsent.objects.bulk_create(
+        [
+            ProspectConsent(
+                prospect=prospect,
+                purpose=Purpose(one.purpose),
+                words=one.words,
+                how=How(one.how),
+                lawful_basis=one.lawful_basis,
+                campaign=campaign,
+                given_at=at,
+                confirmed_at=None if one.purpose in NEEDS_A_MAILBOX else at,
+                recorded_by=recorded_by,
+            )
+            for one in agreements
+            if one.purpose not in standing
+        ]
+    )
+
+
+def confirm_consents(*, prospect: Prospect, now: datetime | None = None) -> Prospect:
+    """The mailbox of a prospect answered: all that it agreed to and did not take back stands.
+
+    Called by the signed link of the mail that asked. Done twice, it is harmless; done after the
+    prospect withdrew, it brings nothing back.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        prospect = lock_row(prospect)
+        waiting = prospect.consents.filter(withdrawn_at=None, confirmed_at=None)
+        if not waiting.update(confirmed_at=now):
+            return prospect
+        if prospect.status in {Prospect.Status.CAPTURED, Prospect.Status.UNSUBSCRIBED}:
+            prospect.status = Prospect.Status.CONFIRMED
+        prospect.confirmed_at = prospect.confirmed_at or now
+        prospect.last_touch_at = max(prospect.last_touch_at, now)
+        prospect.save(update_fields=["status", "confirmed_at", "last_touch_at"])
+    return prospect
+
+
+def withdraw_consents(
+    *,
+    prospect: Prospect,
+    withdrawn_by: str,
+    by: Person | None = None,
+    purpose: str | None = None,
+    now: datetime | None = None,
+) -> Prospect:
+    """A prospect takes back one agreement, or all of them where no purpose is said.
+
+    `by` is the coordinator who writes it down for them; None where they did it themselves, by the
+    signed link of a letter. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not follow this prospect.
+    """
+    now = now or timezone.now()
+    if by is not None and not by.has_perm("outreach.follow_prospect", prospect):
+        raise NotAllowed
+    with transaction.atomic():
+        prospect = lock_row(prospect)
+        ended = prospect.consents.filter(withdrawn_at=None)
+        if purpose is not None:
+            ended = ended.filter(purpose=Purpose(purpose))
+        ended.update(withdrawn_at=now, withdrawn_by=ProspectConsent.WithdrawnBy(withdrawn_by).value)
+        for follow in consent_withdrawn:
+            follow(prospect, purpose, withdrawn_by, now=now)
+        nothing_left = not prospect.consents.filter(withdrawn_at=None).exists()
+        if nothing_left and prospect.status in {
+            Prospect.Status.CAPTURED,
+            Prospect.Status.CONFIRMED,
+        }:
+            prospect.status = Prospect.Status.UNSUBSCRIBED
+            prospect.save(update_fields=["status"])
+    return prospect

@@ -1,0 +1,84 @@
+"""How long prospects are kept, and how they are erased: who they are goes, the figures stay."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.instance import current_instance
+from bocage.outreach.prospects.hooks import prospect_erased
+from bocage.outreach.prospects.models.consents import ProspectConsent
+from bocage.outreach.prospects.models.prospects import NotTheSame, Prospect, Touch
+
+if TYPE_CHECKING:
+    from bocage.people.models import Person
+
+AT_ONCE = 500
+"""How many one night erases: the next night goes on."""
+UNCONFIRMED_KEPT = timedelta(days=60)
+"""An address that never answered may be that of somebody who gave nothing."""
+LEFT_BY = (Touch.Kind.FORM, Touch.Kind.BOOTH, Touch.Kind.IMPORT)
+
+
+def erase_prospect(
+    *, prospect: Prospect, by: Person | None = None, now: datetime | None = None
+) -> Prospect:
+    """Empties who somebody is, in their record and in those that were joined into it.
+
+    That somebody was met, when, and by which campaign stays. `by` is None where they ask it
+    themselves, by their signed page, and for the clock. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not follow this prospect.
+    """
+    now = now or timezone.now()
+    if by is not None and not by.has_perm("outreach.follow_prospect", prospect):
+        raise NotAllowed
+    with transaction.atomic():
+        prospect = lock_row(prospect)
+        for joined in Prospect.objects.filter(joined_into=prospect, erased_at=None).order_by("pk"):
+            erase_prospect(prospect=joined, now=now)
+        if prospect.erased_at is not None:
+            return prospect
+        prospect.consents.filter(withdrawn_at=None).update(
+            withdrawn_at=now, withdrawn_by=ProspectConsent.WithdrawnBy.ERASURE.value
+        )
+        prospect.touches.exclude(note="").update(note="")
+        for follow in prospect_erased:
+            follow(prospect, now=now)
+        prospect.evening_registrations.update(name="", email="", purposes=[], forgotten_at=now)
+        prospect.evening_invitations.filter(state="waiting").delete()
+        NotTheSame.objects.filter(Q(first=prospect) | Q(second=prospect)).delete()
+        for field in ("email", "phone", "name", "origin", "trade", "family", "notes"):
+            setattr(prospect, field, "")
+        prospect.interests, prospect.person, prospect.project = [], None, None
+        prospect.status, prospect.erased_at = Prospect.Status.ERASED, now
+        prospect.save()
+    return prospect
+
+
+def erase_old_prospects(*, now: datetime | None = None) -> int:
+    """Erases those without an exchange for as long as the instance keeps them, and those whose
+    mailbox never answered. Who became a candidate is kept with their project."""
+    now = now or timezone.now()
+    oldest = now - timedelta(days=current_instance().prospect_kept_days)
+    standing = ProspectConsent.objects.in_force().filter(prospect=OuterRef("pk"))
+    otherwise_met = Touch.objects.filter(prospect=OuterRef("pk")).exclude(kind__in=LEFT_BY)
+    never_answered = Q(
+        ~Exists(standing),
+        ~Exists(otherwise_met),
+        status=Prospect.Status.CAPTURED,
+        last_touch_at__lt=now - UNCONFIRMED_KEPT,
+    )
+    over = Prospect.objects.known().filter(project=None)
+    over = over.filter(Q(last_touch_at__lt=oldest) | never_answered)
+    erased = list(over.order_by("last_touch_at", "pk")[:AT_ONCE])
+    for prospect in erased:
+        erase_prospect(prospect=prospect, now=now)
+    return len(erased)

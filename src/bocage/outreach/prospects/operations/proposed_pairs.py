@@ -1,0 +1,83 @@
+"""Records that may be of one person are looked for in the background: as they come, and at night.
+
+A person decides about each pair (`prospect_joins`); what they decided is not proposed again.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from bocage.foundation.db.advisory_locks import try_advisory_lock
+from bocage.outreach.prospects.keys import match_keys
+from bocage.outreach.prospects.matching import PAIRS_OF_SOME
+from bocage.outreach.prospects.models.proposed_pairs import ProposedPair, ProspectReading
+
+AT_ONCE = 500
+MOST_AS_THEY_COME = 5_000
+"""How many are read at a time by day: a long list takes its turn beside the mails."""
+
+
+def look_for_doubles(*, most: int | None = None, now: datetime | None = None) -> int:
+    """Reads the records that wait for it, `most` of them, and proposes the pairs that they make.
+
+    Two workers do not look at once, so that no pair falls between them: the second leaves it to the
+    first. Each batch is one transaction; done twice, it is harmless.
+
+    Returns: how many records were read.
+    """
+    now = now or timezone.now()
+    read = 0
+    while most is None or read < most:
+        with transaction.atomic():
+            some = _read_some(now)
+        read += some
+        if some < AT_ONCE:
+            break
+    return read
+
+
+def forget_pairs_that_are_over() -> int:
+    """Removes the pairs that somebody decided about, or of which one is gone; says how many."""
+    standing = ProposedPair.objects.to_decide().values("pk")
+    return ProposedPair.objects.exclude(pk__in=standing).delete()[0]
+
+
+def _read_some(now: datetime) -> int:
+    if not try_advisory_lock("outreach.doubles"):
+        return 0
+    waiting = list(
+        ProspectReading.objects.select_for_update(of=("self",))
+        .filter(read_at=None)
+        .select_related("prospect")
+        .only("prospect__name", "prospect__phone", "prospect__email")
+        .order_by("prospect")[:AT_ONCE]
+    )
+    if waiting:
+        _keep_keys(waiting, now)
+        _propose([one.prospect_id for one in waiting], now)
+    return len(waiting)
+
+
+def _keep_keys(readings: list[ProspectReading], now: datetime) -> None:
+    """One statement: no key has a space."""
+    said = [one.prospect for one in readings]
+    keys = [" ".join(match_keys(one.name, one.phone, one.email)) for one in said]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE outreach_prospectreading AS reading
+            SET keys = array_remove(string_to_array(said.keys, ' '), ''), read_at = %(now)s
+            FROM unnest(%(ids)s::uuid[], %(keys)s::text[]) AS said (id, keys)
+            WHERE reading.prospect_id = said.id
+            """,
+            {"ids": [one.pk for one in said], "keys": keys, "now": now},
+        )
+
+
+def _propose(prospects: list[UUID], now: datetime) -> None:
+    ProposedPair.objects.filter(Q(first__in=prospects) | Q(second__in=prospects)).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(PAIRS_OF_SOME, {"ids": prospects, "now": now})

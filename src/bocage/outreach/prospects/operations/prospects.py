@@ -1,0 +1,311 @@
+"""Prospects: each person who is met has one record in a département, whoever meets them again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.advisory_locks import take_advisory_lock
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.errors import NotAllowed
+from bocage.outreach.campaigns.models import Campaign, TrackedLink
+from bocage.outreach.prospects import notifications
+from bocage.outreach.prospects.errors import (
+    AddressOfAnother,
+    NobodyLeft,
+    NobodyToReach,
+    NotAnAddress,
+)
+from bocage.outreach.prospects.models.consents import ProspectConsent
+from bocage.outreach.prospects.models.prospects import Prospect, Touch
+from bocage.outreach.prospects.operations.consents import (
+    NEEDS_A_MAILBOX,
+    Agreement,
+    keep_agreements,
+)
+from bocage.outreach.shared.themes import Theme
+from bocage.people.addresses import normalise_address
+from bocage.people.phones import normalise_phone
+
+if TYPE_CHECKING:
+    from bocage.people.models import Person
+    from bocage.territory.models import Departement
+
+OLDEST_CLOCK = timedelta(days=365)
+"""A tablet whose clock was never set says 1970: what claims to be older is of now."""
+
+SAID_ONCE = ("phone", "name", "origin", "trade", "family")
+"""What a capture fills in where nothing was known, and never overwrites."""
+
+FILLED = frozenset({Touch.Kind.FORM, Touch.Kind.BOOTH})
+"""How somebody says themself what they agree to: an agreement taken back may be given again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Capture:
+    """Somebody met by a form, a booth, a list or a call, with what they said."""
+
+    departement: Departement
+    kind: str
+    email: str = ""
+    phone: str = ""
+    name: str = ""
+    origin: str = ""
+    trade: str = ""
+    family: str = ""
+    interests: tuple[str, ...] = ()
+    language: str = "fr"
+    campaign: Campaign | None = None
+    link: TrackedLink | None = None
+    note: str = ""
+    agreements: tuple[Agreement, ...] = ()
+    sent_as: UUID | None = None
+    """The identifier of whoever sends it: sent twice, it is written once."""
+    at: datetime | None = None
+    """When they were met, where that is not now."""
+    recorded_by: Person | None = None
+    """Who wrote it down, where somebody did: the coordinator who opened the booth."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProspectChanges:
+    """What a coordinator knows better: all that a record says of somebody."""
+
+    email: str
+    phone: str
+    name: str
+    origin: str
+    trade: str
+    family: str
+    interests: tuple[str, ...]
+    language: str
+    notes: str
+
+
+def capture_prospect(
+    *, capture: Capture, by: Person | None = None, now: datetime | None = None
+) -> Prospect:
+    """Finds or makes the one record of somebody, and writes that they were met.
+
+    What was known stays; blanks are filled; interests are added. Captures may come late, twice and
+    out of order: `sent_as` is written once, what is older than a withdrawal does not undo it, and
+    a clock ahead of ours is taken for ours. What is agreed to by mail is asked of the mailbox, by
+    one letter, however often the form is sent. `by` is None for what is sent from public pages.
+
+    Raises:
+        NotAllowed: `by` does not run the campaigns of this département.
+        NobodyToReach, NotAnAddress, NotAPhone: nobody could be reached.
+    """
+    now = now or timezone.now()
+    if by is not None and not by.has_perm(
+        "outreach.follow_prospect", Prospect(departement=capture.departement)
+    ):
+        raise NotAllowed
+    capture = normalised(capture)
+    at = _plausible(capture.at, now)
+    with transaction.atomic():
+        _one_at_a_time(capture)
+        if capture.sent_as and (sent := Touch.objects.filter(sent_as=capture.sent_as).first()):
+            return standing_record(sent.prospect)
+        prospect = _found(capture)
+        if prospect is None:
+            prospect = _new(capture, at)
+        else:
+            prospect = lock_row(prospect)
+            _add_to(prospect, capture, at)
+        Touch.objects.create(
+            prospect=prospect,
+            campaign=capture.campaign,
+            link=capture.link,
+            kind=capture.kind,
+            at=at,
+            note=capture.note,
+            by=by or capture.recorded_by,
+            sent_as=capture.sent_as,
+        )
+        _keep_agreements(prospect, capture, at, by)
+        if capture.kind in FILLED:
+            notifications.ask_mailbox(prospect, now)
+    return prospect
+
+
+def change_prospect(
+    *, by: Person, prospect: Prospect, changes: ProspectChanges, now: datetime | None = None
+) -> Prospect:
+    """Corrects what a record says. Another address is asked to confirm what the former agreed to.
+
+    Raises:
+        NotAllowed: `by` does not follow this prospect.
+        NobodyLeft: it was erased or joined meanwhile.
+        AddressOfAnother: another record has this address.
+        NobodyToReach, NotAnAddress, NotAPhone: nobody could be reached.
+    """
+    now = now or timezone.now()
+    by.require("outreach.follow_prospect", prospect)
+    email, phone = _reached_at(changes.email, changes.phone)
+    with transaction.atomic():
+        prospect = lock_row(prospect)
+        if prospect.erased_at or prospect.joined_into_id:
+            raise NobodyLeft
+        others = Prospect.objects.filter(departement=prospect.departement_id, joined_into=None)
+        if email and others.filter(email=email).exclude(pk=prospect.pk).exists():
+            raise AddressOfAnother
+        moved = bool(email) and email != prospect.email
+        prospect.email, prospect.phone = email, phone
+        for field in ("name", "origin", "trade", "family", "language"):
+            setattr(prospect, field, one_line(getattr(changes, field), field))
+        prospect.interests = _themes(changes.interests)
+        prospect.notes = changes.notes.replace("\0", "").strip()[:4000]
+        if moved:
+            prospect.consents.filter(purpose__in=NEEDS_A_MAILBOX, withdrawn_at=None).update(
+                confirmed_at=None
+            )
+            prospect.confirmation_asked_at = None
+        prospect.save()
+        if moved:
+            notifications.ask_mailbox(prospect, now)
+    return prospect
+
+
+def note_call(*, by: Person, prospect: Prospect, note: str, now: datetime | None = None) -> Touch:
+    """Writes down that somebody was called, and what was said.
+
+    Raises:
+        NotAllowed: `by` does not follow this prospect.
+        NobodyLeft: it was erased or joined meanwhile.
+    """
+    now = now or timezone.now()
+    by.require("outreach.follow_prospect", prospect)
+    with transaction.atomic():
+        prospect = lock_row(prospect)
+        if prospect.erased_at or prospect.joined_into_id:
+            raise NobodyLeft
+        prospect.last_touch_at = max(prospect.last_touch_at, now)
+        prospect.save(update_fields=["last_touch_at"])
+        return Touch.objects.create(
+            prospect=prospect, kind=Touch.Kind.CALL, at=now, by=by, note=one_line(note, "note")
+        )
+
+
+def standing_record(prospect: Prospect) -> Prospect:
+    """The record that stands for this one: itself, or the one that it was joined into."""
+    while prospect.joined_into is not None:
+        prospect = prospect.joined_into
+    return prospect
+
+
+def normalised(capture: Capture) -> Capture:
+    """The same, each word in its one spelling and no longer than what is kept.
+
+    Raises:
+        NobodyToReach, NotAnAddress, NotAPhone: nobody could be reached.
+    """
+    email, phone = _reached_at(capture.email, capture.phone)
+    return replace(
+        capture,
+        email=email,
+        phone=phone,
+        name=one_line(capture.name, "name"),
+        origin=one_line(capture.origin, "origin"),
+        trade=one_line(capture.trade, "trade"),
+        note=one_line(capture.note, "note"),
+        interests=tuple(_themes(capture.interests)),
+    )
+
+
+def one_line(text: str, field: str) -> str:
+    """A text without breaks or signs that nobody types, as long as its field."""
+    model = Touch if field == "note" else Prospect
+    most: int = getattr(model._meta.get_field(field), "max_length", 0)
+    printable = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(printable.split())[:most]
+
+
+def _reached_at(email: str, phone: str) -> tuple[str, str]:
+    try:
+        address = normalise_address(email) if email.strip() else ""
+    except ValidationError:
+        raise NotAnAddress from None
+    number = normalise_phone(phone) if phone.strip() else ""
+    if not address and not number:
+        raise NobodyToReach
+    return address, number
+
+
+def _themes(interests: tuple[str, ...]) -> list[str]:
+    return [theme.value for theme in Theme if theme.value in interests]
+
+
+def _plausible(at: datetime | None, now: datetime) -> datetime:
+    return at if at is not None and now - OLDEST_CLOCK <= at <= now else now
+
+
+def _one_at_a_time(capture: Capture) -> None:
+    """Two captures of one address, or of one telephone, wait for each other: the second finds the
+    record of the first. The unique constraint stands behind, for addresses."""
+    take_advisory_lock(
+        f"outreach.prospect:{capture.departement.pk}:{capture.email or capture.phone}"
+    )
+
+
+def _found(capture: Capture) -> Prospect | None:
+    """The record of an address, even where it was joined into another. A telephone, which a
+    household may share, finds one where no address is said."""
+    records = Prospect.objects.filter(departement=capture.departement, erased_at=None)
+    if capture.email:
+        records = records.filter(email=capture.email)
+    else:
+        records = records.filter(phone=capture.phone)
+    oldest = records.order_by("joined_into_id", "captured_at", "id")
+    found = oldest.filter(joined_into=None).first() or oldest.first()
+    return standing_record(found) if found else None
+
+
+def _new(capture: Capture, at: datetime) -> Prospect:
+    return Prospect.objects.create(
+        departement=capture.departement,
+        email=capture.email,
+        language=capture.language,
+        interests=list(capture.interests),
+        captured_at=at,
+        last_touch_at=at,
+        **{field: getattr(capture, field) for field in SAID_ONCE},
+    )
+
+
+def _add_to(prospect: Prospect, capture: Capture, at: datetime) -> None:
+    for field in SAID_ONCE:
+        if not getattr(prospect, field):
+            setattr(prospect, field, getattr(capture, field))
+    prospect.interests = _themes((*prospect.interests, *capture.interests))
+    prospect.captured_at = min(prospect.captured_at, at)
+    prospect.last_touch_at = max(prospect.last_touch_at, at)
+    prospect.save()
+
+
+def _keep_agreements(prospect: Prospect, capture: Capture, at: datetime, by: Person | None) -> None:
+    """Keeps what was agreed to, and brings nothing back that was taken back since. A list brings
+    back nothing at all: who left it once has left."""
+    ended = ProspectConsent.objects.filter(prospect=prospect, withdrawn_at__isnull=False)
+    if capture.kind in FILLED:
+        ended = ended.filter(withdrawn_at__gte=at)
+    taken_back = set(ended.values_list("purpose", flat=True))
+    kept = keep_agreements(
+        prospect,
+        tuple(one for one in capture.agreements if one.purpose not in taken_back),
+        at=at,
+        campaign=capture.campaign,
+        recorded_by=by or capture.recorded_by,
+    )
+    stands = any(one.confirmed_at for one in kept)
+    if stands and prospect.status == Prospect.Status.UNSUBSCRIBED:
+        prospect.status = (
+            Prospect.Status.CONFIRMED if prospect.confirmed_at else Prospect.Status.CAPTURED
+        )
+        prospect.save(update_fields=["status"])

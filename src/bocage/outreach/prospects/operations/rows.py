@@ -1,0 +1,218 @@
+"""People of a list, written some hundred at a time.
+
+A list that is brought twice adds nobody and no touch. Who took an agreement back keeps it back: a
+list never brings anybody in again.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.db.row_locks import lock_row, lock_rows
+from bocage.foundation.jobs.tasks import periodic
+from bocage.outreach.campaigns.models import Campaign
+from bocage.outreach.prospects.formatting import words_of
+from bocage.outreach.prospects.models.consents import ProspectConsent
+from bocage.outreach.prospects.models.prospects import Prospect, ProspectQuerySet, Touch
+from bocage.outreach.prospects.notifications import ask_mailbox
+from bocage.outreach.prospects.operations.consents import NEEDS_A_MAILBOX
+from bocage.outreach.prospects.operations.prospects import SAID_ONCE, Capture, standing_record
+from bocage.people.models import Person
+from bocage.people.table_imports.kinds import Fate
+
+ASKED_AT_ONCE = 300
+"""Letters that leave at once to the people of lists, every ten minutes of the day."""
+LEFT = "left"
+"""The fate of who asked not to be written to any more."""
+
+Captures = Mapping[str, Capture]
+"""Who is in a list, by the address or the telephone by which they are found."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListTerms:
+    """What was told with a list: who met its people, and what gives the right to write to them."""
+
+    campaign: Campaign
+    lawful_basis: str
+    purposes: list[str]
+    brought_by: Person
+    file_name: str
+
+
+def list_fates(terms: ListTerms, captures: Captures) -> dict[str, str]:
+    """Give what would become of each person of a list."""
+    found = _found(Prospect.objects.all(), terms, captures)
+    left = _agreements({one.pk: one for one in found.values()})[1]
+    return _fates(captures, found, left, made=set())
+
+
+def write_list(terms: ListTerms, captures: Captures, *, now: datetime) -> dict[str, str]:
+    """Write the people of a list, within the transaction of the caller, and give what became of
+    each. Done twice, it is harmless."""
+    known, made = _records(terms, captures, now)
+    _keep_touches(terms, known, now)
+    left = _keep_agreements(terms, known, now)
+    return _fates(captures, known, left, made)
+
+
+def _fates(
+    captures: Captures, known: Mapping[str, Prospect], left: set[UUID], made: set[UUID]
+) -> dict[str, str]:
+    fates: dict[str, str] = {}
+    for key in captures:
+        prospect = known.get(key)
+        if prospect is None or prospect.pk in made:
+            fates[key] = Fate.NEW
+        else:
+            fates[key] = LEFT if prospect.pk in left else Fate.SAME
+    return fates
+
+
+@periodic(
+    "*/10 8-19 * * *", says=_("Demande aux adresses d’une liste si elles veulent des lettres")
+)
+def ask_imported_mailboxes(*, now: datetime | None = None) -> int:
+    """Asks the mailboxes of lists to confirm, some at a time; nothing is sent to them before."""
+    now = now or timezone.now()
+    waiting = ProspectConsent.objects.filter(
+        how=ProspectConsent.How.IMPORT,
+        withdrawn_at=None,
+        confirmed_at=None,
+        prospect__confirmation_asked_at=None,
+        prospect__erased_at=None,
+    ).exclude(prospect__email="")
+    keys = waiting.order_by("given_at", "id").values_list("prospect", flat=True)[:ASKED_AT_ONCE]
+    asked = 0
+    for prospect in Prospect.objects.filter(pk__in=list(keys)).order_by("pk"):
+        with transaction.atomic():
+            asked += ask_mailbox(lock_row(prospect), now)
+    return asked
+
+
+def _records(
+    terms: ListTerms, captures: Captures, now: datetime
+) -> tuple[dict[str, Prospect], set[UUID]]:
+    """The record of each, found or made, and which were made. Who comes by a form at the same
+    moment has one record too: what is refused by the constraint is read again."""
+    locked = lock_rows(Prospect.objects.all())
+    found = _found(locked, terms, captures)
+    new = [_new(capture, now) for key, capture in captures.items() if key not in found]
+    Prospect.objects.bulk_create(new, ignore_conflicts=True)
+    made = set(Prospect.objects.filter(pk__in=[one.pk for one in new]).values_list("pk", flat=True))
+    met_again = [key for key in captures if key in found]
+    for key in met_again:
+        _fill(found[key], captures[key], now)
+    Prospect.objects.bulk_update(
+        {found[key].pk: found[key] for key in met_again}.values(), [*SAID_ONCE, "last_touch_at"]
+    )
+    found |= {one.email or one.phone: one for one in new if one.pk in made}
+    if len(made) < len(new):
+        found = _found(locked, terms, captures)
+    return found, made
+
+
+def _found(records: ProspectQuerySet, terms: ListTerms, captures: Captures) -> dict[str, Prospect]:
+    departement = terms.campaign.departement_id
+    records = records.filter(departement=departement, erased_at=None).order_by("pk")
+    emails = [one.email for one in captures.values() if one.email]
+    phones = [one.phone for one in captures.values() if not one.email]
+    found: dict[str, Prospect] = {}
+    for by, wanted in (("email", emails), ("phone", phones)):
+        if not wanted:
+            continue
+        for record in records.filter(**{f"{by}__in": wanted}):
+            key = getattr(record, by)
+            if key not in found or found[key].joined_into_id:
+                found[key] = record
+    return {key: standing_record(one) for key, one in found.items()}
+
+
+def _new(capture: Capture, now: datetime) -> Prospect:
+    return Prospect(
+        departement=capture.departement,
+        email=capture.email,
+        language=capture.language,
+        captured_at=now,
+        last_touch_at=now,
+        **{name: getattr(capture, name) for name in SAID_ONCE},
+    )
+
+
+def _fill(prospect: Prospect, capture: Capture, now: datetime) -> None:
+    for name in SAID_ONCE:
+        if not getattr(prospect, name):
+            setattr(prospect, name, getattr(capture, name))
+    prospect.last_touch_at = max(prospect.last_touch_at, now)
+
+
+def _keep_touches(terms: ListTerms, known: dict[str, Prospect], now: datetime) -> None:
+    """One touch for each person of the lists of a campaign, however often they are brought."""
+    Touch.objects.bulk_create(
+        [
+            Touch(
+                prospect=prospect,
+                campaign=terms.campaign,
+                kind=Touch.Kind.IMPORT,
+                at=now,
+                by=terms.brought_by,
+                note=terms.file_name[:400],
+                sent_as=uuid5(terms.campaign.pk, str(prospect.pk)),
+            )
+            for prospect in {one.pk: one for one in known.values()}.values()
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _agreements(prospects: Mapping[UUID, Prospect]) -> tuple[dict[UUID, set[str]], set[UUID]]:
+    """Find what people agreed to before, by their keys, and which of them had left."""
+    given: dict[UUID, set[str]] = {}
+    left = {key for key, one in prospects.items() if one.status == Prospect.Status.UNSUBSCRIBED}
+    rows = ProspectConsent.objects.filter(prospect__in=prospects)
+    for key, purpose, withdrawn_at in rows.values_list("prospect", "purpose", "withdrawn_at"):
+        given.setdefault(key, set()).add(purpose)
+        if withdrawn_at is not None:
+            left.add(key)
+    return given, left
+
+
+def _keep_agreements(terms: ListTerms, known: dict[str, Prospect], now: datetime) -> set[UUID]:
+    """Keeps what the list says that its people agreed to; returns those who had left before."""
+    prospects = {one.pk: one for one in known.values()}
+    given, left = _agreements(prospects)
+    ProspectConsent.objects.bulk_create(
+        [
+            _consent(terms, prospect, purpose, now)
+            for key, prospect in prospects.items()
+            for purpose in _purposes(terms, prospect)
+            if purpose not in given.get(key, ()) and key not in left
+        ],
+        ignore_conflicts=True,
+    )
+    return left
+
+
+def _purposes(terms: ListTerms, prospect: Prospect) -> Iterator[str]:
+    for purpose in terms.purposes:
+        if prospect.email if purpose in NEEDS_A_MAILBOX else prospect.phone:
+            yield purpose
+
+
+def _consent(terms: ListTerms, prospect: Prospect, purpose: str, now: datetime) -> ProspectConsent:
+    return ProspectConsent(
+        prospect=prospect,
+        purpose=purpose,
+        words=words_of(purpose, prospect.language),
+        how=ProspectConsent.How.IMPORT,
+        lawful_basis=terms.lawful_basis,
+        campaign=terms.campaign,
+        given_at=now,
+        confirmed_at=None if purpose in NEEDS_A_MAILBOX else now,
+        recorded_by=terms.brought_by,
+    )

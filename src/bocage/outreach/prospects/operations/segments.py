@@ -1,0 +1,71 @@
+"""Segments kept under a name; tables that are taken out, each written down."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.outreach.prospects.models.prospects import Prospect
+from bocage.outreach.prospects.models.segments import ProspectExport, Segment
+
+if TYPE_CHECKING:
+    from bocage.people.models import Person
+    from bocage.territory.models import Departement
+
+
+def save_segment(
+    *, by: Person, departement: Departement, name: str, query: str, now: datetime | None = None
+) -> Segment:
+    """Keeps a choice under a name; the same name again keeps the new choice.
+
+    Raises:
+        NotAllowed: `by` does not run the campaigns of this département.
+    """
+    by.require("outreach.follow_prospect", Prospect(departement=departement))
+    name = " ".join(name.split())[:80]
+    with transaction.atomic():
+        made = Segment.objects.bulk_create(
+            [
+                Segment(
+                    departement=departement,
+                    name=name,
+                    query=query[:1000],
+                    saved_by=by,
+                    saved_at=now or timezone.now(),
+                )
+            ],
+            ignore_conflicts=True,
+        )
+        kept = lock_rows(Segment.objects.all()).get(departement=departement, name__iexact=name)
+        if kept.pk != made[0].pk:
+            kept.query, kept.saved_by = made[0].query, by
+            kept.save(update_fields=["query", "saved_by"])
+    return kept
+
+
+def forget_segment(*, by: Person, segment: Segment) -> None:
+    """Forgets a name; the prospects stay.
+
+    Raises:
+        NotAllowed: `by` does not run the campaigns of its département.
+    """
+    by.require("outreach.follow_prospect", segment)
+    Segment.objects.filter(pk=segment.pk).delete()
+
+
+def note_export(
+    *, by: Person, query: str, count: int, form: str, now: datetime | None = None
+) -> ProspectExport:
+    """Writes down that somebody takes a table of prospects out.
+
+    Raises:
+        NotAllowed: `by` follows no prospects.
+    """
+    by.require("outreach.see_prospects")
+    return ProspectExport.objects.create(
+        taken_by=by, taken_at=now or timezone.now(), query=query[:1000], count=count, form=form
+    )

@@ -1,0 +1,94 @@
+"""What campaigns know of a person, what goes with their account, and what stays."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from bocage.outreach.prospects.links import own_page_link
+from bocage.outreach.prospects.models.consents import ProspectConsent
+from bocage.outreach.prospects.models.prospects import Prospect, Touch
+from bocage.outreach.prospects.operations.erasure import erase_prospect
+from bocage.outreach.shared.themes import Theme
+from bocage.people.erasure import Erasure, erased_with_a_person, keep_after_erasure
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+
+
+@known_section(name="outreach_prospect", title=_("Gardons le contact"), rank=140)
+def prospect_rows(person: Person, most: int | None) -> KnownRows:
+    """Their records, with a link to the page that changes and erases them; one query."""
+    records = Prospect.objects.known().filter(_is_theirs(person))
+    for record in records.order_by("-last_touch_at", "id")[:most]:
+        yield KnownRow(
+            title=str(record),
+            detail=[
+                record.email,
+                record.phone,
+                record.origin,
+                record.trade,
+                str(record.get_family_display()),
+                ", ".join(str(Theme(one).label) for one in record.interests),
+                str(record.get_status_display()),
+                record.notes,
+            ],
+            url=own_page_link.url(record.pk, record.email) if record.email == person.email else "",
+        )
+
+
+@known_section(name="outreach_consents", title=_("Ce que vous acceptez"), rank=141)
+def consent_rows(person: Person, most: int | None) -> KnownRows:
+    """What they agreed to, in the words that they were shown; one query."""
+    consents = ProspectConsent.objects.filter(prospect__in=_records_of(person))
+    for consent in consents.order_by("-given_at", "id")[:most]:
+        yield KnownRow(
+            title=consent.words,
+            detail=[
+                f"{consent.given_at:%Y-%m-%d}",
+                str(consent.get_how_display()),
+                consent.lawful_basis,
+                str(consent.get_withdrawn_by_display()),
+            ],
+        )
+
+
+@known_section(name="outreach_touches", title=_("Comment nous nous sommes rencontrés"), rank=142)
+def touch_rows(person: Person, most: int | None) -> KnownRows:
+    """How they were met; one query."""
+    touches = Touch.objects.filter(prospect__in=_records_of(person)).select_related("campaign")
+    for touch in touches.order_by("-at", "id")[:most]:
+        yield KnownRow(
+            title=f"{touch.at:%Y-%m-%d} · {touch.get_kind_display()}",
+            detail=[touch.campaign.name if touch.campaign else "", touch.note],
+        )
+
+
+def _is_theirs(person: Person) -> Q:
+    return Q(person=person) | Q(email=person.email.lower()) & ~Q(email="")
+
+
+def _records_of(person: Person) -> QuerySet[Prospect, Any]:
+    """Found first, by their indexes: a join would look for them among those of a whole country."""
+    return Prospect.objects.filter(_is_theirs(person)).order_by().values("pk")
+
+
+CONTACTS = _("Votre fiche de contact, vos accords pour les lettres et vos soirées")
+
+
+@erased_with_a_person(CONTACTS, rank=203)
+def prospects(erasure: Erasure) -> None:
+    own = Q(person=erasure.person)
+    if erasure.address:
+        own |= Q(email=erasure.address)
+    erasure.tables.add(Prospect)
+    for prospect in Prospect.objects.filter(own, erased_at=None).order_by("pk"):
+        erasure.counts[erasure.told_as] += 1
+        erase_prospect(prospect=prospect, now=erasure.now)
+
+
+keep_after_erasure(
+    rank=200,
+    what=_("Que quelqu’un a été rencontré, par quelle campagne et quel jour, sans dire qui"),
+    why=_("Les chiffres des campagnes ne bougent pas."),
+    until=_("sans limite"),
+)

@@ -1,0 +1,44 @@
+"""« Comment on s’est rencontrés » in the file of a project: what a prospect brings with them."""
+
+from typing import Any
+
+from django.utils.translation import pgettext_lazy
+
+from bocage.outreach.prospects.models.prospects import Prospect, Touch
+from bocage.people.models import Person
+from bocage.welcome.models import SettlementProject
+from bocage.welcome.projects.sections import add_file_section
+
+MOST = 20
+
+
+def how_they_were_met(project: SettlementProject, person: Person) -> dict[str, Any] | None:
+    """The touches of the prospect who sent the project, the first of all first, to who follows
+    prospects; one query."""
+    if not person.has_perm("outreach.follow_prospect", Prospect(departement=project.departement)):
+        return None
+    who_sent = Prospect.objects.filter(project=project).values("pk")
+    joined_with_them = Prospect.objects.filter(joined_into__project=project).values("pk")
+    touches = (
+        Touch.objects.filter(prospect__in=who_sent.union(joined_with_them))
+        .select_related("campaign", "link")
+        .order_by("at", "pk")
+    )
+    rows = list(touches[:MOST])
+    if not rows:
+        return None
+    met_by = [one for one in rows if one.campaign is not None]
+    return {
+        "touches": rows,
+        "first": met_by[0].campaign if met_by else None,
+        "last": met_by[-1].campaign if len(met_by) > 1 else None,
+    }
+
+
+add_file_section(
+    name="rencontre",
+    title=pgettext_lazy("section", "Comment on s’est rencontrés"),
+    template="outreach/prospects/project_section.html",
+    rank=85,
+    context=how_they_were_met,
+)

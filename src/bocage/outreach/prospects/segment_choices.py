@@ -1,0 +1,17 @@
+"""Who is in a segment now, wherever it is asked outside its list."""
+
+from django.http import QueryDict
+
+from bocage.outreach.campaigns.models import Campaign
+from bocage.outreach.prospects.forms.prospects import SegmentForm
+from bocage.outreach.prospects.models.prospects import ProspectQuerySet
+from bocage.outreach.prospects.models.segments import Segment
+from bocage.outreach.prospects.segments import chosen
+
+
+def prospects_of_segment(segment: Segment, among: ProspectQuerySet) -> ProspectQuerySet:
+    """Those of `among` that a segment chooses; nobody where it says something that exists no more,
+    since the rest of it would choose too many."""
+    form = SegmentForm(QueryDict(segment.query))
+    form.offer(Campaign.objects.filter(departement=segment.departement_id))
+    return chosen(among, form.cleaned_data) if form.is_valid() else among.none()

@@ -1,0 +1,202 @@
+"""Segments: prospects by any of what is known of them, as the address of the list says it."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.formatting.plain_words import plain_words
+from bocage.outreach.campaigns.results import EARLIEST, LATEST
+from bocage.outreach.prospects.models.consents import ProspectConsent
+from bocage.outreach.prospects.models.prospects import (
+    PROSPECT_WORDS,
+    Prospect,
+    ProspectQuerySet,
+    Touch,
+)
+from bocage.outreach.shared.themes import Theme
+from bocage.welcome.models import Stage
+
+THEMES, PURPOSES = Theme.choices, ProspectConsent.Purpose.choices
+MOST_WORDS = 6
+SHORTEST_ALIKE = 4
+"""Letters from which a word may be misspelt; shorter ones look like too many others, and so do
+whole addresses."""
+
+PLAIN_FILTERS = {
+    "origine": "origin__icontains",
+    "metier": "trade__icontains",
+    "famille": "family",
+    "langue": "language",
+    "etat": "status",
+}
+SETTLED = (Stage.SETTLED, Stage.ROOTED)
+
+
+class HowFar(models.TextChoices):
+    """How far somebody is on the way to living here."""
+
+    NO_PROJECT = "sans-projet", gettext_lazy("sans projet encore")
+    CANDIDATE = "candidat", gettext_lazy("un projet en cours")
+    SETTLED = "installe", gettext_lazy("vit ici")
+
+
+class ConsentState(models.TextChoices):
+    """What stands of the agreements of somebody."""
+
+    STANDING = "en-vigueur", gettext_lazy("au moins un en vigueur")
+    WAITING = "attend", gettext_lazy("attend la confirmation")
+    WITHDRAWN = "retire", gettext_lazy("au moins un retiré")
+    NONE = "aucun", gettext_lazy("aucun en vigueur")
+
+
+class ReachedBy(models.TextChoices):
+    """By what somebody can be reached."""
+
+    EMAIL = "courriel", gettext_lazy("courriel")
+    PHONE = "telephone", gettext_lazy("téléphone")
+
+
+def chosen(prospects: ProspectQuerySet, choice: dict[str, Any]) -> ProspectQuerySet:
+    """Those of whom all that is chosen is true."""
+    prospects = _spelt_like(prospects.known(), choice.get("q") or "")
+    for name, lookup in PLAIN_FILTERS.items():
+        if choice.get(name):
+            prospects = prospects.filter(**{lookup: choice[name]})
+    if choice.get("interet"):
+        prospects = prospects.filter(interests__contains=choice["interet"])
+    if choice.get("accord"):
+        prospects = prospects.filter(Exists(_standing().filter(purpose=choice["accord"])))
+    for name, condition_of in CONDITIONS.items():
+        if choice.get(name):
+            prospects = prospects.filter(condition_of(choice[name]))
+    for name, order in (("premiere", "at"), ("derniere", "-at")):
+        if choice.get(name):
+            prospects = _met_by(prospects, choice[name], order)
+    return prospects
+
+
+def _standing() -> models.QuerySet[ProspectConsent]:
+    """The agreements of each that hold now."""
+    return ProspectConsent.objects.in_force().filter(prospect=OuterRef("pk"))
+
+
+def _how_far(wanted: str) -> Q:
+    if wanted == HowFar.NO_PROJECT:
+        return Q(project=None)
+    settled = Q(project__stage__in=SETTLED) | Q(project__joined_into__stage__in=SETTLED)
+    return settled if wanted == HowFar.SETTLED else Q(project__isnull=False) & ~settled
+
+
+def _consent_state(wanted: str) -> Q:
+    given = ProspectConsent.objects.filter(prospect=OuterRef("pk"))
+    if wanted == ConsentState.WAITING:
+        return Q(Exists(given.filter(withdrawn_at=None, confirmed_at=None)))
+    if wanted == ConsentState.WITHDRAWN:
+        return Q(Exists(given.filter(withdrawn_at__isnull=False)))
+    stands = Q(Exists(_standing()))
+    return stands if wanted == ConsentState.STANDING else ~stands
+
+
+CONDITIONS: dict[str, Callable[[Any], Q]] = {
+    "projet": _how_far,
+    "accords": _consent_state,
+    "joignable": lambda by: ~Q(email="") if by == ReachedBy.EMAIL else ~Q(phone=""),
+    "depuis": lambda day: Q(captured_at__gte=_start_of(day)),
+    "jusqu_au": lambda day: Q(captured_at__lt=_start_of(day) + timedelta(days=1)),
+    "echange_depuis": lambda day: Q(last_touch_at__gte=_start_of(day)),
+    "sans_echange_depuis": lambda day: Q(last_touch_at__lt=_start_of(day)),
+}
+"""What is asked of a record by other means than one of its fields."""
+
+
+def with_agreements(prospects: ProspectQuerySet) -> ProspectQuerySet:
+    """The same, each with `agreed`: the uses that it agrees to now."""
+    return prospects.annotate(
+        agreed=ArraySubquery(_standing().order_by("purpose").values("purpose"))
+    )
+
+
+def _spelt_like(prospects: ProspectQuerySet, text: str) -> ProspectQuerySet:
+    """Those whom each word finds, misspelt or not; `outreach_prospect_words` answers."""
+    words = plain_words(text.replace("\0", "")).split()[:MOST_WORDS]
+    if not words:
+        return prospects
+    prospects = prospects.alias(words=PROSPECT_WORDS)
+    for word in words:
+        is_exact = len(word) < SHORTEST_ALIKE or "@" in word
+        lookup = "contains" if is_exact else "trigram_word_similar"
+        prospects = prospects.filter(**{f"words__{lookup}": word})
+    return prospects
+
+
+def _met_by(prospects: ProspectQuerySet, campaign: Any, order: str) -> ProspectQuerySet:
+    """Those whose first or last touch is of a campaign; its own are looked among."""
+    met = Touch.objects.filter(campaign=campaign).values("prospect")
+    touches = Touch.objects.filter(prospect=OuterRef("pk"), campaign__isnull=False)
+    return (
+        prospects.filter(pk__in=met)
+        .alias(met_by=Subquery(touches.order_by(order, "id").values("campaign")[:1]))
+        .filter(met_by=campaign.pk)
+    )
+
+
+def _start_of(day: date) -> datetime:
+    """The local midnight with which a day begins; the year 9999 means always."""
+    return timezone.make_aware(datetime.combine(min(max(day, EARLIEST), LATEST), time.min))
+
+
+def address_of(choice: dict[str, Any]) -> list[tuple[str, str]]:
+    """What the address of a choice says, blanks left out."""
+    said: list[tuple[str, str]] = []
+    for name, value in choice.items():
+        values = value if isinstance(value, list) else [value]
+        said += [
+            (name.replace("_", "-"), str(getattr(one, "pk", one)))
+            for one in values
+            if one not in ("", None)
+        ]
+    return said
+
+
+def segment_fields(prospect: Prospect) -> list[object]:
+    """A prospect as a row of a table, with `agreed` beside it."""
+    agreed: list[str] = getattr(prospect, "agreed", [])
+    return [
+        prospect.email,
+        prospect.phone,
+        prospect.name,
+        prospect.origin,
+        prospect.trade,
+        prospect.get_family_display(),
+        ", ".join(str(label) for value, label in THEMES if value in prospect.interests),
+        prospect.language,
+        prospect.get_status_display(),
+        timezone.localtime(prospect.captured_at).strftime("%Y-%m-%d"),
+        timezone.localtime(prospect.last_touch_at).strftime("%Y-%m-%d"),
+        ", ".join(str(label) for value, label in PURPOSES if value in agreed),
+    ]
+
+
+def segment_columns() -> list[str]:
+    """The header of that table, in the language of the page."""
+    return [
+        _("Adresse"),
+        _("Téléphone"),
+        _("Nom"),
+        _("Vit à…"),
+        _("Métier"),
+        _("Viendrait"),
+        _("Ce qui compte"),
+        _("Langue"),
+        _("État"),
+        _("Rencontré le"),
+        _("Dernier échange"),
+        _("Accepte de"),
+    ]

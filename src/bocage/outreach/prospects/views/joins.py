@@ -1,0 +1,56 @@
+"""The queue of records that may be of one person: joined, or said to be two."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.http.access import permitted, target_of
+from bocage.foundation.http.gestures import flash_outcome
+from bocage.outreach.prospects.lookups import find_prospect
+from bocage.outreach.prospects.models.proposed_pairs import ProposedPair, ProspectReading
+from bocage.outreach.prospects.models.prospects import Prospect
+from bocage.outreach.prospects.operations.joins import join_prospects, say_not_the_same
+from bocage.people.acting import acting
+
+PAIRS_PER_PAGE = 20
+MOST_PAIRS = 1_000
+"""The likeliest, which are counted and paged through; the others come once these are decided."""
+
+
+@permitted("outreach.see_prospects")
+@never_cache
+@require_safe
+def prospect_pairs(request: HttpRequest) -> HttpResponse:
+    """Two by two, the likeliest first, as they were found in the background."""
+    by = acting(request)
+    pairs = ProposedPair.objects.run_by(by).to_decide().select_related("first", "second")
+    waiting = ProspectReading.objects.filter(read_at=None, prospect__in=Prospect.objects.run_by(by))
+    context = {
+        "most": MOST_PAIRS,
+        "page": Paginator(pairs[:MOST_PAIRS], PAIRS_PER_PAGE).get_page(request.GET.get("page")),
+        "is_looking": waiting.exists(),
+    }
+    return render(request, "outreach/prospects/pairs.html", context)
+
+
+@permitted("outreach.follow_prospect", on=find_prospect)
+@require_POST
+def prospect_join(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
+    """One person, or two: as the button says."""
+    by, first = acting(request), target_of(request, Prospect)
+    second = find_prospect(other)
+    if not by.has_perm("outreach.follow_prospect", second):
+        raise Http404
+    if request.POST.get("decision") == "deux":
+        say_not_the_same(by=by, first=first, second=second)
+        messages.success(request, _("C’est noté : ce sont deux personnes."))
+        return redirect("prospect_pairs")
+    with flash_outcome(request, _("Les deux fiches n’en font plus qu’une.")):
+        join_prospects(by=by, kept=first, joined=second)
+    return redirect("prospect_pairs")

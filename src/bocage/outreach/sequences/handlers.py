@@ -1,0 +1,41 @@
+"""What letters do about mails that answer them, addresses that exist no more, and prospects."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.events import handles
+from bocage.foundation.mail.incoming import Held, IncomingMail, Taken, incoming_mail
+from bocage.foundation.mail.refused import AddressRefused
+from bocage.outreach.prospects.hooks import (
+    candidate_known,
+    consent_withdrawn,
+    prospect_erased,
+    prospects_joined,
+)
+from bocage.outreach.sequences.operations.enrolment_ends import (
+    empty_letters,
+    end_for_candidate,
+    end_without_consent,
+    join_enrolments,
+)
+from bocage.outreach.sequences.operations.letter_answers import take_answer
+from bocage.outreach.sequences.operations.sendings import note_refused_address
+
+consent_withdrawn.add(end_without_consent)
+prospects_joined.add(join_enrolments)
+prospect_erased.add(empty_letters)
+candidate_known.add(end_for_candidate)
+
+
+@incoming_mail("letter")
+def answer_to_a_letter(key: UUID, mail: IncomingMail) -> Taken | Held:
+    """A prospect answers: their letters stop, and the team reads them."""
+    taken = take_answer(sending_id=key, sender=mail.sender, words=mail.words)
+    return Taken() if taken else Held(_("La fiche de cette personne a été effacée."))
+
+
+@handles(AddressRefused)
+def stop_writing_there(event: AddressRefused) -> None:
+    """Has no more letters sent there."""
+    note_refused_address(mail_id=event.mail_id)

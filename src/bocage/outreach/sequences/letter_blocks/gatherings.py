@@ -1,0 +1,52 @@
+"""`[[rencontre]]`: the next gatherings that anybody may come to."""
+
+from collections.abc import Mapping
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.network.models import Gathering
+from bocage.outreach.sequences.letter_blocks.registry import (
+    BlockItem,
+    BlockReader,
+    DrawnBlock,
+    add_letter_block,
+    how_many,
+)
+from bocage.registrations.words import when_words
+
+
+def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
+    """Those of the département that are still to come, the next first."""
+    to_come = (
+        Gathering.objects.public()
+        .to_come(timezone.now())
+        .filter(commune__departement=reader.departement)
+        .select_related("commune")
+    )
+    gatherings = list(to_come[: how_many(said, usual=2)])
+    if not gatherings:
+        return None
+    return DrawnBlock(
+        title=_("Venez en parler avec nous"),
+        items=[
+            BlockItem(
+                title=one.title,
+                detail=f"{capfirst(when_words(one))} · {one.where}",
+                address=one.get_absolute_url(),
+            )
+            for one in gatherings
+        ],
+    )
+
+
+add_letter_block(
+    name="rencontre",
+    rank=10,
+    label=gettext_lazy("les prochaines rencontres du club, ouvertes à tous"),
+    example="[[rencontre combien=2]]",
+    draw=draw,
+    words={"combien": "nombre"},
+)

@@ -1,0 +1,59 @@
+"""`[[sejour]]`: an invitation to come and see, at the next welcome weekend or when they want."""
+
+from collections.abc import Mapping
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.outreach.sequences.letter_blocks.registry import (
+    BlockItem,
+    BlockReader,
+    DrawnBlock,
+    add_letter_block,
+)
+from bocage.welcome.models import WelcomeWeekend
+
+
+def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
+    """The next weekend that still has room, and the form by which a stay is prepared. With
+    `quand=week-end`, nothing where no weekend is open."""
+    weekend = (
+        WelcomeWeekend.objects.filter(
+            departement=reader.departement,
+            status=WelcomeWeekend.Status.OPEN,
+            period__startswith__gt=timezone.now(),
+        )
+        .select_related("commune")
+        .order_by("period", "pk")
+        .first()
+    )
+    if weekend is None and "quand" in said:
+        return None
+    items = []
+    if weekend is not None:
+        where = weekend.commune.name if weekend.commune else ""
+        when = full_period(weekend.period.lower, weekend.period.upper)
+        items = [BlockItem(title=weekend.name, detail=" · ".join(filter(None, [when, where])))]
+    return DrawnBlock(
+        title=_("Venez voir, deux ou trois jours"),
+        words=_(
+            "Dites-nous ce que vous cherchez : nous préparons le séjour avec vous, les visites,"
+            " les gens à rencontrer, un bureau pour travailler."
+        ),
+        items=items,
+        more=_("Préparer mon séjour"),
+        more_address=reverse("new_project"),
+    )
+
+
+add_letter_block(
+    name="sejour",
+    rank=30,
+    label=gettext_lazy("une invitation à venir voir, avec le prochain week-end d’accueil"),
+    example="[[sejour]]",
+    draw=draw,
+    words={"quand": ("week-end",)},
+)

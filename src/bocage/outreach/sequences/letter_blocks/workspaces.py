@@ -1,0 +1,57 @@
+"""`[[bureau]]`: places to work, near a commune where the author names one."""
+
+from collections.abc import Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.formatting.grammar import of_name
+from bocage.outreach.editorial.blocks.communes import commune_named
+from bocage.outreach.editorial.blocks.workspaces import places_near
+from bocage.outreach.sequences.letter_blocks.registry import (
+    BlockItem,
+    BlockReader,
+    DrawnBlock,
+    add_letter_block,
+    how_many,
+)
+from bocage.workspaces.models import Place
+
+
+def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
+    """The nearest published places, or the first of the département."""
+    most = how_many(said, usual=2)
+    commune = commune_named(said.get("commune", ""))
+    if commune is not None:
+        found = places_near(commune, most)
+        title = _("Un bureau près %(of_commune)s") % {"of_commune": of_name(commune.name)}
+    else:
+        places = Place.objects.bookable().filter(commune__departement=reader.departement)
+        found = [(place, "") for place in places.select_related("commune").order_by("name")[:most]]
+        title = _("Un bureau où se poser")
+    if not found:
+        return None
+    return DrawnBlock(
+        title=title,
+        items=[
+            BlockItem(
+                title=place.name,
+                detail=" · ".join(filter(None, [place.commune.name, way])),
+                address=place.get_absolute_url(),
+            )
+            for place, way in found
+        ],
+        more=_("Tous les lieux de travail"),
+        more_address=reverse("place_list"),
+    )
+
+
+add_letter_block(
+    name="bureau",
+    rank=50,
+    label=gettext_lazy("des lieux où travailler"),
+    example="[[bureau commune=Mortagne-au-Perche]]",
+    draw=draw,
+    words={"commune": "commune", "combien": "nombre"},
+)

@@ -1,0 +1,31 @@
+"""As whom a letter is looked at: an invented reader, or one of those whom it is for."""
+
+from django.db.models import QuerySet
+
+from bocage.outreach.campaigns.models import Family
+from bocage.outreach.prospects.models.prospects import Prospect
+from bocage.outreach.sequences.models.sequences import Sequence
+from bocage.outreach.sequences.operations.enrolments import audience_of, may_enter
+from bocage.outreach.shared.themes import Theme
+
+MOST_SAMPLES = 20
+
+
+def invented_reader(language: str) -> Prospect:
+    """Somebody who never existed, of whom everything is known. It is not saved."""
+    return Prospect(
+        name="Camille Verdier",
+        origin="75011 Paris" if language == "fr" else "London",
+        trade="graphiste" if language == "fr" else "designer",
+        family=Family.CHILDREN,
+        interests=[Theme.LIVE.value, Theme.WORK.value, Theme.NATURE.value],
+        language=language,
+    )
+
+
+def sample_readers(sequence: Sequence) -> QuerySet[Prospect]:
+    """Some of those who are in it, else of those who would enter."""
+    inside = Prospect.objects.known().filter(enrolments__sequence=sequence).order_by("-pk")
+    if inside.exists():
+        return inside[:MOST_SAMPLES]
+    return audience_of(sequence).filter(may_enter(sequence)).order_by("-pk")[:MOST_SAMPLES]

@@ -1,0 +1,35 @@
+"""The middleware that sees somebody arrive from a letter: `?c=` in the address of any page."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+from bocage.foundation.http.travelling_code import CODE, code_received
+from bocage.outreach.sequences.operations.letter_clicks import OF_A_LETTER, count_letter_visit
+from bocage.outreach.shared.robots import is_a_machine
+
+
+class LetterVisitMiddleware:
+    """Counts one visit for each arrival. A code that travels from page to page afterwards, and a
+    program that says that it is one, are not counted; nothing is kept in the browser."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method == "GET" and f"{CODE}=" in request.META.get("QUERY_STRING", ""):
+            code = code_received(request)
+            arrives = OF_A_LETTER.fullmatch(code) and response.status_code < 400
+            if arrives and not is_a_machine(request) and not _travels(request):
+                count_letter_visit(code=code)
+        return response
+
+
+def _travels(request: HttpRequest) -> bool:
+    """Whether the page before was one of ours."""
+    before = request.headers.get("Referer", "")
+    own = {request.get_host(), urlsplit(settings.BOCAGE.public_url).netloc}
+    return urlsplit(before).netloc in own if before else False

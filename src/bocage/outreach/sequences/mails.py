@@ -1,0 +1,98 @@
+"""The letters of sequences, as they leave; and their answers, as the team reads them."""
+
+from dataclasses import field
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.mail import Mail, StopAddresses, declare_channel
+from bocage.foundation.mail.body import BodyMail, MailBody, Quote
+from bocage.outreach.prospects.links import own_page_link, stop_addresses
+
+LETTERS_CHANNEL = "outreach_letters"
+ANSWERS_CHANNEL = "outreach_answers"
+
+declare_channel(
+    LETTERS_CHANNEL,
+    label=gettext_lazy("Lettres aux futurs habitants"),
+    reason=gettext_lazy(
+        "Vous recevez cette lettre parce que vous avez accepté nos lettres, et confirmé votre"
+        " adresse."
+    ),
+    optional=False,
+)
+declare_channel(
+    ANSWERS_CHANNEL,
+    label=gettext_lazy("Réponses des prospects"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous coordonnez ce territoire."),
+    optional=True,
+    of_a_mandate=True,
+)
+
+
+class SequenceLetter(Mail):
+    """One letter, drawn for one person. Without `sending_id` it is a trial, sent to its author."""
+
+    template: ClassVar[str] = "outreach/sequences/mail/sequence_letter"
+    channel: ClassVar[str] = LETTERS_CHANNEL
+
+    subject_line: str
+    body_html: str = field(repr=False)
+    body_text: str = field(repr=False)
+    prospect_id: str = ""
+    email: str = ""
+    purpose: str = ""
+    sending_id: str = ""
+
+    def context(self) -> dict[str, Any]:
+        if not self.prospect_id:
+            return {"own_url": ""}
+        return {"own_url": own_page_link.url(UUID(self.prospect_id), self.email)}
+
+    def own_stop_addresses(self, language: str) -> StopAddresses | None:
+        """Takes back the agreement on which the letter relied (RFC 8058)."""
+        if not self.prospect_id:
+            return None
+        return stop_addresses(self.prospect_id, self.email, self.purpose, language)
+
+    def held_back(self) -> str:
+        """Asked again as it is handed over: a minute, or a night without a mail server, after."""
+        from bocage.outreach.sequences.operations.sendings import hold_back
+
+        return hold_back(UUID(self.sending_id)) if self.sending_id else ""
+
+
+class LetterAnswered(BodyMail):
+    """Somebody answered a letter: their words, to whom coordinates; answering reaches them."""
+
+    channel: ClassVar[str] = ANSWERS_CHANNEL
+    priority: ClassVar[int] = 15
+
+    prospect_id: str
+    who: str
+    subject_line: str
+    words: str = field(repr=False)
+    answered_from: str = ""
+
+    def body(self) -> MailBody:
+        path = reverse("prospect_detail", args=[UUID(self.prospect_id)])
+        url = settings.BOCAGE.public_url + path
+        paragraphs = [
+            _("%(who)s a répondu à « %(letter)s ». Ses lettres s’arrêtent : à vous de poursuivre.")
+            % {"who": self.who, "letter": self.subject_line}
+        ]
+        if self.answered_from:
+            paragraphs.append(
+                _("La réponse vient d’une autre adresse que la sienne : %s.") % self.answered_from
+            )
+        return MailBody(
+            subject=_("%s vous répond") % self.who,
+            title=_("Une réponse à vos lettres"),
+            paragraphs=[*paragraphs, Quote(self.words), self.who],
+            button=(_("Voir sa fiche"), url),
+            after=[_("Pour lui écrire, répondez simplement à ce message.")],
+        )

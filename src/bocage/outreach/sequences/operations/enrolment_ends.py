@@ -1,0 +1,112 @@
+"""How a sequence ends for somebody: at once, whatever the reason, with what was queued for them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.outreach.prospects.models.consents import ProspectConsent
+from bocage.outreach.prospects.models.prospects import Prospect, Touch
+from bocage.outreach.sequences.models.sendings import Enrolment, Sending
+
+if TYPE_CHECKING:
+    from bocage.people.models import Person
+
+Why = Enrolment.Why
+State, Reason = Sending.State, Sending.Reason
+
+
+def end_enrolments(chosen: Q, why: str, *, now: datetime) -> int:
+    """Ends the enrolments of a choice that go on, and leaves out what waits to leave for them.
+    Done twice, it is harmless.
+
+    Returns: how many ended.
+    """
+    with transaction.atomic():
+        # Held in one order, so that two that end the same people wait for each other.
+        going_on = lock_rows(Enrolment.objects.all())
+        keys = list(
+            going_on.filter(chosen, ended_at=None).order_by("pk").values_list("pk", flat=True)
+        )
+        if not keys:
+            return 0
+        Sending.objects.filter(enrolment__in=keys, state=State.QUEUED).update(
+            state=State.SKIPPED, reason=Reason.OVER, settled_at=now
+        )
+        return Enrolment.objects.filter(pk__in=keys).update(
+            ended_at=now, ended_why=Why(why).value, next_at=None, next_letter=None
+        )
+
+
+def end_without_consent(
+    prospect: Prospect, purpose: str | None, withdrawn_by: str, *, now: datetime
+) -> None:
+    """Ends what relied on agreements that a prospect takes back: one use, or all of them. Called
+    in the transaction that takes them back."""
+    chosen = Q(prospect=prospect.pk)
+    if purpose is not None:
+        chosen &= Q(sequence__purpose=purpose)
+    is_link = withdrawn_by == ProspectConsent.WithdrawnBy.LINK
+    end_enrolments(chosen, Why.UNSUBSCRIBED if is_link else Why.NO_CONSENT, now=now)
+
+
+def note_answer(*, by: Person, prospect: Prospect, note: str, now: datetime | None = None) -> Touch:
+    """« Ils ont répondu »: by a call, in a fair, to another mailbox. Their sequences stop.
+
+    Raises:
+        NotAllowed: `by` does not follow this prospect.
+    """
+    now = now or timezone.now()
+    by.require("outreach.follow_prospect", prospect)
+    with transaction.atomic():
+        return keep_answer(prospect, note, now=now, by=by)
+
+
+def keep_answer(prospect: Prospect, note: str, *, now: datetime, by: Person | None = None) -> Touch:
+    """Writes that a prospect answered, and stops every sequence that they are in: from now on
+    somebody speaks with them. In the transaction of the caller."""
+    end_enrolments(Q(prospect=prospect.pk), Why.ANSWERED, now=now)
+    Prospect.objects.filter(pk=prospect.pk, last_touch_at__lt=now).update(last_touch_at=now)
+    return Touch.objects.create(
+        prospect=prospect, kind=Touch.Kind.ANSWER, at=now, by=by, note=" ".join(note.split())[:400]
+    )
+
+
+def leave_sequence(*, by: Person, enrolment: Enrolment, now: datetime | None = None) -> Enrolment:
+    """Takes somebody out of a sequence. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+    """
+    by.require("outreach.run_sequence", enrolment)
+    end_enrolments(Q(pk=enrolment.pk), Why.BY_HAND, now=now or timezone.now())
+    enrolment.refresh_from_db()
+    return enrolment
+
+
+def end_for_candidate(prospect: Prospect, *, now: datetime) -> None:
+    """Ends the sequences of who has sent a project. In the caller's transaction."""
+    end_enrolments(Q(prospect=prospect.pk), Why.CANDIDATE, now=now)
+
+
+def empty_letters(prospect: Prospect, *, now: datetime) -> None:
+    """Of somebody who is erased: their sequences end, and what their letters held of them goes.
+    That a letter left, when, and whether it was followed stays. In the caller's transaction."""
+    end_enrolments(Q(prospect=prospect.pk), Why.ERASED, now=now)
+    Sending.objects.filter(enrolment__prospect=prospect.pk).update(
+        address="", subject="", answer="", answered_from="", code=None
+    )
+
+
+def join_enrolments(kept: Prospect, joined: Prospect, *, now: datetime) -> None:
+    """Of two records that are one person: what either received, they received. A sequence in
+    which both were goes on for the one that is kept. In the caller's transaction."""
+    known = Enrolment.objects.filter(prospect=kept.pk).values_list("sequence", flat=True)
+    of_both = list(known)
+    end_enrolments(Q(prospect=joined.pk, sequence__in=of_both), Why.JOINED, now=now)
+    Enrolment.objects.filter(prospect=joined.pk).exclude(sequence__in=of_both).update(prospect=kept)

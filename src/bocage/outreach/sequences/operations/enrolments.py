@@ -1,0 +1,224 @@
+"""Entering a sequence: one prospect by a gesture, a crowd in the background, the new by themselves.
+
+A crowd is written by `INSERT … SELECT`, some thousand at a time, each batch with how far it came:
+memory stays flat, and a task that died goes on (docs/decisions/outreach-sequences.md).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.jobs.tasks import periodic
+from bocage.outreach.prospects.models.consents import ProspectConsent
+from bocage.outreach.prospects.models.prospects import Prospect, ProspectQuerySet, Touch
+from bocage.outreach.prospects.segment_choices import prospects_of_segment
+from bocage.outreach.sequences.errors import (
+    CannotEnter,
+    EntryGoingOn,
+    NobodyChosen,
+    SequenceNotRunning,
+)
+from bocage.outreach.sequences.letter_clock import plan_next_letters
+from bocage.outreach.sequences.models.sendings import Enrolment, Sending
+from bocage.outreach.sequences.models.sequences import Sequence, SequenceEntry
+
+if TYPE_CHECKING:
+    from bocage.people.models import Person
+
+ENTER = "outreach.enter_crowd"
+ENTERED_AT_ONCE = 5_000
+Way = Enrolment.Way
+
+LATE = timedelta(days=7)
+"""How far back the new are looked for: a worker that was away for less forgets nobody."""
+
+ENTERED = """
+WITH chosen AS ({chosen}), entered AS (
+    INSERT INTO outreach_enrolment
+        (id, sequence_id, prospect_id, way, entered_at, next_letter_id, next_at, ended_why)
+    SELECT gen_random_uuid(), %s, chosen.id, %s, %s, %s, %s, ''
+    FROM chosen WHERE chosen.may_enter
+    ORDER BY chosen.id
+    ON CONFLICT (sequence_id, prospect_id) DO NOTHING
+    RETURNING 1
+)
+SELECT (SELECT count(*) FROM chosen), (SELECT count(*) FROM entered),
+       (SELECT id FROM chosen ORDER BY id DESC LIMIT 1)
+"""
+"""One batch: those who are chosen, those of them who may enter, and the last one."""
+
+
+def audience_of(sequence: Sequence) -> ProspectQuerySet:
+    """Whom a sequence is for, whether they agree or not; nobody where they enter one by one, or
+    where its segment or its campaign is gone."""
+    known = Prospect.objects.known().filter(departement=sequence.departement_id)
+    if sequence.entry == Sequence.Entry.EVERYBODY:
+        return known
+    if sequence.entry == Sequence.Entry.SEGMENT and sequence.segment is not None:
+        return prospects_of_segment(sequence.segment, known)
+    if sequence.entry == Sequence.Entry.CAMPAIGN and sequence.campaign_id is not None:
+        met = Touch.objects.filter(campaign=sequence.campaign_id).values_list("prospect", flat=True)
+        return known.filter(pk__in=met)
+    return known.none()
+
+
+def may_enter(sequence: Sequence) -> Q:
+    """Who may be written to today: confirmed, agreeing to this use, in its language, at an address
+    that takes mail."""
+    standing = ProspectConsent.objects.in_force().filter(
+        prospect=OuterRef("pk"), purpose=sequence.purpose
+    )
+    refused = Sending.objects.filter(
+        address=OuterRef("email"), state=Sending.State.REFUSED, reason=Sending.Reason.ADDRESS
+    )
+    return (
+        Q(status=Prospect.Status.CONFIRMED, language__in=sequence.languages)
+        & ~Q(email="")
+        & Exists(standing)
+        & ~Exists(refused)
+    )
+
+
+def count_who_would_enter(sequence: Sequence) -> int:
+    """How many of those whom a sequence is for could enter now."""
+    already = Enrolment.objects.filter(sequence=sequence, prospect=OuterRef("pk"))
+    return audience_of(sequence).filter(may_enter(sequence)).exclude(Exists(already)).count()
+
+
+def have_crowd_enter(
+    *, by: Person, sequence: Sequence, now: datetime | None = None
+) -> SequenceEntry:
+    """Has all those whom a sequence is for enter it, in the background.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        SequenceNotRunning: it does not run.
+        NobodyChosen: they enter one by one.
+        EntryGoingOn: a crowd is entering already.
+    """
+    by.require("outreach.run_sequence", sequence)
+    if not sequence.is_running:
+        raise SequenceNotRunning
+    if sequence.entry == Sequence.Entry.GESTURE:
+        raise NobodyChosen
+    with refusing({"outreach_sequenceentry_one_at_a_time": EntryGoingOn}):
+        entry = SequenceEntry.objects.create(
+            sequence=sequence,
+            asked_by=by,
+            asked_at=now or timezone.now(),
+            total=audience_of(sequence).count(),
+        )
+        app.configure_task(ENTER).defer(entry_id=str(entry.pk))
+    return entry
+
+
+def enter_crowd(entry_id: UUID, *, now: datetime | None = None) -> SequenceEntry | None:
+    """Has a crowd enter to its end, from where it was left. Done twice, or at once, it enters each
+    once; a sequence that stopped running meanwhile takes nobody more."""
+    entry: SequenceEntry | None = None
+    goes_on = True
+    while goes_on:
+        with transaction.atomic():
+            entry = (
+                lock_rows(SequenceEntry.objects.all())
+                .select_related("sequence__segment", "sequence__campaign")
+                .filter(pk=entry_id, finished_at=None)
+                .first()
+            )
+            if entry is None:
+                return None
+            goes_on = entry.sequence.is_running and _enter_batch(entry, now or timezone.now())
+            if not goes_on:
+                entry.finished_at = now or timezone.now()
+            entry.save()
+    return entry
+
+
+@periodic("*/10 * * * *", says=_("Fait entrer les nouveaux contacts dans leurs lettres"))
+def enter_the_new(*, now: datetime | None = None) -> int:
+    """Has those whose mailbox confirmed since a sequence was launched enter it, where it takes
+    them by itself. Who was in it once does not enter again."""
+    now = now or timezone.now()
+    entered = 0
+    running = Sequence.objects.filter(
+        status=Sequence.Status.RUNNING, enters_by_itself=True
+    ).select_related("segment", "campaign")
+    for sequence in running:
+        since = max(sequence.started_at or now, now - LATE)
+        new = ProspectConsent.objects.in_force().filter(
+            purpose=sequence.purpose, confirmed_at__gte=since
+        )
+        chosen = audience_of(sequence).filter(pk__in=new.values("prospect"))
+        _read, some, _last = _enter(sequence, chosen, Way.CONFIRMED, now)
+        entered += some
+    return entered
+
+
+def enter_prospect(
+    *, by: Person, sequence: Sequence, prospect: Prospect, now: datetime | None = None
+) -> Enrolment:
+    """Has one prospect enter a sequence, by a gesture.
+
+    Raises:
+        NotAllowed: `by` does not run it, or does not follow them.
+        SequenceNotRunning: it does not run.
+        CannotEnter: they agree to no such letter, or were in it already.
+    """
+    allowed = by.has_perm("outreach.run_sequence", sequence) and by.has_perm(
+        "outreach.follow_prospect", prospect
+    )
+    if not allowed or sequence.departement_id != prospect.departement_id:
+        raise NotAllowed
+    if not sequence.is_running:
+        raise SequenceNotRunning
+    now = now or timezone.now()
+    with transaction.atomic():
+        chosen = Prospect.objects.known().filter(pk=prospect.pk)
+        _read, entered, _last = _enter(sequence, chosen, Way.GESTURE, now)
+        if not entered:
+            raise CannotEnter
+        return Enrolment.objects.get(sequence=sequence, prospect=prospect)
+
+
+def _enter_batch(entry: SequenceEntry, now: datetime) -> bool:
+    """Writes one batch of a crowd; whether there may be more."""
+    chosen = audience_of(entry.sequence)
+    if entry.reached is not None:
+        chosen = chosen.filter(pk__gt=entry.reached)
+    read, entered, last = _enter(entry.sequence, chosen, Way.CROWD, now)
+    entry.read += read
+    entry.entered += entered
+    entry.reached = last or entry.reached
+    return read == ENTERED_AT_ONCE
+
+
+def _enter(
+    sequence: Sequence, chosen: ProspectQuerySet, way: str, now: datetime
+) -> tuple[int, int, UUID | None]:
+    """Writes those who may enter of the first of a choice: how many were read, how many entered,
+    and the last one read."""
+    some = (
+        chosen.order_by("pk")
+        .annotate(may_enter=ExpressionWrapper(may_enter(sequence), BooleanField()))
+        .values("id", "may_enter")[:ENTERED_AT_ONCE]
+    )
+    sql, values = some.query.sql_with_params()
+    letter_id, due_at = plan_next_letters(sequence, now)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            ENTERED.replace("{chosen}", sql),
+            [*values, sequence.pk, Way(way).value, now, letter_id, due_at],
+        )
+        read, entered, last = cursor.fetchone()
+    return read, entered, last

@@ -1,0 +1,223 @@
+"""The letters of a sequence: written, tried on oneself, said ready, moved, withdrawn."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.mail import send_mail
+from bocage.outreach.prospects.models.prospects import Prospect
+from bocage.outreach.sequences.errors import LetterIncomplete, LetterLeft, TooFarApart
+from bocage.outreach.sequences.letter_clock import hold_enrolments, plan_again, wait_for_the_sender
+from bocage.outreach.sequences.letter_drawing import draw_letter
+from bocage.outreach.sequences.letter_notation import read_letter
+from bocage.outreach.sequences.mails import SequenceLetter
+from bocage.outreach.sequences.models.sendings import Sending
+from bocage.outreach.sequences.models.sequences import (
+    LONGEST_BODY,
+    LONGEST_SUBJECT,
+    MOST_DAYS,
+    Letter,
+    Sequence,
+)
+from bocage.outreach.sequences.operations.sequences import lock_sequence
+from bocage.people.limits import Limit, count_attempt
+from bocage.people.models import Person
+
+Status = Letter.Status
+TRIALS = Limit(action="outreach.letter_trial", amount=20, window=timedelta(hours=1))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterWords:
+    """What a letter says, in both languages, and how many days after the one before."""
+
+    days_after: int
+    subject: str = ""
+    body: str = ""
+    subject_en: str = ""
+    body_en: str = ""
+
+
+def write_letter(
+    *, by: Person, sequence: Sequence, words: LetterWords, now: datetime | None = None
+) -> Letter:
+    """Adds a letter after the others: it leaves once it is said ready.
+
+    Raises:
+        NotAllowed: `by` does not run the sequence.
+        SequenceEnded: it is over.
+        UnknownNotation, TooFarApart: nothing is kept.
+    """
+    with transaction.atomic():
+        locked = lock_sequence(by, sequence)
+        last = locked.letters.aggregate(rank=Max("rank"))["rank"] or 0
+        letter = Letter(sequence=locked, rank=last + 1)
+        _say(letter, words, now)
+        letter.save()
+        plan_again(locked)
+    return letter
+
+
+def change_letter(
+    *, by: Person, letter: Letter, words: LetterWords, now: datetime | None = None
+) -> Letter:
+    """Says a letter again; those who had it keep what they read. A ready letter stays so.
+
+    Raises:
+        NotAllowed: `by` does not run its sequence.
+        SequenceEnded: it is over.
+        LetterIncomplete: it is ready, and words of a language of its sequence would be missing.
+        UnknownNotation, TooFarApart: nothing changes.
+    """
+    with transaction.atomic():
+        sequence, locked = _locked(by, letter)
+        _say(locked, words, now)
+        if locked.is_ready:
+            _check_complete(locked, sequence)
+        locked.save()
+        plan_again(sequence)
+    return locked
+
+
+def make_letter_ready(*, by: Person, letter: Letter) -> Letter:
+    """The letter may leave, as may one that was withdrawn. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not run its sequence.
+        SequenceEnded: it is over.
+        LetterIncomplete: words of a language of its sequence are missing.
+    """
+    with transaction.atomic():
+        sequence, locked = _locked(by, letter)
+        _check_complete(locked, sequence)
+        locked.status = Status.READY
+        locked.save(update_fields=["status"])
+        plan_again(sequence)
+    return locked
+
+
+def withdraw_letter(*, by: Person, letter: Letter, now: datetime | None = None) -> Letter:
+    """The letter leaves no more, not even where it was about to: who waits for it goes on to the
+    next one. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not run its sequence.
+        SequenceEnded: it is over.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        sequence, locked = _locked(by, letter)
+        locked.status = Status.WITHDRAWN
+        locked.save(update_fields=["status"])
+        hold_enrolments(sequence)
+        waiting = locked.sendings.filter(state=Sending.State.QUEUED)
+        waiting.update(state=Sending.State.SKIPPED, reason=Sending.Reason.WITHDRAWN, settled_at=now)
+        plan_again(sequence)
+    return locked
+
+
+def move_letter_up(*, by: Person, letter: Letter) -> Letter:
+    """Exchanges a letter and the one before it; the first one stays where it is.
+
+    Raises:
+        NotAllowed: `by` does not run its sequence.
+        SequenceEnded: it is over.
+    """
+    with transaction.atomic():
+        sequence, locked = _locked(by, letter)
+        before = sequence.letters.filter(rank__lt=locked.rank).order_by("-rank").first()
+        _exchange(locked, before)
+    return locked
+
+
+def move_letter_down(*, by: Person, letter: Letter) -> Letter:
+    """Exchanges a letter and the one after it; the last one stays where it is.
+
+    Raises:
+        NotAllowed: `by` does not run its sequence.
+        SequenceEnded: it is over.
+    """
+    with transaction.atomic():
+        sequence, locked = _locked(by, letter)
+        after = sequence.letters.filter(rank__gt=locked.rank).order_by("rank").first()
+        _exchange(locked, after)
+    return locked
+
+
+def remove_letter(*, by: Person, letter: Letter) -> None:
+    """Removes a letter that never left. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not run its sequence.
+        SequenceEnded: it is over.
+        LetterLeft: somebody had it, or it waits to leave.
+    """
+    with transaction.atomic():
+        sequence = lock_sequence(by, letter.sequence)
+        wait_for_the_sender()
+        hold_enrolments(sequence)
+        locked = Letter.objects.select_for_update(of=("self",)).filter(pk=letter.pk).first()
+        if locked is None:
+            return
+        if locked.sendings.exists():
+            raise LetterLeft
+        locked.delete()
+        plan_again(sequence)
+
+
+def try_letter(*, by: Person, letter: Letter, prospect: Prospect, language: str) -> None:
+    """Sends a letter to oneself alone, as `prospect` would read it. It counts no visit.
+
+    Raises:
+        NotAllowed: `by` does not run its sequence.
+        LetterLeftOut: there is nothing to send in this language, or for this person.
+        TooManyAttempts: they tried twenty times in an hour.
+    """
+    by.require("outreach.run_sequence", letter)
+    count_attempt(TRIALS, str(by.pk))
+    drawn = draw_letter(letter, prospect, language=language)
+    mail = SequenceLetter(subject_line=drawn.subject, body_html=drawn.html, body_text=drawn.text)
+    send_mail(mail, to=by.email, language=language)
+
+
+def _exchange(letter: Letter, other: Letter | None) -> None:
+    """Gives each the rank of the other; the constraint on ranks is checked at the end."""
+    if other is None:
+        return
+    letter.rank, other.rank = other.rank, letter.rank
+    letter.save(update_fields=["rank"])
+    other.save(update_fields=["rank"])
+    plan_again(letter.sequence)
+
+
+def _locked(by: Person, letter: Letter) -> tuple[Sequence, Letter]:
+    sequence = lock_sequence(by, letter.sequence)
+    locked = lock_row(letter)
+    locked.sequence = sequence
+    return sequence, locked
+
+
+def _say(letter: Letter, words: LetterWords, now: datetime | None) -> None:
+    if not 0 <= words.days_after <= MOST_DAYS:
+        raise TooFarApart
+    letter.days_after = words.days_after
+    for name, text in (("subject", words.subject), ("subject_en", words.subject_en)):
+        setattr(letter, name, " ".join(text.replace("\0", "").split())[:LONGEST_SUBJECT])
+    for name, text in (("body", words.body), ("body_en", words.body_en)):
+        body = text.replace("\0", "").replace("\r\n", "\n").strip()[:LONGEST_BODY]
+        read_letter(body)
+        setattr(letter, name, body)
+    letter.written_at = now or timezone.now()
+
+
+def _check_complete(letter: Letter, sequence: Sequence) -> None:
+    """Raises:
+    LetterIncomplete: words of a language of its sequence are missing.
+    """
+    for language in sequence.languages:
+        if not all(part.strip() for part in letter.words_in(language)):
+            raise LetterIncomplete

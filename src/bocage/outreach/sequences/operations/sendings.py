@@ -1,0 +1,311 @@
+"""Letters leave: what is due is queued by sets, then drawn and sent at the pace of the instance.
+
+A letter leaves where a row says that it waits, and no longer where its consent, its letter or its
+sequence has gone: each is asked in the transaction that sends, and once more as the mail is handed
+over (docs/decisions/outreach-sequences.md).
+"""
+
+import secrets
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import structlog
+from django.db import connection, transaction
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+
+from bocage.foundation.db.row_locks import lock_free_rows, lock_rows
+from bocage.foundation.mail import send_mail
+from bocage.foundation.mail.incoming import reply_address
+from bocage.outreach.campaigns.operations.links import LETTERS as SIGNS
+from bocage.outreach.prospects.formatting import LETTERS_AT_MOST, LETTERS_COUNTED_OVER
+from bocage.outreach.prospects.models.consents import ProspectConsent
+from bocage.outreach.prospects.models.prospects import Prospect
+from bocage.outreach.sequences.letter_clock import (
+    go_on_or_finish,
+    letters_that_may_leave,
+    send_alone,
+)
+from bocage.outreach.sequences.letter_drawing import DrawnLetter, LetterLeftOut, draw_letter
+from bocage.outreach.sequences.mails import SequenceLetter
+from bocage.outreach.sequences.models.sendings import Enrolment, Sending
+from bocage.outreach.sequences.models.sequences import Letter, Sequence
+from bocage.outreach.sequences.operations.enrolment_ends import end_enrolments
+
+State, Reason = Sending.State, Sending.Reason
+Purpose = ProspectConsent.Purpose
+
+QUEUED_AT_ONCE = 5_000
+CODE_LENGTH = 12
+"""Longer than the codes of campaigns (`operations/links.py`): none is taken for the other."""
+LATER = timedelta(days=1)
+
+QUEUED = """
+WITH due AS MATERIALIZED (
+    SELECT id, prospect_id FROM outreach_enrolment
+    WHERE ended_at IS NULL AND next_letter_id = %(letter)s AND next_at <= %(now)s
+    ORDER BY next_at LIMIT %(limit)s
+    FOR NO KEY UPDATE SKIP LOCKED
+),
+agreed AS (
+    SELECT due.id FROM due
+    JOIN outreach_prospect prospect
+      ON prospect.id = due.prospect_id AND prospect.erased_at IS NULL
+     AND prospect.joined_into_id IS NULL AND prospect.email <> ''
+    JOIN outreach_prospectconsent consent
+      ON consent.prospect_id = prospect.id AND consent.purpose = %(purpose)s
+     AND consent.withdrawn_at IS NULL AND consent.confirmed_at IS NOT NULL
+    WHERE %(purpose)s <> 'letters' OR %(most)s > (
+        SELECT count(*) FROM outreach_sending sent
+        JOIN outreach_enrolment other ON other.id = sent.enrolment_id
+        WHERE other.prospect_id = due.prospect_id AND sent.state = 'sent'
+          AND sent.settled_at > %(since)s)
+),
+queued AS (
+    INSERT INTO outreach_sending
+        (id, enrolment_id, letter_id, state, reason, queued_at, address, subject, clicks,
+         answer, answered_from)
+    SELECT gen_random_uuid(), agreed.id, %(letter)s, 'queued', '', %(now)s, '', '', 0, '', ''
+    FROM agreed
+    ON CONFLICT (enrolment_id, letter_id) DO NOTHING
+    RETURNING enrolment_id
+)
+UPDATE outreach_enrolment enrolment
+SET next_at = CASE WHEN agreed.id IS NULL THEN %(later)s END
+FROM due LEFT JOIN agreed ON agreed.id = due.id
+WHERE enrolment.id = due.id
+RETURNING (SELECT count(*) FROM queued)
+"""
+"""Some of those for whom a letter is due: a row for each who agrees and whose month is not full,
+and nothing due any more; the others are looked at again tomorrow. The constraint keeps a letter
+from being queued twice, whatever happens."""
+
+logger = structlog.get_logger("bocage.letters")
+
+
+def queue_due_letters(*, now: datetime | None = None) -> int:
+    """Queues every letter that is due, in batches of one transaction each; and ends the sequences
+    of those whose consent is gone.
+
+    Returns: how many were queued.
+    """
+    now = now or timezone.now()
+    _end_without_consent(now)
+    ready = Letter.objects.filter(
+        status=Letter.Status.READY, sequence__status=Sequence.Status.RUNNING
+    )
+    whole = 0
+    for letter in ready.select_related("sequence").order_by("pk"):
+        read = QUEUED_AT_ONCE
+        while read == QUEUED_AT_ONCE:
+            queued, read = _queue_batch(letter, now)
+            whole += queued
+    return whole
+
+
+def send_due_letters(*, now: datetime | None = None) -> int:
+    """Sends what waits, as much as this minute takes; one transaction. Two workers at once: one
+    sends, the other leaves it to them.
+
+    Returns: how many were settled, sent or not.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        if not send_alone():
+            return 0
+        room = letters_that_may_leave(now)
+        waiting = _waiting(room) if room else []
+        if not waiting:
+            return 0
+        agreed = _agreeing(waiting)
+        full = _full_months(waiting, now)
+        settled = []
+        for sending in waiting:
+            prospect = sending.enrolment.prospect
+            if full.get(prospect.pk, 0) >= LETTERS_AT_MOST and _counts(sending):
+                _put_off(sending, now)
+                continue
+            _settle(sending, _why_not(sending, agreed), now)
+            if sending.state == State.SENT and _counts(sending):
+                full[prospect.pk] = full.get(prospect.pk, 0) + 1
+            settled.append(sending)
+        go_on_or_finish([one.enrolment_id for one in settled], now=now)
+    return len(settled)
+
+
+def hold_back(sending_id: UUID, *, now: datetime | None = None) -> str:
+    """Why a letter must not be handed over any more: its prospect took their agreement back, or
+    it was withdrawn, since it was drawn. Empty where it may leave. In the delivery's transaction.
+    """
+    sending = (
+        Sending.objects.select_related("letter", "enrolment__prospect", "enrolment__sequence")
+        .filter(pk=sending_id)
+        .first()
+    )
+    if sending is None:
+        return "gone"
+    agreed = _agreeing([sending])
+    reason = ""
+    if sending.letter.is_withdrawn:
+        reason = Reason.WITHDRAWN
+    elif _who(sending) not in agreed:
+        reason = Reason.NO_CONSENT
+    if reason:
+        Sending.objects.filter(pk=sending.pk, state=State.SENT).update(
+            state=State.SKIPPED, reason=reason, settled_at=now or timezone.now()
+        )
+    return str(reason)
+
+
+def note_refused_address(*, mail_id: UUID, now: datetime | None = None) -> None:
+    """A server says that an address is gone: nothing more is sent there. Done twice, harmless."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        sending = Sending.objects.select_related("enrolment").filter(mail_id=mail_id).first()
+        if sending is None or sending.state == State.REFUSED:
+            return
+        end_enrolments(Q(prospect=sending.enrolment.prospect_id), Enrolment.Why.ADDRESS, now=now)
+        sending.state, sending.reason = State.REFUSED, Reason.ADDRESS
+        sending.save(update_fields=["state", "reason"])
+
+
+def _queue_batch(letter: Letter, now: datetime) -> tuple[int, int]:
+    """How many were queued of how many due."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            QUEUED,
+            {
+                "letter": letter.pk,
+                "purpose": letter.sequence.purpose,
+                "now": now,
+                "later": now + LATER,
+                "since": now - LETTERS_COUNTED_OVER,
+                "most": LETTERS_AT_MOST,
+                "limit": QUEUED_AT_ONCE,
+            },
+        )
+        rows = cursor.fetchall()
+    return (rows[0][0] if rows else 0), len(rows)
+
+
+def _end_without_consent(now: datetime) -> None:
+    for purpose in (Purpose.LETTERS, Purpose.EVENINGS):
+        agreeing = ProspectConsent.objects.in_force().filter(
+            prospect=OuterRef("prospect"), purpose=purpose
+        )
+        gone = Q(next_at__lte=now, sequence__purpose=purpose, sequence__status="running")
+        end_enrolments(gone & Q(~Exists(agreeing)), Enrolment.Why.NO_CONSENT, now=now)
+
+
+def _waiting(room: int) -> list[Sending]:
+    """The next letters that wait, with their prospects, their letters and their enrolments, all
+    held: who withdraws meanwhile waits for this transaction, or is seen by it. They are held in
+    the order in which everybody holds them."""
+    chosen = list(
+        Sending.objects.filter(
+            state=State.QUEUED, enrolment__sequence__status=Sequence.Status.RUNNING
+        )
+        .order_by("queued_at", "id")
+        .values_list("pk", "enrolment__prospect", "letter", "enrolment")[:room]
+    )
+    keys, people, words, places = zip(*chosen, strict=True) if chosen else ((), (), (), ())
+    prospects = lock_rows(Prospect.objects.all()).order_by("pk").in_bulk(people)
+    letters = lock_rows(Letter.objects.all()).order_by("pk").in_bulk(words)
+    held = lock_rows(Enrolment.objects.all()).order_by("pk")
+    enrolments = held.select_related("sequence__departement").in_bulk(places)
+    waiting = lock_free_rows(Sending.objects.all()).filter(pk__in=keys, state=State.QUEUED)
+    found = list(waiting.order_by("queued_at", "id"))
+    for one in found:
+        one.enrolment = enrolments[one.enrolment_id]
+        one.enrolment.prospect = prospects[one.enrolment.prospect_id]
+        one.letter = letters[one.letter_id]
+        one.letter.sequence = one.enrolment.sequence
+    return found
+
+
+def _who(sending: Sending) -> tuple[UUID, str]:
+    return sending.enrolment.prospect_id, sending.enrolment.sequence.purpose
+
+
+def _agreeing(sendings: list[Sending]) -> set[tuple[UUID, str]]:
+    """Who agrees to which use at this moment, as `agrees()` says it of one."""
+    standing = ProspectConsent.objects.in_force().filter(
+        prospect__in=[one.enrolment.prospect_id for one in sendings],
+        prospect__erased_at=None,
+        prospect__joined_into=None,
+    )
+    return set(standing.values_list("prospect", "purpose"))
+
+
+def _counts(sending: Sending) -> bool:
+    """Whether it counts among the letters of which so many a month were promised."""
+    return sending.enrolment.sequence.purpose == Purpose.LETTERS
+
+
+def _full_months(waiting: list[Sending], now: datetime) -> dict[UUID, int]:
+    """How many letters each had in a month, all sequences together."""
+    gone = Sending.objects.filter(
+        enrolment__prospect__in=[one.enrolment.prospect_id for one in waiting],
+        enrolment__sequence__purpose=Purpose.LETTERS,
+        state=State.SENT,
+        settled_at__gt=now - LETTERS_COUNTED_OVER,
+    )
+    return dict(gone.order_by().values_list("enrolment__prospect").annotate(number=Count("pk")))
+
+
+def _put_off(sending: Sending, now: datetime) -> None:
+    """The month is full: the letter waits, due again tomorrow."""
+    sending.delete()
+    Enrolment.objects.filter(pk=sending.enrolment_id, ended_at=None).update(next_at=now + LATER)
+
+
+def _why_not(sending: Sending, agreed: set[tuple[UUID, str]]) -> str:
+    if sending.enrolment.is_over:
+        return Reason.OVER
+    if not sending.letter.is_ready:
+        return Reason.WITHDRAWN
+    if _who(sending) not in agreed or not sending.enrolment.prospect.email:
+        return Reason.NO_CONSENT
+    return ""
+
+
+def _settle(sending: Sending, why_not: str, now: datetime) -> None:
+    """Sends one, or writes why not. A failure of ours is of this letter alone."""
+    sending.settled_at = now
+    try:
+        with transaction.atomic():
+            if why_not:
+                raise LetterLeftOut(why_not)
+            code = "".join(secrets.choice(SIGNS) for _sign in range(CODE_LENGTH))
+            drawn = draw_letter(sending.letter, sending.enrolment.prospect, code=code)
+            _send(sending, drawn, code)
+    except LetterLeftOut as left_out:
+        sending.state, sending.reason = State.SKIPPED, left_out.reason
+    except Exception:
+        logger.exception("letter not drawn", sending=str(sending.pk))
+        sending.state, sending.reason = State.REFUSED, Reason.ERROR
+        sending.code, sending.mail_id = None, None
+    sending.save()
+
+
+def _send(sending: Sending, drawn: DrawnLetter, code: str) -> None:
+    prospect = sending.enrolment.prospect
+    mail = SequenceLetter(
+        subject_line=drawn.subject,
+        body_html=drawn.html,
+        body_text=drawn.text,
+        prospect_id=str(prospect.pk),
+        email=prospect.email,
+        purpose=sending.enrolment.sequence.purpose,
+        sending_id=str(sending.pk),
+    )
+    sent = send_mail(
+        mail,
+        to=prospect.email,
+        language=prospect.language,
+        reply_to=reply_address("letter", sending.pk),
+    )
+    if sent is None:
+        raise LetterLeftOut(Reason.ADDRESS)
+    sending.state, sending.mail_id, sending.code = State.SENT, sent.pk, code
+    sending.address, sending.subject = prospect.email, drawn.subject

@@ -1,0 +1,160 @@
+"""Sequences: written, launched, paused, ended; nobody is written to before they are launched."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_row
+from bocage.outreach.campaigns.models import Campaign
+from bocage.outreach.prospects.models.consents import ProspectConsent
+from bocage.outreach.prospects.models.segments import Segment
+from bocage.outreach.sequences.errors import (
+    NobodyChosen,
+    NoLetterReady,
+    SequenceEnded,
+    SequenceNameTaken,
+    SequenceNotNamed,
+)
+from bocage.outreach.sequences.models.sendings import Enrolment
+from bocage.outreach.sequences.models.sequences import Letter, Sequence
+from bocage.outreach.sequences.operations.enrolment_ends import end_enrolments
+from bocage.people.models import Person
+from bocage.territory.models import Departement
+
+Status, Entry = Sequence.Status, Sequence.Entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class SequenceTerms:
+    """What a sequence is: for whom, on which agreement, in which language."""
+
+    name: str
+    purpose: str = Sequence.PURPOSES[0][0]
+    language: str = Sequence.Language.FRENCH
+    entry: str = Entry.GESTURE
+    segment: Segment | None = None
+    campaign: Campaign | None = None
+    enters_by_itself: bool = False
+
+
+def write_sequence(
+    *, by: Person, departement: Departement, terms: SequenceTerms, now: datetime | None = None
+) -> Sequence:
+    """Begins a sequence, without letters yet.
+
+    Raises:
+        NotAllowed: `by` does not coordinate this département.
+        SequenceNotNamed, SequenceNameTaken, NobodyChosen: the terms do not hold.
+    """
+    sequence = Sequence(departement=departement, created_by=by, created_at=now or timezone.now())
+    by.require("outreach.run_sequence", sequence)
+    _say(sequence, terms)
+    with refusing({"outreach_sequence_one_name": SequenceNameTaken}):
+        sequence.save()
+    return sequence
+
+
+def change_sequence(*, by: Person, sequence: Sequence, terms: SequenceTerms) -> Sequence:
+    """Says again what a sequence is. Who is in it stays; letters that are not written in a
+    language that is asked for now are ready no more.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        SequenceEnded: it is over.
+        SequenceNotNamed, SequenceNameTaken, NobodyChosen: the terms do not hold.
+    """
+    with refusing({"outreach_sequence_one_name": SequenceNameTaken}):
+        locked = lock_sequence(by, sequence)
+        _say(locked, terms)
+        locked.save()
+        for letter in locked.letters.filter(status=Letter.Status.READY):
+            if any(not all(map(str.strip, letter.words_in(one))) for one in locked.languages):
+                letter.status = Letter.Status.DRAFT
+                letter.save(update_fields=["status"])
+    return locked
+
+
+def start_sequence(*, by: Person, sequence: Sequence, now: datetime | None = None) -> Sequence:
+    """The sequence runs, as does one that was paused. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        SequenceEnded: it is over.
+        NoLetterReady: there is nothing to send.
+    """
+    with transaction.atomic():
+        locked = lock_sequence(by, sequence)
+        if not locked.letters.filter(status=Letter.Status.READY).exists():
+            raise NoLetterReady
+        locked.status = Status.RUNNING
+        locked.started_at = locked.started_at or now or timezone.now()
+        locked.save(update_fields=["status", "started_at"])
+    return locked
+
+
+def pause_sequence(*, by: Person, sequence: Sequence) -> Sequence:
+    """Nothing leaves until it is started again; what waits, waits. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        SequenceEnded: it is over.
+    """
+    with transaction.atomic():
+        locked = lock_sequence(by, sequence)
+        if locked.status == Status.RUNNING:
+            locked.status = Status.PAUSED
+            locked.save(update_fields=["status"])
+    return locked
+
+
+def end_sequence(*, by: Person, sequence: Sequence, now: datetime | None = None) -> Sequence:
+    """The sequence is over, for all who are in it. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        try:
+            locked = lock_sequence(by, sequence)
+        except SequenceEnded:
+            return sequence
+        locked.status, locked.ended_at = Status.ENDED, now
+        locked.save(update_fields=["status", "ended_at"])
+        end_enrolments(Q(sequence=locked), Enrolment.Why.ENDED, now=now)
+    return locked
+
+
+def lock_sequence(by: Person, sequence: Sequence) -> Sequence:
+    """The sequence as it stands, held until the transaction ends.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        SequenceEnded: it is over.
+    """
+    by.require("outreach.run_sequence", sequence)
+    locked = lock_row(sequence, "departement", "segment", "campaign")
+    if locked.is_ended:
+        raise SequenceEnded
+    return locked
+
+
+def _say(sequence: Sequence, terms: SequenceTerms) -> None:
+    sequence.name = " ".join(terms.name.split())[:120]
+    if not sequence.name:
+        raise SequenceNotNamed
+    sequence.purpose = ProspectConsent.Purpose(terms.purpose)
+    sequence.language = Sequence.Language(terms.language)
+    sequence.entry = Entry(terms.entry)
+    sequence.segment = terms.segment if terms.entry == Entry.SEGMENT else None
+    sequence.campaign = terms.campaign if terms.entry == Entry.CAMPAIGN else None
+    named = {Entry.SEGMENT: sequence.segment, Entry.CAMPAIGN: sequence.campaign}
+    if sequence.entry in named:
+        chosen = named[Entry(sequence.entry)]
+        if chosen is None or chosen.departement_id != sequence.departement_id:
+            raise NobodyChosen
+    sequence.enters_by_itself = terms.enters_by_itself and terms.entry != Entry.GESTURE

@@ -1,0 +1,38 @@
+"""The letters that a person was sent, and what goes with their account."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.outreach.prospects.personal_data import CONTACTS
+from bocage.outreach.sequences.models.sendings import Sending
+from bocage.people.erasure import Erasure, erased_with_a_person
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+
+
+@known_section(name="outreach_letters", title=_("Les lettres reçues de nous"), rank=143)
+def letter_rows(person: Person, most: int | None) -> KnownRows:
+    """The letters, the latest first, with what came of each; one query."""
+    mine = Q(enrolment__prospect__person=person) | Q(
+        enrolment__prospect__email=person.email.lower()
+    )
+    sendings = Sending.objects.filter(mine, state=Sending.State.SENT).select_related(
+        "enrolment__sequence"
+    )
+    for sending in sendings.order_by("-settled_at", "id")[:most]:
+        yield KnownRow(
+            title=f"{sending.settled_at:%Y-%m-%d} · {sending.subject}",
+            detail=[
+                sending.enrolment.sequence.name,
+                sending.address,
+                f"{sending.clicked_at:%Y-%m-%d} ({sending.clicks})" if sending.clicked_at else "",
+                sending.answer,
+                sending.answered_from,
+            ],
+        )
+
+
+@erased_with_a_person(CONTACTS, rank=202)
+def letters(erasure: Erasure) -> None:
+    if erasure.address:
+        erasure.empty(Sending.objects.filter(address=erasure.address), address="", answered_from="")

@@ -1,0 +1,22 @@
+"""Sequences by the clock: who enters, what is due, what leaves. Each is safe to run twice."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.jobs.tasks import periodic, task
+from bocage.outreach.sequences.operations import enrolments
+from bocage.outreach.sequences.operations.sendings import queue_due_letters, send_due_letters
+
+
+@task(says=_("Fait entrer des contacts dans une suite de lettres"))
+def enter_crowd(*, entry_id: str) -> None:
+    """See `operations.enrolments.enter_crowd`."""
+    enrolments.enter_crowd(UUID(entry_id))
+
+
+@periodic("* * * * *", says=_("Envoie les lettres qui sont dues"))
+def send_letters() -> None:
+    """See `queue_due_letters` and `send_due_letters`."""
+    queue_due_letters()
+    send_due_letters()

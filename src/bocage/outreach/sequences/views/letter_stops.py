@@ -1,0 +1,18 @@
+"""The address in the `List-Unsubscribe` header of letters (RFC 8058)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from bocage.foundation.http.access import public, require_safe_or_post
+from bocage.foundation.http.one_click_stop import answer_one_click
+from bocage.outreach.prospects.links import STOP
+
+
+@csrf_exempt  # A mail program posts with no session; the signed address is its only right.
+@public
+@never_cache
+@require_safe_or_post
+def stop_letters(request: HttpRequest, token: str) -> HttpResponse:
+    """Stops the letters on the POST of a mail program; shows people the page that asks."""
+    return answer_one_click(request, token, action_name=STOP)

@@ -1,1 +1,0 @@
-"""What is answered by one click in a mail of outreach, by subject."""

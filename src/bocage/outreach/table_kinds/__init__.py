@@ -1,1 +1,0 @@
-"""The tables that are brought in to go and meet people."""

@@ -1,1 +1,0 @@
-"""What outreach does by itself, by subject."""

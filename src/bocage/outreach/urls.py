@@ -1,0 +1,16 @@
+"""The addresses of outreach, by subject."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("bocage.outreach.editorial.urls.pages")),
+    path("", include("bocage.outreach.ambassadors.urls")),
+    path("", include("bocage.outreach.campaigns.urls")),
+    path("", include("bocage.outreach.assets.urls")),
+    path("", include("bocage.outreach.press.urls")),
+    path("", include("bocage.outreach.contact.urls")),
+    path("", include("bocage.outreach.employers.urls")),
+    path("", include("bocage.outreach.evenings.urls")),
+    path("", include("bocage.outreach.prospects.urls")),
+    path("", include("bocage.outreach.sequences.urls")),
+]

@@ -1,0 +1,60 @@
+"""Ambassadors at once, in real threads: one stands, one link is made, one thanks leaves."""
+
+import pytest
+
+from bocage.foundation.models import OutgoingMail
+from bocage.outreach.ambassadors.operations.ambassadors import (
+    invite_ambassador,
+    propose_oneself,
+    say_yes,
+    stop_being_ambassador,
+)
+from bocage.outreach.ambassadors.operations.thanks import thank_who_brought
+from bocage.outreach.models import Ambassador, Campaign, TrackedLink
+from tests.outreach.ambassadors.test_ambassadors import active, brought, resident
+from tests.outreach.coordination import coordinator_of
+from tests.territory.factories import DepartementFactory
+from tests.workspaces.bookings.test_races import race
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_who_is_asked_by_two_and_offers_at_once_stands_once() -> None:
+    orne = DepartementFactory()
+    helene, by = resident(), coordinator_of(orne)
+
+    race(
+        lambda: invite_ambassador(by=by, person=helene, departement=orne),
+        lambda: invite_ambassador(by=by, person=helene, departement=orne),
+        lambda: propose_oneself(by=helene, departement=orne, language="fr"),
+    )
+
+    assert Ambassador.objects.open().count() == 1
+    assert Campaign.objects.count() <= 1
+
+
+def test_two_clicks_at_once_make_one_link() -> None:
+    orne = DepartementFactory()
+    by = coordinator_of(orne)
+    asked = invite_ambassador(by=by, person=resident(), departement=orne)
+
+    race(
+        *[lambda: say_yes(ambassador_id=asked.pk, language="fr", how="mail") for _click in range(3)]
+    )
+
+    assert TrackedLink.objects.count() == 1
+    assert OutgoingMail.objects.filter(kind__endswith="AmbassadorBegins").count() == 1
+
+
+def test_two_workers_thank_once() -> None:
+    orne = DepartementFactory()
+    by = coordinator_of(orne)
+    standing = active(by, orne)
+    _prospect, project = brought(standing, 9)
+
+    race(
+        *[lambda: thank_who_brought(project_id=project.pk) for _worker in range(3)],
+        lambda: stop_being_ambassador(by=by, ambassador=standing),
+    )
+
+    assert OutgoingMail.objects.filter(kind__endswith="AmbassadorThanked").count() == 1

@@ -1,0 +1,145 @@
+"""What campaigns brought, by the first contact and by the last, down to households that settled."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bocage.foundation.formatting.typography import NO_BREAK
+from bocage.outreach.campaigns.presentation import (
+    clicks_chart,
+    funnel_rows,
+    in_order,
+    table_header,
+    table_rows,
+)
+from bocage.outreach.campaigns.results import Brought, Followed, Period, brought_by, clicks_by_day
+from bocage.outreach.models import Campaign, CampaignExpense, LinkDay, Prospect, Touch
+from bocage.welcome.models import SettlementProject, StageMove
+from tests.outreach.factories import CampaignFactory, ProspectFactory, TrackedLinkFactory
+from tests.welcome.factories import ProjectFactory
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 6, 15, 10, tzinfo=UTC)
+
+
+def met(prospect: Prospect, campaign: Campaign | None, days_ago: int) -> Touch:
+    at = NOW - timedelta(days=days_ago)
+    return Touch.objects.create(prospect=prospect, campaign=campaign, kind="booth", at=at)
+
+
+def sent(prospect: Prospect, days_ago: int, **values: Any) -> SettlementProject:
+    at = NOW - timedelta(days=days_ago)
+    project = ProjectFactory(departement=prospect.departement, sent_at=at, **values)
+    Touch.objects.create(prospect=prospect, kind="project", at=at, sent_as=project.pk)
+    return project
+
+
+def spent(campaign: Campaign, cents: int, day: date = date(2026, 5, 1)) -> None:
+    CampaignExpense.objects.create(
+        campaign=campaign, label="Stand", amount_cents=cents, spent_on=day
+    )
+
+
+@pytest.fixture
+def told() -> dict[str, Brought]:
+    """A fair that opens doors and posters that have them passed, told of one by one."""
+    fair = CampaignFactory(name="Salon")
+    posters = CampaignFactory(name="Affiches", departement=fair.departement)
+    link = TrackedLinkFactory(campaign=fair)
+    LinkDay.objects.create(link=link, day=date(2026, 5, 1), clicks=40)
+    LinkDay.objects.create(link=link, day=date(2026, 6, 1), clicks=2)
+    spent(fair, 60_000)
+    prospects = ProspectFactory.create_batch(5)
+    curious, candidate, visitor, settled, latecomer = prospects
+    met(curious, fair, 60)
+    met(candidate, fair, 60)
+    met(candidate, posters, 40)
+    sent(candidate, 30)
+    met(visitor, posters, 50)
+    met(visitor, fair, 45)
+    visited = sent(visitor, 40)
+    StageMove.objects.create(project=visited, to_stage="visiting", status="open", moved_at=NOW)
+    met(settled, fair, 80)
+    joined = sent(settled, 70, status="closed", close_reason="joined", closed_at=NOW)
+    joined.joined_into = ProjectFactory(settled=True)
+    joined.save()
+    met(settled, posters, 10)  # Came once they were candidates: it did not bring them.
+    sent(latecomer, 20)
+    met(latecomer, fair, 5)
+    alias = ProspectFactory(joined_into=curious)
+    met(alias, fair, 20)
+    return {one.campaign.name: one for one in brought_by([fair, posters])}
+
+
+def test_each_person_counts_once_by_the_first_contact_and_once_by_the_last(
+    told: dict[str, Brought],
+) -> None:
+    fair, posters = told["Salon"], told["Affiches"]
+    assert fair.first == Followed(prospects=3, candidates=2, visits=1, settled=1)
+    assert fair.last == Followed(prospects=3, candidates=2, visits=2, settled=1)
+    assert posters.first == Followed(prospects=1, candidates=1, visits=1, settled=0)
+    assert posters.last == Followed(prospects=1, candidates=1, visits=0, settled=0)
+    assert (fair.clicks, fair.spent_cents, posters.clicks, posters.spent_cents) == (
+        42,
+        60_000,
+        0,
+        0,
+    )
+
+
+def test_each_campaign_is_told_alone_as_among_the_others(told: dict[str, Brought]) -> None:
+    for one in told.values():
+        assert brought_by([one.campaign]) == [one]
+
+
+def test_costs_are_divided_and_a_dash_stands_where_there_is_nobody(
+    told: dict[str, Brought],
+) -> None:
+    rows = {row.name: row for row in funnel_rows(told["Salon"])}
+    assert rows["Prospects"].first_cost == f"200,00{NO_BREAK}€"
+    assert rows["Ménages installés"].last_cost == f"600,00{NO_BREAK}€"
+    assert {row.first_cost for row in funnel_rows(told["Affiches"])} == {"—"}
+    whole = [list(row) for row in table_rows(told.values(), as_numbers=True)]
+    assert {len(row) for row in whole} == {len(table_header())}
+    assert next(one.campaign.name for one in in_order(told.values(), "-visites")) == "Salon"
+    assert next(one.campaign.name for one in in_order(told.values(), "nom")) == "Affiches"
+
+
+def test_a_period_counts_the_contacts_and_the_money_of_its_days(told: dict[str, Brought]) -> None:
+    period = Period(first=date(2026, 6, 1), last=date(2026, 6, 30))
+    [fair] = brought_by([told["Salon"].campaign], period)
+    assert (fair.clicks, fair.spent_cents) == (2, 0)
+    assert fair.first == Followed()
+    [ever] = brought_by([fair.campaign], Period(first=date.min, last=date.max))
+    assert ever.clicks == 42
+    [before] = brought_by([told["Salon"].campaign], Period(last=date(2026, 4, 20)))
+    assert before.first.prospects == 3
+
+
+def test_what_goes_beyond_the_budget_is_told_and_visits_are_drawn_by_day(
+    told: dict[str, Brought],
+) -> None:
+    fair = told["Salon"]
+    assert fair.over_budget_cents == 0
+    fair.campaign.budget_cents = 50_000
+    assert fair.over_budget_cents == 10_000
+    chart = clicks_chart(clicks_by_day(fair.campaign))
+    assert chart is not None
+    assert [column.value for column in chart.columns] == [*[40], *[0] * 30, 2]
+    long = clicks_chart([(date(2025, 1, 1), 1), (date(2026, 1, 1), 5), (date(2026, 1, 2), 1)])
+    assert long is not None
+    assert (len(long.columns), sum(column.value for column in long.columns)) == (41, 7)
+    assert "9" in long.title
+    assert clicks_chart([]) is None
+
+
+def test_figures_ask_three_queries_however_many_campaigns(
+    told: dict[str, Brought], django_assert_num_queries: Any
+) -> None:
+    campaigns = [one.campaign for one in told.values()]
+    for listed in (campaigns[:1], campaigns):
+        with django_assert_num_queries(3):
+            brought_by(listed)
+    assert brought_by([]) == []

@@ -1,0 +1,203 @@
+"""The same person at two fairs, spelt twice: found in the background, decided by somebody."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from bocage.outreach.campaigns.results import Followed, brought_by
+from bocage.outreach.models import (
+    Campaign,
+    NotTheSame,
+    ProposedPair,
+    Prospect,
+    ProspectReading,
+)
+from bocage.outreach.prospects.keys import match_keys, skeleton
+from bocage.outreach.prospects.operations import proposed_pairs
+from bocage.outreach.prospects.operations.erasure import erase_prospect
+from bocage.outreach.prospects.operations.joins import join_prospects, say_not_the_same
+from bocage.outreach.prospects.operations.proposed_pairs import (
+    forget_pairs_that_are_over,
+    look_for_doubles,
+)
+from bocage.outreach.prospects.operations.prospects import Capture, capture_prospect
+from bocage.territory.models import Departement
+from tests.outreach.coordination import coordinator_of
+from tests.outreach.factories import CampaignFactory, ProspectFactory
+from tests.territory.factories import DepartementFactory
+from tests.workspaces.bookings.test_races import race
+
+pytestmark = pytest.mark.django_db
+
+DOUBLES = "/espace/prospects/doublons/"
+
+
+def met_at(campaign: Campaign, days_ago: int, **said: Any) -> Prospect:
+    return capture_prospect(
+        capture=Capture(
+            departement=campaign.departement,
+            campaign=campaign,
+            kind="booth",
+            at=timezone.now() - timedelta(days=days_ago),
+            **said,
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Aurélie Desmoulins", "Aurelie Demoulin"),
+        ("Philippe Le Goff", "LEGOFF Filipe"),
+        ("Anne-Sophie Chesneau", "anne sophie Cheneau"),
+        ("Yann Kerbrat", "Yan Kerbratte"),
+        ("Zoë d’Hérouville", "Zoé Dhérouville"),
+    ],
+)
+def test_two_spellings_of_a_name_have_a_key_in_common(one: str, other: str) -> None:
+    assert set(match_keys(one, "", "")) & set(match_keys(other, "", ""))
+
+
+def test_keys_of_anything_are_short_and_few() -> None:
+    assert skeleton("") == ""
+    assert match_keys("", "", "") == match_keys("@", "", "contact@ville.example") == []
+    hostile = match_keys("é" * 120 + " \0;'-- " + "x y z " * 20, "0611223344", "a" * 240 + "@b.fr")
+    assert len(hostile) <= 6
+    assert all(len(key) <= 60 and " " not in key for key in hostile)
+
+
+def test_the_same_person_at_two_fairs_is_one_once_somebody_says_so(
+    departement: Departement, client: Client
+) -> None:
+    paris, nantes = (
+        CampaignFactory(name=name, departement=departement) for name in ("Paris", "Nantes")
+    )
+    one = met_at(paris, 60, name="Aurélie Desmoulins", email="aurelie.desmoulins@poste.example")
+    two = met_at(
+        nantes, 5, name="DEMOULIN Aurelie", email="a.demoulin@bureau.example", origin="Nantes"
+    )
+    met_at(nantes, 4, name="Gaspard Lenoir", email="gaspard@bureau.example", origin="Nantes")
+    by = coordinator_of(departement)
+    client.force_login(by)
+    assert look_for_doubles() == 3
+    assert look_for_doubles() == 0
+    pair = ProposedPair.objects.get()
+    assert pair.records == [one, two]
+    client.post(reverse("prospect_join", args=[one.pk, two.pk]), {"decision": "une"})
+    assert not ProposedPair.objects.to_decide().exists()
+    one.refresh_from_db()
+    assert (one.origin, one.touches.count()) == ("Nantes", 2)
+    first, last = brought_by([paris, nantes])
+    assert (first.first, first.last) == (Followed(prospects=1), Followed())
+    assert (last.first, last.last) == (Followed(prospects=1), Followed(prospects=2))
+    again = met_at(nantes, 0, name="Aurélie D.", email=two.email)
+    assert again == one
+
+
+def test_a_telephone_or_a_mailbox_in_common_and_who_is_somebody_else(
+    departement: Departement,
+) -> None:
+    def somebody(name: str, **said: Any) -> Prospect:
+        return ProspectFactory(departement=departement, name=name, **{"origin": "", **said})
+
+    yann = somebody("Yann Kerbrat", phone="0611223344")
+    phone = somebody("Y. Kerbrat", phone="0611223344", email="")
+    somebody("Rozenn Le Bihan", phone="0611223344", email="")  # Of the same household.
+    somebody("Yann Kerbrat", phone="0699999999")  # A namesake.
+    lea = somebody("Léa Roux", email="lea.roux@poste.example", origin="Lyon")
+    mailbox = somebody("Lea Rousse", email="learoux@bureau.example", origin="Lille")
+    somebody("Léa Roux", origin="Brest")
+    ProspectFactory(name="Yann Kerbrat", departement=DepartementFactory(sarthe=True))
+    look_for_doubles()
+    pairs = {tuple(pair.records): pair for pair in ProposedPair.objects.to_decide()}
+    assert set(pairs) == {(yann, phone), (lea, mailbox)}
+    assert pairs[yann, phone].reasons == ["name", "phone"]
+    assert pairs[lea, mailbox].reasons == ["name", "mailbox"]
+
+
+def test_what_is_corrected_is_looked_at_again_and_who_is_gone_leaves_nothing(
+    departement: Departement,
+) -> None:
+    one = ProspectFactory(departement=departement, name="Aurélie Desmoulins")
+    two = ProspectFactory(departement=departement, name="Inès Roussel")
+    look_for_doubles()
+    assert not ProposedPair.objects.exists()
+    Prospect.objects.filter(pk=two.pk).update(name="Aurelie Demoulin")
+    assert ProspectReading.objects.filter(read_at=None).count() == 1
+    look_for_doubles()
+    pair = ProposedPair.objects.get()
+    Prospect.objects.filter(pk=two.pk).update(name="Inès Roussel")
+    look_for_doubles()
+    assert not ProposedPair.objects.exists()
+    Prospect.objects.filter(pk=two.pk).update(name="Aurelie Demoulin")
+    look_for_doubles()
+    assert ProposedPair.objects.get().pk != pair.pk
+    two.refresh_from_db()
+    erase_prospect(prospect=two)
+    assert not ProspectReading.objects.filter(prospect=two).exists()
+    assert not ProposedPair.objects.to_decide().exists()
+    assert forget_pairs_that_are_over() == 1
+    assert ProspectReading.objects.filter(prospect=one).exists()
+
+
+def test_what_somebody_decided_is_not_proposed_again(departement: Departement) -> None:
+    by = coordinator_of(departement)
+    one, two, three = (
+        ProspectFactory(departement=departement, name=name)
+        for name in ("Aurélie Desmoulins", "Aurelie Demoulin", "Aurélie Demoulins")
+    )
+    look_for_doubles()
+    assert ProposedPair.objects.to_decide().count() == 3
+    say_not_the_same(by=by, first=two, second=one)
+    join_prospects(by=by, kept=one, joined=three)
+    assert not ProposedPair.objects.to_decide().exists()
+    Prospect.objects.filter(pk=one.pk).update(phone="0611223344")
+    look_for_doubles()
+    assert not ProposedPair.objects.to_decide().exists()
+    assert NotTheSame.objects.exists()
+
+
+@pytest.mark.parametrize("pairs", [1, 30])
+def test_the_queue_asks_as_much_for_thirty_as_for_one(
+    departement: Departement, client: Client, pairs: int, django_assert_num_queries: Any
+) -> None:
+    for number in range(pairs):
+        for _twice in range(2):
+            ProspectFactory(departement=departement, name=f"Aurélie Des{chr(97 + number)}oulins")
+    look_for_doubles()
+    client.force_login(coordinator_of(departement))
+    client.get(DOUBLES)
+    with django_assert_num_queries(5):
+        shown = client.get(DOUBLES, {"page": 2}).content.decode()
+    assert ("page=1" in shown) == (pairs == 30)
+    assert client.get(DOUBLES, {"page": "\0' OR 1=1"}).status_code == 200
+
+
+def test_a_batch_after_the_other_finds_the_pairs_between_them(
+    departement: Departement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proposed_pairs, "AT_ONCE", 2)
+    names = ("Aurélie Desmoulins", "Inès Roussel", "Karim Haddad", "Aurelie Demoulin")
+    for name in names:
+        ProspectFactory(departement=departement, name=name)
+    assert look_for_doubles(most=2) == 2
+    assert look_for_doubles() == 2
+    assert ProposedPair.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_that_look_at_once_find_each_pair_once() -> None:
+    departement = DepartementFactory()
+    for number in range(6):
+        ProspectFactory(
+            departement=departement, name="Aurélie Desmoulins", phone=f"061122334{number}"
+        )
+        ProspectFactory(
+            departement=departement, name="Aurelie Demoulin", phone=f"061122334{number}"
+        )
+    assert sum(race(*[look_for_doubles] * 4)) + look_for_doubles() == 12
+    assert ProposedPair.objects.count() == 6
