@@ -11,6 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -41,6 +42,12 @@ from tests.role_of_pages import in_the_role_of_pages
 # A process of tests keeps the product and twelve thousand tests: looking through them for what is
 # let go of, as often as Python does, takes a tenth of the run.
 gc.set_threshold(100_000, 50, 100)
+
+# What is invented is judged by what it shows, never by the clock of a busy machine.
+hypothesis.settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("suite")
 
 RunTasks = Callable[..., int]
 DeliverMails = Callable[[], list[OutgoingMail]]
