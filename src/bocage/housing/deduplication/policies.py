@@ -51,9 +51,5 @@ def verdicts_read_by(person: Any) -> Any:
 
 
 rules.add_perm("housing.see_joins", looks_at_joins)
-
-
 rules.add_perm("housing.judge_join", coordinates_where_pair_is)
-
-
 rules.add_perm("housing.split_listing", coordinates_where_listing_is)

@@ -19,9 +19,5 @@ def sources_run_by(person: Any) -> Any:
 
 
 rules.add_perm("housing.follow_sources", coordinates_a_departement)
-
-
 rules.add_perm("housing.open_source", coordinates)
-
-
 rules.add_perm("housing.run_source", coordinates)

@@ -9,12 +9,8 @@ from bocage.people.models import Role, Standing
 from bocage.people.policies import entrusted, holds, holds_anywhere, is_signed_in
 
 OF_THE_TOWN_HALL = (Role.TOWN_HALL, Role.ELECTED)
-
-
 KEEPERS = (*OF_THE_TOWN_HALL, Role.COORDINATOR)
 """Who keeps the leads of a commune: its town hall, and the welcome of the territory."""
-
-
 keeps_leads = entrusted(*KEEPERS)
 
 
@@ -81,32 +77,14 @@ def was_given_the_number(person: Any, lead: Lead) -> bool:
 
 
 rules.add_perm("housing.tell_lead", is_signed_in)
-
-
 rules.add_perm("housing.keep_leads", keeps_leads)
-
-
 rules.add_perm("housing.see_leads", sees_leads)
-
-
 rules.add_perm("housing.see_territory_leads", keeps_any_lead)
-
-
 rules.add_perm("housing.keep_lead", keeps_leads)
-
-
 rules.add_perm("housing.see_lead", keeps_leads | told_lead | is_shown_lead)
-
-
 rules.add_perm("housing.confirm_lead", keeps_leads | told_lead)
-
-
 rules.add_perm("housing.ask_for_owner", is_shown_lead)
-
-
 rules.add_perm("housing.release_owner", is_town_hall_of_lead | coordinates_lead)
-
-
 rules.add_perm(
     "housing.see_owner",
     told_lead | is_town_hall_of_lead | coordinates_lead | (is_shown_lead & was_given_the_number),

@@ -29,6 +29,4 @@ def offers_read_by(person: Any) -> Any:
 
 
 rules.add_perm("housing.see_offers", reviews_offers)
-
-
 rules.add_perm("housing.review_offer", coordinates_commune_of_offer)

@@ -8,6 +8,6 @@ from bocage.housing.owner_listings.operations.freshness import ask_owners, hide_
 
 @periodic("27 7-18 * * *", says=_("Demande aux propriétaires si leur logement est toujours libre"))
 def keep_offers_fresh() -> None:
-    """The same of what owners offer."""
+    """Hides what was asked about in vain, then asks what nobody confirmed. By day."""
     hide_unanswered_offers()
     ask_owners()
