@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from bocage.evidence.known_data import target_rows
 from bocage.evidence.models import Target
+from bocage.evidence.personal_data import target_rows
 from bocage.people.models import Role
 from tests.page_text import text_of
 from tests.people.factories import MandateFactory, ScopeFactory

@@ -80,7 +80,7 @@ UPLOADS = {
     ),
     "training.attendance.forms.SheetForm.fichier": Upload(who="trainers", takes=DOCUMENT),
     "training.attendance.forms.MaterialForm.fichier": Upload(who="trainers", takes=DOCUMENT),
-    "workspaces.host_forms.PhotoForm.image": Upload(who="hosts", takes=PHOTO),
+    "workspaces.hosting.forms.PhotoForm.image": Upload(who="hosts", takes=PHOTO),
     "network.web_school.forms.PartnerForm.logo": Upload(who="organisers", takes=LOGO),
     "network.gatherings.forms.GatheringPhotoForm.image": Upload(who="organisers", takes=PHOTO),
     "housing.leads.forms.TellingForm.photo": Upload(

@@ -19,8 +19,8 @@ class PeopleConfig(AppConfig):
 
         discover(
             "histories",
-            ("espace", "dashboard"),
-            ("known_data", "erasers", "personal_data"),
+            "dashboard",
+            "personal_data",
             "agreements",
             "room_keeping",
             "settling_projects",

@@ -12,6 +12,6 @@ class WelcomeConfig(AppConfig):
         discover(
             "board_filters",
             "entry_conditions",
-            ("project_sections", "project_page"),
+            "project_page",
             "commune_page",
         )

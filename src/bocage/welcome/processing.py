@@ -11,7 +11,7 @@ from bocage.foundation.privacy import (
     Retention,
     declare_processing,
 )
-from bocage.welcome.helpers.operations import helpers
+from bocage.welcome.helpers.operations import profiles
 from bocage.welcome.intake import operations as drafts
 from bocage.welcome.projects.operations.retention import erase_silent_projects
 
@@ -105,9 +105,9 @@ declare_processing(
     kept=(
         Retention(
             name="welcome.helpers",
-            length=helpers.FORGOTTEN_AFTER,
+            length=profiles.FORGOTTEN_AFTER,
             since=_("après la fin d’une fiche"),
-            forget=helpers.forget_closed_helpers,
+            forget=profiles.forget_closed_helpers,
         ),
     ),
     kept_otherwise=_("Tant que la personne veut bien aider."),

@@ -16,7 +16,7 @@ from bocage.welcome.helpers.errors import (
     SaidNoAlready,
 )
 from bocage.welcome.helpers.needs import needs_of
-from bocage.welcome.helpers.operations.helpers import (
+from bocage.welcome.helpers.operations.profiles import (
     answer_help,
     ask_helper,
     close_helper,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.people.known_data import known_data_of
 from bocage.welcome.helpers.errors import HelperClosed, HelperExists
-from bocage.welcome.helpers.operations.helpers import (
+from bocage.welcome.helpers.operations.profiles import (
     Card,
     add_helper,
     ask_quiet_helpers,

@@ -16,7 +16,7 @@ from bocage.people.table_imports.operations import (
     write_rows,
 )
 from bocage.welcome.helpers.errors import NotAskedYet
-from bocage.welcome.helpers.operations.helpers import ask_helper, keep_own_card
+from bocage.welcome.helpers.operations.profiles import ask_helper, keep_own_card
 from bocage.welcome.models import Helper
 from tests.welcome.helpers.factories import (
     HelperFactory,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bocage.foundation.models import OutgoingMail
-from bocage.welcome.helpers.operations.helpers import (
+from bocage.welcome.helpers.operations.profiles import (
     Card,
     add_helper,
     answer_help,

@@ -20,7 +20,7 @@ from bocage.demo.welcome.households import (
 )
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.helpers.operations.helpers import (
+from bocage.welcome.helpers.operations.profiles import (
     Card,
     add_helper,
     answer_help,

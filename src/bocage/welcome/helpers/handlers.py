@@ -1,7 +1,7 @@
 """A household that is gone, or changed its mind, waits for no helper any more."""
 
 from bocage.foundation.events import handles
-from bocage.welcome.helpers.operations.helpers import withdraw_requests_of
+from bocage.welcome.helpers.operations.profiles import withdraw_requests_of
 from bocage.welcome.projects.erasure import erased_with_a_project
 from bocage.welcome.projects.events import ConsentChanged, ProjectMoved
 from bocage.welcome.projects.models.messages import ProjectConsent

@@ -14,7 +14,7 @@ from bocage.foundation.http.signed_actions import (
     signed_action,
 )
 from bocage.welcome.helpers.models import Helper, HelpRequest
-from bocage.welcome.helpers.operations.helpers import answer_help, close_own_card, keep_own_card
+from bocage.welcome.helpers.operations.profiles import answer_help, close_own_card, keep_own_card
 
 Answer = HelpRequest.Answer
 

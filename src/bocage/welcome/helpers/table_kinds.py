@@ -24,7 +24,7 @@ from bocage.territory.imports.filled_tables import NamedRow
 from bocage.territory.models import Commune, Departement, resolve_commune
 from bocage.welcome.helpers.forms.rows import FindCommune, HelperRowForm
 from bocage.welcome.helpers.models import HelpKind
-from bocage.welcome.helpers.operations.helpers import Card
+from bocage.welcome.helpers.operations.profiles import Card
 from bocage.welcome.helpers.operations.rows import (
     CLOSED,
     ELSEWHERE,

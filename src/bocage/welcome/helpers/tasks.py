@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.jobs.tasks import periodic
-from bocage.welcome.helpers.operations.helpers import ask_quiet_helpers, close_silent_helpers
+from bocage.welcome.helpers.operations.profiles import ask_quiet_helpers, close_silent_helpers
 
 
 @periodic("25 8 * * *", says=_("Tient à jour le carnet de ceux qui aident"))

@@ -13,7 +13,7 @@ from bocage.people.table_imports.forms import (
     WrittenDayField,
 )
 from bocage.territory.models import Commune
-from bocage.welcome.helpers.forms.helpers import FURTHEST_KM, HelperForm, WordsField
+from bocage.welcome.helpers.forms.profiles import FURTHEST_KM, HelperForm, WordsField
 from bocage.welcome.helpers.models import MOST_A_MONTH, HelpKind
 
 FindCommune = Callable[[str, str], Commune | None]

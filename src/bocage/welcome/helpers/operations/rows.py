@@ -13,7 +13,7 @@ from bocage.people.models import Person
 from bocage.people.table_imports.kinds import Fate
 from bocage.welcome.helpers.errors import HelperExists
 from bocage.welcome.helpers.models import Helper
-from bocage.welcome.helpers.operations.helpers import Card, add_helper, change_helper, written_card
+from bocage.welcome.helpers.operations.profiles import Card, add_helper, change_helper, written_card
 
 TIME_TO_SAY_NO = timedelta(days=7)
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.formatting.written_dates import written_day
+from bocage.people.erasure import Erasure, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person, TableImport
 
@@ -20,3 +21,8 @@ def table_rows(person: Person, most: int | None) -> KnownRows:
             title=f"{table.file_name}, {written_day(table.brought_at)}",
             detail=table.get_state_display(),
         )
+
+
+@erased_with_a_person(_("Les tableaux que vous avez apportés"), rank=900)
+def tables(erasure: Erasure) -> None:
+    erasure.delete(TableImport.objects.filter(brought_by=erasure.person))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.forms.fields import ChoiceCards, DayInput
 from bocage.territory.forms import CommuneField
 from bocage.welcome.helpers.models import MOST_A_MONTH, Helper, HelpKind, HelpRequest
-from bocage.welcome.helpers.operations.helpers import WORDS_LENGTH, Card
+from bocage.welcome.helpers.operations.profiles import WORDS_LENGTH, Card
 
 MOST_WORDS = 12
 LONGEST_WORD = 40

@@ -20,14 +20,14 @@ from bocage.foundation.http.list_files import list_file
 from bocage.foundation.http.notices import say_with_undo
 from bocage.people.acting import acting
 from bocage.people.table_imports.kinds import table_kind
-from bocage.welcome.helpers.forms.helpers import (
+from bocage.welcome.helpers.forms.profiles import (
     AskHelperForm,
     HelperFilterForm,
     HelperForm,
     card_words,
 )
 from bocage.welcome.helpers.models import Helper, HelpRequest
-from bocage.welcome.helpers.operations.helpers import (
+from bocage.welcome.helpers.operations.profiles import (
     add_helper,
     ask_helper,
     change_helper,
