@@ -87,19 +87,25 @@ def _counted_live() -> list[AssetTerms]:
     ]
 
 
+def _count_people(orne: Departement, boitron: Commune) -> dict[str, int]:
+    """Counts communes and their inhabitants, in the département and around Boitron; one query."""
+    current = Q(is_current=True, departement=orne)
+    around = Q(is_current=True, epci=boitron.epci_id)
+    return Commune.objects.aggregate(
+        communes=Count("pk", filter=current),
+        villages=Count("pk", filter=current & Q(population__lt=A_VILLAGE)),
+        people=Sum("population", filter=current),
+        around=Count("pk", filter=around),
+        people_around=Sum("population", filter=around),
+    )
+
+
 def _of_the_reference_data(orne: Departement) -> list[AssetTerms]:
     """What INSEE counts, in force since 1 January of the edition that is loaded; two queries."""
     boitron = Commune.objects.select_related("epci").get(code=BOITRON)
     if not boitron.edition:
         return []
-    current = Q(is_current=True, departement=orne)
-    counted = Commune.objects.aggregate(
-        communes=Count("pk", filter=current),
-        villages=Count("pk", filter=current & Q(population__lt=A_VILLAGE)),
-        people=Sum("population", filter=current),
-        around=Count("pk", filter=Q(is_current=True, epci=boitron.epci_id)),
-        people_around=Sum("population", filter=Q(is_current=True, epci=boitron.epci_id)),
-    )
+    counted = _count_people(orne, boitron)
     proven = AssetTerms(
         title="",
         sentence="",
