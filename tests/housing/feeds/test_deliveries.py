@@ -24,7 +24,7 @@ from bocage.housing.feeds.operations.deliveries import (
     receive_to_look_at,
 )
 from bocage.housing.feeds.operations.sources import remember_mapping
-from bocage.housing.feeds.presentation import issues_of
+from bocage.housing.feeds.selectors import issues_of
 from bocage.housing.models import FeedRun, Listing, ListingPhoto, ListingPrice, RowIssue, Source
 from bocage.people.models import Role
 from bocage.territory.events import TerritoryImported

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from bocage.outreach.editorial.blocks.calls import AddressBlock
+from bocage.outreach.editorial.contexts import published_of_kind
 from bocage.outreach.editorial.operations.site import open_site
-from bocage.outreach.editorial.presentation import published_of_kind
 from bocage.outreach.models import HomePage, LandingPage, ThemePage
 
 pytestmark = pytest.mark.django_db

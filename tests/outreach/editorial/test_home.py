@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from bocage.foundation.http.access import policy_of
 from bocage.foundation.instance import defaults, forget_instance, remember_instance
-from bocage.outreach.editorial.presentation import next_working_day
+from bocage.outreach.editorial.contexts import next_working_day
 from bocage.outreach.editorial.views import home
 from bocage.people.models import Role
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.outreach.models import Prospect, ProspectConsent
+from bocage.outreach.prospects.formatting import Agreement
 from bocage.outreach.prospects.operations.consents import (
-    Agreement,
     agrees,
     confirm_consents,
     keep_agreements,

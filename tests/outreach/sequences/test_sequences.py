@@ -31,6 +31,7 @@ from bocage.outreach.sequences.errors import (
     TooFarApart,
     UnknownNotation,
 )
+from bocage.outreach.sequences.last_check import hold_back
 from bocage.outreach.sequences.operations import enrolments
 from bocage.outreach.sequences.operations.enrolment_ends import leave_sequence, note_answer
 from bocage.outreach.sequences.operations.enrolments import (
@@ -52,7 +53,6 @@ from bocage.outreach.sequences.operations.letters import (
     write_letter,
 )
 from bocage.outreach.sequences.operations.sendings import (
-    hold_back,
     note_refused_address,
     queue_due_letters,
     send_due_letters,

@@ -12,8 +12,8 @@ from bocage.foundation.mail.receiving import receive_mail
 from bocage.foundation.models import OutgoingMail, ReceivedMail
 from bocage.people.models import Mandate, Role
 from bocage.welcome.inbox.errors import NotForAHousehold
-from bocage.welcome.inbox.mails import mails_to_look_at
 from bocage.welcome.inbox.operations import accept_held_mail, set_mail_aside
+from bocage.welcome.inbox.waiting_mails import mails_to_look_at
 from bocage.welcome.messages.operations.thread import write_to_household
 from bocage.welcome.models import ProjectMessage, RelayReply, SettlementProject
 from bocage.welcome.relays.operations.relays import answer_relay

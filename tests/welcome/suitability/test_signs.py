@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from bocage.welcome.communes.signs_registry import signs_of
 from bocage.welcome.suitability.criteria import SuitabilityCriteria
-from bocage.welcome.suitability.formatting import cards_of
 from bocage.welcome.suitability.operations.rows import refresh_suitability
 from bocage.welcome.suitability.operations.suitability import rank_communes
+from bocage.welcome.suitability.presentation import cards_of
 from tests.territory.factories import CommuneFactory
 from tests.welcome.charters.factories import CharterFactory
 from tests.welcome.relays.factories import RelayFactory, agreeing_project, town_hall

@@ -21,7 +21,7 @@ from bocage.welcome.visits.weekends.operations.weekends import (
     remove_shared_step,
 )
 from bocage.welcome.visits.weekends.personal_data import met_rows
-from bocage.welcome.visits.weekends.presentation import shown
+from bocage.welcome.visits.weekends.selectors import shown
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory

@@ -13,9 +13,9 @@ from bocage.welcome.visits.weekends.concerns import concerns_of
 from bocage.welcome.visits.weekends.dashboard import weekends_to_answer, weekends_to_settle
 from bocage.welcome.visits.weekends.operations.households import prepare_programmes
 from bocage.welcome.visits.weekends.personal_data import own_rows, prepared_rows, taker_rows
-from bocage.welcome.visits.weekends.presentation import shown
 from bocage.welcome.visits.weekends.project_page import own_weekends, weekends_of_file
 from bocage.welcome.visits.weekends.project_page import weekends as told
+from bocage.welcome.visits.weekends.selectors import shown
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
 from tests.welcome.factories import ProjectFactory

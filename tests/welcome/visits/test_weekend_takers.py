@@ -38,7 +38,7 @@ from bocage.welcome.visits.weekends.operations.weekends import (
     change_weekend,
     hold_weekend,
 )
-from bocage.welcome.visits.weekends.presentation import shown
+from bocage.welcome.visits.weekends.selectors import shown
 from tests.pending_tasks import run_pending_tasks
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory

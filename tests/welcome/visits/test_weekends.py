@@ -41,7 +41,7 @@ from bocage.welcome.visits.weekends.operations.weekends import (
     plan_weekend,
     remove_shared_step,
 )
-from bocage.welcome.visits.weekends.presentation import shown
+from bocage.welcome.visits.weekends.selectors import shown
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.visits.factories import (

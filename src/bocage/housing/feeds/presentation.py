@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -184,19 +184,3 @@ def remark_rows(issues: Iterable[RowIssue]) -> Iterator[tuple[object, ...]]:
             row_sentence(issue.code),
             issue.value,
         )
-
-
-def issues_of(run: FeedRun) -> QuerySet[RowIssue]:
-    """The remarks of a delivery, those of rejected rows first, since nobody sees these homes; of
-    the last reading where its bytes are the same."""
-    if run.status == FeedRun.Status.UNCHANGED:
-        last = (
-            FeedRun.objects.filter(
-                source=run.source_id, status=FeedRun.Status.APPLIED, number__lt=run.number
-            )
-            .order_by("-number")
-            .first()
-        )
-        run = last or run
-    is_kept = Case(When(severity=RowIssue.Severity.REJECTED, then=0), default=1)
-    return RowIssue.objects.filter(run=run).order_by(is_kept, "line", "column", "id")

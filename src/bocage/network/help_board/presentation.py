@@ -11,8 +11,8 @@ from bocage.network.help_board.models import Notice, NoticeAnswer, NoticeThanks
 from bocage.network.members.models.members import Member
 from bocage.network.members.presentation import ShownMember
 from bocage.network.members.shown import Onlooker
+from bocage.network.messages.formatting import spoken_name
 from bocage.network.messages.models import ConversationSide
-from bocage.network.messages.presentation import spoken_name
 from bocage.people.models import Person
 
 

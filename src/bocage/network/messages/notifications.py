@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from bocage.foundation.mail.incoming import reply_address
+from bocage.network.messages.formatting import spoken_name
 from bocage.network.messages.mails import (
     ContactRestored,
     ContactSuspended,
@@ -18,7 +19,6 @@ from bocage.network.messages.models import (
     ConversationReport,
     ConversationSide,
 )
-from bocage.network.messages.presentation import spoken_name
 from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
 from bocage.people.scopes.holders import holders_over

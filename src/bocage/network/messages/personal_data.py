@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.written_dates import written_day
+from bocage.network.messages.formatting import spoken_name
 from bocage.network.messages.models import (
     ContactSuspension,
     Conversation,
     ConversationMessage,
     ConversationReport,
 )
-from bocage.network.messages.presentation import other_of, spoken_name
+from bocage.network.messages.presentation import other_of
 from bocage.people.erasure import Erasure, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person

@@ -11,16 +11,11 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from bocage.foundation.registry import Registry
+from bocage.network.messages.formatting import spoken_name
 from bocage.network.messages.models import Conversation, ConversationMessage, ConversationSide
 from bocage.people.models import Person
 
 BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
-
-
-def spoken_name(person: Person) -> str:
-    """How the club calls somebody to whoever they write to: by their name, never by their
-    address."""
-    return person.name or _("Un membre du club")
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from bocage.foundation.documents import pdf_of
 from bocage.foundation.formatting.grammar import at_name
 from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.network.web_school.formatting import days_words
 from bocage.network.web_school.models.editions import Attendance, WebSchoolEdition
 from bocage.network.web_school.people import sessions_led_by
-from bocage.network.web_school.presentation import days_words
 
 MOST_TITLES = 6
 

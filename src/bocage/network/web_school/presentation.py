@@ -131,17 +131,6 @@ def _moment(written: str) -> datetime:
     return moment
 
 
-def days_words(edition: WebSchoolEdition) -> str:
-    """« samedi 20 mars 2027 », « du 20 au 21 mars 2027 »."""
-    last = spoken_date(edition.ends_on, with_year=True)
-    if edition.starts_on == edition.ends_on:
-        return last
-    return _("du %(first)s au %(last)s") % {
-        "first": spoken_date(edition.starts_on),
-        "last": last,
-    }
-
-
 def days_between(edition: WebSchoolEdition) -> list[tuple[date, str]]:
     """Each day of an edition, and its words."""
     number = (edition.ends_on - edition.starts_on).days + 1

@@ -11,8 +11,8 @@ from bocage.foundation.http.shared_cards import SharedCard
 from bocage.foundation.instance import current_instance
 
 if TYPE_CHECKING:
+    from bocage.outreach.editorial.contexts import Crumb
     from bocage.outreach.editorial.models.pages import EditorialPage
-    from bocage.outreach.editorial.presentation import Crumb
 
 Told = dict[str, Any]
 

@@ -15,10 +15,10 @@ from bocage.foundation.http.replica import marks_own_writes
 from bocage.foundation.http.social_pictures import stored_picture
 from bocage.foundation.http.versioned_answers import kept_for, versioned
 from bocage.outreach.editorial import first_pages
+from bocage.outreach.editorial.contexts import home_context
 from bocage.outreach.editorial.kept_pages import drawn_to_be_kept
 from bocage.outreach.editorial.models.pages import EditorialPage
 from bocage.outreach.editorial.news_feed import news_feed
-from bocage.outreach.editorial.presentation import home_context
 from bocage.outreach.editorial.routing import page_at, redirection
 from bocage.outreach.editorial.social_pictures import social_picture
 

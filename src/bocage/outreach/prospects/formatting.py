@@ -1,5 +1,7 @@
 """The words with which each agreement is asked for, the same on every form, tablet and page."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,7 +11,17 @@ from django.utils.translation import override
 from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.instance import current_instance
 from bocage.outreach.prospects.models.consents import ProspectConsent
-from bocage.outreach.prospects.operations.consents import Agreement
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """One use that somebody agreed to, with the very words that they read or heard."""
+
+    purpose: str
+    words: str
+    how: str
+    lawful_basis: str = ""
+
 
 Purpose = ProspectConsent.Purpose
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.mail import Mail, StopAddresses, declare_channel
 from bocage.foundation.mail.body import BodyMail, MailBody, Quote
 from bocage.outreach.prospects.links import own_page_link, stop_addresses
+from bocage.outreach.sequences.last_check import hold_back
 
 LETTERS_CHANNEL = "outreach_letters"
 ANSWERS_CHANNEL = "outreach_answers"
@@ -61,8 +62,6 @@ class SequenceLetter(Mail):
 
     def held_back(self) -> str:
         """Asked again as it is handed over: a minute, or a night without a mail server, after."""
-        from bocage.outreach.sequences.operations.sendings import hold_back
-
         return hold_back(UUID(self.sending_id)) if self.sending_id else ""
 
 

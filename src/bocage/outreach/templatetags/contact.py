@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.http import Http404
 
-from bocage.outreach.contact.presentation import contact_form
+from bocage.outreach.contact.forms.contact import contact_form
 
 register = template.Library()
 

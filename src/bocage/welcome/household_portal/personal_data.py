@@ -8,9 +8,9 @@ from bocage.foundation.formatting.written_dates import written_day
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.intake.models import ProjectDraft
+from bocage.welcome.projects.formatting import people_in_short
 from bocage.welcome.projects.models.invitations import HouseholdInvitation
 from bocage.welcome.projects.models.projects import HouseholdAdult
-from bocage.welcome.projects.notifications.projects import people_in_short
 
 
 @known_section(name="projects", title=gettext_lazy("Votre projet d’installation"), rank=40)

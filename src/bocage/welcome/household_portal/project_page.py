@@ -17,9 +17,9 @@ from bocage.territory.travel import road_minutes
 from bocage.welcome.homes.project_criteria import area_of, communes_looked_at
 from bocage.welcome.intake.forms import TOLD_STEPS
 from bocage.welcome.projects.contents import known_uses, rows_of
+from bocage.welcome.projects.formatting import people_in_short
 from bocage.welcome.projects.models.messages import ProjectConsent
 from bocage.welcome.projects.models.projects import ProjectView, SettlementProject
-from bocage.welcome.projects.notifications.projects import people_in_short
 from bocage.welcome.projects.sections import add_household_section
 from bocage.workspaces.models import Place
 

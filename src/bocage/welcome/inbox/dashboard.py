@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
-from bocage.welcome.inbox.mails import mails_to_look_at
+from bocage.welcome.inbox.waiting_mails import mails_to_look_at
 
 
 @waiting_tasks

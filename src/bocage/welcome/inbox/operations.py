@@ -8,7 +8,7 @@ from bocage.foundation.mail.receiving import settle_received
 from bocage.foundation.models import ReceivedMail
 from bocage.people.models import Person
 from bocage.welcome.inbox.errors import NotForAHousehold
-from bocage.welcome.inbox.mails import households_of_mails
+from bocage.welcome.inbox.waiting_mails import households_of_mails
 from bocage.welcome.messages.operations.thread import write_to_team
 from bocage.welcome.projects.models.messages import ProjectMessage
 

@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from bocage.foundation.models import ReceivedMail
-from bocage.welcome.inbox.mails import mails_to_look_at
+from bocage.welcome.inbox.waiting_mails import mails_to_look_at
 
 
 @rules.predicate

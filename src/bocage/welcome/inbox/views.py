@@ -15,8 +15,8 @@ from bocage.foundation.http.access import finder, permitted, target_of
 from bocage.foundation.models import ReceivedMail
 from bocage.people.acting import acting
 from bocage.people.models import Person
-from bocage.welcome.inbox.mails import households_of_mails, mails_to_look_at
 from bocage.welcome.inbox.operations import accept_held_mail, set_mail_aside
+from bocage.welcome.inbox.waiting_mails import households_of_mails, mails_to_look_at
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.relays.models import Relay
 

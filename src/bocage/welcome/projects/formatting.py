@@ -11,9 +11,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.grammar import joined, of_name
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_day, spoken_moment
+from bocage.foundation.formatting.spoken_time import (
+    once_in_each_language,
+    spoken_date,
+    spoken_day,
+    spoken_moment,
+)
 from bocage.welcome.projects.models.projects import SettlementProject, Stage
-from bocage.welcome.projects.notifications.projects import people_in_short
+
+
+def people_in_short(project: SettlementProject) -> str:
+    """How many they are, as « 2 adultes, 1 enfant », in the active language."""
+    return _counted(project.adults_count, project.children_count)
+
+
+@once_in_each_language
+def _counted(adults: int, children: int) -> str:
+    told = ngettext("%(count)d adulte", "%(count)d adultes", adults) % {"count": adults}
+    if not children:
+        return told
+    words = ngettext("%(count)d enfant", "%(count)d enfants", children)
+    return f"{told}, {words % {'count': children}}"
+
 
 Tone = Literal["", "good", "warn", "alert"]
 

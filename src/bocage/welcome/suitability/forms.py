@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Commune
-from bocage.welcome.suitability.formatting import SuitabilityCard
 from bocage.welcome.suitability.operations.commune_proposals import (
     LONGEST_REASON,
     MOST_AT_ONCE,
     CommunePick,
 )
+from bocage.welcome.suitability.presentation import SuitabilityCard
 
 LONGEST_WORDS = 4_000
 

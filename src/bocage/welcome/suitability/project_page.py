@@ -16,13 +16,13 @@ from bocage.welcome.projects.sections import add_file_section, add_household_sec
 from bocage.welcome.projects.timeline import TimelineEntry, timeline_source
 from bocage.welcome.relays.models import Relay
 from bocage.welcome.suitability.addresses import address_of
-from bocage.welcome.suitability.formatting import cards_of
 from bocage.welcome.suitability.models.commune_proposals import CommuneProposal
 from bocage.welcome.suitability.operations.suitability import (
     compare_communes,
     criteria_of_project,
     rank_communes,
 )
+from bocage.welcome.suitability.presentation import cards_of
 
 PROPOSALS = "proposed_communes"
 

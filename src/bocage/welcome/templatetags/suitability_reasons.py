@@ -11,7 +11,7 @@ from django.template.defaultfilters import capfirst
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from bocage.welcome.suitability.formatting import ToldFact, ToldReason
+from bocage.welcome.suitability.presentation import ToldFact, ToldReason
 
 register = template.Library()
 

@@ -222,22 +222,6 @@ class SeriesDetailsForm(forms.Form):
         return Visitor(person_id=sent["person"], name=sent["who"], contact=sent["contact"])
 
 
-# The dates chosen in a preview. A date that is as the rule says is its day alone; another has
-# besides, after dots, its space, its start and its end in seconds.
-
-
-def written_date(day: date, resource_id: UUID | None = None, period: Interval | None = None) -> str:
-    """What a form sends for a date."""
-    parts = [day.isoformat()]
-    if resource_id is not None and period is not None:
-        parts += [
-            str(resource_id),
-            str(int(period.start.timestamp())),
-            str(int(period.end.timestamp())),
-        ]
-    return ".".join(parts)
-
-
 def read_dates(sent: QueryDict, *, home: Place) -> list[ChosenDate]:
     """The dates that a form sent: `date`, and one `autre-DAY` for each day with a choice.
 

@@ -11,7 +11,7 @@ from bocage.territory.spoken_travel import spoken_way
 from bocage.workspaces.scheduling.availability import Interval
 from bocage.workspaces.scheduling.errors import Alternative, BeyondHorizon, InThePast, QuotaReached
 from bocage.workspaces.series.apart import DateApart
-from bocage.workspaces.series.forms import written_date
+from bocage.workspaces.series.formatting import written_date
 from bocage.workspaces.series.preview import PreviewedDate
 
 

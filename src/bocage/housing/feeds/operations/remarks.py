@@ -7,7 +7,7 @@ from django.db import transaction
 from bocage.foundation.mail import send_mail
 from bocage.housing.feeds.errors import AgencyHasNoAddress, NothingToTell
 from bocage.housing.feeds.mails import RemarksToAgency
-from bocage.housing.feeds.presentation import issues_of
+from bocage.housing.feeds.selectors import issues_of
 from bocage.housing.market.models.sources import FeedRun
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person

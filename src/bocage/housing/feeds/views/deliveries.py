@@ -37,11 +37,11 @@ from bocage.housing.feeds.presentation import (
     choices_for_all,
     column_choices,
     first_rows,
-    issues_of,
     mapping_choices,
     remark_rows,
     suggested,
 )
+from bocage.housing.feeds.selectors import issues_of
 from bocage.housing.feeds.templates import json_template, table_template, workbook_template
 from bocage.housing.feeds.views.sources import find_source
 from bocage.housing.market.models.sources import FeedRun, Source

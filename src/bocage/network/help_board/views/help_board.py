@@ -39,7 +39,7 @@ from bocage.network.help_board.operations.scheduled import PROLONGED_BY
 from bocage.network.help_board.presentation import answers_of, board_rows, shown_notices, thanks_of
 from bocage.network.members.models.members import Member
 from bocage.network.members.presentation import onlooker_of
-from bocage.network.messages.presentation import spoken_name
+from bocage.network.messages.formatting import spoken_name
 from bocage.people.acting import acting
 from bocage.people.models import Person
 

@@ -23,6 +23,7 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.network.members.models.members import Member
 from bocage.network.members.views.organiser import find_member
 from bocage.network.messages.errors import WritesToThemself
+from bocage.network.messages.formatting import spoken_name
 from bocage.network.messages.forms import FirstMessageForm, MessageForm, ReportForm
 from bocage.network.messages.models import Conversation, ConversationSide
 from bocage.network.messages.operations.messages import (
@@ -39,7 +40,6 @@ from bocage.network.messages.presentation import (
     lines_of,
     messages_shown_to,
     other_of,
-    spoken_name,
 )
 from bocage.people.acting import acting
 from bocage.people.models import Person

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import flash_outcome, refusals_on
+from bocage.network.messages.formatting import spoken_name
 from bocage.network.messages.forms import SuspensionForm
 from bocage.network.messages.models import ContactSuspension, ConversationReport
 from bocage.network.messages.operations.reports import close_report, lift_suspension, suspend_writer
-from bocage.network.messages.presentation import messages_reported, spoken_name
+from bocage.network.messages.presentation import messages_reported
 from bocage.network.messages.reports import reports_to_settle
 from bocage.people.acting import acting
 

@@ -37,6 +37,7 @@ from bocage.network.web_school.calendars import (
     programme_calendar,
 )
 from bocage.network.web_school.documents import certificate_pdf
+from bocage.network.web_school.formatting import days_words
 from bocage.network.web_school.forms import DoorForm, FeedbackForm, NotesForm, WalkUpForm
 from bocage.network.web_school.models.editions import Attendance, WebSchoolEdition
 from bocage.network.web_school.models.programmes import Session, SessionHold
@@ -48,13 +49,7 @@ from bocage.network.web_school.operations.day import (
 )
 from bocage.network.web_school.operations.sessions import start_session
 from bocage.network.web_school.people import leaders_of_session
-from bocage.network.web_school.presentation import (
-    ShownDay,
-    days_words,
-    lines_shown,
-    name_of,
-    slot_words,
-)
+from bocage.network.web_school.presentation import ShownDay, lines_shown, name_of, slot_words
 from bocage.network.web_school.views.pages import find_edition, shown_days
 from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt

@@ -21,6 +21,7 @@ from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_f
 from bocage.foundation.mail import page_url
 from bocage.network.web_school.documents import certificate_pdf
 from bocage.network.web_school.exports import PRESENCES
+from bocage.network.web_school.formatting import days_words
 from bocage.network.web_school.forms import (
     DoorForm,
     EditionForm,
@@ -45,7 +46,7 @@ from bocage.network.web_school.operations.editions import (
     replace_tokens,
     steps_of,
 )
-from bocage.network.web_school.presentation import days_between, days_words, slot_words
+from bocage.network.web_school.presentation import days_between, slot_words
 from bocage.people.acting import acting
 
 EDITIONS_PER_PAGE = 30

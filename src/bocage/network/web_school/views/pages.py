@@ -19,6 +19,7 @@ from bocage.foundation.http.access import finder, permitted, public, require_saf
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.network.web_school.archive import archive_of
 from bocage.network.web_school.calendars import pitches_of
+from bocage.network.web_school.formatting import days_words
 from bocage.network.web_school.forms import LeadForm, PitchForm
 from bocage.network.web_school.models.editions import WebSchoolEdition, WebSchoolPartner
 from bocage.network.web_school.models.pitches import LeadOffer, Pitch
@@ -36,13 +37,7 @@ from bocage.network.web_school.operations.pitches import (
     withdraw_pitch,
 )
 from bocage.network.web_school.people import leaders_of_pitch
-from bocage.network.web_school.presentation import (
-    days_of,
-    days_words,
-    lines_shown,
-    name_of,
-    sessions_shown,
-)
+from bocage.network.web_school.presentation import days_of, lines_shown, name_of, sessions_shown
 from bocage.people.acting import acting
 from bocage.people.models import Person
 

@@ -3,10 +3,17 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.http import Http404, QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.forms.fields import offer_choices
-from bocage.outreach.campaigns.contact_places import ContactPlace
+from bocage.outreach.campaigns.contact_places import (
+    ContactPlace,
+    contact_departements,
+    place_of_code,
+)
 from bocage.outreach.campaigns.models import Family
 from bocage.outreach.prospects.formatting import agreements_to, asked_purposes
 from bocage.outreach.prospects.models.consents import ProspectConsent
@@ -162,3 +169,27 @@ class BoothContactForm(ContactForm):
         """Who wrote it down, as the touch tells it."""
         recorder = one_line(self.cleaned_data["recorder"], "note")
         return str(_("Accord donné de vive voix, noté par %(who)s.") % {"who": recorder})
+
+
+def contact_form(code: str, sent: QueryDict | None = None) -> PublicContactForm:
+    """The form as a page shows it.
+
+    Raises:
+        Http404: nobody would answer: there is neither a campaign nor a coordinator.
+    """
+    place = place_of_code(code)
+    departements = [place.departement] if place else contact_departements()
+    if not departements:
+        raise Http404
+    form = PublicContactForm(
+        sent,
+        initial={"sent_as": new_identifier()},
+        language=get_language() or "fr",
+        code=code if place else "",
+    )
+    if len(departements) == 1:
+        del form.fields["departement"]
+    else:
+        offer_choices(form, "departement", [(one.code, one.name) for one in departements])
+        form.fields["departement"].required = True
+    return form

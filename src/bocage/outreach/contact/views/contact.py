@@ -18,8 +18,7 @@ from bocage.outreach.campaigns.contact_places import (
     contact_departements,
     place_of_code,
 )
-from bocage.outreach.contact.forms.contact import PublicContactForm
-from bocage.outreach.contact.presentation import contact_form
+from bocage.outreach.contact.forms.contact import PublicContactForm, contact_form
 from bocage.outreach.prospects.limits import WITH_WORK, WITHOUT_WORK
 from bocage.outreach.prospects.operations.prospects import capture_prospect
 from bocage.people.errors import TooManyAttempts

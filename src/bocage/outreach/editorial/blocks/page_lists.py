@@ -30,7 +30,7 @@ class PageListBlock(StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         """The pages, the last published first for what tells of a moment; one query."""
-        from bocage.outreach.editorial.presentation import THEME_ICONS, published_of_kind
+        from bocage.outreach.editorial.contexts import THEME_ICONS, published_of_kind
 
         rows = published_of_kind(value["kind"], get_language() or "fr", value["most"] or 6)
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)

@@ -85,7 +85,7 @@ class EditorialPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the template shows around the blocks."""
-        from bocage.outreach.editorial.presentation import page_context
+        from bocage.outreach.editorial.contexts import page_context
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | page_context(self)
@@ -146,7 +146,7 @@ class HomePage(EditorialPage):
         verbose_name_plural = _("pages d’accueil")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from bocage.outreach.editorial.presentation import home_context
+        from bocage.outreach.editorial.contexts import home_context
 
         return super().get_context(request, *args, **kwargs) | home_context(self)
 
@@ -211,7 +211,7 @@ class ListingPage(EditorialPage):
         verbose_name_plural = _("pages de liste")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from bocage.outreach.editorial.presentation import listed_pages
+        from bocage.outreach.editorial.contexts import listed_pages
 
         return super().get_context(request, *args, **kwargs) | {"rows": listed_pages(self)}
 

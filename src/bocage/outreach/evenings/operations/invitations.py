@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app
 
 from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.foundation.jobs.tasks import periodic
@@ -27,6 +28,9 @@ from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.people.models import Person
 from bocage.registrations.operations.events import check_keeps
 from bocage.registrations.operations.seats import lock_event
+
+SEND = "outreach.send_what_waits"
+"""The task calls these operations, so it is known here by its name alone."""
 
 AT_ONCE = 300
 WRITTEN_AT_ONCE = 5_000
@@ -159,6 +163,4 @@ def _open(evening: CityEvening, now: datetime) -> CityEvening:
 
 
 def _send_soon() -> None:
-    from bocage.outreach.evenings.tasks import send_what_waits
-
-    send_what_waits.defer()
+    app.configure_task(SEND).defer()

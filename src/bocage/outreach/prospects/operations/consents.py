@@ -3,7 +3,6 @@ moment of doing so."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from django.utils import timezone
 from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
 from bocage.outreach.campaigns.models import Campaign
+from bocage.outreach.prospects.formatting import Agreement
 from bocage.outreach.prospects.hooks import consent_withdrawn
 from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.outreach.prospects.models.prospects import Prospect
@@ -25,16 +25,6 @@ How = ProspectConsent.How
 
 NEEDS_A_MAILBOX = frozenset({Purpose.LETTERS, Purpose.EVENINGS})
 """What is sent by mail stands once the mailbox answered (double opt-in); a call does not."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Agreement:
-    """One use that somebody agreed to, with the very words that they read or heard."""
-
-    purpose: str
-    words: str
-    how: str
-    lawful_basis: str = ""
 
 
 def agrees(prospect: Prospect, purpose: str) -> bool:

@@ -22,13 +22,10 @@ from bocage.outreach.prospects.errors import (
     NobodyToReach,
     NotAnAddress,
 )
+from bocage.outreach.prospects.formatting import Agreement
 from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.outreach.prospects.models.prospects import Prospect, Touch
-from bocage.outreach.prospects.operations.consents import (
-    NEEDS_A_MAILBOX,
-    Agreement,
-    keep_agreements,
-)
+from bocage.outreach.prospects.operations.consents import NEEDS_A_MAILBOX, keep_agreements
 from bocage.outreach.shared.themes import Theme
 from bocage.people.addresses import normalise_address
 from bocage.people.phones import normalise_phone

@@ -21,6 +21,7 @@ from bocage.outreach.campaigns.operations.links import LETTERS as SIGNS
 from bocage.outreach.prospects.formatting import LETTERS_AT_MOST, LETTERS_COUNTED_OVER
 from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.outreach.prospects.models.prospects import Prospect
+from bocage.outreach.sequences.last_check import agreements_in_force, prospect_and_purpose
 from bocage.outreach.sequences.letter_clock import (
     go_on_or_finish,
     letters_that_may_leave,
@@ -117,7 +118,7 @@ def send_due_letters(*, now: datetime | None = None) -> int:
         waiting = _waiting(room) if room else []
         if not waiting:
             return 0
-        agreed = _agreeing(waiting)
+        agreed = agreements_in_force(waiting)
         full = _full_months(waiting, now)
         settled = []
         for sending in waiting:
@@ -131,30 +132,6 @@ def send_due_letters(*, now: datetime | None = None) -> int:
             settled.append(sending)
         go_on_or_finish([one.enrolment_id for one in settled], now=now)
     return len(settled)
-
-
-def hold_back(sending_id: UUID, *, now: datetime | None = None) -> str:
-    """Why a letter must not be handed over any more: its prospect took their agreement back, or
-    it was withdrawn, since it was drawn. Empty where it may leave. In the delivery's transaction.
-    """
-    sending = (
-        Sending.objects.select_related("letter", "enrolment__prospect", "enrolment__sequence")
-        .filter(pk=sending_id)
-        .first()
-    )
-    if sending is None:
-        return "gone"
-    agreed = _agreeing([sending])
-    reason = ""
-    if sending.letter.is_withdrawn:
-        reason = Reason.WITHDRAWN
-    elif _who(sending) not in agreed:
-        reason = Reason.NO_CONSENT
-    if reason:
-        Sending.objects.filter(pk=sending.pk, state=State.SENT).update(
-            state=State.SKIPPED, reason=reason, settled_at=now or timezone.now()
-        )
-    return str(reason)
 
 
 def note_refused_address(*, mail_id: UUID, now: datetime | None = None) -> None:
@@ -223,20 +200,6 @@ def _waiting(room: int) -> list[Sending]:
     return found
 
 
-def _who(sending: Sending) -> tuple[UUID, str]:
-    return sending.enrolment.prospect_id, sending.enrolment.sequence.purpose
-
-
-def _agreeing(sendings: list[Sending]) -> set[tuple[UUID, str]]:
-    """Who agrees to which use at this moment, as `agrees()` says it of one."""
-    standing = ProspectConsent.objects.in_force().filter(
-        prospect__in=[one.enrolment.prospect_id for one in sendings],
-        prospect__erased_at=None,
-        prospect__joined_into=None,
-    )
-    return set(standing.values_list("prospect", "purpose"))
-
-
 def _counts(sending: Sending) -> bool:
     """Whether it counts among the letters of which so many a month were promised."""
     return sending.enrolment.sequence.purpose == Purpose.LETTERS
@@ -264,7 +227,7 @@ def _why_not(sending: Sending, agreed: set[tuple[UUID, str]]) -> str:
         return Reason.OVER
     if not sending.letter.is_ready:
         return Reason.WITHDRAWN
-    if _who(sending) not in agreed or not sending.enrolment.prospect.email:
+    if prospect_and_purpose(sending) not in agreed or not sending.enrolment.prospect.email:
         return Reason.NO_CONSENT
     return ""
 

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from bocage.foundation.mail import Mail
 from bocage.people.mailing import write_to
@@ -19,6 +20,9 @@ from bocage.training.admissions.mails.applications import (
 from bocage.training.admissions.models.applications import Application, ApplicationDocument
 from bocage.training.admissions.models.seat_offers import SeatOffer
 from bocage.training.programmes.models.cohorts import Cohort
+
+SCAN = "training.scan_sent_document"
+"""The task calls the operations, so it is known here by its name alone."""
 
 MOST_OTHERS = 3
 
@@ -50,9 +54,7 @@ def remind_of_draft(application: Application) -> None:
 
 def have_scanned(document_id: UUID) -> None:
     """Hands a document to the worker, within the transaction of who sent it."""
-    from bocage.training.admissions.tasks import scan_sent_document  # It calls the operations.
-
-    scan_sent_document.defer(document_id=str(document_id))
+    app.configure_task(SCAN).defer(document_id=str(document_id))
 
 
 def tell_infected(document: ApplicationDocument) -> None:

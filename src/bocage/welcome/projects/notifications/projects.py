@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 
-from bocage.foundation.formatting.spoken_time import once_in_each_language
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
+from bocage.welcome.projects.formatting import people_in_short
 from bocage.welcome.projects.mails.projects import (
     HouseholdDecided,
     ProjectArrived,
@@ -65,17 +65,3 @@ def tell_people_it_is_erased(people: Iterable[Person], *, by_the_clock: bool) ->
     for person in people:
         mail = ProjectGone(by_the_clock=by_the_clock)
         write_to(person, mail)
-
-
-def people_in_short(project: SettlementProject) -> str:
-    """How many they are, as « 2 adultes, 1 enfant », in the active language."""
-    return _counted(project.adults_count, project.children_count)
-
-
-@once_in_each_language
-def _counted(adults: int, children: int) -> str:
-    told = ngettext("%(count)d adulte", "%(count)d adultes", adults) % {"count": adults}
-    if not children:
-        return told
-    words = ngettext("%(count)d enfant", "%(count)d enfants", children)
-    return f"{told}, {words % {'count': children}}"

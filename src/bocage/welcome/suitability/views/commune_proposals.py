@@ -19,7 +19,6 @@ from bocage.welcome.projects.access_log import recorded
 from bocage.welcome.projects.lookups import find_project
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.suitability.addresses import address_of
-from bocage.welcome.suitability.formatting import SuitabilityCard, cards_of
 from bocage.welcome.suitability.forms import ProposeCommunesForm
 from bocage.welcome.suitability.models.commune_proposals import CommuneProposal
 from bocage.welcome.suitability.operations.commune_proposals import (
@@ -27,6 +26,7 @@ from bocage.welcome.suitability.operations.commune_proposals import (
     propose_communes,
 )
 from bocage.welcome.suitability.operations.suitability import criteria_of_project, rank_communes
+from bocage.welcome.suitability.presentation import SuitabilityCard, cards_of
 
 SHOWN = 10
 PART = "#proposed_communes"

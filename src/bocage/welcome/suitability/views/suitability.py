@@ -39,7 +39,6 @@ from bocage.welcome.suitability.criteria import (
     Setting,
     SuitabilityCriteria,
 )
-from bocage.welcome.suitability.formatting import cards_of
 from bocage.welcome.suitability.operations.suitability import (
     RankedCommune,
     compare_communes,
@@ -50,6 +49,7 @@ from bocage.welcome.suitability.operations.suitability import (
     unwish_commune,
     wish_commune,
 )
+from bocage.welcome.suitability.presentation import cards_of
 
 SHOWN = 12
 MOST_PAGES = 4

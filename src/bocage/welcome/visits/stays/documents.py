@@ -12,9 +12,8 @@ from bocage.foundation.formatting.written_dates import date_format
 from bocage.foundation.instance import current_instance
 from bocage.welcome.visits.itinerary.programme import Moment, ProgrammeDay, programme_of
 from bocage.welcome.visits.recipients import face_of
-from bocage.welcome.visits.stays.formatting import facts_of_team
+from bocage.welcome.visits.stays.formatting import arrival_words, facts_of_team
 from bocage.welcome.visits.stays.models import Stay
-from bocage.welcome.visits.stays.notifications import arrival_words
 from bocage.welcome.visits.weekends.formatting import places_of_stay
 
 TEMPLATE = "welcome/documents/stay.typ"

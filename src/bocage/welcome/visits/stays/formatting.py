@@ -11,6 +11,7 @@ from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.visits.itinerary.models import ProgrammeStep
+from bocage.welcome.visits.stays.models import Stay, StayFeedback
 
 ASKED_AGAIN = ("starts_at", "ends_at", "where")
 """What somebody who is met agreed to: they are asked again where it is no longer the same."""
@@ -101,3 +102,20 @@ def first_names(project: SettlementProject) -> str:
     adults = project.adults.select_related("person").order_by("-is_first", "joined_at", "id")
     names = [adult.person.name.split()[0] for adult in adults if adult.person.name.strip()]
     return joined(names) or _("un ménage qui pense à s’installer ici")
+
+
+def feedback_words(given: StayFeedback) -> str:
+    """The marks in words, then what was written."""
+    marks = [
+        _("utile : %(mark)s") % {"mark": given.get_was_useful_display()},
+        _("se voit vivre ici : %(mark)s") % {"mark": given.get_sees_self_here_display()},
+    ]
+    return " · ".join(filter(None, [*marks, given.liked, given.lacked]))
+
+
+def arrival_words(stay: Stay) -> str:
+    """« Gare de Sées »; with its commune where the place does not name it."""
+    commune = stay.arrival_commune.name if stay.arrival_commune is not None else ""
+    if commune and commune not in stay.arrival_place:
+        return ", ".join(filter(None, [stay.arrival_place, commune]))
+    return stay.arrival_place

@@ -9,7 +9,7 @@ from bocage.people.models import Person
 from bocage.welcome.projects.notifications.messages import adults_of
 from bocage.welcome.visits.itinerary.programme import steps_of_stay
 from bocage.welcome.visits.recipients import face_of, team_of_stay
-from bocage.welcome.visits.stays.formatting import facts_of_step, facts_of_team
+from bocage.welcome.visits.stays.formatting import arrival_words, facts_of_step, facts_of_team
 from bocage.welcome.visits.stays.ical import StayCalendar
 from bocage.welcome.visits.stays.mails.households import (
     HowWasItMail,
@@ -102,14 +102,6 @@ def _programme(stay: Stay) -> dict[str, Any]:
         "arrival": arrival_words(stay),
         "words": stay.words,
     }
-
-
-def arrival_words(stay: Stay) -> str:
-    """« Gare de Sées »; with its commune where the place does not name it."""
-    commune = stay.arrival_commune.name if stay.arrival_commune is not None else ""
-    if commune and commune not in stay.arrival_place:
-        return ", ".join(filter(None, [stay.arrival_place, commune]))
-    return stay.arrival_place
 
 
 def _to_household(stay: Stay, mail: Mail, *, besides: Person | None = None) -> None:

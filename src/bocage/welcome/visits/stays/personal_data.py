@@ -8,8 +8,8 @@ from bocage.people.erasure import Erasure, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.projects.personal_data import WORDS_IN_A_HOUSEHOLD
+from bocage.welcome.visits.stays.formatting import feedback_words
 from bocage.welcome.visits.stays.models import Stay, StayFeedback, StayStep
-from bocage.welcome.visits.stays.project_page import feedback_words
 
 
 @known_section(

@@ -14,6 +14,7 @@ from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.papers import Paper, paper_source
 from bocage.welcome.projects.sections import add_file_section, add_household_section
 from bocage.welcome.projects.timeline import TimelineEntry, timeline_source
+from bocage.welcome.visits.stays.formatting import feedback_words
 from bocage.welcome.visits.stays.models import Stay, StayFeedback
 
 
@@ -92,15 +93,6 @@ def stays(project: SettlementProject) -> Iterator[TimelineEntry]:
             by=given.person.name,
             url=given.stay.get_absolute_url(),
         )
-
-
-def feedback_words(given: StayFeedback) -> str:
-    """The marks in words, then what was written."""
-    marks = [
-        _("utile : %(mark)s") % {"mark": given.get_was_useful_display()},
-        _("se voit vivre ici : %(mark)s") % {"mark": given.get_sees_self_here_display()},
-    ]
-    return " · ".join(filter(None, [*marks, given.liked, given.lacked]))
 
 
 def _of(stay: Stay) -> Iterator[TimelineEntry]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.welcome.visits.weekends.models import WelcomeWeekend
-from bocage.welcome.visits.weekends.presentation import WeekendShown
+from bocage.welcome.visits.weekends.selectors import WeekendShown
 
 PROGRAMMES_BEFORE = timedelta(days=14)
 """By when a household that comes has its programme."""

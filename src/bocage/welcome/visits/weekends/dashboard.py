@@ -16,7 +16,7 @@ from bocage.welcome.projects.own_waiting import waits_for_household
 from bocage.welcome.visits.policies import weekends_kept_by
 from bocage.welcome.visits.weekends.concerns import concerns_of
 from bocage.welcome.visits.weekends.models import WeekendHousehold, WelcomeWeekend
-from bocage.welcome.visits.weekends.presentation import WeekendShown, shown_many
+from bocage.welcome.visits.weekends.selectors import WeekendShown, shown_many
 
 FEW = 5
 NEAR = timedelta(days=7)

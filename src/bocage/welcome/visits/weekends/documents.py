@@ -14,7 +14,7 @@ from bocage.welcome.visits.stays.documents import day_rows, facts, made_words
 from bocage.welcome.visits.stays.formatting import facts_of_team
 from bocage.welcome.visits.weekends.formatting import meeting_words
 from bocage.welcome.visits.weekends.models import WeekendHousehold, WelcomeWeekend
-from bocage.welcome.visits.weekends.presentation import WeekendShown, shown
+from bocage.welcome.visits.weekends.selectors import WeekendShown, shown
 
 TEMPLATE = "welcome/documents/weekend.typ"
 

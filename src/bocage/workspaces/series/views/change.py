@@ -23,7 +23,8 @@ from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.plans import PlacePlan, plan_of
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series.apart import DateApart, dates_apart
-from bocage.workspaces.series.forms import ChangeForm, SeriesWordsForm, read_dates, written_date
+from bocage.workspaces.series.formatting import written_date
+from bocage.workspaces.series.forms import ChangeForm, SeriesWordsForm, read_dates
 from bocage.workspaces.series.operations.moves import change_series
 from bocage.workspaces.series.presentation import present
 from bocage.workspaces.series.preview import PreviewedDate, SeriesWish, preview_series

@@ -26,12 +26,11 @@ from bocage.people.acting import acting
 from bocage.welcome.visits.itinerary.programme import has_booked_desks, programme_of, steps_of_stay
 from bocage.welcome.visits.recipients import face_of
 from bocage.welcome.visits.stays.documents import file_name, stay_pdf
-from bocage.welcome.visits.stays.formatting import facts_of_step, facts_of_team
+from bocage.welcome.visits.stays.formatting import arrival_words, facts_of_step, facts_of_team
 from bocage.welcome.visits.stays.forms import CallOffForm, FeedbackForm
 from bocage.welcome.visits.stays.ical import StayCalendar, calendar_to_keep
 from bocage.welcome.visits.stays.links import stay_feedback_link
 from bocage.welcome.visits.stays.models import Stay
-from bocage.welcome.visits.stays.notifications import arrival_words
 from bocage.welcome.visits.stays.operations.stays import call_off_stay, give_feedback
 from bocage.welcome.visits.stays.views.stays import find_stay
 from bocage.welcome.visits.weekends.formatting import places_of_stay

@@ -29,9 +29,9 @@ from bocage.welcome.visits.itinerary.programme import (
 from bocage.welcome.visits.policies import stays_followed_by
 from bocage.welcome.visits.stays.documents import file_name, stay_pdf
 from bocage.welcome.visits.stays.exports import STAYS
+from bocage.welcome.visits.stays.formatting import arrival_words
 from bocage.welcome.visits.stays.forms import CallOffForm, StayForm
 from bocage.welcome.visits.stays.models import Stay
-from bocage.welcome.visits.stays.notifications import arrival_words
 from bocage.welcome.visits.stays.operations.announcements import has_untold_changes, tell_programme
 from bocage.welcome.visits.stays.operations.stays import (
     call_off_stay,

@@ -67,7 +67,7 @@ from bocage.welcome.visits.weekends.operations.weekends import (
     plan_weekend,
     remove_shared_step,
 )
-from bocage.welcome.visits.weekends.presentation import feedback_of, shown
+from bocage.welcome.visits.weekends.selectors import feedback_of, shown
 
 WEEKENDS_PER_PAGE = 30
 MOST_TO_INVITE = 60

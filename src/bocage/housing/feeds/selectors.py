@@ -1,0 +1,22 @@
+"""Remarks about the rows of a delivery, as lists and mails read them."""
+
+from django.db.models import Case, QuerySet, When
+
+from bocage.housing.feeds.models import RowIssue
+from bocage.housing.market.models.sources import FeedRun
+
+
+def issues_of(run: FeedRun) -> QuerySet[RowIssue]:
+    """The remarks of a delivery, those of rejected rows first, since nobody sees these homes; of
+    the last reading where its bytes are the same."""
+    if run.status == FeedRun.Status.UNCHANGED:
+        last = (
+            FeedRun.objects.filter(
+                source=run.source_id, status=FeedRun.Status.APPLIED, number__lt=run.number
+            )
+            .order_by("-number")
+            .first()
+        )
+        run = last or run
+    is_kept = Case(When(severity=RowIssue.Severity.REJECTED, then=0), default=1)
+    return RowIssue.objects.filter(run=run).order_by(is_kept, "line", "column", "id")

@@ -1,0 +1,17 @@
+"""Dates of an edition, as people say them."""
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.network.web_school.models.editions import WebSchoolEdition
+
+
+def days_words(edition: WebSchoolEdition) -> str:
+    """« samedi 20 mars 2027 », « du 20 au 21 mars 2027 »."""
+    last = spoken_date(edition.ends_on, with_year=True)
+    if edition.starts_on == edition.ends_on:
+        return last
+    return _("du %(first)s au %(last)s") % {
+        "first": spoken_date(edition.starts_on),
+        "last": last,
+    }

@@ -1,0 +1,21 @@
+"""Dates of a series, as its forms send them."""
+
+from datetime import date
+from uuid import UUID
+
+from bocage.workspaces.scheduling.availability import Interval
+
+# The dates chosen in a preview. A date that is as the rule says is its day alone; another has
+# besides, after dots, its space, its start and its end in seconds.
+
+
+def written_date(day: date, resource_id: UUID | None = None, period: Interval | None = None) -> str:
+    """What a form sends for a date."""
+    parts = [day.isoformat()]
+    if resource_id is not None and period is not None:
+        parts += [
+            str(resource_id),
+            str(int(period.start.timestamp())),
+            str(int(period.end.timestamp())),
+        ]
+    return ".".join(parts)
