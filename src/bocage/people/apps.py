@@ -14,6 +14,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("bocage.people.espace.own")
+        import_module("bocage.people.known_data.own")
         import_module("bocage.people.erasure.own")
         import_module("bocage.people.own_agreements")
 
