@@ -55,7 +55,7 @@ HEADERS_OF_AN_ENDING = {
 
 @cache
 def description() -> dict[str, Any]:
-    """The whole description, with the address of this instance."""
+    """Returns the whole OpenAPI description, with the address of this instance."""
     with translation.override("en"):
         webhooks = described_webhooks()
         told: dict[str, Any] = json.loads(
@@ -85,7 +85,7 @@ def description() -> dict[str, Any]:
 
 
 def contact_of(instance: Instance) -> dict[str, str]:
-    """Whom to ask about the API of an instance."""
+    """Returns the contact for the API of an instance, for its description."""
     contact = {"name": instance.name, "url": f"{settings.BOCAGE.public_url}{reverse('home')}"}
     return contact | ({"email": instance.contact_email} if instance.contact_email else {})
 

@@ -26,7 +26,7 @@ from bocage.foundation.http.outages import is_for_later, is_unstorable_text
 
 
 def tell_every_error(api: NinjaAPI) -> None:
-    """Has every exception of an endpoint answered by a problem."""
+    """Registers the handlers that turn every exception of an endpoint into a problem (RFC 9457)."""
     for kind, handler in HANDLERS.items():
         api.add_exception_handler(kind, handler)
 

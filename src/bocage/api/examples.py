@@ -18,12 +18,14 @@ PLAIN: dict[str, Any] = {
 
 
 def example_of(schema: dict[str, Any], schemas: Schemas) -> Any:
-    """What a schema may give, whole; an object that holds itself is left out at the second."""
+    """Returns a complete example of a schema; a recursive object is left out of itself."""
     return _example(schema, schemas, within=())
 
 
 def least_of(schema: dict[str, Any], schemas: Schemas) -> Any:
-    """The least that may be sent: what is needed, unless the object names an example."""
+    """Returns the smallest valid example of a schema: its required members, unless the object has
+    an example.
+    """
     known = schemas.get(name_of_reference(schema), schema)
     if known.get("examples"):
         return known["examples"][0]
@@ -33,12 +35,14 @@ def least_of(schema: dict[str, Any], schemas: Schemas) -> Any:
 
 
 def name_of_reference(schema: dict[str, Any]) -> str:
-    """The object to which a schema refers; an empty text where it does not."""
+    """Returns the name of the object to which a schema refers; empty if it does not."""
     return str(schema.get("$ref", "")).rpartition("/")[2]
 
 
 def branches_of(schema: dict[str, Any]) -> list[dict[str, Any]]:
-    """What a schema may be: one of several, or itself."""
+    """Returns the alternatives of a schema (`anyOf` and `allOf`), or the schema itself if it has
+    none.
+    """
     return [*schema.get("anyOf", ()), *schema.get("allOf", ())] or [schema]
 
 

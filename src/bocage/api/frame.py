@@ -62,8 +62,9 @@ PREFLIGHT_KEPT_S = 24 * 3600
 def framed(
     view: View, methods: set[str], endings: Mapping[str, Ending] = MappingProxyType({})
 ) -> Callable[..., HttpResponseBase]:
-    """A view of the API, from one that answers to `methods` and looks at nothing but its values.
-    `endings` says which of them are to go away.
+    """Wraps a view of the API that answers to `methods` and depends only on its values.
+
+    `endings` gives those of the methods that are deprecated.
     """
 
     def answering(request: HttpRequest, **values: Any) -> HttpResponse:
@@ -192,7 +193,7 @@ def _tell_how_long(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """The answer, or a 304 for who has it already."""
+    """Returns the response, or a 304 if the caller already has it."""
     sent = request.META.get(TAG_SENT)
     tag = response.get("ETag")
     if not sent or not tag:
@@ -224,7 +225,9 @@ def _for_any_site(response: HttpResponse) -> HttpResponse:
 
 
 def language_of(request: HttpRequest) -> str:
-    """The language of the answer: what `Accept-Language` prefers of ours, else French."""
+    """Returns the language of the response: the one that `Accept-Language` prefers among ours, else
+    French.
+    """
     for wanted, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         try:
             return get_supported_language_variant(wanted)

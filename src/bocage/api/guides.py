@@ -44,14 +44,15 @@ GUIDES = (
 
 
 def guide_named(slug: str) -> Guide | None:
-    """The guide of an address."""
+    """Returns the guide at an address; None if there is none."""
     return next((one for one in GUIDES if one.slug == slug), None)
 
 
 @cache
 def shown(guide: Guide, language: str) -> SafeString:
-    """What its page shows below its title. Links to other guides lead to their pages in a
-    language; those to the files of the repository are left as words."""
+    """Renders the content of a guide's page below its title. Links to other guides lead to their
+    pages in the given language; links to files of the repository become plain text.
+    """
     del language  # `reverse` reads it: the answer is kept for each.
     return written_guides.shown(f"guides/{guide.file}", link=_address, picture=lambda _file: "")
 

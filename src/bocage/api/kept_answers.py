@@ -41,7 +41,8 @@ class KeptAnswer:
     match: Any
 
     def is_true(self) -> bool:
-        """Whether what it tells is what the database holds; one statement at most."""
+        """Checks whether the cached answer is still what the database holds; one statement at
+        most."""
         return (
             time.time() < self.until
             and self.instance == current_instance()
@@ -49,7 +50,7 @@ class KeptAnswer:
         )
 
     def answer(self, request: HttpRequest) -> HttpResponse:
-        """The same answer for another caller."""
+        """Returns the cached response for another caller."""
         request.resolver_match = self.match
         response = HttpResponse(self.body)
         for name, value in self.headers:
@@ -64,7 +65,9 @@ answers: BoundedCache[Key, KeptAnswer] = BoundedCache(
 
 
 class KeptAnswersMiddleware:
-    """Gives what is kept and is still true, and keeps what endpoints say may be."""
+    """Middleware that serves cached responses that are still valid, and caches those that endpoints
+    allow.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -16,7 +16,7 @@ OF_TOKENS = {"invalid_token", "insufficient_scope", "second_factor_missing"}
 
 @dataclass(frozen=True, slots=True)
 class KnownProblem:
-    """One code, with its status and the sentence that stands for it most often."""
+    """Problem that the API may return: its code, its status and its usual sentence."""
 
     code: str
     status: int
@@ -25,7 +25,7 @@ class KnownProblem:
 
 
 def known_problems() -> list[KnownProblem]:
-    """Those of any endpoint first, then those of the rooms, by their code; each code once."""
+    """Lists each problem once, by code: those of any endpoint first, then those of the rooms."""
     rooms = _rooms()
     found: dict[str, KnownProblem] = {}
     for kind in _refusals(Refusal):

@@ -71,7 +71,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One operation: what it is for, what it takes and what it gives."""
+    """Operation of the API as its reference shows it: purpose, parameters and response."""
 
     name: str
     summary: str
@@ -100,7 +100,7 @@ class Subject:
 
 
 def subjects() -> list[Subject]:
-    """Every subject with its endpoints, in the order of the description."""
+    """Lists every subject with its endpoints, in the order of the description."""
     told = description()
     words, endings = names_in_words(api), endings_of(api)
     found: dict[str, list[Endpoint]] = {tag["name"]: [] for tag in told["tags"]}
@@ -115,7 +115,9 @@ def subjects() -> list[Subject]:
 
 
 def things_of(subject: Subject) -> list[Thing]:
-    """The objects that a subject takes and gives, and those that they are made of, each once."""
+    """Lists the objects that a subject takes and returns, and those that they contain, without
+    duplicates.
+    """
     schemas = _schemas()
     found: dict[str, Thing] = {}
     left = [name for one in subject.endpoints for name in (one.body, one.answer) if name]

@@ -17,28 +17,30 @@ REFERENCE = "/developpeurs/reference/"
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """That an operation goes away, and the page of what replaces it."""
+    """Deprecation of an operation, with the page of its replacement."""
 
     deprecated: Deprecated
     page: str
 
 
 def operations_of(api: NinjaAPI) -> Iterator[Operation]:
-    """Every operation, in the order in which they are declared."""
+    """Yields every operation in the order of declaration."""
     for router in api._get_bound_routers():
         yield from _operations(router)
 
 
 def names_in_words(api: NinjaAPI) -> dict[str, str | Promise]:
-    """What each operation is called, in the language of who reads it."""
+    """Returns the displayed name of each operation, by identifier; they are translated when
+    displayed.
+    """
     return {str(one.operation_id): (one.openapi_extra or {})[SUMMARY] for one in operations_of(api)}
 
 
 def endings_of(api: NinjaAPI) -> dict[str, Ending]:
-    """The operations that go away, by their names.
+    """Returns the deprecated operations, by name.
 
     Raises:
-        KeyError: what replaces one is no operation.
+        KeyError: the replacement of one is not an operation.
     """
     tags = {
         str(one.operation_id): tag
@@ -55,7 +57,7 @@ def endings_of(api: NinjaAPI) -> dict[str, Ending]:
 
 
 def reference_page(tag: str, operation: str) -> str:
-    """Where an operation is read about, in this site."""
+    """Returns the address of an operation in the reference of this site."""
     return f"{settings.BOCAGE.public_url}{REFERENCE}{tag}/#{operation}"
 
 

@@ -13,7 +13,7 @@ from bocage.api.views.description import openapi, start, unknown
 
 
 def addresses_of(api: NinjaAPI) -> Iterator[URLPattern]:
-    """One address for each path: Ninja gives one for each of its methods."""
+    """Yields one URL pattern for each path, where Ninja has one for each method."""
     views: dict[str, URLPattern] = {}
     methods: dict[str, set[str]] = defaultdict(set)
     endings: dict[str, dict[str, Ending]] = defaultdict(dict)

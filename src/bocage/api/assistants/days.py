@@ -30,13 +30,13 @@ LONGEST_DAY = 40
 
 
 class DayUnread(ValueError):
-    """What was said is no day."""
+    """Error: the text is not a day."""
 
 
 def read_day(said: str, *, today: date) -> date:
-    """The day that somebody says on `today`, in French or in English: a date (2026-12-03),
-    « demain », or a day of the week, which is the next one, today included; « jeudi prochain » is
-    never today.
+    """Returns the day named on `today`, in French or in English: a date (2026-12-03), « demain »,
+    or a day of the week, which is the next one, today included; « jeudi prochain » is never
+    today.
 
     Raises:
         DayUnread: it is none of these.

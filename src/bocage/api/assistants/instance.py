@@ -24,7 +24,9 @@ TOKEN: ContextVar[str] = ContextVar("bocage_assistant_token", default="")
 
 
 class Refused(ToolError):
-    """What the instance refused, or why it could not be asked, in a sentence for people."""
+    """Error: the instance refused a request, or could not be reached, explained in a sentence for
+    people.
+    """
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,11 @@ class Instance:
         asked: Mapping[str, Any] | None = None,
         names: Mapping[str, str] | None = None,
     ) -> A:
-        """What stands at `path`, below `/api/v1`. `asked`: the arguments of the tool, of which
-        those that say nothing are left out; `names`: what the API calls those that have another
-        name there.
+        """Reads the resource at `path`, below `/api/v1`. `asked` are the arguments of the tool, of
+        which empty ones are left out; `names` maps those that have another name in the API.
 
         Raises:
-            Refused: the instance refuses, does not answer, or not as it should.
+            Refused: the instance refuses, does not answer, or gives an invalid answer.
         """
         known = names or {}
         query = {known.get(name, name): one for name, one in (asked or {}).items() if _says(one)}
@@ -60,11 +61,11 @@ class Instance:
         *path: str,
         body: Mapping[str, Any],
     ) -> A:
-        """Has something done in the name of whose token was given, once, however often the network
-        has it sent again.
+        """Sends a change on behalf of the owner of the token. An idempotency key makes it happen
+        once, even if the network repeats the request.
 
         Raises:
-            Refused: the instance refuses, does not answer, or not as it should.
+            Refused: the instance refuses, does not answer, or gives an invalid answer.
         """
         sent = {name: one for name, one in body.items() if _says(one)}
         headers = {"Idempotency-Key": str(uuid4())}
@@ -145,5 +146,5 @@ def _misfit(misfit: Misfit, names: Mapping[str, str]) -> str:
 
 
 def in_words(name: str, sentence: str) -> str:
-    """What is wrong with the argument of that name."""
+    """Returns the sentence that explains the error of an argument."""
     return _("%(name)s : %(sentence)s") % {"name": name, "sentence": sentence}

@@ -52,7 +52,8 @@ class AssistantServer(MCPServer[Any]):
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
     ) -> CallToolResult | InputRequiredResult:
-        """What a tool answers.
+        """Calls a tool and returns its result, with the caller's token and in the server's
+        language.
 
         Raises:
             ToolError: with a sentence that says what to do.

@@ -48,7 +48,8 @@ class EmbedCode:
 
 
 def frame_code(embed: Embed, site: str, *, width: str = "", height: int | None = None) -> str:
-    """A frame with the title that readers of screens say; `height` in pixels."""
+    """Returns the HTML of a frame, with the title that screen readers announce; `height` in
+    pixels."""
     attributes = {
         "src": f"{site}{embed.path}",
         "title": embed.title,
@@ -61,7 +62,7 @@ def frame_code(embed: Embed, site: str, *, width: str = "", height: int | None =
 
 
 def site_of(request: HttpRequest) -> str:
-    """Where this site answers, without the last slash: `https://bocage.example`."""
+    """Returns the origin of this site, without a final slash: `https://bocage.example`."""
     return request.build_absolute_uri("/").rstrip("/")
 
 

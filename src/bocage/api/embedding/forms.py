@@ -47,7 +47,7 @@ class ShownColour:
 
 
 class EmbedForm(AddressForm):
-    """Which page is shown elsewhere, and in which colours."""
+    """Form that chooses the page to embed on another site, and its colours."""
 
     page = forms.ChoiceField(label=gettext_lazy("Ce que vous montrez"), required=False)
     adresse = forms.CharField(
@@ -111,7 +111,7 @@ class EmbedForm(AddressForm):
 
     @property
     def unknown_commune(self) -> str:
-        """What was written, where no commune answers to it."""
+        """Commune that was typed and not found; empty otherwise."""
         if self.part or not self.is_bound:
             return ""
         return str(self.cleaned_data.get("ou") or "")
@@ -124,7 +124,7 @@ class EmbedForm(AddressForm):
 
     @property
     def is_asked(self) -> bool:
-        """Whether a page was named, whatever can be done of it."""
+        """True if a page was chosen, even if it cannot be embedded."""
         return self.is_bound and any(self.data.get(name) for name in ("adresse", "page"))
 
     @property
@@ -152,7 +152,7 @@ class EmbedForm(AddressForm):
 
     @property
     def unreadable(self) -> list[str]:
-        """A sentence for each colour that a frame leaves aside, as nobody could read it."""
+        """Sentences about the colours that a frame ignores because their contrast is too low."""
         look = self.look
         paper = look.get("--bocage-paper", WHITE)
         told = []

@@ -21,9 +21,10 @@ CACHED_S = 3_600
 @public
 @require_safe
 def oembed(request: HttpRequest) -> HttpResponse:
-    """What to show for a page of ours: `url`, then `format`, `maxwidth` and `maxheight`.
+    """Returns the oEmbed description of a page of this site. Query parameters: `url`, `format`,
+    `maxwidth` and `maxheight`.
 
-    404 where the page cannot be shown elsewhere, 501 for a format that is neither JSON nor XML.
+    404 if the page cannot be embedded, 501 for a format other than JSON and XML.
     """
     format_asked = request.GET.get("format", "json")
     if format_asked not in ("json", "xml"):

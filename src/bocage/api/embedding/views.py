@@ -17,7 +17,7 @@ from bocage.foundation.http.embeds import embed_at
 @public
 @require_safe
 def embed_builder(request: HttpRequest) -> HttpResponse:
-    """The page to choose, the colours to give, and the code of both with what it shows."""
+    """Shows the form of a page to embed and its colours, with the resulting code and a preview."""
     form = EmbedForm(request.GET or _page_before(request))
     code = _code(request, form) if form.is_bound else None
     context = {
@@ -48,5 +48,5 @@ def _code(request: HttpRequest, form: EmbedForm) -> EmbedCode | None:
 
 
 def own_hosts(request: HttpRequest) -> set[str]:
-    """The names under which this site answers."""
+    """Returns the host names of this site."""
     return {request.get_host().lower(), urlsplit(settings.BOCAGE.public_url).netloc.lower()}

@@ -15,7 +15,7 @@ KEPT_DESCRIPTION_S = 3600
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    """Where to go from the address that everything stands below."""
+    """Returns the addresses of the description and of the documentation, at the root of the API."""
     addresses = {
         "openapi": request.build_absolute_uri(reverse("api_openapi")),
         "documentation": request.build_absolute_uri(reverse("developers")),
@@ -24,7 +24,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def openapi(_request: HttpRequest) -> HttpResponse:
-    """The description, as OpenAPI 3.1."""
+    """Serves the description, as OpenAPI 3.1."""
     written = _written(tuple(contact_of(current_instance()).items()))
     response = HttpResponse(written, content_type="application/json")
     setattr(response, KEPT_S, KEPT_DESCRIPTION_S)
@@ -41,5 +41,5 @@ def _written(contact: tuple[tuple[str, str], ...]) -> str:
 
 
 def unknown(_request: HttpRequest) -> HttpResponse:
-    """There is nothing at this address."""
+    """Returns the problem of an unknown address."""
     return problem_response(NothingHere())

@@ -15,7 +15,7 @@ from bocage.foundation.http.access import public
 @public
 @require_safe
 def developers(request: HttpRequest) -> HttpResponse:
-    """How to begin, and what there is."""
+    """Shows developers how to begin, and the subjects of the API."""
     context = {
         "subjects": subjects(),
         "guides": GUIDES,
@@ -28,7 +28,11 @@ def developers(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def developers_subject(request: HttpRequest, tag: str) -> HttpResponse:
-    """The endpoints of one subject, and the objects that they take and give."""
+    """Shows the endpoints of one subject, and the objects that they take and return.
+
+    Raises:
+        Http404: there is no such subject.
+    """
     every = subjects()
     subject = next((one for one in every if one.tag == tag), None)
     if subject is None:
@@ -40,14 +44,18 @@ def developers_subject(request: HttpRequest, tag: str) -> HttpResponse:
 @public
 @require_safe
 def developers_problems(request: HttpRequest) -> HttpResponse:
-    """What each code of a problem means."""
+    """Shows the meaning of each problem code."""
     return render(request, "api/reference/problems.html", {"problems": known_problems()})
 
 
 @public
 @require_safe
 def developers_guide(request: HttpRequest, slug: str) -> HttpResponse:
-    """A guide for who writes programs; it is written in French."""
+    """Shows a guide for developers; it is written in French.
+
+    Raises:
+        Http404: there is no such guide.
+    """
     guide = guide_named(slug)
     if guide is None:
         raise Http404

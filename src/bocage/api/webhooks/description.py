@@ -18,12 +18,12 @@ EXAMPLE_ID = "01930000-0000-7000-8000-000000000000"
 
 
 def described_webhooks() -> dict[str, Any]:
-    """The `webhooks` of an OpenAPI description, by the name of the event."""
+    """Returns the `webhooks` of the OpenAPI description, by the name of the event."""
     return {event.name: {"post": _operation(event)} for event in public_events()}
 
 
 def described_payloads() -> dict[str, Any]:
-    """The schemas that they refer to."""
+    """Returns the schemas that webhooks refer to in the OpenAPI description."""
     schemas: dict[str, Any] = {}
     for event in public_events():
         for form in (event.subject.form, event.form):
@@ -34,7 +34,8 @@ def described_payloads() -> dict[str, Any]:
 
 
 def example_of(event: PublicEvent) -> dict[str, Any]:
-    """What a receiver may read, made of the examples of the schemas."""
+    """Returns an example of the body that a receiver gets, built from the examples of the
+    schemas."""
     data = {event.subject.kind: _example(event.subject.form), **_example(event.form)}
     return {
         "type": event.name,

@@ -13,7 +13,7 @@ from bocage.people.models import Person, Scope
 
 
 class SubscriptionForm(forms.Form):
-    """How it is called, where it is told, and of what."""
+    """Form of a subscription: its name, its address and its events."""
 
     name = forms.CharField(
         label=_("Nom du logiciel"),
@@ -42,5 +42,5 @@ class SubscriptionForm(forms.Form):
         )
 
     def terms(self) -> SubscriptionTerms:
-        """What was filled in, once it is valid."""
+        """Returns the submitted terms, once the form is valid."""
         return SubscriptionTerms(**self.cleaned_data)

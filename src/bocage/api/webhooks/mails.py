@@ -42,7 +42,9 @@ class _AboutReceiver(BodyMail):
 
 
 class WebhookFailing(_AboutReceiver):
-    """A receiver has answered nothing for a day: what it was to be told waits."""
+    """Mail to the owner of a subscription whose receiver has not answered for a day; its deliveries
+    wait.
+    """
 
     def body(self) -> MailBody:
         return MailBody(
@@ -65,7 +67,9 @@ class WebhookFailing(_AboutReceiver):
 
 
 class WebhookStopped(_AboutReceiver):
-    """Nothing more is sent: it has not answered for days, or says that it exists no more."""
+    """Mail to the owner of a subscription that was stopped: its receiver has not answered for days,
+    or says that it is gone.
+    """
 
     def body(self) -> MailBody:
         return MailBody(

@@ -17,8 +17,8 @@ LONGEST_ADDRESS = 1_000
 
 
 class WebhookSubscription(IdentifiedModel):
-    """An address that is told of some events: of what is within a scope, or, without one, of what
-    concerns its owner and of what anybody may read.
+    """Subscription of an address to some events: those within a scope or, without one, those that
+    concern its owner and those that are public.
     """
 
     class State(models.TextChoices):
@@ -112,15 +112,17 @@ class WebhookSubscription(IdentifiedModel):
         return self.state == self.State.ACTIVE
 
     def secrets_at(self, now: datetime) -> list[str]:
-        """Those that sign: its own, and for a time the one of before."""
+        """Returns the secrets that sign at a moment: the current one and, for a time, the former
+        one.
+        """
         former = self.former_secret_until is not None and now < self.former_secret_until
         return [self.secret, self.former_secret] if former else [self.secret]
 
 
 class WebhookDelivery(models.Model):
-    """One event for one subscription: sent until it arrives, or for two days.
+    """Delivery of one event to one subscription, attempted until it arrives, or for two days.
 
-    Their key is their order: those about one object (`lane`) are sent one after the other.
+    Deliveries about one object (`lane`) are sent one after the other, in the order of their keys.
     """
 
     class State(models.TextChoices):
@@ -193,7 +195,7 @@ class WebhookDelivery(models.Model):
 
 
 class WebhookAttempt(models.Model):
-    """One sending, and what was answered: a status, or the code of why there was none."""
+    """Attempt to send a delivery, with its response: an HTTP status, or the code of a failure."""
 
     delivery = models.ForeignKey(WebhookDelivery, on_delete=models.CASCADE, related_name="attempts")
     number = models.PositiveSmallIntegerField(_("essai"))

@@ -8,12 +8,14 @@ from bocage.people.mailing import write_to
 
 
 def tell_failing(subscription: WebhookSubscription) -> None:
-    """Once for each failure that lasts a day."""
+    """Mails the owner that a receiver does not answer. It is sent once for each failure that lasts
+    a day.
+    """
     write_to(subscription.owner, WebhookFailing(**_facts(subscription)))
 
 
 def tell_stopped(subscription: WebhookSubscription) -> None:
-    """As it is stopped."""
+    """Mails the owner that a subscription has been stopped."""
     write_to(subscription.owner, WebhookStopped(**_facts(subscription)))
 
 

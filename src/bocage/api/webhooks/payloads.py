@@ -13,12 +13,12 @@ TEST = "webhook.test"
 
 
 def message_id(delivery: WebhookDelivery) -> str:
-    """By which a receiver knows what it has had already."""
+    """Returns the identifier by which a receiver recognises repeated deliveries."""
     return f"msg_{delivery.key.hex}"
 
 
 def body_of(delivery: WebhookDelivery) -> str | None:
-    """The JSON to send now; None where the pages of its owner no longer show what it is about.
+    """Returns the JSON to send now; None if the owner may no longer see its subject.
 
     `type`, `timestamp` and `data` are those of Standard Webhooks.
     """

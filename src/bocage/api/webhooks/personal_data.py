@@ -17,7 +17,9 @@ from bocage.people.models import Person
     link=("webhooks", _("Voir ces logiciels")),
 )
 def webhook_rows(person: Person, most: int | None) -> KnownRows:
-    """Each, with its address and how many notifications are kept of it; one query."""
+    """Yields the subscriptions of a person, with their address and the number of stored deliveries;
+    one query.
+    """
     mine = (
         WebhookSubscription.objects.filter(owner=person)
         .annotate(kept=Count("deliveries"))

@@ -12,7 +12,7 @@ from bocage.people.policies import holds, is_signed_in
 
 @rules.predicate
 def is_owner_of_subscription(person: Any, subscription: WebhookSubscription) -> bool:
-    """Has this software told: the subscription is theirs."""
+    """Checks whether the subscription belongs to this person."""
     return bool(person.is_authenticated and person.pk == subscription.owner_id)
 
 

@@ -24,7 +24,7 @@ ANSWERS: dict[str, str | Promise] = {
 
 
 def words_of_event(name: str) -> str:
-    """What has happened, in words; its name, where it has none any more."""
+    """Returns the displayed label of an event, or its name if it no longer exists."""
     if name == TEST:
         return gettext("Essai envoyé à la main")
     event = public_event(name)
@@ -32,7 +32,9 @@ def words_of_event(name: str) -> str:
 
 
 def words_of_answer(attempt: WebhookAttempt) -> str:
-    """The status with its usual words, or the sentence of why there was none."""
+    """Returns the HTTP status with its usual text, or the sentence that explains why there was
+    none.
+    """
     if attempt.status is None:
         refusal = REFUSALS.get(attempt.error)
         return str(ANSWERS.get(attempt.error) or (refusal.default_sentence if refusal else ""))
@@ -43,13 +45,14 @@ def words_of_answer(attempt: WebhookAttempt) -> str:
 
 
 def laid_out(message: dict[str, Any]) -> str:
-    """A payload as people read it."""
+    """Formats a payload for display."""
     return json.dumps(message, ensure_ascii=False, indent=2)
 
 
 def scopes_offered(person: Person) -> list[Scope]:
-    """The scopes on which somebody may have a software told, each once, in the order of their
-    mandates; no question where the mandates are read already."""
+    """Lists the scopes on which a person may add a subscription, without duplicates, in the order
+    of their mandates; no query if the mandates are already read.
+    """
     roles = roles_that_subscribe() | {Role.ADMIN}
     found = {
         mandate.scope_id: mandate.scope for mandate in mandates_of(person) if mandate.role in roles

@@ -71,14 +71,18 @@ def queue(deliveries: Sequence[WebhookDelivery], *, now: datetime) -> None:
 
 
 def give_up_late(*, now: datetime | None = None) -> int:
-    """What has waited for two days is waited for no longer; it may be sent again by hand."""
+    """Marks as lost the deliveries that have waited for two days; they can be sent again by hand.
+    Returns their number.
+    """
     now = now or timezone.now()
     late = WebhookDelivery.objects.filter(state=State.WAITING, waiting_since__lte=now - KEPT_TRYING)
     return late.update(state=State.LOST, settled_at=now, taken_at=None)
 
 
 def forget_old_deliveries(*, now: datetime | None = None) -> int:
-    """Removes what was told thirty days ago, and what was answered; says how many."""
+    """Deletes the settled deliveries of events older than thirty days, with their attempts; returns
+    the number of deliveries.
+    """
     now = now or timezone.now()
     old = WebhookDelivery.objects.filter(
         state__in=WebhookDelivery.SETTLED, happened_at__lt=now - KEPT_DELIVERIES

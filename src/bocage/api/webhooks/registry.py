@@ -32,34 +32,34 @@ Facts = dict[str, Any]
 
 
 class Told(BaseModel):
-    """What is told of something. Members are added, never taken away (see above)."""
+    """Schema of what a webhook sends about an object. Members are added, never removed."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
     def facts(self) -> Facts:
-        """As JSON holds it."""
+        """Returns the members as JSON values."""
         return self.model_dump(mode="json")
 
 
 def itself(found: Any) -> Any:
-    """What hangs on a scope by itself."""
+    """Returns its argument, for objects that belong to a scope directly."""
     return found
 
 
 def nothing_else(_found: Any) -> Facts:
-    """Add nothing: the attributes of the row are all that its subject tells."""
+    """Returns no computed members, for subjects whose payload is read from the row."""
     return {}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What events are about: a row among `rows`, who may see it, what is told of it.
+    """Kind of object that events are about: its rows, who may see them, and what is sent about
+    them.
 
-    `holders` are the persons whom it concerns; None where anybody may read of it. `roles` are
-    those who see all of them on a scope, where `hangs_on` says that they are. What is told are
-    the members of its `form`, read from the row, or from `computed` where the row has no such
-    attribute: identifiers and facts that each of those who `may_see` it reads on a page, never the
-    name of somebody, a word that they wrote or their address.
+    `holders` are the persons whom an object concerns; None if it is public. `roles` can see all of
+    them on the scope of `hangs_on`. The payload has the members of `form`, read from the row, or
+    from `computed` where the row has no such attribute: only identifiers and facts that everyone
+    who `may_see` it can read on a page, never the name, the words or the address of a person.
     """
 
     kind: str
@@ -72,22 +72,24 @@ class Subject:
     hangs_on: Callable[[Any], Any] = itself
 
     def find(self, key: UUID) -> Any | None:
-        """Returns the row of this key; None where there is none."""
+        """Returns the row of this key; None if there is none."""
         return self.rows.filter(pk=key).first()
 
     def facts_of(self, found: Any) -> Facts:
-        """Returns what is told of a row, as JSON holds it."""
+        """Returns the payload about a row, as JSON values."""
         computed = self.computed(found)
         read = {name: getattr(found, name) for name in self.form.model_fields.keys() - computed}
         return self.form.model_validate(read | computed).facts()
 
     def lineage_of(self, found: Any) -> Lineage:
-        """Where it hangs in the tree of scopes."""
+        """Returns the place of an object in the tree of scopes."""
         return lineage_of(self.hangs_on(found))
 
     def concerns(self, person: Person, scope: Scope | None, found: Any) -> bool:
-        """Whether a subscription of somebody hears of it: it is within the scope over which they
-        hold a role, or theirs; and they may see it now."""
+        """Checks whether an event about an object is sent to a person's subscription: the object is
+        within the scope, over which they still have a role that sees it, or it is theirs; and
+        they may see it now.
+        """
         if scope is not None:
             if not scope.lineage.covers(self.lineage_of(found)) or not self.is_seen_over(
                 person, scope
@@ -98,7 +100,7 @@ class Subject:
         return person.is_active and self.may_see(person, found)
 
     def is_seen_over(self, person: Person, scope: Scope) -> bool:
-        """Whether somebody holds, over a scope, a role that sees them."""
+        """Checks whether a person has a role over a scope that sees these objects."""
         return holds(person, self.roles | {Role.ADMIN}, scope)
 
     def event(
@@ -111,21 +113,21 @@ class Subject:
 
 
 class Nothing(Told):
-    """What most events say besides what they are about."""
+    """Schema without members, for events that send nothing but their subject."""
 
 
 def nothing_more(_event: Any) -> Told:
-    """Of an event that says nothing else."""
+    """Returns an empty payload, for events that send nothing but their subject."""
     return Nothing()
 
 
 @dataclass(frozen=True, kw_only=True)
 class PublicEvent:
-    """One name, the event of a room that it stands for, and what that is about: the event names
-    its key by the kind of its subject (`booking_id`).
+    """Public event: its name, the event of a room that it stands for, and its subject, whose key
+    the event holds under the name of its kind (`booking_id`).
 
-    `more`, in its `form`, are facts of the event itself, kept until it is sent: identifiers,
-    moments and codes that the page of the subject shows too.
+    `more`, with the schema `form`, gives facts of the event itself, stored until it is sent:
+    identifiers, moments and codes that the page of the subject also shows.
     """
 
     name: str
@@ -141,11 +143,11 @@ class PublicEvent:
         return key
 
     def lane(self, key: UUID) -> str:
-        """What is told in order."""
+        """Returns the lane of an object, within which deliveries are sent in order."""
         return f"{self.subject.kind}:{key}"
 
     def is_offered_to(self, person: Person, scope: Scope | None) -> bool:
-        """Whether somebody may ask to be told of it, on a scope or of what concerns them."""
+        """Checks whether a person may subscribe to it, on a scope or for what concerns them."""
         return scope is None or self.subject.is_seen_over(person, scope)
 
 
@@ -175,22 +177,24 @@ def add_theme(rank: int, label: str | Promise, events: Iterable[PublicEvent]) ->
 
 
 def all_themes() -> tuple[Theme, ...]:
-    """All of them, in their order."""
+    """Returns all themes, in order."""
     return tuple(_themes)
 
 
 def public_events() -> tuple[PublicEvent, ...]:
-    """All of them, in the order of the themes."""
+    """Returns all public events, in the order of the themes."""
     return tuple(event for theme in all_themes() for event in theme.events)
 
 
 def public_event(name: str) -> PublicEvent | None:
-    """The one of this name; None where there is none, or none any more."""
+    """Returns the event of this name; None if there is none, or no longer."""
     return _events.get(name)
 
 
 def themes_offered(person: Person, scope: Scope | None) -> list[Theme]:
-    """What somebody may ask for, on a scope or of what concerns them."""
+    """Returns the themes and events to which a person may subscribe, on a scope or for what
+    concerns them.
+    """
     offered = (
         Theme(
             rank=theme.rank,
@@ -203,5 +207,5 @@ def themes_offered(person: Person, scope: Scope | None) -> list[Theme]:
 
 
 def roles_that_subscribe() -> frozenset[Role]:
-    """Whoever sees, on a scope, something that events are about."""
+    """Returns the roles that can see, on a scope, the subject of at least one event."""
     return frozenset(role for event in _events for role in event.subject.roles)

@@ -13,14 +13,16 @@ OCTETS = 32
 
 
 def new_secret() -> str:
-    """`whsec_` and 32 random octets in base 64."""
+    """Returns a new secret: `whsec_` and 32 random bytes in base 64."""
     return PREFIX + base64.b64encode(secrets.token_bytes(OCTETS)).decode()
 
 
 def signed_headers(
     *, message_id: str, at: datetime, body: bytes, secrets_in_use: Iterable[str]
 ) -> dict[str, str]:
-    """The three headers that a receiver verifies: one signature by each secret in use."""
+    """Returns the three headers that a receiver verifies, with one signature for each secret in
+    use.
+    """
     moment = str(int(at.timestamp()))
     signed = b".".join([message_id.encode(), moment.encode(), body])
     return {

@@ -14,12 +14,12 @@ _cached: tuple[float, frozenset[str]] | None = None
 
 
 def is_wanted(name: str) -> bool:
-    """Whether an active subscription asks for the event of this name."""
+    """Checks whether an active subscription includes the event of this name."""
     return name in wanted_events()
 
 
 def wanted_events() -> frozenset[str]:
-    """The names that active subscriptions ask for, as they were ten seconds ago at most."""
+    """Returns the names of subscribed events, as they were ten seconds ago at most."""
     now = time.monotonic()
     if _cached is not None and now < _cached[0]:
         return _cached[1]
@@ -29,13 +29,14 @@ def wanted_events() -> frozenset[str]:
 
 
 def remember_wanted(names: frozenset[str], *, until: float = float("inf")) -> frozenset[str]:
-    """Has this process trust these names until a moment of its monotonic clock."""
+    """Caches the names of subscribed events in this process, until a moment of its monotonic
+    clock."""
     global _cached  # noqa: PLW0603 - one value for the process, replaced whole
     _cached = (until, names)
     return names
 
 
 def forget_wanted() -> None:
-    """Has the names read again by this process."""
+    """Clears this process's cache of subscribed events."""
     global _cached  # noqa: PLW0603 - as above
     _cached = None

@@ -47,7 +47,7 @@ HouseRules = Annotated[
 
 
 def add_to(server: MCPServer[Any], instance: Instance) -> None:
-    """The tools that need a token."""
+    """Adds the tools that need a token."""
     _add_list_my_bookings(server, instance)
     _add_book_workspace(server, instance)
     _add_move_booking(server, instance)

@@ -29,7 +29,7 @@ Named = Annotated[
 
 
 def add_to(server: MCPServer[Any], instance: Instance) -> None:
-    """The tools about communes."""
+    """Adds the tools about communes."""
     _add_find_communes(server, instance)
     _add_read_commune(server, instance)
 
@@ -60,7 +60,7 @@ def _add_read_commune(server: MCPServer[Any], instance: Instance) -> None:
 
 
 async def code_of(instance: Instance, commune: str) -> str:
-    """The INSEE code of a commune that is named.
+    """Returns the INSEE code of a commune, from its name or its code.
 
     Raises:
         Refused: there is none of that name, or several.

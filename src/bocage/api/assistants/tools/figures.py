@@ -35,14 +35,14 @@ NAMES = {"period": "duree", "year": "annee", "level": "echelle", "most": "taille
 
 
 class IndicatorTold(BaseModel):
-    """What an indicator counts, and its figures."""
+    """Indicator with its definition and its figures."""
 
     indicator: IndicatorWhole
     figures: Page[IndicatorFigure]
 
 
 def add_to(server: MCPServer[Any], instance: Instance) -> None:
-    """The tools about figures."""
+    """Adds the tools about figures."""
     _add_list_indicators(server, instance)
     _add_read_indicator(server, instance)
     _add_read_figures(server, instance)

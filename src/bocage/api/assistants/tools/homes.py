@@ -41,7 +41,7 @@ Order = Annotated[HomeOrder | None, Field(description="The newest first, without
 
 
 def add_to(server: MCPServer[Any], instance: Instance) -> None:
-    """The tools about homes."""
+    """Adds the tools about homes."""
     _add_find_homes(server, instance)
     _add_read_home(server, instance)
 

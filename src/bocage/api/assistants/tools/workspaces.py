@@ -49,7 +49,7 @@ AtMost = Annotated[int, Field(ge=1, le=MOST, description="At most so many places
 
 
 def add_to(server: MCPServer[Any], instance: Instance) -> None:
-    """The tools about places to work in."""
+    """Adds the tools about places to work in."""
     _add_find_workspaces(server, instance)
     _add_read_workspace(server, instance)
     _add_read_workspace_availability(server, instance)
@@ -143,10 +143,10 @@ NAMES = {
 
 
 def date_of(said: str) -> str:
-    """The date of a day that is said, as the API takes it; empty where none is.
+    """Returns the date of a day given in words, as the API takes it; empty if none is given.
 
     Raises:
-        Refused: it is no day.
+        Refused: it is not a day.
     """
     if not said.strip():
         return ""

@@ -20,7 +20,7 @@ ON_THIS_MACHINE = ["127.0.0.1:*", "localhost:*", "[::1]:*"]
 
 
 class AddressUnread(OperatorError):
-    """What was given is no address of an instance."""
+    """Error: the argument is not the address of an instance."""
 
 
 class Command(BaseCommand):

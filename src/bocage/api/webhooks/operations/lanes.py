@@ -6,7 +6,9 @@ from bocage.api.webhooks.models import WebhookDelivery
 
 
 def earlier_in_lane() -> QuerySet[WebhookDelivery]:
-    """Of a delivery in a query: those about the same object that are to be sent before it."""
+    """Returns a subquery of the waiting deliveries about the same object that must be sent before
+    the one of the outer query.
+    """
     return WebhookDelivery.objects.filter(
         subscription=OuterRef("subscription"),
         lane=OuterRef("lane"),

@@ -38,7 +38,7 @@ State = WebhookSubscription.State
 
 @dataclass(frozen=True, kw_only=True)
 class SubscriptionTerms:
-    """How a software is called, where it is told, and of what (names of public events)."""
+    """Terms of a subscription: its name, its address, and the names of its public events."""
 
     name: str
     url: str
@@ -48,14 +48,14 @@ class SubscriptionTerms:
 def add_subscription(
     *, by: Person, scope: Scope | None, terms: SubscriptionTerms
 ) -> WebhookSubscription:
-    """Has a software told of events within a scope; without one, of what concerns `by` and of what
-    anybody may read. Its secret is new, and for `by` to carry there.
+    """Subscribes a receiver to events within a scope; without one, to those that concern `by` and
+    to those that are public. Creates its secret, which `by` has to install there.
 
     Raises:
-        NotAllowed: `by` holds no role over the scope that sees anything of it.
-        NotAReceiver, ReceiverUnknown: the address is no public https address.
-        EventNotOffered: an event is unknown, or shown by none of the pages of `by`.
-        ReceiverThere: it is told of this scope already.
+        NotAllowed: `by` has no role over the scope that can see any of its events.
+        NotAReceiver, ReceiverUnknown: the address is not a public https address.
+        EventNotOffered: an event is unknown, or not visible to `by`.
+        ReceiverThere: `by` has already subscribed it for this scope.
         TooManySubscriptions: `by` has twenty.
     """
     by.require("api.add_webhook", scope)
@@ -83,10 +83,11 @@ def add_subscription(
 def change_subscription(
     *, by: Person, subscription: WebhookSubscription, terms: SubscriptionTerms
 ) -> WebhookSubscription:
-    """Another name, another address, other events. What waits goes to the new address.
+    """Changes the name, the address and the events of a subscription. Waiting deliveries go to the
+    new address.
 
     Raises:
-        NotAllowed: it is somebody else’s.
+        NotAllowed: it belongs to another person.
         NotAReceiver, ReceiverUnknown, EventNotOffered, ReceiverThere: as `add_subscription`.
         SubscriptionGone: it was removed.
     """
@@ -106,10 +107,11 @@ def change_subscription(
 
 
 def pause_subscription(*, by: Person, subscription: WebhookSubscription) -> WebhookSubscription:
-    """Nothing is sent, and what happens meanwhile is not kept for it. Done twice, it is harmless.
+    """Pauses a subscription: nothing is sent, and events that happen meanwhile are not queued. It
+    is idempotent.
 
     Raises:
-        NotAllowed: it is somebody else’s.
+        NotAllowed: it belongs to another person.
         SubscriptionGone: it was removed.
     """
     by.require("api.keep_webhook", subscription)
@@ -123,10 +125,11 @@ def pause_subscription(*, by: Person, subscription: WebhookSubscription) -> Webh
 
 
 def resume_subscription(*, by: Person, subscription: WebhookSubscription) -> WebhookSubscription:
-    """It is told again, from now on: after a pause, or after we stopped. What still waited is sent.
+    """Resumes a subscription after a pause, or after it was stopped. Deliveries that still waited
+    are sent.
 
     Raises:
-        NotAllowed: it is somebody else’s.
+        NotAllowed: it belongs to another person.
         SubscriptionGone: it was removed.
     """
     by.require("api.keep_webhook", subscription)
@@ -142,11 +145,11 @@ def resume_subscription(*, by: Person, subscription: WebhookSubscription) -> Web
 def renew_secret(
     *, by: Person, subscription: WebhookSubscription, now: datetime | None = None
 ) -> WebhookSubscription:
-    """Another secret signs from now on; the one of before signs too for a day, so that its
-    receiver refuses nothing while it learns the new one.
+    """Replaces the signing secret. The former one also signs for a day, so that the receiver
+    refuses nothing before the new secret is installed.
 
     Raises:
-        NotAllowed: it is somebody else’s.
+        NotAllowed: it belongs to another person.
         SubscriptionGone: it was removed.
     """
     by.require("api.keep_webhook", subscription)
@@ -160,10 +163,10 @@ def renew_secret(
 
 
 def remove_subscription(*, by: Person, subscription: WebhookSubscription) -> None:
-    """Forgets it, with all that it was told. Done twice, it is harmless.
+    """Removes a subscription with all of its deliveries. It is idempotent.
 
     Raises:
-        NotAllowed: it is somebody else’s.
+        NotAllowed: it belongs to another person.
     """
     by.require("api.keep_webhook", subscription)
     with transaction.atomic():
@@ -175,7 +178,7 @@ def remove_subscription(*, by: Person, subscription: WebhookSubscription) -> Non
 
 
 def locked_subscription(subscription: WebhookSubscription) -> WebhookSubscription:
-    """The row, held until the end of the transaction.
+    """Returns the subscription as it is in the database, locked until the end of the transaction.
 
     Raises:
         SubscriptionGone: it was removed.
@@ -191,7 +194,8 @@ def locked_subscription(subscription: WebhookSubscription) -> WebhookSubscriptio
 
 
 def forget_failures(subscription: WebhookSubscription) -> None:
-    """It has answered, or is asked anew: nothing is held against it. Not saved here."""
+    """Resets the failures of a subscription that has answered or is tried anew. Does not save
+    it."""
     subscription.failures = 0
     subscription.failing_since = subscription.resting_until = subscription.told_at = None
 

@@ -23,9 +23,10 @@ State = WebhookDelivery.State
 def tell_subscribers(
     *, event: PublicEvent, happened: Any, publication: Publication, now: datetime | None = None
 ) -> int:
-    """Writes what each subscription is to be told of an event, and has it sent; says how many are.
+    """Creates and queues a delivery of an event for each subscription concerned, and returns their
+    number.
 
-    Done twice for one publication, it tells once.
+    It is idempotent for one publication.
     """
     now = now or timezone.now()
     key = event.key(happened)
@@ -63,10 +64,10 @@ def tell_subscribers(
 def send_test(
     *, by: Person, subscription: WebhookSubscription, now: datetime | None = None
 ) -> WebhookDelivery:
-    """Has something sent that means nothing, to see whether and how it is answered.
+    """Queues a test delivery without content, to check the response of the receiver.
 
     Raises:
-        NotAllowed: it is somebody else’s.
+        NotAllowed: it belongs to another person.
         SubscriptionGone: it was removed.
         NotSent: it is paused or stopped.
     """
@@ -94,13 +95,14 @@ def send_test(
 def replay_delivery(
     *, by: Person, delivery: WebhookDelivery, now: datetime | None = None
 ) -> WebhookDelivery:
-    """Sends again what is settled, as things are now and under the same identifier.
+    """Sends a settled delivery again, with the current state of its subject and the same
+    identifier.
 
     Raises:
-        NotAllowed: it is somebody else’s.
+        NotAllowed: it belongs to another person.
         SubscriptionGone: it was removed.
         NotSent: the subscription is paused or stopped.
-        StillWaiting: it is on its way already.
+        StillWaiting: it is already queued.
     """
     by.require("api.keep_webhook", delivery.subscription)
     now = now or timezone.now()
@@ -116,10 +118,10 @@ def replay_delivery(
 def replay_lost(
     *, by: Person, subscription: WebhookSubscription, now: datetime | None = None
 ) -> int:
-    """Sends again, in their order, all that was given up and is still kept; says how many.
+    """Sends again, in order, all the lost deliveries that are still stored; returns their number.
 
     Raises:
-        NotAllowed: it is somebody else’s.
+        NotAllowed: it belongs to another person.
         SubscriptionGone: it was removed.
         NotSent: it is paused or stopped.
     """

@@ -31,7 +31,7 @@ class NamedProgramme(Told):
 
 
 class ToldCohort(Told):
-    """One time that a programme is taught."""
+    """Cohort of a training programme."""
 
     id: UUID
     name: str = Field(examples=["Printemps 2027"])

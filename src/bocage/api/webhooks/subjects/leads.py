@@ -13,7 +13,7 @@ from bocage.people.models import Role
 
 
 class ToldLead(Told):
-    """A home that is not on the market yet, as those whom somebody accompanies read of it."""
+    """Home that is not on the market yet, as accompanied households can read about it."""
 
     id: UUID
     page: str = Field(description="Its page, for who may see it.")

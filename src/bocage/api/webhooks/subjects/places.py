@@ -43,7 +43,7 @@ class ToldPlace(NamedPlace):
 
 
 class NamedResource(Told):
-    """What a booking holds."""
+    """Space held by a booking."""
 
     id: UUID
     name: str = Field(examples=["Salle de réunion"])
@@ -79,7 +79,7 @@ class Closure(Told):
 
 
 class Stretch(Told):
-    """What is free from now on, unless others took it meanwhile."""
+    """Period that has become free, unless another person has booked it since."""
 
     starts_at: datetime = Field(examples=["2026-12-03T08:00:00Z"])
     ends_at: datetime = Field(examples=["2026-12-03T11:30:00Z"])

@@ -28,10 +28,10 @@ State = WebhookDelivery.State
 
 
 def find_delivery(webhook_id: UUID, key: UUID, **_address: Any) -> WebhookSubscription:
-    """The subscription of an address, whose right opens its deliveries.
+    """Returns the subscription of an address, whose permission opens its deliveries.
 
     Raises:
-        Http404: there is none, or it was never told this.
+        Http404: there is none, or it has no such delivery.
     """
     subscription = find_subscription(webhook_id)
     get_object_or_404(WebhookDelivery, subscription=subscription, key=key)
@@ -42,7 +42,7 @@ def find_delivery(webhook_id: UUID, key: UUID, **_address: Any) -> WebhookSubscr
 @never_cache
 @require_safe
 def webhook(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """One software: what it is told, how it answers, and each notification of thirty days."""
+    """Shows a subscription: its events, its state, and its deliveries of the last thirty days."""
     subscription = target_of(request, WebhookSubscription)
     state = request.GET.get("etat", "")
     deliveries = _with_last_answer(WebhookDelivery.objects.filter(subscription=subscription))
@@ -66,7 +66,7 @@ def webhook(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def webhook_delivery(request: HttpRequest, key: UUID, **_address: UUID) -> HttpResponse:
-    """One notification: what was sent last, and each attempt with its answer."""
+    """Shows one delivery: its last body, and each attempt with its response."""
     subscription = target_of(request, WebhookSubscription)
     delivery = _delivery(subscription, key)
     attempts = list(delivery.attempts.order_by("-number"))

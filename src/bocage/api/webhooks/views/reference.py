@@ -13,7 +13,7 @@ from bocage.foundation.http.access import public
 @public
 @require_safe
 def developers_webhooks(request: HttpRequest) -> HttpResponse:
-    """For who writes the software: how it verifies what it is told, and what that may be."""
+    """Shows developers how to verify webhooks, and an example of each event."""
     themes = [
         (theme.label, [(event, laid_out(example_of(event))) for event in theme.events])
         for theme in all_themes()

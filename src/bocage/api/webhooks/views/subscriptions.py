@@ -54,7 +54,7 @@ find_subscription = finder(
 @signed_in
 @require_safe
 def webhooks(request: HttpRequest) -> HttpResponse:
-    """The software that a person has told, each with how it answers."""
+    """Lists the subscriptions of a person, each with its state."""
     person = acting(request)
     lost = Count("deliveries", filter=Q(deliveries__state=WebhookDelivery.State.LOST))
     mine = (
@@ -69,7 +69,7 @@ def webhooks(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_safe_or_post
 def webhook_add(request: HttpRequest) -> HttpResponse:
-    """Has one more software told. Who answers for a scope first says on what it is told."""
+    """Adds a subscription. A person with roles over scopes first chooses one."""
     person = acting(request)
     scopes = scopes_offered(person)
     chosen = request.GET.get("perimetre", "" if scopes else OWN)
@@ -90,7 +90,7 @@ def webhook_add(request: HttpRequest) -> HttpResponse:
 @permitted("api.keep_webhook", on=find_subscription)
 @require_safe_or_post
 def webhook_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Another name, another address, other events."""
+    """Changes the name, the address and the events of a subscription."""
     subscription, person = target_of(request, WebhookSubscription), acting(request)
     form = SubscriptionForm(
         request.POST if request.method == "POST" else None,
@@ -109,7 +109,7 @@ def webhook_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("api.keep_webhook", on=find_subscription)
 @require_POST
 def webhook_pause(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Tells it nothing for a while."""
+    """Pauses a subscription."""
     subscription = target_of(request, WebhookSubscription)
     pause_subscription(by=acting(request), subscription=subscription)
     messages.success(request, _("L’envoi est en pause : ce qui se passe n’est pas gardé pour lui."))
@@ -119,7 +119,7 @@ def webhook_pause(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("api.keep_webhook", on=find_subscription)
 @require_POST
 def webhook_resume(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Tells it again, from now on."""
+    """Resumes a subscription."""
     subscription = target_of(request, WebhookSubscription)
     resume_subscription(by=acting(request), subscription=subscription)
     messages.success(request, _("L’envoi reprend."))
@@ -129,7 +129,9 @@ def webhook_resume(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("api.keep_webhook", on=find_subscription)
 @require_POST
 def webhook_secret(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Another secret, shown once; the one of before signs too for a day."""
+    """Replaces the secret of a subscription, and shows it once; the former one also signs for a
+    day.
+    """
     subscription = target_of(request, WebhookSubscription)
     return _with_its_secret(request, renew_secret(by=acting(request), subscription=subscription))
 
@@ -137,14 +139,15 @@ def webhook_secret(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("api.keep_webhook", on=find_subscription)
 @require_POST
 def webhook_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Forgets it, with all that it was told."""
+    """Removes a subscription with all of its deliveries."""
     remove_subscription(by=acting(request), subscription=target_of(request, WebhookSubscription))
     messages.success(request, _("Ce logiciel n’est plus prévenu."))
     return redirect("webhooks")
 
 
 def secret_shown_now(request: HttpRequest, subscription: WebhookSubscription) -> str:
-    """The secret, on the page that follows its making; nothing from then on."""
+    """Returns the secret once, on the page that follows its creation; an empty string
+    afterwards."""
     if request.session.get(SHOWN_ONCE) != str(subscription.pk):
         return ""
     del request.session[SHOWN_ONCE]
