@@ -79,12 +79,14 @@ PARTS: tuple[Part, ...] = (*WITHOUT_MAILS, _write_of_the_room, count_the_figures
 
 
 def is_told() -> bool:
-    """Whether the rest stands: its last words are what the territory aims at."""
+    """Checks whether the second half of the demo is loaded: its last part sets the targets."""
     return Target.objects.exists()
 
 
 def parts_told() -> int:
-    """How many parts stand: the last that was asked for comes after all of them."""
+    """Returns the number of parts loaded, from the last one that was queued, which comes after all
+    of them.
+    """
     if is_told():
         return len(PARTS)
     asked = ProcrastinateJob.objects.filter(task_name=TASK).order_by("-id").first()
@@ -92,13 +94,15 @@ def parts_told() -> int:
 
 
 def ask_for_part(number: int, *, now: datetime) -> None:
-    """Has the worker tell a part, once this transaction is committed and no other is being told."""
+    """Queues a part for the worker, which starts it once this transaction is committed and no other
+    part is running.
+    """
     task = app.configure_task(TASK, priority=BEFORE_WHAT_IS_TOLD, lock=TASK)
     task.defer(number=number, now=now.isoformat())
 
 
 def tell_part(number: int, *, now: datetime) -> None:
-    """Tells one part, all of it or nothing, and once; and asks for the next."""
+    """Loads one part atomically, unless it is already loaded, and queues the next one."""
     if number >= parts_told():
         told_whole(lambda: _tell(number, now))
 

@@ -53,19 +53,23 @@ class DemoBeside:
 
     @classmethod
     def of(cls, configuration: Configuration, port: int | None = None) -> DemoBeside:
-        """That of an instance, on the next port unless another is asked for."""
+        """Returns the demo of an instance, on the next port unless another is given."""
         beside = configuration.port + 1 if configuration.port < 65535 else configuration.port - 1
         return cls(configuration.data_dir / FOLDER, port or beside)
 
     @property
     def address(self) -> str:
-        """By a name, where the instance of a first look is at 127.0.0.1: browsers keep cookies by
-        host and not by port, and entering one would leave the other."""
+        """Address of the demo, on `localhost` while the real instance of a first look is at
+        127.0.0.1: browsers keep cookies by host and not by port, and signing in to one would
+        sign out of the other.
+        """
         return f"http://localhost:{self.port}"
 
     def environment(self, given: Mapping[str, str]) -> dict[str, str]:
-        """That of the demo: nothing of what the real instance is told, so that it reaches neither
-        its database nor its mail server; and this machine alone reaches it."""
+        """Returns the environment of the demo, without the variables of the real instance, so that
+        it reaches neither its database nor its mail server; only this machine can connect to the
+        demo.
+        """
         kept = {
             name: value
             for name, value in given.items()
@@ -143,12 +147,13 @@ class DemoBeside:
 
 
 def is_beside(data_folder: Path) -> bool:
-    """Whether the instance of a data folder is a demo beside another, which may be erased."""
+    """Checks whether the instance of a data folder is a demo beside another, which may be
+    erased."""
     return (data_folder / MARK).is_file()
 
 
 def ask_to_end(data_folder: Path) -> None:
-    """Has the command that serves a demo end it, and erase it."""
+    """Requests the command that serves a demo to stop it, and to erase it."""
     (data_folder / ENOUGH).touch()
 
 

@@ -14,7 +14,7 @@ from bocage.people.models import Role, Situation
 
 @dataclass(frozen=True, kw_only=True)
 class CastMember:
-    """Somebody of the demo, and what entering as them shows."""
+    """Person of the demo, with what a visitor can try in their account."""
 
     email: str
     name: str

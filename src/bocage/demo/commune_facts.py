@@ -51,9 +51,9 @@ PEOPLE_WITH_A_SCHOOL = 350
 
 
 def tell_facts_of_communes(*, today: date) -> int:
-    """Tells invented facts of each commune of the Orne; answers how many are new.
+    """Writes invented facts about each commune of the Orne, and returns the number of new ones.
 
-    Told again, nothing changes: the same commune always has the same facts.
+    It is idempotent: a commune always has the same facts.
     """
     communes = list(Commune.objects.current().filter(departement=DEPARTEMENT).order_by("code"))
     report = write_commune_facts(_facts(communes, date(today.year, 1, 1)))
@@ -62,8 +62,8 @@ def tell_facts_of_communes(*, today: date) -> int:
 
 
 def tell_years_of_communes(*, today: date) -> int:
-    """Tells how many inhabitants and pupils each commune of the Orne had, year after year; answers
-    how many figures are new. Told again, nothing changes.
+    """Writes yearly numbers of inhabitants and pupils for each commune of the Orne, and returns the
+    number of new figures. It is idempotent.
     """
     communes = Commune.objects.current().filter(departement=DEPARTEMENT).exclude(population=None)
     return write_yearly_figures(

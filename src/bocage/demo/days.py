@@ -17,7 +17,7 @@ def weekday_from(moment: datetime, weekday: int) -> datetime:
 
 
 def at_hour(moment: datetime, hour: int, minute: int = 0) -> datetime:
-    """The same day, at an hour on the wall."""
+    """Returns the moment at an hour of the same local day."""
     local = timezone.localtime(moment)
     day = local.replace(tzinfo=None, hour=hour, minute=minute, second=0, microsecond=0)
     return timezone.make_aware(day)

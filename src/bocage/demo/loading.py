@@ -93,7 +93,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass
 class DemoReport:
-    """What was loaded this time; nothing when the demo was there already."""
+    """Report of a load; all zero if the demo was already loaded."""
 
     people: int = 0
     places: int = 0
@@ -159,8 +159,9 @@ def _load_everything(now: datetime, progress: Progress) -> DemoReport:
 
 
 def live_on(*, now: datetime, progress: Progress = lambda *_: None) -> DemoReport:
-    """What the people of a demo that is loaded have done since: they have come to Boitron, and
-    booked further once the month ahead has become short. Nothing where no demo is loaded."""
+    """Continues the life of a loaded demo: people come to Boitron, and book further ahead once the
+    month ahead gets short. Does nothing if no demo is loaded.
+    """
     report = DemoReport()
     today = local_day(now)
     loaded_until = _loaded_until()

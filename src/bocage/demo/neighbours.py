@@ -84,7 +84,9 @@ TOWNS = ("61500 Sées", "61000 Alençon", "61200 Argentan", "61400 Mortagne-au-P
 
 
 def identity_of(neighbour: Neighbour) -> Identity:
-    """What a neighbour writes of themself on an application: a name, and an invented address."""
+    """Returns the identity that a neighbour gives on an application: their name, and an invented
+    address.
+    """
     given, _space, family = neighbour.name.partition(" ")
     number = NAMES.index(neighbour.name)
     street, town = STREETS[number % len(STREETS)], TOWNS[number // 4 % len(TOWNS)]

@@ -15,8 +15,9 @@ from bocage.foundation.events import events_together
 
 
 def told_whole[Told](tell: Callable[[], Told]) -> Told:
-    """Tells all of it, without savepoints, or nothing. Where something was refused after it had
-    written, which is seldom, it is told again as operations do it."""
+    """Runs `tell` in one transaction, without savepoints. If something was refused after it had
+    written, which is rare, runs it again with savepoints.
+    """
     try:
         with transaction.atomic(), without_savepoints(), events_together():
             return tell()

@@ -15,21 +15,25 @@ from bocage.foundation.jobs.tasks import periodic, task
 
 @periodic("*/5 * * * *", says=_("Fait vivre la démonstration"))
 def let_the_demo_live() -> None:
-    """See `live_on`. Done before `complete_past_bookings` counts who did not come as absent."""
+    """Continues the life of the demo every five minutes (see `live_on`). Runs before
+    `complete_past_bookings` marks those who did not come as absent.
+    """
     if settings.BOCAGE.demo:
         live_on(now=timezone.now())
 
 
 @task(says=_("Raconte une partie de la démonstration"))
 def tell_part(*, number: int, now: str) -> None:
-    """See `afterwards.tell_part`; `now` is the moment of the first part, in ISO 8601."""
+    """Loads a part of the demo (see `afterwards.tell_part`); `now` is the moment of the first part,
+    in ISO 8601.
+    """
     if settings.BOCAGE.demo:
         afterwards.tell_part(number, now=datetime.fromisoformat(now))
 
 
 @task(says=_("Apporte les images de la démonstration"))
 def bring_pictures_of_homes() -> None:
-    """See `bring_pictures` and `picture_assets`."""
+    """Loads the pictures of the demo (see `bring_pictures` and `picture_assets`)."""
     if settings.BOCAGE.demo:
         bring_pictures(now=timezone.now())
         picture_assets()

@@ -42,7 +42,9 @@ PAST = (
 
 
 def gather_the_club(people: Mapping[str, Person], now: datetime) -> int:
-    """What the club did together, and what it does next. Answers with how many rooms it booked."""
+    """Creates the past and future gatherings of the club. Returns the number of rooms booked for
+    them.
+    """
     organiser = people[CLUB_ORGANISER.email]
     members = [people[email] for email in (SETTLED.email, *(one.email for one in NEIGHBOURS))]
     mortagne = Commune.objects.get(pk="61293")

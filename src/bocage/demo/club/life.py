@@ -122,7 +122,7 @@ def live_between_meetings(people: Mapping[str, Person], now: datetime) -> None:
 
 
 def announce_the_room(people: Mapping[str, Person], now: datetime) -> None:
-    """One announcement, which all members have received."""
+    """Sends one announcement to all members of the club."""
     organiser = people[CLUB_ORGANISER.email]
     mailing = write_announcement(
         by=organiser,

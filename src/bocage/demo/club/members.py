@@ -17,7 +17,7 @@ PUBLIC = sorted({"name", "headline", "skills", "helps_with", "commune", "organis
 
 @dataclass(frozen=True)
 class Trade:
-    """What somebody does, where (INSEE code), and what they say of it."""
+    """Trade of a member: what they do, where (INSEE code), and how they describe it."""
 
     headline: str
     skills: tuple[str, ...]

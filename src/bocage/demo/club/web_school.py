@@ -41,7 +41,7 @@ CALL = (
 
 @dataclass(frozen=True)
 class DemoPitch:
-    """What somebody proposes, or looks for."""
+    """Session that a person proposes or looks for."""
 
     title: str
     kind: str = OFFER

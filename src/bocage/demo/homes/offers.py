@@ -105,14 +105,18 @@ class DemoHome:
     """Its rank among the homes: its pictures are known by it."""
 
     def row_on(self, days_ago: int) -> ListingRow | None:
-        """What its source states so many days ago, or None where it does not."""
+        """Returns the row that the source states so many days ago; None if the home is not on the
+        market then.
+        """
         if days_ago > self.since_day or (self.until_day is not None and days_ago <= self.until_day):
             return None
         prices = [price for day, price in sorted(self.falls.items()) if day >= days_ago]
         return replace(self.row, price_eur=prices[0]) if prices else self.row
 
     def row_with_photos(self) -> ListingRow | None:
-        """What its source states today, with its photos."""
+        """Returns the row that the source states today, with its photos; None if the home has left
+        the market.
+        """
         row = self.row_on(0)
         return row and replace(row, photos=photos_of_home(self.number, row.kind))
 
@@ -142,9 +146,8 @@ def offer_homes(people: Mapping[str, Person], departement: Departement, now: dat
 
 
 def bring_pictures(*, now: datetime) -> int:
-    """Has each source state its stock of today with its photos; returns how many were read.
-
-    Nothing happens where no demo is loaded, or where it has its pictures already.
+    """Has each source state its current stock with photos; returns the number of photos requested.
+    Does nothing if no demo is loaded, or if it already has its pictures.
     """
     names = [one.name for one in SOURCES]
     for source in Source.objects.filter(name__in=names).select_related("departement"):

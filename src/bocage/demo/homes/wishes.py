@@ -26,7 +26,7 @@ RADIUS_M = 15_000
 
 
 def look_for_homes(people: Mapping[str, Person]) -> None:
-    """Each household of the neighbours follows a search, and so do the two candidates."""
+    """Saves a search of homes for each neighbour and for the two candidates."""
     communes = Commune.objects.in_bulk([code for code, _criteria in WISHES])
     for number, neighbour in enumerate(NEIGHBOURS):
         code, criteria = WISHES[number % len(WISHES)]

@@ -34,7 +34,7 @@ DAYS = 5
 
 @dataclass(frozen=True, kw_only=True)
 class DemoCampaign:
-    """One campaign: days are ago, amounts in euros."""
+    """Campaign of the demo: days are days ago, amounts are in euros."""
 
     name: str
     channel: str

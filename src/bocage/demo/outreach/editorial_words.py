@@ -13,7 +13,8 @@ TESTIMONIES, NEWS = "temoignages", "actualites"
 
 @dataclass(frozen=True, kw_only=True)
 class DemoPage:
-    """One page in one language. The same `slug` in the other language is the same page."""
+    """Page of the demo in one language. The same `slug` in the other language is its
+    translation."""
 
     kind: str
     """The name of its model."""
@@ -69,7 +70,7 @@ def live_figures(*names: str) -> Block:
 
 
 def quote(words: str, who: str) -> Block:
-    """Somebody's words."""
+    """Returns the block of a quotation."""
     return ("quote", {"words": words, "who": who})
 
 
@@ -80,7 +81,7 @@ def questions(title: str, *rows: tuple[str, str]) -> Block:
 
 
 def call(title: str, words: str, *links: tuple[str, str]) -> Block:
-    """What to do next."""
+    """Returns the block of a call to action, with its links."""
     return (
         "call",
         {

@@ -24,7 +24,9 @@ MEETING, TRAINING, BOOTH = "meeting_room", "training_room", "phone_booth"
 
 @dataclass(frozen=True)
 class DemoResource:
-    """What can be booked; `part_of` names the room of the same place that it divides."""
+    """Space of the demo that can be booked; `part_of` names the room of the same place that it
+    divides.
+    """
 
     kind: str
     name: str

@@ -48,7 +48,7 @@ def set_prices(
 
 
 def settle_what_is_past(people: Mapping[str, Person], now: datetime) -> None:
-    """What was used up to the day before yesterday is paid, by one means and another."""
+    """Records the payment of bookings used up to two days ago, by various methods."""
     coordinator = people[COORDINATOR.email]
     charges = (
         Charge.objects.filter(

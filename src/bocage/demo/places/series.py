@@ -44,7 +44,9 @@ class PlannedSeries:
         ]
 
     def occurrences(self) -> Iterator[PlannedBooking]:
-        """Each date as a booking, so that the plan leaves it to the series."""
+        """Yields each date as a planned booking, so that the plan leaves its space free for the
+        series.
+        """
         resource = next(one for one in self.place.resources if one.name == self.resource)
         for day in self.days():
             yield PlannedBooking(
@@ -62,7 +64,8 @@ class PlannedSeries:
 
 
 def planned_series(today: date) -> list[PlannedSeries]:
-    """One of each rhythm: they began some weeks ago, and go on for a month and more."""
+    """Returns series of each frequency, which began some weeks ago and go on for a month or
+    more."""
     return [
         PlannedSeries(
             place=BOITRON,
@@ -119,7 +122,7 @@ def book_planned_series(
 
 
 def change_some_dates(series: BookingSeries, by: Person, now: datetime) -> None:
-    """One date to come begins an hour later than the others, and another is taken back."""
+    """Moves one future date of a series an hour later, and cancels another."""
     to_come = series.bookings.filter(period__startswith__gt=now).order_by("period")
     later, given_up = to_come[1], to_come[2]
     period = Interval(later.period.lower + timedelta(hours=1), later.period.upper)

@@ -24,7 +24,7 @@ HERE, COMING = Application.Home.HERE, Application.Home.COMING
 
 @dataclass(frozen=True)
 class DemoProject:
-    """What somebody would do, and how two readers find it."""
+    """Project of an applicant, with the marks of two readers."""
 
     title: str
     offer: str

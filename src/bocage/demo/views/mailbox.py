@@ -48,7 +48,7 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def mail_detail(request: HttpRequest, mail_id: UUID) -> HttpResponse:
-    """One mail with its parts and its files."""
+    """Shows one mail with its parts and its attachments."""
     mail = get_object_or_404(OutgoingMail, pk=mail_id)
     attachments = mail.attachments.defer("content")
     return render(request, "demo/mail_detail.html", {"mail": mail, "attachments": attachments})

@@ -32,7 +32,7 @@ from bocage.welcome.models import Helper, HelpKind, SettlementProject
 
 @dataclass(frozen=True, kw_only=True)
 class DemoHelper:
-    """Somebody who helps, and how many days ago they agreed."""
+    """Helper of the demo, and the number of days since they agreed."""
 
     name: str
     email: str
@@ -147,7 +147,9 @@ def open_the_address_book(people: Mapping[str, Person], now: datetime) -> None:
 def ask_for_help(
     people: Mapping[str, Person], projects: Mapping[str, SettlementProject], now: datetime
 ) -> None:
-    """One said yes and is to be thanked, one was thanked, one has not answered yet."""
+    """Creates requests to helpers in each state: accepted and not thanked yet, thanked, unanswered,
+    declined.
+    """
     nadia = people[COORDINATOR.email]
     cards = {helper.email: helper for helper in Helper.objects.select_related("commune")}
 

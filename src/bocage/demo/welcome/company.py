@@ -54,7 +54,9 @@ HOSTESS = NEIGHBOURS[12]
 
 
 def find_sponsors(people: People, projects: Projects, now: datetime) -> None:
-    """One sponsorship that lasts, one that is over, and one question that waits for Odile."""
+    """Creates sponsorships: one in progress, one that is over, and one that waits for Odile's
+    answer.
+    """
     nadia, odile, hostess = (
         people[one] for one in (COORDINATOR.email, SPONSOR.email, HOSTESS.email)
     )

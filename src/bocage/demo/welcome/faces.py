@@ -18,7 +18,7 @@ SIDE = 480
 
 @dataclass(frozen=True, kw_only=True)
 class Face:
-    """What tells a drawn face from another, and the number under it."""
+    """Features of a drawn face, with the telephone number under it."""
 
     skin: Colour
     hair: Colour

@@ -24,7 +24,7 @@ Work, HomeWish, CloseReason = (
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One line of a thread: how many days ago, by the household or by the welcome."""
+    """Message of a thread: how many days ago, from the household or from the welcome team."""
 
     days: float
     words: str

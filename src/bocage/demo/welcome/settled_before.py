@@ -31,8 +31,9 @@ WORKS = (Work.EMPLOYEE, Work.INDEPENDENT, Work.EMPLOYEE, Work.FOUNDER, Work.OTHE
 
 
 def remember_who_came_before(now: datetime) -> int:
-    """Keeps the projects of those households, and what they said a year and two years after they
-    came; says how many there are."""
+    """Creates the projects of households that settled before, with their answers one year and two
+    years after they came; returns the number of households.
+    """
     today = timezone.localdate(now)
     departement = Departement.objects.get(code="61")
     here = set(Commune.objects.filter(pk__in=CAME).values_list("pk", flat=True))

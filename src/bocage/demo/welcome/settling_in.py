@@ -82,7 +82,9 @@ call."""
 def ask_how_they_are(
     people: Mapping[str, Person], projects: Mapping[str, SettlementProject], now: datetime
 ) -> None:
-    """Asks each household on its days, and has them answer, in the order of time."""
+    """Sends the follow-ups of each household on their days, and has the households answer, in
+    chronological order.
+    """
     for household in HOUSEHOLDS:
         if household.moved_in is not None:
             arrived = now - timedelta(days=household.moved_in)
