@@ -47,7 +47,7 @@ class PublicLevel(StrEnum):
 
 
 class Duration(StrEnum):
-    """How long a period is, in the words of the address bar."""
+    """Length of a period, as written in addresses."""
 
     MONTH = "mois"
     YEAR = "annee"
@@ -86,7 +86,7 @@ class IndicatorWhole(IndicatorLine):
 
 
 class IndicatorFigure(Answer):
-    """What an indicator was, for a part of the territory and a period."""
+    """Value of an indicator for a part of the territory and a period."""
 
     indicator: str
     level: str = Field(examples=["commune"])
@@ -108,13 +108,13 @@ class IndicatorFigure(Answer):
 
 
 class IndicatorFilters(Paging):
-    """Which indicators are listed."""
+    """Filters of the list of indicators."""
 
     theme: Theme | None = Field(None, description="The service that they are about.")
 
 
 class FigureFilters(Paging):
-    """Which figures are listed."""
+    """Filters of a list of figures."""
 
     duree: Duration | None = Field(None, description="How long the periods are.")
     annee: int | None = Field(
@@ -123,7 +123,7 @@ class FigureFilters(Paging):
 
 
 class IndicatorFigureFilters(FigureFilters):
-    """Which figures of an indicator are listed."""
+    """Filters of the list of figures of an indicator."""
 
     echelle: PublicLevel | None = Field(None, description="The kind of parts of the territory.")
     code: str = Field("", max_length=LONGEST_CODE, description="The code of one of them.")
@@ -140,7 +140,7 @@ class IndicatorFigureFilters(FigureFilters):
     },
 )
 def list_indicators(request: HttpRequest, filters: Query[IndicatorFilters]) -> Page[IndicatorLine]:
-    """The indicators that are public, theme by theme."""
+    """Lists the public indicators, theme by theme."""
     every = [
         one for one in public_indicators() if filters.theme is None or one.theme is filters.theme
     ]
@@ -157,7 +157,7 @@ def list_indicators(request: HttpRequest, filters: Query[IndicatorFilters]) -> P
     links={"list_indicator_figures": {"name": "$response.body#/name"}},
 )
 def read_indicator(request: HttpRequest, name: str) -> IndicatorWhole:
-    """An indicator with its definition, its method and its source."""
+    """Returns an indicator with its definition, its method and its source."""
     one = public_indicator(name)
     other = other_end(one)
     return IndicatorWhole(
@@ -179,8 +179,10 @@ def read_indicator(request: HttpRequest, name: str) -> IndicatorWhole:
 def list_indicator_figures(
     request: HttpRequest, name: str, filters: Query[IndicatorFigureFilters]
 ) -> Page[IndicatorFigure]:
-    """What is public of an indicator, by level and span, as the last night counted it. Figures of
-    people are told by month for a département and for the whole alone."""
+    """Lists the public figures of an indicator, by level and by span, as the last night counted
+    them. Monthly figures about people are public for départements and for the whole instance
+    only.
+    """
     cells = told_cells().filter(indicator=public_indicator(name).name)
     if filters.echelle:
         cells = cells.filter(level=filters.echelle.value)
@@ -198,8 +200,9 @@ def list_indicator_figures(
 def list_territory_figures(
     request: HttpRequest, level: PublicLevel, code: str, filters: Query[FigureFilters]
 ) -> Page[IndicatorFigure]:
-    """What is public of a part of the territory, whatever the indicator; `instance/tout` is the
-    whole."""
+    """Lists the public figures of a part of the territory, for all indicators. `instance/tout` is
+    the whole instance.
+    """
     is_whole = (level, code) == (PublicLevel.INSTANCE, EVERYWHERE)
     scope = WHOLE if is_whole else Scope(level.value, code)
     if territory_at(scope) is None:

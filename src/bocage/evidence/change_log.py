@@ -39,7 +39,7 @@ KEY = ("indicator", "level", "code", "span", "starts_on")
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that changed, in a sentence."""
+    """Change in the figures, described by a sentence."""
 
     kind: str
     sentence: str
@@ -51,19 +51,19 @@ class Change:
 
 @dataclass(frozen=True)
 class DayOfChanges:
-    """All that changed on one day, or in the night that followed it."""
+    """Changes of one day, or of the night that followed it."""
 
     day: date
     changes: list[Change]
 
 
 def years_of_changes() -> list[int]:
-    """The years in which figures were counted, the last one first; one query."""
+    """Lists the years in which figures were counted, the last one first; one query."""
     return [day.year for day in Night.objects.dates("date", "year", order="DESC")]
 
 
 def changes_of(year: int) -> list[DayOfChanges]:
-    """What changed in a year, the last day first; a dozen queries at most, however much."""
+    """Returns the changes of a year by day, the last day first; a dozen queries at most."""
     public = {one.name: one for one in indicators() if one.is_public}
     days: defaultdict[date, list[Change]] = defaultdict(list)
     for found in (
@@ -79,7 +79,7 @@ def changes_of(year: int) -> list[DayOfChanges]:
 
 
 def period_in_words(span: str, starts_on: date) -> str:
-    """« mai 2026 », or « 2026 »."""
+    """Formats a period: « mai 2026 », or « 2026 »."""
     return str(starts_on.year) if span == Span.YEAR else date_format(starts_on, "F Y")
 
 

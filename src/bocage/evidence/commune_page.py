@@ -8,7 +8,7 @@ from bocage.welcome.communes.page_registry import add_commune_section
 
 
 def sheet_of_commune(commune: Commune, person: Person) -> dict[str, Any]:
-    """The way to the sheet, which anybody may read; no query."""
+    """Returns the context of the link to the sheet of a commune, which is public; no query."""
     del person
     return {"code": commune.pk}
 

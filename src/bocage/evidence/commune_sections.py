@@ -15,7 +15,9 @@ MOST = 3
 
 
 def proofs_here(_request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
-    """Its large figures of this year; two queries, and nothing where none is told."""
+    """Returns the main public figures of a commune for the current year; None before the first
+    night. Two queries.
+    """
     night = last_night()
     if night is None:
         return None

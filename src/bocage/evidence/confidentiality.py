@@ -19,7 +19,7 @@ rests on; for a share, also how many are in and how many are out."""
 
 
 def is_small(number: int) -> bool:
-    """Whether a number would tell of somebody."""
+    """Checks whether a number is small enough to reveal something about people (from 1 to 4)."""
     return 0 < number < FLOOR
 
 
@@ -28,11 +28,11 @@ def hidden_figures[Node: Hashable](
     below: Mapping[Node, Sequence[Node]],
     quantities: Mapping[Node, Quantities],
 ) -> frozenset[Node]:
-    """The figures that are not told, of some trees.
+    """Returns the figures of some trees that must be hidden.
 
-    `below` gives what each figure is the sum of (nothing for a leaf), `quantities` the numbers that
-    it gives away; a figure without quantities counts nobody. The smallest figures are hidden
-    first, and those below before those above.
+    `below` gives the figures that each one is the sum of (none for a leaf), `quantities` the
+    numbers that it reveals; a figure without quantities counts nobody. The smallest figures are
+    hidden first, and those below before those above.
     """
     counting = _Counting(below, quantities)
     for root in roots:

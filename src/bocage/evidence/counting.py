@@ -40,10 +40,10 @@ type Parameters = Sequence[Any] | Mapping[str, Any]
 def cells_statement(
     indicator: Indicator, first: date, until: date, *, today: date
 ) -> tuple[str, Parameters]:
-    """The statement, with its parameters, whose rows are the cells (COLUMNS) of an indicator for
-    the periods that begin from `first` until `until` (excluded).
+    """Returns the SQL statement, with its parameters, whose rows are the cells (COLUMNS) of an
+    indicator for the periods that begin from `first` until `until` (excluded).
 
-    `today` is the day that a stock is counted on: its cells are those of this month and year.
+    `today` is the day on which a stock is counted: its cells are those of this month and year.
     """
     days_read = () if indicator.kind is Kind.STOCK else (first, until)
     read = as_written(indicator.observations(*days_read))

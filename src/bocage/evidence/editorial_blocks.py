@@ -17,13 +17,14 @@ from bocage.outreach.editorial.blocks.registry import add_block
 
 
 def choices() -> list[tuple[str, str]]:
-    """The public indicators, under the name of their theme."""
+    """Lists the public indicators as choices, each under the name of its theme."""
     return [(one.name, f"{one.theme.label} · {one.label}") for one in public_indicators()]
 
 
 class IndicatorBlock(StructBlock):
-    """A figure of this year, with its date and the way to its definition. It says nothing where the
-    figure is secret, or where there is nothing to measure."""
+    """Block of a figure of the current year, with its date and a link to its definition. It is
+    empty if the figure is secret, or if there is nothing to measure.
+    """
 
     indicator = ChoiceBlock(choices=choices, label=_("Chiffre"))
     commune = CommuneBlock(
@@ -45,13 +46,15 @@ class IndicatorBlock(StructBlock):
         return cleaned
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        """The figure as the last night counted it; four queries at most."""
+        """Adds the figure as the last night counted it to the context; four queries at most."""
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         return context | {"shown": shown_figure(value["indicator"], value["commune"] or "")}
 
 
 def shown_figure(name: str, place: str) -> dict[str, Any] | None:
-    """What the block shows; None where nothing may be said of it."""
+    """Returns the context of the block of a figure; None if nothing can be published: unknown
+    indicator or commune, level that is not counted, no night yet, or no value.
+    """
     one = next((known for known in public_indicators() if known.name == name), None)
     commune = commune_named(place) if place else None
     scope = Scope(Level.COMMUNE, commune.pk) if commune else WHOLE

@@ -14,7 +14,8 @@ from bocage.foundation.http.embeds import Embed, embeddable
 
 
 def public_indicators() -> list[tuple[str, str]]:
-    """The pages of the public indicators that are counted in all the territory, by their name."""
+    """Lists the pages of the public indicators that are counted for the whole instance, by
+    label."""
     shown = [one for one in indicators() if one.is_public and Level.INSTANCE in one.levels]
     named = [(reverse("indicator_detail", args=[one.name]), str(one.label)) for one in shown]
     return sorted(named, key=lambda page: page[1])
@@ -28,8 +29,10 @@ PARTS = (("commune", Level.COMMUNE), ("epci", Level.EPCI), ("departement", Level
     "indicator_detail", group=gettext_lazy("Un chiffre"), rank=40, choices=public_indicators
 )
 def indicator_embed_of(query: QueryDict, **captured: str) -> Embed | None:
-    """The frame of an indicator in all that the instance serves, or in the commune (`commune`,
-    its INSEE code), intercommunalité (`epci`, its SIREN) or département that the query names."""
+    """Returns the embed of an indicator for the whole instance, or for the commune (`commune`, its
+    INSEE code), intercommunalité (`epci`, its SIREN) or département of the query; None if it has
+    no figure there.
+    """
     try:
         one = public_indicator(captured["name"])
     except Http404:

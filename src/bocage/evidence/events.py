@@ -6,7 +6,7 @@ from bocage.foundation.events import Event
 
 
 class TargetSet(Event):
-    """Somebody said what a territory aims at, from a day on."""
+    """Event: a target was set for a territory, from a day on."""
 
     target: UUID
 

@@ -24,7 +24,7 @@ class PartsOnPage(NamedTuple):
 
 
 def departements_told(one: Indicator, year: int) -> list[str]:
-    """The codes of the départements that the indicator has a figure of, that year."""
+    """Lists the codes of the départements that have a figure of the indicator in a year."""
     cells = _cells_of(one, year).filter(level=Level.DEPARTEMENT)
     return list(cells.order_by("code").values_list("code", flat=True))
 
@@ -32,9 +32,10 @@ def departements_told(one: Indicator, year: int) -> list[str]:
 def parts_in_year(
     one: Indicator, year: int, *, departement: str | None, page: str | None
 ) -> PartsOnPage:
-    """Those of one page, the largest parts first, then by name: the whole and each
-    département, or one département with its intercommunalités and its communes. Three queries,
-    whatever their number."""
+    """Returns one page of the figures of an indicator, the largest areas first, then by name: the
+    whole instance with its départements, or one département with its intercommunalités and
+    communes. Three queries in all.
+    """
     names = _names_inside(departement) if departement else _names_of_departements()
     told = [
         Scope(level, code)

@@ -36,7 +36,7 @@ KINDS: dict[Kind, str] = {
 
 
 def register() -> str:
-    """The register, in French, as Markdown."""
+    """Returns the register of indicators as Markdown, in French."""
     with translation.override("fr"):
         return "\n".join([HEAD, *_themes()])
 

@@ -4,8 +4,9 @@ from bocage.territory.models import Commune, FormerCommune
 
 
 def communes_of_today() -> dict[str, str]:
-    """For each commune that has merged with others, the one that they are today: itself, for that
-    one; one query."""
+    """Maps each commune that has merged with others to the code of the current commune, which maps
+    to itself; one query.
+    """
     gone = Commune.objects.filter(is_current=False).values("code")
     former = FormerCommune.objects.filter(code__in=gone, commune__is_current=True)
     merged = dict(former.values_list("code", "commune"))

@@ -17,9 +17,9 @@ type Column = str | Expression | F
 
 @dataclass(frozen=True)
 class Written:
-    """What is observed, as a statement of our own, where no query set says it.
+    """Observations given by our own SQL statement, where no queryset can express them.
 
-    Its columns are named as those of `observed`; `columns` are those that it has.
+    The columns of the statement are named as those of `observed`; `columns` are those that it has.
     """
 
     statement: str
@@ -32,7 +32,7 @@ type Rows = QuerySet[Any, dict[str, Any]] | Written
 
 
 def as_written(rows: Rows) -> Written:
-    """The statement of what is observed, whichever way it was said."""
+    """Returns the SQL statement of observations, from a queryset or from `Written`."""
     if isinstance(rows, Written):
         return rows
     statement, parameters = rows.query.sql_with_params()
@@ -51,7 +51,7 @@ class CountMoment(Func):
 
 
 def set_count_moment(moment: datetime) -> None:
-    """Has `CountMoment` be this one until the end of the transaction."""
+    """Sets the value of `CountMoment` until the end of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('bocage.count_moment', %s, true)", [moment.isoformat()])
 

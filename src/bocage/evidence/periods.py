@@ -13,30 +13,33 @@ BEFORE_EVERYTHING = date(2000, 1, 1)
 
 
 def begins_month(day: date) -> date:
-    """The first day of the month of a day."""
+    """Returns the first day of the month of a day."""
     return day.replace(day=1)
 
 
 def begins_year(day: date) -> date:
-    """The first day of the year of a day."""
+    """Returns the first day of the year of a day."""
     return day.replace(month=1, day=1)
 
 
 def next_period(span: Span, starts_on: date) -> date:
-    """The first day of the month, or of the year, after the one that begins on `starts_on`."""
+    """Returns the first day of the month, or of the year, after the one that begins on
+    `starts_on`."""
     if span == Span.YEAR:
         return starts_on.replace(year=starts_on.year + 1)
     return begins_month(starts_on + timedelta(days=31))
 
 
 def previous_period(span: Span, starts_on: date) -> date:
-    """The first day of the month, or of the year, before the one that begins on `starts_on`."""
+    """Returns the first day of the month, or of the year, before the one that begins on
+    `starts_on`.
+    """
     day_before = starts_on - timedelta(days=1)
     return begins_year(day_before) if span == Span.YEAR else begins_month(day_before)
 
 
 def periods_between(span: Span, first: date, last: date) -> list[date]:
-    """The first days of the months, or years, from that of `first` to that of `last`."""
+    """Lists the first days of the months, or years, from that of `first` to that of `last`."""
     starts_on = begins_year(first) if span == Span.YEAR else begins_month(first)
     found = []
     while starts_on <= last:
@@ -46,14 +49,16 @@ def periods_between(span: Span, first: date, last: date) -> list[date]:
 
 
 def first_day_looked_at(night: date) -> date:
-    """From when on a night counts: everything on the first one, then the last years whole."""
+    """Returns the first day that a night counts: the beginning of time for the first night, else 1
+    January, `YEARS_LOOKED_BACK_AT` years before.
+    """
     if not Night.objects.filter(date__lt=night).exists():
         return BEFORE_EVERYTHING
     return date(night.year - YEARS_LOOKED_BACK_AT, 1, 1)
 
 
 def is_due(span: Span, starts_on: date, night: date) -> bool:
-    """Whether the figures of a period no longer change after this night."""
+    """Checks whether the figures of a period are closed, and no longer change, after a night."""
     kept_open = timedelta(days=current_instance().figures_open_days)
     return next_period(span, starts_on) + kept_open <= night
 

@@ -16,7 +16,7 @@ from bocage.people.models import Person
     named_in=("evidence.Target.set_by",),
 )
 def target_rows(person: Person, most: int | None) -> KnownRows:
-    """The targets that they set for a territory, the latest first; one query."""
+    """Yields the targets that a person set, the latest first; one query."""
     found = Target.objects.filter(set_by=person).order_by("-set_at", "pk")
     for target in found[:most]:
         yield KnownRow(

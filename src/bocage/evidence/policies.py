@@ -29,7 +29,7 @@ KEEP_THEIR_OWN_ROWS = frozenset({Role.HOST, Role.CLUB_ORGANISER, Role.TRAINING_O
 
 @dataclass(frozen=True, kw_only=True)
 class Aim:
-    """What a target is set of: an indicator, on a ground."""
+    """Object of a target: an indicator, on a ground."""
 
     indicator: Indicator
     ground: Ground
@@ -57,7 +57,9 @@ def coordinates_ground(person: Any, aim: Aim) -> bool:
 
 @rules.predicate
 def decides_for_ground(person: Any, aim: Aim) -> bool:
-    """Is elected by this very commune or intercommunalité, or is its secretary."""
+    """Checks whether a person is an elected official or the secretary of this very commune or
+    intercommunalité.
+    """
     return any(
         mandate.role in DECIDE_FOR_THEIR_OWN
         and mandate.scope.kind == aim.ground.level
@@ -68,8 +70,9 @@ def decides_for_ground(person: Any, aim: Aim) -> bool:
 
 @rules.predicate
 def keeps_rows_of_aim(person: Any, aim: Aim) -> bool:
-    """Keeps the rows of the indicator on the ground: the host of a place, the organiser of a club,
-    the officer of a partner."""
+    """Checks whether a person manages the rows of the indicator on the ground: the host of a place,
+    the organiser of a club, the officer of a partner.
+    """
     return aim.indicator.owner in KEEP_THEIR_OWN_ROWS and holds(person, aim.indicator.owner, aim)
 
 

@@ -49,29 +49,29 @@ class PublicRow(NamedTuple):
 
 
 def told_cells() -> QuerySet[IndicatorCell]:
-    """The cells of today that have a place in public, each with `is_secret`."""
+    """Returns the current cells that can be published, each annotated with `is_secret`."""
     return IndicatorCell.objects.with_secrecy().filter(public_condition())
 
 
 def last_night() -> Night | None:
-    """The last count, or None before the first."""
+    """Returns the last count, or None before the first."""
     return Night.objects.order_by("-date").first()
 
 
 def told_text(one: Indicator, cell: IndicatorCell | None) -> str:
-    """A figure as the public reads it: « secret » where it is."""
+    """Returns a figure as the public reads it: « secret » if it is hidden."""
     if cell is not None and cell.is_secret:
         return secret_word()
     return spoken(one, cell)
 
 
 def public_row(one: Indicator, cell: IndicatorCell, name: str) -> PublicRow:
-    """The line of a cell of an indicator, for the part of the territory of that name."""
+    """Returns the public row of a cell, for the part of the territory of that name."""
     return PublicRow(name, cell.code, cell.level, cell.span, cell.starts_on, told_text(one, cell))
 
 
 def scope_names() -> dict[Scope, str]:
-    """The name of each part of the territory; three queries."""
+    """Returns the name of each part of the territory; three queries."""
     return {
         WHOLE: current_instance().territory_name or _("Tout le territoire"),
         **{Scope(Level.DEPARTEMENT, one.pk): one.name for one in Departement.objects.all()},
@@ -84,7 +84,7 @@ def scope_names() -> dict[Scope, str]:
 
 
 def names_of(scopes: Iterable[Scope]) -> dict[Scope, str]:
-    """The names of some parts of the territory: a statement for each level that is among them."""
+    """Returns the names of some parts of the territory; one query for each level."""
     codes: defaultdict[str, set[str]] = defaultdict(set)
     for level, code in scopes:
         codes[level].add(code)

@@ -56,7 +56,7 @@ THEME_LABELS: dict[Theme, Words] = {
 
 
 class Unit(StrEnum):
-    """What a figure is told in. A percent is kept as a share: a numerator and a denominator."""
+    """Unit of a figure. A percentage is stored as a share: a numerator and a denominator."""
 
     COUNT = "count"
     PERCENT = "percent"
@@ -74,7 +74,9 @@ class Kind(StrEnum):
 
 
 class Aggregate(StrEnum):
-    """How what is observed in each commune makes the figure of a scope and of a period."""
+    """Way in which the observations of each commune are combined into the figure of a scope and a
+    period.
+    """
 
     SUM = "sum"
     SHARE = "share"
@@ -90,7 +92,7 @@ second (excluded), a stock those of now."""
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
-    """One figure of the territory, as it is defined for everybody."""
+    """Figure of the territory, with its public definition."""
 
     name: str
     theme: Theme
@@ -141,12 +143,12 @@ def indicator(**declaration: Any) -> Callable[[Any], Any]:
 
 
 def indicators() -> Iterator[Indicator]:
-    """All of them, theme by theme, in the order of their declaration."""
+    """Iterates over all indicators, theme by theme, in the order of their declaration."""
     return iter(_indicators)
 
 
 def indicator_named(name: str) -> Indicator:
-    """The indicator of a name.
+    """Returns the indicator of a name.
 
     Raises:
         KeyError: there is none.
@@ -155,12 +157,14 @@ def indicator_named(name: str) -> Indicator:
 
 
 def upper_ends() -> frozenset[str]:
-    """The names of the indicators that are told with the lower end of their range."""
+    """Returns the names of the indicators that are shown with the lower end of their range."""
     return frozenset(one.up_to for one in _indicators if one.up_to)
 
 
 def other_end(one: Indicator) -> Indicator | None:
-    """Of an indicator that is an end of a range: the indicator that is its other end."""
+    """Returns the indicator at the other end of a range; None if the given one is not part of a
+    range.
+    """
     if one.up_to:
         return _indicators[one.up_to]
     return next((each for each in _indicators if each.up_to == one.name), None)

@@ -15,12 +15,14 @@ NOTHING = "—"
 
 
 def value_of(indicator: Indicator, cell: IndicatorCell) -> Decimal:
-    """The figure itself, in the unit of the indicator; a share in percent, a ratio for each."""
+    """Returns the value of a cell in the unit of the indicator: a share in percent, a ratio per
+    unit.
+    """
     return value_from(indicator, cell.numerator, cell.denominator)
 
 
 def value_from(indicator: Indicator, numerator: Decimal, denominator: Decimal | None) -> Decimal:
-    """The figure that two numbers make."""
+    """Returns the value of a figure from its numerator and its denominator."""
     if indicator.aggregate is Aggregate.SHARE and denominator:
         return 100 * numerator / denominator
     if indicator.aggregate is Aggregate.RATIO and denominator:
@@ -29,20 +31,21 @@ def value_from(indicator: Indicator, numerator: Decimal, denominator: Decimal | 
 
 
 def spoken(indicator: Indicator, cell: IndicatorCell | None) -> str:
-    """A figure with its unit. Without a cell a sum is zero, and another figure says nothing."""
+    """Formats a figure with its unit. Without a cell, a sum is zero and any other figure is
+    blank."""
     if cell is None:
         return "0" if indicator.aggregate is Aggregate.SUM else NOTHING
     return spoken_value(indicator, value_of(indicator, cell))
 
 
 def spoken_range(indicator: Indicator, low: IndicatorCell, high: IndicatorCell) -> str:
-    """Both ends of an estimate: « de 120 000 € à 310 000 € »."""
+    """Formats both ends of an estimate: « de 120 000 € à 310 000 € »."""
     ends = {"low": spoken(indicator, low), "high": spoken(indicator, high)}
     return _("de %(low)s à %(high)s") % ends
 
 
 def spoken_value(indicator: Indicator, value: Decimal) -> str:
-    """A value with the unit of its indicator."""
+    """Formats a value with the unit of its indicator."""
     rounded = int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
     match indicator.unit:
         case Unit.PERCENT:
@@ -60,16 +63,16 @@ def spoken_value(indicator: Indicator, value: Decimal) -> str:
 
 
 def secret_word() -> str:
-    """What stands in the place of a figure that is not told."""
+    """Returns the word shown instead of a secret figure."""
     return _("secret")
 
 
 def grouped(number: int) -> str:
-    """A whole number, its thousands parted as the language of the page does."""
+    """Formats an integer with the thousands separator of the active language."""
     separator = NARROW_NO_BREAK if (get_language() or "fr").startswith("fr") else ","
     return f"{number:,}".replace(",", separator)
 
 
 def said_of(label: str, figure: str) -> str:
-    """« Logements à vendre : 4 »."""
+    """Formats a label with its figure: « Logements à vendre : 4 »."""
     return _("%(label)s : %(figure)s") % {"label": label, "figure": figure}

@@ -23,7 +23,7 @@ BY_MONTH_OF_PEOPLE = (Level.INSTANCE, Level.DEPARTEMENT)
 
 
 class Place(NamedTuple):
-    """Where a figure stands in the tables of one indicator."""
+    """Position of a figure in the tables of one indicator."""
 
     level: str
     code: str
@@ -33,7 +33,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """In which département and intercommunalité each commune lies."""
+    """Map of communes to their département and intercommunalité."""
 
     departement: Mapping[str, str]
     epci: Mapping[str, str | None]
@@ -41,7 +41,9 @@ class Whereabouts:
 
 
 def whereabouts() -> Whereabouts:
-    """Those of all communes, those that have merged included; one query."""
+    """Returns the département and the intercommunalité of all communes, merged ones included; one
+    query.
+    """
     rows = list(Commune.objects.values_list("code", "departement_id", "epci_id"))
     lies_in: defaultdict[str, set[str]] = defaultdict(set)
     for _code, departement, epci in rows:
@@ -55,7 +57,7 @@ def whereabouts() -> Whereabouts:
 
 
 def public_condition() -> Q:
-    """Which cells may be told at all, secret ones apart."""
+    """Returns the condition that a cell can be published, unless it is secret."""
     public = [one for one in indicators() if one.is_public]
     of_people = [one.name for one in public if one.is_about_people]
     fine_months = Q(indicator__in=of_people, span=Span.MONTH) & ~Q(level__in=BY_MONTH_OF_PEOPLE)
@@ -63,7 +65,7 @@ def public_condition() -> Q:
 
 
 def quantities_of(indicator: Indicator, cell: IndicatorCell) -> Quantities:
-    """The numbers that a cell gives away."""
+    """Returns the numbers that a cell reveals."""
     if indicator.aggregate is Aggregate.SHARE and cell.denominator is not None:
         whole, part = int(cell.denominator), int(cell.numerator)
         return whole, part, whole - part
@@ -78,11 +80,12 @@ def gap_is_told(
     cell: IndicatorCell | None,
     fact: LateFact,
 ) -> bool:
-    """Whether the public is told what a closed figure (`cell`) would be with what came late.
+    """Checks whether the value that a closed figure (`cell`) would have with late facts can be
+    published.
 
-    A figure of people is told so of the whole instance alone, and where none of its numbers moved
-    by fewer than five: the gaps of several scopes, or of households and of people, could be
-    subtracted.
+    For an indicator about people, only for the whole instance, if it is no median and none of its
+    numbers is small or changed by fewer than five: otherwise the differences of several scopes, or
+    of households and of people, could be subtracted.
     """
     if not indicator.is_about_people:
         return True
@@ -101,7 +104,7 @@ def _numbers(indicator: Indicator, row: Any) -> list[int]:
 def secret_figures(
     indicator: Indicator, cells: Iterable[IndicatorCell], where: Whereabouts
 ) -> frozenset[Place]:
-    """Which of the cells of one indicator and of one year are secret.
+    """Returns the places of the cells of one indicator and one year that are secret.
 
     `cells` are those of the year and of its months, at every public level.
     """

@@ -40,7 +40,7 @@ class ShownTarget:
 
     @property
     def fields(self) -> dict[str, str]:
-        """What the form that ends it sends."""
+        """Hidden fields of the form that ends the target."""
         return {"objectif": str(self.target.pk)}
 
 
@@ -61,7 +61,7 @@ def shown_targets(targets: Iterable[Target], today: date) -> list[ShownTarget]:
 
 
 def targets_of(ground: Ground, period: Period, night: date) -> dict[str, Target]:
-    """What is aimed at on a ground for a period, by indicator; one query."""
+    """Returns the targets of a ground for a period, by indicator name; one query."""
     day = period.day_of_target(night)
     found = Target.objects.of(ground.level, ground.code).in_force_on(day)
     return {target.indicator: target for target in found.filter(span=period.span)}
@@ -70,7 +70,9 @@ def targets_of(ground: Ground, period: Period, night: date) -> dict[str, Target]
 def shown_aim(
     one: Indicator, target: Target | None, value: Decimal | None, period: Period, night: date
 ) -> ShownAim | None:
-    """A target with how the figure stands to it; `value` is None where the figure is not told."""
+    """Returns a target with the standing of the figure against it; None without a target. `value`
+    is None if the figure is hidden, and there is then no standing.
+    """
     if target is None:
         return None
     text = spoken_value(one, target.value)

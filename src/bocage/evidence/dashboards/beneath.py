@@ -31,7 +31,9 @@ NOWHERE = Value(None, output_field=FloatField())
 
 
 class Beneath(NamedTuple):
-    """One part of what lies beneath: the code of its figures, and the key of its dashboard."""
+    """Part of what lies beneath a dashboard, with the code of its figures and the key of its own
+    dashboard.
+    """
 
     code: str
     key: str
@@ -44,7 +46,7 @@ class Beneath(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One line of the table."""
+    """Row of the table beneath a dashboard."""
 
     number: int
     code: str
@@ -77,8 +79,9 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class TableAsked:
-    """What an address asks of a table: of a level beneath, of a theme, within an
-    intercommunalité, sorted by a column (`-` for the largest first), from a page on."""
+    """Parameters of the table beneath a dashboard, as its address gives them: level, theme,
+    intercommunalité, sort column (preceded by `-` for descending order) and page.
+    """
 
     level: Level
     theme: Theme | None = None
@@ -90,7 +93,9 @@ class TableAsked:
 def table_of(
     person: Any, dashboard: Dashboard, asked: TableAsked, period: Period, nights: Nights
 ) -> Table | None:
-    """The table of a level beneath; None where nothing is told there. Four queries at most."""
+    """Returns the table of a level beneath a dashboard; None if the person sees no column there.
+    Four queries at most.
+    """
     ground = dashboard.ground
     sights = {
         one.name: Sight(one, asked.level, sees_rows(person, one, ground, asked.level), nights.first)
@@ -244,7 +249,9 @@ def _pin(part: Beneath, line: Line, detail: str) -> dict[str, Any]:
 
 
 def epcis_of(ground: Ground) -> list[tuple[str, str]]:
-    """The intercommunalités to which the tables of a département may be narrowed; one query."""
+    """Lists the intercommunalités by which the tables of a département can be filtered, as (key,
+    name); one query.
+    """
     if ground.level != Level.DEPARTEMENT:
         return []
     found = Epci.objects.filter(departements=ground.code, is_current=True)

@@ -21,7 +21,7 @@ from bocage.foundation.formatting.findings import Chart
 
 @dataclass(frozen=True, kw_only=True)
 class DashboardFigure:
-    """One figure as its card shows it."""
+    """Figure as its card on a dashboard shows it."""
 
     indicator: Indicator
     text: str
@@ -38,7 +38,7 @@ class DashboardFigure:
 def figures_of(
     person: Any, ground: Ground, shown: Sequence[Indicator], period: Period, nights: Nights
 ) -> list[DashboardFigure]:
-    """The figures of a ground for a period; two queries, however many there are."""
+    """Returns the figures of a ground for a period, as a person sees them; two queries in all."""
     night = nights.last
     months = months_until(period, night)
     cells = _cells(ground, shown, period, months)

@@ -35,18 +35,18 @@ class Ground:
 
     @property
     def lineage(self) -> Lineage:
-        """Where rights on it come from."""
+        """First lineage of the ground, from which rights on it derive."""
         return self.lineages[0]
 
 
 def whole_instance(_key: str = "") -> Ground:
-    """The ground of everything."""
+    """Returns the ground of the whole instance."""
     name = current_instance().territory_name or _("Tout le territoire")
     return Ground(level=Level.INSTANCE, code="", name=name, lineages=(INSTANCE,), key=INSTANCE_KEY)
 
 
 def of_departement(code: str) -> Ground | None:
-    """The ground of a département, by its code."""
+    """Returns the ground of a département, by its code; None if it is unknown."""
     one = Departement.objects.filter(pk=code).first()
     if one is None:
         return None
@@ -60,7 +60,7 @@ def of_departement(code: str) -> Ground | None:
 
 
 def of_epci(siren: str) -> Ground | None:
-    """The ground of an intercommunalité, by its SIREN."""
+    """Returns the ground of an intercommunalité, by its SIREN; None if it is unknown."""
     one = with_seat(Epci.objects.filter(pk=siren)).first()
     if one is None:
         return None
@@ -79,7 +79,7 @@ def of_epci(siren: str) -> Ground | None:
 
 
 def of_commune(code: str) -> Ground | None:
-    """The ground of a commune, by its INSEE code."""
+    """Returns the ground of a commune, by its INSEE code; None if it is unknown."""
     one = Commune.objects.filter(pk=code).first()
     if one is None:
         return None
@@ -94,13 +94,13 @@ def of_commune(code: str) -> Ground | None:
 
 
 def of_place(slug: str) -> Ground | None:
-    """The ground of a place to work, by the address of its page."""
+    """Returns the ground of a place to work, by its slug; None if it is unknown."""
     one = Place.objects.select_related("scope").filter(slug=slug).first()
     return _ground_of_place(one) if one else None
 
 
 def of_campaign(key: str) -> Ground | None:
-    """The ground of a campaign, by its identifier."""
+    """Returns the ground of a campaign, by its identifier; None if it is unknown."""
     identifier = identifier_or_none(key)
     if identifier is None:
         return None
@@ -117,7 +117,7 @@ def of_campaign(key: str) -> Ground | None:
 
 
 def of_partner(key: str) -> Ground | None:
-    """The ground of a partner organisation, by its number."""
+    """Returns the ground of a partner organisation, by its number; None if it is unknown."""
     scope = Scope.objects.with_nodes().filter(kind=ScopeKind.PARTNER, partner=_number(key)).first()
     if scope is None:
         return None
@@ -131,7 +131,7 @@ def of_partner(key: str) -> Ground | None:
 
 
 def ground_at(level: str, code: str) -> Ground | None:
-    """The ground whose figures are kept at a level under a code."""
+    """Returns the ground of figures stored at a level under a code; None if it no longer exists."""
     return FINDERS[Level(level)](code)
 
 

@@ -23,8 +23,9 @@ from bocage.people.scopes.lineage import LineageOf
 
 @dataclass(frozen=True, kw_only=True)
 class DashboardKind:
-    """One kind of dashboard. `themes` are those that it may be narrowed to: all, where none is
-    said. `columns` are the figures of the tables of what lies beneath."""
+    """Kind of dashboard. `themes` are those by which it can be filtered; all if empty. `columns`
+    are the figures of the tables of what lies beneath.
+    """
 
     word: str
     """What its address begins with."""
@@ -41,27 +42,29 @@ class DashboardKind:
 
     @property
     def is_narrowed_by_epci(self) -> bool:
-        """Whether its tables may be those of an intercommunalité alone."""
+        """True if its tables can be limited to one intercommunalité."""
         return Level.EPCI in self.below
 
     def indicators(self) -> list[Indicator]:
-        """The figures that come first."""
+        """Lists the indicators that the dashboard shows first."""
         return [indicator_named(name) for name in self.figures]
 
     def all_indicators(self) -> list[Indicator]:
-        """All that may be shown, and aimed at, theme by theme."""
+        """Lists the indicators that this kind of dashboard can show and set targets for, theme by
+        theme.
+        """
         return [one for theme in self.offered_themes() for one in self.of_theme(theme)]
 
     def of_theme(self, theme: Theme) -> list[Indicator]:
-        """All that is counted of a theme here."""
+        """Lists the indicators of a theme that are counted at this level."""
         return [one for one in indicators() if one.theme == theme and self.level in one.levels]
 
     def offered_themes(self) -> list[Theme]:
-        """The themes of which something is counted here."""
+        """Lists the themes that have an indicator at this level."""
         return [theme for theme in self.themes or tuple(Theme) if self.of_theme(theme)]
 
     def columns_of(self, level: Level, theme: Theme | None) -> list[Indicator]:
-        """The figures of the table of a level beneath; of a theme, where one is asked for."""
+        """Lists the columns of the table of a level beneath, limited to a theme if given."""
         found = [
             one
             for one in indicators()
@@ -74,7 +77,7 @@ class DashboardKind:
 
 @dataclass(frozen=True, kw_only=True)
 class Dashboard:
-    """A kind on its ground: what a right is asked about, and what a page shows."""
+    """Dashboard of a kind for a ground; it is the object of permissions and of pages."""
 
     kind: DashboardKind
     ground: Ground

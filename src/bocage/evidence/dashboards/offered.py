@@ -22,8 +22,9 @@ class OfferedDashboard(NamedTuple):
 
 
 def dashboards_of(person: Any) -> list[OfferedDashboard]:
-    """One for each thing that somebody holds a mandate on, in the order of the kinds; two queries
-    at most."""
+    """Lists the dashboards opened by a person's mandates, without duplicates, in the order of the
+    kinds; two queries at most.
+    """
     mandates = mandates_of(person)
     scopes = {
         scope.pk: scope

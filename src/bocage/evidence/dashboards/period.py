@@ -39,12 +39,12 @@ class Period:
 
     @property
     def year_before(self) -> Period:
-        """The same month, or the year, of the year before."""
+        """Period of the same length one year earlier."""
         return Period(self.span, self.starts_on.replace(year=self.starts_on.year - 1))
 
     @property
     def word(self) -> str:
-        """What the address says."""
+        """Period as written in addresses: « 2026 » or « 2026-06 »."""
         return f"{self.starts_on:%Y}" if self.span == Span.YEAR else f"{self.starts_on:%Y-%m}"
 
     @property
@@ -54,31 +54,33 @@ class Period:
 
     @property
     def title(self) -> str:
-        """The same at the beginning of a line."""
+        """Label of the period, with a capital letter."""
         return str(capfirst(self.label))
 
     def is_over(self, night: date) -> bool:
-        """Whether a night has counted its last day."""
+        """Checks whether the last day of the period was already counted on a night."""
         return self.last_day <= night
 
     def elapsed(self, night: date) -> Decimal:
-        """Which part of it, from 0 to 1, the nights have counted."""
+        """Returns the share of the period, from 0 to 1, that was counted up to a night."""
         days = (self.last_day - self.starts_on).days + 1
         counted = (min(night, self.last_day) - self.starts_on).days + 1
         return Decimal(max(0, counted)) / days
 
     def day_of_target(self, night: date) -> date:
-        """The day whose target it is held against: its last one, or that of the last night."""
+        """Returns the day whose target applies to the period: its last day, or that of the last
+        night.
+        """
         return max(self.starts_on, min(night, self.last_day))
 
 
 def year_of(day: date) -> Period:
-    """The year of a day."""
+    """Returns the year of a day, as a period."""
     return Period(Span.YEAR, begins_year(day))
 
 
 def offered_periods(night: date) -> list[Period]:
-    """The years and then the months that may be asked for, the latest first."""
+    """Lists the years and then the months that can be chosen, the latest first."""
     years = [Period(Span.YEAR, begins_year(night))]
     while len(years) < YEARS_OFFERED:
         years.append(years[-1].year_before)
@@ -89,7 +91,7 @@ def offered_periods(night: date) -> list[Period]:
 
 
 def read_period(text: str, night: date) -> Period | None:
-    """The period that an address says; None where it says none, or one that nobody can count."""
+    """Parses the period of an address; None if it is invalid, or cannot be counted."""
     match = WRITTEN.fullmatch(text)
     if match is None:
         return None
@@ -101,8 +103,9 @@ def read_period(text: str, night: date) -> Period | None:
 
 
 def months_until(period: Period, night: date, how_many: int = MONTHS_OFFERED) -> list[date]:
-    """The first days of the months of a trend, the oldest first: up to the end of the period, or
-    to the month of the last night."""
+    """Lists the first days of the months of a trend, the oldest first, up to the end of the period
+    or to the month of the last night.
+    """
     months = [begins_month(min(period.last_day, night))]
     while len(months) < how_many:
         months.append(previous_period(Span.MONTH, months[-1]))

@@ -46,7 +46,7 @@ class Rows:
     levels: tuple[Level, ...] = TERRITORIES
 
     def are_of(self, one: Indicator, level: Level) -> bool:
-        """Whether an indicator is counted from them, at a level."""
+        """Checks whether an indicator is counted from these rows, at a level."""
         return level in self.levels and (one.name in self.names or one.theme == self.theme)
 
 
@@ -264,14 +264,16 @@ ALL_ROWS: tuple[Rows, ...] = (
 
 
 def sees_rows(person: Any, one: Indicator, ground: Ground, level: Level | None = None) -> bool:
-    """Whether somebody may read all the rows behind a figure of a ground, or behind those of what
-    lies beneath it at a level."""
+    """Checks whether a person may read all the rows behind a figure of a ground or, with `level`,
+    behind the figures of its parts at that level.
+    """
     return any(_may_read(person, rows, ground) for rows in _rows_of(one, level or ground.level))
 
 
 def rows_behind(person: Any, one: Indicator, ground: Ground, period: Period) -> RowsLink | None:
-    """The page where somebody reads the rows behind a figure of a ground; None where they may not,
-    or where there is none."""
+    """Returns the page that lists the rows behind a figure of a ground; None if the person may not
+    read them, or if there is none.
+    """
     for rows in _rows_of(one, ground.level):
         if _may_read(person, rows, ground) and (url := rows.address(ground, period)):
             return RowsLink(rows.label, url)

@@ -12,7 +12,7 @@ from bocage.evidence.told_figures import BY_MONTH_OF_PEOPLE, PUBLIC_LEVELS
 
 @dataclass(frozen=True)
 class Sight:
-    """What somebody sees of an indicator at a level: all of it, or what the public sees."""
+    """Visibility of an indicator at a level for a person: all of it, or only its public part."""
 
     indicator: Indicator
     level: str
@@ -20,7 +20,7 @@ class Sight:
     first_night: date
 
     def shows(self, span: str) -> bool:
-        """Whether its figures are told at all for months, or for years."""
+        """Checks whether figures of this span (months or years) are shown at all."""
         if self.is_whole:
             return True
         one = self.indicator
@@ -31,12 +31,13 @@ class Sight:
         )
 
     def hides(self, cell: IndicatorCell | None) -> bool:
-        """Whether a figure is kept from them."""
+        """Checks whether a figure is hidden because it is secret."""
         return cell is not None and not self.is_whole and cell.is_secret
 
     def value(self, cell: IndicatorCell | None, last_day: date) -> Decimal | None:
-        """The figure of a period that ends on a day; None where it is kept from them, or where
-        there is none. A sum is zero where nothing happened, and where a night found nothing."""
+        """Returns the figure of a period that ends on a day; None if it is hidden, or if there is
+        none. A sum is zero if nothing happened, and if a night found nothing.
+        """
         if self.hides(cell):
             return None
         if cell is not None:
@@ -44,7 +45,7 @@ class Sight:
         return Decimal(0) if self._found_nothing(last_day) else None
 
     def text(self, cell: IndicatorCell | None, last_day: date) -> str:
-        """The figure as they read it: « secret » where it is kept from them."""
+        """Returns the displayed figure: « secret » if it is hidden."""
         if self.hides(cell):
             return secret_word()
         if cell is None and not self._found_nothing(last_day):

@@ -24,7 +24,7 @@ FEWEST_MONTHS = 2
 
 @dataclass(frozen=True)
 class Month:
-    """One month of an indicator, as somebody sees it."""
+    """Month of an indicator, as a person sees it."""
 
     starts_on: date
     value: Decimal | None
@@ -39,15 +39,16 @@ class Month:
 
 
 def month_of(sight: Sight, starts_on: date, cell: IndicatorCell | None) -> Month:
-    """A month, from its cell."""
+    """Returns a month of an indicator, from its cell."""
     last_day = next_period(Span.MONTH, starts_on) - timedelta(days=1)
     value, text = sight.value(cell, last_day), sight.text(cell, last_day)
     return Month(starts_on, value, text, sight.hides(cell))
 
 
 def trend_of(one: Indicator, months: Sequence[Month], night: date) -> Chart | None:
-    """Two years of months, the oldest first; None where fewer than two of them have a figure, or
-    where all say nothing."""
+    """Returns the chart of two years of months, the oldest first; None if fewer than two months
+    have a figure, or if all are zero.
+    """
     told = [month.value for month in months if month.value is not None]
     if len(told) < FEWEST_MONTHS or not any(told):
         return None

@@ -80,7 +80,7 @@ class DashboardForm(AddressForm):
 
     @property
     def left_aside(self) -> bool:
-        """Whether the address asks for something that is not there."""
+        """True if the address has invalid filters, which are ignored."""
         return bool(self.errors)
 
     def _said(self, name: str) -> str:
@@ -89,18 +89,18 @@ class DashboardForm(AddressForm):
 
     @property
     def period(self) -> Period:
-        """The period that is asked for; the year of the last night where none is."""
+        """Requested period; the year of the last night by default."""
         return read_period(self._said("periode"), self._night) or year_of(self._night)
 
     @property
     def theme_asked(self) -> Theme | None:
-        """The theme that is asked for; where the kind has one alone, nothing is to be asked."""
+        """Requested theme; None if there is none, or if this kind of dashboard has only one."""
         said = self._said("theme")
         return Theme(said) if said else None
 
     @property
     def level(self) -> Level | None:
-        """The level of the table: the first beneath where none is asked for."""
+        """Requested level of the table; the first level beneath by default."""
         said = self._said("tableau")
         if said:
             return LEVEL_OF_WORD[said]

@@ -41,7 +41,7 @@ class ReportForm(AddressForm):
     asked: Asked
 
     def offer(self, scopes: Sequence[tuple[str, str]]) -> None:
-        """The parts of the territory that may be chosen, by their key."""
+        """Sets the parts of the territory that can be chosen, by key."""
         offer_choices(self, "perimetre", scopes)
 
     def clean_du(self) -> date:
@@ -51,7 +51,7 @@ class ReportForm(AddressForm):
         return self._month("au")
 
     def clean_commune(self) -> Commune | None:
-        """The commune of today of a name or of a code, that of a merged one included."""
+        """Returns the current commune of a name or a code, including that of a merged commune."""
         words = self.cleaned_data["commune"].strip()
         if not words:
             return None
@@ -66,7 +66,9 @@ class ReportForm(AddressForm):
         return found[0]
 
     def clean(self) -> dict[str, Any]:
-        """Finds what is asked: a period in order, and a night that was counted."""
+        """Checks that the months are in order and not too many, and that a night was counted by
+        then.
+        """
         said: dict[str, Any] = super().clean() or {}
         first, last = said.get("du"), said.get("au")
         if first is None or last is None or self.errors:

@@ -21,7 +21,7 @@ LONGEST_SEEN = 2000
 
 
 class TargetForm(forms.Form):
-    """How much, from when on, and why."""
+    """Form of a target: its value, its first day and its reason."""
 
     value = forms.DecimalField(
         label=_("Objectif"),
@@ -54,7 +54,7 @@ class TargetForm(forms.Form):
             field.validators.append(_at_most_all)
 
     def terms(self) -> TargetTerms:
-        """What was filled in."""
+        """Returns the submitted terms of the target."""
         said = self.cleaned_data
         return TargetTerms(value=said["value"], starts_on=said["starts_on"], reason=said["reason"])
 

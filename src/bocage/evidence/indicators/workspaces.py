@@ -19,7 +19,7 @@ CAME = (Booking.Status.CHECKED_IN, Booking.Status.COMPLETED, Booking.Status.CONF
 
 
 class HoursOf(Func):
-    """How long a period of time is, in hours."""
+    """SQL expression of the length of a period of time, in hours."""
 
     template = "(extract(epoch FROM upper(%(expressions)s) - lower(%(expressions)s)) / 3600.0)"
     output_field = DecimalField()

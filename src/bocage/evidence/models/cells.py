@@ -20,8 +20,9 @@ class CellQuerySet(KnownQuerySet["IndicatorCell"]):
     """Cells, as one night knew them."""
 
     def with_secrecy(self, night: date | None = None) -> CellQuerySet:
-        """As a night knew them (the last one where none is said), each with `is_secret`: whether
-        the public was not told then."""
+        """Filters on the cells as known on a night (the last one by default), and annotates each
+        with `is_secret`: True if it was hidden from the public then.
+        """
         key = ("indicator", "level", "code", "span", "starts_on")
         secrets = HiddenFigure.objects.filter(**{name: OuterRef(name) for name in key})
         if night is None:
@@ -30,12 +31,12 @@ class CellQuerySet(KnownQuerySet["IndicatorCell"]):
 
 
 class IndicatorCell(models.Model):
-    """One figure. It is replaced by another row when it changes, never written over: from
-    `known_from` until `known_until` (excluded) it is what the instance knew.
+    """Figure of an indicator for a scope and a period. A change adds another row and never
+    overwrites this one, which is valid from `known_from` until `known_until` (excluded).
 
-    A sum has its `numerator` alone; a share is `numerator` out of `denominator`, a ratio is
-    `numerator` for each of `denominator`; a median is in `numerator`. `counted` is how many
-    households, people or things it rests on. A sum without a cell is zero.
+    A sum has only a `numerator`; a share is `numerator` out of `denominator`, a ratio is
+    `numerator` for each of `denominator`; a median is in `numerator`. `counted` is the number of
+    households, people or things that it rests on. A sum without a cell is zero.
     """
 
     indicator = models.CharField(_("indicateur"), max_length=60)
@@ -137,7 +138,9 @@ class IndicatorCell(models.Model):
 
 
 class LateFact(models.Model):
-    """What a closed period would say with the facts that came since: told, and not counted."""
+    """Value that a closed period would have with the facts that came since. It is published, and
+    does not replace the figure.
+    """
 
     night = models.ForeignKey(
         "evidence.Night",

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class IndicatorDefinition(models.Model):
-    """How an indicator is defined from one night on, until another row of the same indicator.
+    """Definition of an indicator from one night on, until the next row of the same indicator.
 
-    Definitions live in the code; what they were is kept here, so that a figure of five years ago is
-    read with the words of then. Words are French.
+    Definitions live in the code; past ones are stored here, so that a figure of five years ago is
+    read with the definition of its time. Texts are in French.
     """
 
     indicator = models.CharField(_("indicateur"), max_length=60)

@@ -15,9 +15,10 @@ class HiddenQuerySet(KnownQuerySet["HiddenFigure"]):
 
 
 class HiddenFigure(models.Model):
-    """A figure that is small, or that would give a small one away, from the night `known_from`
-    until `known_until` (excluded). It ends where the figure may be told, and is kept: a report of
-    before keeps the secrets of then."""
+    """Figure that is hidden, because it is small or would reveal a small one, from the night
+    `known_from` until `known_until` (excluded). The row is retained once the figure can be
+    published, so that reports of past nights hide what was secret then.
+    """
 
     indicator = models.CharField(_("indicateur"), max_length=60)
     level = models.CharField(_("échelle"), max_length=11, choices=Level)

@@ -16,10 +16,10 @@ class Nights(Func):
 
 
 class SeriesKey(Func):
-    """One number for an indicator, a level, a scope and a span, so that the index that keeps
-    figures apart compares one number and not four texts: a row costs it a tenth. That two series
-    have one number is as likely as that nobody ever sees it (2⁻⁶⁴ for a pair), and would refuse a
-    figure, never confuse two.
+    """SQL expression of one number for an indicator, a level, a scope and a span, so that the index
+    that keeps figures apart compares one number instead of four texts, at a tenth of the cost
+    per row. A collision between two series is extremely unlikely (2⁻⁶⁴ for a pair); it would
+    refuse a figure, never mix two.
     """
 
     function = "hashtextextended"
@@ -32,9 +32,11 @@ class KnownQuerySet[Row: models.Model](models.QuerySet[Row]):
     """Rows with `known_from` and `known_until` (excluded), as one night knew them."""
 
     def known(self) -> Self:
-        """As the last night knows them."""
+        """Filters on the rows as the last night knows them."""
         return self.filter(known_until=None)
 
     def known_on(self, night: date) -> Self:
-        """As they were known after a night of before: what a report of then was made from."""
+        """Filters on the rows as they were known after a past night, from which a report of that
+        time was made.
+        """
         return self.filter(Q(known_until=None) | Q(known_until__gt=night), known_from__lte=night)

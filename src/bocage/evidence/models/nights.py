@@ -9,7 +9,7 @@ from bocage.evidence.models.scopes import Span
 
 
 class Night(models.Model):
-    """One count of everything. The night of a date follows that day, in Paris."""
+    """Nightly count of all indicators. The night of a date follows that day, in Paris time."""
 
     date = models.DateField(_("nuit du"), primary_key=True)
     started_at = models.DateTimeField(_("commencée le"))
@@ -36,7 +36,7 @@ class Night(models.Model):
 
 
 class ClosedPeriod(models.Model):
-    """A month or a year whose figures no longer change: what comes late is told beside them."""
+    """Month or year whose figures no longer change; late facts are published beside them."""
 
     span = models.CharField(_("durée"), max_length=5, choices=Span)
     starts_on = models.DateField(_("période qui commence le"))

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Level(models.TextChoices):
-    """The kinds of scope for which figures are kept. The code of a scope is the INSEE code of a
+    """Kind of scope for which figures are stored. The code of a scope is the INSEE code of a
     commune or a département, the SIREN of an intercommunalité, the identifier of a place, of a
-    campaign or of a partner organisation, and nothing for the whole instance."""
+    campaign or of a partner organisation, and empty for the whole instance.
+    """
 
     INSTANCE = "instance", _("toute l’instance")
     DEPARTEMENT = "departement", _("département")
@@ -19,7 +20,7 @@ class Level(models.TextChoices):
 
 
 class Span(models.TextChoices):
-    """How long a period is: it begins on the first day of a month or of a year, in Paris."""
+    """Length of a period, which begins on the first day of a month or of a year, in Paris time."""
 
     MONTH = "month", _("mois")
     YEAR = "year", _("année")

@@ -21,31 +21,33 @@ class TargetQuerySet(models.QuerySet["Target"]):
     """Targets, by the day that one asks about."""
 
     def of(self, level: str, code: str) -> TargetQuerySet:
-        """Those of a scope."""
+        """Filters on the targets of a scope."""
         return self.filter(level=level, code=code)
 
     def in_force_on(self, day: date) -> TargetQuerySet:
-        """What is aimed at on a day."""
+        """Filters on the targets in force on a day."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
 
     def not_over(self, day: date) -> TargetQuerySet:
-        """Those of a day, and those that are to come."""
+        """Filters on the targets in force on a day, and future ones."""
         after = Q(ends_on__gt=day) & Q(ends_on__gt=F("starts_on"))
         return self.filter(Q(ends_on=None) | after)
 
     def known_on(self, night: date) -> TargetQuerySet:
-        """Those that were written by the end of a day: what a report of that night says. One that
-        was changed since is in force until the change, never before the day of it."""
+        """Filters on the targets set by the end of a day, in Paris time, which a report of that
+        night shows. A target changed since is in force until the day of the change, which is
+        never earlier than the change itself.
+        """
         midnight = datetime.combine(night + timedelta(days=1), time.min, PARIS)
         return self.filter(set_at__lt=midnight)
 
 
 @keeps_versions("indicator", "level", "code", "span", "value", "starts_on", "ends_on", "reason")
 class Target(IdentifiedModel):
-    """A target for each month or each year, in force from `starts_on` until the eve of `ends_on`.
+    """Target for each month or each year, in force from `starts_on` until the day before `ends_on`.
 
-    One that changes in mid-year ends, and another begins: what was aimed at before is kept, on the
-    days when it was. One that is changed before it began has no day: it ends as it starts.
+    A change ends one row and begins another, so that past targets are retained for their days. A
+    target changed before it began has no day: it ends on its first day.
     """
 
     indicator = models.CharField(_("indicateur"), max_length=60)
@@ -101,7 +103,7 @@ class Target(IdentifiedModel):
         return f"{self.indicator} {self.level} {self.code} {self.starts_on}: {self.value}"
 
     def is_in_force_on(self, day: date) -> bool:
-        """Whether it is what is aimed at on a day."""
+        """Checks whether the target is in force on a day."""
         return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
 
     @property
@@ -113,5 +115,5 @@ class Target(IdentifiedModel):
 
     @property
     def had_no_day(self) -> bool:
-        """Whether it was changed before it began."""
+        """True if the target was replaced or ended before it began."""
         return self.ends_on == self.starts_on

@@ -55,7 +55,7 @@ class _Known(NamedTuple):
 
 
 def catalogue(edition: Edition) -> Node:
-    """The catalogue of the present edition; four queries."""
+    """Returns the DCAT catalogue of an edition; four queries."""
     with override("fr"):
         known = _Known(edition, current_instance(), _first_day(edition.night.date), _places())
         chosen = public_indicators()

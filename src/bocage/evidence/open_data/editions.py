@@ -11,14 +11,15 @@ KEPT_S = 86_400
 
 
 class Reading(StrEnum):
-    """How communes that have merged are read: each as it was, or all as the one of today."""
+    """Way of reading communes that have merged: each as it was, or all as the current commune."""
 
     THEN = "alors"
     TODAY = "aujourdhui"
 
 
 class UnknownEdition(Exception):
-    """No figures were counted on that night, or what is asked for is not a date or a reading."""
+    """Error: no figures were counted on that night, or the request has an invalid date or
+    reading."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,19 +32,21 @@ class Edition:
 
     @property
     def version(self) -> str:
-        """What changes whenever the files of this edition may: for ETag."""
+        """Version that changes whenever the files of this edition may change, for ETag."""
         return f"{self.night.date}.{self.night.finished_at:%s%f}.{self.reading}.{self.is_last:d}"
 
     @property
     def query(self) -> str:
-        """What leads to this edition, behind the address of a file; nothing for the present one."""
+        """Query string of this edition, with its `?`; empty for the current edition with the
+        default reading.
+        """
         asked = [] if self.is_last else [f"nuit={self.night.date}"]
         asked += [] if self.reading is Reading.THEN else [f"lecture={self.reading}"]
         return "?" + "&".join(asked) if asked else ""
 
 
 def edition_of(night: str, reading: str) -> Edition:
-    """The edition that an address asks for, in its words; the last night where it names none.
+    """Returns the edition that an address requests; the last night by default.
 
     Raises:
         UnknownEdition: there is none.

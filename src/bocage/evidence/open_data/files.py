@@ -20,30 +20,31 @@ TABLES = ("csv", "parquet")
 
 @dataclass(frozen=True)
 class DataFile:
-    """One file: of one indicator, or of all of them (`indicator` is then nothing)."""
+    """File of open data, for one indicator or, if `indicator` is None, for all of them."""
 
     extension: str
     indicator: Indicator | None = None
 
     @property
     def name(self) -> str:
-        """Its name on the disk of whoever takes it."""
+        """File name for downloads."""
         return f"{self.indicator.name if self.indicator else 'preuves'}.{self.extension}"
 
     @property
     def path(self) -> str:
-        """Its address within the instance, the same for ever and in each language."""
+        """Path within the instance, permanent and the same in each language."""
         if self.indicator:
             return _french("indicator_data", self.indicator.name, self.extension)
         return _french("open_data_all", self.extension)
 
     def address(self, edition: Edition | None = None) -> str:
-        """Its whole address; an edition is asked for behind it."""
+        """Returns the absolute address of the file, with the query string of an edition if
+        given."""
         return settings.BOCAGE.public_url + self.path + (edition.query if edition else "")
 
 
 def whole_address(name: str) -> str:
-    """The whole address of a page or a description of the open data, by its name."""
+    """Returns the absolute address of a page or a description of the open data, by its URL name."""
     return settings.BOCAGE.public_url + _french(name)
 
 

@@ -18,12 +18,13 @@ MEDIA_TYPES = {
 
 
 def as_csv(rows: Iterable[DataRow]) -> Iterator[str]:
-    """A table for spreadsheets: semicolons, a point before decimals, dates as ISO 8601 has them."""
+    """Yields a table for spreadsheets in lines, with semicolons, decimal points and ISO 8601
+    dates."""
     return csv_lines(COLUMNS, ((*row[:-1], "true" if row.is_secret else "false") for row in rows))
 
 
 def as_json(one: Indicator, rows: Iterable[DataRow]) -> Iterator[str]:
-    """One object: the definition of an indicator, then its `figures`."""
+    """Yields a JSON object in pieces: the definition of an indicator, then its `figures`."""
     yield json.dumps(_definition(one), ensure_ascii=False)[:-1] + ', "figures": ['
     for number, row in enumerate(rows):
         yield ("," if number else "") + "\n" + json.dumps(_plain(row), ensure_ascii=False)

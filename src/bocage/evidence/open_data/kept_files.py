@@ -23,14 +23,17 @@ from bocage.evidence.open_data.files import DataFile
 
 
 def kept_file(one: DataFile, edition: Edition) -> Path:
-    """Where a file of an edition is kept, if it is, in the language of who reads it."""
+    """Returns the path at which a file of an edition is cached, existing or not, in the active
+    language.
+    """
     version = sha256(f"{__version__}.{edition.version}".encode()).hexdigest()[:16]
     return _folder() / version / f"{get_language()}.{one.name}"
 
 
 def keeping(parts: Iterable[str | bytes], path: Path) -> Iterator[bytes]:
-    """The parts of a file, one after the other. Once all were sent, the file is kept, and those of
-    the editions before are let go. A disk that does not take it keeps nobody from reading."""
+    """Yields the parts of a file, and caches it once all were sent; the files of previous editions
+    are then deleted. A disk that cannot be written to does not prevent the download.
+    """
     writing = _begin(path)
     try:
         for part in parts:

@@ -32,14 +32,14 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 @dataclass(frozen=True)
 class Link:
-    """Something that stands elsewhere, by its address."""
+    """Reference to another resource, by its address."""
 
     address: str
 
 
 @dataclass(frozen=True)
 class Text:
-    """Words in a language; a plain text where none is said."""
+    """Text in a language, or plain text without one."""
 
     words: str
     language: str = ""
@@ -55,7 +55,7 @@ class Typed:
 
 @dataclass(frozen=True)
 class Node:
-    """Something described here: of a kind (« dcat:Dataset »), with its address or without."""
+    """Resource described here, of a kind (« dcat:Dataset »), with or without an address."""
 
     kind: str
     address: str = ""
@@ -67,7 +67,7 @@ type Property = tuple[str, Node | Link | Text | Typed]
 
 
 def as_json_ld(root: Node) -> str:
-    """A description in JSON-LD 1.1."""
+    """Serializes a description in JSON-LD 1.1."""
     prefixes = {name: uri for name, uri in VOCABULARIES.items() if name != "rdf"}
     return json.dumps({"@context": prefixes, **_object(root)}, ensure_ascii=False, indent=1)
 
@@ -95,7 +95,7 @@ def _json_value(value: Node | Link | Text | Typed) -> dict[str, Any]:
 
 
 def as_rdf_xml(root: Node) -> bytes:
-    """A description in RDF/XML."""
+    """Serializes a description in RDF/XML."""
     for name, uri in VOCABULARIES.items():
         ElementTree.register_namespace(name, uri)
     document = ElementTree.Element(_qualified("rdf:RDF"))

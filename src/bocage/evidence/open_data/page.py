@@ -44,19 +44,21 @@ class ShownFiles:
 
 
 def versions() -> list[date]:
-    """The nights of which there is an edition, the last one first."""
+    """Lists the nights that have an edition, the last one first."""
     return list(Night.objects.order_by("-date").values_list("date", flat=True))
 
 
 def shown_versions(nights: Sequence[date]) -> list[date]:
-    """The latest nights, then the last one of each month before."""
+    """Lists the latest nights, then the last night of each earlier month."""
     latest = list(nights[:LATEST_SHOWN])
     by_month = groupby(nights[LATEST_SHOWN:], key=lambda day: (day.year, day.month))
     return latest + [next(days) for _month, days in by_month]
 
 
 def open_data_page() -> dict[str, Any]:
-    """The context of the page; four queries, and one more the first time after a night."""
+    """Returns the context of the open data page; four queries, and one more the first time after a
+    night.
+    """
     try:
         edition = edition_of("", "")
     except UnknownEdition:

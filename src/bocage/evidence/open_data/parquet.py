@@ -26,7 +26,7 @@ CREATED_BY = "bocage"
 
 
 class Physical(IntEnum):
-    """How values are laid."""
+    """Physical type of Parquet values."""
 
     BOOLEAN = 0
     INT32 = 1
@@ -75,7 +75,7 @@ SCHEMA = [
 
 
 def as_parquet(rows: Iterable[DataRow]) -> Iterator[bytes]:
-    """A table as a Parquet file, group of rows by group of rows."""
+    """Yields a table as a Parquet file, one row group after another."""
     yield MAGIC
     position, total = len(MAGIC), 0
     groups: list[bytes] = []

@@ -53,12 +53,14 @@ class _Surroundings:
 
 
 def public_indicators() -> list[Indicator]:
-    """Those of which there are open data."""
+    """Lists the indicators that have open data."""
     return [one for one in indicators() if one.is_public]
 
 
 def rows_of(chosen: Iterable[Indicator], edition: Edition) -> Iterator[DataRow]:
-    """Every public row of some indicators, a few at a time: by indicator, year, level, code."""
+    """Yields every public row of the given indicators, a few at a time, ordered by indicator, year,
+    level and code.
+    """
     around = _Surroundings(scope_names(), communes_of_today())
     for one in chosen:
         cells = _cells(one, edition)

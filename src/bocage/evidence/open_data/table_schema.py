@@ -84,7 +84,7 @@ COLUMNS_EXPLAINED: dict[str, tuple[str, str | Promise, str | Promise]] = {
 
 
 def table_schema() -> dict[str, Any]:
-    """The Table Schema of every table of the open data."""
+    """Returns the Table Schema of every table of the open data."""
     with override("fr"):
         return {
             "$schema": f"{PROFILES}tableschema.json",
@@ -115,7 +115,9 @@ def _field(name: str, kind: str, title: Any, description: Any) -> dict[str, Any]
 
 
 def data_package(edition: Edition) -> dict[str, Any]:
-    """The Data Package of an edition: every table, with its schema, its version and its licence."""
+    """Returns the Data Package of an edition: every table, with its schema, its version and its
+    licence.
+    """
     instance = current_instance()
     with override("fr"):
         everything = [DataFile(extension) for extension in TABLES]

@@ -24,7 +24,9 @@ SEPARATOR = "\x1f"
 
 
 def note_night(night: date) -> None:
-    """All of it, and what is secret. To be called within the transaction of the night."""
+    """Records the changed definitions, the merged communes and the late facts that can be
+    published, after hiding small figures. Must be called within the transaction of the night.
+    """
     hide_small_figures(night)
     note_definitions(night)
     note_mergers(night)
@@ -32,10 +34,10 @@ def note_night(night: date) -> None:
 
 
 def note_definitions(night: date) -> int:
-    """Keeps the definition of each indicator where it is another than the night before, and that an
-    indicator is no longer counted. Answers with how many were written.
+    """Records the definition of each indicator that differs from the previous one, and the
+    indicators that are no longer counted. Returns the number of definitions written.
 
-    A night that is counted again notes its definitions anew.
+    A night that is counted again records its definitions anew.
     """
     IndicatorDefinition.objects.filter(known_from=night).delete()
     known = IndicatorDefinition.objects.order_by("indicator", "-known_from").distinct("indicator")
@@ -80,7 +82,9 @@ def _ended(last: IndicatorDefinition, night: date) -> IndicatorDefinition:
 
 
 def note_mergers(night: date) -> int:
-    """Keeps which communes are no longer, with the one that each is now. Answers with how many."""
+    """Records the communes that have newly merged, with the current commune of each. Returns their
+    number.
+    """
     gone = {code: into for code, into in communes_of_today().items() if code != into}
     new = set(gone) - set(NotedMerger.objects.values_list("code", flat=True))
     names = dict(
@@ -102,10 +106,10 @@ def note_mergers(night: date) -> int:
 
 
 def tell_late_facts(night: date) -> None:
-    """Marks, among the late facts of a night, those that the public may be told.
+    """Marks the late facts of a night that can be published.
 
-    They are figures of a table that nobody publishes: the closed one, with what came since. It is
-    made secret as any other, and a fact is told where neither table hides it.
+    Together they form a table that is not published: closed figures with the facts that came since.
+    The same secrecy rules apply to it, and a fact is published if neither table hides it.
     """
     facts = list(LateFact.objects.filter(public_condition(), night=night))
     where = whereabouts() if facts else None

@@ -44,7 +44,7 @@ type Told = Callable[[Indicator, int, int], None]
 
 @dataclass
 class Changes:
-    """How many cells one night wrote."""
+    """Numbers of cells written by one night."""
 
     new: int = 0
     replaced: int = 0
@@ -58,14 +58,15 @@ class Changes:
 
 
 def count_night(night: date, *, told: Told | None = None) -> Night:
-    """Counts every indicator as it stands after the day `night` (in Paris), and keeps what changed.
+    """Counts every indicator as it stands after the day `night` (in Paris time), and stores what
+    changed.
 
-    Counting the same night again replaces what its first count wrote. `told` is called after each
-    indicator, with how many are done and how many there are.
+    Counting the same night again replaces its first count. `told` is called after each indicator,
+    with the number done and the total.
 
     Raises:
-        NightNotOver: the day is not over, so that its flows are not whole.
-        NightBefore: a later night is counted: what it knew cannot be changed.
+        NightNotOver: the day is not over, so its flows are incomplete.
+        NightBefore: a later night was counted, so this one can no longer change.
     """
     started_at = timezone.now()
     if night >= started_at.astimezone(PARIS).date():
@@ -97,7 +98,7 @@ def count_night(night: date, *, told: Told | None = None) -> Night:
 
 
 def last_night_over() -> date:
-    """The last day that is over in Paris."""
+    """Returns the last day that is over in Paris time."""
     return timezone.now().astimezone(PARIS).date() - timedelta(days=1)
 
 

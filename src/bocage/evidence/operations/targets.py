@@ -35,8 +35,9 @@ YEARS_BEFORE, YEARS_AFTER = 1, 5
 
 @dataclass(frozen=True, kw_only=True)
 class TargetTerms:
-    """What is aimed at, in the unit of the indicator (a share in percent), from which day on (in
-    Paris), and why."""
+    """Terms of a target: its value in the unit of the indicator (a share in percent), its first day
+    (in Paris time), and its reason.
+    """
 
     value: Decimal
     starts_on: date
@@ -46,14 +47,14 @@ class TargetTerms:
 def set_target(
     *, by: Person, indicator: Indicator, ground: Ground, span: str, terms: TargetTerms
 ) -> Target:
-    """Says what a ground aims at, each month or each year from a day on, where nothing is said for
-    that day. It goes on until the one that is to come, where there is one.
+    """Sets a monthly or yearly target for a ground, from a day that has none. It ends where the
+    next target begins, if there is one.
 
     Raises:
         NotAllowed: `by` does not set targets here.
         TargetNotCounted: the indicator has no figures for such a ground.
-        NotATarget, TargetOutOfTime: the terms do not hold.
-        TargetThere: another is in force on that day, or was set at the same time.
+        NotATarget, TargetOutOfTime: the terms are not valid.
+        TargetThere: another target is in force on that day, or was set at the same time.
     """
     by.require("evidence.set_target", Aim(indicator=indicator, ground=ground))
     if ground.level not in indicator.levels:
@@ -69,15 +70,15 @@ def set_target(
 
 
 def change_target(*, by: Person, target: Target, terms: TargetTerms) -> Target:
-    """Another target takes the place of one, from today or a later day on. The one of before stays
-    known for its days; where it had not begun, it has none.
+    """Replaces a target, from today or a later day on. The former target stays recorded for the
+    days when it was in force; if it had not begun, it has none.
 
     Raises:
         NotAllowed: `by` does not set targets here.
-        NotATarget, TargetOutOfTime: the terms do not hold.
-        TargetOfThePast: the day is over.
-        TargetChanged: it has ended, or somebody changed it meanwhile.
-        TargetThere: another is in force on that day.
+        NotATarget, TargetOutOfTime: the terms are not valid.
+        TargetOfThePast: the first day is in the past.
+        TargetChanged: it has ended, or was changed meanwhile.
+        TargetThere: another target is in force on that day.
     """
     indicator = _allowed(by, target)
     _check(indicator, terms)
@@ -99,7 +100,8 @@ def change_target(*, by: Person, target: Target, terms: TargetTerms) -> Target:
 
 
 def end_target(*, by: Person, target: Target) -> Target:
-    """Nothing is aimed at any longer, from today on. Done twice, it is harmless.
+    """Ends a target from today on, without a replacement; one that has not begun is cancelled. It
+    is idempotent.
 
     Raises:
         NotAllowed: `by` does not set targets here.

@@ -43,7 +43,7 @@ COLUMN_OF: dict[str, str] = {
 
 
 class Key(NamedTuple):
-    """Which cell."""
+    """Identity of a cell."""
 
     indicator: str
     level: str
@@ -53,7 +53,7 @@ class Key(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """What a cell says."""
+    """Numbers of a cell."""
 
     numerator: Decimal
     denominator: Decimal | None
@@ -71,7 +71,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Verification:
-    """Of which night cells were checked, how many, and which differ."""
+    """Result of the verification of a night: the number of cells checked, and those that differ."""
 
     night: date
     checked: int
@@ -81,16 +81,15 @@ class Verification:
 def verify_cells(
     number: int | None = None, seed: int = 0, *, night: date | None = None
 ) -> Verification:
-    """Computes cells of the last night again from the rows: `number` of them drawn by `seed`, or
-    all of them, and those that ought to be there.
+    """Computes cells of the last night again from the rows: a sample of `number` drawn with `seed`,
+    or all of them, including those that should exist.
 
-    What can be computed again is what the night counted: the flows of the years that it looked at,
-    the stocks of its own month and year. In a closed period, it is what was last told of a figure
-    beside it (`LateFact`).
+    It covers what the night counted: the flows of the years that it looked at, the stocks of its
+    own month and year. In a closed period, the last late fact of a figure (`LateFact`) is compared.
 
     Raises:
         NothingCounted: there is no night yet.
-        NotTheLastNight: `night` is given, and is another one.
+        NotTheLastNight: `night` is given, and is not the last one.
     """
     last = Night.objects.order_by("-date").first()
     if last is None:
@@ -180,7 +179,8 @@ class Tally:
         self.counted += row["counted"] or 0 if "counted" in row else 1
 
     def figure(self, aggregate: Aggregate) -> Figure | None:
-        """What they make; nothing where they say nothing."""
+        """Returns the figure that the tallied rows make for an aggregate; None if they make
+        none."""
         total = sum(self.numerators, Decimal(0))
         match aggregate:
             case Aggregate.SUM if total:

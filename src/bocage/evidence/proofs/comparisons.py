@@ -27,7 +27,7 @@ class ComparedRow(NamedTuple):
 
 
 def compared_rows(territories: Sequence[Territory], years: ToldYears) -> Iterator[ComparedRow]:
-    """The indicators that the first of the territories has counted."""
+    """Yields the indicators counted in the first territory, with the figure of each territory."""
     year = years.night.year
     for one in indicators():
         cells = [years.year(one, territory.scope, year) for territory in territories]
@@ -40,8 +40,10 @@ def compared_rows(territories: Sequence[Territory], years: ToldYears) -> Iterato
 def settled_for_people(
     territories: Sequence[Territory], years: ToldYears, night: Night
 ) -> Chart | None:
-    """How many households settled for 1,000 inhabitants, in all the years that are told, here and
-    in what lies around; None where a figure is secret, or a population not known."""
+    """Returns the chart of households settled for 1,000 inhabitants over all public years, in an
+    area and in those that contain it; None if a figure is secret or zero here, or a population
+    unknown.
+    """
     points = list(_points(territories, years))
     if len(points) < len(territories) or not points[0].value:
         return None

@@ -19,7 +19,7 @@ PLURAL_FROM = 2
 
 @dataclass(frozen=True, kw_only=True)
 class TwoYears:
-    """A figure of a year and that of the year before, as the public is told them."""
+    """Figures of a year and of the previous one, as the public sees them."""
 
     year: int
     goes_on: bool
@@ -31,7 +31,7 @@ class TwoYears:
 
 
 def year_finding(one: Indicator, years: TwoYears) -> str:
-    """« 42 ménages installés en 2026, 9 de plus qu’en 2025 » and its like."""
+    """Returns a sentence such as « 42 ménages installés en 2026, 9 de plus qu’en 2025 »."""
     words = {"what": _what(one, years.now), "year": years.year, "before": years.year - 1}
     if years.now is not None and years.now.is_secret:
         return _("%(label)s : gardé secret en %(year)s, car il porte sur peu de ménages") % {
@@ -54,7 +54,9 @@ def _what(one: Indicator, cell: IndicatorCell | None) -> str:
 
 
 def within_sentence(label: str) -> str:
-    """A label that does not begin its sentence; one that begins with an acronym stays as it is."""
+    """Returns a label in the form that it has within a sentence; one that begins with an acronym is
+    unchanged.
+    """
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 

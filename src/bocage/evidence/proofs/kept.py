@@ -58,8 +58,10 @@ def drawn_once(
     which: tuple[str, ...],
     context: Callable[[], dict[str, Any]],
 ) -> SafeString:
-    """What a template draws of the figures of a night. It is drawn where this process does not keep
-    it: `which` says what apart from the night, the language and the settings it depends on."""
+    """Renders a template with the figures of a night, and caches it in this process, for the hosts
+    whose pages are cached. The cache key is `which`, with the night, the language, the host and
+    the settings of the instance.
+    """
     if not is_kept_host(request):
         with up_to_date():
             return render_to_string(template, context(), request)

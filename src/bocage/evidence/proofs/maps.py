@@ -23,7 +23,7 @@ MAPPED_FIRST = ("settled_households", "homes_for_sale", "places_open")
 
 
 class Step(NamedTuple):
-    """One colour of the legend: its number from 1, and the figures that have it."""
+    """Colour of the legend: its number, from 1, and the range of figures that have it."""
 
     number: int
     text: str
@@ -40,7 +40,7 @@ class MappedCommune(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class FiguresMap:
-    """What the map shows, and the list beside it."""
+    """Content of the map of an indicator and of the list beside it."""
 
     indicator: Indicator
     year: int
@@ -54,20 +54,23 @@ class FiguresMap:
 
 
 def mapped_indicators() -> list[Indicator]:
-    """Those that are told by commune; of a range, its lower end."""
+    """Lists the public indicators that are counted by commune; a range counts as its lower end."""
     lower = [one for one in indicators() if one.name not in upper_ends()]
     return [one for one in lower if one.is_public and Level.COMMUNE in one.levels]
 
 
 def chosen_indicator(asked: str, told: Collection[str]) -> Indicator:
-    """The one that an address asks for, or else the first of those that are told of the whole."""
+    """Returns the indicator that an address requests, or else the first of those that are public
+    for the whole instance.
+    """
     named = {one.name: one for one in mapped_indicators()}
     first = [*(name for name in MAPPED_FIRST if name in told), *told, *MAPPED_FIRST]
     return named.get(asked) or next(named[name] for name in first if name in named)
 
 
 def figures_map(one: Indicator, departement: Departement, night: Night) -> FiguresMap:
-    """The figures of this year in each commune of a département; two queries."""
+    """Returns the map of the current year's figures in each commune of a département; two
+    queries."""
     communes = Commune.objects.current().filter(departement=departement)
     positions = {
         code: (name, longitude, latitude)

@@ -28,15 +28,17 @@ class ToldMonths:
     cells: Mapping[tuple[str, date], IndicatorCell]
 
     def is_trend(self, one: Indicator) -> bool:
-        """Whether a line would tell something: a sum of what happened, told whole, in some months
-        at least."""
+        """Checks whether a line chart is meaningful: the indicator is a sum of events, no month is
+        secret, and at least `FEWEST_MONTHS` months have a figure.
+        """
         if one.kind is not Kind.FLOW or one.aggregate is not Aggregate.SUM:
             return False
         found = [cell for (name, _month), cell in self.cells.items() if name == one.name]
         return len(found) >= FEWEST_MONTHS and not any(cell.is_secret for cell in found)
 
     def chart(self, one: Indicator, *, name: str, source: str) -> Chart:
-        """The months of an indicator, from the first that counts something."""
+        """Returns the chart of the months of an indicator, from the first month that has a
+        figure."""
         points = list(self._points(one))
         most = max(points, key=lambda point: point.value or 0.0)
         return Chart(
@@ -66,7 +68,7 @@ class ToldMonths:
 
 
 def told_months(scope: Scope, night: date) -> ToldMonths:
-    """The figures of a scope in the last months; one query."""
+    """Returns the figures of a scope in the last months; one query."""
     first = begins_month(night)
     first = first.replace(year=first.year - MONTHS_TOLD // 12)
     cells = told_cells().filter(

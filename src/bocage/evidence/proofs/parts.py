@@ -25,11 +25,13 @@ class ToldParts:
     cells: Mapping[str, list[IndicatorCell]]
 
     def is_comparison(self, one: Indicator) -> bool:
-        """Whether some parts are told at least, of a figure that adds up."""
+        """Checks whether at least `FEWEST_COMPARED` areas have a public figure, and the indicator
+        is a sum.
+        """
         return one.aggregate is Aggregate.SUM and len(self._told(one)) >= FEWEST_COMPARED
 
     def chart(self, one: Indicator, *, name: str, source: str) -> Chart:
-        """The parts that have the most; those that are secret are not among them."""
+        """Returns the chart of the parts that have the highest figures, without secret ones."""
         points = self._told(one)[:MOST_COMPARED]
         return Chart(
             name=name,
@@ -52,7 +54,9 @@ class ToldParts:
 
 
 def told_parts(level: Level, names: Mapping[str, str], night: date) -> ToldParts:
-    """The figures of this year of the parts of a kind that are named by their codes; one query."""
+    """Returns the current year's figures of the parts of a level, given their names by code; one
+    query.
+    """
     cells: dict[str, list[IndicatorCell]] = {}
     found = told_cells().filter(
         level=level, code__in=names, span=Span.YEAR, starts_on=date(night.year, 1, 1)

@@ -59,13 +59,13 @@ class ToldFigure(NamedTuple):
 
     @property
     def label(self) -> str:
-        """What is counted; both ends of a range together."""
+        """Label of the figure; common to both ends of a range."""
         return str(self.indicator.range_label or self.indicator.label)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ThemeStory:
-    """What a theme tells: sentences, a chart where there is a trend, every figure of it."""
+    """Story of a theme: its sentences, a chart where there is a trend, and all of its figures."""
 
     theme: Theme
     label: str | Promise
@@ -78,7 +78,9 @@ class ThemeStory:
 
 
 def source_of(night: Night) -> str:
-    """« Source : Bocage, compté dans la nuit qui a suivi le 27 novembre 2026 »."""
+    """Returns a sentence such as « Source : Bocage, compté dans la nuit qui a suivi le 27 novembre
+    2026. ».
+    """
     return _("Source : %(instance)s, compté dans la nuit qui a suivi le %(day)s.") % {
         "instance": current_instance().name,
         "day": date_format(night.date, "j F Y"),
@@ -86,12 +88,14 @@ def source_of(night: Night) -> str:
 
 
 def told_figures(scope: Scope, years: ToldYears) -> list[ToldFigure]:
-    """What a scope has counted this year or the year before, in the order of the registry."""
+    """Lists the figures that a scope has for the current year or the previous one, in the order of
+    the registry.
+    """
     return list(_figures(scope, years))
 
 
 def headlines(figures: Sequence[ToldFigure]) -> list[ToldFigure]:
-    """The large figures: those that are told, the most telling first."""
+    """Lists the main figures: public ones, the most significant first."""
     told = {one.indicator.name: one for one in figures if not one.is_secret and _counts(one)}
     first = [told.pop(name) for name in HEADLINES if name in told]
     return [*first, *told.values()][:MOST_HEADLINES]
@@ -100,8 +104,9 @@ def headlines(figures: Sequence[ToldFigure]) -> list[ToldFigure]:
 def stories(
     scope: Scope, night: Night, years: ToldYears, parts: ToldParts, site: str
 ) -> list[ThemeStory]:
-    """Each theme that has a figure; one query. `parts` is what the scope is made of, and `site`
-    where embedded charts are served."""
+    """Returns the story of each theme that has a figure; one query. `parts` are the areas within
+    the scope, and `site` is the address that serves embedded charts.
+    """
     months = told_months(scope, night.date)
     figures = told_figures(scope, years)
     return [
@@ -193,7 +198,7 @@ def _chart(
 
 
 def embed_code(one: Indicator, scope: Scope, title: str, site: str) -> str:
-    """The frame to paste in a page of any site, for the chart of an indicator in a scope."""
+    """Returns the HTML frame that shows the chart of an indicator in a scope on any site."""
     address = reverse("chart_embed", args=[one.name, scope.level, scope.code or EVERYWHERE])
     source = f"{site.rstrip('/')}{address}"
     return (

@@ -22,7 +22,7 @@ ADDRESSES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Territory:
-    """One scope by its name, with how many people live there where that is known."""
+    """Scope with its name, and its population if known."""
 
     scope: Scope
     name: str
@@ -40,34 +40,34 @@ class Territory:
 
     @property
     def url(self) -> str:
-        """Its page among the proofs."""
+        """Address of its page among the proofs."""
         if self.scope == WHOLE:
             return reverse("evidence")
         return reverse(ADDRESSES[Level(self.scope.level)], args=[self.scope.code])
 
 
 def whole() -> Territory:
-    """All that the instance serves."""
+    """Returns the territory of the whole instance."""
     name = current_instance().territory_name or _("Tout le territoire")
     return Territory(scope=WHOLE, name=name[:1].upper() + name[1:], population=None)
 
 
 def territory_of_commune(commune: Commune) -> Territory:
-    """A commune."""
+    """Returns the territory of a commune."""
     return Territory(
         scope=Scope(Level.COMMUNE, commune.pk), name=commune.name, population=commune.population
     )
 
 
 def territory_of_epci(epci: Epci) -> Territory:
-    """An intercommunalité; one query."""
+    """Returns the territory of an intercommunalité; one query."""
     return Territory(
         scope=Scope(Level.EPCI, epci.pk), name=epci.name, population=_people(Q(epci=epci))
     )
 
 
 def territory_of_departement(departement: Departement) -> Territory:
-    """A département; one query."""
+    """Returns the territory of a département; one query."""
     return Territory(
         scope=Scope(Level.DEPARTEMENT, departement.pk),
         name=departement.name,
@@ -82,13 +82,15 @@ def _people(condition: Q) -> int | None:
 
 
 def around(commune: Commune) -> Sequence[Territory]:
-    """What a commune is compared with: its intercommunalité and its département; two queries."""
+    """Returns the areas with which a commune is compared: its intercommunalité if it has one, and
+    its département; two queries.
+    """
     found = [territory_of_epci(commune.epci)] if commune.epci else []
     return [*found, territory_of_departement(commune.departement)]
 
 
 def territory_at(scope: Scope) -> Territory | None:
-    """The part of the territory of an address, or None where there is none; two queries at most."""
+    """Returns the territory of a scope, or None if there is none; two queries at most."""
     if scope == WHOLE:
         return whole()
     if scope.level == Level.COMMUNE:

@@ -27,11 +27,11 @@ class ToldYears:
     """Of each indicator, the first year with a figure in any of the scopes."""
 
     def year(self, one: Indicator, scope: Scope, year: int) -> IndicatorCell | None:
-        """A figure; a sum that has none is zero."""
+        """Returns the cell of a year; None for a sum of zero, or without a figure."""
         return self.cells.get((scope, one.name, year))
 
     def finding(self, one: Indicator, scope: Scope) -> str:
-        """What the year of the night shows beside the one before."""
+        """Returns the sentence that compares the year of the night with the previous one."""
         year = self.night.year
         return year_finding(
             one,
@@ -45,7 +45,7 @@ class ToldYears:
         )
 
     def chart(self, one: Indicator, scope: Scope, *, name: str, source: str) -> Chart:
-        """The years of an indicator in a scope, those that were counted."""
+        """Returns the chart of the counted years of an indicator in a scope."""
         return Chart(
             name=name,
             finding=self.finding(one, scope),
@@ -57,7 +57,7 @@ class ToldYears:
         )
 
     def is_trend(self, one: Indicator, scope: Scope) -> bool:
-        """Whether two years of it at least may be drawn, one of which counts somebody."""
+        """Checks whether at least two years can be drawn, one of which is not zero."""
         told = [point.value for point in self._points(one, scope) if point.value is not None]
         return len(told) > 1 and any(told)
 
@@ -77,14 +77,14 @@ class ToldYears:
 
 
 def drawn_value(one: Indicator, cell: IndicatorCell | None) -> float | None:
-    """A figure as it is drawn: not where it is secret, nor where there is nothing to measure."""
+    """Returns a figure as it is drawn; None if it is secret, or if there is nothing to measure."""
     if cell is None:
         return 0.0 if one.aggregate is Aggregate.SUM else None
     return None if cell.is_secret else float(value_of(one, cell))
 
 
 def told_years(scopes: Sequence[Scope], night: date) -> ToldYears:
-    """The figures of some scopes in the last years; one query."""
+    """Returns the figures of scopes in the last years; one query."""
     wanted = Q()
     for scope in scopes:
         wanted |= Q(level=scope.level, code=scope.code)

@@ -28,7 +28,7 @@ class Piece:
     span: Span
 
     def __str__(self) -> str:
-        """« 2025 », « mars 2025 », in the active language."""
+        """Formats the piece in the active language: « 2025 », « mars 2025 »."""
         if self.span == Span.YEAR:
             return str(self.starts_on.year)
         return date_format(self.starts_on, "F Y")
@@ -43,12 +43,12 @@ class ReportPeriod:
 
     @property
     def months(self) -> int:
-        """How many there are."""
+        """Number of months in the period."""
         return 12 * (self.until.year - self.first.year) + self.until.month - self.first.month
 
     @property
     def is_year(self) -> bool:
-        """Whether it is one year, from January to December."""
+        """True if the period is one calendar year."""
         return self.months == 12 and self.first.month == 1
 
     @property
@@ -58,7 +58,9 @@ class ReportPeriod:
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """Its whole years, and the months of what is no whole year."""
+        """Whole calendar years of the period, and the months that belong to no whole year, in
+        order.
+        """
         found, at = [], self.first
         while at < self.until:
             year_ends = next_period(Span.YEAR, at.replace(month=1))
@@ -69,11 +71,11 @@ class ReportPeriod:
 
     @property
     def before(self) -> ReportPeriod:
-        """The same months, a year earlier."""
+        """Period of the same months, one year earlier."""
         return ReportPeriod(_months_from(self.first, -12), _months_from(self.until, -12))
 
     def __str__(self) -> str:
-        """« 2025 », « janvier – juin 2025 », in the active language."""
+        """Formats the period in the active language: « 2025 », « janvier – juin 2025 »."""
         if self.is_year:
             return str(self.first.year)
         last = self.last_month
@@ -95,12 +97,14 @@ class Asked:
 
 
 def year_period(year: int) -> ReportPeriod:
-    """The period of a year."""
+    """Returns the report period of a year."""
     return ReportPeriod(date(year, 1, 1), date(year + 1, 1, 1))
 
 
 def month_of(words: str) -> date | None:
-    """The first day of « 2025-03 », or None where it says no month that a report may hold."""
+    """Parses a month (« 2025-03 ») to its first day; None if it is invalid, or outside the range of
+    reports.
+    """
     found = MONTH.fullmatch(words.strip()) if len(words) < 20 else None
     if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
         return None
@@ -108,8 +112,9 @@ def month_of(words: str) -> date | None:
 
 
 def night_known_on(day: date | None) -> Night | None:
-    """The last count on a day or before (the last of all where none is said) of which the secrets
-    are kept; None where there is none."""
+    """Returns the last count on or before a day (the last of all without a day) whose secrets are
+    recorded; None if there is none.
+    """
     nights = Night.objects.filter(are_secrets_kept=True)
     if day is not None:
         nights = nights.filter(date__lte=day)
@@ -117,13 +122,17 @@ def night_known_on(day: date | None) -> Night | None:
 
 
 def is_closed(period: ReportPeriod, night: date) -> bool:
-    """Whether each part of a period was closed on a night: its figures then change no more."""
+    """Checks whether every part of a period was closed on a night, so that its figures no longer
+    change.
+    """
     closed = set(ClosedPeriod.objects.filter(closed_on__lte=night).values_list("starts_on", "span"))
     return all((piece.starts_on, piece.span) in closed for piece in period.pieces)
 
 
 def report_of(period: ReportPeriod, scope: Scope = WHOLE, day: date | None = None) -> Asked | None:
-    """The report of a period as it was known on a day; None where no night was counted by then."""
+    """Returns the report of a period as it was known on a day; None if no night was counted by
+    then.
+    """
     night = night_known_on(day)
     if night is None:
         return None
@@ -132,7 +141,9 @@ def report_of(period: ReportPeriod, scope: Scope = WHOLE, day: date | None = Non
 
 
 def spoken_closing(asked: Asked) -> str:
-    """What a cover says of figures that may still change; nothing once they may not."""
+    """Returns the notice that figures are provisional, for the cover; empty once the period is
+    closed.
+    """
     if is_closed(asked.period, asked.night):
         return ""
     if asked.night < asked.period.until:

@@ -30,7 +30,7 @@ MOST_MONTHS = 24
 
 @dataclass(frozen=True)
 class Point:
-    """One moment of a chart; a secret one has no bar."""
+    """Point of a chart; a secret one has no bar."""
 
     label: str
     figure: Figure
@@ -46,12 +46,14 @@ class Chart:
 
     @property
     def told(self) -> str:
-        """All of it in words, for who does not see it."""
+        """Text alternative of the chart."""
         return ", ".join(said_of(one.label, one.figure.text) for one in self.points)
 
 
 def charts_of(asked: Asked) -> list[Chart]:
-    """The charts that have two points at least: years for a year, else the months; one query."""
+    """Returns the charts that have at least two points: years for a report of a year, else months;
+    one query.
+    """
     moments = _moments(asked.period)
     reading = read_figures(
         asked.night,

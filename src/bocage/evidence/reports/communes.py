@@ -44,7 +44,7 @@ class PartsTable:
 
 
 def parts_table(asked: Asked) -> PartsTable | None:
-    """The table of a scope; None where it has no part. Five queries."""
+    """Returns the table of the parts of a scope; None if it has none. Five queries."""
     parts = _parts_of(asked.scope)
     if not parts:
         return None
@@ -113,7 +113,7 @@ def _parts_of(scope: Scope) -> list[tuple[Scope, str]]:
 
 
 def counted_departements() -> list[str]:
-    """The départements of which something is counted; one query."""
+    """Lists the codes of the départements that have a figure; one query."""
     counted = Departement.objects.filter(Exists(_cells_of(Level.DEPARTEMENT, "pk")))
     return list(counted.order_by("pk").values_list("pk", flat=True))
 

@@ -24,7 +24,9 @@ AT_ONCE = 2000
 
 
 def report_rows(asked: Asked) -> Iterator[tuple[Any, ...]]:
-    """The rows, read as they are sent: the months and years of the period, and of that before."""
+    """Yields the rows of the report's data, read as they are sent: the months and years of its
+    period, and of the same period a year earlier.
+    """
     days = Q(starts_on__gte=asked.period.before.first, starts_on__lt=asked.period.until)
     cells = IndicatorCell.objects.with_secrecy(None if asked.is_last_night else asked.night)
     cells = cells.filter(public_condition(), _within(asked), days)

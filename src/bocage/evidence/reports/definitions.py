@@ -21,8 +21,9 @@ class Defined:
 
 
 def words_of_then(used: Sequence[Indicator], night: date) -> Mapping[str, Defined]:
-    """The definitions of some indicators; in French those that held on a night, in another language
-    those of the product, since the words of then are kept in French. One query at most."""
+    """Returns the definitions of indicators: in French, those in force on a night; in another
+    language, the current ones, because past definitions are stored in French. One query at most.
+    """
     words = {
         one.name: Defined(str(one.label), str(one.definition), str(one.method), str(one.source))
         for one in used

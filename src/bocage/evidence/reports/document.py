@@ -48,12 +48,12 @@ MOST_CARDS = 8
 
 
 def report_pdf(asked: Asked) -> bytes:
-    """The document of a report, in the active language; about ten queries."""
+    """Returns the PDF of a report, in the active language; about ten queries."""
     return kept_pdf_of("evidence/documents/report.typ", report_data(asked))
 
 
 def report_data(asked: Asked) -> dict[str, Any]:
-    """All that its template shows."""
+    """Returns all the data that the template of the report shows."""
     reading = read_figures(
         asked.night,
         [asked.scope],
@@ -103,12 +103,14 @@ class Line:
 
     @property
     def indicator(self) -> Indicator:
-        """Whose figure it is."""
+        """Indicator of the figure."""
         return self.figure.indicator
 
     @property
     def says_something(self) -> bool:
-        """Whether it is worth a line: counted, secret, or aimed at."""
+        """True if the line is worth showing: its figure or the previous one was counted, or it has
+        a target.
+        """
         return self.figure.is_counted or self.before.is_counted or bool(self.target)
 
 

@@ -30,8 +30,9 @@ type CellKey = tuple[str, Scope, Piece]
 
 @dataclass(frozen=True)
 class Figure:
-    """One indicator in one scope and one period. `value` is nothing where it is secret to who
-    reads, where no months make it, or where there was nothing to measure."""
+    """Figure of an indicator in a scope and a period. `value` is None if it is secret for the
+    reader, if it cannot be computed from months, or if there was nothing to measure.
+    """
 
     indicator: Indicator
     value: Decimal | None = None
@@ -41,12 +42,14 @@ class Figure:
 
     @property
     def is_private(self) -> bool:
-        """Whether it is told to who reads, and not to the public."""
+        """True if the figure is shown to the reader and hidden from the public."""
         return self.is_secret and self.value is not None
 
     @property
     def text(self) -> str:
-        """As it is read, in the active language; a star where the public is not told."""
+        """Displayed figure in the active language: with a star if the reader sees it and the public
+        does not, or the word « secret ».
+        """
         if self.value is None:
             return secret_word() if self.is_secret else NOTHING
         told = spoken_value(self.indicator, self.value)
@@ -63,11 +66,11 @@ class Reading:
     tells_secrets: bool = False
 
     def whole(self) -> Reading:
-        """The same for somebody who may read what the public may not."""
+        """Returns a copy for a reader who may see secret figures."""
         return replace(self, tells_secrets=True)
 
     def figure(self, one: Indicator, scope: Scope, period: ReportPeriod) -> Figure:
-        """The figure of an indicator there and then."""
+        """Returns the figure of an indicator in a scope and a period."""
         pieces = _pieces_of(one, period, self.night)
         if not all(_is_told(one, scope, piece) for piece in pieces):
             return Figure(one)
@@ -85,7 +88,7 @@ class Reading:
 
 
 def public_indicators() -> list[Indicator]:
-    """Those that the public is told, theme by theme."""
+    """Lists the public indicators, theme by theme."""
     return [one for one in indicators() if one.is_public]
 
 
@@ -131,7 +134,7 @@ def read_figures(
 
 
 def spoken_before(figure: Figure, before: Figure) -> str:
-    """« 30 l’année d’avant », or nothing where the year before says nothing."""
+    """Returns a phrase such as « 30 l’année d’avant »; empty if the previous year has no figure."""
     if before.value is None or not (before.is_counted or figure.is_counted):
         return ""
     return _("%(before)s l’année d’avant") % {"before": before.text}

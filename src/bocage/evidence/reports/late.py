@@ -29,9 +29,9 @@ class LateLine:
 
 
 def late_lines(asked: Asked) -> list[LateLine]:
-    """Those of a report, as its night knew them; two queries.
+    """Lists the late facts of a report, as its night knew them; two queries.
 
-    See `told_figures.gap_is_told` for those of people.
+    See `told_figures.gap_is_told` for indicators about people.
     """
     wanted = Q(pk=None)
     for piece in asked.period.pieces:
@@ -73,5 +73,5 @@ def _said(one: Indicator, row: Row) -> str:
 
 
 def gap_kept_silent() -> str:
-    """What stands in the place of a figure whose gap is not told."""
+    """Returns the text shown instead of a figure whose change is not published."""
     return _("changé, sans que l’écart soit dit")

@@ -17,7 +17,7 @@ MODELS: dict[Level, Any] = {
 
 
 def name_of(scope: Scope) -> str:
-    """How a part of the territory is called; its code where nothing is called so any more."""
+    """Returns the name of a part of the territory, or its code if it no longer exists."""
     if scope.level == Level.INSTANCE:
         name = current_instance().territory_name or _("tout le territoire")
         return name[:1].upper() + name[1:]

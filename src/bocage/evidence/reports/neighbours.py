@@ -17,8 +17,9 @@ FEWEST = 3
 
 
 def neighbours_of(commune: Commune) -> list[Scope]:
-    """The nearest communes of today; those of the intercommunalité where no position is known; one
-    query."""
+    """Returns the scopes of the nearest current communes, or those of the intercommunalité if the
+    position is unknown; one query.
+    """
     others = Commune.objects.current().exclude(pk=commune.pk)
     if commune.latitude is not None and commune.longitude is not None:
         near = others.near(commune.latitude, commune.longitude)
@@ -32,7 +33,9 @@ def neighbours_of(commune: Commune) -> list[Scope]:
 def middle_of(
     reading: Reading, one: Indicator, scopes: Sequence[Scope], period: ReportPeriod
 ) -> Decimal | None:
-    """The median of what is told of them; None where too few are."""
+    """Returns the median of the figures that the reader sees in some scopes; None if too few are
+    available.
+    """
     told = [
         value for scope in scopes if (value := reading.figure(one, scope, period).value) is not None
     ]

@@ -10,7 +10,9 @@ from bocage.foundation.models.instance import InstanceSettings
 
 
 def instance_facts() -> dict[str, Any]:
-    """What a paper says of the instance; one query where it has a logo."""
+    """Returns the identity of the instance for printed documents (names, address, colours, logo);
+    one query if it has a logo.
+    """
     instance = current_instance()
     return {
         "instance": instance.name,

@@ -50,13 +50,13 @@ class SheetRow:
 
     @property
     def says_something(self) -> bool:
-        """Whether something was counted here, this year or the year before."""
+        """True if something was counted here, this year or the previous one."""
         return self.now.is_counted or self.before.is_counted
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """What the two pages tell."""
+    """Content of the two-page sheet of a commune."""
 
     commune: Commune
     period: ReportPeriod
@@ -68,17 +68,19 @@ class Sheet:
 
     @property
     def name(self) -> str:
-        """That of the commune, which fits whatever it is."""
+        """Name of the commune, shortened to fit."""
         return shortened_to(self.commune.name, LONGEST_NAME)
 
     def row(self, name: str) -> SheetRow | None:
-        """That of an indicator."""
+        """Returns the row of an indicator; None if it has none."""
         return next((row for row in self.rows if row.indicator.name == name), None)
 
 
 def sheet_of(commune: Commune, night: Night, reader: Any) -> Sheet:
-    """The sheet as a night knew the figures. One that is secret is told to who may read the rows
-    behind it, as on dashboards; the rest is of today. About fifteen queries, whatever it tells."""
+    """Returns the sheet of a commune as a night knew the figures. A secret figure is shown to those
+    who may read the rows behind it, as on dashboards; everything else is current. About fifteen
+    queries.
+    """
     here, around = Scope(Level.COMMUNE, commune.pk), neighbours_of(commune)
     period = year_period(night.date.year)
     reading = read_figures(
@@ -102,7 +104,7 @@ def sheet_of(commune: Commune, night: Night, reader: Any) -> Sheet:
 
 
 def sheet_pdf(commune: Commune, night: Night, reader: Any) -> bytes:
-    """The document, in the active language."""
+    """Returns the PDF of the sheet, in the active language."""
     sheet = sheet_of(commune, night, reader)
     shown = sorted(sheet.rows, key=lambda row: not row.says_something)[:MOST_ROWS]
     shown.sort(key=lambda row: ROWS.index(row.indicator.name))

@@ -24,7 +24,7 @@ PRICED = (PropertyKind.HOUSE, PropertyKind.APARTMENT)
 
 
 def known_words(sheet: Sheet, night: Night) -> dict[str, Any]:
-    """The titles of the sheet, and what it is made of."""
+    """Returns the titles of the sheet, and its sources."""
     day = spoken_date(night.date, with_year=True, with_weekday=False)
     epci = sheet.commune.epci
     return {
@@ -66,7 +66,7 @@ def _figures_note(sheet: Sheet) -> str:
 
 
 def homes_lines(sheet: Sheet) -> list[str]:
-    """What is offered and known of homes, and what some sold for; one query."""
+    """Returns the sentences about homes: offered, known of, and median sale prices; one query."""
     lines = []
     for name in ("homes_for_sale", "homes_to_rent", "hidden_homes_told"):
         row = sheet.row(name)
@@ -93,7 +93,9 @@ def homes_lines(sheet: Sheet) -> list[str]:
 
 
 def council_lines(sheet: Sheet) -> list[str]:
-    """Three sentences: who came, where one lives and works, what is to be done next."""
+    """Returns three sentences for the council: who came, where people live and work, and the next
+    step.
+    """
     return [_who_came(sheet), _where(sheet), _next_step(sheet)]
 
 

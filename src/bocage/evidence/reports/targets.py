@@ -13,10 +13,10 @@ from bocage.evidence.reports.figures import public_indicators
 
 
 def targets_of(asked: Asked) -> Mapping[str, Decimal]:
-    """The target of each indicator that has one; one query.
+    """Returns the target of each indicator that has one, by indicator name; one query.
 
-    That of a year is the one in force on its last day, or on the night where it comes first; else
-    what the months add up to, each read in the same way.
+    The target of a year is the one in force on its last day, or on the night if it comes first;
+    without one, it is the sum of its months, each read in the same way.
     """
     rows = Target.objects.of(asked.scope.level, asked.scope.code).known_on(asked.night)
     found: defaultdict[str, list[Target]] = defaultdict(list)

@@ -10,9 +10,10 @@ MOST = 6
 
 
 def voices() -> list[TestimonyPage]:
-    """Public testimonies in the active language whose consent holds today, the newest first; one
-    query. They follow the consent of today whatever the night of a report: what somebody takes back
-    is in no report that is made again."""
+    """Lists the public testimonies in the active language whose consent is valid today, the newest
+    first; one query. Today's consents apply whatever the night of a report: a withdrawn
+    testimony does not appear in a report that is made again.
+    """
     holding = TestimonyConsent.objects.holding(timezone.localdate())
     pages = TestimonyPage.objects.live().public()
     language = get_language() or settings.LANGUAGE_CODE

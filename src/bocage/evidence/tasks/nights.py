@@ -14,7 +14,7 @@ from bocage.foundation.jobs.tasks import periodic
     if_it_fails=_("« bocage count_night » compte la nuit et dit ce qui l’empêche."),
 )
 def count_the_night() -> None:
-    """Counts the day that is over, unless somebody has done it."""
+    """Counts the day that is over, unless it is already counted."""
     night = last_night_over()
     if not Night.objects.filter(date__gte=night).exists():
         count_night(night)

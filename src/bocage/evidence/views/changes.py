@@ -26,7 +26,11 @@ DAYS_FED = 30
 @may_be_a_second_old
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
-    """What changed in a year: the last one, or that of `?annee=`."""
+    """Shows the changes of a year: the last one, or that of `?annee=`.
+
+    Raises:
+        Http404: there is no such year.
+    """
     years = years_of_changes()
     asked = request.GET.get("annee", "")
     if asked and (not asked.isascii() or not asked.isdecimal() or int(asked[:9]) not in years):
@@ -39,7 +43,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def changes_feed(request: HttpRequest) -> HttpResponseBase:
-    """The last days on which something changed, for feed readers; 304 when they have them."""
+    """Serves the feed of the last days that had changes; 304 if it has not changed."""
     years = years_of_changes()
     days = [day for year in years[:2] for day in changes_of(year)][:DAYS_FED]
     content = atom_feed(

@@ -22,7 +22,7 @@ from bocage.people.acting import acting
 
 
 def find_dashboard(kind: str, key: str, **_address: str) -> Dashboard:
-    """The dashboard of an address.
+    """Returns the dashboard at an address.
 
     Raises:
         Http404: there is none.
@@ -37,7 +37,8 @@ def find_dashboard(kind: str, key: str, **_address: str) -> Dashboard:
 @permitted("evidence.see_dashboards")
 @require_safe
 def dashboards(request: HttpRequest) -> HttpResponse:
-    """The dashboards of what somebody holds mandates on; where there is one, that one."""
+    """Lists the dashboards opened by a person's mandates, or redirects to it if there is only
+    one."""
     found = dashboards_of(acting(request))
     if len(found) == 1:
         return redirect(found[0].url)
@@ -48,7 +49,9 @@ def dashboards(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def dashboard(request: HttpRequest, **_address: str) -> HttpResponse:
-    """The figures of a ground, against its targets and last year, with what lies beneath."""
+    """Shows the figures of a ground against its targets and the previous year, and the table of
+    what lies beneath.
+    """
     shown = target_of(request, Dashboard)
     night = last_night()
     context: dict[str, Any] = {"dashboard": shown, "night": night}

@@ -40,14 +40,14 @@ CATALOGUE_TYPES = {"jsonld": "application/ld+json", "rdf": "application/rdf+xml"
 @may_be_a_second_old
 @require_safe
 def open_data(request: HttpRequest) -> HttpResponse:
-    """The files, their columns, their editions, their licence, and how to read them."""
+    """Shows the files, their columns, their editions, their licence, and how to read them."""
     return render(request, "evidence/open_data.html", open_data_page())
 
 
 @public
 @require_safe
 def indicator_data(request: HttpRequest, name: str, extension: str) -> HttpResponseBase:
-    """All that is public of an indicator, sent as it is read."""
+    """Streams all the public figures of an indicator."""
     one = public_indicator(name)
     edition = _edition(request)
     return _sent(request, DataFile(extension, one), edition)
@@ -56,14 +56,14 @@ def indicator_data(request: HttpRequest, name: str, extension: str) -> HttpRespo
 @public
 @require_safe
 def open_data_all(request: HttpRequest, extension: str) -> HttpResponseBase:
-    """Every public figure in one table, sent as it is read."""
+    """Streams every public figure in one table."""
     return _sent(request, DataFile(extension), _edition(request))
 
 
 @public
 @require_safe
 def open_data_schema(request: HttpRequest) -> HttpResponse:
-    """The Table Schema of the tables."""
+    """Serves the Table Schema of the tables."""
     del request
     return _open(_json(table_schema()))
 
@@ -71,7 +71,7 @@ def open_data_schema(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def open_data_package(request: HttpRequest) -> HttpResponse:
-    """The Data Package of an edition."""
+    """Serves the Data Package of an edition."""
     return _open(_json(data_package(_edition(request))))
 
 
@@ -79,7 +79,7 @@ def open_data_package(request: HttpRequest) -> HttpResponse:
 @may_be_a_second_old
 @require_safe
 def open_data_versions(request: HttpRequest) -> HttpResponse:
-    """Every night of which there is an edition, the last one first."""
+    """Lists every night that has an edition, the last one first, as JSON."""
     del request
     return _open(_json({"nights": [str(day) for day in versions()]}))
 
@@ -88,7 +88,7 @@ def open_data_versions(request: HttpRequest) -> HttpResponse:
 @may_be_a_second_old
 @require_safe
 def open_data_catalogue(request: HttpRequest, extension: str) -> HttpResponse:
-    """The catalogue that others harvest, of the present edition."""
+    """Serves the catalogue of the current edition, for harvesting."""
     del request
     root = catalogue(_present_edition())
     content = as_rdf_xml(root) if extension == "rdf" else as_json_ld(root)

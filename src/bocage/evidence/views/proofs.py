@@ -27,7 +27,7 @@ LONGEST_NAME = 60
 @require_safe
 @of_the_night
 def evidence(request: HttpRequest, night: Night | None) -> HttpResponse:
-    """The large figures, the story of the year, the communes coloured by an indicator."""
+    """Shows the main figures, the story of the year, and a map of the communes by one indicator."""
     if night is None:
         return render(request, "evidence/proofs/before.html")
     asked = request.GET.get("carte", "")[:LONGEST_NAME]

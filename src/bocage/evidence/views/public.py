@@ -23,7 +23,7 @@ from bocage.foundation.http.replica import may_be_a_second_old
 
 
 def public_indicator(name: str) -> Indicator:
-    """The indicator of an address.
+    """Returns the public indicator at an address.
 
     Raises:
         Http404: there is none, or it is not public.
@@ -41,7 +41,7 @@ def public_indicator(name: str) -> Indicator:
 @may_be_a_second_old
 @require_safe
 def indicator_list(request: HttpRequest) -> HttpResponse:
-    """What each figure counts, and how."""
+    """Shows the definition and the method of each public indicator."""
     themes = [
         (THEME_LABELS[theme], [one for one in indicators() if one.theme == theme and one.is_public])
         for theme in Theme
@@ -54,7 +54,8 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
 @may_be_a_second_old
 @require_safe
 def indicator_detail(request: HttpRequest, name: str) -> HttpResponse:
-    """One indicator: its definition, its years, each part of the territory."""
+    """Shows one indicator: its definition, its years, and its figure in each part of the
+    territory."""
     one = public_indicator(name)
     night = last_night()
     context: dict[str, Any] = {

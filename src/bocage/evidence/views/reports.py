@@ -36,7 +36,7 @@ from bocage.territory.models import Departement, Epci
 @may_be_a_second_old
 @require_safe
 def evidence_reports(request: HttpRequest) -> HttpResponse:
-    """The years, each with its document and its data; the present one is provisional."""
+    """Lists the years, each with its document and its data; the current one is provisional."""
     night = night_known_on(None)
     years = _years(night.date) if night else []
     rows = [
@@ -49,7 +49,11 @@ def evidence_reports(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def evidence_report(request: HttpRequest, year: int, extension: str) -> HttpResponseBase:
-    """The report of a year on the whole territory; `?nuit=` makes one of before again."""
+    """Downloads the report of a year on the whole territory; `?nuit=` makes a past edition again.
+
+    Raises:
+        Http404: the day is invalid, or nothing was counted for this year by then.
+    """
     words = request.GET.get("nuit", "")
     day = _day(words)
     if words and day is None:
@@ -85,7 +89,7 @@ def report_make(request: HttpRequest) -> HttpResponse:
 @permitted("evidence.make_reports")
 @require_safe
 def report_file(request: HttpRequest, extension: str) -> HttpResponseBase:
-    """The document, or the data, of what the form says."""
+    """Downloads the document, or the data, of the report that the form describes."""
     form = ReportForm(request.GET)
     form.offer(_scopes())
     if not form.is_valid():

@@ -15,8 +15,13 @@ from bocage.territory.models import Commune, resolve_commune
 @public
 @require_safe
 def commune_sheet(request: HttpRequest, code: str) -> HttpResponse:
-    """Two pages: public figures, and small ones too for who answers for the commune. A code of
-    before leads to the commune of today."""
+    """Downloads the two-page sheet of a commune, with public figures, and secret ones for those
+    responsible for the commune. A former code redirects to the current commune.
+
+    Raises:
+        Http404: there is no such commune.
+        NothingCounted: there is no night yet.
+    """
     found = resolve_commune(code) if len(code) == 5 and code.isalnum() else None
     night = night_known_on(None)
     if found is None:

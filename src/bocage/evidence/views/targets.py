@@ -43,12 +43,12 @@ class DashboardAim:
         return self.dashboard.kind
 
     def is_set_by(self, person: Person) -> bool:
-        """Whether somebody may say what is aimed at."""
+        """Checks whether a person may set this target."""
         return _may_set(person, self.dashboard, self.indicator)
 
 
 def find_aim(kind: str, key: str, name: str, **_address: str) -> DashboardAim:
-    """The indicator of an address, on its dashboard.
+    """Returns the indicator at an address, on its dashboard.
 
     Raises:
         Http404: there is none, or it is not counted there.
@@ -67,7 +67,9 @@ def find_aim(kind: str, key: str, name: str, **_address: str) -> DashboardAim:
 @never_cache
 @require_safe
 def dashboard_targets(request: HttpRequest, **_address: str) -> HttpResponse:
-    """What a ground aims at today and later, and what else it may aim at."""
+    """Shows the current and future targets of a ground, and the other indicators for which the
+    person may set one.
+    """
     shown, today = target_of(request, Dashboard), timezone.localdate()
     person = acting(request)
     ground = shown.ground
@@ -97,7 +99,9 @@ def dashboard_targets(request: HttpRequest, **_address: str) -> HttpResponse:
 @never_cache
 @require_safe_or_post
 def dashboard_target(request: HttpRequest, **_address: str) -> HttpResponse:
-    """One indicator: what is aimed at, what was before, and the form for who may say it."""
+    """Shows the current and past targets of one indicator, with a form for those who may set it,
+    and handles it.
+    """
     aim, person, today = target_of(request, DashboardAim), acting(request), timezone.localdate()
     span = Span.MONTH if request.GET.get("duree") == "mois" else Span.YEAR
     may_set = aim.is_set_by(person)
@@ -130,7 +134,7 @@ def dashboard_target(request: HttpRequest, **_address: str) -> HttpResponse:
 @permitted("evidence.see_dashboard", on=find_aim)
 @require_POST
 def dashboard_target_end(request: HttpRequest, **_address: str) -> HttpResponse:
-    """Nothing is aimed at any longer, from today on."""
+    """Ends a target from today on."""
     aim = target_of(request, DashboardAim)
     target = _targets(aim).filter(pk=identifier_or_none(request.POST.get("objectif", ""))).first()
     if target is None:

@@ -60,7 +60,7 @@ NO_PARTS = _Parts(Level.COMMUNE, {}, "")
 @require_safe
 @of_the_night
 def commune_evidence(request: HttpRequest, night: Night | None, code: str) -> HttpResponse:
-    """A commune, beside its intercommunalité and its département."""
+    """Shows the figures of a commune, compared with its intercommunalité and its département."""
     found = resolve_commune(code.upper())
     if found is None:
         raise Http404
@@ -77,7 +77,9 @@ def commune_evidence(request: HttpRequest, night: Night | None, code: str) -> Ht
 @require_safe
 @of_the_night
 def epci_evidence(request: HttpRequest, night: Night | None, siren: str) -> HttpResponse:
-    """An intercommunalité, beside its départements, with its communes."""
+    """Shows the figures of an intercommunalité, compared with its départements, and those of its
+    communes.
+    """
     epci = get_object_or_404(Epci, pk=siren)
     communes = Commune.objects.current().filter(epci=epci).only("code", "name")
 
@@ -93,7 +95,7 @@ def epci_evidence(request: HttpRequest, night: Night | None, siren: str) -> Http
 @require_safe
 @of_the_night
 def departement_evidence(request: HttpRequest, night: Night | None, code: str) -> HttpResponse:
-    """A département, with its intercommunalités."""
+    """Shows the figures of a département, and those of its intercommunalités."""
     departement = get_object_or_404(Departement, pk=code.upper())
     if departement.pk != code:
         return redirect("departement_evidence", code=departement.pk)
