@@ -6,7 +6,7 @@ from bocage.foundation.errors import Refusal
 
 
 class InstanceTaken(Refusal):
-    """Somebody administers the instance already."""
+    """Refusal of an instance that already has an administrator."""
 
     default_sentence = _(
         "Cette instance a déjà quelqu’un qui l’administre : connectez-vous, ou demandez-lui un "

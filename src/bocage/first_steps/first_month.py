@@ -22,7 +22,7 @@ SHOWN_FOR = timedelta(days=60)
 
 @dataclass(frozen=True, kw_only=True)
 class First:
-    """One first time, and the gesture that brings it about."""
+    """First achievement of a new instance, with the action that brings it about."""
 
     title: str | Promise
     why: str | Promise
@@ -84,7 +84,7 @@ def _first_host(*, is_done: bool) -> First:
 
 
 def with_gestures(firsts: list[First], person: Person) -> list[tuple[First, bool]]:
-    """Each of them, and whether a person is the one to bring it about."""
+    """Pairs each achievement with True if it is still to be done and the person may do it."""
     return [(first, not first.is_done and person.has_perm(first.permission)) for first in firsts]
 
 

@@ -37,7 +37,7 @@ def _address(label: Any, help_text: Any = "") -> forms.CharField:
 
 
 class OwnerForm(forms.Form):
-    """Who takes the instance."""
+    """Form of the person who takes over the instance."""
 
     name = forms.CharField(
         label=_("Mon nom"), max_length=120, widget=forms.TextInput({"autocomplete": "name"})
@@ -81,7 +81,7 @@ class LookForm(SettingsForm):
 
 
 class SenderForm(forms.ModelForm):
-    """From which address the mails leave."""
+    """Form of the address from which mails are sent."""
 
     class Meta:
         model = InstanceSettings
@@ -123,7 +123,7 @@ class CoordinatorForm(forms.Form):
 
     @property
     def node(self) -> Departement | Epci:
-        """What the person will coordinate."""
+        """Département or intercommunalité that the person will coordinate."""
         return self._nodes[self.cleaned_data["scope"]]
 
 
@@ -193,7 +193,7 @@ class PlaceRowForm(RowForm):
         return self._find(self.cleaned_data["commune"], self.cleaned_data.get("code_postal", ""))
 
     def place(self) -> ListedPlace:
-        """What the row says."""
+        """Returns the place described by the row."""
         cells = self.cleaned_data
         return ListedPlace(
             commune=cells["commune"],

@@ -36,7 +36,7 @@ class TrialMail(BodyMail):
     asked_at: datetime
 
     def own_sender(self) -> str:
-        """That which is tried."""
+        """Returns the sender address on trial."""
         return self.sender
 
     def body(self) -> MailBody:

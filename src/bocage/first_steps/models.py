@@ -90,17 +90,17 @@ class TerritoryArrival(IdentifiedModel):
 
     @property
     def is_under_way(self) -> bool:
-        """Whether the worker has still to do with it."""
+        """True while the worker has not finished."""
         return self.ended_at is None
 
     @property
     def stages_done(self) -> int:
-        """How many of its stages are behind it, of `stages_in_all`."""
+        """Number of completed stages, out of `stages_in_all`."""
         return list(self.Stage).index(self.Stage(self.stage))
 
     @property
     def stages_in_all(self) -> int:
-        """Asked, read, located, written."""
+        """Total number of stages: requested, read, located, written."""
         return list(self.Stage).index(self.Stage.DONE)
 
 

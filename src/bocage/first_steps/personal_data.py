@@ -8,6 +8,6 @@ from bocage.people.erasure import Erasure, erased_with_a_person
 
 @erased_with_a_person(_("Les essais de courriel partis de votre adresse"), rank=100)
 def trials(erasure: Erasure) -> None:
-    """Where the address of the instance was theirs, what was tried with it."""
+    """Deletes the mail trials sent from the address of the erased person."""
     if erasure.address:
         erasure.delete(MailTrial.objects.filter(sender__iexact=erasure.address))

@@ -15,12 +15,14 @@ METHOD = "owner_link"
 
 
 def note_owner_link(request: HttpRequest, person: Person) -> None:
-    """Has the session that was just opened remember by what it was."""
+    """Records in the session that it was opened by the link of the terminal."""
     record_authentication(request, person, method=METHOD)
 
 
 def came_by_owner_link(request: HttpRequest) -> bool:
-    """Whether this session was opened by the link of the terminal, a day ago at most."""
+    """Checks whether this session was opened by the link of the terminal, while the link was still
+    valid (a day at most).
+    """
     oldest = time.time() - OWNER_LINK.good_for.total_seconds()
     records = get_authentication_records(request, request.user)
     return any(record["method"] == METHOD and record["at"] > oldest for record in records)

@@ -17,7 +17,7 @@ from bocage.workspaces.models import Place
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One screen: what it asks, and whether what it asks is there."""
+    """Screen of the first steps, with its state."""
 
     name: str
     title: str | Promise
@@ -28,7 +28,7 @@ class Step:
 
     @property
     def waits(self) -> bool:
-        """Whether it still asks for somebody."""
+        """True if the step is neither done nor postponed."""
         return not (self.is_done or self.is_put_off)
 
 
@@ -75,7 +75,7 @@ def steps_of(person: Person) -> list[Step]:
 
 
 def has_territory() -> bool:
-    """Whether there are communes, where all the rest takes place."""
+    """Checks whether the instance has current communes, which everything else depends on."""
     return Commune.objects.filter(is_current=True).exists()
 
 
@@ -92,8 +92,9 @@ def places_step() -> Step:
 
 
 def mail_came_back() -> bool:
-    """Whether a mail from the address that serves today came back: another address is to be tried
-    again."""
+    """Checks whether a trial mail from the current sender address came back; a new address has to
+    be tried again.
+    """
     came_back = MailTrial.objects.filter(came_back_at__isnull=False)
     return came_back.filter(sender__iexact=sender_address()).exists()
 
@@ -114,7 +115,9 @@ def next_address(person: Person, name: str) -> str:
 
 
 def standing_of(person: Person, name: str) -> dict[str, Any]:
-    """What the screen of a step says of where it stands among the others."""
+    """Returns the context that places a step among the others: its number, their count and the next
+    one.
+    """
     steps = steps_of(person)
     own = next(step for step in steps if step.name == name)
     return {

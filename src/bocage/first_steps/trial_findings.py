@@ -30,7 +30,9 @@ NETWORK = re.compile(
 
 @dataclass(frozen=True)
 class Finding:
-    """Where a trial is: `sentence`, what the server answered, and what to look at, in order."""
+    """State of a mail trial: `sentence`, the answer of the mail server, and what to check, in
+    order.
+    """
 
     sentence: str | Promise
     answer: str = ""
@@ -39,7 +41,7 @@ class Finding:
 
 
 def finding_of(trial: MailTrial) -> Finding:
-    """What is known of a trial that has not come back."""
+    """Returns what is known of a trial mail that has not come back."""
     bounce = ReceivedMail.objects.filter(
         kind="trial", key=trial.pk, state=ReceivedMail.State.BOUNCE
     ).first()

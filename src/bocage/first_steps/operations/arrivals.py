@@ -22,12 +22,13 @@ Stage = TerritoryArrival.Stage
 
 
 def ask_for_departement(*, by: Person, code: str) -> TerritoryArrival:
-    """Has the worker bring a département. Asked for twice at once, it comes once.
+    """Starts the import of a département by the worker. Concurrent requests start it once.
 
     Raises:
         NotAllowed: `by` does not administer the instance.
         UnknownDepartement: no département has this code.
-        ReferenceMissing, ReferenceUnreadable: the data that the product carries is not there.
+        ReferenceMissing, ReferenceUnreadable: the reference data shipped with the product
+            is missing or invalid.
     """
     by.require("people.update_instance_settings")
     name = departements_of_france().get(code)

@@ -26,22 +26,25 @@ TURN = "first_steps.owner"
 
 @dataclass(frozen=True)
 class Taken:
-    """Who took the instance. `may_enter`: the link opens a session, as their account was made with
-    it, or administers already and has no other way in."""
+    """Outcome of taking over the instance. `may_enter` is True if the link opens a session: their
+    account was created by it, or they already administer the instance and have no other way to
+    sign in.
+    """
 
     person: Person
     may_enter: bool
 
 
 def has_an_administrator() -> bool:
-    """Whether somebody administers the instance today, or will."""
+    """Checks whether the instance has an administrator, now or from a future date."""
     return _administrations().exists()
 
 
 def may_be_taken() -> bool:
-    """Whether the terminal may open the instance: nobody administers it, or the one person who does
-    has no way in, as no mail has come back and they have no key. They left before, or mistyped
-    their address."""
+    """Checks whether the link of the terminal may open the instance: it has no administrator, or
+    its only one cannot sign in, because no trial mail has come back and they have no key (they
+    left before, or mistyped their address).
+    """
     people = {mandate.person_id for mandate in _administrations()[:2]}
     if len(people) != 1:
         return not people
@@ -75,12 +78,12 @@ def make_owner_link(*, language: str = "fr") -> str:
 
 
 def check_owner_link(token: str) -> None:
-    """Tells whether a link would open the instance now; changes nothing.
+    """Checks that a link would open the instance now, without changing anything.
 
     Raises:
-        UnknownLink, ExpiredLink: as every signed link.
-        InstanceTaken: somebody administers the instance already.
-        LinkReplaced: it has served, or a newer one was made.
+        UnknownLink, ExpiredLink: the signed link is not ours, or is too old.
+        InstanceTaken: the instance already has an administrator.
+        LinkReplaced: the link was used, or a newer one was created.
     """
     key, _owner = OWNER_LINK.read(token)
     if not may_be_taken():

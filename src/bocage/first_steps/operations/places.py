@@ -33,7 +33,7 @@ class ListedPlace:
 
     @property
     def key(self) -> PlaceKey:
-        """What makes it one place."""
+        """Key that identifies a place: its commune, and its name in lower case."""
         return (self.commune.pk, self.name.casefold())
 
 
@@ -93,7 +93,7 @@ def _names_of(commune: Commune) -> set[str]:
 
 
 def put_places_off(*, by: Person) -> None:
-    """Says that the places come later. Said twice, it is harmless.
+    """Records that places will be created later. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not administer the instance.

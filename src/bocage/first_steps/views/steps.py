@@ -35,7 +35,8 @@ ARRIVALS_SHOWN = 5
 @open_to_owner_link
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """Where the instance is, the step that comes next, and what the first month is for."""
+    """Shows the progress of the first steps, the next one, and the achievements of the first
+    month."""
     person = acting(request)
     steps = steps_of(person)
     waiting = [step for step in steps if step.waits]
@@ -53,7 +54,9 @@ def overview(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe_or_post
 def territory(request: HttpRequest) -> HttpResponse:
-    """Which département; the worker brings its communes while the other steps go on."""
+    """Starts the import of a département, and shows its progress; other steps can continue
+    meanwhile.
+    """
     form = TerritoryForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form, field="departement"):
