@@ -28,7 +28,7 @@ logger = structlog.get_logger("bocage.foundation")
 
 
 class Standing(StrEnum):
-    """What the register says of a number."""
+    """State of a SIRET in the register."""
 
     OPEN = "open"
     CLOSED = "closed"
@@ -50,8 +50,9 @@ class SiretClosed(Refusal):
 
 
 def confirmed_at(siret: str) -> datetime | None:
-    """When the register confirmed a SIRET whose key is right: now, or nothing where it was not
-    asked or did not answer. Outside a transaction, which would wait for it.
+    """Returns the present time if the register confirms a SIRET whose key is right; None if it was
+    not asked or did not answer. Call it outside a transaction, which would wait for the
+    register.
 
     Raises:
         SiretUnknown, SiretClosed: the register says so.
@@ -67,7 +68,7 @@ def confirmed_at(siret: str) -> datetime | None:
 
 
 def standing_of(siret: str) -> Standing:
-    """What the register says of a SIRET whose key is right. Never fails."""
+    """Returns the state in the register of a SIRET whose key is right. Never raises."""
     address: str = settings.BOCAGE.company_register
     if not address:
         return Standing.NOT_ASKED
@@ -85,7 +86,7 @@ def standing_of(siret: str) -> Standing:
 
 
 def standing_told(content: bytes, siret: str) -> Standing:
-    """What an answer of the register says of a SIRET.
+    """Returns the state of a SIRET in an answer of the register.
 
     Raises:
         UNKNOWN_FORMS: the answer is not of the form that is known.

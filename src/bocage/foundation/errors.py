@@ -23,10 +23,10 @@ TOLD_TO_THE_LOG = frozenset({401, 403, 429})
 
 
 class Refusal(Exception):
-    """An operation refuses, and `sentence` tells a person why and what to do.
+    """Refusal of an operation: `sentence` explains to a person why, and what to do.
 
-    Rooms subclass it in their `errors.py`; only the web layer (a form through
-    `add_refusal_to`, or the middleware below) turns it into an answer.
+    Rooms subclass it in their `errors.py`; only the web layer (a form through `add_refusal_to`, or
+    the middleware below) turns it into an answer.
 
     The `code` of a class that has its own sentence is its name in snake case, unless it gives
     another; one without a sentence has the code of the class above it.
@@ -56,14 +56,15 @@ class NotAllowed(Refusal):
 
 
 def tell_refusal(refusal: Refusal, *, by: str = "") -> None:
-    """Has the log know that somebody tried what is not theirs, or tried too often. What they did is
-    in the event of the request, which has the same identifier."""
+    """Logs a refusal that shows that somebody tried something that is not theirs, or tried too
+    often. The event of the request, which has the same identifier, describes the request.
+    """
     if refusal.status in TOLD_TO_THE_LOG:
         logger.info("refused", code=refusal.code, by=by)
 
 
 def add_refusal_to(form: BaseForm, refusal: Refusal, field: str = NON_FIELD_ERRORS) -> None:
-    """Shows a refusal among the errors of the form, whose values are kept."""
+    """Shows a refusal among the errors of the form, which keeps its values."""
     tell_refusal(refusal)
     form.add_error(None if field == NON_FIELD_ERRORS else field, str(refusal.sentence))
 

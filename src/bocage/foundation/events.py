@@ -45,7 +45,9 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True)
 class Publication:
-    """When an event was published, and the identifier that it keeps however often it is told."""
+    """Publication of an event: when it was published, and the identifier that stays the same
+    however often it is delivered.
+    """
 
     id: UUID
     at: datetime
@@ -105,7 +107,7 @@ def handles[Subscribing: Handler](
 
 
 def publication() -> Publication:
-    """What the handler that runs now was told of.
+    """Returns the publication that the current handler is handling.
 
     Raises:
         LookupError: no handler runs.
@@ -118,9 +120,9 @@ def publication() -> Publication:
 
 @contextmanager
 def events_together() -> Iterator[None]:
-    """What is published inside the block, which stands in a transaction, is told at its end, in
-    one statement and in its order. For hundreds of operations at once; of a block that raises,
-    nothing is told.
+    """Defers the events published inside the block, which must be in a transaction, to its end, in
+    one statement and in their order. For hundreds of operations at once; if the block raises, no
+    event is delivered.
     """
     told: list[JobDeferrer] = []
     token = _gathered.set(told)
@@ -132,7 +134,7 @@ def events_together() -> Iterator[None]:
 
 
 def publish(event: Event) -> None:
-    """Tells every subscriber about an event once the current transaction is committed.
+    """Delivers an event to every subscriber once the current transaction is committed.
 
     It costs one statement, and none where nobody subscribes.
 
@@ -177,7 +179,7 @@ def handle_event(
     payload: dict[str, Any],
     published: dict[str, str] | None = None,
 ) -> None:
-    """Gives one event to one handler; one that exists no more is told in the logs and let go.
+    """Delivers one event to one handler; if either no longer exists, logs it and drops the event.
 
     Raises:
         pydantic.ValidationError: the event was published by another version of the product.

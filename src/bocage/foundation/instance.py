@@ -82,7 +82,9 @@ class Instance:
 
     @property
     def press_introduction(self) -> str:
-        """What the press kit says of the territory first, or nothing."""
+        """First text of the press kit about the territory, in the active language, or an empty
+        string.
+        """
         return _in_language(self.press_introduction_fr, self.press_introduction_en)
 
     @property
@@ -111,7 +113,9 @@ _cached: tuple[float, Instance] | None = None
 
 
 def current_instance() -> Instance:
-    """The settings of the instance, at most ten seconds old; the defaults before any."""
+    """Returns the settings of the instance, at most ten seconds old; the defaults if none were
+    saved.
+    """
     now = time.monotonic()
     if _cached is not None and now < _cached[0]:
         return _cached[1]
@@ -119,25 +123,25 @@ def current_instance() -> Instance:
 
 
 def read_instance() -> Instance:
-    """The settings as the database holds them now."""
+    """Returns the settings as the database holds them now."""
     row = InstanceSettings.objects.defer("logo").filter(pk=1).first()
     return _from_row(row) if row else defaults()
 
 
 def defaults() -> Instance:
-    """The settings before anybody saved any."""
+    """Returns the settings before anybody saved any."""
     return _from_row(InstanceSettings())
 
 
 def remember_instance(instance: Instance, *, until: float = float("inf")) -> Instance:
-    """Has this process trust these settings until a moment of its monotonic clock."""
+    """Caches these settings in this process until a moment of its monotonic clock."""
     global _cached  # noqa: PLW0603 - one value for the process, replaced whole
     _cached = (until, instance)
     return instance
 
 
 def forget_instance() -> None:
-    """Has the settings read again by this process."""
+    """Empties the cache of the settings in this process."""
     global _cached  # noqa: PLW0603 - as above
     _cached = None
 

@@ -9,12 +9,14 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 
 def keyed_digest(name: str, text: str) -> str:
-    """HMAC-SHA-256 of a text for one purpose (`bocage.people.sign_in`), under the present key."""
+    """Returns the HMAC-SHA-256 of a text for one purpose (`bocage.people.sign_in`), under the
+    present key.
+    """
     return salted_hmac(name, text, algorithm="sha256").hexdigest()
 
 
 def keyed_digests(name: str, text: str) -> list[str]:
-    """The digest under the present key, then under each former one."""
+    """Returns the digest under the present key, then under each former one."""
     return [
         salted_hmac(name, text, secret=str(key), algorithm="sha256").hexdigest()
         for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
@@ -22,6 +24,8 @@ def keyed_digests(name: str, text: str) -> list[str]:
 
 
 def is_digest_of(digest: str, name: str, text: str) -> bool:
-    """Whether a digest was made of this text here, with any of the keys."""
+    """Checks whether a digest was made of this text here, with any of the keys; compares in
+    constant time.
+    """
     found = [constant_time_compare(digest, one) for one in keyed_digests(name, text)]
     return any(found)

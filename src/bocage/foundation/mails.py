@@ -43,7 +43,7 @@ class InstanceMail(BodyMail):
 
 
 class DeliveryCheck(InstanceMail):
-    """Shows to who runs the instance that its mails arrive, and how they look."""
+    """Mail that shows the operator that mails of the instance arrive, and how they look."""
 
     channel: ClassVar[str] = "operations"
 
@@ -73,7 +73,7 @@ declare_channel(
 
 
 class BackupAlarm(InstanceMail):
-    """To whoever runs the server: the last backup failed, or there is none of the last night."""
+    """Mail to the operator: the last backup failed, or there is none of the last night."""
 
     channel: ClassVar[str] = "backups"
     priority: ClassVar[int] = 50
@@ -110,7 +110,7 @@ declare_channel(
 
 
 class UpgradeTold(InstanceMail):
-    """To whoever runs the server: a newer version serves, or why it does not."""
+    """Mail to the operator: a newer version serves, or why it does not."""
 
     channel: ClassVar[str] = "upgrades"
     priority: ClassVar[int] = 50
@@ -170,7 +170,7 @@ declare_channel(
 
 
 class ReceivedMail(InstanceMail):
-    """Base of the answers to a mail of which the files joined to it are not kept."""
+    """Base of the answers to a mail whose attachments are not stored."""
 
     channel: ClassVar[str] = "received_mails"
     greeting: ClassVar[str | Promise] = HELLO
@@ -183,14 +183,14 @@ class ReceivedMail(InstanceMail):
         return {"subject_of_mail": self.subject_of_mail}
 
     def files(self) -> Block:
-        """List the files that are left out; nothing where there is none."""
+        """Lists the files that are left out, in a sentence; empty if there are none."""
         if not self.names:
             return ""
         return Section(_("Nous ne gardons pas les fichiers qui y étaient joints :"), self.names)
 
 
 class AttachmentsLeftOut(ReceivedMail):
-    """To whoever wrote to us: the words have arrived, the files joined to them have not."""
+    """Mail to the author of a received mail: the text has arrived, the attachments have not."""
 
     def body(self) -> MailBody:
         received = (
@@ -212,7 +212,10 @@ class AttachmentsLeftOut(ReceivedMail):
 
 
 class OnlyTheBeginningRead(ReceivedMail):
-    """To whoever wrote to us more than we read: what follows the beginning is to be sent again."""
+    """Mail to the author of a received mail of which only the beginning was read.
+
+    The rest, beyond the maximum size, has to be sent again.
+    """
 
     most_megabytes: int
 

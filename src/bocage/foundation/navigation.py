@@ -53,7 +53,7 @@ add_public_link = _links.declaring(PublicLink)
 
 
 def pages_for_everybody() -> list[str]:
-    """The names of the addresses to which the head or the foot leads any visitor."""
+    """Returns the URL names to which the head or the foot leads any visitor."""
     return [
         link.url_name
         for link in sorted(_links, key=lambda link: link.place == "foot")
@@ -62,7 +62,9 @@ def pages_for_everybody() -> list[str]:
 
 
 def shown_links(request: HttpRequest, place: str) -> list[ShownLink]:
-    """The links of one place in the page, in their order, for who asks and in their language."""
+    """Returns the links of one place in the page, in their order, for the person of the request and
+    in the active language.
+    """
     path = request.path
     user = getattr(request, "user", None)
     shown = []

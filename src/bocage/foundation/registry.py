@@ -36,7 +36,7 @@ class Registry[T]:
         self._entries: dict[str, T] = {}
 
     def add(self, entry: T) -> T:
-        """Declare an entry, and return it.
+        """Registers an entry, and returns it.
 
         Raises:
             ValueError: its name is taken.
@@ -48,7 +48,7 @@ class Registry[T]:
         return entry
 
     def declaring[**P](self, make: Callable[P, T]) -> Callable[P, T]:
-        """Return a function that declares the entry which `make` makes of its arguments."""
+        """Returns a function that registers the entry which `make` makes of its arguments."""
 
         @wraps(make)
         def declare(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -57,7 +57,7 @@ class Registry[T]:
         return declare
 
     def get(self, name: str) -> T | None:
-        """Find the entry of a name."""
+        """Returns the entry of a name, or None."""
         return self._entries.get(name)
 
     def __getitem__(self, name: str) -> T:
@@ -75,5 +75,5 @@ class Registry[T]:
 
 
 def qualified_name(named: Any) -> str:
-    """The dotted name of a function or of a class."""
+    """Returns the dotted name of a function or of a class."""
     return f"{named.__module__}.{named.__qualname__}"

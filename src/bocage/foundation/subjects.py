@@ -53,12 +53,12 @@ FURNITURE = frozenset(
 
 
 def our_rooms() -> list[AppConfig]:
-    """List the rooms of the product, the upper floors first."""
+    """Lists the rooms of the product, the upper floors first."""
     return [config for config in apps.get_app_configs() if config.name.startswith("bocage.")]
 
 
 def discover(*kinds: str | tuple[str, ...]) -> None:
-    """Import the modules of these names, with all that a package of such a name holds.
+    """Imports the modules of these names, with all that a package of such a name holds.
 
     Names that are one kind are given together: a room is read whole before the next.
     """
@@ -68,7 +68,7 @@ def discover(*kinds: str | tuple[str, ...]) -> None:
 
 
 def modules_named(*names: str) -> Iterator[str]:
-    """Yield the modules and packages of some names: those of each room, then of its subjects."""
+    """Yields the modules and packages of some names: those of each room, then of its subjects."""
     for room in our_rooms():
         for package in (room.name, *subjects_of(room.name)):
             inside = modules_in(package)
@@ -76,7 +76,7 @@ def modules_named(*names: str) -> Iterator[str]:
 
 
 def subjects_of(package: str) -> Iterator[str]:
-    """Yield the subjects of a room by their names, each before the parts that it is made of."""
+    """Yields the subjects of a room by their names, each before the parts that it is made of."""
     for name, is_package in modules_in(package).items():
         if is_package and name not in FURNITURE:
             subject = f"{package}.{name}"
@@ -85,7 +85,7 @@ def subjects_of(package: str) -> Iterator[str]:
 
 
 def import_all(name: str) -> None:
-    """Import a module, or a package and every module in it."""
+    """Imports a module, or a package and every module in it."""
     for path in getattr(import_module(name), "__path__", ()):
         for module in iter_modules([path], f"{name}."):
             import_module(module.name)
@@ -93,8 +93,9 @@ def import_all(name: str) -> None:
 
 @cache
 def modules_in(package: str) -> dict[str, bool]:
-    """Name the modules in a package, each with whether it is itself a package, without importing
-    any of them."""
+    """Returns the names of the modules in a package, each with whether it is itself a package,
+    without importing any of them.
+    """
     spec = find_spec(package)
     paths = spec.submodule_search_locations if spec else None
     return {module.name: module.ispkg for module in iter_modules(paths or [])}

@@ -11,7 +11,7 @@ TESTS = PROJECT_FOLDER / "tests"
 
 
 def find_samples(name: str) -> ModuleType | None:
-    """Import a module of the tests; None in an installed product, which comes without them."""
+    """Imports a module of the tests; None in an installed product, which comes without them."""
     if not (TESTS / "__init__.py").is_file():
         return None
     if str(PROJECT_FOLDER) not in sys.path:

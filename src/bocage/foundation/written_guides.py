@@ -24,13 +24,13 @@ type Address = Callable[[str], str]
 
 
 def guides_folder() -> Path:
-    """Where the documents are: `guides/` and `images/` stand in it."""
+    """Returns the folder that contains `guides/` and `images/`."""
     return CARRIED if CARRIED.is_dir() else IN_THE_REPOSITORY
 
 
 @cache
 def written(file: str) -> str:
-    """The text of a document, in Markdown.
+    """Returns the text of a document, in Markdown.
 
     Raises:
         FileNotFoundError: there is none of this name.
@@ -39,14 +39,15 @@ def written(file: str) -> str:
 
 
 def title_of(file: str) -> str:
-    """What a document calls itself: its heading of the first level."""
+    """Returns the title of a document: its heading of the first level."""
     first = written(file).lstrip().partition("\n")[0]
     return first.removeprefix("# ").strip()
 
 
 def shown(file: str, *, link: Address, picture: Address) -> SafeString:
-    """What a page shows of a document below its title. A link that becomes nothing is left as
-    words, and so is a picture."""
+    """Renders a document below its title as HTML. A link for which `link` returns nothing becomes
+    plain text, as does a picture.
+    """
     text = written(file).replace(EXAMPLE, settings.BOCAGE.public_url)
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = _without_title(reader.parse(text))

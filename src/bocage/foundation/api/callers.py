@@ -6,14 +6,16 @@ SUBJECT = "_bocage_api_subject"
 
 
 def name_subject(request: HttpRequest, subject: str) -> None:
-    """Says for whom requests are counted and keys are kept: an account, or a network address."""
+    """Records on the request the caller, an account or a network address, for whom requests are
+    counted and idempotency keys are stored.
+    """
     setattr(request, SUBJECT, subject)
 
 
 def subject_of(request: HttpRequest) -> str:
-    """Who was named for this request.
+    """Returns the caller recorded for this request by `name_subject`.
 
     Raises:
-        AttributeError: nobody was, which the frame of the API always does.
+        AttributeError: no caller was recorded, which the frame of the API always does.
     """
     return str(getattr(request, SUBJECT))

@@ -46,18 +46,20 @@ class Deprecated:
             raise ValueError(f"an endpoint is deprecated {NOTICE.days} days before it stops")
 
     def is_over(self, now: datetime) -> bool:
-        """Whether its day has come."""
+        """Checks whether the last day of the endpoint has come: from midnight UTC of `until`."""
         return now >= _midnight(self.until)
 
     def tell(self, response: HttpResponse, page: str) -> None:
-        """Says so in the headers of an answer; `page` is where one reads what to do."""
+        """Adds the `Deprecation`, `Sunset` and `Link` headers to a response; `page` is the address
+        that explains what to do.
+        """
         response["Deprecation"] = f"@{int(_midnight(self.since).timestamp())}"
         response["Sunset"] = http_date(_midnight(self.until).timestamp())
         add_link(response, page, "deprecation")
 
 
 def add_link(response: HttpResponse, address: str, relation: str) -> None:
-    """One more `Link` (RFC 8288)."""
+    """Adds a link to the `Link` header of a response (RFC 8288)."""
     links = [response["Link"]] if "Link" in response else []
     response["Link"] = ", ".join([*links, f'<{address}>; rel="{relation}"'])
 

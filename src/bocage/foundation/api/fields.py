@@ -44,7 +44,9 @@ Day = Annotated[date, BeforeValidator(_day), Field(examples=["2026-12-03"])]
 
 
 class Answer(BaseModel):
-    """What the API answers: plain values, with nothing read behind the back of its maker."""
+    """Answer of the API: an immutable object of plain values, which reads nothing more while it is
+    written out.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -56,6 +58,6 @@ class Filters(BaseModel):
 
 
 class Body(BaseModel):
-    """What is sent; a member that is not among its own is refused."""
+    """Body of a request; a member that the schema does not declare is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -30,7 +30,7 @@ KEPT_FOR = timedelta(hours=24)
 
 
 class KeyUsedForAnother(Refusal):
-    """The same key came with another request."""
+    """Refusal of an `Idempotency-Key` that was already used for a different request."""
 
     status = 422
     code = "idempotency_key_reused"
@@ -40,10 +40,11 @@ class KeyUsedForAnother(Refusal):
 
 
 def key_of(request: HttpRequest) -> str:
-    """The key of a request, or an empty text where it has no such header.
+    """Returns the idempotency key of a request, or an empty string without that header.
 
     Raises:
-        ValuesInvalid: it is not one to 255 visible characters. Granian hands a value that is not
+        ValuesInvalid: it is not one to 255 visible characters. Granian hands a value that is
+            not
             ASCII over as an empty one, so that is refused too.
     """
     written = request.headers.get(HEADER)
@@ -59,7 +60,8 @@ def key_of(request: HttpRequest) -> str:
 
 
 def done_once(request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpResponse:
-    """The answer of `do`, which is run once for a key of a caller; run plainly without a key.
+    """Returns the response of `do`, which runs once for each key of a caller; runs it plainly
+    without a key.
 
     Raises:
         KeyUsedForAnother: the key came before with something else.
@@ -132,6 +134,6 @@ def _fingerprint(request: HttpRequest) -> str:
 
 
 def forget_answers() -> int:
-    """Forgets the answers that nobody asks for again, and returns how many."""
+    """Deletes the answers that are too old to be requested again, and returns how many."""
     oldest = timezone.now() - KEPT_FOR
     return AnsweredRequest.objects.filter(created_at__lt=oldest).delete()[0]

@@ -22,7 +22,7 @@ LONGEST_CURSOR = 600
 
 
 class Paging(Filters):
-    """Which part of a list is asked for; the filters of a list extend it."""
+    """Query parameters that select one page of a list; the filters of each list extend it."""
 
     curseur: str = Field(
         "",
@@ -35,7 +35,7 @@ class Paging(Filters):
 
 
 class Page[Row](Answer):
-    """One page of a list."""
+    """Page of a list, with the cursor and the address of the next page."""
 
     items: list[Row]
     next_cursor: str | None = Field(
@@ -47,7 +47,7 @@ class Page[Row](Answer):
 
     @classmethod
     def of(cls, request: HttpRequest, items: Sequence[Any], next_cursor: str | None) -> Self:
-        """The page of such rows, for a list that goes on where there is a cursor."""
+        """Returns a page of these rows, with the address of the next page if there is a cursor."""
         following = _address(request, next_cursor) if next_cursor else None
         return cls(items=cast("list[Row]", items), next_cursor=next_cursor, next=following)
 
@@ -61,7 +61,7 @@ def _address(request: HttpRequest, cursor: str) -> str:
 def page_of_rows[M: Model](
     rows: QuerySet[M], paging: Paging, *, order: Sequence[str]
 ) -> tuple[list[M], str | None]:
-    """The rows of a page, and the cursor of the next one; one statement, whatever the page.
+    """Returns the rows of a page, and the cursor of the next one; one statement, whatever the page.
 
     `order` names columns that have a value in every row, the last one unique; `-` before a name
     turns it round.
@@ -84,8 +84,10 @@ def page_of_rows[M: Model](
 def page_of_results[R](
     results: Sequence[R], paging: Paging, *, of: str
 ) -> tuple[list[R], str | None]:
-    """As `page_of_rows`, of what a search has found and ranked, which is bounded and has no order
-    that a row tells. `of` names the list.
+    """Returns one page of ranked search results, and the cursor of the next page if there is one.
+
+    For results that are limited in number and whose order no column gives (for rows, see
+    `page_of_rows`): the cursor holds a rank. `of` names the list.
     """
     start = 0
     if paging.curseur:
@@ -97,8 +99,11 @@ def page_of_results[R](
 def page_of_ranks[R](
     read: Callable[[int, int], Sequence[R]], paging: Paging, *, of: str, most: int
 ) -> tuple[list[R], str | None]:
-    """As `page_of_results`, of a search that is asked for so many from a rank on, `most` in all:
-    `read(first, number)`.
+    """Returns one page of a search that reads its results by rank, and the cursor of the next page
+    if there is one.
+
+    `read(first, number)` returns `number` results from rank `first`; `most` is the number of
+    results that the search gives in all, and `of` names the list.
     """
     start = 0
     if paging.curseur:

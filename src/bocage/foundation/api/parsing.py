@@ -17,7 +17,7 @@ class StrictParser(Parser):
     of surrogates."""
 
     def parse_body(self, request: HttpRequest) -> Any:
-        """The body, read.
+        """Parses the body of a request.
 
         Raises:
             BodyNotJson: it says that it is something else.
@@ -39,7 +39,7 @@ def _not_json(constant: str) -> NoReturn:
 
 
 def is_a_text(text: str) -> bool:
-    """Whether PostgreSQL and UTF-8 can hold it."""
+    """Checks whether PostgreSQL and UTF-8 can store a text: no NUL, no lone surrogate."""
     return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 

@@ -18,7 +18,7 @@ PROBLEMS_PAGE = "/developpeurs/problemes/"
 
 
 class Misfit(BaseModel):
-    """One value of a request that cannot be."""
+    """Error about one value of a request: where it is, and why it is refused."""
 
     where: Literal["path", "query", "header", "body"] = Field(examples=["query"])
     name: str = Field(
@@ -28,7 +28,9 @@ class Misfit(BaseModel):
 
 
 class Problem(BaseModel):
-    """What went wrong: `code` is stable and for programs, `detail` is for people."""
+    """Problem details of an error (RFC 9457): `code` is stable and for programs, `detail` is for
+    people.
+    """
 
     model_config = ConfigDict(extra="allow")
 
@@ -52,7 +54,7 @@ class NothingHere(Refusal):
 
 
 class MethodUnknown(Refusal):
-    """The address exists, and does not answer to this method; `Allow` says to which it does."""
+    """Refusal of a method that the address does not accept; `Allow` lists those that it does."""
 
     status = 405
     code = "method_not_allowed"
@@ -83,7 +85,7 @@ class BodyNotJson(Refusal):
 
 
 class ValuesInvalid(Refusal):
-    """Values that cannot be, each told in `errors`. Nothing was done."""
+    """Refusal of invalid values, each described in `errors`. Nothing was done."""
 
     status = 422
     code = "invalid"
@@ -95,14 +97,16 @@ class ValuesInvalid(Refusal):
 
 
 class Broken(Refusal):
-    """Our fault. What was asked for was not done, and we are told of it."""
+    """Refusal for a fault of ours. The request was not carried out, and the fault is reported to
+    us.
+    """
 
     status = 500
     default_sentence = _("Une erreur de notre côté : rien n’a été fait. Réessayez plus tard.")
 
 
 class DatabaseAway(Refusal):
-    """The database restarts, or is busy; `Retry-After` says when to ask again."""
+    """Refusal while the database restarts or is busy; `Retry-After` says when to try again."""
 
     status = 503
     code = "unavailable"
@@ -118,7 +122,7 @@ class Explained(Exception):
 
 
 def problem_of(refusal: Refusal, **members: Any) -> dict[str, Any]:
-    """The members of the problem that a refusal is."""
+    """Returns the members of the problem details of a refusal."""
     errors = [one.model_dump() for one in getattr(refusal, "misfits", ())]
     return {
         "type": f"{settings.BOCAGE.public_url}{PROBLEMS_PAGE}#{refusal.code}",
@@ -132,7 +136,7 @@ def problem_of(refusal: Refusal, **members: Any) -> dict[str, Any]:
 
 
 def problem_response(refusal: Refusal, **members: Any) -> HttpResponse:
-    """The answer for a refusal, of which the log knows where it is about rights."""
+    """Returns the response for a refusal, and logs it if it is about rights."""
     tell_refusal(refusal)
     text = json.dumps(problem_of(refusal, **members), ensure_ascii=False)
     response = HttpResponse(text, status=refusal.status, content_type=MEDIA_TYPE)

@@ -37,7 +37,7 @@ class TooManyRequests(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What a caller has left in the window of now."""
+    """Number of requests that a caller has left in the current window."""
 
     quota: int
     left: int

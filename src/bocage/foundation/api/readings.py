@@ -33,14 +33,14 @@ class Standing:
     until: datetime | None
 
     def is_so_still(self) -> bool:
-        """Whether nothing has changed; one statement."""
+        """Checks whether the data behind the answer is unchanged; one statement."""
         version, _last = self.watch.read()
         return version == self.version
 
 
 @dataclass(slots=True)
 class Reading:
-    """What one answer is being made from: whole subjects, or some objects of a few of them."""
+    """Data that one answer is made from: whole subjects, or some objects of a few of them."""
 
     subjects: tuple[str, ...] = ()
     before: Version | None = None
@@ -51,21 +51,24 @@ class Reading:
     _found: tuple[Version, datetime | None] | None = None
 
     def looks_only_at(self, objects: Collection[UUID], *, subjects: tuple[str, ...]) -> None:
-        """Says that of these subjects nothing else matters than these objects."""
+        """Restricts the dependencies of the answer: only these objects of these subjects matter."""
         self.narrowed, self.objects = subjects, frozenset(objects)
 
     def is_good_until(self, moment: datetime) -> None:
-        """Says when the clock makes it another answer, though nothing has changed."""
+        """Sets the moment from which the answer may differ though no data has changed."""
         self.until = moment
 
     def last_change(self) -> datetime | None:
-        """When what it is made from last changed, if it ever did; one statement."""
+        """Returns when the data behind the answer last changed, or None if it never did; one
+        statement.
+        """
         self._found = self._watch.read()
         return self._found[1]
 
     def standing(self) -> Standing | None:
-        """What the answer stands on, once it is made; nothing where it is not kept, or where
-        something has changed meanwhile."""
+        """Returns the version of the data that the finished answer was made from, or None if the
+        answer is not to be cached or if the data changed meanwhile.
+        """
         if self.before is None:
             return None
         if not self.narrowed:
@@ -83,8 +86,9 @@ class Reading:
 
 
 def begin_reading(request: HttpRequest, subjects: tuple[str, ...]) -> Reading:
-    """The reading of an answer that is about to be made. Who sent a token is told what is theirs,
-    which is not kept."""
+    """Starts the record of what the answer to a request is made from. The answer to a request with
+    a token is not cached, since it depends on the person.
+    """
     is_kept = "Authorization" not in request.headers
     reading = Reading(subjects, before=_version_of(subjects) if is_kept else None)
     setattr(request, READING, reading)
@@ -92,7 +96,9 @@ def begin_reading(request: HttpRequest, subjects: tuple[str, ...]) -> Reading:
 
 
 def reading_of(request: HttpRequest) -> Reading:
-    """The reading that the router has begun for this request; else one that nobody keeps."""
+    """Returns the reading that the router started for this request; without one, a reading whose
+    answer is not cached.
+    """
     reading: Reading = getattr(request, READING, None) or Reading()
     return reading
 

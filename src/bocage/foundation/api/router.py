@@ -46,7 +46,9 @@ _DEPRECATED = "_api_deprecated"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What an endpoint has made, and the address at which it is read (a path)."""
+    """Result of an endpoint that creates an object: the answer, and the path at which the object is
+    read.
+    """
 
     answer: BaseModel
     path: str
@@ -70,9 +72,9 @@ class RoomRouter(Router):
         links: Mapping[str, Mapping[str, str]] | None = None,
         deprecated: Deprecated | None = None,
     ) -> Callable[[Endpoint], Endpoint]:
-        """Declares an endpoint that reads. `kept_s`: for how many seconds its public answer is
-        good without being asked for again; `made_from`: the subjects by whose versions it is known
-        to be still true (`readings`); `links`: see `links_of`; `deprecated`: that it is to go away.
+        """Declares an endpoint that reads. `kept_s`: for how many seconds its public answer may be
+        cached without revalidation; `made_from`: the subjects whose versions tell whether it is
+        still true (`readings`); `links`: see `links_of`; `deprecated`: its deprecation, if any.
         """
         return self._endpoint(
             "GET",
@@ -183,13 +185,13 @@ class RoomRouter(Router):
 
 
 def deprecated_of(operation: Operation) -> Deprecated | None:
-    """That an operation is to go away, where it was declared so."""
+    """Returns the deprecation declared for an operation, or None."""
     deprecated: Deprecated | None = getattr(operation.view_func, _DEPRECATED, None)
     return deprecated
 
 
 def links_of(links: Mapping[str, Mapping[str, str]] | None, *, status: int = 200) -> dict[str, Any]:
-    """OpenAPI links: which operation the answer leads to, with which of its values.
+    """Returns OpenAPI links: which operation the answer leads to, with which of its values.
 
     `{"read_booking": {"booking_id": "$response.body#/id"}}`
     """

@@ -37,8 +37,10 @@ class Watch:
     objects: frozenset[UUID] = frozenset()
 
     def read(self) -> tuple[Version, datetime | None]:
-        """The version now, and when the last change was, if there was any; one statement, read
-        where the answer is read: a version is never newer than what is kept under it."""
+        """Reads the version now, and when the last change was, if there was any; one statement, on
+        the database from which the answer is read: a version is never newer than what is cached
+        under it.
+        """
         with prepared_cursor(reading_alias()) as cursor:
             cursor.execute(
                 READ,

@@ -31,7 +31,7 @@ LARGEST_MANIFEST_BYTES = 64 * 1024 * 1024
 
 
 class Archive:
-    """An archive that is being written; `add` it files, then `close_with` what it says of them."""
+    """Archive being written: `add` files to it, then `close_with` its manifest."""
 
     def __init__(self, tar: tarfile.TarFile) -> None:
         self._tar = tar
@@ -79,7 +79,8 @@ class HashedReading(io.RawIOBase):
 
 @contextmanager
 def written_archive(path: Path, recipients: list[str]) -> Iterator[Archive]:
-    """A new archive at a path, sealed for recipients (`age1…`), in clear where there are none.
+    """Opens a new archive at a path, encrypted for recipients (`age1…`), or in clear if there are
+    none.
 
     Raises:
         BackupError: a recipient is no public key of age.

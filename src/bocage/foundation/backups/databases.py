@@ -41,7 +41,7 @@ SELECT format('%I.%I', schemaname, sequencename), last_value FROM pg_sequences O
 
 @dataclass(frozen=True, kw_only=True)
 class Database:
-    """Where a database is, in the words of libpq."""
+    """Connection parameters of a database, under the names of libpq."""
 
     name: str
     user: str
@@ -57,12 +57,12 @@ class Database:
 
     @classmethod
     def embedded(cls, data_folder: Path, name: str = DATABASE_NAME) -> Self:
-        """One of the server that the data folder carries."""
+        """Returns a database of the embedded server of a data folder."""
         host = str(SocketFolder(data_folder).path)
         return cls(name=name, user=DATABASE_NAME, password="", host=host, port="")
 
     def called(self, name: str) -> Self:
-        """Another database of the same server."""
+        """Returns another database of the same server, with the same account."""
         return replace(self, name=name)
 
     def connect(self) -> psycopg.Connection[Any]:
@@ -109,7 +109,9 @@ class Database:
 
 @dataclass(frozen=True, kw_only=True)
 class Sums:
-    """What a database holds, table by table."""
+    """Contents of a database in brief: row counts and checksums by table, values of sequences,
+    migrations applied, major version of PostgreSQL.
+    """
 
     tables: dict[str, TableSum]
     sequences: dict[str, int | None]
@@ -146,8 +148,8 @@ def sums_of(database: Database) -> Sums:
 
 
 def dump(database: Database, into: Path) -> Sums:
-    """Saves a database that goes on working, and returns the sums of exactly what was saved: both
-    look at one snapshot. Sequences are told as they were then, and saved as they are by now.
+    """Saves a database while it is in use, and returns the sums of exactly what was saved: both
+    read one snapshot. Sequences are reported as they were then, and saved as they are by now.
 
     The `pg_dump` of the server's own version is taken where there is one: it alone knows what that
     server keeps for itself (`pg_attver` in the columns of 17.12, which 18.6 saves and cannot load),
@@ -215,8 +217,8 @@ def take_place_of(database: Database, *, kept_as: str, with_new: Database) -> No
 
 @contextmanager
 def scratch_database(folder: Path) -> Iterator[Database]:
-    """An empty database on a server of its own in a folder, gone afterwards: what is tried there
-    costs the instance's own server nothing.
+    """Opens an empty database on a server of its own in a folder, and removes it afterwards: what
+    is tried there costs the instance's own server nothing.
 
     Raises:
         OperatorError: the server cannot start.

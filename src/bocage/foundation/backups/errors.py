@@ -12,4 +12,4 @@ class BackupDamaged(BackupError):
 
 
 class BackupDiffers(BackupError):
-    """What was loaded from a backup is not what was saved."""
+    """Error raised when the data loaded from a backup differs from the data that was saved."""

@@ -29,7 +29,7 @@ def write_new_key(path: Path) -> str:
 
 
 def secret_keys_in(path: Path) -> list[str]:
-    """The secret keys of a file as `age-keygen` writes it.
+    """Returns the secret keys of a file as `age-keygen` writes it.
 
     Raises:
         BackupError: the file cannot be read, or holds none.

@@ -83,8 +83,8 @@ def try_loading(dump_file: Path, expected: Sums, work: Path) -> None:
 
 
 def compare(expected: Sums, found: Sums) -> None:
-    """Does nothing where two databases hold the same rows, and no sequence of what is found would
-    give a number again: one may have gone on while it was saved.
+    """Checks that two databases hold the same rows, and that no sequence of the second would give a
+    number again: a sequence may have advanced while it was saved.
 
     Raises:
         BackupDiffers: they do not; the first tables that differ are named.
@@ -103,7 +103,9 @@ def compare(expected: Sums, found: Sums) -> None:
 
 
 def uploaded_files() -> Iterator[tuple[Path, str]]:
-    """Each file that people uploaded, with its path in an archive, in order."""
+    """Yields each uploaded file with its path in an archive, in the order of paths within each
+    folder; symbolic links are left out.
+    """
     for name, root in upload_folders().items():
         for path in sorted(root.rglob("*")):
             if path.is_file() and not path.is_symlink():
@@ -111,17 +113,19 @@ def uploaded_files() -> Iterator[tuple[Path, str]]:
 
 
 def upload_folders() -> dict[str, Path]:
-    """The folders of what people uploaded, by their name in an archive."""
+    """Returns the folders of uploaded files, by their name in an archive."""
     return {"media": Path(settings.MEDIA_ROOT), "private": Path(settings.PRIVATE_MEDIA_ROOT)}
 
 
 def secret_key_hint() -> str:
-    """Eight digits that two instances share when they sign with the same key."""
+    """Returns eight digits that two instances share if they sign with the same key."""
     return keyed_digest("bocage.backups", "hint")[:HINT_LENGTH]
 
 
 def is_hint_of_a_key(hint: str) -> bool:
-    """Whether a hint is that of the secret key, or of a former one that is still beside it."""
+    """Checks whether a hint is that of the current secret key, or of a former one that is still
+    configured.
+    """
     digests = keyed_digests("bocage.backups", "hint")
     return hint in [digest[:HINT_LENGTH] for digest in digests]
 

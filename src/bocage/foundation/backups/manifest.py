@@ -10,7 +10,7 @@ DUMP_NAME = "database.dump"
 
 
 class TableSum(BaseModel):
-    """How many rows a table holds, and the sum of the hashes of their texts.
+    """Number of rows of a table, and the sum of the hashes of their texts.
 
     The sum (of `hashtextextended` over each row as text) does not depend on the order of the rows,
     and one changed letter changes it.

@@ -29,7 +29,9 @@ from bocage.foundation.db.web_role import keep_web_role
 
 @dataclass(frozen=True, kw_only=True)
 class Restored:
-    """What was restored, and under which names what was there before is kept."""
+    """Result of a restoration: the manifest of the backup, the new names of the former database and
+    folders, and whether the instance has the secret key of the backup.
+    """
 
     manifest: Manifest
     database_before: str
@@ -38,7 +40,8 @@ class Restored:
 
 
 def check_backup(path: Path, *, identities: list[str], tell: Tell = lambda _: None) -> Manifest:
-    """Does all that a restoration does, in a server of its own, and touches no instance.
+    """Checks a backup by all the steps of a restoration, on a server of its own; touches no
+    instance.
 
     Raises:
         BackupDamaged: the file does not open.

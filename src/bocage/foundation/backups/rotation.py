@@ -16,7 +16,9 @@ RULES = (
 
 
 def backups_in(folder: Path) -> dict[datetime, Path]:
-    """The backups of a folder by the time at which they were made (UTC), the newest first."""
+    """Returns the backups of a folder by the time at which they were made (UTC), the newest
+    first.
+    """
     found = {}
     for path in folder.glob("bocage-*.tar*"):
         name = path.name.removesuffix(".age")
@@ -29,7 +31,7 @@ def backups_in(folder: Path) -> dict[datetime, Path]:
 
 
 def outlived(made: list[datetime]) -> list[datetime]:
-    """Those that no rule keeps."""
+    """Returns the times of the backups that no rule of `RULES` keeps, the newest first."""
     newest_first = sorted(made, reverse=True)
     kept: set[datetime] = set()
     for period, reach in RULES:
@@ -42,7 +44,7 @@ def outlived(made: list[datetime]) -> list[datetime]:
 
 
 def forget_outlived(folder: Path) -> list[Path]:
-    """Removes the backups that no rule keeps, and tells which."""
+    """Removes the backups that no rule keeps, and returns their paths."""
     backups = backups_in(folder)
     gone = [backups[moment] for moment in outlived(list(backups))]
     for path in gone:

@@ -23,8 +23,9 @@ logger = structlog.get_logger("bocage.backups")
 
 
 def back_up_by_night(*, now: datetime | None = None) -> BackupRun | None:
-    """Makes the backup of a night where a folder is set, forgets those that no rule keeps, and
-    writes down how it went. A failure is told to the operator at once."""
+    """Makes the backup of a night if a folder is set, deletes those that no rule keeps, and records
+    the result. A failure is reported to the operator at once.
+    """
     configuration: Configuration = settings.BOCAGE
     if configuration.backup_folder is None:
         return None
@@ -52,12 +53,14 @@ def back_up_by_night(*, now: datetime | None = None) -> BackupRun | None:
 
 
 def last_backup_at() -> datetime | None:
-    """When the last backup that holds was begun."""
+    """Returns the start of the last backup that succeeded, or None."""
     return BackupRun.objects.filter(error="").values_list("started_at", flat=True).first()
 
 
 def warn_when_old(*, now: datetime | None = None) -> None:
-    """Tells the operator that the last backup is older than a night, where a folder is set."""
+    """Warns the operator if a backup folder is set and the last successful backup is older than
+    `OLD_AFTER`, or if there is none.
+    """
     configuration: Configuration = settings.BOCAGE
     last = last_backup_at()
     is_recent = last is not None and (now or timezone.now()) - last <= OLD_AFTER

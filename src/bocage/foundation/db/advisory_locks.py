@@ -12,19 +12,22 @@ from django.db.transaction import TransactionManagementError
 
 
 def take_advisory_lock(name: str) -> None:
-    """Wait until nobody else has the lock of this name, and hold it until the transaction ends.
+    """Takes the advisory lock of this name, waiting for it if needed, until the transaction ends.
 
     Raises:
-        TransactionManagementError: there is no transaction, and the lock would be left at once.
+        TransactionManagementError: there is no transaction, and the lock would be left at
+            once.
     """
     _ask_within_transaction("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", name)
 
 
 def try_advisory_lock(name: str) -> bool:
-    """Hold the lock of this name until the transaction ends if it is free, and tell whether it was.
+    """Takes the advisory lock of this name until the transaction ends if it is free, and returns
+    True if it was.
 
     Raises:
-        TransactionManagementError: there is no transaction, and the lock would be left at once.
+        TransactionManagementError: there is no transaction, and the lock would be left at
+            once.
     """
     statement = "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))"
     return bool(_ask_within_transaction(statement, name))
@@ -32,7 +35,9 @@ def try_advisory_lock(name: str) -> bool:
 
 @contextmanager
 def session_advisory_lock(name: str) -> Iterator[None]:
-    """Wait for the lock of this name, and hold it for a block that has transactions of its own."""
+    """Takes the advisory lock of this name, waiting for it if needed, for a block that has
+    transactions of its own.
+    """
     _ask("SELECT pg_advisory_lock(hashtextextended(%s, 0))", name)
     try:
         yield

@@ -17,14 +17,18 @@ PARTITION_NUMBER = re.compile(r"_\d+$")
 
 
 def constraint_of(error: IntegrityError) -> str:
-    """Name of the broken constraint, as PostgreSQL or a trigger gives it ("" if neither does)."""
+    """Returns the name of the broken constraint, as PostgreSQL or a trigger gives it ("" if neither
+    does).
+    """
     diagnostic = getattr(error.__cause__, "diag", None)
     name = getattr(diagnostic, "constraint_name", None) or ""
     return PARTITION_NUMBER.sub("", name)
 
 
 def refused_by(rule: str) -> str:
-    """Statement by which a trigger refuses a row, as the constraint of this name would."""
+    """Returns the statement by which a trigger refuses a row, as the constraint of this name
+    would.
+    """
     return (
         "RAISE EXCEPTION USING ERRCODE = 'check_violation', "
         f"CONSTRAINT = '{rule}', MESSAGE = 'refused by {rule}';"
@@ -33,12 +37,14 @@ def refused_by(rule: str) -> str:
 
 @contextmanager
 def refusing(refusals: Mapping[str, Refusal | Callable[[], Refusal]]) -> Iterator[None]:
-    """Run a block, or a decorated function, in a transaction whose broken constraints are refusals.
+    """Runs a block, or a decorated function, in a transaction whose broken constraints become
+    refusals.
 
     Within a transaction of the caller it is a savepoint: the caller may go on after the refusal.
 
     Args:
-        refusals: by name of constraint, a class of refusal, a refusal or a function that makes one.
+        refusals: by name of constraint, a class of refusal, a refusal or a function that
+            makes one.
 
     Raises:
         Refusal: the one of the constraint that the block broke; all that it wrote is undone.
@@ -56,7 +62,7 @@ def refusing(refusals: Mapping[str, Refusal | Callable[[], Refusal]]) -> Iterato
 
 @contextmanager
 def giving_way(*constraints: str) -> Iterator[None]:
-    """Run a block in a transaction, and go on after it where it breaks one of these constraints.
+    """Runs a block in a transaction, and ignores the violation of one of these constraints.
 
     For what may be written twice at once: the block returns what it wrote, and what follows it
     returns the row that was there first.

@@ -29,7 +29,7 @@ SOCKET_PATH_LIMIT_BYTES = 103  # of macOS, the shortest; Linux holds 107
 
 
 def database_from_url(url: str) -> dict[str, Any]:
-    """Django's settings for `postgresql://user:password@host:port/name?option=value`.
+    """Returns Django's settings for `postgresql://user:password@host:port/name?option=value`.
 
     A Unix socket is given as the `host` option, as libpq has it.
 
@@ -54,7 +54,7 @@ def database_from_url(url: str) -> dict[str, Any]:
 
 
 def embedded_database(data_folder: Path) -> dict[str, Any]:
-    """Django's settings for the server whose Unix socket lies in the data folder."""
+    """Returns Django's settings for the server whose Unix socket lies in the data folder."""
     return _settings(
         name=DATABASE_NAME,
         user=DATABASE_NAME,
@@ -67,8 +67,10 @@ def embedded_database(data_folder: Path) -> dict[str, Any]:
 
 
 def names_an_outside_server(url: str, data_folder: Path) -> bool:
-    """Whether DATABASE_URL says another server than the embedded one of the data folder, which
-    services that are supervised one by one find by its address too."""
+    """Checks whether DATABASE_URL names a server other than the embedded one of the data folder.
+
+    Services that are supervised one by one find the embedded server by its address too.
+    """
     return bool(url) and database_from_url(url)["HOST"] != str(SocketFolder(data_folder).path)
 
 
@@ -80,7 +82,7 @@ def limit_waiting(database: dict[str, Any]) -> None:
 
 
 def replica_from_url(url: str) -> dict[str, Any]:
-    """Django's settings for a replica of the database, to be read from alone.
+    """Returns Django's settings for a replica of the database, which is only read.
 
     Raises:
         ValueError: the address is not one of PostgreSQL.
@@ -91,10 +93,11 @@ def replica_from_url(url: str) -> dict[str, Any]:
 
 
 def go_through_pooler(database: dict[str, Any], url: str) -> None:
-    """Has a process that serves pages reach the same database through a pooler in transaction mode.
+    """Changes the settings of a database so that a process that serves pages reaches it through a
+    pooler in transaction mode.
 
-    What belongs to a session is not ours there: no cursor outlives its transaction, and limits are
-    the pooler's to set (`connect_query` in deploy/cluster/pgbouncer.ini).
+    The state of a session is not ours there: no cursor outlives its transaction, and limits are the
+    pooler's to set (`connect_query` in deploy/cluster/pgbouncer.ini).
 
     Raises:
         ValueError: the address is not one of PostgreSQL.
@@ -104,7 +107,9 @@ def go_through_pooler(database: dict[str, Any], url: str) -> None:
 
 
 def expect_pooler(database: dict[str, Any]) -> None:
-    """Says of a connection that a pooler in transaction mode stands before its server."""
+    """Marks the settings of a database as behind a pooler in transaction mode, and turns off
+    server-side cursors.
+    """
     database.update({POOLED: True, "DISABLE_SERVER_SIDE_CURSORS": True})
 
 

@@ -76,7 +76,9 @@ class EmbeddedServerError(OperatorError):
 
 @dataclass(frozen=True)
 class EmbeddedPostgres:
-    """One server and its folder. `durable=False` is for tests: it trades safety for speed."""
+    """PostgreSQL server of one data folder. `durable=False` is for tests: it trades safety for
+    speed.
+    """
 
     data_folder: Path
     durable: bool = True
@@ -103,7 +105,7 @@ class EmbeddedPostgres:
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
-        """Keeps the server running inside the block, and stops it if nobody else uses it after.
+        """Runs the server during the block, and stops it afterwards if no other process uses it.
 
         Raises:
             OperatorError: the server cannot start.
@@ -155,7 +157,9 @@ class EmbeddedPostgres:
         _is_over(process)
 
     def running_process(self) -> int | None:
-        """The process of the running server, or None: a file left by a killed one says nothing."""
+        """Returns the process of the running server, or None: a file left by a killed one proves
+        nothing.
+        """
         try:
             recorded = (self.cluster_folder / "postmaster.pid").read_text().split("\n")[0]
             process = int(recorded)

@@ -28,12 +28,16 @@ class RowsHidden(DatabaseError):
 
 
 def watch_connections() -> None:
-    """From now on, each connection of this process refuses writes that the wall silences."""
+    """Makes each connection that this process opens from now on refuse writes whose rows are all
+    hidden by row-level security.
+    """
     connection_created.connect(watch_connection, dispatch_uid="hidden_rows")
 
 
 def watch_connection(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
-    """Have one connection refuse writes that the wall silences, as `watch_connections` does."""
+    """Makes one connection refuse writes whose rows are all hidden by row-level security, as
+    `watch_connections` does.
+    """
     if refuse_hidden_rows not in connection.execute_wrappers:
         # First: it reads the statement as it was written, before the history adds to it.
         connection.execute_wrappers.insert(0, refuse_hidden_rows)
@@ -46,10 +50,11 @@ def refuse_hidden_rows(
     many: bool,
     context: Mapping[str, Any],
 ) -> Any:
-    """Run a statement of a page, as an execution wrapper of Django.
+    """Runs a statement of a page, as an execution wrapper of Django.
 
     Raises:
-        RowsHidden: it changed nothing, and would have changed rows that its reader does not see.
+        RowsHidden: it changed nothing, and would have changed rows that its reader does not
+            see.
     """
     result = execute(sql, params, many, context)
     wrapper: BaseDatabaseWrapper = context["connection"]
@@ -61,7 +66,9 @@ def refuse_hidden_rows(
 
 
 def is_walled_write(wrapper: BaseDatabaseWrapper, sql: Any) -> bool:
-    """Whether a statement of a page changes a table that row-level security guards."""
+    """Checks whether an SQL statement of a page writes to a table that row-level security
+    guards.
+    """
     match = _WRITE.match(sql) if isinstance(sql, str) else None
     return match is not None and has_web_role(wrapper) and match[1] in walled_tables(wrapper)
 
@@ -69,7 +76,7 @@ def is_walled_write(wrapper: BaseDatabaseWrapper, sql: Any) -> bool:
 def count_without_wall(
     wrapper: BaseDatabaseWrapper, sql: str, params: Sequence[Any] | Mapping[str, Any] | None
 ) -> int:
-    """Count the rows that a write would change without row-level security; change none.
+    """Counts the rows that a write would change without row-level security, and changes none.
 
     Below Django's connection: neither its count of queries nor the history knows of it.
     """
@@ -81,7 +88,7 @@ def count_without_wall(
 
 
 def walled_tables(wrapper: BaseDatabaseWrapper) -> frozenset[str]:
-    """Name the tables of a database that row-level security guards."""
+    """Returns the names of the tables of a database that row-level security guards."""
     database = wrapper.connection.info.dbname
     if database not in _walled:
         rows = wrapper.connection.execute(_WALLED).fetchall()

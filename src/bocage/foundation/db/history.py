@@ -20,12 +20,13 @@ pghistory.runtime.IGNORED_SQL_PREFIXES += (  # type: ignore[assignment]  # taken
 
 
 def keeps_versions[M: Model](*fields: str, related_name: str = "") -> Callable[[type[M]], type[M]]:
-    """Decorator of a model: each row leaves a version when it is written and when it changes.
+    """Decorates a model so that each row leaves a version when it is written and when it changes.
 
     The versions of `Booking` are the model `BookingEvent` of its room.
 
     Args:
-        fields: what a version holds, and whose changes leave one; every field where none is named.
+        fields: what a version holds, and whose changes leave one; every field where none is
+            named.
         related_name: where a row has its versions, if not where django-pghistory puts them.
     """
     return _kept([pghistory.InsertEvent(), pghistory.UpdateEvent()], fields, related_name)
@@ -34,7 +35,9 @@ def keeps_versions[M: Model](*fields: str, related_name: str = "") -> Callable[[
 def keeps_versions_and_end[M: Model](
     *fields: str, related_name: str = ""
 ) -> Callable[[type[M]], type[M]]:
-    """The same, and a last version when the row is deleted."""
+    """Decorates a model like `keeps_versions`, and also leaves a last version when a row is
+    deleted.
+    """
     trackers = [pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()]
     return _kept(trackers, fields, related_name)
 

@@ -8,12 +8,12 @@ from uuid_utils.compat import uuid7
 
 
 def new_identifier() -> uuid.UUID:
-    """A UUID of version 7 (RFC 9562): 74 random bits after the time in milliseconds."""
+    """Returns a UUID of version 7 (RFC 9562): 74 random bits after the time in milliseconds."""
     return uuid7()
 
 
 def identifier_or_none(text: object) -> uuid.UUID | None:
-    """Read the identifier that a form or an address gives; None where it is none."""
+    """Parses the identifier in a form or an address; None if it is not one."""
     try:
         return uuid.UUID(str(text))
     except ValueError:
@@ -21,12 +21,12 @@ def identifier_or_none(text: object) -> uuid.UUID | None:
 
 
 def identifiers_among(texts: Iterable[object]) -> list[uuid.UUID]:
-    """Read the identifiers that the boxes of a form give, without what is none."""
+    """Parses the identifiers of the checkboxes of a form, without values that are none."""
     return [found for text in texts if (found := identifier_or_none(text)) is not None]
 
 
 def identifier_or_404(text: object) -> uuid.UUID:
-    """Read the identifier that a form or an address gives.
+    """Parses the identifier in a form or an address.
 
     Raises:
         Http404: it is none.

@@ -89,7 +89,9 @@ class GrowingState(ProjectState):
             meta.__dict__.pop("total_unique_constraints", None)
 
     def clone(self) -> GrowingState:
-        """As Django's, which would give back a state of its own."""
+        """Returns a copy that is a `GrowingState`, where the method of Django returns a
+        `ProjectState`.
+        """
         copied = super().clone()
         state = GrowingState(models=copied.models, real_apps=copied.real_apps)
         state.is_delayed = copied.is_delayed
@@ -99,7 +101,7 @@ class GrowingState(ProjectState):
 
 
 def our_labels() -> set[str]:
-    """Find the labels of the applications that are rooms of Bocage."""
+    """Returns the labels of the applications that are rooms of Bocage."""
     return {app.label for app in apps.get_app_configs() if app.name.startswith("bocage.")}
 
 

@@ -11,7 +11,7 @@ PERIOD_IS_FINITE = Q(period__isempty=False, period__lower_inf=False, period__upp
 
 
 class InPeriod(models.Model):
-    """Something that lies in the `period` that its model adds, `[start, end)`."""
+    """Abstract model of an object with a `period`, `[start, end)`, a field that each model adds."""
 
     period: Any
 

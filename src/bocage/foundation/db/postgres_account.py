@@ -51,16 +51,17 @@ class Account:
             os.chown(path, self.user, self.group, follow_symlinks=False)
 
     def reaches(self, path: Path) -> bool:
-        """Whether the account may enter a folder, or run a program."""
+        """Checks whether the account may enter a folder or run a program."""
         return self.is_ours or _succeeds(*self.prefix, "test", "-x", str(path))
 
 
 @cache
 def server_account() -> Account:
-    """The account of the embedded server on this machine.
+    """Returns the account of the embedded server on this machine.
 
     Raises:
-        NoOrdinaryAccount: we are root, and neither namespaces nor another account can be used.
+        NoOrdinaryAccount: we are root, and neither namespaces nor another account can be
+            used.
     """
     if os.geteuid() != 0:
         return Account((), os.geteuid(), os.getegid())

@@ -16,12 +16,12 @@ SYSTEM_FOLDERS = (Path("/usr/lib/postgresql"), Path("/usr/pgsql"), Path("/opt/ho
 
 
 class NoPrograms(OperatorError):
-    """No PostgreSQL that is recent enough is installed."""
+    """Error raised when no recent enough PostgreSQL is installed."""
 
 
 @cache
 def programs_folder() -> Path:
-    """The folder of `postgres` and `initdb`.
+    """Returns the folder of `postgres` and `initdb`.
 
     Raises:
         NoPrograms: there is none, in the packages or in the system.
@@ -40,14 +40,14 @@ def programs_folder() -> Path:
 
 
 def programs_of(version: int, program: str = "postgres") -> Path | None:
-    """The folder of a program of one major version, if this machine has it."""
+    """Returns the folder of a program of one major version, if this machine has it."""
     folders = (*_from_wheel(), *_from_system(program))
     return next((one for one in folders if major_version(one, program) == version), None)
 
 
 @cache
 def major_version(folder: Path, program: str = "postgres") -> int:
-    """The major version of a program of a folder, 0 where it does not run."""
+    """Returns the major version of a program of a folder, 0 where it does not run."""
     try:
         said = subprocess.run(
             [folder / program, "--version"], capture_output=True, text=True, check=False

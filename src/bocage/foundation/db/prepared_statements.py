@@ -16,11 +16,11 @@ from django.db.backends.utils import CursorWrapper
 
 @contextmanager
 def prepared_cursor(alias: str = DEFAULT_DB_ALIAS) -> Iterator[CursorWrapper]:
-    """A cursor for one fixed statement with placeholders, counted and timed as every other.
+    """Opens a cursor for one fixed statement with placeholders, counted and timed like any other.
 
-    The types of the values are sent as psycopg knows them: where a text stands for another
-    type, say so in the statement (`%s::uuid`). One statement at a time, and none that several
-    are joined in.
+    The types of the values are sent as psycopg knows them: where a text stands for another type,
+    say so in the statement (`%s::uuid`). One statement at a time, and none that several are joined
+    in.
     """
     connection = connections[alias]
     connection.ensure_connection()

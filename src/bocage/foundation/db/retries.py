@@ -11,7 +11,7 @@ ATTEMPTS = 4
 
 
 def retry_on_conflict[**P, R](operation: Callable[P, R]) -> Callable[P, R]:
-    """Decorate an operation that is run again where its transaction lost a conflict, three times.
+    """Decorates an operation that runs three times at most, when its transaction loses a conflict.
 
     Within a transaction of the caller there is nothing to run again: the error goes up.
     """
@@ -30,5 +30,7 @@ def retry_on_conflict[**P, R](operation: Callable[P, R]) -> Callable[P, R]:
 
 
 def is_conflict(error: BaseException) -> bool:
-    """Whether PostgreSQL ended a transaction in favour of another: it may be run again."""
+    """Checks whether an error means that PostgreSQL ended a transaction in favour of another, so
+    that it may be retried.
+    """
     return getattr(error.__cause__, "sqlstate", None) in CONFLICTS

@@ -10,17 +10,17 @@ from django.db.models import Model, QuerySet
 
 
 def lock_rows[Rows: QuerySet[Any]](rows: Rows) -> Rows:
-    """Lock rows as they are read; those that another transaction holds are waited for."""
+    """Locks rows as they are read, waiting for those that another transaction holds."""
     return rows.select_for_update(no_key=True, of=("self",))
 
 
 def lock_free_rows[Rows: QuerySet[Any]](rows: Rows) -> Rows:
-    """Lock rows as they are read, without those that another transaction holds."""
+    """Locks rows as they are read, without those that another transaction holds."""
     return rows.select_for_update(no_key=True, of=("self",), skip_locked=True)
 
 
 def lock_row[Row: Model](row: Row, *related: str) -> Row:
-    """Read a row again, as it is now, and lock it.
+    """Reads a row again, as it is now, and locks it.
 
     Args:
         related: what is read with it, as `select_related` names it.

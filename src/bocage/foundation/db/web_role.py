@@ -98,7 +98,9 @@ def keep_web_role() -> bool:
 
 
 def differences_of_web_role() -> list[str]:
-    """The statements that would give the role, which exists, what it lacks."""
+    """Returns the SQL statements that would give the role of pages, which exists, the rights that
+    it lacks.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             DIFFERENCES,
@@ -111,7 +113,9 @@ def differences_of_web_role() -> list[str]:
 
 
 def statements_for_operator() -> list[str]:
-    """What an administrator of an outside server runs once, for an account that may not."""
+    """Returns the SQL statements that the administrator of an outside server runs once, where our
+    account may not create the role of pages.
+    """
     name, exists, is_ours = _state()
     account = name.removesuffix("_web")
     statements = [] if exists else [f'CREATE ROLE "{name}" NOLOGIN NOINHERIT']
@@ -121,30 +125,35 @@ def statements_for_operator() -> list[str]:
 
 
 def serve_in_web_role() -> None:
-    """From now on, each connection of this process takes the role of pages."""
+    """Makes each connection that this process opens from now on take the role of pages."""
     connection_created.connect(_take_on_connection, dispatch_uid="role_of_pages")
 
 
 def serves_pages(wrapper: BaseDatabaseWrapper) -> bool:
-    """Whether a connection was opened to serve pages, a door being open or not."""
+    """Checks whether a connection was opened to serve pages, even if it has left their role for a
+    moment.
+    """
     return hasattr(wrapper, _ASSUMED)
 
 
 def has_web_role(wrapper: BaseDatabaseWrapper) -> bool:
-    """Whether a connection serves pages in their role, and no door is open."""
+    """Checks whether a connection has the role of pages now."""
     return bool(getattr(wrapper, _ASSUMED, ""))
 
 
 def is_pooled(wrapper: BaseDatabaseWrapper) -> bool:
-    """Whether a connection is ours for one transaction at a time (`database.go_through_pooler`)."""
+    """Checks whether a connection is behind a pooler in transaction mode, and so ours for one
+    transaction at a time (`database.go_through_pooler`).
+    """
     return bool(wrapper.settings_dict.get(POOLED))
 
 
 def take_web_role(wrapper: BaseDatabaseWrapper) -> bool:
-    """Has a connection that is open work in the role of pages; answers whether there is one.
+    """Switches an open connection to the role of pages, and returns False if there is no such role
+    that its account may take.
 
-    Behind a pooler it has it already, by the `connect_query` of the pooler: what one process sets
-    for a session would be found by another.
+    Behind a pooler the connection has the role already, by the `connect_query` of the pooler: what
+    one process sets for a session would be found by another.
     """
     found = wrapper.connection.execute(FIND if is_pooled(wrapper) else TAKE).fetchone()
     setattr(wrapper, _ASSUMED, found[0] if found else "")
@@ -152,14 +161,15 @@ def take_web_role(wrapper: BaseDatabaseWrapper) -> bool:
 
 
 def leave_web_role(wrapper: BaseDatabaseWrapper) -> None:
-    """Has a connection work in the role of its account again, and serve pages no more."""
+    """Returns a connection to the role of its account, and marks it as no longer serving pages."""
     wrapper.connection.execute("RESET ROLE")
     delattr(wrapper, _ASSUMED)
 
 
 @contextmanager
 def as_the_instance() -> Iterator[None]:
-    """A door in the wall: inside it, a page does what the instance does by itself, as a task would.
+    """Leaves the role of pages for a block, in which a page has the rights of the instance, as a
+    task does.
 
     For what no person of the request could be let do or read, such as emptying the history of who
     is erased. It is one transaction, or a part of the one around it, whose end closes the door
@@ -183,7 +193,7 @@ def as_the_instance() -> Iterator[None]:
 
 @cache
 def tables_of_history() -> tuple[str, ...]:
-    """Every table that triggers alone write, and that the role of pages reads at most."""
+    """Returns the tables that only triggers write, and that the role of pages may read at most."""
     events = {
         model._meta.db_table
         for model in apps.get_models()

@@ -25,8 +25,9 @@ BESIDE_TABLES = {"verbose_name", "verbose_name_plural", "ordering", "abstract"}
 
 
 class WholeTablesMixin:
-    """For an autodetector: a table has its fields, constraints, indexes and triggers at once, and
-    none of the words that only Python reads."""
+    """Mixin for an autodetector that writes each new table in one operation, with its fields,
+    constraints, indexes and triggers, and leaves out the words that only Python reads.
+    """
 
     migrations: dict[str, list[Any]]
 
@@ -80,7 +81,7 @@ def without_message(constraint: BaseConstraint) -> BaseConstraint:
 
 
 def additions_to_new_tables(operations: Sequence[Operation]) -> list[Addition]:
-    """The constraints, indexes and triggers of the tables that these operations create."""
+    """Returns the constraints, indexes and triggers of the tables that these operations create."""
     created = {op.name_lower for op in operations if isinstance(op, CreateModel)}
     return [
         op
@@ -90,9 +91,11 @@ def additions_to_new_tables(operations: Sequence[Operation]) -> list[Addition]:
 
 
 def created_in_order(operations: Sequence[Operation], app_label: str) -> list[Operation]:
-    """Where they only create tables: each after those it names, with its fields.
+    """Orders operations that only create tables: each table, with its fields, after the tables that
+    it references.
 
-    Of tables that name each other, one keeps the field that Django adds to it afterwards.
+    Of tables that reference each other, one keeps the field that Django adds to it afterwards.
+    Operations that do anything else are returned as they are.
     """
     waiting = [op for op in operations if isinstance(op, CreateModel)]
     later = [op for op in operations if isinstance(op, AddField)]
@@ -137,8 +140,9 @@ def _with_field(table: CreateModel, field: AddField, app_label: str) -> CreateMo
 def given_to_their_tables(
     operations: Sequence[Operation], additions: list[Addition]
 ) -> list[Operation]:
-    """Each addition in the creation of its table, or at the end for those that name each other:
-    their table is only whole by then."""
+    """Merges each constraint, index and trigger into the creation of its table, except for tables
+    in a cycle of references, whose additions come last: such a table is only complete by then.
+    """
     completed = {op.model_name_lower for op in operations if isinstance(op, AddField)}
     tables = {op.name_lower: op for op in operations if isinstance(op, CreateModel)}
     for addition in additions:

@@ -39,10 +39,10 @@ _making = Lock()
 
 
 def pdf_of(template: str, data: Mapping[str, Any]) -> bytes:
-    """The document that a template makes of data; `template` is its path from the rooms.
+    """Returns the PDF that a template makes of data; `template` is its path from the rooms.
 
-    It is accessible by PDF/UA-1 (ISO 14289-1), and says so; a character that no font has would
-    have the standard refuse the whole: the document is then tagged, without the standard.
+    It is accessible by PDF/UA-1 (ISO 14289-1), and says so; a character that no font has would have
+    the standard refuse the whole: the document is then tagged, without the standard.
     """
     about = _about()
     try:
@@ -53,8 +53,9 @@ def pdf_of(template: str, data: Mapping[str, Any]) -> bytes:
 
 
 def kept_pdf_of(template: str, data: Mapping[str, Any]) -> bytes:
-    """The document of a public template: what is asked for again as it was is not made again, and a
-    process makes one at a time."""
+    """Returns the PDF of a public template, from a cache if the same was made before; a process
+    makes one at a time.
+    """
     told = json.dumps([template, data, _about()], sort_keys=True)
     key = hashlib.sha256(told.encode()).hexdigest()
     with _making:
@@ -96,7 +97,9 @@ def _compiled(
 
 
 def pdf_response(pdf: bytes, *, filename: str) -> HttpResponse:
-    """A private document, shown by the browser and kept under a name of plain letters."""
+    """Returns a response with a private PDF, shown by the browser and saved under a name of plain
+    letters.
+    """
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{filename}"'
     response["Cache-Control"] = "private, no-store"

@@ -23,8 +23,9 @@ class _Passage:
 
 
 def zip_pieces(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
-    """The octets of an archive of files, each given by its name within and what it holds; a file
-    is asked for once the one before it is on its way."""
+    """Yields the bytes of a ZIP archive of files, each given by its name and its content; a file is
+    read once the one before it is on its way.
+    """
     passage = _Passage()
     with ZipFile(passage, "w", ZIP_DEFLATED) as archive:  # type: ignore[call-overload]  # writes, and never seeks
         for name, content in files:

@@ -18,8 +18,9 @@ BEFORE_ANY_ENTRY = datetime(2026, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One thing told: `key` is its identifier for ever, `path` its page, `at` when it last changed
-    (aware)."""
+    """Entry of a feed: `key` is its permanent identifier, `path` its page, `at` when it last
+    changed (aware).
+    """
 
     key: str
     title: str
@@ -37,8 +38,9 @@ class _Feed(Atom1Feed):
 def atom_feed(
     entries: Iterable[Entry], *, title: str, page: str, address: str, subtitle: str = ""
 ) -> bytes:
-    """The document, in the active language. `page` is the path of what it follows, `address` its
-    own; both with what they ask."""
+    """Returns the feed in the active language. `page` is the path of the page that it follows,
+    `address` its own; both with their query.
+    """
     site = settings.BOCAGE.public_url
     feed = _Feed(
         title=title,

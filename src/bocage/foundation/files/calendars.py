@@ -35,9 +35,11 @@ Method = Literal["REQUEST", "CANCEL"]
 
 @dataclass(frozen=True, kw_only=True)
 class Party:
-    """Who invites or is invited. The address of the organiser must differ from the guest's:
-    clients ignore an invitation from oneself. A guest has accepted unless told otherwise: who
-    books has said yes."""
+    """Organiser or guest of an event.
+
+    The address of the organiser must differ from the guest's: clients ignore an invitation from
+    oneself. A guest has accepted by default, since a person who books has agreed.
+    """
 
     email: str
     name: str = ""
@@ -73,7 +75,7 @@ class CalendarEvent:
 
     @property
     def years(self) -> set[int]:
-        """List the first year that it says something of, and the last."""
+        """First and last years that the event covers, its recurrence included."""
         until = self.rule.get("UNTIL", self.end) if self.rule else self.end
         return {self.start.year, self.end.year, until.year}
 
@@ -87,7 +89,7 @@ def invitation(
     method: Method = "REQUEST",
     zone: ZoneInfo = PARIS,
 ) -> bytes:
-    """Write an iCalendar object for one event or a recurring one, which a mail carries as
+    """Writes an iCalendar object for one event or a recurring one, which a mail carries as
     `text/calendar`.
 
     Times are written in the local time of `zone` with its rules of clock change, so that a rule
@@ -98,7 +100,8 @@ def invitation(
         method: what the calendar is to do with it.
 
     Raises:
-        ValueError: a naive time, a period that is empty or ends before it starts, or a negative
+        ValueError: a naive time, a period that is empty or ends before it starts, or a
+            negative
             sequence.
     """
     events = [replace(one, uid=event.uid, is_off=method == "CANCEL") for one in (event, *changed)]
@@ -114,7 +117,7 @@ def invitation(
 def withdrawal(
     events: Sequence[CalendarEvent], *, organizer: Party, zone: ZoneInfo = PARIS
 ) -> bytes:
-    """Write events that calendars were given and that will not take place, to be taken away.
+    """Writes an iCalendar object that cancels events sent before.
 
     Args:
         events: at least one, each with a `sequence` above the one that it was given with.
@@ -124,7 +127,8 @@ def withdrawal(
 
 
 def calendar_feed(events: Iterable[CalendarEvent], *, name: str, zone: ZoneInfo = PARIS) -> bytes:
-    """Write a calendar to follow (RFC 5545 without a method, as RFC 7986 names and refreshes it).
+    """Writes a calendar to subscribe to (RFC 5545 without a method, as RFC 7986 names and refreshes
+    it).
 
     The same events, with the moment when each was written, give the same bytes: no clock is read.
     """

@@ -7,13 +7,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 
 def qr_code(address: str) -> SafeString:
-    """The QR code of an address as SVG, black on white whatever the scheme of the page."""
+    """Returns the QR code of an address as SVG, black on white whatever the scheme of the page."""
     drawn = _drawn(address).svg_inline(dark="#000", light="#fff", omitsize=True, border=4)
     return mark_safe(drawn)  # noqa: S308 - drawn by segno from one of our own addresses
 
 
 def qr_picture(address: str, kind: str) -> bytes:
-    """The same as a file, `png` (for a page of text or a screen) or `svg` (for a printer)."""
+    """Returns the QR code of an address as a file, `png` (for a page of text or a screen) or `svg`
+    (for a printer).
+    """
     content = BytesIO()
     _drawn(address).save(content, kind=kind, scale=16, dark="#000", light="#fff", border=4)
     return content.getvalue()

@@ -12,15 +12,15 @@ class PdfUnreadable(Exception):
 
 
 class PdfLocked(PdfUnreadable):
-    """The PDF asks for a password."""
+    """Error raised when the PDF needs a password."""
 
 
 def count_pages(content: bytes) -> int:
-    """How many pages a PDF has, once its first one was opened.
+    """Returns the number of pages of a PDF, after opening its first page.
 
     Raises:
-        PdfLocked: it asks for a password.
-        PdfUnreadable: it does not open, or has no page.
+        PdfLocked: the file needs a password.
+        PdfUnreadable: the file does not open, or has no page.
     """
     from pypdf import PdfReader  # Who sends no document does not wait for it at each start.
 

@@ -22,13 +22,16 @@ PARAMETER = "largeur"
 
 
 def source_set(address: str, width: int) -> str:
-    """The value of `srcset` of a photo of so many pixels: the widths below its own, then itself."""
+    """Returns the value of `srcset` of a photo of so many pixels: the widths below its own, then
+    itself.
+    """
     smaller = [f"{address}?{PARAMETER}={one} {one}w" for one in WIDTHS if one < width]
     return ", ".join([*smaller, f"{address} {width}w"])
 
 
 def photo_response(request: HttpRequest, storage: Storage, name: str) -> FileResponse:
-    """The photo of that name, at the width that the request asks for where it is one of ours.
+    """Returns a response with the photo of that name, at the width that the request names if it is
+    one of ours.
 
     Raises:
         FileNotFoundError: there is no such photo.

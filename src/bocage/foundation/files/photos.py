@@ -23,7 +23,7 @@ class PhotoUnreadable(Refusal):
 
 
 def rewrite_photo(file: IO[bytes]) -> bytes:
-    """A WebP of 1600 pixels at most, made from a JPEG, PNG or WebP file.
+    """Converts a JPEG, PNG or WebP file to a WebP of 1600 pixels at most.
 
     Raises:
         PhotoUnreadable: it is something else, broken, or too large.
@@ -32,7 +32,8 @@ def rewrite_photo(file: IO[bytes]) -> bytes:
 
 
 def rewrite_portrait(file: IO[bytes]) -> bytes:
-    """A square WebP of 320 pixels, cut a little above the middle, where a face is.
+    """Converts a picture to a square WebP of 320 pixels, cut a little above the middle, where a
+    face is.
 
     Raises:
         PhotoUnreadable: as `rewrite_photo` does.

@@ -31,10 +31,11 @@ class PictureTooLarge(PictureUnreadable):
 
 
 def draw_photo(content: bytes) -> bytes:
-    """A WebP of 1600 pixels at most, upright.
+    """Draws a picture as a WebP of 1600 pixels at most, upright.
 
     Raises:
-        PictureUnreadable: it is something else than a JPEG, PNG or WebP file, broken, or too large.
+        PictureUnreadable: it is something else than a JPEG, PNG or WebP file, broken, or too
+            large.
     """
     upright = _upright(content, PHOTO_SIDE)
     upright.thumbnail((PHOTO_SIDE, PHOTO_SIDE))
@@ -42,7 +43,8 @@ def draw_photo(content: bytes) -> bytes:
 
 
 def draw_portrait(content: bytes) -> bytes:
-    """A square WebP of 320 pixels, cut a little above the middle, where a face is.
+    """Draws a picture as a square WebP of 320 pixels, cut a little above the middle, where a face
+    is.
 
     Raises:
         PictureUnreadable: as `draw_photo` does.
@@ -54,10 +56,11 @@ def draw_portrait(content: bytes) -> bytes:
 
 
 def draw_logo(content: bytes, formats: tuple[str, ...], largest_side: int, side: int) -> bytes:
-    """A PNG of `side` pixels at most, with its transparency.
+    """Draws a picture as a PNG of `side` pixels at most, with its transparency.
 
     Raises:
-        PictureUnreadable: as `draw_photo` does, or a side has more than `largest_side` pixels.
+        PictureUnreadable: as `draw_photo` does, or a side has more than `largest_side`
+            pixels.
     """
     with _opened(content, formats) as picture:
         if max(picture.size) > largest_side:
@@ -70,7 +73,7 @@ def draw_logo(content: bytes, formats: tuple[str, ...], largest_side: int, side:
 
 
 def format_of_picture(content: bytes, formats: tuple[str, ...]) -> str:
-    """The format of a picture of which every pixel could be read.
+    """Returns the format of a picture, after reading every pixel of it.
 
     Raises:
         PictureTooLarge: it has too many pixels.
@@ -82,7 +85,7 @@ def format_of_picture(content: bytes, formats: tuple[str, ...]) -> str:
 
 
 def write_webp(image: Image.Image) -> bytes:
-    """The bytes of an image, as all our photos are written."""
+    """Returns the bytes of an image as WebP, with the settings of all our photos."""
     written = io.BytesIO()
     image.save(written, "WEBP", quality=82, method=4)
     return written.getvalue()

@@ -7,7 +7,9 @@ PRIVATE = "private"
 
 
 def private_storage() -> Storage:
-    """A folder beside the public media, of which no view serves a file without a right to it."""
+    """Returns the storage of private files: apart from the public media, and served only by views
+    that check a right.
+    """
     if PRIVATE in settings.STORAGES:
         return storages[PRIVATE]
     return FileSystemStorage(location=settings.PRIVATE_MEDIA_ROOT, base_url=None)

@@ -34,10 +34,10 @@ PLAIN_MODULES = frozenset({"builtins", "datetime", "decimal", "uuid"})
 
 @dataclass(frozen=True, kw_only=True)
 class ReadingLimits:
-    """What the reading of one file may take, beyond what Python itself takes.
+    """Limits on the reading of one file, beyond what Python itself uses.
 
-    `seconds` are those of the clock; None where the answer is taken piece by piece, at the pace
-    of whoever asked.
+    `memory` is in bytes, `processor_s` in seconds of processor, `seconds` in seconds of the clock
+    (None if the answer is taken piece by piece, at the pace of the caller).
     """
 
     memory: int = 150 * 1024 * 1024

@@ -33,7 +33,7 @@ PLAIN_NAME = "document"
 
 
 class DocumentKind(StrEnum):
-    """What we know how to open, by its media type."""
+    """Media types of the documents that we can open."""
 
     PDF = "application/pdf"
     JPEG = "image/jpeg"
@@ -103,8 +103,9 @@ def read_document(file: IO[bytes], *, name: str) -> ReadDocument:
 
 
 def safe_name(name: str, kind: DocumentKind) -> str:
-    """The name that a document came with, without path, marks that nobody sees or an ending of
-    its own choice."""
+    """Returns the name of an uploaded document without its path and invisible characters, and with
+    the extension of its content.
+    """
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     kept = "".join(one if one.isalnum() or one in " -_.’'()" else " " for one in last)
     stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", kept.strip())
@@ -113,8 +114,9 @@ def safe_name(name: str, kind: DocumentKind) -> str:
 
 
 def document_response(file: IO[bytes], *, kind: str, name: str) -> FileResponse:
-    """A private document, handed over to be kept: no browser runs anything of it beside our
-    pages, whatever it holds."""
+    """Returns a response that downloads a private document: no browser runs anything of it beside
+    our pages, whatever it holds.
+    """
     response = FileResponse(file, as_attachment=True, filename=name, content_type=kind)
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"

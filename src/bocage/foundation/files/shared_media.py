@@ -15,8 +15,8 @@ CONNECTS_WITHIN_S, READS_WITHIN_S = 3, 20
 
 
 def shared_storage(url: str, folder: str) -> dict[str, Any]:
-    """Django's settings for one folder of a bucket. `region` is that of the bucket; `tls=no` is for
-    a server of a private network.
+    """Returns Django's settings for one folder of a bucket. `region` is that of the bucket;
+    `tls=no` is for a server of a private network.
 
     Raises:
         ValueError: the address does not name a server, a bucket and its keys.

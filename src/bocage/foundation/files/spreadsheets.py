@@ -24,7 +24,7 @@ class _Echo:
 
 
 def csv_lines(header: Sequence[object], rows: Iterable[Sequence[object]]) -> Generator[str]:
-    """The lines of a table, its header first."""
+    """Yields the lines of a table as CSV, its header first."""
     writer = csv.writer(_Echo(), delimiter=";")
     yield BYTE_ORDER_MARK + writer.writerow([harmless(cell) for cell in header])
     for row in rows:
@@ -48,7 +48,9 @@ def _begun(lines: Generator[str]) -> Iterator[str]:
 
 
 def harmless(cell: object) -> str:
-    """The text of a cell that no spreadsheet runs: an apostrophe stands before a formula."""
+    """Returns the text of a cell that no spreadsheet runs: an apostrophe stands before a
+    formula.
+    """
     text = "" if cell is None else str(cell)
     return f"'{text}" if text.lstrip(" ").startswith(STARTS_A_FORMULA) else text
 
@@ -56,7 +58,8 @@ def harmless(cell: object) -> str:
 def csv_response(
     header: Sequence[object], rows: Iterable[Sequence[object]], *, filename: str
 ) -> StreamingHttpResponse:
-    """A private table, sent line by line and kept under a name of plain letters.
+    """Returns a response that downloads a private table, sent line by line, under a name of plain
+    letters.
 
     The first row is read now: what the database refuses is answered, and no half of a file.
     """

@@ -11,7 +11,7 @@ FINGERPRINT_NAME = ".sources"
 
 
 def collect_if_changed() -> bool:
-    """Brings STATIC_ROOT up to date with the sources, and tells whether there was anything to do.
+    """Brings STATIC_ROOT up to date with the sources, and returns True if there was anything to do.
 
     In development with debugging pages, and in tests, files are served from their sources.
     """
@@ -24,7 +24,7 @@ def collect_if_changed() -> bool:
 
 
 def is_up_to_date() -> bool:
-    """Whether what is served was made from the present sources."""
+    """Checks whether the static files that are served were made from the present sources."""
     try:
         return _fingerprint_file().read_text() == sources_fingerprint()
     except FileNotFoundError:
@@ -32,7 +32,9 @@ def is_up_to_date() -> bool:
 
 
 def sources_fingerprint() -> str:
-    """A hash of the names, sizes and dates of all the source files: read none, miss none."""
+    """Returns a hash of the names, sizes and dates of all the source files, without reading
+    them.
+    """
     digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
     for finder in get_finders():
         for name, storage in sorted(finder.list([]), key=lambda found: found[0]):

@@ -14,8 +14,9 @@ from django.core.files.storage import FileSystemStorage, Storage
 
 @contextmanager
 def written_as_it_comes(storage: Storage, name: str) -> Iterator[IO[bytes]]:
-    """A new file, which nobody but the product reads. It lies in the storage once the block has
-    ended well, and nowhere otherwise."""
+    """Opens a new private file for writing. It is in the storage once the block has ended well, and
+    nowhere otherwise.
+    """
     if not isinstance(storage, FileSystemStorage):
         with TemporaryFile() as file:
             yield file
@@ -34,7 +35,9 @@ def written_as_it_comes(storage: Storage, name: str) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def on_disk(storage: Storage, name: str) -> Iterator[Path]:
-    """Where a stored file can be read within the block; nothing is there where it is gone."""
+    """Yields the path of a local file with the content of a stored file, valid within the block;
+    there is no file at that path if the stored file is gone.
+    """
     if isinstance(storage, FileSystemStorage):
         yield Path(storage.path(name))
         return

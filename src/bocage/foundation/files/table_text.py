@@ -17,7 +17,7 @@ class UnknownEncoding(ValueError):
 
 
 def text_of(content: bytes) -> str:
-    """UTF-8 with or without its mark, UTF-16 with its mark, or what Windows writes in the West.
+    """Decodes a file: UTF-8 with or without a byte order mark, UTF-16 with one, or Windows-1252.
 
     Raises:
         NoText: an archive, a picture, a workbook.
@@ -37,7 +37,7 @@ def text_of(content: bytes) -> str:
 
 
 def delimiter_of(text: str) -> str:
-    """Find the sign that cuts the first line into the most columns."""
+    """Returns the delimiter that cuts the first line into the most columns."""
     first = text[:SAMPLE].partition("\n")[0]
     return max(DELIMITERS, key=first.count)
 
@@ -45,10 +45,11 @@ def delimiter_of(text: str) -> str:
 def numbered_records(
     reader: Any, refusal: Callable[[int], Exception]
 ) -> Iterator[tuple[int, list[str]]]:
-    """Yield each record of a `csv.reader` with the line on which it begins.
+    """Yields each record of a `csv.reader` with the line on which it begins.
 
     Args:
-        refusal: makes what is raised, of a line after which nothing can be told apart: quotes that
+        refusal: makes what is raised, of a line after which nothing can be told apart: quotes
+            that
             never end, or a cell beyond the limit of the standard library.
     """
     while True:

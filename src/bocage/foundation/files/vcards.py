@@ -7,8 +7,9 @@ CONTENT_TYPE = "text/vcard; charset=utf-8"
 
 @dataclass(frozen=True, kw_only=True)
 class OrganisationCard:
-    """What the card of an organisation says; what is empty is left out. `position` is (latitude,
-    longitude) in degrees."""
+    """Fields of the vCard of an organisation; empty ones are left out. `position` is (latitude,
+    longitude) in degrees.
+    """
 
     name: str
     url: str
@@ -22,7 +23,7 @@ class OrganisationCard:
     position: tuple[float, float] | None = None
 
     def written(self) -> str:
-        """The card, its lines ended as the format asks."""
+        """Returns the text of the vCard, with the line endings of the format."""
         where = ["", "", self.street, self.locality, "", self.postcode, "France"]
         lines = [
             "BEGIN:VCARD",
@@ -47,6 +48,6 @@ class OrganisationCard:
 
 
 def vcard_text(value: str) -> str:
-    """A value as a vCard writes it: its separators escaped, on one line (RFC 6350, 3.4)."""
+    """Escapes a value for a vCard, on one line (RFC 6350, 3.4)."""
     escaped = value.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
     return escaped.replace("\r", "").replace("\n", "\\n")

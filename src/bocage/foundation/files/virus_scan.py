@@ -20,12 +20,14 @@ LONGEST_ANSWER: Final = 4096
 
 
 class ScannerAway(Exception):
-    """ClamAV does not answer, or not in a way that says anything of the file: ask again later."""
+    """Error raised when ClamAV does not answer, or not in a way that says anything of the file: try
+    again later.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What ClamAV found: the name of a virus, or nothing."""
+    """Result of a scan by ClamAV: the name of a virus, or an empty string."""
 
     virus: str
 
@@ -35,15 +37,18 @@ class Scanned:
 
 
 def is_scanner_configured() -> bool:
-    """Whether files must be looked at before anybody reads them."""
+    """Checks whether ClamAV is configured, so that files must be scanned before anybody reads
+    them.
+    """
     return bool(settings.BOCAGE.clamav)
 
 
 def scan(content: bytes, *, address: str = "", patience_s: float = PATIENCE_S) -> Scanned:
-    """Has a file looked at; `address` is that of the configuration where none is given.
+    """Scans a file with ClamAV, at `address`, or by default at the address of the configuration.
 
     Raises:
-        ScannerAway: nobody answers in time, or the answer is none.
+        ScannerAway: ClamAV does not answer within `patience_s` seconds, or its answer makes
+            no sense.
     """
     ends_at = time.monotonic() + patience_s
     try:

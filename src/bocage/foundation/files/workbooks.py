@@ -17,7 +17,9 @@ Table = tuple[str, Sequence[str], Iterable[Sequence[object]]]
 
 
 def workbook(tables: Iterable[Table]) -> bytes:
-    """The file of some tables, one sheet each. A text is never run as a formula or a link."""
+    """Returns an Excel workbook of some tables, one sheet each. A text is never run as a formula or
+    a link.
+    """
     import xlsxwriter  # Who makes no workbook does not wait for it at each start.
 
     content = BytesIO()
@@ -41,12 +43,12 @@ def workbook(tables: Iterable[Table]) -> bytes:
 
 
 def sheet_name(name: str) -> str:
-    """The name without what Excel refuses."""
+    """Returns a name without the characters that Excel refuses."""
     return NOT_IN_NAMES.sub(" ", name)[:NAME_LENGTH].strip() or "1"
 
 
 def workbook_response(tables: Iterable[Table], *, filename: str) -> HttpResponse:
-    """A private workbook, kept under a name of plain letters."""
+    """Returns a response that downloads a private workbook, under a name of plain letters."""
     response = HttpResponse(workbook(tables), content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     response["Cache-Control"] = "private, no-store"

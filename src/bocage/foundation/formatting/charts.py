@@ -20,7 +20,7 @@ LEVELS = 5
 
 
 def spoken_percent(percent: float) -> str:
-    """« 15 % » (U+00A0 before the sign); “15%”."""
+    """Formats a percentage: « 15 % » (U+00A0 before the sign); “15%”."""
     space = NO_BREAK if (get_language() or "fr").startswith("fr") else ""
     return f"{percent:.0f}{space}%"
 
@@ -47,7 +47,7 @@ class DrawnBar:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Bars from the first to the last, against `most` (their longest where it is not told)."""
+    """Chart of horizontal bars, drawn against `most` (the longest bar by default)."""
 
     title: str
     bars: Sequence[Bar]
@@ -83,8 +83,9 @@ class DrawnColumn:
 
 @dataclass(frozen=True, slots=True)
 class ColumnChart:
-    """How much there was at each moment, in order: columns from the left, the largest as tall as
-    the picture. The first and the last moment are written below, the largest value above."""
+    """Chart of one value per moment, in order: columns from the left, the largest as tall as the
+    picture. The first and the last moment are written below, the largest value above.
+    """
 
     title: str
     columns: Sequence[Bar]
@@ -107,7 +108,9 @@ class ColumnChart:
         return self.columns[-1]
 
     def drawn(self) -> Iterator[DrawnColumn]:
-        """Those that are above the ground; a column stays visible however small it is."""
+        """Yields the columns that have a value above zero, with their places in the picture; a
+        column stays visible however small it is.
+        """
         most = max((column.value for column in self.columns), default=0)
         step = WIDTH / max(1, len(self.columns))
         for number, column in enumerate(self.columns):
@@ -123,7 +126,7 @@ class ColumnChart:
 
 
 def shortened(text: str) -> str:
-    """A text that fits beside its value."""
+    """Shortens a label to `LABEL_LENGTH` characters, so that it fits beside its value."""
     return text if len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1].rstrip() + "…"
 
 
@@ -135,7 +138,7 @@ class Cell:
 
     @property
     def level(self) -> str:
-        """How dark it is: `none`, or from 0 to 5."""
+        """Shade of the cell: `none` without a value, else from 0 to 5 (the darkest)."""
         if self.percent is None:
             return "none"
         if self.percent <= 0:
@@ -187,7 +190,7 @@ class HeatMap:
         return f"{self.column_width - 2:.1f}"
 
     def heads(self) -> Iterator[tuple[str, str]]:
-        """The name of each column, and its middle."""
+        """Yields the name of each column, and its middle."""
         for number, name in enumerate(self.columns):
             yield name, self._middle(number)
 

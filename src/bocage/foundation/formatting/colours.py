@@ -15,18 +15,18 @@ VISIBLE = 3.0
 
 
 def contrast(first: str, second: str) -> float:
-    """The contrast ratio of two colours written `#rrggbb`, from 1 to 21."""
+    """Returns the contrast ratio of two colours written `#rrggbb`, from 1 to 21."""
     lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def least_contrast(colour: str, grounds: tuple[str, ...]) -> float:
-    """The contrast on the worst of several grounds."""
+    """Returns the lowest contrast of a colour on several grounds."""
     return min(contrast(colour, ground) for ground in grounds)
 
 
 def mix(colour: str, other: str, share: float) -> str:
-    """`colour` with a share of `other` (0 to 1), in sRGB."""
+    """Mixes `colour` with a share of `other` (0 to 1), in sRGB."""
     mixed = (
         round(mine * (1 - share) + theirs * share)
         for mine, theirs in zip(_channels(colour), _channels(other), strict=True)
@@ -35,7 +35,9 @@ def mix(colour: str, other: str, share: float) -> str:
 
 
 def lighten_until(colour: str, grounds: tuple[str, ...], least: float) -> str:
-    """The same hue with as little white as it takes to stand out on dark grounds."""
+    """Mixes a colour with as little white as it takes to reach a contrast of `least` on every
+    ground; returns white if nothing less does.
+    """
     for step in range(21):
         candidate = mix(colour, WHITE, step / 20)
         if least_contrast(candidate, grounds) >= least:
@@ -44,8 +46,9 @@ def lighten_until(colour: str, grounds: tuple[str, ...], least: float) -> str:
 
 
 def colour_rules(brand: str, accent: str) -> str:
-    """The custom properties that give a page the colours of an instance, in both schemes: that of
-    the system, or that which the page around a frame is in."""
+    """Returns the CSS custom properties that give a page the colours of an instance, in both
+    schemes: that of the system, or that of the page around a frame.
+    """
     rail = mix(brand, BLACK, 0.28)
     light = {
         "brand": brand,

@@ -28,7 +28,7 @@ MOST_BARS = 12
 
 
 class Drawing(StrEnum):
-    """How figures are drawn."""
+    """Kind of drawing of a chart."""
 
     LINE = "line"
     """A trend by month: each point says on which day it begins."""
@@ -41,8 +41,9 @@ class Drawing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One figure; `text` is how it is read. Without a `value` it is not drawn: it is secret, or
-    nothing was counted."""
+    """Figure of a chart; `text` is how it is shown. Without a `value` it is not drawn: it is
+    secret, or nothing was counted.
+    """
 
     label: str
     value: float | None
@@ -78,7 +79,7 @@ class UnevenSeries(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """What figures show, in a sentence, and the figures themselves.
+    """Chart with the sentence that states its finding, and its figures.
 
     Raises:
         UnevenSeries: its series cannot make one table.
@@ -105,7 +106,7 @@ class Chart:
 
     @property
     def is_told(self) -> bool:
-        """Whether there is one figure to draw at least."""
+        """True if at least one figure can be drawn."""
         return any(self._told())
 
     @property
@@ -117,7 +118,9 @@ class Chart:
 
     @property
     def alternative(self) -> str:
-        """What the drawing shows, for who does not see it; the table says the rest."""
+        """Text alternative of the drawing: the finding, the highest and the lowest figure; the
+        table gives the rest.
+        """
         told = list(self._told())
         most, least = max(told, key=_value), min(told, key=_value)
         return _(
@@ -133,21 +136,25 @@ class Chart:
 
     @property
     def plain_bars(self) -> BarChart | None:
-        """What the server draws of a few points of one series."""
+        """Bar chart that the server draws of one series of at most `MOST_BARS` points; None
+        otherwise.
+        """
         if len(self.series) > 1 or len(self.series[0].points) > MOST_BARS:
             return None
         return BarChart(self.alternative, self._plain())
 
     @property
     def plain_columns(self) -> ColumnChart | None:
-        """What the server draws of many points of one series."""
+        """Column chart that the server draws of one series of more than `MOST_BARS` points; None
+        otherwise.
+        """
         if len(self.series) > 1 or len(self.series[0].points) <= MOST_BARS:
             return None
         return ColumnChart(self.alternative, self._plain())
 
     @property
     def data(self) -> dict[str, Any]:
-        """What the script draws from."""
+        """Data from which the script of the page draws the chart."""
         return {
             "drawing": self.drawing,
             "unit": self.unit,

@@ -50,7 +50,7 @@ LIST_LOCALES = {"fr": "fr", "en": "en_GB"}
 
 
 def of_name(name: str) -> str:
-    """Put « de » before a name: « d’Alençon », « de Boitron », « du Mans », « des Andelys »."""
+    """Puts « de » before a name: « d’Alençon », « de Boitron », « du Mans », « des Andelys »."""
     if not _in_french():
         return name
     contracted = _contracted(name, {"le ": "du ", "les ": "des "})
@@ -60,14 +60,14 @@ def of_name(name: str) -> str:
 
 
 def at_name(name: str) -> str:
-    """Put « à » before a name: « à Boitron », « au Mans », « aux Andelys », « à L’Aigle »."""
+    """Puts « à » before a name: « à Boitron », « au Mans », « aux Andelys », « à L’Aigle »."""
     if not _in_french():
         return name
     return _contracted(name, {"le ": "au ", "les ": "aux "}) or f"à {name}"
 
 
 def is_elided_before(name: str) -> bool:
-    """Tell whether « de » and « que » lose their vowel before `name`, as written in French."""
+    """Checks whether « de » and « que » lose their vowel before `name`, as written in French."""
     first_word = name.replace("-", " ").partition(" ")[0].rstrip(",.:;")
     if name[:1].upper() == "H":
         return first_word.capitalize() not in ASPIRATED_H
@@ -77,17 +77,17 @@ def is_elided_before(name: str) -> bool:
 
 
 def joined(words: Iterable[str]) -> str:
-    """Join words as a sentence does: « Camille », « Camille et Noé », « Camille, Noé et Lou »."""
+    """Joins words as a sentence does: « Camille », « Camille et Noé », « Camille, Noé et Lou »."""
     return _listed(words, "standard")
 
 
 def joined_as_choice(words: Iterable[str]) -> str:
-    """Join words of which one is chosen: « le matin, le midi ou le soir »."""
+    """Joins alternatives: « le matin, le midi ou le soir »."""
     return _listed(words, "or")
 
 
 def people_words(count: int) -> str:
-    """Count people in words: « 1 personne », « 4 personnes »."""
+    """Counts people in words: « 1 personne », « 4 personnes »."""
     return ngettext("%(count)d personne", "%(count)d personnes", count) % {"count": count}
 
 

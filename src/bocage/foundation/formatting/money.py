@@ -17,7 +17,9 @@ _TYPED = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,2}))?")
 
 
 def spoken_euros(cents: int) -> str:
-    """« 1 234,50 € » (U+202F between thousands, U+00A0 before the sign); “€1,234.50”."""
+    """Formats an amount: « 1 234,50 € » (U+202F between thousands, U+00A0 before the sign);
+    “€1,234.50”.
+    """
     sign = "-" if cents < 0 else ""
     euros, rest = divmod(abs(cents), 100)
     if (get_language() or "fr").startswith("fr"):
@@ -27,7 +29,9 @@ def spoken_euros(cents: int) -> str:
 
 
 def whole_euros(euros: int) -> str:
-    """« 180 000 € » (spaces as in `spoken_euros`); “€180,000”: prices of homes have no cents."""
+    """Formats an amount without cents: « 180 000 € » (spaces as in `spoken_euros`); “€180,000”:
+    prices of homes have none.
+    """
     sign = "-" if euros < 0 else ""
     if (get_language() or "fr").startswith("fr"):
         thousands = f"{abs(euros):,}".replace(",", NARROW_NO_BREAK)
@@ -36,14 +40,14 @@ def whole_euros(euros: int) -> str:
 
 
 def plain_euros(cents: int) -> str:
-    """« 12,50 », as a spreadsheet set to French reads a number."""
+    """Formats an amount as a spreadsheet set to French reads a number: « 12,50 »."""
     sign = "-" if cents < 0 else ""
     euros, rest = divmod(abs(cents), 100)
     return f"{sign}{euros},{rest:02}"
 
 
 def cents_of(text: str) -> int | None:
-    """The cents of what somebody typed (« 12,50 », « 12.5 € »), or None where it is no amount.
+    """Parses a typed amount (« 12,50 », « 12.5 € ») to cents; None if it is no amount.
 
     Three decimals are no amount: it would have to be rounded, and nobody asked for that.
     """

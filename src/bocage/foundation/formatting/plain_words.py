@@ -10,7 +10,9 @@ _PLAIN = str.maketrans(ACCENTS, PLAIN)
 
 
 def plain_words(text: str) -> str:
-    """The same of what somebody typed, as `PlainWords` does of what is kept."""
+    """Normalises typed text for a search as `PlainWords` does stored text: lower case, without
+    accents, hyphens and apostrophes; runs of spaces become one.
+    """
     return " ".join(text.lower().translate(_PLAIN).split())
 
 

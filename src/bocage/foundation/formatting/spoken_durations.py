@@ -13,7 +13,7 @@ WEEKS_UNTIL = 4 * WEEK
 
 
 def spoken_minutes(minutes: int) -> str:
-    """A number of minutes, one at least, as people say it."""
+    """Formats a number of minutes in words, one at least."""
     if minutes <= WEEKS_UNTIL and minutes % WEEK == 0:
         weeks = minutes // WEEK
         return ngettext("%(count)d semaine", "%(count)d semaines", weeks) % {"count": weeks}
@@ -29,7 +29,7 @@ def spoken_minutes(minutes: int) -> str:
 
 
 def spoken_days(days: int) -> str:
-    """A number of days as people say a length of time: whole years and months where it makes some.
+    """Formats a number of days in words: in whole years and months if it makes some.
 
     A year is 365 or 366 days and a month 30 or 31: what is kept « 3 ans » may be kept a day more.
     """

@@ -18,7 +18,9 @@ from bocage.foundation.formatting.written_dates import date_format
 
 
 def once_in_each_language[**P](say: Callable[P, str]) -> Callable[P, str]:
-    """Keeps the last words that a function made: lists say the same days again and again."""
+    """Caches the last 4,096 texts that a function made, by language, time zone and arguments: lists
+    show the same days again and again.
+    """
 
     @lru_cache(maxsize=4096)
     def remembered(_where: object, *args: P.args, **kwargs: P.kwargs) -> str:
@@ -37,7 +39,7 @@ def _in_french() -> bool:
 
 
 def spoken_time(moment: datetime | time) -> str:
-    """« 9 h », « 12 h 30 »; “9:00”, “12:30”."""
+    """Formats a time of day: « 9 h », « 12 h 30 »; “9:00”, “12:30”."""
     if isinstance(moment, datetime):
         moment = timezone.localtime(moment).time()
     if not _in_french():
@@ -48,7 +50,9 @@ def spoken_time(moment: datetime | time) -> str:
 
 @once_in_each_language
 def spoken_hours(start: datetime, end: datetime) -> str:
-    """« 9 h – 12 h 30 »; “9:00–12:30”. The midnight that ends a day is 24 h."""
+    """Formats a period within a day: « 9 h – 12 h 30 »; “9:00–12:30”. The midnight that ends a day
+    is 24 h.
+    """
     last = spoken_time(end)
     if timezone.localtime(end).time() == time(0) and end > start:
         last = f"24{NO_BREAK}h" if _in_french() else "24:00"
@@ -58,7 +62,7 @@ def spoken_hours(start: datetime, end: datetime) -> str:
 
 @once_in_each_language
 def spoken_date(day: date, *, with_year: bool = False, with_weekday: bool = True) -> str:
-    """« mardi 1er décembre »; “Tuesday 1 December”."""
+    """Formats a date without its year: « mardi 1er décembre »; “Tuesday 1 December”."""
     number = "1er" if day.day == 1 and _in_french() else str(day.day)
     words = [number, date_format(day, "F")]
     if with_weekday:
@@ -69,7 +73,9 @@ def spoken_date(day: date, *, with_year: bool = False, with_weekday: bool = True
 
 
 def spoken_day(day: date, *, today: date | None = None) -> str:
-    """« aujourd’hui », « demain », « hier », else the date; with its year when it is another."""
+    """Formats a day: « aujourd’hui », « demain », « hier », else the date; with its year if it is
+    another.
+    """
     today = today or timezone.localdate()
     match (day - today).days:
         case -1:
@@ -83,7 +89,9 @@ def spoken_day(day: date, *, today: date | None = None) -> str:
 
 
 def spoken_period(start: datetime, end: datetime, *, today: date | None = None) -> str:
-    """« demain 9 h – 12 h », « mardi 1er décembre 9 h – 12 h »; two days when it spans them."""
+    """Formats a period: « demain 9 h – 12 h », « mardi 1er décembre 9 h – 12 h »; with two days if
+    it spans them.
+    """
     first, last = _days(start, end)
     if first == last:
         return f"{spoken_day(first, today=today)} {spoken_hours(start, end)}"
@@ -94,7 +102,7 @@ def spoken_period(start: datetime, end: datetime, *, today: date | None = None) 
 
 
 def spoken_moment(moment: datetime, *, today: date | None = None) -> str:
-    """« demain 17 h »: until when something waits. Midnight ends a day: « demain à minuit »."""
+    """Formats a deadline: « demain 17 h ». Midnight ends a day: « demain à minuit »."""
     local = timezone.localtime(moment)
     if local.time() == time():
         before = local.date() - timedelta(days=1)
@@ -103,8 +111,9 @@ def spoken_moment(moment: datetime, *, today: date | None = None) -> str:
 
 
 def full_moment(moment: datetime) -> str:
-    """« le 1er décembre 2026 à 5 h 37 », “1 December 2026 at 5:37”: for what is kept, where no day
-    is told by its distance to the reader's own."""
+    """Formats a moment in full: « le 1er décembre 2026 à 5 h 37 », “1 December 2026 at 5:37”, for
+    documents that are kept, where no day is relative to the reader's own.
+    """
     return _("le %(day)s à %(time)s") % {
         "day": full_date(timezone.localtime(moment).date()),
         "time": spoken_time(moment),
@@ -112,12 +121,14 @@ def full_moment(moment: datetime) -> str:
 
 
 def full_date(day: date) -> str:
-    """« 1er décembre 2026 », “1 December 2026”."""
+    """Formats a date in full: « 1er décembre 2026 », “1 December 2026”."""
     return spoken_date(day, with_year=True, with_weekday=False)
 
 
 def announced_period(start: datetime, end: datetime, *, today: date | None = None) -> str:
-    """« demain mercredi 25 novembre, 9 h – 12 h 30 »: what is near, said twice, for a mail."""
+    """Formats a period for a mail: « demain mercredi 25 novembre, 9 h – 12 h 30 »; a near day has
+    both its name and its date.
+    """
     first, last = _days(start, end)
     if first != last:
         return full_period(start, end)
@@ -128,7 +139,9 @@ def announced_period(start: datetime, end: datetime, *, today: date | None = Non
 
 @once_in_each_language
 def full_period(start: datetime, end: datetime) -> str:
-    """« mardi 24 novembre 2026, de 9 h à 12 h »: for screen readers, titles and mails."""
+    """Formats a period in full, for screen readers, titles and mails: « mardi 24 novembre 2026, de
+    9 h à 12 h ».
+    """
     first, last = _days(start, end)
     if first == last:
         return _("%(day)s, de %(start)s à %(end)s") % {

@@ -20,12 +20,16 @@ _SPACES = (
 
 
 def typeset(text: str) -> str:
-    """The French `text` with the space that each mark asks for, where it has one of any kind."""
+    """Replaces the space before each mark of the French `text` by the one that the mark requires,
+    if it has a space of any kind.
+    """
     for spaces, right_space in _SPACES:
         text = spaces.sub(right_space, text)
     return text
 
 
 def is_typeset(text: str) -> bool:
-    """Whether each mark of the French `text` that has a space before it has the right one."""
+    """Checks whether each mark of the French `text` that has a space before it has the right
+    one.
+    """
     return typeset(text) == text

@@ -15,17 +15,19 @@ _DAY_BEFORE_MONTH = re.compile(r"(?<!\\)j(?= ?[FENMb])")
 
 
 def date_format(value: date | datetime, form: str = "DATE_FORMAT") -> str:
-    """The date in the active language, by one of Django's formats."""
+    """Formats a date in the active language, by one of Django's formats."""
     return formats.date_format(value, with_ordinal(value, form))
 
 
 def written_day(moment: datetime) -> str:
-    """Write the day of a moment in the current time zone: « 1er décembre 2026 »."""
+    """Writes the day of a moment in the current time zone: « 1er décembre 2026 »."""
     return date_format(timezone.localtime(moment))
 
 
 def with_ordinal(value: date | datetime | str | None, form: str) -> str:
-    """The format to use for this very date: in French, the first of a month is its « 1er »."""
+    """Returns the format to use for this very date: in French, the first of a month is its « 1er
+    ».
+    """
     if not isinstance(value, date) or value.day != 1:
         return form
     if not (get_language() or "").startswith("fr"):

@@ -25,7 +25,7 @@ LONGEST_NUMBER = 12
 
 
 class TypedDuration(NamedTuple):
-    """What somebody wrote after « Autre durée », as it came: the number, and minutes of a unit."""
+    """Raw input after « Autre durée »: the number, and the unit in minutes."""
 
     number: str
     unit: str
@@ -40,7 +40,9 @@ class DurationInput(forms.Widget):
     empty_label: Any = ""
 
     def use_required_attribute(self, initial: Any) -> bool:
-        """A list asks for an answer where its first choice is none."""
+        """Checks whether the list has the attribute `required`: only if its first choice is
+        empty.
+        """
         return bool(super().use_required_attribute(initial) and self.empty_label)
 
     def value_from_datadict(
@@ -55,7 +57,7 @@ class DurationInput(forms.Widget):
         return TypedDuration(data.get(f"{name}_number") or "", data.get(f"{name}_unit") or "")
 
     def format_value(self, value: Any) -> Any:
-        """A usual choice as text; what is no length is shown where another one is written."""
+        """Returns a choice of the list as text, or as a `TypedDuration` if it is no length."""
         if isinstance(value, TypedDuration):
             return value
         text = "" if value is None else str(value)
@@ -132,17 +134,17 @@ class DurationField(forms.Field):
 
     @property
     def first_unit(self) -> int:
-        """The unit in which another length is asked first."""
+        """Unit that the form offers first for another length."""
         return HOUR if self.unit == MINUTE and self.most > DAY else self.unit
 
     def words(self, value: int) -> str:
-        """A length as it is said in the list."""
+        """Returns the label of a length in the list."""
         if value in self.said:
             return str(self.said[value])
         return gettext("1 jour") if value * self.unit == DAY else spoken_minutes(value * self.unit)
 
     def to_python(self, value: Any) -> int | None:
-        """The whole number of units.
+        """Converts the input to a whole number of units.
 
         Raises:
             ValidationError: it is no length of time, or no whole number of units.
@@ -190,7 +192,9 @@ class DurationField(forms.Field):
         return self.words(value) if value else gettext("zéro")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Whether a length is another; what cannot be read is one."""
+        """Checks whether the submitted length differs from the initial one; an unreadable value
+        counts as a change.
+        """
         try:
             return bool(self.to_python(data) != initial)
         except forms.ValidationError:
@@ -198,14 +202,14 @@ class DurationField(forms.Field):
 
 
 def whole_number(text: str) -> int | None:
-    """A whole number in plain figures, None where it is not."""
+    """Parses a whole number in plain figures; None if it is not one."""
     plain = text.strip()
     readable = plain.isascii() and plain.isdigit() and len(plain) <= LONGEST_NUMBER
     return int(plain) if readable else None
 
 
 def decimal_number(text: str) -> Decimal | None:
-    """A number with a comma or a point (« 1,5 »), None where it is not one."""
+    """Parses a number with a comma or a point (« 1,5 »); None if it is not one."""
     plain = text.strip().replace(",", ".")
     if not plain or len(plain) > LONGEST_NUMBER or not set(plain) <= set("0123456789."):
         return None

@@ -30,7 +30,7 @@ class PageRenderer(TemplatesSetting):
 
 
 def offer_choices(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
-    """What a field of choices offers in this form: what there is to choose is known by the page.
+    """Sets the choices of a field in this form, for choices that only the page knows.
 
     Raises:
         TypeError: the field is not one of choices.
@@ -42,7 +42,7 @@ def offer_choices(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, 
 
 
 def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
-    """The same for a field whose choices are rows of the database.
+    """Sets the query set of a field in this form whose choices are rows of the database.
 
     Raises:
         TypeError: the field is not one of rows.
@@ -54,7 +54,7 @@ def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
 
 
 def on_the_wall(day: date, hour: time) -> datetime:
-    """Return the moment of a day and of an hour of the clock on the wall, as forms take them."""
+    """Returns the moment of a date and of a local time, as forms take them."""
     return timezone.make_aware(datetime.combine(day, hour))
 
 
@@ -65,7 +65,7 @@ class AddressForm(forms.Form):
         return super().add_prefix(field_name.replace("_", "-"))
 
     def understood(self) -> dict[str, Any]:
-        """The values that make sense, and nothing of the others."""
+        """Returns the valid values, without the others."""
         self.is_valid()
         return self.cleaned_data
 
@@ -85,7 +85,9 @@ class GroupedForm(forms.BaseForm):
 
 
 class PickedInput(forms.TextInput):
-    """What the browser has picked rather than typed: HTML gives it neither length nor example."""
+    """Input whose value is picked in the browser rather than typed: HTML allows it neither a length
+    nor a placeholder.
+    """
 
     refused: ClassVar[tuple[str, ...]] = ("maxlength", "minlength", "placeholder")
 

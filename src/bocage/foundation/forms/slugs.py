@@ -7,10 +7,10 @@ from django.utils.text import slugify
 
 
 def free_slug(name: str, rows: QuerySet[Any], *, longest: int, default: str) -> str:
-    """Make a slug from `name` that none of `rows` has; their constraint settles a race.
+    """Makes a slug from `name` that none of `rows` has; their constraint settles a race.
 
-    `longest` bounds it before the number that tells it from a namesake; `default` stands for a
-    name without a letter.
+    `longest` bounds it before the number that tells it from a namesake; `default` stands for a name
+    without a letter.
     """
     wanted = slugify(name)[:longest] or default
     taken = set(rows.filter(slug__startswith=wanted).values_list("slug", flat=True))

@@ -34,14 +34,14 @@ logger = structlog.get_logger("bocage.security")
 
 @dataclass(frozen=True)
 class ViewPolicy:
-    """What a view declares: who passes, and by which permission."""
+    """Access declared by a view: its audience, and its permission if any."""
 
     audience: Literal["public", "signed_in", "permitted"]
     permission: str = ""
 
 
 def public(view: View) -> View:
-    """Anybody may call this view, with no account."""
+    """Opens a view to anybody, with no account."""
 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -51,7 +51,7 @@ def public(view: View) -> View:
 
 
 def signed_in(view: View) -> View:
-    """Anybody who is signed in may call this view (LoginRequiredMiddleware asks for it)."""
+    """Opens a view to anybody who is signed in (LoginRequiredMiddleware enforces it)."""
 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -61,11 +61,12 @@ def signed_in(view: View) -> View:
 
 
 def permitted(permission: str, *, on: Callable[..., Any] | None = None) -> Callable[[View], View]:
-    """Only those to whom the policy `permission` gives a right on the object that `on` finds.
+    """Restricts a view to those to whom the policy `permission` gives a right on the object that
+    `on` finds.
 
     `on(**kwargs)` takes the arguments of the address and returns the object (raising Http404 where
     there is none, as the functions that `finder` makes); the view reads it with `target_of`.
-    Whoever has no right gets a 404, so that an address tells nobody that its object exists.
+    Anybody else gets a 404, so that an address does not reveal that its object exists.
     """
 
     def decorate(view: View) -> View:
@@ -84,8 +85,8 @@ def permitted(permission: str, *, on: Callable[..., Any] | None = None) -> Calla
 
 
 def secret_address[**P, R: HttpResponseBase](view: Callable[P, R]) -> Callable[P, R]:
-    """Decorate a view whose address is a key: nobody keeps its page, no other site learns the
-    address, no search engine lists it. Its own forms still say where they come from.
+    """Decorates a view whose address is a key: its page is not cached, no other site learns the
+    address, no search engine lists it. Its own forms still send their origin.
     """
 
     @wraps(view)
@@ -100,7 +101,7 @@ def secret_address[**P, R: HttpResponseBase](view: Callable[P, R]) -> Callable[P
 
 
 def finder[M: Model](rows: Manager[M] | QuerySet[M], **fields: str) -> Callable[..., M]:
-    """Make a function that finds the row that an address names, for `permitted(on=)`.
+    """Makes a function that finds the row that an address names, for `permitted(on=)`.
 
         find_step = finder(Step.objects.select_related("stay"), step_id="pk", stay_id="stay")
 
@@ -118,7 +119,7 @@ def finder[M: Model](rows: Manager[M] | QuerySet[M], **fields: str) -> Callable[
 
 
 def target_of[T](request: HttpRequest, kind: type[T]) -> T:
-    """What `permitted` found for this request.
+    """Returns the object that `permitted` found for this request.
 
     Raises:
         TypeError: the view is not `permitted` on a `kind`.
@@ -130,7 +131,7 @@ def target_of[T](request: HttpRequest, kind: type[T]) -> T:
 
 
 def policy_of(view: View) -> ViewPolicy | None:
-    """The declaration of a view, or None where it has none."""
+    """Returns the declaration of a view, or None where it has none."""
     return getattr(view, "policy", None)
 
 

@@ -31,7 +31,7 @@ class BodyTooLarge(Refusal):
 
 
 class BodyWithoutLength(Refusal):
-    """What is sent in pieces, whose size nobody announces: no browser sends a form that way."""
+    """Refusal of a body sent in pieces without its total size: no browser sends a form that way."""
 
     status = 411
     code = "length_required"
@@ -39,7 +39,7 @@ class BodyWithoutLength(Refusal):
 
 
 def takes_up_to(octets: int) -> Callable[[View], View]:
-    """Has a view take more than other forms do, from those who are signed in."""
+    """Raises the limit of a view to bodies of `octets`, for people who are signed in."""
 
     def declare(view: View) -> View:
         view.most_octets = octets  # type: ignore[attr-defined]  # read back by the middleware
@@ -55,7 +55,9 @@ def measures_its_body(view: View) -> View:
 
 
 def announced_octets(request: HttpRequest) -> int | None:
-    """How heavy the body of a request says that it is; None where it comes in pieces."""
+    """Returns the size of the body that a request announces, in bytes: 0 without a body, None if it
+    is sent in pieces.
+    """
     announced = request.META.get("CONTENT_LENGTH") or ""
     if announced.isdecimal():
         return int(announced)

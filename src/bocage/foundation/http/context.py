@@ -10,5 +10,5 @@ from bocage.foundation.instance import current_instance
 
 
 def page(_request: HttpRequest) -> dict[str, Any]:
-    """The demo flag and the instance, which is read only where a page shows it."""
+    """Returns the demo flag and the instance, which is read only if a page shows it."""
     return {"demo_mode": settings.BOCAGE.demo, "instance": SimpleLazyObject(current_instance)}

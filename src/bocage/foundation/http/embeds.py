@@ -37,12 +37,12 @@ View = Callable[..., HttpResponse]
 
 
 def framed_anywhere(view: View) -> View:
-    """Lets any site show the answer of a view in a frame, in which nobody is signed in.
+    """Decorates a view so that any site may show its page in a frame, in which nobody is signed in.
 
     A page of another site could have somebody press what they do not see: in a frame there is
     nothing to press that their account would do. The answer is the same for everybody, sets no
-    cookie, and is kept from search engines, which are to list the page itself. What is not there
-    is said within the frame.
+    cookie, and is kept from search engines, which are to list the page itself. What is not there is
+    said within the frame.
     """
 
     @wraps(view)
@@ -64,8 +64,10 @@ def framed_anywhere(view: View) -> View:
 
 @dataclass(frozen=True, kw_only=True)
 class Embed:
-    """What stands in a frame in the place of a page: `path` is where, in the language of the page;
-    `height` (pixels, at 640 of width) is what a frame takes that cannot hear how tall it is."""
+    """Frame that other sites show in place of a page: `path` is its path, in the language of the
+    page; `height` (pixels, at 640 of width) is for a frame that cannot receive the height of its
+    content.
+    """
 
     title: str
     path: str
@@ -108,12 +110,14 @@ def embeddable(
 
 
 def is_embeddable(url_name: str) -> bool:
-    """Whether the pages of an address can be shown elsewhere, as far as the address says."""
+    """Checks whether the pages of a URL name may be embedded in other sites, as far as the name
+    alone says.
+    """
     return url_name in _kinds
 
 
 def offered_pages() -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """The pages to choose among, as (address, name), under the name of their group."""
+    """Returns the pages to choose among, as (address, name), by the name of their group."""
     for kind in _kinds:
         found = list(kind.choices())
         if found:
@@ -121,11 +125,11 @@ def offered_pages() -> Iterator[tuple[str, list[tuple[str, str]]]]:
 
 
 def embed_at(address: str, *, hosts: Iterable[str]) -> Embed | None:
-    """The embed of a page of this site, from its whole address or its path; None where the
-    address is none of ours, or its page has none.
+    """Returns the embed of a page of this site, from its whole address or its path; None if the
+    address is not ours, or its page has none.
 
-    `hosts` are the names under which this site answers, with their port where it is not the
-    usual one.
+    `hosts` are the names under which this site answers, with their port where it is not the usual
+    one.
     """
     if not address or len(address) > LONGEST_ADDRESS:
         return None

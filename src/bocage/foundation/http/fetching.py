@@ -51,14 +51,18 @@ OF_NO_SERVER = tuple(
 
 
 class FetchRefused(Refusal):
-    """What was asked for was not had. `code` tells why; `retry_after_s` when to ask again."""
+    """Refusal of a fetch that got no content. `code` is the reason; `retry_after_s` is when to try
+    again, in seconds.
+    """
 
     default_sentence = _("Cette adresse n’a pas pu être lue.")
     retry_after_s: int = 0
 
 
 class AddressNotAllowed(FetchRefused):
-    """Another scheme, no host, a password, or a host inside a private network."""
+    """Refusal of an address with another scheme, no host, a password, or a host inside a private
+    network.
+    """
 
     status = 400
     default_sentence = _(
@@ -127,7 +131,9 @@ class Limits:
 
 @dataclass(frozen=True, kw_only=True)
 class Fetched:
-    """What an address gave. `is_unchanged`: nothing new since the version that was told."""
+    """Content fetched from an address. `is_unchanged`: nothing new since the version that the
+    request named.
+    """
 
     content: bytes = b""
     etag: str = ""
@@ -137,8 +143,9 @@ class Fetched:
 
 @dataclass(frozen=True, kw_only=True)
 class Posted:
-    """What a server said of what was posted to it. `retry_after_s`: when it says to come back;
-    `content`: the beginning of its answer, up to the limit."""
+    """Response of a server to a POST. `retry_after_s`: the delay that it asks for; `content`: the
+    beginning of its answer, up to the limit.
+    """
 
     status: int
     retry_after_s: int = 0
@@ -146,12 +153,12 @@ class Posted:
 
 
 def user_agent() -> str:
-    """How we present ourselves to the servers of others: with the address where we are found."""
+    """Returns the `User-Agent` that we send to other servers, with the address of the instance."""
     return f"Bocage (+{settings.BOCAGE.public_url})"
 
 
 def checked_address(address: str) -> str:
-    """The address as it is asked for: `webcal://` is https. No name is resolved here.
+    """Returns a checked address, with `webcal://` turned to https. No name is resolved here.
 
     Raises:
         AddressNotAllowed: another scheme, no host, a password in it, or a port that is none.
@@ -173,11 +180,12 @@ def checked_address(address: str) -> str:
 
 
 def check_is_outside(address: str, *, loopback: bool = False) -> None:
-    """Resolves the host of an address now, so that who gives it is told at once where it leads
-    inside. What it leads to later is checked again by each `fetch` and each `post`.
+    """Resolves the host of an address now, so that the person who gives it learns at once that it
+    leads inside. Each `fetch` and each `post` checks it again.
 
     Raises:
-        AddressNotAllowed: as `checked_address`, or one of the addresses of its host is not public.
+        AddressNotAllowed: as `checked_address`, or one of the addresses of its host is not
+            public.
         HostUnknown: it has none.
     """
     parts = urlsplit(checked_address(address))
@@ -186,7 +194,8 @@ def check_is_outside(address: str, *, loopback: bool = False) -> None:
 
 
 def given_address(text: str) -> str:
-    """An address that somebody gives us to ask later, as it is kept: it leads outside, now.
+    """Returns an address that a person gave, checked and ready to be stored: its host now resolves
+    outside our network.
 
     Raises:
         AddressNotAllowed, HostUnknown: as `check_is_outside`.
@@ -205,9 +214,9 @@ def fetch(
     last_modified: str = "",
     loopback: bool = False,
 ) -> Fetched:
-    """What an http(s) address gives, through at most five redirects, each checked as the first.
+    """Fetches an http(s) address, through at most five redirects, each checked as the first.
 
-    `accept` says which types are hoped for (as the header Accept does). `loopback` lets the
+    `accept` lists the types that are hoped for (as the header Accept does). `loopback` lets the
     address be this machine: for tests alone.
 
     Raises:
@@ -351,7 +360,9 @@ def _header(response: httpcore.Response, name: bytes) -> str:
 
 
 def is_public(address: Address) -> bool:
-    """Whether an address is on the open internet, with what it may carry inside it."""
+    """Checks whether an IP address is on the open internet, and so is any address embedded in
+    it.
+    """
     inner: list[Address | None] = []
     if isinstance(address, ipaddress.IPv6Address):
         inner = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]

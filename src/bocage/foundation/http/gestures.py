@@ -63,8 +63,8 @@ class _Gesture(ABC):
 
 
 class flash_outcome(_Gesture):  # noqa: N801 - read as a verb, as `suppress` is
-    """Do what a button asks, and say on the next page that it is done (`success`, with a button
-    that posts to `undo_url` where one is given), or why it is refused.
+    """Runs the operation of a button, and shows on the next page that it is done (`success`, with a
+    button that posts to `undo_url` where one is given), or why it is refused.
     """
 
     def __init__(
@@ -86,8 +86,9 @@ class flash_outcome(_Gesture):  # noqa: N801 - read as a verb, as `suppress` is
 
 
 class refusals_on(_Gesture):  # noqa: N801 - read as words, as `suppress` is
-    """Do what a valid form asks, and show a refusal among its errors: on the field that `fields`
-    gives for the class of the refusal, else on `field`, else above all fields.
+    """Runs the operation of a valid form in a block, and shows a refusal among its errors: on the
+    field that `fields` gives for the class of the refusal, else on `field`, else above all
+    fields.
     """
 
     def __init__(
@@ -112,8 +113,8 @@ def render_form(
     form: BaseForm,
     context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """Show the page of a `form`, beside what `context` has: 200, or 422 where the form was sent
-    and is refused, by its fields or by an operation.
+    """Shows the page of a `form`, with `context`: 200, or 422 if the form was sent and is refused,
+    by its fields or by an operation.
     """
     status = 422 if form.errors else 200
     return render(request, template, {"form": form, **(context or {})}, status=status)

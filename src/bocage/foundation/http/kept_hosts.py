@@ -14,6 +14,8 @@ _USUAL_PORTS = frozenset({"", "80", "443"})
 
 
 def is_kept_host(request: HttpRequest) -> bool:
-    """Whether a request names a port where this instance is served: the usual ones, or its own."""
+    """Checks whether the port of a request is one where this instance is served: a usual one, or
+    its own.
+    """
     port = split_domain_port(request.get_host())[1]
     return port in _USUAL_PORTS or port == str(urlsplit(settings.BOCAGE.public_url).port)

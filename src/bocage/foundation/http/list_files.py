@@ -45,15 +45,17 @@ register_converter(ListFileKind, "list_file")
 
 @dataclass(frozen=True, kw_only=True)
 class ListTable[Row]:
-    """How the rows of a list stand in a file: the name of the file without extension, the title
-    of its sheet, and its columns, each with what it says of a row."""
+    """Layout of a list in a file for spreadsheets: the name of the file without extension, the
+    title of its sheet, and its columns, each a label and a function that gives the value of a
+    row.
+    """
 
     name: str
     title: str | Promise
     columns: Sequence[tuple[str | Promise, Callable[[Row], Any]]]
 
     def file(self, extension: str, rows: Iterable[Row]) -> HttpResponseBase:
-        """The rows in a file of this kind."""
+        """Returns a response with the rows in a file of this kind."""
         return list_file(
             extension,
             name=self.name,
@@ -75,7 +77,9 @@ def list_file(
     header: Sequence[str],
     rows: Iterable[Sequence[object]],
 ) -> HttpResponseBase:
-    """The file, named `name` with its extension; `title` names the sheet of a workbook."""
+    """Returns a response with the file, named `name` with its extension; `title` names the sheet of
+    a workbook.
+    """
     filename = f"{name}.{extension}"
     if extension == "csv":
         return csv_response(header, rows, filename=filename)
@@ -83,7 +87,9 @@ def list_file(
 
 
 def in_a_cell(value: object) -> object:
-    """What spreadsheets sort and read: moments by the clock on the wall, the year first."""
+    """Converts a value to one that spreadsheets sort and read: moments in local time, the year
+    first; booleans as « oui » and « non ».
+    """
     if isinstance(value, bool):
         return _("oui") if value else _("non")
     if isinstance(value, datetime):
@@ -96,7 +102,8 @@ def in_a_cell(value: object) -> object:
 
 
 def list_paths(address: str, view: View, *, file: str) -> list[URLPattern]:
-    """Return the addresses of a list, under the name of its view, and of its files, under that
-    name and `_file`; the same view answers both."""
+    """Returns the addresses of a list, under the name of its view, and of its files, under that
+    name and `_file`; the same view answers both.
+    """
     files = f"{address}{file}.<list_file:extension>"
     return [route(address, view), path(files, view, name=f"{view.__name__}_file")]

@@ -22,7 +22,7 @@ class CountedNetwork:
 
 
 def networks_of(network_address: str) -> tuple[CountedNetwork, ...]:
-    """The networks of an address, the narrowest first: /64 and /48 in IPv6, itself in IPv4.
+    """Returns the networks of an address, the narrowest first: /64 and /48 in IPv6, itself in IPv4.
 
     What is no address (a test, a socket without one) is counted as it is.
     """
@@ -41,12 +41,12 @@ def networks_of(network_address: str) -> tuple[CountedNetwork, ...]:
 
 
 def line_of(network_address: str) -> str:
-    """The narrowest network of an address: a household, an office."""
+    """Returns the narrowest network of an address: a household, an office."""
     return networks_of(network_address)[0].key
 
 
 def site_of(network_address: str) -> str:
-    """The widest network of an address: what one person may hold whole."""
+    """Returns the widest network of an address: what one person may hold whole."""
     return networks_of(network_address)[-1].key
 
 

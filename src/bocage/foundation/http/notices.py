@@ -12,26 +12,28 @@ _MEND = "mend:"
 
 
 def say_with_undo(request: HttpRequest, sentence: str | Promise, *, undo_url: str) -> None:
-    """Says `sentence` on the next page, with a button that posts to `undo_url`.
+    """Adds a message to the next page, with a button that posts to `undo_url`.
 
-    The page shows it for ten seconds where the browser runs scripts, and keeps it otherwise.
-    The view behind `undo_url` decides for itself whether undoing is still possible.
+    The page shows it for ten seconds where the browser runs scripts, and keeps it otherwise. The
+    view behind `undo_url` decides for itself whether undoing is still possible.
     """
     messages.success(request, str(sentence), extra_tags=_UNDO + quote(undo_url, safe="/"))
 
 
 def say_refused(request: HttpRequest, sentence: str | Promise, *, mend_url: str) -> None:
-    """Says on the next page why a gesture was refused, with a link to where that is mended."""
+    """Adds a message to the next page that explains a refusal, with a link to where its cause is
+    mended.
+    """
     messages.error(request, str(sentence), extra_tags=_MEND + quote(mend_url, safe="/"))
 
 
 def undo_url_of(message: Message) -> str:
-    """The address that undoes what a message announces, or nothing."""
+    """Returns the address that undoes what a message announces, or an empty string."""
     return _url_after(_UNDO, message)
 
 
 def mend_url_of(message: Message) -> str:
-    """The address where what a message says is mended, or nothing."""
+    """Returns the address where the cause of a refusal is mended, or an empty string."""
     return _url_after(_MEND, message)
 
 

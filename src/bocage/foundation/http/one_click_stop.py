@@ -20,8 +20,9 @@ PLAIN = "text/plain; charset=utf-8"
 def one_click_addresses(
     action_name: str, payload: Mapping[str, object], language: str, *, view_name: str
 ) -> StopAddresses:
-    """Return the page that asks for what an action stops, and the address of the view which does
-    it on the POST of a mail program."""
+    """Returns the address of the page that confirms an unsubscription, and that of the view which
+    does it on the POST of a mail program.
+    """
     page = signed_action_path(action_name, payload, language)
     token = page.rstrip("/").rpartition("/")[2]
     with translation.override(language):
@@ -31,8 +32,9 @@ def one_click_addresses(
 
 
 def answer_one_click(request: HttpRequest, token: str, *, action_name: str) -> HttpResponse:
-    """Does what the token says on the POST of a mail program, where it is the action of that name;
-    shows people the page that asks."""
+    """Performs the action of a token on the POST of a mail program, if it is the action of that
+    name; redirects people to the page that asks to confirm.
+    """
     if request.method != "POST":
         return redirect("signed_action", token)
     if request.POST.get("List-Unsubscribe") != "One-Click":

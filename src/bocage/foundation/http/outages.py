@@ -25,20 +25,22 @@ RETRY_AFTER_S = 10
 
 
 class Outage:
-    """How many requests of this process met a database that was away, since it was last there."""
+    """Counter of the requests of this process that met an unreachable database since it was last
+    reached.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._refused = 0
 
     def note(self) -> int:
-        """Counts one more, and tells how many they are."""
+        """Counts one more request, and returns their number."""
         with self._lock:
             self._refused += 1
             return self._refused
 
     def end(self) -> int:
-        """Begins anew, and tells how many there were."""
+        """Resets the count, and returns what it was."""
         with self._lock:
             refused, self._refused = self._refused, 0
             return refused
@@ -48,7 +50,9 @@ outage = Outage()
 
 
 def is_away(error: BaseException | None) -> bool:
-    """Whether an error says that the database cannot be reached, and not that it refused."""
+    """Checks whether an error means that the database cannot be reached, and not that it refused a
+    statement.
+    """
     told = error.__cause__ if isinstance(error, (OperationalError, InterfaceError)) else error
     if not isinstance(told, (psycopg.OperationalError, psycopg.InterfaceError)):
         return False
@@ -56,15 +60,19 @@ def is_away(error: BaseException | None) -> bool:
 
 
 def is_for_later(error: BaseException | None) -> bool:
-    """Whether the same request may well succeed in a moment: the database is away, or somebody
-    else held a row for too long."""
+    """Checks whether the same request may well succeed in a moment: the database cannot be reached,
+    or another transaction held a row for too long.
+    """
     cause = error.__cause__ if isinstance(error, OperationalError) else error
     return is_away(error) or isinstance(cause, psycopg.errors.LockNotAvailable)
 
 
 def is_unstorable_text(error: BaseException | None) -> bool:
-    """Whether an error says that a text holds what none in the database can: NUL, or half a pair
-    of surrogates. PostgreSQL was not asked: no sqlstate."""
+    """Checks whether an error means that a text contains what the database cannot store: NUL, or a
+    lone surrogate.
+
+    Such an error has no SQLSTATE, since it is raised before PostgreSQL sees the text.
+    """
     if isinstance(error, UnicodeEncodeError):
         return error.encoding == "utf-8" and "surrogates" in error.reason
     cause = error.__cause__ if isinstance(error, DataError) else error
@@ -84,7 +92,7 @@ class OnceAnOutage(logging.Filter):
 
 
 def tell_when_the_database_is_back() -> None:
-    """Wires the line that says that an outage is over."""
+    """Connects the signal that logs the end of an outage."""
     connection_created.connect(_tell_it_is_back, dispatch_uid="database_is_back")
 
 

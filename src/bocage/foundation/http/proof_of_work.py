@@ -20,12 +20,14 @@ LONGEST = 200
 
 
 def new_challenge() -> str:
-    """Makes what a page asks a browser to work on; signed, so that nobody works ahead for long."""
+    """Returns a new challenge for the browser to work on; signed, so that nobody works ahead for
+    long.
+    """
     return signing.dumps(secrets.token_urlsafe(9), salt=SALT)
 
 
 def is_worked(challenge: str, answer: str) -> bool:
-    """Whether a browser did the work of a challenge of ours, lately."""
+    """Checks whether `answer` solves a challenge that we signed within `GOOD_FOR`."""
     if not answer or max(len(challenge), len(answer)) > LONGEST:
         return False
     try:
@@ -36,6 +38,6 @@ def is_worked(challenge: str, answer: str) -> bool:
 
 
 def begins_with_zeros(challenge: str, answer: str) -> bool:
-    """Whether the digest of both begins with as many zeros as are asked."""
+    """Checks whether the SHA-256 of `challenge:answer` begins with `BITS` zero bits."""
     digest = sha256(f"{challenge}:{answer}".encode()).digest()
     return int.from_bytes(digest[:4], "big") >> (32 - BITS) == 0

@@ -49,9 +49,12 @@ _may_be_old: ContextVar[bool] = ContextVar("reads_may_be_a_second_old", default=
 
 
 class Follower:
-    """What this process knows of the replica: whether it has reached, when last looked at, where
-    the primary was a moment before. No clock is compared, and no lag is believed from a replica
-    that is cut off and thinks itself up to date."""
+    """State of the replica as this process knows it: whether, when last checked, it had reached the
+    position of the primary of a moment before.
+
+    No clocks are compared, and a replica that is cut off and believes itself up to date is not
+    trusted on its lag.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -60,7 +63,9 @@ class Follower:
         self._known: tuple[float, Decimal] | None = None
 
     def follows(self) -> bool:
-        """Whether what it tells is some two seconds old at most; asks it once a second."""
+        """Checks whether the replica is some two seconds behind at most; reads both servers at most
+        once a second.
+        """
         now = time.monotonic()
         with self._lock:
             if now < self._looks_again_at:
@@ -81,7 +86,7 @@ class Follower:
             return self._follows
 
     def leave_aside(self, why: str) -> None:
-        """Asks nothing of it for a few seconds."""
+        """Stops reading from the replica for a few seconds (`LEFT_ASIDE_FOR_S`), and logs why."""
         logger.warning("replica_left_aside", why=why.strip())
         connections[REPLICA].close()
         with self._lock:
@@ -106,7 +111,7 @@ class ReplicaRouter:
         return DEFAULT_DB_ALIAS
 
     def allow_relation(self, _one: object, _other: object, **_hints: Any) -> bool:
-        """Both are the same rows."""
+        """Allows any relation: both databases hold the same rows."""
         return True
 
     def allow_migrate(self, db: str, _app_label: str, **_hints: Any) -> bool:
@@ -116,7 +121,7 @@ class ReplicaRouter:
 def may_be_a_second_old[**Given, Answer](
     view: Callable[Concatenate[HttpRequest, Given], Answer],
 ) -> Callable[Concatenate[HttpRequest, Given], Answer]:
-    """A view that only reads, and whose answer may be what was so a second ago."""
+    """Decorates a view that only reads, and whose answer may be a second old."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
@@ -138,8 +143,9 @@ def may_be_a_second_old[**Given, Answer](
 
 @contextmanager
 def up_to_date() -> Iterator[None]:
-    """Reads within the block come from the primary: what is kept in memory under a version must not
-    be older than the version."""
+    """Makes reads within the block come from the primary: what is cached under a version must not
+    be older than the version.
+    """
     mark = _may_be_old.set(False)
     try:
         yield
@@ -148,12 +154,14 @@ def up_to_date() -> Iterator[None]:
 
 
 def marks_own_writes() -> bool:
-    """Whether browsers carry the mark of `OwnWritesMiddleware`."""
+    """Checks whether the instance has a replica, so that browsers carry the mark of
+    `OwnWritesMiddleware`.
+    """
     return REPLICA in settings.DATABASES
 
 
 def reading_alias() -> str:
-    """Where a statement that is written out may read at this point."""
+    """Returns the alias of the database that a raw SQL read may use at this point."""
     return ReplicaRouter().db_for_read(object)
 
 

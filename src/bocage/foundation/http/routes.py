@@ -13,5 +13,5 @@ from django.urls import URLPattern, path
 
 
 def route(address: str, view: Callable[..., HttpResponseBase]) -> URLPattern:
-    """Return the address of a view, under the name of the view."""
+    """Returns the address of a view, under the name of the view."""
     return path(address, view, name=view.__name__)

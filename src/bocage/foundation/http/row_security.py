@@ -40,8 +40,9 @@ TELL_CHANGE = f"/* for whom */ {TELL_READ}"
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Whom a request reads for, and the day of the local calendar on which it does: mandates hold
-    from one to another. `key` is that of a person, `link`, or nothing."""
+    """Person for whom a request reads, and the local date on which it does, since mandates hold
+    from one day to another. `key` is the identifier of a person, `link`, or empty.
+    """
 
     key: str
     day: date
@@ -55,7 +56,9 @@ _reader: ContextVar[Reader | None] = ContextVar("row_security_reader", default=N
 
 
 def read_for(person_id: Any, *, day: date | None = None) -> None:
-    """From now on, and until the request ends, what is read is read for somebody."""
+    """Sets the person for whom row-level security lets this request read, until it ends. A secret
+    address takes precedence.
+    """
     reader = _reader.get()
     # A link stands for whom it was sent to, whoever is signed in beside it.
     if reader is None or reader.key != _BY_ADDRESS:
@@ -63,13 +66,14 @@ def read_for(person_id: Any, *, day: date | None = None) -> None:
 
 
 def read_by_secret_address() -> None:
-    """Whoever asks holds a link that is signed, or an address that nobody guesses: what it opens is
-    for its page alone to say."""
+    """Marks the request as opened by a signed link or an address that nobody guesses, until it
+    ends: its page alone decides what it shows.
+    """
     _begin(Reader(_BY_ADDRESS, timezone.localdate()))
 
 
 def forget_reader(**_signal: Any) -> None:
-    """The next request begins with nobody."""
+    """Forgets the reader of the request, on every connection that was given one."""
     _reader.set(None)
     for wrapper in connections.all(initialized_only=True):
         if getattr(wrapper, _TOLD, False):

@@ -54,7 +54,7 @@ class SharedCard:
 def card_of_request(
     request: HttpRequest, *, title: str, description: str, picture: str
 ) -> SharedCard | None:
-    """The card of the page that answers; None where no page of the product does (a 404).
+    """Returns the card of the page of the request; None if no page of the product answers (a 404).
 
     `picture` is the path of its own picture; without one, that of the instance stands for it.
     """
@@ -79,7 +79,8 @@ def card_of_request(
 
 
 def address_in(request: HttpRequest, language: str) -> str:
-    """The path of this very page in a language, without its query; nothing where it has none.
+    """Returns the path of the present page in a language, without its query; an empty string if it
+    has none.
 
     As `translate_url` would give it, without looking again for the view that is answering.
     """

@@ -40,7 +40,7 @@ LONGEST_TOKEN = 2000
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What the page asks. `answer` is the sentence of its one button."""
+    """Question that the page of a signed action shows. `answer` is the label of its one button."""
 
     title: str | Promise
     answer: str | Promise
@@ -51,7 +51,9 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What the page says once the answer is given. `link` is a path, with its label."""
+    """Result that the page of a signed action shows once the answer is given. `link` is a path,
+    with its label.
+    """
 
     title: str | Promise
     explanation: str | Promise = ""
@@ -67,7 +69,8 @@ class SignedAction(ABC):
 
     @abstractmethod
     def question(self, payload: Payload) -> Question | Outcome:
-        """What to ask, or the outcome where there is nothing left to ask. Changes nothing.
+        """Returns the question to ask, or the outcome if there is nothing left to ask. Changes
+        nothing.
 
         Raises:
             Refusal: the question makes no sense any more (see NoLongerPossible).
@@ -75,7 +78,8 @@ class SignedAction(ABC):
 
     @abstractmethod
     def perform(self, payload: Payload) -> Outcome:
-        """Gives the answer through an operation. Run twice, it tells the same outcome.
+        """Carries out the action through an operation, and returns its outcome. A second call
+        returns the same outcome.
 
         Raises:
             Refusal: the answer cannot be given.
@@ -86,7 +90,7 @@ _actions = Registry[SignedAction]()
 
 
 class NoLongerPossible(Refusal):
-    """What the link was about is over or gone."""
+    """Refusal of a signed link whose object is over or gone."""
 
     status = 410
     default_sentence = _("Ce que proposait ce lien n’est plus possible.")
@@ -110,7 +114,7 @@ def signed_action[Action: SignedAction](
 
 
 def signed_action_path(name: str, payload: Mapping[str, object], language: str = "") -> str:
-    """The path of the page that asks for the answer, in `language`, or in the active one.
+    """Returns the path of the page of a signed action, in `language`, or in the active one.
 
     Raises:
         KeyError: no action has this name.
@@ -122,8 +126,8 @@ def signed_action_path(name: str, payload: Mapping[str, object], language: str =
 
 
 def signed_action_url(name: str, /, **payload: object) -> str:
-    """The whole address of that page, for a mail, in the active language: that of the mail while
-    it is rendered. The values of the payload are written as text.
+    """Returns the whole address of the page of a signed action, for a mail, in the active language:
+    that of the mail while it is rendered. The values of the payload are written as text.
     """
     written = {key: str(value) for key, value in payload.items()}
     url: str = settings.BOCAGE.public_url + signed_action_path(name, written)
@@ -131,7 +135,7 @@ def signed_action_url(name: str, /, **payload: object) -> str:
 
 
 def read_token(token: str) -> tuple[SignedAction, Payload]:
-    """The action and the payload that a link carries.
+    """Returns the action and the payload that a link carries.
 
     Raises:
         UnknownLink: the token was not signed by this instance for this action.

@@ -15,9 +15,10 @@ from bocage.foundation.http.signed_texts import read_signed, refused_link
 
 
 class SignedLink:
-    """One kind of address, by the name of its room and its own (`welcome.follow_up`): it carries a
-    key, and what else it names (for whom it was made, or what it is about). `page` is the name of
-    the page that reads it.
+    """Kind of signed link, named after its room and itself (`welcome.follow_up`).
+
+    Its token carries a key and a second value, such as the recipient or the subject. `page` is the
+    URL name of the page that reads it.
     """
 
     def __init__(self, name: str, *, good_for: timedelta, page: str = "") -> None:
@@ -36,12 +37,12 @@ class SignedLink:
         return reverse(page or self.page, args=[self.token(key, named), *more])
 
     def url(self, key: UUID, named: object = "", *more: str, page: str = "") -> str:
-        """Returns the whole address of that page, for a mail."""
+        """Returns the whole address of the page that reads the token, for a mail."""
         origin: str = settings.BOCAGE.public_url
         return origin + self.path(key, named, *more, page=page)
 
     def read(self, token: str) -> tuple[UUID, str]:
-        """The key, and what else was named.
+        """Returns the key of a token, and its second value.
 
         Raises:
             UnknownLink: it was cut, changed, or never ours.

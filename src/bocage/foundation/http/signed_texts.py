@@ -30,11 +30,11 @@ class UnknownLink(Refusal):
 
 
 def read_signed(token: str, *, salt: str, good_for: timedelta | None = None) -> Any:
-    """What was signed under this salt, `good_for` ago at most.
+    """Returns the value signed under this salt, at most `good_for` ago.
 
     Raises:
-        UnknownLink: it was cut, changed, or never ours.
-        ExpiredLink: it is too old.
+        UnknownLink: the token was cut, changed, or never ours.
+        ExpiredLink: the token is too old.
     """
     if len(token) > LONGEST:
         raise refused_link(salt)
@@ -48,6 +48,8 @@ def read_signed(token: str, *, salt: str, good_for: timedelta | None = None) -> 
 
 
 def refused_link(salt: str) -> UnknownLink:
-    """What to raise about a link that is none of ours: the log knows of which kind, never which."""
+    """Returns the refusal to raise for a link that is not ours, and logs the kind of link, never
+    its token.
+    """
     logger.info("link refused", link=salt, why="unknown")
     return UnknownLink()

@@ -46,7 +46,7 @@ class SitemapSection:
     entries: Callable[[Any], Iterable[SitemapEntry]]
 
     def number_of_files(self) -> int:
-        """None of them is empty."""
+        """Returns the number of files of the section, none of which is empty."""
         rows = self.rows()
         number = rows.count() if isinstance(rows, QuerySet) else len(rows)
         return -(-number // ROWS_IN_A_FILE)
@@ -58,14 +58,14 @@ _sections = Registry[SitemapSection](order=attrgetter("name"))
 def add_sitemap_section(
     name: str, *, rows: Callable[[], Rows], entries: Callable[[Any], Iterable[SitemapEntry]]
 ) -> None:
-    """Registers the pages of one kind; `name` stands in the address of their files."""
+    """Registers the pages of one kind; `name` is part of the address of their files."""
     _sections.add(SitemapSection(name=name, rows=rows, entries=entries))
 
 
 def entries_in_every_language(
     url_name: str, *args: Any, changed_at: datetime | None = None
 ) -> Iterator[SitemapEntry]:
-    """The entries of a page that has one address in each language of the product."""
+    """Yields the entries of a page that has one address in each language of the product."""
     languages = []
     for language, _name in settings.LANGUAGES:
         with override(language):
@@ -75,7 +75,7 @@ def entries_in_every_language(
 
 
 def sitemap_index() -> str:
-    """The XML of the index."""
+    """Returns the XML of the index of the site map."""
     paths = [
         reverse("sitemap_file", args=[section.name, number])
         for section in _sections
@@ -86,7 +86,7 @@ def sitemap_index() -> str:
 
 
 def sitemap_file(name: str, number: int) -> str | None:
-    """The XML of a file of the index, counted from 1; None where there is none."""
+    """Returns the XML of a file of the site map, counted from 1; None if there is none."""
     section = _sections.get(name)
     first = (number - 1) * ROWS_IN_A_FILE
     rows = section.rows()[first : first + ROWS_IN_A_FILE] if section and number > 0 else ()

@@ -40,7 +40,7 @@ NARROW_SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0", "\u2011":
 
 @dataclass(frozen=True, kw_only=True)
 class SocialPicture:
-    """All that one shows."""
+    """Contents of a social sharing picture."""
 
     title: str
     territory: str
@@ -55,12 +55,12 @@ class SocialPicture:
 
     @property
     def stored_as(self) -> str:
-        """Its file, among those of the site."""
+        """Path of the picture among the files of the site."""
         return f"social/{self.digest}.png"
 
 
 def instance_picture() -> SocialPicture:
-    """The picture of the pages that have none of their own: the tagline of the instance."""
+    """Returns the picture of the pages that have none of their own: the tagline of the instance."""
     instance = current_instance()
     return SocialPicture(
         title=instance.tagline,
@@ -71,12 +71,12 @@ def instance_picture() -> SocialPicture:
 
 
 def instance_picture_path() -> str:
-    """The address at which it is drawn, without the name of the site."""
+    """Returns the path at which the picture of the instance is served."""
     return reverse("instance_picture", args=[get_language(), instance_picture().digest])
 
 
 def stored_picture(picture: SocialPicture) -> str:
-    """The name of its file, drawn now if it was not before."""
+    """Returns the name of the file of a picture, which is drawn now if it was not before."""
     name = picture.stored_as
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(drawn(picture)))
@@ -84,7 +84,7 @@ def stored_picture(picture: SocialPicture) -> str:
 
 
 def drawn(picture: SocialPicture) -> bytes:
-    """The PNG."""
+    """Draws a picture as PNG."""
     image = _hills(picture.brand)
     pen = ImageDraw.Draw(image)
     heading = mix(picture.brand, BLACK, 0.28)

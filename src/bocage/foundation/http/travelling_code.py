@@ -20,19 +20,21 @@ same word of the address (`frontend/js/travelling_code.js` reads the same)."""
 
 
 def read_code(text: str) -> str:
-    """The code as it is kept, or nothing where the text cannot be one."""
+    """Returns the normalised code, or an empty string if the text cannot be one."""
     code = text.strip().lower()
     return code if READABLE.fullmatch(code) else ""
 
 
 def code_received(request: HttpRequest) -> str:
-    """The code with which somebody came to this page or sent this form, or nothing."""
+    """Returns the code that the address or the form of a request carries, or an empty string."""
     said = [*request.GET.getlist(CODE), *request.POST.getlist(CODE)]
     return next(filter(None, map(read_code, reversed(said))), "")
 
 
 def with_code(address: str, code: str) -> str:
-    """The same address of this site with a code in it; what it asked already stays."""
+    """Returns an address of this site with a code in its query; the other parameters stay, and a
+    former code is replaced.
+    """
     if not code:
         return address
     parts = urlsplit(address)

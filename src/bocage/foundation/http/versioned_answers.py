@@ -13,7 +13,9 @@ PRIVATE = "private, no-cache"
 def versioned(
     request: HttpRequest, content: bytes, *, content_type: str, cache: str = PRIVATE
 ) -> HttpResponseBase:
-    """The content with an `ETag` of what it says; 304 to who has it already (RFC 9110, 13)."""
+    """Returns a response with an `ETag` of its content; 304 to a client that has it already (RFC
+    9110, 13).
+    """
     etag = quote_etag(sha256(content).hexdigest()[:32])
     response = get_conditional_response(request, etag=etag)
     if response is None:
@@ -24,7 +26,9 @@ def versioned(
 
 
 def kept_for(seconds: int) -> str:
-    """How a cache may keep what is the same for everybody."""
+    """Returns the `Cache-Control` of a response that is the same for everybody, cached for so many
+    seconds.
+    """
     return f"public, max-age={seconds}"
 
 

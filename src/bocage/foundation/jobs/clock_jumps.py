@@ -14,18 +14,21 @@ from procrastinate.periodic import PeriodicDeferrer, PeriodicTask
 
 
 class SteadyDeferrer(PeriodicDeferrer):
-    """Asks for each periodic task once, however far the clock has jumped."""
+    """Deferrer that queues each periodic task once, however far the clock has jumped."""
 
     def get_timestamps(
         self, periodic_task: PeriodicTask, since: int | None, until: float
     ) -> Iterable[int]:
-        """The last moment at which the task was due and not asked for, in seconds since 1970."""
+        """Returns the last moment at which the task was due and not queued yet, in seconds since
+        1970, or nothing.
+        """
         went_back = since is not None and since > until
         due = super().get_timestamps(periodic_task, None if went_back else since, until)
         return list(due)[-1:]
 
 
 def ask_steadily() -> None:
-    """Has the workers of this process ask so. A worker of Procrastinate makes its own deferrer,
-    and has no option for another."""
+    """Makes the workers of this process use `SteadyDeferrer`, by replacing the class in
+    Procrastinate: its worker makes its own deferrer, and has no option for another.
+    """
     setattr(periodic, PeriodicDeferrer.__name__, SteadyDeferrer)

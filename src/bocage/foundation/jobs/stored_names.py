@@ -10,15 +10,16 @@ PRODUCT = "bocage"
 
 
 def stored_name(named: Any) -> str:
-    """Name a class or a function by its room and itself; by its module where it is no part of the
-    product."""
+    """Returns the stored name of a class or a function: its room and its qualified name; its module
+    instead of the room outside the product.
+    """
     product, _dot, path = named.__module__.partition(".")
     place = path.partition(".")[0] if product == PRODUCT else named.__module__
     return f"{place}.{named.__qualname__}"
 
 
 def refuse_second(name: str, named: Any, known: Any) -> None:
-    """Refuse that two modules declare one name: a row would be read by the wrong one.
+    """Refuses that two modules declare one name: a row would be read by the wrong one.
 
     Raises:
         ValueError: `known`, which has the name already, stands in another module.

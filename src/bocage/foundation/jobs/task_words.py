@@ -21,7 +21,7 @@ GONE = _("Bocage ne connaît plus cette tâche : écartez-la.")
 
 @dataclass(frozen=True)
 class TaskWords:
-    """What a task does, and what to do once it was given up."""
+    """Description of a task: what it does, and what to do if it fails for good."""
 
     says: str | Promise
     if_it_fails: str | Promise
@@ -31,10 +31,12 @@ _words: dict[str, TaskWords] = {}
 
 
 def describe_task(name: str, words: TaskWords) -> None:
-    """Keeps the words of a task, by the name that it has in the queue."""
+    """Registers the description of a task under the name that it has in the queue."""
     _words[name] = words
 
 
 def words_of_task(name: str) -> TaskWords:
-    """Those of a task that may be of another release: then its name is all there is to say."""
+    """Returns the description of a task. For a task of another release, which has none here, it
+    holds its name.
+    """
     return _words.get(name) or TaskWords(says=name, if_it_fails=GONE)

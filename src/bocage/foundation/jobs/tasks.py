@@ -67,13 +67,13 @@ def periodic[Operation: Callable[..., object]](
     if_it_fails: str | Promise = COMES_BACK,
     retry: RetryStrategy = PATIENT,
 ) -> Callable[[Operation], Operation]:
-    """Has the clock start an operation, at the minutes of a crontab, and returns it as it is.
+    """Schedules an operation by a crontab, and returns it unchanged.
 
         @periodic("20 8 * * *", says=_("Rappelle les cérémonies aux invités"))
         def remind_guests(*, now: datetime | None = None) -> int: ...
 
-    Procrastinate tells a task the time at which it is due; nothing here depends on it, since a
-    task that is late does what is due now.
+    Procrastinate passes the time at which the task is due; nothing here depends on it, since a task
+    that is late does what is due now.
     """
 
     def declare(operation: Operation) -> Operation:
@@ -101,9 +101,9 @@ class WorkerConnector(PsycopgConnector):
 
 
 def worker_connector() -> WorkerConnector:
-    """The connector with which `app.replace_connector` makes a worker of a process."""
+    """Returns the connector with which `app.replace_connector` makes a worker of a process."""
     return WorkerConnector(kwargs=connector_params())
 
 
 def on_app_ready(_app: App) -> None:
-    """Called by Procrastinate once Django's apps are loaded: nothing more is needed today."""
+    """Does nothing: Procrastinate calls it once Django's apps are loaded."""

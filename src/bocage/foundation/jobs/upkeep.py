@@ -49,7 +49,7 @@ async def forget_done_tasks(timestamp: int) -> None:  # noqa: ARG001 - Procrasti
     if_it_fails=_("« bocage privacy retention » dit quelle règle échoue."),
 )
 def keep_promises_of_time() -> None:
-    """Forgets what is kept no longer, as the register of processing promises."""
+    """Deletes the data whose retention is over, as the register of processing promises."""
     forget_by_night()
 
 
@@ -66,7 +66,9 @@ def read_mailbox() -> None:
 
 @periodic("37 * * * *", says=_("Efface les réponses gardées de l’API"))
 def forget_api_requests() -> None:
-    """See `forget_answers` and `forget_counts`."""
+    """Deletes old answers and request counts of the API (see `forget_answers` and
+    `forget_counts`).
+    """
     forget_answers()
     forget_counts()
 
@@ -78,11 +80,13 @@ def forget_api_requests() -> None:
     if_it_fails=_("« bocage backup » dit ce qui l’empêche."),
 )
 def back_up() -> None:
-    """See `back_up_by_night`, which writes down and tells a failure: the next night tries again."""
+    """Makes the backup of the night (see `back_up_by_night`), which records and reports a failure:
+    the next night tries again.
+    """
     back_up_by_night()
 
 
 @periodic("45 7 * * *", says=_("Prévient si la dernière sauvegarde est trop vieille"))
 def watch_backups() -> None:
-    """See `warn_when_old`."""
+    """Warns the operator if the last backup is too old (see `warn_when_old`)."""
     warn_when_old()

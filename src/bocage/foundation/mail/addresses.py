@@ -14,12 +14,13 @@ NOWHERE = ".invalid"
 
 
 def can_receive(address: str) -> bool:
-    """Whether a mail to this address can arrive anywhere."""
+    """Checks whether mail to this address can arrive anywhere."""
     return not address.endswith(NOWHERE)
 
 
 def page_url(name: str, *arguments: object) -> str:
-    """The whole address of a page, in the active language: that of the mail while it is rendered.
+    """Returns the whole address of a page, in the active language: that of the mail while it is
+    rendered.
 
     Raises:
         NoReverseMatch: no page has this name and these arguments.
@@ -29,23 +30,27 @@ def page_url(name: str, *arguments: object) -> str:
 
 
 def server_sender() -> str:
-    """The address that the environment gives to the mails (BOCAGE_EMAIL_FROM)."""
+    """Returns the address that the environment sets as sender of mails (BOCAGE_EMAIL_FROM)."""
     return parseaddr(settings.BOCAGE.email_from)[1]
 
 
 def server_gives_sender() -> bool:
-    """Whether the environment gives a sender: that of a first look leads nowhere."""
+    """Checks whether the environment sets a sender other than the default, which leads nowhere."""
     return bool(settings.BOCAGE.email_from != Configuration.model_fields["email_from"].default)
 
 
 def sender_address() -> str:
-    """From which mails leave: the address that an administrator set, or that of the server."""
+    """Returns the address from which mails leave: the one that an administrator set, or that of the
+    server.
+    """
     return current_instance().sender_email or server_sender()
 
 
 def sender_header(address: str = "") -> str:
-    """What mails show as their sender: an address (that of the instance where none is given), with
-    the name of the instance; that of the server as the environment writes it."""
+    """Returns the `From` header of mails: an address (that of the instance by default) with the
+    name of the instance, or the sender of the environment as it is written if that is the
+    address.
+    """
     instance = current_instance()
     sender = address or instance.sender_email
     if not sender or sender == server_sender():

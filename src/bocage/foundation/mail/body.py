@@ -37,7 +37,7 @@ type Block = str | Quote | Code | Facts | Section | Choices
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; its line breaks are kept."""
+    """Paragraph of a mail, with its line breaks."""
 
     kind: ClassVar[str] = "paragraph"
 
@@ -49,7 +49,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Quote:
-    """Words that somebody else wrote, shown apart as theirs."""
+    """Quotation of another person's words, shown apart."""
 
     kind: ClassVar[str] = "quote"
 
@@ -156,7 +156,7 @@ class BodyMail(Mail, shared_template="foundation/mail/body"):
 
     @abstractmethod
     def body(self) -> MailBody:
-        """The message, in the active language."""
+        """Returns the message, in the active language."""
 
     def complete(self, body: MailBody) -> MailBody:
         """Adds to the body what every message of a family shows. Families override it."""

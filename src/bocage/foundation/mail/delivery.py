@@ -103,13 +103,19 @@ def deliver_mails(*, mail_ids: list[str]) -> None:
 
 
 def deliver(mail_id: UUID) -> None:
-    """See `deliver_mail`."""
+    """Delivers one queued mail (the work of the task `deliver_mail`).
+
+    Raises:
+        DeliveryPostponed: the mail did not leave this time.
+    """
     for _outgoing, problem in _deliver([mail_id]):
         raise DeliveryPostponed(str(problem)) from problem
 
 
 def deliver_together(mail_ids: list[UUID]) -> None:
-    """See `deliver_mails`."""
+    """Delivers several queued mails (the work of the task `deliver_mails`); each one that does not
+    leave this time gets a task of its own.
+    """
     for outgoing, _problem in _deliver(mail_ids):
         kind = mail_class(outgoing.kind)
         alone = deliver_mail.configure(priority=kind.priority if kind else 0)
@@ -263,7 +269,7 @@ def _message_id(outgoing: OutgoingMail) -> str:
 
 
 def compose(outgoing: OutgoingMail) -> EmailMessage:
-    """The message as it goes over the wire: text, page, calendar objects and files."""
+    """Composes the MIME message: text, HTML page, calendar objects and attachments."""
     message, mail = EmailMessage(policy=WIRE), _mail_of(outgoing)
     message["Subject"] = outgoing.subject
     message["From"] = sender_header(mail.own_sender() if mail else "")

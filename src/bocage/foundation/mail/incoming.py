@@ -60,7 +60,9 @@ class Taken:
 
 @dataclass(frozen=True)
 class Held:
-    """The mail waits for somebody to look at it. `reason` is a sentence for them."""
+    """Result of a handler: the mail waits for a person to look at it. `reason` is a sentence for
+    them.
+    """
 
     reason: str | Promise
 
@@ -102,13 +104,13 @@ def incoming_mail(kind: str) -> Callable[[Handler], Handler]:
 
 
 def handler_of(kind: str) -> Handler | None:
-    """What takes the mails of a kind."""
+    """Returns the handler of incoming mails of a kind, or None."""
     return _handlers.get(kind)
 
 
 def reply_address(kind: str, key: UUID, *, on: date | None = None) -> str:
-    """The address to which an answer about `key` is sent; empty where the instance has no mailbox
-    for what comes in (BOCAGE_INCOMING_ADDRESS), so that answers go to the sender as before.
+    """Returns the address to which an answer about `key` is sent; empty if the instance has no
+    mailbox for incoming mail (BOCAGE_INCOMING_ADDRESS), so that answers go to the sender.
     """
     mailbox, _at, domain = settings.BOCAGE.incoming_address.partition("@")
     if not domain:
@@ -119,7 +121,8 @@ def reply_address(kind: str, key: UUID, *, on: date | None = None) -> str:
 
 
 def read_address(address: str, *, on: date | None = None) -> tuple[str, UUID]:
-    """What a reply address is about. Mail programs may have changed the case of its letters.
+    """Returns the kind and the key that a reply address carries. Mail programs may have changed the
+    case of its letters.
 
     Raises:
         NotOurAddress: another mailbox, or a token that was cut, changed or invented.

@@ -28,7 +28,9 @@ class Attachment:
 
 @dataclass(frozen=True, kw_only=True)
 class StopAddresses:
-    """`page` asks the reader; `one_click` takes the POST of a mail program (RFC 8058)."""
+    """Unsubscribe addresses: `page` asks the reader to confirm; `one_click` takes the POST of a
+    mail program (RFC 8058).
+    """
 
     page: str
     one_click: str
@@ -85,41 +87,45 @@ class Mail(ABC):
 
     @classmethod
     def kind(cls) -> str:
-        """The name under which the message is stored and found again: that of its room and its
-        own."""
+        """Returns the name under which the message is stored: that of its room and its own."""
         return stored_name(cls)
 
     def attachments(self) -> list[Attachment]:
-        """The files to join, built in the worker from the facts alone."""
+        """Returns the files to attach, built in the worker from the facts alone."""
         return []
 
     def context(self) -> dict[str, Any]:
-        """What the templates may name besides the facts."""
+        """Returns the variables of the templates besides the facts."""
         return {}
 
     def own_stop_addresses(self, language: str) -> StopAddresses | None:  # noqa: ARG002 - overridden
-        """Where the reader stops what this message is about, where that is less than its whole
-        channel, or where they have no account."""
+        """Returns the unsubscribe addresses of the subject of this message, if they stop less than
+        its whole channel or if the reader has no account; None by default.
+        """
         return None
 
     def own_sender(self) -> str:
-        """The address that it leaves from, where that is not the one that the instance has as it
-        is handed over: a worker may trust for a few seconds what was changed since."""
+        """Returns an override of the From address, or an empty string. Needed because a worker may
+        use cached instance settings for a few seconds.
+        """
         return ""
 
     def held_back(self) -> str:
-        """Why it must not leave any more, asked as it is handed over, in the same transaction:
-        what it relied on may have been taken back since it was queued. Empty where it may."""
+        """Returns why the message must not be sent any more, or an empty string if it may.
+
+        Called as the message is handed over, in the same transaction: what it relied on may have
+        been withdrawn since it was queued.
+        """
         return ""
 
     def to_facts(self) -> dict[str, Any]:
-        """The facts as JSON."""
+        """Returns the facts as JSON."""
         facts: dict[str, Any] = _adapter(type(self)).dump_python(self, mode="json")
         return facts
 
     @classmethod
     def from_facts(cls, facts: dict[str, Any]) -> Self:
-        """The message that `to_facts` wrote.
+        """Returns the message from the facts that `to_facts` wrote.
 
         Raises:
             pydantic.ValidationError: the facts are those of another version of the message.
@@ -140,12 +146,12 @@ def _adapter(mail_type: type[Mail]) -> TypeAdapter[Any]:
 
 
 def registered_mails() -> list[type[Mail]]:
-    """Every declared message, in the order of their names."""
+    """Lists the declared messages, by name."""
     return [_mail_classes[kind] for kind in sorted(_mail_classes)]
 
 
 def mail_class(kind: str) -> type[Mail] | None:
-    """The message stored under a name, or None where it exists no more."""
+    """Returns the class of the message stored under a name, or None if it no longer exists."""
     return _mail_classes.get(kind)
 
 
@@ -168,12 +174,12 @@ def declare_channel(
 
 
 def channels() -> list[Channel]:
-    """Every declared channel, in the order of their names."""
+    """Lists the declared channels, by name."""
     return list(_channels)
 
 
 def channel_named(name: str) -> Channel:
-    """The declared channel of this name, or one that always passes."""
+    """Returns the declared channel of this name, or one that is not optional."""
     return _channels.get(name) or Channel(
         name=name, label=name, reason=_("Vous recevez ce message de Bocage."), optional=False
     )

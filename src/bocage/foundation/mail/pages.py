@@ -28,5 +28,5 @@ def shown_in_a_frame[View: Callable[..., HttpResponse]](view: View) -> View:
 
 
 def mail_page(html: str) -> HttpResponse:
-    """The HTML part of a mail, whose links open in the page around the frame."""
+    """Returns the HTML part of a mail, whose links open in the page around the frame."""
     return HttpResponse(html.replace("<head>", f"<head>{LINKS_OPEN_AROUND_THE_FRAME}", 1))

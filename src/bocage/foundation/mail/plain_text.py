@@ -15,7 +15,7 @@ VOID = frozenset({"br", "hr", "img", "meta", "link", "input", "col", "wbr", "bas
 
 
 def text_of_html(page: str) -> str:
-    """The text of a page as it is read, without styles, pictures and quotations."""
+    """Extracts the text of an HTML page, without styles, pictures and quotations."""
     reader = _Reader()
     reader.feed(page[:LONGEST])
     reader.close()

@@ -37,8 +37,8 @@ _SENT_FROM = re.compile(
 
 
 def own_words(text: str) -> str:
-    """The words of a reply. What is answered between the lines of a quotation is kept with the
-    lines that it answers; a mail that quotes alone has no words.
+    """Extracts the words of a reply. Answers between the lines of a quotation keep the lines that
+    they answer; a mail that only quotes has no words.
     """
     lines = [_bare(line) for line in text[:LONGEST].replace("\r\n", "\n").split("\n")]
     lines = lines[: _where_quotation_begins(lines)]

@@ -56,7 +56,7 @@ RECIPIENT_HEADERS = (
 
 @dataclass(frozen=True, kw_only=True)
 class ReadMail:
-    """What is read of a mail. Addresses are in small letters."""
+    """Contents of a received mail. Addresses are in lower case."""
 
     message_id: str
     sender: str

@@ -49,8 +49,8 @@ logger = structlog.get_logger("bocage.mail")
 def receive_mail(
     raw: bytes, *, recipients: Iterable[str] = (), now: datetime | None = None
 ) -> ReceivedMail:
-    """Takes one mail, as it came over the wire. `recipients` are those of its envelope, where the
-    mail server tells them. Given twice, it is taken once.
+    """Takes one mail, as it came over the wire; a mail that comes twice is taken once. `recipients`
+    are those of its envelope, if the mail server gives them.
     """
     mail = read_mail(raw)
     now = now or timezone.now()

@@ -27,7 +27,7 @@ class AddressRefused(Event):
 
 
 def says_address_is_gone(words: str) -> bool:
-    """Whether the answer of a server means that the address takes no mail for good."""
+    """Checks whether the answer of a mail server means that an address takes no mail for good."""
     codes = CODE.findall(words)
     if codes:
         return any(code in GONE for code in codes)

@@ -42,7 +42,7 @@ def render_mail(mail: Mail, *, language: str, person_id: UUID | None = None) -> 
 
 
 def render_subject(mail: Mail, *, language: str) -> str:
-    """What a message is called in `language`, for a list of many."""
+    """Returns the subject of a message in `language`, for a list of messages."""
     with translation.override(language):
         return _subject(mail, _context_of(mail, language, None))
 

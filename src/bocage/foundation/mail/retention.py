@@ -15,7 +15,7 @@ TRACE_KEPT = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Forgotten:
-    """How many mails lost their words, and how many are gone."""
+    """Numbers of mails whose contents were emptied, and of mails that were deleted."""
 
     emptied: int
     removed: int

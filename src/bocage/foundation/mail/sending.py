@@ -44,9 +44,9 @@ def without_mails() -> Iterator[None]:
 
 @contextmanager
 def mails_together() -> Iterator[None]:
-    """Operations inside the block, which stands in a transaction, queue their mails at its end:
-    in one statement, and for delivery by tasks of twenty-five. For many mails at once; of a block
-    that raises, none is queued.
+    """Queues the mails sent inside the block, which must be in a transaction, at its end: in one
+    statement, and for delivery by tasks of twenty-five. For many mails at once; if the block
+    raises, none is queued.
     """
     gathered: defaultdict[int, list[OutgoingMail]] = defaultdict(list)
     token = _gathered.set(gathered)
@@ -62,7 +62,7 @@ def mails_together() -> Iterator[None]:
 
 
 def consult_preferences(wants: Wants) -> Wants:
-    """Registers `wants(person, channel_name)`, asked before each mail of an optional channel."""
+    """Registers `wants(person, channel_name)`, called before each mail of an optional channel."""
     _preferences.append(wants)
     return wants
 

@@ -22,8 +22,9 @@ def offer_to_stop(addresses_of: Addresser) -> Addresser:
 
 
 def stop_addresses(mail: Mail, person_id: UUID | None, language: str) -> StopAddresses | None:
-    """Where the reader stops what the message is about, else the person stops its channel; None
-    for what always passes, and for nobody known."""
+    """Returns the addresses that stop the subject of a message, or else unsubscribe the person from
+    its channel; None for a channel that is not optional, and without a known person.
+    """
     own = mail.own_stop_addresses(language)
     if own is not None:
         return own

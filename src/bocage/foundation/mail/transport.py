@@ -17,7 +17,7 @@ class TransportError(Exception):
 
 
 class TemporaryFailure(TransportError):
-    """The server is away, or asks to come back later."""
+    """Error raised when the mail server is away, or asks to come back later."""
 
 
 class PermanentRefusal(TransportError):
@@ -54,7 +54,7 @@ class MailServer:
 
     @contextmanager
     def conversation(self) -> "Iterator[Conversation]":
-        """A connection that stays open within the block, for several messages."""
+        """Opens a connection for several messages, for the duration of the block."""
         conversation = Conversation(self)
         try:
             yield conversation
@@ -71,7 +71,7 @@ class MailServer:
             conversation.begin()
 
     def connect(self) -> smtplib.SMTP:
-        """A connection that nobody has signed in to yet."""
+        """Connects to the server, without signing in."""
         if self.scheme == "smtps":
             context = ssl.create_default_context()
             return smtplib.SMTP_SSL(self.host, self.port, timeout=TIMEOUT_S, context=context)
@@ -94,7 +94,8 @@ class Conversation:
         self._why_away: str | None = None
 
     def begin(self) -> smtplib.SMTP:
-        """The connection, opened where it is not. A server that is away is asked once.
+        """Returns the connection, opened and signed in if needed. A server that is away is tried
+        once.
 
         Raises:
             TemporaryFailure: the server does not answer, or does not let us in.
@@ -133,7 +134,7 @@ class Conversation:
             raise TemporaryFailure(str(error)) from error
 
     def end(self) -> None:
-        """Says goodbye; a server that has gone already is not asked to answer."""
+        """Closes the connection with QUIT, unless the server has gone already."""
         if self._connection is not None:
             with suppress(smtplib.SMTPException, OSError):
                 self._connection.quit()

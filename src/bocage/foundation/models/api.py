@@ -35,7 +35,7 @@ class AnsweredRequest(models.Model):
 
 
 class RequestCount(models.Model):
-    """How many requests of one caller were given out in a minute; `key` is a keyed digest."""
+    """Number of requests granted to one caller in a minute; `key` is a keyed digest."""
 
     key = models.CharField(primary_key=True, max_length=64)
     time_window = models.BigIntegerField(_("minute"))
@@ -46,11 +46,11 @@ class RequestCount(models.Model):
 
 
 class PublicVersion(models.Model):
-    """How often something that anybody may read has changed: counted up by triggers, in the
-    transaction that changes it (`foundation.api.versions`).
+    """Version of some public data: a count of its changes, incremented by triggers in the
+    transaction that makes the change (`foundation.api.versions`).
 
-    A subject, or an object of it, may have several rows, of which the sum counts: who finds one
-    locked takes another, or adds one, so that nobody waits for anybody.
+    A subject, or an object of it, may have several rows, of which the sum counts: a transaction
+    that finds one locked takes another, or adds one, so that none waits for another.
     """
 
     subject = models.CharField(_("sujet"), max_length=20)

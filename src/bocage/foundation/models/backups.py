@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BackupRun(models.Model):
-    """One backup of the nightly task: what it made, or why it made nothing.
+    """Run of the nightly backup: the file that it made, or why it made none.
 
-    A backup holds the rows of before its own: after a restoration, the last run told here is the
-    one before the backup that was restored.
+    A backup contains only the runs before its own: after a restoration, the last run listed here is
+    the one before the backup that was restored.
     """
 
     started_at = models.DateTimeField(_("commencée le"))

@@ -29,7 +29,7 @@ WEEK = [
 
 
 def working_days() -> list[int]:
-    """Monday to Friday."""
+    """Returns Monday to Friday."""
     return [1, 2, 3, 4, 5]
 
 

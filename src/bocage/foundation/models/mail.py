@@ -10,7 +10,7 @@ from bocage.foundation.models.identified import IdentifiedModel
 
 
 class MailState(models.TextChoices):
-    """Where a mail stands. A mail ends in SENT, KEPT, FAILED or WITHHELD, and stays there."""
+    """State of a mail. SENT, KEPT, FAILED and WITHHELD are final."""
 
     QUEUED = "queued", _("en attente")
     SENDING = "sending", _("en cours d’envoi")
@@ -21,10 +21,10 @@ class MailState(models.TextChoices):
 
 
 class OutgoingMail(IdentifiedModel):
-    """One mail to one person: its facts when queued, and its exact text once rendered.
+    """Mail to one person: its facts when queued, and its exact text once rendered.
 
-    `id` sorts by the time of creation. `person_id` is the account concerned, without a foreign
-    key: the foundation knows no account, and a mail outlives one.
+    `id` sorts by the time of creation. `person_id` is the account concerned, without a foreign key:
+    the foundation knows no account, and a mail outlives one.
     """
 
     kind = models.CharField(_("message"), max_length=200)
@@ -81,7 +81,7 @@ class OutgoingMail(IdentifiedModel):
 
     @property
     def is_settled(self) -> bool:
-        """Whether nothing more will be tried."""
+        """True if the state of the mail is final."""
         return self.state in self.FINAL_STATES
 
 

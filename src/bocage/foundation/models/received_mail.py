@@ -9,8 +9,8 @@ from bocage.foundation.models.identified import IdentifiedModel
 
 
 class ReceivedMail(IdentifiedModel):
-    """One mail that arrived at the mailbox of the instance. None is lost: what could not be taken
-    waits for a person.
+    """Mail that arrived at the mailbox of the instance. None is lost: mail that no handler could
+    take waits for a person.
     """
 
     class State(models.TextChoices):
@@ -58,5 +58,5 @@ class ReceivedMail(IdentifiedModel):
 
     @property
     def is_settled(self) -> bool:
-        """Whether nobody has to look at it, or somebody has."""
+        """True if nobody has to look at the mail, or somebody has."""
         return self.settled_at is not None or self.state not in self.TO_LOOK_AT

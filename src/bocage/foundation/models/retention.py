@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RetentionRun(models.Model):
-    """One rule applied in one night: how many rows of which tables it deleted or emptied.
+    """Result of one retention rule in one night: how many rows of which tables it deleted or
+    emptied.
 
-    `deleted` and `changed` count rows by table. A rule that failed tells why, and undid nothing
-    of the others.
+    `deleted` and `changed` count rows by table. `error` is why a rule failed; the results of the
+    others stand.
     """
 
     rule = models.CharField(_("règle"), max_length=100)

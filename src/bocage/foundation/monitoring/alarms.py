@@ -21,7 +21,9 @@ RUNBOOK = "docs/operations/alarms.md"
 
 @dataclass(frozen=True, kw_only=True)
 class Alarm:
-    """What rings, and the first thing to do; the rest is in the runbook, under its name."""
+    """Alarm that rings now, with the first thing to do; the rest is in the runbook, under its
+    name.
+    """
 
     name: str
     sentence: str
@@ -35,7 +37,7 @@ class Alarm:
 def ringing(
     state: InstanceState, latenesses: Sequence[Lateness], deliveries: Sequence[Delivery]
 ) -> Iterator[Alarm]:
-    """The alarms that ring, those of which people notice something first."""
+    """Yields the alarms that ring, first those that people notice."""
     for lateness in latenesses:
         if lateness.is_late:
             yield Alarm(

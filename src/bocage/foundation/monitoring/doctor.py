@@ -33,7 +33,7 @@ LEAST_FREE_GIGABYTES = 1
 
 
 class Verdict(Enum):
-    """How serious a finding is; only WRONG makes the command fail."""
+    """Severity of a finding; only WRONG makes the command fail."""
 
     WELL = "✓"
     DOUBTFUL = "!"
@@ -42,7 +42,7 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One sentence about the instance."""
+    """Sentence of the doctor about the instance, with its severity."""
 
     verdict: Verdict
     sentence: str
@@ -61,7 +61,7 @@ def wrong(sentence: str) -> Finding:
 
 
 def examine(configuration: Configuration) -> Iterator[Finding]:
-    """Everything that the doctor has to say about this instance, in order."""
+    """Yields every finding of the doctor about this instance, in the order of `EXAMINATIONS`."""
     for examination in EXAMINATIONS:
         yield from examination(configuration)
 

@@ -18,7 +18,9 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class DatabaseCollector(Collector):
-    """What the database tells whichever process is asked: delays, and the counts of the rooms."""
+    """Collector of the metrics that any process can read: delays, counts declared by the rooms,
+    database connections, free disk space.
+    """
 
     def collect(self) -> Iterator[Metric]:
         delays = GaugeMetricFamily(
@@ -57,8 +59,9 @@ def begin_measuring(folder: Path) -> None:
 
 
 def exposition() -> bytes:
-    """All metrics of the instance, those of its other web processes included, in the text format
-    of Prometheus."""
+    """Returns all metrics of the instance, those of its other web processes included, in the text
+    format of Prometheus.
+    """
     registry = CollectorRegistry()
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         multiprocess.MultiProcessCollector(registry)

@@ -9,7 +9,7 @@ WORKER_SILENCE_LIMIT_SECONDS = 60
 
 
 def why_not_ready() -> list[str]:
-    """What keeps the instance from serving, in sentences; nothing when it is ready."""
+    """Returns why the instance cannot serve, in sentences; an empty list if it is ready."""
     try:
         if not migrations.are_applied():
             return [_("Des migrations de la base de données n’ont pas été appliquées.")]
@@ -21,7 +21,7 @@ def why_not_ready() -> list[str]:
 
 
 def worker_was_heard() -> bool:
-    """Whether a worker wrote its sign of life within the last minute."""
+    """Checks whether a worker sent a heartbeat within the last minute."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select exists(select from procrastinate_workers"

@@ -127,7 +127,9 @@ class InstanceState:
 
 
 def instance_state() -> InstanceState:
-    """All of it, read now: about ten statements."""
+    """Reads the state of the instance now: queues, failed tasks, mails, backups, space, versions.
+    About ten statements.
+    """
     ((server, size, connections, given_up_count),) = _rows(SERVER)
     disk = shutil.disk_usage(settings.BOCAGE.data_dir)
     waiting = OutgoingMail.objects.filter(state__in=(MailState.QUEUED, MailState.SENDING))

@@ -49,9 +49,10 @@ def mask_email_addresses(
 
 
 class WithoutAddresses(logging.Filter):
-    """Keeps of Django's own request events the error and its traceback, not the address asked.
+    """Logging filter that reduces Django's own request events to the error and its traceback,
+    without the requested address.
 
-    What was answered is in our own event of the request, which has the same identifier.
+    The response is in our own event of the request, which has the same identifier.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:

@@ -24,13 +24,14 @@ KEY = re.compile(r"\bp=\s*[^;\s]")
 
 
 class DnsAway(Exception):
-    """No server of names answers from here. `str()` says why."""
+    """Error raised when no DNS server answers from here. `str()` is the reason."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MailDomain:
-    """What is asked about: a domain, its DKIM selector where it is known, who sends, and the
-    resolver (`address` or `address:port`; the one of the machine where it is empty)."""
+    """Domain to examine, with its DKIM selector if it is known, the sender, and the resolver
+    (`address` or `address:port`; that of the machine if it is empty).
+    """
 
     domain: str
     selector: str = ""
@@ -39,7 +40,9 @@ class MailDomain:
 
 
 def examine_mail_domain(asked: MailDomain) -> Iterator[Finding]:
-    """All that DNS says of the mails of a domain."""
+    """Yields the findings that DNS gives about the mails of a domain: sender, MX, SPF, DKIM and
+    DMARC.
+    """
     try:
         domain = dns.name.from_text(asked.domain.strip().lower().rstrip(".") or ".")
         if len(domain) < 3:

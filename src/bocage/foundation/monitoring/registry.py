@@ -14,11 +14,11 @@ NOT_LATE = timedelta(0)
 
 @dataclass(frozen=True, kw_only=True)
 class Vital:
-    """Something that must not be late: how late it is now, and how late it may be.
+    """Indicator of something that must not be late: its present delay, and the limit.
 
-    `delay` answers with no time where nothing waits. A vital that is not `is_public` is shown to
-    the administration alone. `why_unwatched` says in a sentence why nothing is known of it: it is
-    then neither late nor on time.
+    `delay` returns zero if nothing waits. A vital that is not `is_public` is shown to the
+    administration alone. `why_unwatched` returns a sentence if nothing is known of it: it is then
+    neither late nor on time.
     """
 
     name: str
@@ -41,8 +41,9 @@ class Count:
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """Something of others that the instance reads, and when it last could. `trouble` says what is
-    wrong with it in a sentence; `url` leads to its page."""
+    """External source that the instance reads, and when it last could. `trouble` describes what is
+    wrong with it in a sentence; `url` leads to its page.
+    """
 
     name: str
     last_good_at: datetime | None
@@ -52,7 +53,9 @@ class Delivery:
 
 @dataclass(frozen=True, kw_only=True)
 class Feed:
-    """What a room reads of others: what fails comes first, and the longest silence after it."""
+    """Group of external sources that a room reads. `read` lists them, those that fail first, then
+    those that were silent the longest.
+    """
 
     name: str
     label: str | Promise
@@ -72,7 +75,7 @@ class Lateness:
 
     @property
     def minutes(self) -> int:
-        """How many whole minutes it is late, one at least."""
+        """Delay in whole minutes, one at least."""
         return max(int(self.delay.total_seconds() // 60), 1)
 
 
@@ -99,10 +102,10 @@ def declared_counts() -> list[Count]:
 
 
 def latenesses() -> list[Lateness]:
-    """How late each vital is, in the order of names: one query each, over an index."""
+    """Returns the delay of each vital, by name: one query each, over an index."""
     return [Lateness(vital=vital, delay=max(vital.delay(), NOT_LATE)) for vital in _vitals]
 
 
 def unwatched() -> list[str]:
-    """Of what nothing is known, in sentences."""
+    """Returns a sentence for each vital of which nothing is known."""
     return list(filter(None, (vital.why_unwatched() for vital in _vitals)))

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 
 
 def room_of(request: HttpRequest) -> str:
-    """The room whose view answered: `workspaces`, `api`…; `other` for what is not ours."""
+    """Returns the room whose view answered: `workspaces`, `api`…; `other` for what is not ours."""
     match = request.resolver_match
     module = getattr(match.func, "__module__", "") if match else ""
     package, _, rest = module.partition(".")

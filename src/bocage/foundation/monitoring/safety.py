@@ -14,10 +14,12 @@ class UnsafeConfiguration(OperatorError):
 
 
 def refuse_if_unsafe(configuration: Configuration) -> None:
-    """Every way of serving pages calls this first: `bocage up`, `bocage web`, and wsgi.py.
+    """Refuses to serve pages with a dangerous configuration. Every way of serving calls it first:
+    `bocage up`, `bocage web`, and wsgi.py.
 
     Raises:
-        UnsafeConfiguration: others can reach the instance, and a setting would let them harm it.
+        UnsafeConfiguration: others can reach the instance, and a setting would let them harm
+            it.
     """
     found = dangers(configuration)
     if found:
@@ -28,7 +30,7 @@ def refuse_if_unsafe(configuration: Configuration) -> None:
 
 
 def dangers(configuration: Configuration) -> list[str]:
-    """What is unsafe in the settings of an instance that others can reach, in sentences."""
+    """Lists the dangerous settings of an instance that others can reach, in sentences."""
     if not configuration.exposed:
         return []
     found = []
@@ -63,7 +65,9 @@ def dangers(configuration: Configuration) -> list[str]:
 
 
 def is_strong(secret_key: str) -> bool:
-    """Whether a key cannot be guessed: not the published one, long enough, not one repeated."""
+    """Checks whether a secret key is not the published one, has at least 50 characters, and at
+    least 5 different ones.
+    """
     return (
         secret_key != INSECURE_SECRET_KEY
         and len(secret_key) >= SHORTEST_SECRET_KEY

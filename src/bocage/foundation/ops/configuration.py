@@ -21,7 +21,9 @@ LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def default_data_folder() -> Path:
-    """`var/` in the project when run from its checkout, `var/` in the current folder otherwise."""
+    """Returns `var/` in the project when run from its checkout, `var/` in the current folder
+    otherwise.
+    """
     checkout = (PROJECT_FOLDER / "pyproject.toml").exists()
     return (PROJECT_FOLDER if checkout else Path.cwd()) / "var"
 
@@ -222,7 +224,9 @@ class Configuration(BaseSettings):
     @field_validator("incoming_address")
     @classmethod
     def of_few_letters(cls, value: str) -> str:
-        """The signed part takes 52 of the 64 characters that stand before an @ at most."""
+        """Checks the address of the mailbox, with at most `MOST_MAILBOX_LETTERS` before its @: the
+        signed part takes 52 of the 64 characters that may stand there.
+        """
         mailbox, at, domain = value.strip().partition("@")
         if value.strip() and not (mailbox and at and "." in domain and "+" not in mailbox):
             raise ValueError("an address such as accueil@example.org")
@@ -233,7 +237,7 @@ class Configuration(BaseSettings):
     @field_validator("clamav")
     @classmethod
     def of_a_socket(cls, value: str) -> str:
-        """A path, or a host and a port: without one, the usual port."""
+        """Checks the path of a socket, or a host and a port; without a port, adds the usual one."""
         address = value.strip()
         if not address or address.startswith("/"):
             return address
@@ -252,7 +256,9 @@ class Configuration(BaseSettings):
     @field_validator("data_dir")
     @classmethod
     def absolute(cls, value: Path) -> Path:
-        """Every process means the same folder, whatever folder it was started from."""
+        """Makes the data folder absolute, so that every process uses the same one, whatever folder
+        it was started from.
+        """
         return value.expanduser().absolute()
 
     @field_validator("backup_folder", "static_dir", mode="before")
@@ -274,7 +280,7 @@ class Configuration(BaseSettings):
 
     @property
     def exposed(self) -> bool:
-        """Whether somebody on another machine may reach the instance, directly or by a proxy."""
+        """True if somebody on another machine may reach the instance, directly or by a proxy."""
         public_host = urlsplit(self.public_url).hostname or ""
         return (
             self.environment == "production"
@@ -289,12 +295,14 @@ class Configuration(BaseSettings):
 
     @property
     def shows_workshop(self) -> bool:
-        """Whether the pages for those who make the product exist: the style guide, the mails."""
+        """True if the pages for developers exist (the style guide, the mail previews): in the demo,
+        and outside production.
+        """
         return self.demo or self.environment != "production"
 
     @property
     def secure(self) -> bool:
-        """Whether people reach the instance over TLS, so that cookies must ask for it."""
+        """True if people reach the instance over TLS, so that cookies must require it."""
         return self.public_url.startswith("https://")
 
 

@@ -18,7 +18,7 @@ def write_table(document: Path = DOCUMENT) -> None:
 
 
 def with_present_table(text: str) -> str:
-    """The text with the present table between its two marks.
+    """Returns a text with the present table between its two marks.
 
     Raises:
         ValueError: a mark is missing.
@@ -31,7 +31,7 @@ def with_present_table(text: str) -> str:
 
 
 def table() -> str:
-    """All the variables with their meaning and their default, as Markdown."""
+    """Returns a Markdown table of all the variables with their meaning and their default."""
     rows = [
         f"| `{variable(name)}` | {shown_default(name, field)} | {meaning(field)} |\n"
         for name, field in Configuration.model_fields.items()
@@ -40,7 +40,7 @@ def table() -> str:
 
 
 def variable(name: str) -> str:
-    """The name in the environment of a field of the configuration."""
+    """Returns the name in the environment of a field of the configuration."""
     return "DATABASE_URL" if name == "database_url" else f"BOCAGE_{name.upper()}"
 
 
@@ -49,7 +49,7 @@ def meaning(field: FieldInfo) -> str:
 
 
 def shown_default(name: str, field: FieldInfo) -> str:
-    """The default as it would be written in the environment."""
+    """Returns the default as it would be written in the environment."""
     if name == "secret_key":
         return "a published key"
     if field.default is PydanticUndefined:

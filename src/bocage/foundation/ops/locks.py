@@ -8,7 +8,7 @@ from typing import IO
 
 
 class AlreadyLocked(Exception):
-    """Another process holds the lock."""
+    """Error raised when another process holds the lock."""
 
 
 @contextmanager
@@ -34,10 +34,10 @@ def shared_lock(path: Path) -> IO[str]:
 
 
 def leave_shared_lock(file: IO[str]) -> bool:
-    """Leaves a shared lock, and tells whether nobody else holds it.
+    """Releases a shared lock, and returns True if no other process holds it.
 
-    If so the caller holds it alone until it closes the file, so that it can put things away
-    before another process comes in.
+    If so the caller holds it alone until it closes the file, so that it can put things away before
+    another process comes in.
     """
     fcntl.flock(file, fcntl.LOCK_UN)
     try:

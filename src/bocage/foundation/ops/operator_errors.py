@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 
 
 class OperatorError(Exception):
-    """Something in the machine or in the configuration is wrong; `str()` says what and what to do.
+    """Error of the machine or of the configuration; `str()` says what is wrong and what to do.
 
     `sentence` is a message marked with `gettext_noop`, and `facts` fill its {places}. It is
     translated when it is shown: the error may come before Django is ready.

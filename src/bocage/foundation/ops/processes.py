@@ -35,7 +35,9 @@ fork = multiprocessing.get_context("fork")
 
 
 class StopAsked(BaseException):
-    """Somebody asked the instance to stop (Ctrl-C, SIGTERM, or the terminal was closed)."""
+    """Exception raised when the instance is asked to stop (Ctrl-C, SIGTERM, or the terminal was
+    closed).
+    """
 
 
 class KeepsDying(OperatorError):
@@ -43,7 +45,7 @@ class KeepsDying(OperatorError):
 
 
 def stop_on_signals() -> None:
-    """From now on, the signals that ask to stop raise StopAsked in the main thread."""
+    """Installs handlers that raise StopAsked in the main thread on the signals that ask to stop."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise StopAsked
@@ -53,7 +55,9 @@ def stop_on_signals() -> None:
 
 
 def tell_supervisor_ready() -> None:
-    """Tells systemd that this service is up (`Type=notify`); tells nobody where nobody asked."""
+    """Notifies systemd that this service is up (`Type=notify`); does nothing without
+    NOTIFY_SOCKET.
+    """
     address = os.environ.get("NOTIFY_SOCKET", "")
     if not address:
         return
@@ -64,13 +68,13 @@ def tell_supervisor_ready() -> None:
 
 
 def ignore_stop_signals() -> None:
-    """A second Ctrl-C does not interrupt the stopping."""
+    """Ignores further signals to stop, so that a second Ctrl-C does not interrupt the stopping."""
     for number in STOP_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
 
 
 def die_with_parent(parent: int) -> None:
-    """Asks the kernel to kill this process when its parent ends, however it ends (Linux)."""
+    """Makes the kernel kill this process when its parent ends, however it ends (Linux)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # It ended before we asked.
@@ -78,7 +82,7 @@ def die_with_parent(parent: int) -> None:
 
 
 def follow_make() -> None:
-    """`bocage up` that `make run` started does not outlive it; make gives its number."""
+    """Ends this process with the `make run` that started it, whose process number make gives."""
     parent = os.environ.pop(PARENT_VARIABLE, None)
     if parent is not None:
         die_with_parent(int(parent))
@@ -86,7 +90,7 @@ def follow_make() -> None:
 
 @dataclass
 class Process:
-    """One command of Bocage that runs as long as the instance.
+    """Command of Bocage that runs as long as the instance, in a child process.
 
     It is a copy of the supervisor (fork), so that the code is read once for all of them.
     """

@@ -7,12 +7,14 @@ from django.utils import translation
 
 
 def speak_as_terminal() -> None:
-    """From now on, messages of this process are in the language of its terminal."""
+    """Activates the language of the terminal for the messages of this process."""
     translation.activate(terminal_language(os.environ))
 
 
 def terminal_language(environment: Mapping[str, str]) -> str:
-    """The language that LC_ALL, LC_MESSAGES or LANG ask for, the first that is set deciding."""
+    """Returns the language that LC_ALL, LC_MESSAGES or LANG request; the first that is set
+    decides.
+    """
     locale = next(
         (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)),
         "",

@@ -40,7 +40,7 @@ _Strings = str | tuple[str, ...] | list[str] | None
 
 @dataclass
 class CatalogueProblems:
-    """What keeps a catalogue from being whole; empty lists where nothing does.
+    """Problems of a catalogue; empty lists if there are none.
 
     `ordinary_spaces` are French sentences that break their lines before a mark: see
     `foundation.formatting.typography`.
@@ -61,7 +61,9 @@ def catalogue_path(room: Path) -> Path:
 
 
 def extract_room(room: Path) -> Catalog:
-    """All the messages of a room's Python files and templates, as an empty English catalogue."""
+    """Extracts all the messages of a room's Python files and templates into an empty English
+    catalogue.
+    """
     catalogue = Catalog(locale=LANGUAGE, charset="utf-8", fuzzy=False)
     for source in _sources(room):
         where = source.relative_to(room).as_posix()
@@ -73,7 +75,7 @@ def extract_room(room: Path) -> Catalog:
 
 
 def read_catalogue(room: Path) -> Catalog:
-    """The English catalogue of a room, empty where there is none."""
+    """Returns the English catalogue of a room, empty if there is none."""
     path = catalogue_path(room)
     if not path.exists():
         return Catalog(locale=LANGUAGE)
@@ -117,7 +119,8 @@ def problems_of(room: Path) -> CatalogueProblems:
 
 
 def told_in_two_ways(rooms: Iterable[Path]) -> Iterator[str]:
-    """The French sentences that rooms tell differently in English, with what each room says.
+    """Yields the French sentences that rooms translate differently to English, with each
+    translation.
 
     Django keeps one catalogue for all rooms, hence one of their sentences: those that mean
     different things need a context each.
@@ -135,7 +138,7 @@ def told_in_two_ways(rooms: Iterable[Path]) -> Iterator[str]:
 
 
 def compile_room(room: Path) -> None:
-    """Write the binary catalogues that Django reads: English, and French as it is written."""
+    """Writes the binary catalogues that Django reads: English, and French as it is written."""
     if not catalogue_path(room).exists():
         return
     english = read_catalogue(room)

@@ -23,7 +23,7 @@ OPTIONS = ("host", "port", "data_dir", "demo", "web_workers", "task_workers")
 
 
 class CannotStart(OperatorError):
-    """The instance cannot start where it is asked to."""
+    """Error raised when the instance cannot start with its settings."""
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -75,7 +75,7 @@ def alone_in(data_folder: Path) -> Iterator[None]:
 
 @contextmanager
 def database(configuration: Configuration) -> Iterator[None]:
-    """Keep the embedded server in use, or nothing where an outside PostgreSQL is named."""
+    """Runs the embedded server during the block; does nothing with an outside PostgreSQL."""
     if configuration.database_url:
         yield
         return
@@ -107,7 +107,7 @@ def check_port_is_free(configuration: Configuration) -> None:
 
 
 def answers(configuration: Configuration) -> bool:
-    """Whether the instance serves pages by now."""
+    """Checks whether the instance answers HTTP requests (`/healthz`), whatever the status."""
     host = f"[{configuration.host}]" if ":" in configuration.host else configuration.host
     try:
         with urllib.request.urlopen(f"http://{host}:{configuration.port}/healthz", timeout=1):

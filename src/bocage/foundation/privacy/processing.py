@@ -36,7 +36,7 @@ Words = str | Promise
 
 
 class LegalBasis(Enum):
-    """Why a processing is allowed (RGPD, article 6, paragraph 1)."""
+    """Legal basis of a processing (RGPD, article 6, paragraph 1)."""
 
     CONSENT = _("votre accord")
     CONTRACT = _("ce que vous avez demandé")
@@ -50,8 +50,10 @@ class LegalBasis(Enum):
 
 
 class Protection(Enum):
-    """How much harm it would do in other hands; what each level asks is in
-    docs/security/protection.md, with what holds it. The most of what a processing keeps counts."""
+    """Level of protection of data, by the harm that they would do in other hands;
+    docs/security/protection.md lists what each level requires, and what enforces it. The highest
+    level of the data of a processing counts.
+    """
 
     OPEN = "open"
     """Meant for everybody: only changing it takes a right."""
@@ -83,9 +85,9 @@ class Retention:
 
 @dataclass(frozen=True, kw_only=True)
 class Processing:
-    """One line of the register. `models` are those that name people, as `room.Model`.
+    """Entry of the register of processing. `models` are those that name people, as `room.Model`.
 
-    `kept_otherwise` tells what no clock ends: « tant que vous êtes membre ».
+    `kept_otherwise` describes retention that no date ends: « tant que vous êtes membre ».
     """
 
     name: str
@@ -112,5 +114,5 @@ declare_processing = _declared.declaring(Processing)
 
 
 def declared_processing() -> list[Processing]:
-    """The register, in the order of its names."""
+    """Returns the register of processing, by name."""
     return list(_declared)

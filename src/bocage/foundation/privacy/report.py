@@ -9,7 +9,7 @@ from bocage.foundation.privacy.processing import Processing, Retention, declared
 
 
 def kept_words(processing: Processing) -> list[str]:
-    """How long the data of a processing is kept, a sentence for each promise."""
+    """Returns how long the data of a processing are kept, a sentence for each rule."""
     said = [promise_words(rule) for rule in processing.kept]
     return [*said, str(processing.kept_otherwise)] if processing.kept_otherwise else said
 
@@ -22,7 +22,7 @@ def promise_words(rule: Retention) -> str:
 
 
 def register_as_data() -> list[dict[str, Any]]:
-    """The register for programs. Lengths are in days."""
+    """Returns the register for programs. Retention is in days."""
     return [
         {
             "name": one.name,
@@ -45,7 +45,7 @@ def register_as_data() -> list[dict[str, Any]]:
 
 
 def register_as_text() -> str:
-    """The register in Markdown, in the language of whoever asks."""
+    """Returns the register in Markdown, in the active language."""
     return "\n".join(_section(one) for one in declared_processing())
 
 

@@ -26,7 +26,9 @@ logger = structlog.get_logger("bocage.privacy")
 
 @dataclass(frozen=True, kw_only=True)
 class Forgotten:
-    """What one rule forgot, or would forget: rows by table."""
+    """Result of one retention rule, applied or tried: numbers of rows deleted and changed, by
+    table.
+    """
 
     rule: str
     deleted: dict[str, int] = field(default_factory=dict)
@@ -39,8 +41,9 @@ class Forgotten:
 
 
 def retention_rules() -> list[Retention]:
-    """What a night applies, in the order of names. Promises that one function keeps are kept
-    together, under the name of the first that is declared."""
+    """Lists the rules that a night applies, by name. Rules that share a function are applied
+    together, under the name of the first that is declared.
+    """
     rules: dict[Callable[[], object], Retention] = {}
     for one in declared_processing():
         for rule in one.kept:
@@ -57,7 +60,7 @@ def forget_by_night(*, now: datetime | None = None) -> list[Forgotten]:
 
 
 def try_rules() -> list[Forgotten]:
-    """What each rule would forget now. Nothing is forgotten: each is undone."""
+    """Returns the rows that each rule would delete or change now; each is rolled back."""
     return [_tried(rule) for rule in retention_rules()]
 
 

@@ -18,7 +18,9 @@ type Option = Mapping[str, Any]
 
 @register.simple_tag
 def options_of(groups: Iterable[tuple[Any, Iterable[Option], int]]) -> SafeString:
-    """The options of a `<select>`, as its widget groups them; what they say is escaped here."""
+    """Returns the options of a `<select>`, grouped as in its widget; their labels are escaped
+    here.
+    """
     written = []
     for name, options, _rank in groups:
         lines = "".join(map(_option, options))

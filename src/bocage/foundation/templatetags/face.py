@@ -54,14 +54,14 @@ _SLOTS = {"free": "free", "taken": "taken", "closed": "shut", "past": "past", "c
 
 @register.simple_tag
 def new_work() -> dict[str, str | int]:
-    """Work for the browser that reads a form, never asked before."""
+    """Returns a new proof of work for the browser of the reader of a form."""
     return {"challenge": new_challenge(), "bits": BITS}
 
 
 @register.simple_tag
 @cache
 def icon(name: str, extra_class: str = "") -> SafeString:
-    """An icon of the sprite. Decorative: the words beside it say what it means.
+    """Returns an icon of the sprite. Decorative: the words beside it say what it means.
 
     Written once for each that exists: a list of a day has one on every line.
     """
@@ -75,7 +75,9 @@ def icon(name: str, extra_class: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def written(context: Context, name: str) -> SafeString:
-    """What a template writes here, for a page that shows it in two places: `written "…" as it`."""
+    """Renders a template to a string, for a page that shows it in two places: `written "…" as
+    it`.
+    """
     assert context.template is not None  # noqa: S101 - a tag is never outside a template
     with context.push():  # What that template names stays in it.
         return context.template.engine.get_template(name).render(context)
@@ -101,13 +103,13 @@ def passed_on(attrs: Any) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def public_links(context: Context, place: str) -> list[navigation.ShownLink]:
-    """The links that the rooms have put in the head or at the foot of the public pages."""
+    """Returns the links that the rooms have put in the head or at the foot of the public pages."""
     return navigation.shown_links(context["request"], place)
 
 
 @register.simple_tag(takes_context=True)
 def this_page_in(context: Context, language: str) -> str:
-    """The address of this very page in another language.
+    """Returns the address of the present page in another language.
 
     The switch keeps the search of its reader, which the canonical address leaves out.
     """
@@ -125,7 +127,7 @@ def this_page_in(context: Context, language: str) -> str:
 
 @register.inclusion_tag("foundation/layouts/shared_card.html", takes_context=True)
 def shared_card(context: Context, title: str, description: str, picture: str) -> dict[str, Any]:
-    """The canonical address of this page, its languages, and what Open Graph asks for."""
+    """Returns the canonical address of the page, its languages, and the values for Open Graph."""
     card = card_of_request(
         context["request"], title=title, description=description, picture=picture.strip()
     )
@@ -134,8 +136,9 @@ def shared_card(context: Context, title: str, description: str, picture: str) ->
 
 @register.tag
 def capture(parser: Parser, token: Token) -> "CaptureNode":
-    """Keeps what it holds under a name: `{% capture title %}…{% endcapture %}`, then
-    `{{ title }}` as often as the page says it. Lines and spaces around it are left out."""
+    """Stores the rendered contents of the block in a variable: `{% capture title %}…{% endcapture
+    %}`, then `{{ title }}` as often as needed. Spaces and line breaks around them are stripped.
+    """
     _tag, name = token.split_contents()
     nodelist = parser.parse(("endcapture",))
     parser.delete_first_token()
@@ -150,14 +153,16 @@ class CaptureNode(template.Node):
         self.name = name
 
     def render(self, context: Context) -> SafeString:
-        """Writes nothing where it stands."""
+        """Stores the rendered contents, and returns an empty string."""
         context[self.name] = self.nodelist.render(context).strip()
         return mark_safe("")
 
 
 @register.simple_tag(takes_context=True)
 def oembed_links(context: Context) -> SafeString:
-    """Where programs learn how to show this very page elsewhere; nothing where it cannot be."""
+    """Returns the oEmbed discovery links of the page of the request; nothing if it cannot be
+    embedded.
+    """
     request = context["request"]
     match = request.resolver_match
     if match is None or not is_embeddable(match.url_name or ""):
@@ -173,7 +178,7 @@ def oembed_links(context: Context) -> SafeString:
 
 @register.filter
 def linked_data(value: dict[str, Any]) -> SafeString:
-    """A block of JSON-LD, which no browser runs; escaped as Django's `json_script` does."""
+    """Returns a block of JSON-LD, which no browser runs; escaped as Django's `json_script` does."""
     block = json_script(value)
     return mark_safe(  # noqa: S308 - made by json_script, but for the name of its type
         block.replace('type="application/json"', 'type="application/ld+json"', 1)
@@ -182,26 +187,32 @@ def linked_data(value: dict[str, Any]) -> SafeString:
 
 @register.filter
 def phone_address(number: str) -> str:
-    """The `tel:` address of a telephone number, however people wrote it: digits, and its +."""
+    """Returns the `tel:` address of a telephone number, however people wrote it: digits, and its
+    +.
+    """
     digits = re.sub(r"\D", "", number.replace("(0)", ""))
     return f"tel:{'+' if number.strip().startswith('+') else ''}{digits}"
 
 
 @register.filter
 def undo_url(message: Message) -> str:
-    """Where to post in order to undo what a message announces, or nothing."""
+    """Returns the address to which to post to undo what a message announces, or an empty string."""
     return notices.undo_url_of(message)
 
 
 @register.filter
 def mend_url(message: Message) -> str:
-    """Where what a message says is mended, or nothing."""
+    """Returns the address of the page where the cause of a refusal is mended, or an empty
+    string.
+    """
     return notices.mend_url_of(message)
 
 
 @register.filter
 def listed_errors(form: BaseForm) -> list[dict[str, str]]:
-    """Every error of a form with the field to which it leads, for the summary on top."""
+    """Lists the errors of a form for the summary on top, each with the label and the input to which
+    it leads.
+    """
     if not form.is_bound:
         return []
     listed: list[dict[str, str]] = []
@@ -220,7 +231,7 @@ def _first_input(field: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def page_address(context: Context, parameter: str, number: int) -> str:
-    """The address of another page of the same list: the search around it is kept."""
+    """Returns the address of another page of the same list, with the present search."""
     query: QueryDict = context["request"].GET.copy()
     query[parameter] = str(number)
     return f"?{query.urlencode()}"
@@ -228,8 +239,9 @@ def page_address(context: Context, parameter: str, number: int) -> str:
 
 @register.simple_tag(takes_context=True)
 def list_file_addresses(context: Context, name: str) -> dict[str, str]:
-    """The addresses of the files of a list, with the search around it; of this very page where no
-    `name` is said (bocage.foundation.http.list_files)."""
+    """Returns the addresses of the files of a list, with the present search; of the present page
+    without a `name` (bocage.foundation.http.list_files).
+    """
     request = context["request"]
     match, query = request.resolver_match, request.GET.copy()
     query.pop("page", None)
@@ -244,14 +256,14 @@ def list_file_addresses(context: Context, name: str) -> dict[str, str]:
 
 @register.filter
 def page_numbers(page: Page) -> list[int]:
-    """The numbers to show around the current page; 0 stands for those left out."""
+    """Returns the page numbers to show around the current page; 0 stands for those left out."""
     shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return [number if isinstance(number, int) else 0 for number in shown]
 
 
 @register.simple_tag
 def availability_strip(slots: Iterable[str], label: str) -> SafeString:
-    """A day at a glance: a bar for each part, `free`, `taken`, `closed`, `past` or `chosen`.
+    """Draws a day at a glance: a bar for each part, `free`, `taken`, `closed`, `past` or `chosen`.
 
     The picture is for the eye; `label` says the same in words to whoever cannot see it.
     """
@@ -270,7 +282,7 @@ def availability_strip(slots: Iterable[str], label: str) -> SafeString:
 
 @register.simple_tag
 def place_scene(kind: str) -> SafeString:
-    """The drawing that stands for a place without a photo, one for each kind of place."""
+    """Returns the drawing for a place without a photo, one for each kind of place."""
     return _drawn_scene(kind if kind in SCENES else "telework_centre")
 
 
@@ -281,7 +293,7 @@ def _drawn_scene(scene: str) -> SafeString:
 
 @register.filter
 def initials(name: str) -> str:
-    """The initials of a person or an organisation: one for one word, two for more."""
+    """Returns the initials of a person or an organisation: one for one word, two for more."""
     words = [word for word in re.split(r"[\s’'-]+", name) if word[:1].isalnum()]
     chosen = words[:1] if len(words) == 1 else [*words[:1], *words[-1:]]
     return "".join(word[0].upper() for word in chosen)
@@ -289,7 +301,8 @@ def initials(name: str) -> str:
 
 @register.filter("date", expects_localtime=True, is_safe=False)
 def written_date(value: date | datetime | str | None, form: str = "DATE_FORMAT") -> str:
-    """Django's own filter, with the first of a month as French writes it: « 1er novembre ».
+    """Formats a date by Django's own filter, with the first of a month as French writes it: « 1er
+    novembre ».
 
     What machines read (`c`) has whole seconds: HTML takes no microseconds.
     """
@@ -300,7 +313,9 @@ def written_date(value: date | datetime | str | None, form: str = "DATE_FORMAT")
 
 @register.filter
 def age(moment: datetime) -> str:
-    """How long ago, as people say it: « il y a 2 min », « hier », « le 31 octobre 2026 »."""
+    """Returns how long ago a moment was, in words: « il y a 2 min », « hier », « le 31 octobre 2026
+    ».
+    """
     now = timezone.now()
     minutes = int((now - moment).total_seconds() // 60)
     if minutes < 1:

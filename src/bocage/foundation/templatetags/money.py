@@ -13,5 +13,5 @@ register = template.Library()
 
 @register.filter
 def euros(cents: int) -> str:
-    """« 12,50 € »."""
+    """Formats cents as euros: « 12,50 € »."""
     return spoken_euros(cents)

@@ -4,7 +4,9 @@ from bocage.foundation.ops.operator_errors import OperatorError
 
 
 class UpgradeError(OperatorError):
-    """A step of an upgrade failed; the message says which program said what."""
+    """Error raised when a step of an upgrade failed; the message names the program and has its
+    output.
+    """
 
 
 class NotReady(UpgradeError):

@@ -61,7 +61,7 @@ class Running:
         return self._process.poll() is not None
 
     def stop(self) -> None:
-        """Asks it to end, and ends it when it does not."""
+        """Terminates the process, and kills it if it has not ended after `STOP_S` seconds."""
         self._process.terminate()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(STOP_S)

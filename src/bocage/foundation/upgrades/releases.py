@@ -14,7 +14,7 @@ NONE_FOUND = "No matching distribution found"
 
 
 def newest_release(source: str, *, after: str, without: Collection[str], into: Path) -> Path | None:
-    """The wheel of the newest version after one; None where there is none.
+    """Returns the wheel of the newest version after the given one; None if there is none.
 
     Only the source is asked, never the public index of packages, where anybody may take a name.
     Versions that failed before (`without`) and versions for trial (`0.2.0rc1`) are passed over.

@@ -26,21 +26,21 @@ PAGES = ("/readyz", "/")
 
 
 class Services(Protocol):
-    """The services of an instance, whoever supervises them."""
+    """Interface to the services of an instance, whatever supervises them."""
 
     @property
     def port(self) -> int:
-        """Where pages are served on loopback."""
+        """Port on loopback where pages are served."""
 
     def run(self, version: Path, *command: str) -> str:
         """Runs a `bocage` command of a version in this instance, to its end."""
 
     def restart(self) -> None:
-        """Has every service run the version that the link names by now."""
+        """Restarts every service in the version that the link names now."""
 
     @contextmanager
     def trial(self, version: Path) -> Iterator[int]:
-        """Serves pages by a version within the block, on a port that nobody else is told."""
+        """Serves pages by a version within the block, on a port that is not published."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ class SystemdServices:
 
 
 def wait_until_ready(port: int, *, patience_s: float) -> float:
-    """Waits until an instance says several times in a row that it can serve, and serves a page;
-    returns after how many seconds.
+    """Waits until an instance reports several times in a row that it is ready, and serves a page;
+    returns the number of seconds.
 
     Raises:
         NotReady: it does not within the time.

@@ -26,7 +26,7 @@ PATIENCE_S = 120.0
 
 
 class Verdict(StrEnum):
-    """How an upgrade ended."""
+    """Result of an upgrade."""
 
     UPGRADED = "upgraded"
     REFUSED = "refused"
@@ -38,7 +38,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What happened; `step` and `reason` say what went wrong, where something did."""
+    """Outcome of an upgrade; `step` and `reason` explain a failure."""
 
     before: str
     after: str
@@ -50,7 +50,7 @@ class Outcome:
 
     @property
     def was_put_away(self) -> bool:
-        """Whether the version itself was found wrong: it is not tried again by itself."""
+        """True if the version itself failed: it is not tried again automatically."""
         is_its_own = self.step in {"trial", "switch"}
         return self.verdict is not Verdict.UPGRADED and is_its_own
 
@@ -92,7 +92,7 @@ class Upgrader:
             return self._noted(self._judge(before, self._current()))
 
     def outcomes(self) -> list[Outcome]:
-        """What happened so far, the oldest first."""
+        """Returns the outcomes of the journal, the oldest first."""
         with suppress(FileNotFoundError):
             lines = self._journal.read_text().splitlines()
             told = [json.loads(line) for line in lines]

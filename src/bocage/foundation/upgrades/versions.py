@@ -24,7 +24,7 @@ UNUSED_PACKAGE = "pillow-heif"
 
 
 def version_of(wheel: Path) -> str:
-    """The version that a wheel says in its name (`bocage-0.2.0-py3-none-any.whl`).
+    """Returns the version in the name of a wheel (`bocage-0.2.0-py3-none-any.whl`).
 
     Raises:
         UpgradeError: it is not the name of a wheel of Bocage.
@@ -37,9 +37,9 @@ def version_of(wheel: Path) -> str:
 
 
 def make_environment(folder: Path, wheel: Path) -> None:
-    """An environment of Python with a Bocage, and each package in the version it was tried with.
-    What no server reads goes at once: the tests of the packages, the sources of their
-    translations, and one package that nothing imports.
+    """Creates a virtual environment with a Bocage, and each package in the version with which it
+    was tested. What no server reads is removed at once: the tests of the packages, the sources
+    of their translations, and one package that nothing imports.
 
     Raises:
         UpgradeError: the packages could not be had.
@@ -80,8 +80,10 @@ class Versions:
 
     @property
     def marker(self) -> Path:
-        """Where an upgrade that has switched, and has not yet seen the new version serve, writes
-        the name of the version before: whoever finds it goes on from there."""
+        """Path of the file in which an upgrade that has switched, and has not yet seen the new
+        version serve, writes the name of the version before, so that the next run goes on from
+        there.
+        """
         return self.root / "switching"
 
     def install(self, wheel: Path) -> Path:
@@ -104,7 +106,9 @@ class Versions:
         return folder
 
     def switch_to(self, folder: Path) -> None:
-        """From now on the link names this version; there is no moment without a link."""
+        """Points the link at this version, and the link `previous` at the one before; there is no
+        moment without a link.
+        """
         before = self.current
         if before is not None and before != folder:
             self._link("previous", before)

@@ -46,7 +46,7 @@ def _etag(_request: HttpRequest) -> str:
 @cache_control(public=True, max_age=KEPT_S)
 @condition(etag_func=_etag)
 def embed_script(_request: HttpRequest) -> HttpResponse:
-    """What makes `<bocage-embed>` of a page a frame that is as tall as what it shows."""
+    """Serves the script that turns `<bocage-embed>` into a frame as tall as its content."""
     response = HttpResponse(_read(), content_type="text/javascript; charset=utf-8")
     response["Access-Control-Allow-Origin"] = "*"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"

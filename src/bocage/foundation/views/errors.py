@@ -13,25 +13,29 @@ from bocage.foundation.http.outages import RETRY_AFTER_S, is_for_later, is_unsto
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the request makes no sense, most often an address that was cut."""
+    """Shows the page of error 400: the request makes no sense, most often an address that was
+    cut.
+    """
     del exception
     return render(request, "foundation/errors/400.html", status=400)
 
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: the person is known and has no right here."""
+    """Shows the page of error 403: the person is known and has no right here."""
     del exception
     return render(request, "foundation/errors/403.html", status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: nothing is here, or nothing that this person may know of."""
+    """Shows the page of error 404: nothing is here, or nothing that this person may know of."""
     del exception
     return render(request, "foundation/errors/404.html", status=404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: our fault; unless the database is away, or the request holds what no text does."""
+    """Shows the page of error 500 (our fault), of 503 if the database is away, or of 400 if the
+    request contains what no text does.
+    """
     error = sys.exception()
     if is_for_later(error):
         return for_later(request)
@@ -41,7 +45,9 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def for_later(request: HttpRequest) -> HttpResponse:
-    """503: the database is away, or busy. For a program, the problem of the API."""
+    """Shows the page of error 503: the database is away, or busy. A program gets the problem of the
+    API.
+    """
     # Problems are refusals, whose module shows these pages.
     from bocage.foundation.api.problems import DatabaseAway, problem_response
 
@@ -65,13 +71,15 @@ def _alone(request: HttpRequest, status: int) -> HttpResponse:
 
 @public
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form without a valid token: most often one left open for days, or no cookies."""
+    """Shows the page of error 403 for a form without a valid token: most often one left open for
+    days, or no cookies.
+    """
     del reason
     return render(request, "foundation/errors/form_expired.html", status=403)
 
 
 def explain_method(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
-    """A page in place of the empty answer 405, which keeps the methods that are allowed."""
+    """Shows a page in place of an empty error 405, with the methods that are allowed."""
     page = render(request, "foundation/errors/405.html", status=405)
     page["Allow"] = refused["Allow"]
     return page

@@ -12,7 +12,9 @@ from bocage.foundation.monitoring.health import why_not_ready
 @require_safe
 @never_cache
 def alive(_request: HttpRequest) -> JsonResponse:
-    """The process answers; nothing else is looked at, so that nothing else restarts it."""
+    """Answers that the process is alive; nothing else is checked, so that nothing else restarts
+    it.
+    """
     return JsonResponse({"status": "alive"})
 
 
@@ -20,7 +22,9 @@ def alive(_request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def ready(_request: HttpRequest) -> JsonResponse:
-    """The instance can serve people: database, migrations, worker. 503 with the reasons if not."""
+    """Checks whether the instance can serve people: database, migrations, worker. 503 with the
+    reasons if not.
+    """
     reasons = why_not_ready()
     if reasons:
         return JsonResponse({"status": "not ready", "reasons": reasons}, status=503)

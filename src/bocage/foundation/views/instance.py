@@ -24,7 +24,9 @@ def _colours_etag(_request: HttpRequest, brand: str, accent: str) -> str:
 @_for_a_year
 @condition(etag_func=_colours_etag)
 def colours(_request: HttpRequest, brand: str, accent: str) -> HttpResponse:
-    """A pair of colours as custom properties. The address says all: nothing is read."""
+    """Returns a style sheet with a pair of colours as custom properties. The address holds them:
+    nothing is read.
+    """
     return HttpResponse(colour_rules(f"#{brand}", f"#{accent}"), content_type="text/css")
 
 
@@ -32,7 +34,7 @@ def colours(_request: HttpRequest, brand: str, accent: str) -> HttpResponse:
 @require_safe
 @_for_a_year
 def logo(_request: HttpRequest, digest: str) -> HttpResponse:
-    """The logo that has this digest, a PNG that we wrote ourselves."""
+    """Returns the logo that has this digest, a PNG that we wrote ourselves."""
     content = InstanceSettings.objects.filter(logo_digest=digest).values_list("logo", flat=True)
     found = content.first()
     if found is None:
@@ -44,7 +46,9 @@ def logo(_request: HttpRequest, digest: str) -> HttpResponse:
 @require_safe
 @_for_a_year
 def picture(_request: HttpRequest, language: str, digest: str) -> FileResponse:
-    """The picture of the pages that have none of their own, in a language of the product."""
+    """Returns the picture of the pages that have none of their own, in a language of the
+    product.
+    """
     with override(language):
         shown = instance_picture()
     if shown.digest != digest:

@@ -26,7 +26,7 @@ LANGUAGES = dict(settings.LANGUAGES)
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One message in the list."""
+    """Message in the list of previews."""
 
     kind: str
     name: str
@@ -54,7 +54,7 @@ def mail_preview_list(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def mail_preview(request: HttpRequest, kind: str, language: str) -> HttpResponse:
-    """One message in one language: subject, page, text, files."""
+    """Shows one message in one language: subject, page, text, attachments."""
     mail = _rendered(kind, language)
     context = {
         "entry": _entry(_mail_type(kind), mail.subject),
@@ -69,7 +69,7 @@ def mail_preview(request: HttpRequest, kind: str, language: str) -> HttpResponse
 @require_safe
 @shown_in_a_frame
 def mail_preview_page(_request: HttpRequest, kind: str, language: str) -> HttpResponse:
-    """The HTML part alone."""
+    """Shows the HTML part of a message alone."""
     return mail_page(_rendered(kind, language).html)
 
 

@@ -15,7 +15,9 @@ from bocage.foundation.privacy.report import kept_words
 @public
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
-    """What is done with people's data, why, for how long, and when it was last forgotten."""
+    """Shows the register of processing: purposes, legal bases, retention, and when data were last
+    deleted.
+    """
     lines = [
         {"processing": one, "kept": kept_words(one)}
         for one in sorted(declared_processing(), key=_place_in_the_alphabet)

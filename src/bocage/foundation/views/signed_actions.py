@@ -12,7 +12,7 @@ from bocage.foundation.http.signed_actions import Outcome, Question, read_token
 @secret_address
 @require_safe_or_post
 def signed_action(request: HttpRequest, token: str) -> HttpResponse:
-    """Asks the question of a signed link, or gives its answer."""
+    """Shows the question of a signed link (GET), or performs its action (POST)."""
     try:
         action, payload = read_token(token)
         if request.method == "POST":

@@ -15,7 +15,7 @@ XML = "application/xml"
 @require_safe
 @_for_an_hour
 def index(_request: HttpRequest) -> HttpResponse:
-    """The addresses of the files of the map."""
+    """Returns the index of the site map: the addresses of its files."""
     return HttpResponse(sitemap_index(), content_type=XML)
 
 
@@ -23,7 +23,7 @@ def index(_request: HttpRequest) -> HttpResponse:
 @require_safe
 @_for_an_hour
 def file(_request: HttpRequest, section: str, number: int) -> HttpResponse:
-    """A file of the map: some pages of one kind, in each language."""
+    """Returns a file of the site map: some pages of one kind, in each language."""
     written = sitemap_file(section, number)
     if written is None:
         raise Http404

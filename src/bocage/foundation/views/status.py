@@ -17,7 +17,7 @@ from bocage.foundation.monitoring.exposition import CONTENT_TYPE, exposition
 @require_safe
 @never_cache
 def metrics(request: HttpRequest) -> HttpResponse:
-    """The metrics, to whoever brings the token of the instance."""
+    """Returns the metrics, to a client with the token of the instance."""
     token = settings.BOCAGE.metrics_token
     if not token:
         raise Http404
@@ -30,7 +30,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def status_page(request: HttpRequest) -> HttpResponse:
-    """What works, and what is late, in words that everybody understands."""
+    """Shows the public indicators of the instance, and which are late, in plain words."""
     shown = [lateness for lateness in latenesses() if lateness.vital.is_public]
     context = {
         "shown": shown,
@@ -44,7 +44,9 @@ def status_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def status_file(_request: HttpRequest) -> JsonResponse:
-    """The same for programs. Delays are in seconds."""
+    """Returns the public indicators of the instance as JSON, for programs. Delays are in
+    seconds.
+    """
     shown = [lateness for lateness in latenesses() if lateness.vital.is_public]
     return JsonResponse(
         {

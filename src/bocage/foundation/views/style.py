@@ -25,7 +25,7 @@ EXAMPLES_FOLDER = Path(__file__).parents[1] / "templates" / "foundation" / "styl
 
 @dataclass(frozen=True)
 class Example:
-    """One component of the guide: how it looks, the code that draws it, and what to know."""
+    """Component of the style guide: its rendering, the code that draws it, and a note."""
 
     name: str
     title: str
@@ -37,7 +37,9 @@ class Example:
 @public
 @require_safe
 def style_guide(request: HttpRequest) -> HttpResponse:
-    """Every token, and every component where the source of the product is there."""
+    """Shows the style guide: the icons and swatches, and every component if the source of the
+    product is there.
+    """
     with translation.override("fr"):
         context = {
             "examples": _examples(request),

@@ -24,8 +24,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, recipient: list[str], **_options: Any) -> None:
-        """A failure ends with a traceback and a status that is not 0: the mail server keeps the
-        mail, and tries again.
+        """Takes one mail from the standard input. A failure ends with a traceback and a status that
+        is not 0: the mail server keeps the mail, and tries again.
         """
         stream = sys.stdin.buffer
         raw = stream.read(LONGEST_MAIL + 1)  # One byte more tells that a mail is longer.

@@ -9,7 +9,9 @@ from bocage.foundation.ops import translations
 
 
 class Command(BaseCommand):
-    """Keeps the English catalogues of the rooms in step with their sources."""
+    """Command that extracts, compiles or checks the catalogues of the rooms (`bocage
+    translations`).
+    """
 
     help = "Extract, compile or check the translations of every room, or of those named."
     requires_system_checks = []

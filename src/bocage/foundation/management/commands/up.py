@@ -63,8 +63,11 @@ class Command(BaseCommand):
         connections.close_all()
 
     def owner_is_asked_for(self) -> list[str]:
-        """How whoever keeps the server takes an instance that nobody administers; nothing where
-        somebody does. A log is no place for a link that opens: it names the command that makes one.
+        """Returns the sentences that explain how the operator becomes the first administrator; none
+        if the instance has one.
+
+        A log is no place for a link that opens the instance: in production, the log names the
+        command that makes one (`bocage first_steps`), and nothing is returned.
         """
         if "first_steps" not in get_commands():
             return []
@@ -76,7 +79,7 @@ class Command(BaseCommand):
         return [] if is_for_a_log else told.getvalue().rstrip().splitlines()
 
     def serve(self, configuration: Configuration) -> None:
-        """Keeps web server, worker and embedded database alive until asked to stop."""
+        """Runs the web server, the workers and the embedded database until asked to stop."""
         processes = [
             Process("web"),
             *(
@@ -90,7 +93,9 @@ class Command(BaseCommand):
         supervise(processes, each_turn=each_turn)
 
     def announcement(self, configuration: Configuration) -> Callable[[], None]:
-        """What tells once, as soon as pages are served, where they are."""
+        """Returns a function that announces the address of the instance, once, as soon as it serves
+        pages.
+        """
         told = False
         address = configuration.public_url
         sentences = ["", _("Bocage est prêt : %s/") % address]
@@ -110,7 +115,9 @@ class Command(BaseCommand):
         return tell_once
 
     def tell(self, event: str, sentence: str) -> None:
-        """Says something to whoever watches: an event for a machine, a sentence for a person."""
+        """Reports progress: an event in the log in production, a sentence on the terminal
+        otherwise.
+        """
         if settings.BOCAGE.environment == "production":
             logger.info(event)
         else:

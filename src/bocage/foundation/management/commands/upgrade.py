@@ -79,7 +79,9 @@ class Command(BaseCommand):
     def upgraded(
         self, upgrader: Upgrader, configuration: Configuration, options: dict[str, Any]
     ) -> Outcome | None:
-        """What became of it; None where there is nothing newer."""
+        """Upgrades to the given wheel, or else to the newest release, and returns the outcome; None
+        if there is nothing newer.
+        """
         put_away = {one.after for one in upgrader.outcomes() if one.was_put_away}
         with tempfile.TemporaryDirectory(prefix="bocage-upgrade-") as folder:
             wheel = options["wheel"]
@@ -95,7 +97,9 @@ class Command(BaseCommand):
             return upgrader.upgrade(wheel.absolute()) if wheel else None
 
     def tell_operator(self, upgrader: Upgrader, outcome: Outcome) -> None:
-        """By the version that serves, whose worker sends the mail."""
+        """Reports the outcome to the operator through the version that serves, whose worker sends
+        the mail; does nothing if neither version serves.
+        """
         serving = upgrader.versions.current
         if serving is None or outcome.verdict is Verdict.DOWN:
             return

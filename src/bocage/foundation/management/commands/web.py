@@ -48,9 +48,10 @@ class Command(BaseCommand):
 
 
 def make_server(configuration: Configuration) -> MPServer:
-    """The server of an instance. On loopback, where its clients are a proxy and the people of this
-    machine, its processes share one queue; open to a network, where a connection may be slow or
-    hostile, each keeps its own and as many connections as come."""
+    """Creates the web server of an instance. On loopback, where its clients are a proxy and the
+    people of this machine, its processes share one queue; open to a network, where a connection
+    may be slow or hostile, each keeps its own and as many connections as come.
+    """
     options: dict[str, Any] = {
         "target": settings.WSGI_APPLICATION,
         "address": configuration.host,
@@ -71,6 +72,6 @@ def make_server(configuration: Configuration) -> MPServer:
 
 
 def load_application(server: int) -> Callable[..., Any]:
-    """The application, in a process that never outlives the server that forked it."""
+    """Loads the application, in a process that never outlives the server that forked it."""
     die_with_parent(server)
     return get_internal_wsgi_application()
