@@ -9,5 +9,7 @@ from bocage.guides.screens import help_for
 
 
 def help_of_the_screen(request: HttpRequest) -> dict[str, Any]:
-    """The address of the help, found only by a page that shows it."""
+    """Adds the address of the help to template contexts; it is computed only by a page that shows
+    it.
+    """
     return {"help_address": SimpleLazyObject(lambda: help_for(request))}

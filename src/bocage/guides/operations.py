@@ -6,11 +6,11 @@ from bocage.people.models import Mandate, Person
 
 
 def close_tour(*, by: Person, mandate: Mandate) -> None:
-    """Shows the tour of a mandate no more, nor that of the same role held elsewhere today: its
-    words are the same. Done twice, it is harmless.
+    """Hides the tour of a mandate for good, and those of the same role that the person holds
+    elsewhere today, because they have the same words. It is idempotent.
 
     Raises:
-        NotAllowed: the mandate of somebody else.
+        NotAllowed: the mandate belongs to another person.
     """
     if mandate.person_id != by.pk:
         raise NotAllowed

@@ -181,8 +181,9 @@ OF_ROLES: dict[str, dict[str, str]] = {
 
 
 def passage_of(route: str, person: Person | None = None) -> str:
-    """The file of `docs/guides` and the passage for a route, as the roles of a person want it;
-    nothing where none is declared. Who coordinates reads what coordinators do."""
+    """Returns the file of `docs/guides` and the anchor for a route, according to the roles of a
+    person; empty if none is declared. Coordinators read the passages for coordinators.
+    """
     beginnings = (one for one in PASSAGES if route.startswith(one))
     nearest = max(beginnings, key=len, default="")
     if person is not None and nearest in OF_ROLES:
@@ -194,7 +195,7 @@ def passage_of(route: str, person: Person | None = None) -> str:
 
 
 def help_for(request: HttpRequest) -> str:
-    """The address of the help of the screen that a request shows."""
+    """Returns the address of the help for the screen of a request."""
     match = request.resolver_match
     route = match.route.removeprefix(f"{get_language()}/") if match else ""
     user = getattr(request, "user", None)  # An error page may come before anybody is known.

@@ -42,7 +42,7 @@ PAGES_WITHOUT_A_MANDATE = ("candidat", "teletravailleur")
 
 @cache
 def documents() -> dict[str, str]:
-    """The documents of the help: their name in addresses, and their file."""
+    """Returns the files of the documents of the help, by their name in addresses."""
     folder = written_guides.guides_folder()
     of_developers = {one.file for one in DEVELOPERS_GUIDES}
     found = {}
@@ -54,7 +54,7 @@ def documents() -> dict[str, str]:
 
 
 def guides() -> list[tuple[str, str]]:
-    """The guides by tasks: the name in addresses, and the title, by title."""
+    """Lists the guides by tasks as (name in addresses, title), by title."""
     named = [
         (name, written_guides.title_of(file))
         for name, file in documents().items()
@@ -64,19 +64,19 @@ def guides() -> list[tuple[str, str]]:
 
 
 def roles() -> list[tuple[str, str]]:
-    """The pages of the roles: the name in addresses, and the title."""
+    """Lists the pages of the roles as (name in addresses, title)."""
     pages = dict.fromkeys((*PAGES_WITHOUT_A_MANDATE, *PAGE_OF_ROLE.values()))
     return [(f"roles/{page}", title_of(f"roles/{page}")) for page in pages]
 
 
 def title_of(name: str) -> str:
-    """What a document calls itself."""
+    """Returns the title of a document."""
     return written_guides.title_of(documents()[name])
 
 
 @cache
 def shown(name: str, language: str) -> SafeString:
-    """What the page of a document shows, its links in the language of the page around it."""
+    """Renders the content of a document's page, with links to pages in the given language."""
     del language  # `reverse` reads it: the answer is kept for each.
     file = documents()[name]
     return written_guides.shown(
@@ -87,7 +87,7 @@ def shown(name: str, language: str) -> SafeString:
 
 
 def address_of(target: str) -> str:
-    """Where a document is on the site, with its passage; nothing where it is not.
+    """Returns the address of a document on the site, with its anchor; empty if it has no page.
 
     `target` is a file of `docs/`, perhaps followed by `#passage`.
     """

@@ -22,7 +22,7 @@ GREETED_FOR = timedelta(days=30)
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One thing to know, and the page where it is done."""
+    """Step of a tour: one explanation, and the page where it applies."""
 
     words: str | Promise
     action: str | Promise
@@ -171,8 +171,9 @@ TOURS: dict[str, tuple[Step, ...]] = {
 
 
 def tour_for(person: Person) -> dict[str, Any] | None:
-    """The tour that greets somebody today: of their oldest new mandate whose tour they have not
-    put away, in one query; None where there is none."""
+    """Returns the tour shown to a person today, that of their oldest recent mandate whose tour is
+    not closed; None if there is none. One query.
+    """
     mandate = (
         Mandate.objects.filter(person=person, starts_on__gt=timezone.localdate() - GREETED_FOR)
         .in_force()

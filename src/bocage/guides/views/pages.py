@@ -16,7 +16,7 @@ from bocage.people.models import Mandate, Person
 @public
 @require_safe
 def help_home(request: HttpRequest) -> HttpResponse:
-    """The pages of the roles, one's own first, then every guide."""
+    """Lists the pages of the roles, those of the person first, then every guide."""
     own = _own_pages(request)
     roles = shelf.roles()
     context = {
@@ -31,7 +31,11 @@ def help_home(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def help_page(request: HttpRequest, name: str) -> HttpResponse:
-    """A guide, the page of a role, or its sheet."""
+    """Shows a guide, the page of a role, or its sheet.
+
+    Raises:
+        Http404: there is no such document.
+    """
     if name not in shelf.documents():
         raise Http404
     kind, _slash, page = name.rpartition("/")
@@ -49,7 +53,11 @@ def help_page(request: HttpRequest, name: str) -> HttpResponse:
 @public
 @require_safe
 def help_picture(_request: HttpRequest, name: str) -> HttpResponseBase:
-    """A picture of a guide."""
+    """Serves a picture of a guide.
+
+    Raises:
+        Http404: there is no such picture.
+    """
     path = guides_folder() / "images" / f"{name}.webp"
     if not path.is_file():
         raise Http404
