@@ -7,7 +7,7 @@ from bocage.foundation.events import Event
 
 
 class ProjectToldOfHomes(Event):
-    """One message told the holder of a settlement project's search of so many homes."""
+    """Message that notified the holder of a settlement project's search of a number of homes."""
 
     project_id: UUID
     homes: int
@@ -15,7 +15,7 @@ class ProjectToldOfHomes(Event):
 
 
 class PushDue(Event):
-    """A browser is to show a notification."""
+    """Notification to be sent to a browser."""
 
     subscription_id: UUID
     title: str

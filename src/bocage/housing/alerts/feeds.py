@@ -32,7 +32,7 @@ class SearchFeed:
     version: str
 
     def to_xml(self) -> str:
-        """The document, in the active language."""
+        """Returns the document, in the active language."""
         url = page_url("search_feed", self.search.feed_key)
         feed = _Feed(
             title=self.search.name,
@@ -70,7 +70,9 @@ class _Feed(Atom1Feed):
 
 
 def read_feed(search: SavedSearch) -> SearchFeed:
-    """What was found for a search, leads alone for who is accompanied today; two queries."""
+    """Reads what was found for a search, with leads only if its holder is accompanied today; two
+    queries.
+    """
     alerts = (
         Alert.objects.filter(search=search)
         .select_related("fact__dwelling__commune", "fact__lead__commune")

@@ -31,12 +31,12 @@ SOON = Lead.Market.SOON.value
 
 @dataclass(frozen=True, kw_only=True)
 class AlertLine:
-    """One home. Prices are euros (a month, for rentals), distances metres.
+    """Line of an alert about one home. Prices are euros (a month, for rentals), distances metres.
 
-    `market` is an Offer, or « soon » for a lead; `soon_offer` what that lead will be for, where it
-    is known. `around` is the place that the nearest of the searches looks around, and
-    `way_is_rough` says that one of both positions is only known to a few kilometres; `budget_eur`
-    is the highest price that one of them takes.
+    `market` is an Offer, or « soon » for a lead; `soon_offer` is what that lead will be for, where
+    it is known. `around` is the place that the nearest of the searches looks around, and
+    `way_is_rough` is True if one of both positions is only known to a few kilometres; `budget_eur`
+    is the highest price that one of them accepts.
     """
 
     fact: str
@@ -62,7 +62,9 @@ class AlertLine:
 
     @property
     def heading(self) -> str:
-        """« Longère de 5 pièces, Mortagne »; of a lead: « Maison à vendre, Mortagne »."""
+        """Heading of the line: « Longère de 5 pièces, Mortagne »; for a lead, « Maison à vendre,
+        Mortagne ».
+        """
         if not self.is_lead:
             return ", ".join(filter(None, [self.title, self.commune_name]))
         markets = {
@@ -78,7 +80,7 @@ class AlertLine:
 
     @property
     def price(self) -> str:
-        """« 180 000 € »; of a lead, between which prices, or nothing."""
+        """Price in words: « 180 000 € »; for a lead, its range of prices, or empty."""
         offer = (self.soon_offer or Offer.SALE) if self.market == SOON else self.market
         low, high = self.price_eur, self.price_to_eur
         if self.is_lead and low is not None and high is not None and low != high:
@@ -91,8 +93,9 @@ class AlertLine:
 
     @property
     def change(self) -> str:
-        """« Nouveau », « Le prix baisse : de 200 000 € à 180 000 € », « De retour sur le
-        marché », « L’annonce a changé : elle répond maintenant à votre recherche »."""
+        """Change in words: « Nouveau », « Le prix baisse : de 200 000 € à 180 000 € », « De retour
+        sur le marché », « L’annonce a changé : elle répond maintenant à votre recherche ».
+        """
         if self.is_lead:
             return _("Signalé par une mairie, pas encore sur le marché")
         if self.fact == MarketFact.Kind.PRICE_FELL and self.previous_price_eur:
@@ -108,7 +111,8 @@ class AlertLine:
 
     @property
     def reasons(self) -> str:
-        """« 4 pièces, 12 km de Mortagne, sous votre budget de 20 000 € »."""
+        """Reasons in words, such as « 4 pièces, 12 km de Mortagne, sous votre budget de 20
+        000 € »."""
         return ", ".join(self._reasons())
 
     def _reasons(self) -> Iterator[str]:
@@ -142,7 +146,7 @@ class AlertLine:
 
 @dataclass(frozen=True, kw_only=True)
 class GoneHome:
-    """A home that was told and has left the market since."""
+    """Home that was announced and has left the market since."""
 
     home_id: UUID
     title: str
@@ -159,7 +163,7 @@ class GoneHome:
 
 
 def line_of(fact: MarketFact, searches: Sequence[SavedSearch], *, photo_url: str = "") -> AlertLine:
-    """The line of a fact for somebody whose `searches` it met; reads nothing more."""
+    """Returns the line of a fact for a person whose `searches` it met; reads nothing more."""
     if fact.dwelling is not None:
         return _dwelling_line(fact, fact.dwelling, searches, photo_url)
     lead = fact.lead

@@ -30,7 +30,7 @@ declare_channel(
 
 @dataclass(frozen=True, kw_only=True)
 class ToldSearch:
-    """A search that the message speaks of. `query` opens it on the search page."""
+    """Search that the message is about. `query` opens it on the search page."""
 
     id: UUID
     name: str
@@ -39,10 +39,11 @@ class ToldSearch:
 
 
 class AlertMail(Mail):
-    """Homes for one mailbox. `more` others answer besides those of `lines`; `gone` were told
-    before, and have left the market since the last message.
+    """Mail of the homes found for one mailbox.
 
-    `email` is the address where there is no account: its signed page stands for it.
+    `more` others answer besides those of `lines`; `gone` were announced before, and have left the
+    market since the last message. `email` is the address where there is no account: its signed page
+    replaces that of the account.
     """
 
     template: ClassVar[str] = "housing/alerts/mail/alert"

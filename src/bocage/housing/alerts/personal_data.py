@@ -15,7 +15,7 @@ from bocage.people.models import Person
     named_in=("housing.SavedSearch.person",),
 )
 def alert_rows(person: Person, most: int | None) -> KnownRows:
-    """The homes that they were told of, the latest first; one query."""
+    """Yields the homes of which a person was notified, the latest first; one query."""
     told = (
         Alert.objects.filter(search__person=person)
         .exclude(told_at=None)
@@ -37,7 +37,7 @@ def alert_rows(person: Person, most: int | None) -> KnownRows:
     link=("notifications", _("Voir mes notifications")),
 )
 def browser_rows(person: Person, most: int | None) -> KnownRows:
-    """The browsers that show what they are told; one query."""
+    """Yields the browsers in which a person receives notifications; one query."""
     allowed = PushSubscription.objects.filter(person=person).order_by("-created_at", "id")
     for one in allowed[:most]:
         yield KnownRow(

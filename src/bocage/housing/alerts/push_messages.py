@@ -30,7 +30,9 @@ LONGEST_BODY = 800
 
 @dataclass(frozen=True, slots=True)
 class PushMessage:
-    """What a notification shows, and the page that it opens; one of the same `tag` replaces it."""
+    """Content of a notification, and the page that it opens; a later one of the same `tag` replaces
+    it.
+    """
 
     title: str
     body: str
@@ -48,7 +50,9 @@ class PushMessage:
 
 
 def instance_keys() -> PushKeys:
-    """The keys of the instance, made the first time; two processes at once make one pair."""
+    """Returns the keys of the instance, created the first time; two processes at once create one
+    pair.
+    """
     keys = PushKeys.objects.filter(pk=1).first()
     if keys is None:
         keys, _is_new = PushKeys.objects.get_or_create(pk=1, defaults=_new_keys())
@@ -56,7 +60,7 @@ def instance_keys() -> PushKeys:
 
 
 def encrypted(message: PushMessage, subscription: PushSubscription) -> bytes:
-    """The body that only the browser of the subscription can read."""
+    """Returns the body that only the browser of the subscription can read."""
     return bytes(
         http_ece.encrypt(
             message.octets(),
@@ -69,7 +73,7 @@ def encrypted(message: PushMessage, subscription: PushSubscription) -> bytes:
 
 
 def headers_for(endpoint: str) -> dict[str, str]:
-    """The headers of a message to this endpoint, signed for its service."""
+    """Returns the headers of a message to this endpoint, signed for its service."""
     parts = urlsplit(endpoint)
     claims: dict[str, str | int] = {
         "aud": f"{parts.scheme}://{parts.netloc}",
@@ -87,7 +91,9 @@ def headers_for(endpoint: str) -> dict[str, str]:
 
 
 def are_keys_of_a_browser(public_key: str, secret: str) -> bool:
-    """Whether these are a point of the curve and a secret of 16 octets, as browsers give them."""
+    """Checks whether the keys are a point of the curve and a secret of 16 octets, as browsers give
+    them.
+    """
     try:
         point, hidden = octets_of(public_key), octets_of(secret)
         if len(point) != POINT_OCTETS or len(hidden) != SECRET_OCTETS:
@@ -99,7 +105,7 @@ def are_keys_of_a_browser(public_key: str, secret: str) -> bool:
 
 
 def octets_of(text: str) -> bytes:
-    """The octets of base64url, with or without its padding.
+    """Returns the octets of base64url, with or without its padding.
 
     Raises:
         ValueError: the text is not base64url.

@@ -9,7 +9,7 @@ from bocage.housing.alerts.operations.matching import match_pending_facts
 
 @task(says=_("Cherche qui attend un logement qui vient d’arriver"))
 def match_facts() -> None:
-    """Makes the alerts of what happened on the market, then has them told."""
+    """Creates the alerts of what happened on the market, then schedules their sending."""
     is_any = False
     while match_pending_facts():
         is_any = True
@@ -19,7 +19,7 @@ def match_facts() -> None:
 
 @task(says=_("Envoie les alertes de logement"))
 def tell_alerts() -> None:
-    """Tells whoever waits what is due to them, once their delivery is matched to its end."""
+    """Sends the due alerts of those who wait, once the matching of their delivery is finished."""
     while tell_due_alerts(waited=patience()):
         pass
 

@@ -19,7 +19,7 @@ Rhythm = SavedSearch.Rhythm
 
 
 def due_at(rhythm: str, *, quiet_from: int, quiet_until: int, now: datetime) -> datetime:
-    """The first moment from `now` on when an alert that was made `now` may be told."""
+    """Returns the first moment from `now` on when an alert that was made `now` may be sent."""
     match rhythm:
         case Rhythm.DAILY:
             moment = _next_morning(now)
@@ -33,7 +33,7 @@ def due_at(rhythm: str, *, quiet_from: int, quiet_until: int, now: datetime) -> 
 
 
 def after_quiet_hours(moment: datetime, *, quiet_from: int, quiet_until: int) -> datetime:
-    """`moment`, or the end of the quiet hours in which it falls."""
+    """Returns `moment`, or the end of the quiet hours in which it falls."""
     if not _is_quiet(timezone.localtime(moment).hour, quiet_from, quiet_until):
         return moment
     end = _at_hour(moment, quiet_until)

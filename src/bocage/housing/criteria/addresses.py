@@ -35,12 +35,14 @@ class ReadCriteria:
 
 
 def criteria_from(query: QueryDict) -> Criteria:
-    """The criteria that the words of an address mean; what cannot be is left aside."""
+    """Returns the criteria in the words of an address; what cannot be understood is left aside."""
     return read_criteria(query).criteria
 
 
 def read_criteria(query: QueryDict) -> ReadCriteria:
-    """The same, with what was left aside. One query where a commune is named, else none."""
+    """Reads the criteria of an address, with a sentence for each part that was left aside. One
+    query where a commune is named, else none.
+    """
     form = HomeSearchForm(query)
     values = form.understood()
     told = form.left_aside()
@@ -70,7 +72,7 @@ def read_criteria(query: QueryDict) -> ReadCriteria:
 
 
 def address_of(criteria: Criteria, **changes: str) -> str:
-    """The criteria as what follows the question mark; with `changes`, other words besides."""
+    """Returns the criteria as a query string; with `changes`, other words besides."""
     state: dict[str, Any] = {}
     if criteria.offer != Offer.SALE:
         state["offre"] = WORD_OF_OFFER[Offer(criteria.offer)]

@@ -25,7 +25,7 @@ class Box:
 
 
 def box_around(latitude: float, longitude: float, radius_m: float) -> Box:
-    """The smallest box that holds a circle of `radius_m` metres.
+    """Returns the smallest box that holds a circle of `radius_m` metres.
 
     It stops at the 180th meridian: no French town is within an hour's drive of it.
     """
@@ -57,8 +57,9 @@ cosine of the angle between the two, as `geography.Closeness` has it and for the
 
 
 def where(latitude: float | None, longitude: float | None) -> dict[str, float | None]:
-    """The parameters of `COVERS_THE_POSITION`. Only a search without a circle holds what stands
-    nowhere known: no other box holds the whole Earth."""
+    """Returns the parameters of `COVERS_THE_POSITION`. Only a search without a circle holds a home
+    of unknown position: no other box holds the whole Earth.
+    """
     if latitude is None or longitude is None:
         box = Box()
     else:

@@ -23,7 +23,7 @@ class Area:
 
     @classmethod
     def around(cls, commune: Commune | None, radius_m: int) -> Area | None:
-        """Draw the circle around a commune; none where its position is not known."""
+        """Returns the circle around a commune; None where its position is not known."""
         if commune is None or commune.latitude is None or commune.longitude is None:
             return None
         return cls(

@@ -16,39 +16,44 @@ RELUCTANT_TO_NAME = 3
 
 
 def euros(amount: int) -> str:
-    """« 120 000 € » (U+202F between thousands, U+00A0 before the sign); “€120,000”."""
+    """Returns a text such as « 120 000 € » (U+202F between thousands, U+00A0 before the sign);
+    “€120,000”.
+    """
     if (get_language() or "fr").startswith("fr"):
         return f"{amount:,}".replace(",", NARROW_NO_BREAK) + f"{NO_BREAK}€"
     return f"€{amount:,}"
 
 
 def asking_price(amount: int, offer: str) -> str:
-    """« 120 000 € », and « 600 € par mois » for a rental."""
+    """Returns a text such as « 120 000 € », and « 600 € par mois » for a rental."""
     if offer in {Offer.RENTAL, Offer.SEASONAL_RENTAL}:
         return _("%(price)s par mois") % {"price": euros(amount)}
     return euros(amount)
 
 
 def kilometres(metres: float) -> str:
-    """« 12 km »; under one kilometre, « moins d’1 km »."""
+    """Returns a text such as « 12 km »; under one kilometre, « moins d’1 km »."""
     if metres < 1000:
         return _("moins d’1 km")
     return f"{round(metres / 1000)}{NO_BREAK}km"
 
 
 def pieces(rooms: int) -> str:
-    """« 4 pièces »."""
+    """Returns a text such as « 4 pièces »."""
     return ngettext("%(count)d pièce", "%(count)d pièces", rooms) % {"count": rooms}
 
 
 def criteria_in_words(criteria: Criteria) -> str:
-    """« Maison à vendre · 15 km autour de Mortagne · jusqu’à 200 000 € · 4 pièces ou plus »."""
+    """Returns a text such as « Maison à vendre · 15 km autour de Mortagne · jusqu’à 200 000 € · 4
+    pièces ou plus ».
+    """
     return " · ".join(_parts(criteria))
 
 
 def short_name(criteria: Criteria) -> str:
-    """What a search is called until its person says better: « Maison à vendre, 15 km autour de
-    Mortagne »."""
+    """Returns the default name of a search, until its person gives another: « Maison à vendre, 15
+    km autour de Mortagne ».
+    """
     parts = [_what(criteria)]
     if criteria.area:
         parts.append(place_in_words(criteria.area))
@@ -65,7 +70,7 @@ def _parts(criteria: Criteria) -> Iterator[str]:
 
 
 def price_in_words(criteria: Criteria) -> str:
-    """« jusqu’à 200 000 € »; nothing where no price is asked for."""
+    """Returns a text such as « jusqu’à 200 000 € »; empty where there is no bound on the price."""
     low, high = criteria.price_from, criteria.price_to
     return _between(
         low and asking_price(low, criteria.offer), high and asking_price(high, criteria.offer)
@@ -73,19 +78,20 @@ def price_in_words(criteria: Criteria) -> str:
 
 
 def surface_in_words(criteria: Criteria) -> str:
-    """« de 80 m² à 120 m² »; nothing where no surface is asked for."""
+    """Returns a text such as « de 80 m² à 120 m² »; empty where there is no bound on the
+    surface."""
     low, high = criteria.surface_from, criteria.surface_to
     return _between(low and f"{low}{NO_BREAK}m²", high and f"{high}{NO_BREAK}m²")
 
 
 def rooms_in_words(criteria: Criteria) -> str:
-    """« au moins 4 pièces »; nothing where no number is asked for."""
+    """Returns a text such as « au moins 4 pièces »; empty where there is no bound on the number."""
     low, high = criteria.rooms_from, criteria.rooms_to
     return _between(low and pieces(low), high and pieces(high))
 
 
 def wishes_in_words(criteria: Criteria) -> Iterator[tuple[str, str]]:
-    """What is asked for besides: in words, with the name of its criterion."""
+    """Yields the remaining criteria of a search in words, each with its name."""
     if criteria.land_from_m2:
         yield _("terrain d’au moins %(m2)s m²") % {"m2": criteria.land_from_m2}, "land_from_m2"
     if criteria.energy_at_least:
@@ -125,14 +131,14 @@ def _what(criteria: Criteria) -> str:
 
 
 def kinds_in_words(kinds: Sequence[str]) -> str:
-    """« maison ou terrain »; « bien » for more kinds than are named."""
+    """Returns a text such as « maison ou terrain »; « bien » for more kinds than are named."""
     if not kinds or len(kinds) > RELUCTANT_TO_NAME:
         return _("bien")
     return joined_as_choice(str(kind.label) for kind in PropertyKind if kind in kinds)
 
 
 def place_in_words(area: Area) -> str:
-    """« 15 km autour de Mortagne »."""
+    """Returns a text such as « 15 km autour de Mortagne »."""
     return _("%(distance)s autour %(of_place)s") % {
         "distance": kilometres(area.radius_m),
         "of_place": of_name(area.label or _("la position choisie")),

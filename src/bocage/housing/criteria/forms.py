@@ -58,7 +58,9 @@ def _amount(label: Any, most: int) -> Amount:
 
 
 class HomeSearchForm(AddressForm):
-    """What is looked for, and where. What it does not understand is told, then left aside."""
+    """Form of a search: what is looked for, and where. What it does not understand is reported,
+    then left aside.
+    """
 
     offre = forms.ChoiceField(
         label=_("Je cherche à"),
@@ -106,7 +108,7 @@ class HomeSearchForm(AddressForm):
     rayon = Kilometres(label=_("À moins de"), required=False, min_value=0.1, max_value=FARTHEST_KM)
 
     def left_aside(self) -> list[str]:
-        """One sentence for each part of the address that makes no sense."""
+        """Returns one sentence for each part of the address that makes no sense."""
         self.is_valid()
         sentences = {
             "prix_min": _("Un prix n’a pas été compris : il est laissé de côté."),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Offer(models.TextChoices):
-    """What is offered: the kinds of transaction that French portals know."""
+    """Kind of transaction offered, among those that French portals know."""
 
     SALE = "sale", _("vente")
     RENTAL = "rental", _("location")
@@ -44,7 +44,7 @@ class EnergyClass(models.TextChoices):
 
 
 class PositionPrecision(models.TextChoices):
-    """How far a position may be trusted, from the most to the least."""
+    """Precision of a position, from the most to the least precise."""
 
     ADDRESS = "address", _("adresse")
     STREET = "street", _("rue")

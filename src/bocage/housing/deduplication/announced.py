@@ -49,7 +49,7 @@ def says_fibre(text: str) -> bool | None:
 
 
 def says_office_room(text: str) -> bool:
-    """Whether there is, or may be, a room to work in."""
+    """Checks whether a text announces a room to work in, present or possible."""
     return any(_OFFICE.search(each) and not _NO_OFFICE.search(each) for each in _sentences(text))
 
 

@@ -14,7 +14,9 @@ from bocage.people.models import Person
 
 @waiting_tasks
 def doubtful_pairs(person: Person) -> Iterator[WaitingTask]:
-    """For a coordinator: listings that may be one home; one query."""
+    """Yields a task for a coordinator with the number of pairs of listings that may be one home;
+    one query.
+    """
     if not person.has_perm("housing.see_joins"):
         return
     count = verdicts_read_by(person).filter(verdict=JoinVerdict.Verdict.DOUBTFUL).count()

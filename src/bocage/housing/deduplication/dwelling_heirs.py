@@ -21,6 +21,8 @@ inherits_from_dwellings = _heirs.add
 
 
 def hand_over_to_survivors(absorbed: Mapping[UUID, UUID]) -> None:
-    """Has every room hand over what it keeps of the dwellings that go."""
+    """Calls every registered heir with the dwellings that disappear, each with the one that
+    survives it.
+    """
     for heir in _heirs:
         heir(absorbed)

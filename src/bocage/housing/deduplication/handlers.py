@@ -8,6 +8,6 @@ from bocage.territory.events import LandmarksChanged
 
 @handles(LandmarksChanged)
 def measure_again(event: LandmarksChanged) -> None:
-    """Homes are told how far the nearest place to work is now."""
+    """Schedules a new measure of the distance from homes to the nearest place to work."""
     if event.kind == WORKSPACE:
         measure_homes.defer()

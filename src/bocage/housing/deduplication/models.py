@@ -38,10 +38,10 @@ person said.
     model_name="JoinDecisionEvent",
 )
 class JoinVerdict(IdentifiedModel):
-    """Whether two listings are about one home: what the machine thinks, what a person decided.
+    """Verdict on whether two listings are about one home: the machine's, or a person's decision.
 
-    `first` and `second` are identifiers of listings, the smaller first, so that a pair stands
-    once. What a person decided is never changed by the machine: a trigger holds it.
+    `first` and `second` are identifiers of listings, the smaller first, so that a pair is stored
+    once. What a person decided is never changed by the machine: a trigger prevents it.
     """
 
     class Verdict(models.TextChoices):

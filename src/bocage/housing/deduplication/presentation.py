@@ -22,7 +22,9 @@ from bocage.territory.geography import distance_between
 
 @dataclass(frozen=True)
 class ComparedFact:
-    """One line of the comparison. `state` is same, other, or unsaid where one says nothing."""
+    """Line of the comparison. `state` is same, other, or unsaid where one listing does not state
+    it.
+    """
 
     label: str | Promise
     first: str
@@ -70,7 +72,7 @@ class ComparedPair:
 
 
 def read_pair(verdicts: QuerySet[JoinVerdict], key: UUID | None = None) -> JoinVerdict | None:
-    """A verdict with its listings, their sources, communes and photos: three queries."""
+    """Returns a verdict with its listings, their sources, communes and photos: three queries."""
     photos = ListingPhoto.objects.filter(state=ListingPhoto.State.READ).order_by("position")
     chosen = verdicts.filter(pk=key) if key else verdicts
     return (
@@ -91,7 +93,7 @@ def read_pair(verdicts: QuerySet[JoinVerdict], key: UUID | None = None) -> JoinV
 
 
 def compared(verdict: JoinVerdict) -> ComparedPair:
-    """The pair as its page shows it."""
+    """Returns the pair as its page shows it."""
     first, second = verdict.first, verdict.second
     distance = None
     if first.latitude is not None and second.latitude is not None:
@@ -129,7 +131,7 @@ def _number(value: Any, unit: str = "") -> str:
 
 
 def spoken_price(listing: Listing) -> str:
-    """« 231 000 € », « 650 € par mois »."""
+    """Returns a text such as « 231 000 € », « 650 € par mois »."""
     price = _number(listing.price_eur, "€")
     if listing.offer == Offer.RENTAL:
         return _("%(price)s par mois") % {"price": price}

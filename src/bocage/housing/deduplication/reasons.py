@@ -89,7 +89,9 @@ class SpokenReason:
 
 
 def spoken_reasons(reasons: Iterable[Mapping[str, Any]]) -> list[SpokenReason]:
-    """The reasons of a verdict, the weightiest first; a code of another version is left out."""
+    """Returns the reasons of a verdict, the weightiest first; a code of another version is left
+    out.
+    """
     ordered = sorted(reasons, key=lambda reason: -abs(reason["weight"]))
     return [
         SpokenReason(

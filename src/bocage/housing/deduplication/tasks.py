@@ -12,14 +12,18 @@ from bocage.housing.market.operations import tell_soon
 
 @task(says=_("Réunit les annonces d’un même logement"))
 def settle_listings() -> None:
-    """See `settle_pending_listings`; what waited for the last batch is told."""
+    """Attaches every changed listing to its dwelling (see `settle_pending_listings`); where there
+    was one, then schedules the alerts that waited for the last batch.
+    """
     if settle_pending_listings():
         tell_soon()
 
 
 @task(says=_("Mesure le chemin des logements au télécentre"))
 def measure_homes(*, after: str = "") -> None:
-    """See `measure_next`: a batch at a time, each task defers that of the next one."""
+    """Measures the way from homes to a shared office (see `measure_next`), one batch at a time:
+    each task defers the next one.
+    """
     last = measure_next(UUID(after) if after else None)
     if last is not None:
         measure_homes.defer(after=str(last))

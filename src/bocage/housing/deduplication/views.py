@@ -46,7 +46,9 @@ find_listing = finder(
 
 
 def find_listing_of_home(dwelling_id: UUID) -> Listing:
-    """One of the listings of the home: who may judge it may see all of them."""
+    """Returns the first listing of the home, for the check of rights: who may judge it may see all
+    of them.
+    """
     listing = (
         Listing.objects.select_related(
             "source__departement", "commune__departement", "commune__epci"
@@ -73,7 +75,7 @@ def _doubtful(request: HttpRequest) -> QuerySet[JoinVerdict]:
 @permitted("housing.see_joins")
 @require_safe
 def join_queue(request: HttpRequest) -> HttpResponse:
-    """The next pair to look at: the likeliest first, after the one that was put off."""
+    """Shows the next pair to look at: the likeliest first, after the one that was put off."""
     doubtful = _doubtful(request)
     left = doubtful.count()
     after = _put_off(request, doubtful)
@@ -86,7 +88,7 @@ def join_queue(request: HttpRequest) -> HttpResponse:
 @permitted("housing.judge_join", on=find_pair)
 @require_safe
 def join_pair(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """One pair, whatever was thought or decided of it."""
+    """Shows one pair, whatever its verdict."""
     return _show(request, target_of(request, JoinVerdict), _doubtful(request).count())
 
 
@@ -125,7 +127,7 @@ def join_take_back(request: HttpRequest) -> HttpResponse:
 @permitted("housing.split_listing", on=find_listing_of_home)
 @require_safe
 def dwelling_listings(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
-    """The listings of one home, each of which may be split off."""
+    """Lists the listings of one home, each of which may be split off."""
     current = target_of(request, Listing).dwelling_id
     if current != dwelling_id:
         return redirect("dwelling_listings", current)

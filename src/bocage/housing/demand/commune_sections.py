@@ -10,7 +10,9 @@ from bocage.territory.models import Commune
 
 
 def demand_here(request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
-    """The demand, for the town hall and those who coordinate around; one query, none for others."""
+    """Returns the demand, for the town hall and those who coordinate around; one query, none for
+    others.
+    """
     if not request.user.has_perm("housing.see_demand", commune):
         return None
     return {"demand": demand_in(commune)}

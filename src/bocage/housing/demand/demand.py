@@ -38,7 +38,7 @@ MOST_ROOMS = 6
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Households; `value` is None where there are some, and too few to be told."""
+    """Number of households; `value` is None where there are some, but too few to be shown."""
 
     value: int | None
     is_least: bool = False
@@ -74,7 +74,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class OfferDemand:
-    """Who looks for a sale, or for a rental. A household may stand on several lines."""
+    """Demand for sales, or for rentals. A household may count on several lines."""
 
     offer: str
     households: Count
@@ -99,7 +99,7 @@ class OfferDemand:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What households look for around a commune today."""
+    """Demand of households around a commune today."""
 
     commune: Commune
     households: Count
@@ -107,15 +107,15 @@ class Demand:
 
     @property
     def is_empty(self) -> bool:
-        """Nobody looks there."""
+        """True if no household looks around the commune."""
         return self.households.value == 0
 
 
 def demand_in(commune: Commune) -> Demand:
-    """What is looked for around a commune: one query, whatever the number of searches.
+    """Returns the demand around a commune: one query, whatever the number of searches.
 
-    Households that look anywhere are left out: what counts is who looks here. A commune without
-    a position has the searches that name it alone.
+    Households that look anywhere are left out: what counts is who looks here. A commune without a
+    position has only the searches that name it.
     """
     with connection.cursor() as cursor:
         cursor.execute(_SQL, _parameters(commune))
@@ -133,11 +133,11 @@ def demand_in(commune: Commune) -> Demand:
 
 
 def households_around(communes: Sequence[Commune]) -> list[tuple[Commune, Count]]:
-    """How many households look around each commune, as `demand_in` counts them: the communes around
-    which somebody looks, the most looked for first, the few ones last.
+    """Lists the communes around which households look, with how many, as `demand_in` counts them:
+    the most sought first, the hidden numbers last.
 
-    Counted in one query and kept ten minutes: a large département has ten thousand searches, each
-    around many communes.
+    Counted in one query and cached for ten minutes: a large département has ten thousand searches,
+    each around many communes.
     """
     codes = sorted(commune.pk for commune in communes)
     name = sha256(" ".join(codes).encode()).hexdigest()
@@ -188,10 +188,11 @@ def _offer_demand(offer: Offer, counted: dict[tuple[str, str, str], int]) -> Off
 
 
 def told_total(total: int, of_offers: Sequence[int]) -> Count:
-    """How many households look for anything, with those who look for each offer told beside it.
+    """Returns how many households look for anything, where the number for each offer is shown
+    beside it.
 
-    Where one of these is hidden, the total is told as at least the other: the difference would
-    be what is hidden.
+    Where one of these numbers is hidden, the total is given as at least the other: the difference
+    would reveal the hidden one.
     """
     if total >= FEWEST_TOLD and any(_is_few(number) for number in of_offers):
         return Count(max(FEWEST_TOLD, *of_offers), is_least=True)
@@ -199,10 +200,10 @@ def told_total(total: int, of_offers: Sequence[int]) -> Count:
 
 
 def hide_the_few(numbers: Sequence[int]) -> list[Count]:
-    """The counts of a table, those under five hidden.
+    """Returns the counts of a table, those under five hidden.
 
-    The smallest of the others are hidden with them, until two lines at least and five households
-    at least are: else the lines could be had, or nearly, by taking the others from the total.
+    The smallest of the others are hidden with them, until two lines at least and five households at
+    least are: else the lines could be had, or nearly, by taking the others from the total.
     """
     hidden = [rank for rank, number in enumerate(numbers) if _is_few(number)]
     others = sorted(
@@ -223,19 +224,20 @@ def _could_be_had(hidden: Sequence[int]) -> bool:
 
 
 def most_asked(cells: Sequence[Cell]) -> str:
-    """The key of the line on which most households stand: empty where most ask nothing, or where
-    so few are alike that they are not told."""
+    """Returns the key of the line with most households: empty where most require nothing, or where
+    too few are alike for the line to be shown.
+    """
     told = [(cell.count.value, cell.key) for cell in cells if cell.count.value]
     return max(told, key=lambda line: line[0], default=(0, ""))[1]
 
 
 def size_words(key: str) -> str:
-    """« 4 pièces ou plus », for the key of a line of `by_rooms`."""
+    """Returns a text such as « 4 pièces ou plus », for the key of a line of `by_rooms`."""
     return dict(_sizes())[key]
 
 
 def budget_words(offer: str, key: str) -> str:
-    """« de 100 000 € à 150 000 € », for the key of a line of `by_budget`."""
+    """Returns a text such as « de 100 000 € à 150 000 € », for the key of a line of `by_budget`."""
     return dict(_budgets(Offer(offer)))[key]
 
 

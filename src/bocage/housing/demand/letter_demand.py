@@ -10,10 +10,10 @@ from bocage.housing.demand.demand import Demand, OfferDemand, budget_words, most
 
 @dataclass(frozen=True, kw_only=True)
 class Sought:
-    """Households that look for a sale, or for a rental, and what most of them ask.
+    """Households that look for a sale, or for a rental, and what most of them require.
 
-    `rooms` and `budget` are keys of the demand, empty where there is nothing to tell; `households`
-    is None where it may not be told.
+    `rooms` and `budget` are keys of the demand, empty where there is nothing to show; `households`
+    is None where it may not be shown.
     """
 
     offer: str
@@ -41,7 +41,8 @@ class Sought:
 
 
 def sought_in(demand: Demand) -> list[Sought]:
-    """A line for those who buy and one for those who rent, where there are enough to be told.
+    """Returns a line for those who buy and one for those who rent, where they are enough to be
+    shown.
 
     Where one of the two is hidden, the other gives no number: it could be taken from the total.
     """

@@ -62,7 +62,7 @@ class LeadToConfirm:
 
 
 class CommuneLetterMail(Mail):
-    """What is new in a commune this week, for one person who answers for it."""
+    """Weekly mail on what is new in a commune, for one person who answers for it."""
 
     template: ClassVar[str] = "housing/demand/mail/commune_letter"
     channel: ClassVar[str] = "commune_letter"

@@ -70,7 +70,7 @@ def send_letter(*, person: Person, commune: Commune, week: date, now: datetime) 
 
 
 def letter_for(*, person: Person, commune: Commune, now: datetime) -> CommuneLetterMail:
-    """What is new in a commune, told to one of those who answer for it; seven queries."""
+    """Returns the weekly mail on a commune for one of those who answer for it; seven queries."""
     leads = Lead.objects.filter(commune=commune)
     old = leads.filter(to_confirm(now)).select_related("commune").order_by("confirmed_at", "pk")
     new = Dwelling.objects.on_the_market().filter(first_seen_at__gt=now - timedelta(days=7))
@@ -104,14 +104,16 @@ def letter_for(*, person: Person, commune: Commune, now: datetime) -> CommuneLet
 
 
 def is_the_moment(now: datetime) -> bool:
-    """Whether letters may leave now, on the local clock."""
+    """Checks whether letters may be sent now, on the local clock: from Tuesday to Friday, 8:00 to
+    20:00.
+    """
     local = timezone.localtime(now)
     is_a_day = LEAVES_ON <= local.weekday() <= LAST_DAY
     return is_a_day and FIRST_HOUR <= local.time() < LAST_HOUR
 
 
 def monday_of(now: datetime) -> date:
-    """The local Monday that begins the week of a moment."""
+    """Returns the local Monday that begins the week of a moment."""
     today = timezone.localdate(now)
     return today - timedelta(days=today.weekday())
 

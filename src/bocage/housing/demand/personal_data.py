@@ -31,7 +31,7 @@ def searches(erasure: Erasure) -> None:
     named_in=("housing.CommuneLetter.person",),
 )
 def letter_rows(person: Person, most: int | None) -> KnownRows:
-    """The weekly letters that were sent to somebody; one query."""
+    """Yields the weekly letters that were sent to a person; one query."""
     letters = CommuneLetter.objects.filter(person=person).select_related("commune")
     for letter in letters.order_by("-week", "pk")[:most]:
         yield KnownRow(title=letter.commune.name, detail=written_day(letter.sent_at))

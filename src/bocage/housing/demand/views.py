@@ -24,7 +24,9 @@ def _find(slug: str) -> Commune:
 @permitted("housing.see_demand")
 @require_safe
 def demand_list(request: HttpRequest) -> HttpResponse:
-    """The communes whose demand one may see; the page of the only one, where there is one."""
+    """Lists the communes whose demand the person may see; shows the page of the commune where there
+    is only one.
+    """
     reach = reach_of(acting(request), SEE_DEMAND)
     communes = list(
         Commune.objects.filter(reach.communes_within(), is_current=True).order_by("name", "code")[
@@ -40,7 +42,7 @@ def demand_list(request: HttpRequest) -> HttpResponse:
 @permitted("housing.see_demand", on=_find)
 @require_safe
 def demand_detail(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001 - read by `on`
-    """Who looks for what around a commune, without names."""
+    """Shows the demand around a commune, without names."""
     commune = target_of(request, Commune)
     context = {
         "demand": demand_in(commune),

@@ -28,7 +28,7 @@ add_item(
 
 @waiting_tasks
 def deliveries_to_decide(person: Person) -> Iterator[WaitingTask]:
-    """For a coordinator: the deliveries that are held; one query."""
+    """Yields a task for each held delivery that a coordinator has to decide on; one query."""
     if not person.has_perm("housing.follow_sources"):
         return
     held = (
@@ -53,7 +53,9 @@ def deliveries_to_decide(person: Person) -> Iterator[WaitingTask]:
 
 @waiting_tasks
 def quiet_sources(person: Person) -> Iterator[WaitingTask]:
-    """For a coordinator: the sources of which nothing good has come for too long; one query."""
+    """Yields a task for each source that a coordinator runs and that delivered nothing valid for
+    too long; one query.
+    """
     if not person.has_perm("housing.follow_sources"):
         return
     quiet = sources_run_by(person).filter(is_active=True, warned_at__isnull=False)

@@ -13,7 +13,7 @@ class SourceExists(Refusal):
 
 
 class SourceNotActive(Refusal):
-    """What comes for it is not taken."""
+    """Refusal of a delivery to a source that is not followed any more."""
 
     default_sentence = _(
         "Cette source n’est plus suivie : reprenez-la avant d’y déposer un fichier."
@@ -39,7 +39,9 @@ class DeliveryTooLarge(Refusal):
 
 
 class DeliveryNotHeld(Refusal):
-    """Somebody else has decided, or a later delivery has come."""
+    """Refusal of a decision on a delivery that another person decided on, or that a later delivery
+    superseded.
+    """
 
     default_sentence = _("Cette livraison n’attend plus de décision.")
 
@@ -55,7 +57,7 @@ class NothingToTell(Refusal):
 
 
 class PushRefused(Refusal):
-    """What a machine sends is not taken; the sentence goes in the answer."""
+    """Refusal of what a machine sends; the sentence goes in the answer."""
 
     status = 401
     code: ClassVar[str] = "wrong_token"

@@ -6,12 +6,12 @@ from bocage.foundation.events import Event
 
 
 class DeliveryReceived(Event):
-    """A delivery is stored, and is to be read."""
+    """Reception of a delivery, which is stored and to be read."""
 
     run_id: UUID
 
 
 class SourceDue(Event):
-    """The address of a source is to be read."""
+    """Request to read the address of a source."""
 
     source_id: UUID

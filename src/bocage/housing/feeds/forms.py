@@ -17,7 +17,7 @@ FORMATS = [choice for choice in Source.Format.choices if choice[0] != Source.For
 
 
 class SourceForm(forms.ModelForm):
-    """What a person sets of a source."""
+    """Form of the settings of a source."""
 
     kind = forms.ChoiceField(label=_("Qui est-ce ?"), choices=KINDS)
     format = forms.ChoiceField(
@@ -67,7 +67,7 @@ class OpenSourceForm(SourceForm):
 
 
 class DeliveryForm(forms.Form):
-    """One file, whatever the format: what it is worth, its reading tells."""
+    """Form of one file to deliver, whatever the format; only its reading checks the content."""
 
     file = forms.FileField(label=_("Fichier"), allow_empty_file=True)
 

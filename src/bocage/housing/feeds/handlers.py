@@ -22,5 +22,5 @@ def read_the_delivery(event: DeliveryReceived) -> None:
 
 @handles(SourceDue)
 def read_the_address(event: SourceDue) -> None:
-    """Asks the address of a source for what is new."""
+    """Reads the address of a source for a new delivery."""
     fetch_source(source_id=event.source_id)

@@ -86,12 +86,15 @@ _OTHERWISE = _("La livraison n’a pas pu être lue.")
 
 
 def row_sentence(code: str) -> str:
-    """What is wrong with a row; the code itself where an older version wrote another."""
+    """Returns the sentence on a problem of a row; the code itself where an older version wrote
+    another.
+    """
     return str(ROW_SENTENCES.get(code, code))
 
 
 def delivery_sentence(code: str) -> str:
-    """Why a delivery was refused or an address could not be read; nothing where all is well."""
+    """Returns why a delivery was refused or an address could not be read; empty where all
+    is well."""
     if not code:
         return ""
     if code in DELIVERY_SENTENCES:

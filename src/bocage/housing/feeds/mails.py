@@ -33,7 +33,10 @@ declare_channel(
 
 
 class DeliveryHeld(BodyMail):
-    """A delivery would withdraw more than half of a source: somebody must say whether it is so."""
+    """Mail to a coordinator: a delivery would withdraw more than half of a source.
+
+    Somebody must decide if that is right.
+    """
 
     channel: ClassVar[str] = "housing_sources"
     priority: ClassVar[int] = 0
@@ -75,7 +78,7 @@ class DeliveryHeld(BodyMail):
 
 
 class SourceQuiet(BodyMail):
-    """Nothing good has come from a source for longer than it should take."""
+    """Mail to a coordinator: a source delivered nothing valid for longer than it should."""
 
     channel: ClassVar[str] = "housing_sources"
     priority: ClassVar[int] = 0
@@ -122,7 +125,7 @@ class SourceQuiet(BodyMail):
 
 
 class RemarksToAgency(BodyMail):
-    """What is wrong with the rows of a delivery, to the agency that sent it."""
+    """Mail to the agency that sent a delivery: what is wrong with its rows."""
 
     channel: ClassVar[str] = "housing_agencies"
     priority: ClassVar[int] = 0

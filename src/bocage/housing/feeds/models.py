@@ -7,9 +7,9 @@ from bocage.housing.market.models.sources import FeedRun
 
 
 class RowIssue(models.Model):
-    """A row of a delivery that was rejected, or kept after a repair, in words its agency can use.
+    """Problem of a row that was rejected, or accepted after a repair, in words its agency can use.
 
-    `code` names the sentence (`housing.feed_issues`), told in whose language reads.
+    `code` names the sentence (`housing.feed_issues`), shown in the reader's language.
     """
 
     class Severity(models.TextChoices):

@@ -9,25 +9,27 @@ from bocage.people.models import Mandate, Person, Role, ScopeKind
 
 
 def coordinators_of(departement_id: str) -> list[Person]:
-    """Those who coordinate a département today, or the whole instance, by name."""
+    """Lists those who coordinate a département today, or the whole instance, by name."""
     of_it = Q(scope__kind=ScopeKind.DEPARTEMENT, scope__departement=departement_id)
     of_all = Q(scope__kind=ScopeKind.INSTANCE)
     return _holders(Q(role=Role.COORDINATOR) & (of_it | of_all))
 
 
 def coordinators_within(departement_id: str) -> list[Person]:
-    """Those who coordinate one of its intercommunalités: its sources do not open to them."""
+    """Lists those who coordinate an intercommunalité of a département, who may not open its
+    sources.
+    """
     within = Q(scope__kind=ScopeKind.EPCI, scope__epci__departements=departement_id)
     return _holders(Q(role=Role.COORDINATOR) & within)
 
 
 def administrators() -> list[Person]:
-    """Those who run the instance: they follow the sources that nobody coordinates."""
+    """Lists the administrators of the instance, who follow the sources that nobody coordinates."""
     return _holders(Q(role=Role.ADMIN))
 
 
 def tell_held(run: FeedRun, *, stock: int) -> None:
-    """A word to the coordinators, else to the administrators: a delivery waits for a decision."""
+    """Notifies the coordinators, else the administrators, that a delivery waits for a decision."""
     mail = DeliveryHeld(
         source_name=run.source.name,
         source_slug=run.source.slug,
@@ -40,9 +42,11 @@ def tell_held(run: FeedRun, *, stock: int) -> None:
 
 
 def tell_quiet(source: Source) -> None:
-    """A word to the coordinators, once for each silence. Where nobody coordinates the
-    département, to those of its intercommunalités, who may call the agency, and to the
-    administrators, who may open the source."""
+    """Notifies the coordinators that a source is silent, once for each silence.
+
+    Where nobody coordinates the département, notifies the coordinators of its intercommunalités,
+    who may call the agency, and the administrators, who may open the source.
+    """
     departement = source.departement_id
     told = coordinators_of(departement) or [*coordinators_within(departement), *administrators()]
     for person in dict.fromkeys(told):

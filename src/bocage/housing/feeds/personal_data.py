@@ -15,7 +15,8 @@ from bocage.people.models import Person
     named_in=("housing.FeedRun.sent_by", "housing.FeedRun.decided_by"),
 )
 def delivery_rows(person: Person, most: int | None) -> KnownRows:
-    """The deliveries that the person brought or decided on, the latest first; two queries."""
+    """Yields the deliveries that the person brought or decided on, the latest first; two
+    queries."""
     brought = FeedRun.objects.filter(sent_by=person).select_related("source")
     decided = FeedRun.objects.filter(decided_by=person).select_related("source")
     runs = {run.pk: run for query in (brought, decided) for run in query.order_by("-pk")[:most]}

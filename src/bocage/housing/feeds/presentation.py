@@ -66,7 +66,7 @@ FIELD_LABELS: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class ColumnChoice:
-    """A column of a table, what it is taken for, and the first things that stand in it."""
+    """Column of a table, the field for which it is taken, and its first values."""
 
     number: int
     name: str
@@ -88,7 +88,7 @@ OF_ALL: dict[str, list[tuple[str, str | Promise]]] = {
 
 @dataclass(frozen=True)
 class ChoiceForAll:
-    """A field that no column says, and what may be said of every row instead."""
+    """Field that no column provides, and the values that may be set for every row instead."""
 
     name: str
     label: str | Promise
@@ -97,7 +97,9 @@ class ChoiceForAll:
 
 
 def listed_sources(sources: QuerySet[Source]) -> QuerySet[Source]:
-    """The sources with how much they offer and how many deliveries wait: one query."""
+    """Returns the sources with how many listings they offer and how many deliveries wait: one
+    query.
+    """
     offered = (
         Listing.objects.on_the_market()
         .filter(source=OuterRef("pk"))
@@ -115,7 +117,7 @@ def listed_sources(sources: QuerySet[Source]) -> QuerySet[Source]:
 
 
 def column_choices(path: Path, mapping: Mapping[str, str]) -> list[ColumnChoice]:
-    """Each column of a table, with what it is taken for.
+    """Lists the columns of a table, each with the field for which it is taken and a sample.
 
     Raises:
         DeliveryRefused: it is no table.
@@ -130,7 +132,8 @@ def column_choices(path: Path, mapping: Mapping[str, str]) -> list[ColumnChoice]
 
 
 def suggested(path: Path, remembered: Mapping[str, str]) -> dict[str, str]:
-    """What each column is taken for: as confirmed last time, else as its name says.
+    """Returns the suggested mapping of columns to fields: as confirmed last time, else by the names
+    of the columns.
 
     Raises:
         DeliveryRefused: it is no table.
@@ -143,7 +146,7 @@ def suggested(path: Path, remembered: Mapping[str, str]) -> dict[str, str]:
 
 
 def first_rows(path: Path, *, form: str, mapping: Mapping[str, str]) -> list[ReadRow]:
-    """The first rows as they are understood.
+    """Returns the first rows as they are read.
 
     Raises:
         DeliveryRefused: it cannot be read.
@@ -158,7 +161,7 @@ def first_rows(path: Path, *, form: str, mapping: Mapping[str, str]) -> list[Rea
 
 
 def choices_for_all(mapping: Mapping[str, str]) -> list[ChoiceForAll]:
-    """What may be said of every row, where no column says it."""
+    """Lists the fields whose value can be set for every row, where no column provides them."""
     in_columns = {name for said, name in mapping.items() if not said.startswith(tables.FOR_ALL)}
     chosen = {name: said for said, name in tables.said_of_all(mapping).items()}
     return [
@@ -169,12 +172,12 @@ def choices_for_all(mapping: Mapping[str, str]) -> list[ChoiceForAll]:
 
 
 def mapping_choices() -> list[tuple[str, str | Promise]]:
-    """What a column may be taken for, in the order of the template."""
+    """Lists the fields for which a column may be taken, in the order of the template."""
     return [("", _("ne pas lire")), *((name, FIELD_LABELS[name]) for name in tables.MAPPED)]
 
 
 def remark_rows(issues: Iterable[RowIssue]) -> Iterator[tuple[object, ...]]:
-    """The remarks of a delivery as rows of a table."""
+    """Yields the remarks of a delivery as rows of a table."""
     for issue in issues:
         yield (
             issue.line,

@@ -7,8 +7,9 @@ from bocage.housing.market.models.sources import FeedRun
 
 
 def issues_of(run: FeedRun) -> QuerySet[RowIssue]:
-    """The remarks of a delivery, those of rejected rows first, since nobody sees these homes; of
-    the last reading where its bytes are the same."""
+    """Returns the remarks of a delivery, those of rejected rows first, since nobody sees these
+    homes; of the last reading where its bytes are the same.
+    """
     if run.status == FeedRun.Status.UNCHANGED:
         last = (
             FeedRun.objects.filter(

@@ -9,6 +9,8 @@ from bocage.housing.feeds.operations.photos import read_waiting_photos
 
 @periodic("* * * * *", says=_("Lit les photos des annonces"))
 def read_photos() -> None:
-    """See `read_waiting_photos`; listings whose photos were read are settled again."""
+    """Reads the photos that wait (see `read_waiting_photos`), then settles the listings whose
+    photos were read.
+    """
     if read_waiting_photos():
         settle_pending_listings()

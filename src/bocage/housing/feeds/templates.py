@@ -36,17 +36,17 @@ ORDER = (*(name for name in FIELDS if name != "agency_code"), PHOTOS)
 
 
 def table_template() -> StreamingHttpResponse:
-    """A CSV whose columns have the names that need no mapping."""
+    """Returns a CSV whose columns have the names that need no mapping."""
     return csv_response(_header(), [_example()], filename="annonces.csv")
 
 
 def workbook_template() -> HttpResponse:
-    """The same as a workbook, to save as CSV once filled in."""
+    """Returns the template as a workbook, to save as CSV once filled in."""
     return workbook_response([("Annonces", _header(), [_example()])], filename="annonces.xlsx")
 
 
 def json_template() -> HttpResponse:
-    """A JSON with one listing."""
+    """Returns a JSON with one listing."""
     listing: dict[str, Any] = {name: EXAMPLE[name] for name in FIELDS if name in EXAMPLE}
     listing |= {"price": 145_000, "surface": 118, "rooms": 5, "works": False, "garage": True}
     listing["photos"] = ["https://photos.example/2026-014-1.jpg"]

@@ -19,7 +19,9 @@ OFFERS = (Offer.SALE, Offer.RENTAL)
 
 
 def homes_around(_request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
-    """How many homes are offered in a commune and around, the newest, and what some sold for."""
+    """Returns how many homes are offered around a commune, the newest ones, and sale prices in the
+    commune; None where there is nothing to show.
+    """
     prices = list(CommunePrice.objects.filter(commune=commune).order_by("kind", "-year"))
     latest = list({price.kind: price for price in reversed(prices)}.values())
     area = Area.around(commune, USUAL_RADIUS_M)

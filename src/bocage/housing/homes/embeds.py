@@ -11,7 +11,9 @@ from bocage.housing.homes.search import read_home_search
 
 
 def usual_searches() -> list[tuple[str, str]]:
-    """What there is to buy, and to rent; another search is given by the address of its page."""
+    """Lists the usual searches, to buy and to rent; another one is given by the address of its
+    page.
+    """
     page = reverse("home_list")
     return [
         (page, _("Les logements à vendre")),
@@ -23,7 +25,7 @@ def usual_searches() -> list[tuple[str, str]]:
     "home_list", group=gettext_lazy("Une recherche de logements"), rank=20, choices=usual_searches
 )
 def home_embed_of(query: QueryDict, **_captured: str) -> Embed | None:
-    """The frame of the search that an address holds: what makes no sense in it is left aside."""
+    """Returns the frame of the search in an address: what makes no sense in it is left aside."""
     search = read_home_search(query)
     return Embed(
         title=_("Logements : %(search)s") % {"search": criteria_in_words(search.criteria)},

@@ -18,7 +18,7 @@ MOST_ENTRIES = 50
 
 
 def table_header() -> list[str]:
-    """The columns of the list of homes."""
+    """Returns the columns of the list of homes."""
     return [
         *(_("Titre"), _("Bien"), _("Offre"), _("Prix (€)"), _("Surface (m²)"), _("Terrain (m²)")),
         *(_("Pièces"), _("Classe énergie"), _("Commune"), _("Code INSEE"), _("Latitude")),
@@ -27,8 +27,9 @@ def table_header() -> list[str]:
 
 
 def table_rows(search: HomeSearch) -> Iterator[Sequence[object]]:
-    """The homes of a search in its order, as near as the public sees them; each kind of statement
-    once, whatever their number."""
+    """Yields the homes of a search in its order, as near as the public sees them; each kind of
+    statement once, whatever their number.
+    """
     for home in all_found(search):
         position = shown_position(home)
         yield [
@@ -44,7 +45,7 @@ def table_rows(search: HomeSearch) -> Iterator[Sequence[object]]:
 
 
 def feed_of_search(search: HomeSearch) -> bytes:
-    """The homes of a search, those seen last or whose price changed last first."""
+    """Returns the homes of a search, those seen last or whose price changed last first."""
     found = sorted(all_found(search), key=_changed_at, reverse=True)[:MOST_ENTRIES]
     query = f"?{search.query}" if search.query else ""
     return atom_feed(

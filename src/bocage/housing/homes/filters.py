@@ -31,7 +31,9 @@ class ActiveFilter:
 
 
 def active_filters(criteria: Criteria, *, order: str = "") -> Sequence[ActiveFilter]:
-    """What a search asks for besides its offer; `order` is kept in the addresses."""
+    """Lists the criteria of a search besides its offer, each with the address without it; `order`
+    is preserved in the addresses.
+    """
     changes = {"tri": order} if order else {}
     return [
         ActiveFilter(words, address_of(replace(criteria, **without), **changes))

@@ -43,7 +43,8 @@ class PriceBeside:
 
     @property
     def percent(self) -> int | None:
-        """How far the asking price is above (or, negative, below) the median."""
+        """Difference of the asking price from the median, in percent: negative where it is
+        below."""
         if self.asked_eur_m2 is None:
             return None
         return round((self.asked_eur_m2 / self.sold.median_eur_m2 - 1) * 100)
@@ -80,22 +81,22 @@ class HomePage:
 
     @property
     def has_phone(self) -> bool:
-        """Whether somebody who offers the home can be called."""
+        """True if an offer of the home has a telephone number."""
         return any(one.contact_phone or one.source.contact_phone for one in self.offered)
 
     @property
     def confirmed_at(self) -> datetime:
-        """When a source last said that the home is there."""
+        """Time when a source last confirmed that the home is on offer."""
         return max((one.confirmed_at for one in self.offered), default=self.home.confirmed_at)
 
     @property
     def energy_kwh(self) -> int | None:
-        """The consumption of the diagnosis (kWh/m²/year), as the first listing that tells it."""
+        """Consumption of the diagnosis (kWh/m²/year), from the first listing that states it."""
         return next((one.energy_kwh for one in self.listings if one.energy_kwh is not None), None)
 
     @property
     def asked_eur_m2(self) -> int | None:
-        """What is asked for a square metre, of homes for sale."""
+        """Asking price per square metre in euros, for homes for sale."""
         if self.home.offer != Offer.SALE or not self.home.surface_m2:
             return None
         return round(self.home.price_eur / self.home.surface_m2)
@@ -109,7 +110,9 @@ class HomePage:
 
 
 def is_readable(home: Dwelling, *, now: datetime) -> bool:
-    """Whether the page of a home is still shown."""
+    """Checks whether the page of a home is still shown: on the market, or gone for less than 90
+    days.
+    """
     return home.gone_at is None or now - home.gone_at < READABLE_FOR
 
 
@@ -134,7 +137,8 @@ def home_page(home: Dwelling, assumed: dict[str, Any], *, now: datetime) -> Home
 
 
 def listings_of(home: Dwelling) -> list[Listing]:
-    """The listings of a home, those on the market first, then the cheapest; three queries."""
+    """Returns the listings of a home, those on the market first, then the cheapest; three
+    queries."""
     photos = ListingPhoto.objects.filter(state=ListingPhoto.State.READ).exclude(image="")
     found = list(
         Listing.objects.filter(dwelling=home)
@@ -145,7 +149,7 @@ def listings_of(home: Dwelling) -> list[Listing]:
 
 
 def photos_of(listings: Sequence[Listing]) -> list[ListingPhoto]:
-    """The photos of the listings, each picture once: agencies often show the same."""
+    """Returns the photos of the listings, each picture once: agencies often show the same."""
     shown: dict[Any, ListingPhoto] = {}
     for listing in listings:
         for photo in getattr(listing, "read_photos", ()):
@@ -155,7 +159,8 @@ def photos_of(listings: Sequence[Listing]) -> list[ListingPhoto]:
 
 
 def price_beside(home: Dwelling) -> PriceBeside | None:
-    """The last year known of the commune and the kind; for homes for sale alone."""
+    """Returns the last known year of sales in the commune for the kind; for homes for sale
+    alone."""
     if home.offer != Offer.SALE or home.commune_id is None:
         return None
     sold = (
@@ -170,7 +175,7 @@ def price_beside(home: Dwelling) -> PriceBeside | None:
 
 
 def landmarks_near(home: Dwelling) -> list[NearestLandmark]:
-    """The nearest landmark of each kind that the rooms have; one query a kind."""
+    """Returns the nearest landmark of each kind that the rooms have; one query a kind."""
     if home.latitude is None or home.longitude is None:
         return []
     return [
@@ -181,7 +186,7 @@ def landmarks_near(home: Dwelling) -> list[NearestLandmark]:
 
 
 def similar_homes(home: Dwelling) -> list[Dwelling]:
-    """Homes of the kind, about the price, nearest first."""
+    """Returns homes of the same kind, at about the same price, nearest first."""
     if home.latitude is None or home.longitude is None:
         return []
     nearest = (
@@ -206,7 +211,8 @@ SCHEMA_KINDS = {PropertyKind.HOUSE: "House", PropertyKind.APARTMENT: "Apartment"
 
 
 def structured_data(page: HomePage) -> dict[str, Any]:
-    """What search engines read of the page, in the words of schema.org."""
+    """Returns the structured data of the page for search engines, in the vocabulary of
+    schema.org."""
     home = page.home
     address = f"{settings.BOCAGE.public_url}{home.get_absolute_url()}"
     about: dict[str, Any] = {

@@ -82,7 +82,7 @@ class HomeCard:
 
 @dataclass(frozen=True, slots=True)
 class ShownPosition:
-    """Where a home is shown, in degrees: as near as its precision allows."""
+    """Position at which a home is shown, in degrees: as near as its precision allows."""
 
     latitude: float
     longitude: float
@@ -91,7 +91,7 @@ class ShownPosition:
 def cards_of(
     homes: Sequence[Dwelling], *, first: int = 0, area: Area | None = None
 ) -> list[HomeCard]:
-    """The cards of homes, numbered from `first` on where it is told; one query."""
+    """Returns the cards of homes, numbered from `first` on where it is given; one query."""
     offerings = offerings_of([home.pk for home in homes])
     return [
         _card(home, offerings.get(home.pk, Offering()), number if first else 0, area)
@@ -119,7 +119,9 @@ def _distance(home: Dwelling, area: Area | None) -> float | None:
 
 
 def shown_position(home: Dwelling) -> ShownPosition | None:
-    """Where the public sees a home: about its street, or the centre of its commune."""
+    """Returns where the public sees a home: about its street, or the centre of its commune; None
+    without a position.
+    """
     if home.latitude is None or home.longitude is None:
         return None
     decimals = DECIMALS[PositionPrecision(home.position_precision)]
@@ -127,7 +129,8 @@ def shown_position(home: Dwelling) -> ShownPosition | None:
 
 
 def pins_of(cards: Iterable[HomeCard]) -> list[dict[str, Any]]:
-    """The homes of a list as the map knows them: those of one position stand around it."""
+    """Returns the homes of a list as pins of the map: those of one position are spread
+    around it."""
     seen: Counter[ShownPosition] = Counter()
     pins = []
     for card in cards:
@@ -144,7 +147,7 @@ def pins_of(cards: Iterable[HomeCard]) -> list[dict[str, Any]]:
 def pin_of(
     home: Dwelling, position: ShownPosition, *, address: str, number: int = 0
 ) -> dict[str, Any]:
-    """A home as the map knows it."""
+    """Returns a home as a pin of the map."""
     said = [home.kind_words, square_metres(home.surface_m2)]
     return {
         "id": str(home.pk),

@@ -33,9 +33,9 @@ type Proposal = tuple[str, Criteria]
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """One thing to let go of, and how many homes there would be then.
+    """Relaxation of one criterion, and how many homes there would be then.
 
-    `is_at_least` says that not every home was read: there may be more.
+    `is_at_least` is True if not every home was read: there may be more.
     """
 
     words: str
@@ -49,12 +49,12 @@ class Relaxation:
 
     @property
     def is_capped(self) -> bool:
-        """Whether there are more than are told."""
+        """True if there are more homes than the number shown."""
         return self.count > ENOUGH
 
 
 def relaxations_of(criteria: Criteria) -> Iterator[Relaxation]:
-    """What else there would be, one criterion less at a time: only what finds something."""
+    """Yields the wider searches that find something, one criterion less at a time."""
     if criteria.area is not None:
         yield from _elsewhere(criteria)
     yield from _what_finds(list(_one_less(criteria)))

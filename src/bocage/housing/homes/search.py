@@ -83,7 +83,9 @@ SAID_ON_A_CARD = (
 
 @dataclass(frozen=True, slots=True)
 class HomeSearch:
-    """What is looked for, in which order, and what of the address was left aside."""
+    """Search for homes: its criteria, its order, and the sentences on what was left aside of the
+    address.
+    """
 
     criteria: Criteria
     order: str = NEWEST
@@ -102,7 +104,7 @@ class HomeSearch:
 
     @property
     def finer_criteria(self) -> int:
-        """How many of the criteria that the page folds away are in use."""
+        """Number of criteria in use among those that the page folds away."""
         asked = self.criteria
         return sum(
             map(
@@ -136,7 +138,7 @@ class HomeResults:
 
 
 def orders_for(criteria: Criteria) -> list[tuple[str, str]]:
-    """The orders that make sense for criteria, as the page offers them."""
+    """Returns the orders that make sense for criteria, as the page offers them."""
     nearest = [(NEAREST, _("plus proches"))] if criteria.area else []
     return [
         (NEWEST, _("plus récents")),
@@ -148,7 +150,7 @@ def orders_for(criteria: Criteria) -> list[tuple[str, str]]:
 
 
 def read_home_search(query: QueryDict) -> HomeSearch:
-    """The search of an address; without an area nothing is nearer than anything."""
+    """Reads the search of an address; without an area, the order by distance is not available."""
     read = read_criteria(query)
     order = query.get("tri", "")
     is_known = order in ORDERS or (order == NEAREST and read.criteria.area is not None)
@@ -156,8 +158,8 @@ def read_home_search(query: QueryDict) -> HomeSearch:
 
 
 def find_homes(search: HomeSearch, page: str | int | None = None) -> HomeResults:
-    """The homes of a search: two statements where it finds many, one or two more where it is
-    narrow or nearest first.
+    """Returns the homes of a search: two statements where it finds many, one or two more where it
+    is narrow or nearest first.
     """
     found = first_found(search)
     most = most_of(search.criteria)
@@ -173,22 +175,24 @@ def find_homes(search: HomeSearch, page: str | int | None = None) -> HomeResults
 
 
 def all_found(search: HomeSearch) -> list[Dwelling]:
-    """The homes of a search, `most_of` it at most; as many statements as for the keys, and one."""
+    """Returns the homes of a search, `most_of` it at most; as many statements as for the keys, and
+    one.
+    """
     return homes_in_order(first_found(search)[: most_of(search.criteria)])
 
 
 def most_of(criteria: Criteria) -> int:
-    """How many homes a search counts."""
+    """Returns the largest number of homes that a search counts."""
     return min(MOST, MOST_WITH_WORDS) if criteria.words else MOST
 
 
 def count_homes(criteria: Criteria, *, most: int = MOST) -> int:
-    """How many homes meet criteria, `most` and one more at most."""
+    """Counts the homes that meet criteria, up to `most` and one more."""
     return homes_of(HomeSearch(criteria)).order_by()[: most + 1].count()
 
 
 def homes_of(search: HomeSearch) -> DwellingQuerySet:
-    """Every home of a search, in its order."""
+    """Returns every home of a search, in its order."""
     homes = Dwelling.objects.on_the_market().meeting(search.criteria)
     area = search.criteria.area
     if area is None:
@@ -200,7 +204,7 @@ def homes_of(search: HomeSearch) -> DwellingQuerySet:
 
 
 def first_found(search: HomeSearch) -> list[UUID]:
-    """The keys of the first homes of a search, `most_of` it and one more at most."""
+    """Returns the keys of the first homes of a search, `most_of` it and one more at most."""
     area, enough = search.criteria.area, most_of(search.criteria) + 1
     if area is None:
         return _first_anywhere(search, enough)
@@ -279,6 +283,6 @@ def _keys(homes: DwellingQuerySet, enough: int) -> list[UUID]:
 
 
 def homes_in_order(keys: Sequence[UUID]) -> list[Dwelling]:
-    """The dwellings of the keys, in their order, with what a card says; one statement."""
+    """Returns the dwellings of the keys, in their order, with what a card shows; one statement."""
     found = Dwelling.objects.select_related("commune").only(*SAID_ON_A_CARD).in_bulk(keys)
     return [found[key] for key in keys if key in found]

@@ -29,7 +29,7 @@ Context = Callable[[HttpRequest, Any], dict[str, Any] | None]
 
 @dataclass(frozen=True, kw_only=True)
 class HomeSection:
-    """One part, the smallest rank first."""
+    """Section that another room adds to the page of a home, the smallest rank first."""
 
     name: str
     template: str
@@ -44,7 +44,8 @@ add_home_section = _sections.declaring(HomeSection)
 
 
 def home_sections(request: HttpRequest, home: Model) -> list[SafeString]:
-    """The parts that have something to show about a home to whoever asks, in their order."""
+    """Returns the sections that have something to show about a home to the reader, in their
+    order."""
     shown = []
     for section in _sections:
         context = section.context(request, home)

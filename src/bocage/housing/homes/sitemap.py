@@ -15,12 +15,12 @@ from bocage.housing.market.models.dwellings import Dwelling
 
 
 def homes_on_the_market() -> QuerySet[Dwelling, tuple[UUID, datetime]]:
-    """The identifier of each, and when what is told of it last changed."""
+    """Returns the identifier of each home, and when its description last changed."""
     return Dwelling.objects.on_the_market().order_by("pk").values_list("pk", "changed_at")
 
 
 def home_entries(row: tuple[UUID, datetime]) -> Iterator[SitemapEntry]:
-    """The page of a home."""
+    """Yields the page of a home."""
     identifier, changed_at = row
     return entries_in_every_language("dwelling", identifier, changed_at=changed_at)
 

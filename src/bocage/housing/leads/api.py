@@ -32,7 +32,7 @@ router = RoomRouter(tag="leads")
 
 
 class LeadKind(StrEnum):
-    """The kinds of homes of which leads are told."""
+    """Kind of home that a lead may be about."""
 
     HOUSE = PropertyKind.HOUSE.value
     APARTMENT = PropertyKind.APARTMENT.value
@@ -41,7 +41,7 @@ class LeadKind(StrEnum):
 
 
 class LeadStatus(StrEnum):
-    """How a lead stands."""
+    """Status of a lead."""
 
     TOLD = Lead.Status.TOLD.value
     SHARED = Lead.Status.SHARED.value
@@ -77,7 +77,7 @@ class LeadAnswer(Answer):
 
 
 class LeadFilters(Paging):
-    """Which leads are listed, in the words of the address of their list."""
+    """Filters of the list of leads, with the names used in the page's address."""
 
     bien: LeadKind | None = Field(None, description="The kind of home.")
     pour: Lead.Market | None = Field(None, description="What it is offered for.")
@@ -96,7 +96,7 @@ class LeadFilters(Paging):
     links={"read_lead": {"lead_id": "$response.body#/items/0/id"}},
 )
 def list_leads(request: HttpRequest, filters: Query[LeadFilters]) -> Page[LeadAnswer]:
-    """Those within the reach of one's mandates, the oldest confirmation first."""
+    """Lists the leads within the reach of one's mandates, the oldest confirmation first."""
     chosen = filters.model_dump(include={"bien", "pour", "prix", "ou", "etat"})
     leads = narrowed(_kept(request), chosen)
     if filters.etat is None:
@@ -112,7 +112,7 @@ def list_leads(request: HttpRequest, filters: Query[LeadFilters]) -> Page[LeadAn
     auth=Opened(ApiScope.LEADS_READ),
 )
 def read_lead(request: HttpRequest, lead_id: UUID) -> LeadAnswer:
-    """One of those within the reach of one's mandates."""
+    """Returns one of the leads within the reach of one's mandates."""
     lead = _kept(request).filter(pk=lead_id).first()
     if lead is None:
         raise NothingHere

@@ -17,7 +17,7 @@ SHOWN = 6
 
 
 def leads_of_commune(request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
-    """The button of the town hall with its figures, or the leads of a candidate."""
+    """Returns the button of the town hall with its figures, or the leads of a candidate."""
     person = request.user
     if not isinstance(person, Person):
         return None

@@ -40,7 +40,9 @@ add_item(
 
 @waiting_tasks
 def leads_to_settle(person: Person) -> Iterator[WaitingTask]:
-    """For those who keep leads: by commune, what asks for a word of theirs; one query."""
+    """Yields the tasks of those who keep leads, by commune: numbers to give or refuse, leads to
+    review, leads to confirm; one query.
+    """
     if not holds_anywhere(person, KEEPERS):
         return
     waiting = _waiting(person)
@@ -120,8 +122,11 @@ def _task(
 
 
 def leads_of_candidate(person: Person) -> dict[str, Any] | None:
-    """On the home of the Espace of an accompanied candidate: how many leads there are. One query
-    for those who are not accompanied, none for those who keep leads."""
+    """Returns how many leads an accompanied candidate can see, for the home page of the Espace;
+    None for anybody else.
+
+    One query for those who are not accompanied, none for those of a town hall.
+    """
     if holds_anywhere(person, OF_THE_TOWN_HALL) or not is_accompanied(person):
         return None
     shown = Lead.objects.shown().aggregate(

@@ -12,8 +12,11 @@ from bocage.territory.models import Commune
 
 
 def households_looking_for(lead: Lead) -> int:
-    """The accompanied candidates with a search that the lead may meet. What nobody knows of the
-    lead (its price, its rooms) leaves nobody out: this is to encourage, not to choose."""
+    """Counts the accompanied candidates with a search that the lead may meet.
+
+    What nobody knows of the lead (its price, its rooms) excludes nobody: this is to encourage, not
+    to choose.
+    """
     accompanied = Standing.objects.in_force().filter(
         person=OuterRef("person"), kind=Standing.Kind.ACCOMPANIED
     )

@@ -10,13 +10,15 @@ class LeadRefused(Refusal):
 
 
 class CommuneGone(LeadRefused):
-    """The commune was merged into another."""
+    """Refusal of a lead in a commune that was merged into another."""
 
     default_sentence = _("Cette commune n’existe plus : choisissez celle d’aujourd’hui.")
 
 
 class TooManyLeads(LeadRefused):
-    """Somebody without a mandate told a lot that nobody has read yet."""
+    """Refusal of one more lead from somebody without a mandate who reported many that nobody has
+    reviewed yet.
+    """
 
     status = 429
     default_sentence = _(
@@ -30,7 +32,7 @@ class TooManyPhotos(LeadRefused):
 
 
 class LeadClosed(LeadRefused):
-    """It is closed, or has become a listing."""
+    """Refusal of an action on a lead that is closed, or has become a listing."""
 
     default_sentence = _("Cette piste est close. Vous pouvez la rouvrir depuis sa page.")
 
@@ -59,7 +61,7 @@ class OwnerUnknown(LeadRefused):
 
 
 class NotAccompanied(LeadRefused):
-    """Whoever asked is not accompanied any more."""
+    """Refusal to give the number to a person who is not accompanied any more."""
 
     default_sentence = _(
         "Cette personne n’est plus accompagnée : le numéro ne peut pas lui être donné."
@@ -73,6 +75,6 @@ class NumberRefusedAlready(LeadRefused):
 
 
 class NumberSeenAlready(LeadRefused):
-    """What was read cannot be taken back."""
+    """Refusal to take back a number that was already read."""
 
     default_sentence = _("Cette personne a déjà lu le numéro : il ne peut plus être repris.")

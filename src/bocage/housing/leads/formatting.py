@@ -16,7 +16,7 @@ from bocage.housing.leads.models.leads import Lead
 
 @dataclass(frozen=True, kw_only=True)
 class LeadFacts:
-    """What candidates may know of a lead, as JSON holds it: never where, nor whose it is."""
+    """Facts on a lead that candidates may know, as JSON values: never where, nor whose it is."""
 
     lead_id: UUID
     commune_name: str
@@ -31,7 +31,7 @@ class LeadFacts:
 
 
 def facts_of(lead: Lead) -> LeadFacts:
-    """What a message says of a lead. Its commune is loaded."""
+    """Returns the facts on a lead for a message. Its commune is loaded."""
     return LeadFacts(
         lead_id=lead.pk,
         commune_name=lead.commune.name,
@@ -47,7 +47,9 @@ def facts_of(lead: Lead) -> LeadFacts:
 
 
 def title_words(lead: Lead | LeadFacts) -> str:
-    """« Maison à vendre », « Maison, bientôt à louer », « Terrain, bientôt »."""
+    """Returns a text such as « Maison à vendre », « Maison, bientôt à louer », « Terrain, bientôt
+    ».
+    """
     kind = capfirst(str(PropertyKind(lead.kind).label))
     words = {
         ("sale", ""): _("%(kind)s à vendre"),
@@ -60,7 +62,7 @@ def title_words(lead: Lead | LeadFacts) -> str:
 
 
 def price_words(lead: Lead | LeadFacts) -> str:
-    """The rough price, or nothing where nobody knows it; a month's rent for what is to rent."""
+    """Returns the rough price; empty where nobody knows it; a month's rent for what is to rent."""
     low, high = lead.price_from_eur, lead.price_to_eur
     if low is not None and high is not None and low != high:
         words = _("de %(low)s à %(high)s") % {"low": whole_euros(low), "high": whole_euros(high)}
@@ -77,7 +79,7 @@ def price_words(lead: Lead | LeadFacts) -> str:
 
 
 def size_words(lead: Lead | LeadFacts) -> str:
-    """« 4 pièces · 100 m² · terrain de 800 m² », or nothing."""
+    """Returns a text such as « 4 pièces · 100 m² · terrain de 800 m² », or nothing."""
     words = []
     if lead.rooms:
         rooms = ngettext("%(count)d pièce", "%(count)d pièces", lead.rooms)
@@ -90,22 +92,24 @@ def size_words(lead: Lead | LeadFacts) -> str:
 
 
 def line_words(lead: Lead | LeadFacts) -> str:
-    """A lead in one line, without its commune."""
+    """Returns a lead in one line, without its commune."""
     return " · ".join(filter(None, [title_words(lead), price_words(lead), size_words(lead)]))
 
 
 def freshness_words(confirmed_at: datetime, now: datetime | None = None) -> str:
-    """« confirmée aujourd’hui », « confirmée il y a 12 jours », by the local calendar."""
+    """Returns a text such as « confirmée aujourd’hui », « confirmée il y a 12 jours », by the local
+    calendar.
+    """
     return freshness_days_words(days_since(confirmed_at, now or timezone.now()))
 
 
 def days_since(moment: datetime, now: datetime) -> int:
-    """The local days between a moment and now."""
+    """Returns the number of local days between a moment and now."""
     return (timezone.localdate(now) - timezone.localdate(moment)).days
 
 
 def freshness_days_words(days: int) -> str:
-    """The same, from the number of days."""
+    """Returns how long ago a lead was confirmed in words, from the number of days."""
     if days <= 0:
         return _("confirmée aujourd’hui")
     if days == 1:

@@ -75,7 +75,7 @@ class Chips(forms.RadioSelect):
 
 
 class TellingForm(forms.Form):
-    """A home that somebody knows of. Two taps are enough; the rest helps."""
+    """Form that reports a home that a person knows of. Two taps are enough; the rest helps."""
 
     bien = forms.ChoiceField(
         label=_("Quel logement ?"),
@@ -191,7 +191,9 @@ class TellingForm(forms.Form):
         return euros_typed(self.cleaned_data["prix_libre"])
 
     def clean(self) -> dict[str, Any]:
-        """A price that was typed means nothing before one knows what it is for."""
+        """Checks that a price for a home that comes soon is given with its offer: without it, the
+        price means nothing.
+        """
         said = super().clean() or self.cleaned_data
         is_soon = said.get("pour") == Lead.Market.SOON
         if is_soon and said.get("prix_libre") is not None and not _soon_offer(said):
@@ -199,7 +201,7 @@ class TellingForm(forms.Form):
         return said
 
     def telling(self) -> Telling:
-        """What was said, once the form is valid."""
+        """Returns the report of a home from the valid form."""
         said = self.cleaned_data
         low, high = _prices(said)
         return Telling(
@@ -225,12 +227,12 @@ class TellingForm(forms.Form):
 
     @property
     def has_more(self) -> bool:
-        """Whether something was written in what is folded, or is wrong there."""
+        """True if a field of the folded part is filled in, or is wrong."""
         return any(self[name].value() or self[name].errors for name in self.more_fields)
 
 
 class OwnerForm(forms.Form):
-    """Whose home it is, and who may call."""
+    """Form of the owner of a home, and of who may call them."""
 
     proprietaire = TellingForm.base_fields["proprietaire"]
     telephone = TellingForm.base_fields["telephone"]
@@ -238,7 +240,7 @@ class OwnerForm(forms.Form):
 
 
 class LeadPhotoForm(forms.Form):
-    """One more photo."""
+    """Form that adds a photo to a lead."""
 
     photo = PhotoField(
         label=_("Une photo de plus"),
@@ -247,7 +249,7 @@ class LeadPhotoForm(forms.Form):
 
 
 class AskForm(forms.Form):
-    """A candidate asks for the owner's number."""
+    """Form in which a candidate asks for the owner's number."""
 
     mots = forms.CharField(
         label=_("Un mot pour la mairie"),
@@ -259,7 +261,7 @@ class AskForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    """Why a lead ends."""
+    """Form of the reason why a lead is closed."""
 
     raison = forms.ChoiceField(
         label=_("Pourquoi ?"),
@@ -270,7 +272,7 @@ class CloseForm(forms.Form):
 
 
 class ListedForm(forms.Form):
-    """Which listing the lead has become."""
+    """Form that chooses the listing that a lead has become."""
 
     annonce = forms.ModelChoiceField(
         label=_("Quelle annonce ?"),
@@ -285,7 +287,9 @@ class ListedForm(forms.Form):
 
 
 class CandidateForm(forms.Form):
-    """To whom the number is given, or not: somebody who has asked for it."""
+    """Form that chooses, among the candidates who asked, the one to whom the number is given or
+    refused.
+    """
 
     personne = forms.ModelChoiceField(queryset=Person.objects.none())
 
@@ -295,7 +299,9 @@ class CandidateForm(forms.Form):
 
 
 class LeadFilterForm(forms.Form):
-    """What narrows a list of leads; the address holds it. What makes no sense narrows nothing."""
+    """Form that filters a list of leads; its values are in the address. Values that make no sense
+    are ignored.
+    """
 
     bien = forms.ChoiceField(
         label=_("Bien"), choices=[("", _("Tous les biens")), *KINDS], required=False
@@ -319,7 +325,7 @@ class LeadFilterForm(forms.Form):
 
 
 def euros_typed(text: str) -> int | None:
-    """Whole euros of what somebody typed (« 120 000 € », « 120k »), or None where nothing was.
+    """Returns the whole euros that were typed (« 120 000 € », « 120k »), or None where nothing was.
 
     Raises:
         ValidationError: it is no price.

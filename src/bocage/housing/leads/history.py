@@ -14,7 +14,7 @@ from bocage.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One line. `by` is empty where the clock did it, or a signed link."""
+    """Line of the history. `by` is empty where the clock did it, or a signed link."""
 
     at: datetime
     what: str
@@ -22,8 +22,9 @@ class Moment:
 
 
 def history_of(lead: Lead) -> list[Moment]:
-    """Each change of state and of what is known of its owner, never what that is, from what
-    PostgreSQL wrote; three queries."""
+    """Returns each change of state of a lead, and each change of what is known of its owner (never
+    the value itself), from the history written by PostgreSQL; three queries.
+    """
     told: list[tuple[Any, str]] = []
     before = ""
     for event in _events("LeadEvent", lead):
@@ -40,7 +41,7 @@ def history_of(lead: Lead) -> list[Moment]:
 
 
 def showings_of(lead: Lead) -> list[LeadShowing]:
-    """Who read the owner's name and number, the latest first; one query."""
+    """Lists who read the owner's name and number, the latest first, 100 at most; one query."""
     return list(LeadShowing.objects.filter(lead=lead).select_related("person")[:100])
 
 

@@ -17,7 +17,9 @@ from bocage.territory.models import Commune
 
 
 class TellingLink(CommuneLink):
-    """The address for somebody of the town hall: whoever may tell a home elsewhere may not here."""
+    """Signed address at which a person of the town hall reports a home; someone who may only report
+    homes elsewhere may not here.
+    """
 
     def allows(self, person: Person, commune: Commune) -> bool:
         return holds(person, OF_THE_TOWN_HALL, commune)

@@ -39,7 +39,7 @@ declare_channel(
 
 
 class LeadMail(BodyMail):
-    """What every message about a lead shows: what the home is, in one panel."""
+    """Base of every mail about a lead: what the home is, in one panel."""
 
     channel: ClassVar[str] = "leads"
     priority: ClassVar[int] = 10
@@ -77,13 +77,13 @@ class AnswerableMail(LeadMail):
     person_id: UUID
 
     def answer(self, action: str, **payload: object) -> str:
-        """The signed address of an answer, in the active language."""
+        """Returns the signed address of an answer, in the active language."""
         payload = {"lead": self.lead.lead_id, "person": self.person_id, **payload}
         return signed_action_url(f"housing.{action}", **payload)
 
 
 class LeadToReadMail(AnswerableMail):
-    """To those who keep the leads: somebody told one, nobody sees it yet."""
+    """Mail to those who keep the leads: one was reported, and nobody sees it yet."""
 
     told_by: str = ""
 
@@ -103,7 +103,7 @@ class LeadToReadMail(AnswerableMail):
 
 
 class LeadSharedMail(LeadMail):
-    """To whoever told it: the town hall shows it."""
+    """Mail to the person who reported a lead: the town hall shows it."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -118,7 +118,8 @@ class LeadSharedMail(LeadMail):
 
 
 class StillFreeMail(AnswerableMail):
-    """To whoever told it: is it still free? One click each: yes, no longer, not yet."""
+    """Mail to the person who reported a lead: is it still free? One click: yes, no longer,
+    not yet."""
 
     confirmed_at: datetime
 
@@ -139,7 +140,7 @@ class StillFreeMail(AnswerableMail):
 
 
 class LeadStaleMail(AnswerableMail):
-    """To whoever told it: hidden for want of news."""
+    """Mail to the person who reported a lead: it is hidden for want of news."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -155,7 +156,7 @@ class LeadStaleMail(AnswerableMail):
 
 
 class NumberAskedMail(AnswerableMail):
-    """To the town hall: a candidate asks for the owner's number. One click, yes or no."""
+    """Mail to the town hall: a candidate asks for the owner's number. One click, yes or no."""
 
     candidate_id: UUID
     candidate: str
@@ -201,13 +202,13 @@ class NumberAskedMail(AnswerableMail):
 
 
 class CandidateMail(LeadMail):
-    """What a candidate reads about a lead that they asked about."""
+    """Base of every mail to a candidate about a lead that they asked about."""
 
     channel: ClassVar[str] = "lead_answers"
 
 
 class NumberGivenMail(CandidateMail):
-    """To the candidate: the number is on the page. It never travels by mail."""
+    """Mail to the candidate: the number is on the page. It never travels by mail."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -222,7 +223,7 @@ class NumberGivenMail(CandidateMail):
 
 
 class NumberRefusedMail(CandidateMail):
-    """To the candidate: not this time, and what else there is."""
+    """Mail to the candidate: not this time, and what else there is."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -237,7 +238,7 @@ class NumberRefusedMail(CandidateMail):
 
 
 class LeadEndedMail(CandidateMail):
-    """To those who asked for the number: the home is not to be had any more."""
+    """Mail to those who asked for the number: the home is no longer available."""
 
     was_found: bool = False
 

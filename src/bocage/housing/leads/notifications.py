@@ -20,7 +20,9 @@ from bocage.people.models import Person
 
 
 def tell_keepers_to_read(lead: Lead) -> None:
-    """Somebody without a mandate told a lead: who decides whether it is shown?"""
+    """Notifies those who keep the leads of the commune that somebody without a mandate reported
+    one, to be reviewed.
+    """
     for person in keepers_of(lead.commune):
         write_to(
             person,
@@ -34,7 +36,8 @@ def tell_keepers_to_read(lead: Lead) -> None:
 
 
 def tell_teller_it_is_shown(lead: Lead) -> None:
-    """Whoever told it, and does not keep it, is thanked."""
+    """Notifies the person who reported a lead that it is shown, unless they showed it
+    themselves."""
     teller = lead.told_by
     if teller is None or teller.pk == lead.shared_by_id:
         return
@@ -42,7 +45,9 @@ def tell_teller_it_is_shown(lead: Lead) -> None:
 
 
 def ask_if_still_free(lead: Lead) -> None:
-    """« Toujours libre ? », with one button for each answer."""
+    """Sends « Toujours libre ? », with one button for each answer, to the person who reported a
+    lead, or else to those who keep it.
+    """
     for person in teller_or_keepers(lead):
         write_to(
             person,
@@ -56,7 +61,9 @@ def ask_if_still_free(lead: Lead) -> None:
 
 
 def tell_it_is_stale(lead: Lead) -> None:
-    """It is hidden for want of news; one click brings it back."""
+    """Notifies the person who reported a lead, or else those who keep it, that it is hidden for
+    want of news; one click brings it back.
+    """
     for person in teller_or_keepers(lead):
         write_to(
             person,
@@ -65,7 +72,9 @@ def tell_it_is_stale(lead: Lead) -> None:
 
 
 def ask_for_the_number(release: LeadRelease) -> None:
-    """A candidate asks: yes or no, in one click, by whoever may release it."""
+    """Notifies those who may give the owner's number that a candidate asks for it: yes or no, in
+    one click.
+    """
     lead, candidate = release.lead, release.person
     for person in who_may_release(lead):
         write_to(
@@ -84,7 +93,7 @@ def ask_for_the_number(release: LeadRelease) -> None:
 
 
 def tell_the_answer(release: LeadRelease) -> None:
-    """To the candidate: the number is on the page of the lead, or why not."""
+    """Notifies the candidate that the number is on the page of the lead, or was refused."""
     lead = release.lead
     if release.released_at is not None:
         write_to(release.person, NumberGivenMail(lead=facts_of(lead)))
@@ -93,7 +102,9 @@ def tell_the_answer(release: LeadRelease) -> None:
 
 
 def tell_candidates_it_ended(lead: Lead) -> None:
-    """To those who asked for its number, or were given it."""
+    """Notifies those who asked for the number of a lead, or were given it, that the home is no
+    longer available.
+    """
     waiting = (
         LeadRelease.objects.filter(Q(released_at__isnull=False) | Q(refused_at=None), lead=lead)
         .select_related("person")

@@ -20,7 +20,7 @@ from bocage.people.models import Person
     named_in=("housing.Lead.told_by",),
 )
 def told_rows(person: Person, most: int | None) -> KnownRows:
-    """The homes that somebody told of, whole, the latest first; one query."""
+    """Yields the homes that a person reported, whole, the latest first; one query."""
     leads = (
         Lead.objects.filter(told_by=person)
         .select_related("commune", "owner")
@@ -56,8 +56,9 @@ def _owner_words(lead: Lead) -> tuple[str, ...]:
     ),
 )
 def number_rows(person: Person, most: int | None) -> KnownRows:
-    """The owners' numbers that somebody asked for, was given, read, gave or refused, the latest
-    first; two queries. They say which lead, never the number."""
+    """Yields the leads whose owner's number a person asked for, was given, read, gave or refused,
+    the latest first; two queries. The number itself is never included.
+    """
     releases = (
         LeadRelease.objects.filter(Q(person=person) | Q(released_by=person))
         .select_related("lead__commune", "person")

@@ -15,9 +15,9 @@ keeps_leads = entrusted(*KEEPERS)
 
 
 def is_accompanied(person: Any) -> bool:
-    """Whether somebody accompanies this candidate today: one query for whoever is signed in.
+    """Checks whether a candidate is accompanied today: one query for a person who is signed in.
 
-    Whoever is not written anywhere, as those about whom the grid of rights asks, is not.
+    False for a person who is not saved, such as those that the grid of rights invents.
     """
     return bool(
         person.is_authenticated

@@ -21,17 +21,19 @@ class LeadQuerySet(models.QuerySet["Lead"]):
     """Leads of the hidden market."""
 
     def shown(self) -> LeadQuerySet:
-        """Those that accompanied candidates see."""
+        """Selects the leads that accompanied candidates see."""
         return self.filter(status="shared")
 
     def open(self) -> LeadQuerySet:
-        """Those that are neither closed nor become a listing."""
+        """Selects the leads that are neither closed nor become a listing."""
         return self.filter(status__in=("told", "shared", "stale"))
 
     def meeting(self, criteria: Criteria) -> LeadQuerySet:
-        """Those that somebody who looks for a home would look at, by what candidates see of a
-        lead: its commune, its kind, its rough price, its rooms. What it does not say keeps it in:
-        a lead is a word of mouth. What comes soon may be sold or let, unless we know.
+        """Selects the leads that somebody with these criteria would look at, by what candidates see
+        of a lead: its commune, its kind, its rough price, its rooms.
+
+        A lead is not excluded by what it does not state: it is a word of mouth. What comes soon may
+        be sold or let, unless we know.
         """
         soon = Q(market="soon", soon_offer__in=("", criteria.offer))
         leads = self.filter(Q(market=criteria.offer) | soon)
@@ -52,7 +54,7 @@ class LeadQuerySet(models.QuerySet["Lead"]):
         return leads
 
     def kept_by(self, reach: Reach) -> LeadQuerySet:
-        """Those of the communes within the reach of somebody's mandates."""
+        """Selects the leads of the communes within the reach of somebody's mandates."""
         return self.filter(
             reach.within(
                 departement="commune__departement", epci="commune__epci", commune="commune"

@@ -10,30 +10,34 @@ from bocage.territory.models import Commune
 
 
 def town_hall_of(commune: Commune) -> list[Person]:
-    """The elected people and the secretary of a commune today; where it has none, those elected
-    of its intercommunalité."""
+    """Returns the elected people and the secretary of a commune today; where it has none, those
+    elected of its intercommunalité.
+    """
     own = holders_over(commune, Q(role__in=OF_THE_TOWN_HALL, scope__kind=ScopeKind.COMMUNE))
     return own or holders_over(commune, Q(role=Role.ELECTED, scope__kind=ScopeKind.EPCI))
 
 
 def coordinators_of(commune: Commune) -> list[Person]:
-    """Those who coordinate its intercommunalité or its département today."""
+    """Lists those who coordinate the intercommunalité or the département of a commune today."""
     return holders_over(commune, Q(role=Role.COORDINATOR))
 
 
 def keepers_of(commune: Commune) -> list[Person]:
-    """Who decides on its leads: the town hall, else the welcome of the territory."""
+    """Lists those who decide on the leads of a commune: its town hall, else its coordinators."""
     return town_hall_of(commune) or coordinators_of(commune)
 
 
 def who_may_release(lead: Lead) -> list[Person]:
-    """Who may give the owner's number: the town hall, else those coordinators who may."""
+    """Lists those who may give the owner's number: the town hall, else those coordinators
+    who may."""
     asked = town_hall_of(lead.commune) or coordinators_of(lead.commune)
     return [person for person in asked if person.has_perm("housing.release_owner", lead)]
 
 
 def teller_or_keepers(lead: Lead) -> list[Person]:
-    """Who knows whether the home is still free: whoever told it, else those who keep it."""
+    """Lists those to ask if the home is still free: the person who reported it, if active, else
+    those who keep the lead.
+    """
     teller = lead.told_by
     if teller is not None and teller.is_active:
         return [teller]

@@ -23,7 +23,7 @@ BEFORE_THE_QUESTION = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class LeadLine:
-    """One lead of a list, as somebody reads it."""
+    """Lead as a line of a list, in the words that a person reads."""
 
     lead: Lead
     title: str
@@ -38,7 +38,7 @@ class LeadLine:
 
 
 def narrowed(leads: LeadQuerySet, chosen: Mapping[str, Any]) -> LeadQuerySet:
-    """The leads that a list is narrowed to, by what its form holds (empty: by nothing)."""
+    """Returns the leads filtered by the values of the form (empty: not filtered)."""
     if chosen.get("bien"):
         leads = leads.filter(kind=chosen["bien"])
     if chosen.get("pour"):
@@ -58,12 +58,14 @@ def narrowed(leads: LeadQuerySet, chosen: Mapping[str, Any]) -> LeadQuerySet:
 
 
 def shown_leads() -> LeadQuerySet:
-    """What accompanied candidates see, the newest first."""
+    """Returns the leads that accompanied candidates see, the newest first."""
     return Lead.objects.shown().order_by("-shared_at", "pk")
 
 
 def kept_leads(leads: LeadQuerySet) -> LeadQuerySet:
-    """What those who keep leads follow: those to read first, then the oldest confirmation."""
+    """Returns leads for those who keep them, each with how many candidates wait for its number; the
+    oldest confirmation first.
+    """
     waiting = Count(
         "releases",
         filter=Q(
@@ -76,7 +78,7 @@ def kept_leads(leads: LeadQuerySet) -> LeadQuerySet:
 
 
 def lines(leads: Iterable[Lead], reader: Person | None = None) -> list[LeadLine]:
-    """The lines of some leads: their photos are prefetched; one query more for a reader."""
+    """Returns the lines of some leads: their photos are prefetched; one query more for a reader."""
     found = list(leads)
     numbers = _numbers(found, reader) if reader is not None else {}
     now = timezone.now()
@@ -101,7 +103,8 @@ def _numbers(leads: list[Lead], reader: Person) -> dict[UUID, str]:
 
 
 def number_state(release: LeadRelease | None) -> str:
-    """Where the question of a candidate stands: asked, given, refused, or nothing."""
+    """Returns the state of a candidate's request for the number: asked, given, refused, or
+    empty."""
     if release is None:
         return ""
     if release.released_at is not None:
@@ -113,7 +116,9 @@ def number_state(release: LeadRelease | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LeadCounts:
-    """How the leads of a territory stand; `oldest` is the oldest confirmation of those shown."""
+    """Number of leads of a territory in each state; `oldest` is the oldest confirmation of those
+    shown.
+    """
 
     told: int
     shared: int
@@ -126,7 +131,7 @@ class LeadCounts:
 
 
 def counts(leads: LeadQuerySet, now: datetime | None = None) -> LeadCounts:
-    """The figures above a list, in two queries."""
+    """Returns the figures above a list of leads, in two queries."""
     now = now or timezone.now()
     figures = leads.aggregate(
         **{
@@ -143,7 +148,9 @@ def counts(leads: LeadQuerySet, now: datetime | None = None) -> LeadCounts:
 
 
 def to_confirm(now: datetime) -> Q:
-    """Those whose confirmation has run out, or does so within a week."""
+    """Returns the condition for the shown leads whose confirmation has run out, or does so within a
+    week.
+    """
     soon = now - timedelta(days=current_instance().lead_stale_days) + BEFORE_THE_QUESTION
     return Q(status="shared") & (Q(asked_at__isnull=False) | Q(confirmed_at__lte=soon))
 
@@ -170,7 +177,7 @@ TABLE_HEADER = (
 
 
 def table_rows(leads: LeadQuerySet) -> Iterator[tuple[object, ...]]:
-    """The rows of the file of leads, read as they are sent."""
+    """Yields the rows of the file of leads, read as they are sent."""
     for lead in kept_leads(leads).select_related("commune").iterator(chunk_size=500):
         yield (
             lead.commune.name,
@@ -195,7 +202,7 @@ def _day(moment: datetime | None) -> str:
 
 
 def state_words(lead: Lead) -> str:
-    """Where a lead stands, to those who keep it."""
+    """Returns the state of a lead in words, for those who keep it."""
     words = {
         Lead.Status.TOLD: _("à relire"),
         Lead.Status.SHARED: _("montrée"),

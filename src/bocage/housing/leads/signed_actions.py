@@ -47,7 +47,7 @@ class _LeadAnswer(RowAnswer[Lead]):
 
 @signed_action("housing.share_lead", max_age=GOOD_FOR)
 class ShareLead(_LeadAnswer):
-    """« Montrer cette piste », in the mail to those who keep the leads."""
+    """Signed action « Montrer cette piste », in the mail to those who keep the leads."""
 
     permission = "housing.keep_lead"
 
@@ -69,7 +69,7 @@ class ShareLead(_LeadAnswer):
 
 @signed_action("housing.lead_still_free", max_age=GOOD_FOR)
 class StillFree(_LeadAnswer):
-    """« Oui, toujours libre »."""
+    """Signed action « Oui, toujours libre » on a lead."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         _person, lead = self.found(payload)
@@ -89,7 +89,7 @@ class StillFree(_LeadAnswer):
 
 @signed_action("housing.lead_not_yet", max_age=GOOD_FOR)
 class NotYetFree(_LeadAnswer):
-    """« Pas encore libre, bientôt »."""
+    """Signed action « Pas encore libre, bientôt » on a lead."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         _person, lead = self.found(payload)
@@ -109,7 +109,7 @@ class NotYetFree(_LeadAnswer):
 
 @signed_action("housing.lead_gone", max_age=GOOD_FOR)
 class LeadGone(_LeadAnswer):
-    """« Non, plus libre »."""
+    """Signed action « Non, plus libre » on a lead."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         _person, lead = self.found(payload)
@@ -148,7 +148,7 @@ class _NumberAnswer(_LeadAnswer):
 
 @signed_action("housing.release_owner", max_age=GOOD_FOR)
 class ReleaseOwner(_NumberAnswer):
-    """« Oui, lui donner le numéro »."""
+    """Signed action « Oui, lui donner le numéro » of a lead."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         _person, release = self.asked(payload)
@@ -178,7 +178,7 @@ class ReleaseOwner(_NumberAnswer):
 
 @signed_action("housing.refuse_owner", max_age=GOOD_FOR)
 class RefuseOwner(_NumberAnswer):
-    """« Non, pas cette fois »."""
+    """Signed action « Non, pas cette fois » on the number of a lead."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         _person, release = self.asked(payload)

@@ -46,10 +46,10 @@ class CardPhoto:
 
 @dataclass(frozen=True, slots=True)
 class Offering:
-    """Who offers a dwelling today, and when one of them last confirmed it.
+    """Summary of who offers a dwelling today, and when one of them last confirmed it.
 
     A source may deliver for several agencies. A delivery that changes nothing confirms listings
-    without settling their dwelling again, so that the listings know better when it was.
+    without settling their dwelling again, so that the listings have the later confirmation.
     """
 
     agencies: int = 0
@@ -58,7 +58,7 @@ class Offering:
 
 
 def offerings_of(keys: Sequence[UUID]) -> dict[UUID, Offering]:
-    """What the listings on the market say of each dwelling that has some."""
+    """Returns the summary of the listings on the market, for each dwelling that has some."""
     if not keys:
         return {}
     with connection.cursor() as cursor:

@@ -11,15 +11,19 @@ TELL = "housing.tell_alerts"
 
 
 def settle_soon() -> None:
-    """Has the listings without `settled_at` settled once this transaction is committed."""
+    """Schedules the task that settles the listings without `settled_at`, once this transaction is
+    committed.
+    """
     app.configure_task(SETTLE).defer()
 
 
 def match_soon() -> None:
-    """Has the facts without `matched_at` matched once this transaction is committed."""
+    """Schedules the task that matches the facts without `matched_at`, once this transaction is
+    committed.
+    """
     app.configure_task(MATCH).defer()
 
 
 def tell_soon() -> None:
-    """Has the alerts that are due told once this transaction is committed."""
+    """Schedules the task that sends the due alerts, once this transaction is committed."""
     app.configure_task(TELL).defer()

@@ -37,7 +37,7 @@ class PriceChart:
         return "".join([*parts, f"H{WIDTH}"])
 
     def points(self) -> Iterator[tuple[str, str]]:
-        """Where each step begins."""
+        """Yields the point where each step begins."""
         for step in self.steps:
             yield f"{self._x(step.since):.1f}", f"{self._y(step.price_eur):.1f}"
 
@@ -55,10 +55,10 @@ class PriceChart:
 
 
 def price_steps(listings: Sequence[Listing]) -> list[PriceStep]:
-    """The lowest price over time of listings whose `prices` are loaded; nothing is asked.
+    """Returns the lowest price over time of listings whose `prices` are loaded; no query.
 
-    A listing counts from its first price to its end. Where a moment has no listing at all, the
-    last price stands until one comes back.
+    A listing counts from its first price to its end. Where a moment has no listing at all, the last
+    price stays until one comes back.
     """
     events: list[tuple[datetime, UUID, int | None]] = []
     for listing in listings:

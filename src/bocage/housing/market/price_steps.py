@@ -24,7 +24,7 @@ class PriceStep(Func):
 
 
 def steps_between(lowest_eur: int | None, highest_eur: int | None) -> range:
-    """The steps in which prices from the one to the other are, None being no bound."""
+    """Returns the steps that cover prices between two bounds, None being no bound."""
     lowest = log(max(lowest_eur or 1, 1)) * STEPS_OF_E
     highest = log(min(max(highest_eur or HIGHEST_EUR, 1), HIGHEST_EUR)) * STEPS_OF_E
     first = max(0, floor(lowest - BETWEEN_LOGARITHMS))

@@ -26,7 +26,7 @@ LABELS = [one.value for one in EnergyClass if len(one.value) == 1]
 
 
 def conditions_of(criteria: Criteria) -> Q:
-    """What a dwelling must be to be what criteria ask for, wherever it is."""
+    """Returns the conditions for a dwelling to meet criteria, wherever it is."""
     wanted: dict[str, Any] = {
         "price_eur__gte": criteria.price_from,
         "price_eur__lte": criteria.price_to,
@@ -59,11 +59,11 @@ class ListingQuerySet(models.QuerySet["Listing"]):
     """Listings, by what they are to the market."""
 
     def on_the_market(self) -> ListingQuerySet:
-        """Those that their source still offers."""
+        """Selects the listings that their source still offers."""
         return self.filter(gone_at=None)
 
     def to_settle(self) -> ListingQuerySet:
-        """Those that changed since their dwelling last followed."""
+        """Selects the listings that changed since their dwelling last followed."""
         return self.filter(settled_at=None)
 
 
@@ -71,30 +71,32 @@ class DwellingQuerySet(models.QuerySet["Dwelling"]):
     """Dwellings, by what people look for."""
 
     def on_the_market(self) -> DwellingQuerySet:
-        """Those that somebody offers today."""
+        """Selects the dwellings that are on offer today."""
         return self.filter(is_on_the_market=True)
 
     def near(self, latitude: float, longitude: float) -> DwellingQuerySet:
-        """The located ones, nearest first, each with its `distance_m` in metres."""
+        """Selects the located dwellings, nearest first, each with its `distance_m` in metres."""
         line = straight_line_from(latitude, longitude)
         return self.filter(latitude__isnull=False).annotate(distance_m=metres(line)).order_by(line)
 
     def meeting(self, criteria: Criteria) -> DwellingQuerySet:
-        """Those that criteria ask for, wherever they are: the area is for `inside`."""
+        """Selects the dwellings that meet criteria, wherever they are: the area is for `inside`."""
         return self.filter(conditions_of(criteria))
 
     def among(self, walk: DwellingQuerySet) -> DwellingQuerySet:
-        """The homes of a walk: the first ones in an order, limited.
+        """Selects the homes of a walk: the first ones in an order, limited.
 
-        They are read as a table of their own, so that what is asked of them afterwards ends where
-        the walk ends, or where enough are found.
+        They are read as a table of their own, so that later conditions stop where the walk ends, or
+        where enough are found.
         """
         homes = self.all()
         read_among(homes.query, walk.query)
         return homes
 
     def read_narrowly(self, criteria: Criteria) -> DwellingQuerySet:
-        """The same homes; where both a price and a surface are asked for, by the index of both."""
+        """Returns the same homes; where both a price and a surface are given, through the index of
+        both.
+        """
         prices = criteria.price_from, criteria.price_to
         surfaces = criteria.surface_from, criteria.surface_to
         if prices == (None, None) or surfaces == (None, None):
@@ -102,11 +104,11 @@ class DwellingQuerySet(models.QuerySet["Dwelling"]):
         return self.filter(price_step__in=list(steps_between(*prices)))
 
     def with_words(self, words: str) -> DwellingQuerySet:
-        """Those whose title or description say what somebody typed."""
+        """Selects the dwellings whose title or description contain the words typed."""
         return self.filter(search_vector=_query_of(words))
 
     def inside(self, area: Area) -> DwellingQuerySet:
-        """Those at less than the radius of an area from its centre.
+        """Selects the dwellings at less than the radius of an area from its centre.
 
         Found by the cells of the grid that it meets; only those of its edge are measured.
         """

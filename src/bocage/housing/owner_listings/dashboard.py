@@ -28,7 +28,9 @@ add_item(
 
 @waiting_tasks
 def offers_to_review(person: Person) -> Iterator[WaitingTask]:
-    """For a coordinator: what owners offer, which nobody sees before they have read it."""
+    """Yields a task for each owner's offer that a coordinator has to review, before anybody else
+    sees it.
+    """
     if not person.has_perm("housing.see_offers"):
         return
     waiting = offers_read_by(person).filter(status=OwnerOffer.Status.TO_REVIEW)

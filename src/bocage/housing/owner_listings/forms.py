@@ -12,7 +12,7 @@ from bocage.territory.forms import CommuneField
 
 
 class OwnerOfferForm(forms.ModelForm):
-    """What an owner says of the home. `website` is seen by robots alone."""
+    """Form in which an owner describes the home that they offer. Only robots see `website`."""
 
     commune = CommuneField(label=_("Dans quelle commune ?"))
     price_eur = forms.IntegerField(
@@ -59,7 +59,7 @@ class OwnerOfferForm(forms.ModelForm):
 
 
 class RefusalForm(forms.Form):
-    """Why an offer will not be shown."""
+    """Form that gives the reason for refusing an offer."""
 
     reason = forms.CharField(
         label=_("Pourquoi ?"),

@@ -33,7 +33,7 @@ class OwnerMail(BodyMail):
     commune_name: str
 
     def link(self, action: str) -> str:
-        """The signed address of an action on this offer, in the language of the message."""
+        """Returns the signed address of an action on this offer, in the language of the message."""
         return signed_action_url(action, offer=self.offer_id)
 
     def complete(self, body: MailBody) -> MailBody:
@@ -45,11 +45,11 @@ class OwnerMail(BodyMail):
         return {"title": self.title, "at_commune_name": at_name(self.commune_name)}
 
     def still_free(self, words: str) -> Link:
-        """Link to « still free »."""
+        """Returns the link to « still free »."""
         return words, self.link("housing.offer_still_free")
 
     def withdraw(self, words: str) -> Link:
-        """Link to take the home back."""
+        """Returns the link to withdraw the home."""
         return words, self.link("housing.withdraw_offer")
 
 

@@ -12,7 +12,9 @@ from bocage.territory.keys import CommuneKey
 
 
 class OwnerOffer(IdentifiedModel):
-    """What an owner offers by the public form: confirmed by mail, read by a person, then listed."""
+    """Offer that an owner makes by the public form: confirmed by mail, reviewed by a person, then
+    listed.
+    """
 
     class Status(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("adresse à confirmer")

@@ -8,6 +8,6 @@ from bocage.housing.owner_listings.models import OwnerOffer
 
 
 def tell_owner(offer: OwnerOffer, mail: type[OwnerMail], **facts: Any) -> None:
-    """A word to the address that offered the home, in the language of its form."""
+    """Writes to the address that offered the home, in the language of its form."""
     told = mail(offer_id=str(offer.pk), title=offer.title, commune_name=offer.commune.name, **facts)
     send_mail(told, to=offer.owner_email, language=offer.language)

@@ -13,7 +13,7 @@ from bocage.people.models import Person
 
 @account_ends_with(rank=600)
 def offers_of_an_owner(erasure: Erasure) -> None:
-    """The home that they offered is offered no more."""
+    """Withdraws the homes offered with the address of a person whose account ends."""
     if erasure.address:
         for offer in OwnerOffer.objects.filter(owner_email=erasure.address).order_by("pk"):
             withdraw_offer(offer_id=offer.pk, now=erasure.now)
@@ -41,7 +41,7 @@ def owners(erasure: Erasure) -> None:
 
 @known_section(name="housing_owner_offers", title=_("Logements que je propose"), rank=60)
 def owner_offer_rows(person: Person, most: int | None) -> KnownRows:
-    """The homes that were offered with the person's address, the latest first; one query."""
+    """Yields the homes that were offered with the person's address, the latest first; one query."""
     offers = OwnerOffer.objects.filter(owner_email__iexact=person.email).select_related("commune")
     for offer in offers.order_by("-created_at", "pk")[:most]:
         yield KnownRow(

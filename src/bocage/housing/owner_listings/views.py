@@ -33,7 +33,8 @@ find_offer = finder(
 @public
 @require_safe_or_post
 def offer_a_home(request: HttpRequest) -> HttpResponse:
-    """The form of an owner; the page then says to look into the mailbox."""
+    """Shows the form of an owner's offer; once it is sent, the page asks to look into the
+    mailbox."""
     form = OwnerOfferForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in OwnerOfferForm.Meta.fields}
@@ -47,14 +48,16 @@ def offer_a_home(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def offer_thanks(request: HttpRequest) -> HttpResponse:
-    """What happens next."""
+    """Shows what happens next, once an offer is sent."""
     return render(request, "housing/owner_listings/thanks.html")
 
 
 @permitted("housing.see_offers")
 @require_safe
 def owner_offers(request: HttpRequest) -> HttpResponse:
-    """What owners offer where the person coordinates: to read first, then the last decided."""
+    """Lists the offers of owners where the person coordinates: those to review first, then the last
+    decided.
+    """
     offers = (
         offers_read_by(acting(request))
         .exclude(status=Status.UNCONFIRMED)
@@ -71,7 +74,7 @@ def owner_offers(request: HttpRequest) -> HttpResponse:
 @permitted("housing.review_offer", on=find_offer)
 @require_safe
 def owner_offer(request: HttpRequest, **_address: Any) -> HttpResponse:
-    """One offer, to read before it shows."""
+    """Shows one offer, for review before publication."""
     return _offer_page(request, target_of(request, OwnerOffer), RefusalForm())
 
 

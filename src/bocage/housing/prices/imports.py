@@ -34,7 +34,7 @@ MOST_ROWS_OF_A_SALE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """One home that was sold: its commune (INSEE code of the time), kind, year, price per m²."""
+    """Sale of one home: its commune (INSEE code of the time), kind, year and price per m²."""
 
     commune: str
     kind: PropertyKind
@@ -44,7 +44,9 @@ class Sale:
 
 @dataclass
 class Counts:
-    """What was read: mutations are sales, exchanges and others; `left_out` says why."""
+    """Counts of what was read: mutations are sales, exchanges and others; `left_out` counts by
+    reason.
+    """
 
     rows: int = 0
     mutations: int = 0
@@ -52,7 +54,7 @@ class Counts:
 
 
 def read_sales(lines: Iterable[str], counts: Counts) -> Iterator[Sale]:
-    """The homes sold, one sale at a time: memory holds the rows of one.
+    """Yields the homes sold, one sale at a time: memory holds the rows of one.
 
     Raises:
         Unreadable: the header lacks a column, or a line is no row of a table.

@@ -8,7 +8,7 @@ from bocage.housing.criteria.kinds import PropertyKind
 
 
 class CommunePrice(models.Model):
-    """What homes of a kind were sold for in a commune over a year (open DVF data)."""
+    """Sale prices of a kind of home in a commune over a year (open DVF data)."""
 
     commune = models.ForeignKey(
         "territory.Commune", on_delete=models.CASCADE, related_name="sale_prices"

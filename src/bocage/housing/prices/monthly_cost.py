@@ -63,7 +63,7 @@ class Loan:
 
 @dataclass(frozen=True, slots=True)
 class CostLine:
-    """One part of the cost; `monthly_eur` is None where it is not known."""
+    """Part of the monthly cost; `monthly_eur` is None where it is not known."""
 
     label: str
     monthly_eur: int | None
@@ -83,14 +83,14 @@ class MonthlyCost:
 
     @property
     def is_partial(self) -> bool:
-        """Whether a part is unknown, so that the cost is higher than what is known of it."""
+        """True if a part is unknown, so that the cost is higher than the known total."""
         return any(line.monthly_eur is None for line in self.lines)
 
 
 def monthly_cost(
     home: Dwelling, listings: Sequence[Listing], assumed: dict[str, Any]
 ) -> MonthlyCost | None:
-    """The cost of a home for sale or to rent; None for other offers."""
+    """Returns the cost of a home for sale or to rent; None for other offers."""
     if home.offer == Offer.SALE:
         loan = loan_for(home.price_eur, assumed)
         lines = [_repayment(loan), *_running(home, listings), _property_tax()]
@@ -101,7 +101,7 @@ def monthly_cost(
 
 
 def loan_for(price_eur: int, assumed: dict[str, Any]) -> Loan:
-    """The loan that a price asks for, under what the reader assumes or the usual."""
+    """Returns the loan that a price asks for, under what the reader assumes or the usual."""
     costs = round(price_eur * BUYING_COSTS_PERCENT / 100)
     deposit = assumed.get("apport")
     if deposit is None:

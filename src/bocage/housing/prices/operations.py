@@ -19,7 +19,7 @@ BATCH = 1_000
 
 @dataclass
 class PricesReport:
-    """What an import wrote. `groups` are communes × kinds × years."""
+    """Counts of what an import wrote. `groups` are communes × kinds × years."""
 
     sales: int = 0
     elsewhere: int = 0

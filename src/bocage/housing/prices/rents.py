@@ -41,7 +41,9 @@ class _Median(Aggregate):
 
 
 def asked_rents(codes: Sequence[str], today: date) -> dict[str, AskedRent]:
-    """Of each of some communes where enough is known; one query."""
+    """Returns the median asked rent (euros per m²) of each of some communes where enough is known;
+    one query.
+    """
     rows = (
         Dwelling.objects.filter(
             commune__in=codes,

@@ -42,7 +42,7 @@ Name = Annotated[str, StringConstraints(max_length=NAME_LENGTH)]
 
 
 class Following(StrEnum):
-    """Whether a search is followed."""
+    """State of a saved search: active, paused or stopped."""
 
     ACTIVE = SavedSearch.Status.ACTIVE.value
     PAUSED = SavedSearch.Status.PAUSED.value
@@ -71,7 +71,7 @@ class SearchAnswer(Answer):
 
 
 class SearchWish(Body):
-    """What is to be followed."""
+    """Search to save and to follow."""
 
     search: str = Field(
         max_length=LONGEST_SEARCH,
@@ -84,7 +84,7 @@ class SearchWish(Body):
 
 
 class SearchChange(Body):
-    """What is to be changed; what is left out stays."""
+    """Change to a saved search; what is left out stays."""
 
     name: Name | None = Field(None, description="An empty one changes nothing.")
     rhythm: SavedSearch.Rhythm | None = None
@@ -109,7 +109,7 @@ OF_THE_SEARCH = {
     links={"read_search": {"search_id": "$response.body#/items/0/id"}},
 )
 def list_searches(request: HttpRequest, filters: Query[Paging]) -> Page[SearchAnswer]:
-    """Those of « Mes recherches », those that are followed first."""
+    """Lists one's saved searches, as on the page « Mes recherches »: the active ones first."""
     found, cursor = page_of_results(shown_searches(person_of(request)), filters, of="searches")
     return Page[SearchAnswer].of(request, [_answer(request, one) for one in found], cursor)
 
@@ -140,7 +140,7 @@ def save_search(request: HttpRequest, wish: SearchWish) -> Made:
     auth=Opened(ApiScope.SEARCHES_READ),
 )
 def read_search(request: HttpRequest, search_id: UUID) -> SearchAnswer:
-    """One of one's own searches."""
+    """Returns one saved search among those of the person."""
     return _answered(request, person_of(request), search_id)
 
 
@@ -152,8 +152,9 @@ def read_search(request: HttpRequest, search_id: UUID) -> SearchAnswer:
     auth=Opened(ApiScope.SEARCHES_WRITE),
 )
 def change_search(request: HttpRequest, search_id: UUID, change: SearchChange) -> SearchAnswer:
-    """Changes how a search is called and told, suspends it, stops it, takes it up again: all that
-    is asked for, or nothing."""
+    """Changes the name, the rhythm, the mails and the status of a saved search: all that the body
+    contains, or nothing where one change is refused.
+    """
     person = person_of(request)
     with transaction.atomic():
         search = _one(person, search_id)

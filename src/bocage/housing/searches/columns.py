@@ -20,7 +20,7 @@ GRADES = frozenset({"", "A", "B", "C", "D", "E", "F", "G"})
 
 
 def columns_of(criteria: Criteria) -> dict[str, Any]:
-    """The values of the columns of SavedSearch that say what is looked for, and where.
+    """Returns the values of the columns of SavedSearch for criteria.
 
     Raises:
         CriteriaOutOfBounds: a number, a kind or a class that no home has.
@@ -45,7 +45,7 @@ def columns_of(criteria: Criteria) -> dict[str, Any]:
 
 
 def criteria_of(search: SavedSearch) -> Criteria:
-    """What a saved search looks for; reads its commune."""
+    """Returns the criteria of a saved search; reads its commune."""
     area = None
     if search.latitude is not None and search.longitude is not None and search.radius_m:
         area = Area(
@@ -79,7 +79,7 @@ def criteria_of(search: SavedSearch) -> Criteria:
 
 
 def bounds_of(numbers: NumericRange) -> tuple[int | None, int | None]:
-    """The first and the last whole number of a range; None where it has no end."""
+    """Returns the first and the last whole number of a range; None where it has no end."""
     first, last = numbers.lower, numbers.upper
     if first is not None and not numbers.lower_inc:
         first += 1

@@ -6,7 +6,7 @@ from bocage.foundation.errors import Refusal
 
 
 class TooManySearches(Refusal):
-    """Somebody follows as many searches as one may."""
+    """Refusal of one more search where a holder follows as many as allowed."""
 
     default_sentence = _(
         "Vous suivez déjà 20 recherches : arrêtez-en une pour en enregistrer une autre."
@@ -26,7 +26,7 @@ class RhythmUnknown(Refusal):
 
 
 class MailIsTheOnlyWay(Refusal):
-    """Who has no account has no browser to notify either."""
+    """Refusal to stop mails to a holder without an account, who has no browser to notify either."""
 
     default_sentence = _(
         "Sans compte, vos alertes arrivent par courriel : mettez la recherche en pause pour ne "
@@ -42,7 +42,7 @@ class NotAnHour(Refusal):
 
 
 class NotASubscription(Refusal):
-    """What a browser sent is not a Web Push subscription."""
+    """Refusal of what a browser sent, which is not a Web Push subscription."""
 
     status = 400
     default_sentence = _("Ce navigateur n’a pas donné d’adresse de notification utilisable.")

@@ -27,7 +27,7 @@ class AskForSearchForm(forms.Form):
 
 
 class SaveSearchForm(forms.Form):
-    """How often somebody who is signed in wants to be alerted."""
+    """Form in which a person who is signed in chooses how often they are alerted."""
 
     rhythm = forms.ChoiceField(
         label=_("M’alerter"),
@@ -38,7 +38,7 @@ class SaveSearchForm(forms.Form):
 
 
 class SearchSettingsForm(forms.Form):
-    """How a search is called, and how often it is told."""
+    """Form of the name of a search, and of how often its alerts are sent."""
 
     name = forms.CharField(label=_("Nom de la recherche"), max_length=120)
     rhythm = forms.ChoiceField(
@@ -47,7 +47,9 @@ class SearchSettingsForm(forms.Form):
 
 
 class OwnSearchSettingsForm(SearchSettingsForm):
-    """The same for who has an account: notifications may do without mails."""
+    """Form of the settings of a search for a holder with an account: notifications may replace
+    mails.
+    """
 
     tells_by_mail = forms.BooleanField(
         label=_("Par courriel"),

@@ -10,13 +10,15 @@ from bocage.people.models import Person
 
 @handles(PersonCreated)
 def attach_what_the_address_followed(event: PersonCreated) -> None:
-    """An account opens to whoever reads its mailbox: what the mailbox followed is theirs."""
+    """Attaches to a new account the searches of its address, since whoever opens it reads that
+    mailbox.
+    """
     _attach(event.person_id)
 
 
 @handles(AddressOfPersonChanged)
 def attach_what_the_new_address_followed(event: AddressOfPersonChanged) -> None:
-    """The same of the mailbox that somebody reads from now on."""
+    """Attaches to an account the searches of the address that its person reads from now on."""
     _attach(event.person_id)
 
 

@@ -23,7 +23,7 @@ GOOD_FOR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class AddressHolder:
-    """Somebody without an account, who reads the mailbox of `email`."""
+    """Holder without an account, who reads the mailbox of `email`."""
 
     email: str
 
@@ -32,44 +32,48 @@ Holder = Person | AddressHolder
 
 
 def searches_of(holder: Holder) -> SavedSearchQuerySet:
-    """Every search of somebody, stopped ones too."""
+    """Returns every search of a holder, stopped ones too."""
     if isinstance(holder, Person):
         return SavedSearch.objects.filter(person=holder)
     return SavedSearch.objects.filter(person=None, email=holder.email)
 
 
 def keeps(holder: Holder, search: SavedSearch) -> bool:
-    """Whether the search is this holder's to change."""
+    """Checks whether the holder may change the search."""
     if isinstance(holder, Person):
         return holder.has_perm("housing.keep_search", search)
     return search.person_id is None and bool(search.email) and search.email == holder.email
 
 
 def holder_of(search: SavedSearch) -> Holder:
-    """Whose search it is; reads the person where there is one."""
+    """Returns the holder of a search; reads the person where there is one."""
     return search.person or AddressHolder(search.email)
 
 
 def lock_searches_of(holder: Holder) -> None:
-    """Has whoever counts or adds searches of this holder wait, until the transaction ends."""
+    """Takes the advisory lock under which the searches of a holder are counted and added, until the
+    transaction ends.
+    """
     key = str(holder.pk) if isinstance(holder, Person) else holder.email
     take_advisory_lock(f"housing.searches:{key}")
 
 
 def token_of(email: str) -> str:
-    """What the address of the page of an address's searches carries."""
+    """Returns the signed token of the page of an address's searches."""
     return signing.dumps({"email": email}, salt=SALT, compress=True)
 
 
 def address_page_url(email: str, language: str) -> str:
-    """The whole address of that page, for a mail to this mailbox alone."""
+    """Returns the absolute address of the page of an address's searches, for a mail to this mailbox
+    alone.
+    """
     with translation.override(language):
         path = reverse("address_searches", args=[token_of(email)])
     return f"{settings.BOCAGE.public_url}{path}"
 
 
 def holder_of_token(token: str) -> AddressHolder:
-    """Whoever a signed address was sent to.
+    """Returns the holder to whom a signed address was sent.
 
     Raises:
         UnknownLink: it was cut, changed, or never ours.

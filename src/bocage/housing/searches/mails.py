@@ -28,7 +28,7 @@ declare_channel(
 
 
 class ConfirmSearchMail(BodyMail):
-    """Somebody without an account wants to be told of homes."""
+    """Mail that asks somebody without an account to confirm their search for homes."""
 
     channel: ClassVar[str] = "housing_confirmations"
     priority: ClassVar[int] = 50

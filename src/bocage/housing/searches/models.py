@@ -29,7 +29,7 @@ class SavedSearch(IdentifiedModel):
         STOPPED = "stopped", _("arrêtée")
 
     class Rhythm(models.TextChoices):
-        """How often a search is told."""
+        """Frequency of the alerts of a search."""
 
         IMMEDIATELY = "immediately", _("tout de suite")
         DAILY = "daily", _("une fois par jour")
@@ -152,7 +152,7 @@ class SavedSearch(IdentifiedModel):
 
 
 class Alert(IdentifiedModel):
-    """A fact that met a saved search: told once, by the message that `told_at` dates."""
+    """Fact that met a saved search: notified once, by the message that `told_at` dates."""
 
     search = models.ForeignKey(SavedSearch, on_delete=models.CASCADE, related_name="alerts")
     fact = models.ForeignKey(MarketFact, on_delete=models.CASCADE, related_name="alerts")
@@ -193,10 +193,10 @@ class PushSubscription(IdentifiedModel):
 
 
 class PushKeys(models.Model):
-    """The pair of keys by which push services know the instance (VAPID, RFC 8292).
+    """Pair of keys by which push services know the instance (VAPID, RFC 8292).
 
-    One row, made the first time that somebody asks for notifications, and kept: browsers hold
-    their permission for this public key alone.
+    One row, created the first time that somebody asks for notifications, and never replaced:
+    browsers hold their permission for this public key alone.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)

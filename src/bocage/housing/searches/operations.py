@@ -49,7 +49,7 @@ Rhythm = SavedSearch.Rhythm
 def save_search(
     *, by: Person, criteria: Criteria, rhythm: str = Rhythm.IMMEDIATELY, name: str = ""
 ) -> SavedSearch:
-    """Follows a search for somebody who is signed in. The same wish saved twice is one search.
+    """Saves a search for a person who is signed in. The same wish saved twice is one search.
 
     Raises:
         CriteriaOutOfBounds: a number that no home has.
@@ -87,10 +87,10 @@ def ask_to_save_search(
     rhythm: str = Rhythm.IMMEDIATELY,
     now: datetime | None = None,
 ) -> SavedSearch:
-    """Keeps a search for somebody without an account, and asks its address to confirm it.
+    """Stores a search for somebody without an account, and asks its address to confirm it.
 
-    The same is done for every address, known or not: nothing tells whether it has an account or
-    searches already. What is not confirmed in a week is forgotten.
+    The same is done for every address, known or not: nothing reveals whether it has an account or
+    searches already. What is not confirmed in a week is deleted.
 
     Raises:
         NotAnAddress: `email` cannot receive a mail.
@@ -121,10 +121,10 @@ def ask_to_save_search(
 
 
 def confirm_search(*, search: SavedSearch, now: datetime | None = None) -> SavedSearch:
-    """Follows a search from now on: whoever calls proved that they read its mailbox.
+    """Activates a search, since the caller proved that they read its mailbox. Idempotent; a search
+    that was stopped stays so.
 
-    It goes to the account of the address where there is one. Done twice, it is harmless; a
-    search that was stopped stays so.
+    It goes to the account of the address where there is one.
 
     Raises:
         TooManySearches: the address follows twenty.
@@ -144,7 +144,7 @@ def confirm_search(*, search: SavedSearch, now: datetime | None = None) -> Saved
 
 
 def pause_search(*, by: Holder, search: SavedSearch) -> SavedSearch:
-    """Tells nothing more of a search until it is taken up again. Done twice, it is harmless.
+    """Pauses a search: it sends nothing more until it is resumed. Idempotent.
 
     Raises:
         NotAllowed: the search is somebody else's.
@@ -172,7 +172,7 @@ def resume_search(*, by: Holder, search: SavedSearch) -> SavedSearch:
 
 
 def stop_search(*, by: Holder, search: SavedSearch, now: datetime | None = None) -> SavedSearch:
-    """Tells nothing more of a search. Taken up again within a month, else forgotten.
+    """Stops a search: it sends nothing more, and is deleted unless it is resumed within a month.
 
     Raises:
         NotAllowed: the search is somebody else's.
@@ -199,9 +199,9 @@ def rename_search(*, by: Holder, search: SavedSearch, name: str) -> SavedSearch:
 
 
 def change_rhythm(*, by: Holder, search: SavedSearch, rhythm: str) -> SavedSearch:
-    """Tells a search immediately, once a day or once a week from now on.
+    """Changes how often the alerts of a search are sent: immediately, once a day or once a week.
 
-    What waits already is told when it was to be.
+    Alerts that wait already are sent when they were to be.
 
     Raises:
         NotAllowed: the search is somebody else's.
@@ -215,7 +215,8 @@ def change_rhythm(*, by: Holder, search: SavedSearch, rhythm: str) -> SavedSearc
 
 
 def choose_mail(*, by: Holder, search: SavedSearch, wanted: bool) -> SavedSearch:
-    """Has a search told by mail, or by notifications and its feed alone.
+    """Chooses whether the alerts of a search are sent by mail, or only shown by notifications and
+    its feed.
 
     Raises:
         NotAllowed: the search is somebody else's.
@@ -230,7 +231,8 @@ def choose_mail(*, by: Holder, search: SavedSearch, wanted: bool) -> SavedSearch
 
 
 def set_quiet_hours(*, by: Holder, quiet_from: int, quiet_until: int) -> None:
-    """Sends nothing about any search of somebody between two hours of the local clock.
+    """Sets the quiet hours of a holder, between which nothing is sent about any of their searches,
+    on the local clock.
 
     Twice the same hour: there are no quiet hours.
 
@@ -255,9 +257,10 @@ def replace_feed_key(*, by: Holder, search: SavedSearch) -> SavedSearch:
 
 
 def attach_searches(*, person: Person) -> int:
-    """Gives the account of an address the searches that it followed without one; says how many.
+    """Attaches to the account of an address the searches that it followed without one; returns how
+    many.
 
-    Called when the account is made, and when it takes another address: both were proved.
+    Called when the account is created, and when it takes another address: both were proved.
     """
     orphans = SavedSearch.objects.filter(person=None, email=person.email)
     return orphans.update(person=person, email="")
@@ -266,10 +269,11 @@ def attach_searches(*, person: Person) -> int:
 def save_search_for_project(
     *, project: UUID, person: Person, criteria: Criteria, rhythm: str = Rhythm.DAILY
 ) -> SavedSearch:
-    """Has a settlement project follow what its household looks for: one search an offer.
+    """Saves a search for a settlement project, from what its household looks for: one search an
+    offer.
 
-    Called again, it changes what is looked for; a search that the person paused or stopped
-    stays so, and keeps its name and its rhythm.
+    Called again, it changes the criteria; a search that the person paused or stopped stays so, and
+    keeps its name and its rhythm.
 
     Raises:
         CriteriaOutOfBounds, RhythmUnknown: as `save_search`.
@@ -297,7 +301,8 @@ def save_search_for_project(
 
 
 def forget_searches_of_project(*, project: UUID, but_offers: Collection[str] = ()) -> int:
-    """Deletes what a settlement project followed, but for some offers; says how many searches."""
+    """Deletes the searches of a settlement project, except those of some offers; returns
+    how many."""
     followed = SavedSearch.objects.filter(project=project).exclude(offer__in=but_offers)
     return followed.delete()[1].get("housing.SavedSearch", 0)
 

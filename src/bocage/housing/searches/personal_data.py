@@ -18,7 +18,7 @@ from bocage.people.models import Person
     link=("saved_searches", _("Voir mes recherches")),
 )
 def search_rows(person: Person, most: int | None) -> KnownRows:
-    """Their searches, stopped ones too, the latest first; one query."""
+    """Yields the searches of a person, stopped ones too, the latest first; one query."""
     found = searches_of(person).select_related("commune").order_by("-created_at", "id")
     for one in found[:most]:
         yield KnownRow(

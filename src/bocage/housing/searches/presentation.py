@@ -50,7 +50,7 @@ class ShownSearch:
 
     @property
     def query(self) -> str:
-        """What follows the question mark of the search page."""
+        """Query string of the search page for these criteria."""
         return address_of(criteria_of(self.search))
 
     @property
@@ -96,7 +96,7 @@ class ShownSearch:
 def shown_searches(
     holder: Holder, *, token: str = "", now: datetime | None = None
 ) -> list[ShownSearch]:
-    """The searches of somebody, those that are followed first; three queries."""
+    """Returns the searches of a holder, the active ones first; three queries."""
     order = {status: rank for rank, status in enumerate(SHOWN)}
     searches = searches_of(holder).select_related("commune").order_by("-created_at", "id")
     kept = sorted(searches, key=lambda search: order[SavedSearch.Status(search.status)])
@@ -106,7 +106,8 @@ def shown_searches(
 def presented(
     searches: Sequence[SavedSearch], *, token: str = "", now: datetime | None = None
 ) -> list[ShownSearch]:
-    """See `shown_searches`."""
+    """Returns searches as « Mes recherches » shows them, in the given order (see
+    `shown_searches`)."""
     week_ago = (now or timezone.now()) - RECENT
     found = found_today(searches)
     told: dict[UUID, tuple[int, datetime | None]] = {
@@ -134,8 +135,9 @@ def presented(
 
 
 def found_today(searches: Sequence[SavedSearch]) -> Counter[UUID]:
-    """How many homes of today's market answer each search that is followed or paused, up to
-    `MOST_COUNTED`; one query for all."""
+    """Counts the homes of today's market that answer each active or paused search, up to
+    `MOST_COUNTED`; one query for all.
+    """
     parts = [_homes_of(search) for search in searches if search.status in COUNTED]
     if not parts:
         return Counter()
@@ -154,7 +156,8 @@ def _homes_of(search: SavedSearch) -> QuerySet[Dwelling, tuple[UUID]]:
 
 
 def told_lately(search: SavedSearch, most: int) -> list[Alert]:
-    """The last homes that were told of a search, with what happened; one query."""
+    """Returns the last homes of which a search notified its holder, with what happened; one
+    query."""
     return list(
         search.alerts.exclude(told_at=None)
         .select_related("fact__dwelling__commune", "fact__lead__commune")
@@ -163,7 +166,7 @@ def told_lately(search: SavedSearch, most: int) -> list[Alert]:
 
 
 def list_url(holder: Holder, token: str) -> str:
-    """Where somebody sees their searches."""
+    """Returns the address of the page of a holder's searches."""
     if isinstance(holder, AddressHolder):
         return reverse("address_searches", args=[token])
     return reverse("saved_searches")

@@ -14,5 +14,7 @@ class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
     """Standing wishes."""
 
     def active(self) -> SavedSearchQuerySet:
-        """Those whose address was confirmed, and that nobody stopped."""
+        """Selects the searches whose address was confirmed, and that are neither paused nor
+        stopped.
+        """
         return self.filter(status="active")

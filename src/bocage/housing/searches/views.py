@@ -87,7 +87,7 @@ def search_save(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def search_asked(request: HttpRequest) -> HttpResponse:
-    """What to do next, whatever the address: nothing tells whether it is known."""
+    """Shows what to do next, whatever the address: nothing reveals whether it is known."""
     return render(request, "housing/searches/asked.html")
 
 
@@ -95,7 +95,7 @@ def search_asked(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def saved_searches(request: HttpRequest) -> HttpResponse:
-    """« Mes recherches » of who is signed in."""
+    """Shows « Mes recherches » to the person signed in."""
     return _list(request, acting(request), "")
 
 
@@ -103,7 +103,7 @@ def saved_searches(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def address_searches(request: HttpRequest, token: str) -> HttpResponse:
-    """« Mes recherches » of an address without an account."""
+    """Shows « Mes recherches » of an address without an account."""
     return _list(request, holder_of_token(token), token)
 
 
@@ -115,7 +115,7 @@ def _find(search_id: UUID, **_address: str) -> SavedSearch:
 @never_cache
 @require_safe
 def search_detail(request: HttpRequest, search_id: UUID) -> HttpResponse:
-    """One search: its settings, its feed, what was told of it."""
+    """Shows a search: its settings, its feed, what was found for it."""
     return _detail(request, _find(search_id), acting(request), "")
 
 
@@ -123,7 +123,7 @@ def search_detail(request: HttpRequest, search_id: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def address_search_detail(request: HttpRequest, token: str, search_id: UUID) -> HttpResponse:
-    """The same, of an address without an account."""
+    """Shows a search of an address without an account."""
     holder = holder_of_token(token)
     return _detail(request, _own(holder, search_id), holder, token)
 
@@ -140,7 +140,9 @@ def search_change(request: HttpRequest, search_id: UUID, verb: str) -> HttpRespo
 def address_search_change(
     request: HttpRequest, token: str, search_id: UUID, verb: str
 ) -> HttpResponse:
-    """The same, of an address without an account."""
+    """Changes a search of an address without an account: pause, resumption, stop, settings or
+    address of the feed.
+    """
     holder = holder_of_token(token)
     return _change(request, _own(holder, search_id), holder, verb, token)
 
@@ -155,7 +157,7 @@ def quiet_hours(request: HttpRequest) -> HttpResponse:
 @public
 @require_POST
 def address_quiet_hours(request: HttpRequest, token: str) -> HttpResponse:
-    """The same, of an address without an account."""
+    """Sets the quiet hours of an address without an account, during which no message is sent."""
     return _set_quiet_hours(request, holder_of_token(token), token)
 
 

@@ -46,8 +46,8 @@ STATE = """ <span class="chip {}">{}</span>"""
 
 @register.simple_tag
 def home_card(card: HomeCard) -> SafeString:
-    """A home as lists show it. What agencies wrote is escaped here, by hand, as on the board of the
-    projects: `format_html` asks of each word whether it is safe.
+    """Returns the card of a home as lists show it. What agencies wrote is escaped here, by hand, as
+    on the board of the projects: `format_html` asks of each word whether it is safe.
     """
     home = card.home
     written = CARD.format(

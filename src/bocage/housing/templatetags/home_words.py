@@ -33,18 +33,18 @@ SCENES = {PropertyKind.HOUSE: "house", PropertyKind.APARTMENT: "apartment"}
 
 @register.filter
 def euros(amount: int | None) -> str:
-    """« 180 000 € »; nothing for nothing."""
+    """Returns a text such as « 180 000 € »; empty without an amount."""
     return "" if amount is None else whole_euros(amount)
 
 
 @register.filter
 def home_price(home: Dwelling) -> str:
-    """« 180 000 € », « 650 € par mois »."""
+    """Returns a text such as « 180 000 € », « 650 € par mois »."""
     return price_in_words(home.price_eur, home.offer)
 
 
 def price_in_words(amount: int, offer: str) -> str:
-    """An amount as its offer asks for it: at once, by the month, by the week."""
+    """Returns an amount as its offer states it: at once, by the month, by the week."""
     if offer in A_MONTH:
         return _("%(price)s par mois") % {"price": whole_euros(amount)}
     return whole_euros(amount)
@@ -52,13 +52,15 @@ def price_in_words(amount: int, offer: str) -> str:
 
 @register.filter
 def price_fell(home: Dwelling) -> bool:
-    """Whether the price is lower than it was, since little enough to be told."""
+    """Checks whether the price of a home fell, recently enough to be shown."""
     return _tells_a_change(home) and home.price_eur < (home.previous_price_eur or 0)
 
 
 @register.filter
 def price_change(home: Dwelling) -> str:
-    """« baisse de 3 % il y a 2 jours »; nothing where the price stays, or changed long ago."""
+    """Returns a text such as « baisse de 3 % il y a 2 jours »; nothing where the price stays, or
+    changed long ago.
+    """
     if not _tells_a_change(home) or home.price_changed_at is None:
         return ""
     before = home.previous_price_eur or 0
@@ -80,13 +82,13 @@ def _tells_a_change(home: Dwelling) -> bool:
 
 @register.filter
 def is_new(home: Dwelling) -> bool:
-    """Whether a home came on the market these days."""
+    """Checks whether a home came on the market in the last four days."""
     return home.is_on_the_market and timezone.now() - home.first_seen_at < NEW_FOR
 
 
 @register.filter
 def since(moment: datetime) -> str:
-    """« il y a 3 h », « hier », « il y a 2 jours », « le 4 mars 2026 »."""
+    """Returns a text such as « il y a 3 h », « hier », « il y a 2 jours », « le 4 mars 2026 »."""
     now = timezone.now()
     minutes = int((now - moment).total_seconds() // 60)
     if minutes < 1:
@@ -105,19 +107,21 @@ def since(moment: datetime) -> str:
 
 @register.filter
 def square_metres(surface: float | None) -> str:
-    """« 1 200 m² »."""
+    """Returns a text such as « 1 200 m² »."""
     return "" if surface is None else f"{number_format(surface, 0, force_grouping=True)} m²"
 
 
 @register.filter
 def is_labelled(energy_class: str) -> bool:
-    """Whether a class of the diagnosis is a letter, rather than why there is none."""
+    """Checks whether an energy class is a letter, rather than the reason why there is none."""
     return bool(energy_class) and energy_class not in {EnergyClass.BLANK, EnergyClass.NOT_SUBJECT}
 
 
 @register.filter
 def scene_tone(home: Dwelling) -> str:
-    """The classes that colour the drawing of a home, and turn it: always the same for one home."""
+    """Returns the classes that colour the drawing of a home, and turn it: always the same for one
+    home.
+    """
     number = home.pk.int
     tone = ("", "scene-slate", "scene-brick", "scene-ochre")[number % 4]
     return f"{tone} scene-turned" if number // 4 % 2 else tone
@@ -125,19 +129,21 @@ def scene_tone(home: Dwelling) -> str:
 
 @register.simple_tag
 def home_scene(kind: str) -> SafeString:
-    """The drawing that stands for a home without a photo."""
+    """Returns the drawing that stands for a home without a photo."""
     return _drawn(SCENES.get(PropertyKind(kind), "land"))
 
 
 @register.simple_tag
 def energy_label(letter: str) -> SafeString:
-    """The letter of the diagnosis on its colour."""
+    """Returns the letter of the diagnosis on its colour."""
     return _label(letter, get_language() or "")
 
 
 @register.simple_tag
 def home_signs(home: Dwelling) -> SafeString:
-    """What a card shows beside the facts: energy, a place for a desk, fibre, a price that moved."""
+    """Returns the chips that a card shows beside the facts: energy, a place for a desk, fibre, a
+    price that changed.
+    """
     language = get_language() or ""
     signs = []
     if is_labelled(home.energy_class):

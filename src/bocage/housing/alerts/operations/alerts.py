@@ -48,9 +48,10 @@ FORGOTTEN_AFTER = timedelta(days=7)
 
 
 def tell_due_alerts(*, waited: timedelta = AT_ONCE, now: datetime | None = None) -> int:
-    """Tells a batch of holders what is due to them; says how many holders there were.
+    """Sends the due alerts of a batch of holders; returns how many holders there were.
 
-    Called again until it says 0. With `waited`, those alone to whom something is due since then.
+    Called again until it returns 0. With `waited`, only the holders to whom something has been due
+    for that long.
     """
     moment = now or timezone.now()
     with transaction.atomic():
@@ -70,7 +71,7 @@ def tell_due_alerts(*, waited: timedelta = AT_ONCE, now: datetime | None = None)
 
 
 def patience() -> timedelta:
-    """How long what is due waits just now: not at all while the market is at rest."""
+    """Returns how long due alerts wait just now: not at all while the market is at rest."""
     is_moving = MarketFact.objects.filter(NEWS).exists() or Listing.objects.to_settle().exists()
     return WHILE_HOMES_SETTLE if is_moving else AT_ONCE
 

@@ -36,7 +36,7 @@ CHANGES = Q(matched_at=None, kind=MarketFact.Kind.CHANGED)
 
 
 class MetSearch(NamedTuple):
-    """A search that a fact meets, with what says when it may be told."""
+    """Search that a fact meets, with what decides when its alert may be sent."""
 
     search_id: UUID
     rhythm: str
@@ -45,9 +45,9 @@ class MetSearch(NamedTuple):
 
 
 def match_pending_facts(*, now: datetime | None = None) -> int:
-    """Makes the alerts of a batch of facts that wait; says how many facts there were.
+    """Creates the alerts of a batch of facts that wait; returns how many facts there were.
 
-    Two workers that ask at once take each their own. Called again until it says 0.
+    Two workers that run at the same time take different facts. Called again until it returns 0.
     """
     moment = now or timezone.now()
     with transaction.atomic():
@@ -77,8 +77,9 @@ def _forget_changes_without_alert(facts: list[MarketFact]) -> None:
 
 
 def searches_met_by(fact: MarketFact) -> list[MetSearch]:
-    """The searches that a fact interests as its home is now; one statement, none where the home
-    left the market since."""
+    """Returns the searches that a fact interests as its home is now; one statement, none where the
+    home left the market since.
+    """
     if fact.dwelling is not None and fact.kind == MarketFact.Kind.CHANGED:
         return searches_newly_met_by_dwelling(fact.dwelling, fact.before or [])
     if fact.dwelling is not None:
@@ -87,7 +88,9 @@ def searches_met_by(fact: MarketFact) -> list[MetSearch]:
 
 
 def searches_met_by_dwelling(dwelling: Dwelling) -> list[MetSearch]:
-    """The searches that a dwelling meets. What it does not say meets no search that asks it."""
+    """Returns the searches that a dwelling meets. A dwelling that does not state a value meets no
+    search that requires it.
+    """
     if not dwelling.is_on_the_market or dwelling.is_under_offer:
         return []
     return _met(WHO_WANTS_A_DWELLING, dwelling_parameters(dwelling))
@@ -96,8 +99,9 @@ def searches_met_by_dwelling(dwelling: Dwelling) -> list[MetSearch]:
 def searches_newly_met_by_dwelling(
     dwelling: Dwelling, before: Sequence[Mapping[str, Any]]
 ) -> list[MetSearch]:
-    """Of the searches that a dwelling meets, those that it did not meet as it was, `before`, and
-    that have no alert of it; one statement."""
+    """Returns the searches that a dwelling meets now, did not meet in its `before` states, and that
+    have no alert about it; one statement.
+    """
     if not dwelling.is_on_the_market or dwelling.is_under_offer:
         return []
     sql = WHO_WANTS_A_DWELLING + _AND_KNOWS_NOTHING_OF_IT
@@ -112,7 +116,7 @@ def searches_newly_met_by_dwelling(
 
 
 def dwelling_parameters(dwelling: Dwelling) -> dict[str, Any]:
-    """What `WHO_WANTS_A_DWELLING` asks about."""
+    """Returns the parameters of `WHO_WANTS_A_DWELLING` for a dwelling."""
     return {
         **where(dwelling.latitude, dwelling.longitude),
         "dwelling": dwelling.pk,
@@ -131,8 +135,10 @@ def dwelling_parameters(dwelling: Dwelling) -> dict[str, Any]:
 
 
 def searches_met_by_lead(lead: Lead) -> list[MetSearch]:
-    """The searches of accompanied candidates that a lead meets, by what candidates see of it:
-    its commune, its kind, its rough price. What comes soon may be sold or let, unless we know."""
+    """Returns the searches of accompanied candidates that a lead meets, by what candidates see of
+    it: its commune, its kind, its rough price. What comes soon may be sold or let, unless we
+    know.
+    """
     if lead.status != Lead.Status.SHARED:
         return []
     return _met(

@@ -46,9 +46,9 @@ class PushPostponed(Exception):
 def allow_browser(
     *, by: Person, endpoint: str, public_key: str, secret: str, browser: str = ""
 ) -> PushSubscription:
-    """Has a browser show what is told to somebody. Done twice, it is harmless.
+    """Subscribes a browser to the notifications of a person. Idempotent.
 
-    A browser that another person allowed before is theirs no more: who sits there now decides.
+    A browser that another person had subscribed changes hands: the person who uses it now decides.
 
     Raises:
         NotASubscription: not a public https address, or not the keys of a browser.
@@ -83,7 +83,7 @@ def allow_browser(
 
 
 def forget_browser(*, by: Person, subscription: PushSubscription) -> None:
-    """Sends nothing more to a browser. Done twice, it is harmless.
+    """Deletes the subscription of a browser. Idempotent.
 
     Raises:
         NotAllowed: somebody else's browser.
@@ -94,7 +94,9 @@ def forget_browser(*, by: Person, subscription: PushSubscription) -> None:
 
 
 def push_to(person: Person, lines: Sequence[AlertLine]) -> None:
-    """Has each browser of somebody show what a mail tells, once the transaction is committed."""
+    """Sends to each browser of a person the notification that goes with a mail, once the
+    transaction is committed.
+    """
     subscriptions = PushSubscription.objects.filter(person=person).values_list("pk", flat=True)
     with translation.override(person.language):
         message = _message(lines)

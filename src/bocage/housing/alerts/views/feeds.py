@@ -15,7 +15,7 @@ SHOWN = (SavedSearch.Status.ACTIVE, SavedSearch.Status.PAUSED)
 @public
 @require_safe
 def search_feed(request: HttpRequest, key: str) -> HttpResponseBase:
-    """The feed of a secret address; 304 where the reader has this version."""
+    """Returns the feed of a secret address; 304 where the reader has this version."""
     search = (
         SavedSearch.objects.filter(feed_key=key, status__in=SHOWN)
         .select_related("person", "commune")

@@ -25,7 +25,7 @@ from bocage.people.acting import acting
 
 
 class BrowserForm(forms.Form):
-    """What a browser tells of itself: the address of its push service, and its keys."""
+    """Form of what a browser sends to subscribe: the address of its push service, and its keys."""
 
     endpoint = OutsideAddressField(max_length=LONGEST_ENDPOINT)
     p256dh = forms.CharField(max_length=120)
@@ -36,7 +36,9 @@ class BrowserForm(forms.Form):
 @never_cache
 @require_safe
 def notifications(request: HttpRequest) -> HttpResponse:
-    """The browsers that show what is told to somebody, and the button that adds this one."""
+    """Lists the browsers in which the person receives notifications, with the button that adds this
+    one.
+    """
     browsers = PushSubscription.objects.filter(person=acting(request))
     context = {
         "browsers": browsers.order_by("-created_at", "id"),
@@ -48,7 +50,9 @@ def notifications(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def browser_allow(request: HttpRequest) -> HttpResponse:
-    """What the script of the page posts once the browser gave its permission."""
+    """Subscribes the browser, when the script of the page posts its keys after it gave its
+    permission.
+    """
     form = BrowserForm(request.POST)
     with flash_outcome(request, _("Ce navigateur vous montrera les nouveaux logements.")):
         if not form.is_valid():
@@ -78,7 +82,9 @@ def browser_forget(request: HttpRequest, subscription_id: UUID) -> HttpResponse:
 @cache_control(no_cache=True)
 @require_safe
 def service_worker(request: HttpRequest) -> HttpResponse:
-    """The script that the browser wakes to show a notification; it fetches and keeps nothing."""
+    """Returns the script that the browser wakes to show a notification; it fetches and stores
+    nothing.
+    """
     return render(request, "housing/alerts/agent.js", content_type="text/javascript; charset=utf-8")
 
 

@@ -12,7 +12,7 @@ type Pair[Key] = tuple[Key, Key]
 
 @dataclass(frozen=True)
 class Ruling:
-    """What a person decided on a pair, `rank` growing with the time of the decision."""
+    """Decision of a person on a pair; `rank` grows with the time of the decision."""
 
     is_joined: bool
     rank: float
@@ -24,14 +24,14 @@ def group_homes[Key: Hashable](
     rulings: Mapping[frozenset[Key], Ruling],
     judge: Callable[[Key, Key], Judgement],
 ) -> list[set[Key]]:
-    """The homes, each as the keys of its listings.
+    """Returns the homes, each as the keys of its listings.
 
-    What people decided comes first, the latest decision before the earlier ones; two listings
-    that a person held apart are never in one home, even through others. Then the machine's pairs
-    that are joined, the surest first: two groups become one unless some listing of one is
-    clearly another home than every listing that a person tied to one of the other, or unless
-    their listings, all taken together, are as likely two homes as one. `judge` is asked about
-    pairs on which there is no judgement yet.
+    What people decided comes first, the latest decision before the earlier ones; two listings that
+    a person held apart are never in one home, even through others. Then the machine's pairs that
+    are joined, the surest first: two groups become one unless some listing of one is clearly
+    another home than every listing that a person tied to one of the other, or unless their
+    listings, all taken together, are as likely two homes as one. `judge` is asked about pairs on
+    which there is no judgement yet.
     """
 
     def bits(first: Key, second: Key) -> float:

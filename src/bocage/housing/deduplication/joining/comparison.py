@@ -19,11 +19,11 @@ def judge_pairs[Key: Hashable](
     crowd: Callable[[Traits, Traits], int],
     habits: Habits,
 ) -> dict[frozenset[Key], Judgement]:
-    """The judgements on the pairs that are not clearly two homes.
+    """Returns the judgements on the pairs that are not clearly two homes.
 
-    `crowd` tells how many listings there are around a pair. What is surely one home whatever its
-    prices teaches the habits; then the pairs of agencies about which something is known are
-    judged again.
+    `crowd` gives how many listings there are around a pair. What is surely one home whatever its
+    prices teaches the habits; then the pairs of agencies about which something is known are judged
+    again.
     """
 
     near = {}

@@ -19,7 +19,7 @@ RANK_OF_CLASS = {label: rank for rank, label in enumerate("ABCDEFG")}
 
 
 def are_comparable(a: Traits, b: Traits) -> bool:
-    """Whether they may be about one dwelling at all.
+    """Checks whether two listings may describe the same dwelling at all.
 
     A home that is for sale and to rent is two dwellings: what a household looks for is an offer.
     """
@@ -48,7 +48,7 @@ def kinds(a: Traits, b: Traits) -> Evidence:
 
 
 def weight_of_places(a: Traits, b: Traits) -> float:
-    """What `places` comes to."""
+    """Returns the total weight of the evidence that `places` yields."""
     weight = weighed_positions(a, b)[1]
     if a.commune and b.commune and a.commune != b.commune:
         weight += w.OTHER_COMMUNE
@@ -72,7 +72,7 @@ def positions(a: Traits, b: Traits) -> Evidence:
 
 
 def weighed_positions(a: Traits, b: Traits) -> tuple[str, float, float]:
-    """The code, the weight and the metres; no weight where a position is not stated."""
+    """Returns the code, the weight and the metres; no weight where a position is not stated."""
     if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
         return "", 0.0, 0.0
     apart_m = distance_between(a.latitude, a.longitude, b.latitude, b.longitude)
@@ -113,13 +113,15 @@ def weighed_surfaces(first: float, second: float) -> tuple[str, float]:
 
 
 def is_rounding(first: float, second: float) -> bool:
-    """Whether one is the other rounded, up or down, to a square metre."""
+    """Checks whether one surface is the other rounded, up or down, to a square metre."""
     coarse, fine = (first, second) if first == int(first) else (second, first)
     return coarse == int(coarse) and fine != int(fine) and abs(coarse - fine) < 1
 
 
 def is_rounding_to_five(first: float, second: float) -> bool:
-    """Whether one is the other « d’environ 95 m² », to the nearest five."""
+    """Checks whether one surface is the other rounded to the nearest five, as in « d’environ 95 m²
+    ».
+    """
     is_coarse = first % 5 == 0 or second % 5 == 0
     return is_coarse and max(first, second) >= 40 and abs(first - second) <= 2.5
 
@@ -145,12 +147,14 @@ def prices(a: Traits, b: Traits, habit: Habit | None = None) -> Evidence:
 
 
 def may_be_fees(first: int, second: int) -> bool:
-    """Whether what two agencies add may explain how far apart these prices are."""
+    """Checks whether the fees of two agencies may explain the difference between two prices."""
     return relative(first, second) <= w.MOST_FEES
 
 
 def weight_of_prices(a: Traits, b: Traits) -> float:
-    """What `prices` comes to while nothing is known of how the agencies price."""
+    """Returns the weight of the evidence that `prices` yields, while nothing is known of how the
+    agencies price.
+    """
     return w.PRICE_EQUAL if _same_net(a, b) else _price(a, b)[1]
 
 
@@ -200,7 +204,9 @@ def weight_of_lands(first: int, second: int) -> float:
 
 
 def rooms(a: Traits, b: Traits) -> Evidence:
-    """A title that states another number than its column is believed as much."""
+    """Yields the evidence on rooms. A title that states another number than its column is believed
+    as much.
+    """
     yield from _counted("rooms", _rooms(a), _rooms(b), w.ROOMS, w.ROOMS_OTHER)
     yield from _counted("bedrooms", _bedrooms(a), _bedrooms(b), w.BEDROOMS, w.BEDROOMS_OTHER)
 
@@ -253,7 +259,7 @@ def energy(a: Traits, b: Traits) -> Evidence:
 
 
 def weight_of_energy(a: Traits, b: Traits) -> float:
-    """What `energy` comes to."""
+    """Returns the total weight of the evidence that `energy` yields."""
     weight = weight_of_kwh(a, b) if a.energy_kwh and b.energy_kwh else 0.0
     if not _differ_in_kwh(a, b):
         weight += weight_of_classes(
@@ -297,7 +303,8 @@ def weight_of_emissions(first: int, second: int) -> float:
 
 
 def weight_of_classes(first: str, second: str, weights: Sequence[float], other: float) -> float:
-    """Nothing where one of them is not stated."""
+    """Returns the weight of two energy or emissions classes; zero where one of them is not
+    stated."""
     if first not in RANK_OF_CLASS or second not in RANK_OF_CLASS:
         return 0.0
     apart = abs(RANK_OF_CLASS[first] - RANK_OF_CLASS[second])
@@ -368,12 +375,12 @@ def _said(
 
 
 def relative(first: float, second: float) -> float:
-    """The difference as a share of the larger."""
+    """Returns the difference as a share of the larger."""
     return abs(first - second) / max(first, second)
 
 
 def by_steps(value: float, steps: Sequence[tuple[float, float]], beyond: float) -> float:
-    """The weight of the first step that the value does not pass."""
+    """Returns the weight of the first step that the value does not pass."""
     for most, weight in steps:
         if value <= most:
             return weight

@@ -39,7 +39,7 @@ MOST_HOMES: Final = 400
 
 
 class Habit:
-    """How far apart a second agency's prices were from a first's, for the homes of both."""
+    """Differences between the prices of two agencies, learned from the homes that both offer."""
 
     def __init__(self) -> None:
         self._distances: list[float] = []
@@ -53,9 +53,10 @@ class Habit:
             insort(self._distances, distance)
 
     def bits(self, pair: Hashable, first_eur: int, second_eur: int, usual: float) -> float:
-        """What these two prices weigh, given what they `usual`ly weigh between agencies.
+        """Returns the weight in bits of two prices, given what they `usual`ly weigh between
+        agencies.
 
-        The pair itself is no witness.
+        The pair itself is not counted as evidence.
         """
         distance = log(second_eur / first_eur)
         rounded = ROUNDED_EUR / max(first_eur, second_eur)
@@ -91,10 +92,14 @@ class Habits:
                     )
 
     def between(self, a: Traits, b: Traits) -> Habit | None:
-        """How the second's prices follow from the first's, if anything is known of it."""
+        """Returns the habit that relates the second listing's prices to the first's, if anything is
+        known of it.
+        """
         return self._habits.get((a.agency, b.agency)) if is_priced_with_fees(a, b) else None
 
 
 def is_priced_with_fees(a: Traits, b: Traits) -> bool:
-    """Whether both are sales, by two agencies: a rent is what the tenant pays to the owner."""
+    """Checks whether both listings are sales by two agencies: a rent is what the tenant pays to the
+    owner.
+    """
     return a.offer == b.offer == "sale" and a.agency != b.agency

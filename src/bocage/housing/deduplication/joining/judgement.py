@@ -58,7 +58,9 @@ MOST_BY_THE_REST: Final = ROOMS[0] + BEDROOMS[0] + BUILT_EXACT + MOST_BY_WORDS
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`bits` are the log-odds (base 2) that the home is one, `score` their probability."""
+    """Judgement on a pair: `bits` are the log-odds (base 2) that the home is one, `score` their
+    probability.
+    """
 
     bits: float
     reasons: tuple[Reason, ...]
@@ -85,10 +87,10 @@ class Judgement:
 def score_pair(
     a: Traits, b: Traits, *, crowd: int = USUAL_CROWD, habit: Habit | None = None
 ) -> Judgement:
-    """Whether two listings are about one home, and why, the weightiest reason first.
+    """Judges whether two listings are about one home, with the reasons, the weightiest first.
 
-    `crowd` is how many listings of that kind and offer the commune has: two houses alike are
-    more of a coincidence in a hamlet than in a town.
+    `crowd` is how many listings of that kind and offer the commune has: two houses alike are more
+    of a coincidence in a hamlet than in a town.
     """
     if not evidence.are_comparable(a, b):
         return Judgement(-100.0, (Reason("offer_or_kind_other", -100.0, (a.kind, b.kind)),))
@@ -105,7 +107,8 @@ def score_pair(
 
 
 def judged_by_habit(found: Judgement, a: Traits, b: Traits, habit: Habit) -> Judgement:
-    """The judgement on a pair again, its prices weighed by what is known of its agencies."""
+    """Returns the judgement on a pair again, its prices weighed by what is known of its
+    agencies."""
     others = [reason for reason in found.reasons if not reason.is_of_prices]
     prices = list(evidence.prices(a, b, habit))
     before = sum(reason.weight for reason in found.reasons if reason.is_of_prices)
@@ -118,9 +121,9 @@ def weightiest_first(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 
 
 def may_be_one(a: Traits, b: Traits, *, crowd: int = USUAL_CROWD) -> bool:
-    """Whether a glance at two listings leaves a chance that they are joined.
+    """Checks at a glance whether two listings may still be joined.
 
-    It is never false where everything that they state, and any habit, would join them.
+    It is never False where everything that they state, and any habit, would join them.
     """
     if not evidence.are_comparable(a, b):
         return False
@@ -135,7 +138,9 @@ def may_be_one(a: Traits, b: Traits, *, crowd: int = USUAL_CROWD) -> bool:
 
 
 def glance_bits(a: Traits, b: Traits) -> float:
-    """What `GLANCE` comes to, without its reasons: most pairs of a crowded commune end here."""
+    """Returns the total weight of `GLANCE`, without its reasons: most pairs of a crowded commune
+    end here.
+    """
     bits = evidence.weight_of_energy(a, b) + evidence.weight_of_places(a, b)
     if a.surface_m2 and b.surface_m2:
         bits += evidence.weighed_surfaces(a.surface_m2, b.surface_m2)[1]
@@ -146,5 +151,7 @@ def glance_bits(a: Traits, b: Traits) -> float:
 
 
 def prior_bits(crowd: int) -> float:
-    """The log-odds that another listing of the same kind and commune is about the same home."""
+    """Returns the log-odds that another listing of the same kind and commune is about the same
+    home.
+    """
     return -log2((min(max(crowd, SMALLEST_CROWD), LARGEST_CROWD) + NEXT_DOOR) / TOLD_TWICE)

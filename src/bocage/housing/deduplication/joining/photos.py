@@ -19,7 +19,7 @@ _SIGN = 1 << 63
 
 
 def difference_hash(image: Image.Image) -> int:
-    """The hash as PostgreSQL keeps it: a signed integer of 64 bits."""
+    """Returns the hash as PostgreSQL stores it: a signed integer of 64 bits."""
     small = image.convert("L").resize((9, 8), Image.Resampling.LANCZOS)
     pixels = small.tobytes()
     value = 0
@@ -31,7 +31,7 @@ def difference_hash(image: Image.Image) -> int:
 
 
 def distance(first: int, second: int) -> int:
-    """How many of the 64 bits differ (Hamming)."""
+    """Returns how many of the 64 bits differ (Hamming)."""
     return ((first ^ second) & ((1 << 64) - 1)).bit_count()
 
 
@@ -41,6 +41,6 @@ def tells_something(value: int) -> bool:
 
 
 def shared_photos(first: Iterable[int], second: Iterable[int]) -> int:
-    """How many photos of the first are also among the second's."""
+    """Returns how many photos of the first listing are also among the second's."""
     others = list(second)
     return sum(any(distance(photo, other) <= SAME_PHOTO for other in others) for photo in first)

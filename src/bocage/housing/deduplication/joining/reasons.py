@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 
 class Reason(NamedTuple):
-    """What two listings say of one thing, and what that weighs.
+    """Piece of evidence on one aspect of two listings, and its weight.
 
-    `weight` is in bits: positive speaks for one home, negative for two. `values` are what the
-    first and the second listing state, or one value that belongs to the pair.
+    `weight` is in bits: positive speaks for one home, negative for two. `values` are what the first
+    and the second listing state, or one value that belongs to the pair.
     """
 
     code: str

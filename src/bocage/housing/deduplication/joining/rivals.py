@@ -29,7 +29,7 @@ MOST_BITS: Final = 40.0
 def heed_rivals[Key: Hashable](
     judgements: Mapping[frozenset[Key], Judgement], traits: Mapping[Key, Traits]
 ) -> dict[frozenset[Key], Judgement]:
-    """The judgements, less what other listings of the same two agencies take from each."""
+    """Returns the judgements, less what other listings of the same two agencies take from each."""
     heeded = dict(judgements)
     for pairs in _by_agencies(judgements, traits):
         if len(pairs) > 1:

@@ -9,13 +9,14 @@ from bocage.housing.deduplication.joining.words import Words
 
 @dataclass(slots=True, kw_only=True)
 class Traits:
-    """Empty text, None or an empty tuple where the listing says nothing.
+    """Traits of a listing that the joining compares. Empty text, None or an empty tuple where the
+    listing does not state them.
 
     Prices are euros (a month, charges included, for rentals), surfaces square metres, positions
-    degrees (WGS 84). `agency` tells apart who wrote: one source may carry several agencies.
-    `net_price_eur` is what the seller gets, without the agency's fees.
-    `earlier_prices` are those that the listing asked for before; `photos` are difference hashes
-    of 64 bits, without those that many homes share (logos, « photo à venir »).
+    degrees (WGS 84). `agency` identifies the author: one source may carry several agencies.
+    `net_price_eur` is what the seller gets, without the agency's fees. `earlier_prices` are
+    previous asking prices; `photos` are difference hashes of 64 bits, without those that many homes
+    share (logos, « photo à venir »).
     """
 
     key: Hashable

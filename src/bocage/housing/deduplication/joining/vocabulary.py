@@ -45,7 +45,7 @@ type Run = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """How the texts of one agency, or of all, are written. `used` counts texts by word."""
+    """Vocabulary of the texts of one agency, or of all agencies. `used` counts texts by word."""
 
     texts: int = 0
     used: Mapping[str, int] = field(default_factory=dict)
@@ -57,7 +57,9 @@ class Vocabulary:
 
     @classmethod
     def learned(cls, texts: Iterable[str], of_all: Vocabulary | None = None) -> Vocabulary:
-        """From titles and descriptions, each given once; `of_all` was learned from all agencies."""
+        """Learns a vocabulary from titles and descriptions, each given once; `of_all` is the one
+        learned from all agencies.
+        """
         written = [words_of(plain(text)) for text in texts]
         used: Counter[str] = Counter()
         for words in written:
@@ -69,7 +71,7 @@ class Vocabulary:
         return cls(len(written), used, templates, of_all)
 
     def bits(self, word: str) -> float:
-        """How much it says that a text has this word: none where every text has it."""
+        """Returns how informative the presence of a word is, in bits: 0 where every text has it."""
         of_all = self.of_all or self
         if not of_all.texts:
             return UNKNOWN
@@ -78,7 +80,7 @@ class Vocabulary:
         return min(max(-log2(share), 0.0), MOST_BITS)
 
     def without_templates(self, words: list[str]) -> list[str]:
-        """The words that no run of a template covers."""
+        """Returns the words that no run of a template covers."""
         covered = [False] * len(words)
         for length in (LONG_RUN, SHORT_RUN):
             for at, run in enumerate(_runs(words, length)):
@@ -87,8 +89,9 @@ class Vocabulary:
         return [word for word, is_covered in zip(words, covered, strict=True) if not is_covered]
 
     def trigrams(self, words: list[str]) -> dict[str, float]:
-        """What each trigram says, cut as PostgreSQL's pg_trgm does: a word shares out what it
-        says among its own, so that a plural says nearly as much as its singular."""
+        """Returns the weight of each trigram, cut as PostgreSQL's pg_trgm does: a word divides its
+        weight among its trigrams, so that a plural weighs nearly as much as its singular.
+        """
         said: dict[str, float] = {}
         for word in set(self.without_templates(words)):
             if (shared_out := self._said.get(word)) is None:
@@ -105,19 +108,22 @@ class Vocabulary:
 
 
 def plain(text: str) -> str:
-    """The text in small letters without accents, signs nor markup, one space apart."""
+    """Returns the text in small letters without accents, signs nor markup, one space apart."""
     return " ".join(plain_words(_TAG.sub(" ", text)))
 
 
 def words_of(plain_text: str) -> list[str]:
-    """The words of such a text without its numbers, which are compared as figures."""
+    """Returns the words of a text made plain (see `plain`) without its numbers, which are compared
+    as figures.
+    """
     return _NUMBER.sub(" ", plain_text).split()
 
 
 def likeness(first: Mapping[str, float], second: Mapping[str, float]) -> float:
-    """The share of what either says that both say (Jaccard, weighted), from 0 to 1.
+    """Returns the share of the weight of two texts that they have in common (Jaccard, weighted),
+    from 0 to 1.
 
-    The sums are exact, so that they are the same whatever order a process keeps its words in.
+    The sums are exact, so that they are the same whatever order a process iterates over words in.
     """
     shared = fsum(min(first[each], second[each]) for each in first.keys() & second.keys())
     every = said_by(first) + said_by(second) - shared
@@ -125,7 +131,7 @@ def likeness(first: Mapping[str, float], second: Mapping[str, float]) -> float:
 
 
 def said_by(trigrams: Mapping[str, float]) -> float:
-    """All that they say, in bits."""
+    """Returns the total weight of trigrams, in bits."""
     return fsum(trigrams.values())
 
 

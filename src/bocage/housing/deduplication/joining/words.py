@@ -61,13 +61,17 @@ class Words:
 
     @cached_property
     def own(self) -> Mapping[str, float]:
-        """What the trigrams of these words say of this home alone; empty where that is little."""
+        """Weights of the trigrams that are specific to this home; empty where they total too
+        little.
+        """
         said = self.vocabulary.trigrams(words_of(self.plain))
         return said if said_by(said) >= LEAST_SAID else {}
 
     @cached_property
     def types(self) -> frozenset[str]:
-        """What the home is called, in the title or else at the beginning of the description."""
+        """Type of the home, from the title or else the beginning of the description; empty where
+        none is named.
+        """
         found = _TYPE.search(self.plain_title) or _TYPE.search(self.plain[:BEGINNING])
         if found is None:
             return frozenset()
@@ -75,12 +79,12 @@ class Words:
 
     @cached_property
     def rooms(self) -> frozenset[int]:
-        """How many rooms the title states, or else the description."""
+        """Numbers of rooms that the title states, or else the description."""
         return _figures(_ROOMS, self.plain_title) or _figures(_ROOMS, self.plain_description)
 
     @cached_property
     def bedrooms(self) -> frozenset[int]:
-        """How many bedrooms the title states, or else the description."""
+        """Numbers of bedrooms that the title states, or else the description."""
         return _figures(_BEDROOMS, self.plain_title) or _figures(_BEDROOMS, self.plain_description)
 
     @cached_property
@@ -97,12 +101,12 @@ class Words:
 
     @cached_property
     def fibre(self) -> frozenset[str]:
-        """How far the fibre is said to have come."""
+        """States of the fibre connection that the text mentions."""
         return frozenset(_FIBRE.findall(self.plain))
 
     @cached_property
     def kilometres(self) -> frozenset[str]:
-        """How far the school, the shops or the station are said to be."""
+        """Distances to the school, the shops or the station that the text mentions."""
         return frozenset(_KILOMETRES.findall(self.plain))
 
 

@@ -30,11 +30,12 @@ def measure_landmarks(
     told: Collection[UUID | None] = (),
     now: datetime | None = None,
 ) -> int:
-    """Measures the way from some dwellings to the nearest place to work; two statements.
+    """Measures the way from some dwellings to the nearest place to work; two statements. Returns
+    how many distances changed.
 
-    Returns how many distances changed. Without a position, or where no room has such places, a
-    dwelling has none. A home that comes within the distance that a search asks has changed, and
-    becomes a fact; those of `told` have one already.
+    Without a position, or where no room has such places, a dwelling has none. A home that comes
+    within the distance that a search requires has changed, and becomes a fact; those of `told` have
+    one already.
     """
     with transaction.atomic():
         homes = list(

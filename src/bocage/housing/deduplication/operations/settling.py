@@ -32,7 +32,7 @@ def settle_pending_listings(*, now: datetime | None = None) -> int:
     """Attaches every listing that changed to its dwelling, and returns how many there were.
 
     Dwellings, verdicts on pairs and market facts follow within the same transaction, batch by
-    batch; whoever waits for facts is called when there are some.
+    batch; the tasks that wait for facts are scheduled when there are some.
     """
     reader = Reader()
     settled = 0

@@ -38,10 +38,10 @@ COLUMNS = tuple("commune_id" if name == "commune" else name for name in WRITTEN)
 
 
 def follow_listings(homes: Homes, *, now: datetime) -> list[MarketFact]:
-    """Writes the dwellings anew from their listings, and returns the facts that it wrote.
+    """Writes the dwellings again from their listings, and returns the facts that it wrote.
 
-    Listings are attached, dwellings that were joined into others leave their address and their
-    history to these.
+    Listings are attached; dwellings that were joined into others leave them their address and their
+    history.
     """
     touched = {*homes.listings, *homes.absorbed}
     before = Dwelling.objects.in_bulk(list(touched))
@@ -78,7 +78,8 @@ def _is_written(dwelling: Dwelling, before: Dwelling | None) -> bool:
 def dwelling_of(
     key: UUID, listings: list[Listing], before: Dwelling | None, now: datetime
 ) -> Dwelling:
-    """The dwelling that these listings describe: those on the market, or else all of them."""
+    """Returns the dwelling that these listings describe: those on the market, or else all
+    of them."""
     told = [each for each in listings if each.gone_at is None]
     is_offered = bool(told)
     told = told or listings
@@ -223,15 +224,19 @@ HAND_OVER = (
 
 @dataclass(frozen=True)
 class Untold:
-    """The dwellings whose facts were dropped before anybody was told: those whose `news` was, and
-    of those that were known and have changed since, what searches read of them before."""
+    """Dwellings whose facts were deleted before anybody was notified: those that were themselves
+    news and, for those that were known and have changed since, the values that searches read
+    before.
+    """
 
     news: set[UUID] = field(default_factory=set)
     changes: dict[UUID, list[dict[str, Any]]] = field(default_factory=dict)
 
     def changes_of(self, known: Mapping[UUID, Dwelling]) -> dict[UUID, list[dict[str, Any]]]:
-        """`changes` of the dwellings that are known, each with its words: a change that kept them
-        does not repeat them, and the home that the dwelling is joined into may have others."""
+        """Returns `changes` of the dwellings that are known, each with its words: a change that
+        kept them does not repeat them, and the home that the dwelling is joined into may have
+        others.
+        """
         return {
             key: [{"search_vector": known[key].search_vector, **was} for was in before]
             for key, before in self.changes.items()

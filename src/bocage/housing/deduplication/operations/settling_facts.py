@@ -29,13 +29,14 @@ def what_happened(
     waiting: Mapping[UUID, list[dict[str, Any]]],
     now: datetime,
 ) -> MarketFact | None:
-    """The one fact that a change makes, if any. `before` holds the dwellings that are known,
-    `waiting` what searches read of those among them whose last changes nobody was told.
+    """Returns the one fact that a change makes, if any. `before` holds the dwellings that are
+    known, `waiting` what searches read of those among them whose last changes were not yet
+    notified.
 
-    A home appears once; it is back when somebody offers it again, or when the sale that was
-    under way falls through; it becomes cheaper when its lowest price falls; it has changed when
-    searches that it did not answer may be answered now. Another agency that offers a known home
-    for as much, and says nothing more of it, is no news.
+    A home appears once; it is back when somebody offers it again, or when the sale that was under
+    way falls through; it becomes cheaper when its lowest price falls; it has changed when searches
+    that it did not answer may be answered now. Another agency that offers a known home at the same
+    price, and adds nothing about it, is no news.
     """
     if not dwelling.is_on_the_market:
         return None
@@ -80,8 +81,9 @@ def _change_of(
 
 
 def change_of(dwelling: Dwelling, told: list[Dwelling], now: datetime) -> MarketFact | None:
-    """The fact that a dwelling may answer searches that it did not answer as any of `told`, what
-    it was when it was news; None where it can answer no more than one of these."""
+    """Returns the fact that a dwelling may answer searches that it did not answer in any of the
+    states `told`, when it was news; None where it can answer no more than one of these.
+    """
     if not all(_may_answer_more(dwelling, was) for was in told):
         return None
     return MarketFact(
@@ -94,7 +96,8 @@ def change_of(dwelling: Dwelling, told: list[Dwelling], now: datetime) -> Market
 
 
 def fact_of_nearer(dwelling: Dwelling, was_m: int | None, now: datetime) -> MarketFact:
-    """The fact that a place to work is nearer to a dwelling than `was_m`, whose words stay."""
+    """Returns the fact that a place to work is nearer to a dwelling than `was_m`, whose
+    words stay."""
     read = {name: getattr(dwelling, name) for name in READ_BY_SEARCHES}
     return MarketFact(
         kind=MarketFact.Kind.CHANGED,
@@ -130,7 +133,7 @@ def _is_better(now: str, was: str) -> bool:
 
 
 def comes_nearer(now: int | None, was: int | None) -> bool:
-    """Whether a distance is shorter than it was, or known for the first time."""
+    """Checks whether a distance is shorter than it was, or known for the first time."""
     return now is not None and (was is None or now < was)
 
 

@@ -136,7 +136,8 @@ CROSS JOIN LATERAL (
 
 
 def candidate_pairs(listings: Iterable[UUID], *, now: datetime) -> list[tuple[UUID, UUID]]:
-    """The pairs worth comparing: offered alike, near each other, of about one price and size.
+    """Returns the pairs worth comparing: offered alike, near each other, of about one price and
+    size.
 
     Each is given once, the smaller identifier first.
     """
@@ -164,7 +165,9 @@ class Reader:
         self.habits = Habits()
 
     def traits(self, listings: Iterable[Listing]) -> dict[UUID, Traits]:
-        """What each of these listings states, in three queries; what is remembered apart."""
+        """Reads what each of these listings states, in three queries, besides those that fill what
+        the reader caches.
+        """
         listings = list(listings)
         keys = [listing.pk for listing in listings]
         prices = _earlier_prices(keys)
@@ -182,11 +185,13 @@ class Reader:
         }
 
     def judge(self, a: Traits, b: Traits) -> Judgement:
-        """Whether two listings that `traits` returned are about one home."""
+        """Judges whether two listings that `traits` returned are about one home."""
         return score_pair(a, b, crowd=self.crowd(a, b), habit=self.habits.between(a, b))
 
     def crowd(self, a: Traits, b: Traits) -> int:
-        """How many listings of one kind and offer the more crowded of their communes has."""
+        """Returns how many listings of the same kind and offer the more crowded of their communes
+        has.
+        """
         return max(
             self._crowds.get((a.commune, a.offer, a.kind), 0),
             self._crowds.get((b.commune, b.offer, b.kind), 0),
@@ -220,7 +225,9 @@ def traits_of(
     photos: tuple[int, ...] = (),
     vocabulary: Vocabulary | None = None,
 ) -> Traits:
-    """What the joining compares of a listing; a rental's charges are part of its rent."""
+    """Returns what the deduplication compares of a listing; a rental's charges are part of its
+    rent.
+    """
     price = listing.price_eur
     if listing.charges_are_included is False and listing.charges_eur:
         price += listing.charges_eur

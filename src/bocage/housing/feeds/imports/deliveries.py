@@ -62,7 +62,7 @@ class Delivery:
 
     @contextmanager
     def listings(self) -> Iterator[IO[bytes]]:
-        """`Annonces.csv`, which refuses to be read beyond its measure.
+        """Opens `Annonces.csv`, and refuses to read more than its allowed size.
 
         Raises:
             DeliveryRefused: it weighs more than it may or than it said, or it is broken.
@@ -71,7 +71,7 @@ class Delivery:
             yield stream
 
     def photo(self, name: str) -> bytes | None:
-        """The bytes of a photo file, or None: not there, too heavy, or broken."""
+        """Returns the bytes of a photo file, or None: not there, too heavy, or broken."""
         member = self.photos.get(name.lower())
         if member is None or member.file_size > MOST_PHOTO_OCTETS:
             return None
@@ -84,7 +84,7 @@ class Delivery:
 
 @contextmanager
 def opened_delivery(path: Path) -> Iterator[Delivery]:
-    """The delivery at `path`, once its members were looked at.
+    """Opens the delivery at `path`, once its members were checked.
 
     Raises:
         DeliveryRefused: it is no ZIP, hides something, or lacks its listings.

@@ -26,13 +26,13 @@ ROWS_AT_ONCE = 200
 
 
 def no_file(_name: str) -> bytes | None:
-    """Of a delivery without photo files."""
+    """Returns None, as the photo reader of a delivery without photo files."""
     return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """What a delivery says of itself, and whether it has photo files."""
+    """Heading of a delivery: what it states of itself, and whether it has photo files."""
 
     version: str = ""
     software: str = ""
@@ -50,9 +50,9 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenDelivery:
-    """What a delivery says of itself, and its rows, which are read as they are asked for.
+    """Delivery open for reading: what it states of itself, and its rows, which are read on demand.
 
-    `photo` gives the bytes of a photo file of the delivery, or None.
+    `photo` returns the bytes of a photo file of the delivery, or None.
     """
 
     rows: Iterator[ReadRow]
@@ -85,7 +85,7 @@ def open_apart(path: Path, *, form: str, mapping: Mapping[str, str]) -> Iterator
 
 
 def columns_of_table(path: Path, rows: int) -> tuple[list[str], list[list[str]]]:
-    """The names of the columns of a table, and what they hold in its first rows.
+    """Returns the names of the columns of a table, and what they hold in its first rows.
 
     Raises:
         DeliveryRefused: it is no table.
@@ -95,7 +95,7 @@ def columns_of_table(path: Path, rows: int) -> tuple[list[str], list[list[str]]]
 
 
 def read_pieces(path: str, form: str, mapping: dict[str, str]) -> Iterator[Piece]:
-    """What a delivery says of itself, then its rows, many at once. Called in a process apart.
+    """Yields the heading of a delivery, then its rows in batches. Called in a separate process.
 
     Raises:
         DeliveryRefused: it is no delivery of this format.

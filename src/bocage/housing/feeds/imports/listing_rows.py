@@ -21,10 +21,10 @@ class PhotoRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingRow:
-    """One listing as its source states it.
+    """Listing as its source states it.
 
-    Prices are whole euros (a month, for rentals), surfaces square metres, positions degrees
-    (WGS 84). None and empty texts are what the source does not say.
+    Prices are whole euros (a month, for rentals), surfaces square metres, positions degrees (WGS
+    84). None and empty texts are what the source does not state.
     """
 
     line: int
@@ -71,7 +71,7 @@ class ListingRow:
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """Something wrong on a line. `code` is one of `housing.feed_issues`; `column` counts from 1.
+    """Problem on a line. `code` is one of `housing.feed_issues`; `column` counts from 1.
 
     `value` is what was read there, cut short; a confidential column is never read.
     """
@@ -85,10 +85,10 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """One row of a delivery: a listing with its repairs, or None with why it was rejected.
+    """Row of a delivery: a listing with its repairs, or None with why it was rejected.
 
-    A rejected row whose identifier could be read carries it, so that the listing that it was
-    about is not taken for withdrawn.
+    A rejected row whose identifier could be read carries it, so that the listing that it was about
+    is not taken for withdrawn.
     """
 
     line: int

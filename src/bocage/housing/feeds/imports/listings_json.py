@@ -19,7 +19,7 @@ COLUMNS = {name: rank for rank, name in enumerate(FIELDS, 1)}
 
 
 def read_listings(stream: IO[bytes]) -> Iterator[ReadRow]:
-    """Each object of the array, as a listing or with why it is none; `line` is its rank.
+    """Yields each object of the array, as a listing or with why it is none; `line` is its rank.
 
     Raises:
         DeliveryRefused: it is no JSON, or not of this shape.

@@ -13,7 +13,7 @@ INSIDE = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home", ".c
 
 
 def public_address(text: str) -> str:
-    """The address, as it will be asked for.
+    """Checks the address of a photo, and returns it as it will be requested.
 
     Raises:
         AddressNotAllowed: it is no http(s) address, or its host stands inside a network.

@@ -74,7 +74,7 @@ _QUOTED = '"!#"'
 
 
 def read_listings(stream: IO[bytes]) -> Iterator[ReadRow]:
-    """Each line of `Annonces.csv`, as a listing or with why it is none.
+    """Yields each line of `Annonces.csv`, as a listing or with why it is none.
 
     Raises:
         DeliveryRefused: the text is in UTF-16, which no software of the field writes.
@@ -87,7 +87,7 @@ def read_listings(stream: IO[bytes]) -> Iterator[ReadRow]:
 
 
 def stated_version(stream: IO[bytes]) -> str:
-    """The version that the first line states in its column 301, or nothing.
+    """Returns the version that the first line states in its column 301; empty where it states none.
 
     Raises:
         DeliveryRefused: the text is in UTF-16, which no software of the field writes.

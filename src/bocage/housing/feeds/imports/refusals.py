@@ -2,7 +2,7 @@
 
 
 class DeliveryRefused(Exception):
-    """Nothing of the delivery is kept; the last good stock stays.
+    """Refusal of a whole delivery: nothing of it is stored, and the last valid stock stays.
 
     `code` names the sentence, `detail` the member, the figure or the column at fault.
     """

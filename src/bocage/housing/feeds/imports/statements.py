@@ -77,7 +77,7 @@ class _Rejected(Exception):
 
 @dataclass(slots=True)
 class Statement:
-    """One row: its texts by our names, and the columns where they stood."""
+    """Row as read: its texts under our names of fields, and the columns where they stood."""
 
     line: int
     texts: Mapping[str, str]
@@ -86,7 +86,8 @@ class Statement:
     problems: list[RowProblem] = field(default_factory=list)
 
     def read(self) -> ReadRow:
-        """The row as a listing, or why it is none. It raises nothing, whatever the texts."""
+        """Returns the row as a listing, or why it is none. It raises nothing, whatever the
+        texts."""
         external_id = self._identifier()
         agency_code = self.line_of("agency_code", 80)
         reference = self.line_of("reference", 80)
@@ -371,7 +372,7 @@ class Statement:
 
 
 def rejected(line: int, code: str, value: str = "", column: int | None = None) -> ReadRow:
-    """A row of which nothing could be read."""
+    """Returns a row of which nothing could be read."""
     shown = one_line(value[:1000], LONGEST_VALUE)
     return ReadRow(line, None, (RowProblem(line, column, "rejected", code, shown),))
 

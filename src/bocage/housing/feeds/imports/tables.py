@@ -113,17 +113,17 @@ def suggested_mapping(header: Iterable[str]) -> dict[str, str]:
 
 
 def missing_fields(mapping: Mapping[str, str]) -> list[str]:
-    """What every listing must say and no column is taken for."""
+    """Lists the fields that every listing must have and that no column of the mapping provides."""
     return [name for name in NEEDED if name not in mapping.values()]
 
 
 def said_of_all(mapping: Mapping[str, str]) -> dict[str, str]:
-    """The part of a mapping that is said of every row: our field by « =vente »."""
+    """Returns the part of a mapping that applies to every row: our field by « =vente »."""
     return {said: name for said, name in mapping.items() if said.startswith(FOR_ALL)}
 
 
 def header_of(stream: IO[bytes]) -> list[str]:
-    """The names of the columns.
+    """Returns the names of the columns.
 
     Raises:
         DeliveryRefused: no text, empty, or with too many columns.
@@ -132,7 +132,7 @@ def header_of(stream: IO[bytes]) -> list[str]:
 
 
 def read_listings(stream: IO[bytes], mapping: Mapping[str, str]) -> Iterator[ReadRow]:
-    """Each row under the header, as a listing or with why it is none.
+    """Yields each row under the header, as a listing or with why it is none.
 
     Raises:
         DeliveryRefused: no text, empty, too many columns, or without a column that it needs.
@@ -149,7 +149,8 @@ def read_listings(stream: IO[bytes], mapping: Mapping[str, str]) -> Iterator[Rea
 
 
 def read_columns(path: str, amount: int) -> tuple[list[str], list[list[str]]]:
-    """The names of the columns, and the first rows as they stand, to show what each column holds.
+    """Returns the names of the columns, and the first rows unchanged, to show what each column
+    holds.
 
     Raises:
         DeliveryRefused: no text, empty, or with too many columns.

@@ -245,12 +245,14 @@ def _held_of(source: Source) -> QuerySet[FeedRun]:
 
 
 def is_too_large_a_loss(change: StockChange) -> bool:
-    """Whether more than half of the stock would go: more often a cut file than a closing agency."""
+    """Checks whether more than half of the stock would be withdrawn: more often a cut file than a
+    closing agency.
+    """
     return change.withdrawn * 2 > change.stock
 
 
 def confirm_delivery(*, by: Person, run: FeedRun, now: datetime | None = None) -> FeedRun:
-    """Has a held delivery applied after all: the person knows that these homes are gone.
+    """Schedules a held delivery for application: the person knows that these homes are gone.
 
     Raises:
         NotAllowed: `by` does not run the source.
@@ -264,7 +266,9 @@ def confirm_delivery(*, by: Person, run: FeedRun, now: datetime | None = None) -
 
 
 def confirm_delivery_from_terminal(*, run: FeedRun, now: datetime | None = None) -> FeedRun:
-    """As `confirm_delivery`, for whoever runs the instance; applied at once."""
+    """Confirms a held delivery like `confirm_delivery`, for an administrator at the terminal, and
+    applies it at once.
+    """
     with transaction.atomic():
         locked = _held(run)
         locked.decided_at = now or timezone.now()
@@ -285,7 +289,7 @@ def discard_delivery(*, by: Person, run: FeedRun, now: datetime | None = None) -
 
 
 def preview_delivery(*, source: Source, path: Path) -> StockChange:
-    """What a file would change, written nowhere.
+    """Computes what a file would change, and writes nothing.
 
     Raises:
         DeliveryRefused: it cannot be read.

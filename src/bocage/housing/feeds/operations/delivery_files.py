@@ -49,13 +49,15 @@ def store(content: Iterable[bytes], *, slug: str) -> StoredDelivery:
 
 
 def forget_file(name: str) -> None:
-    """Removes a delivery. Done twice, it is harmless."""
+    """Removes the file of a delivery. Idempotent."""
     _storage().delete(name)
 
 
 @periodic("43 3 * * *", says=_("Efface les fichiers des vieilles livraisons"))
 def forget_left_files(*, now: datetime | None = None) -> int:
-    """Removes the deliveries that no open run waits for, a day after they came; says how many."""
+    """Removes the files of deliveries that no open run waits for, a day after they came; returns
+    how many.
+    """
     now = now or timezone.now()
     storage = _storage()
     waited_for = set(FeedRun.objects.exclude(file="").values_list("file", flat=True))

@@ -28,9 +28,9 @@ CHUNK = 1024 * 1024
 
 @periodic("* * * * *", says=_("Lit les annonces aux adresses des sources"))
 def take_due_sources(*, now: datetime | None = None) -> int:
-    """Has the addresses whose time has come read, each by a task of its own; says how many.
+    """Schedules a task for each source address whose next reading is due; returns how many.
 
-    Two workers that ask at once take each their own.
+    Two workers that run at the same time take different sources.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -49,11 +49,11 @@ def take_due_sources(*, now: datetime | None = None) -> int:
 
 
 def fetch_source(*, source_id: UUID, now: datetime | None = None) -> FeedRun | None:
-    """Reads the address of a source; None where there is nothing new, or nothing to be had.
+    """Reads the address of a source; None where there is nothing new, or nothing available.
 
-    A file that would be read otherwise than last time is asked for whole, changed or not. Nothing
-    is locked while the other side answers. A failure is written on the source, whose
-    listings stay as they were, and the next reading comes later and later.
+    A file that would be read otherwise than last time is requested whole, changed or not. Nothing
+    is locked while the remote server answers. A failure is recorded on the source, whose listings
+    stay as they were, and the next reading comes later and later.
     """
     now = now or timezone.now()
     source = Source.objects.filter(pk=source_id, is_active=True).exclude(fetch_address="").first()

@@ -55,12 +55,11 @@ def read_waiting_photos(
     loopback: bool = False,
     now: datetime | None = None,
 ) -> int:
-    """Reads the photos that wait, for so many seconds, and returns how many were asked for.
+    """Reads the photos that wait, for a number of seconds, and returns how many were requested.
 
-    One whose server fails is asked for again, later and later; one that cannot be read is
-    unreadable, with the code of the reason. A listing whose photos were all read is settled
-    again, since they may show a known home. `loopback` lets addresses be of this machine: for
-    tests alone.
+    One whose server fails is requested again, later and later; one that cannot be read is
+    unreadable, with the code of the reason. A listing whose photos were all read is settled again,
+    since they may show a known home. `loopback` lets addresses be of this machine: for tests alone.
     """
     now = now or timezone.now()
     deadline = time.monotonic() + seconds

@@ -22,24 +22,28 @@ READERS = (
 
 
 def reading_of(source: Source) -> str:
-    """SHA-256 of how a delivery of a source is read today: its format, its mapping, our code.
+    """Returns the SHA-256 of how a delivery of a source is read today: its format, its mapping, our
+    code.
 
-    What communes there are is not part of it: see `forget_readings`.
+    The list of communes is not part of it: see `forget_readings`.
     """
     said = json.dumps([source.format, source.column_mapping], sort_keys=True)
     return sha256(f"{_code()}{said}".encode()).hexdigest()
 
 
 def is_read_as_today(source: Source) -> bool:
-    """Whether the last delivery of a source was read as it would be now; so is one that waits."""
+    """Checks whether the last delivery of a source was read with the current settings; True where
+    it still waits, or where there is none.
+    """
     last = source.runs.order_by("-number").first()
     return last is None or last.is_open or last.reading_digest == reading_of(source)
 
 
 def forget_readings() -> int:
-    """Has the next delivery of each source read, be it the same; says how many were forgotten.
+    """Clears the digests of the readings, so that the next delivery of each source is read even if
+    it is the same; returns how many deliveries were cleared.
 
-    Communes came or changed: towns that no commune was found for may have one now.
+    Called when communes came or changed: towns for which no commune was found may have one now.
     """
     return FeedRun.objects.exclude(reading_digest="").update(reading_digest="")
 

@@ -18,8 +18,10 @@ State = Source.State
 
 @periodic("7-59/15 * * * *", says=_("Prévient quand une source n’envoie plus rien"))
 def tell_silences(*, now: datetime | None = None) -> int:
-    """Marks the sources that said nothing good for longer than they may, and tells each silence
-    once; says how many it told. Forms are filled by people, and may well be silent."""
+    """Marks the sources that delivered nothing valid for longer than they may, and sends one
+    notification for each silence; returns how many it sent. Forms are filled by people, and may
+    well be silent.
+    """
     now = now or timezone.now()
     since = Coalesce("last_good_at", "created_at")
     longest = ExpressionWrapper(

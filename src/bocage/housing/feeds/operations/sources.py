@@ -56,7 +56,7 @@ def create_source(*, by: Person, departement: Departement, **values: Any) -> Sou
 def create_source_from_terminal(
     *, slug: str, departement: Departement, name: str, form: str
 ) -> Source:
-    """Opens an agency's source for whoever runs the instance.
+    """Opens an agency's source for an administrator at the terminal.
 
     Raises:
         SourceExists: the slug is taken.
@@ -88,8 +88,8 @@ def change_source(*, by: Person, source: Source, **values: Any) -> Source:
 
 
 def remember_mapping(*, by: Person, source: Source, mapping: dict[str, str]) -> Source:
-    """Keeps which column says what, as a person confirmed it; the file that is published at the
-    address of the source is read again by it.
+    """Stores the mapping of columns to fields that a person confirmed; where it changed, the file
+    published at the address of the source is read again with it.
 
     Raises:
         NotAllowed: `by` does not run the source.
@@ -107,7 +107,7 @@ def remember_mapping(*, by: Person, source: Source, mapping: dict[str, str]) -> 
 
 
 def make_push_token(*, by: Person, source: Source, now: datetime | None = None) -> str:
-    """A new secret for the push address, told this once; the one before stops working.
+    """Creates a secret for the push address, shown only this once; the previous one stops working.
 
     Raises:
         NotAllowed: `by` does not run the source.
@@ -122,7 +122,7 @@ def make_push_token(*, by: Person, source: Source, now: datetime | None = None) 
 
 
 def revoke_push_token(*, by: Person, source: Source) -> Source:
-    """Closes the push address. Done twice, it is harmless.
+    """Closes the push address. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the source.
@@ -150,7 +150,7 @@ def switch_source(*, by: Person, source: Source, is_active: bool) -> Source:
 
 
 def fetch_now(*, by: Person, source: Source) -> None:
-    """Has the address of a source read now rather than later.
+    """Schedules the reading of a source's address now rather than later.
 
     Raises:
         NotAllowed: `by` does not run the source.
@@ -160,14 +160,18 @@ def fetch_now(*, by: Person, source: Source) -> None:
 
 
 def opens_with(source: Source | None, token: str) -> bool:
-    """Whether a token is that of the push address. It takes as long whatever is wrong."""
+    """Checks whether a token is that of the source's push address, in constant time whatever is
+    wrong.
+    """
     known = source.push_token_digest if source is not None else ""
     is_equal = compare_digest(token_digest(token), known or token_digest(token_urlsafe(8)))
     return is_equal and bool(known)
 
 
 def token_digest(token: str) -> str:
-    """The secrets of push addresses have 256 random bits: a plain digest keeps them."""
+    """Returns the digest under which the secret of a push address is stored: a plain one, since
+    secrets have 256 random bits.
+    """
     return sha256(token.encode()).hexdigest()
 
 

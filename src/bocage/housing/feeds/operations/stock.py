@@ -33,10 +33,10 @@ METRES_A_DEGREE = 111_195
 
 @dataclass
 class StockChange:
-    """What a delivery states, and what bringing the stock to it changes.
+    """Content of a delivery, and the changes that bring the stock to it.
 
-    `stock` is how many listings the source offered before; `withdrawn` those that the delivery
-    does not list any more.
+    `stock` is how many listings the source offered before; `withdrawn` those that the delivery does
+    not list any more.
     """
 
     read: int = 0
@@ -63,10 +63,10 @@ class StockChange:
 
 
 def load_stated(source: Source, rows: Iterable[ReadRow]) -> StockChange:
-    """Reads the rows into the temporary table; changes nothing, and needs no lock.
+    """Reads the rows into the temporary table; changes nothing else, and needs no lock.
 
-    Within a transaction, at whose end the table goes. Of a technical identifier that comes twice,
-    the last stands, and the others are told as rejected.
+    Within a transaction, at whose end the table goes. When a technical identifier comes twice, the
+    last row is kept, and the others are reported as rejected.
 
     Raises:
         DeliveryRefused: from the reading of the rows.
@@ -110,7 +110,8 @@ def write_stated(source: Source, run: FeedRun, now: datetime) -> None:
 
 
 def stated_photo_files() -> Iterator[tuple[Any, list[dict[str, str]]]]:
-    """The listings that are new or changed and whose photos are files: key, and all photos."""
+    """Yields the listings that are new or changed and whose photos are files: key, and all
+    photos."""
     with connection.cursor() as cursor:
         cursor.execute(stock_sql.PHOTO_FILES)
         while found := cursor.fetchmany(500):

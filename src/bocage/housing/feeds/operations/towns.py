@@ -36,10 +36,14 @@ class _Region:
 
 
 class Towns:
-    """Finds communes; reads each département once, when a town of it is first asked for."""
+    """Finder of communes; it reads each département once, when one of its towns is first looked
+    for.
+    """
 
     def __init__(self, departement: str) -> None:
-        """`departement` is where a town without a postcode is looked for."""
+        """Prepares the lookup of towns; `departement` is where a town without a postcode is looked
+        for.
+        """
         self._departement = departement
         self._regions: dict[str, _Region] = {}
         self._known: dict[tuple[str, str], FoundTown] = {}

@@ -61,7 +61,7 @@ TEMPLATES: dict[str, Callable[[], HttpResponse | StreamingHttpResponse]] = {
 def delivery_template(
     _request: HttpRequest, extension: str, **_address: str
 ) -> HttpResponse | StreamingHttpResponse:
-    """The file to fill in."""
+    """Returns the file to fill in."""
     if extension not in TEMPLATES:
         raise Http404
     return TEMPLATES[extension]()
@@ -92,7 +92,7 @@ def _received(by: Person, source: Source, file: UploadedFile) -> FeedRun:
 @permitted("housing.run_source", on=find_source)
 @require_safe
 def housing_run(request: HttpRequest, run_id: UUID, **_address: str) -> HttpResponse:
-    """What became of a delivery, or what it would change where it waits for its person."""
+    """Shows the outcome of a delivery, or what it would change where it waits for a decision."""
     run = _run(request, run_id)
     context: dict[str, Any] = {"source": run.source, "run": run}
     if _is_to_look_at(run):
@@ -141,7 +141,7 @@ def run_decide(request: HttpRequest, slug: str, run_id: UUID) -> HttpResponse:
 @permitted("housing.run_source", on=find_source)
 @require_safe
 def run_remarks(request: HttpRequest, run_id: UUID, **_address: str) -> StreamingHttpResponse:
-    """The remarks of a delivery as a table, for its agency."""
+    """Returns the remarks of a delivery as a table, for its agency."""
     run = _run(request, run_id)
     header = [_("ligne"), _("colonne"), _("référence"), _("suite"), _("raison"), _("valeur")]
     rows = remark_rows(issues_of(run).iterator())

@@ -62,7 +62,7 @@ def push_delivery(request: HttpRequest, slug: str) -> JsonResponse:
 @never_cache
 @require_GET
 def push_state(request: HttpRequest, slug: str, run_id: UUID) -> JsonResponse:
-    """What became of a delivery, to who has the token of its source."""
+    """Returns the state of a delivery, for the holder of its source's token."""
     try:
         source = _opened(request, slug)
     except Refusal as refusal:

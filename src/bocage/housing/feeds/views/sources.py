@@ -38,7 +38,7 @@ find_source = finder(Source.objects.select_related("departement"), slug="slug")
 @permitted("housing.follow_sources")
 @require_safe
 def housing_sources(request: HttpRequest) -> HttpResponse:
-    """Every source that the person runs, with its state."""
+    """Lists every source that the person runs, with its state."""
     sources = list(listed_sources(sources_run_by(acting(request))))
     context = {"sources": [(source, delivery_sentence(source.error)) for source in sources]}
     return render(request, "housing/feeds/sources/list.html", context)
@@ -62,14 +62,14 @@ def source_open(request: HttpRequest) -> HttpResponse:
 @permitted("housing.run_source", on=find_source)
 @require_safe
 def housing_source(request: HttpRequest, **_address: str) -> HttpResponse:
-    """A source: its state, its last deliveries, and the ways by which they come."""
+    """Shows a source: its state, its last deliveries, and the ways by which they come."""
     return _source_page(request, target_of(request, Source))
 
 
 @permitted("housing.run_source", on=find_source)
 @require_safe_or_post
 def source_change(request: HttpRequest, **_address: str) -> HttpResponse:
-    """The settings of a source."""
+    """Shows the form of the settings of a source, and stores them on POST."""
     source = target_of(request, Source)
     form = SourceForm(request.POST or None, instance=source)
     if request.method == "POST" and form.is_valid():
@@ -91,7 +91,7 @@ def source_switch(request: HttpRequest, **_address: str) -> HttpResponse:
 @permitted("housing.run_source", on=find_source)
 @require_POST
 def source_fetch(request: HttpRequest, **_address: str) -> HttpResponse:
-    """Has the address of a source read now."""
+    """Requests the reading of a source's address now."""
     source = target_of(request, Source)
     fetch_now(by=acting(request), source=source)
     messages.success(request, _("La lecture de l’adresse est demandée."))

@@ -49,7 +49,7 @@ Number = Annotated[float | None, LEFT_EMPTY]
 
 
 class OfferWord(StrEnum):
-    """What is offered."""
+    """Kind of offer, as written in an address."""
 
     SALE = "vente"
     RENTAL = "location"
@@ -59,7 +59,7 @@ class OfferWord(StrEnum):
 
 
 class KindWord(StrEnum):
-    """What is looked for."""
+    """Kind of home, as written in an address."""
 
     HOUSE = "maison"
     APARTMENT = "appartement"
@@ -84,7 +84,7 @@ class Grade(StrEnum):
 
 
 class HomeOrder(StrEnum):
-    """Which homes come first."""
+    """Order of a list of homes."""
 
     NEWEST = NEWEST
     CHEAPEST = CHEAPEST
@@ -98,7 +98,7 @@ def _bound(word: str, most: int, told: str) -> Any:
 
 
 class HomeFilters(Paging):
-    """What is looked for, and where."""
+    """Filters of a search for homes: what is looked for, and where."""
 
     offre: Annotated[OfferWord | None, LEFT_EMPTY] = Field(
         None, description="For sale, where it is not said."
@@ -141,7 +141,7 @@ class HomeFilters(Paging):
 
 
 def strict_search(filters: HomeFilters, asked: QueryDict) -> HomeSearch:
-    """The search of an address; what the page would put aside with a word is refused.
+    """Reads the search of an address; what the page would leave aside with a sentence is refused.
 
     Raises:
         ValuesInvalid: half of a position, bounds in the wrong order, a commune that is unknown or

@@ -38,7 +38,7 @@ router = RoomRouter(tag="dwellings")
 
 
 class HomeGone(Refusal):
-    """The home went long ago: its page is shown no more."""
+    """Refusal to show a home that left the market long ago."""
 
     status = 410
     default_sentence = _("Ce logement n’est plus proposé.")
@@ -94,7 +94,7 @@ class HomeLine(Answer):
 
 
 class HomeListing(Answer):
-    """What one source says of a home."""
+    """Listing of a home by one source."""
 
     source: str = Field(examples=["Agence du Perche"])
     kind: str = Field(description="agency, notary, social_landlord, town_hall or owners.")
@@ -109,7 +109,7 @@ class HomeListing(Answer):
 
 
 class HomePrice(Answer):
-    """The lowest price asked for from a moment on."""
+    """Lowest asking price from a moment on."""
 
     since: datetime
     price_eur: int
@@ -137,8 +137,9 @@ class HomeWhole(HomeLine):
     links={"read_dwelling": {"dwelling_id": "$response.body#/items/0/id"}},
 )
 def list_dwellings(request: HttpRequest, filters: Query[HomeFilters]) -> Page[HomeLine]:
-    """The homes on the market that a search finds, in its order; five hundred at most, and fewer
-    where words are looked for: narrow the search to see the others.
+    """Lists the homes on the market that a search finds, in its order.
+
+    Five hundred at most, and fewer where words are looked for: narrow the search to see the others.
     """
     search = strict_search(filters, request.GET)
     keys = first_found(search)[: most_of(search.criteria)]
@@ -150,8 +151,10 @@ def list_dwellings(request: HttpRequest, filters: Query[HomeFilters]) -> Page[Ho
 
 @router.read("/{uuid:dwelling_id}", HomeWhole, summary=_("Lire un logement"), kept_s=KEPT_S)
 def read_dwelling(request: HttpRequest, dwelling_id: UUID) -> HomeWhole:
-    """A home with what is said of it. One that was joined into another gives that one; one that
-    went is told for three months, then answers 410.
+    """Returns a home with its listings.
+
+    A home that was joined into another returns that one; one that left the market is returned for
+    three months, then answers 410.
     """
     home = _home(dwelling_id)
     if not is_readable(home, now=timezone.now()):

@@ -18,7 +18,7 @@ HOMES_SHOWN = 6
 @framed_anywhere
 @require_safe
 def home_embed(request: HttpRequest) -> HttpResponse:
-    """The homes that fit the search of the address, in the words of the search page."""
+    """Shows the homes that fit the search of the address, in the words of the search page."""
     search = read_home_search(request.GET)
     results = find_homes(search)
     criteria = search.criteria

@@ -19,7 +19,7 @@ FEED_KEPT_S = 900
 @may_be_a_second_old
 @require_safe
 def home_list_file(request: HttpRequest, extension: str) -> HttpResponseBase:
-    """The homes that the search of the address finds, as many as its page counts."""
+    """Returns the homes that the search of the address finds, as many as its page counts."""
     return list_file(
         extension,
         name="logements",
@@ -33,7 +33,9 @@ def home_list_file(request: HttpRequest, extension: str) -> HttpResponseBase:
 @may_be_a_second_old
 @require_safe
 def home_feed(request: HttpRequest) -> HttpResponseBase:
-    """The same for feed readers, with no alert and no account; 304 while nothing has changed."""
+    """Returns the homes of a search for feed readers, with no alert and no account; 304 while
+    nothing has changed.
+    """
     feed = feed_of_search(read_home_search(request.GET))
     response = versioned(request, feed, content_type=CONTENT_TYPE, cache=kept_for(FEED_KEPT_S))
     response["X-Robots-Tag"] = "noindex"

@@ -45,7 +45,7 @@ WORKSPACE_DISTANCES_KM = ("2", "5", "10", "20")
 @require_safe
 @vary_on_headers("HX-Request")
 def home_list(request: HttpRequest) -> HttpResponse:
-    """The homes that fit the search of the address; only the results for htmx."""
+    """Lists the homes that fit the search of the address; to htmx, only the results."""
     search = read_home_search(request.GET)
     results = find_homes(search, request.GET.get("page"))
     criteria = search.criteria
@@ -79,7 +79,9 @@ def home_list(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def home_detail(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
-    """A home; one that has gone stays readable for a while, then its address says that it went."""
+    """Shows a home; one that left the market stays readable for 90 days, then its address answers
+    that it has gone.
+    """
     now = timezone.now()
     homes = Dwelling.objects.select_related("commune__departement").defer("search_vector")
     home = homes.filter(pk=dwelling_id).first()
@@ -107,7 +109,8 @@ def home_detail(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
 @public
 @require_safe
 def home_photo(request: HttpRequest, name: str) -> FileResponse:
-    """A photo that listings show, by the name of its file: the digest of what was delivered.
+    """Returns a photo that listings show, by the name of its file: the digest of what was
+    delivered.
 
     It never changes, so browsers keep it, and no row is read for it.
     """

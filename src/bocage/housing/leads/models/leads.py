@@ -18,10 +18,10 @@ from bocage.territory.keys import CommuneKey
 
 @keeps_versions("status", "who_may_call")
 class Lead(IdentifiedModel):
-    """A home that is not on the market yet, told by somebody who knows the village.
+    """Home that is not on the market yet, reported by somebody who knows the village.
 
-    The public never sees it; accompanied candidates see its commune, never where it stands.
-    Whose it is stands apart (`LeadOwner`); `has_owner` says that somebody told it.
+    The public never sees it; accompanied candidates see its commune, never its position. Its owner
+    is stored apart (`LeadOwner`); `has_owner` is True if somebody gave one.
     """
 
     class Status(models.TextChoices):
@@ -34,14 +34,14 @@ class Lead(IdentifiedModel):
     OPEN = (Status.TOLD, Status.SHARED, Status.STALE)
 
     class Market(models.TextChoices):
-        """What a lead is offered for."""
+        """Offer of a lead: for sale, to rent, or soon on the market."""
 
         SALE = "sale", _("à vendre")
         RENTAL = "rental", _("à louer")
         SOON = "soon", _("bientôt")
 
     class Caller(models.TextChoices):
-        """Who may call the owner."""
+        """People who may call the owner."""
 
         TOWN_HALL = "town_hall", _("la mairie seulement")
         COORDINATOR = "coordinator", _("la mairie et le ou la chargé(e) d’accueil")
@@ -166,7 +166,7 @@ class Lead(IdentifiedModel):
 
     @property
     def offers(self) -> tuple[str, ...]:
-        """What it may be offered for: of what comes soon, both where nobody knows."""
+        """Offers that the lead may be for: both, where it comes soon and nobody knows which."""
         if self.market != self.Market.SOON:
             return (self.market,)
         return (self.soon_offer,) if self.soon_offer else (Offer.SALE.value, Offer.RENTAL.value)
@@ -233,8 +233,9 @@ class LeadRelease(IdentifiedModel):
 
 
 class LeadShowing(models.Model):
-    """Each time the owner's name and number were shown to somebody. Never changed, never removed
-    before its lead."""
+    """Record of one reading of the owner's name and number by a person. Never changed, never
+    removed before its lead.
+    """
 
     lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="showings")
     person = OwnerKey(related_name="+")

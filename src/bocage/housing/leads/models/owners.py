@@ -16,12 +16,12 @@ from bocage.housing.leads.models.leads import Lead
     model_name="LeadOwnerEvent",
 )
 class LeadOwner(models.Model):
-    """The owner's name and number, as they were told; there is none where neither is known.
+    """Owner's name and number, as reported; no row exists where neither is known.
 
-    Shown to those to whom the town hall released them (`LeadRelease`), as to itself. Candidates
-    read the row of a lead, never this one: a policy of PostgreSQL keeps it
-    (docs/decisions/row-security.md). The history says that it was written, changed or forgotten,
-    never what it said.
+    Shown to those to whom the town hall released them (`LeadRelease`), and to itself. Candidates
+    read the row of a lead, never this one: a policy of PostgreSQL prevents it
+    (docs/decisions/row-security.md). The history records that it was written, changed or deleted,
+    never its value.
     """
 
     lead = models.OneToOneField(

@@ -20,8 +20,9 @@ def announce(lead: Lead, kind: str, now: datetime) -> MarketFact:
 
 
 def announce_again(lead: Lead) -> None:
-    """Has the latest fact of a lead matched again, after an end that was a slip: those who were
-    told already are not told twice, because an alert is unique for its search and fact."""
+    """Schedules the latest fact of a lead for matching again, after it was closed by mistake.
+    Nobody is notified twice, because an alert is unique for its search and fact.
+    """
     latest = MarketFact.objects.filter(lead=lead).order_by("-happened_at", "-pk").first()
     if latest is not None:
         MarketFact.objects.filter(pk=latest.pk).update(matched_at=None)

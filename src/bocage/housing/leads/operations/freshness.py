@@ -29,8 +29,9 @@ Status = Lead.Status
 
 
 def ask_about_old_leads(*, now: datetime | None = None) -> int:
-    """Asks « toujours libre ? » of whoever told what nobody confirmed for as many days as the
-    settings of the instance say; returns how many were asked about."""
+    """Sends « toujours libre ? » about the leads that nobody confirmed for `lead_stale_days` (a
+    setting of the instance); returns how many were asked about.
+    """
     now = now or timezone.now()
     oldest = now - timedelta(days=current_instance().lead_stale_days)
     due = Q(status__in=(Status.TOLD, Status.SHARED), confirmed_at__lte=oldest, asked_at=None)

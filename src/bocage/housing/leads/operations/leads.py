@@ -41,7 +41,7 @@ Status = Lead.Status
 
 @dataclass(frozen=True, kw_only=True)
 class Telling:
-    """What somebody says of a home. Prices are euros (a month, to rent), surfaces m²."""
+    """Report of a home. Prices are euros (a month, to rent), surfaces m²."""
 
     kind: str
     market: str
@@ -66,16 +66,16 @@ def tell_lead(
     idempotency_key: str = "",
     now: datetime | None = None,
 ) -> Lead:
-    """Tells a home that nobody offers yet. Those who keep the leads of the commune have it shown
-    at once; from anybody else it waits until one of them shows it, and they are written to.
+    """Reports a home that nobody offers yet. A lead reported by those who keep the leads of the
+    commune is shown at once; any other waits until one of them shows it, and they are notified.
 
     The same `idempotency_key` from the same person returns the lead of the first time.
 
     Raises:
         NotAllowed: `by` has no account that is open.
         CommuneGone: the commune was merged into another.
-        TooManyLeads: `by` holds no mandate here, and told many that nobody has read.
-        PhotoUnreadable: the photo is not a picture that we read; nothing is kept.
+        TooManyLeads: `by` holds no mandate here, and reported many that nobody has reviewed.
+        PhotoUnreadable: the photo is not a picture that we read; nothing is stored.
     """
     by.require("housing.tell_lead", commune)
     if not commune.is_current:
@@ -126,17 +126,19 @@ def share_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
 
 
 def confirm_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
-    """« Toujours libre ». What had gone stale is shown again, and told again as back.
+    """Confirms that the home of a lead is still free. A lead that had gone stale is shown again,
+    and announced again as back.
 
     Raises:
-        NotAllowed: `by` neither told it nor keeps the leads of the commune.
+        NotAllowed: `by` neither reported it nor keeps the leads of the commune.
         LeadClosed: it is closed.
     """
     return _confirm(by, lead, now or timezone.now(), lambda _locked: None)
 
 
 def say_not_yet_free(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
-    """« Pas encore » : it stands as a home that will be free soon, for the offer that it was for.
+    """Records « Pas encore » : the lead becomes that of a home that will be free soon, for the
+    offer that it was for.
 
     Raises:
         NotAllowed, LeadClosed: as `confirm_lead` does.
@@ -145,7 +147,8 @@ def say_not_yet_free(*, by: Person, lead: Lead, now: datetime | None = None) -> 
 
 
 def close_lead(*, by: Person, lead: Lead, reason: str, now: datetime | None = None) -> Lead:
-    """Ends a lead. It is never told afterwards, and those who asked for its number learn it.
+    """Ends a lead. It is never announced afterwards, and those who asked for its number are
+    notified.
 
     Raises:
         NotAllowed: `by` neither told it nor keeps the leads of the commune.
@@ -164,7 +167,7 @@ def close_lead(*, by: Person, lead: Lead, reason: str, now: datetime | None = No
 def turn_into_listing(
     *, by: Person, lead: Lead, listing: Listing | None = None, now: datetime | None = None
 ) -> Lead:
-    """The home is on the market: the lead ends, and leads to its listing where we have it.
+    """Ends a lead whose home is on the market, and links it to its listing where we have it.
 
     Raises:
         NotAllowed: `by` does not keep the leads of the commune.
@@ -181,7 +184,7 @@ def turn_into_listing(
 
 
 def undo_telling(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
-    """Takes back what was told a moment ago: it ends as a mistake.
+    """Takes back a report made a moment ago: the lead ends as a mistake.
 
     Raises:
         NotAllowed: `by` did not tell it.
@@ -196,8 +199,10 @@ def undo_telling(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead
 
 
 def reopen_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
-    """Takes back an end: the lead stands as it stood, confirmed today. Candidates whom the facts
-    of before had not reached are told; after a while, all are told that it is back.
+    """Reopens a lead that was ended, confirmed today and shown again if it had been.
+
+    Candidates whom its previous facts had not reached are notified; after a while, all are notified
+    that it is back.
 
     Raises:
         NotAllowed: `by` neither told it nor keeps the leads of the commune.
@@ -229,7 +234,8 @@ def change_owner(
     owner: Owner,
     who_may_call: str,
 ) -> Lead:
-    """Writes whose home it is, and who may call: by whoever may give the number, or told it.
+    """Changes the owner of a home, and who may call: for those who may give the number, or the
+    person who reported the lead.
 
     Raises:
         NotAllowed: `by` may not.
@@ -246,7 +252,7 @@ def change_owner(
 
 
 def locked_lead(lead: Lead) -> Lead:
-    """The lead as it is now, kept from other changes until the end of the transaction."""
+    """Locks a lead until the end of the transaction, and returns its current row."""
     return lock_row(lead, "commune", "told_by")
 
 

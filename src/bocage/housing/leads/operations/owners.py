@@ -32,7 +32,8 @@ WORDS_LENGTH = 300
 def ask_for_owner(
     *, by: Person, lead: Lead, words: str = "", now: datetime | None = None
 ) -> LeadRelease:
-    """An accompanied candidate asks for the owner's number; the town hall is written to, once.
+    """Records the request of an accompanied candidate for the owner's number; the town hall is
+    notified, once.
 
     Raises:
         NotAllowed: `by` is not accompanied, or the lead is not shown.
@@ -54,9 +55,9 @@ def ask_for_owner(
 def release_owner(
     *, by: Person, lead: Lead, person: Person, now: datetime | None = None
 ) -> LeadRelease:
-    """Gives the owner's number to one candidate, whether they asked or not.
+    """Gives the owner's number to one candidate, even one who had not asked.
 
-    Where somebody gave it already, what they did stands. Given after a refusal, it is given.
+    A number that was given already stays so; after a refusal, it is given.
 
     Raises:
         NotAllowed: `by` may not give it.
@@ -86,7 +87,7 @@ def release_owner(
 def refuse_owner(
     *, by: Person, lead: Lead, person: Person, now: datetime | None = None
 ) -> LeadRelease:
-    """Says no to a candidate who asks. Where the number was given already, it stays given.
+    """Refuses the owner's number to a candidate. Where it was given already, it stays given.
 
     Raises:
         NotAllowed: `by` may not give it, so may not refuse it.
@@ -120,10 +121,11 @@ def take_back_number(*, by: Person, lead: Lead, person: Person) -> LeadRelease:
 
 
 def show_owner(*, by: Person, lead: Lead, now: datetime | None = None) -> Owner:
-    """The owner's name and number, and the note that they were shown, in one transaction.
+    """Returns the owner's name and number, and records that they were shown, in one transaction.
 
-    Everybody's reading is noted, that of the town hall too; not that of whoever told them, who
-    reads their own words. The lead is locked, so that nothing is read while it is taken back.
+    Everybody's reading is recorded, that of the town hall too; not that of the person who reported
+    them, who reads their own words. The lead is locked, so that nothing is read while it is taken
+    back.
 
     Raises:
         NotAllowed: they are not for `by`.

@@ -17,7 +17,7 @@ MOST_PHOTOS = 4
 
 
 def keep_photo(lead: Lead, content: bytes) -> LeadPhoto:
-    """Keeps a photo that was written again; no file is left where its row cannot be."""
+    """Stores a photo that was rewritten; its file is deleted where its row cannot be saved."""
     name = f"{new_identifier()}.webp"
     photo = LeadPhoto(lead=lead, image=ContentFile(content, name=name))
     try:
@@ -29,7 +29,8 @@ def keep_photo(lead: Lead, content: bytes) -> LeadPhoto:
 
 
 def add_lead_photo(*, by: Person, lead: Lead, image: IO[bytes]) -> LeadPhoto:
-    """Adds a photo, by whoever told the lead or keeps the leads of its commune.
+    """Adds a photo to a lead, for the person who reported it or those who keep the leads of its
+    commune.
 
     Raises:
         NotAllowed: `by` may not.

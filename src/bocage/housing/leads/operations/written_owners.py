@@ -12,7 +12,7 @@ from bocage.housing.leads.models.owners import LeadOwner
 
 @dataclass(frozen=True, kw_only=True)
 class Owner:
-    """Whose home it is, as it was told; either may be empty."""
+    """Owner of a home, as reported; either field may be empty."""
 
     name: str = ""
     phone: str = ""
@@ -34,6 +34,8 @@ def write_owner(lead: Lead, owner: Owner) -> None:
 
 
 def written_owner(lead: Lead) -> Owner | None:
-    """Whose home it is; None where nobody told it, or where it is not for whom the page reads."""
+    """Returns the owner of a lead; None where nobody gave one, or where the reader of the page may
+    not see it.
+    """
     written = LeadOwner.objects.filter(lead=lead).first() if lead.has_owner else None
     return Owner(name=written.name, phone=written.phone) if written is not None else None

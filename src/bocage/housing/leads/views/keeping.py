@@ -66,7 +66,7 @@ find_commune = finder(Commune.objects.select_related("departement", "epci"), cod
 @permitted("housing.keep_leads", on=find_commune)
 @require_safe
 def commune_leads(request: HttpRequest, code: str, extension: str = "") -> HttpResponseBase:
-    """The leads of a commune, for its town hall and for the welcome."""
+    """Shows the leads of a commune, for its town hall and for the welcome."""
     leads = Lead.objects.filter(commune=code)
     if extension:
         return _file(request, leads, extension)
@@ -76,7 +76,9 @@ def commune_leads(request: HttpRequest, code: str, extension: str = "") -> HttpR
 @permitted("housing.see_territory_leads")
 @require_safe
 def territory_leads(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """All the leads within somebody's reach, with their freshness."""
+    """Lists all the leads within the person's reach, with their freshness. With an extension,
+    exports them as a file.
+    """
     leads = _within_reach(acting(request))
     if extension:
         return _file(request, leads, extension)
@@ -143,14 +145,14 @@ def lead_share(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("housing.confirm_lead", on=find_lead)
 @require_POST
 def lead_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """« Toujours libre »."""
+    """Confirms that the home of a lead is still free."""
     return _gesture(request, confirm_lead, _("Merci : la piste est à jour."))
 
 
 @permitted("housing.confirm_lead", on=find_lead)
 @require_POST
 def lead_not_yet(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """« Pas encore libre »."""
+    """Records that the home of a lead is not free yet."""
     return _gesture(request, say_not_yet_free, _("Merci : la piste dit « bientôt »."))
 
 
@@ -182,7 +184,7 @@ def lead_reopen(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("housing.keep_lead", on=find_lead)
 @require_safe_or_post
 def lead_listed(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The home is offered openly now: by which listing?"""
+    """Shows the choice of the listing that a lead has become, and ends the lead on POST."""
     found = target_of(request, Lead)
     listings = Listing.objects.on_the_market().filter(commune=found.commune).order_by("title", "pk")
     sent = request.POST if request.method == "POST" else None
@@ -219,7 +221,7 @@ def lead_change_owner(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("housing.confirm_lead", on=find_lead)
 @require_POST
 def lead_photo_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """One more photo."""
+    """Adds a photo to a lead."""
     form = LeadPhotoForm(request.POST, request.FILES)
     if not form.is_valid():
         return lead_page(request, target_of(request, Lead), photo_form=form, status=422)
@@ -243,7 +245,7 @@ def lead_photo_remove(request: HttpRequest, lead_id: UUID, photo_id: UUID) -> Ht
 @permitted("housing.release_owner", on=find_lead)
 @require_POST
 def lead_release(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Gives the owner's number to somebody who asked for it."""
+    """Gives the owner's number to a candidate who asked for it."""
     return _answer(request, release_owner, _("Le numéro est donné."), undo="lead_take_back")
 
 

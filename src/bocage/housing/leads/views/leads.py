@@ -37,7 +37,9 @@ find_lead = finder(Lead.objects.select_related("commune__epci", "told_by", "list
 @never_cache
 @require_safe
 def lead_list(request: HttpRequest) -> HttpResponse:
-    """The leads that an accompanied candidate sees; others are led to those that they keep."""
+    """Lists the leads that an accompanied candidate sees; redirects others to the leads that they
+    keep.
+    """
     person = acting(request)
     if not is_accompanied(person):
         return _to_kept_leads(person)
@@ -69,14 +71,14 @@ def _to_kept_leads(person: Person) -> HttpResponse:
 @permitted("housing.see_lead", on=find_lead)
 @require_safe
 def lead(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """One lead, as whoever asks may know it."""
+    """Shows a lead, with what the reader may know of it."""
     return lead_page(request, target_of(request, Lead))
 
 
 @permitted("housing.ask_for_owner", on=find_lead)
 @require_POST
 def lead_ask(request: HttpRequest, lead_id: UUID) -> HttpResponse:
-    """A candidate asks for the owner's number."""
+    """Records a candidate's request for the owner's number."""
     form = AskForm(request.POST)
     if not form.is_valid():
         return lead_page(request, target_of(request, Lead), ask_form=form, status=422)
@@ -104,7 +106,7 @@ def lead_owner(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("housing.see_lead", on=find_lead)
 @require_safe
 def lead_photo(request: HttpRequest, lead_id: UUID, photo_id: UUID) -> HttpResponseBase:
-    """A photo, to those who may see its lead and to nobody else."""
+    """Returns a photo, to those who may see its lead and to nobody else."""
     photo = get_object_or_404(LeadPhoto, pk=photo_id, lead=lead_id)
     response = photo_response(request, photo.image.storage, str(photo.image.name))
     response["Cache-Control"] = "private, max-age=600"
@@ -122,7 +124,7 @@ def lead_page(
     status: int = 200,
     **forms: Any,
 ) -> HttpResponse:
-    """The page of a lead. Candidates are never handed where it is, nor whose."""
+    """Shows the page of a lead. Candidates never receive where it is, nor whose."""
     person = acting(request)
     is_keeper = person.has_perm("housing.keep_lead", found)
     is_teller = person.pk == found.told_by_id

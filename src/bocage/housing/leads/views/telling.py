@@ -41,7 +41,9 @@ FEW_COMMUNES = 60
 @signed_in
 @require_safe_or_post
 def lead_tell(request: HttpRequest, code: str) -> HttpResponse:
-    """Tells a home of a commune, by somebody who is signed in."""
+    """Shows the form that reports a home in a commune, for a person who is signed in, and stores it
+    on POST.
+    """
     commune = get_object_or_404(
         Commune.objects.current().select_related("departement", "epci"), pk=code
     )
@@ -58,7 +60,9 @@ def lead_tell(request: HttpRequest, code: str) -> HttpResponse:
 @signed_in
 @require_safe
 def lead_tell_where(request: HttpRequest) -> HttpResponse:
-    """Asks in which commune; whoever keeps the leads of one alone goes straight to the form."""
+    """Shows the choice of the commune of the home; redirects to the form once it is chosen, or at
+    once for a person who keeps the leads of a single one.
+    """
     chosen = request.GET.get("commune", "").strip()[:5]
     commune = resolve_commune(chosen.upper()) if chosen else None
     if commune is not None and commune.is_current:
@@ -78,7 +82,7 @@ def lead_tell_where(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def lead_undo(request: HttpRequest, lead_id: UUID) -> HttpResponse:
-    """Takes back what was just told."""
+    """Takes back the report that was just made."""
     lead = get_object_or_404(
         Lead.objects.select_related("commune"), pk=lead_id, told_by=acting(request)
     )
@@ -91,8 +95,11 @@ def lead_undo(request: HttpRequest, lead_id: UUID) -> HttpResponse:
 @secret_address
 @require_safe_or_post
 def lead_tell_signed(request: HttpRequest, token: str) -> HttpResponse:
-    """Tells a home by the signed link of the weekly mail, without an account. A GET changes
-    nothing, so that whoever only opens the link tells nothing."""
+    """Shows the form that reports a home, opened by the signed link of the weekly mail without an
+    account, and stores it on POST.
+
+    A GET changes nothing, so that opening the link reports nothing.
+    """
     person, commune = telling_link.open(token)
     form = _form(request)
     if request.method == "POST":
@@ -108,7 +115,9 @@ def lead_tell_signed(request: HttpRequest, token: str) -> HttpResponse:
 @secret_address
 @require_safe
 def lead_told_signed(request: HttpRequest, token: str, lead_id: UUID) -> HttpResponse:
-    """« C’est noté », with the way back and another one. It tells nothing of the owner."""
+    """Shows « C’est noté », with links to undo it and to report another home. It shows nothing of
+    the owner.
+    """
     person, commune = telling_link.open(token)
     lead = _told_by_link(person, commune, lead_id)
     context = {
@@ -126,14 +135,14 @@ def lead_told_signed(request: HttpRequest, token: str, lead_id: UUID) -> HttpRes
 @secret_address
 @require_POST
 def lead_undo_signed(_request: HttpRequest, token: str, lead_id: UUID) -> HttpResponse:
-    """Takes back what was just told by the signed link."""
+    """Takes back the report that was just made by the signed link."""
     person, commune = telling_link.open(token)
     undo_telling(by=person, lead=_told_by_link(person, commune, lead_id))
     return redirect("lead_told_signed", token, lead_id)
 
 
 def noted_words(lead: Lead) -> str:
-    """« C’est noté. 4 familles accompagnées cherchent cela. »"""
+    """Returns a text such as « C’est noté. 4 familles accompagnées cherchent cela. »"""
     if lead.status == Lead.Status.CLOSED:
         return _("La piste est retirée : personne ne la voit plus.")
     if lead.status == Lead.Status.TOLD:

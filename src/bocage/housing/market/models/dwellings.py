@@ -36,10 +36,10 @@ SEARCHED = [
 
 
 class Dwelling(IdentifiedModel):
-    """A home (or another property), with the best of what its listings say.
+    """Home (or another property), with the best of what its listings state.
 
-    Everything here is written by `deduplication.operations.settling` from the listings, so that
-    a search reads one table. `price_eur` is the lowest price asked for today.
+    Everything here is written by `deduplication.operations.settling` from the listings, so that a
+    search reads one table. `price_eur` is today's lowest asking price.
     """
 
     is_on_the_market = models.BooleanField(_("sur le marché"), default=True)

@@ -10,7 +10,7 @@ from bocage.housing.market.models.dwellings import Dwelling
 
 
 class MarketFact(IdentifiedModel):
-    """Something that happened to a dwelling or a lead, and that somebody may wait for.
+    """Event of a dwelling or a lead for which people may wait.
 
     `matched_at` is empty until every search that it meets has its alert: the rows without it are
     what `alerts.operations.matching` has to do.

@@ -249,10 +249,10 @@ class ListingPhoto(IdentifiedModel):
         return self.caption or self.address
 
     def get_absolute_url(self) -> str:
-        """Where our own file is served; only a photo that was read has one."""
+        """Returns the address of our own file; only a photo that was read has one."""
         return path_of_photo(self.image.name or "")
 
 
 def path_of_photo(name: str) -> str:
-    """Where a file of `homes/` is served."""
+    """Returns the address at which a file of `homes/` is served."""
     return reverse("home_photo", args=[PurePath(name).stem])

@@ -17,9 +17,9 @@ from bocage.territory.keys import DepartementKey
     "name", "format", "fetch_address", "push_token_digest", "is_active", "state"
 )
 class Source(IdentifiedModel):
-    """An agency, a notary, a landlord or a form, that states listings.
+    """Source of listings: an agency, a notary, a landlord or a form.
 
-    The secret of its push address is kept as a SHA-256 digest alone.
+    The secret of its push address is stored as a SHA-256 digest alone.
     """
 
     class Kind(models.TextChoices):
@@ -114,10 +114,10 @@ class Source(IdentifiedModel):
 
 
 class FeedRun(IdentifiedModel):
-    """One delivery of a source: what came, what it changed, and what became of it.
+    """Delivery of a source: what came, what it changed, and its outcome.
 
-    Deliveries of a source are numbered as they come in (`number`): one that is read after a
-    later one was applied is superseded, and changes nothing.
+    Deliveries of a source are numbered as they come in (`number`): one that is read after a later
+    one was applied is superseded, and changes nothing.
     """
 
     class Way(models.TextChoices):

@@ -23,8 +23,9 @@ Status = OwnerOffer.Status
 
 
 def ask_owners(*, now: datetime | None = None) -> int:
-    """Asks « toujours libre ? » of the owners of homes that nobody confirmed for as many days as
-    leads wait (the settings of the instance say how many); returns how many were asked."""
+    """Sends « toujours libre ? » to the owners of homes that nobody confirmed for `lead_stale_days`
+    (a setting of the instance, shared with leads); returns how many were asked.
+    """
     now = now or timezone.now()
     oldest = now - timedelta(days=current_instance().lead_stale_days)
     due = Q(asked_at=None, listing__gone_at=None, listing__confirmed_at__lte=oldest)

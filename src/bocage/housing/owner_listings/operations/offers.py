@@ -32,7 +32,7 @@ Status = OwnerOffer.Status
 
 
 def offer_home(*, network_address: str, language: str, **values: Any) -> OwnerOffer:
-    """Keeps an offer of an owner, and asks them by mail to confirm their address.
+    """Stores an offer of an owner, and asks them by mail to confirm their address.
 
     Raises:
         TooManyAttempts: three offers of this mail address today, or ten from this network.
@@ -46,7 +46,7 @@ def offer_home(*, network_address: str, language: str, **values: Any) -> OwnerOf
 
 
 def confirm_offer(*, offer_id: UUID, now: datetime | None = None) -> OwnerOffer:
-    """The owner's address is theirs: the offer may be read. Done twice, it is harmless.
+    """Confirms the owner's address, so that the offer can be reviewed. Idempotent.
 
     Raises:
         NoLongerPossible: it was forgotten or withdrawn.
@@ -101,7 +101,7 @@ def refuse_offer(
 
 
 def withdraw_offer(*, offer_id: UUID, now: datetime | None = None) -> OwnerOffer:
-    """The owner takes the home back, published or not. Done twice, it is harmless.
+    """Withdraws an offer for its owner, published or not. Idempotent.
 
     Raises:
         NoLongerPossible: it was forgotten.
@@ -117,8 +117,8 @@ def withdraw_offer(*, offer_id: UUID, now: datetime | None = None) -> OwnerOffer
 
 
 def say_still_free(*, offer_id: UUID, now: datetime | None = None) -> OwnerOffer:
-    """The owner says that the home is still free: its listing shows it with today's date, again
-    where it was hidden for want of an answer.
+    """Records that the home is still free, as its owner says: its listing is confirmed with today's
+    date, and shown again where it was hidden for want of an answer.
 
     Raises:
         NoLongerPossible: it is not published, or not any more.
@@ -150,14 +150,14 @@ def withdraw_listing(offer: OwnerOffer, now: datetime) -> None:
 
 
 def forget_unconfirmed_offers(*, now: datetime | None = None) -> int:
-    """Removes the offers that nobody confirmed for a week; says how many."""
+    """Removes the offers that nobody confirmed for a week; returns how many."""
     oldest = (now or timezone.now()) - FORGOTTEN_AFTER
     stale = OwnerOffer.objects.filter(status=Status.UNCONFIRMED, created_at__lt=oldest)
     return stale.delete()[0]
 
 
 def owners_source(departement: Departement) -> Source:
-    """The source of what owners of a département offer, opened when it is first needed."""
+    """Returns the source of what owners of a département offer, opened when it is first needed."""
     source, _is_new = Source.objects.get_or_create(
         slug=f"proprietaires-{departement.slug}"[:80],
         defaults={
