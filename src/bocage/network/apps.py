@@ -8,5 +8,7 @@ class NetworkConfig(AppConfig):
     label = "network"
 
     def ready(self) -> None:
-        """Find whom subjects gather, and what messages may answer."""
+        """Imports the modules `audiences` and `message_subjects` of all subjects, which register
+        themselves.
+        """
         discover("audiences", "message_subjects")

@@ -16,8 +16,9 @@ from bocage.people.models import Person
 
 @waiting_tasks
 def club_between_meetings(person: Person) -> Iterator[WaitingTask]:
-    """For who runs a club: reported notices, ideas without an answer, digests in draft, addresses
-    that are gone; four queries."""
+    """Yields the to-dos of a person who runs a club: reported notices, unanswered ideas, draft
+    digests, and addresses that no longer exist; four queries.
+    """
     if not person.has_perm("network.run_a_club"):
         return
     yield from _reported_notices(person)

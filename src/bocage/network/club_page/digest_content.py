@@ -26,12 +26,14 @@ from bocage.territory.models import Departement
 
 
 def beginning_of(day: date) -> datetime:
-    """The first moment of a day, here."""
+    """Returns midnight at the start of a day, in local time."""
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def new_members(departement: Departement, period: DigestPeriod) -> list[DigestItem]:
-    """Those who joined since the last digest, as members see them; three queries."""
+    """Returns the digest items of the members who joined since the last digest, with the fields
+    they show to members; three queries.
+    """
     members = (
         Member.objects.listed()
         .filter(
@@ -55,7 +57,9 @@ def _member_item(shown: ShownMember) -> DigestItem:
 
 
 def open_notices(departement: Departement, period: DigestPeriod) -> list[DigestItem]:
-    """What members ask and offer, and that still stands when the digest is read; one query."""
+    """Returns the digest items of the help notices that are still open on the day of the digest;
+    one query.
+    """
     notices = (
         Notice.objects.open()
         .filter(commune__departement=departement, ends_on__gte=period.until)
@@ -79,7 +83,7 @@ def open_notices(departement: Departement, period: DigestPeriod) -> list[DigestI
 
 
 def ideas_of_the_month(departement: Departement, period: DigestPeriod) -> list[DigestItem]:
-    """The ideas that were suggested or answered since the last digest; one query."""
+    """Returns the digest items of ideas suggested or answered since the last digest; one query."""
     since = beginning_of(period.since)
     ideas = (
         Idea.objects.shown()
@@ -108,7 +112,9 @@ def ideas_of_the_month(departement: Departement, period: DigestPeriod) -> list[D
 
 
 def gatherings_to_come(departement: Departement, period: DigestPeriod) -> list[DigestItem]:
-    """The gatherings of the month that one may still come to; one query."""
+    """Returns the digest items of the gatherings of the month that people can still join; one
+    query.
+    """
     gatherings = (
         Gathering.objects.public()
         .to_come(beginning_of(period.until))
@@ -126,7 +132,7 @@ def gatherings_to_come(departement: Departement, period: DigestPeriod) -> list[D
 
 
 def gatherings_held(departement: Departement, period: DigestPeriod) -> list[DigestItem]:
-    """What the gatherings of last month gave, where it was written down; one query."""
+    """Returns the digest items of last month's gatherings that have an outcome; one query."""
     gatherings = Gathering.objects.filter(
         commune__departement=departement,
         status=Gathering.Status.HELD,
@@ -145,7 +151,9 @@ def gatherings_held(departement: Departement, period: DigestPeriod) -> list[Dige
 
 
 def web_school(departement: Departement, period: DigestPeriod) -> list[DigestItem]:
-    """The editions of the École du Web that have not taken place; one query."""
+    """Returns the digest items of the editions of the École du Web that are not held yet; one
+    query.
+    """
     editions = WebSchoolEdition.objects.filter(
         departement=departement, ends_on__gte=period.until
     ).exclude(status__in=[WebSchoolEdition.Status.HELD, WebSchoolEdition.Status.ARCHIVED])

@@ -16,7 +16,9 @@ from bocage.territory.models import Departement
 
 @dataclass(frozen=True, kw_only=True)
 class LifeFigures:
-    """Of one club, since a moment. A delay is the median, None where nothing was answered."""
+    """Activity figures of one club since a given time. Delays are medians, None if nothing was
+    answered.
+    """
 
     notices: int
     notices_answered: int
@@ -32,18 +34,18 @@ class LifeFigures:
 
     @property
     def spoken_hours(self) -> str:
-        """The hours to a first answer, rounded as one says them."""
+        """Hours to a first answer, rounded, at least 1; empty if there is none."""
         return "" if self.hours_to_answer is None else f"{max(1, round(self.hours_to_answer))}"
 
     @property
     def spoken_days(self) -> str:
-        """The days to the answer of an idea, likewise."""
+        """Days to the answer of an idea, rounded, at least 1; empty if there is none."""
         days = self.days_to_answer_ideas
         return "" if days is None else f"{max(1, round(days))}"
 
 
 def life_figures(departement: Departement, since: datetime) -> LifeFigures:
-    """The figures of a club since a moment; seven queries, whatever there is."""
+    """Returns the activity figures of a club since a given time; seven queries."""
     notices = Notice.objects.filter(
         commune__departement=departement, created_at__gte=since
     ).exclude(status=Notice.Status.HIDDEN)

@@ -17,7 +17,9 @@ from bocage.people.erasure import Erasure, account_ends_with, erased_with_a_pers
 
 @account_ends_with(rank=400)
 def life_of_the_club(erasure: Erasure) -> None:
-    """Nobody finds them in the club; their seats go to who waits; their notices are closed."""
+    """Ends a person's activity in the club: cancels their registrations, membership, notices and
+    pitches. Freed seats go to the waiting list.
+    """
     person = erasure.person
     leave_all_gatherings(person=person, now=erasure.now)
     for member in Member.objects.filter(person=person, status__in=("active", "guest", "asked")):

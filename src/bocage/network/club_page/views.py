@@ -18,7 +18,7 @@ A_YEAR = timedelta(days=365)
 @permitted("network.run_a_club")
 @require_safe
 def club_life(request: HttpRequest) -> HttpResponse:
-    """The figures of a year, for each club that I run."""
+    """Shows the activity figures of the last year, for each club that the person runs."""
     since = timezone.now() - A_YEAR
     clubs = clubs_run_by(acting(request))
     context = {"clubs": [(club, life_figures(club, since)) for club in clubs], "since": since}

@@ -21,8 +21,10 @@ SHOWN = 3
 
 @waiting_tasks
 def gatherings_to_see_to(person: Person) -> Iterator[WaitingTask]:
-    """For who runs a club: gatherings that members propose, those whose room is lost, and those of
-    which nothing was told since they were held; one query."""
+    """Yields the to-dos of a person who runs a club: gatherings proposed by members, gatherings
+    whose room is lost, and gatherings held in the last 21 days that have neither notes nor
+    outcome; one query.
+    """
     if not person.has_perm("network.plan_gatherings"):
         return
     now = timezone.now()

@@ -33,7 +33,9 @@ class GatheringMadeAlready(Refusal):
 
 
 class GatheringMoved(Refusal):
-    """Whoever registers read another date than the one that stands."""
+    """Refusal of a registration whose author read a version of the gathering that has changed
+    since.
+    """
 
     default_sentence = _(
         "La rencontre vient d’être déplacée ou modifiée : relisez la date et le lieu, puis "
@@ -51,7 +53,7 @@ class TooManyTogether(Refusal):
 
 
 class SeatsTaken(Refusal):
-    """Fewer seats than those who are registered already."""
+    """Refusal of a number of seats lower than the number of people already registered."""
 
     code = "gathering_seats_taken"
     default_sentence = _(

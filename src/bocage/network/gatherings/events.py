@@ -6,7 +6,7 @@ from bocage.foundation.events import Event
 
 
 class GatheringOpened(Event):
-    """Everybody may read of a gathering, and register."""
+    """Event published when a gathering becomes public and takes registrations."""
 
     gathering_id: UUID
 
@@ -30,18 +30,20 @@ class GatheringHeld(Event):
 
 
 class RegistrationConfirmed(Event):
-    """Somebody has a seat at a gathering, or waits for one."""
+    """Event published when a person gets a seat at a gathering, or joins its waiting list."""
 
     registration_id: UUID
 
 
 class WaitingSeated(Event):
-    """Somebody who waited has a seat that was freed."""
+    """Event published when a person on the waiting list gets a freed seat."""
 
     registration_id: UUID
 
 
 class RegistrationCancelled(Event):
-    """Somebody does not come any more, or the gathering was called off."""
+    """Event published when a registration is cancelled, by the person or because the gathering was
+    called off.
+    """
 
     registration_id: UUID

@@ -20,7 +20,9 @@ MOST_NEWS = 50
 
 
 def feed_of_all(now: datetime) -> bytes:
-    """Every gathering that is public; one that is called off says so, that programs forget it."""
+    """Returns the calendar feed of all public gatherings, from 90 days ago on. Cancelled gatherings
+    are included with their status, so that calendar programs remove them.
+    """
     gatherings = Gathering.objects.public().filter(starts_at__gt=now - SHOWN_BACK)
     events = [
         feed_event(one, uid=f"{one.pk}@rencontre.bocage", sequence=one.sequence)
@@ -30,7 +32,7 @@ def feed_of_all(now: datetime) -> bytes:
 
 
 def feed_of(person: Person, now: datetime) -> bytes:
-    """The gatherings that somebody comes to."""
+    """Returns the calendar feed of a person's gatherings."""
     return calendar_feed(
         (
             feed_event(
@@ -46,7 +48,7 @@ def feed_of(person: Person, now: datetime) -> bytes:
 
 
 def news_of_gatherings(now: datetime) -> bytes:
-    """The gatherings to come, for feed readers: the last announced or changed first."""
+    """Returns the Atom feed of upcoming gatherings, the last announced or changed first."""
     to_come = Gathering.objects.to_come(now).order_by("-changed_at", "pk")[:MOST_NEWS]
     return atom_feed(
         (
@@ -66,7 +68,9 @@ def news_of_gatherings(now: datetime) -> bytes:
 
 
 def registrations_of(person: Person, since: datetime) -> Iterable[Registration]:
-    """What somebody comes to or waits for, from a moment on, the next first; one query."""
+    """Returns a person's registrations, confirmed or waiting, to gatherings that end after `since`,
+    the next first; one query.
+    """
     return (
         Registration.objects.standing()
         .filter(person=person, event__ends_at__gt=since)

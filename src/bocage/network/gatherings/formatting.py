@@ -10,13 +10,14 @@ from bocage.territory.models import Commune
 
 
 def registration_uid(registration_id: UUID) -> str:
-    """The UID of the event in somebody's calendar, the same in mails and in what they follow.
-    Who registers again has another: the former was taken away."""
+    """Returns the calendar UID of a registration, the same in mails and in feeds. A person who
+    registers again gets a new UID, since the former event was removed.
+    """
     return f"{registration_id}@rencontre.bocage"
 
 
 def rule_words(series: GatheringSeries) -> str:
-    """« chaque deuxième jeudi du mois »."""
+    """Returns the recurrence rule in words, such as « chaque deuxième jeudi du mois »."""
     return _("chaque %(week)s %(weekday)s du mois") % {
         "week": series.get_week_display(),
         "weekday": series.get_weekday_display(),
@@ -24,10 +25,14 @@ def rule_words(series: GatheringSeries) -> str:
 
 
 def where_of(room: RoomPlace) -> str:
-    """« Salle du bas, Le Moulin, 3 rue du Pont, 61500 Sées »."""
+    """Returns the location of a room in words, such as « Salle du bas, Le Moulin, 3 rue du Pont,
+    61500 Sées »; at most 300 characters.
+    """
     return ", ".join(filter(None, [room.room_name, room.place_name, room.address]))[:300]
 
 
 def in_commune(where: str, commune: Commune) -> str:
-    """« Café de la Halle, Sées »: a place as whoever comes from elsewhere finds it."""
+    """Returns a location with its commune, such as « Café de la Halle, Sées », for people from
+    elsewhere.
+    """
     return where if commune.name in where else f"{where}, {commune.name}"

@@ -29,7 +29,9 @@ INSTEAD = "plutot"
 
 
 class GatheringForm(forms.Form):
-    """What, when, for how many; in a room to book, or elsewhere."""
+    """Form that describes a gathering: title, day and hours, seats, and its location, either a room
+    to book or another place with its commune.
+    """
 
     titre = forms.CharField(label=_("Titre"), max_length=120)
     jour = forms.DateField(label=_("Quel jour ?"), widget=DayInput)
@@ -76,7 +78,7 @@ class GatheringForm(forms.Form):
         return data
 
     def plan(self) -> GatheringPlan:
-        """What was filled in; hours are those of the clock on the wall."""
+        """Returns the submitted plan. The hours are in local time."""
         data = self.cleaned_data
         return GatheringPlan(
             title=data["titre"],
@@ -91,7 +93,7 @@ class GatheringForm(forms.Form):
 
     @staticmethod
     def initial_of(gathering: Gathering, room: RoomPlace | None) -> dict[str, Any]:
-        """What the form shows of a gathering. A room that is lost is no choice any more."""
+        """Returns the initial values of the form for a gathering, without a room that is lost."""
         starts, ends = map(timezone.localtime, (gathering.starts_at, gathering.ends_at))
         shown = {
             "titre": gathering.title,
@@ -112,7 +114,7 @@ class GatheringForm(forms.Form):
 
 
 class NewGatheringForm(GatheringForm):
-    """The same, once or each month."""
+    """Form that creates a gathering, held once or repeated each month for 3, 6 or 12 months."""
 
     mois = forms.TypedChoiceField(
         label=_("Elle revient ?"),
@@ -132,7 +134,9 @@ class NewGatheringForm(GatheringForm):
 
 
 class ProposalForm(GatheringForm):
-    """What a member would like: no room, which who opens it chooses."""
+    """Form with which a member proposes a gathering. It has no room: the organiser who opens the
+    gathering chooses it.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, rooms=(), **kwargs)
@@ -168,7 +172,7 @@ class RegisterForm(forms.Form):
 
 
 class MemberRegisterForm(RegisterForm):
-    """The same for a member, who may show that they come."""
+    """Registration form of a club member, who may choose to be shown to others as coming."""
 
     montrer = forms.BooleanField(
         label=_("Montrer aux autres que je viens"),
@@ -178,7 +182,7 @@ class MemberRegisterForm(RegisterForm):
 
 
 class GuestRegisterForm(RegisterForm):
-    """The same without an account: a name, and an address to confirm."""
+    """Registration form without an account: a name, and an address to confirm."""
 
     nom = forms.CharField(label=_("Votre nom"), max_length=120)
     adresse = forms.EmailField(
@@ -193,7 +197,7 @@ class GuestRegisterForm(RegisterForm):
 
 
 class CallOffGatheringForm(forms.Form):
-    """Why it does not take place."""
+    """Form that calls off a gathering, with an optional reason sent to those registered."""
 
     raison = forms.CharField(
         label=_("Pourquoi ? Ceux qui sont inscrits le liront"),
@@ -204,7 +208,7 @@ class CallOffGatheringForm(forms.Form):
 
 
 class WordForm(forms.Form):
-    """A word to those who come."""
+    """Form for a message to the people who come."""
 
     message = forms.CharField(
         label=_("Votre message"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
@@ -212,13 +216,13 @@ class WordForm(forms.Form):
 
 
 class WalkInForm(forms.Form):
-    """Somebody who came without registering."""
+    """Form that records a person who came without registering."""
 
     nom = forms.CharField(label=_("Nom"), max_length=120)
 
 
 class ArrivalForm(forms.Form):
-    """Somebody at the door, without an account."""
+    """Form that records the arrival of a person without an account, at the door."""
 
     nom = forms.CharField(label=_("Votre nom"), max_length=120)
     adresse = forms.EmailField(
@@ -231,7 +235,7 @@ class ArrivalForm(forms.Form):
 
 
 class OutcomeForm(forms.Form):
-    """What was said, and what it gave."""
+    """Form for the notes and the outcome of a gathering."""
 
     compte_rendu = forms.CharField(
         label=_("Ce qui s’est dit"),
@@ -261,13 +265,17 @@ class GatheringPhotoForm(forms.Form):
 
 
 def instead_value(one: RoomInstead) -> str:
-    """What the button of something that is free instead sends."""
+    """Returns the value sent by the button of a free alternative room or time: room, day, start and
+    end in local time, joined by « | ».
+    """
     starts, ends = map(timezone.localtime, (one.starts_at, one.ends_at))
     return f"{one.room_id}|{starts:%Y-%m-%d}|{starts:%H:%M}|{ends:%H:%M}"
 
 
 def with_instead(sent: Any) -> Any:
-    """What a form sent, with what is free instead where its button was pressed."""
+    """Returns the submitted data, with the room, day and hours of the free alternative whose button
+    was pressed. Returns the data unchanged if no such button was pressed.
+    """
     parts = sent.get(INSTEAD, "").split("|")
     if len(parts) != 4:
         return sent

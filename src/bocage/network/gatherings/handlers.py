@@ -12,14 +12,15 @@ from bocage.people.seams.meeting_rooms import follow_rooms
 
 @follow_rooms
 def follow_the_room(booking_id: UUID) -> None:
-    """The room of a gathering was taken back, moved, or agreed to."""
+    """Updates the gathering whose room booking was taken back, moved or accepted by its place."""
     follow_room(booking_id=booking_id)
 
 
 @handles(MemberLeft)
 def take_off_who_left(event: MemberLeft) -> None:
-    """Who left the club comes to nothing more of it, and their seats go to others. Who only did
-    not renew still comes, and so does who came back meanwhile."""
+    """Cancels all upcoming registrations of a person who left the club, and frees their seats. Does
+    nothing for a membership that was only not renewed, or that is active again.
+    """
     members = Member.objects.select_related("person")
     left = members.filter(pk=event.member_id, status=Member.Status.LEFT).first()
     if left is not None:

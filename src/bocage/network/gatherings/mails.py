@@ -46,18 +46,20 @@ declare_channel(
 
 
 def said_by_the_place(reason: str) -> list[str]:
-    """What a place says of a room that it takes back, in a line; none where it says nothing."""
+    """Returns a paragraph with the reason a place gives for taking its room back, or an empty list
+    if it gives none.
+    """
     return [_("Le lieu dit : « %(reason)s »") % {"reason": reason}] if reason else []
 
 
 class GatheringMail(EventMail):
-    """What every message about a gathering shows: which, when and where."""
+    """Base of the messages about a gathering, which show its name, time and location."""
 
     channel: ClassVar[str] = "gatherings"
     priority: ClassVar[int] = 5
 
     def complete(self, body: MailBody) -> MailBody:
-        """Adds the name of the gathering, when and where it is."""
+        """Adds the title, time and location of the gathering."""
         when = Section(self.event.when, [self.event.where])
         return replace(
             body,
@@ -72,7 +74,7 @@ class GatheringMail(EventMail):
 
 
 class AttendeeMail(GatheringMail, RegistrationMail):
-    """To who registered."""
+    """Base of the messages to a person registered to a gathering."""
 
     calendar_file: ClassVar[str] = "rencontre.ics"
     leaving: ClassVar[str] = "network.leave_gathering"
@@ -87,14 +89,14 @@ class AttendeeMail(GatheringMail, RegistrationMail):
 
 
 class ConfirmRegistration(AttendeeMail, AddressToConfirm):
-    """To who has no account: is this address theirs?"""
+    """Message that asks a person without an account to confirm their address."""
 
     priority: ClassVar[int] = 10
     confirming: ClassVar[str] = "network.confirm_registration"
 
 
 class Registered(AttendeeMail):
-    """The seat is theirs."""
+    """Message that confirms a seat."""
 
     method: ClassVar[Method | None] = "REQUEST"
 
@@ -111,7 +113,7 @@ class Registered(AttendeeMail):
 
 
 class WaitsForASeat(AttendeeMail):
-    """It is full: they are told when a seat is theirs."""
+    """Message that confirms a place on the waiting list of a full gathering."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -128,11 +130,13 @@ class WaitsForASeat(AttendeeMail):
 
 
 class SeatIsYours(AttendeeMail, SeatGiven):
-    """They waited; a seat is theirs."""
+    """Message to a person on the waiting list who gets a seat."""
 
 
 class RegistrationCancelled(AttendeeMail):
-    """They do not come any more: their calendar forgets it."""
+    """Message that confirms a cancelled registration, and removes the gathering from the person's
+    calendar.
+    """
 
     method: ClassVar[Method | None] = "CANCEL"
 
@@ -145,13 +149,13 @@ class RegistrationCancelled(AttendeeMail):
 
 
 class GatheringHasMoved(AttendeeMail, EventMoved):
-    """Another date, another hour or another place."""
+    """Message about a new date, time or location."""
 
     subject: ClassVar[Promise] = gettext_lazy("La rencontre a changé : %(title)s, %(when)s")
 
 
 class GatheringIsOff(AttendeeMail):
-    """It will not take place."""
+    """Message about a gathering that is called off, with the reason if there is one."""
 
     method: ClassVar[Method | None] = "CANCEL"
 
@@ -166,13 +170,13 @@ class GatheringIsOff(AttendeeMail):
 
 
 class GatheringTomorrow(AttendeeMail, EventTomorrow):
-    """The day before."""
+    """Reminder sent the day before a gathering."""
 
     channel: ClassVar[str] = "gathering_reminders"
 
 
 class WordFromTheOrganiser(AttendeeMail):
-    """What the organiser writes to those who come."""
+    """Message written by the organiser to the people who come."""
 
     message: str = ""
 
@@ -186,7 +190,7 @@ class WordFromTheOrganiser(AttendeeMail):
 
 
 class TeamMail(GatheringMail):
-    """To who runs the gathering."""
+    """Base of the messages to the people who run the gathering."""
 
     channel: ClassVar[str] = "gatherings_team"
 
@@ -196,7 +200,9 @@ class TeamMail(GatheringMail):
 
 
 class RoomIsLost(TeamMail):
-    """Its place took the room back, refused it, or moved it."""
+    """Message to the organisers when the place takes the room back, refuses it or moves its
+    booking.
+    """
 
     reason: str = ""
     has_guests: bool = False
@@ -221,7 +227,9 @@ class RoomIsLost(TeamMail):
 
 
 class RoomIsAnother(TeamMail):
-    """Its place gave it another room at the same moment."""
+    """Message to the organisers when the place gives the gathering another room at the same time,
+    with whether the registered people are notified too.
+    """
 
     left: str
     are_guests_told: bool = False
@@ -240,7 +248,7 @@ class RoomIsAnother(TeamMail):
 
 
 class RoomIsAgreed(TeamMail):
-    """The place said yes to what was asked."""
+    """Message to the organisers when the place accepts a requested room."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -268,7 +276,7 @@ class GatheringProposed(TeamMail):
 
 
 class ProposalAnswered(GatheringMail):
-    """To who proposed a gathering: it is open, or it will not be."""
+    """Message to the person who proposed a gathering, opened or declined."""
 
     is_open: bool = True
     reason: str = ""

@@ -19,7 +19,7 @@ from bocage.registrations.words import EventFacts
 
 
 def tell_room_lost(gathering: Gathering, reason: str) -> None:
-    """With what its place says of it."""
+    """Notifies the organisers that the room is lost, with the reason given by its place."""
     mail = RoomIsLost(
         event=EventFacts.of(gathering),
         reason=reason,
@@ -42,7 +42,7 @@ def tell_room_agreed(gathering: Gathering) -> None:
 
 
 def tell_proposed(gathering: Gathering) -> None:
-    """To who runs the club there."""
+    """Notifies the people who run the club in the commune that a member proposes a gathering."""
     proposer = gathering.proposed_by
     name = (proposer.name or proposer.email) if proposer is not None else ""
     mail = GatheringProposed(event=EventFacts.of(gathering), name=name)
@@ -50,8 +50,10 @@ def tell_proposed(gathering: Gathering) -> None:
 
 
 def tell_proposal_answered(gathering: Gathering, by: Person) -> None:
-    """To who proposed it: it is open, or it will not be. Only they can be told before it opened;
-    once it is open they learn what becomes of it as those who come do."""
+    """Notifies the person who proposed a gathering that it is open, or declined. Does nothing if
+    they answered it themselves, or if the gathering is called off after it opened: registered
+    people then get their own messages.
+    """
     proposer = gathering.proposed_by
     was_opened = gathering.opened_at is not None
     if proposer is None or proposer == by or (was_opened and not gathering.is_coming):
@@ -65,7 +67,9 @@ def tell_proposal_answered(gathering: Gathering, by: Person) -> None:
 
 
 def organisers_of(gathering: Gathering) -> list[Person]:
-    """Who made it, while they still run the club; else whoever does."""
+    """Returns the person who created the gathering if they still run the club, otherwise the club
+    organisers of the commune, or its coordinators if there is none.
+    """
     maker = gathering.made_by
     if (
         maker is not None

@@ -20,7 +20,7 @@ from bocage.registrations.words import when_words
     link=("own_gatherings", _("Voir mes rencontres")),
 )
 def registration_rows(person: Person, most: int | None) -> KnownRows:
-    """The gatherings that they registered to, or came to; one query."""
+    """Yields the person's registrations to gatherings, with their attendance; one query."""
     found = Registration.objects.filter(person=person).select_related("event")
     for registration in found.order_by("-asked_at", "pk")[:most]:
         yield KnownRow(
@@ -43,7 +43,7 @@ def registration_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("network.Gathering.made_by",),
 )
 def gathering_rows(person: Person, most: int | None) -> KnownRows:
-    """The gatherings that they prepared; one query."""
+    """Yields the gatherings that the person prepared; one query."""
     made = Gathering.objects.filter(made_by=person).order_by("-made_at", "pk")
     for gathering in made[:most]:
         yield KnownRow(

@@ -10,13 +10,13 @@ from bocage.people.policies import is_administrator, is_signed_in
 
 @rules.predicate
 def is_public(_person: Any, gathering: Any) -> bool:
-    """It was opened: everybody may read of it, and that it was called off."""
+    """Checks whether the gathering was opened: it is then public, even if called off."""
     return gathering is not None and gathering.is_public
 
 
 @rules.predicate
 def is_own_registration(person: Any, registration: Any) -> bool:
-    """The registration is theirs."""
+    """Checks whether the registration belongs to the person."""
     return bool(
         person.is_authenticated and registration is not None and registration.person_id == person.pk
     )
@@ -24,7 +24,7 @@ def is_own_registration(person: Any, registration: Any) -> bool:
 
 @rules.predicate
 def runs_its_gathering(person: Any, registration: Any) -> bool:
-    """Runs the club where the gathering of the registration is."""
+    """Checks whether the person runs the club of the registration's gathering."""
     return registration is not None and bool(runs_the_club(person, registration.event))
 
 

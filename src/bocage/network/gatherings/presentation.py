@@ -14,7 +14,9 @@ from bocage.people.models import Person
 
 
 def shown_guests(gathering: Gathering, person: Person | AnonymousUser) -> list[ShownMember]:
-    """The members who come, who agreed to be shown, and who show their name to whoever looks."""
+    """Returns the members who come to a gathering, agreed to be shown, and show their name to the
+    given person.
+    """
     registered = (
         gathering.registrations.expected().filter(is_shown=True).order_by().values("person")
     )
@@ -30,8 +32,9 @@ def shown_guests(gathering: Gathering, person: Person | AnonymousUser) -> list[S
 
 
 def figures_of(gatherings: QuerySet[Gathering], now: datetime) -> dict[str, int]:
-    """What the gatherings of twelve months come to: how many were held, how many people came to
-    all of them, and how many different ones among those with an account; two queries."""
+    """Returns the attendance figures of the last twelve months: gatherings held, people who came in
+    total and on average, and distinct people among those with an account; two queries.
+    """
     held = gatherings.filter(
         status=Gathering.Status.HELD, starts_at__gt=now - timedelta(days=365)
     ).order_by()

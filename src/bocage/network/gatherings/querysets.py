@@ -21,12 +21,12 @@ class GatheringQuerySet(EventQuerySet["Gathering"]):
     """Gatherings, by what people look for."""
 
     def past(self, now: datetime) -> GatheringQuerySet:
-        """Those that took place, the last first."""
+        """Filters the gatherings that took place, the latest first."""
         over = Q(status="held") | Q(status__in=("open", "full"), ends_at__lte=now)
         return self.filter(over).order_by("-starts_at", "pk")
 
     def run_by(self, person: Person) -> GatheringQuerySet:
-        """Those of the clubs that somebody runs."""
+        """Filters the gatherings of the clubs that a person runs."""
         return self.filter(in_clubs_run_by(person))
 
 
@@ -34,5 +34,5 @@ class RegistrationQuerySet(BaseRegistrationQuerySet["Registration"]):
     """Registrations, by what they hold."""
 
     def with_addresses(self) -> RegistrationQuerySet:
-        """The same, read with what writing to them needs."""
+        """Selects the related person, needed to send messages."""
         return self.select_related("person")

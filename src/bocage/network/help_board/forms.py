@@ -22,7 +22,7 @@ def _radii() -> list[tuple[str, Any]]:
 
 
 class NoticeForm(forms.Form):
-    """What a member asks for or offers."""
+    """Form with which a member asks for help or offers it."""
 
     kind = forms.ChoiceField(
         label=_("Vous…"), choices=Notice.Kind.choices, widget=ChoiceCards, initial="ask"
@@ -91,7 +91,7 @@ class MessageForm(forms.Form):
 
 
 class ThanksForm(forms.Form):
-    """Who helped, and a word for them."""
+    """Form that names the person who helped, with a word of thanks."""
 
     helper = forms.ChoiceField(label=_("Qui vous a aidé ?"))
     words = forms.CharField(label=_("Un mot pour lui ou elle"), max_length=300, required=False)
@@ -104,13 +104,13 @@ class ThanksForm(forms.Form):
 
 
 class ReportForm(forms.Form):
-    """What is wrong with a notice."""
+    """Form that reports a notice, with the reason."""
 
     reason = forms.CharField(label=_("Ce qui ne va pas"), max_length=300)
 
 
 class ReasonForm(forms.Form):
-    """Why something is hidden."""
+    """Form for the reason why content is hidden."""
 
     reason = forms.CharField(
         label=_("Pourquoi ?"), max_length=300, help_text=_("La personne reçoit cette phrase.")
@@ -118,7 +118,7 @@ class ReasonForm(forms.Form):
 
 
 class RhythmForm(forms.Form):
-    """How a member wants to be told of the notices that need them."""
+    """Form for how often a member is notified of the notices that need their skills."""
 
     rhythm = forms.ChoiceField(
         label=_("M’écrire quand une annonce demande mes compétences"),
@@ -127,7 +127,7 @@ class RhythmForm(forms.Form):
 
 
 class BoardSearchForm(AddressForm):
-    """What is looked for on the board, in the words of the address."""
+    """Search form of the board, read from the query string."""
 
     q = forms.CharField(max_length=120, required=False)
     nature = forms.ChoiceField(choices=[("", ""), *Notice.Kind.choices], required=False)

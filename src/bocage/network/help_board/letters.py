@@ -28,13 +28,13 @@ from bocage.territory.models import Commune
 
 
 def organisers_of(commune: Commune) -> list[Person]:
-    """Who runs the club there: its organisers, or the coordinators where there is none."""
+    """Returns the club organisers of a commune, or its coordinators if there is none."""
     organisers = holders_over(commune, Q(role=Role.CLUB_ORGANISER))
     return organisers or holders_over(commune, Q(role=Role.COORDINATOR))
 
 
 def name_shown_to_members(person: Person, onlooker: Onlooker = A_MEMBER) -> str:
-    """The name of a member, if they show it to members; « Un membre du club » otherwise."""
+    """Returns the name of a person if they show it to members, otherwise « Un membre du club »."""
     member = Member.objects.filter(person=person).first()
     member = member or Member(person=person, members_fields=[], public_fields=[])
     member.person = person
@@ -42,7 +42,7 @@ def name_shown_to_members(person: Person, onlooker: Onlooker = A_MEMBER) -> str:
 
 
 def told(notice: Notice) -> ToldNotice:
-    """A notice as a mail tells it."""
+    """Returns a notice as messages describe it."""
     return ToldNotice(
         id=str(notice.pk),
         kind=notice.kind,
@@ -65,7 +65,7 @@ def tell_of_the_week(member: Member, notices: Iterable[Notice]) -> None:
 
 
 def pass_answer_on(notice: Notice, message: ConversationMessage) -> None:
-    """Brings an answer to the author of the notice."""
+    """Sends an answer to the author of the notice."""
     contact_notices.carry(
         message, AnswerPassedOn, notice_id=str(notice.pk), notice_title=notice.title
     )

@@ -36,7 +36,7 @@ declare_channel(
 
 @dataclass(frozen=True, kw_only=True)
 class ToldNotice:
-    """A notice as a mail tells it."""
+    """Notice as messages describe it."""
 
     id: str
     kind: str
@@ -70,7 +70,7 @@ class ToldNotice:
 
 
 class NoticeForYou(ClubMail):
-    """To a member whose skills a notice needs, at once."""
+    """Message sent at once to a member whose skills a notice needs."""
 
     channel: ClassVar[str] = "club_notices"
 
@@ -105,7 +105,7 @@ class NoticeForYou(ClubMail):
 
 
 class NoticesOfTheWeek(ClubMail):
-    """To a member who reads the notices that need them once a week."""
+    """Weekly message with the notices that need a member's skills, for members who chose it."""
 
     channel: ClassVar[str] = "club_notices"
 
@@ -128,7 +128,7 @@ class NoticesOfTheWeek(ClubMail):
 
 
 class NoticeMail(ClubMail):
-    """About one notice, to those who take part in it."""
+    """Base of the messages about one notice, to the people who take part in it."""
 
     channel: ClassVar[str] = "club_answers"
 
@@ -139,7 +139,7 @@ class NoticeMail(ClubMail):
 
     @property
     def who(self) -> str:
-        """Whoever wrote, by their name where they show it."""
+        """Name of the person who wrote, or « Un membre du club » if they do not show it."""
         return self.name or _("Un membre du club")
 
     @property
@@ -149,7 +149,9 @@ class NoticeMail(ClubMail):
 
 
 class AnswerPassedOn(MessagePassedOn):
-    """To the author of a notice: what somebody answers, whole, without their address."""
+    """Message to the author of a notice with the whole text of an answer, without the address of
+    its author.
+    """
 
     channel: ClassVar[str] = "club_answers"
 
@@ -170,7 +172,7 @@ class AnswerPassedOn(MessagePassedOn):
 
 
 class HelperThanked(NoticeMail):
-    """To somebody who helped."""
+    """Message to a person thanked for their help."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -185,7 +187,7 @@ class HelperThanked(NoticeMail):
 
 
 class NoticeHidden(NoticeMail):
-    """To its author: the organiser took the notice off the board, and why."""
+    """Message to the author of a notice hidden by the organiser, with the reason."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -200,7 +202,7 @@ class NoticeHidden(NoticeMail):
 
 
 class NoticeEnding(ClubMail):
-    """To its author: the notice ends soon; one click prolongs it."""
+    """Message to the author of a notice that ends soon, with a link that prolongs it."""
 
     channel: ClassVar[str] = "club_answers"
 
@@ -235,7 +237,7 @@ class NoticeEnding(ClubMail):
 
 
 class NoticeReported(ClubMail):
-    """To who runs the club: a notice has no place on the board, somebody says."""
+    """Message to the people who run the club about a notice reported as out of place."""
 
     channel: ClassVar[str] = "club_team"
 

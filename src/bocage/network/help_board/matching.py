@@ -16,10 +16,10 @@ from bocage.territory.geography import (
 
 
 def members_concerned(notice: Notice) -> QuerySet[Member]:
-    """The members of the club whom a notice concerns, whether they were told or not.
+    """Returns the members whom a notice concerns, notified or not, without its author.
 
-    A skill that became a synonym since the notice was written leads to the word chosen. Where the
-    position of the commune is not known, near is within its intercommunalité.
+    Skills that became synonyms since the notice was written count as their target. If the position
+    of the commune is unknown, the notice reaches its intercommunalité.
     """
     members = (
         Member.objects.active()

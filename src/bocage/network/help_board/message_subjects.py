@@ -6,7 +6,7 @@ from bocage.network.messages.presentation import MessageSubject, add_message_sub
 
 
 def answered_notice(message: ConversationMessage) -> MessageSubject | None:
-    """Find the notice that a message answers; one that is hidden has its title alone."""
+    """Returns the notice that a message answers, or None; a hidden notice has no address."""
     answer: NoticeAnswer | None = getattr(message, "notice_answer", None)
     if answer is None:
         return None

@@ -28,16 +28,16 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     """Notices, by what people look for."""
 
     def open(self) -> NoticeQuerySet:
-        """Those that may be answered today."""
+        """Filters the notices that can be answered today."""
         return self.filter(status="open")
 
     def run_by(self, person: Person) -> NoticeQuerySet:
-        """Those of the clubs that somebody runs."""
+        """Filters the notices of the clubs that a person runs."""
         return self.filter(in_clubs_run_by(person))
 
 
 class Notice(IdentifiedModel):
-    """What a member asks for or offers, about some skills, near somewhere, until a day."""
+    """Request or offer of a member, about some skills, near a commune, until a given day."""
 
     class Kind(models.TextChoices):
         ASK = "ask", _("je cherche")
@@ -115,7 +115,9 @@ class Notice(IdentifiedModel):
 
 
 class NoticeTelling(IdentifiedModel):
-    """A notice that a member was told of, or will be in their digest; once, whatever happens."""
+    """Notification of a notice to a member, sent or waiting for their weekly message; one per
+    notice and member.
+    """
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="tellings")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="notices_told")
@@ -138,8 +140,9 @@ class NoticeTelling(IdentifiedModel):
 
 
 class NoticeChoice(models.Model):
-    """How a member wants to be told of the notices that need their skills; at once, unless they
-    said otherwise."""
+    """Choice of how often a member is notified of the notices that need their skills; at once by
+    default.
+    """
 
     class Rhythm(models.TextChoices):
         AT_ONCE = "at_once", _("aussitôt")
@@ -153,8 +156,9 @@ class NoticeChoice(models.Model):
 
 
 class NoticeAnswer(IdentifiedModel):
-    """Who answered a notice. What they wrote is the first message of a conversation, or one more:
-    neither address is shown, and whatever holds for messages holds for answers."""
+    """Answer of a person to a notice. Its text is a message of a conversation, new or existing:
+    addresses stay hidden, and the rules of messages apply.
+    """
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="answers")
     answerer = OwnerKey(related_name="notice_answers")
@@ -180,7 +184,7 @@ class NoticeAnswer(IdentifiedModel):
 
 
 class NoticeThanks(IdentifiedModel):
-    """Who helped, as the author of the notice says: named there, and counted."""
+    """Thanks from the author of a notice to a person who helped, who is named on it and counted."""
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="thanks")
     helper = OwnerKey(related_name="thanks_received")
@@ -199,7 +203,7 @@ class NoticeThanks(IdentifiedModel):
 
 
 class NoticeReport(IdentifiedModel):
-    """A member tells the organiser that a notice has no place on the board."""
+    """Report by a member that a notice is out of place on the board, for the organiser."""
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="reports")
     reporter = OwnerKey(related_name="notice_reports")

@@ -16,7 +16,7 @@ from bocage.people.models import Person
     named_in=("network.Notice.author",),
 )
 def notice_rows(person: Person, most: int | None) -> KnownRows:
-    """Their notices; one query."""
+    """Yields the person's notices; one query."""
     notices = Notice.objects.filter(author=person).order_by("-created_at", "pk")
     for notice in notices[:most]:
         yield KnownRow(
@@ -33,7 +33,9 @@ def notice_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("network.NoticeAnswer.answerer",),
 )
 def answer_rows(person: Person, most: int | None) -> KnownRows:
-    """The notices that they answered; one query. Their words are among their messages."""
+    """Yields the notices that the person answered; one query. The text of the answers is among
+    their messages.
+    """
     answers = NoticeAnswer.objects.filter(answerer=person).select_related("notice")
     for one in answers.order_by("-answered_at", "pk")[:most]:
         yield KnownRow(
@@ -50,7 +52,7 @@ def answer_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("network.NoticeThanks.helper", "network.NoticeReport.reporter"),
 )
 def gesture_rows(person: Person, most: int | None) -> KnownRows:
-    """The thanks that they received, and what they reported; two queries."""
+    """Yields the thanks that the person received and the reports that they made; two queries."""
     thanks = NoticeThanks.objects.filter(helper=person).select_related("notice")
     reports = NoticeReport.objects.filter(reporter=person).select_related("notice")
     for given in thanks.order_by("-thanked_at", "pk")[:most]:

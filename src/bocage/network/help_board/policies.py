@@ -10,13 +10,13 @@ from bocage.people.policies import is_administrator
 
 @rules.predicate
 def is_own_notice(person: Any, notice: Any) -> bool:
-    """They wrote it."""
+    """Checks whether the person wrote the notice."""
     return notice is not None and notice.author_id == person.pk
 
 
 @rules.predicate
 def is_on_the_board(_person: Any, notice: Any) -> bool:
-    """It was not hidden."""
+    """Checks whether the notice is not hidden."""
     return notice is not None and notice.status != "hidden"
 
 

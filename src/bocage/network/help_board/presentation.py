@@ -18,14 +18,18 @@ from bocage.people.models import Person
 
 @dataclass(frozen=True)
 class Named:
-    """Somebody, as the onlooker sees them; the address is empty where their page is closed."""
+    """Name of a person as the viewer may see it, with the address of their page; the address is
+    empty if they have no visible page.
+    """
 
     name: str
     url: str = ""
 
 
 def named(person: Person, onlooker: Onlooker) -> Named:
-    """Somebody whose membership was read with them, where they have one."""
+    """Returns the name and page of a person, as the viewer may see them. Reads the membership from
+    the person, where the caller has loaded it.
+    """
     member: Member | None = getattr(person, "membership", None)
     if member is None:
         return Named(ShownMember(Member(person=person), Onlooker()).name)
@@ -54,7 +58,7 @@ def board_rows(notices: QuerySet[Notice]) -> QuerySet[Notice]:
 
 
 def shown_notices(notices: Iterable[Notice], onlooker: Onlooker) -> list[ShownNotice]:
-    """The rows of the board."""
+    """Returns the rows of the board for an onlooker."""
     return [
         ShownNotice(notice, named(notice.author, onlooker), getattr(notice, "answer_count", 0))
         for notice in notices
@@ -63,7 +67,7 @@ def shown_notices(notices: Iterable[Notice], onlooker: Onlooker) -> list[ShownNo
 
 @dataclass(frozen=True)
 class ShownAnswer:
-    """An answer, with its words while whoever reads keeps them, and where the two go on."""
+    """Answer to a notice, with its text unless the reader erased it, and its conversation."""
 
     answer: NoticeAnswer
     words: str
@@ -71,12 +75,14 @@ class ShownAnswer:
 
     @property
     def name(self) -> str:
-        """Who answers gives their name with their answer."""
+        """Name of the person who answered, always given with an answer."""
         return spoken_name(self.answer.answerer)
 
 
 def answers_of(notice: Notice, person: Person) -> list[ShownAnswer]:
-    """All of them for its author; their own for anybody else. One query."""
+    """Returns the answers to a notice: all of them for its author, only their own for anybody else.
+    One query.
+    """
     side = ConversationSide.objects.filter(
         conversation=OuterRef("message__conversation"), person=person
     )
@@ -101,6 +107,6 @@ def _shown_answer(answer: Any) -> ShownAnswer:
 
 
 def thanks_of(notice: Notice, onlooker: Onlooker) -> list[tuple[Named, NoticeThanks]]:
-    """Who helped, by name; one query."""
+    """Returns the people thanked on a notice, by name, with their thanks; one query."""
     thanks = notice.thanks.select_related("helper__membership")
     return [(named(one.helper, onlooker), one) for one in thanks]

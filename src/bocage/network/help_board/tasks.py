@@ -10,12 +10,12 @@ from bocage.network.help_board.operations import scheduled
 
 @task(says=_("Prévient les membres qu’une annonce concerne"))
 def tell_members_concerned(*, notice_id: str) -> None:
-    """Tells those whom a notice concerns."""
+    """Notifies the members that a notice concerns."""
     scheduled.tell_members_concerned(notice_id=UUID(notice_id))
 
 
 @periodic("20 7 * * *", says=_("Rappelle et clôt les annonces du club"))
 def follow_notices() -> None:
-    """Reminds of the notices that end soon, and ends those that are over."""
+    """Sends reminders of the notices that end soon, and ends those that are over."""
     scheduled.remind_notices()
     scheduled.end_notices()

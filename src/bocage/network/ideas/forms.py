@@ -31,7 +31,7 @@ class IdeaForm(forms.Form):
 
 
 class CommentForm(forms.Form):
-    """What somebody thinks of an idea."""
+    """Form for a comment on an idea."""
 
     text = forms.CharField(
         label=_("Ce que j’en pense"), max_length=1000, widget=forms.Textarea({"rows": 3})
@@ -40,7 +40,7 @@ class CommentForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """What the organiser answers to an idea."""
+    """Form for the organiser's answer to an idea; a refusal needs a reason."""
 
     state = forms.ChoiceField(
         label=_("Votre réponse"),
@@ -63,7 +63,7 @@ class AnswerForm(forms.Form):
 
 
 class IdeaSearchForm(forms.Form):
-    """What is looked for among ideas, in the words of the address."""
+    """Search form of the ideas, read from the query string."""
 
     q = forms.CharField(max_length=120, required=False)
     etat = forms.ChoiceField(choices=[("", ""), *Idea.State.choices], required=False)

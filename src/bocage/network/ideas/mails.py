@@ -25,7 +25,7 @@ declare_channel(
 
 
 class IdeaMail(ClubMail):
-    """About one idea."""
+    """Base of the messages about one idea."""
 
     idea_id: str
     title: str
@@ -38,7 +38,7 @@ class IdeaMail(ClubMail):
 
 
 class IdeaSuggested(IdeaMail):
-    """To who runs the club: an idea waits for its answer."""
+    """Message to the people who run the club: an idea waits for an answer."""
 
     channel: ClassVar[str] = "club_team"
 
@@ -52,7 +52,7 @@ class IdeaSuggested(IdeaMail):
 
 
 class IdeaAnswered(IdeaMail):
-    """To those who voted: the idea has its answer."""
+    """Message to the people who voted for an idea: it has an answer."""
 
     channel: ClassVar[str] = "club_ideas"
 
@@ -72,7 +72,7 @@ class IdeaAnswered(IdeaMail):
 
 
 class WordsHidden(IdeaMail):
-    """To an author: what they wrote was hidden, and why."""
+    """Message to the author of an idea or a comment that was hidden, with the reason."""
 
     channel: ClassVar[str] = "club_words"
 

@@ -23,11 +23,11 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
     """Ideas, by what people look for."""
 
     def shown(self) -> IdeaQuerySet:
-        """Those that everybody reads: not the hidden ones."""
+        """Filters the ideas that are public, that is, not hidden."""
         return self.filter(hidden_at=None)
 
     def run_by(self, person: Person) -> IdeaQuerySet:
-        """Those that somebody answers."""
+        """Filters the ideas that a person may answer, as they run the club."""
         return self.filter(in_clubs_run_by(person))
 
 
@@ -97,7 +97,7 @@ class Idea(IdentifiedModel):
 
 
 class IdeaVote(IdentifiedModel):
-    """The vote of somebody for an idea: one each."""
+    """Vote of a person for an idea; one each."""
 
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="votes")
     person = OwnerKey(related_name="idea_votes")
@@ -114,7 +114,7 @@ class IdeaVote(IdentifiedModel):
 
 
 class IdeaComment(IdentifiedModel):
-    """What somebody says of an idea. One that was hidden stays, with the reason in its place."""
+    """Comment on an idea. A hidden comment stays, with the reason shown instead of its text."""
 
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="comments")
     author = AuthorKey(null=True, blank=True, related_name="idea_comments")
@@ -143,7 +143,7 @@ class IdeaComment(IdentifiedModel):
 
 
 class IdeaAnswer(IdentifiedModel):
-    """An answer as it was given, never changed: those who voted are told of each, once."""
+    """Answer to an idea, never changed: each answer is notified once to the people who voted."""
 
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="answers")
     state = models.CharField(max_length=8, choices=Idea.State)
@@ -165,7 +165,7 @@ class IdeaAnswer(IdentifiedModel):
 
 
 class IdeaTelling(IdentifiedModel):
-    """Somebody who voted was told of an answer."""
+    """Notification of an answer, sent to a person who voted."""
 
     answer = models.ForeignKey(IdeaAnswer, on_delete=models.CASCADE, related_name="tellings")
     person = OwnerKey(related_name="+")

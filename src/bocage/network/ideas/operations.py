@@ -38,12 +38,12 @@ def suggest_idea(
     shows_name: bool = False,
     now: datetime | None = None,
 ) -> Idea:
-    """Suggests something, for everybody to read; its author has voted for it.
+    """Publishes an idea, with the vote of its author.
 
     Raises:
         NotAllowed: nobody is signed in.
         NothingWritten: it has no title.
-        TooManyAttempts: they suggested five things today.
+        TooManyAttempts: they suggested five ideas today.
     """
     by.require("network.suggest_idea")
     if not title.strip():
@@ -67,11 +67,11 @@ def suggest_idea(
 
 
 def vote_for_idea(*, by: Person, idea: Idea, now: datetime | None = None) -> None:
-    """Votes for an idea. Voted twice, it is one vote.
+    """Votes for an idea. Idempotent.
 
     Raises:
         NotAllowed: nobody is signed in, or the idea is hidden.
-        IdeaSettled: it is done, or was not kept.
+        IdeaSettled: it is done, or was declined.
     """
     by.require("network.vote_idea", idea)
     with transaction.atomic():
@@ -82,10 +82,10 @@ def vote_for_idea(*, by: Person, idea: Idea, now: datetime | None = None) -> Non
 
 
 def take_vote_back(*, by: Person, idea: Idea) -> None:
-    """Takes back a vote; where there is none, nothing changes.
+    """Withdraws a vote; has no effect if there is none.
 
     Raises:
-        NotAllowed: nobody is signed in.
+        NotAllowed: nobody is signed in, or the idea is hidden.
     """
     by.require("network.vote_idea", idea)
     IdeaVote.objects.filter(idea=idea, person=by).delete()
@@ -94,11 +94,11 @@ def take_vote_back(*, by: Person, idea: Idea) -> None:
 def comment_on_idea(
     *, by: Person, idea: Idea, text: str, shows_name: bool = False, now: datetime | None = None
 ) -> IdeaComment:
-    """Says what one thinks of an idea.
+    """Adds a comment to an idea.
 
     Raises:
         NotAllowed: nobody is signed in, or the idea is hidden.
-        NothingWritten: there is no word.
+        NothingWritten: the comment is empty.
         TooManyAttempts: they wrote thirty comments today.
     """
     by.require("network.comment_idea", idea)
@@ -114,13 +114,13 @@ def comment_on_idea(
 def answer_idea(
     *, by: Person, idea: Idea, state: str, words: str, now: datetime | None = None
 ) -> Idea:
-    """Answers an idea; those who voted are told by the worker, once an answer. The same answer
-    given again is the same answer.
+    """Answers an idea; the worker notifies its voters, once per answer. Giving the same answer
+    again has no effect.
 
     Raises:
         NotAllowed: `by` does not run this club.
-        NotAnAnswer: the state is none of those of an answer.
-        NoWithoutReason: a no that does not say why.
+        NotAnAnswer: the state is not that of an answer.
+        NoWithoutReason: a refusal without a reason.
     """
     by.require("network.answer_idea", idea)
     if state not in State.values or state == State.NEW:
@@ -143,11 +143,11 @@ def answer_idea(
 
 
 def hide_idea(*, by: Person, idea: Idea, reason: str, now: datetime | None = None) -> Idea:
-    """Hides an idea, and tells its author why. Hidden twice, it is hidden once.
+    """Hides an idea and notifies its author of the reason. Hiding it again has no effect.
 
     Raises:
         NotAllowed: `by` does not run this club.
-        HiddenWithoutReason: nothing was said.
+        HiddenWithoutReason: no reason was given.
     """
     by.require("network.answer_idea", idea)
     if not reason.strip():
@@ -179,11 +179,11 @@ def show_idea(*, by: Person, idea: Idea) -> Idea:
 def hide_comment(
     *, by: Person, comment: IdeaComment, reason: str, now: datetime | None = None
 ) -> IdeaComment:
-    """Hides what somebody said, and tells them why. Hidden twice, it is hidden once.
+    """Hides a comment and notifies its author of the reason. Hiding it again has no effect.
 
     Raises:
         NotAllowed: `by` does not run this club.
-        HiddenWithoutReason: nothing was said.
+        HiddenWithoutReason: no reason was given.
     """
     by.require("network.answer_idea", comment.idea)
     if not reason.strip():
@@ -213,8 +213,8 @@ def show_comment(*, by: Person, comment: IdeaComment) -> IdeaComment:
 
 
 def remove_idea(*, by: Person, idea: Idea) -> Idea | None:
-    """Takes one's idea back: it is deleted, or, where others have voted or spoken, stays without
-    its author; None where it is gone.
+    """Withdraws one's own idea and returns None if it is deleted. If it is answered, or if other
+    people have voted or commented, keeps it without its author and returns it.
 
     Raises:
         NotAllowed: somebody else suggested it.
@@ -234,18 +234,20 @@ def remove_idea(*, by: Person, idea: Idea) -> Idea | None:
 
 
 def remove_comment(*, by: Person, comment: IdeaComment) -> None:
-    """Takes back what one said of an idea.
+    """Deletes one's own comment on an idea.
 
     Raises:
-        NotAllowed: somebody else said it.
+        NotAllowed: somebody else wrote it.
     """
     by.require("network.remove_comment", comment)
     comment.delete()
 
 
 def tell_voters(*, answer_id: UUID, now: datetime | None = None) -> int:
-    """Tells those who voted of an answer, a hundred a transaction. Stopped and started again, it
-    tells nobody twice; an answer that a later one replaced is told no more. Returns how many."""
+    """Notifies the voters of an answer, a hundred per transaction. Safe to interrupt and run again:
+    nobody is notified twice. Stops if a later answer replaces this one, or if the idea is
+    hidden. Returns how many were notified.
+    """
     told = 0
     while count := _tell_some(answer_id, now or timezone.now()):
         told += count
@@ -254,7 +256,7 @@ def tell_voters(*, answer_id: UUID, now: datetime | None = None) -> int:
 
 @periodic("*/15 * * * *", says=_("Reprend les réponses aux idées restées à dire"))
 def tell_answers_left(*, now: datetime | None = None) -> int:
-    """Goes on with the answers whose telling was stopped."""
+    """Resumes the notification of the answers whose notification was interrupted."""
     left = list(IdeaAnswer.objects.filter(told_whole_at=None).values_list("pk", flat=True))
     return sum(tell_voters(answer_id=key, now=now) for key in left)
 

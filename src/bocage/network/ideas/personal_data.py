@@ -14,7 +14,7 @@ from bocage.people.models import Person
     named_in=("network.Idea.author",),
 )
 def idea_rows(person: Person, most: int | None) -> KnownRows:
-    """Their ideas; one query."""
+    """Yields the person's ideas; one query."""
     ideas = Idea.objects.filter(author=person).order_by("-created_at", "pk")
     for idea in ideas[:most]:
         yield KnownRow(title=idea.title, detail=idea.text, url=idea.get_absolute_url())
@@ -27,7 +27,7 @@ def idea_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("network.IdeaComment.author", "network.IdeaVote.person"),
 )
 def word_rows(person: Person, most: int | None) -> KnownRows:
-    """Their votes, and what they said of ideas; two queries."""
+    """Yields the person's comments on ideas and their votes; two queries."""
     comments = IdeaComment.objects.filter(author=person).select_related("idea")
     votes = IdeaVote.objects.filter(person=person).select_related("idea")
     for comment in comments.order_by("-written_at", "pk")[:most]:

@@ -10,13 +10,13 @@ from bocage.people.policies import is_signed_in
 
 @rules.predicate
 def is_shown(_person: Any, idea: Any) -> bool:
-    """It was not hidden."""
+    """Checks whether the idea is not hidden."""
     return idea is not None and idea.hidden_at is None
 
 
 @rules.predicate
 def is_own_word(person: Any, word: Any) -> bool:
-    """They wrote the idea, or the comment."""
+    """Checks whether the person wrote the idea or the comment."""
     return bool(person.is_authenticated and word is not None and word.author_id == person.pk)
 
 

@@ -10,7 +10,9 @@ from bocage.people.models import Person
 
 
 def idea_rows(ideas: QuerySet[Idea], onlooker: Person | AnonymousUser) -> QuerySet[Any]:
-    """Ideas with all that a row shows, and whether who looks has voted; one query."""
+    """Annotates ideas with the fields of a list row, including whether the onlooker has voted; one
+    query.
+    """
     own: Any = Value(False)
     if isinstance(onlooker, Person):
         own = Exists(IdeaVote.objects.filter(idea=OuterRef("pk"), person=onlooker))
@@ -22,7 +24,9 @@ def idea_rows(ideas: QuerySet[Idea], onlooker: Person | AnonymousUser) -> QueryS
 
 
 def searched(ideas: QuerySet[Idea], text: str) -> QuerySet[Idea]:
-    """Those that say each word, whatever the accents."""
+    """Filters the ideas that contain each of the first six words of a text, in title, text or
+    answer, ignoring case and accents.
+    """
     for word in text.replace("\0", "").split()[:6]:
         ideas = ideas.filter(
             Q(title__unaccent__icontains=word)
@@ -33,5 +37,5 @@ def searched(ideas: QuerySet[Idea], text: str) -> QuerySet[Idea]:
 
 
 def name_of_author(word: Idea | IdeaComment) -> str:
-    """The name that its author chose to show; empty otherwise."""
+    """Returns the name of the author, if they chose to show it; empty otherwise."""
     return word.author.name if word.shows_name and word.author is not None else ""

@@ -10,5 +10,5 @@ from bocage.network.ideas import operations
 
 @task(says=_("Dit la réponse à qui a voté pour une idée"))
 def tell_voters(*, answer_id: str) -> None:
-    """Tells those who voted of an answer."""
+    """Notifies the voters of an answer to their idea."""
     operations.tell_voters(answer_id=UUID(answer_id))

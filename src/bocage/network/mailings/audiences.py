@@ -51,7 +51,9 @@ add_audience = _audiences.declaring(Audience)
 
 
 def audience_choices(departement: Departement) -> list[tuple[str, list[tuple[str, str]]]]:
-    """What a form offers: each kind with its groups, those that have none left out."""
+    """Returns the choices of a form field: each kind of audience with its groups, without the kinds
+    that have no group.
+    """
     offered = []
     for audience in _audiences:
         if audience.choices is None:
@@ -66,7 +68,7 @@ def audience_choices(departement: Departement) -> list[tuple[str, list[tuple[str
 
 
 def people_of(departement: Departement, written: str) -> QuerySet[Person]:
-    """The people of a group, as a mailing keeps it.
+    """Returns the people of a group, given its key as stored by a mailing.
 
     Raises:
         UnknownAudience: no subject declares it any more.
@@ -76,7 +78,7 @@ def people_of(departement: Departement, written: str) -> QuerySet[Person]:
 
 
 def spoken_audience(departement: Departement, written: str) -> str:
-    """The group in words."""
+    """Returns the label of a group, as shown to people."""
     try:
         audience, key = _read(written)
     except UnknownAudience:
@@ -96,7 +98,7 @@ def _read(written: str) -> tuple[Audience, str]:
 
 
 def members_of_the_club(departement: Departement) -> QuerySet[Person]:
-    """The members of a club today."""
+    """Returns the people who are members of a club today."""
     return Person.objects.filter(
         membership__status="active", membership__commune__departement=departement
     )

@@ -13,12 +13,12 @@ from bocage.network.mailings.models import Mailing
 
 
 def channel_of(mailing: Mailing) -> str:
-    """What people turn off to receive no more of these."""
+    """Returns the notification channel of a mailing, which people can turn off."""
     return DIGESTS if mailing.is_digest else ANNOUNCEMENTS
 
 
 def mail_of(mailing: Mailing) -> MailingMail:
-    """The mail that everybody receives."""
+    """Returns the mail that all recipients of a mailing receive."""
     if not mailing.is_digest:
         return Announcement(subject=mailing.subject, text=mailing.text)
     blocks = [
@@ -42,6 +42,6 @@ def mail_of(mailing: Mailing) -> MailingMail:
 
 
 def says_something(mailing: Mailing) -> bool:
-    """Whether there is anything to read in it."""
+    """Checks whether a mailing has any content: a text, or the sections of a digest."""
     mail = mail_of(mailing)
     return bool(mail.text.strip() or (isinstance(mail, Digest) and mail.blocks))

@@ -13,7 +13,7 @@ from bocage.territory.models import Departement
 
 
 class AnnouncementForm(forms.Form):
-    """What is announced, and to whom."""
+    """Form of an announcement: its audience, subject and text."""
 
     audience = forms.ChoiceField(label=_("À qui ?"))
     subject = forms.CharField(label=_("Objet"), max_length=120)
@@ -47,7 +47,7 @@ class AnnouncementForm(forms.Form):
 
 
 class DigestForm(forms.Form):
-    """A digest, section by section: what is kept, and in which order."""
+    """Form that edits a digest section by section: what it includes, and in which order."""
 
     subject = forms.CharField(label=_("Objet"), max_length=120)
     text = forms.CharField(
@@ -85,7 +85,7 @@ class DigestForm(forms.Form):
         )
 
     def blocks(self) -> list[dict[str, Any]]:
-        """The sections as the page shows them, each with the fields of its items."""
+        """Returns the sections as the page shows them, each with the fields of its items."""
         return [
             {
                 "title": section["title"] or section_title(section["name"]),
@@ -106,7 +106,7 @@ class DigestForm(forms.Form):
         ]
 
     def edits(self) -> list[SectionEdit]:
-        """What becomes of each section, as the operation takes it."""
+        """Returns the edits of each section, as the operation expects them."""
         said = self.cleaned_data
         return [self._edit(section, said) for section in self.mailing.sections]
 
@@ -130,7 +130,7 @@ class DigestForm(forms.Form):
 
 
 class DigestSettingForm(forms.ModelForm):
-    """What a club chooses for its monthly digest."""
+    """Form of a club's choices for its monthly digest."""
 
     class Meta:
         model = DigestSetting

@@ -11,12 +11,12 @@ from bocage.people.events import AddressOfPersonChanged
 
 @handles(AddressRefused)
 def note_the_address(event: AddressRefused) -> None:
-    """Has nothing more announced there."""
+    """Records that the address of a person was refused, so that no more announcements go there."""
     if event.person_id is not None:
         note_refused_address(person_id=event.person_id, address=event.address, words=event.words)
 
 
 @handles(AddressOfPersonChanged)
 def forget_the_former_address(event: AddressOfPersonChanged) -> None:
-    """Has announcements follow somebody to their new mailbox."""
+    """Deletes the refused addresses that a person no longer uses, after a change of address."""
     forget_former_addresses(person_id=event.person_id)

@@ -31,7 +31,7 @@ declare_channel(
 
 
 class MailingMail(Mail):
-    """What a club writes to many."""
+    """Base of the mails that a club sends to many people."""
 
     priority: ClassVar[int] = -10
 
@@ -52,7 +52,7 @@ class Announcement(MailingMail):
 
 @dataclass(frozen=True, kw_only=True)
 class DigestLine:
-    """One thing that a digest tells; its path leads to a page of ours."""
+    """Item of a digest; its path leads to a page of this site."""
 
     title: str
     detail: str = ""
@@ -65,8 +65,9 @@ class DigestLine:
 
 @dataclass(frozen=True, kw_only=True)
 class DigestBlock:
-    """A section of a digest: by its name, it is titled in the language of its reader, unless its
-    organiser gave it another title."""
+    """Section of a digest, titled in the reader's language from its name, unless the organiser gave
+    it another title.
+    """
 
     name: str
     given_title: str = ""
@@ -87,7 +88,9 @@ class Digest(MailingMail):
 
 
 class DigestDrafted(ClubMail):
-    """To who runs the club: the digest is drafted, and waits for them (or leaves by itself)."""
+    """Message to the people who run the club: the digest is drafted, and waits for them or leaves
+    by itself on a given day.
+    """
 
     channel: ClassVar[str] = "club_team"
 

@@ -25,12 +25,12 @@ class MailingQuerySet(models.QuerySet["Mailing"]):
     """Mailings, by what people look for."""
 
     def run_by(self, person: Person) -> MailingQuerySet:
-        """Those of the clubs that somebody runs."""
+        """Filters the mailings of the clubs that a person runs."""
         return self.filter(reach_of(person, ORGANISERS).within(departement="departement"))
 
 
 class Mailing(IdentifiedModel):
-    """One message to a chosen group: an announcement, or the digest of a month."""
+    """Message to a chosen group: an announcement, or the digest of a month."""
 
     class Kind(models.TextChoices):
         ANNOUNCEMENT = "announcement", pgettext_lazy("to members", "annonce")
@@ -116,7 +116,9 @@ class Mailing(IdentifiedModel):
 
 
 class MailingRecipient(IdentifiedModel):
-    """Somebody to whom a mailing goes: one row each, so that it goes once, whatever stops it."""
+    """Recipient of a mailing: one row per person, so that each receives it once even if the sending
+    is interrupted.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("en attente")
@@ -154,8 +156,9 @@ class MailingRecipient(IdentifiedModel):
 
 
 class RefusedAddress(IdentifiedModel):
-    """An address that exists no more, as its mail server said: nothing is announced to it again
-    until somebody says that it works."""
+    """Address that no longer exists according to its mail server: no announcement goes there until
+    somebody marks it as working.
+    """
 
     person = OwnerKey(related_name="refused_addresses")
     address = models.EmailField(_("adresse"), max_length=254, unique=True)
@@ -170,13 +173,17 @@ class RefusedAddress(IdentifiedModel):
 
     @property
     def lineage(self) -> Lineage:
-        """Where rights on it come from: the commune of the member; nowhere once they are none."""
+        """Scopes from which rights over the address derive: those of the member's commune, or none
+        if the person has no membership.
+        """
         member = getattr(self.person, "membership", None)
         return lineage_of(None if member is None else member.commune)
 
 
 class DigestSetting(models.Model):
-    """What a club chose for its monthly digest; one that never chose sends nothing by itself."""
+    """Choices of a club for its monthly digest; by default, the digest is drafted but never leaves
+    by itself.
+    """
 
     departement = models.OneToOneField(
         "territory.Departement",

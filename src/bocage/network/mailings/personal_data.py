@@ -14,7 +14,7 @@ from bocage.people.models import Person
     named_in=("network.RefusedAddress.person", "network.MailingRecipient.person"),
 )
 def received_rows(person: Person, most: int | None) -> KnownRows:
-    """What the club announced to them, and the address that did not take it; two queries."""
+    """Yields the person's refused addresses and the mailings sent to them; two queries."""
     received = MailingRecipient.objects.filter(person=person).select_related("mailing")
     refused = RefusedAddress.objects.filter(person=person).order_by("-refused_at", "pk")
     for address in refused[:most]:

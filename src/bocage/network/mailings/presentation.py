@@ -17,7 +17,7 @@ State = MailingRecipient.State
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """How far a mailing is. Of what was queued, `delivered` was taken by a mail server."""
+    """Progress of a mailing. Of the queued mails, `delivered` were accepted by a mail server."""
 
     total: int
     waiting: int
@@ -27,12 +27,12 @@ class Delivery:
 
     @property
     def gone(self) -> int:
-        """Those whose turn has passed."""
+        """Number of recipients already processed."""
         return self.total - self.waiting
 
 
 def delivery_of(mailing: Mailing) -> Delivery:
-    """How far a mailing is; two queries."""
+    """Returns the progress of a mailing; two queries."""
     states = dict(mailing.recipients.order_by().values_list("state").annotate(count=Count("pk")))
     mails = OutgoingMail.objects.filter(
         pk__in=mailing.recipients.filter(mail_id__isnull=False).values("mail_id")
@@ -48,7 +48,9 @@ def delivery_of(mailing: Mailing) -> Delivery:
 
 
 def clubs_run_by(person: Person) -> QuerySet[Departement]:
-    """The départements whose club somebody runs, and that have members for an administrator."""
+    """Returns the départements whose club a person runs; for an administrator, those that have
+    members.
+    """
     reach = reach_of(person, ORGANISERS)
     if reach.everywhere:
         with_members = Departement.objects.filter(communes__members__status="active")

@@ -32,7 +32,7 @@ router = RoomRouter(tag="members")
 
 
 class MemberRadius(IntEnum):
-    """How far, in kilometres."""
+    """Radius of a search, in kilometres."""
 
     TEN = 10
     TWENTY = 20
@@ -45,7 +45,7 @@ def _number(value: Any) -> Any:
 
 
 class MemberLine(Answer):
-    """A member as lists show them: what they do not show to who calls is empty or null."""
+    """Member as lists show them; a field that they do not show to the caller is empty or null."""
 
     id: UUID
     name: str
@@ -61,7 +61,7 @@ class MemberLine(Answer):
 
 
 class MemberWhole(MemberLine):
-    """A member with what they show to who calls."""
+    """Member with all the fields that they show to the caller."""
 
     presentation: str
     helps_with: str
@@ -70,7 +70,7 @@ class MemberWhole(MemberLine):
 
 
 class MemberFilters(Paging):
-    """Which members are listed, in the words of the address of the directory."""
+    """Filters of the list of members, with the same parameters as the directory page."""
 
     q: str = Field("", max_length=120, description="Words: a trade, a skill, a name.")
     commune: str = Field("", max_length=5, description="INSEE code: the nearest come first.")
@@ -86,8 +86,9 @@ class MemberFilters(Paging):
     links={"read_member": {"member_id": "$response.body#/items/0/id"}},
 )
 def list_members(request: HttpRequest, filters: Query[MemberFilters]) -> Page[MemberLine]:
-    """The members who show their name to who calls, the last who joined first; five hundred at
-    most."""
+    """Lists the members who show their name to the caller, latest to join first, or nearest first
+    around a commune; five hundred at most.
+    """
     search = MemberSearch(text=filters.q, near=_near(filters.commune), radius_km=filters.rayon)
     onlooker = onlooker_of(_looking(request))
     found, cursor = page_of_ranks(
@@ -104,7 +105,7 @@ def list_members(request: HttpRequest, filters: Query[MemberFilters]) -> Page[Me
     "/{uuid:member_id}", MemberWhole, summary=gettext_lazy("Lire la fiche d’un membre du club")
 )
 def read_member(request: HttpRequest, member_id: UUID) -> MemberWhole:
-    """A member of the club, as they show themself to who calls."""
+    """Returns a member of the club, with the fields that they show to the caller."""
     members = Member.objects.select_related("person", "commune", "organisation")
     member = members.filter(pk=member_id).first()
     if member is None:

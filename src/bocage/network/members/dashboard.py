@@ -42,7 +42,7 @@ add_item(
 
 @waiting_tasks
 def members_to_answer(person: Person) -> Iterator[WaitingTask]:
-    """For who runs a club: those who ask to join it; one query."""
+    """Yields a to-do for a person who runs a club: the requests to join it; one query."""
     if not person.has_perm("network.run_a_club"):
         return
     count = Member.objects.run_by(person).filter(status=Member.Status.ASKED).count()

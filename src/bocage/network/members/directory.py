@@ -74,7 +74,7 @@ CLOSENESS = (
 
 @dataclass(frozen=True, slots=True)
 class MemberSearch:
-    """What is looked for."""
+    """Search criteria of the directory: words, a commune and a radius."""
 
     text: str = ""
     near: Commune | None = None
@@ -86,7 +86,7 @@ class MemberSearch:
 
     @property
     def radius_words(self) -> str:
-        """As the form writes it."""
+        """Radius as the form field contains it; empty if there is none."""
         return str(self.radius_km or "")
 
     @property
@@ -95,7 +95,7 @@ class MemberSearch:
 
     @property
     def radius_m(self) -> int | None:
-        """How far from the commune, in metres; None where the distance does not matter."""
+        """Greatest distance from the commune, in metres; None if the distance does not matter."""
         return self.radius_km * 1000 if self.is_located and self.radius_km else None
 
 
@@ -115,8 +115,9 @@ class MembersFound:
 def find_members(
     search: MemberSearch, onlooker: Onlooker, *, first: int = 0, number: int = 20
 ) -> MembersFound:
-    """So many members from the one of rank `first`, nearest first, else the last who joined; at
-    most six statements, whatever the number of members."""
+    """Returns a page of `number` members from the rank `first`, nearest first, otherwise latest to
+    join first; at most six statements, whatever the number of members.
+    """
     condition, values = _condition(search, onlooker)
     count, page = _page(search, condition, values, first=min(first, COUNTED), number=number)
     members = _with_what_they_show([key for key, _rank in page])
@@ -203,7 +204,7 @@ def _rows(statement: str, values: dict[str, Any]) -> list[Any]:
 
 
 def skills_alike(word: str) -> list[UUID]:
-    """The skills whose name, or a synonym of it, is spelt nearly like a plain word."""
+    """Returns the keys of the skills whose name or synonym is spelt almost like a plain word."""
     if len(word) < SHORTEST_ALIKE:
         return []
     alike = _spelt_alike(word).annotate(leads_to=Coalesce("joined_into", "pk"))
@@ -211,7 +212,9 @@ def skills_alike(word: str) -> list[UUID]:
 
 
 def names_alike(word: str) -> list[str]:
-    """The plain names of these skills, which the words of their members hold."""
+    """Returns the plain names of the skills spelt almost like a plain word, as members' search
+    words contain them.
+    """
     if len(word) < SHORTEST_ALIKE:
         return []
     alike = _spelt_alike(word).annotate(said=Coalesce("joined_into__plain_name", "plain_name"))

@@ -12,7 +12,7 @@ from bocage.network.members.shown import EVERYBODY
 
 @embeddable("member_detail", group=gettext_lazy("Un membre du club"), rank=60)
 def member_embed_of(_query: QueryDict, **captured: str) -> Embed | None:
-    """The frame of a member whom everybody may see; of the others nothing is said."""
+    """Returns the embed of a public member; None for any other, so that nothing is revealed."""
     member = Member.objects.public().select_related("person").filter(pk=captured["pk"]).first()
     if member is None:
         return None

@@ -6,14 +6,14 @@ from bocage.foundation.events import Event
 
 
 class MemberJoined(Event):
-    """Somebody is a member of the club from now on, for the first time or again."""
+    """Event published when a person becomes a member of the club, for the first time or again."""
 
     member_id: UUID
     person_id: UUID
 
 
 class MemberLeft(Event):
-    """Somebody is no member any more: they left, or did not renew."""
+    """Event published when a person is no longer a member: they left, or did not renew."""
 
     member_id: UUID
     person_id: UUID

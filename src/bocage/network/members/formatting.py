@@ -12,8 +12,9 @@ MOST_ALIKE = 20
 
 
 def words_said(text: str = "") -> QuerySet[Skill]:
-    """The words of the list, the most said first, each with `count`, how many members say it;
-    those that hold a text, in the word or in a synonym."""
+    """Returns the skills of the shared list, most used first, each with `count`, the number of
+    members who have it. With a text, returns those whose name or synonym contains it.
+    """
     words = Skill.objects.shown().annotate(count=Count("said_by", distinct=True))
     if plain := plain_words(text):
         words = words.filter(
@@ -23,7 +24,9 @@ def words_said(text: str = "") -> QuerySet[Skill]:
 
 
 def words_to_join_with(skill: Skill, text: str = "") -> list[Skill]:
-    """The words that one could be joined into: those that hold a text, or look like it."""
+    """Returns the skills into which a skill can be merged: those that contain a text or look like
+    it.
+    """
     others = (
         Skill.objects.shown().exclude(pk=skill.pk).annotate(count=Count("said_by", distinct=True))
     )
@@ -39,6 +42,8 @@ def words_to_join_with(skill: Skill, text: str = "") -> list[Skill]:
 
 
 def say_both(skill: Skill, into: Skill) -> int:
-    """How many members say both words, and will say the second once."""
+    """Returns the number of members who have both skills, and will have only the second once they
+    are merged.
+    """
     said = MemberSkill.objects.filter(skill=skill, member__said_skills__skill=into)
     return said.count()

@@ -24,7 +24,7 @@ SKILLS_HELP = _("Séparés par des virgules : graphisme, comptabilité, maçonn
 
 
 class Shown:
-    """To whom a field is shown."""
+    """Audiences to which a member shows a field."""
 
     PUBLIC, MEMBERS, NOBODY = "tous", "membres", "personne"
     CHOICES = (
@@ -78,7 +78,7 @@ class JoinForm(forms.Form):
 
 
 class ProfileForm(forms.Form):
-    """What a member says of themself."""
+    """Form of a member's profile."""
 
     commune = CommuneField(label=_("Ma commune"))
     headline = forms.CharField(label=_("Ce que je fais, en une ligne"), max_length=120)
@@ -157,7 +157,7 @@ class ProfileForm(forms.Form):
         offer_rows(self, "places", around.order_by("name", "pk"))
 
     def clean_links(self) -> list[str]:
-        """The addresses, one by one, each once; those of the web alone."""
+        """Returns the web addresses, each once; five at most."""
         written = self.cleaned_data["links"].split()
         links = list(dict.fromkeys(WebAddressField().clean(one) for one in written))
         if len(links) > MOST_LINKS:
@@ -165,7 +165,7 @@ class ProfileForm(forms.Form):
         return links
 
     def clean_places(self) -> list[Scope]:
-        """The places, five at most."""
+        """Returns the places; five at most."""
         places = list(self.cleaned_data["places"])
         if len(places) > MOST_PLACES:
             raise forms.ValidationError(_("Cinq lieux au plus."), code="too_many")
@@ -173,7 +173,7 @@ class ProfileForm(forms.Form):
 
 
 class ShownForm(forms.Form):
-    """To whom each field is shown: everybody, members, nobody."""
+    """Form for the audience of each field: everybody, members, nobody."""
 
     def __init__(self, data: Any, *, member: Member, prefix: str) -> None:
         super().__init__(data, prefix=prefix)
@@ -185,11 +185,11 @@ class ShownForm(forms.Form):
             )
 
     def shown_to(self, audience: str) -> list[str]:
-        """The fields that are shown to this audience and to no wider one."""
+        """Returns the fields shown to this audience and to no wider one."""
         return sorted(name for name, said in self.cleaned_data.items() if said == audience)
 
     def rows(self) -> Iterator[forms.BoundField]:
-        """The fields, in the order in which a page shows a member."""
+        """Returns the fields, in the order of a member's page."""
         return iter(self)
 
 
@@ -214,7 +214,7 @@ class OrganisationForm(forms.Form):
 
 
 class RefusalForm(forms.Form):
-    """Why a request is refused."""
+    """Form for the reason why a request is refused."""
 
     raison = forms.CharField(
         label=_("Pourquoi ?"),
@@ -225,7 +225,7 @@ class RefusalForm(forms.Form):
 
 
 class ClubForm(forms.ModelForm):
-    """What a département chooses for its club."""
+    """Form of a club's settings, for a département."""
 
     class Meta:
         model = Club
@@ -233,7 +233,7 @@ class ClubForm(forms.ModelForm):
 
 
 class DirectorySearchForm(forms.Form):
-    """What is looked for among members, in the words of the address."""
+    """Search form of the directory, read from the query string."""
 
     q = forms.CharField(max_length=120, required=False)
     commune = forms.CharField(max_length=5, required=False)

@@ -11,7 +11,7 @@ from bocage.people.events import NameOfPersonChanged
 
 @handles(NameOfPersonChanged)
 def follow_the_name(event: NameOfPersonChanged) -> None:
-    """Has a member found by their new name, and no more by the former one."""
+    """Updates the search words of a member whose name has changed."""
     with transaction.atomic():
         members = lock_rows(Member.objects.all())
         member = (

@@ -22,7 +22,7 @@ class MemberMap:
 
 
 def map_of(members: Sequence[ShownMember]) -> MemberMap:
-    """The communes of the members who show theirs, in the order of the list; no query."""
+    """Returns the map of the communes of the members who show theirs, in list order; no query."""
     by_commune: dict[str, list[ShownMember]] = {}
     for shown in members:
         commune = shown.member.commune

@@ -57,8 +57,9 @@ class MemberToMeet:
 def members_to_meet(
     *, person_id: UUID, trade: str, near: Commune, besides: Collection[UUID] = (), most: int = 3
 ) -> list[MemberToMeet]:
-    """So many members who agreed to meet newcomers, the best first; none where nothing tells where
-    `near` is. A few statements, whatever the number of members."""
+    """Returns at most `most` members who agreed to meet newcomers, best match first; an empty list
+    if the position of `near` is unknown. Uses a few statements, whatever the number of members.
+    """
     if near.latitude is None or near.longitude is None:
         return []
     words = [word for word in plain_words(trade).split() if len(word) >= SHORTEST_ALIKE]

@@ -18,7 +18,9 @@ from bocage.people.scopes.holders import holders_over
 
 
 def tell_asked(member: Member) -> None:
-    """To who runs the club: its organisers, or the coordinators where there is none."""
+    """Notifies the club organisers of a request to join, or the coordinators if there is no
+    organiser.
+    """
     organisers = holders_over(member.commune, Q(role=Role.CLUB_ORGANISER))
     told = organisers or holders_over(member.commune, Q(role=Role.COORDINATOR))
     for person in told:

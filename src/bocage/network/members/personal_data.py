@@ -15,7 +15,7 @@ from bocage.people.models import Person
     named_in=("network.Member.person",),
 )
 def membership_rows(person: Person, most: int | None) -> KnownRows:
-    """Their membership, with all that they said of themself; two queries."""
+    """Yields the person's membership, with the whole profile; two queries."""
     members = Member.objects.filter(person=person).select_related("commune", "organisation")
     for member in members.prefetch_related("skills")[:most]:
         yield KnownRow(

@@ -10,13 +10,15 @@ from bocage.people.policies import entrusted, holds_anywhere, is_administrator, 
 
 @rules.predicate
 def is_own_membership(person: Any, member: Any) -> bool:
-    """The membership is theirs."""
+    """Checks whether the membership belongs to the person."""
     return member is not None and member.person_id == person.pk
 
 
 @rules.predicate
 def is_of_the_club(person: Any) -> bool:
-    """A member of the club today, a guest included; an account that is not kept yet is none."""
+    """Checks whether the person is a member or a guest of the club today; an account not saved yet
+    is neither.
+    """
     return (
         person.is_authenticated
         and person.is_active
@@ -29,7 +31,7 @@ def is_of_the_club(person: Any) -> bool:
 
 @rules.predicate
 def runs_a_club(person: Any) -> bool:
-    """Runs the club of some département, wherever it is."""
+    """Checks whether the person runs the club of any département."""
     return holds_anywhere(person, [Role.CLUB_ORGANISER, Role.COORDINATOR])
 
 
@@ -48,7 +50,7 @@ rules.add_perm("network.join_skills", runs_a_club | is_administrator)
 
 @rules.predicate
 def leads(person: Any, organisation: Any) -> bool:
-    """Whether somebody leads an organisation, as a member of the club today."""
+    """Checks whether the person leads an organisation, as an active member of the club."""
     return bool(
         person.is_authenticated
         and organisation is not None

@@ -21,7 +21,9 @@ from bocage.territory.spoken_travel import spoken_rough_way, spoken_way
 
 
 def onlooker_of(person: Person | AnonymousUser, member: Member | None = None) -> Onlooker:
-    """How somebody looks at members; at one of them, where it is given."""
+    """Returns the visibility rights of a person over members, or over one member if given: the
+    member themself and the people who run the club see everything.
+    """
     if not person.is_authenticated:
         return EVERYBODY
     if member is not None and (
@@ -33,14 +35,14 @@ def onlooker_of(person: Person | AnonymousUser, member: Member | None = None) ->
 
 @dataclass(frozen=True)
 class ShownMember:
-    """What a page may say of a member; what is not shown is empty."""
+    """View of a member limited to the fields shown to an onlooker; hidden fields are empty."""
 
     member: Member
     onlooker: Onlooker
 
     @cached_property
     def fields(self) -> frozenset[str]:
-        """What is shown, asked once."""
+        """Names of the visible fields, computed once."""
         return self.onlooker.fields_of(self.member)
 
     def shows(self, field: str) -> bool:
@@ -108,7 +110,9 @@ class ShownMember:
         return reverse("member_photo", args=[self.member.pk])
 
     def way_from(self, commune: Commune | None) -> str:
-        """« à 9 km », as roughly as both positions are known; empty where nothing was measured."""
+        """Returns the distance in words, such as « à 9 km », as precise as both positions; empty if
+        it was not measured.
+        """
         metres = getattr(self.member, "distance_m", None)
         if metres is None or commune is None:
             return ""
@@ -122,7 +126,7 @@ class ShownMember:
 
 
 def schema_of(shown: ShownMember, address: str) -> dict[str, Any]:
-    """What a public profile says to machines: a Person of schema.org, of what is shown alone."""
+    """Returns the schema.org `Person` of a public profile, with its visible fields only."""
     said: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Person",
@@ -142,8 +146,9 @@ def schema_of(shown: ShownMember, address: str) -> dict[str, Any]:
 
 
 def schema_script(said: dict[str, Any]) -> SafeString:
-    """The element that carries it, with what could close it escaped: machines read it, and no
-    browser runs it."""
+    """Returns the JSON-LD script element of a schema.org object, with the characters that could
+    close it escaped; browsers do not run it.
+    """
     element = json_script(said)
     return mark_safe(  # noqa: S308 - escaped by json_script; its type is all that changes
         element.replace('type="application/json"', 'type="application/ld+json"', 1)
@@ -151,7 +156,7 @@ def schema_script(said: dict[str, Any]) -> SafeString:
 
 
 def card_of(shown: ShownMember, address: str) -> str:
-    """The vCard 4.0 (RFC 6350) of a member, of what is shown alone."""
+    """Returns the vCard 4.0 (RFC 6350) of a member, with the visible fields only."""
     lines = ["BEGIN:VCARD", "VERSION:4.0", f"FN:{vcard_text(shown.name)}"]
     if shown.headline:
         lines.append(f"TITLE:{vcard_text(shown.headline)}")

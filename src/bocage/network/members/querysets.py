@@ -17,7 +17,7 @@ ORGANISERS = ("club_organiser", "coordinator")
 
 
 def in_clubs_run_by(person: Person) -> models.Q:
-    """Condition of the rows in a commune whose club somebody runs."""
+    """Returns the condition on `commune` of the rows in clubs that a person runs."""
     reach = reach_of(person, ORGANISERS)
     return reach.within(departement="commune__departement", epci="commune__epci")
 
@@ -26,23 +26,27 @@ class MemberQuerySet(models.QuerySet["Member"]):
     """Members, by what people look for."""
 
     def active(self) -> MemberQuerySet:
-        """Those of the club today."""
+        """Filters the current members of the club."""
         return self.filter(status="active")
 
     def public(self) -> MemberQuerySet:
-        """Those of the club whom everybody may find: they show their name."""
+        """Filters the current members that everybody may find, as they show their name to
+        everybody.
+        """
         return self.active().filter(public_fields__contains=["name"])
 
     def listed(self) -> MemberQuerySet:
-        """Those of the club whom members may find: they show their name to them, or to all."""
+        """Filters the current members that members may find, as they show their name to members or
+        to everybody.
+        """
         return self.active().filter(
             models.Q(public_fields__contains=["name"]) | models.Q(members_fields__contains=["name"])
         )
 
     def wishing_pairs(self) -> MemberQuerySet:
-        """Those who wish to be introduced to another each month, and may be."""
+        """Filters the listed members with an active account who take part in « Deux par deux »."""
         return self.listed().filter(wants_pairs=True, person__is_active=True)
 
     def run_by(self, person: Person) -> MemberQuerySet:
-        """Those of the clubs that somebody runs."""
+        """Filters the members of the clubs that a person runs."""
         return self.filter(in_clubs_run_by(person))

@@ -11,13 +11,15 @@ from bocage.network.members.models.skills import Skill
 
 @dataclass(frozen=True, slots=True)
 class Onlooker:
-    """Who looks at members: anybody, a member of the club, or who runs it (or the member)."""
+    """Rights of a person looking at members: none, those of a member of the club, or those of the
+    member themself and of the people who run the club.
+    """
 
     sees_members: bool = False
     sees_all: bool = False
 
     def fields_of(self, member: Member) -> frozenset[str]:
-        """The fields of a member that this onlooker may see."""
+        """Returns the names of a member's fields that this onlooker may see."""
         if self.sees_all:
             return frozenset(SharedField.values)
         shown = set(member.public_fields)
@@ -31,9 +33,9 @@ A_MEMBER = Onlooker(sees_members=True)
 
 
 def words_of(member: Member, shown: Collection[str], skills: Collection[Skill]) -> str:
-    """The plain words of some fields of a member, to be searched.
+    """Returns the plain search words of the given fields of a member.
 
-    `skills` are theirs, each with its synonyms read.
+    `skills` are the member's, each with its synonyms loaded.
     """
     texts: list[str] = []
     if SharedField.NAME in shown:
@@ -64,9 +66,9 @@ def _names(skills: Collection[Skill]) -> Iterator[str]:
 
 
 def keep_words(member: Member) -> None:
-    """Writes the words of a member anew, from what is kept; three queries.
+    """Updates the search words of a member from the database; three queries.
 
-    To be called in the transaction of what changed a member, their skills or their name.
+    Call it in the transaction that changes a member, their skills or their name.
     """
     skills: Any = Skill.objects.filter(said_by__member=member).prefetch_related("synonyms")
     skills = list(skills)

@@ -9,8 +9,9 @@ from bocage.network.members.operations.scheduled import lapse_members, remind_me
 
 @periodic("10 7 * * *", says=_("Rappelle et termine les adhésions au club"))
 def follow_memberships() -> None:
-    """Reminds of the memberships that end soon, and ends those that are over,
-    those of guests too."""
+    """Sends reminders of the memberships that end soon, and ends those that are over, guests
+    included.
+    """
     remind_members()
     lapse_members()
     end_guests()

@@ -22,7 +22,7 @@ add_item(
 
 @waiting_tasks
 def messages_to_read(person: Person) -> Iterator[WaitingTask]:
-    """What others wrote and nobody has read yet; one query."""
+    """Yields a to-do for the unread conversations of a person; one query."""
     count = unread_conversations(person).count()
     if count:
         title = ngettext(
@@ -41,7 +41,7 @@ def messages_to_read(person: Person) -> Iterator[WaitingTask]:
 
 @waiting_tasks
 def reports_to_read(person: Person) -> Iterator[WaitingTask]:
-    """For who runs a club: what is reported; one query."""
+    """Yields a to-do for a person who runs a club: the reported messages; one query."""
     if not person.has_perm("network.run_a_club"):
         return
     count = reports_to_settle(person).count()

@@ -6,6 +6,7 @@ from bocage.people.models import Person
 
 
 def spoken_name(person: Person) -> str:
-    """How the club calls somebody to whoever they write to: by their name, never by their
-    address."""
+    """Returns the name of a person as shown to the people they write to: their name or « Un membre
+    du club », never their address.
+    """
     return person.name or _("Un membre du club")

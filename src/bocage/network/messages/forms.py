@@ -20,7 +20,7 @@ class MessageForm(forms.Form):
 
 
 class FirstMessageForm(MessageForm):
-    """The first message; whoever has no name yet says it."""
+    """Form of the first message; a person without a name gives it here."""
 
     field_order = ("nom", "message")
 
@@ -36,7 +36,7 @@ class FirstMessageForm(MessageForm):
 
 
 class ReportForm(forms.Form):
-    """Why a conversation is reported."""
+    """Form that reports a conversation."""
 
     raison = forms.ChoiceField(
         label=_("Que se passe-t-il ?"),
@@ -52,7 +52,7 @@ class ReportForm(forms.Form):
 
 
 class SuspensionForm(forms.Form):
-    """Why somebody may write no more."""
+    """Form for the reason why a person may no longer write."""
 
     raison = forms.CharField(
         label=_("Pourquoi ?"),

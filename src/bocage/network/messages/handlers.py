@@ -13,8 +13,9 @@ from bocage.network.messages.operations.messages import answer
 
 @incoming_mail(notifications.RELAY)
 def pass_on_the_answer(key: UUID, mail: IncomingMail) -> Taken | Held:
-    """One of the two answers the other. What does not go further is given back to the account that
-    was written to, and to nobody else: no third person reads what two write to each other.
+    """Passes an answer received by mail on to the other person of the conversation. An answer that
+    cannot be passed on is returned to the account that was written to, and to nobody else: no
+    third person reads a conversation.
     """
     sides = ConversationSide.objects.select_related("person", "conversation")
     side = sides.filter(pk=key, person__is_active=True).first()

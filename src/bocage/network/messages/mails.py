@@ -24,7 +24,9 @@ declare_channel(
 
 
 class MessagePassedOn(BodyMail):
-    """To one of the two: what the other wrote, whole, without their address."""
+    """Message to one of the two people of a conversation with the whole text from the other,
+    without their address.
+    """
 
     channel: ClassVar[str] = "club_contacts"
     priority: ClassVar[int] = 20
@@ -57,7 +59,7 @@ class MessagePassedOn(BodyMail):
 
 
 class MessageNotPassedOn(BodyMail):
-    """To whoever answered by mail: their words went no further, here they are."""
+    """Message to a person whose answer by mail was not passed on, with its text and the reason."""
 
     channel: ClassVar[str] = "club_relay"
 
@@ -75,7 +77,7 @@ class MessageNotPassedOn(BodyMail):
 
 
 class MessageNotArrived(BodyMail):
-    """To whoever wrote: the mailbox of the other sends the club's mails back."""
+    """Message to the author of a message: the other person's mailbox returns the club's mails."""
 
     channel: ClassVar[str] = "club_relay"
 
@@ -96,7 +98,7 @@ class MessageNotArrived(BodyMail):
 
 
 class MessageReported(BodyMail):
-    """To who runs the club: something is to be looked at. The words stay on the page."""
+    """Message to the people who run the club about a report, without the reported text."""
 
     channel: ClassVar[str] = "club_team"
 
@@ -116,7 +118,7 @@ class MessageReported(BodyMail):
 
 
 class ReportAnswered(BodyMail):
-    """To whoever reported: what became of it."""
+    """Message to the author of a report, with its outcome."""
 
     channel: ClassVar[str] = "club_relay"
 
@@ -144,7 +146,9 @@ class ReportAnswered(BodyMail):
 
 
 class ContactSuspended(BodyMail):
-    """To whoever wrote what was reported: they may write to nobody for now, and why."""
+    """Message to the author of reported messages: they can no longer write to anybody for now, with
+    the reason.
+    """
 
     channel: ClassVar[str] = "club_relay"
 
@@ -166,7 +170,7 @@ class ContactSuspended(BodyMail):
 
 
 class ContactRestored(BodyMail):
-    """To the same: they may write again."""
+    """Message to a suspended person: they can write again."""
 
     channel: ClassVar[str] = "club_relay"
 

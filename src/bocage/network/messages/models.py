@@ -19,7 +19,7 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     """Conversations, by who takes part."""
 
     def of(self, person: Person) -> ConversationQuerySet:
-        """Those that somebody takes part in."""
+        """Filters the conversations in which a person takes part."""
         return self.filter(Q(writer=person) | Q(reader=person))
 
 
@@ -57,7 +57,7 @@ class Conversation(IdentifiedModel):
     lineage = LineageOf("reader.membership.commune")
 
     def is_between(self, person_id: object) -> bool:
-        """Whether somebody takes part."""
+        """Checks whether a person takes part in the conversation."""
         return person_id in {self.writer_id, self.reader_id}
 
 
@@ -84,7 +84,7 @@ class ConversationSide(IdentifiedModel):
 
 
 class ConversationMessage(IdentifiedModel):
-    """What one of the two wrote, on the page or by mail."""
+    """Message of one of the two people, written on the page or by mail."""
 
     class Way(models.TextChoices):
         PAGE = "page", _("sur la page")
@@ -122,7 +122,7 @@ class ConversationMessage(IdentifiedModel):
 
 
 class ConversationReport(IdentifiedModel):
-    """One of the two asks whoever runs the club to look at what the other writes."""
+    """Report of a conversation by one of the two people, for the people who run the club."""
 
     class Reason(models.TextChoices):
         CANVASSING = "canvassing", _("c’est du démarchage")
@@ -164,13 +164,13 @@ class ConversationReport(IdentifiedModel):
 
     @property
     def reported(self) -> Person:
-        """Whose words are reported."""
+        """Person whose messages are reported."""
         talk = self.conversation
         return talk.writer if self.reported_by_id == talk.reader_id else talk.reader
 
 
 class ContactSuspension(IdentifiedModel):
-    """Somebody may write to nobody through the club, until it is lifted."""
+    """Suspension of a person, who can write to nobody through the club until it is lifted."""
 
     person = OwnerKey(_("personne"), related_name="contact_suspensions")
     reason = models.CharField(_("raison"), max_length=300)

@@ -28,12 +28,14 @@ RELAY = "club"
 
 
 def pass_on(message: ConversationMessage) -> None:
-    """Brings the words to the other of the two."""
+    """Sends a message to the other person of its conversation."""
     carry(message, MessagePassedOn)
 
 
 def carry(message: ConversationMessage, kind: type[MessagePassedOn], **said: str) -> None:
-    """Writes to the other of the two. Their answer goes to an address of the club."""
+    """Sends a message to the other person of its conversation, as a mail of the given class. Their
+    answer goes to an address of the club.
+    """
     others = message.conversation.sides.exclude(person=message.author)
     side = others.select_related("person").get()
     person, address = side.person, reply_address(RELAY, side.pk)
@@ -48,20 +50,24 @@ def carry(message: ConversationMessage, kind: type[MessagePassedOn], **said: str
 
 
 def tell_not_passed_on(side: ConversationSide, *, words: str, reason: str) -> None:
-    """Gives words back to who wrote them by mail, with what stopped them."""
+    """Returns a text to the person who sent it by mail, with the reason why it was stopped."""
     mail = MessageNotPassedOn(conversation_id=side.conversation_id, words=words, reason=reason)
     write_to(side.person, mail)
 
 
 def tell_not_arrived(side: ConversationSide) -> None:
-    """To the other: the mail that brought their words to this side came back."""
+    """Notifies the other person that the mail which carried their message to this side was
+    returned.
+    """
     others = side.conversation.sides.exclude(pk=side.pk).select_related("person")
     for other in others:
         write_to(other.person, MessageNotArrived(conversation_id=side.conversation_id))
 
 
 def tell_report(report: ConversationReport) -> None:
-    """To who runs the club and takes no part; the coordinators where there is nobody else."""
+    """Notifies the club organisers who do not take part in the conversation of a report on it, or
+    the coordinators if there is no such organiser.
+    """
     commune = report.conversation.reader.membership.commune
     parts = {report.conversation.writer_id, report.conversation.reader_id}
     told: list[Person] = []
@@ -75,7 +81,7 @@ def tell_report(report: ConversationReport) -> None:
 
 
 def tell_outcome(report: ConversationReport) -> None:
-    """To whoever reported."""
+    """Notifies the author of a report of its outcome."""
     mail = ReportAnswered(
         conversation_id=report.conversation_id,
         is_suspended=report.outcome == ConversationReport.Outcome.SUSPENDED,

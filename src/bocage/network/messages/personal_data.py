@@ -27,7 +27,7 @@ from bocage.people.models import Person
     link=("conversation_list", gettext_lazy("Voir mes échanges")),
 )
 def message_rows(person: Person, most: int | None) -> KnownRows:
-    """What they wrote, to whom; one query."""
+    """Yields the messages that the person wrote, each with its recipient; one query."""
     written = ConversationMessage.objects.filter(author=person).select_related(
         "conversation__writer", "conversation__reader"
     )
@@ -47,7 +47,7 @@ def message_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("network.ConversationReport.reported_by", "network.ContactSuspension.person"),
 )
 def suspension_rows(person: Person, most: int | None) -> KnownRows:
-    """What they reported, and when they could write no more; two queries."""
+    """Yields the reports that the person made, and their suspensions; two queries."""
     for report in ConversationReport.objects.filter(reported_by=person)[:most]:
         yield KnownRow(
             title=_("Vous avez signalé : %(reason)s") % {"reason": report.get_reason_display()},
@@ -63,7 +63,9 @@ def suspension_rows(person: Person, most: int | None) -> KnownRows:
 
 @erased_with_a_person(gettext_lazy("Vos échanges avec des membres, des deux côtés"), rank=410)
 def conversations(erasure: Erasure) -> None:
-    """A conversation is of two: what the other wrote speaks of them, and goes too."""
+    """Deletes the conversations of the person, and the reports that they made. The other person's
+    messages go too, since they are about this person.
+    """
     person = erasure.person
     erasure.delete(
         ConversationReport.objects.filter(reported_by=person),

@@ -12,8 +12,9 @@ from bocage.people.policies import is_administrator
 
 @rules.predicate
 def finds(person: Any, member: Any) -> bool:
-    """Has an account, and sees the name of an active member: everybody sees those who are public,
-    members see those who show themselves to members."""
+    """Checks whether the person has an account and sees the name of an active member: everybody
+    sees public members, members see those who show themselves to members.
+    """
     return bool(
         person.is_authenticated
         and isinstance(member, Member)
@@ -24,7 +25,7 @@ def finds(person: Any, member: Any) -> bool:
 
 @rules.predicate
 def takes_part(person: Any, conversation: Any) -> bool:
-    """Is one of the two who write to each other."""
+    """Checks whether the person is one of the two people of the conversation."""
     return (
         person.is_authenticated and conversation is not None and conversation.is_between(person.pk)
     )
@@ -32,7 +33,9 @@ def takes_part(person: Any, conversation: Any) -> bool:
 
 @rules.predicate
 def stands_apart(person: Any, report: Any) -> bool:
-    """Is neither of the two: nobody judges their own quarrel."""
+    """Checks whether the person is neither of the two people of the reported conversation, so that
+    nobody settles their own dispute.
+    """
     return report is not None and not report.conversation.is_between(person.pk)
 
 

@@ -20,7 +20,7 @@ BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class ConversationLine:
-    """One conversation in the list of a person."""
+    """Conversation as a row of a person's list."""
 
     conversation: Conversation
     name: str
@@ -32,7 +32,7 @@ class ConversationLine:
 
 @dataclass(frozen=True)
 class MessageSubject:
-    """A thing that a message answers; `path` is empty where its page is shown to nobody."""
+    """Object that a message answers; `path` is empty if its page is visible to nobody."""
 
     title: str
     path: str
@@ -54,7 +54,7 @@ add_message_subjects = _sources.declaring(SubjectSource)
 
 @dataclass(frozen=True)
 class MessageLine:
-    """One message as one of the two reads it."""
+    """Message as one of the two people reads it."""
 
     message: ConversationMessage
     author: str
@@ -68,7 +68,7 @@ class MessageLine:
 
 
 def conversations_of(person: Person) -> QuerySet[ConversationSide]:
-    """Those that somebody has something to read in, the latest first."""
+    """Returns the conversations in which a person has something to read, latest first."""
     last = ConversationMessage.objects.filter(
         conversation=OuterRef("conversation"),
         written_at__gt=Coalesce(OuterRef("erased_until"), Value(BEFORE_ALL)),
@@ -87,13 +87,15 @@ def conversations_of(person: Person) -> QuerySet[ConversationSide]:
 
 
 def unread_conversations(person: Person) -> QuerySet[ConversationSide]:
-    """Those whose last word is the other's and was not seen."""
+    """Returns the conversations of a person whose last message comes from the other and is unread,
+    except those that the person stopped.
+    """
     unread = Q(seen_until=None) | Q(seen_until__lt=F("last_at"))
     return conversations_of(person).filter(unread, ~Q(last_author=person.pk), stopped_at=None)
 
 
 def lines_of(sides: Sequence[Any], person: Person) -> list[ConversationLine]:
-    """The conversations of a page of `conversations_of`."""
+    """Returns the list rows of a page of `conversations_of`."""
     return [
         ConversationLine(
             conversation=side.conversation,
@@ -109,7 +111,7 @@ def lines_of(sides: Sequence[Any], person: Person) -> list[ConversationLine]:
 
 
 def messages_shown_to(person: Person, side: ConversationSide) -> list[MessageLine]:
-    """What somebody still keeps of a conversation, the first words first; one query."""
+    """Returns the messages of a conversation not erased by a person, oldest first; one query."""
     talk = side.conversation
     other = spoken_name(other_of(talk, person))
     return [
@@ -125,7 +127,9 @@ def messages_shown_to(person: Person, side: ConversationSide) -> list[MessageLin
 
 
 def messages_reported(conversation: Conversation) -> list[MessageLine]:
-    """All that is still kept of a conversation, for who looks at a report of it; one query."""
+    """Returns all stored messages of a conversation, for the person who handles a report on it; one
+    query.
+    """
     names = {one.pk: spoken_name(one) for one in (conversation.writer, conversation.reader)}
     return [
         MessageLine(message=message, author=names[message.author_id], is_own=False)
@@ -138,5 +142,5 @@ def _relations() -> list[str]:
 
 
 def other_of(conversation: Conversation, person: Person) -> Person:
-    """The other of the two."""
+    """Returns the other person of a conversation."""
     return conversation.reader if conversation.writer_id == person.pk else conversation.writer

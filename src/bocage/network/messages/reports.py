@@ -8,7 +8,9 @@ from bocage.people.models import Person
 
 
 def reports_to_settle(person: Person) -> QuerySet[ConversationReport]:
-    """Those of the clubs that somebody runs, but for their own quarrels; the first first."""
+    """Returns the open reports of the clubs that a person runs, except on their own conversations,
+    oldest first.
+    """
     return (
         ConversationReport.objects.filter(
             settled_at=None,

@@ -20,7 +20,9 @@ declare_channel(
 
 
 class PairIntroduced(BodyMail):
-    """To one of the two: the other, and a place to meet."""
+    """Message to each of the two people of a pair, which introduces the other and suggests a place
+    to meet.
+    """
 
     channel: ClassVar[str] = "club_pairs"
 
@@ -61,7 +63,7 @@ class PairIntroduced(BodyMail):
 
     @classmethod
     def example(cls) -> Self:
-        """What somebody who hesitates to take part is shown."""
+        """Returns an example of the message, shown to members who consider taking part."""
         return cls(
             other_id=UUID("01938a4e-7c00-7000-8000-000000000073"),
             name="Nadia Prigent",

@@ -37,7 +37,7 @@ EMPTY_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A member who wishes to meet somebody, by what they show to members."""
+    """Member who takes part, described by what they show to members."""
 
     key: Any
     offers: frozenset[str] = frozenset()
@@ -48,8 +48,9 @@ class Candidate:
 
 
 def stems(text: str) -> frozenset[str]:
-    """The beginnings of the words of a text that say something: « graphiste » and « graphisme »
-    begin alike."""
+    """Returns the first letters of the meaningful words of a text, so that « graphiste » and «
+    graphisme » match.
+    """
     words = re.findall(r"[a-z0-9]{4,}", plain_words(text))
     return frozenset(word[:STEM] for word in words if word not in EMPTY_WORDS)
 
@@ -57,7 +58,7 @@ def stems(text: str) -> frozenset[str]:
 def choose_pairs(
     candidates: Sequence[Candidate], apart: Collection[frozenset[Any]] = ()
 ) -> list[tuple[Any, Any]]:
-    """The pairs, each by its keys; nobody is in two, and none of `apart` is there."""
+    """Returns the best pairs, by their keys; nobody is in two, and no pair of `apart` is made."""
     import networkx  # Once a month, where reading it takes a tenth of a second of each start.
 
     graph = networkx.Graph()
@@ -67,7 +68,7 @@ def choose_pairs(
 
 
 def points(one: Candidate, other: Candidate) -> int:
-    """How well two complete each other."""
+    """Returns the weight of a pair: how well two members complete each other."""
     sought = min(len(one.seeks & other.offers), MOST_SOUGHT)
     sought += min(len(other.seeks & one.offers), MOST_SOUGHT)
     shared = min(len(one.skills & other.skills), MOST_SHARED)

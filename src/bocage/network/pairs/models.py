@@ -50,7 +50,7 @@ class Year(Func):
 
 
 class Pair(IdentifiedModel):
-    """Two members who are introduced to each other, and where they could meet."""
+    """Pair of members introduced to each other, with a place where they could meet."""
 
     round = models.ForeignKey(PairRound, on_delete=models.CASCADE, related_name="pairs")
     month = models.DateField(_("mois"))

@@ -11,7 +11,7 @@ from bocage.territory.spoken_travel import spoken_rough_way
 
 
 def tell_pair(pair: Pair) -> None:
-    """To each of the two: who the other is, and where they could meet."""
+    """Notifies both members of a pair of each other, with a place to meet."""
     _tell(pair, pair.first, pair.second)
     _tell(pair, pair.second, pair.first)
 

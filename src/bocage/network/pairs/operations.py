@@ -27,8 +27,9 @@ APART_FOR = relativedelta(years=1)
 
 @periodic("20 8 1-5 * *", says=_("Présente des membres deux à deux"))
 def introduce_everybody(*, now: datetime | None = None) -> int:
-    """Makes the pairs of this month in every club where somebody wishes it; how many. Called again
-    in the same month, it makes none."""
+    """Makes the pairs of this month in every club where members take part, and returns how many.
+    Called again in the same month, makes none.
+    """
     now = now or timezone.now()
     wishing = Member.objects.wishing_pairs().order_by().values("commune__departement")
     clubs = Departement.objects.filter(pk__in=wishing).order_by("pk")
@@ -36,10 +37,11 @@ def introduce_everybody(*, now: datetime | None = None) -> int:
 
 
 def introduce_pairs(*, departement: Departement, now: datetime | None = None) -> list[Pair]:
-    """Makes the pairs of this month in one club, once, and tells each of the two; those whom it
-    makes this time. Two at once are one after the other, and the second makes none.
+    """Makes the pairs of this month in one club, once, and notifies both members of each. Returns
+    the pairs made by this call. Concurrent calls run one after the other, and the second makes
+    none.
 
-    Whoever meets nobody is the first to be paired next month.
+    A member left without a pair comes first next month.
     """
     now = now or timezone.now()
     month = timezone.localdate(now).replace(day=1)
@@ -62,7 +64,7 @@ def introduce_pairs(*, departement: Departement, now: datetime | None = None) ->
 
 
 def tell_meeting(*, by: Person, side: PairSide, has_met: bool) -> PairSide:
-    """One of the two says whether they met; they may say otherwise later.
+    """Records whether a member of a pair met the other; can be corrected later.
 
     Raises:
         NotAllowed: it is not their meeting.

@@ -18,7 +18,7 @@ from bocage.people.models import Person
     link=("own_pairs", _("Voir mes rencontres")),
 )
 def pair_rows(person: Person, most: int | None) -> KnownRows:
-    """Whom they were introduced to, each month; one query."""
+    """Yields the members to whom the person was introduced, month by month; one query."""
     sides: list[PairSide] = list(meetings_of(person)[:most])
     for side in sides:
         yield KnownRow(

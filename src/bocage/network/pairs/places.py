@@ -9,8 +9,10 @@ LOOKED_AT = 8
 
 
 def place_between(one: Member, other: Member) -> Landmark | None:
-    """The place nearest to the middle of their communes; rather one where both are found, if it is
-    among the nearest. None where there is no place, or nothing tells where they are."""
+    """Returns the workspace nearest to the middle of two members' communes, preferably one where
+    both are found, if it is among the nearest. Returns None if there is no workspace, or if
+    neither position is known.
+    """
     kind = landmark_kind(WORKSPACE)
     positions = [
         (member.latitude, member.longitude)

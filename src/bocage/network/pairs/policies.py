@@ -7,7 +7,7 @@ import rules
 
 @rules.predicate
 def is_own_side(person: Any, side: Any) -> bool:
-    """It is their own meeting."""
+    """Checks whether the meeting is the person's own."""
     return side is not None and side.member.person_id == person.pk
 
 

@@ -22,7 +22,7 @@ DRAWN_UNTIL_DAY = 5
 
 @dataclass(frozen=True)
 class MeetingLine:
-    """One meeting in the history of a member."""
+    """Meeting as a row of a member's history."""
 
     side: PairSide
     other: ShownMember
@@ -30,7 +30,7 @@ class MeetingLine:
 
 @dataclass(frozen=True)
 class MonthLine:
-    """One month of a club, in figures."""
+    """Figures of one month of a club."""
 
     month: date
     departement: str
@@ -40,8 +40,9 @@ class MonthLine:
 
 
 def next_draw(member: Member, today: date) -> date:
-    """The day on which the next pairs of a member's club are made: this month's, in its first days
-    while they are not, else the first of the next month."""
+    """Returns the day on which the next pairs of a member's club are made: today, during the first
+    five days of a month whose pairs are not made yet, otherwise the first day of the next month.
+    """
     month = today.replace(day=1)
     is_made = PairRound.objects.filter(
         departement=member.commune.departement_id, month=month, made_at__isnull=False
@@ -52,18 +53,18 @@ def next_draw(member: Member, today: date) -> date:
 
 
 def others_wishing(member: Member) -> int:
-    """How many take part in a member's club, besides them."""
+    """Returns the number of other members who take part in a member's club."""
     wishing = Member.objects.wishing_pairs().filter(commune__departement=member.commune.departement)
     return wishing.exclude(pk=member.pk).count()
 
 
 def example_of_a_message() -> MailBody:
-    """What the two of a pair receive, as its mail says it."""
+    """Returns the body of an example message to a pair."""
     return PairIntroduced.example().body()
 
 
 def meetings_of(person: Person) -> QuerySet[PairSide]:
-    """The meetings of somebody, the last first."""
+    """Returns the meetings of a person, latest first."""
     return (
         PairSide.objects.filter(member__person=person)
         .select_related("member", "pair__first__person", "pair__second__person")
@@ -72,7 +73,7 @@ def meetings_of(person: Person) -> QuerySet[PairSide]:
 
 
 def lines_of(sides: list[PairSide], onlooker: Onlooker) -> list[MeetingLine]:
-    """List meetings, each with what the other of the two shows to the onlooker."""
+    """Returns the rows of meetings, each with what the other member shows to the onlooker."""
     return [MeetingLine(side, ShownMember(_other_of(side), onlooker)) for side in sides]
 
 
@@ -81,7 +82,7 @@ def _other_of(side: PairSide) -> Member:
 
 
 def months_of_clubs(person: Person, *, most: int = 24) -> list[MonthLine]:
-    """The months of the clubs that somebody runs, the last first; one query."""
+    """Returns the monthly figures of the clubs that a person runs, latest first; one query."""
     run = reach_of(person, ORGANISERS).within(departement="departement")
     rounds = PairRound.objects.filter(run, made_at__isnull=False)
     counted = rounds.select_related("departement").annotate(

@@ -35,7 +35,7 @@ find_side = finder(PairSide.objects.select_related("member"))
 
 
 def own_active_member(request: HttpRequest) -> Member:
-    """The membership of who is signed in.
+    """Returns the membership of the signed-in person.
 
     Raises:
         Http404: they are no member today.
@@ -49,7 +49,7 @@ def own_active_member(request: HttpRequest) -> Member:
 @signed_in
 @require_safe
 def own_pairs(request: HttpRequest) -> HttpResponse:
-    """Whom I was introduced to, and whether I go on."""
+    """Shows the meetings of the signed-in person, and their participation."""
     person = acting(request)
     member = membership_of(person)
     page = Paginator(meetings_of(person), MEETINGS_PER_PAGE).get_page(request.GET.get("page"))
@@ -68,7 +68,7 @@ def own_pairs(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def pairs_wish(request: HttpRequest, answer: str) -> HttpResponse:
-    """I take part, or I stop."""
+    """Starts or stops the person's participation."""
     if answer not in ANSWERS:
         raise Http404
     member = own_active_member(request)
@@ -85,7 +85,7 @@ def pairs_wish(request: HttpRequest, answer: str) -> HttpResponse:
 @permitted("network.tell_meeting", on=find_side)
 @require_POST
 def pair_told(request: HttpRequest, answer: str, **_address: object) -> HttpResponse:
-    """We met, or did not."""
+    """Records whether the two members met."""
     if answer not in ANSWERS:
         raise Http404
     tell_meeting(by=acting(request), side=target_of(request, PairSide), has_met=ANSWERS[answer])
@@ -96,7 +96,9 @@ def pair_told(request: HttpRequest, answer: str, **_address: object) -> HttpResp
 @permitted("network.run_a_club")
 @require_safe
 def club_pairs(request: HttpRequest) -> HttpResponse:
-    """How many wish it, and what each month came to."""
+    """Shows the number of participants and the figures of each month, for the clubs that the person
+    runs.
+    """
     person = acting(request)
     context = {
         "wishing": Member.objects.run_by(person).wishing_pairs().count(),

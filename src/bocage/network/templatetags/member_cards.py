@@ -31,8 +31,8 @@ SKILL = """<span class="chip">{}</span>"""
 
 @register.simple_tag
 def member_card(shown: ShownMember, way: str, number: int | None) -> SafeString:
-    """A member as the directory shows them, with how far they are and the number of their pin. What
-    people wrote is escaped here, by hand: `format_html` asks of each word whether it is safe.
+    """Renders a member as a card of the directory, with their distance and the number of their map
+    pin. User text is escaped here by hand, because `format_html` tests each value for safety.
     """
     name, commune = shown.name, shown.commune_name
     skills = "".join(SKILL.format(escape(one.name)) for one in shown.skills[:MOST_SKILLS])

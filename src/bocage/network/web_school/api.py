@@ -55,7 +55,7 @@ class EditionSession(Answer):
 
 
 class EditionWhole(EditionLine):
-    """An edition with its programme."""
+    """Edition of the École du Web with its programme."""
 
     call: str = Field(description="What people are invited to propose.")
     sessions: list[EditionSession] = Field(
@@ -70,7 +70,7 @@ class EditionWhole(EditionLine):
     links={"read_edition": {"slug": "$response.body#/items/0/slug"}},
 )
 def list_editions(request: HttpRequest, paging: Query[Paging]) -> Page[EditionLine]:
-    """All of them, the last first."""
+    """Lists all editions of the École du Web, latest first."""
     editions = WebSchoolEdition.objects.select_related("commune")
     found, cursor = page_of_rows(editions, paging, order=["-starts_on", "id"])
     lines = [EditionLine(**_members(request, one)) for one in found]
@@ -79,7 +79,7 @@ def list_editions(request: HttpRequest, paging: Query[Paging]) -> Page[EditionLi
 
 @router.read("/{slug}", EditionWhole, summary=_("Lire une édition de l’École du Web"))
 def read_edition(request: HttpRequest, slug: str) -> EditionWhole:
-    """An edition, with its programme once it is published."""
+    """Returns an edition of the École du Web, with its programme once it is published."""
     edition = WebSchoolEdition.objects.select_related("commune").filter(slug=slug).first()
     if edition is None:
         raise NothingHere

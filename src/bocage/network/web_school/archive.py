@@ -33,7 +33,7 @@ class Archive:
 
 
 def archive_of(edition: WebSchoolEdition) -> Archive:
-    """What remains of an edition; six queries whatever its size."""
+    """Returns the archive of an edition: sessions and figures; six queries whatever its size."""
     useful = Q(feedbacks__face__gte=SessionFeedback.Face.FINE)
     sessions = list(
         edition.sessions.select_related("room", "slot", "pitch__author", "started_by")

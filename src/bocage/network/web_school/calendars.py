@@ -20,13 +20,13 @@ SALT = "bocage.network.web_school_calendar"
 
 
 def programme_calendar(edition: WebSchoolEdition, now: datetime) -> bytes:
-    """The whole programme that everybody sees."""
+    """Returns the calendar of the whole public programme."""
     sessions = sessions_shown(edition, lines_shown(edition, now))
     return calendar_feed(_events(edition, sessions), name=edition.name)
 
 
 def own_calendar(edition: WebSchoolEdition, person: Person, now: datetime) -> bytes:
-    """The sessions that somebody leads or says they come to."""
+    """Returns the calendar of the sessions that a person leads or comes to."""
     mine = set(map(str, pitches_of(person, edition)))
     lines = [
         line
@@ -38,18 +38,20 @@ def own_calendar(edition: WebSchoolEdition, person: Person, now: datetime) -> by
 
 
 def pitches_of(person: Person, edition: WebSchoolEdition) -> list[object]:
-    """The keys of the pitches of an edition that somebody comes to."""
+    """Returns the keys of the pitches of an edition that a person comes to."""
     coming = Pitch.objects.filter(edition=edition).filter(Q(comings__person=person))
     return list(coming.values_list("pk", flat=True))
 
 
 def calendar_token(person: Person, edition: WebSchoolEdition) -> str:
-    """What opens the calendar of somebody to their programs, which are not signed in."""
+    """Returns a signed token that gives calendar programs, which are not signed in, access to a
+    person's sessions of an edition.
+    """
     return signing.dumps([str(person.pk), str(edition.pk)], salt=SALT)
 
 
 def person_of_token(token: str, edition: WebSchoolEdition) -> Person | None:
-    """Whose calendar a token opens; None where it opens none."""
+    """Returns the person whose calendar a token opens, or None if the token is invalid."""
     try:
         person, of_edition = read_signed(token, salt=SALT)
     except UnknownLink:

@@ -22,8 +22,9 @@ add_item(
 
 @waiting_tasks
 def sessions_without_leader(person: Person) -> Iterator[WaitingTask]:
-    """For who runs a club: the sessions whose leader is gone, and the rooms that their place took
-    back; two queries."""
+    """Yields the to-dos of a person who runs a club: sessions whose leader is gone, and rooms taken
+    back by their place; two queries.
+    """
     if not person.has_perm("network.run_a_club"):
         return
     gone = Session.objects.filter(

@@ -18,7 +18,7 @@ MOST_TITLES = 6
 def certificate_pdf(
     edition: WebSchoolEdition, attendance: Attendance, *, today: date | None = None
 ) -> bytes:
-    """The certificate of somebody who came: the days, and what they led."""
+    """Returns the certificate of participation of a person, with the sessions that they led."""
     led = sessions_led_by(attendance.person_id, edition=edition) if attendance.person_id else []
     made_on = spoken_date(today or timezone.localdate(), with_year=True, with_weekday=False)
     return pdf_of(

@@ -7,7 +7,9 @@ from bocage.network.web_school.models.editions import WebSchoolEdition
 
 
 def days_words(edition: WebSchoolEdition) -> str:
-    """« samedi 20 mars 2027 », « du 20 au 21 mars 2027 »."""
+    """Returns the days of an edition in words, such as « du 20 au 21 mars 2027 » or, for a single
+    day, « samedi 20 mars 2027 ».
+    """
     last = spoken_date(edition.ends_on, with_year=True)
     if edition.starts_on == edition.ends_on:
         return last

@@ -26,7 +26,7 @@ from bocage.territory.forms import CommuneField
 
 
 class EditionForm(forms.Form):
-    """What an edition says of itself."""
+    """Form that describes an edition."""
 
     name = forms.CharField(label=_("Nom"), max_length=120)
     commune = CommuneField(label=_("Commune"))
@@ -54,7 +54,9 @@ class EditionForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """A last day is the first one, or comes after it."""
+        """Checks that the last day is not before the first, and that an edition lasts a week at
+        most. An empty last day becomes the first.
+        """
         cleaned: dict[str, Any] = super().clean() or {}
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
         if first and not last:
@@ -67,7 +69,7 @@ class EditionForm(forms.Form):
 
     @staticmethod
     def initial_of(edition: WebSchoolEdition) -> dict[str, Any]:
-        """What an edition says today."""
+        """Returns the initial values of the form for an edition."""
         kept = ("name", "address", "starts_on", "ends_on", "call", "votes_each")
         return {name: getattr(edition, name) for name in kept} | {
             "commune": (edition.commune.name, edition.commune.code)
@@ -75,7 +77,7 @@ class EditionForm(forms.Form):
 
 
 class ReportForm(forms.Form):
-    """What remains of an edition."""
+    """Form for the report of an edition, shown at the top of its archive."""
 
     report = forms.CharField(
         label=_("Ce qu’il en reste"),
@@ -135,12 +137,12 @@ class SlotsForm(forms.Form):
         offer_choices(self, "day", [(day.isoformat(), words) for day, words in days])
 
     def clean_day(self) -> date:
-        """The day, as a date."""
+        """Returns the day, as a date."""
         return date.fromisoformat(self.cleaned_data["day"])
 
 
 class PartnerForm(forms.Form):
-    """Who makes an edition possible."""
+    """Form that adds a partner of an edition."""
 
     name = forms.CharField(label=_("Nom"), max_length=80)
     website = WebAddressField(label=_("Site"), required=False)
@@ -196,7 +198,7 @@ class PitchForm(forms.Form):
 
     @staticmethod
     def initial_of(pitch: Pitch) -> dict[str, Any]:
-        """What a pitch says today."""
+        """Returns the initial values of the form for a pitch."""
         kept = ("kind", "title", "description", "level", "length", "is_named_in_archive")
         return {name: getattr(pitch, name) for name in kept}
 
@@ -213,7 +215,7 @@ class LeadForm(forms.Form):
 
 
 class PlaceForm(forms.Form):
-    """Where a session goes: a room, and a slot."""
+    """Form for the room and the slot of a session."""
 
     room = forms.TypedChoiceField(label=_("Salle"), coerce=int)
     slot = forms.TypedChoiceField(label=_("Créneau"), coerce=int)
@@ -232,7 +234,7 @@ class PlaceForm(forms.Form):
 
 
 class PublishForm(forms.Form):
-    """A version is published, with a word to those whom it touches."""
+    """Form that publishes a version of the programme, with a word to the people whom it affects."""
 
     words = forms.CharField(
         label=_("Un mot pour ceux que cela touche"), max_length=300, required=False
@@ -240,7 +242,7 @@ class PublishForm(forms.Form):
 
 
 class WalkUpForm(forms.Form):
-    """A session that somebody starts on the spot."""
+    """Form that starts a session on the spot."""
 
     title = forms.CharField(label=_("De quoi s’agit-il ?"), max_length=120)
     where = forms.ChoiceField(label=_("Où et quand"))
@@ -250,7 +252,7 @@ class WalkUpForm(forms.Form):
         offer_choices(self, "where", free)
 
     def clean_where(self) -> tuple[int, int]:
-        """The keys of the room and of the slot."""
+        """Returns the keys of the room and of the slot."""
         room, _dash, slot = self.cleaned_data["where"].partition("-")
         return int(room), int(slot)
 
@@ -262,7 +264,7 @@ class DoorForm(forms.Form):
 
 
 class NotesForm(forms.Form):
-    """What remains of a session."""
+    """Form for the notes and links of a session."""
 
     notes = forms.CharField(
         label=_("Ce qu’on en retient"),
@@ -279,7 +281,7 @@ class NotesForm(forms.Form):
     )
 
     def clean_links(self) -> list[str]:
-        """The addresses, one by one, each once; those of the web alone."""
+        """Returns the web addresses, each once; eight at most."""
         written = self.cleaned_data["links"].split()
         links = list(dict.fromkeys(WebAddressField().clean(one) for one in written))
         if len(links) > MOST_SESSION_LINKS:
@@ -288,12 +290,12 @@ class NotesForm(forms.Form):
 
     @staticmethod
     def initial_of(session: Session) -> dict[str, Any]:
-        """What was written so far."""
+        """Returns the initial values of the form for a session."""
         return {"notes": session.notes, "links": "\n".join(session.links)}
 
 
 class FeedbackForm(forms.Form):
-    """Three taps: a face, whether one wants more, and it is sent."""
+    """Form for feedback on a session: an opinion, and whether the person wants more."""
 
     face = forms.TypedChoiceField(
         label=_("Votre avis"), coerce=int, choices=SessionFeedback.Face.choices, widget=ChoiceCards

@@ -11,11 +11,11 @@ from bocage.people.seams.meeting_rooms import follow_rooms
 
 @handles(MemberLeft)
 def flag_what_they_led(event: MemberLeft) -> None:
-    """A member left the club: the sessions that they were to lead are marked."""
+    """Marks the upcoming sessions led by a member who left the club."""
     flag_sessions_of(person_id=event.person_id)
 
 
 @follow_rooms
 def follow_the_room_of_an_edition(booking_id: UUID) -> None:
-    """A room of an edition was taken back, or agreed to."""
+    """Updates the room of an edition whose booking was taken back or accepted."""
     follow_booking(booking_id=booking_id)

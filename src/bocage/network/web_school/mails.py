@@ -39,7 +39,7 @@ declare_channel(
 
 
 class LeadAccepted(ClubMail):
-    """To who said « je peux animer », and was chosen."""
+    """Message to a person who offered to lead a session (« je peux animer ») and was chosen."""
 
     channel: ClassVar[str] = "web_school"
 
@@ -65,7 +65,7 @@ class LeadAccepted(ClubMail):
 
 
 class ProgrammeChanged(ClubMail):
-    """To somebody whom a version of the programme touches: what changes for them."""
+    """Message to a person affected by a version of the programme, with the changes for them."""
 
     channel: ClassVar[str] = "web_school"
 
@@ -90,7 +90,7 @@ class ProgrammeChanged(ClubMail):
 
 
 def change_sentence(line: dict[str, str]) -> str:
-    """What changes for a session, in a sentence."""
+    """Returns the sentence that describes the change of a session."""
     now = _where(line.get("starts", ""), line.get("ends", ""), line.get("room", ""))
     was = _where(line.get("was_starts", ""), line.get("was_ends", ""), line.get("was_room", ""))
     told = {"title": line["title"], "now": now, "was": was}
@@ -118,7 +118,7 @@ def _where(starts: str, ends: str, room: str) -> str:
 
 
 class SpeakerGone(ClubMail):
-    """To who keeps the edition: a session has nobody to lead it any more."""
+    """Message to the organisers of the edition: a session has lost its leader."""
 
     channel: ClassVar[str] = "web_school_team"
 
@@ -151,7 +151,7 @@ class SpeakerGone(ClubMail):
 
 
 class EditionRoomLost(ClubMail):
-    """To who keeps the edition: a workspace took back a room that was booked for it."""
+    """Message to the organisers of the edition: a workspace took back a room booked for it."""
 
     channel: ClassVar[str] = "web_school_rooms"
 

@@ -20,7 +20,7 @@ from bocage.people.scopes.holders import holders_over
 
 
 def tell_lead_accepted(offer: LeadOffer) -> None:
-    """To who will lead what another looked for."""
+    """Notifies a person that they are chosen to lead a requested session."""
     person = offer.person
     edition = offer.pitch.edition
     mail = LeadAccepted(
@@ -35,7 +35,7 @@ def tell_lead_accepted(offer: LeadOffer) -> None:
 def tell_programme(
     person: Person, edition: WebSchoolEdition, lines: Sequence[dict[str, str]], *, words: str
 ) -> None:
-    """To somebody whom the changes of a version touch."""
+    """Notifies a person of the programme changes that affect them."""
     mail = ProgrammeChanged(
         edition_name=edition.name,
         slug=edition.slug,
@@ -47,7 +47,7 @@ def tell_programme(
 
 
 def flag_session(session: Session, *, now: datetime) -> None:
-    """Marks a session whose leader is gone, and tells who keeps the edition; once."""
+    """Marks a session whose leader is gone and notifies the organisers of the edition, once."""
     if session.speaker_left_at is not None:
         return
     session.speaker_left_at = now
@@ -65,8 +65,9 @@ def flag_session(session: Session, *, now: datetime) -> None:
 
 
 def tell_room_lost(room: WebSchoolRoom, reason: str) -> None:
-    """To who keeps the edition: its workspace does not hold this room any more, and what it says
-    of it."""
+    """Notifies the organisers of the edition that its workspace no longer holds a room, with the
+    reason it gives.
+    """
     edition = room.edition
     mail = EditionRoomLost(
         room_name=room.name,
@@ -82,7 +83,7 @@ def tell_room_lost(room: WebSchoolRoom, reason: str) -> None:
 
 
 def organisers_of(edition: WebSchoolEdition) -> list[Person]:
-    """Who runs the club where it takes place, or coordinates there where nobody does."""
+    """Returns the club organisers of an edition's commune, or its coordinators if there is none."""
     return holders_over(edition.commune, Q(role=Role.CLUB_ORGANISER)) or holders_over(
         edition.commune, Q(role=Role.COORDINATOR)
     )

@@ -13,7 +13,9 @@ from bocage.people.models import Person
 
 
 def leaders_of_pitch(pitch: Pitch) -> list[Person]:
-    """Who leads a pitch: its author where they propose it, else those who were chosen to."""
+    """Returns the people who lead a pitch: its author if it is a proposal, otherwise those whose
+    offer was accepted.
+    """
     if pitch.is_offer:
         return [pitch.author] if pitch.author is not None else []
     chosen = LeadOffer.objects.filter(pitch=pitch, accepted_at__isnull=False)
@@ -21,14 +23,18 @@ def leaders_of_pitch(pitch: Pitch) -> list[Person]:
 
 
 def leaders_of_session(session: Session) -> list[Person]:
-    """Who leads a session: its pitch says so, or they started it on the spot."""
+    """Returns the people who lead a session: those of its pitch, or the person who started it on
+    the spot.
+    """
     if session.pitch is not None:
         return leaders_of_pitch(session.pitch)
     return [session.started_by] if session.started_by is not None else []
 
 
 def leaders_by_pitch(pitches: Iterable[Pitch]) -> dict[UUID, list[Person]]:
-    """Who leads each of these pitches, whose authors are read; one query."""
+    """Returns the leaders of each pitch, by its key; one query. The authors of the pitches must be
+    loaded.
+    """
     listed = list(pitches)
     chosen = defaultdict(list)
     asks = [pitch.pk for pitch in listed if not pitch.is_offer]
@@ -42,7 +48,7 @@ def leaders_by_pitch(pitches: Iterable[Pitch]) -> dict[UUID, list[Person]]:
 
 
 def sessions_led_by(person_id: UUID, *, edition: WebSchoolEdition) -> list[Session]:
-    """The sessions of an edition that somebody leads."""
+    """Returns the sessions of an edition that a person leads."""
     led = (
         Q(pitch__kind=Pitch.Kind.OFFER, pitch__author=person_id)
         | Q(
@@ -57,7 +63,9 @@ def sessions_led_by(person_id: UUID, *, edition: WebSchoolEdition) -> list[Sessi
 
 
 def coming_to(pitch_ids: Iterable[UUID]) -> dict[UUID, list[PitchComing]]:
-    """Those who say that they come to each of these pitches; one query."""
+    """Returns the statements of active people who come to each of these pitches, by its key; one
+    query.
+    """
     coming: dict[UUID, list[PitchComing]] = defaultdict(list)
     said = PitchComing.objects.filter(pitch__in=list(pitch_ids), person__is_active=True)
     for one in said.select_related("person").order_by("said_at", "pk"):

@@ -26,7 +26,7 @@ from bocage.people.models import Person
     named_in=("network.Pitch.author", "network.Session.started_by"),
 )
 def pitch_rows(person: Person, most: int | None) -> KnownRows:
-    """What they proposed or started; two queries."""
+    """Yields the pitches that the person made and the sessions that they started; two queries."""
     pitches = Pitch.objects.filter(author=person).select_related("edition")
     started = Session.objects.filter(pitch=None, started_by=person).select_related("edition")
     for pitch in pitches.order_by("-created_at", "pk")[:most]:
@@ -51,7 +51,9 @@ def pitch_rows(person: Person, most: int | None) -> KnownRows:
     ),
 )
 def answer_rows(person: Person, most: int | None) -> KnownRows:
-    """What they answered to pitches, and thought of sessions; four queries."""
+    """Yields the person's votes, statements that they come, offers to lead, and feedback; four
+    queries.
+    """
     votes = PitchVote.objects.filter(ballot__person=person).select_related("pitch")
     coming = PitchComing.objects.filter(person=person).select_related("pitch")
     offers = LeadOffer.objects.filter(person=person).select_related("pitch")
@@ -73,7 +75,7 @@ def answer_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("network.Attendance.person",),
 )
 def attendance_rows(person: Person, most: int | None) -> KnownRows:
-    """The editions where they were; one query."""
+    """Yields the editions that the person attended; one query."""
     noted = Attendance.objects.filter(person=person).select_related("edition")
     for one in noted.order_by("-arrived_at", "pk")[:most]:
         yield KnownRow(title=one.edition.name, detail=f"{one.name} · {full_moment(one.arrived_at)}")

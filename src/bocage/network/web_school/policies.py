@@ -11,13 +11,15 @@ from bocage.people.policies import entrusted, is_signed_in
 
 @rules.predicate
 def is_author_of_pitch(person: Any, pitch: Any) -> bool:
-    """Is the person who made the pitch."""
+    """Checks whether the person made the pitch."""
     return person.is_authenticated and pitch is not None and pitch.author_id == person.pk
 
 
 @rules.predicate
 def leads_session(person: Any, session: Any) -> bool:
-    """Leads the session: made its pitch, was chosen to lead it, or started it on the spot."""
+    """Checks whether the person leads the session: made its pitch, was chosen to lead it, or
+    started it on the spot.
+    """
     return (
         person.is_authenticated
         and session is not None
@@ -27,7 +29,7 @@ def leads_session(person: Any, session: Any) -> bool:
 
 @rules.predicate
 def is_who_came(person: Any, attendance: Any) -> bool:
-    """Is the person whose presence was noted."""
+    """Checks whether the attendance is the person's own."""
     return person.is_authenticated and attendance is not None and attendance.person_id == person.pk
 
 

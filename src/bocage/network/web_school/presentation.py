@@ -44,7 +44,7 @@ class ShownSession:
 
 @dataclass(frozen=True)
 class ShownTime:
-    """What begins at one time."""
+    """Sessions that begin at the same time."""
 
     hours: str
     sessions: list[ShownSession]
@@ -61,7 +61,9 @@ class ShownDay:
 
 
 def lines_shown(edition: WebSchoolEdition, now: datetime) -> list[Line]:
-    """The programme that everybody sees: as it was last published; on the day, as it is now."""
+    """Returns the lines of the public programme: the last published version or, during the edition,
+    the current state.
+    """
     if edition.is_live(now):
         return content_of(edition)
     version = edition.versions.first()
@@ -71,9 +73,9 @@ def lines_shown(edition: WebSchoolEdition, now: datetime) -> list[Line]:
 def sessions_shown(
     edition: WebSchoolEdition, lines: Iterable[Line], *, mine: Iterable[Any] = ()
 ) -> list[ShownSession]:
-    """These lines, with the names of who leads them; two queries.
+    """Returns programme lines as pages show them, with the names of their leaders; two queries.
 
-    A session that left the programme since it was published is shown by the page of its pitch.
+    A session that left the programme since it was published links to the page of its pitch.
     """
     listed = list(lines)
     names = names_of(listed)
@@ -132,20 +134,20 @@ def _moment(written: str) -> datetime:
 
 
 def days_between(edition: WebSchoolEdition) -> list[tuple[date, str]]:
-    """Each day of an edition, and its words."""
+    """Returns each day of an edition, with its words."""
     number = (edition.ends_on - edition.starts_on).days + 1
     days = [edition.starts_on + timedelta(days=rank) for rank in range(number)]
     return [(day, spoken_date(day)) for day in days]
 
 
 def slot_words(slot: Slot, *, with_day: bool) -> str:
-    """« samedi 20 mars, 9 h – 9 h 45 »."""
+    """Returns a slot in words, such as « samedi 20 mars, 9 h – 9 h 45 »; the day is optional."""
     hours = spoken_hours(slot.starts_at, slot.ends_at)
     return f"{spoken_date(slot.day)}, {hours}" if with_day else hours
 
 
 def name_of(person: Person | None) -> str:
-    """How somebody is called on a public page, by the name that they gave."""
+    """Returns the name of a person on a public page, or « un membre » if they gave none."""
     return person.name if person is not None and person.name else _("un membre")
 
 

@@ -21,7 +21,7 @@ class EditionQuerySet(models.QuerySet["WebSchoolEdition"]):
     """Editions."""
 
     def run_by(self, person: Person) -> EditionQuerySet:
-        """Those of the clubs that somebody runs."""
+        """Filters the editions of the clubs that a person runs."""
         return self.filter(reach_of(person, ORGANISERS).within(departement="departement"))
 
 
@@ -29,11 +29,11 @@ class PitchQuerySet(models.QuerySet["Pitch"]):
     """Pitches."""
 
     def standing(self) -> PitchQuerySet:
-        """Those that nobody took back."""
+        """Filters the pitches that are not withdrawn."""
         return self.filter(withdrawn_at=None)
 
     def counted(self) -> PitchQuerySet:
-        """Each with its `vote_count`, its `coming_count` and its `lead_count`."""
+        """Annotates each pitch with its `vote_count`, `coming_count` and `lead_count`."""
         return self.annotate(
             vote_count=_count_of(self, "votes"),
             coming_count=_count_of(self, "comings"),

@@ -23,7 +23,7 @@ router = RoomRouter(tag="gatherings")
 
 
 class GatheringWhen(StrEnum):
-    """Which gatherings are listed."""
+    """Choice between upcoming and past gatherings."""
 
     TO_COME = "a-venir"
     PAST = "passees"
@@ -49,7 +49,7 @@ class GatheringLine(Answer):
 
 
 class GatheringPhotoAnswer(Answer):
-    """A picture of a gathering, with the words for those who do not see it."""
+    """Photo of a gathering, with its alternative text."""
 
     url: str
     alternative_text: str
@@ -58,7 +58,7 @@ class GatheringPhotoAnswer(Answer):
 
 
 class GatheringWhole(GatheringLine):
-    """A gathering with what its page tells."""
+    """Gathering with the details of its page: description, outcome, notes and photos."""
 
     description: str
     call_off_reason: str
@@ -68,7 +68,7 @@ class GatheringWhole(GatheringLine):
 
 
 class GatheringFilters(Paging):
-    """Which gatherings are listed."""
+    """Filters of the list of gatherings: upcoming or past, département and commune."""
 
     quand: GatheringWhen = Field(
         GatheringWhen.TO_COME, description="Those to come, the next first; or the past ones."
@@ -84,7 +84,9 @@ class GatheringFilters(Paging):
     links={"read_gathering": {"gathering_id": "$response.body#/items/0/id"}},
 )
 def list_gatherings(request: HttpRequest, filters: Query[GatheringFilters]) -> Page[GatheringLine]:
-    """Those to which everybody may come, and those that took place."""
+    """Lists the public gatherings of the club: the upcoming ones, next first, or the past ones,
+    latest first.
+    """
     now = timezone.now()
     if filters.quand is GatheringWhen.PAST:
         gatherings, order = Gathering.objects.public().past(now), ["-starts_at", "id"]
@@ -101,7 +103,9 @@ def list_gatherings(request: HttpRequest, filters: Query[GatheringFilters]) -> P
 
 @router.read("/{uuid:gathering_id}", GatheringWhole, summary=_("Lire une rencontre du club"))
 def read_gathering(request: HttpRequest, gathering_id: UUID) -> GatheringWhole:
-    """A gathering; one that is in preparation, to who runs the club alone."""
+    """Returns a gathering. A gathering still in preparation is returned only to the people who run
+    the club.
+    """
     gathering = Gathering.objects.select_related("commune").filter(pk=gathering_id).first()
     if gathering is None or not request.user.has_perm("network.see_gathering", gathering):
         raise NothingHere
@@ -124,7 +128,7 @@ def read_gathering(request: HttpRequest, gathering_id: UUID) -> GatheringWhole:
 
 
 def gathering_line(request: HttpRequest, gathering: Gathering) -> GatheringLine:
-    """A gathering, read with its commune."""
+    """Returns the API representation of a gathering loaded with its commune."""
     return GatheringLine(**_members(request, gathering))
 
 

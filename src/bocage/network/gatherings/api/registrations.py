@@ -30,7 +30,7 @@ OF_THE_GATHERING = {"gathering_id": "$response.body#/gathering/id"}
 
 
 class RegistrationAnswer(Answer):
-    """What one comes to, or waits for."""
+    """Registration of the signed-in person to a gathering, confirmed or on the waiting list."""
 
     id: UUID
     state: str = Field(
@@ -43,7 +43,9 @@ class RegistrationAnswer(Answer):
 
 
 class Coming(Body):
-    """Who comes to a gathering."""
+    """Body of a registration: number of people, names of the guests, and visibility to other
+    members.
+    """
 
     people: StrictInt = Field(
         1, ge=1, le=MOST_TOGETHER, description="How many come together, the person included."
@@ -68,7 +70,9 @@ class Coming(Body):
     links={"read_gathering": {"gathering_id": "$response.body#/items/0/gathering/id"}},
 )
 def list_registrations(request: HttpRequest, filters: Query[Paging]) -> Page[RegistrationAnswer]:
-    """Those to come of « Mes rencontres », the next first."""
+    """Lists the signed-in person's registrations to gatherings that are not over, the next first,
+    as on the page « Mes rencontres ».
+    """
     coming = list(registrations_of(person_of(request), timezone.now()))
     found, cursor = page_of_results(coming, filters, of="registrations")
     return Page[RegistrationAnswer].of(request, [_answer(request, one) for one in found], cursor)
@@ -85,8 +89,9 @@ def list_registrations(request: HttpRequest, filters: Query[Paging]) -> Page[Reg
 def come_to_gathering(
     request: HttpRequest, gathering_id: UUID, coming: Coming
 ) -> RegistrationAnswer:
-    """Takes seats, or waits for them where it is full. Registered already, one says anew how many
-    one comes."""
+    """Registers the signed-in person, or puts them on the waiting list if the gathering is full. If
+    they are already registered, replaces their number of people and their other choices.
+    """
     person = person_of(request)
     registration = register(
         by=person,
@@ -107,7 +112,7 @@ def come_to_gathering(
     auth=Opened(ApiScope.CLUB_WRITE),
 )
 def leave_gathering(request: HttpRequest, gathering_id: UUID) -> RegistrationAnswer:
-    """Frees one's seats for those who wait."""
+    """Cancels the signed-in person's registration and frees their seats for the waiting list."""
     person = person_of(request)
     registrations = Registration.objects.standing().filter(person=person, event=gathering_id)
     registration = registrations.select_related("event__commune").first()

@@ -20,7 +20,7 @@ TOKEN_BYTES = 16
 
 
 def new_token() -> str:
-    """What the code to scan at the door carries: it cannot be guessed."""
+    """Returns an unguessable token for the QR code scanned at the door."""
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
@@ -70,10 +70,10 @@ class GatheringSeries(IdentifiedModel):
 
 @keeps_versions("status", "starts_at", "ends_at", "where", "capacity", "room_state")
 class Gathering(Event):
-    """An evening, a lunch, a morning of the club, open to whoever registers.
+    """Gathering of the club (an evening, a lunch, a morning), open to anybody who registers.
 
-    The room that it books in a workspace is known by its booking alone; what its place says of it
-    is kept beside (docs/decisions/network-rooms.md).
+    The room booked in a workspace is referenced by its booking only; what the place says of it is
+    stored beside (docs/decisions/network-rooms.md).
     """
 
     class Room(models.TextChoices):
@@ -158,7 +158,7 @@ class Gathering(Event):
 
 
 class GatheringPhoto(IdentifiedModel):
-    """A picture of a gathering that was held, with the words for those who do not see it."""
+    """Photo of a gathering that was held, with its alternative text."""
 
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="photos")
     image = models.ImageField(

@@ -12,7 +12,9 @@ from bocage.registrations.models import Registration as BaseRegistration
 
 
 class Registration(BaseRegistration):
-    """Somebody at a gathering. Whoever has no account gave their name and an address."""
+    """Registration of a person to a gathering. A person without an account is known by a name and
+    an address.
+    """
 
     event = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="registrations")
     person = OwnerKey(_("personne"), null=True, blank=True, related_name="gathering_registrations")
@@ -48,7 +50,7 @@ class Registration(BaseRegistration):
 
     @property
     def address(self) -> str:
-        """Where they are written to; empty for who walked in."""
+        """Address to which messages are sent; empty for a walk-in."""
         return self.person.email if self.person is not None else self.email
 
     @property

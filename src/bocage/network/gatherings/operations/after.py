@@ -21,12 +21,13 @@ MOST_PHOTOS = 12
 
 
 def write_to_registered(*, by: Person, gathering: Gathering, message: str) -> int:
-    """Writes to those who come or wait. Answers with how many.
+    """Sends a message from the organiser to the people who are registered or waiting, and returns
+    how many.
 
     Raises:
         NotAllowed: `by` does not run it.
         NothingToSay: the message is empty.
-        GatheringOver: it was called off: they were told, and why.
+        GatheringOver: it was called off; they were already notified, with the reason.
     """
     check_keeps(by, gathering)
     if not message.strip():
@@ -39,7 +40,7 @@ def write_to_registered(*, by: Person, gathering: Gathering, message: str) -> in
 
 
 def tell_outcome(*, by: Person, gathering: Gathering, notes: str, outcome: str) -> Gathering:
-    """Keeps what was said, for everybody, and what the gathering gave.
+    """Stores the notes and the outcome of a gathering, both public.
 
     Raises:
         NotAllowed: `by` does not run it.
@@ -74,7 +75,7 @@ def add_gathering_photo(
 
 
 def remove_gathering_photo(*, by: Person, photo: GatheringPhoto) -> None:
-    """Takes a photo away, and its file once that is sure.
+    """Deletes a photo, and its file after the commit.
 
     Raises:
         NotAllowed: `by` does not run the gathering.

@@ -30,13 +30,13 @@ def arrive(
     email: str = "",
     now: datetime | None = None,
 ) -> Registration:
-    """Somebody is there, who scanned the code at the door. Who registered is ticked; anybody else
-    is written down as having come without registering. Done twice, it is harmless.
+    """Records the arrival of a person who scanned the code at the door. A registered person is
+    marked as present; anybody else is added as a walk-in. Idempotent.
 
-    What is answered is the same for an address that is registered and for one that is not.
+    The response does not reveal whether an address is registered.
 
     Raises:
-        ArrivalNotNow: too early, too late, or it does not take place.
+        ArrivalNotNow: too early, too late, or the gathering does not take place.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -49,11 +49,11 @@ def arrive(
 def note_arrivals(
     *, by: Person, gathering: Gathering, present: Collection[UUID], now: datetime | None = None
 ) -> Gathering:
-    """Of those who registered, these came. Said again, it is corrected.
+    """Records which registered people came. Calling it again replaces the previous list.
 
     Raises:
         NotAllowed: `by` does not run it.
-        GatheringToCome: it is not its time yet.
+        GatheringToCome: it is more than an hour before the start.
     """
     check_keeps(by, gathering)
     now = now or timezone.now()
@@ -71,11 +71,12 @@ def note_arrivals(
 def note_walk_in(
     *, by: Person, gathering: Gathering, name: str, people: int = 1, now: datetime | None = None
 ) -> Registration:
-    """Somebody came without registering, and whoever stands at the door writes them down.
+    """Adds a person who came without registering, as recorded by the organiser at the door.
 
     Raises:
         NotAllowed: `by` does not run it.
-        ArrivalNotNow: it is not its time, or it does not take place.
+        ArrivalNotNow: it is more than an hour before the start, or the gathering does not take
+            place.
     """
     check_keeps(by, gathering)
     now = now or timezone.now()

@@ -28,7 +28,9 @@ from bocage.territory.models import Commune
 
 @dataclass(frozen=True, kw_only=True)
 class GatheringPlan(EventPlan):
-    """What, when, for how many; and where: a room to book, or a place and its commune."""
+    """Description of a gathering to prepare: title, time and seats, and its location, either a room
+    to book or a place with its commune.
+    """
 
     room_id: UUID | None = None
     commune: Commune | None = None
@@ -42,13 +44,14 @@ def plan_gathering(
     occurs_on: date | None = None,
     now: datetime | None = None,
 ) -> Gathering:
-    """Prepares a gathering and books its room; nobody is told of it yet.
+    """Creates a gathering in preparation and books its room; nobody is notified yet.
 
     Raises:
         NotAllowed: `by` does not run the club there.
-        GatheringInThePast, GatheringBackwards, GatheringNowhere: it cannot be.
+        GatheringInThePast, GatheringBackwards, GatheringNowhere: the plan is not valid.
         GatheringMadeAlready: they have one of this title at this moment.
-        RoomTaken: somebody else has the room, with what is free instead; nothing is written.
+        RoomTaken: somebody else has the room; it carries the free alternatives. Nothing is
+            written.
         RoomTooEarly: its place does not take that day yet, and it is not of a series.
         Refusal: its place refuses, in its own sentence.
     """
@@ -60,11 +63,12 @@ def plan_gathering(
 
 
 def prepare_gathering(*, by: Person, plan: GatheringPlan, now: datetime, **said: Any) -> Gathering:
-    """Writes a gathering in preparation, with its room. Not a right of its own: who calls it has
-    checked what `by` may do, or does so within the transaction.
+    """Creates a gathering in preparation, with its room. Checks no right: the caller has checked
+    what `by` may do, or does so within the transaction.
 
     Raises:
-        As `plan_gathering`, but for its right.
+        GatheringInThePast, GatheringMadeAlready, RoomTaken…: as `plan_gathering`, except
+            NotAllowed.
     """
     check_period(Gathering, plan, now)
     gathering = Gathering(made_by=by, made_at=now, changed_at=now, **said)
@@ -78,16 +82,16 @@ def prepare_gathering(*, by: Person, plan: GatheringPlan, now: datetime, **said:
 def change_gathering(
     *, by: Person, gathering: Gathering, plan: GatheringPlan, now: datetime | None = None
 ) -> Gathering:
-    """Changes what it says, when and where it is. Its room moves with it, in the same
-    transaction; one that it leaves is freed once the new one is held. Those who registered are
-    told once of a new date or place, and more seats go to those who wait.
+    """Changes the description, time or location of a gathering. Its room moves with it, in the same
+    transaction; a room that it leaves is freed once the new one is held. Registered people are
+    notified once of a new date or place, and added seats go to the waiting list.
 
     Raises:
         NotAllowed: `by` does not run it.
         GatheringOver: it was held or called off.
-        GatheringInThePast, GatheringBackwards, GatheringNowhere: it cannot be.
+        GatheringInThePast, GatheringBackwards, GatheringNowhere: the plan is not valid.
         GatheringMadeAlready: another has this title at this moment.
-        SeatsTaken: more are registered than that.
+        SeatsTaken: more people are registered than there would be seats.
         RoomTaken, Refusal: as `plan_gathering`; everything stays as it was, the room included.
     """
     now = now or timezone.now()

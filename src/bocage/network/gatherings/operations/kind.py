@@ -15,8 +15,9 @@ from bocage.registrations.kinds import EventKind, EventMails, EventRefusals
 
 
 class Gatherings(EventKind[Gathering, Registration]):
-    """Gatherings say whether they are full, free their room, and are known to webhooks. Whoever
-    has an account registers with it."""
+    """Event kind of gatherings: they have a full state, free their room when called off, and are
+    published to webhooks. A person with an account registers with it.
+    """
 
     events = Gathering
     registrations = Registration
@@ -82,7 +83,10 @@ class Gatherings(EventKind[Gathering, Registration]):
         *,
         now: datetime,  # noqa: ARG002 - of the kind
     ) -> Registration:
-        """Whoever has an account under this address has registered with it."""
+        """Attaches a confirmed registration to the active account that has its address. If that
+        account is already registered to the gathering, deletes this registration and returns the
+        existing one.
+        """
         owner = Person.objects.filter(email=registration.email, is_active=True).first()
         if owner is None:
             return registration
@@ -107,8 +111,9 @@ GATHERINGS = Gatherings()
 
 
 def registration_of(gathering: Gathering, person: Person) -> Registration | None:
-    """Find what somebody asked already, with their account or under its address before they had
-    one: that one is theirs from now on."""
+    """Returns the registration of a person to a gathering, made with their account or with its
+    address before they had one; in memory, attaches it to the account.
+    """
     theirs = Q(person=person) | Q(person=None, email=person.email)
     found = gathering.registrations.kept().filter(theirs)
     registration = found.order_by(F("person").asc(nulls_last=True)).first()

@@ -17,13 +17,12 @@ MOST_WAITING = 3
 
 
 def propose_gathering(*, by: Person, plan: GatheringPlan, now: datetime | None = None) -> Gathering:
-    """A member says what they would like, when and where; who runs the club there is told.
-
-    No room is booked: whoever opens it chooses one.
+    """Creates a gathering proposed by a member, and notifies the people who run the club there. No
+    room is booked: the organiser who opens it chooses one.
 
     Raises:
         NotAllowed: `by` is no member of the club.
-        GatheringInThePast, GatheringBackwards, GatheringNowhere: it cannot be.
+        GatheringInThePast, GatheringBackwards, GatheringNowhere: the plan is not valid.
         GatheringMadeAlready: they proposed it already.
         TooManyProposals: three of theirs wait for an answer.
     """

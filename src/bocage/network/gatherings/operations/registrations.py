@@ -34,16 +34,16 @@ def register(
     seen_sequence: int | None = None,
     now: datetime | None = None,
 ) -> Registration:
-    """Registers somebody with those they bring, or has them wait where it is full. Registered
-    already, they say anew how many they are, and whether they are shown.
+    """Registers a person and their guests, or puts them on the waiting list if the gathering is
+    full. If they are already registered, updates their number of people, guests and visibility.
 
     `seen_sequence` is the version of the gathering that they read.
 
     Raises:
         NotAllowed: nobody is signed in.
         RegistrationsClosed: it is not open, was called off, or is over.
-        GatheringMoved: it is not when and where they read.
-        TooManyTogether: nobody comes alone with six others.
+        GatheringMoved: it changed since the version that they read.
+        TooManyTogether: the number of people is not between one and six.
         NoSeatForMore: they have a seat, and there are not enough for more; it stays theirs.
     """
     by.require("network.register")
@@ -74,14 +74,15 @@ def ask_to_register(
     seen_sequence: int | None = None,
     now: datetime | None = None,
 ) -> None:
-    """Keeps what somebody without an account asks, and writes to their address to confirm it.
+    """Stores the registration of a person without an account, and sends a message to their address
+    to confirm it.
 
-    What is answered says nothing of who is registered: an address that is there already is
-    written to again, and its owner sees what stands.
+    The response does not reveal who is registered: an address already registered gets another
+    message, which shows its owner the current registration.
 
     Raises:
         RegistrationsClosed, GatheringMoved, TooManyTogether: as `register`.
-        TooManyAttempts: this address, or this network, asked too often today.
+        TooManyAttempts: too many requests today from this address or network.
     """
     check_together(gathering, people)
     now = now or timezone.now()
@@ -100,7 +101,7 @@ def ask_to_register(
 
 
 def leave_all_gatherings(*, person: Person, now: datetime | None = None) -> int:
-    """Takes somebody off all that is to come: they left the club. Answers with how many."""
+    """Cancels all upcoming registrations of a person who left the club, and returns how many."""
     now = now or timezone.now()
     coming = Registration.objects.standing().filter(
         person=person,

@@ -21,8 +21,9 @@ Room = Gathering.Room
 
 
 def book_rooms_in_time(*, now: datetime | None = None) -> int:
-    """Books, for dates of series, the rooms whose places take bookings for them by now. Who runs
-    a date whose room cannot be had is told. Answers with how many rooms were booked."""
+    """Books the rooms of series dates whose places now take bookings for them. The organisers of a
+    date whose room is not available are notified. Returns how many rooms were booked.
+    """
     now = now or timezone.now()
     waiting = Gathering.objects.filter(
         room_state=Room.LATER, status__in=Gathering.CHANGING, starts_at__gt=now
@@ -31,11 +32,11 @@ def book_rooms_in_time(*, now: datetime | None = None) -> int:
 
 
 def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
-    """Has the gathering of a booking say what its place says now. Run twice, it is harmless.
+    """Updates the gathering of a booking to the current state of the booking. Idempotent.
 
-    A room that was taken back, refused or moved to another hour is lost: who runs the gathering is
-    told, and those who come are not, since they may never need to. Another room at the same hour
-    is where the gathering is from now on, and those who come are told.
+    A room taken back, refused or moved to another time is lost: the organisers are notified, and
+    registered people are not, since another room may be found. If the place gives another room at
+    the same time, the gathering moves there and registered people are notified.
     """
     now = now or timezone.now()
     found = Gathering.objects.filter(room_booking=booking_id).first()

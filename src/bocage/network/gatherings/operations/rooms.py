@@ -21,13 +21,13 @@ def place_gathering(
     elsewhere: tuple[str, Commune] | None,
     now: datetime,
 ) -> None:
-    """Gives a gathering its room, or its place elsewhere, in the transaction of who calls. A room
-    that it leaves is freed once the new one is held. A date of a series for which its place does
-    not take bookings yet waits for its day.
+    """Sets the room of a gathering, or its location elsewhere, in the caller's transaction. A room
+    that it leaves is freed once the new one is held. A date of a series for which the place does
+    not take bookings yet is booked later.
 
     Raises:
-        GatheringNowhere: neither is said.
-        RoomTaken, RoomTooEarly, Refusal: as the keeper of rooms says.
+        GatheringNowhere: there is neither a room nor a location.
+        RoomTaken, RoomTooEarly, Refusal: as the room keeper raises them.
     """
     keeper, booked = room_keeper(), gathering.room_booking
     if room is None:
@@ -52,7 +52,7 @@ def place_gathering(
 
 
 def free_room(gathering: Gathering, *, by: Person | None, now: datetime) -> None:
-    """Gives the room of a gathering back, where it has one."""
+    """Frees the room of a gathering, if it has one."""
     if gathering.room_booking is not None:
         room_keeper().free(by=by, booking_id=gathering.room_booking, now=now)
     gathering.room_booking = gathering.room_wanted = None
@@ -60,7 +60,9 @@ def free_room(gathering: Gathering, *, by: Person | None, now: datetime) -> None
 
 
 def begin_in_room(gathering: Gathering, *, now: datetime) -> None:
-    """Somebody has come to a gathering: its room is in use."""
+    """Marks the room booking of a gathering as in use, once a person has arrived. Does nothing
+    unless the room is held.
+    """
     if gathering.room_booking is not None and gathering.room_state == Room.HELD:
         room_keeper().begin(booking_id=gathering.room_booking, now=now)
 
@@ -74,7 +76,9 @@ def _want_later(gathering: Gathering, room_id: UUID) -> None:
 
 
 def take_room(gathering: Gathering, booking_id: UUID) -> None:
-    """Has a gathering be in the room of a booking, as its place says it stands."""
+    """Sets the room of a gathering to that of a booking, with the state, location and commune of
+    the booking.
+    """
     held = room_keeper().look([booking_id])[booking_id]
     gathering.room_booking, gathering.room_wanted = booking_id, None
     gathering.room_state = held.state.value

@@ -39,15 +39,16 @@ def plan_series(
     week: int | None = None,
     now: datetime | None = None,
 ) -> SeriesMade:
-    """Prepares a gathering for each of so many months, the first when the plan says, the others
-    on the same weekday of the same week. `week` says which (-1 is the last), where the first date
-    alone would not tell.
+    """Creates a monthly series of gatherings: the first when the plan says, the others on the same
+    weekday of the same week of the month. `week` tells which week (-1 is the last), if the first
+    date is ambiguous.
 
-    A date on which the room cannot be had is prepared without it, at the commune of the first, and
-    says so: another room is chosen for it. The first date has its room, or nothing is written.
+    A date whose room is not available is prepared without it, in the commune of the first, and
+    reported in the result, for another room to be chosen. The first date has its room, or nothing
+    is written.
 
     Raises:
-        As `plan_gathering`, for the first date.
+        NotAllowed, GatheringInThePast, RoomTaken…: as `plan_gathering`, for the first date.
     """
     now = now or timezone.now()
     first = timezone.localtime(plan.starts_at)
@@ -118,8 +119,7 @@ def open_series(
 def end_series(
     *, by: Person, series: GatheringSeries, reason: str = "", now: datetime | None = None
 ) -> GatheringSeries:
-    """Calls off all its dates to come, each with its room; what took place stays. Done twice, it
-    is harmless.
+    """Calls off all upcoming dates of a series and frees their rooms; past dates stay. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run it.

@@ -18,8 +18,9 @@ from bocage.registrations.words import when_words
 @public
 @require_safe_or_post
 def gathering_arrival(request: HttpRequest, token: str) -> HttpResponse:
-    """« Je suis là »: one touch for who is signed in, a name for who is not. A link that is only
-    opened changes nothing."""
+    """Records the arrival of a person at the door (« Je suis là »): one tap if they are signed in,
+    a name otherwise. A GET request changes nothing.
+    """
     gathering = Gathering.objects.filter(arrival_token=token).select_related("commune").first()
     if gathering is None or not gathering.is_public:
         raise Http404

@@ -40,14 +40,14 @@ find_registration = finder(Registration.objects.select_related("event__commune",
 @permitted("network.keep_gathering", on=find_gathering)
 @require_safe
 def gathering_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Its room, who comes, who waits, and who is there."""
+    """Shows a gathering to its organisers: its room, registrations, waiting list and attendance."""
     return _page(request, target_of(request, Gathering), WordForm(), WalkInForm())
 
 
 @permitted("network.keep_gathering", on=find_gathering)
 @require_POST
 def gathering_attendance(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Those who are ticked came."""
+    """Records the ticked people as present."""
     present = identifiers_among(request.POST.getlist("present"))
     note_arrivals(by=acting(request), gathering=target_of(request, Gathering), present=present)
     messages.success(request, _("C’est noté."))
@@ -57,7 +57,7 @@ def gathering_attendance(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("network.keep_gathering", on=find_gathering)
 @require_POST
 def gathering_walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Somebody came without registering."""
+    """Records a person who came without registering."""
     gathering = target_of(request, Gathering)
     form = WalkInForm(request.POST)
     if form.is_valid():
@@ -71,7 +71,7 @@ def gathering_walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("network.keep_registration", on=find_registration)
 @require_POST
 def registration_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Takes somebody off, who said so by telephone."""
+    """Cancels a registration, for instance at the request of a person who telephoned."""
     registration = target_of(request, Registration)
     leave_event(by=acting(request), registration=registration)
     messages.success(request, _("C’est noté : la place est libre pour quelqu’un d’autre."))
@@ -83,7 +83,7 @@ def registration_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("network.keep_gathering", on=find_gathering)
 @require_POST
 def gathering_message(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """A word to those who come."""
+    """Sends a message from the organiser to the people who come."""
     gathering = target_of(request, Gathering)
     form = WordForm(request.POST)
     if form.is_valid():
@@ -104,7 +104,7 @@ def gathering_message(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("network.keep_gathering", on=find_gathering)
 @require_safe
 def gathering_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The list to print, and to have signed, with the code to scan."""
+    """Shows the printable attendance sheet of a gathering, with the code to scan."""
     gathering = target_of(request, Gathering)
     address = page_url("gathering_arrival", gathering.arrival_token)
     expected = gathering.registrations.expected().select_related("person")
@@ -121,7 +121,7 @@ def gathering_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("network.keep_gathering", on=find_gathering)
 @require_safe_or_post
 def gathering_outcome(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What was said, what it gave, and its photos."""
+    """Shows and saves the notes and outcome of a gathering, with its photos."""
     gathering = target_of(request, Gathering)
     form = OutcomeForm(
         request.POST if request.method == "POST" else None,
@@ -142,7 +142,7 @@ def gathering_outcome(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("network.keep_gathering", on=find_gathering)
 @require_POST
 def gathering_photo_add(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One more photo."""
+    """Adds a photo to a gathering."""
     gathering = target_of(request, Gathering)
     form = GatheringPhotoForm(request.POST, request.FILES)
     if form.is_valid():
@@ -157,7 +157,7 @@ def gathering_photo_add(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("network.keep_gathering", on=find_gathering)
 @require_POST
 def gathering_photo_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Takes a photo away."""
+    """Deletes a photo of a gathering."""
     gathering = target_of(request, Gathering)
     key = identifier_or_none(request.POST.get("photo", ""))
     photo = get_object_or_404(GatheringPhoto, pk=key, gathering=gathering)

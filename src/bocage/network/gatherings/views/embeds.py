@@ -18,7 +18,7 @@ GATHERINGS_SHOWN = 4
 @framed_anywhere
 @require_safe
 def gathering_embed(request: HttpRequest) -> HttpResponse:
-    """The next gatherings to which everybody may come, each leading to its page."""
+    """Shows the next public gatherings in a frame for other sites, each linked to its page."""
     to_come = Gathering.objects.to_come(timezone.now())[:GATHERINGS_SHOWN]
     context = {
         "to_come": [(one, when_words(one), seats_words(one)) for one in to_come],

@@ -51,7 +51,9 @@ find_gathering = finder(
 @may_be_a_second_old
 @require_safe
 def gathering_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """The agenda: those to come, and those that were, with their photos."""
+    """Shows the agenda: upcoming gatherings, and past ones with their photos; or returns it as a
+    file if the address has an extension.
+    """
     now = timezone.now()
     coming = Gathering.objects.to_come(now).select_related("commune")
     if extension:
@@ -76,7 +78,9 @@ def gathering_list(request: HttpRequest, extension: str = "") -> HttpResponseBas
 @public
 @require_safe
 def gathering_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One gathering; one that is in preparation, to who runs the club alone."""
+    """Shows a gathering. A gathering in preparation is shown only to the people who run the club;
+    others get a 404.
+    """
     gathering = find_gathering(pk)
     if not request.user.has_perm("network.see_gathering", gathering):
         raise Http404
@@ -120,7 +124,7 @@ def gathering_register(request: HttpRequest, pk: UUID) -> HttpResponse:
 @signed_in
 @require_POST
 def gathering_leave(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Comes no more."""
+    """Cancels the signed-in person's registration."""
     registration = get_object_or_404(
         Registration.objects.standing().select_related("event__commune"),
         event=pk,
@@ -134,7 +138,7 @@ def gathering_leave(request: HttpRequest, pk: UUID) -> HttpResponse:
 @public
 @require_safe
 def gathering_feed(request: HttpRequest) -> HttpResponseBase:
-    """All public gatherings, for calendars that follow; 304 when they have this version."""
+    """Returns the calendar feed of all public gatherings; 304 if the client has this version."""
     feed = feed_of_all(timezone.now())
     return versioned(request, feed, content_type=CALENDAR, cache=kept_for(300))
 
@@ -142,7 +146,7 @@ def gathering_feed(request: HttpRequest) -> HttpResponseBase:
 @public
 @require_safe
 def gathering_news(request: HttpRequest) -> HttpResponseBase:
-    """The gatherings to come, for feed readers; 304 when they have this version."""
+    """Returns the Atom feed of upcoming gatherings; 304 if the client has this version."""
     feed = news_of_gatherings(timezone.now())
     return versioned(request, feed, content_type=ATOM, cache=kept_for(300))
 
@@ -150,7 +154,9 @@ def gathering_news(request: HttpRequest) -> HttpResponseBase:
 @public
 @require_safe
 def gathering_photo(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-    """A photo of a gathering, for who may see it. It never changes, so browsers keep it."""
+    """Returns a photo of a gathering to people who may see it; cacheable for a year, since it never
+    changes.
+    """
     photo = get_object_or_404(GatheringPhoto.objects.select_related("gathering__commune"), pk=pk)
     if not request.user.has_perm("network.see_gathering", photo.gathering):
         raise Http404

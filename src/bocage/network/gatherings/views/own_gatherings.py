@@ -22,7 +22,9 @@ from bocage.registrations.words import when_words
 @signed_in
 @require_safe
 def own_gatherings(request: HttpRequest) -> HttpResponse:
-    """What I come to, and the secret address of my calendar."""
+    """Shows the signed-in person's registrations, their pending proposals, and the secret address
+    of their calendar.
+    """
     person = acting(request)
     registrations = registrations_of(person, timezone.now())
     proposals = Gathering.objects.filter(
@@ -40,7 +42,7 @@ def own_gatherings(request: HttpRequest) -> HttpResponse:
 @permitted("network.propose_gathering")
 @require_safe_or_post
 def gathering_propose(request: HttpRequest) -> HttpResponse:
-    """A member proposes a gathering to who runs the club."""
+    """Proposes a gathering, by a member, to the people who run the club."""
     form = ProposalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -61,5 +63,5 @@ def own_gathering_calendar(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def own_gathering_feed(request: HttpRequest, token: str) -> HttpResponseBase:
-    """The calendar of a secret address, for programs; 304 when they have this version."""
+    """Returns the calendar feed of a secret address; 304 if the client has this version."""
     return followed_calendar(request, GatheringCalendar, token, feed_of)

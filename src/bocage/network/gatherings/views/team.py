@@ -55,7 +55,9 @@ find_series = finder(GatheringSeries.objects.select_related("commune"))
 @permitted("network.plan_gatherings")
 @require_safe
 def club_gatherings(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """Those that I run: to come first, then what was, with who came."""
+    """Lists the gatherings of the clubs that the person runs, upcoming then past, with their
+    attendance; or returns them as a file if the address has an extension.
+    """
     now = timezone.now()
     mine = Gathering.objects.run_by(acting(request)).with_attendance()
     changing = mine.filter(status__in=Gathering.CHANGING, ends_at__gt=now).order_by(
@@ -137,7 +139,9 @@ def gathering_open(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("network.keep_gathering", on=find_gathering)
 @require_safe_or_post
 def gathering_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Calls it off, or all that is to come of its series, with a word for those who come."""
+    """Calls off a gathering, or all upcoming dates of its series, with a message to the people who
+    come.
+    """
     gathering = target_of(request, Gathering)
     form = CallOffGatheringForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -166,7 +170,7 @@ def series_extend(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 def rooms_for(person: Person) -> list[MeetingRoom]:
-    """The rooms of the départements whose club somebody runs."""
+    """Returns the bookable rooms of the départements whose club a person runs."""
     reach = reach_of(person, ORGANISERS)
     if reach.everywhere:
         return room_keeper().rooms_of(None)
@@ -176,7 +180,9 @@ def rooms_for(person: Person) -> list[MeetingRoom]:
 
 
 def room_of(gathering: Gathering) -> RoomPlace | None:
-    """The room that it has, or that is to be booked for it; none that it has lost."""
+    """Returns the room of a gathering, booked or to be booked later; None if it has none or has
+    lost it.
+    """
     booking = gathering.room_booking
     if gathering.room_wanted is not None:
         return room_keeper().find(gathering.room_wanted)

@@ -55,7 +55,7 @@ def publish_notice(
     ends_on: date,
     now: datetime | None = None,
 ) -> Notice:
-    """Publishes a notice; those whom it concerns are told by the worker.
+    """Publishes a notice; the worker notifies the members that it concerns.
 
     Raises:
         NotAllowed: `by` is no member of the club.
@@ -91,7 +91,7 @@ def update_notice(
     now: datetime | None = None,
     **values: Any,
 ) -> Notice:
-    """Changes what a notice says; whom it concerns from now on is told, nobody twice.
+    """Changes a notice. Members newly concerned are notified; nobody is notified twice.
 
     Raises:
         NotAllowed: somebody else wrote it.
@@ -118,13 +118,12 @@ def update_notice(
 def prolong_notice(
     *, by: Person, notice: Notice, until: date, now: datetime | None = None
 ) -> Notice:
-    """Has a notice go on until a day; one that had ended, or was closed, opens again. Done twice,
-    it is harmless.
+    """Extends a notice until a given day, and reopens it if it had ended or was closed. Idempotent.
 
     Raises:
         NotAllowed: somebody else wrote it.
         NoticeOver: it was hidden.
-        EndsTooFar: the day is past, or too far.
+        EndsTooFar: the day is past, or more than 92 days ahead.
     """
     by.require("network.update_notice", notice)
     now = now or timezone.now()
@@ -142,7 +141,7 @@ def prolong_notice(
 
 
 def close_notice(*, by: Person, notice: Notice, now: datetime | None = None) -> Notice:
-    """Closes a notice: what it asked for is found. Closed twice, it is closed once.
+    """Closes a notice whose need is met. Idempotent.
 
     Raises:
         NotAllowed: somebody else wrote it.
@@ -158,8 +157,8 @@ def close_notice(*, by: Person, notice: Notice, now: datetime | None = None) -> 
 def answer_notice(
     *, by: Person, notice: Notice, text: str, now: datetime | None = None
 ) -> NoticeAnswer:
-    """Answers a notice: its author reads it by mail and in their conversation, where the two go on.
-    No address is shown. Who answers again writes one message more.
+    """Answers a notice: its author reads the answer by mail and in a conversation, where the two
+    can go on. No address is shown. A second answer from the same person is one more message.
 
     Raises:
         NotAllowed: `by` wrote it, or is no member of the club.
@@ -192,8 +191,8 @@ def answer_notice(
 def thank_helper(
     *, by: Person, notice: Notice, helper: Person, words: str = "", now: datetime | None = None
 ) -> NoticeThanks:
-    """Says that somebody who answered has helped: they are told, and named on the page, which is
-    closed. Thanked twice, somebody is thanked once.
+    """Records that a person who answered has helped: notifies them, names them on the page of the
+    notice, and closes the notice. Thanking the same person again sends nothing more.
 
     Raises:
         NotAllowed: somebody else wrote the notice.
@@ -219,11 +218,11 @@ def thank_helper(
 def report_notice(
     *, by: Person, notice: Notice, reason: str, now: datetime | None = None
 ) -> NoticeReport:
-    """Tells who runs the club that a notice has no place there; once a person.
+    """Reports a notice to the people who run the club, once per person.
 
     Raises:
         NotAllowed: `by` does not read the board, or wrote the notice.
-        WordsMissing: nothing was said.
+        WordsMissing: no reason was given.
         TooManyAttempts: they reported ten today.
     """
     by.require("network.report_notice", notice)
@@ -243,11 +242,11 @@ def report_notice(
 
 
 def hide_notice(*, by: Person, notice: Notice, reason: str, now: datetime | None = None) -> Notice:
-    """Takes a notice off the board, and tells its author why. Hidden twice, it is hidden once.
+    """Hides a notice and notifies its author of the reason. Hiding it again has no effect.
 
     Raises:
         NotAllowed: `by` does not run this club.
-        HiddenWithoutReason: nothing was said.
+        HiddenWithoutReason: no reason was given.
     """
     by.require("network.hide_notice", notice)
     if not reason.strip():
@@ -264,7 +263,7 @@ def hide_notice(*, by: Person, notice: Notice, reason: str, now: datetime | None
 
 
 def keep_notice(*, by: Person, notice: Notice, now: datetime | None = None) -> Notice:
-    """Leaves a notice that was reported where it is; one that was hidden comes back.
+    """Settles the reports on a notice without hiding it; a hidden notice is shown again.
 
     Raises:
         NotAllowed: `by` does not run this club.
@@ -284,7 +283,7 @@ def keep_notice(*, by: Person, notice: Notice, now: datetime | None = None) -> N
 
 
 def choose_notices(*, by: Person, member: Member, rhythm: str) -> NoticeChoice:
-    """Keeps how a member wants to be told of the notices that need their skills.
+    """Stores how often a member is notified of the notices that need their skills.
 
     Raises:
         NotAllowed: it is not their membership.
@@ -297,7 +296,7 @@ def choose_notices(*, by: Person, member: Member, rhythm: str) -> NoticeChoice:
 
 
 def end_notice(locked: Notice, status: str, now: datetime) -> None:
-    """Ends a notice that is locked: nobody is told of it any more."""
+    """Ends a locked notice with the given status, and drops its pending notifications."""
     locked.status, locked.closed_at = status, now
     locked.save(update_fields=["status", "closed_at", "hidden_reason"])
     locked.tellings.filter(told_at=None).delete()

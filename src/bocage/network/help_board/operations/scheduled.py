@@ -28,8 +28,9 @@ Rhythm = NoticeChoice.Rhythm
 
 
 def tell_members_concerned(*, notice_id: UUID, now: datetime | None = None) -> int:
-    """Tells those whom a notice concerns and who were not told: at once, or in their digest, as
-    each chose. Stopped and started again, it tells nobody twice; returns how many were found.
+    """Notifies the members that a notice concerns and who were not notified yet, at once or in
+    their weekly message, as each chose. Safe to interrupt and run again: nobody is notified
+    twice. Returns how many members were found.
     """
     found = 0
     while count := _tell_some(notice_id, now or timezone.now()):
@@ -39,7 +40,9 @@ def tell_members_concerned(*, notice_id: UUID, now: datetime | None = None) -> i
 
 @periodic("30 7 * * 1", says=_("Envoie les annonces de la semaine"))
 def tell_of_the_week(*, now: datetime | None = None) -> int:
-    """Tells each member, in one message, the notices that wait for their digest."""
+    """Sends each member one message with the notices waiting for their weekly message. Returns how
+    many members had some.
+    """
     now = now or timezone.now()
     waiting = NoticeTelling.objects.filter(told_at=None).order_by().values("member").distinct()
     members = list(Member.objects.filter(pk__in=waiting).select_related("person"))
@@ -49,7 +52,9 @@ def tell_of_the_week(*, now: datetime | None = None) -> int:
 
 
 def remind_notices(*, now: datetime | None = None) -> int:
-    """Tells the authors, once, that their notice ends in three days, with what prolongs it."""
+    """Reminds the authors of notices that end within three days, once, with a link that prolongs
+    the notice by 30 days. Returns how many notices were found.
+    """
     now = now or timezone.now()
     soon = timezone.localdate(now) + REMINDED_BEFORE
     due = Notice.objects.open().filter(ends_on__lte=soon, reminded_at=None)
@@ -84,7 +89,7 @@ def end_notices(*, now: datetime | None = None) -> int:
 
 
 def end_notices_of(*, person_id: UUID, now: datetime | None = None) -> None:
-    """Closes what somebody published who is no member any more, and tells them of nothing."""
+    """Closes the notices of a person who is no longer a member, without notifying them."""
     now = now or timezone.now()
     NoticeTelling.objects.filter(member__person=person_id, told_at=None).delete()
     for key in Notice.objects.open().filter(author=person_id).values_list("pk", flat=True):

@@ -55,7 +55,7 @@ find_notice = finder(
 @permitted("network.see_help_board")
 @require_safe
 def help_board(request: HttpRequest) -> HttpResponse:
-    """What is asked and offered today, the latest first."""
+    """Shows the board: the requests and offers of today, latest first."""
     person = acting(request)
     form = BoardSearchForm(request.GET)
     form.is_valid()
@@ -108,7 +108,7 @@ def _rhythm_form(member: Member | None) -> RhythmForm | None:
 @permitted("network.see_help_board")
 @require_POST
 def notice_rhythm(request: HttpRequest) -> HttpResponse:
-    """Keeps how I want to be told."""
+    """Saves how often the person is notified of notices."""
     person = acting(request)
     member = get_object_or_404(Member, person=person)
     form = RhythmForm(request.POST)
@@ -123,7 +123,7 @@ def notice_rhythm(request: HttpRequest) -> HttpResponse:
 @permitted("network.publish_notice")
 @require_safe_or_post
 def notice_new(request: HttpRequest) -> HttpResponse:
-    """Asks for something, or offers it."""
+    """Publishes a request or an offer."""
     person = acting(request)
     member = Member.objects.filter(person=person).select_related("commune").first()
     form = NoticeForm(request.POST or None, member=member)
@@ -140,7 +140,7 @@ def notice_new(request: HttpRequest) -> HttpResponse:
 @permitted("network.update_notice", on=find_notice)
 @require_safe_or_post
 def notice_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Changes what I asked for."""
+    """Changes a notice of the signed-in person."""
     notice = target_of(request, Notice)
     form = NoticeForm(request.POST or None, notice=notice)
     if request.method == "POST" and form.is_valid():
@@ -155,7 +155,7 @@ def notice_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("network.read_notice", on=find_notice)
 @require_safe
 def help_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One notice, with what I may do about it."""
+    """Shows a notice, with the actions open to the person."""
     return _page(request, target_of(request, Notice), pk)
 
 
@@ -212,7 +212,7 @@ def notice_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("network.update_notice", on=find_notice)
 @require_POST
 def notice_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Says who helped, and closes the notice."""
+    """Records who helped, and closes the notice."""
     notice = target_of(request, Notice)
     answerers = [
         (str(shown.answer.answerer_id), shown.name) for shown in answers_of(notice, acting(request))
@@ -256,7 +256,7 @@ def notice_prolong(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("network.report_notice", on=find_notice)
 @require_POST
 def notice_report(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Tells the organiser that a notice has no place here."""
+    """Reports a notice to the organiser."""
     notice = target_of(request, Notice)
     form = ReportForm(request.POST)
     if form.is_valid():

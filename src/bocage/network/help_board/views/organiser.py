@@ -25,7 +25,7 @@ REPORTED = Count("reports", filter=Q(reports__settled_at=None))
 @permitted("network.run_a_club")
 @require_safe
 def club_notices(request: HttpRequest) -> HttpResponse:
-    """The notices of my club, those that were reported first."""
+    """Lists the notices of the clubs that the person runs, reported ones first."""
     notices = (
         Notice.objects.run_by(acting(request))
         .select_related("author", "commune")
@@ -43,7 +43,7 @@ def club_notices(request: HttpRequest) -> HttpResponse:
 @permitted("network.hide_notice", on=find_notice)
 @require_safe_or_post
 def club_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Hides a notice with a reason, or leaves it where it is."""
+    """Shows a notice to an organiser, who hides it with a reason or leaves it on the board."""
     notice = target_of(request, Notice)
     hides = request.method == "POST" and "masquer" in request.POST
     form = ReasonForm(request.POST if hides else None)

@@ -49,7 +49,7 @@ find_comment = finder(IdeaComment.objects.select_related("idea__commune", "autho
 @may_be_a_second_old
 @require_safe
 def idea_list(request: HttpRequest) -> HttpResponse:
-    """The ideas, those with the most votes first, or the latest."""
+    """Lists the ideas, by number of votes or latest first, with search and filter."""
     form = IdeaSearchForm(request.GET)
     form.is_valid()
     said = {"q": "", "etat": "", "tri": "", **form.cleaned_data}
@@ -76,7 +76,7 @@ def idea_list(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def idea_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One idea, with its answer and what is said of it."""
+    """Shows an idea, with its answer and comments."""
     return _page(request, pk)
 
 
@@ -105,7 +105,7 @@ def _page(request: HttpRequest, pk: UUID, form: CommentForm | None = None) -> Ht
 @signed_in
 @require_safe_or_post
 def idea_new(request: HttpRequest) -> HttpResponse:
-    """Suggests something."""
+    """Publishes an idea."""
     person = acting(request)
     member = Member.objects.filter(person=person).select_related("commune").first()
     known = {"commune": (member.commune.name, member.commune.code)} if member else {}
@@ -135,7 +135,7 @@ def idea_vote(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("network.comment_idea", on=find_idea)
 @require_POST
 def idea_comment(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Says what I think of an idea."""
+    """Adds a comment to an idea."""
     idea = target_of(request, Idea)
     form = CommentForm(request.POST)
     if form.is_valid():
@@ -149,7 +149,7 @@ def idea_comment(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("network.remove_idea", on=find_idea)
 @require_POST
 def idea_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Takes my idea back."""
+    """Withdraws the signed-in person's idea."""
     left = remove_idea(by=acting(request), idea=target_of(request, Idea))
     if left is None:
         messages.success(request, _("Votre idée est retirée."))
@@ -163,7 +163,7 @@ def idea_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("network.remove_comment", on=find_comment)
 @require_POST
 def idea_comment_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Takes back what I said."""
+    """Deletes the signed-in person's comment."""
     comment = target_of(request, IdeaComment)
     remove_comment(by=acting(request), comment=comment)
     messages.success(request, _("Votre commentaire est retiré."))

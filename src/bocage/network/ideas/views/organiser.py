@@ -31,7 +31,7 @@ IDEAS_PER_PAGE = 50
 @permitted("network.run_a_club")
 @require_safe
 def club_ideas(request: HttpRequest) -> HttpResponse:
-    """The ideas that wait for an answer, those with the most votes first; or of another state."""
+    """Lists the ideas that wait for an answer, or in another state, by number of votes."""
     state = request.GET.get("etat", "")
     state = state if state in Idea.State.values else Idea.State.NEW.value
     ideas = Idea.objects.run_by(acting(request)).filter(state=state)

@@ -32,7 +32,7 @@ WAITS = timedelta(days=3)
 
 @dataclass(frozen=True, kw_only=True)
 class ItemEdit:
-    """What becomes of an item: kept or not, and its place."""
+    """Edit of a digest item: kept or not, and its position."""
 
     key: str
     is_kept: bool
@@ -41,7 +41,7 @@ class ItemEdit:
 
 @dataclass(frozen=True, kw_only=True)
 class SectionEdit:
-    """What becomes of a section: its title (empty is its own), its place, its items."""
+    """Edit of a digest section: title (empty for the default), kept or not, position and items."""
 
     name: str
     title: str
@@ -53,10 +53,9 @@ class SectionEdit:
 def draft_digest(
     *, by: Person | None, departement: Departement, now: datetime | None = None
 ) -> Mailing | None:
-    """Writes the digest of this month, unless it is there; None where there is nothing to tell.
-
-    Drafted by two at once, it is one; one that is there is left as it is, and given back. `by=None`
-    is the clock.
+    """Drafts the digest of this month and returns it; returns None if there is nothing to report.
+    An existing digest is returned unchanged, even if two people draft it at once. `by=None` is
+    the scheduled job.
 
     Raises:
         NotAllowed: `by` does not run this club.
@@ -92,12 +91,13 @@ def draft_digest(
 def edit_digest(
     *, by: Person, mailing: Mailing, subject: str, text: str, sections: Sequence[SectionEdit]
 ) -> Mailing:
-    """Changes a digest before it leaves: its subject, its introduction, what it keeps and in which
-    order. What a section or an item says is not taken from whoever edits, but its title.
+    """Changes a digest before it leaves: its subject, its introduction, and which sections and
+    items are included, in which order. Titles of sections can be edited; the other content
+    cannot.
 
     Raises:
         NotAllowed: `by` does not run this club.
-        MailingStarted, MailingDropped: it is no draft any more.
+        MailingStarted, MailingDropped: it is no longer a draft.
         NotOfThisDigest: a section or an item is unknown, or missing.
         NothingToSay: nothing is left.
     """
@@ -126,7 +126,7 @@ def edit_digest(
 def keep_digest_setting(
     *, by: Person, departement: Departement, is_drafted: bool, leaves_by_itself: bool
 ) -> DigestSetting:
-    """Keeps whether a club's digest is drafted each month, and whether it leaves by itself.
+    """Stores whether a club's digest is drafted each month, and whether it leaves by itself.
 
     Raises:
         NotAllowed: `by` does not run this club.
@@ -140,8 +140,9 @@ def keep_digest_setting(
 
 
 def draft_digests(*, now: datetime | None = None) -> int:
-    """Drafts, in the first days of the month, the digest of each club that has members; returns
-    how many there are."""
+    """Drafts the digest of each club that has members, in the first seven days of the month.
+    Returns how many were drafted.
+    """
     now = now or timezone.now()
     today = timezone.localdate(now)
     if today.day > DRAFTED_UNTIL_DAY:
@@ -160,8 +161,9 @@ def draft_digests(*, now: datetime | None = None) -> int:
 
 
 def follow_drafted_digests(*, now: datetime | None = None) -> int:
-    """Three days after a digest was drafted: sends it where its club chose that it leaves by
-    itself, and reminds its organisers otherwise, once. Returns how many were looked at."""
+    """Sends the digests drafted three days ago if their club lets them leave by themselves;
+    otherwise reminds the organisers, once. Returns how many digests were processed.
+    """
     now = now or timezone.now()
     month = timezone.localdate(now).replace(day=1)
     due = Mailing.objects.filter(
@@ -216,7 +218,7 @@ def _tell_drafted(digest: Mailing, *, now: datetime, is_reminder: bool) -> None:
 
 
 def organisers_of_club(departement: Departement) -> list[Person]:
-    """Who runs the club of a département: its organisers, else its coordinators."""
+    """Returns the club organisers of a département, or its coordinators if there is none."""
     anywhere = Commune(departement=departement)  # Of no intercommunalité: only those of the whole.
     organisers = holders_over(anywhere, Q(role=Role.CLUB_ORGANISER))
     return organisers or holders_over(anywhere, Q(role=Role.COORDINATOR))

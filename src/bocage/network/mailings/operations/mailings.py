@@ -98,8 +98,8 @@ def change_announcement(
 
 
 def recipients_of(mailing: Mailing) -> QuerySet[Person]:
-    """Who would receive a mailing that started now: those of its group who have not refused such
-    messages, and whose address takes mail.
+    """Returns the people who would receive a mailing started now: the active people of its group
+    who have not turned off its channel and whose address accepts mail.
 
     Raises:
         UnknownAudience: the group exists no more.
@@ -117,11 +117,11 @@ def recipients_of(mailing: Mailing) -> QuerySet[Person]:
 
 
 def try_mailing(*, by: Person, mailing: Mailing) -> None:
-    """Sends a mailing to oneself alone, exactly as everybody will receive it.
+    """Sends a mailing to `by` alone, exactly as all recipients will receive it.
 
     Raises:
         NotAllowed: `by` does not run this club.
-        TestRefused: they chose to receive no such message.
+        TestRefused: they turned off the channel of the mailing.
         TooManyAttempts: they tried twenty times in an hour.
     """
     by.require("network.send_mailing", mailing)
@@ -132,9 +132,8 @@ def try_mailing(*, by: Person, mailing: Mailing) -> None:
 
 
 def start_mailing(*, by: Person | None, mailing: Mailing, now: datetime | None = None) -> Mailing:
-    """Writes down who receives a mailing, and has the worker begin. Started twice, it leaves once.
-
-    `by=None` is the clock, where the club chose that its digest leaves by itself.
+    """Stores the recipients of a mailing and schedules its first batch. Starting it again sends
+    nothing twice. `by=None` is the scheduled job, for a club whose digest leaves by itself.
 
     Raises:
         NotAllowed: `by` does not run this club.
@@ -161,7 +160,8 @@ def start_mailing(*, by: Person | None, mailing: Mailing, now: datetime | None =
 
 
 def pause_mailing(*, by: Person, mailing: Mailing) -> Mailing:
-    """Has what has not left wait. Paused twice, or once all has left, it is harmless.
+    """Pauses a mailing: the batches that have not left wait. Has no effect on a mailing that is
+    paused or fully sent.
 
     Raises:
         NotAllowed: `by` does not run this club.
@@ -176,7 +176,7 @@ def pause_mailing(*, by: Person, mailing: Mailing) -> Mailing:
 
 
 def resume_mailing(*, by: Person, mailing: Mailing, now: datetime | None = None) -> Mailing:
-    """Goes on with a mailing that was paused, from where it stood.
+    """Resumes a paused mailing from where it stopped.
 
     Raises:
         NotAllowed: `by` does not run this club.
@@ -210,10 +210,10 @@ def drop_mailing(*, by: Person, mailing: Mailing) -> Mailing:
 
 
 def send_batch(*, mailing_id: UUID, now: datetime | None = None) -> datetime | None:
-    """Queues the mails of the next people who wait, if it is time; says when the next batch may
-    leave, or None where there is nothing to do (any more, or for this worker).
+    """Queues the mails of the next batch of recipients, if it is due. Returns when the next batch
+    may leave, or None if there is nothing to do (any more, or for this worker).
 
-    Two workers never take one mailing; one that dies leaves its batch as it was.
+    Two workers never take one mailing; if one dies, its batch is rolled back.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -243,7 +243,7 @@ def send_batch(*, mailing_id: UUID, now: datetime | None = None) -> datetime | N
 
 @periodic("* * * * *", says=_("Reprend les messages du club restés en chemin"))
 def go_on_with_mailings(*, now: datetime | None = None) -> int:
-    """Takes up the mailings whose next batch is due, and that no task took."""
+    """Sends the batches that are due and that no task has taken. Returns the number of mailings."""
     now = now or timezone.now()
     due = Mailing.objects.filter(status=Status.SENDING, next_batch_at__lte=now)
     keys = list(due.values_list("pk", flat=True))
@@ -253,10 +253,10 @@ def go_on_with_mailings(*, now: datetime | None = None) -> int:
 
 
 def locked_draft(mailing: Mailing) -> Mailing:
-    """The mailing, held until the transaction ends, while it is a draft.
+    """Returns the mailing, locked until the end of the transaction.
 
     Raises:
-        MailingStarted, MailingDropped: it is none any more.
+        MailingStarted, MailingDropped: it is no longer a draft.
     """
     locked = _locked(mailing)
     if locked.status == Status.DROPPED:

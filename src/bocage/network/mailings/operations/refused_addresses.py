@@ -13,8 +13,9 @@ from bocage.people.models import Person
 def note_refused_address(
     *, person_id: UUID, address: str, words: str, now: datetime | None = None
 ) -> None:
-    """Notes that the address of a member is gone. One that they have changed since is none of
-    theirs, and is not noted; told twice, it is noted once."""
+    """Records that the address of a member no longer exists. Ignores an address that the member has
+    changed since; idempotent.
+    """
     person = Person.objects.filter(pk=person_id, email=address.lower()).first()
     if person is None or not Member.objects.filter(person=person).exists():
         return
@@ -25,7 +26,7 @@ def note_refused_address(
 
 
 def trust_address(*, by: Person, refused: RefusedAddress) -> None:
-    """Says that an address works: what is announced goes there again.
+    """Marks a refused address as working: announcements go there again.
 
     Raises:
         NotAllowed: `by` does not run the club of this member.
@@ -35,7 +36,7 @@ def trust_address(*, by: Person, refused: RefusedAddress) -> None:
 
 
 def forget_former_addresses(*, person_id: UUID) -> None:
-    """Forgets the addresses that somebody has left."""
+    """Deletes the refused addresses that a person no longer uses."""
     person = Person.objects.filter(pk=person_id).first()
     if person is not None:
         RefusedAddress.objects.filter(person=person).exclude(address=person.email).delete()

@@ -17,7 +17,7 @@ from bocage.territory.models import Departement
 
 
 def find_setting(code: str) -> DigestSetting:
-    """What a département chose for its digest, or the defaults.
+    """Returns the digest settings of a département, or the defaults.
 
     Raises:
         Http404: there is no such département.
@@ -42,7 +42,7 @@ def digest_draft(request: HttpRequest, **_address: str) -> HttpResponse:
 @permitted("network.update_club", on=find_setting)
 @require_safe_or_post
 def digest_settings(request: HttpRequest, code: str) -> HttpResponse:
-    """What a club chooses for its digest."""
+    """Shows and saves a club's choices for its digest."""
     setting = target_of(request, DigestSetting)
     form = DigestSettingForm(request.POST or None, instance=setting)
     if request.method == "POST" and form.is_valid():

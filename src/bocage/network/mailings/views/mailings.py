@@ -46,7 +46,7 @@ find_mailing = finder(Mailing.objects.select_related("departement"))
 
 
 def new_mailing_of(code: str) -> Mailing:
-    """A mailing to be written for the club of a département.
+    """Returns an unsaved mailing of the club of a département.
 
     Raises:
         Http404: there is no such département.
@@ -60,7 +60,7 @@ find_refused = finder(RefusedAddress.objects.select_related("person__membership_
 @permitted("network.run_a_club")
 @require_safe
 def mailing_list(request: HttpRequest) -> HttpResponse:
-    """What my club writes to many: what is being written first, then what has left."""
+    """Lists the mailings of the clubs that the person runs, except those given up, latest first."""
     person = acting(request)
     mailings = (
         Mailing.objects.run_by(person)
@@ -96,7 +96,7 @@ def mailing_new(request: HttpRequest, code: str) -> HttpResponse:
 @permitted("network.send_mailing", on=find_mailing)
 @require_safe
 def mailing_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """A mailing: as it will be read and to how many, then how far it is."""
+    """Shows a mailing: the preview and number of recipients of a draft, its progress otherwise."""
     mailing = target_of(request, Mailing)
     context: dict[str, Any] = {
         "mailing": mailing,
@@ -122,7 +122,7 @@ def _count(mailing: Mailing) -> int:
 @require_safe
 @shown_in_a_frame
 def mailing_page(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The message itself, exactly as everybody receives it."""
+    """Shows the message itself, exactly as all recipients receive it."""
     return mail_page(_rendered(target_of(request, Mailing), acting(request)).html)
 
 
@@ -175,7 +175,7 @@ def _change(person: Person, mailing: Mailing, form: AnnouncementForm | DigestFor
 @permitted("network.send_mailing", on=find_mailing)
 @require_POST
 def mailing_act(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Tries, sends, pauses, goes on with or gives up a mailing, as the button says."""
+    """Tries, sends, pauses, resumes or gives up a mailing, depending on the button."""
     mailing, person = target_of(request, Mailing), acting(request)
     with flash_outcome(request):
         messages.success(request, _act(request.POST.get("geste", ""), mailing, person))
@@ -210,7 +210,7 @@ def _refused_of(person: Person) -> Any:
 @permitted("network.run_a_club")
 @require_safe
 def refused_addresses(request: HttpRequest) -> HttpResponse:
-    """The members whose address takes no mail any more."""
+    """Lists the members whose address no longer accepts mail."""
     refused = (
         _refused_of(acting(request))
         .select_related("person__membership")
@@ -223,7 +223,7 @@ def refused_addresses(request: HttpRequest) -> HttpResponse:
 @permitted("network.trust_address", on=find_refused)
 @require_POST
 def refused_address_trust(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Says that an address works."""
+    """Marks a refused address as working."""
     refused = target_of(request, RefusedAddress)
     trust_address(by=acting(request), refused=refused)
     messages.success(

@@ -11,7 +11,7 @@ from bocage.foundation.mail.body import BodyMail, MailBody
 
 
 class GuestMail(BodyMail):
-    """To somebody who is, or was, a guest of the club."""
+    """Base of the messages to a current or former guest of the club."""
 
     channel: ClassVar[str] = "club_membership"
 
@@ -20,12 +20,12 @@ class GuestMail(BodyMail):
 
     @property
     def day(self) -> str:
-        """The first day without it, as people say it."""
+        """First day after the guest period, in words."""
         return spoken_date(self.until, with_year=True) if self.until else ""
 
 
 class GuestOfTheClub(GuestMail):
-    """The three months begin."""
+    """Message at the start of the three months as a guest."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -43,7 +43,7 @@ class GuestOfTheClub(GuestMail):
 
 
 class GuestInvited(GuestMail):
-    """They are over: does the guest become a member?"""
+    """Message at the end of the guest period, which invites the guest to become a member."""
 
     def body(self) -> MailBody:
         return MailBody(

@@ -28,7 +28,7 @@ declare_channel(
 
 
 class MembershipAsked(ClubMail):
-    """To who runs the club: somebody asks to join."""
+    """Message to the people who run the club about a request to join."""
 
     channel: ClassVar[str] = "club_team"
 
@@ -51,7 +51,7 @@ class MembershipAsked(ClubMail):
 
 
 class MembershipMail(ClubMail):
-    """To a member, about their membership."""
+    """Base of the messages to a member about their membership."""
 
     channel: ClassVar[str] = "club_membership"
 
@@ -60,7 +60,7 @@ class MembershipMail(ClubMail):
 
     @property
     def words(self) -> dict[str, str]:
-        """Until when the membership lasts."""
+        """Placeholders of the texts: the end of the membership."""
         return {"until_words": spoken_date(self.until, with_year=True) if self.until else ""}
 
     @property
@@ -70,7 +70,7 @@ class MembershipMail(ClubMail):
 
 
 class WelcomeToTheClub(MembershipMail):
-    """The membership begins."""
+    """Message at the start of a membership."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -89,7 +89,7 @@ class WelcomeToTheClub(MembershipMail):
 
 
 class RenewMembership(MembershipMail):
-    """The membership comes to its end: one click renews it."""
+    """Message before the end of a membership, with a link that renews it in one click."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -108,7 +108,7 @@ class RenewMembership(MembershipMail):
 
 
 class MembershipLapsed(MembershipMail):
-    """The membership has ended without an answer; one click still renews it."""
+    """Message after a membership ended without an answer, with a link that still renews it."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -124,7 +124,7 @@ class MembershipLapsed(MembershipMail):
 
 
 class MembershipRefused(ClubMail):
-    """The club says no, and why."""
+    """Message that refuses a request to join, with the reason."""
 
     channel: ClassVar[str] = "club_membership"
 

@@ -26,7 +26,7 @@ MOST_SKILLS = 12
 
 
 class SharedField(models.TextChoices):
-    """What a member shows to everybody, to members, or to nobody."""
+    """Profile fields that a member shows to everybody, to members, or to nobody."""
 
     NAME = "name", _("mon nom")
     PHOTO = "photo", _("ma photo")
@@ -219,7 +219,7 @@ class Member(IdentifiedModel):
 
 
 class MemberSkill(models.Model):
-    """A skill that a member says they have."""
+    """Skill of a member, as they state it."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="said_skills")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="said_by")

@@ -32,12 +32,14 @@ class SkillQuerySet(models.QuerySet["Skill"]):
     """Skills, by what people look for."""
 
     def shown(self) -> SkillQuerySet:
-        """Those that are offered: not the synonyms that were joined into another."""
+        """Filters the skills that are offered, without the synonyms merged into another."""
         return self.filter(joined_into=None)
 
 
 class Skill(IdentifiedModel):
-    """A trade or a skill, as members write it. A synonym is kept, and leads to the word chosen."""
+    """Trade or skill, as members write it. A synonym stays in the list, and leads to the chosen
+    word.
+    """
 
     class Kind(models.TextChoices):
         TRADE = "trade", _("métier")

@@ -8,8 +8,8 @@ from bocage.territory.models import Departement
 def keep_club(
     *, by: Person, departement: Departement, approves_members: bool, membership_months: int
 ) -> Club:
-    """Keeps whether requests are read first, and how long a membership lasts. Requests that wait
-    stay to be answered.
+    """Stores whether a club reviews requests to join, and how long a membership lasts. Requests
+    already waiting still need an answer.
 
     Raises:
         NotAllowed: `by` does not run the club of this département.

@@ -22,10 +22,10 @@ Status = Member.Status
 def welcome_guest(
     *, person: Person, commune: Commune, headline: str, now: datetime | None = None
 ) -> Member:
-    """Makes somebody a guest of the club for three months: they see its members, and are not among
-    them. A rule of the room that calls, which has asked who may.
+    """Makes a person a guest of the club for three months: they see its members, without being
+    listed. Checks no right: the calling room has done so.
 
-    Who is a member, a guest or has asked already stays what they are; so does who was refused.
+    Has no effect on a person who is a member or a guest, or whose request waits or was refused.
     """
     now = now or timezone.now()
     until = timezone.localdate(now) + GUEST_FOR

@@ -40,10 +40,10 @@ def ask_to_join(
     skills: Iterable[str] = (),
     now: datetime | None = None,
 ) -> Member:
-    """Joins the club of the département of a commune; where the club reads requests first, asks.
+    """Joins the club of a commune's département, or sends a request if the club reviews them.
 
-    Who was a member comes back with what they had written. What they then show is theirs to say:
-    a new member shows to members all but their telephone, and nothing to everybody.
+    A former member finds their profile again. By default, a new member shows everything but their
+    telephone to members, and nothing to everybody.
 
     Raises:
         NotAllowed: nobody is signed in.
@@ -87,13 +87,13 @@ def ask_to_join(
 def update_profile(
     *, by: Person, member: Member, skills: Iterable[str] | None = None, **values: Any
 ) -> Member:
-    """Changes what a member says of themself and to whom they show it.
+    """Changes the profile of a member, and the audience of its fields.
 
-    `values` are fields of `Member` that a member may write; `skills` are names, all of them.
+    `values` are fields of `Member` that a member may write; `skills` are names, the complete list.
 
     Raises:
         NotAllowed: it is not their membership.
-        OrganisationLedByAnother: they say that they lead what another member leads.
+        OrganisationLedByAnother: another member already leads the organisation.
         TooManySkills, SkillNotAWord: nothing changes.
     """
     by.require("network.update_member", member)
@@ -118,7 +118,7 @@ def update_profile(
 
 
 def accept_member(*, by: Person, member: Member, now: datetime | None = None) -> Member:
-    """Admits who asked. Done twice, it is harmless.
+    """Accepts a request to join. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run this club.
@@ -139,11 +139,11 @@ def accept_member(*, by: Person, member: Member, now: datetime | None = None) ->
 def refuse_member(
     *, by: Person, member: Member, reason: str, now: datetime | None = None
 ) -> Member:
-    """Refuses who asked, with a reason that they are told.
+    """Refuses a request to join, and notifies the person of the reason.
 
     Raises:
         NotAllowed: `by` does not run this club.
-        RefusedWithoutReason: nothing was said.
+        RefusedWithoutReason: no reason was given.
         NotAsked: the request has its answer.
     """
     by.require("network.answer_member", member)
@@ -188,7 +188,7 @@ def renew_membership(*, by: Person, member: Member, now: datetime | None = None)
 
 
 def leave_club(*, by: Person, member: Member, now: datetime | None = None) -> Member:
-    """Leaves the club, at once: nobody finds them there any more. Left twice, it is left once.
+    """Ends a membership at once: the person no longer appears in the club. Idempotent.
 
     Raises:
         NotAllowed: it is not their membership.
@@ -202,7 +202,9 @@ def leave_club(*, by: Person, member: Member, now: datetime | None = None) -> Me
 
 
 def lapse_member(*, member: Member, today: date, now: datetime | None = None) -> Member:
-    """Ends a membership that was not renewed; one that was, meanwhile, goes on."""
+    """Ends a membership that was not renewed by `today`, and notifies the person; does nothing if
+    it was renewed meanwhile.
+    """
     with transaction.atomic():
         locked = lock_member(pk=member.pk)
         if locked.is_active and _until(locked) <= today:
@@ -212,7 +214,7 @@ def lapse_member(*, member: Member, today: date, now: datetime | None = None) ->
 
 
 def remind_member(*, member: Member, now: datetime | None = None) -> Member:
-    """Tells a member, once, that their membership comes to its end."""
+    """Reminds a member, once, that their membership ends soon."""
     with transaction.atomic():
         locked = lock_member(pk=member.pk)
         if locked.is_active and locked.reminded_at is None:
@@ -303,7 +305,7 @@ def _club_of(member: Member) -> Club:
 
 
 def lock_member(**key: Any) -> Member:
-    """The member of a key as they are now, kept from other changes."""
+    """Returns the current row of a member, locked until the end of the transaction."""
     return (
         lock_rows(Member.objects.all())
         .select_related("person", "commune", "organisation")

@@ -16,15 +16,14 @@ MOST_ALIKE = 50
 def keep_organisation(
     *, by: Person, organisation: Organisation | None, **values: Any
 ) -> Organisation:
-    """Writes an organisation, a new one where none is given; its address is made of its name once.
-
-    A SIRET that changes is looked for in the official register, where the instance asks one;
-    `siret_checked_at` says whether it answered.
+    """Changes an organisation, or creates one if none is given; its slug is made from its name
+    once. A changed SIRET is looked up in the official register, if the instance uses one;
+    `siret_checked_at` tells when the register confirmed it.
 
     Raises:
         NotAllowed: `by` neither leads it nor runs its club, or may not join the club.
         SiretTaken: another organisation has this SIRET.
-        SiretUnknown, SiretClosed: the register says so.
+        SiretUnknown, SiretClosed: the register does not know it, or knows it as closed.
     """
     right = (
         ("network.ask_to_join", None)

@@ -16,12 +16,11 @@ LONGEST_NAME = 60
 
 
 def skills_named(*, by: Person | None, names: Iterable[str]) -> list[Skill]:
-    """The skills of these names, in this order, each once; those that nobody wrote yet are added.
-
-    A synonym gives the word that it leads to. Two people who add the same word at once share it.
+    """Returns the skills with the given names, in order, each once, creating the missing ones. A
+    synonym is replaced by its target. Two people who add the same word at once share it.
 
     Raises:
-        SkillNotAWord: one is longer than sixty letters, or has none.
+        SkillNotAWord: a name is longer than sixty characters, or has no letters.
         TooManySkills: there are more than twelve.
     """
     written: dict[str, str] = {}
@@ -48,13 +47,12 @@ def _has_letters(name: str) -> bool:
 
 
 def join_skills(*, by: Person, skill: Skill, into: Skill) -> Skill:
-    """Makes a word the synonym of another: who said it says the other from now on.
-
-    Its own synonyms follow. Done twice, it is harmless.
+    """Makes a word a synonym of another, for all members who have it. Its own synonyms follow.
+    Idempotent.
 
     Raises:
         NotAllowed: `by` runs no club.
-        SkillIsASynonym: `into` leads to another word itself, or to this one.
+        SkillIsASynonym: `into` is a synonym itself, or is the same word.
     """
     by.require("network.join_skills")
     with transaction.atomic():

@@ -36,7 +36,7 @@ MEMBERS_PER_PAGE = 20
 @may_be_a_second_old
 @require_safe
 def member_list(request: HttpRequest) -> HttpResponse:
-    """The members that whoever looks may find, by what they show to them."""
+    """Lists the members that the visitor may find, searched in the fields shown to them."""
     form = DirectorySearchForm(request.GET)
     search = _read(form)
     onlooker = onlooker_of(request.user)
@@ -95,7 +95,7 @@ def _shown(request: HttpRequest, pk: UUID) -> ShownMember:
 @public
 @require_safe
 def member_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One member."""
+    """Shows a member."""
     shown = _shown(request, pk)
     address = request.build_absolute_uri(shown.url)
     is_public = SharedField.NAME in shown.member.public_fields and shown.member.is_active
@@ -116,7 +116,7 @@ def member_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 @public
 @require_safe
 def member_card(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One member, for an address book."""
+    """Returns the vCard of a member, for an address book."""
     shown = _shown(request, pk)
     card = card_of(shown, request.build_absolute_uri(shown.url))
     response = HttpResponse(card, content_type="text/vcard; charset=utf-8")
@@ -129,7 +129,9 @@ def member_card(request: HttpRequest, pk: UUID) -> HttpResponse:
 @framed_anywhere
 @require_safe
 def member_embed(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One public member, small, for a frame on any site: what everybody sees, whoever looks."""
+    """Shows a public member as a small card, to be framed on any site; always with the fields that
+    everybody sees.
+    """
     members = Member.objects.public().select_related("person__portrait", "commune", "organisation")
     shown = ShownMember(get_object_or_404(members, pk=pk), EVERYBODY)
     context = {"shown": shown, "address": request.build_absolute_uri(shown.url)}
@@ -139,7 +141,7 @@ def member_embed(request: HttpRequest, pk: UUID) -> HttpResponse:
 @public
 @require_safe
 def member_photo(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-    """The photo of a member, for whom they show it to."""
+    """Returns the photo of a member, if they show it to the visitor."""
     shown = _shown(request, pk)
     if not shown.shows(SharedField.PHOTO):
         raise Http404

@@ -33,7 +33,7 @@ COMING_BACK = {Member.Status.LEFT, Member.Status.REFUSED, Member.Status.GUEST}
 
 
 def membership_of(person: Person) -> Member | None:
-    """The membership of somebody, whatever its state."""
+    """Returns the membership of a person in any state, or None."""
     members = Member.objects.select_related("person", "commune", "organisation")
     return members.filter(person=person).first()
 
@@ -41,7 +41,7 @@ def membership_of(person: Person) -> Member | None:
 @signed_in
 @require_safe_or_post
 def club_join(request: HttpRequest) -> HttpResponse:
-    """Joins the club, or asks to; who is a member already goes to their page."""
+    """Joins the club, or asks to; an existing member is redirected to their page."""
     person = acting(request)
     member = membership_of(person)
     if member is not None and member.status not in COMING_BACK:
@@ -88,7 +88,7 @@ def _known(person: Person, member: Member | None) -> dict[str, Any]:
 @signed_in
 @require_safe_or_post
 def own_membership(request: HttpRequest) -> HttpResponse:
-    """What I say of myself, and to whom I show it."""
+    """Shows and saves the person's profile, and the audience of each field."""
     person = acting(request)
     member = membership_of(person)
     if member is None or member.status == Member.Status.LEFT:
@@ -112,8 +112,9 @@ def own_membership(request: HttpRequest) -> HttpResponse:
 
 
 def embed_snippet(request: HttpRequest, member: Member) -> str:
-    """What a public member pastes into another site to show their card there: a text, whose marks
-    the page that shows it still escapes."""
+    """Returns the HTML that a public member pastes into another site to show their card there, as
+    text that the page still has to escape; empty if they are not public.
+    """
     if not member.is_active or SharedField.NAME not in member.public_fields:
         return ""
     address = request.build_absolute_uri(reverse("member_embed", args=[member.pk]))
@@ -166,7 +167,7 @@ def membership_renew(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_safe_or_post
 def membership_leave(request: HttpRequest) -> HttpResponse:
-    """Asks whether I leave the club, then leaves it."""
+    """Shows a confirmation page, then ends the person's membership."""
     member = _own(request)
     if request.method != "POST":
         return render(request, "network/members/leave.html", {"member": member})

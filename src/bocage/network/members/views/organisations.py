@@ -26,7 +26,7 @@ find_organisation = finder(
 @may_be_a_second_old
 @require_safe
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """An organisation, with those of its people who say that they are of it."""
+    """Shows an organisation, with the members who show that they belong to it."""
     organisation = find_organisation(slug)
     onlooker = onlooker_of(request.user)
     members = (

@@ -34,7 +34,7 @@ find_member = finder(
 
 
 def find_club(code: str) -> Club:
-    """The club of a département, as it is or with the defaults.
+    """Returns the club of a département, or an unsaved one with the defaults.
 
     Raises:
         Http404: there is no such département.
@@ -47,7 +47,9 @@ def find_club(code: str) -> Club:
 @permitted("network.run_a_club")
 @require_safe
 def club_members(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """The members, the last who joined first; counted as they are today."""
+    """Lists the members of the clubs that the person runs, latest to join first, with counts by
+    state; or returns them as a file if the address has an extension.
+    """
     mine = Member.objects.run_by(acting(request))
     state = request.GET.get("etat", "")
     listed = mine.filter(status=state if state in Status.values else Status.ACTIVE)
@@ -73,7 +75,7 @@ def club_members(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 @permitted("network.run_a_club")
 @require_safe
 def club_requests(request: HttpRequest) -> HttpResponse:
-    """Who asks to join, the first who asked first."""
+    """Lists the requests to join, oldest first."""
     waiting = (
         Member.objects.run_by(acting(request))
         .filter(status=Status.ASKED)
@@ -88,7 +90,7 @@ def club_requests(request: HttpRequest) -> HttpResponse:
 @permitted("network.answer_member", on=find_member)
 @require_safe_or_post
 def club_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Reads a request and answers it; a refusal says why."""
+    """Shows a request to join, and accepts it or refuses it with a reason."""
     member = target_of(request, Member)
     refuses = request.method == "POST" and "refuser" in request.POST
     form = RefusalForm(request.POST if refuses else None)
@@ -109,7 +111,7 @@ def club_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("network.update_club", on=find_club)
 @require_safe_or_post
 def club_settings(request: HttpRequest, code: str) -> HttpResponse:
-    """What a département chooses for its club."""
+    """Shows and saves the settings of a club."""
     club = target_of(request, Club)
     form = ClubForm(request.POST or None, instance=club)
     if request.method == "POST" and form.is_valid():

@@ -23,7 +23,7 @@ LONGEST_SEARCH = 60
 @permitted("network.join_skills")
 @require_safe
 def club_skills(request: HttpRequest) -> HttpResponse:
-    """The list, the most said first."""
+    """Lists the shared skills, most used first."""
     text = _typed(request)
     page = Paginator(words_said(text), WORDS_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "network/members/club_skills.html", {"page": page, "text": text})

@@ -73,9 +73,9 @@ def write_to_member(
 def write_about(
     *, by: Person, to: Person, words: str, pass_on: PassOn, now: datetime
 ) -> ConversationMessage:
-    """Writes to somebody about what they published, also where they take no messages: this one
-    they asked for. `pass_on` brings it to them. Not a right of its own: who calls has checked
-    what `by` may do, and holds the transaction.
+    """Writes to a person about what they published, even if they take no messages, since they asked
+    for this one. `pass_on` sends it to them. Checks no right: the caller has checked what `by`
+    may do, and holds the transaction.
 
     Raises:
         NothingSaid, MessageTooLong, WriterSuspended, TooManyMessages…: see `answer`.
@@ -95,14 +95,15 @@ def answer(
     mail_id: str = "",
     now: datetime | None = None,
 ) -> ConversationMessage:
-    """Writes to the other of the two. The same words at once again, and a mail that comes twice,
-    are one message.
+    """Writes to the other person of a conversation. The same text sent again at once, or a mail
+    received twice, makes one message.
 
     Raises:
         NotAllowed: `by` takes no part.
-        NothingSaid, MessageTooLong: the words are none, or too many.
-        WriterSuspended, ConversationStopped, StoppedByThemself, NobodyThere: they go no further.
-        WaitForTheirAnswer, TooManyMessages: they are too many for now.
+        NothingSaid, MessageTooLong: the text is empty, or too long.
+        WriterSuspended, ConversationStopped, StoppedByThemself, NobodyThere: the message
+            cannot be passed on.
+        WaitForTheirAnswer, TooManyMessages: there are too many messages for now.
     """
     by.require("network.see_conversation", conversation)
     said, now = _checked(words), now or timezone.now()
@@ -114,7 +115,7 @@ def answer(
 
 
 def mark_seen(*, by: Person, conversation: Conversation, now: datetime | None = None) -> None:
-    """Notes that somebody has the messages before their eyes."""
+    """Marks the messages of a conversation as read by a person."""
     ConversationSide.objects.filter(conversation=conversation, person=by).update(
         seen_until=now or timezone.now()
     )
@@ -123,7 +124,7 @@ def mark_seen(*, by: Person, conversation: Conversation, now: datetime | None = 
 def stop_conversation(
     *, by: Person, conversation: Conversation, now: datetime | None = None
 ) -> None:
-    """Takes no more words of the other. Stopped twice, it is stopped since the first time.
+    """Stops the messages of the other person. Idempotent: the first time is kept.
 
     Raises:
         NotAllowed: `by` takes no part.
@@ -134,7 +135,7 @@ def stop_conversation(
 
 
 def resume_conversation(*, by: Person, conversation: Conversation) -> None:
-    """Takes words of the other again. Done twice, it is harmless.
+    """Accepts the messages of the other person again. Idempotent.
 
     Raises:
         NotAllowed: `by` takes no part.
@@ -146,8 +147,8 @@ def resume_conversation(*, by: Person, conversation: Conversation) -> None:
 def erase_conversation(
     *, by: Person, conversation: Conversation, now: datetime | None = None
 ) -> None:
-    """Empties the page of one of the two. What neither keeps any more is removed for good, once
-    nobody has to look at it.
+    """Erases the messages so far from one person's page. Messages that both have erased are
+    deleted, once no report on them is open.
 
     Raises:
         NotAllowed: `by` takes no part.
@@ -160,8 +161,9 @@ def erase_conversation(
 
 
 def remove_what_nobody_keeps(conversation: Conversation) -> None:
-    """Removes the messages that both have erased, unless a report waits; then the conversation,
-    unless one of the two wants no more of it. Whoever calls holds its lock."""
+    """Deletes the messages that both people have erased, unless a report is open; then deletes the
+    conversation if it is empty and neither person stopped it. The caller holds its lock.
+    """
     if conversation.reports.filter(settled_at=None).exists():
         return
     erased = [side.erased_until for side in conversation.sides.all()]

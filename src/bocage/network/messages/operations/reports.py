@@ -23,9 +23,8 @@ def report_conversation(
     words: str = "",
     now: datetime | None = None,
 ) -> ConversationReport:
-    """Asks whoever runs the club to look at what the other writes, and takes no more of it.
-
-    Reported again while it waits, it is the same report.
+    """Reports a conversation to the people who run the club, and stops the messages of the other
+    person. Reporting it again while the first report waits returns that report.
 
     Raises:
         NotAllowed: `by` takes no part.
@@ -52,7 +51,7 @@ def report_conversation(
 def close_report(
     *, by: Person, report: ConversationReport, now: datetime | None = None
 ) -> ConversationReport:
-    """Settles a report without doing more; whoever reported is told. Closed twice, it is once.
+    """Closes a report without further action, and notifies its author. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run this club, or takes part.
@@ -70,13 +69,13 @@ def close_report(
 def suspend_writer(
     *, by: Person, report: ConversationReport, reason: str, now: datetime | None = None
 ) -> ConversationReport:
-    """Lets whoever wrote what was reported write to nobody through the club; both are told.
-
-    Done twice, it is done once; somebody who is suspended already stays so for the first reason.
+    """Suspends the author of reported messages, who can no longer write to anybody through the
+    club, and notifies both people. Idempotent: a person already suspended stays so for the first
+    reason.
 
     Raises:
         NotAllowed: `by` does not run this club, or takes part.
-        SuspendedWithoutReason: nothing was said.
+        SuspendedWithoutReason: no reason was given.
         ReportSettled: it was closed meanwhile.
     """
     by.require("network.settle_report", report)
@@ -100,7 +99,7 @@ def suspend_writer(
 def lift_suspension(
     *, by: Person, suspension: ContactSuspension, now: datetime | None = None
 ) -> ContactSuspension:
-    """Lets somebody write again, and tells them. Lifted twice, it is lifted once.
+    """Lifts a suspension, and notifies the person. Idempotent.
 
     Raises:
         NotAllowed: `by` runs no club.

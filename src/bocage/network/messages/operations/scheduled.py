@@ -20,8 +20,9 @@ KEPT = timedelta(days=365)
 
 
 def forget_conversations(*, now: datetime | None = None) -> int:
-    """Removes the words of conversations where nobody has written for a year, and those that end
-    so; a conversation that one of the two stopped stays, without words, so that it stays stopped.
+    """Deletes the conversations without a message for a year and without an open report. If one of
+    the two people stopped a conversation, only its messages are deleted, so that it stays
+    stopped.
     """
     now = now or timezone.now()
     waiting = ConversationReport.objects.filter(conversation=OuterRef("pk"), settled_at=None)
@@ -36,8 +37,10 @@ def forget_conversations(*, now: datetime | None = None) -> int:
 
 @periodic("*/10 * * * *", says=_("Dit à qui écrivait que son courriel n’a pas pu être transmis"))
 def tell_mails_not_passed_on(*, now: datetime | None = None) -> int:
-    """Tells whoever answered by mail that their words did not go further, and whoever wrote that
-    their message did not arrive: nobody else reads what two people write to each other."""
+    """Notifies the people whose answers by mail were not passed on, and the people whose messages
+    did not arrive: nobody else reads what two people write to each other. Returns how many
+    received mails were found.
+    """
     waiting = ReceivedMail.objects.filter(
         kind=notifications.RELAY, settled_at=None, state__in=ReceivedMail.TO_LOOK_AT
     )

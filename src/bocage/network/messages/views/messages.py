@@ -54,7 +54,7 @@ find_conversation = finder(Conversation.objects.select_related("writer", "reader
 @permitted("network.write_to_member", on=find_member)
 @require_safe_or_post
 def member_write(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Writes to a member, who does not learn the address of whoever writes."""
+    """Writes to a member, who does not see the address of the author."""
     member, person = target_of(request, Member), acting(request)
     if member.person_id == person.pk:
         raise WritesToThemself
@@ -80,7 +80,7 @@ def _write_first(person: Person, member: Member, said: dict[str, Any]) -> Conver
 @signed_in
 @require_safe
 def conversation_list(request: HttpRequest) -> HttpResponse:
-    """« Mes échanges », the latest first."""
+    """Lists the person's conversations (« Mes échanges »), latest first."""
     person = acting(request)
     page = Paginator(conversations_of(person), CONVERSATIONS_PER_PAGE).get_page(
         request.GET.get("page")
@@ -93,7 +93,7 @@ def conversation_list(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe_or_post
 def conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What two people wrote to each other, and the answer of whoever reads."""
+    """Shows a conversation to one of its two people, and sends their answer."""
     talk, person = target_of(request, Conversation), acting(request)
     form = MessageForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -129,7 +129,7 @@ def _shown_member(person: Person, other: Person) -> Member | None:
 @permitted("network.see_conversation", on=find_conversation)
 @require_POST
 def conversation_stop(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Takes no more words of the other."""
+    """Stops the messages of the other person."""
     stop_conversation(by=acting(request), conversation=target_of(request, Conversation))
     messages.success(request, _("Vous ne recevez plus les messages de cette personne."))
     return redirect("conversation", pk=pk)
@@ -138,7 +138,7 @@ def conversation_stop(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("network.see_conversation", on=find_conversation)
 @require_POST
 def conversation_resume(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Takes them again."""
+    """Accepts the messages of the other person again."""
     resume_conversation(by=acting(request), conversation=target_of(request, Conversation))
     messages.success(request, _("L’échange reprend."))
     return redirect("conversation", pk=pk)
@@ -147,7 +147,7 @@ def conversation_resume(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("network.see_conversation", on=find_conversation)
 @require_POST
 def conversation_erase(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Empties my page of this conversation."""
+    """Erases a conversation from the person's page."""
     erase_conversation(by=acting(request), conversation=target_of(request, Conversation))
     messages.success(request, _("L’échange est effacé de votre page."))
     return redirect("conversation_list")
@@ -156,7 +156,7 @@ def conversation_erase(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("network.see_conversation", on=find_conversation)
 @require_safe_or_post
 def conversation_report(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Asks whoever runs the club to look at this conversation."""
+    """Reports a conversation to the people who run the club."""
     talk, person = target_of(request, Conversation), acting(request)
     form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -38,14 +38,14 @@ find_suspension = finder(ContactSuspension.objects.select_related("person"))
 
 
 def suspensions_in_force() -> QuerySet[ContactSuspension]:
-    """Who may write to nobody today, the last first."""
+    """Returns the current suspensions, latest first."""
     return ContactSuspension.objects.filter(lifted_at=None).select_related("person")
 
 
 @permitted("network.run_a_club")
 @require_safe
 def contact_reports(request: HttpRequest) -> HttpResponse:
-    """What waits, the first reported first; and who is suspended."""
+    """Lists the open reports, oldest first, and the suspended people."""
     waiting = reports_to_settle(acting(request))
     context = {
         "page": Paginator(waiting, REPORTS_PER_PAGE).get_page(request.GET.get("page")),
@@ -58,7 +58,7 @@ def contact_reports(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe_or_post
 def contact_report(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Reads what is reported; closes it, or suspends whoever wrote it."""
+    """Shows a report, and closes it or suspends the author of the messages."""
     report = target_of(request, ConversationReport)
     suspends = request.method == "POST" and "suspendre" in request.POST
     form = SuspensionForm(request.POST if suspends else None)
@@ -88,7 +88,7 @@ def contact_report(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("network.lift_suspension", on=find_suspension)
 @require_POST
 def contact_suspension_lift(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Lets somebody write again."""
+    """Lifts a suspension."""
     lift_suspension(by=acting(request), suspension=target_of(request, ContactSuspension))
     messages.success(request, _("Cette personne peut de nouveau écrire, et le sait."))
     return redirect("contact_reports")

@@ -29,13 +29,13 @@ LONGEST_PAUSE_MINUTES = 30
 
 
 def new_secret() -> str:
-    """What opens a screen or a door to whoever holds it: 256 bits of chance."""
+    """Returns a secret token of 256 random bits, for the address of the wall screen or door."""
     return secrets.token_urlsafe(32)
 
 
 @keeps_versions("status", "version", "starts_on", "ends_on")
 class WebSchoolEdition(IdentifiedModel):
-    """One École du Web: a day or two whose programme is made by those who come."""
+    """Edition of the École du Web: a day or two whose programme is made by the participants."""
 
     class Status(models.TextChoices):
         COLLECTING = "collecting", _("appel à propositions")
@@ -112,7 +112,7 @@ class WebSchoolEdition(IdentifiedModel):
 
     @property
     def is_being_made(self) -> bool:
-        """Whether its programme may still be changed."""
+        """True if the programme can still be changed."""
         return self.status in {self.Status.SCHEDULING, self.Status.PUBLISHED}
 
     @property
@@ -120,7 +120,7 @@ class WebSchoolEdition(IdentifiedModel):
         return self.version > 0
 
     def is_today(self, now: datetime) -> bool:
-        """Whether it takes place on this day: what is changed then shows at once."""
+        """Checks whether the edition takes place on the day of `now`: changes then show at once."""
         return self.starts_on <= timezone.localdate(now) <= self.ends_on
 
     def is_live(self, now: datetime) -> bool:
@@ -205,19 +205,22 @@ class Slot(InPeriod):
         return timezone.localdate(self.starts_at)
 
     def is_followed_by(self, later: Slot) -> bool:
-        """Whether a longer session may go on into a later slot: the same day, with no meal between
-        them."""
+        """Checks whether a longer session can continue into a later slot: same day, and a pause of
+        at most 30 minutes.
+        """
         pause = (later.starts_at - self.ends_at).total_seconds() / 60
         return self.day == later.day and 0 <= pause <= LONGEST_PAUSE_MINUTES
 
 
 def follows(slots: list[Slot]) -> list[bool]:
-    """For each slot in its order, whether the one before leads to it; the first has none."""
+    """Returns, for each slot in order, whether a session can continue into it from the slot before;
+    False for the first.
+    """
     return [False, *(one.is_followed_by(later) for one, later in pairwise(slots))][: len(slots)]
 
 
 class WebSchoolPartner(models.Model):
-    """Who makes an edition possible, shown with their logo: a PNG that we wrote ourselves."""
+    """Partner of an edition, with a logo stored as a PNG that the server encoded itself."""
 
     edition = models.ForeignKey(
         WebSchoolEdition,
@@ -255,7 +258,7 @@ class WebSchoolPartner(models.Model):
 
 
 class Attendance(models.Model):
-    """Somebody came to an edition: they said so at its door, or the organiser did."""
+    """Presence of a person at an edition, recorded at the door or by the organiser."""
 
     edition = models.ForeignKey(
         WebSchoolEdition,

@@ -15,7 +15,9 @@ MOST_SLOTS = 4
 
 
 class Pitch(IdentifiedModel):
-    """« Je propose » or « je cherche »: what becomes a session when the programme is made."""
+    """Proposal (« je propose ») or request (« je cherche ») that becomes a session when the
+    programme is made.
+    """
 
     class Kind(models.TextChoices):
         OFFER = "offer", _("je propose")
@@ -77,7 +79,7 @@ class Pitch(IdentifiedModel):
 
 
 class Ballot(models.Model):
-    """Who votes at an edition: the row that is locked while their votes are counted."""
+    """Ballot of a person at an edition: the row locked while their votes are counted."""
 
     edition = models.ForeignKey(WebSchoolEdition, on_delete=models.CASCADE, related_name="ballots")
     person = OwnerKey(related_name="ballots")
@@ -93,7 +95,7 @@ class Ballot(models.Model):
 
 
 class PitchVote(models.Model):
-    """One vote of one ballot for one pitch."""
+    """Vote of a ballot for a pitch."""
 
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="votes")
     pitch = models.ForeignKey(Pitch, on_delete=models.CASCADE, related_name="votes")
@@ -110,7 +112,7 @@ class PitchVote(models.Model):
 
 
 class PitchComing(models.Model):
-    """« J’y serai »."""
+    """Statement by a person that they come to a pitch (« j’y serai »)."""
 
     pitch = models.ForeignKey(Pitch, on_delete=models.CASCADE, related_name="comings")
     person = OwnerKey(related_name="pitch_comings")
@@ -129,7 +131,7 @@ class PitchComing(models.Model):
 
 
 class LeadOffer(models.Model):
-    """« Je peux animer »: somebody would lead what another looks for."""
+    """Offer of a person to lead what another requests (« je peux animer »)."""
 
     pitch = models.ForeignKey(Pitch, on_delete=models.CASCADE, related_name="lead_offers")
     person = OwnerKey(related_name="lead_offers")

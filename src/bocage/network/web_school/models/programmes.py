@@ -18,7 +18,7 @@ MOST_SESSION_LINKS = 8
 
 @keeps_versions_and_end("edition", "pitch", "title", "room", "slot", "is_pinned")
 class Session(IdentifiedModel):
-    """What takes place in a room from a slot on: a pitch, or what somebody started on the spot."""
+    """Session in a room from a given slot on: a placed pitch, or a session started on the spot."""
 
     edition = models.ForeignKey(
         WebSchoolEdition,
@@ -114,7 +114,7 @@ class SessionHold(models.Model):
 
 
 class ProgrammeProposal(models.Model):
-    """A programme that was computed, until it is kept or left: one an edition."""
+    """Computed programme that waits to be applied or discarded; one per edition."""
 
     edition = models.OneToOneField(
         WebSchoolEdition, on_delete=models.CASCADE, related_name="proposal"
@@ -153,7 +153,7 @@ class ProgrammeVersion(models.Model):
 
 
 class SessionFeedback(models.Model):
-    """What somebody thought of a session: one opinion each, which they may change."""
+    """Feedback of a person on a session; one each, which they can change."""
 
     class Face(models.IntegerChoices):
         HAPPY = 3, _("très utile")

@@ -28,8 +28,8 @@ BEFORE_THE_DAY = (
 def book_for_edition(
     room: WebSchoolRoom, *, by: Person, meeting_room: UUID, now: datetime | None = None
 ) -> None:
-    """Books a room of a workspace from the first slot to the last of each day, by whole hours as
-    places count them, in the transaction of who calls.
+    """Books a room of a workspace from the first to the last slot of each day, in whole hours as
+    places require, in the caller's transaction.
 
     Raises:
         NoSlotToBook: the edition has no slot.
@@ -61,16 +61,17 @@ def _whole_hour(moment: datetime) -> datetime:
 
 
 def free_for_edition(room: WebSchoolRoom, *, by: Person, now: datetime | None = None) -> None:
-    """Gives back what a room had booked and has not begun; in the transaction of who calls."""
+    """Frees the bookings of a room that have not begun, in the caller's transaction."""
     for booking in room.bookings:
         room_keeper().free(by=by, booking_id=booking, now=now or timezone.now())
 
 
 def follow_booking(*, booking_id: UUID) -> None:
-    """Says of the room of an edition what its workspace says now. Run twice, it is harmless.
+    """Updates the room of an edition to the current state of its bookings. Idempotent.
 
-    A room that is not held any more for all the slots is lost, and who keeps the edition is told
-    at once: taken back, refused, or moved to another hour. Its sessions stay where they are.
+    A room no longer held for all the slots (taken back, refused, or moved to another time) is
+    marked as lost, and the organisers of the edition are notified at once. Its sessions stay where
+    they are.
     """
     with transaction.atomic():
         room = (

@@ -30,8 +30,8 @@ def check_in(
     name: str = "",
     now: datetime | None = None,
 ) -> Attendance:
-    """Notes an arrival, by the code at the door: of who is signed in, or of a name. The code is
-    the right to do it. Noted twice, it is noted once.
+    """Records an arrival with the code at the door: of the signed-in person, or of a name. The code
+    grants the right. Idempotent.
 
     Raises:
         NotAllowed: the code is not that of the door.
@@ -45,14 +45,14 @@ def check_in(
 
 
 def opens_door(edition: WebSchoolEdition, token: str) -> bool:
-    """Whether this is the code at the door of an edition; one without a door opens to none."""
+    """Checks whether a token is the code at the door of an edition; an empty token never is."""
     return bool(token) and constant_time_compare(token, edition.door_token)
 
 
 def note_attendance(
     *, by: Person, edition: WebSchoolEdition, name: str, now: datetime | None = None
 ) -> Attendance:
-    """Notes that somebody came, by the name that they give. Noted twice, it is noted once.
+    """Records that a person came, by name. Idempotent.
 
     Raises:
         NotAllowed: `by` does not keep the edition.
@@ -81,7 +81,7 @@ def _note(
 
 
 def forget_attendance(*, by: Person, attendance: Attendance) -> None:
-    """Takes a presence away that was noted by mistake.
+    """Deletes an attendance recorded by mistake.
 
     Raises:
         NotAllowed: `by` does not keep the edition.
@@ -91,7 +91,7 @@ def forget_attendance(*, by: Person, attendance: Attendance) -> None:
 
 
 def write_session(*, by: Person, session: Session, notes: str, links: Sequence[str]) -> Session:
-    """Writes what remains of a session: its notes and links.
+    """Stores the notes and links of a session.
 
     Raises:
         NotAllowed: `by` neither leads it nor keeps its edition.
@@ -115,7 +115,7 @@ def give_feedback(
     wants_more: bool = False,
     now: datetime | None = None,
 ) -> SessionFeedback:
-    """Says what somebody thought of a session; said again, it replaces what they said.
+    """Stores a person's feedback on a session, replacing any earlier one.
 
     Raises:
         NotAllowed: `by` has no account.
@@ -138,8 +138,9 @@ def give_feedback(
 
 
 def flag_sessions_of(*, person_id: UUID, now: datetime | None = None) -> int:
-    """Marks the sessions to come of somebody who is gone, and tells who keeps the editions; says
-    how many there are. Done twice, nobody is told twice."""
+    """Marks the upcoming sessions of a person who is gone, and notifies the organisers of their
+    editions. Returns how many there are. Idempotent: nobody is notified twice.
+    """
     now = now or timezone.now()
     today = timezone.localdate(now)
     coming: Any = WebSchoolEdition.objects.filter(

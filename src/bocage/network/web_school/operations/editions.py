@@ -50,13 +50,14 @@ NEXT = {
 
 
 def locked_edition(edition: WebSchoolEdition) -> WebSchoolEdition:
-    """An edition as it stands, that nobody else changes until the transaction is over."""
+    """Returns the current row of an edition, locked until the end of the transaction."""
     return lock_row(edition, "departement", "commune__epci")
 
 
 @contextmanager
 def keeping(by: Person | None, edition: WebSchoolEdition) -> Iterator[WebSchoolEdition]:
-    """A transaction on an edition that `by` keeps (None: the clock), locked.
+    """Opens a transaction and yields the locked edition, if `by` may run it (None is a scheduled
+    job).
 
     Raises:
         NotAllowed: they do not keep it.
@@ -68,7 +69,9 @@ def keeping(by: Person | None, edition: WebSchoolEdition) -> Iterator[WebSchoolE
 
 
 def touch_programme(edition: WebSchoolEdition) -> None:
-    """Says that the grid or the programme changed: a computation that began before is too old."""
+    """Increments the revision of the grid and programme, so that a computation begun before is
+    rejected.
+    """
     edition.revision += 1
     edition.save(update_fields=["revision"])
 
@@ -108,11 +111,11 @@ def open_edition(
 
 
 def change_edition(*, by: Person, edition: WebSchoolEdition, **values: Any) -> WebSchoolEdition:
-    """Writes what an edition says of itself; its address stays.
+    """Changes the description of an edition; its slug stays.
 
     Raises:
         NotAllowed: `by` does not keep it.
-        SlotOnAnotherDay: a slot would be on a day that is no more of it.
+        SlotOnAnotherDay: a slot would be outside its days.
     """
     with keeping(by, edition) as locked:
         for name, value in values.items():
@@ -127,8 +130,8 @@ def change_edition(*, by: Person, edition: WebSchoolEdition, **values: Any) -> W
 def lead_edition_to(
     *, by: Person | None, edition: WebSchoolEdition, status: str, now: datetime | None = None
 ) -> WebSchoolEdition:
-    """Leads an edition on to its next state, or one back. Pressed twice, it is there already. That
-    it was held is said from its last day on, and undone until that day is over.
+    """Moves an edition to its next state, or one back. Idempotent. An edition can be marked as held
+    from its last day on, and that can be undone until the end of that day.
 
     Raises:
         NotAllowed: `by` does not keep it.
@@ -148,8 +151,9 @@ def lead_edition_to(
 
 
 def steps_of(edition: WebSchoolEdition, today: date) -> list[Status]:
-    """Where an edition may go by a press today. After its last day the clock says that it was held:
-    that is undone no more."""
+    """Returns the states to which an edition can move today. After its last day, « held » can no
+    longer be undone.
+    """
     steps = NEXT[Status(edition.status)]
     is_settled = edition.status == Status.HELD and today > edition.ends_on
     return [one for one in steps if not (is_settled and one == Status.PUBLISHED)]
@@ -178,12 +182,12 @@ def add_room(
     meeting_room: UUID | None = None,
     now: datetime | None = None,
 ) -> WebSchoolRoom:
-    """Adds a room, and books it in the workspace that keeps it where one is given: both or none.
+    """Adds a room and, with `meeting_room`, books it in its workspace: both, or nothing.
 
     Raises:
         NotAllowed: `by` does not keep the edition.
         RoomNamedTwice: another room of it has this name.
-        NoSlotToBook: nothing says yet from when to when it is needed.
+        NoSlotToBook: there is no slot yet, and so no time to book.
         RoomTaken, Refusal: the workspace cannot give it.
     """
     with keeping(by, edition) as locked, refusing({"network_room_named_once": RoomNamedTwice}):
@@ -213,7 +217,7 @@ def book_again(*, by: Person, room: WebSchoolRoom, now: datetime | None = None) 
 
 
 def remove_room(*, by: Person, room: WebSchoolRoom) -> None:
-    """Takes a room away; what it had booked in a workspace is freed.
+    """Deletes a room, and frees its bookings.
 
     Raises:
         NotAllowed: `by` does not keep the edition.
@@ -260,7 +264,7 @@ def add_slots(
 
 
 def remove_slot(*, by: Person, slot: Slot) -> None:
-    """Takes a slot away.
+    """Deletes a slot.
 
     Raises:
         NotAllowed: `by` does not keep the edition.
@@ -287,11 +291,11 @@ def add_partner(
     logo: BinaryIO | None = None,
     logo_size: int = 0,
 ) -> WebSchoolPartner:
-    """Adds a partner, with a logo that we draw again.
+    """Adds a partner, with a logo that the server encodes again.
 
     Raises:
         NotAllowed: `by` does not keep the edition.
-        NotALogo: the file is not a picture that we take.
+        NotALogo: the file is not an accepted picture.
         PartnerNamedTwice: the edition has this partner already.
     """
     by.require("network.keep_edition", edition)
@@ -310,7 +314,7 @@ def add_partner(
 
 
 def remove_partner(*, by: Person, partner: WebSchoolPartner) -> None:
-    """Takes a partner away.
+    """Deletes a partner.
 
     Raises:
         NotAllowed: `by` does not keep the edition.

@@ -40,7 +40,7 @@ def make_pitch(
     now: datetime | None = None,
     **values: Any,
 ) -> Pitch:
-    """Proposes a session, or looks for one.
+    """Creates a pitch, which proposes a session or requests one.
 
     Raises:
         NotAllowed: `by` has no account.
@@ -62,7 +62,7 @@ def make_pitch(
 
 
 def change_pitch(*, by: Person, pitch: Pitch, **values: Any) -> Pitch:
-    """Writes a pitch anew; how long it is and what it is are settled once votes are over.
+    """Changes a pitch; its kind and length can no longer change once votes are over.
 
     Raises:
         NotAllowed: it is neither theirs nor of an edition that they keep.
@@ -89,8 +89,8 @@ def change_pitch(*, by: Person, pitch: Pitch, **values: Any) -> Pitch:
 
 
 def withdraw_pitch(*, by: Person, pitch: Pitch, now: datetime | None = None) -> Pitch:
-    """Takes a pitch back. One that has its place stays there until the organiser, who is told,
-    decides. Done twice, it is done once.
+    """Withdraws a pitch. If it is already placed, its session stays until the organiser, who is
+    notified, decides. Idempotent.
 
     Raises:
         NotAllowed: it is neither theirs nor of an edition that they keep.
@@ -110,7 +110,7 @@ def withdraw_pitch(*, by: Person, pitch: Pitch, now: datetime | None = None) -> 
 
 
 def vote_for(*, by: Person, pitch: Pitch, now: datetime | None = None) -> PitchVote:
-    """Gives a vote to a pitch. Given twice, it is one vote.
+    """Gives a vote to a pitch. Idempotent.
 
     Raises:
         NotAllowed: `by` has no account.
@@ -136,7 +136,7 @@ def vote_for(*, by: Person, pitch: Pitch, now: datetime | None = None) -> PitchV
 
 
 def take_vote_back(*, by: Person, pitch: Pitch) -> None:
-    """Takes a vote back from a pitch; one that was not given is no matter.
+    """Withdraws a vote from a pitch; has no effect if there is none.
 
     Raises:
         NotAllowed: `by` has no account.
@@ -151,7 +151,9 @@ def take_vote_back(*, by: Person, pitch: Pitch) -> None:
 
 
 def votes_left(person: Person, edition: WebSchoolEdition) -> int:
-    """How many votes somebody has still to give; those of pitches taken back come back."""
+    """Returns the number of votes that a person can still give; votes for withdrawn pitches are
+    given back.
+    """
     given = PitchVote.objects.filter(
         ballot__edition=edition, ballot__person=person, pitch__withdrawn_at=None
     ).count()
@@ -159,10 +161,9 @@ def votes_left(person: Person, edition: WebSchoolEdition) -> int:
 
 
 def say_coming(*, by: Person, pitch: Pitch, now: datetime | None = None) -> PitchComing:
-    """Says « j’y serai ». Said twice, it is said once.
+    """Records that a person comes to a pitch (« j’y serai »). Idempotent.
 
-    The version of the programme that is written beside it is the one that they see: whatever is
-    published later is told to them.
+    Stores the version of the programme that they see, so that later changes are notified to them.
 
     Raises:
         NotAllowed: `by` has no account.
@@ -186,7 +187,7 @@ def say_coming(*, by: Person, pitch: Pitch, now: datetime | None = None) -> Pitc
 
 
 def say_not_coming(*, by: Person, pitch: Pitch) -> None:
-    """Takes « j’y serai » back.
+    """Withdraws the statement that a person comes to a pitch (« j’y serai »).
 
     Raises:
         NotAllowed: `by` has no account.
@@ -201,11 +202,12 @@ def say_not_coming(*, by: Person, pitch: Pitch) -> None:
 def offer_to_lead(
     *, by: Person, pitch: Pitch, words: str = "", now: datetime | None = None
 ) -> LeadOffer:
-    """Says « je peux animer » to what another looks for; the words may be written anew.
+    """Records a person's offer to lead a requested session (« je peux animer »); calling it again
+    replaces its words.
 
     Raises:
         NotAllowed: `by` has no account.
-        NothingToLead: the pitch is not looked for, or somebody leads it already.
+        NothingToLead: the pitch is a proposal, or another person leads it already.
         PastEdition: it is over.
         PitchGone: it was taken back.
     """
@@ -227,7 +229,7 @@ def offer_to_lead(
 
 
 def accept_lead(*, by: Person, offer: LeadOffer, now: datetime | None = None) -> LeadOffer:
-    """Chooses who leads what is looked for; they are told. Done twice, it is done once.
+    """Accepts an offer to lead a requested session, and notifies its author. Idempotent.
 
     Raises:
         NotAllowed: the pitch is neither theirs nor of an edition that they keep.

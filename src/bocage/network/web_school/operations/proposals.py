@@ -57,7 +57,7 @@ def propose_programme(
 
 
 def leave_proposal(*, by: Person, edition: WebSchoolEdition) -> None:
-    """Forgets what is proposed: the programme stays as it is.
+    """Deletes the proposed programme; the current programme does not change.
 
     Raises:
         NotAllowed: `by` does not keep the edition.
@@ -67,7 +67,7 @@ def leave_proposal(*, by: Person, edition: WebSchoolEdition) -> None:
 
 
 def keep_proposal(*, by: Person, edition: WebSchoolEdition) -> None:
-    """Makes the programme of what is proposed; what is pinned stays.
+    """Applies the proposed programme; pinned sessions stay.
 
     Raises:
         NotAllowed: `by` does not keep the edition.
@@ -118,8 +118,9 @@ def _new_session(edition: WebSchoolEdition, pitch: Pitch) -> Session:
 
 
 def places_of(proposal: ProgrammeProposal, programme: Programme) -> dict[str, Place]:
-    """Where a proposal puts each wish, in the numbers of the programme as it stands; what is gone
-    since is left out."""
+    """Returns the place of each wish in a proposal, by the room and slot numbers of the current
+    programme; wishes, rooms and slots deleted since are left out.
+    """
     rooms = {room.pk: number for number, room in enumerate(programme.rooms)}
     slots = {slot.pk: number for number, slot in enumerate(programme.slots)}
     return {

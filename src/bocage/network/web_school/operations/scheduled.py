@@ -14,7 +14,7 @@ Status = WebSchoolEdition.Status
 
 @periodic("20 3 * * *", says=_("Note les Écoles du Web qui ont eu lieu"))
 def hold_past_editions(*, now: datetime | None = None) -> int:
-    """Says of the editions whose last day is over that they were held."""
+    """Marks as held the published editions whose last day is over. Returns how many."""
     today = timezone.localdate(now or timezone.now())
     past = list(WebSchoolEdition.objects.filter(status=Status.PUBLISHED, ends_on__lt=today))
     for edition in past:

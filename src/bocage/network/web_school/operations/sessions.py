@@ -33,8 +33,8 @@ RULES = {
 
 
 def place_pitch(*, by: Person, pitch: Pitch, room: WebSchoolRoom, slot: Slot) -> Session:
-    """Places a pitch, or moves it: what is placed by hand is pinned. One that stands there and
-    lasts as long takes the place that is left.
+    """Places a pitch or moves it, and pins it. If it already has a place, it is exchanged with a
+    session of the same length that begins at the new one.
 
     Raises:
         NotAllowed: `by` does not keep the edition.
@@ -123,7 +123,7 @@ def put_sessions(
 
 
 def slots_from(slots: Sequence[Slot], first: Slot, length: int) -> list[Slot]:
-    """The slots that a session takes from one on.
+    """Returns the slots that a session takes, from a given one on.
 
     Raises:
         TooLongThere: they do not follow each other.
@@ -139,7 +139,7 @@ def slots_from(slots: Sequence[Slot], first: Slot, length: int) -> list[Slot]:
 
 
 def pin_session(*, by: Person, session: Session, is_pinned: bool) -> Session:
-    """Has a computation leave a session where it is, or move it again.
+    """Pins a session, so that computations leave it where it is, or unpins it.
 
     Raises:
         NotAllowed: `by` does not keep the edition.
@@ -156,7 +156,7 @@ def pin_session(*, by: Person, session: Session, is_pinned: bool) -> Session:
 
 
 def take_session_away(*, by: Person, session: Session) -> None:
-    """Takes a session out of the programme: its pitch may be placed again.
+    """Removes a session from the programme: its pitch can be placed again.
 
     Raises:
         NotAllowed: `by` does not keep the edition.
@@ -169,7 +169,7 @@ def take_session_away(*, by: Person, session: Session) -> None:
 
 
 def keep_leaderless(*, by: Person, session: Session) -> Session:
-    """Says that a session takes place though who led it is gone.
+    """Confirms that a session takes place although its leader is gone.
 
     Raises:
         NotAllowed: `by` does not keep the edition.
@@ -189,7 +189,7 @@ def start_session(
     title: str,
     now: datetime | None = None,
 ) -> Session:
-    """Takes a free room for a slot of today that is not over, on the spot.
+    """Starts a session on the spot, in a free room, in a slot of today that is not over.
 
     Raises:
         NotAllowed: `by` has no account.

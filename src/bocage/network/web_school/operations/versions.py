@@ -26,8 +26,9 @@ Status = WebSchoolEdition.Status
 def publish_programme(
     *, by: Person, edition: WebSchoolEdition, words: str = "", now: datetime | None = None
 ) -> ProgrammeVersion:
-    """Publishes the programme as it stands. Those whom a change touches are told, once a version:
-    who leads what changed, and those who said that they come to it before they saw it.
+    """Publishes the current programme as a new version. Notifies the people affected by a change,
+    once per version: the leaders of changed sessions, and the people who said that they come
+    before they saw the change.
 
     Raises:
         NotAllowed: `by` does not keep the edition.

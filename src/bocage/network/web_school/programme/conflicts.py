@@ -13,7 +13,9 @@ from bocage.network.web_school.programme.problem import Placements, Problem, Wis
 
 
 class Clash(StrEnum):
-    """What is wrong. The first four never come from a computation, only from a hand."""
+    """Kinds of conflict in a programme. The first four never come from a computation, only from
+    manual changes.
+    """
 
     OUTSIDE = "outside"
     ROOM_TWICE = "room_twice"
@@ -30,7 +32,9 @@ HARD = frozenset({Clash.OUTSIDE, Clash.ROOM_TWICE, Clash.LEADER_TWICE, Clash.PIN
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One thing that clashes: between which wishes, when, who, and how many people it touches."""
+    """Conflict in a programme: the wishes concerned, the slot, the person, and the number of people
+    affected.
+    """
 
     kind: Clash
     wishes: tuple[str, ...] = ()
@@ -40,7 +44,9 @@ class Conflict:
 
 
 def conflicts(problem: Problem, placements: Placements) -> list[Conflict]:
-    """All that clashes, the worst first; choices by how many people they part."""
+    """Returns all conflicts of a programme, worst first; conflicts between choices are ordered by
+    the number of people affected.
+    """
     found = [
         *_outside(problem, placements),
         *_at_once(problem, placements),

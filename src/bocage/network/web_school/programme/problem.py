@@ -32,7 +32,9 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where and from when: the number of a room and of a slot, in the order of the problem."""
+    """Position of a session: the number of its room and of its first slot, in the order of the
+    problem.
+    """
 
     room: int
     slot: int
@@ -40,8 +42,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A session to place. `wanted_by` are those who want to be there, who leads it included;
-    `coming` counts those who say that they come, and need a seat."""
+    """Session to place. `wanted_by` are the people who want to attend, its leaders included;
+    `coming` is the number of people who come and need a seat.
+    """
 
     key: str
     length: int = 1
@@ -63,7 +66,7 @@ Placements = Mapping[str, Place]
 
 @dataclass(frozen=True)
 class Problem:
-    """All that a programme is made of. `follows[n]` says whether slot n - 1 leads to slot n."""
+    """Input of the programme computation. `follows[n]` is True if slot n - 1 leads to slot n."""
 
     rooms: tuple[Room, ...]
     follows: tuple[bool, ...]
@@ -79,11 +82,13 @@ class Problem:
 
     @cached_property
     def pinned(self) -> dict[str, Place]:
-        """Where the organiser wants what they have placed by hand."""
+        """Places of the wishes that the organiser pinned."""
         return {wish.key: wish.pinned for wish in self.wishes if wish.pinned is not None}
 
     def lasts(self, wish: Wish, slot: int) -> range:
-        """The slots that a wish takes from one on; none where they do not follow each other."""
+        """Returns the slots that a wish takes from a given one on; empty if they do not follow each
+        other.
+        """
         taken = range(slot, slot + wish.length)
         is_whole = taken.stop <= len(self.follows) and all(
             self.follows[later] for later in taken[1:]
@@ -91,24 +96,26 @@ class Problem:
         return taken if slot >= 0 and is_whole else range(0)
 
     def starts(self, wish: Wish) -> list[int]:
-        """The slots from which it may go on to its end."""
+        """Returns the slots in which a wish can begin and still be complete."""
         return [slot for slot in self.slots if self.lasts(wish, slot)]
 
     @cached_property
     def beginner_slots(self) -> int:
-        """In how many slots there can be something for beginners."""
+        """Number of slots that can have a session for beginners."""
         total = sum(wish.length for wish in self.wishes if wish.is_for_beginners)
         return min(total, len(self.follows))
 
     def crowd_cost(self, wish: Wish, room: int) -> int:
-        """What it costs to be in this room: nothing where there is a seat for each who comes."""
+        """Returns the cost of placing a wish in a room: 0 if there is a seat for each person who
+        comes.
+        """
         standing = wish.coming - self.rooms[room].seats
         return TOO_SMALL + EACH_SEAT * standing if standing > 0 else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """How good an answer is: the less it costs, the better."""
+    """Quality of a solution: the lower the cost, the better."""
 
     cost: int
     placed: int
@@ -116,7 +123,7 @@ class Worth:
 
 
 def worth_of(problem: Problem, placements: Placements) -> Worth:
-    """What an answer costs, counted from the answer alone."""
+    """Returns the worth of a solution, computed from its placements alone."""
     cost = 0
     at: dict[int, list[Wish]] = defaultdict(list)
     for wish in problem.wishes:

@@ -13,7 +13,9 @@ from bocage.people.models import Person
 
 @dataclass(frozen=True)
 class Programme:
-    """What an edition has to place and where it is, with the rows behind each key."""
+    """Programme of an edition as a problem and its current solution, with the database row of each
+    key.
+    """
 
     problem: Problem
     placements: dict[str, Place]
@@ -32,9 +34,9 @@ class Programme:
 
 
 def programme_of(edition: WebSchoolEdition) -> Programme:
-    """Everything that a programme is made of; eight queries whatever its size.
+    """Reads the programme of an edition; eight queries whatever its size.
 
-    A wish has the key of its pitch, or of its session where it has none.
+    The key of a wish is that of its pitch, or of its session if it has none.
     """
     rooms = list(edition.rooms.all())
     slots = list(edition.slots.all())

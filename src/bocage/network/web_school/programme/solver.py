@@ -21,8 +21,9 @@ LONGEST_S = 4.0
 
 
 def solve(problem: Problem, *, longest_s: float = LONGEST_S) -> dict[str, Place]:
-    """Places wishes without breaking a rule: a room and a leader once at a time, whole sessions,
-    pins kept. The same problem has the same answer unless `longest_s` seconds end the exchanges."""
+    """Places wishes under the hard rules: one session at a time per room and per leader, complete
+    sessions, and pins respected. Deterministic, unless `longest_s` seconds end the exchanges.
+    """
     ends_at = monotonic() + longest_s
     table = _Table(problem)
     for wish in sorted(problem.wishes, key=_order):

@@ -15,7 +15,7 @@ MOVES = ("starts", "ends", "room")
 
 
 def content_of(edition: WebSchoolEdition) -> list[Line]:
-    """The sessions of an edition as they stand, in their order; five queries."""
+    """Returns the lines of the current programme of an edition, in order; five queries."""
     slots = list(edition.slots.all())
     sessions = list(
         edition.sessions.select_related("room__place", "slot", "pitch__author", "started_by")
@@ -43,8 +43,9 @@ def content_of(edition: WebSchoolEdition) -> list[Line]:
 
 
 def changes_between(before: list[Line], after: list[Line]) -> list[Line]:
-    """What a version changes: sessions added, moved, led by others, renamed, taken away; each as
-    it now is, with the facts of before under `was_…`."""
+    """Returns the changes between two versions: sessions added, moved, led by others, renamed or
+    removed. Each is described by its current facts, with the former ones under `was_…`.
+    """
     old = {line["pitch"] or line["session"]: line for line in before}
     new = {line["pitch"] or line["session"]: line for line in after}
     changes = []
@@ -71,7 +72,7 @@ def _was(line: Line) -> Line:
 
 
 def names_of(lines: list[Line]) -> dict[str, str]:
-    """The names of those who lead these lines, by their key; one query."""
+    """Returns the names of the leaders of programme lines, by person key; one query."""
     keys = {UUID(leader) for line in lines for leader in line["leaders"]}
     people = Person.objects.filter(pk__in=keys)
     return {str(person.pk): person.name or NO_BREAK.join(("un", "membre")) for person in people}

@@ -72,7 +72,7 @@ find_session = finder(
 @public
 @require_safe
 def edition_programme(request: HttpRequest, slug: str) -> HttpResponse:
-    """The programme, by days and hours; on the day it follows what changes."""
+    """Shows the programme by day and hour; during the edition, the page follows changes."""
     edition = find_edition(slug)
     if not edition.is_published:
         raise Http404
@@ -87,7 +87,7 @@ def edition_programme(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 @require_safe
 def edition_programme_state(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """What changes on the page of the programme; 304 while nothing does."""
+    """Returns the part of the programme page that changes; 304 while nothing changes."""
     edition = find_edition(slug)
     if not edition.is_published:
         raise Http404
@@ -98,7 +98,7 @@ def edition_programme_state(request: HttpRequest, slug: str) -> HttpResponseBase
 @secret_address
 @require_safe
 def edition_wall(request: HttpRequest, token: str) -> HttpResponse:
-    """The programme on a wall, with no account."""
+    """Shows the programme on a wall screen, without an account."""
     context = _wall_context(request, _edition_of_wall(token))
     return render(request, "network/web_school/wall.html", context)
 
@@ -107,7 +107,7 @@ def edition_wall(request: HttpRequest, token: str) -> HttpResponse:
 @secret_address
 @require_safe
 def edition_wall_state(request: HttpRequest, token: str) -> HttpResponseBase:
-    """What changes on the wall; 304 while nothing does."""
+    """Returns the part of the wall screen that changes; 304 while nothing changes."""
     context = _wall_context(request, _edition_of_wall(token))
     return _state(request, context, "network/web_school/wall_state.html")
 
@@ -162,7 +162,7 @@ def _state(request: HttpRequest, context: dict[str, Any], template: str) -> Http
 @public
 @require_safe
 def edition_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The whole programme, for calendars."""
+    """Returns the calendar of the whole programme."""
     edition = find_edition(slug)
     if not edition.is_published:
         raise Http404
@@ -172,7 +172,7 @@ def edition_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
 @public
 @require_safe
 def own_edition_calendar(request: HttpRequest, slug: str, token: str) -> HttpResponseBase:
-    """The sessions of whoever the address was made for, for calendars."""
+    """Returns the calendar of a person's sessions, from the secret address made for them."""
     edition = find_edition(slug)
     person = person_of_token(token, edition)
     if person is None or not edition.is_published:
@@ -189,7 +189,7 @@ def _calendar(request: HttpRequest, written: bytes) -> HttpResponseBase:
 @public
 @require_safe_or_post
 def session_detail(request: HttpRequest, slug: str, session_id: UUID) -> HttpResponse:
-    """A session: where and when, what remains of it, and what I thought of it."""
+    """Shows a session: its time and place, its notes, and the person's feedback, which it saves."""
     session, now = find_session(slug, session_id), timezone.now()
     if not session.edition.is_published:
         raise Http404
@@ -220,7 +220,7 @@ def session_detail(request: HttpRequest, slug: str, session_id: UUID) -> HttpRes
 @permitted("network.write_session", on=find_session)
 @require_safe_or_post
 def session_write(request: HttpRequest, slug: str, session_id: UUID) -> HttpResponse:
-    """The notes and links of a session."""
+    """Shows and saves the notes and links of a session."""
     session = target_of(request, Session)
     form = NotesForm(request.POST or None, initial=NotesForm.initial_of(session))
     if request.method == "POST" and form.is_valid():
@@ -234,7 +234,7 @@ def session_write(request: HttpRequest, slug: str, session_id: UUID) -> HttpResp
 @permitted("network.take_part", on=find_edition)
 @require_safe_or_post
 def walk_up(request: HttpRequest, slug: str) -> HttpResponse:
-    """A room that is free today, for a session that nobody had planned."""
+    """Starts a session on the spot, in a room that is free today."""
     edition, now = target_of(request, WebSchoolEdition), timezone.now()
     free = _free_today(edition, now)
     form = WalkUpForm(request.POST or None, free=free)
@@ -274,7 +274,7 @@ def _free_today(edition: WebSchoolEdition, now: datetime) -> list[tuple[str, str
 @secret_address
 @require_safe_or_post
 def edition_door(request: HttpRequest, slug: str, token: str) -> HttpResponse:
-    """The page behind the code at the door: « je suis là »."""
+    """Records an arrival, on the page behind the code at the door (« je suis là »)."""
     edition = find_edition(slug)
     if not opens_door(edition, token):
         raise Http404
@@ -295,7 +295,7 @@ def edition_door(request: HttpRequest, slug: str, token: str) -> HttpResponse:
 @signed_in
 @require_safe
 def edition_certificate(request: HttpRequest, slug: str) -> HttpResponse:
-    """My certificate of participation."""
+    """Returns the signed-in person's certificate of participation, as a PDF."""
     edition = find_edition(slug)
     found = get_object_or_404(Attendance, edition=edition, person=acting(request))
     return _certificate(edition, found)

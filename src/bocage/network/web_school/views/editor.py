@@ -62,7 +62,9 @@ class Cell:
 @permitted("network.keep_edition", on=find_kept)
 @require_safe
 def programme_editor(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The grid, what clashes in it, what has no place yet, and what is proposed."""
+    """Shows the programme editor: the grid, its conflicts, the pitches without a place, and the
+    proposal.
+    """
     edition = target_of(request, WebSchoolEdition)
     programme = programme_of(edition)
     proposal = ProgrammeProposal.objects.filter(edition=edition).first()
@@ -157,7 +159,7 @@ def _proposal_context(programme: Programme, proposal: ProgrammeProposal | None) 
 @permitted("network.keep_edition", on=find_kept)
 @require_POST
 def programme_compute(request: HttpRequest, edition_id: UUID) -> HttpResponse:
-    """Proposes a programme; keeps or leaves what is proposed."""
+    """Computes a proposed programme, applies it, or discards it."""
     edition, person = target_of(request, WebSchoolEdition), acting(request)
     with flash_outcome(request):
         match request.POST.get("geste", ""):
@@ -208,7 +210,7 @@ def programme_place(request: HttpRequest, edition_id: UUID, key: UUID) -> HttpRe
 @permitted("network.keep_edition", on=find_kept)
 @require_POST
 def programme_gesture(request: HttpRequest, edition_id: UUID, session_id: UUID) -> HttpResponse:
-    """Pins a session, lets it move, takes it away, or keeps it though its leader is gone."""
+    """Pins, unpins or removes a session, or confirms it although its leader is gone."""
     edition, person = target_of(request, WebSchoolEdition), acting(request)
     sessions = edition.sessions.select_related("edition__departement", "room", "slot")
     session = get_object_or_404(sessions, pk=session_id)
@@ -230,7 +232,7 @@ def programme_gesture(request: HttpRequest, edition_id: UUID, session_id: UUID) 
 @permitted("network.keep_edition", on=find_kept)
 @require_POST
 def programme_publish(request: HttpRequest, edition_id: UUID) -> HttpResponse:
-    """Publishes the programme as it stands."""
+    """Publishes the current programme."""
     form = PublishForm(request.POST)
     words = form.cleaned_data["words"] if form.is_valid() else ""
     with flash_outcome(request):
@@ -250,7 +252,7 @@ def programme_publish(request: HttpRequest, edition_id: UUID) -> HttpResponse:
 @permitted("network.keep_edition", on=find_kept)
 @require_safe
 def programme_versions(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """What was published, and what each version changed."""
+    """Lists the published versions, with the changes of each."""
     edition = target_of(request, WebSchoolEdition)
     versions = [
         (version, [change_sentence(_texts(change)) for change in version.changes])

@@ -71,7 +71,7 @@ find_attendance = finder(
 @permitted("network.run_a_club")
 @require_safe
 def edition_keeping(request: HttpRequest) -> HttpResponse:
-    """The editions of the clubs that I run."""
+    """Lists the editions of the clubs that the person runs, latest first."""
     mine = WebSchoolEdition.objects.run_by(acting(request)).select_related("commune")
     counted = mine.annotate(pitch_count=Count("pitches")).order_by("-starts_on", "pk")
     page = Paginator(counted, EDITIONS_PER_PAGE).get_page(request.GET.get("page"))
@@ -82,7 +82,7 @@ def edition_keeping(request: HttpRequest) -> HttpResponse:
 @permitted("network.run_a_club")
 @require_safe_or_post
 def edition_open(request: HttpRequest) -> HttpResponse:
-    """A new edition."""
+    """Creates an edition."""
     form = EditionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -98,7 +98,7 @@ def edition_open(request: HttpRequest) -> HttpResponse:
 @permitted("network.keep_edition", on=find_kept)
 @require_safe
 def edition_kept(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Where an edition stands, and what comes next."""
+    """Shows the state of an edition, its figures, and the next steps."""
     edition = target_of(request, WebSchoolEdition)
     figures = {
         "pitches": edition.pitches.standing().count(),
@@ -146,7 +146,7 @@ def edition_lead(request: HttpRequest, edition_id: UUID) -> HttpResponse:
 @permitted("network.keep_edition", on=find_kept)
 @require_safe_or_post
 def edition_settings(request: HttpRequest, edition_id: UUID) -> HttpResponse:
-    """What an edition says of itself."""
+    """Shows and saves the description of an edition."""
     edition = target_of(request, WebSchoolEdition)
     form = EditionForm(request.POST or None, initial=EditionForm.initial_of(edition))
     if request.method == "POST" and form.is_valid():
@@ -164,7 +164,7 @@ def edition_settings(request: HttpRequest, edition_id: UUID) -> HttpResponse:
 @permitted("network.keep_edition", on=find_kept)
 @require_safe_or_post
 def edition_grid(request: HttpRequest, edition_id: UUID) -> HttpResponse:
-    """The rooms and the slots."""
+    """Lists the rooms and slots of an edition, and adds some."""
     edition = target_of(request, WebSchoolEdition)
     sent = request.POST if request.method == "POST" else None
     adds_room = sent is not None and "salle" in sent
@@ -201,7 +201,7 @@ def _added(request: HttpRequest, edition: WebSchoolEdition, form: BaseForm) -> b
 @permitted("network.keep_edition", on=find_kept)
 @require_POST
 def edition_grid_remove(request: HttpRequest, edition_id: UUID) -> HttpResponse:
-    """Takes a room or a slot away."""
+    """Deletes a room or a slot, or books a room again."""
     edition = target_of(request, WebSchoolEdition)
     kind, number = request.POST.get("quoi"), request.POST.get("numero", "")
     if kind not in {"salle", "creneau", "reserver"} or not number.isdigit():
@@ -221,7 +221,7 @@ def edition_grid_remove(request: HttpRequest, edition_id: UUID) -> HttpResponse:
 @permitted("network.keep_edition", on=find_kept)
 @require_safe_or_post
 def edition_partners(request: HttpRequest, edition_id: UUID) -> HttpResponse:
-    """Who makes the edition possible."""
+    """Lists the partners of an edition, and adds one."""
     edition = target_of(request, WebSchoolEdition)
     form = PartnerForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -244,7 +244,7 @@ def edition_partners(request: HttpRequest, edition_id: UUID) -> HttpResponse:
 @permitted("network.keep_edition", on=find_kept)
 @require_POST
 def edition_partner_remove(request: HttpRequest, edition_id: UUID, number: int) -> HttpResponse:
-    """Takes a partner away."""
+    """Deletes a partner of an edition."""
     edition = target_of(request, WebSchoolEdition)
     partners = edition.partners.select_related("edition__departement")
     remove_partner(by=acting(request), partner=get_object_or_404(partners, pk=number))
@@ -257,7 +257,9 @@ def edition_partner_remove(request: HttpRequest, edition_id: UUID, number: int) 
 def edition_presences(
     request: HttpRequest, edition_id: UUID, extension: str = ""
 ) -> HttpResponseBase:
-    """Who came, the code at the door, the address of the wall."""
+    """Lists the attendances of an edition, with the code at the door and the address of the wall
+    screen; records one by name. Returns a file if the address has an extension.
+    """
     edition = target_of(request, WebSchoolEdition)
     listed = edition.attendances.select_related("person").order_by("name", "pk")
     if extension:
@@ -281,7 +283,7 @@ def edition_presences(
 @permitted("network.keep_edition", on=find_kept)
 @require_POST
 def edition_presence_forget(request: HttpRequest, edition_id: UUID, number: int) -> HttpResponse:
-    """Takes a presence away that was noted by mistake."""
+    """Deletes an attendance recorded by mistake."""
     forget_attendance(by=acting(request), attendance=find_attendance(edition_id, number))
     messages.success(request, _("C’est retiré."))
     return redirect("edition_presences", edition_id)
@@ -290,7 +292,7 @@ def edition_presence_forget(request: HttpRequest, edition_id: UUID, number: int)
 @permitted("network.keep_edition", on=find_kept)
 @require_POST
 def edition_tokens(request: HttpRequest, edition_id: UUID) -> HttpResponse:
-    """New addresses for the wall and the door."""
+    """Replaces the addresses of the wall screen and the door."""
     replace_tokens(by=acting(request), edition=target_of(request, WebSchoolEdition))
     messages.success(
         request, _("Les adresses sont remplacées : les anciennes n’ouvrent plus rien.")
@@ -301,7 +303,7 @@ def edition_tokens(request: HttpRequest, edition_id: UUID) -> HttpResponse:
 @permitted("network.have_certificate", on=find_attendance)
 @require_safe
 def presence_certificate(request: HttpRequest, **_address: Any) -> HttpResponse:
-    """The certificate of somebody who came."""
+    """Returns the certificate of a person who came, as a PDF."""
     found = target_of(request, Attendance)
     return pdf_response(
         certificate_pdf(found.edition, found), filename=f"attestation-{found.edition.slug}.pdf"

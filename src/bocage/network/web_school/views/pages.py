@@ -62,7 +62,7 @@ find_pitch = finder(
 @public
 @require_safe
 def edition_list(request: HttpRequest) -> HttpResponse:
-    """The editions, the nearest to come first."""
+    """Lists the editions, latest first."""
     editions = WebSchoolEdition.objects.select_related("commune").annotate(
         pitch_count=Count("pitches")
     )
@@ -76,7 +76,7 @@ def edition_list(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def edition_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """An edition as it stands: its call and pitches, then its programme, then its archive."""
+    """Shows an edition: its call and pitches, then its programme, and its archive once held."""
     edition = find_edition(slug)
     context: dict[str, Any] = {
         "edition": edition,
@@ -101,7 +101,7 @@ def _has_come(request: HttpRequest, edition: WebSchoolEdition) -> bool:
 
 
 def shown_days(request: HttpRequest, edition: WebSchoolEdition) -> list[Any]:
-    """The programme by days, with what is mine."""
+    """Returns the public programme by day, with the person's own sessions marked."""
     now = timezone.now()
     mine = pitches_of(request.user, edition) if isinstance(request.user, Person) else []
     return days_of(sessions_shown(edition, lines_shown(edition, now), mine=mine), now)
@@ -143,7 +143,7 @@ def _mine(request: HttpRequest, edition: WebSchoolEdition) -> dict[str, Any]:
 @permitted("network.take_part", on=find_edition)
 @require_safe_or_post
 def pitch_make(request: HttpRequest, slug: str) -> HttpResponse:
-    """« Je propose », « je cherche »."""
+    """Creates a pitch."""
     edition = target_of(request, WebSchoolEdition)
     form = PitchForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -158,7 +158,7 @@ def pitch_make(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 @require_safe
 def pitch_detail(request: HttpRequest, slug: str, pitch_id: UUID) -> HttpResponse:
-    """One pitch, with what I may answer, and where it takes place once that is known."""
+    """Shows a pitch, with the answers open to the person, and its place and time once known."""
     pitch = find_pitch(slug, pitch_id)
     if pitch.is_withdrawn and not request.user.has_perm("network.change_pitch", pitch):
         raise Http404
@@ -188,7 +188,7 @@ def _pitch_context(request: HttpRequest, pitch: Pitch) -> dict[str, Any]:
 @permitted("network.take_part", on=find_pitch)
 @require_POST
 def pitch_answer(request: HttpRequest, slug: str, pitch_id: UUID) -> HttpResponse:
-    """A vote, « j’y serai », « je peux animer », or one of them taken back."""
+    """Records a vote, « j’y serai » or « je peux animer », or takes one of them back."""
     pitch, person = target_of(request, Pitch), acting(request)
     with flash_outcome(request):
         said = _answered(request, person, pitch)
@@ -234,7 +234,7 @@ def _answered(request: HttpRequest, person: Person, pitch: Pitch) -> str:
 @permitted("network.change_pitch", on=find_pitch)
 @require_POST
 def lead_accept(request: HttpRequest, slug: str, pitch_id: UUID) -> HttpResponse:
-    """Chooses who leads what is looked for."""
+    """Accepts an offer to lead a requested session."""
     pitch = target_of(request, Pitch)
     number = request.POST.get("offre", "")
     offer = get_object_or_404(
@@ -250,7 +250,7 @@ def lead_accept(request: HttpRequest, slug: str, pitch_id: UUID) -> HttpResponse
 @permitted("network.change_pitch", on=find_pitch)
 @require_safe_or_post
 def pitch_change(request: HttpRequest, slug: str, **_address: UUID) -> HttpResponse:
-    """Writes a pitch anew."""
+    """Changes a pitch."""
     pitch = target_of(request, Pitch)
     form = PitchForm(request.POST or None, initial=PitchForm.initial_of(pitch))
     if request.method == "POST" and form.is_valid():
@@ -265,7 +265,7 @@ def pitch_change(request: HttpRequest, slug: str, **_address: UUID) -> HttpRespo
 @permitted("network.change_pitch", on=find_pitch)
 @require_POST
 def pitch_withdraw(request: HttpRequest, slug: str, **_address: UUID) -> HttpResponse:
-    """Takes a pitch back."""
+    """Withdraws a pitch."""
     pitch = withdraw_pitch(by=acting(request), pitch=target_of(request, Pitch))
     is_placed = Session.objects.filter(pitch=pitch).exists()
     messages.success(
@@ -281,7 +281,9 @@ def pitch_withdraw(request: HttpRequest, slug: str, **_address: UUID) -> HttpRes
 @require_safe
 @cache_control(public=True, max_age=365 * 24 * 3600, immutable=True)
 def partner_logo(_request: HttpRequest, slug: str, digest: str) -> HttpResponse:
-    """The logo that has this digest, a PNG that we wrote ourselves."""
+    """Returns the logo with this digest, a PNG that the server encoded itself; cacheable for a
+    year.
+    """
     found = WebSchoolPartner.objects.filter(edition__slug=slug, logo_digest=digest)
     content = found.values_list("logo", flat=True).first()
     if content is None:
