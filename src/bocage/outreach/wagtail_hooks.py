@@ -10,18 +10,20 @@ from bocage.outreach.editorial.consent_pages import consent_pages
 
 @hooks.register("register_admin_viewset")
 def consents() -> Any:
-    """The consents of those who testify."""
+    """Registers the pages of testimony consents."""
     return consent_pages
 
 
 @hooks.register("construct_admin_api")
 def address_of_documents(router: Any) -> None:
-    """Every page of Wagtail names the address of documents, an application that is not installed:
-    nothing asks for it, and it answers as that of images does."""
+    """Registers the « documents » endpoint of Wagtail's admin API. Every Wagtail page names its
+    address, although that application is not installed; nothing requests it, and it answers with
+    the endpoint of images.
+    """
     router.register_endpoint("documents", ImagesAdminAPIViewSet)
 
 
 @hooks.register("construct_main_menu")
 def shorter_menu(_request: Any, entries: list[Any]) -> None:
-    """Leaves out of the menu what is not kept here."""
+    """Removes Wagtail's help from the menu."""
     entries[:] = [entry for entry in entries if entry.name not in {"help"}]

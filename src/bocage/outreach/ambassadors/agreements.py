@@ -12,7 +12,7 @@ from bocage.people.models import Person
 
 @tells_agreements
 def ambassadors(person: Person) -> Iterator[Agreement]:
-    """What they agreed to as an ambassador; one query."""
+    """Yields the agreements given by a person as an ambassador, most recent first; one query."""
     page = reverse("own_ambassador")
     found = Ambassador.objects.filter(person=person, agreed_at__isnull=False)
     for one in found.order_by("-agreed_at", "pk"):

@@ -14,7 +14,9 @@ from bocage.people.models import Person
 
 @waiting_tasks
 def ambassadors_who_offer(person: Person) -> Iterator[WaitingTask]:
-    """Those who offer to speak of the territory; one query."""
+    """Yields a to-do for each offer to become an ambassador that a coordinator of campaigns has
+    still to answer, the oldest first; one query.
+    """
     if not person.has_perm("outreach.run_campaigns"):
         return
     offers = Ambassador.objects.run_by(person).filter(state=Ambassador.State.PROPOSED)

@@ -14,12 +14,14 @@ AGREED_FOR = relativedelta(years=2)
 
 
 def last_day(day: date) -> date:
-    """The last day of an agreement that is given on a day."""
+    """Returns the last day of an agreement given on a day."""
     return day + AGREED_FOR
 
 
 def asked_words(language: str) -> str:
-    """What somebody reads before they agree; kept with their answer."""
+    """Returns the text of the agreement that a future ambassador reads before accepting, in the
+    given language. It is stored with their answer.
+    """
     with override(language):
         territory = current_instance().territory_name or _("ce territoire")
         return _(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ThankAmbassadorForm(forms.Form):
-    """How somebody was thanked."""
+    """Form in which the team notes how an ambassador was thanked."""
 
     note = forms.CharField(
         label=_("Comment avez-vous remercié ?"),

@@ -8,6 +8,6 @@ from bocage.welcome.projects.events import ProjectMoved
 
 @handles(ProjectMoved)
 def thank_ambassadors(event: ProjectMoved) -> None:
-    """A household lives here from now on."""
+    """Thanks the ambassadors who brought a household, once it has settled."""
     if event.stage == Stage.SETTLED:
         thank_who_brought(project_id=event.project_id)

@@ -29,7 +29,7 @@ declare_channel(
 
 
 class AmbassadorMail(BodyMail):
-    """To somebody who is, or may become, an ambassador."""
+    """Base of the mails to an ambassador, or to a person who may become one."""
 
     channel: ClassVar[str] = "outreach_ambassadors"
 
@@ -71,7 +71,9 @@ class AmbassadorAsked(AmbassadorMail):
 
 
 class AmbassadorBegins(AmbassadorMail):
-    """They are one: their link, their sheet, their words."""
+    """Mail to a new ambassador: their link, their sheet to print and the messages ready to send are
+    on their page, until the last day of their agreement.
+    """
 
     def body(self) -> MailBody:
         day = spoken_date(self.ends_on, with_year=True) if self.ends_on else ""
@@ -91,7 +93,9 @@ class AmbassadorBegins(AmbassadorMail):
 
 
 class AmbassadorThanked(AmbassadorMail):
-    """Somebody whom they brought has settled."""
+    """Mail that thanks an ambassador because a household that came by their link has settled. It
+    does not say which household.
+    """
 
     def body(self) -> MailBody:
         return MailBody(
@@ -108,7 +112,7 @@ class AmbassadorThanked(AmbassadorMail):
 
 
 class AmbassadorOver(AmbassadorMail):
-    """What they agreed to has come to its day."""
+    """Mail to an ambassador whose agreement has reached its last day, with a way to start again."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -125,7 +129,7 @@ class AmbassadorOver(AmbassadorMail):
 
 
 class AmbassadorProposed(BodyMail):
-    """To who runs the campaigns: somebody offers."""
+    """Mail to those who run the campaigns: an inhabitant offers to become an ambassador."""
 
     channel: ClassVar[str] = "outreach_team"
 

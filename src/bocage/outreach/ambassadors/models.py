@@ -20,18 +20,22 @@ class AmbassadorQuerySet(models.QuerySet["Ambassador"]):
     """Ambassadors, by where they stand."""
 
     def run_by(self, person: Person) -> AmbassadorQuerySet:
-        """Those of the départements where somebody coordinates."""
+        """Filters on the ambassadors of the départements where a person is a coordinator."""
         return self.filter(reach_of(person, RUN_BY).within(departement="departement"))
 
     def open(self) -> AmbassadorQuerySet:
-        """Asked, proposed, or saying so around them."""
+        """Filters on the ambassadors who are invited, who offered and wait for an answer, or who
+        are active.
+        """
         return self.filter(state__in=Ambassador.OPEN)
 
 
 @keeps_versions("state", "ends_on")
 class Ambassador(IdentifiedModel):
-    """One person who agreed to speak of the territory, in a département, until a day. What they
-    agreed to is a record: the words that they read, when, how, and when it ended."""
+    """Agreement of one person to speak of the territory around them, in one département, until a
+    day. It is a record of consent: the words that they read, when and how they agreed, and when
+    and by whom it was ended.
+    """
 
     class State(models.TextChoices):
         INVITED = "invited", _("invité")
@@ -124,8 +128,9 @@ class Ambassador(IdentifiedModel):
 
 
 class AmbassadorThanks(IdentifiedModel):
-    """A thanks: the mail that leaves when a household which somebody brought settles, once a
-    household; or a gesture that the coordinator notes (a basket, a word)."""
+    """Thanks to an ambassador: the mail sent when a household that they brought settles, once for
+    each household, or a gesture that the coordinator notes (a basket, a word).
+    """
 
     ambassador = models.ForeignKey(Ambassador, on_delete=models.CASCADE, related_name="thanks")
     project = models.ForeignKey(

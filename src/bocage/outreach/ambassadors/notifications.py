@@ -31,7 +31,9 @@ def tell_over(ambassador: Ambassador) -> None:
 
 
 def tell_proposed(ambassador: Ambassador) -> None:
-    """To those who run the campaigns of the département."""
+    """Mails the active coordinators of the département that a person offers to become an
+    ambassador.
+    """
     mandates = Mandate.objects.in_force().filter(
         role__in=RUN_BY, scope__departement=ambassador.departement, person__is_active=True
     )

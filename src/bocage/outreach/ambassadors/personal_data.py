@@ -18,7 +18,9 @@ from bocage.people.models import Person
     link=("own_ambassador", _("Voir ma page d’ambassadeur")),
 )
 def ambassador_rows(person: Person, most: int | None) -> KnownRows:
-    """Each time they were asked, with what they agreed to, and when it ended; one query."""
+    """Yields a row for each time the person was an ambassador, was invited or offered, with what
+    they agreed to and when it ended, the most recent first; one query.
+    """
     found = Ambassador.objects.filter(person=person).select_related("departement", "link")
     for one in found.order_by("-asked_at", "pk")[:most]:
         yield KnownRow(
@@ -36,7 +38,7 @@ def ambassador_rows(person: Person, most: int | None) -> KnownRows:
 
 @account_ends_with(rank=200)
 def ambassadorships(erasure: Erasure) -> None:
-    """They speak of the territory no more."""
+    """Ends the open ambassadorships of a person whose account is erased."""
     person = erasure.person
     for ambassador in Ambassador.objects.filter(person=person, state__in=Ambassador.OPEN):
         stop_being_ambassador(by=person, ambassador=ambassador, now=erasure.now)

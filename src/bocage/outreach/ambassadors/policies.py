@@ -10,7 +10,7 @@ from bocage.outreach.campaigns.policies import runs_campaigns
 
 @rules.predicate
 def is_the_ambassador(person: Any, ambassador: Ambassador) -> bool:
-    """It is about themself."""
+    """Checks whether a signed-in person is the ambassador."""
     return bool(person.is_authenticated and ambassador.person_id == person.pk)
 
 

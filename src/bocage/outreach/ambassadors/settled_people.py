@@ -10,20 +10,23 @@ from bocage.welcome.models import HouseholdAdult, SettlementProject
 
 
 def settled_departements(person: Person) -> list[Departement]:
-    """The départements in which somebody is of a household that lives there today; one query."""
+    """Lists the départements where a person belongs to a household that lives there today; one
+    query.
+    """
     projects = SettlementProject.objects.filter(LIVES_HERE, adults__person=person)
     return list(Departement.objects.filter(settlement_projects__in=projects).distinct())
 
 
 def lives_here(person: Person, departement: Departement) -> bool:
-    """Whether somebody is of a household that lives in a département today."""
+    """Checks whether a person belongs to a household that lives in a département today."""
     projects = SettlementProject.objects.filter(LIVES_HERE, departement=departement)
     return projects.filter(adults__person=person).exists()
 
 
 def could_be_ambassadors(person: Person, departement: Departement) -> QuerySet[HouseholdAdult]:
-    """Adults of the settled households of a département who are not asked, and are none; whoever
-    asks runs its campaigns, which is checked before."""
+    """Returns the adults of the settled households of a département who are neither invited nor
+    ambassadors, without `person`. The caller checks that `person` runs its campaigns.
+    """
     households = SettlementProject.objects.filter(LIVES_HERE, departement=departement)
     standing = Ambassador.objects.open().filter(person=OuterRef("person"), departement=departement)
     return (

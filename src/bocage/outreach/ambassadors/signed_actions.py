@@ -25,7 +25,7 @@ State = Ambassador.State
 
 @signed_action("outreach.ambassador_yes", max_age=GOOD_FOR)
 class AmbassadorYes(SignedAction):
-    """« Oui »: in the very words that are kept."""
+    """Signed action that accepts an invitation; it shows the exact text that is stored."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         ambassador = _found(payload)

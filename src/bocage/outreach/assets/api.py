@@ -34,7 +34,8 @@ class AssetPicture(Answer):
 
 
 class AssetAnswer(Answer):
-    """What speaks for a territory."""
+    """Asset of a territory: an argument for living there, with its figure, its source and its
+    date."""
 
     id: UUID
     theme: str = Field(examples=["work"])
@@ -54,7 +55,7 @@ class AssetAnswer(Answer):
 
 
 class AssetFilters(Paging):
-    """Which assets are listed, in the words of the address of their page."""
+    """Filters of the list of assets, named as in the address of its page."""
 
     theme: Theme | None = Field(None, description="What they are about.")
     lieu: str = Field(
@@ -67,8 +68,9 @@ class AssetFilters(Paging):
 
 @router.read("", Page[AssetAnswer], summary=_("Lister les atouts du territoire"))
 def list_assets(request: HttpRequest, filters: Query[AssetFilters]) -> Page[AssetAnswer]:
-    """Those that anybody sees today: published, with a figure that is not too old, and that the
-    instance can count where it is its own."""
+    """Lists the assets that are public today: published, with a figure that is not out of date and,
+    where the instance counts the figure itself, that it can count now.
+    """
     assets = Asset.objects.shown(timezone.localdate()).told()
     if filters.theme:
         assets = assets.filter(theme=filters.theme.value)

@@ -14,8 +14,10 @@ MOST = 6
 
 
 def assets_here(_request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
-    """Those of the commune, of its intercommunalité and of its département, the closest first; one
-    query where there are none, one more for pictures."""
+    """Returns the public assets of the commune, of its intercommunalité and of its département, the
+    closest first, or None where there are none. One query, and one more for pictures where there
+    are some.
+    """
     found = Asset.objects.shown(timezone.localdate()).about(commune).told()
     cards = shown_assets(found[:MOST])
     return {"cards": cards} if cards else None

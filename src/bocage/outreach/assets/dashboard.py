@@ -23,7 +23,9 @@ add_item(
 
 @waiting_tasks
 def figures_to_refresh(person: Person) -> Iterator[WaitingTask]:
-    """For who keeps assets: those on show that nobody sees any more; one query."""
+    """Yields a to-do for whoever manages assets, with the number of published assets that the
+    public no longer sees because their figure is too old; one query.
+    """
     if not person.has_perm("outreach.keep_assets"):
         return
     aged = Asset.objects.kept_by(person).filter(

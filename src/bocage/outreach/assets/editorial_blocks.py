@@ -19,7 +19,9 @@ USUAL = 3
 
 
 def assets_on_show() -> list[tuple[str, str]]:
-    """Those that an editor may pick, by theme; one query."""
+    """Lists the public assets that an editor may pick, as (key, label) choices ordered by theme;
+    one query.
+    """
     shown = Asset.objects.shown(timezone.localdate()).order_by("theme", "title", "pk")
     return [(str(one.pk), f"{one.get_theme_display()} · {one.title}") for one in shown]
 
@@ -49,14 +51,16 @@ class AssetsBlock(StructBlock):
         template = "outreach/assets/block.html"
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        """The assets on show that the block chooses; two queries, those of live figures aside."""
+        """Adds the public assets that the block selects to the context; two queries, besides those
+        of live figures.
+        """
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         most = min(value["most"] or USUAL, MOST)
         return context | {"cards": shown_assets(chosen_assets(value))[:most]}
 
 
 def chosen_assets(value: Any) -> Any:
-    """The assets that a block chooses, before those whose live figure means nothing today."""
+    """Returns the assets that a block selects, including live ones that cannot be counted now."""
     shown = Asset.objects.shown(timezone.localdate()).told().order_by("theme", "title", "pk")
     if keys := _keys(value["picked"]):
         return shown.filter(pk__in=keys)

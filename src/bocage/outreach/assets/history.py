@@ -26,7 +26,7 @@ class PastFigure:
 
 
 def figures_of(asset: Asset) -> list[PastFigure]:
-    """The figures that were written, the latest first; two queries."""
+    """Lists the figures that an asset has had, the latest first; two queries."""
     events = apps.get_model("outreach", "AssetEvent")._default_manager
     kept = events.filter(pgh_obj=asset.pk).select_related("pgh_context").order_by("pgh_id")
     told: list[PastFigure] = []

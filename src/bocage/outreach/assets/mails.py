@@ -32,7 +32,9 @@ class AgedAsset:
 
 
 class AssetsToRefresh(BodyMail):
-    """Figures that have become too old, which nobody sees until somebody looks at them."""
+    """Mail about assets whose figures have become too old, and which are hidden until they are
+    refreshed.
+    """
 
     channel: ClassVar[str] = "outreach_assets"
     priority: ClassVar[int] = 60

@@ -36,24 +36,29 @@ OF_ALL = Q(epci=None, commune=None, place=None)
 
 
 class AssetQuerySet(models.QuerySet["Asset"]):
-    """Assets, by who keeps them and by what may be shown."""
+    """Queryset of assets, with filters by manager and by publication."""
 
     def kept_by(self, person: Person) -> AssetQuerySet:
-        """Those of the départements whose assets somebody keeps."""
+        """Filters on the assets of the départements whose assets a person manages."""
         return self.filter(reach_of(person, KEPT_BY).within(departement="departement"))
 
     def shown(self, day: date) -> AssetQuerySet:
-        """Those that anybody sees on a day of the local calendar: published, and not too old."""
+        """Filters on the assets that are public on a day of the local calendar: published, with a
+        figure that is not too old.
+        """
         return self.filter(LIVE | Q(fresh_until__gte=day), state=Asset.State.PUBLISHED)
 
     def to_refresh(self, day: date) -> AssetQuerySet:
-        """Those that lack what proves them, or whose figure is too old on a day."""
+        """Filters on the assets that lack a proof, or whose figure is too old on a day; withdrawn
+        ones are left out.
+        """
         unproven = ~PROVEN | (~LIVE & Q(fresh_until__lt=day))
         return self.exclude(state=Asset.State.WITHDRAWN).filter(unproven)
 
     def about(self, commune: Commune) -> AssetQuerySet:
-        """Those that hold in a commune, the closest first: its own and those of its places, then
-        those of its intercommunalité, then those of the whole département."""
+        """Filters on the assets that apply to a commune, the closest first: its own and those of
+        its places, then those of its intercommunalité, then those of the whole département.
+        """
         here = Q(commune=commune) | Q(place__commune=commune)
         around = Q(epci=commune.epci_id) if commune.epci_id else Q(pk=None)
         nearness = models.Case(models.When(here, then=0), models.When(around, then=1), default=2)
@@ -64,7 +69,9 @@ class AssetQuerySet(models.QuerySet["Asset"]):
         )
 
     def told(self) -> AssetQuerySet:
-        """With what is said of them: of what they speak, and their picture."""
+        """Selects the related rows needed to display assets: the area that each is about, and its
+        picture.
+        """
         return self.select_related("departement", "epci", "commune", "place__commune", "picture")
 
 
@@ -79,8 +86,10 @@ class AssetQuerySet(models.QuerySet["Asset"]):
     "source_url",
 )
 class Asset(IdentifiedModel):
-    """One argument for a territory. Without a source, or once its figure is too old, nobody sees
-    it: the database refuses the first, and the query that shows assets leaves out the second."""
+    """Argument for a territory. Without a source, or once its figure is too old, it is not public:
+    a database constraint refuses to publish the first, and the query of public assets leaves out
+    the second.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("en préparation")
@@ -235,9 +244,9 @@ class Asset(IdentifiedModel):
 
     @property
     def is_live(self) -> bool:
-        """Whether the instance counts its figure itself."""
+        """True if the instance counts the figure of this asset itself."""
         return bool(self.live_indicator)
 
     def is_too_old(self, day: date) -> bool:
-        """Whether its figure is too old to be told on a day of the local calendar."""
+        """Checks whether the figure is too old to be shown on a day of the local calendar."""
         return self.fresh_until is not None and self.fresh_until < day

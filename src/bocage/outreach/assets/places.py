@@ -12,7 +12,9 @@ EPCI, COMMUNE, PLACE = "i", "c", "l"
 
 
 def place_choices(assets: AssetQuerySet) -> list[tuple[str, str]]:
-    """The places of which some assets speak, by name; one query."""
+    """Lists the places that some assets are about as choices, by name, the whole département first;
+    one query.
+    """
     told = (
         assets.order_by()
         .values_list("epci", "epci__name", "commune", "commune__name", "place", "place__name")
@@ -32,7 +34,9 @@ def place_choices(assets: AssetQuerySet) -> list[tuple[str, str]]:
 
 
 def about(choice: str) -> Q:
-    """The assets of a choice of `place_choices`; what makes no sense is about nothing."""
+    """Returns the condition of the assets about a choice of `place_choices`; an invalid choice
+    matches nothing.
+    """
     kind, _dash, key = choice.partition("-")
     if choice == WHOLE:
         return OF_ALL

@@ -18,7 +18,9 @@ keeps_assets = entrusted(*KEPT_BY)
 
 @rules.predicate
 def keeps_assets_somewhere(person: Any) -> bool:
-    """Keeps those of a département or more; an intercommunalité keeps none of its own."""
+    """Checks whether a person manages the assets of at least one département. A mandate over an
+    intercommunalité does not count: it has no assets of its own.
+    """
     return any(
         mandate.role in KEPT_BY
         and mandate.scope.kind in {ScopeKind.DEPARTEMENT, ScopeKind.INSTANCE}
@@ -31,6 +33,6 @@ rules.add_perm("outreach.keep_assets", keeps_assets_somewhere | is_administrator
 
 
 def departements_of(by: Person) -> QuerySet[Departement]:
-    """Those whose assets somebody keeps."""
+    """Returns the départements whose assets a person manages, ordered by name."""
     within = reach_of(by, KEPT_BY).within(departement="pk")
     return Departement.objects.filter(within).order_by("name")

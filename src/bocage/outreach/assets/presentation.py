@@ -29,8 +29,9 @@ class ShownPicture:
 
 @dataclass(frozen=True, kw_only=True)
 class ShownAsset:
-    """One asset, in one language. `dated_on` is that of the figure, a day of the local calendar;
-    `counted_at` stands instead for one that the instance counts."""
+    """Asset as it is displayed in one language. `dated_on` is the date of the figure, a day of the
+    local calendar; a figure that the instance counts itself has `counted_at`.
+    """
 
     asset: Asset
     theme: str
@@ -49,8 +50,9 @@ class ShownAsset:
 
 
 def shown_assets(assets: Iterable[Asset]) -> list[ShownAsset]:
-    """Assets as anybody sees them, in their order; a live one that means nothing today is left
-    out. One query for their pictures, and those of the figures where one is live."""
+    """Returns assets as the public sees them, in order, without live assets that cannot be counted
+    now. One query for their pictures, and those of the figures if one is live.
+    """
     found = list(assets)
     proofs = named_proofs() if any(one.is_live for one in found) else {}
     pictures = _pictures(found)
@@ -62,8 +64,9 @@ def shown_assets(assets: Iterable[Asset]) -> list[ShownAsset]:
 
 
 def counted_today(assets: AssetQuerySet) -> AssetQuerySet:
-    """Assets without the live ones that mean nothing today, so that a page of them is as long as
-    it says. One query, and those of the figures where one is live."""
+    """Filters out live assets that cannot be counted now, so that a page is as long as announced.
+    One query, and those of the figures if one is live.
+    """
     live = assets.exclude(live_indicator="").order_by().values_list("live_indicator", flat=True)
     named = set(live.distinct())
     if not named:
@@ -72,7 +75,9 @@ def counted_today(assets: AssetQuerySet) -> AssetQuerySet:
 
 
 def shown_asset(asset: Asset, proof: Proof | None, picture: ShownPicture | None) -> ShownAsset:
-    """One asset; a live one without its proof has no figure."""
+    """Returns an asset in the active language. A live asset takes its figure, definition and source
+    from `proof`; without it, it has no figure.
+    """
     in_english = get_language() == "en" and bool(asset.title_en and asset.sentence_en)
     return ShownAsset(
         asset=asset,
@@ -93,7 +98,9 @@ def shown_asset(asset: Asset, proof: Proof | None, picture: ShownPicture | None)
 
 
 def shown_to_keeper(assets: Iterable[Asset]) -> list[ShownAsset]:
-    """The same for who keeps them, none left out."""
+    """Returns all of the given assets as whoever manages them sees them. Unlike `shown_assets`, it
+    keeps live assets that cannot be counted now.
+    """
     found = list(assets)
     proofs = named_proofs() if any(one.is_live for one in found) else {}
     pictures = _pictures(found)
@@ -101,7 +108,9 @@ def shown_to_keeper(assets: Iterable[Asset]) -> list[ShownAsset]:
 
 
 def about_of(asset: Asset) -> str:
-    """The name of the place of which an asset speaks: its département where it is of all."""
+    """Returns the name of the place that an asset is about: its département if it is about all of
+    it.
+    """
     place = asset.place or asset.commune or asset.epci or asset.departement
     return str(place.name)
 
@@ -115,7 +124,9 @@ FLAGS: dict[str, str | Promise] = {
 
 
 def flags_of(asset: Asset, day: date) -> list[str | Promise]:
-    """Why an asset cannot be published, or is no longer shown, on a day; nothing where it can."""
+    """Lists the reasons why an asset cannot be published, or is no longer shown, on a day; empty if
+    there are none.
+    """
     if asset.is_live:
         return []
     wrong = {

@@ -28,8 +28,9 @@ class PlaceNames:
             self._add(place, place.slug, place.name)
 
     def of(self, words: str) -> dict[str, Any] | None:
-        """The place, as terms of an asset hold it: nothing chosen for the whole département; None
-        where no place, or several, answer to these words."""
+        """Returns the place of a name, as terms of an asset: empty for the whole département; None
+        if no place, or several, have this name.
+        """
         said = normalise(words.strip())
         if said in self._whole:
             return {}
@@ -45,7 +46,7 @@ class PlaceNames:
 
 
 def exported_rows(assets: AssetQuerySet) -> Iterator[list[object]]:
-    """Assets as rows of the same table, one at a time."""
+    """Yields assets as rows of the export, one at a time."""
     for one in assets.told().order_by("theme", "title", "pk").iterator(chunk_size=200):
         yield _exported(one)
 

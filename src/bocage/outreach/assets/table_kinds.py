@@ -36,7 +36,7 @@ from bocage.territory.models import Departement
 
 @add_table_kind
 class AssetTable(TableImportKind[AssetTerms]):
-    """Assets: a title that is known is said again, a new one is a draft."""
+    """Import of assets: a known title is changed, and a new one becomes a draft."""
 
     name = "asset"
     right = "outreach.keep_assets"

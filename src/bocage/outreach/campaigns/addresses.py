@@ -14,11 +14,11 @@ from bocage.outreach.editorial.routing import EDITORIAL, published_pages
 
 
 def inside(address: str) -> str:
-    """The address of a page of this site, from its path or from its whole address as people copy
-    it from their browser.
+    """Returns the path of a page of this site, from its path or from its whole address as copied
+    from a browser.
 
     Raises:
-        LeadsElsewhere: it is that of another site, or of no page.
+        LeadsElsewhere: it is the address of another site, or of no page.
     """
     path = address.strip().removeprefix(settings.BOCAGE.public_url.rstrip("/")) or "/"
     is_safe = (

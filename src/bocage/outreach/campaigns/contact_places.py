@@ -9,7 +9,7 @@ from bocage.territory.models import Departement
 
 @dataclass(frozen=True)
 class ContactPlace:
-    """Where a form writes what it is sent."""
+    """Département, and campaign and link if any, to which a contact form attaches its answers."""
 
     departement: Departement
     campaign: Campaign | None = None
@@ -17,14 +17,17 @@ class ContactPlace:
 
 
 def place_of_code(code: str) -> ContactPlace | None:
-    """The campaign of a code, closed or not: a poster outlives it. None where there is no such."""
+    """Returns the département, campaign and link of a code, even if the campaign is closed, because
+    a poster outlives it. None if the code is unknown.
+    """
     links = TrackedLink.objects.select_related("campaign__departement")
     link = links.filter(code=code).first() if 0 < len(code) <= 12 and "\0" not in code else None
     return ContactPlace(link.campaign.departement, link.campaign, link) if link else None
 
 
 def contact_departements() -> list[Departement]:
-    """Those where somebody coordinates, and would answer."""
+    """Lists the départements that have a coordinator in office, who can answer contacts, by
+    name."""
     mandates = Mandate.objects.in_force().filter(role__in=RUN_BY)
     return list(
         Departement.objects.filter(scopes__mandates__in=mandates).distinct().order_by("name", "pk")

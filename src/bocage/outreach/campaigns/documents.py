@@ -9,8 +9,10 @@ from bocage.outreach.campaigns.models import TrackedLink
 
 
 def link_sheet_pdf(link: TrackedLink, address: str) -> bytes:
-    """One page for a stand, a window or a station: who invites, the code, and the short address
-    for who cannot scan it."""
+    """Returns the printable sheet of a link, as a PDF of one page for a stand, a window or a
+    station: the inviting instance, the QR code, and the short address for those who cannot scan
+    it.
+    """
     instance = current_instance()
     return pdf_of(
         "outreach/documents/link_sheet.typ",

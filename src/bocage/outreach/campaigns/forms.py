@@ -17,7 +17,7 @@ MOST_CENTS = 100_000_000
 
 
 class CampaignForm(forms.Form):
-    """What a campaign is. The name, the way and the day are enough to begin."""
+    """Form of a campaign. Its name, its channel and its first day are enough to begin."""
 
     departement = forms.ModelChoiceField(
         label=_("Département"), queryset=Departement.objects.none(), empty_label=None
@@ -61,13 +61,13 @@ class CampaignForm(forms.Form):
             offer_rows(self, "departement", departements)
 
     def terms(self) -> CampaignTerms:
-        """What was filled in."""
+        """Returns the submitted terms of the campaign."""
         said = {name: value for name, value in self.cleaned_data.items() if name != "departement"}
         return CampaignTerms(**said)
 
 
 class LinkForm(forms.Form):
-    """Where a link is, and the page to which it leads."""
+    """Form of a tracked link: where it is displayed, and the page to which it leads."""
 
     label = forms.CharField(
         label=_("Où se trouve ce lien"),
@@ -88,13 +88,13 @@ class LinkForm(forms.Form):
         offer_choices(self, "page", [("", _("la page d’arrivée de la campagne")), *pages])
 
     def destination(self, otherwise: str) -> str:
-        """The address that was written, else the page that was chosen, else `otherwise`."""
+        """Returns the typed address, else the chosen page, else `otherwise`."""
         said = self.cleaned_data
         return str(said["address"] or said["page"] or otherwise)
 
 
 class ExpenseForm(forms.Form):
-    """One line of what a campaign cost."""
+    """Form of one expense of a campaign."""
 
     label = forms.CharField(label=_("Pour quoi"), max_length=120)
     amount_cents = EurosField(label=_("Montant, en euros"), most_cents=MOST_CENTS)
@@ -108,7 +108,7 @@ class ExpenseForm(forms.Form):
 
 
 class CampaignSearchForm(forms.Form):
-    """What the table of campaigns shows, in the words of the address."""
+    """Filters and sort order of the table of campaigns, named as in its address."""
 
     etat = forms.ChoiceField(choices=[("", ""), *Campaign.Status.choices], required=False)
     canal = forms.ChoiceField(choices=[("", ""), *Campaign.Channel.choices], required=False)

@@ -13,7 +13,9 @@ from bocage.outreach.editorial.routing import published_pages
 
 
 def landing_choices(request: HttpRequest) -> list[tuple[str, str]]:
-    """Each page once, the home page first."""
+    """Lists the pages on which a campaign can land, as (address, name) choices without duplicates:
+    the home page, those of the menus, then published editorial pages.
+    """
     pages = {reverse("home"): _("Accueil")}
     for place in ("head", "foot"):
         for link in shown_links(request, place):

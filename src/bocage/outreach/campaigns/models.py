@@ -30,7 +30,7 @@ LONGEST_ADDRESS = 200
 
 
 class Family(models.TextChoices):
-    """With whom somebody would come."""
+    """Household with which a prospect would come."""
 
     ALONE = "alone", _("seul ou seule")
     COUPLE = "couple", _("à deux")
@@ -41,12 +41,12 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
     """Campaigns, by what people look for."""
 
     def run_by(self, person: Person) -> CampaignQuerySet:
-        """Those of the départements where somebody coordinates."""
+        """Filters on the campaigns of the départements where a person is a coordinator."""
         return self.filter(reach_of(person, RUN_BY).within(departement="departement"))
 
 
 class Campaign(IdentifiedModel):
-    """One way of going to meet people: a fair, posters in a station, an employer, letters…"""
+    """Way of going to meet people: a fair, posters in a station, an employer, letters…"""
 
     class Channel(models.TextChoices):
         FAIR = "fair", _("salon ou forum")
@@ -135,7 +135,9 @@ class Campaign(IdentifiedModel):
 
 
 class CampaignExpense(IdentifiedModel):
-    """One line of what a campaign cost. What was spent is their sum, never typed beside them."""
+    """Expense of a campaign. The total spent is the sum of these rows and is never typed
+    separately.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="expenses")
     label = models.CharField(_("pour quoi"), max_length=120)
@@ -161,8 +163,9 @@ class CampaignExpense(IdentifiedModel):
 
 
 class TrackedLink(IdentifiedModel):
-    """A short address of a campaign, printed or sent: its code says where somebody came from,
-    with no cookie."""
+    """Short address of a campaign, printed or sent. Its code tells where a visitor comes from,
+    without a cookie.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="links")
     code = models.CharField(_("code"), max_length=12, unique=True)
@@ -198,7 +201,7 @@ class TrackedLink(IdentifiedModel):
 
 
 class LinkDay(models.Model):
-    """How many people followed a link on a day of the local calendar: a count, and nobody."""
+    """Number of visits by a link on a day of the local calendar. It identifies no visitor."""
 
     link = models.ForeignKey(TrackedLink, on_delete=models.CASCADE, related_name="days")
     day = models.DateField(_("jour"))

@@ -30,6 +30,6 @@ rules.add_perm("outreach.run_campaigns", coordinates_a_departement | is_administ
 
 
 def departements_run_by(person: Person) -> QuerySet[Departement]:
-    """Départements whose campaigns somebody runs, by name."""
+    """Returns the départements whose campaigns a person runs, by name."""
     within = reach_of(person, RUN_BY).within(departement="pk")
     return Departement.objects.filter(within).order_by("name")

@@ -78,7 +78,9 @@ DEFINITIONS: tuple[tuple[str | Promise, str | Promise], ...] = (
 
 @dataclass(frozen=True, kw_only=True)
 class StepRow:
-    """One step of the funnel of a campaign, by both readings, as it is read."""
+    """Displayed step of the funnel of a campaign: counts and costs by first contact and by last
+    contact.
+    """
 
     name: str
     first: str
@@ -88,12 +90,13 @@ class StepRow:
 
 
 def cost_words(cents: int | None) -> str:
-    """« 12,50 € », or a dash."""
+    """Formats an amount (« 12,50 € »), or a dash without one."""
     return NOTHING if cents is None else spoken_euros(cents)
 
 
 def funnel_rows(brought: Brought) -> list[StepRow]:
-    """Each step after the click."""
+    """Returns the displayed rows of the funnel of a campaign: clicks, then each step that
+    follows."""
     clicks = str(brought.clicks)
     cost = cost_words(brought.cost_cents(brought.clicks))
     rows = [
@@ -120,8 +123,8 @@ def funnel_rows(brought: Brought) -> list[StepRow]:
 
 
 def funnel_chart(brought: Brought) -> BarChart:
-    """The funnel by the first contact: each step against the widest, and how many of those of the
-    step before went on to it. Not all prospects follow a link: they are not a share of its visits.
+    """Returns the funnel by first contact as bars, each with its share of the previous step.
+    Prospects have no share, because not all of them follow a link.
     """
     bars = [Bar(str(STEP_NAMES["clicks"]), brought.clicks, str(brought.clicks))]
     before = 0
@@ -136,7 +139,9 @@ def funnel_chart(brought: Brought) -> BarChart:
 
 
 def clicks_chart(days: Sequence[tuple[date, int]]) -> ColumnChart | None:
-    """The visits of the links from the first day that had any to the last, quiet days included."""
+    """Returns the chart of visits from the first day that had any to the last, days without visits
+    included; None without visits.
+    """
     if not days:
         return None
     first, last = days[0][0], days[-1][0]
@@ -170,12 +175,16 @@ SORTS_BY_RESULTS: dict[str, Callable[[Brought], object]] = {
 
 
 def is_by_results(wanted: str) -> bool:
-    """Whether the order that is asked for is known only once every campaign is counted."""
+    """Checks whether a requested sort order depends on results, which are known only once every
+    campaign is counted.
+    """
     return wanted.removeprefix("-") in SORTS_BY_RESULTS
 
 
 def in_order(results: Iterable[Brought], wanted: str) -> list[Brought]:
-    """The table as it is asked for; the latest campaigns first where nothing sensible is."""
+    """Sorts the table of campaigns as requested; keeps their order, the latest first, if the
+    request is not a known column.
+    """
     key = (SORTS_BY_CAMPAIGN | SORTS_BY_RESULTS).get(wanted.removeprefix("-"))
     if key is None:
         return list(results)
@@ -183,7 +192,7 @@ def in_order(results: Iterable[Brought], wanted: str) -> list[Brought]:
 
 
 def sort_links(wanted: str) -> list[tuple[str, str, str]]:
-    """The heads of the table: the name, the sort that pressing it asks for, and `aria-sort`."""
+    """Returns the headers of the table as (label, sort order when pressed, `aria-sort`)."""
     names = [
         ("nom", _("Campagne")),
         ("depense", _("Dépensé")),
@@ -203,7 +212,7 @@ def sort_links(wanted: str) -> list[tuple[str, str, str]]:
 
 
 def table_header() -> list[str]:
-    """The columns of the file, each reading apart."""
+    """Returns the columns of the file, with first and last contact apart."""
     first, last = _("premier contact"), _("dernier contact")
     header = [
         _("Campagne"),
@@ -227,7 +236,8 @@ def table_header() -> list[str]:
 
 
 def table_rows(results: Iterable[Brought], *, as_numbers: bool) -> Iterable[Sequence[object]]:
-    """The rows of the file; amounts are numbers for a workbook, French words for a CSV."""
+    """Yields the rows of the file; amounts are numbers for a workbook, and French text for a
+    CSV."""
 
     def money(cents: int | None) -> object:
         if cents is None:

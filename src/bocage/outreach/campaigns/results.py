@@ -106,7 +106,9 @@ class Period:
 
     @property
     def moments(self) -> tuple[datetime, datetime]:
-        """From the first midnight to the one after the last day, local."""
+        """Start and end of the period as local datetimes: midnight of the first day, and the
+        midnight that follows the last day.
+        """
         first, last = self.days
         return (
             timezone.make_aware(datetime.combine(first, time.min)),
@@ -119,7 +121,8 @@ ALWAYS = Period()
 
 @dataclass(frozen=True, kw_only=True)
 class Followed:
-    """How far went those whom a campaign brought, by one of the two readings."""
+    """Number of people whom a campaign brought to each step, by first contact or by last
+    contact."""
 
     prospects: int = 0
     candidates: int = 0
@@ -129,7 +132,7 @@ class Followed:
 
 @dataclass(frozen=True, kw_only=True)
 class Brought:
-    """What one campaign brought in a period, and cost in it."""
+    """Results and spending of one campaign in a period."""
 
     campaign: Campaign
     clicks: int = 0
@@ -139,17 +142,21 @@ class Brought:
 
     @property
     def over_budget_cents(self) -> int:
-        """By how much what was spent in the period goes beyond the budget; nothing within it."""
+        """Amount by which spending in the period exceeds the budget, in cents; 0 within the budget
+        or without one.
+        """
         budget = self.campaign.budget_cents
         return max(0, self.spent_cents - budget) if budget is not None else 0
 
     def cost_cents(self, count: int) -> int | None:
-        """What each of some cost; nothing where there is none, or where nothing was spent."""
+        """Returns the cost of each of `count` people, in cents; None if there are none, or if
+        nothing was spent.
+        """
         return round(self.spent_cents / count) if count and self.spent_cents else None
 
 
 def brought_by(campaigns: Iterable[Campaign], period: Period = ALWAYS) -> list[Brought]:
-    """What some campaigns brought, in their order: three queries however many there are."""
+    """Returns the results of campaigns in a period, in the given order: three queries in all."""
     listed = list(campaigns)
     keys = [campaign.pk for campaign in listed]
     clicks = _clicks(keys, period)
@@ -169,15 +176,16 @@ def brought_by(campaigns: Iterable[Campaign], period: Period = ALWAYS) -> list[B
 
 
 def clicks_by_day(campaign: Campaign, period: Period = ALWAYS) -> list[tuple[date, int]]:
-    """How often the links of a campaign were followed on each day of the local calendar that had
-    any visit, in order; one query."""
+    """Lists the visits by the links of a campaign for each day of the local calendar that had any,
+    in order; one query.
+    """
     days = LinkDay.objects.filter(link__campaign=campaign, day__range=period.days)
     return list(days.order_by("day").values_list("day").annotate(Sum("clicks")))
 
 
 @dataclass(frozen=True, kw_only=True)
 class LinkBrought:
-    """What one link brought: visits, and those whose first or last contact was by it."""
+    """Results of one link: visits, and the people whose first or last contact was by it."""
 
     clicks: int = 0
     first: Followed = field(default_factory=Followed)
@@ -185,8 +193,9 @@ class LinkBrought:
 
 
 def brought_by_links(links: Iterable[UUID]) -> dict[UUID, LinkBrought]:
-    """What some links brought since they are there, by their key: two queries however many there
-    are. The first contact of somebody with any campaign was by one of them, or the last."""
+    """Returns the results of links since they were created, by link key: two queries in all. A
+    person counts for a link if their first contact with any campaign, or their last, was by it.
+    """
     keys = list(links)
     days = LinkDay.objects.filter(link__in=keys).order_by()
     clicks = dict(days.values_list("link").annotate(Sum("clicks")))

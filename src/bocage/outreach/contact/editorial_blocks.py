@@ -10,8 +10,9 @@ from bocage.outreach.editorial.blocks.registry import add_block
 
 
 class ContactFormBlock(StructBlock):
-    """The form, for the campaign by which somebody came. A page that holds it is drawn anew for
-    each reader: its form is signed for one of them."""
+    """Block of the contact form, for the campaign that brought the visitor. A page that holds it is
+    not cached, because its form is signed for one visitor.
+    """
 
     title = CharBlock(label=_("Titre"), max_length=80)
     words = TextBlock(label=_("Texte"), required=False, max_length=300)
@@ -22,7 +23,9 @@ class ContactFormBlock(StructBlock):
         template = "outreach/contact/block.html"
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        """With the code of the campaign, which the address of the page carries."""
+        """Adds the campaign code that the page's address carries to the template context, as
+        `code`; empty if there is none.
+        """
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         request = (parent_context or {}).get("request")
         return context | {"code": code_received(request) if request else ""}

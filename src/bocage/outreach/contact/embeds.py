@@ -11,7 +11,7 @@ from bocage.outreach.campaigns.contact_places import contact_departements, place
 
 
 def the_form() -> list[tuple[str, str]]:
-    """The one page of the form, where somebody would answer."""
+    """Lists the page of the contact form as a choice, if there is a coordinator to answer."""
     if not contact_departements():
         return []
     return [(reverse("contact"), _("« Gardons le contact »"))]
@@ -19,13 +19,16 @@ def the_form() -> list[tuple[str, str]]:
 
 @embeddable("contact", group=gettext_lazy("Le formulaire"), rank=50, choices=the_form)
 def contact_embed_of(query: QueryDict, **_captured: str) -> Embed | None:
-    """The frame of the form, with the code of the address where it has one."""
+    """Returns the embed of the contact form, with the campaign code of the address if it has
+    one."""
     return _embed(read_code(query.get(CODE, "")))
 
 
 @embeddable("follow_link", group=gettext_lazy("Le formulaire"), rank=51)
 def campaign_embed_of(_query: QueryDict, **captured: str) -> Embed | None:
-    """The same from the short address of a campaign: `/l/<code>`."""
+    """Returns the embed of the contact form for the short address of a campaign, `/l/<code>`; None
+    if the code is unknown.
+    """
     code = read_code(captured["code"])
     return _embed(code) if place_of_code(code) is not None else None
 

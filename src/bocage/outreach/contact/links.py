@@ -13,11 +13,11 @@ booth_link = SignedLink("outreach.booth", good_for=timedelta(days=120), page="bo
 
 
 def booth_of_token(token: str, now: datetime) -> Booth:
-    """The booth of an address, while it takes contacts.
+    """Returns the booth of a signed address, while it accepts contacts.
 
     Raises:
-        UnknownLink, ExpiredLink: it was never ours, or is too old.
-        NoLongerPossible: it was closed.
+        UnknownLink, ExpiredLink: the token is not ours, or is too old.
+        NoLongerPossible: the booth was closed.
     """
     key, _named = booth_link.read(token)
     booths = Booth.objects.select_related("campaign__departement", "opened_by")

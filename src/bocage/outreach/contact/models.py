@@ -11,8 +11,9 @@ from bocage.people.scopes.lineage import LineageOf
 
 
 class Booth(IdentifiedModel):
-    """One tablet on which contacts of a campaign are written down, until a day or until it is
-    closed. Its address is signed; whoever holds it writes, and reads nothing back."""
+    """Tablet on which contacts of a campaign are recorded, until a day or until it is closed. Its
+    address is signed; whoever holds it can write, and cannot read anything back.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="booths")
     label = models.CharField(_("nom de la tablette"), max_length=80)

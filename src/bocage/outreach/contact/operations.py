@@ -24,7 +24,7 @@ HEARD_EVERY = timedelta(minutes=1)
 def open_booth(
     *, by: Person, campaign: Campaign, label: str, days: int, now: datetime | None = None
 ) -> Booth:
-    """Opens a booth for a tablet that nobody signs in to.
+    """Opens a booth for a tablet without an account.
 
     Raises:
         NotAllowed: `by` does not run this campaign.
@@ -41,8 +41,7 @@ def open_booth(
 
 
 def close_booth(*, by: Person, booth: Booth, now: datetime | None = None) -> Booth:
-    """Closes a booth at once: a tablet that was lost sends nothing more. Done twice, it is
-    harmless.
+    """Closes a booth at once, so that a lost tablet can send nothing more. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not run its campaign.

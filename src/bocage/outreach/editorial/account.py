@@ -20,7 +20,9 @@ class EditorPreferencesView(AccountView):
     page_title = _("Préférences")
 
     def get_panels(self) -> list[BaseSettingsPanel]:
-        """Those whose answers are kept in the profile of Wagtail, and read by it."""
+        """Returns the panels that are stored in Wagtail's user profile and used by Wagtail:
+        language and theme.
+        """
         user = self.request.user
         profile = UserProfile.get_for_user(user)
         kinds = (LocaleSettingsPanel, ThemeSettingsPanel)

@@ -13,7 +13,7 @@ from bocage.people.models import Person
 
 @tells_agreements
 def testimonies(person: Person) -> Iterator[Agreement]:
-    """What they let us show of them; one query."""
+    """Yields the consents of a person to publish their testimony, most recent first; one query."""
     for consent in TestimonyConsent.objects.filter(person=person).order_by("-given_on", "pk"):
         yield Agreement(
             words=consent.words_shown,

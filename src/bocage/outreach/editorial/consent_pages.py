@@ -47,14 +47,14 @@ class ConsentForm(WagtailAdminModelForm):
             del self.fields["is_withdrawn"]
 
     def clean_account(self) -> str:
-        """An address that is that of somebody here, or none."""
+        """Checks that the address, if given, belongs to an account."""
         address: str = self.cleaned_data["account"]
         if address and self._person(address) is None:
             raise forms.ValidationError(_("Personne n’a de compte à cette adresse."))
         return address
 
     def clean(self) -> dict[str, Any]:
-        """Says what the operation would refuse, beside the form."""
+        """Shows the refusals of `record_consent` as errors of the form, for a new consent."""
         cleaned: dict[str, Any] = super().clean()
         if self.instance._state.adding and not self.errors:
             try:
@@ -64,7 +64,7 @@ class ConsentForm(WagtailAdminModelForm):
         return cleaned
 
     def given(self) -> ConsentGiven:
-        """What the form tells."""
+        """Returns the submitted consent."""
         told = self.cleaned_data
         return ConsentGiven(
             who=told["who"],
@@ -85,7 +85,7 @@ class AddConsent(CreateView):
     """Records it through its operation."""
 
     def save_instance(self) -> TestimonyConsent:
-        """Called by Wagtail within its transaction."""
+        """Records the consent; Wagtail calls it within its transaction."""
         return record_consent(by=self.request.user, consent=self.form.given())
 
 
@@ -93,7 +93,7 @@ class ChangeConsent(EditView):
     """Notes that it was taken back, through its operation."""
 
     def save_instance(self) -> TestimonyConsent:
-        """Called by Wagtail within its transaction."""
+        """Withdraws the consent if the box is ticked; Wagtail calls it within its transaction."""
         if self.form.cleaned_data.get("is_withdrawn"):
             return withdraw_consent(by=self.request.user, consent=self.object)
         return self.object

@@ -45,8 +45,10 @@ class Crumb(TypedDict):
 
 
 def page_context(page: EditorialPage) -> dict[str, Any]:
-    """What the head of every page shows, and what it says of itself; one query for the way to it,
-    one for its other languages, and one for its picture if it has one."""
+    """Returns the context of the head of every editorial page, with its sharing card and structured
+    data. One query for its breadcrumbs, one for its other languages, and one for its picture if
+    it has one.
+    """
     crumbs = _crumbs(page)
     over, icon = _over(page)
     card = editorial_card(page)
@@ -60,7 +62,9 @@ def page_context(page: EditorialPage) -> dict[str, Any]:
 
 
 def editorial_card(page: EditorialPage) -> SharedCard:
-    """Its card. A page without a picture has one drawn of its title."""
+    """Returns the sharing card of a page. Without a picture of its own, one is drawn from its
+    title.
+    """
     root = settings.BOCAGE.public_url
     title = page.seo_title or page.title
     written = page.get_translations(inclusive=True).live().select_related("locale")
@@ -88,7 +92,9 @@ def _shared_picture(page: EditorialPage) -> str:
 
 
 def home_context(page: HomePage | None) -> dict[str, Any]:
-    """What the home page shows beside its words."""
+    """Returns the context of the home page besides its own fields; with no page, its default
+    content.
+    """
     from bocage.outreach.editorial import first_pages
 
     today = timezone.localdate()
@@ -112,7 +118,9 @@ def home_context(page: HomePage | None) -> dict[str, Any]:
 
 
 def next_working_day(day: date) -> date:
-    """The first day after `day` that is neither a Saturday nor a Sunday: what most look for."""
+    """Returns the first day after `day` that is neither a Saturday nor a Sunday, the one most
+    people search.
+    """
     following = day + timedelta(days=1)
     while following.weekday() >= SATURDAY:
         following += timedelta(days=1)
@@ -120,15 +128,19 @@ def next_working_day(day: date) -> date:
 
 
 def listed_pages(page: ListingPage) -> list[Page]:
-    """The pages under a list, the last published first, without testimonies that are over."""
+    """Lists the pages under a list, the last published first, without testimonies whose consent has
+    ended.
+    """
     under = Page.objects.child_of(page).live().exclude(pk__in=_over_testimonies())
     newest = under.order_by("-first_published_at", "pk")[:MOST_LISTED]
     return list(newest.specific())
 
 
 def published_of_kind(kind: str, language: str, most: int) -> list[EditorialPage]:
-    """The published pages of a model in a language: what tells of a moment the last first, the
-    others in the order of the site; without testimonies that are over. One query."""
+    """Lists the published pages of a model in a language: news and testimonies the last published
+    first, others in the order of the site, without testimonies whose consent has ended. One
+    query.
+    """
     model: type[EditorialPage] = apps.get_model("outreach", kind)
     found = model.objects.live().filter(locale__language_code=language)
     if kind == "TestimonyPage":

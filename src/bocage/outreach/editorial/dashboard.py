@@ -23,7 +23,7 @@ add_item(
 
 @waiting_tasks
 def pages_to_read(person: Person) -> Iterator[WaitingTask]:
-    """The pages that others proposed, for who publishes; two queries."""
+    """Yields a to-do for each proposed page that a publisher has to review; two queries."""
     if not person.has_perm("outreach.publish_pages"):
         return
     waiting = TaskState.objects.filter(

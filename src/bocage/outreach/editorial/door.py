@@ -24,10 +24,10 @@ SET_BY_THE_PAGE_SHOWN = (
 
 
 def behind_the_door(view: View) -> View:
-    """A view of Wagtail for those who write pages; it sees them as it knows people.
+    """Wraps a view of Wagtail with our access control, content security policy and user model.
 
-    A preview is a page of the site, drawn by a request within the request: what that one says
-    about frames gives way to what holds here, as Wagtail shows it in one.
+    A preview is a page of the site, rendered by a request within the request: its headers about
+    frames are replaced by those of the editing pages, because Wagtail shows it in a frame.
     """
 
     @wraps(view)
@@ -52,5 +52,5 @@ def behind_the_door(view: View) -> View:
 @public
 @require_safe
 def signed_out(_request: HttpRequest) -> HttpResponse:
-    """Where one signs in, which is the same for everybody."""
+    """Redirects Wagtail's login page to the sign-in page of the site."""
     return redirect(settings.LOGIN_URL)

@@ -13,7 +13,7 @@ class BlocksField(StreamField):
     """
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        """As Wagtail's, without the blocks."""
+        """Deconstructs the field without its blocks, which therefore stay out of migrations."""
         name, path, _blocks, options = super().deconstruct()
         options.pop("block_lookup", None)
         return name, path, [[]], options

@@ -25,7 +25,9 @@ LEGAL = (
 
 
 def first_steps() -> list[dict[str, str]]:
-    """How a desk is booked, in the language of the moment."""
+    """Returns the default steps of the home page, which explain how to book a desk, in the active
+    language.
+    """
     return [
         {
             "title": _("Vous cherchez"),
@@ -52,8 +54,9 @@ def first_steps() -> list[dict[str, str]]:
 
 
 def first_promises() -> list[dict[str, str]]:
-    """What can be found here today, each with the page that shows it, in the present language:
-    what an instance has nothing of is left out."""
+    """Returns the default promises of the home page, each with the page that shows it, in the
+    active language, without those of which the instance has nothing.
+    """
     here = what_is_here()
     return [promise for name, promise in _promises().items() if name in here]
 
@@ -106,7 +109,7 @@ def _promises() -> dict[str, dict[str, str]]:
 
 
 def legal_title(name: str) -> str:
-    """The title of a page that every foot leads to."""
+    """Returns the title of a legal page linked from every footer."""
     titles = {
         "accessibility": _("Accessibilité"),
         "personal_data": _("Données personnelles"),
@@ -116,7 +119,7 @@ def legal_title(name: str) -> str:
 
 
 def legal_introduction(name: str) -> str:
-    """The sentence under it."""
+    """Returns the introduction of a legal page."""
     sentences = {
         "accessibility": _(
             "Ce site est fait pour être utilisé par tous : au clavier, au doigt, à la voix, avec "
@@ -132,7 +135,9 @@ def legal_introduction(name: str) -> str:
 
 
 def legal_text(name: str) -> str:
-    """Its text, as HTML of titles, paragraphs, lists and links alone."""
+    """Renders the default text of a legal page, as HTML with only headings, paragraphs, lists and
+    links.
+    """
     return render_to_string(
         f"outreach/editorial/legal/{name}.html",
         {"instance": current_instance(), "marks_own_writes": marks_own_writes()},
@@ -140,7 +145,7 @@ def legal_text(name: str) -> str:
 
 
 def add_first_pages(root: Page, locales: dict[str, Locale]) -> HomePage:
-    """The home page of each language with the legal ones under it; returns the French one."""
+    """Creates the home page of each language with its legal pages; returns the French one."""
     homes: list[HomePage] = []
     for language, locale in locales.items():
         with override(language):

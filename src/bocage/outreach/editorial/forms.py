@@ -11,7 +11,7 @@ from bocage.foundation.files.photos import PhotoUnreadable, rewrite_photo
 
 
 class PictureForm(BaseImageForm):
-    """A picture of a page: written anew without what a camera noted, and told in words."""
+    """Form of a picture, which removes its metadata and requires a description."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -19,7 +19,7 @@ class PictureForm(BaseImageForm):
             self.fields["description"].required = True
 
     def clean_file(self) -> Any:
-        """The file as we keep photos: made smaller, in WebP, with no metadata."""
+        """Returns the file in the format of stored photos: reduced, in WebP, without metadata."""
         file = self.cleaned_data["file"]
         if not isinstance(file, UploadedFile):
             return file

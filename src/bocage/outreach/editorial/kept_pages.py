@@ -57,7 +57,9 @@ class KeptPage:
 
     @property
     def is_of_now(self) -> bool:
-        """Whether nothing has changed since that a process knows without asking."""
+        """True if the cached page is still valid as far as the process knows without a query: it
+        has not expired, and neither the day nor the settings of the instance have changed.
+        """
         return (
             self.until > time.monotonic()
             and self.day == timezone.localdate()
@@ -65,7 +67,9 @@ class KeptPage:
         )
 
     def answer(self, request: HttpRequest) -> HttpResponse:
-        """The same answer for another visitor. It holds no secret, so it may leave compressed."""
+        """Returns the cached response for another visitor. It holds no secret, so it may be sent
+        compressed.
+        """
         request.resolver_match = self.match
         accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
         small = bool(self.compressed) and "gzip" in accepted
@@ -87,7 +91,9 @@ pages: BoundedCache[Key, KeptPage] = BoundedCache(
 
 
 class KeptPagesMiddleware:
-    """Gives what is kept, and keeps what views have marked. It stands before sessions."""
+    """Middleware that serves cached pages, and caches those marked by views. It stands before
+    sessions.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -111,7 +117,9 @@ class KeptPagesMiddleware:
 def drawn_to_be_kept[Answer: HttpResponseBase](
     request: HttpRequest, draw: Callable[[], Answer]
 ) -> Answer:
-    """What is drawn now, marked with the version of the pages as it was before."""
+    """Renders a page that may be cached, after marking the request with the version of the
+    editorial pages read before rendering.
+    """
     version = EditorialVersion.objects.values_list("number", flat=True).first()
     request.has_written_pages = version is not None  # type: ignore[attr-defined] # read by `page_at`
     request.version_of_pages = version  # type: ignore[attr-defined] # read by the middleware

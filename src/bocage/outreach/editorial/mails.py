@@ -19,7 +19,7 @@ declare_channel(
 
 
 class PageProposed(BodyMail):
-    """To each who publishes: somebody waits for their answer."""
+    """Mail to each publisher: a proposed page waits for their review."""
 
     channel: ClassVar[str] = "outreach_pages"
 
@@ -43,7 +43,9 @@ class PageProposed(BodyMail):
 
 
 class ProposalAnswered(BodyMail):
-    """To who proposed it: published, or to be changed, with the words of who read it."""
+    """Mail to the author of a proposed page: it is published, or changes are requested, with the
+    reviewer's comment.
+    """
 
     channel: ClassVar[str] = "outreach_pages"
 

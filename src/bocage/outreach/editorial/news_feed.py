@@ -16,8 +16,9 @@ MOST_NEWS = 30
 
 
 def news_feed() -> bytes:
-    """The last news in the active language, those that happened last first; a handful of
-    statements for any number."""
+    """Returns the Atom feed of the latest news in the active language, by date, the most recent
+    first; a handful of queries in all.
+    """
     language = get_language() or settings.LANGUAGE_CODE
     pages = (
         NewsPage.objects.live()

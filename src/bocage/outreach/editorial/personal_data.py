@@ -18,7 +18,7 @@ TESTIMONIES = gettext_lazy("Vos témoignages et votre place d’ambassadeur")
 
 @account_ends_with(rank=210)
 def testimony_consents(erasure: Erasure) -> None:
-    """Their words leave the pages of the territory."""
+    """Withdraws the testimonies of a person whose account is erased."""
     person = erasure.person
     for consent in TestimonyConsent.objects.filter(person=person, withdrawn_at=None):
         withdraw_consent(by=person, consent=consent, now=erasure.now)
@@ -58,7 +58,9 @@ def editors(erasure: Erasure) -> None:
     named_in=("outreach.TestimonyConsent.person",),
 )
 def testimony_rows(person: Person, most: int | None) -> KnownRows:
-    """What they were told, how they agreed, and until when; one query."""
+    """Yields the consents of a person to publish their testimony: the text, how they agreed, and
+    until when; one query.
+    """
     consents = TestimonyConsent.objects.filter(person=person).order_by("-given_on", "pk")
     for consent in consents[:most]:
         yield KnownRow(

@@ -11,8 +11,9 @@ from wagtail.images.models import Filter, Image, Rendition, SourceImageIOError
 
 
 def pictures_at(images: Iterable[Image], spec: str) -> dict[Any, Rendition]:
-    """Each image at a size, by its key; one query for those that are made. One whose file is gone,
-    or broken, is left out."""
+    """Returns the renditions of images at a size, by image key. Existing ones are read in one query
+    and missing ones are made; an image whose file is missing or broken is left out.
+    """
     wanted = {image.pk: image for image in images}
     made = (
         {
@@ -30,7 +31,9 @@ def pictures_at(images: Iterable[Image], spec: str) -> dict[Any, Rendition]:
 
 
 def picture_at(image: Image | None, spec: str) -> Rendition | None:
-    """One image at a size; None where there is none, or no more."""
+    """Returns the rendition of an image at a size; None without an image, or if its file is missing
+    or broken.
+    """
     return pictures_at([image], spec).get(image.pk) if image is not None else None
 
 

@@ -20,7 +20,7 @@ def publishes_pages(person: Any) -> bool:
 
 @rules.predicate
 def proposes_pages(person: Any) -> bool:
-    """Writes pages that somebody else publishes."""
+    """Checks whether a person writes pages that a publisher reviews."""
     return holds_anywhere(person, PROPOSE)
 
 

@@ -42,7 +42,7 @@ add_presence(name="training", rows=Programme.objects.published)
 
 
 def what_is_here() -> list[str]:
-    """Name the promises of which the instance has something, as the cache knows them."""
+    """Lists the names of the promises of which the instance has something, from the cache."""
     here: list[str] | None = cache.get(HERE_KEY)
     if here is None:
         here = [presence.name for presence in _presences if presence.rows().exists()]

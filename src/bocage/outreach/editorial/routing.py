@@ -35,7 +35,7 @@ class PublishedPage:
 
 
 def page_at(request: HttpRequest, path: str) -> EditorialPage | None:
-    """The published page; none where editors have written nothing, or not in this language."""
+    """Returns the published page at a path; None if there is none in the active language."""
     if not getattr(request, "has_written_pages", True) or not Site.find_for_request(request):
         return None
     try:
@@ -58,7 +58,9 @@ def page_at(request: HttpRequest, path: str) -> EditorialPage | None:
 
 
 def is_taken(address: str, locale: Locale) -> bool:
-    """Whether the product answers at this address with a page that is none of the editors'."""
+    """Checks whether the product serves an address of this language with a page that is not an
+    editorial one.
+    """
     with override(locale.language_code):
         try:
             return resolve(address).url_name not in WRITTEN_BY_EDITORS
@@ -67,7 +69,7 @@ def is_taken(address: str, locale: Locale) -> bool:
 
 
 def redirection(request: HttpRequest) -> HttpResponseBase | None:
-    """Where what stood at this address has gone."""
+    """Returns the redirection of an address whose page has moved; None if there is none."""
     from django.shortcuts import redirect
 
     # Wagtail keeps them without their last slash.
@@ -79,8 +81,9 @@ def redirection(request: HttpRequest) -> HttpResponseBase | None:
 
 
 def addresses_of[Kind: Page](pages: Iterable[Kind]) -> list[tuple[Kind, str]]:
-    """Each page with its address, or nothing for one that stands under no site. Where sites begin
-    is asked once: Wagtail would ask it anew for each page."""
+    """Returns each page with its address, empty for a page that belongs to no site. Reads the root
+    paths of sites once, where Wagtail would read them for each page.
+    """
     addressed = list(pages)
     roots = Site.get_site_root_paths() if addressed else []
     found = []
@@ -91,7 +94,9 @@ def addresses_of[Kind: Page](pages: Iterable[Kind]) -> list[tuple[Kind, str]]:
 
 
 def published_pages() -> Iterator[PublishedPage]:
-    """All of them, without testimonies that are over; a handful of queries for any number."""
+    """Yields all public pages with their translations, without testimonies whose consent has ended;
+    a handful of queries in all.
+    """
     holding = TestimonyConsent.objects.holding(timezone.localdate())
     over = TestimonyPage.objects.exclude(consent__in=holding).values("pk")
     pages = list(

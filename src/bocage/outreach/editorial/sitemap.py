@@ -12,7 +12,9 @@ from bocage.outreach.editorial.routing import published_pages
 
 
 def pages_of_the_site() -> list[SitemapEntry]:
-    """What editors published; then what no editor has rewritten, as it comes."""
+    """Lists the entries of the sitemap: published editorial pages, then the pages that exist by
+    default and that no editor has replaced.
+    """
     written = [
         SitemapEntry(path=page.address, languages=page.languages, changed_at=page.changed_at)
         for page in published_pages()
@@ -28,7 +30,7 @@ def pages_of_the_site() -> list[SitemapEntry]:
 
 
 def itself(entry: SitemapEntry) -> Iterable[SitemapEntry]:
-    """The entry of a page, which is its row."""
+    """Returns the entry of a page as the only entry of its row."""
     return (entry,)
 
 

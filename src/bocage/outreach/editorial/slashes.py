@@ -15,7 +15,7 @@ class SlashMiddleware(CommonMiddleware):
     """Django's, which asks the pages of editors before it leads to one of them."""
 
     def should_redirect_with_slash(self, request: HttpRequest) -> bool:
-        """Whether the same address with a slash is that of something."""
+        """Checks whether an address lacks its final slash and leads to an existing page with it."""
         if not super().should_redirect_with_slash(request):
             return False
         match = resolve(f"{request.path_info}/")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def social_picture(page: EditorialPage) -> SocialPicture:
-    """What the picture of a page shows now."""
+    """Returns the content of the sharing picture of a page."""
     instance = current_instance()
     return SocialPicture(
         title=(page.seo_title or page.title).strip(),
@@ -25,5 +25,5 @@ def social_picture(page: EditorialPage) -> SocialPicture:
 
 
 def social_picture_path(page: EditorialPage) -> str:
-    """The address at which it is drawn, without the name of the site."""
+    """Returns the path of the sharing picture of a page."""
     return reverse("social_picture", args=[page.pk, social_picture(page).digest])

@@ -21,7 +21,9 @@ ARTICLES = frozenset({"NewsArticle", "Article"})
 
 
 def structured_data(page: EditorialPage, card: SharedCard, crumbs: list[Crumb]) -> Told:
-    """One graph: the page, the site, who publishes it, the way to it, and its questions."""
+    """Returns the schema.org graph of a page: the page, the site, its publisher, its breadcrumbs
+    and its questions.
+    """
     graph = [_page(page, card), _site(page), _publisher()]
     if crumbs:
         graph.append(_way(crumbs, card))

@@ -29,7 +29,9 @@ KEPT_FOR_A_YEAR = "public, max-age=31536000, immutable"
 @public
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What the territory offers, with the search box first: as editors have it, or as it comes."""
+    """Shows the home page, with the search box first: the one written by editors, or the default
+    one.
+    """
 
     def as_it_comes() -> HttpResponse:
         return render(request, "outreach/editorial/home.html", home_context(None))
@@ -40,28 +42,33 @@ def home(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    """What we check, what is known not to work, and how to tell us."""
+    """Shows the accessibility statement: what is checked, known defects, and how to report one."""
     return _legal(request, "accessibility")
 
 
 @public
 @require_safe
 def personal_data(request: HttpRequest) -> HttpResponse:
-    """What is kept about people, why, for how long, and their rights."""
+    """Shows the privacy notice: data stored about people, purposes, retention and rights."""
     return _legal(request, "personal_data")
 
 
 @public
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    """What the product is, and where its data comes from."""
+    """Shows what the product is, and the sources of its data."""
     return _legal(request, "about")
 
 
 @public
 @require_safe
 def editorial_page(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A page by its address, which is any that no room has; what has moved leads to where it is."""
+    """Serves an editorial page, at any address that no room uses, or the redirection of a page that
+    has moved.
+
+    Raises:
+        Http404: there is neither.
+    """
 
     def found() -> HttpResponseBase:
         written = _written(request, path)
@@ -76,7 +83,9 @@ def editorial_page(request: HttpRequest, path: str) -> HttpResponseBase:
 @public
 @require_safe
 def picture(_request: HttpRequest, name: str) -> FileResponse:
-    """A picture of a page, at the size in which it is shown. Its name changes with it."""
+    """Serves a picture of a page at a display size, to be cached for a year: its name changes with
+    it.
+    """
     try:
         file = default_storage.open(f"images/{name}")
     except (FileNotFoundError, IsADirectoryError):
@@ -89,8 +98,12 @@ def picture(_request: HttpRequest, name: str) -> FileResponse:
 @public
 @require_safe
 def social_picture_of(_request: HttpRequest, page_id: int, digest: str) -> FileResponse:
-    """The picture that stands beside the address of a page where it is shared, drawn when it is
-    first asked for. Its address changes with what it shows, so an old one is not there any more."""
+    """Serves the sharing picture of a page, drawn on the first request. Its address changes with
+    its content.
+
+    Raises:
+        Http404: there is no such page, or the picture is outdated.
+    """
     shared = Page.objects.live().filter(pk=page_id).specific().first()
     if not isinstance(shared, EditorialPage):
         raise Http404
@@ -106,14 +119,15 @@ def social_picture_of(_request: HttpRequest, page_id: int, digest: str) -> FileR
 @public
 @require_safe
 def news(request: HttpRequest) -> HttpResponseBase:
-    """The news, for feed readers; 304 while there is nothing new."""
+    """Serves the news feed; 304 if it has not changed."""
     return versioned(request, news_feed(), content_type=CONTENT_TYPE, cache=kept_for(NEWS_KEPT_S))
 
 
 @public
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
-    """What search engines leave aside, and where the list of pages is."""
+    """Serves `robots.txt`, with the paths closed to search engines and the address of the
+    sitemap."""
     lines = ["User-agent: *", "Disallow: /espace/", "Disallow: /redaction/", "Disallow: /reponse/"]
     lines.append(f"Sitemap: {settings.BOCAGE.public_url}{reverse('sitemap')}")
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain")

@@ -8,7 +8,7 @@ from wagtail.admin.apps import WagtailAdminAppConfig
 
 
 class EditingConfig(WagtailAdminAppConfig):
-    """The pages of Wagtail, which tell nobody."""
+    """Wagtail's admin application, without its notification mails."""
 
     default = False
 

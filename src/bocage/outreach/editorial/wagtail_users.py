@@ -16,5 +16,7 @@ class EditorPreferencesConfig(WagtailUsersAppConfig):
     default = False
 
     def ready(self) -> None:
-        """Has Wagtail look for its pages where there are none."""
+        """Sets the module of the application to one without `wagtail_hooks`, so that Wagtail
+        registers none of its pages about users.
+        """
         self.module = import_module("bocage.outreach.editorial")

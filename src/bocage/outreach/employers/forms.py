@@ -14,7 +14,7 @@ from bocage.territory.models import Departement
 
 
 class EmployerForm(forms.Form):
-    """Who an employer is. The name and the city are enough to begin."""
+    """Form of an employer. Its name and its city are enough to begin."""
 
     departement = forms.ModelChoiceField(
         label=_("Département"), queryset=Departement.objects.none(), empty_label=None
@@ -47,13 +47,13 @@ class EmployerForm(forms.Form):
             offer_rows(self, "departement", departements)
 
     def terms(self) -> EmployerTerms:
-        """What was filled in."""
+        """Returns the submitted terms of the employer."""
         said = {name: value for name, value in self.cleaned_data.items() if name != "departement"}
         return EmployerTerms(**said)
 
 
 class AgreementForm(forms.Form):
-    """What was agreed to, and what each promises."""
+    """Form of the agreement with an employer, with the commitments of each side."""
 
     agreement = forms.ChoiceField(
         label=_("Quelle forme a l’accord ?"), choices=PartnerEmployer.Agreement
@@ -82,7 +82,7 @@ class AgreementForm(forms.Form):
         return said
 
     def terms(self) -> AgreementTerms:
-        """What was filled in."""
+        """Returns the submitted terms of the agreement."""
         return AgreementTerms(**self.cleaned_data)
 
 
@@ -103,21 +103,21 @@ class LogoForm(forms.Form):
 
 
 class EmployerMoveForm(forms.Form):
-    """Where it stands, with a word."""
+    """Form that moves an employer to another state, with a note."""
 
     state = forms.ChoiceField(label=_("Où en est-on ?"), choices=PartnerEmployer.State)
     note = forms.CharField(label=_("En quelques mots"), max_length=300, required=False)
 
 
 class StepForm(forms.Form):
-    """What comes next, and when."""
+    """Form of the next step with an employer, and its due date."""
 
     step = forms.CharField(label=_("Prochaine étape"), max_length=200, required=False)
     due_on = forms.DateField(label=_("Pour le"), widget=DayInput, required=False)
 
 
 class EmployerContactForm(PhoneCleaning, forms.Form):
-    """Somebody whom one calls there."""
+    """Form of a contact person at an employer."""
 
     name = forms.CharField(label=_("Prénom et nom"), max_length=120)
     role = forms.CharField(label=_("Fonction"), max_length=120, required=False)
@@ -126,7 +126,7 @@ class EmployerContactForm(PhoneCleaning, forms.Form):
 
 
 class EmployerPageForm(forms.Form):
-    """What its public page says first."""
+    """Form of the introduction on an employer's public page."""
 
     introduction = forms.CharField(
         label=_("Présentation publique"),

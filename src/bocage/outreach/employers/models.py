@@ -24,11 +24,13 @@ class EmployerQuerySet(models.QuerySet["PartnerEmployer"]):
     """Employers, by what people look for."""
 
     def run_by(self, person: Person) -> EmployerQuerySet:
-        """Those of the départements where somebody coordinates."""
+        """Filters on the employers of the départements where a person is a coordinator."""
         return self.filter(reach_of(person, RUN_BY).within(departement="departement"))
 
     def shown_on(self, day: date) -> EmployerQuerySet:
-        """Those whom everybody reads of: agreed, published, and not past their last day."""
+        """Filters on the employers that are public on a day: agreed, published, and not past the
+        last day of the agreement.
+        """
         return self.filter(
             Q(ends_on=None) | Q(ends_on__gte=day),
             state=PartnerEmployer.State.AGREED,
@@ -167,13 +169,15 @@ class PartnerEmployer(IdentifiedModel):
     lineage = LineageOf("departement")
 
     def is_shown_on(self, day: date) -> bool:
-        """Whether everybody reads of it on this day."""
+        """Checks whether the employer is public on this day."""
         is_over = self.ends_on is not None and day > self.ends_on
         return self.is_published and self.state == self.State.AGREED and not is_over
 
 
 class EmployerMove(models.Model):
-    """One passage from a state to another, by whom and why. Never changed."""
+    """Change of an employer from one state to another, with its author and reason. It is never
+    changed.
+    """
 
     employer = models.ForeignKey(PartnerEmployer, on_delete=models.CASCADE, related_name="moves")
     from_state = models.CharField(max_length=9, choices=PartnerEmployer.State, blank=True)
@@ -187,8 +191,9 @@ class EmployerMove(models.Model):
 
 
 class EmployerContact(IdentifiedModel):
-    """Somebody whom one calls there. They know that they are written down: it is told to them
-    where they have an account under this address."""
+    """Contact person at an employer. A person with an account under this address sees this record
+    among their personal data.
+    """
 
     employer = models.ForeignKey(PartnerEmployer, on_delete=models.CASCADE, related_name="contacts")
     name = models.CharField(_("nom"), max_length=120)

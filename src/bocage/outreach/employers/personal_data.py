@@ -15,7 +15,9 @@ from bocage.people.models import Person
     rank=146,
 )
 def contact_rows(person: Person, most: int | None) -> KnownRows:
-    """Where they are written down under their address; one query."""
+    """Yields the employer contacts recorded under the person's address, the most recent first; one
+    query.
+    """
     found = EmployerContact.objects.filter(email=person.email.lower()).exclude(email="")
     for one in found.select_related("employer").order_by("-added_at", "pk")[:most]:
         yield KnownRow(

@@ -11,20 +11,21 @@ from bocage.workspaces.reports.origins import FEWEST
 
 @dataclass(frozen=True, kw_only=True)
 class ToldNumbers:
-    """What a public page says: households, by the first contact; None where they are too few."""
+    """Numbers of households on a public page, by first contact; None where they are too small."""
 
     candidates: int | None
     settled: int | None
 
 
 def brought_by_employers(employers: Iterable[PartnerEmployer]) -> dict[UUID, LinkBrought]:
-    """What the link of each brought, by the key of the link; two queries."""
+    """Returns the results of the link of each employer, by link key; two queries."""
     return brought_by_links([employer.link_id for employer in employers])
 
 
 def told_numbers(brought: LinkBrought) -> ToldNumbers:
-    """Fewer than five households are not told of (`workspaces.reports.origins`); neither is a
-    number whose difference from another would tell of as few."""
+    """Returns the numbers that can be published: none below five households
+    (`workspaces.reports.origins`), nor any whose difference from the other is below five.
+    """
     candidates, settled = brought.first.candidates, brought.first.settled
     is_told = settled >= FEWEST and (candidates == settled or candidates - settled >= FEWEST)
     return ToldNumbers(

@@ -30,8 +30,9 @@ add_item(
 
 @waiting_tasks
 def evenings_to_see_to(person: Person) -> Iterator[WaitingTask]:
-    """Evenings of today, whose door is to be kept, and those whose guests nobody thanked; one
-    query."""
+    """Yields a to-do for each evening of today, whose door is to be managed, and for each past one
+    whose guests were not thanked; one query.
+    """
     if not person.has_perm("outreach.run_campaigns"):
         return
     now = timezone.now()

@@ -9,7 +9,7 @@ from bocage.registrations.words import EventFacts
 
 @dataclass(frozen=True, kw_only=True)
 class EveningFacts(EventFacts):
-    """What messages tell of an evening, as it was when they were written."""
+    """Facts of an evening as they were when a message about it was written."""
 
     city: str
     access: str = ""
@@ -18,13 +18,14 @@ class EveningFacts(EventFacts):
 
 
 def facts_of(evening: CityEvening) -> EveningFacts:
-    """What messages tell of an evening."""
+    """Returns the facts of an evening that messages mention."""
     return EveningFacts.of(
         evening, city=evening.city, access=evening.access, code=evening.link.code
     )
 
 
 def evening_uid(registration_id: UUID) -> str:
-    """The UID of the event in somebody's calendar. Who registers again has another: the former
-    was taken away."""
+    """Returns the iCalendar UID of a registration. A new registration of the same person has
+    another UID, because the former event was cancelled.
+    """
     return f"{registration_id}@soiree.bocage"

@@ -33,7 +33,9 @@ TOGETHER = [(number, str(number)) for number in range(1, MOST_TOGETHER + 1)]
 
 
 class EveningForm(forms.Form):
-    """What, where, when, for how many. The title, the city, the room and the day are enough."""
+    """Form of an evening: its title, place, time and capacity. The title, the city, the room and
+    the day are enough to begin.
+    """
 
     departement = forms.ModelChoiceField(
         label=_("Département"), queryset=Departement.objects.none(), empty_label=None
@@ -117,7 +119,7 @@ class EveningForm(forms.Form):
         return said
 
     def plan(self) -> EveningPlan:
-        """What was filled in; hours are those of the clock on the wall."""
+        """Returns the submitted plan of the evening; hours are in local time."""
         said = self.cleaned_data
         return EveningPlan(
             starts_at=on_the_wall(said["day"], said["begins"]),
@@ -135,7 +137,7 @@ class EveningForm(forms.Form):
 
     @staticmethod
     def initial_of(evening: CityEvening, rent_cents: int) -> dict[str, Any]:
-        """What the form shows of an evening."""
+        """Returns the initial values of the form for an existing evening, in local time."""
         starts, ends = map(timezone.localtime, (evening.starts_at, evening.ends_at))
         commune = evening.commune
         return {
@@ -194,11 +196,11 @@ class ComeForm(forms.Form):
 
     @property
     def shown_fields(self) -> list[forms.BoundField]:
-        """What people fill in, in order."""
+        """Fields that people fill in, in order."""
         return [self[name] for name in ("name", "email", "people", "purposes")]
 
     def coming(self, **more: Any) -> Coming:
-        """What was said, to be kept."""
+        """Returns the answers as a `Coming`, ready to be stored."""
         said = self.cleaned_data
         return Coming(
             name=said["name"],
@@ -216,7 +218,9 @@ NOT_BY_MAIL = frozenset({ProspectConsent.Purpose.CALLS.value})
 
 
 class DoorForm(forms.Form):
-    """Somebody who came without registering. What they agree to is read out to them."""
+    """Form for a person who came without registering. The sentences that they agree to are read out
+    to them.
+    """
 
     name = forms.CharField(
         label=_("Prénom et nom"), max_length=120, widget=forms.TextInput({"autocomplete": "off"})
@@ -250,7 +254,7 @@ class DoorForm(forms.Form):
 
 
 class CallOffEveningForm(forms.Form):
-    """Why it does not take place."""
+    """Form that calls off an evening, with a reason."""
 
     reason = forms.CharField(
         label=_("Pourquoi ? Ceux qui sont inscrits le liront"),
@@ -260,7 +264,7 @@ class CallOffEveningForm(forms.Form):
     )
 
     def clean_reason(self) -> str:
-        """In one line."""
+        """Collapses the reason to one line."""
         return " ".join(self.cleaned_data["reason"].split())
 
 

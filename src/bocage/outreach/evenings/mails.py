@@ -53,7 +53,7 @@ declare_channel(
 
 
 class EveningMail(EventMail):
-    """What every message about an evening says: which, when and where."""
+    """Base of the mails about an evening, which say which one it is, when and where."""
 
     channel: ClassVar[str] = "outreach_evenings"
     priority: ClassVar[int] = 6
@@ -66,7 +66,7 @@ class EveningMail(EventMail):
 
     @property
     def place(self) -> list[str]:
-        """When and where, first of all."""
+        """Lines with the time, the place and the way to reach it, which come first in a mail."""
         event = self.event
         return [
             _("%(when)s, %(where)s.") % {"when": event.when, "where": event.where},
@@ -80,8 +80,9 @@ class EveningMail(EventMail):
 
 
 class GuestMail(EveningMail, RegistrationMail):
-    """To who registered. A message whose words do not begin with the evening has a `heading`,
-    and when and where below it."""
+    """Base of the mails to people who registered. A mail whose text does not begin with the evening
+    sets a `heading`, above the time and place.
+    """
 
     calendar_file: ClassVar[str] = "soiree.ics"
     leaving: ClassVar[str] = "outreach.leave_evening"
@@ -103,7 +104,7 @@ class GuestMail(EveningMail, RegistrationMail):
 
 
 class ConfirmEvening(GuestMail, AddressToConfirm):
-    """Is this address theirs?"""
+    """Mail that asks for confirmation of the address of a registration."""
 
     priority: ClassVar[int] = 20
     confirming: ClassVar[str] = "outreach.confirm_evening"
@@ -129,7 +130,9 @@ class EveningSeat(GuestMail):
 
 
 class EveningWaits(GuestMail):
-    """It is full: they are told when a seat is theirs."""
+    """Mail to a person on the waiting list of a full evening, who will be notified when a seat is
+    theirs.
+    """
 
     heading: ClassVar[Promise | str] = gettext_lazy("Vous êtes en liste d’attente")
 
@@ -148,13 +151,13 @@ class EveningWaits(GuestMail):
 
 
 class EveningSeatGiven(GuestMail, SeatGiven):
-    """They waited; a seat is theirs."""
+    """Mail to a person of the waiting list who now has a seat."""
 
     heading: ClassVar[Promise | str] = gettext_lazy("Une place est à vous")
 
 
 class EveningLeft(GuestMail):
-    """They do not come any more: their calendar forgets it."""
+    """Mail to a person who has unregistered; it removes the evening from their calendar."""
 
     method: ClassVar[Method | None] = "CANCEL"
 
@@ -168,14 +171,14 @@ class EveningLeft(GuestMail):
 
 
 class EveningHasMoved(GuestMail, EventMoved):
-    """Another date, another hour or another place."""
+    """Mail about a change of date, time or place."""
 
     subject: ClassVar[Promise] = gettext_lazy("La soirée a changé : %(title)s, %(when)s")
     heading: ClassVar[Promise | str] = gettext_lazy("La soirée a changé")
 
 
 class EveningIsOff(GuestMail):
-    """It will not take place."""
+    """Mail about an evening that is called off."""
 
     method: ClassVar[Method | None] = "CANCEL"
 
@@ -199,7 +202,7 @@ class EveningTomorrow(GuestMail, EventTomorrow):
 
 
 class EveningThanks(GuestMail):
-    """To who came, in the words of who invited."""
+    """Mail that thanks those who came, in the words of the organiser."""
 
     message: str = ""
 
@@ -214,7 +217,7 @@ class EveningThanks(GuestMail):
 
 
 class EveningInvites(EveningMail):
-    """To a prospect nearby, who agreed to be invited."""
+    """Invitation of a prospect who lives nearby and agreed to be invited."""
 
     channel: ClassVar[str] = "outreach_invitations"
     priority: ClassVar[int] = 1
@@ -250,7 +253,7 @@ class EveningInvites(EveningMail):
 
 
 class ClubGuestMail(EveningMail):
-    """To somebody of the club, who may come to tell of life here."""
+    """Base of the mails to a member of the club invited to an evening to speak of life here."""
 
     channel: ClassVar[str] = "outreach_club_guests"
 

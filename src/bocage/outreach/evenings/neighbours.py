@@ -25,8 +25,9 @@ A_KILOMETRE = 1000.0
 
 
 def neighbours_of(evening: CityEvening) -> ProspectQuerySet:
-    """Those who may be invited now: they live nearby, agreed to be invited, have an address, and
-    are not invited yet."""
+    """Returns the prospects who may be invited to an evening now: they live nearby, have agreed to
+    be invited, have an email address, and are not invited yet.
+    """
     agreed = ProspectConsent.objects.in_force().filter(
         prospect=OuterRef("pk"), purpose=ProspectConsent.Purpose.EVENINGS
     )
@@ -41,7 +42,9 @@ def neighbours_of(evening: CityEvening) -> ProspectQuerySet:
 
 
 def lives_nearby(evening: CityEvening) -> Q:
-    """By the alias `lives_in`, the plain words of where somebody says they live."""
+    """Returns the condition that a prospect lives near an evening. It reads the alias `lives_in`,
+    the plain words of where a prospect says they live.
+    """
     asked = [_said(term) for term in terms_of(evening)]
     around = _communes_around(evening)
     if around:
@@ -52,7 +55,7 @@ def lives_nearby(evening: CityEvening) -> Q:
 
 
 def terms_of(evening: CityEvening) -> list[str]:
-    """The city and what the organiser added, in plain words, each once."""
+    """Lists the city and the terms added by the organiser, in plain words, without duplicates."""
     said = [evening.city, *re.split(r"[,;\n]", evening.around)]
     terms = dict.fromkeys(filter(None, map(plain_words, said)))
     return list(terms)[:MOST_TERMS]

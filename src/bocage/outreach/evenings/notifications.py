@@ -16,8 +16,9 @@ from bocage.people.mailing import write_to
 
 
 def tell_guests(evening: CityEvening, **said: str) -> None:
-    """To the guests of the club who said yes: what it has `left`, or for which `reason` it is
-    off."""
+    """Mails the members of the club who accepted an invitation: `left` is the former time and place
+    of an evening that has moved, `reason` why it is called off.
+    """
     coming = evening.invitations.filter(person__isnull=False, answer=EveningInvitation.Answer.YES)
     for guest in coming.select_related("person"):
         guest.evening = evening
@@ -25,7 +26,9 @@ def tell_guests(evening: CityEvening, **said: str) -> None:
 
 
 def invite(invitation: EveningInvitation) -> None:
-    """Writes to a prospect or to a guest of the club; whether one may is asked before."""
+    """Mails an invitation to a prospect or to a member of the club; the caller checks that it is
+    allowed.
+    """
     prospect = invitation.prospect
     if prospect is None:
         _tell_guest(invitation, ClubGuestAsked)

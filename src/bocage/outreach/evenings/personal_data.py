@@ -18,7 +18,9 @@ from bocage.registrations.words import when_words
     rank=143,
 )
 def registration_rows(person: Person, most: int | None) -> KnownRows:
-    """The evenings that they registered to, under their address or as a prospect; one query."""
+    """Yields the evenings for which a person registered, under their address or as a prospect; one
+    query.
+    """
     theirs = Q(email=person.email.lower()) | Q(prospect__person=person)
     found = EveningRegistration.objects.filter(theirs).select_related("event")
     for one in found.order_by("-asked_at", "pk")[:most]:
@@ -43,7 +45,7 @@ def registration_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("outreach.EveningInvitation.person", "outreach.Prospect.person"),
 )
 def invitation_rows(person: Person, most: int | None) -> KnownRows:
-    """The evenings that they were invited to; one query."""
+    """Yields the evenings to which a person was invited; one query."""
     theirs = Q(person=person) | Q(prospect__person=person)
     found = EveningInvitation.objects.filter(theirs).select_related("evening")
     for one in found.order_by("-asked_at", "pk")[:most]:

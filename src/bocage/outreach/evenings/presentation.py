@@ -10,7 +10,7 @@ from bocage.outreach.evenings.models.people import EveningInvitation
 
 @dataclass(frozen=True, kw_only=True)
 class Invited:
-    """How invitations stand."""
+    """Numbers of invitations to an evening, by state."""
 
     waiting: int
     sent: int
@@ -19,7 +19,7 @@ class Invited:
 
 
 def invited_to(evening: CityEvening) -> Invited:
-    """Of the prospects nearby; one query."""
+    """Counts the invitations of prospects to an evening, by state; one query."""
     state, answer = EveningInvitation.State, EveningInvitation.Answer
     return Invited(
         **evening.invitations.filter(person=None).aggregate(

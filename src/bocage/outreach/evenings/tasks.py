@@ -10,7 +10,9 @@ from bocage.registrations.operations.clock import hold_past_events, remind_regis
 
 @task(says=_("Envoie les premières invitations d’une soirée"))
 def send_what_waits() -> None:
-    """See `send_invitations`: the first ones leave at once, the others with the clock."""
+    """Sends the first invitations at once; the scheduled job sends the others (see
+    `send_invitations`).
+    """
     send_invitations()
 
 

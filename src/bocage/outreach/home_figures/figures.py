@@ -42,7 +42,7 @@ MEASURES_COUNT_FOR = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Proof:
-    """One figure as it is shown, with what it counts and where it comes from."""
+    """Figure as it is displayed, with its definition and its source."""
 
     figure: str
     label: str | Promise
@@ -52,7 +52,7 @@ class Proof:
 
 
 class Count(NamedTuple):
-    """One figure as it is kept: `number` out of `total`, at `counted_at`."""
+    """Figure as it is cached: `number` out of `total`, at `counted_at`."""
 
     name: str
     number: int
@@ -72,12 +72,14 @@ OF_THE_MOMENT = frozenset({"open_this_week", "free_tomorrow"})
 
 
 def home_proofs(now: datetime | None = None) -> list[Proof]:
-    """The proofs that the home page shows, at most four."""
+    """Returns the figures that the home page shows, at most four."""
     return list(named_proofs(now).values())
 
 
 def named_proofs(now: datetime | None = None) -> dict[str, Proof]:
-    """The same by name, for pages that show some of them."""
+    """Returns the figures of the home page by name, for pages that show some of them. They are
+    cached, and counted if the cache is empty.
+    """
     now = now or timezone.now()
     kept = cache.get(CACHE_KEY)
     if kept is None:

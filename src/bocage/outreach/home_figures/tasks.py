@@ -9,5 +9,7 @@ from bocage.outreach.home_figures.figures import recount_where_it_takes_long
 
 @periodic("*/5 * * * *", says=_("Recompte les chiffres de l’accueil"))
 def recount_proofs() -> None:
-    """See `recount_where_it_takes_long`."""
+    """Recounts the figures of the home page every five minutes, where counting is too slow for a
+    page (see `recount_where_it_takes_long`).
+    """
     recount_where_it_takes_long(timezone.now())

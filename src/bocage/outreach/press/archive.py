@@ -21,7 +21,7 @@ from bocage.outreach.press.kit import (
 
 
 def press_archive() -> Iterator[bytes]:
-    """The octets of the archive, sent as they are made."""
+    """Yields the bytes of the archive of the press kit, as they are made."""
     return zip_pieces(_files(press_kit()))
 
 

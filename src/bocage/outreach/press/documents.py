@@ -23,7 +23,9 @@ MOST_PRINTED = 8
 
 
 def press_kit_pdf(kit: PressKit) -> bytes:
-    """The document of a kit. It is public: what is asked for again as it was is not made again."""
+    """Returns the PDF of a press kit. It is public, and cached: an unchanged document is not made
+    again.
+    """
     return kept_pdf_of("outreach/documents/press_kit.typ", _data(kit))
 
 
@@ -66,7 +68,7 @@ def _data(kit: PressKit) -> dict[str, Any]:
 
 
 def territory_sentence(facts: TerritoryFacts) -> str:
-    """Describe a département by its reference data, with the source of its population."""
+    """Describes a département by its reference data, with the source of its population."""
     told = [
         ngettext("%(count)s commune", "%(count)s communes", facts.communes)
         % {"count": facts.communes},

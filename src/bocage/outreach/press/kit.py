@@ -36,7 +36,7 @@ WHOLE_PICTURE = "original|format-jpeg|jpegquality-90"
 
 @dataclass(frozen=True, kw_only=True)
 class Contact:
-    """Who answers journalists; empty where the settings of the instance say nobody."""
+    """Contact of journalists; its fields are empty if the settings of the instance name none."""
 
     name: str
     email: str
@@ -45,8 +45,9 @@ class Contact:
 
 @dataclass(frozen=True, kw_only=True)
 class TerritoryFacts:
-    """What the reference data tells of a département: `people` live there, as counted by INSEE and
-    in force on 1 January of `edition`; nothing where a commune's population is not known."""
+    """Facts of a département from the reference data: `people` is the population counted by INSEE
+    and in force on 1 January of `edition`; None where the population of a commune is unknown.
+    """
 
     name: str
     communes: int
@@ -68,7 +69,7 @@ class PressPicture:
 
 @dataclass(frozen=True, kw_only=True)
 class PressKit:
-    """All of it on a day of the local calendar, in the active language."""
+    """Whole press kit on a day of the local calendar, in the active language."""
 
     day: date
     introduction: str
@@ -83,7 +84,7 @@ class PressKit:
 
 
 def press_kit() -> PressKit:
-    """The kit of the moment; a dozen queries, whatever it holds."""
+    """Returns the current press kit; a dozen queries, whatever it holds."""
     today, language = timezone.localdate(), get_language() or settings.LANGUAGE_CODE
     instance = current_instance()
     found = Asset.objects.shown(today).told().order_by("theme", "title", "pk")
@@ -122,13 +123,13 @@ def press_kit() -> PressKit:
 
 
 def in_order_of_themes(assets: Sequence[ShownAsset]) -> list[ShownAsset]:
-    """The same in the order in which people ask."""
+    """Sorts assets by theme, in the order in which people ask about them."""
     order = {theme.value: number for number, theme in enumerate(Theme)}
     return sorted(assets, key=lambda one: order[one.theme])
 
 
 def figure_header() -> list[str]:
-    """The columns of the table of figures."""
+    """Returns the columns of the table of figures."""
     return [
         *(_("Thème"), _("Atout"), _("Phrase"), _("Chiffre"), _("Ce qu’il compte"), _("Endroit")),
         *(_("Source"), _("Adresse de la source"), _("Date"), _("Compté en direct")),
@@ -136,7 +137,7 @@ def figure_header() -> list[str]:
 
 
 def figure_rows(kit: PressKit) -> Iterator[list[str]]:
-    """Each figure with its source and its date, as a row."""
+    """Yields each figure with its source and its date, as a row."""
     for one in kit.assets:
         yield [
             str(Theme(one.theme).label),
@@ -151,8 +152,9 @@ def figure_rows(kit: PressKit) -> Iterator[list[str]]:
 
 
 def whole_pictures(kit: PressKit) -> list[tuple[PressPicture, Any]]:
-    """The pictures, each with its file as a JPEG of its whole size, made the first time; one whose
-    file is gone is left out. One query for those that are made."""
+    """Returns the pictures with their full-size JPEG files, made the first time; one whose file is
+    missing is left out. One query for existing files.
+    """
     images = [one.shown.asset.picture for one in kit.pictures if one.shown.asset.picture]
     made = pictures_at(images, WHOLE_PICTURE)
     return [

@@ -21,7 +21,7 @@ from bocage.outreach.shared.themes import Theme
 @public
 @require_safe
 def press(request: HttpRequest) -> HttpResponse:
-    """Everything that a journalist asks for, on one page."""
+    """Shows the press kit on one page."""
 
     def draw() -> HttpResponse:
         kit = press_kit()
@@ -44,7 +44,7 @@ def press(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def press_document(_request: HttpRequest) -> HttpResponse:
-    """The same to print and to send."""
+    """Downloads the press kit as a PDF, to print and to send."""
     return pdf_response(press_kit_pdf(press_kit()), filename=f"{_file_name()}.pdf")
 
 
@@ -52,7 +52,7 @@ def press_document(_request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def press_files(_request: HttpRequest) -> StreamingHttpResponse:
-    """The document, the figures and the pictures at their whole size, in one archive."""
+    """Downloads the document, the figures and the full-size pictures in one archive."""
     response = StreamingHttpResponse(press_archive(), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{_file_name()}.zip"'
     return response
@@ -61,7 +61,7 @@ def press_files(_request: HttpRequest) -> StreamingHttpResponse:
 @public
 @require_safe
 def press_figures(_request: HttpRequest, extension: str) -> HttpResponseBase:
-    """The figures as a table, each with its source and its date."""
+    """Downloads the figures as a table, each with its source and its date."""
     rows = figure_rows(press_kit())
     name = f"{_('chiffres')}-{timezone.localdate().isoformat()}.{extension}"
     if extension == "csv":

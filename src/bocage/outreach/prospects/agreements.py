@@ -13,7 +13,9 @@ from bocage.people.models import Person
 
 @tells_agreements
 def letters(person: Person) -> Iterator[Agreement]:
-    """In the words that they were shown; one query. Taken back on « Ce que vous recevez »."""
+    """Yields the agreements of a person to letters and calls, in the sentences that they were
+    shown, most recent first; one query. They are withdrawn on « Ce que vous recevez ».
+    """
     own = Q(prospect__person=person) | Q(prospect__email=person.email)
     found = ProspectConsent.objects.filter(own).select_related("prospect")
     for consent in found.order_by("-given_at", "pk"):

@@ -6,7 +6,7 @@ from bocage.foundation.errors import Refusal
 
 
 class NothingAllowsIt(Refusal):
-    """Nobody said what gives the right to write to these people."""
+    """Refusal of a list without a lawful basis for writing to its people."""
 
     status = 422
     default_sentence = _("Dites ce qui autorise à écrire à ces personnes.")
@@ -20,7 +20,7 @@ class NobodyToReach(Refusal):
 
 
 class NotAnAddress(Refusal):
-    """No mail can go there."""
+    """Refusal of an email address that is not valid."""
 
     status = 422
     default_sentence = _(

@@ -15,7 +15,7 @@ from bocage.outreach.prospects.models.consents import ProspectConsent
 
 @dataclass(frozen=True, kw_only=True)
 class Agreement:
-    """One use that somebody agreed to, with the very words that they read or heard."""
+    """Agreement to one use, with the exact sentence that the person read or heard."""
 
     purpose: str
     words: str
@@ -31,26 +31,28 @@ LETTERS_AT_MOST, LETTERS_COUNTED_OVER = 2, timedelta(days=30)
 
 @dataclass(frozen=True)
 class AskedPurpose:
-    """One use, and the sentence beside its box."""
+    """Use to agree to, with the sentence beside its box."""
 
     purpose: str
     words: str
 
 
 def words_of(purpose: str, language: str) -> str:
-    """What somebody reads, or hears, before they agree to a use. It is kept with their answer."""
+    """Returns the sentence that a person reads, or hears, before they agree to a use. It is stored
+    with their answer.
+    """
     with override(language):
         territory = current_instance().territory_name or _("ce territoire")
         return _SENTENCES[Purpose(purpose)]() % {"of_territory": of_name(territory)}
 
 
 def asked_purposes(language: str) -> list[AskedPurpose]:
-    """Every use, in the order in which it is asked."""
+    """Lists every use to agree to, in the order of the forms."""
     return [AskedPurpose(purpose.value, words_of(purpose, language)) for purpose in Purpose]
 
 
 def agreements_to(purposes: list[str], language: str, how: str) -> tuple[Agreement, ...]:
-    """What somebody ticked or said, in the words that they were shown."""
+    """Returns the agreements to the given uses, with the sentences that were shown."""
     return tuple(
         Agreement(purpose=purpose.value, words=words_of(purpose, language), how=how)
         for purpose in Purpose

@@ -7,11 +7,13 @@ from bocage.welcome.projects.events import ProjectErased, ProjectOpened
 
 @handles(ProjectOpened)
 def follow_the_project(event: ProjectOpened) -> None:
-    """A prospect who becomes a candidate, or a candidate whom a campaign brought."""
+    """Records the prospect of a project that is sent, if a campaign brought them or they are known
+    already.
+    """
     keep_candidate(project_id=event.project_id)
 
 
 @handles(ProjectErased)
 def forget_with_the_project(event: ProjectErased) -> None:
-    """Who was known by a project that is erased, and by nothing else."""
+    """Forgets the prospects who were known only by a project that is now erased."""
     forget_candidate(project_id=event.project_id)

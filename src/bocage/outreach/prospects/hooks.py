@@ -12,13 +12,15 @@ from bocage.outreach.prospects.models.prospects import Prospect
 
 
 class OnProspect(Protocol):
-    """What follows a change of one prospect."""
+    """Hook called after a change of one prospect."""
 
     def __call__(self, prospect: Prospect, *, now: datetime) -> None: ...
 
 
 class OnConsentWithdrawn(Protocol):
-    """What follows when a prospect takes back one use, or all of them where `purpose` is None."""
+    """Hook called when a prospect withdraws their consent to one use, or to all of them if
+    `purpose` is None.
+    """
 
     def __call__(
         self, prospect: Prospect, purpose: str | None, withdrawn_by: str, *, now: datetime
@@ -26,7 +28,7 @@ class OnConsentWithdrawn(Protocol):
 
 
 class OnProspectsJoined(Protocol):
-    """What follows when two records are one person."""
+    """Hook called when two records are merged because they are one person."""
 
     def __call__(self, kept: Prospect, joined: Prospect, *, now: datetime) -> None: ...
 

@@ -35,7 +35,8 @@ _SOUNDS = (
 
 
 def skeleton(word: str) -> str:
-    """A word as one hears its consonants: silent letters, doubles and vowels left out.
+    """Returns the consonants of a word as one hears them, without silent letters, doubles and
+    vowels.
 
     >>> skeleton("desmoulins"), skeleton("demoulin"), skeleton("philippe"), skeleton("filipe")
     ('dmln', 'dmln', 'flp', 'flp')
@@ -46,8 +47,10 @@ def skeleton(word: str) -> str:
 
 
 def match_keys(name: str, phone: str, email: str) -> list[str]:
-    """The keys of a record. A word of a name may be misspelt whole: each of the others has a key of
-    its own, with how the rest begins, so that the order of the words does not matter."""
+    """Returns the keys by which two records may be the same person. Since any word of a name may be
+    misspelt, each word has a key of its own, with the first letters of the others in sorted
+    order, so that the order of words does not matter.
+    """
     words = [skeleton(word) for word in _words(name)[:MOST_WORDS]]
     keys = set()
     for rank, word in enumerate(words):

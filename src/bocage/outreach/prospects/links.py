@@ -22,28 +22,29 @@ own_page_link = SignedLink(
 def stop_addresses(
     prospect_id: UUID | str, email: str, purpose: str, language: str
 ) -> StopAddresses:
-    """Return where a prospect takes back the agreement on which a letter to `email` relied: the
-    page that asks, and what mail programs post to (RFC 8058)."""
+    """Returns the addresses that withdraw the consent on which a letter to `email` relies: the page
+    for people, and the one-click address for mail programs (RFC 8058).
+    """
     payload = {"prospect": str(prospect_id), "to": email, "purpose": purpose}
     return one_click_addresses(STOP, payload, language, view_name="stop_letters")
 
 
 def prospect_of_token(token: str) -> Prospect:
-    """Whose page it is.
+    """Returns the prospect whose own page a signed token opens.
 
     Raises:
-        UnknownLink, ExpiredLink: it was never ours, or is too old.
-        NoLongerPossible: they were erased, or read another mailbox now.
+        UnknownLink, ExpiredLink: the token is not ours, or is too old.
+        NoLongerPossible: they were erased, or have another address now.
     """
     key, email = own_page_link.read(token)
     return prospect_of_letter(key, email)
 
 
 def prospect_of_letter(key: UUID, email: str) -> Prospect:
-    """The record that a letter to an address speaks of, or the one that it was joined into.
+    """Returns the prospect of a letter sent to an address, or the record into which it was merged.
 
     Raises:
-        NoLongerPossible: they were erased, or read another mailbox now.
+        NoLongerPossible: they were erased, or have another address now.
     """
     prospect = Prospect.objects.select_related("departement").filter(pk=key).first()
     if prospect is None or prospect.email != email or prospect.erased_at is not None:

@@ -23,8 +23,9 @@ declare_channel(
 
 
 class ConfirmAddress(BodyMail):
-    """Asks whether this mailbox is that of who left it. Without `words`, nothing waits: it says
-    where to see what is received."""
+    """Mail that asks the owner of a mailbox to confirm what was agreed to with its address. Without
+    `words`, nothing is to be confirmed: it links to the page that shows what they receive.
+    """
 
     channel: ClassVar[str] = "outreach_contact"
     priority: ClassVar[int] = 20

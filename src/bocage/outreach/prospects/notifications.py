@@ -14,10 +14,9 @@ MOST_IN_A_WEEK = Limit(action="outreach.confirm", amount=3, window=timedelta(day
 
 
 def ask_mailbox(prospect: Prospect, now: datetime) -> bool:
-    """Asks a mailbox to confirm what it agreed to, or reminds it where it finds what it receives.
-    The prospect is locked by the caller; whether a letter left, nobody outside learns.
-
-    The letter says nothing that a stranger may have typed in a form.
+    """Mails a prospect to confirm what they agreed to, or to remind them where to see what they
+    receive. The caller holds the lock of the prospect. Returns True if a mail was sent, which no
+    visitor may learn. The mail holds nothing that a stranger may have typed in a form.
     """
     asked = prospect.confirmation_asked_at
     if not prospect.email or (asked is not None and now - asked < ASKED_AGAIN_AFTER):

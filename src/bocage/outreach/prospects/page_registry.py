@@ -17,7 +17,7 @@ _sections: dict[str, Section] = {}
 
 
 def prospect_section(template: str) -> Callable[[Section], Section]:
-    """Register a section by its template."""
+    """Registers a section of a prospect's page, by its template."""
 
     def register(section: Section) -> Section:
         _sections[template] = section
@@ -27,5 +27,5 @@ def prospect_section(template: str) -> Callable[[Section], Section]:
 
 
 def shown_sections(prospect: Prospect) -> list[tuple[str, dict[str, Any]]]:
-    """The template of each section, and what it shows."""
+    """Returns the template and the context of each section."""
     return [(template, section(prospect)) for template, section in _sections.items()]

@@ -17,7 +17,9 @@ from bocage.people.models import Person
 
 @known_section(name="outreach_prospect", title=_("Gardons le contact"), rank=140)
 def prospect_rows(person: Person, most: int | None) -> KnownRows:
-    """Their records, with a link to the page that changes and erases them; one query."""
+    """Yields the prospect records of a person, with a link to the page that changes and erases
+    them; one query.
+    """
     records = Prospect.objects.known().filter(_is_theirs(person))
     for record in records.order_by("-last_touch_at", "id")[:most]:
         yield KnownRow(
@@ -38,7 +40,7 @@ def prospect_rows(person: Person, most: int | None) -> KnownRows:
 
 @known_section(name="outreach_consents", title=_("Ce que vous acceptez"), rank=141)
 def consent_rows(person: Person, most: int | None) -> KnownRows:
-    """What they agreed to, in the words that they were shown; one query."""
+    """Yields the consents of a person, in the sentences that they were shown; one query."""
     consents = ProspectConsent.objects.filter(prospect__in=_records_of(person))
     for consent in consents.order_by("-given_at", "id")[:most]:
         yield KnownRow(
@@ -54,7 +56,7 @@ def consent_rows(person: Person, most: int | None) -> KnownRows:
 
 @known_section(name="outreach_touches", title=_("Comment nous nous sommes rencontrés"), rank=142)
 def touch_rows(person: Person, most: int | None) -> KnownRows:
-    """How they were met; one query."""
+    """Yields the contacts between a person and the campaigns; one query."""
     touches = Touch.objects.filter(prospect__in=_records_of(person)).select_related("campaign")
     for touch in touches.order_by("-at", "id")[:most]:
         yield KnownRow(

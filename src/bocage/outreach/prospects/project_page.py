@@ -13,8 +13,9 @@ MOST = 20
 
 
 def how_they_were_met(project: SettlementProject, person: Person) -> dict[str, Any] | None:
-    """The touches of the prospect who sent the project, the first of all first, to who follows
-    prospects; one query."""
+    """Returns the touches of the prospect who sent a project, the first one first, for a person who
+    follows prospects; None without any touch or right. One query.
+    """
     if not person.has_perm("outreach.follow_prospect", Prospect(departement=project.departement)):
         return None
     who_sent = Prospect.objects.filter(project=project).values("pk")

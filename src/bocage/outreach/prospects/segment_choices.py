@@ -10,8 +10,9 @@ from bocage.outreach.prospects.segments import chosen
 
 
 def prospects_of_segment(segment: Segment, among: ProspectQuerySet) -> ProspectQuerySet:
-    """Those of `among` that a segment chooses; nobody where it says something that exists no more,
-    since the rest of it would choose too many."""
+    """Returns the prospects of `among` that a segment selects; none if it refers to a value that no
+    longer exists, because its other criteria would select too many.
+    """
     form = SegmentForm(QueryDict(segment.query))
     form.offer(Campaign.objects.filter(departement=segment.departement_id))
     return chosen(among, form.cleaned_data) if form.is_valid() else among.none()

@@ -40,7 +40,7 @@ SETTLED = (Stage.SETTLED, Stage.ROOTED)
 
 
 class HowFar(models.TextChoices):
-    """How far somebody is on the way to living here."""
+    """Progress of a prospect towards living here."""
 
     NO_PROJECT = "sans-projet", gettext_lazy("sans projet encore")
     CANDIDATE = "candidat", gettext_lazy("un projet en cours")
@@ -48,7 +48,7 @@ class HowFar(models.TextChoices):
 
 
 class ConsentState(models.TextChoices):
-    """What stands of the agreements of somebody."""
+    """State of the consents of a prospect."""
 
     STANDING = "en-vigueur", gettext_lazy("au moins un en vigueur")
     WAITING = "attend", gettext_lazy("attend la confirmation")
@@ -57,14 +57,14 @@ class ConsentState(models.TextChoices):
 
 
 class ReachedBy(models.TextChoices):
-    """By what somebody can be reached."""
+    """Way in which a prospect can be reached."""
 
     EMAIL = "courriel", gettext_lazy("courriel")
     PHONE = "telephone", gettext_lazy("téléphone")
 
 
 def chosen(prospects: ProspectQuerySet, choice: dict[str, Any]) -> ProspectQuerySet:
-    """Those of whom all that is chosen is true."""
+    """Filters prospects on all the given criteria."""
     prospects = _spelt_like(prospects.known(), choice.get("q") or "")
     for name, lookup in PLAIN_FILTERS.items():
         if choice.get(name):
@@ -117,7 +117,7 @@ CONDITIONS: dict[str, Callable[[Any], Q]] = {
 
 
 def with_agreements(prospects: ProspectQuerySet) -> ProspectQuerySet:
-    """The same, each with `agreed`: the uses that it agrees to now."""
+    """Annotates prospects with `agreed`, the list of uses that they currently consent to."""
     return prospects.annotate(
         agreed=ArraySubquery(_standing().order_by("purpose").values("purpose"))
     )
@@ -153,7 +153,7 @@ def _start_of(day: date) -> datetime:
 
 
 def address_of(choice: dict[str, Any]) -> list[tuple[str, str]]:
-    """What the address of a choice says, blanks left out."""
+    """Returns the query parameters of a choice of prospects, without its blanks."""
     said: list[tuple[str, str]] = []
     for name, value in choice.items():
         values = value if isinstance(value, list) else [value]
@@ -166,7 +166,7 @@ def address_of(choice: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def segment_fields(prospect: Prospect) -> list[object]:
-    """A prospect as a row of a table, with `agreed` beside it."""
+    """Returns a prospect, annotated with `agreed`, as a row of the export."""
     agreed: list[str] = getattr(prospect, "agreed", [])
     return [
         prospect.email,
@@ -185,7 +185,7 @@ def segment_fields(prospect: Prospect) -> list[object]:
 
 
 def segment_columns() -> list[str]:
-    """The header of that table, in the language of the page."""
+    """Returns the header of the export of prospects, in the active language."""
     return [
         _("Adresse"),
         _("Téléphone"),

@@ -187,7 +187,7 @@ class ProspectTable(TableImportKind[Capture]):
         return value.email or value.phone
 
     def settle_repeated(self, lines: Sequence[Line]) -> None:
-        """Count the first row of somebody; the others speak of whom it made known."""
+        """Counts only the first row of each person of a list."""
         seen: set[str] = set()
         for line in lines:
             key = self.key(line.value)

@@ -12,12 +12,16 @@ from bocage.outreach.prospects.operations.proposed_pairs import (
 
 @periodic("*/5 * * * *", says=_("Cherche les contacts en double parmi les nouveaux"))
 def look_for_doubles_of_those_who_come() -> None:
-    """See `look_for_doubles`: what has come or changed since."""
+    """Looks for duplicates of a limited number of new or changed records, every five minutes (see
+    `look_for_doubles`).
+    """
     look_for_doubles(most=MOST_AS_THEY_COME)
 
 
 @periodic("10 2 * * *", says=_("Cherche tous les contacts en double"))
 def look_for_all_doubles() -> None:
-    """See `look_for_doubles`: what the day left, however much it is."""
+    """Looks for duplicates of all the records that still wait, every night (see
+    `look_for_doubles`), and deletes the pairs that are over.
+    """
     look_for_doubles()
     forget_pairs_that_are_over()

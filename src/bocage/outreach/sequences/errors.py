@@ -6,7 +6,7 @@ from bocage.foundation.errors import Refusal
 
 
 class SequenceNotNamed(Refusal):
-    """Nobody would know it from the others."""
+    """Refusal of a sequence without a name."""
 
     status = 422
     default_sentence = _("Donnez un nom à cette série.")
@@ -19,7 +19,9 @@ class SequenceNameTaken(Refusal):
 
 
 class NobodyChosen(Refusal):
-    """It says « a segment » or « a campaign », and not which."""
+    """Refusal of a sequence whose segment or campaign is not chosen, or of entering a group where
+    people enter one by one.
+    """
 
     status = 422
     default_sentence = _("Dites quel segment ou quelle campagne, du même département.")
@@ -33,13 +35,13 @@ class NoLetterReady(Refusal):
 
 
 class SequenceEnded(Refusal):
-    """It is over for good."""
+    """Refusal to change or restart a sequence that has ended for good."""
 
     default_sentence = _("Cette série est terminée : elle ne se reprend pas.")
 
 
 class SequenceNotRunning(Refusal):
-    """Nobody enters what does not run."""
+    """Refusal of an entry in a sequence that is not running."""
 
     default_sentence = _("Lancez la série d’abord : on n’entre que dans une série en cours.")
 
@@ -51,7 +53,9 @@ class EntryGoingOn(Refusal):
 
 
 class CannotEnter(Refusal):
-    """This prospect agrees to no such letter, or was in the sequence already."""
+    """Refusal of a prospect who cannot be written to (no consent to these letters, no working
+    address), is a candidate already, or has been in the sequence before.
+    """
 
     default_sentence = _(
         "Cette personne n’y entre pas : elle n’accepte pas ces lettres aujourd’hui, n’a pas"
@@ -76,7 +80,7 @@ class UnknownNotation(Refusal):
 
 
 class LetterLeft(Refusal):
-    """It left for somebody already: it may be withdrawn, and is kept."""
+    """Refusal to delete a letter that has already been sent; it can be withdrawn instead."""
 
     default_sentence = _("Cette lettre est déjà partie : retirez-la plutôt que de l’effacer.")
 

@@ -24,7 +24,7 @@ LANGUAGES = [("fr", _("français")), ("en", _("anglais"))]
 
 
 class SequenceForm(forms.Form):
-    """What a sequence is, apart from its letters."""
+    """Form of a sequence, without its letters."""
 
     departement = forms.ModelChoiceField(
         label=_("Département"), queryset=Departement.objects.none(), empty_label=None
@@ -73,7 +73,7 @@ class SequenceForm(forms.Form):
             offer_rows(self, "departement", departements)
 
     def terms(self) -> SequenceTerms:
-        """What was filled in."""
+        """Returns the submitted terms of the sequence."""
         said = {name: value for name, value in self.cleaned_data.items() if name != "departement"}
         return SequenceTerms(**said)
 
@@ -111,12 +111,12 @@ class LetterForm(forms.Form):
     )
 
     def words(self) -> LetterWords:
-        """What was written."""
+        """Returns the submitted text of the letter."""
         return LetterWords(**self.cleaned_data)
 
 
 class PreviewForm(forms.Form):
-    """For whom a letter is looked at, and in which language."""
+    """Form that chooses the reader and the language of a letter's preview."""
 
     langue = forms.ChoiceField(label=_("Langue"), choices=LANGUAGES, required=False)
     pour = forms.ModelChoiceField(

@@ -30,12 +30,14 @@ candidate_known.add(end_for_candidate)
 
 @incoming_mail("letter")
 def answer_to_a_letter(key: UUID, mail: IncomingMail) -> Taken | Held:
-    """A prospect answers: their letters stop, and the team reads them."""
+    """Handles a prospect's answer to a letter: stops their letters and forwards it to the team.
+    Holds the mail if the prospect was erased.
+    """
     taken = take_answer(sending_id=key, sender=mail.sender, words=mail.words)
     return Taken() if taken else Held(_("La fiche de cette personne a été effacée."))
 
 
 @handles(AddressRefused)
 def stop_writing_there(event: AddressRefused) -> None:
-    """Has no more letters sent there."""
+    """Stops letters to an address that a mail server has refused."""
     note_refused_address(mail_id=event.mail_id)

@@ -48,7 +48,9 @@ ONE_SENDER = "outreach.letters"
 def plan_next_letters(
     sequence: Sequence, entered_at: datetime
 ) -> tuple[UUID | None, datetime | None]:
-    """The first letter of whoever enters a sequence at a moment, and when it is due."""
+    """Returns the first letter for a prospect who enters a sequence at a moment, and when it is
+    due; None for both if the sequence has no letter.
+    """
     letters = Letter.objects.filter(sequence=sequence).exclude(status=Letter.Status.WITHDRAWN)
     first = letters.order_by("rank").first()
     if first is None:
@@ -57,8 +59,9 @@ def plan_next_letters(
 
 
 def hold_enrolments(sequence: Sequence) -> None:
-    """Holds all who are in a sequence until the transaction ends, in one order: enrolments are
-    held before their sendings everywhere, so that nobody waits for each other for ever."""
+    """Locks the current enrolments of a sequence until the transaction ends, in key order.
+    Enrolments are locked before their sendings everywhere, which prevents deadlocks.
+    """
     going_on = lock_rows(Enrolment.objects.all())
     held = going_on.filter(sequence=sequence, ended_at=None).order_by("pk")
     for _key in held.values_list("pk", flat=True).iterator(HELD_AT_ONCE):
@@ -66,7 +69,9 @@ def hold_enrolments(sequence: Sequence) -> None:
 
 
 def send_alone() -> bool:
-    """Whether this transaction is the one that sends: the pace is counted by one at a time."""
+    """Tries to take the advisory lock of the sender. Returns True if this transaction may send:
+    only one does at a time, so that the pace is counted correctly.
+    """
     return try_advisory_lock(ONE_SENDER)
 
 
@@ -76,14 +81,17 @@ def wait_for_the_sender() -> None:
 
 
 def plan_again(sequence: Sequence) -> None:
-    """Counts anew for all who are in a sequence, whose letters changed. Nobody leaves it by that:
-    who waits for a letter that is withdrawn waits for the next one to be written."""
+    """Replans the next letter of all enrolments of a sequence whose letters have changed. It ends
+    no enrolment: one that waits for a withdrawn letter waits for the next letter to be written.
+    """
     hold_enrolments(sequence)
     _plan("one.sequence_id = %s", sequence.pk)
 
 
 def go_on_or_finish(enrolments: Collection[UUID], *, now: datetime) -> None:
-    """What follows a letter that is settled: the next one, or the end of the sequence."""
+    """Plans the next letter of enrolments whose last letter is settled, and finishes those that
+    have none left.
+    """
     keys = list(enrolments)
     if not keys:
         return
@@ -95,8 +103,10 @@ def go_on_or_finish(enrolments: Collection[UUID], *, now: datetime) -> None:
 
 
 def letters_that_may_leave(now: datetime) -> int:
-    """How many letters may leave in this minute: none outside the hours and days of the instance,
-    an hour's worth of them spread over its minutes, and never more than that in any hour."""
+    """Returns the number of letters that may be sent in this minute: none outside the days and
+    hours set for the instance, in local time, else a sixtieth of the hourly limit, without
+    exceeding that limit in any hour.
+    """
     instance = current_instance()
     local = timezone.localtime(now)
     is_day = local.isoweekday() in instance.letters_days

@@ -51,7 +51,7 @@ def draw_letter(
     Raises:
         LetterLeftOut: it is not written in this language, or a block that it depends on has
             nothing to show.
-        UnknownNotation: it was kept with a block that exists no more.
+        UnknownNotation: it has a block that no longer exists.
     """
     language = language or prospect.language
     subject, body = letter.words_in(language)

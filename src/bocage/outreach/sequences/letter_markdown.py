@@ -37,8 +37,9 @@ _reader = MarkdownIt("commonmark", {"html": False}).disable(
 
 
 def to_page(text: str, values: dict[str, str], addressed: Addresser) -> str:
-    """The HTML of some Markdown, with names filled in from `values`; `addressed` says where each
-    link leads."""
+    """Converts Markdown to HTML, with names filled in from `values`; `addressed` returns the
+    address to which each link leads.
+    """
     tokens = _tokens(text, values, addressed)
     page = nh3.clean(
         _reader.renderer.render(tokens, _reader.options, {}),
@@ -53,7 +54,7 @@ def to_page(text: str, values: dict[str, str], addressed: Addresser) -> str:
 
 
 def to_text(text: str, values: dict[str, str], addressed: Addresser) -> str:
-    """The same as plain text, each address after its words."""
+    """Converts a letter to plain text, with each address after its link text."""
     lines: list[str] = []
     bullets: list[int | None] = []
     prefix = ""

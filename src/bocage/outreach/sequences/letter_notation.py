@@ -60,7 +60,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Call:
-    """A block that is asked for, with what its author said of it."""
+    """Call of a block, with the options given by the author."""
 
     name: str
     said: dict[str, str]
@@ -81,10 +81,10 @@ Part = Words | Call | Choice
 
 
 def read_letter(body: str) -> list[Part]:
-    """The parts of a letter, in order.
+    """Parses a letter into its parts, in order.
 
     Raises:
-        UnknownNotation: a block or a word of it does not exist, or a « si » does not end.
+        UnknownNotation: a block or an option does not exist, or a « si » is not closed.
     """
     lines = body.replace("\r\n", "\n").split("\n")
     if sum(bool(LINE.fullmatch(line.strip())) for line in lines) > MOST_LINES:
@@ -97,7 +97,7 @@ def read_letter(body: str) -> list[Part]:
 
 
 def parts_for(parts: Iterable[Part], prospect: Prospect) -> Iterator[Words | Call]:
-    """Those that somebody reads."""
+    """Yields the parts of a letter that a prospect reads, with its conditions resolved."""
     for part in parts:
         if isinstance(part, Choice):
             chosen = part.then if _is_true(part, prospect) else part.otherwise
@@ -107,7 +107,7 @@ def parts_for(parts: Iterable[Part], prospect: Prospect) -> Iterator[Words | Cal
 
 
 def named_values(prospect: Prospect) -> dict[str, str]:
-    """What the names between braces stand for; empty where nothing is known."""
+    """Returns the values of the names between braces for a prospect; empty where unknown."""
     name = prospect.name.split()
     return {
         "prenom": name[0] if name else "",
@@ -119,7 +119,7 @@ def named_values(prospect: Prospect) -> dict[str, str]:
 
 
 def with_names(text: str, prospect: Prospect) -> str:
-    """A line with its names filled in, for a subject."""
+    """Fills in the names in a subject line, and removes unprintable characters."""
     values = named_values(prospect)
     filled = NAMED.sub(lambda found: values[found[1]] or found[2] or "", text)
     return " ".join("".join(sign if sign.isprintable() else " " for sign in filled).split())

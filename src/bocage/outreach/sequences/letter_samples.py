@@ -12,7 +12,8 @@ MOST_SAMPLES = 20
 
 
 def invented_reader(language: str) -> Prospect:
-    """Somebody who never existed, of whom everything is known. It is not saved."""
+    """Returns an invented prospect with every field filled in, to preview letters. It is not
+    saved."""
     return Prospect(
         name="Camille Verdier",
         origin="75011 Paris" if language == "fr" else "London",
@@ -24,7 +25,7 @@ def invented_reader(language: str) -> Prospect:
 
 
 def sample_readers(sequence: Sequence) -> QuerySet[Prospect]:
-    """Some of those who are in it, else of those who would enter."""
+    """Returns some prospects enrolled in a sequence or, without any, some who could enter it."""
     inside = Prospect.objects.known().filter(enrolments__sequence=sequence).order_by("-pk")
     if inside.exists():
         return inside[:MOST_SAMPLES]

@@ -12,8 +12,10 @@ from bocage.outreach.shared.robots import is_a_machine
 
 
 class LetterVisitMiddleware:
-    """Counts one visit for each arrival. A code that travels from page to page afterwards, and a
-    program that says that it is one, are not counted; nothing is kept in the browser."""
+    """Middleware that counts one visit for each arrival from a letter. A code that travels from
+    page to page afterwards is not counted, nor is a declared program; nothing is stored in the
+    browser.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

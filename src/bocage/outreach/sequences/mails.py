@@ -36,7 +36,9 @@ declare_channel(
 
 
 class SequenceLetter(Mail):
-    """One letter, drawn for one person. Without `sending_id` it is a trial, sent to its author."""
+    """Mail with one letter, drawn for one prospect. Without `sending_id` it is a test, sent to its
+    author.
+    """
 
     template: ClassVar[str] = "outreach/sequences/mail/sequence_letter"
     channel: ClassVar[str] = LETTERS_CHANNEL
@@ -61,12 +63,17 @@ class SequenceLetter(Mail):
         return stop_addresses(self.prospect_id, self.email, self.purpose, language)
 
     def held_back(self) -> str:
-        """Asked again as it is handed over: a minute, or a night without a mail server, after."""
+        """Returns the reason why the letter must no longer be sent, or an empty string. It is
+        checked again at delivery, which may come a minute later, or a night later without a mail
+        server.
+        """
         return hold_back(UUID(self.sending_id)) if self.sending_id else ""
 
 
 class LetterAnswered(BodyMail):
-    """Somebody answered a letter: their words, to whom coordinates; answering reaches them."""
+    """Mail to coordinators with the answer of a prospect to a letter; replying to it reaches the
+    prospect.
+    """
 
     channel: ClassVar[str] = ANSWERS_CHANNEL
     priority: ClassVar[int] = 15

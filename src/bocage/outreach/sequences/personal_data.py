@@ -12,7 +12,9 @@ from bocage.people.models import Person
 
 @known_section(name="outreach_letters", title=_("Les lettres reçues de nous"), rank=143)
 def letter_rows(person: Person, most: int | None) -> KnownRows:
-    """The letters, the latest first, with what came of each; one query."""
+    """Yields the letters sent to a person, the latest first, with their visits and answers; one
+    query.
+    """
     mine = Q(enrolment__prospect__person=person) | Q(
         enrolment__prospect__email=person.email.lower()
     )

@@ -14,7 +14,7 @@ MOST_SHOWN = 50
 
 
 def sequences_to_enter(prospect: Prospect) -> QuerySet[Sequence]:
-    """Those that run, in which this prospect never was."""
+    """Returns the running sequences of the prospect's département in which they have never been."""
     known = Enrolment.objects.filter(prospect=prospect).values("sequence")
     running = Sequence.objects.filter(
         status=Sequence.Status.RUNNING, departement=prospect.departement_id
@@ -24,7 +24,7 @@ def sequences_to_enter(prospect: Prospect) -> QuerySet[Sequence]:
 
 @prospect_section("outreach/sequences/prospect.html")
 def letters_section(prospect: Prospect) -> dict[str, Any]:
-    """What the page of a prospect tells of their letters: three queries."""
+    """Returns the context of the section of letters on a prospect's page: three queries."""
     enrolments = Enrolment.objects.filter(prospect=prospect).select_related(
         "sequence", "next_letter"
     )
@@ -38,7 +38,7 @@ def letters_section(prospect: Prospect) -> dict[str, Any]:
 
 
 def sendings_of(prospect: Prospect) -> QuerySet[Sending]:
-    """The letters that left for somebody or did not, the latest first."""
+    """Returns the latest letters of a prospect, sent or not, the latest first."""
     mine = Sending.objects.filter(enrolment__prospect=prospect)
     return mine.select_related("letter", "enrolment__sequence").order_by("-queued_at", "-pk")[
         :MOST_SHOWN
@@ -46,12 +46,13 @@ def sendings_of(prospect: Prospect) -> QuerySet[Sending]:
 
 
 def letters_received(prospect: Prospect) -> list[Sending]:
-    """What they were sent, for their own page; one query."""
+    """Lists the letters sent to a prospect, the most recent first, for their own page; one
+    query."""
     sent = Sending.objects.filter(enrolment__prospect=prospect, state=Sending.State.SENT)
     return list(sent.order_by("-settled_at", "-pk")[:MOST_SHOWN])
 
 
 def next_letter_of(prospect: Prospect) -> Enrolment | None:
-    """The next letter that is planned for them; one query."""
+    """Returns the enrolment with the prospect's next planned letter, or None; one query."""
     going_on = Enrolment.objects.filter(prospect=prospect, ended_at=None, next_at__isnull=False)
     return going_on.filter(sequence__status=Sequence.Status.RUNNING).order_by("next_at").first()

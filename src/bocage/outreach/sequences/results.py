@@ -51,7 +51,7 @@ GROUP BY enrolment.sequence_id
 
 @dataclass(frozen=True)
 class LetterResults:
-    """What became of one letter."""
+    """Results of one letter."""
 
     queued: int = 0
     sent: int = 0
@@ -63,7 +63,7 @@ class LetterResults:
 
 @dataclass(frozen=True)
 class SequenceResults:
-    """What became of those who entered a sequence."""
+    """Results of a sequence among those who entered it."""
 
     entered: int = 0
     going_on: int = 0
@@ -84,7 +84,7 @@ class SequenceResults:
 
 
 def results_of(sequences: Iterable[Sequence]) -> dict[UUID, SequenceResults]:
-    """What each brought, by its identifier: two queries however many there are."""
+    """Returns the results of sequences by identifier: two queries in all."""
     keys = [sequence.pk for sequence in sequences]
     letters: dict[UUID, dict[UUID, LetterResults]] = {key: {} for key in keys}
     with connection.cursor() as cursor:

@@ -11,12 +11,14 @@ from bocage.outreach.sequences.operations.sendings import queue_due_letters, sen
 
 @task(says=_("Fait entrer des contacts dans une suite de lettres"))
 def enter_crowd(*, entry_id: str) -> None:
-    """See `operations.enrolments.enter_crowd`."""
+    """Enrols an audience in a sequence (see `operations.enrolments.enter_crowd`)."""
     enrolments.enter_crowd(UUID(entry_id))
 
 
 @periodic("* * * * *", says=_("Envoie les lettres qui sont dues"))
 def send_letters() -> None:
-    """See `queue_due_letters` and `send_due_letters`."""
+    """Queues the letters that are due, then sends some, every minute (see `queue_due_letters` and
+    `send_due_letters`).
+    """
     queue_due_letters()
     send_due_letters()

@@ -19,8 +19,9 @@ SAYS_SO = re.compile(
 
 
 def is_a_machine(request: HttpRequest) -> bool:
-    """Whether this request says that nobody is reading it: it names a program or nothing, or the
-    browser reads ahead."""
+    """Checks whether a request says that no person is reading: its `User-Agent` names a program or
+    is missing, or the browser prefetches the page.
+    """
     agent = request.headers.get("User-Agent", "").strip()
     ahead = (
         request.headers.get("Sec-Purpose", "")

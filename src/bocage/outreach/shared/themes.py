@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Theme(models.TextChoices):
-    """What people ask of a territory before they come, and what it answers."""
+    """Subject on which people question a territory before they come."""
 
     LIVE = "live", _("vivre")
     WORK = "work", _("travailler")

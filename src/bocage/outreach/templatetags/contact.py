@@ -13,7 +13,9 @@ register = template.Library()
 
 @register.inclusion_tag("outreach/contact/fields.html", name="contact_form", takes_context=True)
 def show_contact_form(context: dict[str, Any], code: str = "") -> dict[str, Any]:
-    """The form, which posts to its own page; nothing where nobody would answer."""
+    """Renders the contact form, which posts to its own page; renders nothing if there is nobody to
+    answer.
+    """
     try:
         form = contact_form(code)
     except Http404:

@@ -41,13 +41,13 @@ How = Ambassador.How
 def invite_ambassador(
     *, by: Person, person: Person, departement: Departement, now: datetime | None = None
 ) -> Ambassador:
-    """Asks somebody of a settled household whether they would speak of the territory. Where the
-    département has no campaign of ambassadors yet, it is opened.
+    """Invites an inhabitant of a settled household to become an ambassador. Opens the département's
+    campaign of ambassadors where there is none yet.
 
     Raises:
         NotAllowed: `by` does not run the campaigns of this département.
-        NotSettledHere: they do not live there.
-        AmbassadorAlready: they are asked, propose themself, or are one.
+        NotSettledHere: the person does not live there.
+        AmbassadorAlready: the person is invited, has offered, or is an ambassador already.
     """
     now = now or timezone.now()
     by.require("outreach.keep_ambassador", Ambassador(departement=departement))
@@ -69,12 +69,12 @@ def invite_ambassador(
 def propose_oneself(
     *, by: Person, departement: Departement, language: str, now: datetime | None = None
 ) -> Ambassador:
-    """Somebody who lives here offers to speak of it; who runs the campaigns makes it so. Who was
-    asked already says yes.
+    """Records the offer of an inhabitant to become an ambassador, which those who run the campaigns
+    have to accept. A person who was already invited becomes an ambassador at once.
 
     Raises:
-        NotSettledHere: they do not live there.
-        AmbassadorAlready: they are one, or offered already.
+        NotSettledHere: `by` does not live there.
+        AmbassadorAlready: `by` is an ambassador, or has offered already.
     """
     now = now or timezone.now()
     if not lives_here(by, departement):
@@ -95,11 +95,11 @@ def propose_oneself(
 def say_yes(
     *, ambassador_id: UUID, language: str, how: str, now: datetime | None = None
 ) -> Ambassador:
-    """Who was asked agrees, by the link of their mail or from their Espace: their link is made.
-    Done twice, it is harmless.
+    """Accepts an invitation to become an ambassador, by the link of its mail or from the Espace,
+    and creates the ambassador's link. It is idempotent.
 
     Raises:
-        NoLongerAsked: the invitation was taken back, declined, or is over.
+        NoLongerAsked: the invitation was withdrawn, declined, or is over.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -116,11 +116,12 @@ def say_yes(
 def accept_proposal(
     *, by: Person, ambassador: Ambassador, now: datetime | None = None
 ) -> Ambassador:
-    """Somebody who offered becomes an ambassador: their link is made. Done twice, it is harmless.
+    """Accepts the offer of a person, who becomes an ambassador, and creates their link. It is
+    idempotent.
 
     Raises:
         NotAllowed: `by` does not run the campaigns of its département.
-        NoLongerAsked: they took it back meanwhile.
+        NoLongerAsked: the person withdrew the offer meanwhile.
     """
     now = now or timezone.now()
     by.require("outreach.keep_ambassador", ambassador)
@@ -137,12 +138,12 @@ def accept_proposal(
 def decline_ambassador(
     *, by: Person | None, ambassador_id: UUID, now: datetime | None = None
 ) -> Ambassador:
-    """Who was asked does not wish it; or who runs the campaigns says no to an offer, or takes an
-    invitation back. `by` is None for the person themself. Done twice, it is harmless.
+    """Declines an invitation (`by` is None: the invited person does) or, on behalf of the team,
+    refuses an offer or withdraws an invitation. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not run the campaigns of its département.
-        NoLongerAsked: they are an ambassador since: they stop instead.
+        NoLongerAsked: the person has become an ambassador since; `stop_being_ambassador` ends that.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -160,11 +161,12 @@ def decline_ambassador(
 def stop_being_ambassador(
     *, by: Person, ambassador: Ambassador, now: datetime | None = None
 ) -> Ambassador:
-    """They stop, or who runs the campaigns ends it. Their link still leads: cards outlive a wish.
-    Done twice, it is harmless.
+    """Ends an ambassador's agreement, at their own request or on behalf of the team; one that is
+    not active yet becomes declined. Its link keeps working, because printed cards outlive the
+    agreement. It is idempotent.
 
     Raises:
-        NotAllowed: it is somebody else's, and `by` does not run the campaigns of its département.
+        NotAllowed: it is another person's, and `by` does not run the campaigns of its département.
     """
     now = now or timezone.now()
     is_own = by.has_perm("outreach.own_ambassador", ambassador)

@@ -14,9 +14,9 @@ from bocage.welcome.models import ARRIVED, SettlementProject
 
 
 def thank_who_brought(*, project_id: UUID, now: datetime | None = None) -> int:
-    """Thanks the ambassadors by whose link the first or the last contact of a settled household
-    came, once for a household, without naming it. Who stopped since is thanked too: they did bring
-    them. Done twice, or by two workers at once, each is thanked once.
+    """Thanks the ambassadors whose link gave a settled household its first or its last contact,
+    once for each household, without naming it. Past ambassadors are thanked too. It is
+    idempotent, and safe to run concurrently.
 
     Returns: how many thanks left.
     """

@@ -34,7 +34,12 @@ from bocage.people.models import Person
 @never_cache
 @require_safe_or_post
 def own_ambassador(request: HttpRequest) -> HttpResponse:
-    """What they are asked, or what their link brought; and the gestures that change it."""
+    """Shows a person's own page of ambassador (the invitation, or the results of their link) and
+    handles its buttons.
+
+    Raises:
+        Http404: the person is no ambassador, and is not settled in any département.
+    """
     person = acting(request)
     ambassador = _standing(person)
     if request.method == "POST":
@@ -64,7 +69,11 @@ def own_ambassador(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def own_ambassador_sheet(request: HttpRequest) -> HttpResponse:
-    """The sheet to print, with their code to scan."""
+    """Downloads the printable sheet of a person's link, with its QR code.
+
+    Raises:
+        Http404: the person is not an active ambassador.
+    """
     active = Ambassador.objects.filter(state=Ambassador.State.ACTIVE).select_related(
         "link__campaign"
     )

@@ -41,7 +41,9 @@ find_ambassador = finder(
 @never_cache
 @require_safe
 def ambassador_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """Those who wait for an answer, those who speak of the territory, those who did."""
+    """Shows the ambassadors: offers and invitations that wait for an answer, those who are active,
+    and past ones. With an extension, sends all of them as a file.
+    """
     found = Ambassador.objects.run_by(acting(request)).select_related("person", "link")
     opened = list(found.open().order_by("-asked_at", "pk"))
     over = found.exclude(state__in=Ambassador.OPEN).order_by("-ended_at", "pk")
@@ -67,7 +69,7 @@ def ambassador_list(request: HttpRequest, extension: str = "") -> HttpResponseBa
 @never_cache
 @require_safe_or_post
 def ambassador_invite(request: HttpRequest) -> HttpResponse:
-    """The people of settled households whom one could ask."""
+    """Lists the people of settled households who can be invited, and invites one."""
     departements = list(departements_run_by(acting(request)))
     departement = _chosen(request, departements)
     candidates = could_be_ambassadors(acting(request), departement)
@@ -87,14 +89,16 @@ def ambassador_invite(request: HttpRequest) -> HttpResponse:
 @permitted("outreach.keep_ambassador", on=find_ambassador)
 @require_safe
 def ambassador_detail(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
-    """What they agreed to, what their link brought, and thanks."""
+    """Shows the page of one ambassador: their agreement, the results of their link, the thanks."""
     return _page(request, target_of(request, Ambassador), ThankAmbassadorForm())
 
 
 @permitted("outreach.keep_ambassador", on=find_ambassador)
 @require_POST
 def ambassador_gesture(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Says yes to an offer, or no; takes an invitation back; ends what stands."""
+    """Accepts or refuses an offer, withdraws an invitation, or ends an agreement, depending on
+    which button was pressed.
+    """
     ambassador, by = target_of(request, Ambassador), acting(request)
     with flash_outcome(request):
         if "oui" in request.POST:

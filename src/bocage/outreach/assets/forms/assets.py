@@ -45,7 +45,8 @@ class FigureFields(forms.Form):
 
 
 class AssetForm(GroupedForm, FigureFields):
-    """What an asset says, what proves it, and its picture. Three lines are enough to begin."""
+    """Form of an asset: its sentence, its proof and its picture. Three lines are enough to
+    begin."""
 
     GROUPS: ClassVar[list[tuple[Any, list[str]]]] = [
         ("", ["departement", "theme", "title", "sentence"]),
@@ -164,12 +165,12 @@ class AssetForm(GroupedForm, FigureFields):
         offer_rows(self, "place", places.exclude(status=Place.Status.CLOSED).order_by("name"))
 
     def terms(self) -> AssetTerms:
-        """What was filled in."""
+        """Returns the submitted terms of the asset."""
         said = self.cleaned_data
         return AssetTerms(**{name: said[name] for name in AssetTerms.__dataclass_fields__})
 
     def picture(self) -> PictureTerms:
-        """What was said of the picture."""
+        """Returns the submitted description, credit and permitted uses of the picture."""
         said = self.cleaned_data
         return PictureTerms(
             words=said["picture_words"],
@@ -181,7 +182,7 @@ class AssetForm(GroupedForm, FigureFields):
 
 
 def asset_words(asset: Asset) -> dict[str, Any]:
-    """What the form holds at first of an asset."""
+    """Returns the initial values of the form for an existing asset."""
     said = {name: getattr(asset, name) for name in AssetForm.base_fields if hasattr(asset, name)}
     if asset.commune is not None:
         said["commune"] = (asset.commune.name, asset.commune_id)
@@ -189,7 +190,7 @@ def asset_words(asset: Asset) -> dict[str, Any]:
 
 
 class RefreshForm(FigureFields):
-    """A newer figure; the source stays the same where nothing is said."""
+    """Form of a newer figure; the source stays the same if left blank."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # It stands beside other forms, whose fields have other identifiers.
@@ -199,7 +200,7 @@ class RefreshForm(FigureFields):
 
 
 class AssetFilterForm(forms.Form):
-    """What narrows the list; the address holds it. What makes no sense narrows nothing."""
+    """Filters of the list of assets, stored in its address. Invalid values filter nothing."""
 
     theme = forms.ChoiceField(
         label=_("Thème"), choices=[("", _("tous")), *Theme.choices], required=False
@@ -213,5 +214,5 @@ class AssetFilterForm(forms.Form):
     a_rafraichir = forms.BooleanField(label=_("À rafraîchir"), required=False)
 
     def offer_places(self, places: list[tuple[str, str]]) -> None:
-        """The places that one may choose."""
+        """Sets the places that can be chosen, after « partout »."""
         offer_choices(self, "lieu", [("", _("partout")), *places])

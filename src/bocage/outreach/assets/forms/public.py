@@ -16,5 +16,5 @@ class AssetSearchForm(forms.Form):
     lieu = forms.ChoiceField(label=_("Endroit"), required=False)
 
     def offer_places(self, places: list[tuple[str, str]]) -> None:
-        """The places of which some asset speaks."""
+        """Sets the places that some asset is about as choices."""
         offer_choices(self, "lieu", [("", _("partout")), *places])

@@ -26,7 +26,8 @@ FindPlace = Callable[[str], dict[str, Any] | None]
 
 
 class AssetTableForm(TableForm):
-    """A table of assets, and whose they are where somebody keeps those of several."""
+    """Form of a table of assets, with its département if the person manages the assets of
+    several."""
 
     departement = forms.ModelChoiceField(
         label=_("Département"), queryset=Departement.objects.none(), empty_label=None
@@ -89,7 +90,7 @@ class AssetRowForm(RowForm):
         }
 
     def terms(self) -> AssetTerms:
-        """Make the terms of an asset of what the row says."""
+        """Returns the terms of the asset described by the row."""
         said = self.cleaned_data
         return AssetTerms(
             title=said["titre"],

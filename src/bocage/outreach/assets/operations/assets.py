@@ -47,8 +47,9 @@ RULES = {
 
 @dataclass(frozen=True, kw_only=True)
 class AssetTerms:
-    """What an asset says, what proves it, and of which place it speaks: none is the whole
-    département. `shelf_life_months` counts from `dated_on`."""
+    """Terms of an asset: its words, its proof, and the area that it is about, which is the whole
+    département if none is given. `shelf_life_months` counts from `dated_on`.
+    """
 
     title: str
     sentence: str
@@ -77,14 +78,14 @@ def add_asset(
     image: IO[bytes] | None = None,
     now: datetime | None = None,
 ) -> Asset:
-    """Writes an asset that nobody sees yet, with its picture where it has one.
+    """Creates an asset as a draft, with its picture if it has one.
 
     Raises:
-        NotAllowed: `by` keeps no assets of this département.
-        AssetTitleTaken: another one has this title.
+        NotAllowed: `by` manages no assets of this département.
+        AssetTitleTaken: another asset has this title.
         AssetNotSaid, AssetAboutSeveral, AssetElsewhere, AssetFigureTwice, AssetFigureUnknown,
-        AssetFigureToCome, AssetShelfLifeOutOfReach: the terms do not hold.
-        PhotoUnreadable, PictureNotTold, PressMayNotUse: the picture does not.
+        AssetFigureToCome, AssetShelfLifeOutOfReach: the terms are not valid.
+        PhotoUnreadable, PictureNotTold, PressMayNotUse: the picture is not valid.
     """
     asset = Asset(departement=departement, created_by=by, created_at=now or timezone.now())
     by.require("outreach.keep_asset", asset)
@@ -105,13 +106,13 @@ def change_asset(
     image: IO[bytes] | None = None,
     now: datetime | None = None,
 ) -> Asset:
-    """Says an asset again. One that is published stays so, and must stay proven. Without `image`
-    its picture stays, told in the words of `picture`.
+    """Changes an asset. A published one stays published, and must still be proven. Without `image`
+    its picture stays, with the description and credit given in `picture`.
 
     Raises:
-        NotAllowed: `by` does not keep it.
-        AssetWithoutSource, AssetTooOld: it is published, and could not be as it would be.
-        What `add_asset` refuses.
+        NotAllowed: `by` does not manage it.
+        AssetWithoutSource, AssetTooOld: it is published, and could not be with these terms.
+        The refusals of `add_asset`.
     """
     with refusing(RULES):
         locked = _kept(by, asset)
@@ -132,10 +133,10 @@ def change_asset(
 
 
 def publish_asset(*, by: Person, asset: Asset, now: datetime | None = None) -> Asset:
-    """Anybody sees it from now on, until its figure is too old. Done twice, it is harmless.
+    """Publishes an asset, until its figure is too old. It is idempotent.
 
     Raises:
-        NotAllowed: `by` does not keep it.
+        NotAllowed: `by` does not manage it.
         AssetWithoutSource: it has no figure, no source or no date.
         AssetTooOld: its figure is older than its shelf life.
     """
@@ -154,10 +155,10 @@ def publish_asset(*, by: Person, asset: Asset, now: datetime | None = None) -> A
 
 
 def withdraw_asset(*, by: Person, asset: Asset) -> Asset:
-    """Nobody sees it any more; it may be published again. Done twice, it is harmless.
+    """Withdraws an asset from the public; it may be published again. It is idempotent.
 
     Raises:
-        NotAllowed: `by` does not keep it.
+        NotAllowed: `by` does not manage it.
     """
     with transaction.atomic():
         locked = _kept(by, asset)
@@ -178,16 +179,17 @@ def refresh_figure(
     source_url: str = "",
     now: datetime | None = None,
 ) -> Asset:
-    """Writes a newer figure over the one that is there; the history keeps that one. What is not
-    said of the source stays. One that is on show and had become too old is seen again.
+    """Replaces the figure of an asset with a newer one; the history retains the former one. The
+    source stays the same if not given. A published asset whose figure had become too old is
+    public again.
 
     Raises:
-        NotAllowed: `by` does not keep it.
-        AssetIsLive: the instance counts it.
+        NotAllowed: `by` does not manage it.
+        AssetIsLive: the instance counts the figure itself.
         AssetWithoutSource: the figure is empty.
         AssetFigureToCome: it is dated after today.
-        AssetFigureGoesBack: it is older than the one that is there.
-        AssetTooOld: it is published, and this figure was too old already when it was.
+        AssetFigureGoesBack: it is older than the current one.
+        AssetTooOld: it is published, and this figure is already older than its shelf life.
     """
     written = " ".join(figure.split())
     with refusing(RULES):
@@ -211,7 +213,7 @@ def refresh_figure(
 
 
 def terms_of(asset: Asset) -> AssetTerms:
-    """What an asset says now, as it would be said again."""
+    """Returns the current terms of an asset, ready to be given to `change_asset`."""
     return AssetTerms(**{field.name: getattr(asset, field.name) for field in fields(AssetTerms)})
 
 

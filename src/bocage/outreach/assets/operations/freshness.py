@@ -21,9 +21,11 @@ BATCH = 200
 
 @periodic("20 8 * * 1-5", says=_("Signale les documents à rafraîchir"))
 def tell_keepers_of_aged_assets(*, now: datetime | None = None) -> int:
-    """Tells who published them, in one message each, which assets are no longer shown because their
-    figure is too old; where that person keeps them no more, the coordinators of the département, or
-    the administrators. Returns how many assets were told of. Each is told of once."""
+    """Mails those who published assets that are no longer shown because their figure is too old, in
+    one message each. Where that person no longer manages an asset, writes to the coordinators of
+    the département or, without any, to the administrators. Returns the number of assets
+    reported; each is reported once.
+    """
     now = now or timezone.now()
     today = timezone.localdate(now)
     with transaction.atomic():

@@ -19,7 +19,7 @@ from bocage.people.models import Person
 
 @dataclass(frozen=True, kw_only=True)
 class PictureTerms:
-    """What is said of a picture: for who does not see it, who made it, what may be done with it."""
+    """Description of a picture for those who cannot see it, its credit, and its permitted uses."""
 
     words: str = ""
     words_en: str = ""
@@ -31,13 +31,13 @@ class PictureTerms:
 def tell_picture(
     asset: Asset, picture: PictureTerms, image: IO[bytes] | None, *, by: Person
 ) -> None:
-    """Gives an asset, which the caller locks and saves, a new picture or new words for the one that
-    it has; without any picture, no words are kept.
+    """Sets a new picture, or a new description of the current one, on an asset that the caller
+    locks and saves. Does nothing without any picture.
 
     Raises:
-        PictureNotTold: it is not described, or nobody is credited.
-        PressMayNotUse: it is for the press, and nothing says what may be done with it.
-        PhotoUnreadable: the file is not a picture that we read.
+        PictureNotTold: the description or the credit is missing.
+        PressMayNotUse: it is for the press, and its permitted uses are missing.
+        PhotoUnreadable: the file is not a readable picture.
     """
     if image is None and asset.picture_id is None:
         return
@@ -54,11 +54,11 @@ def tell_picture(
 
 
 def remove_picture(*, by: Person, asset: Asset) -> Asset:
-    """Takes the picture of an asset away; it stays in the library of images, where pages may show
-    it too. Done twice, it is harmless.
+    """Removes the picture of an asset; it stays in the image library, because pages may show it
+    too. It is idempotent.
 
     Raises:
-        NotAllowed: `by` does not keep it.
+        NotAllowed: `by` does not manage it.
     """
     by.require("outreach.keep_asset", asset)
     with transaction.atomic():

@@ -12,30 +12,30 @@ from bocage.territory.models import Departement
 
 
 def title_key(title: str) -> str:
-    """Give what makes two titles one, whatever their letters and their spaces."""
+    """Returns the key by which two titles are the same, whatever their case and spaces."""
     return " ".join(title.lower().split())
 
 
 def standing_assets(departement: Departement) -> dict[str, Asset]:
-    """Find the assets of a département by the keys of their titles; one query."""
+    """Returns the assets of a département by the keys of their titles; one query."""
     assets = Asset.objects.told().filter(departement=departement)
     return {title_key(asset.title): asset for asset in assets}
 
 
 def asset_fate(terms: AssetTerms, standing: Asset | None) -> Fate:
-    """Decide what becomes of an asset, with what stands."""
+    """Returns what an import does to an asset, given the existing one."""
     if standing is None:
         return Fate.NEW
     return Fate.SAME if _says(standing, terms) else Fate.CHANGED
 
 
 def write_asset(*, by: Person, departement: Departement, terms: AssetTerms, now: datetime) -> Fate:
-    """Write the asset that a row tells: known by its title, it is said again, and its state and its
-    picture stay; new, it is a draft. Written again, nothing changes.
+    """Writes the asset of a row: one of the same title is changed, and its state and picture stay;
+    a new one is a draft. It is idempotent.
 
     Raises:
-        NotAllowed: `by` keeps no assets of this département.
-        Refusal: it cannot be as it is said.
+        NotAllowed: `by` manages no assets of this département.
+        Refusal: the terms are not valid.
     """
     standing = _standing(departement, terms.title)
     if standing is None:

@@ -44,7 +44,9 @@ find_asset = finder(Asset.objects.told())
 @permitted("outreach.keep_assets")
 @require_safe
 def asset_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """The assets that one keeps, and what each lacks."""
+    """Lists the assets that a person manages, and what each lacks. With an extension, downloads
+    them as a file.
+    """
     today = timezone.localdate()
     kept = Asset.objects.kept_by(acting(request))
     form = AssetFilterForm(request.GET)
@@ -80,7 +82,7 @@ def asset_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 @permitted("outreach.keep_assets")
 @require_safe_or_post
 def asset_add(request: HttpRequest) -> HttpResponse:
-    """Writes a new asset, which nobody sees before it is published."""
+    """Creates an asset, as a draft."""
     by = acting(request)
     departements = departements_of(by)
     is_post = request.method == "POST"
@@ -107,7 +109,7 @@ def asset_add(request: HttpRequest) -> HttpResponse:
 @permitted("outreach.keep_asset", on=find_asset)
 @require_safe_or_post
 def asset_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Says an asset again."""
+    """Changes an asset."""
     asset = target_of(request, Asset)
     is_post = request.method == "POST"
     form = AssetForm(
@@ -133,7 +135,7 @@ def asset_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("outreach.keep_asset", on=find_asset)
 @require_safe
 def asset_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """An asset as it is shown, what it lacks, and the figures that it had."""
+    """Shows an asset as the public sees it, what it lacks, and its past figures."""
     return _page(request, target_of(request, Asset))
 
 

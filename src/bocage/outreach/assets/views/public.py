@@ -19,7 +19,7 @@ MOST = 200
 @public
 @require_safe
 def public_assets(request: HttpRequest) -> HttpResponse:
-    """The assets on show, each with its figure, its source and its date."""
+    """Shows the public assets by theme, each with its figure, its source and its date."""
 
     def draw() -> HttpResponse:
         shown = Asset.objects.shown(timezone.localdate())

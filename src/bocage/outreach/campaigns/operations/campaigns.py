@@ -26,7 +26,9 @@ Status = Campaign.Status
 
 @dataclass(frozen=True, kw_only=True)
 class CampaignTerms:
-    """What a campaign is: by which way, for whom, when, at most for how much, and leading where."""
+    """Terms of a campaign: its channel, its audience, its dates, its maximum budget and its landing
+    page.
+    """
 
     name: str
     channel: str
@@ -59,12 +61,12 @@ def open_campaign(
 
 
 def change_campaign(*, by: Person, campaign: Campaign, terms: CampaignTerms) -> Campaign:
-    """Says again what a campaign is. Its links lead where they did.
+    """Changes a campaign. The destinations of its links stay the same.
 
     Raises:
         NotAllowed: `by` does not run it.
-        CampaignNameTaken, CampaignNotNamed, CampaignEndsTooSoon: the terms do not hold.
-        LeadsElsewhere: the landing page is none of this site.
+        CampaignNameTaken, CampaignNotNamed, CampaignEndsTooSoon: the terms are not valid.
+        LeadsElsewhere: the landing page is not a page of this site.
     """
     columns = _columns(terms)
     with refusing({"outreach_campaign_one_name": CampaignNameTaken}):
@@ -76,8 +78,7 @@ def change_campaign(*, by: Person, campaign: Campaign, terms: CampaignTerms) -> 
 
 
 def start_campaign(*, by: Person, campaign: Campaign) -> Campaign:
-    """The campaign runs, as does one that was closed and is taken up again. Done twice, it is
-    harmless.
+    """Starts a campaign, or reopens a closed one. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not run it.
@@ -90,8 +91,8 @@ def start_campaign(*, by: Person, campaign: Campaign) -> Campaign:
 
 
 def close_campaign(*, by: Person, campaign: Campaign, now: datetime | None = None) -> Campaign:
-    """The campaign is over. Its links go on leading to a page that says so kindly, and what they
-    bring is counted still: posters outlive campaigns. Done twice, it is harmless.
+    """Closes a campaign. Its links then lead to a page that says so, and their visits are still
+    counted, because posters outlive campaigns. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not run it.
@@ -139,7 +140,7 @@ def add_expense(
 
 
 def remove_expense(*, by: Person, expense: CampaignExpense) -> None:
-    """Takes out a line that was written by mistake. Done twice, it is harmless.
+    """Removes an expense recorded by mistake. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not run its campaign.

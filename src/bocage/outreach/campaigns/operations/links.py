@@ -32,13 +32,13 @@ def add_link(
     destination: str = "",
     now: datetime | None = None,
 ) -> TrackedLink:
-    """Makes a short address, to the landing page of the campaign where no other is said.
+    """Creates a short address for a campaign, which leads to its landing page by default.
 
     Raises:
         NotAllowed: `by` does not run the campaign.
         CampaignClosed: it is over.
-        LinkLabelTaken, LinkNotLabelled: nobody would know it from the others.
-        LeadsElsewhere: the destination is none of this site.
+        LinkLabelTaken, LinkNotLabelled: another link has this label, or it has none.
+        LeadsElsewhere: the destination is not a page of this site.
     """
     label = _label(label)
     with transaction.atomic():
@@ -72,12 +72,13 @@ def make_link(*, campaign: Campaign, label: str, destination: str, now: datetime
 
 
 def change_link(*, by: Person, link: TrackedLink, label: str, destination: str) -> TrackedLink:
-    """Leads a link elsewhere, or calls it otherwise. What is printed stays good.
+    """Changes the destination and the label of a link; its short address, which may be printed,
+    stays the same.
 
     Raises:
         NotAllowed: `by` does not run its campaign.
-        LinkLabelTaken, LinkNotLabelled: nobody would know it from the others.
-        LeadsElsewhere: the destination is none of this site.
+        LinkLabelTaken, LinkNotLabelled: another link has this label, or it has none.
+        LeadsElsewhere: the destination is not a page of this site.
     """
     label, destination = _label(label), inside(destination)
     with transaction.atomic():
@@ -91,11 +92,11 @@ def change_link(*, by: Person, link: TrackedLink, label: str, destination: str) 
 
 
 def remove_link(*, by: Person, link: TrackedLink) -> None:
-    """Removes a link that nobody followed yet. Done twice, it is harmless.
+    """Removes a link that was never followed. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not run its campaign.
-        LinkFollowed: somebody did.
+        LinkFollowed: the link has visits or touches.
     """
     with transaction.atomic():
         _run(by, link.campaign)
@@ -109,8 +110,9 @@ def remove_link(*, by: Person, link: TrackedLink) -> None:
 
 
 def count_visit(*, link: TrackedLink, visits: int = 1, now: datetime | None = None) -> None:
-    """One more visit of a day, or several: a count and nobody. Visits that come together are all
-    counted, and one of a link that is removed meanwhile is let go."""
+    """Adds `visits` to the count of a link for the current local day, without recording who came.
+    Concurrent visits are all counted; those of a link that is removed meanwhile are dropped.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             f"""

@@ -54,7 +54,9 @@ find_expense = finder(CampaignExpense.objects.select_related("campaign__departem
 @permitted("outreach.run_campaigns")
 @require_safe
 def campaign_list(request: HttpRequest) -> HttpResponse:
-    """All campaigns of where one coordinates, with what each brought in a period."""
+    """Lists the campaigns of the départements that a person coordinates, with the results of each
+    in a period.
+    """
     said = _asked(request)
     page = _page(request, said)
     context = {
@@ -81,7 +83,9 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
 @permitted("outreach.run_campaigns")
 @require_safe
 def campaign_table(request: HttpRequest, extension: str) -> HttpResponseBase:
-    """The same for a spreadsheet, each reading and each cost in its column."""
+    """Downloads the table of campaigns for a spreadsheet, with a column for each count and each
+    cost by first and by last contact.
+    """
     said = _asked(request)
     results = in_order(brought_by(_campaigns(request, said), _period(said)), said["tri"])
     name = f"campagnes-{timezone.localdate().isoformat()}.{extension}"
@@ -151,7 +155,7 @@ def campaign_open(request: HttpRequest) -> HttpResponse:
 @permitted("outreach.run_campaign", on=find_campaign)
 @require_safe_or_post
 def campaign_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Says again what a campaign is."""
+    """Changes a campaign."""
     campaign = target_of(request, Campaign)
     form = CampaignForm(
         request.POST if request.method == "POST" else None,
@@ -173,7 +177,7 @@ def campaign_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("outreach.run_campaign", on=find_campaign)
 @require_safe
 def campaign_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """What a campaign is, what it brought, its links and what it cost."""
+    """Shows the page of a campaign: its terms, its results, its links and its expenses."""
     return campaign_page(request, target_of(request, Campaign))
 
 
@@ -184,7 +188,7 @@ def campaign_page(
     link_form: LinkForm | None = None,
     expense_form: ExpenseForm | None = None,
 ) -> HttpResponse:
-    """The page of a campaign, with the form that was refused where one was."""
+    """Renders the page of a campaign, with a form that was refused if there is one."""
     said = _asked(request)
     period = Period(first=said["du"], last=said["au"])
     [brought] = brought_by([campaign], period)

@@ -53,7 +53,9 @@ def link_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("outreach.run_campaign", on=find_link)
 @require_safe_or_post
 def tracked_link(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """One link: its short address, its code, its visits; and where it leads, to be changed."""
+    """Shows a link with its short address, its QR code and its visits, and changes its label and
+    destination.
+    """
     link = target_of(request, TrackedLink)
     pages = landing_choices(request)
     is_known = link.destination in dict(pages)
@@ -90,7 +92,7 @@ def tracked_link(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("outreach.run_campaign", on=find_link)
 @require_POST
 def link_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Removes a link that nobody followed."""
+    """Removes a link that was never followed."""
     link = target_of(request, TrackedLink)
     with flash_outcome(request, _("Le lien est retiré.")):
         remove_link(by=acting(request), link=link)
@@ -102,7 +104,8 @@ def link_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def link_code(request: HttpRequest, extension: str, **_address: UUID) -> HttpResponse:
-    """The code to scan as a picture (`png`, `svg`), or on a sheet to print (`pdf`)."""
+    """Downloads the QR code of a link as a picture (`png`, `svg`), or on a sheet to print
+    (`pdf`)."""
     link = target_of(request, TrackedLink)
     address = page_url("follow_link", link.code)
     name = f"lien-{link.code}.{extension}"

@@ -17,10 +17,11 @@ from bocage.outreach.shared.robots import is_a_machine
 @never_cache
 @require_safe
 def follow_link(request: HttpRequest, code: str) -> HttpResponse:
-    """Counts one and leads on, with the code in the address; sets no cookie and keeps nobody.
+    """Counts a visit and redirects to the destination of the link, with the code in the address;
+    sets no cookie and stores no visitor.
 
-    Who asks for the head alone, or says that it is a program, is led and not counted. A campaign
-    that is over says so, and leads on; a code that nobody knows leads to what there is here.
+    HEAD requests and programs are redirected and not counted. For a closed campaign, shows that it
+    is over, with the way on; for an unknown code, shows what the site offers, with status 404.
     """
     links = TrackedLink.objects.select_related("campaign")
     link = links.filter(code=read_code(code)).first()

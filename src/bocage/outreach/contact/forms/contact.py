@@ -27,7 +27,9 @@ LONGEST = 120
 
 
 class ContactForm(PhoneCleaning, forms.Form):
-    """Each use is asked apart and unticked, in words that are kept with the answer."""
+    """Contact form in which each use is requested separately, unticked, in a sentence that is
+    stored with the answer.
+    """
 
     kind: ClassVar[str] = Touch.Kind.FORM
     how: ClassVar[str] = ProspectConsent.How.FORM
@@ -94,7 +96,9 @@ class ContactForm(PhoneCleaning, forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Each use needs the means to reach them."""
+        """Checks that each accepted use has a way to reach the person: an email address for mails,
+        a telephone for calls.
+        """
         said = super().clean() or {}
         purposes = set(said.get("purposes") or ())
         if "email" not in self.errors and not said.get("email") and purposes & NEEDS_A_MAILBOX:
@@ -110,7 +114,7 @@ class ContactForm(PhoneCleaning, forms.Form):
         return said
 
     def capture(self, place: ContactPlace, **more: Any) -> Capture:
-        """What was said, to be kept."""
+        """Returns the answers as a `Capture`, ready to be stored."""
         said = self.cleaned_data
         return Capture(
             departement=place.departement,
@@ -129,7 +133,7 @@ class ContactForm(PhoneCleaning, forms.Form):
 
 
 class PublicContactForm(ContactForm):
-    """The same on the site, with what a wave of spam stumbles over."""
+    """Contact form of the site, with a hidden field that catches spam robots."""
 
     departement = forms.ChoiceField(label=_("Pour quel département ?"), required=False)
     website = forms.CharField(
@@ -146,13 +150,13 @@ class PublicContactForm(ContactForm):
 
     @property
     def shown_fields(self) -> list[forms.BoundField]:
-        """What people fill in, in order."""
+        """Fields that people fill in, in order."""
         hidden = {"website", "sent_as"}
         return [self[name] for name in self.fields if name not in hidden]
 
 
 class BoothContactForm(ContactForm):
-    """The same on the tablet of a fair: agreed to by voice, and written down by somebody."""
+    """Contact form on the tablet of a fair: people agree aloud, and a team member fills it in."""
 
     kind = Touch.Kind.BOOTH
     how = ProspectConsent.How.SPOKEN
@@ -166,16 +170,16 @@ class BoothContactForm(ContactForm):
 
     @property
     def note(self) -> str:
-        """Who wrote it down, as the touch tells it."""
+        """Note of the touch, which names the team member who filled in the form."""
         recorder = one_line(self.cleaned_data["recorder"], "note")
         return str(_("Accord donné de vive voix, noté par %(who)s.") % {"who": recorder})
 
 
 def contact_form(code: str, sent: QueryDict | None = None) -> PublicContactForm:
-    """The form as a page shows it.
+    """Returns the contact form, for the campaign of a code if it is known.
 
     Raises:
-        Http404: nobody would answer: there is neither a campaign nor a coordinator.
+        Http404: there is neither such a campaign nor a coordinator to answer.
     """
     place = place_of_code(code)
     departements = [place.departement] if place else contact_departements()

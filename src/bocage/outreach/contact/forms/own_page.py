@@ -9,7 +9,7 @@ from bocage.outreach.prospects.models.consents import ProspectConsent
 
 
 class OwnChoicesForm(forms.Form):
-    """What somebody agrees to receive; nothing ticked is a choice too."""
+    """Form in which a prospect chooses what to receive; ticking nothing is a valid choice."""
 
     purposes = forms.MultipleChoiceField(
         label=_("Ce que vous acceptez"),
@@ -19,7 +19,9 @@ class OwnChoicesForm(forms.Form):
     )
 
     def say(self, agreed: dict[str, str], language: str) -> None:
-        """The sentence beside each box: the one that was agreed to, or the one that is asked."""
+        """Sets the sentence beside each box: the one that was agreed to, or the one that is now
+        requested.
+        """
         sentences = [
             (purpose.value, agreed.get(purpose.value) or words_of(purpose, language))
             for purpose in ProspectConsent.Purpose

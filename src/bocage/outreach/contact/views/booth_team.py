@@ -26,7 +26,8 @@ find_booth = finder(Booth.objects.select_related("campaign__departement"))
 @never_cache
 @require_safe_or_post
 def booth_list(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
-    """The tablets of a campaign, each with the address to open on it."""
+    """Lists the booths of a campaign, each with the address to open on its tablet, and opens
+    one."""
     campaign = target_of(request, Campaign)
     form = OpenBoothForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -41,7 +42,7 @@ def booth_list(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 
 @permitted("outreach.run_campaign", on=find_booth)
 @require_POST
 def booth_close(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
-    """A tablet sends nothing more."""
+    """Closes a booth."""
     booth = close_booth(by=acting(request), booth=target_of(request, Booth))
     messages.success(request, _("Le stand est fermé : sa tablette n’envoie plus rien."))
     return redirect("booth_list", booth.campaign_id)
@@ -50,7 +51,7 @@ def booth_close(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001
 @permitted("outreach.run_campaign", on=find_booth)
 @require_POST
 def booth_reopen(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
-    """What waits on its tablet may arrive."""
+    """Reopens a booth, so that what waits on its tablet can be received."""
     booth = reopen_booth(by=acting(request), booth=target_of(request, Booth))
     messages.success(request, _("Le stand est rouvert : ce qui attend sur sa tablette va partir."))
     return redirect("booth_list", booth.campaign_id)

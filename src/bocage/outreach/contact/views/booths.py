@@ -36,7 +36,7 @@ LISTS = ("interests", "purposes")
 @secret_address
 @require_safe_or_post
 def booth(request: HttpRequest, token: str) -> HttpResponse:
-    """The form of the tablet. Without scripts, it is sent as any other form."""
+    """Shows the form of a tablet and handles it, for browsers without scripts too."""
     now = timezone.now()
     found = booth_of_token(token, now)
     language = get_language() or "fr"
@@ -58,8 +58,10 @@ def booth(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def booth_send(request: HttpRequest, token: str) -> HttpResponse:
-    """Takes what waited on the tablet, and says of each contact what became of it. The address is
-    the key: no cookie is read, so that no other site could send on somebody's behalf."""
+    """Receives the contacts that waited on a tablet, and returns the result for each. The signed
+    address is the only authentication: no cookie is read, so no other site can send on behalf of
+    a visitor.
+    """
     now = timezone.now()
     try:
         found = booth_of_token(token, now)
@@ -78,8 +80,9 @@ def booth_send(request: HttpRequest, token: str) -> HttpResponse:
 @cache_control(no_cache=True)
 @require_safe
 def booth_agent(request: HttpRequest, token: str) -> HttpResponse:
-    """The script that shows the booth without a network. It sees this booth alone, and stays as
-    long as the tablet holds it: a booth that was closed still shows what waits."""
+    """Serves the service worker that shows the booth offline. It is limited to this booth, and
+    stays on the tablet: a closed booth still shows what waits.
+    """
     context = {"page": reverse("booth", args=[token])}
     return render(
         request,

@@ -35,7 +35,9 @@ OF_AN_ADDRESS = Limit(action="outreach.contact.address", amount=5, window=timede
 @never_cache
 @require_safe_or_post
 def contact(request: HttpRequest) -> HttpResponse:
-    """The form, on its own page; forms within other pages post here too."""
+    """Shows the contact form on its own page and handles it; forms within other pages post here
+    too.
+    """
     form, is_taken = _answered(request)
     if is_taken:
         return redirect("contact_thanks")
@@ -45,7 +47,8 @@ def contact(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def contact_thanks(request: HttpRequest) -> HttpResponse:
-    """What happens next, whatever the address: nothing tells whether it is known."""
+    """Shows what happens next, the same for every address, so as not to reveal whether it is
+    known."""
     return render(request, "outreach/contact/thanks.html")
 
 
@@ -55,8 +58,10 @@ def contact_thanks(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe_or_post
 def contact_embed(request: HttpRequest) -> HttpResponse:
-    """The same form for a frame on any site, where no cookie can tell forged forms: nobody is
-    signed in there, so that a forged one does no more than anybody may do by hand."""
+    """Shows and handles the contact form in a frame on any site. It is exempt from CSRF protection:
+    no cookie is available there, and since no account is signed in, a forged form can do no more
+    than a visitor by hand.
+    """
     form, is_taken = _answered(request)
     if is_taken:
         return redirect("contact_embed_thanks")
@@ -68,7 +73,7 @@ def contact_embed(request: HttpRequest) -> HttpResponse:
 @framed_anywhere
 @require_safe
 def contact_embed_thanks(request: HttpRequest) -> HttpResponse:
-    """What happens next, in the same frame."""
+    """Shows what happens next, in the same frame as the form."""
     return render(request, "outreach/contact/embeds/contact_thanks.html")
 
 

@@ -24,7 +24,9 @@ from bocage.outreach.shared.themes import Theme
 @secret_address
 @require_safe_or_post
 def own_page(request: HttpRequest, token: str) -> HttpResponse:
-    """What is agreed to, with the boxes that change it, and what is known of them."""
+    """Shows a prospect the uses that they agreed to and the data stored about them, and saves their
+    choices.
+    """
     prospect = prospect_of_token(token)
     standing = list(prospect.consents.filter(withdrawn_at=None))
     if request.method == "POST":
@@ -58,7 +60,7 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
 @secret_address
 @require_safe_or_post
 def erase_me(request: HttpRequest, token: str) -> HttpResponse:
-    """Asks once, then erases who they are."""
+    """Erases the prospect's identity, after a page that requests confirmation."""
     prospect = prospect_of_token(token)
     if request.method == "POST":
         erase_prospect(prospect=prospect)

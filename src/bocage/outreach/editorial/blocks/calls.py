@@ -32,7 +32,9 @@ class AddressBlock(CharBlock):
 
 
 def is_web_address(address: str) -> bool:
-    """A path of this site, or a whole address of another: nothing that a browser would run."""
+    """Checks whether an address is a path of this site, or an absolute http or https address, and
+    nothing that a browser would execute.
+    """
     if address.startswith("/"):
         return url_has_allowed_host_and_scheme(address, allowed_hosts=None)
     return address.startswith(("https://", "http://")) and address.isprintable()

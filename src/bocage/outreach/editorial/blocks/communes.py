@@ -31,7 +31,9 @@ class CommuneBlock(CharBlock):
 
 
 def communes_named(words: str) -> list[Commune]:
-    """Those of this name or code: two at most, which is enough to know that it is not clear."""
+    """Lists the current communes of this code or, failing that, of this name, without those that
+    have no coordinates. Two at most are read, which is enough to know that a name is ambiguous.
+    """
     named = Commune.objects.current().filter(code=words.upper())
     found = list(named) or list(
         Commune.objects.current().filter(name__iexact=words).order_by("pk")[:2]
@@ -40,6 +42,6 @@ def communes_named(words: str) -> list[Commune]:
 
 
 def commune_named(words: str) -> Commune | None:
-    """The commune that a block names, if there still is one."""
+    """Returns the commune that a block names; None if it is unknown or ambiguous."""
     found = communes_named(words) if words else []
     return found[0] if len(found) == 1 else None

@@ -12,7 +12,7 @@ from bocage.registrations.words import when_words
 
 
 class GatheringsBlock(StructBlock):
-    """Those that anybody may come to, the next first."""
+    """Block with the next public gatherings of the club, the soonest first."""
 
     title = CharBlock(label=_("Titre"), max_length=120)
     most = IntegerBlock(min_value=1, max_value=6, default=3, label=_("Combien en montrer"))
@@ -23,7 +23,7 @@ class GatheringsBlock(StructBlock):
         template = "outreach/editorial/blocks/gatherings.html"
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        """The gatherings, each with its day in words; one query."""
+        """Adds the upcoming gatherings, each with its date in words, to the context; one query."""
         to_come = Gathering.objects.public().to_come(timezone.now()).select_related("commune")
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         return context | {

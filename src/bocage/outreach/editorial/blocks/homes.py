@@ -17,7 +17,9 @@ RADIUS_KM = 15
 
 
 class HomesBlock(StructBlock):
-    """What an editor asks for; a visitor sees the newest, and goes on with the search."""
+    """Block with the newest homes of a search that an editor defines; the visitor can continue the
+    search.
+    """
 
     title = CharBlock(label=_("Titre"), max_length=120)
     offer = ChoiceBlock(choices=OFFERS, default="sale", label=_("Offre"))
@@ -35,7 +37,9 @@ class HomesBlock(StructBlock):
         template = "outreach/editorial/blocks/homes.html"
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        """The newest homes that fit, how many there are, and the search that goes on."""
+        """Adds the newest homes that match, their number, and the query of the full search to the
+        context.
+        """
         criteria = criteria_of(value)
         count = count_homes(criteria)
         newest = homes_of(HomeSearch(criteria)).select_related("commune")
@@ -50,7 +54,9 @@ class HomesBlock(StructBlock):
 
 
 def criteria_of(value: Any) -> Criteria:
-    """The search that the block describes; without a commune that is known, everywhere."""
+    """Returns the search that the block describes; without a known commune, it covers the whole
+    territory.
+    """
     commune = commune_named(value["commune"])
     area = Area.around(commune, (value["radius_km"] or RADIUS_KM) * 1000)
     return Criteria(

@@ -20,7 +20,7 @@ class LiveFiguresBlock(StructBlock):
         template = "outreach/editorial/blocks/live_figures.html"
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        """The proofs; those that would mean nothing today are left out."""
+        """Adds the chosen figures to the context, without those that cannot be counted now."""
         known = named_proofs()
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         return context | {"proofs": [known[name] for name in value["figures"] if name in known]}

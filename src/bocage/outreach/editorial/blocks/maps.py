@@ -14,7 +14,7 @@ SHOWN = 12
 
 
 class MapBlock(StructBlock):
-    """The map is loaded when somebody asks for it; the list is there at once."""
+    """Block of a map of places, loaded on demand, with its list, which is shown at once."""
 
     title = CharBlock(label=_("Titre"), max_length=120)
     commune = CommuneBlock(label=_("Autour de"))
@@ -25,7 +25,7 @@ class MapBlock(StructBlock):
         template = "outreach/editorial/blocks/map.html"
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        """The pins of the map, and the rows of its list."""
+        """Adds the pins of the map and the rows of its list to the context."""
         places = [
             (place, way)
             for place, way in places_near(commune_named(value["commune"]), SHOWN)

@@ -29,7 +29,9 @@ class PageListBlock(StructBlock):
         template = "outreach/editorial/blocks/page_list.html"
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        """The pages, the last published first for what tells of a moment; one query."""
+        """Adds the pages of a kind to the context, the last published first for news and
+        testimonies; one query.
+        """
         from bocage.outreach.editorial.contexts import THEME_ICONS, published_of_kind
 
         rows = published_of_kind(value["kind"], get_language() or "fr", value["most"] or 6)

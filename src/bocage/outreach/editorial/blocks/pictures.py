@@ -8,7 +8,9 @@ from bocage.outreach.editorial.blocks.registry import add_block
 
 
 class PictureBlock(StructBlock):
-    """Wagtail's block of an image demands its description, or that it be said decorative."""
+    """Block of a picture. Wagtail's image block requires its description, unless it is marked as
+    decorative.
+    """
 
     image = ImageBlock(label=_("Image"))
     caption = CharBlock(label=_("Légende"), required=False, max_length=200)

@@ -16,7 +16,7 @@ ICONS = [
 
 
 class PromiseBlock(StructBlock):
-    """A promise; one that is not kept yet says so."""
+    """Block of a promise, with its status if it is not fulfilled yet."""
 
     title = CharBlock(label=_("Titre"), max_length=80)
     icon = ChoiceBlock(choices=ICONS, label=_("Dessin"))
@@ -33,5 +33,5 @@ class PromiseBlock(StructBlock):
 
 
 def promise_blocks() -> list[tuple[str, Block]]:
-    """What the promises of the home page are made of."""
+    """Returns the blocks that the promises of the home page may hold."""
     return [("promise", PromiseBlock())]

@@ -7,14 +7,14 @@ from bocage.outreach.editorial.blocks.registry import add_block
 
 
 class QuestionBlock(StructBlock):
-    """One question."""
+    """Block of one question with its answer."""
 
     question = CharBlock(label=_("Question"), max_length=160)
     answer = RichTextBlock(label=_("Réponse"), features=["bold", "italic", "ul", "link"])
 
 
 class QuestionsBlock(StructBlock):
-    """Each answer is folded under its question."""
+    """Block of questions, each with its answer folded under it."""
 
     title = CharBlock(label=_("Titre"), max_length=120)
     questions = ListBlock(

@@ -7,7 +7,7 @@ from bocage.outreach.editorial.blocks.registry import add_block
 
 
 class QuoteBlock(StructBlock):
-    """A sentence, and who said it."""
+    """Block of a quotation, with its author."""
 
     words = TextBlock(label=_("Paroles"), max_length=500)
     who = CharBlock(label=_("De qui"), required=False, max_length=120)

@@ -24,13 +24,15 @@ _blocks = Registry[BodyBlock](order=attrgetter("rank", "name"))
 
 
 def add_block(name: str, block: Block, *, rank: int, live: bool = False) -> None:
-    """Offer a block to editors."""
+    """Registers a block for editors."""
     _blocks.add(BodyBlock(name=name, block=block, rank=rank, live=live))
 
 
 def body_blocks() -> Iterable[tuple[str, Block]]:
-    """What the body of a page may hold. It is read when a page first asks for it: rooms of upper
-    floors add their blocks once the product starts, after the models of pages are made."""
+    """Returns the blocks that the body of a page may hold. They are read when a page first needs
+    them, because rooms of upper floors add their blocks at startup, after the page models are
+    created.
+    """
     return _OfferedBlocks()
 
 
@@ -43,5 +45,5 @@ class _OfferedBlocks:
 
 
 def is_live(name: str) -> bool:
-    """Whether a block shows what changes by itself."""
+    """Checks whether a block shows content that changes without an editor."""
     return name in _blocks and _blocks[name].live

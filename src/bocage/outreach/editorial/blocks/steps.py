@@ -5,7 +5,7 @@ from wagtail.blocks import Block, CharBlock, StructBlock, TextBlock
 
 
 class StepBlock(StructBlock):
-    """One step; its number is its place."""
+    """Block of one step; its position is its number."""
 
     title = CharBlock(label=_("Titre"), max_length=60)
     words = TextBlock(label=_("Texte"), max_length=240)
@@ -16,5 +16,5 @@ class StepBlock(StructBlock):
 
 
 def step_blocks() -> list[tuple[str, Block]]:
-    """What the steps of the home page are made of."""
+    """Returns the blocks that the steps of the home page may hold."""
     return [("step", StepBlock())]

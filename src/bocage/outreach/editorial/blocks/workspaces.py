@@ -27,14 +27,16 @@ class WorkspacesBlock(StructBlock):
         template = "outreach/editorial/blocks/workspaces.html"
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        """The places, each with its way."""
+        """Adds the places near the commune, each with its distance, to the context."""
         commune = commune_named(value["commune"])
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         return context | {"commune": commune, "places": places_near(commune, value["most"] or 3)}
 
 
 def places_near(commune: Commune | None, most: int) -> list[tuple[Place, str]]:
-    """List the published places of a commune, then the nearest, with their distances; one query."""
+    """Lists the published places of a commune, then the nearest ones, with their distances; one
+    query.
+    """
     if commune is None:
         return []
     around = Place.objects.published().around(commune).select_related("commune")[:most]

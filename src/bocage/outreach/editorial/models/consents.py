@@ -20,7 +20,7 @@ class TestimonyConsentQuerySet(models.QuerySet["TestimonyConsent"]):
     __test__ = False  # Its name is no test's.
 
     def holding(self, day: date) -> TestimonyConsentQuerySet:
-        """Those that hold on a day: the last one is that on which they end."""
+        """Filters on the consents that are valid on a day, last day included."""
         return self.filter(withdrawn_at__isnull=True, given_on__lte=day, ends_on__gte=day)
 
 
@@ -28,7 +28,9 @@ class TestimonyConsentQuerySet(models.QuerySet["TestimonyConsent"]):
     "who", "words_shown", "how", "given_on", "ends_on", "withdrawn_at", related_name="events"
 )
 class TestimonyConsent(IdentifiedModel):
-    """Who agreed, to which words, how, from when and until when; and when they took it back."""
+    """Consent of a person to publish their testimony: the text that they were shown, how and until
+    when they agreed, and when they withdrew it.
+    """
 
     __test__ = False  # Its name is no test's.
 
@@ -80,5 +82,5 @@ class TestimonyConsent(IdentifiedModel):
         return self.who
 
     def holds_on(self, day: date) -> bool:
-        """Whether the person agrees on this day."""
+        """Checks whether the consent is valid on this day."""
         return self.withdrawn_at is None and self.given_on <= day <= self.ends_on

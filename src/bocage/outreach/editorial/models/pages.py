@@ -22,7 +22,9 @@ UNDER_HOME = ["outreach.HomePage", "outreach.ListingPage"]
 
 
 class EditorialVersion(models.Model):
-    """The one row that a change of the pages counts up: pages kept from before are not shown."""
+    """Version counter of the pages, in a single row. Each change increments it, which invalidates
+    pages cached before.
+    """
 
     number = models.BigIntegerField(default=1)
 
@@ -40,7 +42,7 @@ class EditorialVersion(models.Model):
 
 
 class EditorialPage(Page):
-    """What every kind has: a sentence under its title, and blocks."""
+    """Base of the editorial pages: an introduction under the title, and blocks."""
 
     introduction = models.CharField(
         _("phrase d’introduction"),
@@ -84,7 +86,7 @@ class EditorialPage(Page):
             raise ValidationError({"slug": _("Le site a déjà autre chose à cette adresse.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """What the template shows around the blocks."""
+        """Adds to the template context what surrounds the blocks."""
         from bocage.outreach.editorial.contexts import page_context
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -92,7 +94,9 @@ class EditorialPage(Page):
 
 
 def with_panels(*own: Any) -> list[Any]:
-    """What an editor fills in: the title, what the kind has of its own, what every kind has."""
+    """Returns the edit panels of a kind of page: the title, its own panels, then those common to
+    every kind.
+    """
     title, *others = EditorialPage.content_panels
     return [title, *own, *others]
 
@@ -152,7 +156,7 @@ class HomePage(EditorialPage):
 
 
 class ThemePage(EditorialPage):
-    """One subject of life here."""
+    """Page about one aspect of living here."""
 
     theme = models.CharField(_("thème"), max_length=10, choices=Theme.choices)
 
@@ -172,7 +176,7 @@ class ThemePage(EditorialPage):
 
 
 class OriginPage(EditorialPage):
-    """« Venir de Paris »: the territory as seen from where somebody lives now."""
+    """Page « Venir de Paris »: the territory as seen from the place where a reader lives now."""
 
     origin = models.CharField(_("d’où l’on vient"), max_length=60, help_text=_("« Paris »"))
 
@@ -185,7 +189,7 @@ class OriginPage(EditorialPage):
 
 
 class LandingPage(EditorialPage):
-    """Where a campaign leads."""
+    """Page to which a campaign leads."""
 
     template = "outreach/editorial/page.html"
 
@@ -217,7 +221,7 @@ class ListingPage(EditorialPage):
 
 
 class NewsPage(EditorialPage):
-    """Something that happened, or will."""
+    """Page about a past or future event."""
 
     told_on = models.DateField(_("date"), default=timezone.localdate)
 
@@ -231,7 +235,8 @@ class NewsPage(EditorialPage):
 
 
 class TestimonyPage(EditorialPage):
-    """What somebody who settled here says of it, for as long as they agree to it."""
+    """Page with the testimony of a person who settled here, public as long as they consent to
+    it."""
 
     __test__ = False  # Its name is no test's.
 
@@ -262,7 +267,7 @@ class TestimonyPage(EditorialPage):
         verbose_name_plural = _("témoignages")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page, or, once the person no longer agrees to it, that it has gone."""
+        """Serves the page, or a 410 page once the consent is no longer valid."""
         from django.shortcuts import render
 
         if not self.consent.holds_on(timezone.localdate()):

@@ -34,7 +34,8 @@ class Editor(Person):  # type: ignore[django-manager-missing]  # a library has n
 
     @classmethod
     def of(cls, person: Person) -> Editor:
-        """The same person, with what was read of them."""
+        """Returns the `Editor` proxy of a person, without a query, with the mandates already
+        read."""
         fields = [field.attname for field in cls._meta.concrete_fields]
         editor = cls.from_db(person._state.db, fields, [getattr(person, one) for one in fields])
         editor._mandates_in_force = person.mandates_in_force
@@ -46,7 +47,8 @@ class Editor(Person):  # type: ignore[django-manager-missing]  # a library has n
 
     @property
     def is_superuser(self) -> bool:
-        """Publishes pages: nothing that Wagtail shows here is kept from them."""
+        """True if the person publishes pages: nothing that Wagtail shows here is hidden from
+        them."""
         return super().has_perm("outreach.publish_pages")
 
     @property
@@ -56,15 +58,17 @@ class Editor(Person):  # type: ignore[django-manager-missing]  # a library has n
 
     @property
     def wagtail_name(self) -> str:
-        """How Wagtail's pages call them."""
+        """Name of the person in Wagtail's pages."""
         return str(self)
 
     def get_full_name(self) -> str:
-        """Asked by Wagtail."""
+        """Returns the person's name, as Wagtail requires."""
         return self.name
 
     def has_perm(self, permission: str, target: object = None) -> bool:
-        """Rights of the product are asked of its policies; Wagtail's own, of those of outreach."""
+        """Checks a permission: those of the product by its policies, Wagtail's own by those of
+        outreach.
+        """
         room, _dot, name = permission.partition(".")
         if room == "wagtailadmin" and name == "access_admin":
             return super().has_perm("outreach.enter_redaction")
@@ -73,7 +77,7 @@ class Editor(Person):  # type: ignore[django-manager-missing]  # a library has n
         return super().has_perm(permission, target) or self.is_superuser
 
     def has_perms(self, permissions: Any, target: object = None) -> bool:
-        """All of them."""
+        """Checks whether the person has all of the permissions."""
         return all(self.has_perm(permission, target) for permission in permissions)
 
 

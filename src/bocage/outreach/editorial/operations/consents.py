@@ -18,7 +18,9 @@ LONGEST = timedelta(days=3 * 366)
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentGiven:
-    """Who agreed to what, how, and for how long."""
+    """Consent to record: the person, the text that they were shown, how and for how long they
+    agreed.
+    """
 
     who: str
     words_shown: str
@@ -30,13 +32,13 @@ class ConsentGiven:
 
 @transaction.atomic
 def record_consent(*, by: Person, consent: ConsentGiven) -> TestimonyConsent:
-    """Keeps what somebody agreed to; a page may then show their testimony until it ends.
+    """Records a consent; a page may then show the person's testimony until it ends.
 
     Raises:
         NotAllowed: `by` does not publish pages.
-        ConsentWithoutWords: nothing says what they were told.
+        ConsentWithoutWords: the text shown to the person, or their name, is missing.
         ConsentEndsBefore: it ends before it was given.
-        ConsentTooLong: it would hold for more than three years.
+        ConsentTooLong: it would be valid for more than three years.
     """
     by.require("outreach.keep_consents")
     check_consent(consent)
@@ -52,12 +54,12 @@ def record_consent(*, by: Person, consent: ConsentGiven) -> TestimonyConsent:
 
 
 def check_consent(consent: ConsentGiven) -> None:
-    """Says whether a consent may be recorded as it is told.
+    """Checks that a consent can be recorded.
 
     Raises:
-        ConsentWithoutWords: nothing says what they were told.
+        ConsentWithoutWords: the text shown to the person, or their name, is missing.
         ConsentEndsBefore: it ends before it was given.
-        ConsentTooLong: it would hold for more than three years.
+        ConsentTooLong: it would be valid for more than three years.
     """
     if not consent.words_shown.strip() or not consent.who.strip():
         raise ConsentWithoutWords
@@ -71,7 +73,7 @@ def check_consent(consent: ConsentGiven) -> None:
 def withdraw_consent(
     *, by: Person, consent: TestimonyConsent, now: datetime | None = None
 ) -> TestimonyConsent:
-    """Notes that somebody took their words back: their pages are gone at once. Twice is once.
+    """Withdraws a consent: the pages of the testimony disappear at once. It is idempotent.
 
     Raises:
         NotAllowed: `by` neither publishes pages nor is the person.

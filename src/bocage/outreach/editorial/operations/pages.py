@@ -21,11 +21,11 @@ def publish_new_pages(
     pages: Sequence[EditorialPage],
     now: datetime | None = None,
 ) -> None:
-    """Adds pages that nobody had written before, and publishes them.
+    """Adds new pages under a page, and publishes them.
 
     Raises:
         NotAllowed: `by` does not publish pages.
-        ValidationError: one lacks something, or its address is taken.
+        ValidationError: a page is incomplete, or its address is taken.
     """
     by.require("outreach.publish_pages")
     for page in pages:

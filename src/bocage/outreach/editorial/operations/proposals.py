@@ -41,7 +41,7 @@ def tell_of_answer(state: WorkflowState, *, words: str = "") -> None:
 
 
 def publishers() -> list[Person]:
-    """The open accounts that publish pages today, the oldest mandate first; one query."""
+    """Lists the active accounts that publish pages today, the oldest mandate first; one query."""
     held = Mandate.objects.in_force().filter(role__in=PUBLISH, person__is_active=True)
     ordered = held.select_related("person").order_by("starts_on", "pk")
     return list({mandate.person_id: mandate.person for mandate in ordered}.values())

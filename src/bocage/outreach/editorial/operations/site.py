@@ -62,7 +62,7 @@ def open_site(*, by: Person | None) -> bool:
 
 
 def have_pages_made_again() -> None:
-    """Pages that were kept as they were are not shown any more; one statement."""
+    """Invalidates all cached pages; one statement."""
     EditorialVersion.objects.filter(pk=ONLY).update(number=F("number") + 1)
 
 

@@ -14,7 +14,9 @@ we have our own: the account, and the answer to an address that is not there."""
 
 
 def guarded(entries: list[Any]) -> list[URLPattern | URLResolver]:
-    """The same addresses, whose views all stand behind the door."""
+    """Returns Wagtail's URL patterns with each view behind our access control, without the patterns
+    that are left out.
+    """
     kept: list[URLPattern | URLResolver] = []
     for entry in entries:
         if str(entry.pattern) in LEFT_OUT:

@@ -25,13 +25,13 @@ def add_contact(
     phone: str = "",
     now: datetime | None = None,
 ) -> EmployerContact:
-    """Writes somebody down, with a way to reach them.
+    """Records a contact person at an employer, with a way to reach them.
 
     Raises:
         NotAllowed: `by` does not follow this employer.
         ContactNotNamed: no name, or no way to reach them.
-        NotAnAddress, NotAPhone: nobody could be reached so.
-        ContactThere: somebody has this address already.
+        NotAnAddress, NotAPhone: the address or the telephone is not valid.
+        ContactThere: another contact has this address.
     """
     check_keeps(by, employer)
     try:
@@ -54,7 +54,7 @@ def add_contact(
 
 
 def remove_contact(*, by: Person, contact: EmployerContact) -> None:
-    """Forgets somebody. Done twice, it is harmless.
+    """Deletes a contact person. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not follow this employer.

@@ -49,7 +49,7 @@ RULES = {
 
 @dataclass(frozen=True, kw_only=True)
 class EmployerTerms:
-    """Who an employer is."""
+    """Terms of an employer: its name, its city and how to identify it."""
 
     name: str
     city: str
@@ -62,7 +62,9 @@ class EmployerTerms:
 
 @dataclass(frozen=True, kw_only=True)
 class AgreementTerms:
-    """What was agreed to: in which form, from when until when, and what each promises."""
+    """Terms of the agreement with an employer: its form, its dates, and the commitments of each
+    side.
+    """
 
     agreement: str
     signed_on: date
@@ -111,12 +113,11 @@ def open_employer(
 def change_employer(
     *, by: Person, employer: PartnerEmployer, terms: EmployerTerms
 ) -> PartnerEmployer:
-    """Says again who an employer is; its address stays. Another SIRET is looked for in the
-    register.
+    """Changes an employer; its address stays the same. A new SIRET is looked up in the register.
 
     Raises:
         NotAllowed: `by` does not follow it.
-        EmployerNotNamed, EmployerThere: it has no name, or another has its SIRET.
+        EmployerNotNamed, EmployerThere: it has no name, or another employer has its SIRET.
         SiretUnknown, SiretClosed: the register says so.
     """
     check_keeps(by, employer)
@@ -166,12 +167,12 @@ def move_employer(
     note: str = "",
     now: datetime | None = None,
 ) -> PartnerEmployer:
-    """Moves an employer to a state, with a word that its history keeps. Who is not agreed with any
-    more is not shown any more. Done twice, it is noted once.
+    """Moves an employer to another state, with a note in its history. One that is no longer agreed
+    is no longer public. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not follow it.
-        AgreementMissing: nothing says yet what was agreed to.
+        AgreementMissing: the terms of the agreement are not recorded yet.
     """
     check_keeps(by, employer)
     now = now or timezone.now()
@@ -194,11 +195,11 @@ def move_employer(
 def publish_employer(
     *, by: Person, employer: PartnerEmployer, introduction: str
 ) -> PartnerEmployer:
-    """Shows its page to everybody, and leads its link there. Done twice, it is harmless.
+    """Publishes the page of an employer, and leads its link there. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not follow it.
-        NotReadyToShow: it is not agreed, or its page would say nothing.
+        NotReadyToShow: it is not agreed, or its introduction or the territory's offer is empty.
     """
     check_keeps(by, employer)
     with transaction.atomic():
@@ -214,7 +215,7 @@ def publish_employer(
 
 
 def hide_employer(*, by: Person, employer: PartnerEmployer) -> PartnerEmployer:
-    """Takes its page off; its link leads to the home page. Done twice, it is harmless.
+    """Unpublishes the page of an employer; its link leads to the home page. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not follow it.
@@ -230,11 +231,12 @@ def hide_employer(*, by: Person, employer: PartnerEmployer) -> PartnerEmployer:
 def note_step(
     *, by: Person, employer: PartnerEmployer, step: str, due_on: date | None
 ) -> PartnerEmployer:
-    """Says what comes next and when; nothing and no day: what was to do is done.
+    """Sets the next step with an employer and its due date; with neither, clears the step, which is
+    done.
 
     Raises:
         NotAllowed: `by` does not follow it.
-        StepWithoutDate: one of the two is missing.
+        StepWithoutDate: only one of the two is given.
     """
     check_keeps(by, employer)
     step = " ".join(step.replace("\0", " ").split())[:200]
@@ -250,11 +252,11 @@ def note_step(
 def keep_logo(
     *, by: Person, employer: PartnerEmployer, file: IO[bytes], octets: int
 ) -> PartnerEmployer:
-    """Keeps a logo, drawn again.
+    """Stores the logo of an employer, redrawn from the uploaded file.
 
     Raises:
         NotAllowed: `by` does not follow it.
-        NotALogo: too big, or no picture that we read.
+        NotALogo: the file is too large, or is not a readable picture.
     """
     check_keeps(by, employer)
     content, digest = logo_from_upload(file, octets)  # type: ignore[arg-type]  # it reads bytes
@@ -268,12 +270,12 @@ def keep_logo(
 def keep_document(
     *, by: Person, employer: PartnerEmployer, file: IO[bytes], name: str
 ) -> PartnerEmployer:
-    """Keeps the document of the agreement, where no address serves it by itself; the former one
-    goes once that is certain.
+    """Stores the document of the agreement, which has no public address. The previous one is
+    deleted once the transaction is committed.
 
     Raises:
         NotAllowed: `by` does not follow it.
-        DocumentUnreadable, DocumentLocked, DocumentTooLarge: what it holds is no document.
+        DocumentUnreadable, DocumentLocked, DocumentTooLarge: the file is not an accepted document.
     """
     check_keeps(by, employer)
     read = read_document(file, name=name)
@@ -289,7 +291,7 @@ def keep_document(
 
 
 def locked_employer(employer: PartnerEmployer) -> PartnerEmployer:
-    """The employer as it stands now, held until the transaction ends."""
+    """Returns the employer as it is in the database, locked until the transaction ends."""
     return lock_row(employer, "departement", "campaign", "link")
 
 

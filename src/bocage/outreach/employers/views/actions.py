@@ -52,7 +52,7 @@ def employer_move(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG0
 @permitted("outreach.keep_employer", on=find_employer)
 @require_POST
 def employer_step(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
-    """Says what comes next."""
+    """Sets or clears the next step with an employer."""
     employer, by = target_of(request, PartnerEmployer), acting(request)
     form = StepForm(request.POST)
     return _done(
@@ -89,7 +89,7 @@ def employer_keep_logo(
     request: HttpRequest,
     pk: UUID,  # noqa: ARG001 - read by `on`
 ) -> HttpResponse:
-    """Keeps a logo."""
+    """Stores the logo of an employer."""
     employer, by = target_of(request, PartnerEmployer), acting(request)
     form = LogoForm(request.POST, request.FILES)
 
@@ -103,7 +103,7 @@ def employer_keep_logo(
 @permitted("outreach.keep_employer", on=find_employer)
 @require_POST
 def contact_add(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
-    """Writes somebody down."""
+    """Records a contact person."""
     employer, by = target_of(request, PartnerEmployer), acting(request)
     form = EmployerContactForm(request.POST, auto_id="interlocuteur_%s")
     return _done(
@@ -118,7 +118,7 @@ def contact_add(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001
 @permitted("outreach.keep_employer", on=find_contact)
 @require_POST
 def contact_remove(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
-    """Forgets somebody."""
+    """Deletes a contact person."""
     contact = target_of(request, EmployerContact)
     remove_contact(by=acting(request), contact=contact)
     messages.success(request, _("Cette personne est oubliée."))

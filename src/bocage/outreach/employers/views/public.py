@@ -21,7 +21,7 @@ from bocage.outreach.employers.results import brought_by_employers, told_numbers
 @may_be_a_second_old
 @require_safe
 def employer_directory(request: HttpRequest) -> HttpResponse:
-    """Those with whom the territory agrees today, by their name."""
+    """Lists the public partner employers, by name."""
     shown = PartnerEmployer.objects.shown_on(timezone.localdate()).defer("logo")
     context = {"employers": shown.order_by("name", "pk")}
     return render(request, "outreach/employers/directory.html", context)
@@ -31,8 +31,9 @@ def employer_directory(request: HttpRequest) -> HttpResponse:
 @may_be_a_second_old
 @require_safe
 def employer_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """What the territory offers to the people of one employer; every link of it carries its code.
-    Before it is published, who follows it sees it alone."""
+    """Shows what the territory offers to the employees of one employer; every link on it carries
+    the employer's code. Until it is published, only those who follow the employer see it.
+    """
     employer = _seen(request, slug)
     code = employer.link.code
     is_shown = employer.is_shown_on(timezone.localdate())
@@ -57,7 +58,11 @@ def employer_page(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 @require_safe
 def employer_logo(request: HttpRequest, slug: str) -> HttpResponse:
-    """Its logo; the address carries its digest, so that browsers keep it."""
+    """Serves the logo of an employer, to be cached for a year: its address contains its digest.
+
+    Raises:
+        Http404: the employer has no logo, or is not shown to this person.
+    """
     employer = _seen(request, slug)
     if not employer.logo:
         raise Http404

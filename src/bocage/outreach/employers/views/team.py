@@ -51,7 +51,9 @@ find_employer = finder(
 @permitted("outreach.run_campaigns")
 @require_safe
 def employer_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """All of them, the next step first, with what each brought."""
+    """Lists the employers that a person follows, the nearest next step first, with the results of
+    each. With an extension, downloads them as a file.
+    """
     employers = PartnerEmployer.objects.run_by(acting(request)).defer("logo")
     asked = request.GET.get("etat", "")
     if asked in PartnerEmployer.State.values:
@@ -100,7 +102,7 @@ def employer_open(request: HttpRequest) -> HttpResponse:
 @permitted("outreach.keep_employer", on=find_employer)
 @require_safe_or_post
 def employer_change(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Says again who it is."""
+    """Changes an employer."""
     employer = target_of(request, PartnerEmployer)
     names = [name for name in EmployerForm.base_fields if name != "departement"]
     form = EmployerForm(
@@ -119,7 +121,7 @@ def employer_change(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("outreach.keep_employer", on=find_employer)
 @require_safe_or_post
 def employer_agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What was agreed to, and its document."""
+    """Changes the agreement with an employer, or its document."""
     employer = target_of(request, PartnerEmployer)
     sends_file = "envoyer" in request.POST
     form = AgreementForm(
@@ -139,7 +141,11 @@ def employer_agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("outreach.keep_employer", on=find_employer)
 @require_safe
 def employer_document(request: HttpRequest, pk: UUID) -> FileResponse:  # noqa: ARG001 - read by `on`
-    """The document of the agreement, to who follows it alone."""
+    """Downloads the document of the agreement, for those who follow the employer.
+
+    Raises:
+        Http404: there is no document.
+    """
     employer = target_of(request, PartnerEmployer)
     if not employer.document:
         raise Http404
@@ -151,13 +157,14 @@ def employer_document(request: HttpRequest, pk: UUID) -> FileResponse:  # noqa: 
 @permitted("outreach.keep_employer", on=find_employer)
 @require_safe
 def employer_detail(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
-    """Where it stands, whom one calls, what comes next, and what it brought."""
+    """Shows the page of an employer: its state, its contact persons, the next step and its
+    results."""
     return team_page(request, target_of(request, PartnerEmployer))
 
 
 @never_cache
 def team_page(request: HttpRequest, employer: PartnerEmployer, **refused: Any) -> HttpResponse:
-    """The page of an employer, with the form that was refused where one was."""
+    """Renders the page of an employer, with a form that was refused if there is one."""
     context = {
         "employer": employer,
         "address": page_url("follow_link", employer.link.code),

@@ -23,7 +23,7 @@ class EveningQuerySet(EventQuerySet["CityEvening"]):
     """Evenings, by what people look for."""
 
     def run_by(self, person: Person) -> EveningQuerySet:
-        """Those of the départements where somebody coordinates."""
+        """Filters on the evenings of the départements where a person is a coordinator."""
         return self.filter(reach_of(person, RUN_BY).within(departement="campaign__departement"))
 
 
@@ -71,7 +71,7 @@ class CityEvening(Event):
 
     @property
     def calendar_words(self) -> str:
-        """What calendars say below its title: the programme, and how to come."""
+        """Description of the evening in calendars: the programme, and how to get there."""
         return "\n\n".join(filter(None, [self.description, self.access]))
 
     @property

@@ -20,7 +20,7 @@ class EveningRegistrationQuerySet(RegistrationQuerySet["EveningRegistration"]):
 
 
 class EveningRegistration(Registration):
-    """Somebody at an evening: a name, and an address that answered."""
+    """Registration of a person for an evening: a name, and a confirmed address."""
 
     event = models.ForeignKey(CityEvening, on_delete=models.CASCADE, related_name="registrations")
     prospect = models.ForeignKey(
@@ -60,8 +60,9 @@ class EveningRegistration(Registration):
 
 
 class EveningInvitation(IdentifiedModel):
-    """Somebody who is invited to an evening: a prospect nearby, or a guest of the club, who comes
-    to tell of life here. It leaves by a task, which asks at that moment whether it still may."""
+    """Invitation of a prospect who lives nearby, or of a member of the club who comes to speak of
+    life here. A task sends it, and checks at that moment that it is still allowed.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("va partir")

@@ -38,8 +38,9 @@ def note_present(
     shown: Collection[UUID],
     now: datetime | None = None,
 ) -> CityEvening:
-    """Of those who were `shown` on the list, these are there. Said again, it is corrected; who
-    registered meanwhile, and was on no list, stays as they are. A prospect who is there was met.
+    """Records who is present among the registrations that were `shown` on the list. Sent again, it
+    corrects: those not in `present` are unticked. Registrations made meanwhile, which were on no
+    list, are unchanged. A prospect who is present counts as met.
 
     Raises:
         NotAllowed: `by` does not run it.
@@ -75,14 +76,16 @@ def note_walk_in(
     language: str = "fr",
     now: datetime | None = None,
 ) -> EveningRegistration:
-    """Somebody came without registering: they are there, and take no seat. Who registered under
-    this address is ticked. What they agree to aloud is kept, and asked of their mailbox.
+    """Records a person who came without registering: they are present, and take no seat. A
+    registration under the same address is ticked instead. Agreements given aloud are stored, and
+    their mailbox is asked to confirm them.
 
     Raises:
         NotAllowed: `by` does not run it.
-        EveningToCome: it is not its time yet, or it does not take place.
-        TooManyAtOnce: from one to six together.
-        NotAnAddress: no mail can go there.
+        EveningToCome: it is not its time yet, it does not take place, or it has too many walk-ins.
+        TooManyAtOnce: `people` is not between one and six.
+        NotAnAddress: the email address is not valid.
+        NothingSaid: the name is empty.
     """
     check_keeps(by, evening)
     now = now or timezone.now()

@@ -40,7 +40,7 @@ Status = CityEvening.Status
 
 @dataclass(frozen=True, kw_only=True)
 class EveningPlan(EventPlan):
-    """What, when, where, for how many, whom to invite, and what the room costs."""
+    """Plan of an evening: its event, whom to invite, and the cost of the room."""
 
     city: str
     access: str = ""
@@ -59,13 +59,13 @@ def plan_evening(
     campaign: Campaign | None = None,
     now: datetime | None = None,
 ) -> CityEvening:
-    """Prepares an evening, of a campaign that is there or of one that it opens; nobody is told of
-    it yet. Its link is made, and what the room costs is written among the expenses.
+    """Prepares an evening, for an existing campaign or for a new one; it is not public yet. Creates
+    its link, and records the cost of the room among the expenses.
 
     Raises:
         NotAllowed: `by` does not run the campaigns of this département.
-        EveningInThePast, EveningBackwards: it cannot be.
-        EveningMadeAlready: they have one of this title at this moment.
+        EveningInThePast, EveningBackwards: the period is not valid.
+        EveningMadeAlready: there is an evening of this title at this moment.
         CampaignClosed: the campaign is over.
     """
     now = now or timezone.now()
@@ -96,15 +96,15 @@ def plan_evening(
 def change_evening(
     *, by: Person, evening: CityEvening, plan: EveningPlan, now: datetime | None = None
 ) -> CityEvening:
-    """Changes what it says, when and where it is. Those who come, or wait, are told once of a new
-    date or place, and more seats go to those who wait.
+    """Changes the description, time and place of an evening. Registered people and the waiting list
+    are notified once of a new time or place, and additional seats go to the waiting list.
 
     Raises:
         NotAllowed: `by` does not run it.
         EveningOver: it was held or called off.
-        EveningInThePast, EveningBackwards: it cannot be.
-        EveningMadeAlready: another has this title at this moment.
-        FewerSeatsThanPeople: more are registered than that.
+        EveningInThePast, EveningBackwards: the period is not valid.
+        EveningMadeAlready: another evening has this title at this moment.
+        FewerSeatsThanPeople: more people are registered than it would have seats.
     """
 
     def write(locked: CityEvening) -> None:
@@ -115,7 +115,9 @@ def change_evening(
 
 
 def rent_of(evening: CityEvening) -> int:
-    """What the room costs, in hundredths of a euro; its line has the key of the evening."""
+    """Returns the cost of the room in hundredths of a euro, 0 without one. Its expense has the same
+    key as the evening.
+    """
     line = CampaignExpense.objects.filter(pk=evening.pk).first()
     return line.amount_cents if line is not None else 0
 

@@ -38,15 +38,15 @@ State = EveningInvitation.State
 
 
 def invite_neighbours(*, by: Person, evening: CityEvening, now: datetime | None = None) -> int:
-    """Has all those invited who live nearby and agreed to it, and were not yet. Two who ask at once
-    invite nobody twice.
+    """Queues invitations for all prospects who live nearby, agreed to it, and were not invited yet.
+    Concurrent requests invite nobody twice.
 
     Returns: how many invitations will leave.
 
     Raises:
         NotAllowed: `by` does not run it.
-        EveningNotOpen: nobody could register yet.
-        NobodyNearby: there is nobody more.
+        EveningNotOpen: registration is not open.
+        NobodyNearby: there is nobody left to invite.
     """
     check_keeps(by, evening)
     now = now or timezone.now()
@@ -68,8 +68,7 @@ def invite_neighbours(*, by: Person, evening: CityEvening, now: datetime | None 
 def invite_club_guests(
     *, by: Person, evening: CityEvening, people: Collection[UUID], now: datetime | None = None
 ) -> int:
-    """Asks members of the club whether they come to tell of life here. Done twice, nobody is asked
-    twice.
+    """Queues invitations for members of the club to come and speak of life here. It is idempotent.
 
     Returns: how many invitations will leave.
 
@@ -92,7 +91,8 @@ def invite_club_guests(
 
 
 def club_guests(evening: CityEvening) -> QuerySet[Person]:
-    """The members of the club in the département who are not invited yet, by their name."""
+    """Returns the active members of the club in the département who are not invited yet, by
+    name."""
     members = Member.objects.filter(
         status=Member.Status.ACTIVE,
         commune__departement=evening.campaign.departement_id,

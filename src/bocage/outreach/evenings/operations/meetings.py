@@ -24,10 +24,10 @@ How = ProspectConsent.How
 
 
 def meet_registered(registration: EveningRegistration, *, now: datetime) -> Prospect | None:
-    """The record of who registers, by the link that brought them; what they ticked stands, as
-    their mailbox answered.
+    """Records a registration as a touch of a prospect, by the link that brought them, with the uses
+    that they agreed to, which are confirmed because their mailbox answered.
 
-    Returns: the record, or None where there is none and they agreed to nothing.
+    Returns: the prospect, or None if there is none and they agreed to nothing.
     """
     if not registration.purposes and not _is_known(registration):
         return None
@@ -43,8 +43,9 @@ def meet_registered(registration: EveningRegistration, *, now: datetime) -> Pros
 
 
 def meet_at_the_door(registration: EveningRegistration, *, now: datetime) -> None:
-    """Who is there was met by the campaign of the evening: one touch, however often the list is
-    sent."""
+    """Records that a prospect who is present was met by the campaign of the evening: one touch,
+    however often the list is sent.
+    """
     if registration.prospect_id is None or not registration.email:
         return
     key = arrival_key(registration)
@@ -54,15 +55,17 @@ def meet_at_the_door(registration: EveningRegistration, *, now: datetime) -> Non
 
 
 def unmeet_at_the_door(registration: EveningRegistration) -> None:
-    """They were ticked by mistake: the touch of the same evening goes with the tick."""
+    """Deletes the touch of a person who was marked present by mistake."""
     Touch.objects.filter(sent_as=arrival_key(registration)).delete()
 
 
 def meet_walk_in(
     registration: EveningRegistration, *, purposes: tuple[str, ...], now: datetime
 ) -> Prospect | None:
-    """Somebody who came without registering and agrees, aloud, to be written to: their mailbox is
-    asked to confirm, as at a booth."""
+    """Records a person who came without registering, if they have an address and agreed aloud to be
+    contacted or are known already. Their mailbox is asked to confirm what they agreed to, as at
+    a booth.
+    """
     if not registration.email or not (purposes or _is_known(registration)):
         return None
     link = registration.event.link
@@ -79,7 +82,9 @@ def meet_walk_in(
 
 
 def arrival_key(registration: EveningRegistration) -> UUID:
-    """What the touch of the door is known by: another than that of the registration."""
+    """Returns the identifier of the touch made at the door, which differs from that of the
+    registration.
+    """
     return UUID(int=registration.pk.int ^ 1)
 
 

@@ -33,7 +33,7 @@ BY_ADDRESS = Limit(action="outreach.evening.address", amount=5, window=timedelta
 
 @dataclass(frozen=True, kw_only=True)
 class Coming:
-    """What somebody says who would like to come."""
+    """Answers of a person who asks to come to an evening."""
 
     name: str
     email: str
@@ -47,16 +47,15 @@ class Coming:
 
 
 def ask_to_come(*, evening: CityEvening, coming: Coming, now: datetime | None = None) -> None:
-    """Keeps what somebody asks, and writes to their address to confirm it.
-
-    What is answered says nothing of who is registered: an address that is there already is written
-    to again, and its owner sees what stands.
+    """Stores a request to come to an evening, and mails its address to confirm it. The outcome does
+    not reveal who is registered: a registered address is mailed again, and its owner sees the
+    current registration.
 
     Raises:
         EveningClosed: it is not open, was called off, or is over.
-        EveningMovedMeanwhile: it is not when and where they read.
-        TooManyAtOnce: nobody comes alone with six others.
-        NotAnAddress: no mail can go there.
+        EveningMovedMeanwhile: its time or place differs from what they read.
+        TooManyAtOnce: too many people come together.
+        NotAnAddress: the email address is not valid.
         TooManyAttempts: this address was typed too often today.
     """
     now = now or timezone.now()
@@ -79,10 +78,11 @@ def ask_to_come(*, evening: CityEvening, coming: Coming, now: datetime | None = 
 def come_by_invitation(
     *, invitation: EveningInvitation, now: datetime | None = None
 ) -> EveningRegistration:
-    """A prospect answers yes in one click: their mailbox is proven, they have a seat or wait.
+    """Registers an invited prospect in one click, with a seat or on the waiting list; the click
+    proves their mailbox.
 
     Raises:
-        NoLongerPossible: they were erased, or the evening takes nobody any more.
+        NoLongerPossible: they were erased, or the evening no longer accepts registrations.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -109,7 +109,8 @@ def come_by_invitation(
 def answer_as_guest(
     *, invitation: EveningInvitation, answer: str, now: datetime | None = None
 ) -> EveningInvitation:
-    """A guest of the club says whether they come; they take no seat. They may change their mind.
+    """Records whether a member of the club comes as a guest; they take no seat, and may change
+    their answer.
 
     Raises:
         NoLongerPossible: the evening is over or called off.
@@ -125,7 +126,8 @@ def answer_as_guest(
 def decline_invitation(
     *, invitation: EveningInvitation, now: datetime | None = None
 ) -> EveningInvitation:
-    """A prospect does not come; where they had a seat, it goes to the first who waits.
+    """Records that an invited prospect does not come; a seat that they had goes to the waiting
+    list.
 
     Raises:
         NoLongerPossible: the evening is over or called off.

@@ -33,8 +33,9 @@ find_registration = finder(
 @permitted("outreach.keep_evening", on=find_evening)
 @require_safe_or_post
 def evening_door(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The list, with a box for each; what was shown is sent with it, so that who registers
-    meanwhile is not taken for absent."""
+    """Shows the attendance list and records who is present. The form carries the registrations that
+    it shows, so that somebody who registers meanwhile is not marked absent.
+    """
     evening = target_of(request, CityEvening)
     if request.method == "POST":
         with flash_outcome(request, _("C’est noté.")):
@@ -51,7 +52,7 @@ def evening_door(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("outreach.keep_evening", on=find_evening)
 @require_POST
 def evening_walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Somebody came without registering."""
+    """Records a person who came without registering."""
     evening = target_of(request, CityEvening)
     form = DoorForm(request.POST, language=_language())
     if form.is_valid():
@@ -87,7 +88,7 @@ def evening_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("outreach.keep_evening", on=find_registration)
 @require_POST
 def evening_take_off(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
-    """Takes somebody off, who said so by telephone."""
+    """Unregisters a person, for example after their telephone call."""
     registration = target_of(request, EveningRegistration)
     with flash_outcome(request, _("C’est noté : la place est libre pour quelqu’un d’autre.")):
         leave_event(by=acting(request), registration=registration)

@@ -34,7 +34,7 @@ find_evening = finder(
 
 
 def find_public_evening(pk: UUID) -> CityEvening:
-    """The evening of an address, once everybody may read of it.
+    """Returns the public evening of an address.
 
     Raises:
         Http404: there is none, or it is in preparation.
@@ -49,7 +49,7 @@ def find_public_evening(pk: UUID) -> CityEvening:
 @may_be_a_second_old
 @require_safe
 def evening_agenda(request: HttpRequest) -> HttpResponse:
-    """Those to come, near where people live now."""
+    """Lists the upcoming evenings."""
     found = CityEvening.objects.to_come(timezone.now())[:SHOWN]
     rows = [(one, when_words(one), seats_words(one)) for one in found]
     return render(request, "outreach/evenings/agenda.html", {"rows": rows})
@@ -59,7 +59,11 @@ def evening_agenda(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe_or_post
 def evening_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One evening, and the form to come to it."""
+    """Shows an evening with its registration form, and handles it.
+
+    Raises:
+        Http404: the evening is not public, and this person does not run it.
+    """
     evening = find_evening(pk)
     may_keep = request.user.has_perm("outreach.keep_evening", evening)
     if not evening.is_public and not may_keep:
@@ -88,7 +92,8 @@ def evening_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 @public
 @require_safe
 def evening_thanks(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What happens next, whatever the address: nothing tells whether it is known."""
+    """Shows what happens next, the same for every address, so as not to reveal whether it is
+    known."""
     evening = find_public_evening(pk)
     context = {"evening": evening, "when": when_words(evening)}
     return render(request, "outreach/evenings/thanks.html", context)
@@ -97,7 +102,7 @@ def evening_thanks(request: HttpRequest, pk: UUID) -> HttpResponse:
 @public
 @require_safe
 def evening_calendar(_request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The evening as a file for calendars; one that is called off says so."""
+    """Downloads the evening as an iCalendar file; one that is called off is marked so."""
     evening = find_public_evening(pk)
     event = feed_event(evening, uid=f"{evening.pk}@soiree.bocage", sequence=evening.sequence)
     response = HttpResponse(

@@ -48,7 +48,9 @@ OF_EVENINGS = (Campaign.Channel.EVENING, Campaign.Channel.FAIR)
 @permitted("outreach.run_campaigns")
 @require_safe
 def evening_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """Those to come, and those that were, with how many came."""
+    """Lists upcoming and past evenings, with the number of people who came. With an extension,
+    downloads them as a file.
+    """
     evenings = CityEvening.objects.run_by(acting(request)).with_attendance()
     now = timezone.now()
     to_come = evenings.filter(status__in=CityEvening.CHANGING, ends_at__gt=now).order_by(
@@ -117,7 +119,9 @@ def evening_change(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("outreach.keep_evening", on=find_evening)
 @require_safe
 def evening_manage(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
-    """Its invitations, who comes, and what it brought."""
+    """Shows the page of an evening for whoever runs it: its invitations, its registrations and its
+    results.
+    """
     return evening_page(request, target_of(request, CityEvening))
 
 
@@ -129,7 +133,7 @@ def evening_page(
     thanks: ThanksForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page of an evening, with the form that was refused where one was."""
+    """Renders the page of an evening for the team, with a form that was refused if there is one."""
     now = timezone.now()
     registrations = list(evening.registrations.standing().order_by("confirmed_at", "pk"))
     takes = evening.takes_registrations(now)
@@ -167,7 +171,7 @@ def evening_open(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("outreach.keep_evening", on=find_evening)
 @require_safe_or_post
 def evening_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Asks why, then calls it off."""
+    """Calls off an evening, after a page that requests a reason."""
     evening = target_of(request, CityEvening)
     form = CallOffEveningForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -195,7 +199,7 @@ def evening_invite(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("outreach.keep_evening", on=find_evening)
 @require_safe_or_post
 def evening_club(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Asks members of the club whether they come to tell of life here."""
+    """Invites members of the club to an evening, to speak of life here."""
     evening = target_of(request, CityEvening)
     form = ClubGuestsForm(
         request.POST if request.method == "POST" else None, offered=club_guests(evening)

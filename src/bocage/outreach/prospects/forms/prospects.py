@@ -75,13 +75,13 @@ class SegmentForm(AddressForm):
     )
 
     def offer(self, campaigns: CampaignQuerySet) -> None:
-        """The campaigns that one may choose by."""
+        """Sets the campaigns that can be chosen."""
         offer_rows(self, "premiere", campaigns)
         offer_rows(self, "derniere", campaigns)
 
 
 class ProspectForm(PhoneCleaning, forms.ModelForm):
-    """All that a record says of somebody."""
+    """Form of all the fields of a prospect's record."""
 
     interests = forms.MultipleChoiceField(
         label=_("Ce qui compte"),

@@ -18,14 +18,16 @@ class ConsentQuerySet(models.QuerySet["ProspectConsent"]):
     """Consents, by whether they hold."""
 
     def in_force(self) -> ConsentQuerySet:
-        """Confirmed from the mailbox or given by voice where no mailbox is used, and not taken
-        back. Every sending asks this at the moment at which it leaves."""
+        """Filters on the consents that are not withdrawn, and are confirmed (from the mailbox, or
+        by voice if no mailbox is used). Every mail checks this when it is sent.
+        """
         return self.filter(withdrawn_at=None, confirmed_at__isnull=False)
 
 
 class ProspectConsent(IdentifiedModel):
-    """One agreement of a prospect to one use. It is a record: what was agreed to is never changed,
-    and taking it back is written beside it."""
+    """Consent of a prospect to one use. It is a record: its sentence is never changed, and a
+    withdrawal is recorded beside it.
+    """
 
     class Purpose(models.TextChoices):
         LETTERS = "letters", _("recevoir nos lettres")

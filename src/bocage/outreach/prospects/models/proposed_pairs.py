@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 class ProspectReading(models.Model):
-    """What the machine reads in a record to recognise its person elsewhere. Triggers of the table
-    of prospects make the row, have it read again when the record says something else, and remove
-    it with who they are."""
+    """Keys computed from a prospect's record to find its duplicates. Triggers on the table of
+    prospects create the row, queue it again when the record changes, and delete it when the
+    prospect is erased.
+    """
 
     prospect = models.OneToOneField(
         Prospect, on_delete=models.CASCADE, primary_key=True, related_name="reading"
@@ -45,11 +46,13 @@ class ProposedPairQuerySet(models.QuerySet["ProposedPair"]):
     """Pairs, by who decides about them."""
 
     def run_by(self, person: Person) -> ProposedPairQuerySet:
-        """Those of the départements where somebody coordinates."""
+        """Filters on the pairs of the départements where a person is a coordinator."""
         return self.filter(reach_of(person, RUN_BY).within(departement="departement"))
 
     def to_decide(self) -> ProposedPairQuerySet:
-        """Those that nobody decided about, of two records that stand."""
+        """Filters on the pairs that still need a decision: they are not marked as two people, and
+        neither record is erased or merged.
+        """
         said = NotTheSame.objects.filter(first=OuterRef("first"), second=OuterRef("second"))
         return self.filter(
             ~Exists(said),
@@ -113,5 +116,5 @@ class ProposedPair(models.Model):
 
     @property
     def reason_labels(self) -> list[str]:
-        """Why they are proposed, in words."""
+        """Displayed reasons why the pair is proposed."""
         return [str(self.Reason(one).label) for one in self.reasons]

@@ -54,17 +54,17 @@ class ProspectQuerySet(models.QuerySet["Prospect"]):
     """Prospects, by what people look for."""
 
     def run_by(self, person: Person) -> ProspectQuerySet:
-        """Those of the départements where somebody coordinates."""
+        """Filters on the prospects of the départements where a person is a coordinator."""
         return self.filter(reach_of(person, RUN_BY).within(departement="departement"))
 
     def known(self) -> ProspectQuerySet:
-        """Neither erased nor joined into another."""
+        """Filters on the prospects that are neither erased nor merged into another."""
         return self.filter(erased_at=None, joined_into=None)
 
 
 @keeps_versions("status", "project", "joined_into")
 class Prospect(IdentifiedModel):
-    """Somebody met by one campaign or by several: one record for each person, in a département."""
+    """Person met by one or more campaigns: one record for each person in a département."""
 
     class Status(models.TextChoices):
         CAPTURED = "captured", _("à confirmer")
@@ -184,8 +184,9 @@ class Prospect(IdentifiedModel):
 
 
 class Touch(IdentifiedModel):
-    """One moment at which a campaign and a prospect met. The first and the last are shown side by
-    side; none is ever rewritten."""
+    """Contact between a campaign and a prospect at one moment. The first and the last are shown
+    side by side; none is ever rewritten.
+    """
 
     class Kind(models.TextChoices):
         FORM = "form", _("formulaire")
@@ -223,7 +224,7 @@ class Touch(IdentifiedModel):
 
 
 class NotTheSame(models.Model):
-    """Two records of which somebody said that they are two people. No machine asks again."""
+    """Decision that two records are two people; they are not proposed again."""
 
     first = models.ForeignKey(Prospect, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Prospect, on_delete=models.CASCADE, related_name="+")

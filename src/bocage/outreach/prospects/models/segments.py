@@ -12,8 +12,10 @@ from bocage.territory.keys import DepartementKey
 
 
 class Segment(IdentifiedModel):
-    """A choice of prospects kept under a name, for all who run campaigns in a département. What it
-    holds is the address of the list, so that who is in it is read anew each time."""
+    """Filters of the list of prospects saved under a name, for everyone who runs campaigns in a
+    département. They are stored as a query string, so that a segment is evaluated anew each
+    time.
+    """
 
     departement = DepartementKey(_("département"), related_name="segments")
     name = models.CharField(_("nom"), max_length=80)
@@ -44,7 +46,7 @@ class Segment(IdentifiedModel):
 
 
 class ProspectExport(IdentifiedModel):
-    """One table of prospects that somebody took out of the instance."""
+    """Record of one export of prospects: who took it, when, and how many prospects it held."""
 
     taken_by = AuthorKey(null=True, related_name="+")
     taken_at = models.DateTimeField(_("le"))

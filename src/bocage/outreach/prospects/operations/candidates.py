@@ -20,14 +20,14 @@ from bocage.welcome.models import SettlementProject
 
 
 def keep_candidate(*, project_id: UUID) -> Prospect | None:
-    """Finds the prospect who sent a project, by the address that was confirmed, or makes one where
-    a link of a campaign led here; writes the touch, and that they are a candidate. Nothing is
-    agreed to by sending a project: no letter follows from it.
+    """Records that a prospect sent a project and is a candidate. Finds the prospect by the
+    confirmed address, or creates one if the link of a campaign led here. Sending a project gives
+    no consent: no letter follows from it.
 
-    Done twice, or by two workers at once, it is written once. A second project of the same
-    address is one more touch; the record then leads to the latest.
+    It is idempotent, and safe to run concurrently. A second project of the same address adds a
+    touch; the record then leads to the latest project.
 
-    Returns: the record, or None where the household is none of ours to keep.
+    Returns: the record, or None if the household is unknown to the campaigns or erased.
     """
     project = (
         SettlementProject.objects.select_related("departement")
@@ -64,8 +64,9 @@ def keep_candidate(*, project_id: UUID) -> Prospect | None:
 
 
 def forget_candidate(*, project_id: UUID) -> None:
-    """The words of a project are gone: who was known by it alone, and agreed to nothing else, is
-    forgotten here too. Done twice, it is harmless."""
+    """Erases the prospects who were known only by a project that is now erased, and who consented
+    to nothing else. It is idempotent.
+    """
     for prospect in Prospect.objects.known().filter(project=project_id):
         met_otherwise = prospect.touches.exclude(kind=Touch.Kind.PROJECT).exists()
         if not met_otherwise and not prospect.consents.filter(withdrawn_at=None).exists():

@@ -28,7 +28,7 @@ NEEDS_A_MAILBOX = frozenset({Purpose.LETTERS, Purpose.EVENINGS})
 
 
 def agrees(prospect: Prospect, purpose: str) -> bool:
-    """Whether a prospect agrees to one use now, and may be reached for it."""
+    """Checks whether a prospect currently consents to one use, and may be contacted for it."""
     standing = ProspectConsent.objects.in_force().filter(
         prospect=prospect.pk,
         prospect__erased_at=None,
@@ -78,10 +78,11 @@ def keep_agreements(
 
 
 def confirm_consents(*, prospect: Prospect, now: datetime | None = None) -> Prospect:
-    """The mailbox of a prospect answered: all that it agreed to and did not take back stands.
+    """Confirms all the consents of a prospect that are not withdrawn, once their mailbox has
+    answered.
 
-    Called by the signed link of the mail that asked. Done twice, it is harmless; done after the
-    prospect withdrew, it brings nothing back.
+    Called by the signed link of the confirmation mail. It is idempotent, and does not restore
+    withdrawn consents.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -105,10 +106,10 @@ def withdraw_consents(
     purpose: str | None = None,
     now: datetime | None = None,
 ) -> Prospect:
-    """A prospect takes back one agreement, or all of them where no purpose is said.
+    """Withdraws one consent of a prospect, or all of them without a `purpose`.
 
-    `by` is the coordinator who writes it down for them; None where they did it themselves, by the
-    signed link of a letter. Done twice, it is harmless.
+    `by` is the coordinator who records it on their behalf; None if they did it themselves, by the
+    signed link of a letter. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not follow this prospect.

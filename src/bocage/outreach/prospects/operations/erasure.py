@@ -29,10 +29,10 @@ LEFT_BY = (Touch.Kind.FORM, Touch.Kind.BOOTH, Touch.Kind.IMPORT)
 def erase_prospect(
     *, prospect: Prospect, by: Person | None = None, now: datetime | None = None
 ) -> Prospect:
-    """Empties who somebody is, in their record and in those that were joined into it.
+    """Erases the identity of a prospect, in their record and in those merged into it.
 
-    That somebody was met, when, and by which campaign stays. `by` is None where they ask it
-    themselves, by their signed page, and for the clock. Done twice, it is harmless.
+    The dates and campaigns of their touches are retained. `by` is None if they request it
+    themselves, by their signed page, and for the scheduled job. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not follow this prospect.
@@ -64,8 +64,10 @@ def erase_prospect(
 
 
 def erase_old_prospects(*, now: datetime | None = None) -> int:
-    """Erases those without an exchange for as long as the instance keeps them, and those whose
-    mailbox never answered. Who became a candidate is kept with their project."""
+    """Erases the prospects without any contact for the retention period of the instance, and those
+    whose mailbox never answered. Candidates are retained with their project. Returns the number
+    erased.
+    """
     now = now or timezone.now()
     oldest = now - timedelta(days=current_instance().prospect_kept_days)
     standing = ProspectConsent.objects.in_force().filter(prospect=OuterRef("pk"))

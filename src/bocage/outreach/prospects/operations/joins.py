@@ -26,13 +26,12 @@ BLANKS = ("email", "phone", "name", "origin", "trade", "family", "notes")
 def join_prospects(
     *, by: Person, kept: Prospect, joined: Prospect, now: datetime | None = None
 ) -> Prospect:
-    """Makes one record of two of the same person. `kept` says what both know, and fills its blanks
-    from the other; what was met, agreed to and taken back by either is of both. Done twice, it is
-    harmless.
+    """Merges two records of the same person. `kept` has priority, and takes missing values from the
+    other; touches, consents and withdrawals of both are combined. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not follow both.
-        CannotJoin: one is gone, they are of two départements, or each has a project.
+        CannotJoin: one is erased or merged, they are of two départements, or each has a project.
     """
     now = now or timezone.now()
     for prospect in (kept, joined):
@@ -66,7 +65,7 @@ def join_prospects(
 def say_not_the_same(
     *, by: Person, first: Prospect, second: Prospect, now: datetime | None = None
 ) -> None:
-    """Two records are two people: they are not proposed again. Done twice, it is harmless.
+    """Marks two records as two people, so that they are not proposed again. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not follow both.

@@ -21,8 +21,10 @@ Purpose = ProspectConsent.Purpose
 def choose_purposes(
     *, prospect: Prospect, purposes: list[str], language: str, now: datetime | None = None
 ) -> Prospect:
-    """Has a prospect agree to these uses alone. Their mailbox brought them here: what they agree to
-    stands at once. A use that they agreed to already stays as it was first given."""
+    """Sets the uses that a prospect consents to, and withdraws the others. Since they come from
+    their own mailbox, the consents are confirmed at once. One that is already in force stays as
+    it was first given.
+    """
     now = now or timezone.now()
     with transaction.atomic():
         prospect = lock_row(prospect)

@@ -21,10 +21,11 @@ MOST_AS_THEY_COME = 5_000
 
 
 def look_for_doubles(*, most: int | None = None, now: datetime | None = None) -> int:
-    """Reads the records that wait for it, `most` of them, and proposes the pairs that they make.
+    """Reads the records that wait for it, `most` of them at most, and proposes the pairs that may
+    be one person.
 
-    Two workers do not look at once, so that no pair falls between them: the second leaves it to the
-    first. Each batch is one transaction; done twice, it is harmless.
+    Only one worker does so at a time, so that no pair is missed; a second one returns at once. Each
+    batch is one transaction. It is idempotent.
 
     Returns: how many records were read.
     """
@@ -40,7 +41,9 @@ def look_for_doubles(*, most: int | None = None, now: datetime | None = None) ->
 
 
 def forget_pairs_that_are_over() -> int:
-    """Removes the pairs that somebody decided about, or of which one is gone; says how many."""
+    """Deletes the pairs that were decided, or of which a record was erased or merged. Returns their
+    number.
+    """
     standing = ProposedPair.objects.to_decide().values("pk")
     return ProposedPair.objects.exclude(pk__in=standing).delete()[0]
 

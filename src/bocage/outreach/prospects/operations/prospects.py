@@ -46,7 +46,7 @@ FILLED = frozenset({Touch.Kind.FORM, Touch.Kind.BOOTH})
 
 @dataclass(frozen=True, kw_only=True)
 class Capture:
-    """Somebody met by a form, a booth, a list or a call, with what they said."""
+    """Data captured about a person by a form, a booth, a list or a call."""
 
     departement: Departement
     kind: str
@@ -72,7 +72,7 @@ class Capture:
 
 @dataclass(frozen=True, kw_only=True)
 class ProspectChanges:
-    """What a coordinator knows better: all that a record says of somebody."""
+    """New values of all the fields of a prospect's record, as a coordinator corrects it."""
 
     email: str
     phone: str
@@ -88,16 +88,16 @@ class ProspectChanges:
 def capture_prospect(
     *, capture: Capture, by: Person | None = None, now: datetime | None = None
 ) -> Prospect:
-    """Finds or makes the one record of somebody, and writes that they were met.
+    """Finds or creates the record of a person, and records a touch.
 
-    What was known stays; blanks are filled; interests are added. Captures may come late, twice and
-    out of order: `sent_as` is written once, what is older than a withdrawal does not undo it, and
-    a clock ahead of ours is taken for ours. What is agreed to by mail is asked of the mailbox, by
-    one letter, however often the form is sent. `by` is None for what is sent from public pages.
+    Known values stay; blanks are filled; interests are added. Captures may come late, twice and out
+    of order: `sent_as` is written once, a capture older than a withdrawal does not undo it, and a
+    date in the future is replaced by ours. Agreements to mails are confirmed by one mail, however
+    often the form is sent. `by` is None for public pages.
 
     Raises:
         NotAllowed: `by` does not run the campaigns of this département.
-        NobodyToReach, NotAnAddress, NotAPhone: nobody could be reached.
+        NobodyToReach, NotAnAddress, NotAPhone: there is no valid way to reach the person.
     """
     now = now or timezone.now()
     if by is not None and not by.has_perm(
@@ -135,13 +135,14 @@ def capture_prospect(
 def change_prospect(
     *, by: Person, prospect: Prospect, changes: ProspectChanges, now: datetime | None = None
 ) -> Prospect:
-    """Corrects what a record says. Another address is asked to confirm what the former agreed to.
+    """Corrects the record of a prospect. A new address has to confirm the consents of the former
+    one.
 
     Raises:
         NotAllowed: `by` does not follow this prospect.
-        NobodyLeft: it was erased or joined meanwhile.
+        NobodyLeft: it was erased or merged meanwhile.
         AddressOfAnother: another record has this address.
-        NobodyToReach, NotAnAddress, NotAPhone: nobody could be reached.
+        NobodyToReach, NotAnAddress, NotAPhone: there is no valid way to reach the person.
     """
     now = now or timezone.now()
     by.require("outreach.follow_prospect", prospect)
@@ -171,11 +172,11 @@ def change_prospect(
 
 
 def note_call(*, by: Person, prospect: Prospect, note: str, now: datetime | None = None) -> Touch:
-    """Writes down that somebody was called, and what was said.
+    """Records a telephone call to a prospect, with a note.
 
     Raises:
         NotAllowed: `by` does not follow this prospect.
-        NobodyLeft: it was erased or joined meanwhile.
+        NobodyLeft: it was erased or merged meanwhile.
     """
     now = now or timezone.now()
     by.require("outreach.follow_prospect", prospect)
@@ -191,17 +192,17 @@ def note_call(*, by: Person, prospect: Prospect, note: str, now: datetime | None
 
 
 def standing_record(prospect: Prospect) -> Prospect:
-    """The record that stands for this one: itself, or the one that it was joined into."""
+    """Returns the record into which this one was merged, or itself."""
     while prospect.joined_into is not None:
         prospect = prospect.joined_into
     return prospect
 
 
 def normalised(capture: Capture) -> Capture:
-    """The same, each word in its one spelling and no longer than what is kept.
+    """Returns a capture with each value in its normal spelling and no longer than its field.
 
     Raises:
-        NobodyToReach, NotAnAddress, NotAPhone: nobody could be reached.
+        NobodyToReach, NotAnAddress, NotAPhone: there is no valid way to reach the person.
     """
     email, phone = _reached_at(capture.email, capture.phone)
     return replace(
@@ -217,7 +218,8 @@ def normalised(capture: Capture) -> Capture:
 
 
 def one_line(text: str, field: str) -> str:
-    """A text without breaks or signs that nobody types, as long as its field."""
+    """Returns a text on one line, without unprintable characters, cut to the length of its
+    field."""
     model = Touch if field == "note" else Prospect
     most: int = getattr(model._meta.get_field(field), "max_length", 0)
     printable = "".join(sign if sign.isprintable() else " " for sign in text)

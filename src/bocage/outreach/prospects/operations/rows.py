@@ -36,7 +36,9 @@ Captures = Mapping[str, Capture]
 
 @dataclass(frozen=True, kw_only=True)
 class ListTerms:
-    """What was told with a list: who met its people, and what gives the right to write to them."""
+    """Terms of an imported list: the campaign that met its people, and the lawful basis for writing
+    to them.
+    """
 
     campaign: Campaign
     lawful_basis: str
@@ -46,15 +48,16 @@ class ListTerms:
 
 
 def list_fates(terms: ListTerms, captures: Captures) -> dict[str, str]:
-    """Give what would become of each person of a list."""
+    """Returns what an import would do to each person of a list."""
     found = _found(Prospect.objects.all(), terms, captures)
     left = _agreements({one.pk: one for one in found.values()})[1]
     return _fates(captures, found, left, made=set())
 
 
 def write_list(terms: ListTerms, captures: Captures, *, now: datetime) -> dict[str, str]:
-    """Write the people of a list, within the transaction of the caller, and give what became of
-    each. Done twice, it is harmless."""
+    """Writes the people of a list, within the transaction of the caller, and returns what was done
+    to each. It is idempotent.
+    """
     known, made = _records(terms, captures, now)
     _keep_touches(terms, known, now)
     left = _keep_agreements(terms, known, now)
@@ -78,7 +81,9 @@ def _fates(
     "*/10 8-19 * * *", says=_("Demande aux adresses d’une liste si elles veulent des lettres")
 )
 def ask_imported_mailboxes(*, now: datetime | None = None) -> int:
-    """Asks the mailboxes of lists to confirm, some at a time; nothing is sent to them before."""
+    """Mails a batch of the addresses of imported lists to ask for confirmation; they receive
+    nothing else before they confirm. Returns the number of mails sent.
+    """
     now = now or timezone.now()
     waiting = ProspectConsent.objects.filter(
         how=ProspectConsent.How.IMPORT,

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def save_segment(
     *, by: Person, departement: Departement, name: str, query: str, now: datetime | None = None
 ) -> Segment:
-    """Keeps a choice under a name; the same name again keeps the new choice.
+    """Saves a choice of prospects under a name; an existing segment of the same name, whatever its
+    case, takes the new choice.
 
     Raises:
         NotAllowed: `by` does not run the campaigns of this département.
@@ -60,7 +61,7 @@ def forget_segment(*, by: Person, segment: Segment) -> None:
 def note_export(
     *, by: Person, query: str, count: int, form: str, now: datetime | None = None
 ) -> ProspectExport:
-    """Writes down that somebody takes a table of prospects out.
+    """Records an export of prospects.
 
     Raises:
         NotAllowed: `by` follows no prospects.

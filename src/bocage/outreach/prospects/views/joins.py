@@ -27,7 +27,7 @@ MOST_PAIRS = 1_000
 @never_cache
 @require_safe
 def prospect_pairs(request: HttpRequest) -> HttpResponse:
-    """Two by two, the likeliest first, as they were found in the background."""
+    """Lists the pairs of records that may be one person, the most likely first."""
     by = acting(request)
     pairs = ProposedPair.objects.run_by(by).to_decide().select_related("first", "second")
     waiting = ProspectReading.objects.filter(read_at=None, prospect__in=Prospect.objects.run_by(by))
@@ -42,7 +42,11 @@ def prospect_pairs(request: HttpRequest) -> HttpResponse:
 @permitted("outreach.follow_prospect", on=find_prospect)
 @require_POST
 def prospect_join(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
-    """One person, or two: as the button says."""
+    """Merges two records, or marks them as two people, depending on which button was pressed.
+
+    Raises:
+        Http404: the person may not follow the other prospect.
+    """
     by, first = acting(request), target_of(request, Prospect)
     second = find_prospect(other)
     if not by.has_perm("outreach.follow_prospect", second):

@@ -45,7 +45,7 @@ find_segment = finder(Segment.objects.select_related("departement"))
 @never_cache
 @require_safe
 def prospect_list(request: HttpRequest) -> HttpResponse:
-    """Those who were met, the last heard of first, as the address chooses them."""
+    """Lists prospects, the most recent contact first, filtered by the address."""
     by = acting(request)
     form = _form(by, request.GET)
     prospects = with_agreements(_chosen(by, form))
@@ -64,7 +64,7 @@ def prospect_list(request: HttpRequest) -> HttpResponse:
 @permitted("outreach.see_prospects")
 @require_POST
 def prospect_export(request: HttpRequest) -> HttpResponseBase:
-    """The chosen prospects as a table, which is written down before it leaves."""
+    """Downloads the filtered prospects as a table, and records the export before it is sent."""
     by = acting(request)
     query = request.POST.get("query", "")[:1000]
     form = _form(by, QueryDict(query))
@@ -88,7 +88,7 @@ def prospect_export(request: HttpRequest) -> HttpResponseBase:
 @permitted("outreach.see_prospects")
 @require_POST
 def segment_save(request: HttpRequest) -> HttpResponse:
-    """Keeps the choice of the list under a name."""
+    """Saves the filters of the list under a name."""
     by = acting(request)
     choice = _form(by, QueryDict(request.POST.get("query", "")[:1000]))
     query = urlencode(address_of(choice.cleaned_data)) if choice.is_valid() else ""

@@ -32,7 +32,7 @@ from bocage.people.acting import acting
 @permitted("outreach.see_prospect", on=find_prospect)
 @require_safe
 def prospect_detail(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
-    """One person, with every touch and every agreement."""
+    """Shows a prospect with all their touches and consents."""
     prospect = target_of(request, Prospect)
     if prospect.joined_into_id:
         return redirect(standing_record(prospect))
@@ -42,7 +42,7 @@ def prospect_detail(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: AR
 @permitted("outreach.follow_prospect", on=find_prospect)
 @require_safe_or_post
 def prospect_edit(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
-    """What one knows better."""
+    """Changes the record of a prospect."""
     prospect = target_of(request, Prospect)
     form = ProspectForm(
         request.POST if request.method == "POST" else None,

@@ -19,7 +19,9 @@ from bocage.registrations.words import when_words
 
 
 def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
-    """Those of the département that are still to come, the next first."""
+    """Returns the next public gatherings of the reader's département, two by default, the soonest
+    first; None if there are none.
+    """
     to_come = (
         Gathering.objects.public()
         .to_come(timezone.now())

@@ -30,7 +30,9 @@ ROOMS = {Family.COUPLE: 3, Family.CHILDREN: 4}
 
 
 def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
-    """The newest homes for sale or to rent, large enough for those who would come."""
+    """Returns the newest homes for sale or to rent that are large enough for the reader's
+    household; None if there are none.
+    """
     criteria = _criteria(reader, said)
     newest = homes_of(HomeSearch(criteria)).select_related("commune")
     homes = list(newest.defer("description", "search_vector")[: how_many(said, usual=2)])

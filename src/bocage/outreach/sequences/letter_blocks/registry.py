@@ -22,7 +22,9 @@ LARGEST_NUMBER = 10_000_000
 
 @dataclass(frozen=True, kw_only=True)
 class BlockReader:
-    """For whom a block is drawn, and in which language; what nobody is known of is blank."""
+    """Reader for whom a block is drawn, with their département and language; unknown fields of the
+    prospect are blank.
+    """
 
     prospect: Prospect
     departement: Departement
@@ -31,7 +33,7 @@ class BlockReader:
 
 @dataclass(frozen=True, kw_only=True)
 class BlockItem:
-    """One thing that a block shows. `address` is a path of this site, or nothing."""
+    """Item shown by a block. `address` is a path of this site, or empty."""
 
     title: str
     detail: str = ""
@@ -40,7 +42,9 @@ class BlockItem:
 
 @dataclass(frozen=True, kw_only=True)
 class DrawnBlock:
-    """What a block shows to one person: a title, some things, words of somebody, where to go on."""
+    """Content of a block for one reader: a title, a text, a quotation, some items, and a link to
+    see more.
+    """
 
     title: str
     words: str = ""
@@ -51,7 +55,7 @@ class DrawnBlock:
     more_address: str = ""
 
     def addressed(self, addressed: Callable[[str], str]) -> DrawnBlock:
-        """The same with whole addresses."""
+        """Returns a copy with the paths made absolute by `addressed`."""
         return replace(
             self,
             items=[
@@ -62,7 +66,7 @@ class DrawnBlock:
         )
 
     def as_text(self) -> str:
-        """The same in plain text."""
+        """Returns the block in plain text."""
         said = [self.title.upper(), self.words]
         if self.quote:
             said.append(" ".join(filter(None, [f"« {self.quote} »", self.who])))
@@ -91,10 +95,10 @@ class LetterBlock:
     words: Mapping[str, Sequence[str] | str] = field(default_factory=dict)
 
     def check(self, said: Mapping[str, str]) -> None:
-        """Whether what an author says of it can be understood.
+        """Checks the options that an author gives to the block.
 
         Raises:
-            UnknownNotation: it cannot.
+            UnknownNotation: an option is unknown, too long, or has a value that does not fit.
         """
         for word, value in said.items():
             known = self.words.get(word)
@@ -128,20 +132,22 @@ add_letter_block = _blocks.declaring(LetterBlock)
 
 
 def block_named(name: str) -> LetterBlock | None:
-    """The block of a name, if there is one."""
+    """Returns the block of a name; None if there is none."""
     return _blocks.get(name)
 
 
 def block_names() -> list[str]:
-    """The names that letters may use, in the order in which they are offered."""
+    """Lists the names of blocks that letters may use, in the order of the registry."""
     return [block.name for block in _blocks]
 
 
 def letter_blocks() -> list[LetterBlock]:
-    """Every block, in that order."""
+    """Lists every block of letters, in the order of the registry."""
     return list(_blocks)
 
 
 def how_many(said: Mapping[str, str], *, usual: int) -> int:
-    """How many things an author asks for: `usual` where they say nothing, four at most."""
+    """Returns the number of items that an author requests with `combien`: `usual` by default,
+    `MOST_SHOWN` at most.
+    """
     return min(int(said.get("combien", usual)), MOST_SHOWN)

@@ -18,8 +18,9 @@ from bocage.welcome.models import WelcomeWeekend
 
 
 def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
-    """The next weekend that still has room, and the form by which a stay is prepared. With
-    `quand=week-end`, nothing where no weekend is open."""
+    """Returns the next open welcome weekend, and the form that prepares a stay. With
+    `quand=week-end`, returns None if no weekend is open.
+    """
     weekend = (
         WelcomeWeekend.objects.filter(
             departement=reader.departement,

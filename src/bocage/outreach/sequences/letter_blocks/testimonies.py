@@ -17,8 +17,9 @@ from bocage.outreach.sequences.letter_blocks.registry import (
 
 
 def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
-    """The newest testimony of somebody who came from the same town, else the newest of all; only
-    those whose consent holds today, in the language of the letter."""
+    """Returns the newest testimony of a person from the reader's town, else the newest of all, in
+    the language of the letter; only testimonies whose consent is valid today.
+    """
     holding = TestimonyConsent.objects.holding(timezone.localdate())
     live = TestimonyPage.objects.live().filter(
         consent__in=holding, locale__language_code=reader.language

@@ -20,7 +20,9 @@ from bocage.workspaces.models import Place
 
 
 def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
-    """The nearest published places, or the first of the département."""
+    """Returns the published places nearest to the `commune` option or, without it, the first ones
+    of the département by name; None if there are none.
+    """
     most = how_many(said, usual=2)
     commune = commune_named(said.get("commune", ""))
     if commune is not None:

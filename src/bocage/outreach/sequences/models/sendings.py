@@ -11,7 +11,9 @@ from bocage.people.scopes.lineage import LineageOf
 
 
 class Enrolment(IdentifiedModel):
-    """One prospect in one sequence, once for good: who left does not enter again by themselves."""
+    """Enrolment of one prospect in one sequence, unique for good: a prospect who left does not
+    enter again by themselves.
+    """
 
     class Way(models.TextChoices):
         CROWD = "crowd", _("avec son segment")
@@ -83,7 +85,7 @@ class Enrolment(IdentifiedModel):
 
 
 class Sending(IdentifiedModel):
-    """One letter for one prospect. A row is the only right to send it."""
+    """Sending of one letter to one prospect. A letter is sent only if it has a row here."""
 
     class State(models.TextChoices):
         QUEUED = "queued", _("en attente")

@@ -33,7 +33,7 @@ class SequenceQuerySet(models.QuerySet["Sequence"]):
     """Sequences, by what people look for."""
 
     def run_by(self, person: Person) -> SequenceQuerySet:
-        """Those of the départements where somebody coordinates."""
+        """Filters on the sequences of the départements where a person is a coordinator."""
         return self.filter(reach_of(person, RUN_BY).within(departement="departement"))
 
 
@@ -148,12 +148,12 @@ class Sequence(IdentifiedModel):
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Those in which its letters must be written."""
+        """Languages in which the letters of the sequence must be written."""
         return ("fr", "en") if self.language == self.Language.BOTH else (self.language,)
 
 
 class Letter(IdentifiedModel):
-    """One letter of a sequence: Markdown with blocks, in the languages of its sequence."""
+    """Letter of a sequence: Markdown with blocks, in the languages of the sequence."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("en préparation")
@@ -211,12 +211,12 @@ class Letter(IdentifiedModel):
         return self.status == self.Status.WITHDRAWN
 
     def words_in(self, language: str) -> tuple[str, str]:
-        """Its subject and its body in a language (`fr` or `en`); empty where nobody wrote them."""
+        """Returns the subject and the body in a language (`fr` or `en`); empty if not written."""
         return (self.subject_en, self.body_en) if language == "en" else (self.subject, self.body)
 
 
 class SequenceEntry(IdentifiedModel):
-    """A crowd that somebody has enter a sequence: how far it came, so that it is gone on with."""
+    """Entry of a whole audience into a sequence, with its progress, so that it can resume."""
 
     sequence = models.ForeignKey(Sequence, on_delete=models.CASCADE, related_name="entries")
     asked_by = AuthorKey(null=True, related_name="+")

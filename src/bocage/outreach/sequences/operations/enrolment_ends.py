@@ -22,8 +22,8 @@ State, Reason = Sending.State, Sending.Reason
 
 
 def end_enrolments(chosen: Q, why: str, *, now: datetime) -> int:
-    """Ends the enrolments of a choice that go on, and leaves out what waits to leave for them.
-    Done twice, it is harmless.
+    """Ends the current enrolments that match a condition, and skips their queued letters. It is
+    idempotent.
 
     Returns: how many ended.
     """
@@ -56,7 +56,8 @@ def end_without_consent(
 
 
 def note_answer(*, by: Person, prospect: Prospect, note: str, now: datetime | None = None) -> Touch:
-    """« Ils ont répondu »: by a call, in a fair, to another mailbox. Their sequences stop.
+    """Records that a prospect answered by another way than a letter (a call, a fair, another
+    mailbox), and stops their sequences.
 
     Raises:
         NotAllowed: `by` does not follow this prospect.
@@ -68,8 +69,9 @@ def note_answer(*, by: Person, prospect: Prospect, note: str, now: datetime | No
 
 
 def keep_answer(prospect: Prospect, note: str, *, now: datetime, by: Person | None = None) -> Touch:
-    """Writes that a prospect answered, and stops every sequence that they are in: from now on
-    somebody speaks with them. In the transaction of the caller."""
+    """Records that a prospect answered, and stops all their sequences, because a person talks with
+    them from now on. Runs in the transaction of the caller.
+    """
     end_enrolments(Q(prospect=prospect.pk), Why.ANSWERED, now=now)
     Prospect.objects.filter(pk=prospect.pk, last_touch_at__lt=now).update(last_touch_at=now)
     return Touch.objects.create(
@@ -78,7 +80,7 @@ def keep_answer(prospect: Prospect, note: str, *, now: datetime, by: Person | No
 
 
 def leave_sequence(*, by: Person, enrolment: Enrolment, now: datetime | None = None) -> Enrolment:
-    """Takes somebody out of a sequence. Done twice, it is harmless.
+    """Removes a prospect from a sequence. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not run it.
@@ -95,8 +97,9 @@ def end_for_candidate(prospect: Prospect, *, now: datetime) -> None:
 
 
 def empty_letters(prospect: Prospect, *, now: datetime) -> None:
-    """Of somebody who is erased: their sequences end, and what their letters held of them goes.
-    That a letter left, when, and whether it was followed stays. In the caller's transaction."""
+    """Ends the sequences of a prospect who is erased, and clears the personal data of their
+    letters. The dates and visits of sent letters are retained. Runs in the caller's transaction.
+    """
     end_enrolments(Q(prospect=prospect.pk), Why.ERASED, now=now)
     Sending.objects.filter(enrolment__prospect=prospect.pk).update(
         address="", subject="", answer="", answered_from="", code=None
@@ -104,8 +107,9 @@ def empty_letters(prospect: Prospect, *, now: datetime) -> None:
 
 
 def join_enrolments(kept: Prospect, joined: Prospect, *, now: datetime) -> None:
-    """Of two records that are one person: what either received, they received. A sequence in
-    which both were goes on for the one that is kept. In the caller's transaction."""
+    """Moves the enrolments of a merged record to the record that stays. A sequence in which both
+    were enrolled continues for the record that stays only. Runs in the caller's transaction.
+    """
     known = Enrolment.objects.filter(prospect=kept.pk).values_list("sequence", flat=True)
     of_both = list(known)
     end_enrolments(Q(prospect=joined.pk, sequence__in=of_both), Why.JOINED, now=now)

@@ -60,8 +60,9 @@ SELECT (SELECT count(*) FROM chosen), (SELECT count(*) FROM entered),
 
 
 def audience_of(sequence: Sequence) -> ProspectQuerySet:
-    """Whom a sequence is for, whether they agree or not; nobody where they enter one by one, or
-    where its segment or its campaign is gone."""
+    """Returns the prospects whom a sequence is for, whether or not they consent to it; none if
+    people enter one by one, or if its segment or its campaign was deleted.
+    """
     known = Prospect.objects.known().filter(departement=sequence.departement_id)
     if sequence.entry == Sequence.Entry.EVERYBODY:
         return known
@@ -74,8 +75,10 @@ def audience_of(sequence: Sequence) -> ProspectQuerySet:
 
 
 def may_enter(sequence: Sequence) -> Q:
-    """Who may be written to today: confirmed, agreeing to this use, in its language, at an address
-    that takes mail."""
+    """Returns the condition that a prospect may be written to today: confirmed, with a consent in
+    force for the purpose of the sequence, in one of its languages, at an address that no server
+    has refused.
+    """
     standing = ProspectConsent.objects.in_force().filter(
         prospect=OuterRef("pk"), purpose=sequence.purpose
     )
@@ -91,7 +94,9 @@ def may_enter(sequence: Sequence) -> Q:
 
 
 def count_who_would_enter(sequence: Sequence) -> int:
-    """How many of those whom a sequence is for could enter now."""
+    """Counts the prospects of a sequence's audience who could enter it now, without those who have
+    already been in it.
+    """
     already = Enrolment.objects.filter(sequence=sequence, prospect=OuterRef("pk"))
     return audience_of(sequence).filter(may_enter(sequence)).exclude(Exists(already)).count()
 
@@ -99,13 +104,13 @@ def count_who_would_enter(sequence: Sequence) -> int:
 def have_crowd_enter(
     *, by: Person, sequence: Sequence, now: datetime | None = None
 ) -> SequenceEntry:
-    """Has all those whom a sequence is for enter it, in the background.
+    """Starts the entry of a sequence's whole audience, in the background.
 
     Raises:
         NotAllowed: `by` does not run it.
-        SequenceNotRunning: it does not run.
-        NobodyChosen: they enter one by one.
-        EntryGoingOn: a crowd is entering already.
+        SequenceNotRunning: it is not running.
+        NobodyChosen: people enter it one by one.
+        EntryGoingOn: such an entry is already in progress.
     """
     by.require("outreach.run_sequence", sequence)
     if not sequence.is_running:
@@ -124,8 +129,9 @@ def have_crowd_enter(
 
 
 def enter_crowd(entry_id: UUID, *, now: datetime | None = None) -> SequenceEntry | None:
-    """Has a crowd enter to its end, from where it was left. Done twice, or at once, it enters each
-    once; a sequence that stopped running meanwhile takes nobody more."""
+    """Enrols an audience in a sequence, from where the last run stopped until its end. Run again,
+    or concurrently, it enrols each prospect once. It stops if the sequence no longer runs.
+    """
     entry: SequenceEntry | None = None
     goes_on = True
     while goes_on:
@@ -147,8 +153,10 @@ def enter_crowd(entry_id: UUID, *, now: datetime | None = None) -> SequenceEntry
 
 @periodic("*/10 * * * *", says=_("Fait entrer les nouveaux contacts dans leurs lettres"))
 def enter_the_new(*, now: datetime | None = None) -> int:
-    """Has those whose mailbox confirmed since a sequence was launched enter it, where it takes
-    them by itself. Who was in it once does not enter again."""
+    """Enrols the prospects who confirmed their address since a sequence was launched, within the
+    last seven days, in the running sequences that accept them automatically. A prospect enters a
+    sequence only once. Returns the number of enrolments.
+    """
     now = now or timezone.now()
     entered = 0
     running = Sequence.objects.filter(
@@ -168,12 +176,13 @@ def enter_the_new(*, now: datetime | None = None) -> int:
 def enter_prospect(
     *, by: Person, sequence: Sequence, prospect: Prospect, now: datetime | None = None
 ) -> Enrolment:
-    """Has one prospect enter a sequence, by a gesture.
+    """Enrols one prospect in a sequence, at the request of a coordinator.
 
     Raises:
-        NotAllowed: `by` does not run it, or does not follow them.
-        SequenceNotRunning: it does not run.
-        CannotEnter: they agree to no such letter, or were in it already.
+        NotAllowed: `by` does not run it or does not follow the prospect, or they are of
+            different départements.
+        SequenceNotRunning: it is not running.
+        CannotEnter: the prospect cannot be written to for its purpose, or was in it already.
     """
     allowed = by.has_perm("outreach.run_sequence", sequence) and by.has_perm(
         "outreach.follow_prospect", prospect

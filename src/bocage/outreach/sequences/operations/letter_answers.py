@@ -22,11 +22,11 @@ LONGEST_ANSWER = 10_000
 def take_answer(
     *, sending_id: UUID, sender: str, words: str, now: datetime | None = None
 ) -> Sending | None:
-    """Keeps what somebody answered to a letter, stops their sequences, and tells whoever
-    coordinates. The address to which they wrote was given to them alone; another sender than
-    theirs is told as such, since people answer from several mailboxes.
+    """Stores a prospect's answer to a letter, stops their sequences, and mails the coordinators.
+    The reply address is unique to the letter; a sender other than the prospect's address is
+    reported as such, since people answer from several mailboxes.
 
-    Returns: the letter that was answered, or None where its prospect is known no more.
+    Returns: the letter that was answered, or None if it is unknown or its prospect was erased.
     """
     now = now or timezone.now()
     with transaction.atomic():

@@ -18,10 +18,10 @@ OF_A_LETTER = re.compile(rf"[a-z2-9]{{{CODE_LENGTH}}}")
 
 
 def count_letter_visit(*, code: str, now: datetime | None = None) -> bool:
-    """One more visit from a letter; the first is a touch of its prospect. Visits that come
-    together are all counted, and the touch is written once.
+    """Counts one visit from a letter; the first one is also a touch of its prospect. Concurrent
+    visits are all counted, and the touch is written once.
 
-    Returns: whether the code is one of a letter.
+    Returns: True if the code is that of a letter.
     """
     if not OF_A_LETTER.fullmatch(code):
         return False

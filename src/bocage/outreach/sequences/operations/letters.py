@@ -33,7 +33,7 @@ TRIALS = Limit(action="outreach.letter_trial", amount=20, window=timedelta(hours
 
 @dataclass(frozen=True, kw_only=True)
 class LetterWords:
-    """What a letter says, in both languages, and how many days after the one before."""
+    """Text of a letter in both languages, and the number of days after the previous one."""
 
     days_after: int
     subject: str = ""
@@ -45,12 +45,12 @@ class LetterWords:
 def write_letter(
     *, by: Person, sequence: Sequence, words: LetterWords, now: datetime | None = None
 ) -> Letter:
-    """Adds a letter after the others: it leaves once it is said ready.
+    """Adds a letter after the others, as a draft; it is sent once it is marked as ready.
 
     Raises:
         NotAllowed: `by` does not run the sequence.
-        SequenceEnded: it is over.
-        UnknownNotation, TooFarApart: nothing is kept.
+        SequenceEnded: the sequence has ended.
+        UnknownNotation, TooFarApart: the text or the number of days is not valid.
     """
     with transaction.atomic():
         locked = lock_sequence(by, sequence)
@@ -65,13 +65,13 @@ def write_letter(
 def change_letter(
     *, by: Person, letter: Letter, words: LetterWords, now: datetime | None = None
 ) -> Letter:
-    """Says a letter again; those who had it keep what they read. A ready letter stays so.
+    """Changes a letter; those who have received it keep what they read. A ready letter stays ready.
 
     Raises:
         NotAllowed: `by` does not run its sequence.
-        SequenceEnded: it is over.
-        LetterIncomplete: it is ready, and words of a language of its sequence would be missing.
-        UnknownNotation, TooFarApart: nothing changes.
+        SequenceEnded: the sequence has ended.
+        LetterIncomplete: the letter is ready, and would lack text in a language of its sequence.
+        UnknownNotation, TooFarApart: the text or the number of days is not valid.
     """
     with transaction.atomic():
         sequence, locked = _locked(by, letter)
@@ -84,12 +84,12 @@ def change_letter(
 
 
 def make_letter_ready(*, by: Person, letter: Letter) -> Letter:
-    """The letter may leave, as may one that was withdrawn. Done twice, it is harmless.
+    """Marks a letter as ready to be sent, even after it was withdrawn. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not run its sequence.
-        SequenceEnded: it is over.
-        LetterIncomplete: words of a language of its sequence are missing.
+        SequenceEnded: the sequence has ended.
+        LetterIncomplete: text is missing in a language of its sequence.
     """
     with transaction.atomic():
         sequence, locked = _locked(by, letter)
@@ -101,12 +101,12 @@ def make_letter_ready(*, by: Person, letter: Letter) -> Letter:
 
 
 def withdraw_letter(*, by: Person, letter: Letter, now: datetime | None = None) -> Letter:
-    """The letter leaves no more, not even where it was about to: who waits for it goes on to the
-    next one. Done twice, it is harmless.
+    """Withdraws a letter: it is no longer sent, queued sendings included, and those who wait for it
+    go on to the next one. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not run its sequence.
-        SequenceEnded: it is over.
+        SequenceEnded: the sequence has ended.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -149,12 +149,12 @@ def move_letter_down(*, by: Person, letter: Letter) -> Letter:
 
 
 def remove_letter(*, by: Person, letter: Letter) -> None:
-    """Removes a letter that never left. Done twice, it is harmless.
+    """Deletes a letter that was never sent. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not run its sequence.
-        SequenceEnded: it is over.
-        LetterLeft: somebody had it, or it waits to leave.
+        SequenceEnded: the sequence has ended.
+        LetterLeft: it was sent to a prospect, or is queued.
     """
     with transaction.atomic():
         sequence = lock_sequence(by, letter.sequence)

@@ -135,7 +135,9 @@ def send_due_letters(*, now: datetime | None = None) -> int:
 
 
 def note_refused_address(*, mail_id: UUID, now: datetime | None = None) -> None:
-    """A server says that an address is gone: nothing more is sent there. Done twice, harmless."""
+    """Records that a server reports an address as gone, and ends the sequences of its prospect. It
+    is idempotent.
+    """
     now = now or timezone.now()
     with transaction.atomic():
         sending = Sending.objects.select_related("enrolment").filter(mail_id=mail_id).first()

@@ -30,7 +30,9 @@ Status, Entry = Sequence.Status, Sequence.Entry
 
 @dataclass(frozen=True, kw_only=True)
 class SequenceTerms:
-    """What a sequence is: for whom, on which agreement, in which language."""
+    """Terms of a sequence: its audience, the purpose that its prospects consent to, and its
+    language.
+    """
 
     name: str
     purpose: str = Sequence.PURPOSES[0][0]
@@ -59,13 +61,13 @@ def write_sequence(
 
 
 def change_sequence(*, by: Person, sequence: Sequence, terms: SequenceTerms) -> Sequence:
-    """Says again what a sequence is. Who is in it stays; letters that are not written in a
-    language that is asked for now are ready no more.
+    """Changes a sequence. Its enrolments stay; ready letters that lack a newly required language
+    become drafts.
 
     Raises:
         NotAllowed: `by` does not run it.
-        SequenceEnded: it is over.
-        SequenceNotNamed, SequenceNameTaken, NobodyChosen: the terms do not hold.
+        SequenceEnded: it has ended.
+        SequenceNotNamed, SequenceNameTaken, NobodyChosen: the terms are not valid.
     """
     with refusing({"outreach_sequence_one_name": SequenceNameTaken}):
         locked = lock_sequence(by, sequence)
@@ -79,12 +81,12 @@ def change_sequence(*, by: Person, sequence: Sequence, terms: SequenceTerms) -> 
 
 
 def start_sequence(*, by: Person, sequence: Sequence, now: datetime | None = None) -> Sequence:
-    """The sequence runs, as does one that was paused. Done twice, it is harmless.
+    """Starts a sequence, or resumes a paused one. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not run it.
-        SequenceEnded: it is over.
-        NoLetterReady: there is nothing to send.
+        SequenceEnded: it has ended.
+        NoLetterReady: it has no ready letter.
     """
     with transaction.atomic():
         locked = lock_sequence(by, sequence)
@@ -97,11 +99,12 @@ def start_sequence(*, by: Person, sequence: Sequence, now: datetime | None = Non
 
 
 def pause_sequence(*, by: Person, sequence: Sequence) -> Sequence:
-    """Nothing leaves until it is started again; what waits, waits. Done twice, it is harmless.
+    """Pauses a running sequence: nothing is sent until it is started again, and what is queued
+    waits. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not run it.
-        SequenceEnded: it is over.
+        SequenceEnded: it has ended.
     """
     with transaction.atomic():
         locked = lock_sequence(by, sequence)
@@ -112,7 +115,7 @@ def pause_sequence(*, by: Person, sequence: Sequence) -> Sequence:
 
 
 def end_sequence(*, by: Person, sequence: Sequence, now: datetime | None = None) -> Sequence:
-    """The sequence is over, for all who are in it. Done twice, it is harmless.
+    """Ends a sequence for good, with all its enrolments. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not run it.
@@ -130,11 +133,11 @@ def end_sequence(*, by: Person, sequence: Sequence, now: datetime | None = None)
 
 
 def lock_sequence(by: Person, sequence: Sequence) -> Sequence:
-    """The sequence as it stands, held until the transaction ends.
+    """Returns the sequence as it is in the database, locked until the transaction ends.
 
     Raises:
         NotAllowed: `by` does not run it.
-        SequenceEnded: it is over.
+        SequenceEnded: it has ended.
     """
     by.require("outreach.run_sequence", sequence)
     locked = lock_row(sequence, "departement", "segment", "campaign")

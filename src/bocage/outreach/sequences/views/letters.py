@@ -66,7 +66,7 @@ def letter_write(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("outreach.run_sequence", on=find_letter)
 @require_safe_or_post
 def letter_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Says a letter again."""
+    """Changes a letter."""
     letter = target_of(request, Letter)
     initial = {name: getattr(letter, name) for name in LetterForm.base_fields}
     form = LetterForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -82,7 +82,7 @@ def letter_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def letter_preview(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """A letter as one prospect would read it, in both languages, and what one does with it."""
+    """Shows a letter as one prospect would read it, in a chosen language, with its actions."""
     letter = target_of(request, Letter)
     language, reader, form = _read_as(request, letter)
     context: dict[str, Any] = {
@@ -108,7 +108,7 @@ def letter_preview(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe
 @shown_in_a_frame
 def letter_page(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The mail itself, exactly as it is received."""
+    """Shows the mail of a letter in a frame, exactly as it is received."""
     letter = target_of(request, Letter)
     language, reader, _form = _read_as(request, letter)
     try:
@@ -122,7 +122,9 @@ def letter_page(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("outreach.run_sequence", on=find_letter)
 @require_POST
 def letter_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Says a letter ready, withdraws it, moves it, removes it, or sends it to oneself."""
+    """Marks a letter as ready, withdraws it, moves it, deletes it, or sends a test of it to
+    oneself, depending on which button was pressed.
+    """
     letter = target_of(request, Letter)
     by = acting(request)
     gestures: dict[str, tuple[Any, str]] = {

@@ -22,7 +22,7 @@ from bocage.people.acting import acting
 @permitted("outreach.follow_prospect", on=find_prospect)
 @require_POST
 def prospect_enter(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Has them enter a sequence."""
+    """Enrols a prospect in a sequence."""
     prospect = target_of(request, Prospect)
     form = EnterForm(request.POST, sequences=sequences_to_enter(prospect))
     if form.is_valid():
@@ -36,7 +36,7 @@ def prospect_enter(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("outreach.follow_prospect", on=find_prospect)
 @require_POST
 def prospect_answered(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """« Ils ont répondu »: their letters stop."""
+    """Records that a prospect answered, which stops their letters."""
     prospect = target_of(request, Prospect)
     form = AnswerForm(request.POST)
     if form.is_valid():

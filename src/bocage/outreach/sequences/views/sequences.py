@@ -46,7 +46,7 @@ find_enrolment = finder(Enrolment.objects.select_related("sequence__departement"
 @permitted("outreach.run_sequences")
 @require_safe
 def sequence_list(request: HttpRequest) -> HttpResponse:
-    """The sequences of where one coordinates, with what each brought."""
+    """Lists the sequences of the départements that a person coordinates, with their results."""
     sequences = Sequence.objects.run_by(acting(request))
     page = Paginator(sequences, SEQUENCES_PER_PAGE).get_page(request.GET.get("page"))
     results = results_of(page.object_list)
@@ -79,7 +79,7 @@ def sequence_write(request: HttpRequest) -> HttpResponse:
 @permitted("outreach.run_sequence", on=find_sequence)
 @require_safe_or_post
 def sequence_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Says again what a sequence is."""
+    """Changes a sequence."""
     sequence = target_of(request, Sequence)
     initial = {
         name: getattr(sequence, name) for name in SequenceForm.base_fields if name != "departement"
@@ -96,7 +96,9 @@ def sequence_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("outreach.run_sequence", on=find_sequence)
 @require_safe
 def sequence_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Its letters in order, what became of them, and how far a crowd that enters has come."""
+    """Shows a sequence: its letters in order, its results, and the progress of a group that is
+    entering.
+    """
     sequence = target_of(request, Sequence)
     results = results_of([sequence])[sequence.pk]
     letters = list(sequence.letters.all())
@@ -116,7 +118,7 @@ def sequence_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def sequence_people(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Who is in it, and who was, with what each received."""
+    """Lists the current and past enrolments of a sequence, with the letters that each received."""
     sequence = target_of(request, Sequence)
     people = sequence.enrolments.select_related("prospect", "next_letter").prefetch_related(
         "sendings__letter"
@@ -150,7 +152,7 @@ def sequence_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("outreach.run_sequence", on=find_enrolment)
 @require_POST
 def enrolment_leave(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Takes somebody out of a sequence."""
+    """Removes a prospect from a sequence."""
     enrolment = target_of(request, Enrolment)
     leave_sequence(by=acting(request), enrolment=enrolment)
     messages.success(request, _("Cette personne n’y est plus : rien ne partira pour elle."))
