@@ -9,7 +9,7 @@ from bocage.people.models import Person
 
 
 def acting(request: HttpRequest) -> Person:
-    """The person who is signed in.
+    """Returns the person who is signed in.
 
     Raises:
         Http404: nobody is; the page then says nothing of what it holds.
@@ -20,7 +20,7 @@ def acting(request: HttpRequest) -> Person:
 
 
 def person_of_mail(person_id: UUID) -> Person | None:
-    """The person whom a link of a mail was sent to; None where the account is closed or gone.
+    """Returns the person to whom a link in a mail was sent; None if the account is closed or gone.
 
     Whoever reads the mailbox holds the link: mandates that demand a second factor do not count.
     """
@@ -28,12 +28,14 @@ def person_of_mail(person_id: UUID) -> Person | None:
 
 
 def person_who_writes(address: str) -> Person | None:
-    """The person whose address a mail comes from, as `person_of_mail`."""
+    """Returns the person whose address a mail comes from, with the limits of `person_of_mail`."""
     return _by_mailbox_alone(Person.objects.filter(email__iexact=address, is_active=True).first())
 
 
 def person_who_answers(payload: Payload) -> Person | None:
-    """The person whom a one-click answer names, as `person_of_mail`."""
+    """Returns the person whom the payload of a signed action names, with the limits of
+    `person_of_mail`.
+    """
     return person_of_mail(UUID(str(payload["person"])))
 
 

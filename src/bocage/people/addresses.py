@@ -14,10 +14,10 @@ NOBODY = f"@efface{NOWHERE}"
 
 
 def normalise_address(text: str) -> str:
-    """The one spelling of an address: no spaces around, lower case, domain in ASCII (IDNA).
+    """Normalises an e-mail address: no spaces around, lower case, domain in ASCII (IDNA).
 
-    A local part with characters outside ASCII is refused rather than folded: `K` (the Kelvin
-    sign) must not become the `k` of somebody else.
+    A local part with characters outside ASCII is refused rather than folded: `K` (the Kelvin sign)
+    must not become the `k` of somebody else.
 
     Raises:
         ValidationError: this is not an address that a mail can be sent to.

@@ -27,7 +27,7 @@ MOST_OPENINGS = 50
 
 @dataclass(frozen=True, kw_only=True)
 class Agreement:
-    """One thing that was agreed to. `url` is where it is taken back, while it stands."""
+    """Agreement that a person gave. `url` is the page where it is withdrawn, while it stands."""
 
     words: str | Promise
     to: str | Promise
@@ -42,7 +42,7 @@ class Agreement:
 
 @dataclass(frozen=True, kw_only=True)
 class Opening:
-    """Somebody opened what the person has here: who, as what, when."""
+    """Access to a file of the person: who opened it, in which capacity, what and when."""
 
     name: str
     capacity: str
@@ -64,12 +64,12 @@ tells_openings = _openings.add
 
 
 def agreements_of(person: Person) -> list[Agreement]:
-    """All that somebody agreed to: what stands first, the latest first."""
+    """Lists the agreements of a person: those that stand first, the latest first."""
     told = [one for rows in _agreements for one in rows(person)]
     return sorted(told, key=lambda one: (one.stands, one.given_at), reverse=True)
 
 
 def openings_of(person: Person) -> list[Opening]:
-    """Who opened what somebody has here, the latest first."""
+    """Lists who opened the files of a person, the latest first, `MOST_OPENINGS` at most."""
     told = [one for rows in _openings for one in rows(person)]
     return sorted(told, key=lambda one: one.at, reverse=True)[:MOST_OPENINGS]

@@ -20,7 +20,7 @@ router = RoomRouter(tag="me")
 
 
 class HeldMandate(Answer):
-    """What is entrusted to the person, today."""
+    """Mandate that the person holds today."""
 
     role: str = Field(examples=["host"])
     role_label: str = Field(examples=["animateur ou animatrice de lieu"])
@@ -30,7 +30,7 @@ class HeldMandate(Answer):
 
 
 class OpenedScope(Answer):
-    """One thing that the token opens."""
+    """Scope of the token."""
 
     name: str = Field(examples=["bookings:read"])
     label: str = Field(examples=["lire vos réservations"])
@@ -51,7 +51,9 @@ class Me(Answer):
     "", Me, summary=_("Savoir au nom de qui l’on agit"), auth=Opened(ApiScope.PROFILE_READ)
 )
 def read_me(request: HttpRequest) -> Me:
-    """What « Mon compte » shows of its holder, and what the token opens."""
+    """Returns the account of the person whom the token represents, with their mandates and the
+    scopes of the token.
+    """
     caller = caller_of(request)
     if caller is None:
         raise NotSignedIn

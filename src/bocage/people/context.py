@@ -11,7 +11,9 @@ from bocage.people.sign_in.sessions import offers_to_end_others
 
 
 def espace(request: HttpRequest) -> dict[str, Any]:
-    """The menu of the Espace and what is told of a session, made only by a page that shows it."""
+    """Returns the menu of the Espace and the notices about the session, computed only by a page
+    that shows them.
+    """
     return {
         "espace_items": SimpleLazyObject(lambda: shown_items(request)),
         "session_soon_over": SimpleLazyObject(lambda: soon_over(request.session)),

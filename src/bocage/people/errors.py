@@ -13,7 +13,7 @@ from bocage.people.tokens.scopes import ApiScope
 
 
 class NotAnAddress(Refusal):
-    """What was given cannot receive a mail."""
+    """Refusal of a text that is not an e-mail address."""
 
     status = 422
     default_sentence = _(
@@ -22,14 +22,14 @@ class NotAnAddress(Refusal):
 
 
 class NotAPhone(Refusal):
-    """These are not the digits of a telephone number."""
+    """Refusal of a text that is not a telephone number."""
 
     status = 422
     default_sentence = _("Ce numéro n’est pas complet : il ressemble à 02 33 81 00 00.")
 
 
 class AddressTaken(Refusal):
-    """Another account already has this address."""
+    """Refusal of an address that another account already has."""
 
     default_sentence = _("Un compte existe déjà avec cette adresse.")
 
@@ -84,7 +84,9 @@ class UnknownMessages(Refusal):
 
 
 class LastAdministrator(Refusal):
-    """Without an administrator, nobody could appoint one."""
+    """Refusal to end the last mandate of administrator: without one, nobody could appoint
+    another.
+    """
 
     default_sentence = _(
         "C’est le dernier mandat d’administration : confiez-en un autre avant de finir celui-ci."
@@ -106,7 +108,9 @@ class RemovalNotAsked(Refusal):
 
 
 class RemovalTooEarly(Refusal):
-    """A day has not gone by since the account and the administrators were told."""
+    """Refusal to remove a second factor less than a day after the account and the administrators
+    were notified.
+    """
 
     code = "removal_too_early"
 
@@ -115,7 +119,7 @@ class RemovalTooEarly(Refusal):
 
 
 class SecondFactorFound(Refusal):
-    """Somebody used it after it was said to be lost."""
+    """Refusal to remove a second factor that was used after it was reported lost."""
 
     default_sentence = _(
         "Ce second facteur a servi depuis qu’il est dit perdu : rien n’est retiré. Cherchez qui "
@@ -124,7 +128,9 @@ class SecondFactorFound(Refusal):
 
 
 class TooManyAttempts(Refusal):
-    """Something was tried too often: the same sentence whoever tries, and for any address."""
+    """Refusal of an action that was tried too often: the same sentence whoever tries, and for any
+    address.
+    """
 
     status = 429
     code = "too_many_attempts"
@@ -137,7 +143,9 @@ class TooManyAttempts(Refusal):
 
 
 class TooManyCodes(TooManyAttempts):
-    """Too many codes were asked for: from a network, or for an address that may have no account."""
+    """Refusal of a code when too many were requested: from a network, or for an address that may
+    have no account.
+    """
 
     code = "too_many_codes"
     sentence_with_a_time = _(
@@ -164,7 +172,7 @@ def _waiting_time(length: timedelta) -> str:
 
 
 class WrongCode(Refusal):
-    """These are not the six digits that were sent."""
+    """Refusal of digits that are not those of the code that was sent."""
 
     status = 422
     code = "wrong_code"
@@ -196,7 +204,7 @@ class AccountClosed(Refusal):
 
 
 class NotALogo(Refusal):
-    """What was uploaded is not a picture that we take."""
+    """Refusal of an uploaded file that is not a picture that we take."""
 
     status = 422
     default_sentence = _(
@@ -232,7 +240,7 @@ class ScopesUnknown(Refusal):
 
 
 class TokenNameMissing(Refusal):
-    """Without a name, nobody knows which token to revoke."""
+    """Refusal of a token without a name, by which to tell later which one to revoke."""
 
     status = 422
     default_sentence = _("Donnez à ce jeton un nom de 60 caractères au plus.")
@@ -246,13 +254,13 @@ class TokenLifetimeUnknown(Refusal):
 
 
 class TooManyTokens(Refusal):
-    """Somebody has as many tokens in force as anybody may."""
+    """Refusal of a new token to a person who has the maximum number in force."""
 
     default_sentence = _("Vous avez déjà 20 jetons : retirez ceux qui ne servent plus.")
 
 
 class ApplicationNameMissing(Refusal):
-    """Without a name, nobody knows whom they let in."""
+    """Refusal of an application without a name, by which people tell whom they let in."""
 
     status = 422
     default_sentence = _("Donnez un nom de 60 caractères au plus.")
@@ -269,7 +277,7 @@ class RedirectAddressRefused(Refusal):
 
 
 class TooManyApplications(Refusal):
-    """Somebody has declared as many applications as anybody may."""
+    """Refusal of a new application to a person who has declared the maximum number."""
 
     default_sentence = _(
         "Vous avez déjà déclaré 10 applications : supprimez d’abord la plus ancienne."
@@ -277,20 +285,22 @@ class TooManyApplications(Refusal):
 
 
 class MandateIsOver(Refusal):
-    """The account of a service stands on a mandate in force."""
+    """Refusal of a service whose mandate is not in force."""
 
     default_sentence = _("Ce mandat n’est pas en cours.")
 
 
 class TaskGone(Refusal):
-    """Somebody else, or the worker, was quicker."""
+    """Refusal to act on a task that no longer counts as failed: another person, or the worker, was
+    quicker.
+    """
 
     status = 409
     default_sentence = _("Cette tâche n’est plus abandonnée : quelqu’un s’en est occupé.")
 
 
 class TokenInvalid(Refusal):
-    """What a program shows opens nothing: the same answer whatever is wrong with it."""
+    """Refusal of a token that opens nothing: the same answer whatever is wrong with it."""
 
     status = 401
     code = "invalid_token"
@@ -298,7 +308,7 @@ class TokenInvalid(Refusal):
 
 
 class ScopeMissing(Refusal):
-    """A token opens less than what is asked of it."""
+    """Refusal of a request for which the token lacks a scope."""
 
     status = 403
     code = "insufficient_scope"
@@ -312,7 +322,7 @@ class ScopeMissing(Refusal):
 
 
 class SecondFactorMissing(Refusal):
-    """A mandate asks for more than a mailbox, and the token was made with a mailbox alone."""
+    """Refusal of a token made without the second factor that a mandate demands."""
 
     status = 403
     default_sentence = _(

@@ -6,48 +6,48 @@ from bocage.foundation.events import Event
 
 
 class PersonCreated(Event):
-    """Somebody has an account."""
+    """Event: an account was created for a person."""
 
     person_id: UUID
 
 
 class NameOfPersonChanged(Event):
-    """Somebody is called otherwise from now on."""
+    """Event: a person changed their name."""
 
     person_id: UUID
 
 
 class AddressOfPersonChanged(Event):
-    """Somebody reads another mailbox from now on."""
+    """Event: a person changed their e-mail address."""
 
     person_id: UUID
 
 
 class MandateGranted(Event):
-    """Somebody was given a role on a scope."""
+    """Event: a person was given a role on a scope."""
 
     mandate_id: UUID
 
 
 class MandateEnded(Event):
-    """Somebody no longer holds a role, or will no longer hold it from a known day."""
+    """Event: a person no longer holds a role, or will no longer hold it from a known day."""
 
     mandate_id: UUID
 
 
 class StandingGiven(Event):
-    """Somebody is a member of the club, or is accompanied, from now on."""
+    """Event: a person became a member of the club, or is now accompanied."""
 
     standing_id: UUID
 
 
 class StandingEnded(Event):
-    """Somebody is no longer what a standing said, or will not be from a known day."""
+    """Event: a person no longer has a standing, or will no longer have it from a known day."""
 
     standing_id: UUID
 
 
 class PersonErased(Event):
-    """Nothing tells any more who somebody was."""
+    """Event: the account of a person was erased, and nothing identifies them any more."""
 
     person_id: UUID

@@ -41,7 +41,7 @@ SIX_DIGITS = re.compile(r"[0-9]{6}")
 
 
 class AddressForm(forms.Form):
-    """The one question of the way in, for those who have an account and those who do not."""
+    """Form of the sign-in page: the address, for people with and without an account."""
 
     email = forms.CharField(
         label=_("Mon adresse électronique"),
@@ -61,7 +61,7 @@ class AddressForm(forms.Form):
 
 
 class NewAddressForm(forms.Form):
-    """The address that somebody wants for their account instead of `current`."""
+    """Form with the new address of an account, instead of `current`."""
 
     email = forms.CharField(
         label=_("Ma nouvelle adresse électronique"),
@@ -105,7 +105,7 @@ class CodeForm(forms.Form):
 
 
 class ProfileForm(PhoneCleaning, forms.ModelForm):
-    """How somebody is called, and where they stand."""
+    """Form of the name, telephone number and situation of a person."""
 
     class Meta:
         model = Person
@@ -131,7 +131,7 @@ class ProfileForm(PhoneCleaning, forms.ModelForm):
 
 
 class PortraitForm(forms.Form):
-    """The face of somebody, as a file."""
+    """Form that uploads the photo of a person."""
 
     photo = PhotoField(
         label=_("Ma photo"),
@@ -140,7 +140,9 @@ class PortraitForm(forms.Form):
 
 
 class PreferencesForm(forms.ModelForm):
-    """The language, what others see, and the messages that somebody wants."""
+    """Form of the language of a person, what others see of them, and the messages that they
+    want.
+    """
 
     class Meta:
         model = Person
@@ -169,12 +171,12 @@ class PreferencesForm(forms.ModelForm):
 
     @property
     def mandate_channel_fields(self) -> list[forms.BoundField]:
-        """Those of the messages that come with what one has in charge."""
+        """Fields of the channels that come with mandates."""
         return [self[f"{CHANNEL}{one.name}"] for one in self._offered if one.of_a_mandate]
 
     @property
     def messages(self) -> dict[str, bool]:
-        """What was chosen for each channel."""
+        """Submitted choice for each channel, by name."""
         return {
             name.removeprefix(CHANNEL): self.cleaned_data[name]
             for name in self.fields
@@ -300,7 +302,7 @@ class SettingsForm(forms.ModelForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What goes to the operation: the fields of the model, and nothing else."""
+        """Values for the operation: the fields of the model, and nothing else."""
         return {
             name: value
             for name, value in self.cleaned_data.items()
@@ -309,7 +311,7 @@ class SettingsForm(forms.ModelForm):
 
 
 class InstanceForm(GroupedForm, SettingsForm):
-    """Everything that an administrator sets without a terminal."""
+    """Form of all the settings that an administrator changes without a terminal."""
 
     removes_logo = forms.BooleanField(label=_("Retirer le logo actuel"), required=False)
     letters_days = forms.TypedMultipleChoiceField(

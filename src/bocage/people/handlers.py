@@ -15,7 +15,7 @@ from bocage.territory.events import TerritoryImported
 
 @consult_preferences
 def wants(person: Any, channel: str) -> bool:
-    """Whether somebody wants the e-mails of a channel: yes, until they say no."""
+    """Checks whether a person receives the e-mails of a channel: yes, until they refuse it."""
     refusals = MessageChoice.objects.filter(
         person_id=person.pk,
         channel=channel,
@@ -27,14 +27,15 @@ def wants(person: Any, channel: str) -> bool:
 
 @handles(TerritoryImported)
 def follow_the_territory(_event: TerritoryImported) -> None:
-    """Has the scopes follow the communes that moved to another intercommunalité, and those of a
-    town hall the commune that took theirs over."""
+    """Updates scopes when communes move to another intercommunalité, and moves the mandates of town
+    halls to the commune that took theirs over.
+    """
     refresh_scopes()
     follow_town_halls()
 
 
 @handles(PersonErased)
 def sweep_what_was_being_written(event: PersonErased) -> None:
-    """A request that was under way may have written something more."""
+    """Schedules a second erasure: a request that was under way may have written something more."""
     later = sweep_after_erasure.configure(schedule_in={"seconds": int(SWEPT_AFTER.total_seconds())})
     later.defer(person_id=str(event.person_id))

@@ -23,15 +23,16 @@ class _PersonKey(models.ForeignKey):
 
 
 class AuthorKey(_PersonKey):
-    """Who did something, as « préparé par »: nobody any more once their account is gone, and what
-    they did stays."""
+    """Foreign key to the author of a row, as « préparé par »: null once their account is gone; the
+    row stays.
+    """
 
     def __init__(self, verbose_name: Any = None, **options: Any) -> None:
         super().__init__(verbose_name, **{"on_delete": models.SET_NULL, **options})
 
 
 class OwnerKey(_PersonKey):
-    """Whose something is: it goes with their account."""
+    """Foreign key to the owner of a row, which is deleted with their account."""
 
     def __init__(self, verbose_name: Any = None, **options: Any) -> None:
         super().__init__(verbose_name, **{"on_delete": models.CASCADE, **options})

@@ -23,7 +23,11 @@ LONGEST_WINDOW = timedelta(days=7)
 
 @dataclass(frozen=True, kw_only=True)
 class Limit:
-    """At most `amount` attempts of `action` for one subject in a window of time."""
+    """Limit of `amount` attempts of `action` for one subject in a window of time.
+
+    Raises:
+        ValueError: the window is longer than counts are stored.
+    """
 
     action: str
     amount: int
@@ -81,9 +85,10 @@ def count_attempt_from(
 
 
 def spend_work(request: HttpRequest) -> bool:
-    """Whether a form brings the work of a challenge of ours, done lately and for the first time.
+    """Checks whether a form brings a recent and correct answer to a challenge of ours, and uses it
+    up.
 
-    Two forms that bring one answer at once: one of them is taken.
+    If two forms bring the same answer at once, one of them is taken.
     """
     challenge = request.POST.get("challenge", "")
     if not is_worked(challenge, request.POST.get("work", "")):

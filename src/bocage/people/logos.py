@@ -17,10 +17,11 @@ FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 
 
 def logo_from_upload(upload: BinaryIO, size: int) -> tuple[bytes, str]:
-    """The PNG that is kept, and its digest. The content decides, not the name of the file.
+    """Converts an upload to the PNG to store, and its digest. The content decides, not the name of
+    the file.
 
-    The picture is drawn again, so nothing of the file survives but its pixels; a drawing in
-    SVG may carry scripts, and is refused.
+    The picture is drawn again, so nothing of the file survives but its pixels; a drawing in SVG may
+    carry scripts, and is refused.
 
     Raises:
         NotALogo: too big, not a picture, or not one of the formats that we read.

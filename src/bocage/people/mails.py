@@ -50,7 +50,7 @@ WAYS_IN = {
 
 
 class CodeMail(BodyMail):
-    """Six digits, for whoever reads this mailbox."""
+    """Base of the mails with a code of six digits, for the person who reads the mailbox."""
 
     channel: ClassVar[str] = "sign_in"
     priority: ClassVar[int] = 100
@@ -59,7 +59,9 @@ class CodeMail(BodyMail):
     minutes: int
 
     def code_body(self, *, subject: str, title: str, use: str, reason: str = "") -> MailBody:
-        """Show the digits, say how they are used, and that nobody else asks for them."""
+        """Returns a mail with the digits, how to use them, and a warning not to give them to
+        anybody.
+        """
         return MailBody(
             subject=subject % {"digits": self.digits, "instance_name": current_instance().name},
             title=title,
@@ -74,7 +76,7 @@ class CodeMail(BodyMail):
 
 
 class SignInCodeMail(CodeMail):
-    """To sign in, whether or not there is an account."""
+    """Mail with the code to sign in, whether or not there is an account."""
 
     def body(self) -> MailBody:
         return self.code_body(
@@ -88,7 +90,10 @@ class SignInCodeMail(CodeMail):
 
 
 class AddressCodeMail(CodeMail):
-    """To have this address for an account, whether or not another has it."""
+    """Mail with the code that confirms a new address for an account.
+
+    It is sent whether or not another account has this address.
+    """
 
     def body(self) -> MailBody:
         return self.code_body(
@@ -106,7 +111,7 @@ class AddressCodeMail(CodeMail):
 
 
 class AddressChanged(BodyMail):
-    """Tells the former address that the account has another: its holder may not know it."""
+    """Mail to the former address of an account that has a new one: its holder may not know it."""
 
     channel: ClassVar[str] = "sign_in"
     priority: ClassVar[int] = 50
@@ -136,7 +141,10 @@ class AddressChanged(BodyMail):
 
 
 class SecurityChanged(BodyMail):
-    """A passkey, an authenticator app or recovery codes of an account changed, or one served."""
+    """Mail about a change to the passkeys, authenticator app or recovery codes of an account.
+
+    A recovery code that was used is one.
+    """
 
     channel: ClassVar[str] = "sign_in"
     priority: ClassVar[int] = 50
@@ -159,7 +167,7 @@ class SecurityChanged(BodyMail):
 
 
 class SessionsEnded(BodyMail):
-    """Who runs the instance has ended every session of an account."""
+    """Mail to the holder of an account all of whose sessions were ended by an administrator."""
 
     channel: ClassVar[str] = "sign_in"
     priority: ClassVar[int] = 50
@@ -185,8 +193,10 @@ class SessionsEnded(BodyMail):
 
 
 class SecondFactorLost(BodyMail):
-    """Somebody said that the second factor of an account is lost: it will be removed from `due_at`
-    on, unless its holder says no. To the holder, and to whoever else runs the instance."""
+    """Mail about a second factor reported lost, to its holder and the other administrators.
+
+    The second factor will be removed from `due_at` on, unless it is used meanwhile.
+    """
 
     channel: ClassVar[str] = "sign_in"
     priority: ClassVar[int] = 60
@@ -222,7 +232,7 @@ class SecondFactorLost(BodyMail):
 
 
 class SecondFactorRemoved(BodyMail):
-    """The second factor that was said to be lost is removed, and every session ended."""
+    """Mail about the removal of a second factor reported lost, which ended every session."""
 
     channel: ClassVar[str] = "sign_in"
     priority: ClassVar[int] = 60
@@ -249,9 +259,11 @@ class SecondFactorRemoved(BodyMail):
 
 
 class AccessOpened(BodyMail):
-    """Software may act in the name of somebody from now on: they, or somebody in their session,
-    have made a token, let an application in, or opened a service. It says what it may do, and how
-    to shut it out."""
+    """Mail about software that may act in the name of the person from now on.
+
+    They, or somebody in their session, have made a token, let an application in, or opened a
+    service. The mail says what it may do, and how to shut it out.
+    """
 
     channel: ClassVar[str] = "sign_in"
     priority: ClassVar[int] = 50
@@ -281,7 +293,7 @@ class AccessOpened(BodyMail):
 
 
 class MandateEntrusted(BodyMail):
-    """Somebody was given a role; it tells how to come in."""
+    """Mail to a person who was given a role, with how to sign in."""
 
     channel: ClassVar[str] = "mandates"
     priority: ClassVar[int] = 0
@@ -312,7 +324,7 @@ class MandateEntrusted(BodyMail):
 
 
 class MandateFollows(BodyMail):
-    """The commune of a mandate has merged into another: the mandate stands there."""
+    """Mail about a mandate that moved to the commune into which its own was merged."""
 
     channel: ClassVar[str] = "mandates"
     priority: ClassVar[int] = 0
@@ -347,7 +359,9 @@ class MandateFollows(BodyMail):
 
 
 class AccountErased(BodyMail):
-    """The receipt of an erasure: its number, when, and how much went of each kind."""
+    """Mail with the receipt of an erasure: its number, when, and how much of each kind was
+    removed.
+    """
 
     channel: ClassVar[str] = "sign_in"
     priority: ClassVar[int] = 50
@@ -380,7 +394,7 @@ class AccountErased(BodyMail):
 
 
 def moment_words(at: datetime) -> dict[str, str]:
-    """Give the date and the time of a moment, as sentences name them."""
+    """Returns the local date and time of a moment, as sentences name them."""
     local = timezone.localtime(at)
     return {
         "date": date_format(local, "DATE_FORMAT"),
@@ -389,12 +403,14 @@ def moment_words(at: datetime) -> dict[str, str]:
 
 
 def see_keys() -> Link:
-    """Make the button that leads to the passkeys of an account."""
+    """Returns the button that leads to the passkeys of an account."""
     return _("Voir mes clés d’accès"), page_url("mfa_index")
 
 
 def whom_to_ask() -> str:
-    """Where to write with a question, if the instance says so."""
+    """Returns a sentence with the address for questions, or an empty string if the instance has
+    none.
+    """
     address = current_instance().contact_email
     if not address:
         return ""
@@ -402,12 +418,14 @@ def whom_to_ask() -> str:
 
 
 def reason_of_security() -> str:
-    """Why the holder of an account is written to about its security."""
+    """Returns why the holder of an account receives a mail about its security."""
     return _("Vous recevez ce message parce que la sécurité de votre compte a changé.")
 
 
 def reason_of_two() -> str:
-    """Why its holder, and who runs the instance, are written to about an account."""
+    """Returns why the holder of an account, and the people who administer the instance, receive a
+    mail about it.
+    """
     return _(
         "Vous recevez ce message parce que ce compte est le vôtre, ou parce que vous administrez "
         "cette plateforme."

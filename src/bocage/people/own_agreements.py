@@ -13,7 +13,9 @@ from bocage.people.tokens.scopes import scopes_in_words
 
 @tells_agreements
 def applications(person: Person) -> Iterator[Agreement]:
-    """Those that stand, then those that were taken back, from the history; two queries."""
+    """Yields the consents given to applications: those that stand, then those that were withdrawn,
+    from the history; two queries.
+    """
     page = reverse("application_list")
     for consent in ApplicationConsent.objects.filter(person=person).select_related("application"):
         yield Agreement(

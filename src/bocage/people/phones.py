@@ -18,7 +18,7 @@ FRANCE = ("+330", "+33", "0033")
 
 
 def normalise_phone(text: str) -> str:
-    """The digits of a number, a French one from its 0, another from its +.
+    """Normalises a telephone number: a French one from its 0, another from its +.
 
     Raises:
         NotAPhone: it has not the digits of either.
@@ -34,12 +34,12 @@ def normalise_phone(text: str) -> str:
 
 
 class PhoneCleaning:
-    """What cleans the field `phone` of a form, which may be left empty."""
+    """Mixin that normalises the field `phone` of a form, which may be left empty."""
 
     cleaned_data: dict[str, Any]
 
     def clean_phone(self) -> str:
-        """The number in its one spelling."""
+        """Returns the normalised number."""
         typed: str = self.cleaned_data["phone"].strip()
         try:
             return normalise_phone(typed) if typed else ""
@@ -48,12 +48,12 @@ class PhoneCleaning:
 
 
 def spoken_phone(number: str) -> str:
-    """A number in groups, as it is read aloud: « 02 33 81 00 00 »."""
+    """Formats a number in groups, as it is read aloud: « 02 33 81 00 00 »."""
     if number.startswith("+"):
         return number
     return "\u00a0".join(number[at : at + 2] for at in range(0, len(number), 2))
 
 
 def address_of_phone(number: str, name: str) -> str:
-    """The address, where no mail can go, that stands for a number and a name."""
+    """Returns the address, where no mail can go, that stands for a number and a name."""
     return f"{slugify(name)[:40] or 'sans-nom'}.{number.lstrip('+')}@telephone{NOWHERE}"

@@ -25,10 +25,10 @@ GRANTED_BY_ELECTED = frozenset({Role.SPONSOR})
 
 
 def mandates_of(person: Any) -> "list[Mandate]":
-    """The mandates that somebody holds today: one query for the life of the object.
+    """Returns the mandates that a person holds today: one query for the life of the object.
 
-    Nobody signed in, and closed accounts, hold none. The day is checked again at each call,
-    because a process may keep a person over midnight.
+    Nobody signed in, and closed accounts, hold none. The day is checked again at each call, because
+    a process may keep a person over midnight.
     """
     if not person.is_authenticated or not person.is_active:
         return []
@@ -37,10 +37,10 @@ def mandates_of(person: Any) -> "list[Mandate]":
 
 
 def holds(person: Any, roles: str | Iterable[str], target: Any = None) -> bool:
-    """Whether somebody holds one of the roles today, on what covers `target`.
+    """Checks whether a person holds one of the roles today on a scope that covers `target`.
 
-    `target` is a scope, a département, a commune, or what has a `scope` or a
-    `lineage`; `None` is the instance itself.
+    `target` is a scope, a département, a commune, or an object with a `scope` or a `lineage`;
+    `None` is the instance itself.
     """
     wanted = {roles} if isinstance(roles, str) else set(roles)
     mandates = [mandate for mandate in mandates_of(person) if mandate.role in wanted]
@@ -51,14 +51,16 @@ def holds(person: Any, roles: str | Iterable[str], target: Any = None) -> bool:
 
 
 def holds_anywhere(person: Any, roles: str | Iterable[str]) -> bool:
-    """Whether somebody holds one of the roles today, wherever it is."""
+    """Checks whether a person holds one of the roles today, on any scope."""
     wanted = {roles} if isinstance(roles, str) else set(roles)
     return any(mandate.role in wanted for mandate in mandates_of(person))
 
 
 @dataclass(frozen=True)
 class Reach:
-    """How far the mandates of somebody go, to restrict a list before it is read."""
+    """Territories and scopes that the mandates of a person cover, to restrict a list before it is
+    read.
+    """
 
     everywhere: bool
     departements: frozenset[str]
@@ -67,7 +69,9 @@ class Reach:
     scopes: frozenset[int]
 
     def rows(self, path: str = "") -> Q:
-        """The rows within reach, whose scope (or commune) is found by `path`, as `scope__`."""
+        """Returns the filter of the rows within reach, whose scope (or commune) is found by `path`,
+        as `scope__`.
+        """
         if self.everywhere:
             return Q()
         return (
@@ -78,8 +82,9 @@ class Reach:
         )
 
     def within(self, *, departement: str, epci: str = "", commune: str = "") -> Q:
-        """The rows within reach, by the paths that lead to where they are, as
-        `departement="commune__departement"`: a territory without a path brings no row."""
+        """Returns the filter of the rows within reach, by the paths to their territories, as
+        `departement="commune__departement"`: a territory without a path brings no row.
+        """
         if self.everywhere:
             return Q()
         paths = {departement: self.departements, epci: self.epcis, commune: self.communes}
@@ -88,12 +93,14 @@ class Reach:
         )
 
     def communes_within(self) -> Q:
-        """The communes within reach."""
+        """Returns the filter of the communes within reach."""
         return self.within(departement="departement", epci="epci", commune="pk")
 
 
 def reach_of(person: Any, roles: str | Iterable[str]) -> Reach:
-    """Where somebody holds one of the roles today. Administrators reach everything."""
+    """Returns the territories and scopes where a person holds one of the roles today.
+    Administrators reach everything.
+    """
     wanted = {roles} if isinstance(roles, str) else set(roles)
     held = mandates_of(person)
     scopes = [mandate.scope for mandate in held if mandate.role in wanted]
@@ -118,8 +125,9 @@ def is_administrator(person: Any) -> bool:
 
 
 def demands_second_factor(person: Any) -> bool:
-    """Whether what somebody may do is too much for a mailbox alone to open, whatever they have
-    proved so far."""
+    """Checks whether the mandates of a person require a second factor, whatever they have proved so
+    far.
+    """
     if not person.is_authenticated or not person.is_active:
         return False
     return any(mandate.demands_second_factor for mandate in person.mandates_in_force)
@@ -132,7 +140,9 @@ def is_signed_in(person: Any) -> bool:
 
 
 def entrusted(*roles: str) -> rules.Predicate:
-    """The predicate of those who hold one of the roles over the target, and administrators."""
+    """Returns the predicate of those who hold one of the roles over the target, and of
+    administrators.
+    """
 
     @rules.predicate(f"entrusted:{','.join(roles)}")
     def predicate(person: Any, target: Any) -> bool:
@@ -143,7 +153,7 @@ def entrusted(*roles: str) -> rules.Predicate:
 
 @dataclass(frozen=True)
 class Grant:
-    """What somebody wants to entrust: a role on a scope."""
+    """Mandate to be granted: a role on a scope."""
 
     role: str
     scope: "Scope"
@@ -177,7 +187,7 @@ def may_grant(person: "Person", grant: Grant | None) -> bool:
 
 
 def grantable_roles(person: Any, scope: "Scope") -> list[Role]:
-    """The roles that somebody may entrust on a scope, in the order of the list of roles."""
+    """Lists the roles that a person may entrust on a scope, in the order of `Role`."""
     return [
         role
         for role in Role
@@ -235,7 +245,7 @@ def may_end_standing(person: Any, standing: "Standing | None") -> bool:
 
 
 def role_fits(role: str, kind: str) -> bool:
-    """Whether a role may be held on a kind of scope."""
+    """Checks whether a role may be held on a kind of scope."""
     return ScopeKind(kind) in ROLE_SCOPES[Role(role)]
 
 

@@ -22,7 +22,7 @@ class RowAnswer[Row: Model](SignedAction):
     right_on: ClassVar[str] = ""
 
     def found(self, payload: Payload) -> tuple[Person, Row]:
-        """Return who answers, with their rights of today, and about which row.
+        """Returns the person who answers, with their rights of today, and the row.
 
         Raises:
             NoLongerPossible: the account or the row is gone.
@@ -38,5 +38,5 @@ class RowAnswer[Row: Model](SignedAction):
         return person, row
 
     def without_right(self) -> Refusal:
-        """Return the refusal of who has the right no more."""
+        """Returns the refusal for a person who no longer has the right."""
         return NoLongerPossible()

@@ -47,7 +47,9 @@ class StopMessages(SignedAction):
 
 @offer_to_stop
 def stop_addresses(person_id: UUID, channel: str, language: str) -> StopAddresses:
-    """The page that asks, and the address for the button of a mail program."""
+    """Returns the address of the page that confirms an unsubscription, and that of the button of a
+    mail program.
+    """
     payload = {"person": person_id.hex, "channel": channel}
     return one_click_addresses(STOP, payload, language, view_name="stop_messages")
 

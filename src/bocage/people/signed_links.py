@@ -18,7 +18,7 @@ from bocage.territory.models import Commune, resolve_commune
 
 
 class LinkWithoutMandate(Refusal):
-    """The signed link of somebody who holds no mandate in its commune any more."""
+    """Refusal of a signed link whose holder has no mandate in its commune any more."""
 
     status = 410
     default_sentence = _(
@@ -62,7 +62,7 @@ class CommuneLink(SignedLink):
         return person, commune
 
     def allows(self, person: Person, commune: Commune) -> bool:
-        """Whether the person may do there what the address is for."""
+        """Checks whether the person has the right that the link requires on a commune."""
         return bool(person.has_perm(self.perm, commune))
 
 

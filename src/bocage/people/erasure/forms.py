@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EraseAccountForm(forms.Form):
-    """What has to be ticked before an account is erased."""
+    """Form with the box to tick before an account is erased."""
 
     understood = forms.BooleanField(
         label=_("J’ai compris : rien de ce qui est effacé ne pourra être rendu."),

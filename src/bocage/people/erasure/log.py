@@ -24,14 +24,14 @@ _COLUMNS = 4
 
 @dataclass(frozen=True, kw_only=True)
 class NotedErasure:
-    """One line of the file."""
+    """Line of the log of erasures: the number of the receipt, and the empty account."""
 
     number: str
     account_id: UUID
 
 
 def log_file() -> Path:
-    """Where the lines stand."""
+    """Returns the path of the log of erasures."""
     return Path(settings.BOCAGE.data_dir) / FILE_NAME
 
 
@@ -55,7 +55,7 @@ def note_erasure(receipt: ErasureReceipt) -> None:
 
 
 def noted_erasures() -> Iterator[NotedErasure]:
-    """Every erasure that was noted, the oldest first; a line that was cut is passed over."""
+    """Yields the erasures of the log, the oldest first; a truncated line is skipped."""
     path = log_file()
     if not path.exists():
         return

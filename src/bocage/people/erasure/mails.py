@@ -12,7 +12,9 @@ from bocage.people.erasure.rows import Erasure
 
 @erased_with_a_person(_("Les mots des courriels que vous avez reçus ou envoyés"), rank=990)
 def mails(erasure: Erasure) -> None:
-    """What was sent to them has neither words nor address; what waits to leave does not leave."""
+    """Empties the mails sent to the person of contents and addresses, withholds those that wait to
+    be sent, and deletes those received from their address.
+    """
     theirs = OutgoingMail.objects.filter(_sent_to(erasure))
     theirs.exclude(state__in=OutgoingMail.FINAL_STATES).update(state=MailState.WITHHELD)
     erasure.delete(MailAttachment.objects.filter(mail__in=theirs))

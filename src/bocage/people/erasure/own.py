@@ -35,7 +35,11 @@ from bocage.people.operations.standings import end_standing
 
 @account_ends_with(rank=10)
 def mandates(erasure: Erasure) -> None:
-    """What was entrusted to them ends today. The last administrator stays."""
+    """Ends today the mandates of the person, those that have not begun included.
+
+    Raises:
+        LastAdministrator: nobody would be left to run the instance.
+    """
     for mandate in Mandate.objects.not_over().filter(person=erasure.person).order_by("pk"):
         end_mandate(by=erasure.person, mandate=mandate)
 

@@ -32,7 +32,7 @@ Eraser = Callable[[Erasure], None]
 
 @dataclass(frozen=True, kw_only=True)
 class KeptAfterErasure:
-    """What stays of an account that was erased, why, and until when."""
+    """Data that stay after an erasure, why, and until when."""
 
     rank: int
     what: str | Promise
@@ -42,7 +42,9 @@ class KeptAfterErasure:
 
 @dataclass(frozen=True, kw_only=True)
 class Ending:
-    """What ends before the words of somebody go."""
+    """Function that a room runs before the data of a person are erased, to end what they have under
+    way.
+    """
 
     rank: int
     end: Eraser
@@ -50,7 +52,9 @@ class Ending:
 
 @dataclass(frozen=True, kw_only=True)
 class TitledEraser:
-    """What removes the words of one subject, and how the receipt calls them."""
+    """Function that erases the data of one subject, with the title under which the receipt counts
+    them.
+    """
 
     title: str | Promise
     rank: int
@@ -70,7 +74,9 @@ keep_after_erasure = _kept.declaring(KeptAfterErasure)
 
 
 def account_ends_with(*, rank: int) -> Callable[[Eraser], Eraser]:
-    """Register what ends, and who is told, before the words of somebody go."""
+    """Registers a function that ends what a person has under way, and notifies others, before their
+    data are erased.
+    """
 
     def declare(ending: Eraser) -> Eraser:
         _endings.add(Ending(rank=rank, end=ending))
@@ -94,23 +100,25 @@ def erased_with_a_person(title: str | Promise, *, rank: int) -> Callable[[Eraser
 
 
 def kept_after_erasure() -> list[KeptAfterErasure]:
-    """List all that stays."""
+    """Lists the data that stay after an erasure."""
     return list(_kept)
 
 
 def titles_of_what_goes() -> list[str]:
-    """What goes, as the page that asks tells it."""
+    """Lists the titles of the data that an erasure removes, for the page that asks to confirm
+    it.
+    """
     return list(dict.fromkeys(str(eraser.title) for eraser in _erasers))
 
 
 def end_all_of(erasure: Erasure) -> None:
-    """Has every room end what somebody had under way."""
+    """Runs the endings of every room: each ends what the person has under way."""
     for ending in _endings:
         ending.end(erasure)
 
 
 def erase_all_of(erasure: Erasure) -> None:
-    """Has every room remove what it holds of somebody, counted under its title."""
+    """Runs the erasers of every room, which count what they remove under their titles."""
     for eraser in _erasers:
         erasure.told_as = str(eraser.title)
         eraser.erase(erasure)

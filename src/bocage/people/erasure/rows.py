@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 @dataclass(kw_only=True)
 class Erasure:
-    """Who is erased, how they were called and reached, and what went of each kind."""
+    """Erasure of an account under way: the person, their former name, address and telephone number,
+    and the numbers of rows removed by title.
+    """
 
     person: Person
     now: datetime
@@ -37,7 +39,9 @@ class Erasure:
     """Under which title rows are counted: that of the eraser that runs."""
 
     def delete(self, *many: models.QuerySet[Any]) -> None:
-        """Deletes rows, what hangs on them, their history, and their files once that is sure."""
+        """Deletes rows, their dependent rows, their history, and, once the transaction is
+        committed, their files.
+        """
         for rows in many:
             self.tables.add(rows.model)
             found = list(rows)
@@ -81,7 +85,7 @@ def update_versions(model: type[models.Model], keys: Collection[Any], **values: 
 
 @cache
 def events_of(model: type[models.Model]) -> tuple[type[models.Model], ...]:
-    """The tables in which the triggers keep the versions of a model."""
+    """Returns the models in which the triggers store the versions of a model."""
     return tuple(
         one
         for one in apps.get_models()

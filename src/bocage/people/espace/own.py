@@ -46,7 +46,7 @@ add_item(label=_("Mon compte"), url_name="account", icon="person", rank=95, grou
 
 @waiting_tasks
 def account_to_complete(person: Person) -> Iterator[WaitingTask]:
-    """A name that others can read."""
+    """Yields a to-do to people who have not given their name."""
     if not person.name:
         yield WaitingTask(
             title=_("Dites comment vous appeler"),

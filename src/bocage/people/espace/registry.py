@@ -78,13 +78,13 @@ class EspaceItem:
     covers: tuple[str, ...] = ()
 
     def is_for(self, person: Person) -> bool:
-        """Whether somebody has this entry in their menu."""
+        """Checks whether a person has this entry in their menu."""
         return (not self.right or person.has_perm(self.right)) and self.is_shown(person)
 
 
 @dataclass(frozen=True, kw_only=True)
 class WaitingTask:
-    """One thing that waits for somebody, with the one button that settles it."""
+    """Pending to-do of a person, with the one button that settles it."""
 
     title: str | Promise
     detail: str | Promise
@@ -96,8 +96,8 @@ class WaitingTask:
 
 @dataclass(frozen=True, kw_only=True)
 class EspaceSection:
-    """A part of the home of the Espace: bookings to come, projects… It stands under what waits,
-    or over it where it greets somebody.
+    """Section of the home of the Espace: bookings to come, projects… It is shown below the to-dos,
+    or above them if it greets the person.
 
     `context` answers with what `template` shows, or None where there is nothing to show.
     """
@@ -147,7 +147,7 @@ waiting_tasks = _providers.add
 
 
 def shown_items(request: HttpRequest) -> list[ShownItem]:
-    """The menu of whoever asks, in its order, in their language."""
+    """Returns the menu of the person of the request, in its order, in the active language."""
     person = request.user
     if not isinstance(person, Person):
         return []
@@ -165,13 +165,15 @@ def shown_items(request: HttpRequest) -> list[ShownItem]:
 
 
 def tasks_of(person: Person) -> list[WaitingTask]:
-    """All that waits for somebody: the late first, then by date."""
+    """Lists the to-dos of a person, the most urgent first, then by due date."""
     tasks = [task for provider in _providers for task in provider(person)]
     return sorted(tasks, key=_order)
 
 
 def shown_sections(person: Person) -> list[ShownSection]:
-    """What the rooms show of their own to somebody, in their order."""
+    """Lists the sections that the rooms show to a person, in their order; those without a context
+    are left out.
+    """
     contexts = ((section, section.context(person)) for section in _sections)
     return [
         ShownSection(section.template, context, section.spot)

@@ -38,7 +38,7 @@ _ADDRESS_PART = re.compile(r"<[^>]*>|\(\?P<[^)]*\)|[0-9a-f]{8}(-[0-9a-f]{4}){3}-
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One column that is not as it was."""
+    """Column whose value differs from the version before."""
 
     label: str
     before: str
@@ -47,8 +47,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One version: what happened, when, by whom (empty: nobody), and from which page (empty: none,
-    as for a task)."""
+    """Version of an object: what happened, when, by whom (empty: nobody), and from which page
+    (empty: none, as for a task).
+    """
 
     at: datetime
     kind: str
@@ -78,8 +79,9 @@ class RecentChange:
 
 
 def changes_of(tracked: Tracked, row: Any) -> list[Change]:
-    """The latest changes of an object, the last first; three queries and one for each table that
-    its columns lead to."""
+    """Returns the latest changes of an object, the last first; three queries and one for each table
+    to which its columns refer.
+    """
     changes: list[Change] = []
     for model in events_of(tracked.model):
         found = model._default_manager.filter(pgh_obj_id=row.pk).select_related("pgh_context")
@@ -97,7 +99,7 @@ def changes_of(tracked: Tracked, row: Any) -> list[Change]:
 
 
 def recent_changes(*, slug: str = "", day: date | None = None) -> list[RecentChange]:
-    """The latest changes of every kind of object, or of one, until the end of a day."""
+    """Returns the latest changes of every kind of object, or of one, until the end of a day."""
     end = None
     if day is not None:
         end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
@@ -129,8 +131,9 @@ def recent_changes(*, slug: str = "", day: date | None = None) -> list[RecentCha
 
 
 def told_to(reader: Person, changes: Sequence[RecentChange]) -> list[RecentChange]:
-    """The same changes, with what each is about and which of its columns changed, where the reader
-    may open its history; a query for each kind of object, and two for each table of its versions.
+    """Adds to recent changes the title of their object and the columns that changed, where the
+    reader may open its history; a query for each kind of object, and two for each table of its
+    versions.
     """
     rows = _readable_rows(reader, changes)
     labels = _labels_of([one.version for one in changes if (one.tracked.slug, one.key) in rows])

@@ -53,11 +53,11 @@ class Tracked:
     """Where whoever reads the history finds the object, where its own page is another's."""
 
     def is_for(self, reader: Person, row: Any) -> bool:
-        """Whether somebody may read the history of an object."""
+        """Checks whether a person may read the history of an object."""
         return reader.has_perm(self.right, self.asked_about(row))
 
     def find(self, key: str) -> Any | None:
-        """The one at an address, if its key is one at all; one query."""
+        """Returns the object of a key, or None if the key is invalid or unknown; one query."""
         try:
             known = self.model._meta.pk.to_python(key)
         except ValidationError:
@@ -65,7 +65,7 @@ class Tracked:
         return self.find_all([known]).get(known)
 
     def find_all(self, keys: Iterable[Any]) -> dict[Any, Any]:
-        """Those that are still there, by their keys; one query."""
+        """Returns the objects that still exist among these keys, by key; one query."""
         rows = self.model._default_manager.filter(pk__in=keys)
         if self.joined:
             rows = rows.select_related(*self.joined)
@@ -83,5 +83,5 @@ def tracked_at(slug: str) -> Tracked | None:
 
 
 def all_tracked() -> Iterable[Tracked]:
-    """In the order of their addresses."""
+    """Lists the kinds of objects with a history, by slug."""
     return _tracked

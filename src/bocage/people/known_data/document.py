@@ -14,7 +14,7 @@ TEMPLATE = "people/documents/known_data.typ"
 
 
 def known_data_pdf(person: Person) -> bytes:
-    """All that every room keeps about somebody, in the language of the page."""
+    """Returns as a PDF all the data that the rooms store about a person, in the active language."""
     sections = known_data_of(person)
     day = date_format(timezone.localdate(), "DATE_FORMAT")
     return pdf_of(

@@ -10,7 +10,8 @@ from bocage.people.models import Person
 
 
 def columns_naming(person: Person, columns: Collection[str]) -> frozenset[str]:
-    """Those of these columns ("app.Model.field") that have a row of this person; one statement.
+    """Returns the columns ("app.Model.field") that refer to this person in at least one row; one
+    statement.
 
     Raises:
         LookupError: one of them is no column of a model.
@@ -24,7 +25,7 @@ def columns_naming(person: Person, columns: Collection[str]) -> frozenset[str]:
 
 
 def foreign_key(column: str) -> models.ForeignKey[models.Model]:
-    """The field that is written "app.Model.field".
+    """Returns the foreign key written "app.Model.field".
 
     Raises:
         LookupError: no foreign key of a model has this name.

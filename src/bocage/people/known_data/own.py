@@ -33,7 +33,9 @@ NOTHING = "—"
     link=("account", _("Changer mon profil ou mon adresse")),
 )
 def account_rows(person: Person, most: int | None) -> KnownRows:
-    """The account itself; two queries, for its photo and the versions that the history keeps."""
+    """Lists the data of the account itself; two queries, for its photo and for its versions in the
+    history.
+    """
     versions = person.events.count()  # type: ignore[attr-defined]  # set by pghistory
     last_login = person.last_login and date_format(localtime(person.last_login), "DATETIME_FORMAT")
     portrait = Portrait.objects.filter(person=person).values_list("taken_at", flat=True).first()
@@ -59,7 +61,7 @@ def account_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("people.Mandate.person",),
 )
 def mandate_rows(person: Person, most: int | None) -> KnownRows:
-    """Every mandate, those that are over too; one query."""
+    """Lists the mandates of a person, past ones included; one query."""
     mandates = (
         Mandate.objects.filter(person=person)
         .select_related(
@@ -89,7 +91,7 @@ def _words_of(mandate: Mandate) -> Iterator[str]:
     link=("preferences", _("Changer mes préférences")),
 )
 def choice_rows(person: Person, most: int | None) -> KnownRows:  # noqa: ARG001 - there are few
-    """What is shown of somebody, and the messages that may be refused; one query."""
+    """Lists the privacy choices of a person, and their choices of optional channels; one query."""
     chosen = {choice.channel: choice.is_wanted for choice in person.message_choices.all()}
     yes, no = gettext("oui"), gettext("non")
     yield KnownRow(
@@ -136,7 +138,7 @@ def key_rows(person: Person, most: int | None) -> KnownRows:
     link=("application_list", _("Voir mes applications")),
 )
 def token_rows(person: Person, most: int | None) -> KnownRows:
-    """Personal tokens, those that are over too, without their secrets; one query."""
+    """Lists the personal tokens, expired ones included, without their secrets; one query."""
     for token in PersonalToken.objects.filter(person=person)[:most]:
         yield KnownRow(title=token.name, detail=", ".join(_words_of_token(token)))
 
@@ -160,7 +162,9 @@ def _words_of_token(token: PersonalToken) -> Iterator[str]:
     link=("application_list", _("Voir mes applications")),
 )
 def application_rows(person: Person, most: int | None) -> KnownRows:
-    """What somebody lets applications do, then the applications that they declared; two queries."""
+    """Lists the applications that a person authorised, then those that they declared; two
+    queries.
+    """
     consents = ApplicationConsent.objects.filter(person=person).select_related("application")
     for consent in consents[:most]:
         yield KnownRow(
@@ -186,8 +190,9 @@ def application_rows(person: Person, most: int | None) -> KnownRows:
     link=("usersessions_list", _("Voir mes sessions")),
 )
 def session_rows(person: Person, most: int | None) -> KnownRows:
-    """How many sessions are open (their page tells which), and since when each browser is known;
-    two queries."""
+    """Gives the number of open sessions (their page lists them), and when each known browser last
+    signed in and will be forgotten; two queries.
+    """
     count = UserSession.objects.filter(user=person).count()
     browsers = KnownBrowser.objects.filter(person=person).order_by("-signed_in_at")
     yield KnownRow(title=_("Sessions ouvertes"), detail=str(count))
@@ -201,7 +206,7 @@ def session_rows(person: Person, most: int | None) -> KnownRows:
 
 @known_section(name="messages", title=_("Les messages que vous avez reçus"), rank=90)
 def message_rows(person: Person, most: int | None) -> KnownRows:
-    """The messages that were sent to the account and are still kept; one query."""
+    """Lists the stored messages that were sent to the account; one query."""
     mails = (
         OutgoingMail.objects.filter(person_id=person.pk)
         .exclude(subject="")

@@ -42,10 +42,10 @@ SHOWN_ROWS = 20
 
 @dataclass(frozen=True, kw_only=True)
 class KnownRow:
-    """One thing that is kept: what it is, what is written of it, and where it is read whole.
+    """Item of personal data: what it is, its value, and the page where it is shown whole.
 
-    A `detail` of several parts is written in a row, « · » between those that say something. `at`
-    is when, where rows of several kinds are put in order.
+    A `detail` of several parts is joined by « · », without the empty ones. `at` is the date, where
+    rows of several kinds are sorted together.
     """
 
     title: str | Promise
@@ -65,10 +65,10 @@ type ListsRows = Callable[[Person, int | None], list[KnownRow]]
 
 @dataclass(frozen=True, kw_only=True)
 class KnownSection:
-    """What one room keeps of one kind. The smallest rank comes first.
+    """Section of the personal data that a room stores. The smallest rank comes first.
 
-    `link` is the name of the page where its holder acts on it, and the words that lead there.
-    `named_in` stays empty where rows are found by an address: such a section is always asked.
+    `link` is the URL name of the page where the person acts on the data, and its label. `named_in`
+    stays empty if rows are found by an address: such a section is always queried.
     """
 
     name: str
@@ -102,7 +102,7 @@ def known_section(
     named_in: tuple[str, ...] = (),
     link: tuple[str, str | Promise] | None = None,
 ) -> Callable[[GivesRows], ListsRows]:
-    """Declare a section, whose rows the function gives; it then lists them."""
+    """Registers a section, whose rows the decorated function lists."""
 
     def declare(give: GivesRows) -> ListsRows:
         @wraps(give)
@@ -118,12 +118,16 @@ def known_section(
 
 
 def shown_known_data(person: Person) -> list[ShownKnownSection]:
-    """All sections for the page of their holder, those that are empty too: it says so."""
+    """Lists the sections of personal data for the page of their holder, the empty ones included:
+    the page says that they are empty.
+    """
     return [_shown(section, rows) for section, rows in _told(person, SHOWN_ROWS + 1)]
 
 
 def known_data_of(person: Person) -> dict[str, list[dict[str, str]]]:
-    """Everything, for the file that a person takes away: the rows of each section."""
+    """Returns all the personal data of a person for the file that they download: the rows of each
+    section, by title.
+    """
     return {
         str(section.title): [{"title": str(row.title), "detail": str(row.detail)} for row in rows]
         for section, rows in _told(person, None)

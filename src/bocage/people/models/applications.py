@@ -45,8 +45,9 @@ def _without_port(uri: str) -> tuple[str, str] | None:
     "name", "website", "redirect_uris", "user", "mandate", "service_scopes", related_name="events"
 )
 class Application(AbstractApplication):
-    """Software that somebody declared: for those who let it act in their name, or for one mandate
-    of the person who declared it (`mandate`)."""
+    """Application that a person declared: for those who let it act in their name, or for one
+    mandate of the person who declared it (`mandate`).
+    """
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     website = models.URLField(_("site"), max_length=200, blank=True)
@@ -97,17 +98,21 @@ class Application(AbstractApplication):
 
     @property
     def is_service(self) -> bool:
-        """Whether it acts by itself, with the mandate of who declared it."""
+        """True if the application acts by itself, with the mandate of the person who declared
+        it.
+        """
         return self.authorization_grant_type == SERVICE
 
     @property
     def opens(self) -> list[str]:
-        """What a service may do, in words."""
+        """Scopes of a service, in words."""
         return scopes_in_words(self.service_scopes)
 
     def redirect_uri_allowed(self, uri: str) -> bool:
-        """Whether a code may leave for this address: one that was declared, sign for sign (RFC
-        9700, section 4.1.3), or one of this machine on whatever port (RFC 8252, section 7.3)."""
+        """Checks whether a code may be sent to this address: one that was declared, character for
+        character (RFC 9700, section 4.1.3), or one of this machine on any port (RFC 8252,
+        section 7.3).
+        """
         declared = self.redirect_uris.split()
         if uri in declared:
             return True
@@ -115,7 +120,9 @@ class Application(AbstractApplication):
         return of_this_machine is not None and of_this_machine in map(_without_port, declared)
 
     def is_usable(self, _request: object) -> bool:
-        """Whether it may be given a token: its owner has an account, its mandate is in force."""
+        """Checks whether the application may be given a token: its owner has an active account, and
+        its mandate, if any, is in force.
+        """
         if self.user is None or not self.user.is_active:
             return False
         return self.mandate is None or self.mandate.holds_on(timezone.localdate())
@@ -123,8 +130,9 @@ class Application(AbstractApplication):
 
 @keeps_versions_and_end("person", "application", "scopes", related_name="events")
 class ApplicationConsent(IdentifiedModel):
-    """Somebody lets an application act in their name. Without this row, no token of it opens
-    anything of theirs."""
+    """Consent of a person to let an application act in their name. Without this row, no token of
+    the application opens anything of theirs.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="application_consents")
     application = models.ForeignKey(Application, models.CASCADE, related_name="consents")
@@ -150,7 +158,7 @@ class ApplicationConsent(IdentifiedModel):
 
     @property
     def opens(self) -> list[str]:
-        """What the application may do, in words."""
+        """Scopes that the application was granted, in words."""
         return scopes_in_words(self.scopes)
 
 
@@ -170,28 +178,32 @@ class ApplicationGrant(AbstractGrant):
 
 
 class AccessToken(AbstractAccessToken):
-    """What an application shows, for an hour; the row knows its digest alone."""
+    """Access token of an application, valid for an hour; the row stores only its digest."""
 
     class Meta(AbstractAccessToken.Meta):
         pass
 
 
 class RefreshToken(AbstractRefreshToken):
-    """What an application changes for another token, once; the row knows its digest alone."""
+    """Refresh token of an application, exchanged once for another token; the row stores only its
+    digest.
+    """
 
     class Meta(AbstractRefreshToken.Meta):
         pass
 
 
 class IdentityToken(AbstractIDToken):
-    """Nothing is written here: OpenID Connect is not offered, and the library names a table."""
+    """Table that the library requires and that stays empty: OpenID Connect is not offered."""
 
     class Meta(AbstractIDToken.Meta):
         pass
 
 
 class DeviceGrant(AbstractDeviceGrant):
-    """Nothing is written here: screens without a keyboard are no way in, as above."""
+    """Table that the library requires and that stays empty: devices without a keyboard are not
+    offered a way in.
+    """
 
     class Meta(AbstractDeviceGrant.Meta):
         pass

@@ -7,11 +7,11 @@ from bocage.foundation.models.identified import IdentifiedModel
 
 
 class ErasureReceipt(IdentifiedModel):
-    """One erasure: its number, when, and how much went of each kind.
+    """Receipt of an erasure: its number, when, and how many rows of each kind were removed.
 
-    `address_digest` is a keyed digest of the address: whoever gives theirs, with the number, is
-    told that they were erased; the row alone names nobody. `account_id` is the empty account, by
-    which an older backup that is restored is erased again.
+    `address_digest` is a keyed digest of the address: whoever gives theirs, with the number, gets
+    the confirmation that they were erased; the row alone names nobody. `account_id` is the empty
+    account, by which an older backup that is restored is erased again.
     """
 
     number = models.CharField(_("numéro"), max_length=20, unique=True)

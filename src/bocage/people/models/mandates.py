@@ -19,7 +19,7 @@ from bocage.people.models.scopes import Scope, ScopeKind
 
 
 class Role(models.TextChoices):
-    """What a mandate makes of somebody."""
+    """Role that a mandate gives to a person."""
 
     COORDINATOR = "coordinator", _("chargé(e) d’accueil")
     ELECTED = "elected", _("élu(e) référent(e)")
@@ -69,12 +69,12 @@ def _refusal_of_unfit_roles() -> str:
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
     def in_force(self, on: date | None = None) -> "MandateQuerySet":
-        """The mandates that hold on a day of the local calendar (today when not said)."""
+        """Filters the mandates in force on a day of the local calendar (today by default)."""
         day = on or timezone.localdate()
         return self.filter(Q(ends_on__gt=day) | Q(ends_on__isnull=True), starts_on__lte=day)
 
     def not_over(self, on: date | None = None) -> "MandateQuerySet":
-        """The mandates that hold on a day or will hold later."""
+        """Filters the mandates that are in force on a day or will be later."""
         day = on or timezone.localdate()
         return self.filter(Q(ends_on__gt=day) | Q(ends_on__isnull=True))
 
@@ -150,16 +150,16 @@ class Mandate(IdentifiedModel):  # type: ignore[django-manager-missing]  # a lib
         return self.ends_on - timedelta(days=1) if self.ends_on else None
 
     def holds_on(self, day: date) -> bool:
-        """Whether the mandate is in force on a day of the local calendar."""
+        """Checks whether the mandate is in force on a day of the local calendar."""
         return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
 
     @property
     def demands_second_factor(self) -> bool:
-        """Whether a mailbox alone is too little to exercise it."""
+        """True if a code sent by mail is not enough to exercise the mandate."""
         return self.role in DEMAND_A_SECOND_FACTOR
 
     def covers(self, target: Any) -> bool:
-        """Whether what the mandate bears on covers `target` (whatever the day)."""
+        """Checks whether the scope of the mandate covers `target` (whatever the day)."""
         return self.scope.covers(target)
 
 

@@ -9,8 +9,9 @@ from bocage.people.keys import OwnerKey
 
 
 class OwnCalendar(IdentifiedModel):
-    """The secret address of the calendar of one person, until revoked: one stands at a time. A
-    room derives it for what it shows there."""
+    """Abstract secret address of the calendar of one person, until revoked: one is in use at a
+    time. A room derives it for what it shows there.
+    """
 
     person = OwnerKey(related_name="+")
     token = models.CharField(max_length=43, unique=True, editable=False)

@@ -46,7 +46,7 @@ An address is in small letters without accents already."""
 
 
 class Situation(models.TextChoices):
-    """Where somebody stands with the territory, in their own words."""
+    """Situation of a person towards the territory, as they describe it."""
 
     CANDIDATE = "candidate", _("je pense à m’installer")
     SETTLED_TELEWORKER = "settled_teleworker", _("je vis ici et je télétravaille")
@@ -57,7 +57,7 @@ class Situation(models.TextChoices):
 
 @keeps_versions_and_end("email", "name", "situation", "is_active", related_name="events")
 class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a library has no types
-    """An account: somebody who confirmed an address, or whom a mandate waits for."""
+    """Account of a person who confirmed an address, or for whom a mandate waits."""
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     email = models.EmailField(
@@ -142,15 +142,15 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
         return self.name or self.email
 
     def has_perm(self, permission: str, target: object = None) -> bool:
-        """Whether a policy gives this right to the person. An account that is closed has none.
+        """Checks whether a policy gives this right to the person. A closed account has none.
 
-        Every right is a predicate of a `policies.py`: there is no table of permissions, no
-        group and no super-user, so that a right can be read in one place.
+        Every right is a predicate of a `policies.py`: there is no table of permissions, no group
+        and no super-user, so that a right can be read in one place.
         """
         return self.is_active and rules.has_perm(permission, self, target)
 
     def require(self, permission: str, target: object = None) -> None:
-        """Refuse what the person has no right to do.
+        """Checks that the person has a right.
 
         Raises:
             NotAllowed: no policy gives them this right.
@@ -182,7 +182,7 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
         return self._mandates_in_force
 
     def forget_mandates(self) -> None:
-        """Has the mandates read again, after one was granted or ended."""
+        """Empties the cache of mandates, after one was granted or ended."""
         self._mandates_in_force = None
 
     def hold_no_mandate(self) -> None:
@@ -198,7 +198,7 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
 
 
 class MessageChoice(models.Model):
-    """Whether a person wants the messages of one channel by one medium.
+    """Choice of a person to receive or refuse the messages of one channel by one medium.
 
     No row means what the channel does by default (`foundation.mail`).
     """

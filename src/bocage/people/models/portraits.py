@@ -8,7 +8,7 @@ from bocage.people.models.persons import Person
 
 
 class Portrait(models.Model):
-    """A photo of a person, without its metadata. Each room says to whom it shows it."""
+    """Photo of a person, without its metadata. Each room decides to whom it shows it."""
 
     person = models.OneToOneField(
         Person, on_delete=models.CASCADE, primary_key=True, related_name="portrait"

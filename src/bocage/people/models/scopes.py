@@ -53,7 +53,7 @@ class Partner(models.Model):
 
 
 class ScopeKind(models.TextChoices):
-    """From the widest to the narrowest."""
+    """Kind of scope, from the widest to the narrowest."""
 
     INSTANCE = "instance", _("toute l’instance")
     DEPARTEMENT = "departement", _("département")
@@ -89,7 +89,8 @@ class ScopeQuerySet(models.QuerySet["Scope"]):
 
 
 class Scope(models.Model):
-    """One node, with its ancestors written beside it, so that `covers` reads nothing else.
+    """Node of the territory, place or partner on which a right may bear, stored with its ancestors,
+    so that `covers` reads nothing else.
 
     The ancestors follow the territory when a commune changes intercommunality:
     `operations.refresh_scopes` rewrites them after each import.
@@ -157,7 +158,7 @@ class Scope(models.Model):
 
     @property
     def lineage(self) -> Lineage:
-        """Where the scope hangs in the tree."""
+        """Position of the scope in the tree of scopes."""
         return Lineage(
             kind=self.kind,
             scope_id=self.pk,
@@ -167,7 +168,9 @@ class Scope(models.Model):
         )
 
     def covers(self, other: Any) -> bool:
-        """Whether a right on this scope reaches `other`: a scope, a node, or what has a scope."""
+        """Checks whether a right on this scope reaches `other`: a scope, a node, or an object with
+        a scope.
+        """
         from bocage.people.scopes.lineage import lineage_of
 
         return self.lineage.covers(lineage_of(other))

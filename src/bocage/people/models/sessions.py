@@ -7,10 +7,10 @@ from bocage.people.models.persons import Person
 
 
 class Session(AbstractBaseSession):
-    """A session as Django keeps it; `person` is who is signed in, or nobody yet.
+    """Session as Django stores it; `person` is the person signed in, or null.
 
-    It ends with its person. The database does not hold that rule: its refusal would read as
-    a key that exists already, for which the store tries another, without end.
+    It ends with its person. The database does not hold that rule: its refusal would read as a key
+    that exists already, for which the store tries another, without end.
     """
 
     person = models.ForeignKey(

@@ -10,10 +10,10 @@ from bocage.people.models.persons import Person
 
 
 class SignInCode(IdentifiedModel):
-    """Six digits sent to an address, that only the browser which asked for them may use.
+    """Code of six digits sent to an address, that only the browser which requested it may use.
 
-    The row knows the address alone, never an account: asking for a code is the same work
-    for an address that has an account and for one that has none.
+    The row knows the address alone, never an account: asking for a code is the same work for an
+    address that has an account and for one that has none.
 
     Unknown browsers that ask for one address within a minute share the digits of one mail
     (`sent_with`), and each has its own attempts: nobody uses up those of another.
@@ -67,10 +67,10 @@ class SignInCode(IdentifiedModel):
 
 
 class KnownBrowser(IdentifiedModel):
-    """A browser from which somebody signed in: it has its own allowance of codes.
+    """Browser from which a person signed in: it has its own allowance of codes.
 
-    A cookie holds the secret whose digest this is; several people may share a browser. It gives
-    no right but to be sent a code. Each sign-in gives the browser another secret.
+    A cookie holds the secret whose digest this is; several people may share a browser. It gives no
+    right but to be sent a code. Each sign-in gives the browser another secret.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="known_browsers")
@@ -96,9 +96,10 @@ class KnownBrowser(IdentifiedModel):
 
 
 class AttemptCount(models.Model):
-    """How often something was tried since a window of time was opened.
+    """Number of attempts since a window of time was opened.
 
-    `key` is a keyed digest of what is counted, so the table holds no address of anybody.
+    `key` is a keyed digest of the action and of its subject, so the table holds no address of
+    anybody.
     """
 
     key = models.CharField(max_length=64, primary_key=True)

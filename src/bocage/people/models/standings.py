@@ -22,14 +22,14 @@ class StandingQuerySet(models.QuerySet["Standing"]):
     """Standings, by the day on which they open doors."""
 
     def in_force(self, on: date | None = None) -> StandingQuerySet:
-        """Those that hold on a day of the local calendar (today when not said)."""
+        """Filters the standings in force on a day of the local calendar (today by default)."""
         day = on or timezone.localdate()
         return self.filter(Q(ends_on__gt=day) | Q(ends_on=None), starts_on__lte=day)
 
 
 @keeps_versions()
 class Standing(IdentifiedModel):
-    """A person is a member of the club, or a candidate whom somebody accompanies, for a time."""
+    """Standing of a person for a time: member of the club, or accompanied candidate."""
 
     class Kind(models.TextChoices):
         CLUB_MEMBER = "club_member", _("membre du club")

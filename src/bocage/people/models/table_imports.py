@@ -10,7 +10,9 @@ from bocage.people.keys import OwnerKey
 
 
 class TableImport(IdentifiedModel):
-    """One file that somebody brought. It is kept until it is written, and no longer."""
+    """Import of a file that a person uploaded. The file is stored until it is written, and no
+    longer.
+    """
 
     class State(models.TextChoices):
         LOOKED_AT = "looked_at", _("à vérifier")
@@ -55,12 +57,12 @@ class TableImport(IdentifiedModel):
 
     @property
     def is_under_way(self) -> bool:
-        """Whether it is being written."""
+        """True while the rows are being written."""
         return self.state == self.State.WRITING
 
     @property
     def hundredths(self) -> int:
-        """How much of the file has been read."""
+        """Percentage of the file that has been read."""
         return min(100, self.octets_read * 100 // self.octets) if self.octets else 0
 
 

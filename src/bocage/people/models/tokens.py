@@ -19,7 +19,7 @@ from bocage.people.tokens.scopes import scopes_in_words
 
 class PersonalTokenQuerySet(models.QuerySet["PersonalToken"]):
     def in_force(self, at: datetime | None = None) -> PersonalTokenQuerySet:
-        """Those that open something at a moment (now when not said)."""
+        """Filters the tokens that are neither revoked nor expired at a moment (now by default)."""
         return self.filter(revoked_at=None, expires_at__gt=at or timezone.now())
 
 
@@ -81,11 +81,11 @@ class PersonalToken(IdentifiedModel):
 
     @property
     def opens(self) -> list[str]:
-        """What it opens, in words."""
+        """Scopes of the token, in words."""
         return scopes_in_words(self.scopes)
 
     def is_in_force(self, at: datetime) -> bool:
-        """Whether it opens something at this moment."""
+        """Checks whether the token is neither revoked nor expired at this moment."""
         return self.revoked_at is None and at < self.expires_at
 
 

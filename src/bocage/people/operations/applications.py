@@ -149,7 +149,8 @@ def give_consent(
 
 
 def withdraw_consent(*, by: Person, consent: ApplicationConsent) -> None:
-    """Shuts an application out of what is somebody's. Done twice, it is harmless.
+    """Withdraws the consent of a person, and shuts the application out of what is theirs. It is
+    safe to call twice.
 
     Raises:
         NotAllowed: somebody else's consent.

@@ -35,14 +35,15 @@ CODES_OF_A_PERSON_A_DAY = Limit(action="sign_in.person_day", amount=20, window=t
 def count_code_of_a_stranger(
     address: str, network_address: str, *, has_worked: bool, now: datetime
 ) -> None:
-    """Counts a code for an address, asked for by a browser that it does not know.
+    """Counts a code for an address, requested from a browser that is not known for it.
 
     What is refused by a narrow count is not counted by a wide one: a stranger who is stopped takes
     nothing more from anybody.
 
     Raises:
         WorkNeeded: the third without work in an hour, or the seventh in a day.
-        TooManyCodes: from this network, for this address from this network, or for this address.
+        TooManyCodes: from this network, for this address from this network, or for this
+            address.
     """
     with _telling_how_to_go_on():
         count_attempt_from(CODES_FROM_A_NETWORK, network_address, now=now)
@@ -67,7 +68,7 @@ def count_code_of_a_browser(browser: KnownBrowser, *, now: datetime) -> None:
 
 
 def count_code_of_a_person(person: Person, *, now: datetime) -> None:
-    """Counts a code that somebody asks for in an open session.
+    """Counts a code that a person requests in an open session.
 
     Raises:
         TooManyAttempts: the sixth in a quarter of an hour, or the twenty-first in a day.
@@ -77,7 +78,7 @@ def count_code_of_a_person(person: Person, *, now: datetime) -> None:
 
 
 def count_code_for_another_address(person: Person, address: str, *, now: datetime) -> None:
-    """Counts a code for the address that somebody wants, which may be that of a stranger.
+    """Counts a code for the new address of an account, which may be that of a stranger.
 
     Raises:
         TooManyAttempts: as `count_code_of_a_person`.

@@ -27,9 +27,9 @@ _NUMBER_BYTES = 5
 
 
 def erase_person(*, by: Person, person: Person, now: datetime | None = None) -> ErasureReceipt:
-    """Removes for good what names somebody, in every room, and ends what they had under way. The
-    row of the account stays, empty: figures and history hang on it. A receipt goes to the address
-    that they had. Done twice, it is done once.
+    """Erases for good the data that identify a person, in every room, and ends what they had under
+    way. The row of the account stays, empty: figures and history refer to it. A receipt goes to
+    the address that they had. A second call returns the receipt of the first.
 
     Raises:
         NotAllowed: somebody else's account.
@@ -51,8 +51,8 @@ def erase_person(*, by: Person, person: Person, now: datetime | None = None) -> 
 
 
 def erase_again(*, noted: NotedErasure, now: datetime | None = None) -> bool:
-    """Erases again, after a backup was restored, somebody who had been erased since it was made.
-    Nobody is written to; the receipt keeps its number. Only the terminal calls it.
+    """Erases a person again, after the restoration of a backup made before their erasure. No mail
+    is sent; the receipt keeps its number. Only the terminal calls it.
 
     Answers whether there was anybody to erase.
 
@@ -68,7 +68,7 @@ def erase_again(*, noted: NotedErasure, now: datetime | None = None) -> bool:
 
 
 def sweep_erased(*, person: Person, now: datetime | None = None) -> None:
-    """Removes again what hangs on an account that was erased: what a request wrote meanwhile.
+    """Removes what a request wrote about an erased account while it was being erased.
 
     Done twice, it is harmless; of an account that is not erased, it removes nothing.
     """
@@ -94,7 +94,9 @@ def forget_sent_receipts() -> int:
 
 
 def digest_of_address(address: str) -> str:
-    """By which a receipt knows the address of who was erased, without telling it."""
+    """Returns the keyed digest by which a receipt recognises the address of an erased person
+    without storing it.
+    """
     return keyed_digest("bocage.people.erasure", address)
 
 

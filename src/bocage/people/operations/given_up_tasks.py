@@ -26,12 +26,12 @@ def retry_task(*, by: Person, task_id: int) -> None:
 
 
 def discard_task(*, by: Person, task_id: int) -> None:
-    """Has a task that was given up count as such no longer; it is never tried again. The nights
-    forget it as they forget the others.
+    """Cancels a failed task: it is never tried again, and the nightly upkeep deletes it like the
+    others.
 
     Raises:
         NotAllowed: `by` does not operate the instance.
-        TaskGone: it is not given up, any more or ever.
+        TaskGone: the task has not failed, or no longer counts as failed.
     """
     _change(
         by,

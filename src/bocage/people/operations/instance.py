@@ -29,7 +29,7 @@ def update_instance_settings(
     logo_size: int = 0,
     removes_logo: bool = False,
 ) -> InstanceSettings:
-    """Saves the settings of `values`, by the names of the model's fields; the rest stands.
+    """Saves the settings of `values`, by the names of the model's fields; the rest stays unchanged.
 
     Every page shows them at once in this process, and within ten seconds in the others.
 
@@ -58,7 +58,8 @@ def update_instance_settings(
 
 
 def refuse_unreadable_colours(values: Mapping[str, Any]) -> None:
-    """The brand is text and links on the light grounds; the accent carries white text.
+    """Checks the contrast of the colours: the brand is text and links on the light grounds; the
+    accent carries white text.
 
     Raises:
         UnreadableColour: the first colour that would not be read.

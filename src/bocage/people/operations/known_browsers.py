@@ -17,7 +17,7 @@ and as long as browsers keep a cookie at most."""
 def remember_browser(
     *, person: Person, secret: str, session_key: str, now: datetime | None = None
 ) -> str:
-    """Knows the browser where somebody has just signed in, and returns its new secret.
+    """Remembers the browser from which a person has just signed in, and returns its new secret.
 
     `secret` is the one that it had, or empty: it serves no more, and whoever else signed in from
     there is known by the new one.
@@ -39,7 +39,9 @@ def remember_browser(
 
 
 def known_browser(*, secret: str, address: str, now: datetime | None = None) -> KnownBrowser | None:
-    """The browser of a secret, if the person of an address signed in from there lately."""
+    """Returns the browser of a secret, if the person of an address signed in from it lately; None
+    otherwise.
+    """
     if not secret:
         return None
     return KnownBrowser.objects.filter(
@@ -48,22 +50,22 @@ def known_browser(*, secret: str, address: str, now: datetime | None = None) -> 
 
 
 def forget_browsers_of(person: Person) -> None:
-    """Knows none of the browsers of somebody any more."""
+    """Forgets all the browsers of a person."""
     KnownBrowser.objects.filter(person=person).delete()
 
 
 def forget_browser_with(person: Person, *, session_key: str) -> None:
-    """Knows the browser of one session of somebody no more."""
+    """Forgets the browser of one session of a person."""
     KnownBrowser.objects.filter(person=person, session_key=session_key).delete()
 
 
 def forget_browsers_but(person: Person, *, session_key: str) -> None:
-    """Knows no browser of somebody any more, but that of one session."""
+    """Forgets the browsers of a person, except that of one session."""
     KnownBrowser.objects.filter(person=person).exclude(session_key=session_key).delete()
 
 
 def forget_old_browsers(*, now: datetime | None = None) -> None:
-    """Forgets the browsers from which nobody signed in for long. The night's task calls it."""
+    """Deletes the known browsers that have expired. The night's task calls it."""
     KnownBrowser.objects.filter(expires_at__lt=now or timezone.now()).delete()
 
 

@@ -34,8 +34,9 @@ logger = structlog.get_logger("bocage.security")
 
 
 def tell_second_factor_lost(*, person: Person, now: datetime | None = None) -> str:
-    """Writes that it is lost to the account and to whoever else runs the instance; the receipt
-    removes it from tomorrow on, for a week. Only the terminal calls it.
+    """Notifies the account and the other administrators that its second factor is reported lost,
+    and returns a receipt, which removes it from tomorrow on, for a week. Only the terminal calls
+    it.
 
     Raises:
         NoSecondFactor: the account has none.
@@ -52,7 +53,7 @@ def tell_second_factor_lost(*, person: Person, now: datetime | None = None) -> s
 
 def remove_second_factor(*, person: Person, receipt: str, now: datetime | None = None) -> Person:
     """Removes every passkey and the app of the account, and ends its sessions, once a day has gone
-    by since it was told. Only the terminal calls it.
+    by since it was reported lost. Only the terminal calls it.
 
     Raises:
         RemovalNotAsked: this receipt was not given here for them, or more than a week ago.

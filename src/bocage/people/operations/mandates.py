@@ -62,7 +62,7 @@ def entrust_by_address(
     starts_on: date | None = None,
     ends_on: date | None = None,
 ) -> Mandate:
-    """Entrusts a role to whoever reads this mailbox, and writes to them.
+    """Grants a role to the person who reads this mailbox, and notifies them.
 
     Without an account, they have one from now on, which their first sign-in confirms.
 
@@ -83,10 +83,10 @@ def entrust_by_address(
 
 
 def appoint_administrator(*, email: str) -> Mandate:
-    """Makes an administrator of whoever has this address. Only the terminal calls it.
+    """Makes the person of an address an administrator. Only the terminal calls it.
 
-    Whoever can run a command on the server can read the database, so no right is asked for.
-    Done twice, it returns the mandate of the first time.
+    Whoever can run a command on the server can read the database, so no right is asked for. Done
+    twice, it returns the mandate of the first time.
 
     Raises:
         NotAnAddress: `email` cannot receive a mail.
@@ -100,7 +100,7 @@ def appoint_administrator(*, email: str) -> Mandate:
 
 
 def end_mandate(*, by: Person, mandate: Mandate, ends_on: date | None = None) -> Mandate:
-    """Ends a mandate: `ends_on` is the first day without it (today, at once, when not said).
+    """Ends a mandate: `ends_on` is the first day without it (by default today, at once).
 
     Ending it twice is harmless: the earlier day stands.
 
@@ -125,9 +125,9 @@ def end_mandate(*, by: Person, mandate: Mandate, ends_on: date | None = None) ->
 
 
 def follow_to_commune(*, person: UUID, role: str, former: Commune, commune: Commune) -> int:
-    """Has what somebody holds, or will hold, on a commune that was merged into another stand on
-    the commune of today. What is over stays what it was. The clock alone calls it, and entrusts
-    nothing new; answers with how many mandates followed.
+    """Moves the present and future mandates of a person on a commune that was merged into another
+    to the commune of today, and returns how many moved. Past mandates stay as they were. Only
+    the clock calls it, and it entrusts nothing new.
 
     Raises:
         MandateOverlaps: the person holds the same on the commune of today.
@@ -148,10 +148,12 @@ def follow_to_commune(*, person: UUID, role: str, former: Commune, commune: Comm
 
 
 def follow_town_halls() -> int:
-    """Has those elected of communes that merged, and their secretaries, answer for the communes of
-    today, and tells them. Whoever holds the same there already keeps both. Sponsors follow with
-    whom they accompany: the welcome moves them. Answers with how many mandates followed; a second
-    time, none."""
+    """Moves the mandates of elected officials and secretaries of merged communes to the communes of
+    today, notifies the holders, and returns how many moved; a second run moves none.
+
+    A person who holds the same mandate there already keeps both. The mandates of sponsors follow
+    the households that they accompany: the room `welcome` moves them.
+    """
     held = Mandate.objects.not_over().filter(
         role__in=OF_A_TOWN_HALL, scope__kind=ScopeKind.COMMUNE, scope__commune__is_current=False
     )

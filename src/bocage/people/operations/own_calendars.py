@@ -14,7 +14,7 @@ TOKEN_BYTES = 32
 def make_own_calendar[Kind: OwnCalendar](
     kind: type[Kind], *, by: Person, now: datetime | None = None
 ) -> Kind:
-    """Make the address of somebody, or find the one that stands."""
+    """Creates the secret address of a person's calendar, or returns the one in use."""
     calendar, _is_new = kind._default_manager.get_or_create(
         person=by,
         revoked_at=None,
@@ -29,7 +29,7 @@ def make_own_calendar[Kind: OwnCalendar](
 def revoke_own_calendar(
     kind: type[OwnCalendar], *, by: Person, now: datetime | None = None
 ) -> None:
-    """Have the address of somebody open nothing any more, for good. Done twice, it is harmless."""
+    """Revokes the secret address of a person's calendar for good. It is safe to call twice."""
     in_use = kind._default_manager.filter(person=by, revoked_at=None)
     in_use.update(revoked_at=now or timezone.now())
 
@@ -37,7 +37,7 @@ def revoke_own_calendar(
 def replace_own_calendar[Kind: OwnCalendar](
     kind: type[Kind], *, by: Person, now: datetime | None = None
 ) -> Kind:
-    """Revoke the address of somebody and make another."""
+    """Revokes the secret address of a person's calendar and creates another."""
     with transaction.atomic():
         revoke_own_calendar(kind, by=by, now=now)
         return make_own_calendar(kind, by=by, now=now)

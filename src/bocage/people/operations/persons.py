@@ -48,7 +48,7 @@ def create_person(
 
 
 def known_address(*, email: str) -> Person | None:
-    """The account of an address, where there is one. What it holds is its holder's business.
+    """Returns the account of an address, or None. What the account holds is its holder's business.
 
     Raises:
         NotAnAddress: `email` cannot receive a mail.
@@ -61,7 +61,8 @@ def known_address(*, email: str) -> Person | None:
 
 
 def person_of_address(*, email: str, language: str = "fr") -> Person:
-    """The account of an address, made when there is none. Two callers at once get one account.
+    """Returns the account of an address, created if there is none. Two callers at once get one
+    account.
 
     Raises:
         NotAnAddress: `email` cannot receive a mail.
@@ -76,10 +77,10 @@ def person_of_address(*, email: str, language: str = "fr") -> Person:
 
 
 def person_of_phone(*, phone: str, name: str) -> Person:
-    """The account of somebody who gave a number and no address, made when there is none.
+    """Returns the account of a person who gave a number and no address, created if there is none.
 
-    The same number with another name is somebody else: a household shares its telephone. Such
-    an account has an address where no mail can go, so that nobody can sign in to it.
+    The same number with another name is somebody else: a household shares its telephone. Such an
+    account has an address where no mail can go, so that nobody can sign in to it.
 
     Raises:
         NotAPhone: these are not the digits of a number.
@@ -98,8 +99,8 @@ def person_of_phone(*, phone: str, name: str) -> Person:
 def update_profile(
     *, by: Person, person: Person, name: str, situation: str, phone: str | None = None
 ) -> Person:
-    """Says how somebody is called, where they stand with the territory, and by which number they
-    are reached: "" is none, and None leaves it as it is.
+    """Updates the name of a person, their situation, and their telephone number: "" removes it, and
+    None leaves it unchanged.
 
     Raises:
         NotAllowed: somebody else's profile.
@@ -126,7 +127,8 @@ def set_preferences(
     shows_name_to_others: bool,
     messages: Mapping[str, bool] | None = None,
 ) -> Person:
-    """Keeps the language, what is shown of somebody, and which channels they want by e-mail.
+    """Stores the language of a person, to whom their name is shown, and which channels they receive
+    by e-mail.
 
     Channels that are not in `messages` keep what was chosen before.
 
@@ -146,7 +148,7 @@ def set_preferences(
 
 
 def stop_messages(*, by: Person, person: Person, channel: str) -> None:
-    """Sends somebody no more e-mails of a channel. Done twice, it is harmless.
+    """Unsubscribes a person from the e-mails of a channel. It is safe to call twice.
 
     Raises:
         NotAllowed: somebody else's messages.

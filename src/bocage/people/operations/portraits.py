@@ -13,7 +13,7 @@ from bocage.people.models import Person, Portrait
 
 
 def set_portrait(*, by: Person, person: Person, image: IO[bytes]) -> Portrait:
-    """Keeps a photo of somebody, written again without its metadata, in place of an earlier one.
+    """Stores a photo of a person, rewritten without its metadata, in place of an earlier one.
 
     Raises:
         NotAllowed: somebody else's face.

@@ -10,12 +10,16 @@ from bocage.territory.models import Commune, Departement, Epci
 
 
 def instance_scope() -> Scope:
-    """The scope of the whole instance. Two callers at once get one scope."""
+    """Returns the scope of the whole instance, created if there is none. Two callers at once get
+    one scope.
+    """
     return _find_or_create(kind=ScopeKind.INSTANCE)
 
 
 def scope_of(node: Departement | Epci | Commune) -> Scope:
-    """The scope of a node of the territory. Two callers at once get one scope."""
+    """Returns the scope of a node of the territory, created if there is none. Two callers at once
+    get one scope.
+    """
     draft = draft_scope_of(node)
     kind = ScopeKind(draft.kind)
     return _find_or_create(
@@ -26,7 +30,7 @@ def scope_of(node: Departement | Epci | Commune) -> Scope:
 
 
 def draft_scope_of(node: Departement | Epci | Commune) -> Scope:
-    """What the scope of a node would be, without writing it: enough to ask who has rights."""
+    """Returns the unsaved scope of a node: enough to check who has rights on it."""
     if isinstance(node, Epci):
         return Scope(kind=ScopeKind.EPCI, epci=node, departement_id=_seat_of(node))
     if isinstance(node, Commune):
@@ -40,7 +44,7 @@ def draft_scope_of(node: Departement | Epci | Commune) -> Scope:
 
 
 def create_place_scope(*, commune: Commune, name: str) -> Scope:
-    """The scope of a new place, under its commune. The room of the places calls it."""
+    """Creates the scope of a new place, under its commune. The room of the places calls it."""
     return Scope.objects.create(
         kind=ScopeKind.PLACE,
         commune=commune,

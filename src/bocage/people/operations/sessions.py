@@ -16,7 +16,8 @@ logger = structlog.get_logger("bocage.security")
 
 
 def end_sessions_of(*, by: Person, person: Person, now: datetime | None = None) -> int:
-    """Ends every session of somebody, on all their devices, and writes to them; returns how many.
+    """Ends every session of a person, on all their devices, and notifies them; returns the number
+    of sessions.
 
     What they let to software stays: « Mes applications » shuts it out.
 
@@ -34,8 +35,9 @@ def end_sessions_of(*, by: Person, person: Person, now: datetime | None = None) 
 
 
 def close_sessions(person: Person) -> int:
-    """Ends every session of somebody, within the transaction of the caller; returns how many. None
-    of their browsers is known any more."""
+    """Ends every session of a person, within the transaction of the caller, and forgets their known
+    browsers; returns the number of sessions.
+    """
     forget_browsers_of(person)
     UserSession.objects.filter(user=person).delete()
     count, _kinds = Session.objects.filter(person=person).delete()

@@ -48,7 +48,9 @@ SHARED_FOR = timedelta(minutes=1)
 
 @dataclass(frozen=True, kw_only=True)
 class Asker:
-    """The browser that asks for a code without a session: where it is, and what speaks for it."""
+    """Browser that requests a code without a session: its network address, and what vouches for
+    it.
+    """
 
     network_address: str
     known_browser: KnownBrowser | None = None
@@ -82,7 +84,7 @@ def request_code(
 def request_confirmation_code(
     *, by: Person, language: str, now: datetime | None = None
 ) -> SignInCode:
-    """Sends six digits to somebody whose session is open, to confirm that it is them.
+    """Sends six digits to a person whose session is open, to confirm their identity.
 
     Raises:
         TooManyAttempts: too many codes asked for in their sessions.
@@ -93,10 +95,10 @@ def request_confirmation_code(
 
 
 def request_address_code(*, by: Person, email: str, now: datetime | None = None) -> SignInCode:
-    """Sends six digits to the address that somebody wants for their account.
+    """Sends six digits to the address that a person wants for their account.
 
-    Whether another account has the address is not asked here: the answer would tell it to
-    somebody who may not read this mailbox. `change_address` asks.
+    Whether another account has the address is not asked here: the answer would tell it to somebody
+    who may not read this mailbox. `change_address` asks.
 
     Raises:
         NotAnAddress: `email` cannot receive a mail.
@@ -124,7 +126,7 @@ def request_another_code(
 def confirm_code(
     *, code_id: UUID, digits: str, language: str = "fr", now: datetime | None = None
 ) -> Person:
-    """The person to whom the digits were sent, with a new account if there was none.
+    """Returns the person to whom the code was sent, with a new account if there was none.
 
     Raises:
         CodeOver: unknown, too old, already used, or tried too often.
@@ -152,7 +154,7 @@ def confirm_identity(
 def change_address(
     *, by: Person, code_id: UUID, digits: str, now: datetime | None = None
 ) -> Person:
-    """Gives the account the address to which the digits were sent, and tells the one before.
+    """Gives the account the address to which the digits were sent, and notifies the former one.
 
     Raises:
         CodeOver: unknown, too old, already used, or tried too often.

@@ -27,16 +27,16 @@ def give_standing(
     ends_on: date | None = None,
     as_guest: bool = False,
 ) -> Standing:
-    """Says what somebody is, from `starts_on` (today) until the eve of `ends_on`. A guest is so
-    to try, and is not counted.
+    """Gives a person a standing, from `starts_on` (today by default) until the eve of `ends_on`. A
+    guest has it on trial, and is not counted.
 
-    `by=None` is a rule of the room that speaks, such as the clock.
+    `by=None` is a rule of the room that calls, such as the clock.
 
     Raises:
         StandingUnknown: `kind` is not one of `Standing.Kind`.
-        NotAllowed: `by` may not say this of anybody.
+        NotAllowed: `by` may not give this standing.
         StandingDatesOutOfOrder: it would end before it begins.
-        StandingGivenAlready: the person is that already, without an end.
+        StandingGivenAlready: the person has that standing already, without an end.
     """
     if kind not in Standing.Kind.values:
         raise StandingUnknown
@@ -59,7 +59,7 @@ def give_standing(
 
 
 def end_standing(*, by: Person | None, standing: Standing, ends_on: date | None = None) -> Standing:
-    """Ends a standing: `ends_on` is the first day without it (today when not said).
+    """Ends a standing: `ends_on` is the first day without it (today by default).
 
     Ending it twice is harmless: the earlier day stands. `by=None` is a rule, such as the clock.
 

@@ -37,8 +37,8 @@ def make_token(
     with_second_factor: bool = False,
     now: datetime | None = None,
 ) -> tuple[PersonalToken, str]:
-    """A new token of somebody for `days` days, and its secret, which nothing tells again. Its owner
-    is written to: a session that was left open shows there.
+    """Creates a token of a person for `days` days, and returns it with its secret, which is never
+    shown again. Its owner is notified by mail, which reveals a session left open.
 
     `with_second_factor` says that the session which asks was opened with one.
 
@@ -76,7 +76,7 @@ def make_token(
 
 
 def revoke_token(*, by: Person, token: PersonalToken, now: datetime | None = None) -> PersonalToken:
-    """Has a token open nothing from now on. Done twice, the first time stands.
+    """Revokes a token at once. A second call keeps the moment of the first.
 
     Raises:
         NotAllowed: somebody else's token.
@@ -92,8 +92,9 @@ def revoke_token(*, by: Person, token: PersonalToken, now: datetime | None = Non
 
 
 def forget_old_tokens(*, now: datetime | None = None) -> int:
-    """Deletes the tokens that have opened nothing for three months, and says how many. The
-    night's task calls it."""
+    """Deletes the tokens that have opened nothing for three months, and returns how many. The
+    night's task calls it.
+    """
     moment = (now or timezone.now()) - KEPT_ONCE_OVER
     over = PersonalToken.objects.filter(expires_at__lt=moment) | PersonalToken.objects.filter(
         revoked_at__lt=moment
@@ -103,7 +104,7 @@ def forget_old_tokens(*, now: datetime | None = None) -> int:
 
 
 def checked_scopes(scopes: Iterable[str]) -> list[str]:
-    """The scopes, each once, in the order of the list of scopes.
+    """Returns the scopes, each once, in the order of `ApiScope`.
 
     Raises:
         ScopesUnknown: none is chosen, or one does not exist.
@@ -115,5 +116,7 @@ def checked_scopes(scopes: Iterable[str]) -> list[str]:
 
 
 def secret_digest(secret: str) -> str:
-    """What is kept of a secret: with 256 random bits, a plain digest keeps it."""
+    """Returns the digest stored in place of a secret: with 256 random bits, a plain SHA-256 is
+    enough.
+    """
     return sha256(secret.encode()).hexdigest()

@@ -7,8 +7,8 @@ from bocage.territory.models import Commune
 
 
 def holders_over(commune: Commune, roles: Q) -> list[Person]:
-    """The open accounts with a mandate of `roles` on the commune, its intercommunalité or its
-    département, the oldest mandate first. `roles` narrows the mandates: role, kind of scope.
+    """Lists the open accounts with a mandate on the commune, its intercommunalité or its
+    département, the oldest mandate first. `roles` filters the mandates: role, kind of scope.
     """
     over = Q(scope__kind=ScopeKind.COMMUNE, scope__commune=commune.pk) | Q(
         scope__kind=ScopeKind.DEPARTEMENT, scope__departement=commune.departement_id

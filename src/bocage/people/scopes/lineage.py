@@ -21,7 +21,7 @@ class Lineage:
     commune_id: Any = None
 
     def covers(self, other: "Lineage") -> bool:
-        """Whether a right that stands here reaches `other`."""
+        """Checks whether a right on this lineage reaches `other`."""
         match self.kind:
             case "instance":
                 return True
@@ -39,14 +39,15 @@ INSTANCE = Lineage(kind="instance")
 
 
 def lineage_of(target: Any) -> Lineage:
-    """Where `target` hangs: a scope, a département, a commune, or what has a scope.
+    """Returns the position of `target` in the tree: a scope, a département, a commune, or an object
+    with a scope.
 
-    An intercommunality may span several départements: it is asked for by its scope, which
-    hangs on the one where most of its people live (`operations.scope_of`). Nothing (`None`)
-    hangs on the instance itself: only a mandate on the instance covers it.
+    An intercommunality may span several départements: use its scope, which is under the département
+    where most of its people live (`operations.scope_of`). Nothing (`None`) is the instance itself:
+    only a mandate on the instance covers it.
 
     Raises:
-        TypeError: the target hangs nowhere, which is a mistake in the caller's code.
+        TypeError: the target has no position, which is a mistake in the caller's code.
     """
     if target is None:
         return INSTANCE
@@ -71,7 +72,9 @@ def lineage_of(target: Any) -> Lineage:
 
 
 def lineage_within(departement_id: str, epci_id: str | None, commune: Any) -> Lineage:
-    """Where something hangs that is in a commune, or in what of the territory is known of it."""
+    """Returns the position of an object in a commune, or in the intercommunality or the département
+    if its commune is unknown.
+    """
     if commune is not None:
         return Lineage(
             kind="commune",

@@ -98,7 +98,7 @@ def _found(kind: str, key: object, label: str, detail: str) -> FoundScope:
 
 
 def scope_at(kind: str, key: str) -> Scope:
-    """The scope of an address, drafted where it was never needed before.
+    """Returns the scope of an address, unsaved if it was never needed before.
 
     Raises:
         Http404: there is no such node.
@@ -118,7 +118,7 @@ def scope_at(kind: str, key: str) -> Scope:
 
 
 def written_scope(draft: Scope) -> Scope:
-    """The scope itself, made now if it was only drafted."""
+    """Returns the scope itself, saved now if it was only drafted."""
     if draft.pk is not None:
         return draft
     if draft.kind == ScopeKind.INSTANCE:

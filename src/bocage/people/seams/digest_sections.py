@@ -33,8 +33,9 @@ MOST_ITEMS = 12
 
 @dataclass(frozen=True, slots=True)
 class DigestPeriod:
-    """Of a digest: it tells of what happened from `since` to the eve of `until`, and of what comes
-    from `until` to the eve of `ahead`."""
+    """Period of a digest: it reports what happened from `since` to the eve of `until`, and
+    announces what comes from `until` to the eve of `ahead`.
+    """
 
     since: date
     until: date
@@ -43,7 +44,9 @@ class DigestPeriod:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestItem:
-    """One thing to tell. `key` is its own within the section; `path` leads to a page of ours."""
+    """Item of a section of the digest. `key` identifies it within the section; `path` leads to a
+    page of ours.
+    """
 
     key: str
     title: str
@@ -71,13 +74,15 @@ add_digest_section = _sections.declaring(DigestSection)
 
 
 def section_title(name: str) -> str:
-    """The title of a section in the language of who reads, even if nothing declares it any more."""
+    """Returns the title of a section in the active language, even if it is no longer declared."""
     section = _sections.get(name)
     return str(section.title) if section is not None else name
 
 
 def drafted_sections(departement: Departement, period: DigestPeriod) -> list[dict[str, Any]]:
-    """What each section has to tell, as a mailing keeps it; those with nothing are left out."""
+    """Returns the sections of a new digest, as a mailing stores them, with at most `MOST_ITEMS`
+    items each; empty ones are left out.
+    """
     drafted = []
     for section in _sections:
         items = [

@@ -33,7 +33,7 @@ from bocage.territory.models import Commune
 
 
 class RoomState(StrEnum):
-    """What the place says of a room that somebody booked."""
+    """State of the booking of a meeting room."""
 
     HELD = "held"
     ASKED = "asked"
@@ -42,7 +42,7 @@ class RoomState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingRoom:
-    """A room that may be asked for."""
+    """Meeting room that may be requested."""
 
     room_id: UUID
     name: str
@@ -52,7 +52,9 @@ class MeetingRoom:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomWish:
-    """Which room, `[starts_at, ends_at)`, for how many, and what its host reads of it."""
+    """Request for a meeting room: which one, `[starts_at, ends_at)`, for how many people, and the
+    purpose that its host reads.
+    """
 
     room_id: UUID
     starts_at: datetime
@@ -63,7 +65,7 @@ class RoomWish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomPlace:
-    """Where a room is. `page` is the path of the page of its place."""
+    """Location of a meeting room. `page` is the path of the page of its place."""
 
     room_id: UUID
     room_name: str
@@ -75,7 +77,7 @@ class RoomPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldRoom:
-    """What a booking says today, and the words of its place about it."""
+    """Present state of the booking of a meeting room, with a note of its place."""
 
     booking_id: UUID
     room: RoomPlace
@@ -87,7 +89,7 @@ class HeldRoom:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomInstead:
-    """What is free instead of a room that is taken."""
+    """Alternative to a meeting room that is taken: another room, or another time."""
 
     room_id: UUID
     room_name: str
@@ -106,7 +108,9 @@ class RoomInstead:
 
 
 class RoomTaken(Refusal):
-    """Somebody else has the room. `instead()` finds what is free, outside the transaction."""
+    """Refusal of a meeting room that another booking has. `instead()` finds alternatives, outside
+    the transaction.
+    """
 
     default_sentence = _("La salle est déjà prise à ce moment.")
 
@@ -116,19 +120,21 @@ class RoomTaken(Refusal):
 
 
 class RoomTooEarly(Refusal):
-    """Its place does not take bookings so long before."""
+    """Refusal of a booking further ahead than the place takes them."""
 
     default_sentence = _("Ce lieu ne prend pas encore de réservation pour ce jour.")
 
 
 class RoomKeeper(Protocol):
-    """Who keeps rooms. Each act happens in the transaction of whoever calls it."""
+    """Interface of the room of the product that keeps meeting rooms. Each call runs in the
+    transaction of its caller.
+    """
 
     def rooms_of(self, departements: Collection[str] | None) -> list[MeetingRoom]:
-        """The rooms that may be asked for in some départements (all of them where it is None)."""
+        """Lists the rooms that may be booked in some départements (in all if it is None)."""
 
     def book(self, *, by: Person, wish: RoomWish, now: datetime) -> UUID:
-        """Books, or asks where the place decides; answers with the booking.
+        """Books a room, or requests it where the place decides; returns the booking.
 
         Raises:
             RoomTaken: somebody else has it.
@@ -143,16 +149,16 @@ class RoomKeeper(Protocol):
         """
 
     def free(self, *, by: Person | None, booking_id: UUID, now: datetime) -> None:
-        """Takes a booking back, where it stands and has not begun."""
+        """Cancels a booking that is still valid and has not begun."""
 
     def begin(self, *, booking_id: UUID, now: datetime) -> None:
-        """Somebody has come: the place does not release the room as one that nobody uses."""
+        """Records that somebody has come: the place does not release the room as unused."""
 
     def find(self, room_id: UUID) -> RoomPlace | None:
-        """Where a room is; None where there is none such."""
+        """Returns the location of a room, or None if there is no such room."""
 
     def look(self, booking_ids: Collection[UUID]) -> dict[UUID, HeldRoom]:
-        """What bookings say; a constant number of queries."""
+        """Returns the present state of bookings, by identifier; a constant number of queries."""
 
 
 Follower = Callable[[UUID], None]
@@ -167,7 +173,7 @@ def keep_rooms(keeper: RoomKeeper) -> None:
 
 
 def room_keeper() -> RoomKeeper:
-    """Who keeps rooms.
+    """Returns the registered keeper of meeting rooms.
 
     Raises:
         LookupError: no room of the product keeps any.
@@ -182,6 +188,6 @@ follow_rooms = _followers.add
 
 
 def tell_followers(booking_id: UUID) -> None:
-    """Tells those who gather people that a booking is not as it was."""
+    """Notifies the registered followers that a booking has changed."""
     for follower in _followers:
         follower(booking_id)

@@ -20,8 +20,9 @@ from bocage.people.models import Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettlingProject:
-    """What another room reads of a household's project: not its words. `page` is the path of the
-    household's own page."""
+    """Summary of a household's project for other rooms, without its description. `page` is the path
+    of the household's own page.
+    """
 
     project_id: UUID
     words: str
@@ -30,17 +31,18 @@ class SettlingProject:
 
 
 class SettlingProjects(Protocol):
-    """Who keeps the projects of households."""
+    """Interface of the room that stores the projects of households."""
 
     def project_of(self, person: Person) -> SettlingProject | None:
-        """The project under way of somebody's household."""
+        """Returns the project under way of a person's household, or None."""
 
     def project_with(self, project_id: UUID) -> SettlingProject | None:
-        """A project by its key; None where it was erased."""
+        """Returns a project by its key; None if it was erased."""
 
     def households_of(self, person_ids: Collection[UUID]) -> Mapping[UUID, Collection[UUID]]:
-        """Those who are, or were, adults of one household with each, without themselves; a constant
-        number of queries. Who lives with nobody that is known need not be there."""
+        """Returns, for each person, the other present and former adults of their households; a
+        constant number of queries. A person who lives with nobody that is known may be missing.
+        """
 
 
 class _NoProjects:
@@ -65,5 +67,5 @@ def keep_settling_projects(keeper: SettlingProjects) -> None:
 
 
 def settling_projects() -> SettlingProjects:
-    """Who keeps projects."""
+    """Returns the registered keeper of projects; without one, nobody has a project."""
     return _keepers[0]

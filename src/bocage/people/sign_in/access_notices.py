@@ -8,12 +8,14 @@ from bocage.people.models import Application, ApplicationConsent, Person, Person
 
 
 def tell_token_made(token: PersonalToken, at: datetime) -> None:
-    """A program may act in their name, with a token that was made in their session."""
+    """Notifies the holder by mail that a token was made in their session."""
     write_to(token.person, AccessOpened(way="token", name=token.name, scopes=token.scopes, at=at))
 
 
 def tell_application_let_in(consent: ApplicationConsent) -> None:
-    """An application may act in their name, or do more there than before."""
+    """Notifies the person by mail that an application may act in their name, or do more there than
+    before.
+    """
     mail = AccessOpened(
         way="application",
         name=consent.application.name,
@@ -24,6 +26,6 @@ def tell_application_let_in(consent: ApplicationConsent) -> None:
 
 
 def tell_service_opened(service: Application, owner: Person, at: datetime) -> None:
-    """A service acts with one of their mandates."""
+    """Notifies the owner by mail that a service acts with one of their mandates."""
     mail = AccessOpened(way="service", name=service.name, scopes=service.service_scopes, at=at)
     write_to(owner, mail)

@@ -8,7 +8,7 @@ from bocage.people.models import Person
 
 
 class AccountForm(forms.Form):
-    """Whose account, by its address."""
+    """Form that selects the account of another person by its address."""
 
     email = forms.EmailField(
         label=_("Adresse électronique du compte"),

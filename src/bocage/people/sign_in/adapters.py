@@ -53,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(
         self, request: HttpRequest, user: AbstractBaseUser, **known: Any
     ) -> HttpResponse:
-        """Has this browser be known, whatever the way in."""
+        """Remembers the browser after any way of signing in."""
         response = super().post_login(request, user, **known)
         if isinstance(user, Person):
             remember_browser_of(request, user, response)
@@ -83,25 +83,31 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def is_safe_url(self, url: str) -> bool:
-        """Nobody is sent to another site from here, not even to one of our own names."""
+        """Checks whether a redirect stays on this very host: other sites and our other names are
+        refused.
+        """
         return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth passes it
-        """An account is made by confirming a code, and in no other way."""
+        """Returns False: an account is created by confirming a code, and in no other way."""
         return False
 
     def get_login_stages(self) -> list[str]:
         return ["bocage.people.sign_in.adapters.SecondFactorStage"]
 
     def is_reauthentication_required(self, *, app: str) -> bool:  # noqa: ARG002 - allauth passes it
-        """Never: `second_factor.with_recent_proof` asks, also those who have no key yet."""
+        """Returns False: `second_factor.with_recent_proof` requires it, even of people without a
+        key.
+        """
         return False
 
     def get_reauthentication_methods(
         self, user: AbstractBaseUser | AnonymousUser
     ) -> list[dict[str, str]]:
-        """By a code sent to their address first, then by what they have registered. Whoever must
-        show a second factor is offered no code by mail in its place."""
+        """Lists the ways to confirm the identity of a person: first by a code sent to their
+        address, then by what they have registered. Whoever must show a second factor is offered
+        no code by mail in its place.
+        """
         if not user.is_authenticated:
             return []
         methods = []
@@ -162,7 +168,9 @@ class SecondFactorStage(AuthenticateStage):
 
 
 def has_recent_proof(request: HttpRequest) -> bool:
-    """Whether who holds this session entered, or confirmed who they are, a few minutes ago."""
+    """Checks whether the holder of this session signed in, or confirmed their identity, within the
+    last 15 minutes (`RECENTLY_S`).
+    """
     records = get_authentication_records(request, request.user)
     proofs = [record["at"] for record in records if record.get("reauthenticated")]
     latest = max([request.session.get(SIGNED_IN_AT, 0), *proofs])
@@ -170,10 +178,11 @@ def has_recent_proof(request: HttpRequest) -> bool:
 
 
 def has_second_factor(request: HttpRequest, person: Any) -> bool:
-    """Whether `person` opened this session, or confirmed it since, with a second factor, less than
-    a day of work ago: a mandate may have been given to somebody whose session lasts longer.
+    """Checks whether `person` opened this session, or confirmed it since, with a second factor,
+    less than a day of work ago (`LONGEST_OF_ADMINISTRATORS`): a mandate may have been given to
+    somebody whose session lasts longer.
 
-    The demo has its doors open: it asks for none.
+    The demo has its doors open: it requires none.
     """
     if settings.BOCAGE.demo:
         return True

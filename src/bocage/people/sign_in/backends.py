@@ -24,5 +24,7 @@ class PersonBackend(AuthenticationBackend):
 
 @receiver(user_logged_in, dispatch_uid="reader_signs_in")
 def read_for_who_signs_in(user: Person, **_signal: Any) -> None:
-    """What the rest of the request reads, it reads for them."""
+    """Makes the person who signs in the reader of the rest of the request, for row-level
+    security.
+    """
     read_for(user.pk)

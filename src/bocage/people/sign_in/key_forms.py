@@ -93,7 +93,7 @@ class PasskeyForm(_AnswerOfABrowser, AddWebAuthnForm):
 
 
 class RenamePasskeyForm(EditWebAuthnForm):
-    """Another name for a passkey."""
+    """Form that renames a passkey."""
 
     name = forms.CharField(label=_("Nom de cette clé"), max_length=60)
 
@@ -133,7 +133,9 @@ class AuthenticatorAppForm(ActivateTOTPForm):
 def tell_used_recovery_code(
     request: HttpRequest, user: Person, authenticator: Authenticator, **_signal: Any
 ) -> None:
-    """A recovery code serves once: its holder is told how many are left, here and by mail."""
+    """Notifies the holder of a used recovery code, by mail and on the next page, which gives the
+    number left.
+    """
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         return
     authenticator.refresh_from_db(fields=["data"])  # It was read before the code was struck off.
@@ -144,7 +146,9 @@ def tell_used_recovery_code(
 
 
 def codes_left_in_words(left: int) -> str:
-    """How many recovery codes are left, and what to do when there is none."""
+    """Returns a sentence with the number of recovery codes left, or with what to do if there is
+    none.
+    """
     if not left:
         return gettext("C’était votre dernier code de secours. Refaites-en.")
     words = ngettext(
@@ -155,5 +159,5 @@ def codes_left_in_words(left: int) -> str:
 
 @receiver(authentication_failed, dispatch_uid="app_code_refused")
 def tell_refused_code(user: Person, **_signal: Any) -> None:
-    """A code of an application that is not the right one: the log has who, without its digits."""
+    """Logs a wrong code of an authenticator app: whose, without the digits."""
     logger.info("app code refused", by=str(user.pk))

@@ -11,12 +11,14 @@ LONGEST_SECRET = 100
 
 
 def browser_that_asks(request: HttpRequest, address: str) -> KnownBrowser | None:
-    """The browser of a request, if the person of an address signed in from it before."""
+    """Returns the browser of a request, if the person of an address signed in from it before."""
     return known_browser(secret=_secret(request), address=address)
 
 
 def remember_browser_of(request: HttpRequest, person: Person, response: HttpResponseBase) -> None:
-    """Has the browser of somebody who has just signed in be known, with another secret."""
+    """Remembers the browser of a person who has just signed in, and sets its cookie with a new
+    secret.
+    """
     secret = remember_browser(
         person=person,
         secret=_secret(request),

@@ -46,7 +46,8 @@ neither adds another nor takes the account away."""
 
 
 def with_recent_proof(view: View) -> View:
-    """Asks who is there again, unless they entered or confirmed in the last quarter of an hour.
+    """Decorates a view so that people confirm their identity first, unless they signed in or
+    confirmed it in the last quarter of an hour.
 
     Keys are changed behind it: a session left open on a desk does not give an account away.
     """
@@ -61,7 +62,7 @@ def with_recent_proof(view: View) -> View:
 
 
 def ask_for_proof(next_path: str) -> HttpResponse:
-    """Leads to the page where somebody proves who they are, and from there to `next_path`."""
+    """Redirects to the page where people confirm their identity, and from there to `next_path`."""
     return redirect(f"{reverse('confirm_identity')}?{urlencode({'next': next_path})}")
 
 
@@ -80,9 +81,10 @@ def opened_also_by(proof: Proof) -> Callable[[View], View]:
 
 
 class SecondFactorMiddleware:
-    """Asks for the second factor that a mandate demands; stands after who is signed in is known.
+    """Middleware that requires the second factor that a mandate demands; placed after the one that
+    finds who is signed in.
 
-    A public page costs nothing more: who asks for it is read where the page looks.
+    A public page costs nothing more: the person is read only if the page looks at them.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -18,19 +18,23 @@ _ENDS_AT = "ends_at"
 
 
 def give_an_end(session: SessionBase, *, after: timedelta, now: datetime | None = None) -> None:
-    """Has a session end `after` from now."""
+    """Sets the absolute end of a session, `after` from now."""
     ends_at = (now or timezone.now()) + after
     session[_ENDS_AT] = ends_at.timestamp()
 
 
 def end_of(data: Mapping[str, Any] | SessionBase) -> datetime | None:
-    """When a session with this data ends in any case; None until it was given an end."""
+    """Returns the absolute end of a session with this data (aware, UTC), or None if none was
+    set.
+    """
     seconds = data.get(_ENDS_AT)
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
 def soon_over(session: SessionBase, *, now: datetime | None = None) -> datetime | None:
-    """The end of a session, where it comes within half an hour: what is written must be sent."""
+    """Returns the absolute end of a session if it comes within half an hour, so that people send
+    what they are writing; None otherwise.
+    """
     ends_at = end_of(session)
     if ends_at is None or ends_at - (now or timezone.now()) > SOON:
         return None

@@ -17,9 +17,10 @@ _read_with_session: ContextVar[Person | None] = ContextVar("read_with_session", 
 
 
 class SessionStore(DatabaseStore):
-    """Every request of somebody who is signed in reads one session, then its person.
+    """Session store that reads a session and its person in one statement, at every request of a
+    signed-in person.
 
-    A session that is used goes on, until its end in any case (`session_ends`).
+    A session that is used goes on, until its absolute end (`session_ends`).
     """
 
     has_ended = False
@@ -53,9 +54,9 @@ class SessionStore(DatabaseStore):
 
 
 def read_person(person_id: Any) -> Person | None:
-    """Somebody by their identifier; without a query where their session was just read.
+    """Returns a person by identifier, or None; without a query if their session was just read.
 
-    What was read with a session serves once: who asks again reads the row as it is by then.
+    The person read with a session serves once: a second call reads the row as it is by then.
     """
     person = _read_with_session.get()
     _read_with_session.set(None)

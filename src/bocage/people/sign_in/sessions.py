@@ -66,7 +66,9 @@ class OpenSession:
 
 
 def sessions_of(person: Person, *, current_key: str) -> list[OpenSession]:
-    """The open sessions of somebody, this one first. Two queries, however many there are."""
+    """Lists the open sessions of a person, the present one first. Two queries, however many there
+    are.
+    """
     rows = list(UserSession.objects.filter(user=person).order_by("-last_seen_at", "-pk"))
     store = import_module(settings.SESSION_ENGINE).SessionStore
     alive = set(
@@ -81,7 +83,7 @@ def sessions_of(person: Person, *, current_key: str) -> list[OpenSession]:
 
 
 def key_of_session(*, by: Person, session_id: int) -> str | None:
-    """The key of a session of one's own; None where one has no such session."""
+    """Returns the key of a session of the person; None if they have no such session."""
     keys = UserSession.objects.filter(user=by, pk=session_id)
     return keys.values_list("session_key", flat=True).first()
 
@@ -96,7 +98,7 @@ def end_session(*, by: Person, session_id: int) -> None:
 
 
 def end_other_sessions(*, by: Person, current_key: str) -> int:
-    """Ends every session of somebody but this one, and returns how many were ended."""
+    """Ends every session of a person but this one, and returns the number of sessions."""
     with transaction.atomic():
         others = list(UserSession.objects.filter(user=by).exclude(session_key=current_key))
         forget_browsers_but(by, session_key=current_key)
@@ -107,18 +109,23 @@ def end_other_sessions(*, by: Person, current_key: str) -> int:
 
 @receiver([authenticator_added, authenticator_removed], dispatch_uid="keys_changed")
 def note_change_of_keys(request: HttpRequest, **_signal: Any) -> None:
-    """A passkey or an application of codes came or went: other sessions may be somebody else's."""
+    """Makes the pages of the account offer to end other sessions after a passkey or an
+    authenticator app was added or removed: they may be somebody else's.
+    """
     note_change_of_proofs(request)
 
 
 def note_change_of_proofs(request: HttpRequest) -> None:
-    """Has the next pages of the account offer to end the other sessions, for a quarter of an hour:
-    who changes a key or an address may do so because somebody else got in."""
+    """Makes the pages of the account offer to end the other sessions, for a quarter of an hour: a
+    person who changes a key or an address may do so because somebody else got in.
+    """
     request.session[PROOFS_CHANGED_AT] = time.time()
 
 
 def offers_to_end_others(request: HttpRequest) -> bool:
-    """Whether the page says that other sessions go on after such a change. One query, after one."""
+    """Checks whether the page has to offer to end other sessions: there are some, and a key or the
+    address was just changed. One query at most, none without such a change.
+    """
     changed_at = request.session.get(PROOFS_CHANGED_AT, 0)
     if not request.user.is_authenticated or time.time() - changed_at > OFFERED_S:
         return False

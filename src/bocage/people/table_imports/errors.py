@@ -13,14 +13,14 @@ class TableRefused(Refusal):
 
 
 class ColumnsMissing(Refusal):
-    """Nobody said which columns hold what must be there."""
+    """Refusal of a table in which a required column was not identified."""
 
     status = 422
     default_sentence = _("Il manque des colonnes.")
 
 
 class RowRefused(Exception):
-    """A row says nothing that can be written: why, and by which column and cell of it."""
+    """Refusal of a row that cannot be written: why, and by which column and cell of it."""
 
     def __init__(self, *problems: str, column: str = "", cell: str = "") -> None:
         super().__init__(*problems)

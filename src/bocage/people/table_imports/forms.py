@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 
 class TableForm(forms.Form):
-    """One file; what it is worth, its reading tells. A kind asks more by a form of its own."""
+    """Form that uploads one file, whose content is only checked when it is read. A kind that
+    requires more has a form of its own.
+    """
 
     fichier = forms.FileField(label=gettext_lazy("Tableau (CSV)"), allow_empty_file=True)
 
@@ -31,7 +33,7 @@ class TableForm(forms.Form):
         self.fields["fichier"].help_text = limits_of(kind)
 
     def clean_fichier(self) -> UploadedFile:
-        """Refuse a file that is empty or too heavy.
+        """Refuses a file that is empty or too heavy.
 
         Raises:
             ValidationError: it is.
@@ -44,12 +46,12 @@ class TableForm(forms.Form):
         return file
 
     def options(self) -> dict[str, Any]:
-        """Give what was told with the file, as JSON."""
+        """Returns the options given with the file, as JSON."""
         return {}
 
 
 def limits_of(kind: TableImportKind[Any]) -> str:
-    """Say how large a table may be."""
+    """Returns the maximum size of a table, in a sentence."""
     limits = {"rows": kind.most_rows, "megabytes": kind.most_octets // MEGABYTE}
     if kind.most_rows is None:
         return _("Une ligne de titres, puis les autres. %(megabytes)d Mo au plus.") % limits
@@ -57,7 +59,7 @@ def limits_of(kind: TableImportKind[Any]) -> str:
 
 
 def too_heavy(kind: TableImportKind[Any]) -> str:
-    """Say that a file is larger than that."""
+    """Returns the sentence that refuses a file above the maximum size of its kind."""
     return _("Le fichier est trop lourd : %(megabytes)d Mo au plus.") % {
         "megabytes": kind.most_octets // MEGABYTE
     }
@@ -67,7 +69,7 @@ class RowForm(forms.Form):
     """The cells of a row, by the names of the columns."""
 
     def refuse_problems(self, labels: Mapping[str, str]) -> None:
-        """Look whether the row can be written.
+        """Checks that the row can be written.
 
         Raises:
             RowRefused: with what is wrong, each with the name of its column.
@@ -87,7 +89,9 @@ class RowForm(forms.Form):
 
 
 class NamedField(forms.CharField):
-    """One of a few words, in either language, with or without accents; or its code."""
+    """Field that takes one of a few labels, in French or in English, with or without accents, or
+    its code; cleans to the code.
+    """
 
     def __init__(self, named: Mapping[str, Any], **options: Any) -> None:
         super().__init__(**options)

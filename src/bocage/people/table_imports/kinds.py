@@ -30,7 +30,7 @@ LONGEST_TITLE = 120
 
 
 class Fate(StrEnum):
-    """What becomes of a row. A kind may name others."""
+    """Outcome of a row of a table. A kind may define others."""
 
     NEW = "new"
     CHANGED = "changed"
@@ -51,7 +51,7 @@ class FateWords:
 
     @property
     def icon(self) -> str:
-        """Name the icon of what somebody has to correct; empty for the others."""
+        """Name of the icon of rows that have to be corrected; empty for the others."""
         return "warning" if self.tone == "alert" else ""
 
 
@@ -89,23 +89,23 @@ class Column:
 
     @property
     def all_names(self) -> list[str]:
-        """List every name that it may have, its own first."""
+        """Names that the column may have, its own first."""
         return [self.name, *self.aliases.split()]
 
     @property
     def words(self) -> str:
-        """Name it in a sentence: its label, or its plain name."""
+        """Name of the column in a sentence: its label, or its plain name."""
         return str(self.label or self.name)
 
     @property
     def described(self) -> str:
-        """Say what it holds, for the page."""
+        """Description of the column for the page."""
         return str(self.holds() if callable(self.holds) else self.holds)
 
 
 @dataclass(kw_only=True)
 class Line:
-    """A row of a table: what it names, what it says, and what becomes of it."""
+    """Row of a table: its title, its parsed value, and its fate."""
 
     number: int
     title: str
@@ -117,7 +117,7 @@ class Line:
     cell: str = ""
 
     def refuse(self, refused: RowRefused, fate: str = Fate.REFUSED) -> None:
-        """Leave the row out, and say why."""
+        """Leaves the row out, with the problems of the refusal."""
         self.value, self.fate, self.problems = None, fate, refused.problems
         self.column, self.cell = refused.column, refused.cell
 
@@ -157,45 +157,47 @@ class TableImportKind[Value](ABC):
 
     @property
     def all_fates(self) -> Mapping[str, FateWords]:
-        """Map every fate to its words, those of rows that are left out included."""
+        """Labels of every fate, those of rows that are left out included."""
         return {**self.fates, **LEFT_OUT_WORDS}
 
     @property
     def header(self) -> list[str]:
-        """List the titles of the table that is downloaded, and of its export."""
+        """Titles of the columns of the downloaded table, and of its export."""
         return [one.name for one in self.columns]
 
     @property
     def names(self) -> dict[str, str]:
-        """Our name of a column by any that it may have."""
+        """Our name of each column, by every name that it may have."""
         return {name: one.name for one in self.columns for name in one.all_names}
 
     @property
     def labels(self) -> dict[str, str]:
-        """Map the plain names of columns to how sentences name them."""
+        """Names of the columns in sentences, by plain name."""
         return {one.name: one.words for one in self.columns}
 
     def closed(self, by: Person) -> tuple[str, str]:  # noqa: ARG002 - read by kinds
-        """Say why nobody can bring such a table now, in a title and a sentence, or nothing."""
+        """Returns why nobody can import such a table now, as a title and a sentence, or two empty
+        strings.
+        """
         return ("", "")
 
     def authorize(self, by: Person, options: Mapping[str, Any]) -> None:  # noqa: B027
-        """Look whether somebody may bring a table with these options.
+        """Checks that a person may import a table with these options.
 
         Raises:
             Refusal: they may not.
         """
 
     def visible_to(self, by: Person, tables: QuerySet[TableImport]) -> QuerySet[TableImport]:
-        """Narrow the tables of this kind to those that somebody may look at and decide about."""
+        """Filters the tables of this kind to those that a person may see and decide about."""
         return tables.filter(brought_by=by)
 
     def about(self, table: TableImport) -> str:  # noqa: ARG002 - read by kinds
-        """Say in a sentence what was told with a table."""
+        """Returns the options of a table in a sentence."""
         return ""
 
     def missing(self, mapping: Sequence[str]) -> str:
-        """Say which columns must still be there, or nothing."""
+        """Returns a sentence with the required columns that are missing, or an empty string."""
         names = [one.words for one in self.columns if one.is_needed and one.name not in mapping]
         return (
             str(_("Il manque des colonnes : %(names)s.")) % {"names": ", ".join(names)}
@@ -205,18 +207,18 @@ class TableImportKind[Value](ABC):
 
     @abstractmethod
     def reader(self, table: TableImport) -> Callable[[NamedRow], Value]:
-        """Make the function that reads rows of a table. It raises `RowRefused`."""
+        """Returns the function that parses rows of a table. It raises `RowRefused`."""
 
     @abstractmethod
     def key(self, value: Value) -> Hashable:
-        """Give what makes two rows say the same thing."""
+        """Returns the key by which two rows are duplicates."""
 
     def detail(self, value: Value) -> str:  # noqa: ARG002 - read by kinds
-        """Say what stands below the title of a row."""
+        """Returns the text below the title of a row."""
         return ""
 
     def settle_repeated(self, lines: Sequence[Line]) -> None:
-        """Leave out the rows that say again what another does: the last counts."""
+        """Leaves out duplicate rows: the last one counts."""
         last = {self.key(line.value): line.number for line in lines}
         for line in lines:
             number = last[self.key(line.value)]
@@ -230,17 +232,18 @@ class TableImportKind[Value](ABC):
 
     @abstractmethod
     def compare(self, lines: Sequence[Line], table: TableImport) -> None:
-        """Give each line the fate that it would have."""
+        """Sets the fate that each line would have."""
 
     @abstractmethod
     def write(self, lines: Sequence[Line], table: TableImport, now: datetime) -> None:
-        """Write the lines, within the transaction of the caller, and give each its fate."""
+        """Writes the lines, within the transaction of the caller, and sets the fate of each."""
 
     def write_each(self, lines: Sequence[Line], write: Callable[[Value], str]) -> None:
-        """Write the lines one by one, and give each its fate.
+        """Writes the lines one by one, and sets the fate of each.
 
         Args:
-            write: writes what a row says, and gives its fate; it raises `Refusal` where that cannot
+            write: writes what a row says, and gives its fate; it raises `Refusal` where that
+                cannot
                 be, and the other rows are written.
         """
         # In one order, so that two tables that name the same things never wait for each other.
@@ -255,16 +258,16 @@ _kinds = Registry[TableImportKind[Any]]()
 
 
 def add_table_kind[Kind: TableImportKind[Any]](kind: type[Kind]) -> type[Kind]:
-    """Declare a kind of table: a decorator of its class."""
+    """Registers a kind of table, as a decorator of its class."""
     _kinds.add(kind())
     return kind
 
 
 def table_kind(name: str) -> TableImportKind[Any]:
-    """Find a kind by its name."""
+    """Returns a kind by its name."""
     return _kinds[name]
 
 
 def table_kinds() -> Sequence[TableImportKind[Any]]:
-    """List every kind."""
+    """Lists the kinds of tables."""
     return list(_kinds)

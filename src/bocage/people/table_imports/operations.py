@@ -62,7 +62,8 @@ def bring_table(
     options: Mapping[str, Any] | None = None,
     now: datetime | None = None,
 ) -> TableImport:
-    """Keep a table until somebody has looked at it. Nothing of it is written, nobody is told.
+    """Stores an uploaded table until its author has checked it. None of its rows is written, and
+    nobody is notified.
 
     Raises:
         NotAllowed: `by` brings no such table.
@@ -94,7 +95,7 @@ def bring_table(
 
 
 def keep_mapping(*, by: Person, table: TableImport, mapping: Sequence[str]) -> TableImport:
-    """Say what each column is; nothing is written yet.
+    """Stores the mapping of the columns; no row is written yet.
 
     Raises:
         NotAllowed: `by` does not decide about this table.
@@ -109,7 +110,8 @@ def keep_mapping(*, by: Person, table: TableImport, mapping: Sequence[str]) -> T
 
 
 def start_import(*, by: Person, table: TableImport, mapping: Sequence[str]) -> TableImport:
-    """Have a table written, each column as it is said here. Done twice, it is written once.
+    """Starts the import of a table, with this mapping of its columns. A second call changes
+    nothing.
 
     Raises:
         NotAllowed: `by` does not decide about this table.
@@ -130,7 +132,7 @@ def start_import(*, by: Person, table: TableImport, mapping: Sequence[str]) -> T
 
 
 def put_table_aside(*, by: Person, table: TableImport) -> None:
-    """Forget a table of which nothing was written. Done twice, it is harmless.
+    """Deletes a table of which no row was written; does nothing once its import has started.
 
     Raises:
         NotAllowed: `by` does not decide about this table.
@@ -144,7 +146,7 @@ def put_table_aside(*, by: Person, table: TableImport) -> None:
 
 
 def forget_old_tables(*, now: datetime | None = None) -> int:
-    """Forget what was brought long ago, and return how many tables went."""
+    """Deletes old tables, and returns how many."""
     now = now or timezone.now()
     TableRefusal.objects.filter(table__finished_at__lt=now - KEPT_FOR).delete()
     undecided = Q(state=State.LOOKED_AT, brought_at__lt=now - KEPT_FOR)
@@ -161,7 +163,9 @@ def forget_old_tables(*, now: datetime | None = None) -> int:
 
 
 def first_lines(table: TableImport) -> tuple[list[Line], bool]:
-    """Give the first rows with what each would become, and whether they are all of the table."""
+    """Returns the first rows with the fate that each would have, and whether they are all the rows
+    of the table.
+    """
     kind = table_kind(table.kind)
     with table.file.open("rb") as stream:
         titles = dict(zip(table.mapping, header_of(stream), strict=True))
@@ -172,7 +176,7 @@ def first_lines(table: TableImport) -> tuple[list[Line], bool]:
 
 
 def columns_of(table: TableImport) -> list[tuple[str, str]]:
-    """Give the title of each column, as it stands in the file, and what its first rows hold."""
+    """Returns the title of each column, as in the file, and a sample of its first rows."""
     with table.file.open("rb") as stream:
         header = header_of(stream)
         numbers = [str(number) for number in range(len(header))]
@@ -187,7 +191,7 @@ def columns_of(table: TableImport) -> list[tuple[str, str]]:
 
 
 def write_rows(table_id: UUID, *, now: datetime | None = None) -> None:
-    """Write a table to its end, from where it was left. Done twice or at once, it is harmless."""
+    """Writes a table to its end, from where it was left. It is safe to run twice, and at once."""
     now = now or timezone.now()
     table = TableImport.objects.select_related("brought_by").filter(pk=table_id).first()
     if table is None or table.state != State.WRITING:

@@ -15,7 +15,7 @@ from bocage.people.models import Person, TableImport
     named_in=("people.TableImport.brought_by",),
 )
 def table_rows(person: Person, most: int | None) -> KnownRows:
-    """Tell the tables that they brought; one query."""
+    """Lists the tables that a person imported; one query."""
     for table in TableImport.objects.filter(brought_by=person)[:most]:
         yield KnownRow(
             title=f"{table.file_name}, {written_day(table.brought_at)}",

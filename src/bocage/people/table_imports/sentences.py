@@ -11,7 +11,7 @@ from bocage.territory.imports.filled_tables import MOST_COLUMNS
 
 
 def table_sentence(kind: TableImportKind[Any], code: str) -> str:
-    """Say why a table is not read, by the code of `TableUnreadable`."""
+    """Returns why a table cannot be read, by the code of `TableUnreadable`."""
     sentences = {
         "empty": _("Le tableau est vide : il faut une ligne de titres, puis au moins une ligne."),
         "encoding_unknown": _("Le codage du texte n’est pas reconnu : enregistrez en CSV UTF-8."),
@@ -30,7 +30,7 @@ def table_sentence(kind: TableImportKind[Any], code: str) -> str:
 
 
 def row_sentence(kind: TableImportKind[Any], code: str) -> str:
-    """Say why a row is not read, by the `problem` of a `NamedRow`."""
+    """Returns why a row cannot be read, by the `problem` of a `NamedRow`."""
     if code == "too_many_cells":
         return _(
             "La ligne a plus de cases que de titres : un texte contient sans doute le séparateur,"

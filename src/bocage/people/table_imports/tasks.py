@@ -10,5 +10,5 @@ from bocage.people.table_imports.operations import write_rows
 
 @task(says=_("Écrit un tableau qui a été apporté"))
 def write_table(*, table_id: str) -> None:
-    """See `write_rows`."""
+    """Writes a table in the background (see `write_rows`)."""
     write_rows(UUID(table_id))

@@ -42,11 +42,12 @@ def _as_it_is(view: View) -> View:
 def table_import_paths(
     kind: TableImportKind[Any], route: str, *, opened_also: Callable[[View], View] = _as_it_is
 ) -> list[URLPattern]:
-    """Make the addresses of a kind: `NAME_import`, `NAME_import_look`, `NAME_import_refusals` and
-    `NAME_import_template`, NAME being its own.
+    """Returns the URL patterns of a kind: `NAME_import`, `NAME_import_look`, `NAME_import_refusals`
+    and `NAME_import_template`, NAME being its own.
 
     Args:
-        opened_also: a decorator of its views, by which another proof than the second factor opens
+        opened_also: a decorator of its views, by which another proof than the second factor
+            opens
             them (`people.sign_in.second_factor.opened_also_by`).
     """
     pages = _Pages(kind)

@@ -41,9 +41,9 @@ _READ_ALREADY = "_api_caller"
 
 @dataclass(frozen=True, kw_only=True)
 class Caller:
-    """Somebody, and what the token that speaks in their name opens.
+    """Person in whose name a token calls the API, and the scopes of the token.
 
-    `key` names the token, for limits and for keys of idempotency: one is not another's.
+    `key` names the token, for rate limits and idempotency keys: each token has its own.
     """
 
     person: Person
@@ -51,7 +51,9 @@ class Caller:
     key: str
 
     def may(self, scope: str) -> bool:
-        """Whether the token opens this; whether the person may do it is asked of a policy."""
+        """Checks whether the token has this scope; whether the person may act is decided by a
+        policy.
+        """
         return scope in self.scopes
 
     def require(self, scope: str) -> None:
@@ -65,16 +67,17 @@ class Caller:
 
 
 def caller_of(request: HttpRequest, *, now: datetime | None = None) -> Caller | None:
-    """Who calls, by the header `Authorization: Bearer …`; None where it is not there.
+    """Returns the caller that the header `Authorization: Bearer …` names; None without the header.
 
-    One statement, a second for who was given mandates, which any policy asks about, and one more
-    each hour to note that the token serves. What the request then changes is in the history under
-    the name of the person, with the token.
+    One statement, a second for a person who was given mandates, which any policy reads, and one
+    more each hour to record that the token is in use. Changes made by the request are recorded in
+    the history under the name of the person, with the token.
 
     Raises:
-        TokenInvalid: unknown, over, revoked, of an account that is closed or of an application
-            that was shut out.
-        SecondFactorMissing: a mandate of the person asks for more than this token was made with.
+        TokenInvalid: unknown, over, revoked, of an account that is closed or of an
+            application that was shut out.
+        SecondFactorMissing: a mandate of the person asks for more than this token was made
+            with.
     """
     if not hasattr(request, _READ_ALREADY):
         setattr(request, _READ_ALREADY, _read_caller(request, now or timezone.now()))

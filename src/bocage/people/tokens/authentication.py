@@ -28,7 +28,7 @@ class Opened:
 
 
 def person_of(request: HttpRequest) -> Person:
-    """The person of the token.
+    """Returns the person of the token.
 
     Raises:
         NotSignedIn: there is none.

@@ -45,8 +45,9 @@ class TokenForm(forms.Form):
 
 
 def offered_scopes(person: Person) -> list[tuple[str, Any]]:
-    """What somebody may let a program do, and how it is said; what a mandate alone shows, to who
-    holds one."""
+    """Lists the scopes that a person may grant, with their labels; those that only mandates use are
+    offered only to people who hold one.
+    """
     hidden = frozenset() if mandates_of(person) else OF_A_MANDATE
     return [(scope.value, scope.label) for scope in ApiScope if scope not in hidden]
 

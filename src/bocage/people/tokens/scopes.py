@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ApiScope(models.TextChoices):
-    """One thing that a token opens; the label completes « Ce programme pourra… »."""
+    """Scope of a token; the label completes « Ce programme pourra… »."""
 
     PROFILE_READ = "profile:read", _("lire votre nom, votre adresse et vos mandats")
     BOOKINGS_READ = "bookings:read", _("lire vos réservations")
@@ -32,5 +32,5 @@ OF_A_MANDATE = frozenset({ApiScope.LEADS_READ, ApiScope.WELCOME_READ, ApiScope.W
 
 
 def scopes_in_words(scopes: list[str]) -> list[str]:
-    """The labels of scopes, in the order of the list; those that exist no more are left out."""
+    """Returns the labels of scopes, in the order of `ApiScope`; unknown ones are left out."""
     return [str(scope.label) for scope in ApiScope if scope.value in scopes]

@@ -30,7 +30,8 @@ class Validator(OAuth2Validator):
     """
 
     def is_pkce_required(self, client_id: str, request: Any) -> bool:
-        """Always, and by S256: nobody is asked for a consent of which no token could come.
+        """Requires PKCE with S256, before the consent is shown: nobody is asked for a consent that
+        could give no token.
 
         Raises:
             InvalidRequestError: the challenge is no SHA-256, or is sent in clear (« plain »).
@@ -51,7 +52,9 @@ class Validator(OAuth2Validator):
         *args: Any,
         **kwargs: Any,
     ) -> bool:
-        """Whether a code may be changed for tokens: it serves once, and within a minute."""
+        """Checks whether a code may be exchanged for tokens: once, and within a minute. A second
+        use revokes the tokens that the first one gave.
+        """
         grants = ApplicationGrant.objects.filter(code=code, application=client)
         spent = grants.exclude(spent_at=None).first()
         if spent is None:
@@ -85,7 +88,9 @@ class Validator(OAuth2Validator):
     def validate_refresh_token(
         self, refresh_token: str, client: Application, request: Any, *args: Any, **kwargs: Any
     ) -> bool:
-        """Whether it may be changed for others: not a year after its person last said yes."""
+        """Checks whether a refresh token may be exchanged: it is valid, and the person consented
+        less than a year ago.
+        """
         if not super().validate_refresh_token(refresh_token, client, request, *args, **kwargs):
             logger.info("refresh token refused", application=str(client.pk))
             return False
@@ -96,7 +101,7 @@ class Validator(OAuth2Validator):
         return constant_time_compare(secret_digest(provided_secret), stored_secret)
 
     def validate_scopes(self, client_id: str, scopes: list[str], *args: Any, **kwargs: Any) -> bool:
-        """Whether these may be asked; to ask for nothing is no request."""
+        """Checks whether these scopes may be requested; an empty list is refused."""
         return bool(scopes) and super().validate_scopes(client_id, scopes, *args, **kwargs)
 
 

@@ -30,7 +30,7 @@ from bocage.people.sign_in.sessions import (
 @signed_in
 @require_http_methods(["GET", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
-    """How I am called, and the doors to the rest of my account."""
+    """Shows and updates my profile, with links to the rest of my account."""
     person = acting(request)
     form = ProfileForm(request.POST or None, instance=Person.objects.get(pk=person.pk))
     if request.method == "POST" and form.is_valid():
@@ -48,7 +48,7 @@ def profile_page(
     portrait_form: PortraitForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page of the profile, with the form that was sent as it was sent."""
+    """Shows the page of the profile, with a submitted form if there is one."""
     context = {
         "form": form or ProfileForm(instance=Person.objects.get(pk=person.pk)),
         "portrait_form": portrait_form or PortraitForm(),
@@ -60,7 +60,7 @@ def profile_page(
 @signed_in
 @require_http_methods(["GET", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
-    """My language, what others see of me, and the messages that I want."""
+    """Shows and updates my language, what others see of me, and the messages that I want."""
     person = acting(request)
     chosen = {choice.channel: choice.is_wanted for choice in person.message_choices.all()}
     form = PreferencesForm(
@@ -86,7 +86,9 @@ def preferences(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def known_data(request: HttpRequest) -> HttpResponse:
-    """What every room keeps about me: the latest of each kind, and the rest in the file."""
+    """Shows the personal data that every room stores about me: the latest of each kind, the rest
+    being in the file.
+    """
     sections = shown_known_data(acting(request))
     context = {
         "sections": [section for section in sections if section.rows],
@@ -99,7 +101,7 @@ def known_data(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def known_data_file(request: HttpRequest) -> HttpResponse:
-    """All that is kept about me, as a file that programs read too."""
+    """Downloads all my personal data as JSON, which programs read too."""
     return JsonResponse(
         known_data_of(acting(request)),
         json_dumps_params={"ensure_ascii": False, "indent": 2},
@@ -111,7 +113,7 @@ def known_data_file(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def known_data_document(request: HttpRequest) -> HttpResponse:
-    """The same, to read and to print."""
+    """Downloads all my personal data as a PDF, to read and to print."""
     pdf = known_data_pdf(acting(request))
     return pdf_response(pdf, filename=f"{_('mes-donnees')}.pdf")
 
@@ -120,7 +122,7 @@ def known_data_document(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def agreements(request: HttpRequest) -> HttpResponse:
-    """What I agreed to and when, where I take it back, and who opened my file."""
+    """Shows what I agreed to and when, where I withdraw it, and who opened my file."""
     person = acting(request)
     context = {"agreements": agreements_of(person), "openings": openings_of(person)}
     return render(request, "people/account/agreements.html", context)
@@ -130,7 +132,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def session_list(request: HttpRequest) -> HttpResponse:
-    """Where I am signed in, with what."""
+    """Shows where I am signed in, and with which browser."""
     sessions = sessions_of(acting(request), current_key=request.session.session_key or "")
     return render(request, "people/account/sessions.html", {"sessions": sessions})
 
@@ -138,7 +140,9 @@ def session_list(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def session_end(request: HttpRequest, session_id: int) -> HttpResponse:
-    """Ends one of my sessions: this one leads out, another asks who is there."""
+    """Ends one of my sessions: this one signs me out, another first requires that I confirm my
+    identity.
+    """
     person = acting(request)
     key = key_of_session(by=person, session_id=session_id)
     if key is None:
@@ -156,7 +160,7 @@ def session_end(request: HttpRequest, session_id: int) -> HttpResponse:
 @signed_in
 @require_POST
 def other_sessions_end(request: HttpRequest) -> HttpResponse:
-    """Ends all my sessions but this one, once I have told again who I am."""
+    """Ends all my sessions but this one, once I have confirmed my identity again."""
     if not has_recent_proof(request):
         return ask_for_proof(reverse("usersessions_list"))
     end_other_sessions(by=acting(request), current_key=request.session.session_key or "")

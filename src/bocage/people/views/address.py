@@ -28,7 +28,7 @@ PENDING_ADDRESS = "address_code"
 @never_cache
 @require_http_methods(["GET", "POST"])
 def change_address(request: HttpRequest) -> HttpResponse:
-    """Asks for the new address, and sends digits to it, whether or not it has an account."""
+    """Prompts for a new address, and sends a code to it, whether or not another account has it."""
     person = acting(request)
     form = NewAddressForm(request.POST if request.method == "POST" else None, current=person.email)
     status = 200

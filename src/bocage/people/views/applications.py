@@ -53,7 +53,7 @@ def _consent(consent_id: UUID) -> ApplicationConsent:
 @never_cache
 @require_safe
 def application_list(request: HttpRequest) -> HttpResponse:
-    """What acts in my name today."""
+    """Lists the applications and tokens that act in my name today."""
     return _applications_page(request)
 
 
@@ -62,7 +62,7 @@ def application_list(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def token_make(request: HttpRequest) -> HttpResponse:
-    """A token for a program of mine; its secret is shown on the answer, and never again."""
+    """Makes a token for a program of mine; its secret is shown on the response, and never again."""
     person = acting(request)
     form = TokenForm(request.POST if request.method == "POST" else None, person=person)
     if form.is_valid():
@@ -80,7 +80,7 @@ def token_make(request: HttpRequest) -> HttpResponse:
 @permitted("people.revoke_token", on=_token)
 @require_POST
 def token_revoke(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Has one of my tokens open nothing any more."""
+    """Revokes one of my tokens."""
     token = revoke_token(by=acting(request), token=target_of(request, PersonalToken))
     messages.success(request, _("Le jeton « %(name)s » n’ouvre plus rien.") % {"name": token.name})
     return redirect("application_list")
@@ -91,7 +91,7 @@ def token_revoke(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def application_declare(request: HttpRequest) -> HttpResponse:
-    """Software of mine that will ask people to let it in."""
+    """Declares an application of mine that will request access to the accounts of others."""
     form = ApplicationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form, {RedirectAddressRefused: "redirect_addresses"}):
@@ -105,7 +105,7 @@ def application_declare(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def service_open(request: HttpRequest) -> HttpResponse:
-    """The account of a service, which acts with one of my mandates."""
+    """Opens the account of a service, which acts with one of my mandates."""
     person = acting(request)
     mandates = {str(mandate.pk): mandate for mandate in _mandates_for_services(person)}
     if not mandates:
@@ -138,7 +138,7 @@ def application_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("people.withdraw_consent", on=_consent)
 @require_POST
 def consent_withdraw(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """No longer lets an application act in my name."""
+    """Withdraws my consent to let an application act in my name."""
     consent = target_of(request, ApplicationConsent)
     withdraw_consent(by=acting(request), consent=consent)
     messages.success(

@@ -33,7 +33,7 @@ def espace(request: HttpRequest) -> HttpResponse:
 
 
 def waiting_sentence(count: int) -> str:
-    """How many things wait, said as people say it."""
+    """Returns a sentence with the number of to-dos, in words up to ten."""
     sentences = [
         _("Rien ne vous attend aujourd’hui"),
         _("Une chose vous attend"),

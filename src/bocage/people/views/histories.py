@@ -24,7 +24,7 @@ PAGE_SIZE = 50
 @never_cache
 @require_safe
 def object_history(request: HttpRequest, history: str, tracked_id: str) -> HttpResponse:
-    """What changed of an object: the right is that which its room names, asked about it."""
+    """Shows the history of an object, to people who have the right that its room names on it."""
     tracked, row = _readable(acting(request), history, tracked_id)
     context = {
         "label": tracked.label,
@@ -39,8 +39,9 @@ def object_history(request: HttpRequest, history: str, tracked_id: str) -> HttpR
 @never_cache
 @require_safe
 def history_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """The latest changes of every kind of object: of what, and which of its columns, for what the
-    reader may open; the words of before and after are on the page of each."""
+    """Shows the latest changes of every kind of object; with their object and the columns that
+    changed for those whose history the reader may open, where the values are.
+    """
     reader = acting(request)
     asked = _Asked.of(request)
     changes = recent_changes(slug=asked.slug, day=asked.day)

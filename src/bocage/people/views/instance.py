@@ -19,7 +19,9 @@ from bocage.people.operations.instance import update_instance_settings
 @permitted("people.update_instance_settings")
 @require_http_methods(["GET", "POST"])
 def instance_settings(request: HttpRequest) -> HttpResponse:
-    """Name, logo, colours, contact, texts, delays: all of it on one page."""
+    """Shows and updates the settings of the instance: name, logo, colours, contact, texts,
+    delays.
+    """
     row = InstanceSettings.objects.defer("logo").filter(pk=1).first() or InstanceSettings()
     bound = request.method == "POST"
     form = InstanceForm(
@@ -32,8 +34,10 @@ def instance_settings(request: HttpRequest) -> HttpResponse:
 
 
 def save_settings(request: HttpRequest, form: SettingsForm) -> bool:
-    """Save what a form says, and tell whether it is saved. Where it is refused, the form says why,
-    and its logo is kept all the same: a browser does not send a file a second time."""
+    """Saves the values of a form, and returns True if they were saved. If they are refused, the
+    form shows why, and its logo is kept all the same: a browser does not send a file a second
+    time.
+    """
     if form.is_valid():
         upload = form.cleaned_data["logo_file"]
         try:

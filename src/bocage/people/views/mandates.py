@@ -37,7 +37,7 @@ def _words(request: HttpRequest) -> str:
 @permitted("people.see_mandates")
 @require_safe
 def mandate_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """The mandates in force or to come, within what the person runs."""
+    """Lists the mandates in force or to come, within the reach of the person."""
     words = _words(request)
     mandates = _mandates_within_reach(request.user, words)
     if extension:
@@ -55,7 +55,7 @@ def mandate_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 @permitted("people.see_mandates")
 @require_safe
 def mandate_scope(request: HttpRequest) -> HttpResponse:
-    """The first step of entrusting a role: on what?"""
+    """Shows the first step of granting a mandate: the choice of the scope."""
     person = acting(request)
     words = _words(request)
     context = {
@@ -69,7 +69,9 @@ def mandate_scope(request: HttpRequest) -> HttpResponse:
 @permitted("people.see_mandates")
 @require_http_methods(["GET", "POST"])
 def mandate_grant(request: HttpRequest, kind: str, key: str) -> HttpResponse:
-    """The second step: which role, to whom, and until when."""
+    """Shows the second step of granting a mandate (which role, to whom, until when), and grants
+    it.
+    """
     person = acting(request)
     draft = scope_at(kind, key)
     roles = grantable_roles(person, draft)

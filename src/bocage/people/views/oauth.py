@@ -38,7 +38,9 @@ _revoke_token = RevokeTokenView.as_view()
 
 
 class ConsentView(AuthorizationView):
-    """Who asks, what for, where it leads; « Autoriser » or « Refuser »."""
+    """Page where a person authorises or refuses an application: who requests access, to what, and
+    where it leads.
+    """
 
     template_name = "people/applications/consent.html"
 
@@ -54,13 +56,13 @@ class ConsentView(AuthorizationView):
         return super().form_valid(form)
 
     def form_invalid(self, form: Any) -> HttpResponse:  # noqa: ARG002 - the library passes it
-        """The fields that a person does not see were changed on the way."""
+        """Returns a 404: the hidden fields were changed on the way."""
         raise Http404
 
     def create_authorization_response(
         self, request: HttpRequest, scopes: str, credentials: dict[str, Any], allow: bool
     ) -> Any:
-        """The code for the application, and the consent of the person with it."""
+        """Returns the code for the application, and records the consent of the person with it."""
         with transaction.atomic():
             answer = super().create_authorization_response(request, scopes, credentials, allow)
             # What is wrong with the request is told by where it leads, without a code.
@@ -82,7 +84,9 @@ class ConsentView(AuthorizationView):
         }
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        """The page; the answer may leave for the site of the application, and for no other."""
+        """Shows the page; its content security policy lets the answer leave for the site of the
+        application, and for no other.
+        """
         response = super().render_to_response(context, **kwargs)
         if leads_to := context.get("redirect_uri"):
             parts = urlsplit(leads_to)
@@ -98,7 +102,7 @@ _consent = ConsentView.as_view()
 @signed_in
 @never_cache
 def authorize(request: HttpRequest) -> HttpResponseBase:
-    """The page of consent, in the language of its reader."""
+    """Shows the page of consent, in the language of the person."""
     person = acting(request)
     if _says_nothing_readable(request):
         return render(request, ConsentView.template_name, {"error": None}, status=400)
@@ -140,7 +144,7 @@ def _wait_for_who_changes_the_same_code(code: str) -> None:
 @never_cache
 @require_POST
 def revoke(request: HttpRequest) -> HttpResponseBase:
-    """An application gives back a token of its own (RFC 7009)."""
+    """Revokes a token at the request of its application (RFC 7009)."""
     if _says_nothing_readable(request):
         return JsonResponse({"error": "invalid_request"}, status=400)
     return _revoke_token(request)
@@ -149,7 +153,9 @@ def revoke(request: HttpRequest) -> HttpResponseBase:
 @public
 @require_safe
 def server_metadata(_request: HttpRequest) -> JsonResponse:
-    """Where everything is, for programs that find it by themselves (RFC 8414)."""
+    """Returns the metadata of the authorization server, for programs that discover it (RFC
+    8414).
+    """
     return _for_anybody(
         {
             "issuer": settings.BOCAGE.public_url,
@@ -171,7 +177,9 @@ def server_metadata(_request: HttpRequest) -> JsonResponse:
 @public
 @require_safe
 def resource_metadata(_request: HttpRequest) -> JsonResponse:
-    """Who gives the tokens that the API takes (RFC 9728)."""
+    """Returns the metadata of the API as a protected resource, which name its authorization server
+    (RFC 9728).
+    """
     return _for_anybody(
         {
             "resource": f"{settings.BOCAGE.public_url}/api/v1/",

@@ -7,7 +7,7 @@ LONGEST_NEXT = 2000
 
 
 def local_address(request: HttpRequest) -> str:
-    """Where to go back to: an address of this instance, or nothing."""
+    """Returns the address `next` of the request if it is on this instance, or an empty string."""
     url = request.POST.get("next") or request.GET.get("next") or ""
     if len(url) > LONGEST_NEXT or not url.startswith("/"):
         return ""

@@ -18,7 +18,9 @@ from bocage.people.sign_in.account_forms import AccountForm
 @never_cache
 @require_http_methods(["GET", "POST"])
 def others_sessions(request: HttpRequest) -> HttpResponse:
-    """Asks whose sessions, says what ending them does, and ends them all."""
+    """Shows the form that ends all the sessions of another person, with its consequences, and ends
+    them.
+    """
     form = AccountForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         count = end_sessions_of(by=acting(request), person=form.person)

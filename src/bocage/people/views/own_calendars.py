@@ -21,15 +21,18 @@ from bocage.people.operations.own_calendars import (
 
 
 def shown_calendar(kind: type[OwnCalendar], person: Person, *, page: str) -> dict[str, Any]:
-    """What a template names of the address in use of somebody: `page` is the name of its feed."""
+    """Returns the template context of the calendar in use of a person, with its addresses: `page`
+    is the URL name of its feed.
+    """
     calendar = kind._default_manager.filter(person=person, revoked_at=None).first()
     url = page_url(page, calendar.token) if calendar else ""
     return {"calendar": calendar, "url": url, "webcal": f"webcal://{url.partition('://')[2]}"}
 
 
 def keep_calendar(request: HttpRequest, kind: type[OwnCalendar], person: Person) -> None:
-    """Make the address of somebody, replace it, or take it away, as the button that they pressed
-    says."""
+    """Creates, replaces or revokes the address of a person's calendar, by the button that they
+    pressed.
+    """
     if "retirer" in request.POST:
         revoke_own_calendar(kind, by=person)
         said = _("L’adresse est retirée : elle ne montre plus rien à personne.")
@@ -48,7 +51,7 @@ def followed_calendar(
     token: str,
     feed_of: Callable[[Person, datetime], bytes],
 ) -> HttpResponseBase:
-    """The calendar of a secret address, for programs; 304 when they have this version.
+    """Returns the calendar of a secret address, for programs; 304 if they have this version.
 
     Raises:
         Http404: there was never such an address.

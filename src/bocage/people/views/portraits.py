@@ -19,7 +19,7 @@ from bocage.people.views.account import profile_page
 @signed_in
 @require_safe_or_post
 def portrait(request: HttpRequest) -> HttpResponse:
-    """Keeps the photo that was sent, or says on the profile why it cannot be kept."""
+    """Stores the uploaded photo, or shows on the profile why it is refused."""
     if request.method != "POST":
         return redirect("account")
     person = acting(request)
@@ -45,12 +45,12 @@ def portrait_remove(request: HttpRequest) -> HttpResponseRedirect:
 @signed_in
 @require_safe
 def portrait_image(request: HttpRequest) -> HttpResponseBase:
-    """My photo, as those whom I accompany see it."""
+    """Returns my photo, as those whom I accompany see it."""
     return picture_of(get_object_or_404(Portrait, person=acting(request).pk))
 
 
 def picture_of(found: Portrait) -> HttpResponseBase:
-    """The photo as an answer that nobody keeps for somebody else, nor indexes."""
+    """Returns a response with the photo that no shared cache keeps, and that is not indexed."""
     response = FileResponse(found.image.open("rb"), content_type="image/webp")
     response["Cache-Control"] = "private, max-age=600"
     response["X-Robots-Tag"] = "noindex"

@@ -45,7 +45,7 @@ NEXT = "sign_in_next"
 @never_cache
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Asks for an address, and sends digits to it, whether or not it has an account."""
+    """Prompts for an address, and sends a code to it, whether or not it has an account."""
     next_url = local_address(request)
     if request.user.is_authenticated:
         return redirect(next_url or settings.LOGIN_REDIRECT_URL)
@@ -67,7 +67,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def enter_code(request: HttpRequest) -> HttpResponse:
-    """Takes the digits; whoever has them is signed in, and back where they came from."""
+    """Takes the digits of a code, signs the person in, and leads back to where they came from."""
     next_url = request.session.get(NEXT) or ""
     code = _pending_code(request, PENDING_SIGN_IN)
     if request.user.is_authenticated or code is None:
@@ -114,7 +114,9 @@ def send_another_code(request: HttpRequest) -> HttpResponse:
 
 @public
 def account_closed(request: HttpRequest) -> HttpResponse:
-    """Says to somebody who reads the mailbox of a closed account that it is closed."""
+    """Shows a person who proved that they read the mailbox of a closed account that it is
+    closed.
+    """
     return render(request, "people/sign_in/closed.html", status=403)
 
 
@@ -134,7 +136,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def confirm_identity(request: HttpRequest) -> HttpResponse:
-    """Asks who is there again before the keys of an account are changed.
+    """Confirms the identity of the person again before the keys of an account are changed.
 
     The first visit offers to send a code, which a POST without digits does.
     """
@@ -216,5 +218,7 @@ def _language() -> str:
 
 
 def network_address_of(request: HttpRequest) -> str:
-    """Where a request comes from, behind the proxies that the configuration trusts."""
+    """Returns the network address of the client of a request, behind the proxies that the
+    configuration trusts.
+    """
     return str(get_adapter(request).get_client_ip(request))
