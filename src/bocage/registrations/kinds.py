@@ -49,7 +49,7 @@ class EventRefusals:
 
 @dataclass(frozen=True, kw_only=True)
 class EventMails:
-    """What who registers to a kind of event is written."""
+    """Mails to the people who register for a kind of event."""
 
     confirm: type[RegistrationMail]
     registered: type[RegistrationMail]
@@ -62,8 +62,8 @@ class EventMails:
 
 
 class EventKind[E: Event, R: Registration]:
-    """What a room says of its events. The methods are called within the transaction of the
-    operation, under the lock of the event.
+    """Kind of event, as its room defines it: models, permissions, mails and hooks. Its methods are
+    called within the transaction of the operation, under the lock of the event.
     """
 
     events: type[E]
@@ -95,26 +95,30 @@ class EventKind[E: Event, R: Registration]:
         return self.registrations._default_manager.all()
 
     def facts_of(self, event: E) -> EventFacts:
-        """What messages tell of an event."""
+        """Returns the facts of an event that messages mention."""
         return EventFacts.of(event)
 
     def opened(self, event: E, *, by: Person) -> None:
-        """It was opened to registrations."""
+        """Runs after the event was opened to registrations; does nothing by default."""
 
     def moved(self, event: E, *, left: str) -> None:
-        """One to which people may come is at another moment or place than `left`."""
+        """Runs after an event open to registrations got another time or place than `left`; does
+        nothing by default.
+        """
 
     def calling_off(self, event: E, *, by: Person, now: datetime) -> None:
-        """It is called off, and not written yet."""
+        """Runs while the event is being called off, before it is saved; does nothing by default."""
 
     def called_off(self, event: E, *, by: Person) -> None:
-        """It was called off, and those who came were told."""
+        """Runs after the event was called off and those registered were notified; does nothing by
+        default.
+        """
 
     def held(self, event: E) -> None:
-        """It took place."""
+        """Runs after the event took place; does nothing by default."""
 
     def filled(self, event: E) -> None:
-        """Its free seats were given to those who waited."""
+        """Runs after free seats were given to the waiting list; does nothing by default."""
 
     def owner_of(self, registration: R, *, now: datetime) -> R:  # noqa: ARG002 - overridden
         """The registration of whose mailbox answered: this one, or another of theirs that stands
@@ -122,10 +126,13 @@ class EventKind[E: Event, R: Registration]:
         return registration
 
     def registered(self, registration: R) -> None:
-        """Somebody has a seat, or waits for one."""
+        """Runs after a registration got a seat or joined the waiting list; does nothing by
+        default."""
 
     def seated(self, registration: R) -> None:
-        """Somebody who waited has a seat."""
+        """Runs after a registration of the waiting list got a seat; does nothing by default."""
 
     def cancelled(self, registration: R) -> None:
-        """Somebody who was expected or waited does not come."""
+        """Runs after a registration with a seat, or on the waiting list, was cancelled; does
+        nothing by default.
+        """

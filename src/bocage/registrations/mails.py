@@ -15,7 +15,7 @@ from bocage.registrations.words import EventFacts
 
 
 class EventMail(BodyMail):
-    """What every message about an event knows of it."""
+    """Base of the mails about an event."""
 
     event: EventFacts
 
@@ -30,7 +30,9 @@ class EventMail(BodyMail):
 
 
 class RegistrationMail(EventMail):
-    """To who registered. `method` is what their calendar does with it, where it does anything."""
+    """Base of the mails to people who registered. `method` is the iCalendar method of the attached
+    event, which is not attached if it is None.
+    """
 
     method: ClassVar[Method | None] = None
     calendar_file: ClassVar[str]
@@ -83,7 +85,7 @@ class RegistrationMail(EventMail):
 
     @property
     def organizer(self) -> str:
-        """Who invites, as calendars show it."""
+        """Name of the organiser in calendars."""
         raise NotImplementedError
 
     def answer(self, action: str) -> str:
@@ -96,7 +98,7 @@ class RegistrationMail(EventMail):
 
 
 class AddressToConfirm(RegistrationMail, shared_template=BodyMail.template):
-    """To who has no account: is this address theirs?"""
+    """Mail to a person without an account, to confirm their address."""
 
     confirming: ClassVar[str]
     """The signed action by which they say so."""
@@ -115,7 +117,7 @@ class AddressToConfirm(RegistrationMail, shared_template=BodyMail.template):
 
 
 class SeatGiven(RegistrationMail, shared_template=BodyMail.template):
-    """They waited; a seat is theirs."""
+    """Mail to a person of the waiting list who now has a seat."""
 
     method: ClassVar[Method | None] = "REQUEST"
 
@@ -135,7 +137,7 @@ class SeatGiven(RegistrationMail, shared_template=BodyMail.template):
 
 
 class EventMoved(RegistrationMail, shared_template=BodyMail.template):
-    """Another date, another hour or another place."""
+    """Mail about a change of date, time or place."""
 
     method: ClassVar[Method | None] = "REQUEST"
     subject: ClassVar[Promise]

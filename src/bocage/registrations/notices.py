@@ -30,7 +30,7 @@ def tell(registration: Registration, mail: type[RegistrationMail], **said: Any) 
 
 
 def tell_registered(registration: Registration) -> None:
-    """Of the seat, or that they wait for one."""
+    """Mails a person that they have a seat, or that they are on the waiting list."""
     is_waiting = registration.state == Registration.State.WAITING
     tell(
         registration,
@@ -39,7 +39,7 @@ def tell_registered(registration: Registration) -> None:
 
 
 def tell_standing(event: Event, mail: type[RegistrationMail], **said: Any) -> int:
-    """To those who come, and to those who wait.
+    """Mails all registrations that have a seat or wait for one.
 
     Returns: how many have an address.
     """
@@ -50,7 +50,7 @@ def tell_standing(event: Event, mail: type[RegistrationMail], **said: Any) -> in
 def tell_all(
     event: Event, registrations: Iterable[Registration], mail: type[RegistrationMail], **said: Any
 ) -> int:
-    """To each of some registrations of an event.
+    """Mails the given registrations of an event.
 
     Returns: how many have an address.
     """

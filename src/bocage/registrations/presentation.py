@@ -13,7 +13,7 @@ from bocage.registrations.models import Event, Registration
 
 @dataclass(frozen=True, kw_only=True)
 class Attendance:
-    """How many came, of how many who were expected, in people; `waiting` counts registrations."""
+    """Attendance of an event, in people; `waiting` counts registrations."""
 
     expected: int
     came: int
@@ -22,7 +22,7 @@ class Attendance:
 
 
 def attendance_of(event: Event) -> Attendance:
-    """One query."""
+    """Returns the attendance of an event; one query."""
     registered = Q(state=Registration.State.REGISTERED)
     there = Q(arrived_at__isnull=False)
     return Attendance(
@@ -36,8 +36,9 @@ def attendance_of(event: Event) -> Attendance:
 
 
 def schema_of_event(event: Event, *, address: dict[str, str]) -> dict[str, Any]:
-    """What its page says to machines: an Event of schema.org, at a postal `address` in the same
-    words."""
+    """Returns the schema.org description of an event, at a postal `address` given in the terms of
+    schema.org.
+    """
     is_off = event.status == Event.Status.CALLED_OFF
     said = {
         "@context": "https://schema.org",

@@ -23,7 +23,7 @@ State = Registration.State
 
 
 class EventAction(SignedAction):
-    """What somebody answers about an event of one kind."""
+    """Signed action by which a person answers about an event of one kind."""
 
     kind: ClassVar[EventKind[Any, Any]]
     over: ClassVar[Promise]
@@ -55,7 +55,7 @@ class EventAction(SignedAction):
         return self.outcome(_("C’est noté : vous ne venez pas"), event)
 
     def outcome(self, title: str, event: Event) -> Outcome:
-        """What is said of an event once it is answered, with the link to its page."""
+        """Returns the page shown after an answer, with a title and a link to the event."""
         return Outcome(
             title=title,
             explanation=place_words(event),

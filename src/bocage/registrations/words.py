@@ -14,7 +14,7 @@ from bocage.registrations.models import Event
 
 @dataclass(frozen=True, kw_only=True)
 class EventFacts:
-    """What messages tell of an event, as it was when they were written."""
+    """Facts of an event as they were when a message about it was written."""
 
     event_id: UUID
     title: str

@@ -34,16 +34,20 @@ class EventQuerySet[Row: Event](models.QuerySet[Row]):
     """Events, by what people look for."""
 
     def public(self) -> Self:
-        """Those of which everybody may read."""
+        """Filters on the public events."""
         return self.filter(opened_at__isnull=False)
 
     def to_come(self, now: datetime) -> Self:
-        """Those that one may still come to, the next first."""
+        """Filters on the events that have not ended and accept registrations or are full, the
+        soonest first.
+        """
         return self.filter(status__in=Event.COMING, ends_at__gt=now).order_by("starts_at", "pk")
 
     def with_attendance(self) -> Self:
-        """Each with `came`, the people who were there, and `waiting`, how many registrations have
-        no seat yet: of those that are read, where a join would count all of them first."""
+        """Annotates events with `came`, the number of people present, and `waiting`, the number of
+        registrations on the waiting list. Subqueries count only the events that are read, where
+        a join would count all of them first.
+        """
         return self.annotate(
             came=self._of_registrations(Sum("people", filter=Q(arrived_at__isnull=False))),
             waiting=self._of_registrations(Count("pk", filter=Q(state="waiting"))),
@@ -57,7 +61,7 @@ class EventQuerySet[Row: Event](models.QuerySet[Row]):
 
 
 class Event(IdentifiedModel):
-    """Something that takes place once, for as many people as it has seats.
+    """Event that takes place once, for as many people as it has seats.
 
     Its registrations are the `registrations` of its room, whose trigger counts `seats_taken`.
     """
@@ -145,12 +149,12 @@ class Event(IdentifiedModel):
 
     @property
     def takes_place(self) -> bool:
-        """Whether it was opened, and not called off."""
+        """True if the event was opened, and not called off."""
         return self.status in self.TAKING_PLACE
 
     @property
     def is_public(self) -> bool:
-        """Whether everybody may read of it; one that is called off says so."""
+        """True if the event was opened; one that is called off stays public and says so."""
         return self.opened_at is not None
 
     @property
@@ -159,13 +163,13 @@ class Event(IdentifiedModel):
 
     @property
     def calendar_words(self) -> str:
-        """What calendars say below its title."""
+        """Description of the event in calendars."""
         return self.description
 
     def takes_registrations(self, now: datetime) -> bool:
-        """Whether one may register, or wait, until it is over."""
+        """Checks whether people may register, or join the waiting list; until the event is over."""
         return self.is_coming and self.ends_at > now
 
     def is_its_time(self, now: datetime) -> bool:
-        """Whether one may note who is there: from an hour before it begins."""
+        """Checks whether attendance can be recorded; from an hour before the event begins."""
         return self.starts_at - EARLY <= now

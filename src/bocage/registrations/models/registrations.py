@@ -46,29 +46,29 @@ class RegistrationQuerySet[Row: Registration](models.QuerySet[Row]):
     """Registrations, by what they hold."""
 
     def standing(self) -> Self:
-        """Those that are expected, or wait for a seat."""
+        """Filters on the registrations that have a seat, or wait for one."""
         return self.filter(state__in=Registration.STANDING)
 
     def kept(self) -> Self:
-        """Those that were not cancelled."""
+        """Filters on the registrations that were not cancelled."""
         return self.exclude(state=Registration.State.CANCELLED)
 
     def expected(self) -> Self:
-        """Those that have a seat, and those who came without one."""
+        """Filters on the registrations that have a seat, and on walk-ins."""
         return self.filter(state=Registration.State.REGISTERED)
 
     def waiting(self) -> Self:
-        """Those that wait for a seat, the first who asked first."""
+        """Filters on the waiting list, the first who confirmed first."""
         return self.filter(state=Registration.State.WAITING).order_by("confirmed_at", "pk")
 
     def with_addresses(self) -> Self:
-        """The same, read with what writing to them needs."""
+        """Selects the related rows needed to write to people; none by default."""
         return self
 
 
 class Registration(IdentifiedModel):
-    """Somebody at an event, with those they bring: a name, and an address that they confirmed by a
-    link. A room adds its `event`, and whom it knows them as.
+    """Registration of a person for an event, with those they bring: a name, and an address that
+    they confirmed by a link. A room adds its `event`, and its own record of the person.
     """
 
     class State(models.TextChoices):
@@ -134,7 +134,7 @@ class Registration(IdentifiedModel):
 
     @property
     def address(self) -> str:
-        """Where they are written to; empty for who walked in, and once it is forgotten."""
+        """Email address of the person; empty for a walk-in, and once it is forgotten."""
         return self.email
 
     @property
@@ -144,7 +144,7 @@ class Registration(IdentifiedModel):
 
     @property
     def account(self) -> Person | None:
-        """Whose it is, where they registered with an account."""
+        """Account of the person, if they registered with one; None by default."""
         return None
 
     @property

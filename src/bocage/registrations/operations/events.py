@@ -23,7 +23,7 @@ Status = Event.Status
 
 @dataclass(frozen=True, kw_only=True)
 class EventPlan:
-    """What, when, and for how many."""
+    """Plan of an event: its title, time, place and capacity."""
 
     title: str
     starts_at: datetime
