@@ -29,7 +29,7 @@ class NamedArea(Answer):
 
 
 class Position(Answer):
-    """Where something is (WGS 84)."""
+    """Geographical position (WGS 84)."""
 
     latitude: float = Field(ge=-90, le=90, examples=[48.6047])
     longitude: float = Field(ge=-180, le=180, examples=[0.1728])
@@ -64,7 +64,7 @@ class Fact(Answer):
 
 
 class Figure(Answer):
-    """How many there were in one year."""
+    """Count for one year, such as a number of inhabitants."""
 
     kind: str = Field(examples=["inhabitants"])
     year: int = Field(examples=[2022])
@@ -89,7 +89,7 @@ class CommuneWhole(CommuneLine):
 
 
 class CommuneFilters(Paging):
-    """Which communes are listed."""
+    """Filters of the list of communes."""
 
     q: str = Field(
         "",

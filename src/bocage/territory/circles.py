@@ -13,9 +13,9 @@ HOPED_FOR = 0.5
 def nearest_in_circles[T](
     radius_m: float, enough: int, read: Callable[[float], list[T]]
 ) -> list[T]:
-    """What `read` finds within some metres, `enough` at most: within no more than `radius_m`.
-
-    How many a circle holds tells how wide the next must be: two are read, seldom three.
+    """Returns up to `enough` results of `read`, which takes a radius in metres, within `radius_m`
+    at most. Circles widen from an eighth of that radius; the number of results in a circle
+    determines the next one. Two circles are usually read, seldom three.
     """
     share: float = NARROWEST_SHARE
     while True:

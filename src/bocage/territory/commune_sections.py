@@ -33,7 +33,9 @@ from bocage.territory.models import Commune
 
 @dataclass(frozen=True, kw_only=True)
 class CommuneSection:
-    """One section: its template begins with an `<h2>`; the smallest rank comes first."""
+    """Section of a commune's page. Its template begins with an `<h2>`; sections are ordered by
+    ascending rank.
+    """
 
     name: str
     template: str

@@ -24,7 +24,7 @@ class ReferenceUnreadable(Refusal):
 
 
 class UnknownDepartement(Refusal):
-    """Nobody knows a département by this code."""
+    """Refusal of an unknown département code."""
 
     status = 404
     default_sentence = _("Ce département n’existe pas.")

@@ -33,14 +33,14 @@ FIRST_YEAR, LAST_YEAR = 1790, 2100
 
 
 class SeriesKind(models.TextChoices):
-    """What is counted year after year, and read as a trend."""
+    """Kind of yearly series, which is read as a trend."""
 
     POPULATION = "population", _("habitants")
     PUPILS = "pupils", _("élèves")
 
 
 class FactUnit(models.TextChoices):
-    """What is counted in nothing else is a count."""
+    """Unit of a fact; a count by default."""
 
     COUNT = "count", ""
     KILOMETRES = "km", _("km")
@@ -49,7 +49,7 @@ class FactUnit(models.TextChoices):
 
 
 class Better(models.TextChoices):
-    """Which way somebody who looks for a commune reads the figure."""
+    """Direction in which a figure is better for somebody who looks for a commune."""
 
     MORE = "more", _("plus il y en a, mieux c’est")
     LESS = "less", _("moins il y en a, mieux c’est")
@@ -58,9 +58,9 @@ class Better(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class KnownKind:
-    """How a kind of fact is read.
+    """Reading of a kind of fact: its unit, and which direction is better.
 
-    `adds_up` tells that the figure of a commune is the sum of those of the communes that it
+    `adds_up` is True if the figure of a merged commune is the sum of those of the communes that it
     reunites.
     """
 

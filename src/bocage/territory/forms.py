@@ -14,7 +14,7 @@ CODE_LENGTH = 5
 
 
 class CommuneInput(forms.TextInput):
-    """What was typed, and beside it, in `<name>_code`, the code of the suggestion taken."""
+    """Text input of a commune, with the code of the chosen suggestion in `<name>_code`."""
 
     template_name = "territory/forms/commune_input.html"
 

@@ -18,10 +18,9 @@ WORTH_ANOTHER_TRY = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
 class GeoApiClient:
-    """Asks for the communes of one département at a time.
+    """Client of geo.api.gouv.fr, which requests the communes of one département at a time.
 
-    A failed request is tried again after 1, 2, 4… seconds; `timeout_s` bounds each wait for
-    the server.
+    A failed request is retried after 1, 2, 4… seconds; `timeout_s` bounds each wait for the server.
     """
 
     def __init__(

@@ -39,7 +39,9 @@ class StraightLine(Func):
 
 
 class Within(Func):
-    """Whether an earth point lies in a cube around another: an index on the point answers."""
+    """SQL condition that an earth point lies in a cube around another; an index on the point serves
+    it.
+    """
 
     template = "(%(expressions)s)"
     arg_joiner = " <@ "
@@ -48,7 +50,9 @@ class Within(Func):
 
 
 def roughly_within(latitude: float, longitude: float, radius_m: float) -> Within:
-    """What keeps the rows at less than a distance, and a few at its edge that are farther."""
+    """Returns the condition that a row is at less than a distance; a few rows slightly farther also
+    match.
+    """
     chord = 2 * math.sin(min(radius_m / (2 * EARTH_RADIUS_M), math.pi / 2))
     here = EarthPoint(Value(float(latitude)), Value(float(longitude)))
     around = Func(here, Value(chord), Value(3), function="cube_enlarge")
@@ -126,17 +130,19 @@ def _rank(degrees: float) -> int:
 
 
 def straight_line_from(latitude: float, longitude: float) -> StraightLine:
-    """What to sort by to have the rows nearest to a position first."""
+    """Returns the expression that sorts rows by distance from a position, the nearest first."""
     here = EarthPoint(Value(float(latitude)), Value(float(longitude)))
     return StraightLine(EarthPoint(F("latitude"), F("longitude")), here)
 
 
 class Closeness(Func):
-    """How close rows are to a position: the cosine of the angle between the two, seen from the
-    centre of the Earth (1 where they are the same, and less the farther they are).
+    """SQL expression of the closeness of rows to a position: the cosine of the angle between the
+    two, seen from the centre of the Earth (1 at the same position, and less the farther they
+    are).
 
-    By the spherical law of cosines, which doubles compute to the decimetre. No index sorts by it,
-    but it takes a twelfth of the time of a `StraightLine`, which makes two cubes for each row.
+    It follows the spherical law of cosines, which doubles compute to the decimetre. No index sorts
+    by it, but it takes a twelfth of the time of a `StraightLine`, which makes two cubes for each
+    row.
     """
 
     template = "(%(expressions)s)"
@@ -155,7 +161,9 @@ def _degrees(function: str, angle: Expression | F) -> Func:
 
 
 def is_within(latitude: float, longitude: float, radius_m: float) -> GreaterThanOrEqual:
-    """What keeps the located rows at no more than a distance along the ground, and no other."""
+    """Returns the condition that a row with a position is within a distance along the ground,
+    exactly.
+    """
     angle = min(radius_m / EARTH_RADIUS_M, math.pi)
     return GreaterThanOrEqual(Closeness(latitude, longitude), Value(math.cos(angle)))
 
@@ -167,7 +175,9 @@ def metres(straight_line: Expression) -> Expression:
 
 
 def ground_distance(straight_line: float) -> float:
-    """The same as `metres`, of a straight line that was read already (in Earth radii)."""
+    """Converts a straight line that was already read, in Earth radii, to metres along the ground,
+    as `metres` does.
+    """
     return 2 * EARTH_RADIUS_M * math.asin(min(1.0, straight_line / 2))
 
 

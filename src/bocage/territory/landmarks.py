@@ -32,7 +32,7 @@ class Landmark:
 
 @dataclass(frozen=True, kw_only=True)
 class LandmarkKind:
-    """One kind of landmark, as its room finds them."""
+    """Kind of landmark, with the functions of its room that find them."""
 
     code: str
     label: str | Promise

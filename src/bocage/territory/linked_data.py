@@ -10,7 +10,7 @@ INSEE = "https://id.insee.fr/geo/commune"
 
 
 def schema_of(commune: Commune) -> dict[str, Any]:
-    """What the page of a commune says to search engines: what it is, and where it lies."""
+    """Returns the schema.org description of a commune and its position, for search engines."""
     address = f"{settings.BOCAGE.public_url}{commune.get_absolute_url()}"
     said: dict[str, Any] = {
         "@context": "https://schema.org",

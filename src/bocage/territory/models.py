@@ -80,7 +80,7 @@ class Commune(models.Model):
     """
 
     class PositionSource(models.TextChoices):
-        """Where a position comes from, from the least to the most exact."""
+        """Source of a position, from the least to the most exact."""
 
         POSTCODE_CENTRE = "postcode_centre", _("centre des communes du même code postal")
         GEONAMES = "geonames", _("GeoNames")
@@ -291,7 +291,7 @@ class CommuneFact(models.Model):
 
     @property
     def label(self) -> str:
-        """What is measured, in words."""
+        """Displayed name of the fact."""
         return self.indicator or str(self.get_kind_display())
 
     @property
@@ -301,9 +301,10 @@ class CommuneFact(models.Model):
 
 
 class YearlyFigure(models.Model):
-    """How many there were in a commune one year: a point of a series.
+    """Count for a commune in one year: a point of a series.
 
-    `year` is that of the census for inhabitants, that of the autumn when school begins for pupils.
+    `year` is that of the census for inhabitants, and that of the autumn when school begins for
+    pupils.
     """
 
     Kind = SeriesKind

@@ -21,7 +21,9 @@ def said_postcodes(postcodes: Sequence[str]) -> str:
 
 
 def how_found(commune: Commune) -> str:
-    """Why a search found a commune by another name than its own; empty when it did not."""
+    """Returns the reason why a search found a commune under a former name or code; empty if it
+    matched its own name.
+    """
     former = getattr(commune, "found_as", None)
     if not former:
         return ""

@@ -48,7 +48,7 @@ class CommuneQuerySet(models.QuerySet["Commune"]):
     """Communes, nearest first or best match first."""
 
     def current(self) -> CommuneQuerySet:
-        """Those that exist today."""
+        """Filters on the communes that exist today."""
         return self.filter(is_current=True)
 
     def near(self, latitude: float, longitude: float) -> CommuneQuerySet:

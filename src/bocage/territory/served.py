@@ -6,6 +6,6 @@ from bocage.territory.models import Commune, Departement
 
 
 def departements_served() -> QuerySet[Departement]:
-    """Those that have a commune today, in the order of their codes."""
+    """Returns the départements that have a current commune, ordered by code."""
     communes = Commune.objects.current().filter(departement=OuterRef("pk"))
     return Departement.objects.filter(Exists(communes)).order_by("code")

@@ -47,7 +47,7 @@ def plain_words(text: str) -> list[str]:
 
 
 def query_variants(text: str) -> list[str]:
-    """How a query may be meant, best first; empty when it holds no letter and no digit.
+    """Returns the possible readings of a query, best first; empty if it has no letter and no digit.
 
     A last word « st » is read « saint », but may also be the beginning of « Strasbourg ».
     """
@@ -62,7 +62,8 @@ def query_variants(text: str) -> list[str]:
 
 
 def spellings(name: str) -> list[str]:
-    """What a name may be typed as: whole, without its article, and in one word."""
+    """Returns the ways in which a name may be typed: in full, without its article, and in one
+    word."""
     whole = normalise(name)
     article = next((article for article in ARTICLES if whole.startswith(article)), "")
     bare = whole.removeprefix(article)
@@ -71,7 +72,7 @@ def spellings(name: str) -> list[str]:
 
 
 def search_text(*, name: str, former_names: Iterable[str] = (), codes: Iterable[str] = ()) -> str:
-    """Everything by which a commune is found, in one text.
+    """Returns the text in which searches find a commune.
 
     `codes` are INSEE codes (its own and those it absorbed) and postcodes.
     """

@@ -68,7 +68,7 @@ def spoken_rough_way_from(metres: float, name: str) -> str:
 
 
 def is_close(metres: float) -> bool:
-    """Whether there is no distance to tell."""
+    """Checks whether a distance in metres is too short to be displayed."""
     return metres < SAME_PLACE_M
 
 

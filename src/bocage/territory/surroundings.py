@@ -48,7 +48,7 @@ class Dot:
 
 @dataclass
 class Surroundings:
-    """Everything that the drawing shows."""
+    """Content of the drawing of a commune's surroundings."""
 
     width: int = WIDTH
     height: int = HEIGHT

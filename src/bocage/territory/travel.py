@@ -52,7 +52,8 @@ def road_minutes(metres: float) -> int:
 
 
 def metres_within(minutes: int) -> float:
-    """How far as the crow flies one goes by car in so many minutes, without their rounding.
+    """Returns the straight-line distance in metres that a car covers in so many minutes, without
+    the rounding of minutes.
 
     >>> round(metres_within(20))
     13846

@@ -18,7 +18,7 @@ MOST_YEARS = 8
 
 @dataclass(frozen=True)
 class Trend:
-    """One series of a commune, from its first year to its last; it has one year at least."""
+    """Series of a commune, from its first year to its last; it has at least one year."""
 
     kind: SeriesKind
     figures: Sequence[YearlyFigure]

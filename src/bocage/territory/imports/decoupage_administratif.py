@@ -80,7 +80,7 @@ class RowError:
 
 @dataclass(frozen=True)
 class Reference:
-    """Everything that the document says, and what of it could not be read."""
+    """Content of the reference document, with the rows that could not be read."""
 
     edition: int
     version: str

@@ -19,9 +19,9 @@ _FORMULA = ("=", "+", "-", "@")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRow:
-    """One fact, as a table states it about the commune of a code of today or of before.
+    """Fact about a commune, as a row of a table states it under a current or former code.
 
-    `weight` is what its share is a share of, where the table tells it.
+    `weight` is the denominator of a share, if the table states it.
     """
 
     line: int
@@ -65,7 +65,7 @@ class StationRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearRow:
-    """How many there were one year in the commune of a code of today or of before."""
+    """Yearly count for a commune, under a current or former code."""
 
     line: int
     code: str
@@ -86,7 +86,7 @@ class RowRefused:
 
 
 class CellRefused(Exception):
-    """What a cell holds is not what its column is for."""
+    """Error: the value of a cell is not valid for its column."""
 
     def __init__(self, column: str, reason: str) -> None:
         super().__init__(reason)
@@ -99,7 +99,7 @@ class CellRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What is said on the command line of where a table comes from, for what it does not tell."""
+    """Source and date of a table, given on the command line for tables that do not state them."""
 
     source: str = ""
     dated_on: date | None = None

@@ -103,7 +103,7 @@ class FactShown:
 
 @dataclass
 class FactsReport:
-    """What an import did, or would do."""
+    """Report of an import of facts, or of its dry run."""
 
     read: int = 0
     written: int = 0

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class OutlinesReport:
-    """What an import of outlines did.
+    """Report of an import of outlines.
 
-    `resolved` lists the codes of before that were joined to a commune of today; `unknown`
-    those that lead to no commune of this instance.
+    `resolved` lists the former codes that were joined to a current commune; `unknown` those that
+    lead to no commune of this instance.
     """
 
     new: int = 0
@@ -36,10 +36,11 @@ class OutlinesReport:
 def import_outlines(
     *, rows: list[OutlineRow], errors: list[RowError], source: str
 ) -> OutlinesReport:
-    """Keeps the outlines, joined where communes have merged, and moves the communes inside them.
+    """Stores the outlines, joined where communes have merged, and moves the positions of communes
+    inside them.
 
-    Running it again with the same file changes nothing. Codes that lead to no commune are
-    reported, never dropped in silence.
+    It is idempotent for the same file. Codes that lead to no commune are reported, never dropped
+    silently.
     """
     # Geometry and its numbers are for those who import: no start of an instance waits for them.
     from bocage.territory.imports.outlines import outlines

@@ -28,7 +28,7 @@ POSITION_FIELDS = ["latitude", "longitude", "position_source", "position_is_appr
 
 @dataclass
 class PositionsReport:
-    """How many communes of each source there are now, and those that are nowhere."""
+    """Numbers of communes by source of position after an import, and the communes without one."""
 
     written: int = 0
     by_source: dict[str, int] = field(default_factory=dict)

@@ -31,9 +31,9 @@ from bocage.territory.spelling import search_text
 
 @dataclass
 class TerritoryReport:
-    """What an import of the reference data did, in counts.
+    """Report of an import of the reference data, in counts.
 
-    `located` is how many of the new communes got a position.
+    `located` is the number of new communes that got a position.
     """
 
     edition: int

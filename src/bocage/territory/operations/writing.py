@@ -22,7 +22,7 @@ def quietly(_what: str, _done: int, _total: int) -> None:
 
 @dataclass
 class Counts:
-    """What an import did to one kind of thing."""
+    """Numbers of rows that an import created, changed, left unchanged or removed."""
 
     new: int = 0
     changed: int = 0

@@ -21,7 +21,9 @@ from bocage.territory.reference_data import read_positions, read_reference
 
 @dataclass
 class Outcome:
-    """Everything that one run has to tell."""
+    """Outcome of one run: the report on the territories, the report on positions, and the errors of
+    the API.
+    """
 
     territory: TerritoryReport
     positions: PositionsReport
