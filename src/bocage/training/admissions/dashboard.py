@@ -20,7 +20,9 @@ MOST_TASKS = 5
 
 
 def own_applications(person: Person) -> dict[str, Any] | None:
-    """The applications of somebody that are not withdrawn; one query."""
+    """Returns the context of the « Mes candidatures » section: the person's last three applications
+    that are not withdrawn, or None; one query.
+    """
     mine = Application.objects.of(person).exclude(status=Application.Status.WITHDRAWN)
     applications = list(mine.select_related("cohort__programme").order_by("-saved_at", "pk")[:3])
     return {"applications": applications} if applications else None
@@ -45,7 +47,7 @@ add_section(
 
 @waiting_tasks
 def seats_to_answer(person: Person) -> Iterator[WaitingTask]:
-    """The seats that are kept for them; one query."""
+    """Yields a to-do for each seat kept for the person; one query."""
     held = SeatOffer.objects.filter(state=SeatOffer.State.HELD, application__applicant=person)
     for offer in held.select_related("cohort__programme").order_by("answer_by", "pk")[:MOST_TASKS]:
         yield WaitingTask(
@@ -60,7 +62,7 @@ def seats_to_answer(person: Person) -> Iterator[WaitingTask]:
 
 @waiting_tasks
 def drafts_to_send(person: Person) -> Iterator[WaitingTask]:
-    """Their drafts that may still be sent; one query."""
+    """Yields a to-do for each draft that the person can still send; one query."""
     drafts = Application.objects.of(person).filter(status="draft", cohort__state=Cohort.State.OPEN)
     for draft in drafts.select_related("cohort__programme").order_by("pk")[:MOST_TASKS]:
         yield WaitingTask(
@@ -73,7 +75,7 @@ def drafts_to_send(person: Person) -> Iterator[WaitingTask]:
 
 @waiting_tasks
 def applications_to_read(person: Person) -> Iterator[WaitingTask]:
-    """What they have to read and score; one query."""
+    """Yields a to-do for the applications that the person has to read and score; one query."""
     count = Reading.objects.of(person).filter(given_at=None).count()
     if count:
         yield WaitingTask(
@@ -87,7 +89,9 @@ def applications_to_read(person: Person) -> Iterator[WaitingTask]:
 
 @waiting_tasks
 def cohorts_to_answer(person: Person) -> Iterator[WaitingTask]:
-    """For who runs a programme: the cohorts whose applicants wait for their answer; one query."""
+    """Yields the to-dos of a person who runs programmes: the cohorts whose applicants wait for an
+    answer; one query.
+    """
     if not person.has_perm("training.write_programmes"):
         return
     waiting = Count("applications", filter=Q(applications__status__in=Application.READ))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedQuestion:
-    """One question of the first form."""
+    """Question of the default application form."""
 
     part: str
     label: str
@@ -18,7 +18,7 @@ class AskedQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookedAt:
-    """One criterion of the first grid."""
+    """Criterion of the default scoring grid."""
 
     label: str
     help: str

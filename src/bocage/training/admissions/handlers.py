@@ -9,7 +9,7 @@ from bocage.training.programmes.models.cohorts import Cohort, Enrolment
 
 @handles(CohortCancelled)
 def end_what_was_sent(event: CohortCancelled) -> None:
-    """Those who applied are told, and their applications closed."""
+    """Closes the applications to a cancelled cohort, and notifies their applicants."""
     cohort = Cohort.objects.filter(pk=event.cohort_id, state=Cohort.State.CANCELLED).first()
     if cohort is not None:
         end_applications_of(cohort=cohort)
@@ -17,7 +17,7 @@ def end_what_was_sent(event: CohortCancelled) -> None:
 
 @handles(EnrolmentEnded)
 def pass_the_seat_on(event: EnrolmentEnded) -> None:
-    """Who left makes room for the first who waits."""
+    """Offers the seat of a person who left the cohort to the first of its waiting list."""
     cohort = Cohort.objects.filter(pk=event.cohort_id).first()
     if cohort is not None and event.state == Enrolment.State.WITHDRAWN:
         pass_seats_on(cohort=cohort)

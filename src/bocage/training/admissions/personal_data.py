@@ -33,7 +33,7 @@ from bocage.training.programmes.models.identity import NO_MORE_IDENTITY
     link=("own_applications", _("Voir mes candidatures")),
 )
 def application_rows(person: Person, most: int | None) -> KnownRows:
-    """Their applications, with what they wrote and sent, and what was answered; three queries."""
+    """Yields the person's applications, with answers, documents and decisions; three queries."""
     applications = Application.objects.of(person).select_related("cohort__programme")
     whole = applications.prefetch_related("answers__question", "documents")
     for one in whole.order_by("-saved_at", "pk")[:most]:
@@ -62,7 +62,7 @@ def application_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("training.Juror.person", "training.JuryConflict.person"),
 )
 def jury_rows(person: Person, most: int | None) -> KnownRows:
-    """The juries they are of, what they wrote there, the ties that were noted; four queries."""
+    """Yields the juries of the person, what they wrote there, and their conflicts; four queries."""
     jurors = Juror.objects.filter(person=person).select_related("cohort__programme")
     readings = Reading.objects.filter(juror__person=person).select_related("application")
     readings = readings.prefetch_related("corrections")
@@ -84,7 +84,7 @@ def jury_rows(person: Person, most: int | None) -> KnownRows:
 
 @account_ends_with(rank=510)
 def applications_under_way(erasure: Erasure) -> None:
-    """What they applied to is withdrawn."""
+    """Withdraws the person's applications, except those already answered."""
     for application in Application.objects.filter(applicant=erasure.person).order_by("pk"):
         with suppress(Refusal):  # It was answered already.
             withdraw_application(by=erasure.person, application=application, now=erasure.now)

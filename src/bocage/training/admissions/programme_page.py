@@ -14,7 +14,9 @@ from bocage.training.programmes.page_registry import programme_section
 
 @programme_section("training/admissions/applications/apply_section.html", rank=10)
 def cohorts_to_apply_to(request: HttpRequest, programme: Programme) -> dict[str, Any] | None:
-    """The cohorts that take applications, and my own application to each; two queries."""
+    """Returns the cohorts that take applications, each with the visitor's own application; two
+    queries.
+    """
     today = timezone.localdate()
     cohorts = Cohort.objects.taking_applications(today).filter(programme=programme)
     rows = list(cohorts.order_by("apply_until", "pk"))

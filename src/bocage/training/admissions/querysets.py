@@ -16,25 +16,25 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     """Applications."""
 
     def with_rights(self) -> ApplicationQuerySet:
-        """With what their rights are read from, and their person."""
+        """Selects the related rows from which rights are computed, and the applicant."""
         return self.select_related(
             "applicant", "cohort__programme__partner__scope", "cohort__programme__departement"
         )
 
     def of(self, person: Person) -> ApplicationQuerySet:
-        """Their own."""
+        """Filters the applications of a person."""
         return self.filter(applicant=person)
 
     def sent(self) -> ApplicationQuerySet:
-        """Those that were sent, and not taken back before the answer."""
+        """Filters the applications that were sent, without those withdrawn before an answer."""
         return self.exclude(status="draft").exclude(status="withdrawn", decided_at=None)
 
     def to_decide(self) -> ApplicationQuerySet:
-        """Those that the jury reads."""
+        """Filters the applications sent and not answered yet."""
         return self.filter(status__in=("submitted", "under_review"))
 
     def waiting(self) -> ApplicationQuerySet:
-        """The waiting list, the first of it first."""
+        """Filters the waiting list, in order."""
         return self.filter(status="waiting").order_by("waiting_rank")
 
 
@@ -42,7 +42,7 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
     """Readings."""
 
     def with_rights(self) -> ReadingQuerySet:
-        """With what their rights are read from."""
+        """Selects the related rows from which rights are computed."""
         return self.select_related(
             "juror__person",
             "application__applicant",
@@ -51,7 +51,7 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         )
 
     def of(self, person: Person) -> ReadingQuerySet:
-        """Those that somebody is to give, of cohorts whose answers are not sent."""
+        """Filters the readings of a current juror, scored or not, in unanswered applications."""
         return self.filter(
             juror__person=person,
             juror__left_at=None,

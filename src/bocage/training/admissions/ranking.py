@@ -20,8 +20,9 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where an application stands. `rank` is shared by those who have the same mean, and is None
-    while nobody has given their scores."""
+    """Position of an application in the ranking. `rank` is shared by applications of equal mean,
+    and None if no scores are given.
+    """
 
     application: UUID
     marks: tuple[Decimal, ...]
@@ -36,8 +37,9 @@ class Standing:
 
 
 def mark_of(points: Mapping[int, int], grid: Mapping[int, Weighed]) -> Decimal | None:
-    """What one reader gives, out of 100 and to the tenth: each criterion by its weight. None
-    where a criterion of the grid has no points."""
+    """Returns the weighted mark of a reader, out of 100, rounded to a tenth; None if a criterion
+    has no points.
+    """
     if not grid or any(key not in points for key in grid):
         return None
     total = sum(one.weight for one in grid.values())
@@ -49,8 +51,9 @@ def mark_of(points: Mapping[int, int], grid: Mapping[int, Weighed]) -> Decimal |
 
 
 def rank_applications(marks: Mapping[UUID, Sequence[Decimal]]) -> list[Standing]:
-    """The applications by their mean, the best first; those of one mean share their rank, and the
-    next counts them: 1, 2, 2, 4. Those that nobody has scored come last, without a rank."""
+    """Ranks applications by their mean, best first. Equal means share a rank and the next rank
+    counts them: 1, 2, 2, 4. Applications without scores come last, without a rank.
+    """
     means = {one: _mean(given) for one, given in marks.items()}
     scored = [mean for mean in means.values() if mean is not None]
     standings = [

@@ -16,8 +16,9 @@ Readers = dict[UUID, set[UUID]]
 
 @dataclass(frozen=True, kw_only=True)
 class Sharing:
-    """What is added: pairs of an application and a reader. `short` are those that find fewer
-    readers than it takes, whoever is asked."""
+    """Result of sharing out readings: the pairs of an application and a reader that are added.
+    `short` lists the applications that cannot have enough readers.
+    """
 
     added: list[tuple[UUID, UUID]] = field(default_factory=list)
     short: list[UUID] = field(default_factory=list)
@@ -31,9 +32,10 @@ def share_out(
     barred: Collection[tuple[UUID, UUID]] = (),
     standing: Mapping[UUID, Collection[UUID]] | None = None,
 ) -> Sharing:
-    """Readers for each application up to `each`; what is `standing` stays, and counts for who reads
-    it, also of applications that are not shared out now. `barred` are pairs of an application and
-    a juror who may not read it. The same question has the same answer."""
+    """Assigns up to `each` readers to each application. Readings in `standing` stay and count in
+    the load of their reader, even for applications not shared out now. `barred` are the pairs of
+    an application and a juror who may not read it. Deterministic.
+    """
     kept: Readers = {one: set((standing or {}).get(one, ())) for one in applications}
     forbidden = set(barred)
     allowed = {

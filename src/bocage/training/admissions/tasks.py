@@ -16,19 +16,19 @@ from bocage.training.admissions.operations.seat_offers import (
 
 @task(says=_("Cherche des virus dans une pièce envoyée"))
 def scan_sent_document(*, document_id: str) -> None:
-    """Has a document that was just sent looked at."""
+    """Scans a document that was just sent."""
     scan_document(document_id=UUID(document_id))
 
 
 @periodic("*/10 * * * *", says=_("Propose les places libres des formations"))
 def pass_training_seats_on() -> None:
-    """Seats that nobody answered for, and those that came free, go to those who wait."""
+    """Offers to the waiting lists the seats left without an answer, and other freed seats."""
     let_offers_lapse()
     fill_free_seats()
 
 
 @periodic("40 7 * * *", says=_("Rappelle leur échéance aux candidats"))
 def remind_applicants() -> None:
-    """Drafts near their deadline, and seats near theirs."""
+    """Reminds applicants of drafts near their deadline, and of seats near theirs."""
     remind_of_drafts()
     remind_of_offers()

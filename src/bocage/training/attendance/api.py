@@ -30,7 +30,7 @@ router = RoomRouter(tag="courses")
 
 
 class CourseLine(Answer):
-    """A seat of one's own in a cohort."""
+    """Seat of the signed-in person in a cohort."""
 
     id: UUID
     programme: str = Field(examples=["Lancer son activité sur le Web"])
@@ -43,7 +43,7 @@ class CourseLine(Answer):
 
 
 class AttendedSession(SessionAnswer):
-    """A half-day of one's course, and what its register says of one."""
+    """Half-day of the signed-in person's course, with their attendance in its register."""
 
     online_link: str = Field(description="Where one joins it, if it is planned.")
     attendance: str = Field(
@@ -52,7 +52,7 @@ class AttendedSession(SessionAnswer):
 
 
 class CourseWhole(CourseLine):
-    """A course with its half-days, and the time that one did."""
+    """Course with its half-days, and the minutes that the signed-in person attended."""
 
     sessions: list[AttendedSession]
     planned_minutes: int
@@ -67,7 +67,7 @@ class CourseWhole(CourseLine):
     links={"read_course": {"course_id": "$response.body#/items/0/id"}},
 )
 def list_courses(request: HttpRequest, paging: Query[Paging]) -> Page[CourseLine]:
-    """The seats that one has or had, the last first."""
+    """Lists the seats that the signed-in person has or had in cohorts, latest first."""
     enrolments = Enrolment.objects.filter(person=person_of(request))
     around = enrolments.select_related("cohort__programme")
     found, cursor = page_of_rows(around, paging, order=["-enrolled_at", "id"])
@@ -82,7 +82,7 @@ def list_courses(request: HttpRequest, paging: Query[Paging]) -> Page[CourseLine
     auth=Opened(ApiScope.TRAINING_READ),
 )
 def read_course(request: HttpRequest, course_id: UUID) -> CourseWhole:
-    """One of one's own courses."""
+    """Returns a course of the signed-in person, with its half-days and their attendance."""
     enrolment = Enrolment.objects.with_rights().filter(pk=course_id).first()
     person = person_of(request)
     if enrolment is None or not person.has_perm("training.answer_as_learner", enrolment):

@@ -21,10 +21,11 @@ HASH_LENGTH = 64
 
 
 def canonical(content: Mapping[str, Any]) -> bytes:
-    """The one way to write a content as octets: JSON with sorted keys, no spaces, in UTF-8.
+    """Returns the canonical form of a content, as bytes: JSON with sorted keys, no spaces, in
+    UTF-8.
 
     Raises:
-        TypeError: a value is none of text, whole number, yes or no, nothing, and lists of these.
+        TypeError: a value is not a string, an integer, a boolean, None, or a list of these.
     """
     written = json.dumps(
         {key: _plain(value) for key, value in content.items()},
@@ -37,18 +38,19 @@ def canonical(content: Mapping[str, Any]) -> bytes:
 
 
 def digest_of(content: Mapping[str, Any]) -> str:
-    """The SHA-256 of the canonical form, in hexadecimal."""
+    """Returns the SHA-256 of the canonical form of a content, in hexadecimal."""
     return sha256(canonical(content)).hexdigest()
 
 
 def genesis_of(cohort_id: UUID) -> str:
-    """What the first entry of a cohort follows: each chain begins elsewhere, so that none is
-    taken for another."""
+    """Returns the hash that the first entry of a cohort follows. It differs for each cohort, so
+    that one chain cannot be taken for another.
+    """
     return digest_of({"v": VERSION, "register": str(cohort_id)})
 
 
 def moment(value: datetime) -> str:
-    """A moment as it is hashed: in UTC, to the microsecond."""
+    """Returns a datetime as it is hashed: in UTC, to the microsecond."""
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
@@ -66,8 +68,9 @@ def _plain(value: Any) -> Any:
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """An entry as it was read. `content` is what its hash is made of, without the hash itself;
-    it names the number and what it follows."""
+    """Entry of a chain, as read. `content` is the input of its hash, without the hash itself; it
+    includes the number and the hash that it follows.
+    """
 
     key: str
     number: int
@@ -78,14 +81,14 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """What the register says of its own chain, kept apart from the entries."""
+    """End of the chain according to the register, stored apart from the entries."""
 
     length: int
     hash: str
 
 
 class Fault(StrEnum):
-    """What is wrong with a chain."""
+    """Kinds of fault in a chain."""
 
     CHANGED = "changed"
     REMOVED = "removed"
@@ -104,7 +107,7 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One thing that is wrong, and where. `key` is that of the entry, where there is one."""
+    """Fault found in a chain, and its position. `key` is that of the entry, if there is one."""
 
     fault: Fault
     number: int
@@ -112,11 +115,11 @@ class Finding:
 
 
 def findings_of(links: Sequence[Link], *, genesis: str, head: Head) -> list[Finding]:
-    """What is wrong with a chain, in the order of its numbers; nothing where it holds.
+    """Returns the faults of a chain, ordered by number; an empty list if it is intact.
 
-    The entries are followed from the beginning by what each says to follow. One whose content
-    does not make its hash was changed; one that the walk does not reach was inserted; a number
-    that nobody has was removed.
+    Follows the entries from the beginning, each to the hash that it names. An entry whose content
+    does not match its hash was changed; an entry that the walk does not reach was inserted; a
+    missing number was removed.
     """
     ordered = sorted(links, key=lambda link: (link.number, link.key))
     findings = [

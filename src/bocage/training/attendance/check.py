@@ -26,7 +26,7 @@ from bocage.training.programmes.models.cohorts import Cohort
 
 @dataclass(frozen=True, kw_only=True)
 class CheckedRegister:
-    """The register of a cohort, and what is wrong with it."""
+    """Register of a cohort, with the faults found in it."""
 
     cohort_id: UUID
     name: str
@@ -42,9 +42,10 @@ class CheckedRegister:
 def check_registers(
     *, cohort: UUID | None = None, known: Collection[str] = ()
 ) -> Iterator[CheckedRegister]:
-    """The registers, each checked: one, or all of them. `known` are hashes that were handed over
-    before, which must still stand somewhere in the chain. Who has entries without a register has
-    lost it, and is checked too."""
+    """Checks the register of one cohort, or of all. `known` are hashes handed over earlier, which
+    must still be in the chain. A cohort that has entries but no register has lost it, and is
+    checked too.
+    """
     cohorts = Cohort.objects.with_rights().order_by("pk")
     kept = cohorts.filter(pk=cohort) if cohort else cohorts
     having = set(AttendanceRegister.objects.values_list("cohort_id", flat=True))
@@ -54,8 +55,7 @@ def check_registers(
 
 
 def check_register(cohort: Cohort, *, known: Collection[str] = ()) -> CheckedRegister:
-    """What is wrong with the register of a cohort; six queries whatever its size, and the files of
-    its sheets."""
+    """Checks the register of a cohort; six queries whatever its size, and the files of sheets."""
     entries = list(
         AttendanceEntry.objects.filter(register=cohort.pk)
         .select_related("signer")
@@ -82,7 +82,7 @@ def check_register(cohort: Cohort, *, known: Collection[str] = ()) -> CheckedReg
 
 
 def as_facts(checked: CheckedRegister) -> dict[str, Any]:
-    """The result as JSON, for a file or a program."""
+    """Returns the result of a check as JSON-compatible values."""
     return {
         "cohort": str(checked.cohort_id),
         "name": checked.name,

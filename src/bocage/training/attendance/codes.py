@@ -19,15 +19,15 @@ GOOD_FOR = timedelta(minutes=10)
 
 
 def code_url(session: CohortSession) -> str:
-    """The whole address that the code of this moment leads to."""
+    """Returns the absolute address behind the current code of a session."""
     return page_url("attendance_code", signing.dumps(str(session.pk), salt=SALT))
 
 
 def session_of_code(token: str) -> UUID:
-    """The session that a code was shown in.
+    """Returns the session for which a code was shown.
 
     Raises:
-        CodeOver: it is too old, or never was one of ours.
+        CodeOver: it has expired, or is not valid.
     """
     try:
         return UUID(str(read_signed(token, salt=SALT, good_for=GOOD_FOR)))

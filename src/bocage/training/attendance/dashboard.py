@@ -35,7 +35,9 @@ add_cohort_tab(
 
 @waiting_tasks
 def sessions_to_sign(person: Person) -> Iterator[WaitingTask]:
-    """For who learns or teaches: the half-day that takes place now; one query."""
+    """Yields a to-do for each half-day, taking place now or over for at most two hours, that the
+    person learns or teaches in and has not signed; one query.
+    """
     now = timezone.now()
     signed = AttendanceEntry.objects.filter(
         Q(signer__enrolment__person=person) | Q(signer__teacher__person=person),
@@ -68,8 +70,9 @@ def sessions_to_sign(person: Person) -> Iterator[WaitingTask]:
 
 @waiting_tasks
 def attendance_to_complete(person: Person) -> Iterator[WaitingTask]:
-    """For officers: half-days that are over, where somebody neither signed nor is noted away; one
-    query."""
+    """Yields the to-dos of training officers: the half-days, over for more than two hours, where a
+    learner has neither signed nor been noted; one query.
+    """
     if not person.has_perm("training.write_programmes"):
         return
     noted = AttendanceEntry.objects.filter(

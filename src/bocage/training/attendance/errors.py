@@ -68,7 +68,7 @@ class NobodyOnTheSheet(Refusal):
 
 
 class PaperNotReady(Refusal):
-    """Something that the paper states is written by nobody, or has not happened."""
+    """Refusal of a document that states a fact not filled in, or that has not happened."""
 
     code = "training_paper_not_ready"
     default_sentence = gettext_lazy("Ce document n’est pas prêt.")

@@ -9,12 +9,12 @@ HOUR = 60
 
 
 def session_words(session: CohortSession) -> str:
-    """« mardi 12 janvier 2027, de 9 h à 12 h »."""
+    """Returns the time of a session in words, such as « mardi 12 janvier 2027, de 9 h à 12 h »."""
     return full_period(session.starts_at, session.ends_at)
 
 
 def duration_words(minutes: int) -> str:
-    """« 7 h 30 », « 45 min »."""
+    """Returns a duration in words, such as « 7 h 30 » or « 45 min »."""
     hours, left = divmod(minutes, HOUR)
     if not hours:
         return _("%(minutes)s min") % {"minutes": left}

@@ -14,7 +14,9 @@ ABSENT, EXCUSED, THERE = "absent", "excuse", "present"
 
 
 class SignatureForm(forms.Form):
-    """A stroke in the frame, or one's name: either is enough."""
+    """Form of a signature: drawn in the frame, or typed as the person's full name; either is
+    enough.
+    """
 
     trace = forms.CharField(
         max_length=LONGEST_TEXT, required=False, widget=forms.HiddenInput({"id": "trace"})
@@ -31,12 +33,12 @@ class SignatureForm(forms.Form):
     )
 
     def mark(self) -> Mark:
-        """The signature that was given."""
+        """Returns the submitted signature."""
         return Mark(strokes=self.cleaned_data["trace"], typed=self.cleaned_data["nom"])
 
 
 class NoteForm(forms.Form):
-    """What happened, where somebody did not sign."""
+    """Form for the attendance of a person who did not sign."""
 
     quoi = forms.ChoiceField(
         label=_("Que s’est-il passé ?"),
@@ -79,7 +81,7 @@ class SheetForm(forms.Form):
 
 
 class MaterialForm(forms.Form):
-    """A file, or an address, with a title."""
+    """Form that adds a material: a title, with a file or an address."""
 
     titre = forms.CharField(label=_("Titre du support"), max_length=120)
     lien = WebAddressField(label=_("Adresse"), max_length=500, required=False)
@@ -91,7 +93,7 @@ class MaterialForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """One of both, and one only."""
+        """Checks that there is either a file or an address, not both."""
         data = super().clean() or {}
         link, file = data.get("lien"), data.get("fichier")
         if "lien" in data and "fichier" in data and bool(link) == bool(file):

@@ -27,10 +27,10 @@ from bocage.training.programmes.models.sessions import CohortSession
 
 
 def archive_of(cohort: Cohort) -> Iterator[bytes]:
-    """The octets of the archive, file after file.
+    """Yields the bytes of the archive, file after file.
 
     Raises:
-        PaperNotReady: who teaches is not written, or nothing is over yet.
+        PaperNotReady: the provider's identity is not filled in, or no session is over yet.
     """
     register = register_of(cohort, now=timezone.now())
     missing = needs_of_a_certificate(register)
@@ -40,7 +40,7 @@ def archive_of(cohort: Cohort) -> Iterator[bytes]:
 
 
 def archive_name(cohort: Cohort) -> str:
-    """The name of the archive, in plain letters."""
+    """Returns the file name of the archive, in ASCII."""
     return f"{slugify(cohort.programme.name)}-{slugify(cohort.name)}.zip"
 
 

@@ -9,6 +9,6 @@ from bocage.training.programmes.models.cohorts import Cohort
 
 @register_gaps.add
 def count_gaps(cohort: Cohort, now: datetime) -> int:
-    """Count the presences that half-days which are over lack; five queries."""
+    """Counts the presences missing from the register for half-days that are over; five queries."""
     register = register_of(cohort, now=now)
     return sum(len(register.missing(line)) for line in register.lines)

@@ -12,6 +12,6 @@ find_session = finder(
 
 
 def find_kept_session(session_id: UUID, **_address: object) -> Cohort:
-    """The cohort of the session of an address, on which the right to keep it is asked."""
+    """Returns the cohort of a session, on which the right to run it is checked."""
     cohort: Cohort = find_session(session_id).cohort
     return cohort

@@ -24,7 +24,7 @@ CONVOCATION = PAPERS["convocation"]
 
 
 class ConvocationMail(BodyMail):
-    """To a learner: when and where they are expected."""
+    """Message that convenes a learner, with the convocation attached."""
 
     channel: ClassVar[str] = "training_convocations"
 
@@ -45,7 +45,7 @@ class ConvocationMail(BodyMail):
         )
 
     def attachments(self) -> list[Attachment]:
-        """The paper, as the cohort is when the message leaves."""
+        """Returns the convocation, as the cohort is when the message leaves."""
         enrolment = Enrolment.objects.with_rights().filter(pk=self.enrolment_id).first()
         if enrolment is None:
             return []

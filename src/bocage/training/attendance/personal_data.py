@@ -19,7 +19,9 @@ DRAWN = _("signature dessinée")
     named_in=("training.Enrolment.person", "training.ProgrammeTeacher.person"),
 )
 def attendance_rows(person: Person, most: int | None) -> KnownRows:
-    """What was signed, or noted of them; one query. The law has it kept, whoever asks."""
+    """Yields the signatures of the person and the notes about them; one query. The law requires
+    that they are stored, whoever asks for erasure.
+    """
     details = (
         AttendanceDetails.objects.filter(
             Q(entry__signer__enrolment__person=person) | Q(entry__signer__teacher__person=person)

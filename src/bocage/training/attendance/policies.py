@@ -11,7 +11,7 @@ from bocage.training.programmes.policies import runs_it
 
 @rules.predicate
 def teaches_it(person: Any, session: Any) -> bool:
-    """Teaches the session, with an account."""
+    """Checks whether the person teaches the session, with an account."""
     return bool(
         person.is_authenticated
         and session is not None
@@ -21,7 +21,7 @@ def teaches_it(person: Any, session: Any) -> bool:
 
 @rules.predicate
 def learns_in_it(person: Any, session: Any) -> bool:
-    """Has a seat in the cohort of the session."""
+    """Checks whether the person has a seat in the cohort of the session."""
     if not person.is_authenticated or session is None or person._state.adding:
         return False
     seated = Enrolment.objects.seated().filter(cohort=session.cohort_id, person=person)

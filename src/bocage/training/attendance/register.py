@@ -15,8 +15,9 @@ from bocage.training.programmes.models.sessions import CohortSession
 
 @dataclass(frozen=True, kw_only=True)
 class Hours:
-    """The hours of somebody: those that are over, and those of them that they did. A session that
-    is cancelled, under way or to come is in neither."""
+    """Minutes of a learner: planned, held, attended and excused. Cancelled sessions count in none;
+    sessions under way or to come count in `planned` only.
+    """
 
     planned: int
     held: int
@@ -25,13 +26,13 @@ class Hours:
 
     @property
     def share(self) -> int | None:
-        """The part of what was held that they did, in hundredths."""
+        """Percentage of the minutes held that they attended; None if none were held."""
         return round(100 * self.done / self.held) if self.held else None
 
 
 @dataclass(frozen=True, kw_only=True)
 class SessionLine:
-    """A session of the register, with what stands for each learner and each teacher."""
+    """Session of the register, with the current entry of each learner and teacher."""
 
     session: CohortSession
     learners: dict[UUID, AttendanceEntry]
@@ -43,13 +44,13 @@ class SessionLine:
 
     @property
     def is_countersigned(self) -> bool:
-        """Whether somebody who teaches it says that it took place."""
+        """True if a teacher of the session has an entry as present."""
         return any(entry.is_present for entry in self.teachers.values())
 
 
 @dataclass(frozen=True, kw_only=True)
 class Register:
-    """The register of a cohort, as it stands at a moment."""
+    """Register of a cohort, as of a given time."""
 
     cohort: Cohort
     lines: list[SessionLine]
@@ -60,11 +61,13 @@ class Register:
 
     @cached_property
     def provider(self) -> TrainingProvider | None:
-        """Find the legal identity of who teaches, once for all the papers of a cohort."""
+        """Legal identity of the provider, read once for all the documents of a cohort."""
         return TrainingProvider.of(self.cohort.programme)
 
     def hours_of(self, enrolment: Enrolment) -> Hours:
-        """What somebody did of what took place while they had their seat."""
+        """Returns the hours of a learner, over the sessions that took place while they had their
+        seat.
+        """
         planned = held = done = excused = 0
         for line in self.lines:
             session = line.session
@@ -98,7 +101,9 @@ class Register:
         return session.is_planned and session.ends_at <= self.now
 
     def missing(self, line: SessionLine) -> list[Enrolment]:
-        """Who neither signed for a session that is over, nor is noted absent."""
+        """Returns the learners who neither signed a session that is over nor are noted; an empty
+        list if it is not over.
+        """
         if not self._is_over(line.session):
             return []
         return [
@@ -109,7 +114,7 @@ class Register:
 
 
 def register_of(cohort: Cohort, *, now: datetime) -> Register:
-    """The register of a cohort; five queries whatever its size."""
+    """Reads the register of a cohort; five queries whatever its size."""
     sessions = list(
         cohort.sessions.select_related("module").prefetch_related("teachers").order_by("period")
     )

@@ -8,7 +8,7 @@ from bocage.training.attendance.errors import DocumentInfected, DocumentNotLooke
 
 
 def read_scanned(file: IO[bytes], name: str) -> ReadDocument:
-    """The document that was sent, looked at by ClamAV where the instance has one."""
+    """Returns the document that was sent, scanned by ClamAV if the instance has it."""
     document = read_document(file, name=name)
     if is_scanner_configured():
         try:

@@ -13,14 +13,14 @@ TEACHER = "intervenant"
 
 
 def signatory_key(signatory: Signatory) -> str:
-    """What an address calls who signs."""
+    """Returns the key of a signatory in addresses and forms."""
     if isinstance(signatory, ProgrammeTeacher):
         return f"{TEACHER}-{signatory.pk}"
     return str(signatory.pk)
 
 
 def signatory_named(session: CohortSession, key: str) -> Signatory | None:
-    """Who signs for a session, by what an address calls them; None where there is nobody such."""
+    """Returns the signatory of a session with the given key, or None."""
     kind, _dash, number = key.partition("-")
     if kind == TEACHER:
         return next((one for one in session.teachers.all() if str(one.pk) == number), None)
@@ -31,12 +31,12 @@ def signatory_named(session: CohortSession, key: str) -> Signatory | None:
 
 
 def signatories_of(session: CohortSession) -> list[tuple[str, str]]:
-    """Who may have signed a sheet of a session, with the name of each; one query."""
+    """Returns the people who may have signed a sheet of a session, as keys and names; one query."""
     people: list[Signatory] = [*seats_of(session), *session.teachers.all()]
     return [(signatory_key(one), name_of(one)) for one in people]
 
 
 def seats_of(session: CohortSession) -> QuerySet[Enrolment]:
-    """Who has a seat in the cohort of a session, by name."""
+    """Returns the enrolments with a seat in the cohort of a session, ordered by name."""
     seated = Enrolment.objects.seated().filter(cohort=session.cohort_id)
     return seated.with_rights().by_name()

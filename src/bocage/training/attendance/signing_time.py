@@ -14,7 +14,7 @@ SIGNED_WITHIN = timedelta(hours=2)
 
 
 class SigningTime(StrEnum):
-    """Whether a session may be signed for."""
+    """State of a session for signing: not yet, open, too late, or cancelled."""
 
     EARLY = "early"
     OPEN = "open"
@@ -23,7 +23,9 @@ class SigningTime(StrEnum):
 
 
 def signing_time(session: CohortSession, now: datetime) -> SigningTime:
-    """Whether a session may be signed for at a moment."""
+    """Returns whether a session is too early, open, too late or cancelled for signing at a given
+    time.
+    """
     if not session.is_planned:
         return SigningTime.CANCELLED
     if now < session.starts_at:

@@ -24,11 +24,11 @@ Stroke = list[Point]
 
 
 class NotASignature(ValueError):
-    """What was sent is no drawing, too little of one, or too much."""
+    """Error for input that is not a drawing, or has too few or too many points."""
 
 
 def read_strokes(text: str) -> list[Stroke]:
-    """The strokes that a page sent.
+    """Parses the strokes that a page sent.
 
     Raises:
         NotASignature: it is something else, or not enough for a signature.
@@ -49,7 +49,7 @@ def read_strokes(text: str) -> list[Stroke]:
 
 
 def path_of(strokes: Sequence[Sequence[Point]]) -> str:
-    """The path of an SVG that draws the strokes."""
+    """Returns the SVG path data that draws the strokes."""
     return "".join(
         "M" + "L".join(f"{across} {down}" for across, down in stroke) for stroke in strokes
     )

@@ -18,7 +18,7 @@ router = RoomRouter(tag="courses")
 
 
 class OwnSession(SessionAnswer):
-    """A half-day where one learns or teaches."""
+    """Half-day in which the signed-in person learns or teaches."""
 
     programme: str = Field(examples=["Lancer son activité sur le Web"])
     cohort: str = Field(examples=["Printemps 2027"])
@@ -32,7 +32,9 @@ class OwnSession(SessionAnswer):
     auth=Opened(ApiScope.TRAINING_READ),
 )
 def list_own_sessions(request: HttpRequest, paging: Query[Paging]) -> Page[OwnSession]:
-    """Those that are not over of « Mes séances de formation », the next first."""
+    """Lists the half-days, not over yet, in which the signed-in person learns or teaches, the next
+    first, as on the page « Mes séances de formation ».
+    """
     ahead = sessions_of(person_of(request)).filter(period__endswith__gt=timezone.now())
     begun = ahead.annotate(begins_at=F("period__startswith"))
     found, cursor = page_of_rows(begun, paging, order=["begins_at", "id"])

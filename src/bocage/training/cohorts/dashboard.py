@@ -39,8 +39,9 @@ add_cohort_tab(label=_("Inscrits"), url_name="cohort_learners", rank=20)
 
 @waiting_tasks
 def cohorts_to_see_to(person: Person) -> Iterator[WaitingTask]:
-    """For the officers of a partner: half-days without a room, cohorts that are too small; two
-    queries."""
+    """Yields the to-dos of a partner's training officers: half-days whose room is lost, and cohorts
+    with too few learners; two queries.
+    """
     if not person.has_perm("training.write_programmes"):
         return
     mine = Cohort.objects.run_by(person)

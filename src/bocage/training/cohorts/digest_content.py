@@ -16,7 +16,9 @@ from bocage.training.programmes.models.cohorts import Cohort
 
 
 def courses_to_apply_to(departement: Departement, period: DigestPeriod) -> list[DigestItem]:
-    """The cohorts that take applications when the digest is read; one query."""
+    """Returns the digest items of the cohorts that take applications on the day of the digest; one
+    query.
+    """
     cohorts = (
         Cohort.objects.taking_applications(period.until)
         .filter(programme__departement=departement)

@@ -51,7 +51,7 @@ class CohortSeatsWrong(Refusal):
 
 
 class CohortSeatsTaken(Refusal):
-    """Fewer seats than those who learn already."""
+    """Refusal of a number of seats lower than the number of learners enrolled."""
 
     default_sentence = _(
         "Davantage de personnes sont déjà inscrites : gardez au moins autant de places."
@@ -67,7 +67,7 @@ class CohortStep(Refusal):
 
 
 class SessionsAhead(Refusal):
-    """A cohort is not over while half-days of it are to come."""
+    """Refusal to close a cohort that still has half-days to come."""
 
     code = "cohort_sessions_ahead"
     default_sentence = _("Cette promotion a encore des séances à venir : elle n’est pas finie.")
@@ -136,7 +136,7 @@ class SessionOver(Refusal):
 
 
 class SessionRoomTaken(RoomTaken):
-    """Somebody else has the room of one of the half-days: `wanted` is when that one begins."""
+    """Refusal of a half-day whose room is already booked; `wanted` is when that half-day starts."""
 
     def __init__(self, wanted: datetime, taken: RoomTaken) -> None:
         super().__init__(str(taken.sentence), taken.instead)
@@ -144,7 +144,7 @@ class SessionRoomTaken(RoomTaken):
 
 
 class IdentityMissing(Refusal):
-    """A paper could not say who it is about."""
+    """Refusal of an identity that lacks a part required by the documents."""
 
     status = 422
     code = "training_identity_missing"

@@ -6,13 +6,13 @@ from bocage.foundation.events import Event
 
 
 class CohortOpened(Event):
-    """A cohort takes applications from now on."""
+    """Event published when a cohort starts taking applications."""
 
     cohort_id: UUID
 
 
 class PersonEnrolled(Event):
-    """Somebody has a seat in a cohort."""
+    """Event published when a person gets a seat in a cohort."""
 
     enrolment_id: UUID
     cohort_id: UUID
@@ -20,7 +20,7 @@ class PersonEnrolled(Event):
 
 
 class EnrolmentEnded(Event):
-    """Somebody has no seat any more (`withdrawn`, which frees it), or completed their course."""
+    """Event published when a seat ends: `withdrawn`, which frees it, or `completed`."""
 
     enrolment_id: UUID
     cohort_id: UUID
@@ -29,20 +29,24 @@ class EnrolmentEnded(Event):
 
 
 class CohortSessionMoved(Event):
-    """A session is at another moment or in another place: its hours may count otherwise."""
+    """Event published when a session is at another time or place, so that its hours may count
+    differently.
+    """
 
     session_id: UUID
     cohort_id: UUID
 
 
 class CohortSessionCancelled(Event):
-    """A session does not take place: nobody signs for it, its hours do not count."""
+    """Event published when a session is cancelled: nobody signs, and its hours do not count."""
 
     session_id: UUID
     cohort_id: UUID
 
 
 class CohortCancelled(Event):
-    """A cohort does not take place: those who applied are told by who keeps applications."""
+    """Event published when a cohort is cancelled. The subject of applications notifies its
+    applicants.
+    """
 
     cohort_id: UUID

@@ -8,5 +8,5 @@ from bocage.training.cohorts.operations.session_rooms import follow_room
 
 @follow_rooms
 def follow_the_room(booking_id: UUID) -> None:
-    """The room of a session was taken back, moved, or agreed to."""
+    """Updates the session whose room booking was taken back, moved or accepted by its place."""
     follow_room(booking_id=booking_id)

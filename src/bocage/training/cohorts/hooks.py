@@ -21,5 +21,5 @@ register_gaps = Registry[Callable[[Cohort, datetime], int]](name=qualified_name)
 
 
 def count_register_gaps(cohort: Cohort, now: datetime) -> int:
-    """Count the presences that nobody signed for or noted in the half-days that are over."""
+    """Counts the presences neither signed nor noted in half-days that are over."""
     return sum(count(cohort, now) for count in register_gaps)

@@ -16,7 +16,7 @@ SHOWN_BACK = timedelta(days=90)
 
 
 def feed_of_cohort(cohort: Cohort) -> bytes:
-    """All the sessions of a cohort, for everybody: links to join are not shown."""
+    """Returns the public calendar feed of a cohort's sessions, without the links to join them."""
     sessions = cohort.sessions.select_related("cohort__programme")
     page = page_url("training_programme", cohort.programme.slug)
     events = [_event(one, page, shows_link=False) for one in sessions.order_by("period", "pk")]
@@ -24,7 +24,9 @@ def feed_of_cohort(cohort: Cohort) -> bytes:
 
 
 def feed_of(person: Person, now: datetime) -> bytes:
-    """The sessions where somebody learns or teaches; one that is cancelled says so."""
+    """Returns the calendar feed of the sessions in which a person learns or teaches. Cancelled
+    sessions are included with their status.
+    """
     page = page_url("own_training")
     sessions = sessions_of(person).filter(period__endswith__gt=now - SHOWN_BACK)
     return calendar_feed(
@@ -33,7 +35,7 @@ def feed_of(person: Person, now: datetime) -> bytes:
 
 
 def sessions_of(person: Person) -> CohortSessionQuerySet:
-    """Where somebody learns, or teaches with their account; one query."""
+    """Returns the sessions in which a person learns or, with their account, teaches; one query."""
     learns = Q(cohort__enrolments__person=person, cohort__enrolments__state="enrolled")
     own = CohortSession.objects.filter(learns | Q(teachers__person=person)).values("pk")
     return (

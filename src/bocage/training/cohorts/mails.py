@@ -31,7 +31,7 @@ declare_channel(
 
 @dataclass(frozen=True, kw_only=True)
 class CohortFacts:
-    """What messages tell of a cohort, as it was when they were written."""
+    """Facts about a cohort for messages, as they were when written."""
 
     cohort_id: UUID
     programme: str
@@ -63,7 +63,7 @@ class CohortFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class SessionFacts:
-    """What messages tell of a session, as it was when they were written."""
+    """Facts about a session for messages, as they were when written."""
 
     cohort: CohortFacts
     session_id: UUID
@@ -91,7 +91,7 @@ class SessionFacts:
 
 
 class TrainingMail(BodyMail):
-    """A message about a cohort: which one, what is told, and the page to see."""
+    """Base of the messages about a cohort."""
 
     channel: ClassVar[str] = "training"
     priority: ClassVar[int] = 5
@@ -99,22 +99,22 @@ class TrainingMail(BodyMail):
     @property
     @abstractmethod
     def about(self) -> CohortFacts:
-        """The cohort that it is about."""
+        """Cohort that the message is about."""
 
     def complete(self, body: MailBody) -> MailBody:
-        """Adds the cohort, and what stands under its name."""
+        """Adds the name of the cohort, and the lines under it."""
         lines = "\n".join(filter(None, self.lines()))
         return replace(
             body, title=self.about.title, greeting="", paragraphs=[lines, *body.paragraphs]
         )
 
     def lines(self) -> list[str]:
-        """What stands under the name of the cohort."""
+        """Returns the lines shown under the name of the cohort."""
         return [self.about.days]
 
 
 class CohortMail(TrainingMail):
-    """About a whole cohort."""
+    """Base of the messages about a whole cohort."""
 
     cohort: CohortFacts
 
@@ -124,7 +124,7 @@ class CohortMail(TrainingMail):
 
 
 class SessionMail(TrainingMail):
-    """About one half-day."""
+    """Base of the messages about one half-day."""
 
     session: SessionFacts
 
@@ -138,7 +138,7 @@ def _own() -> Link:
 
 
 class LearnerEnrolled(CohortMail):
-    """A seat is theirs."""
+    """Message that confirms a seat."""
 
     half_days: int = 0
 
@@ -164,7 +164,7 @@ class LearnerEnrolled(CohortMail):
 
 
 class SessionHasMoved(SessionMail):
-    """It is at another moment, or elsewhere."""
+    """Message about a session that is at another time or place."""
 
     priority: ClassVar[int] = 10
     left: str
@@ -182,7 +182,7 @@ class SessionHasMoved(SessionMail):
 
 
 class SessionIsOff(SessionMail):
-    """It does not take place."""
+    """Message about a cancelled session."""
 
     priority: ClassVar[int] = 10
     left: str
@@ -204,7 +204,7 @@ class SessionIsOff(SessionMail):
 
 
 class CohortIsOff(CohortMail):
-    """The cohort does not take place, or goes no further."""
+    """Message about a cohort that is cancelled, before or during its course."""
 
     priority: ClassVar[int] = 10
     reason: str = ""
@@ -221,7 +221,7 @@ class CohortIsOff(CohortMail):
 
 
 class CohortIsPutOff(CohortMail):
-    """All that is to come of it is later."""
+    """Message about a cohort whose upcoming sessions are postponed."""
 
     priority: ClassVar[int] = 10
 
@@ -239,7 +239,7 @@ class CohortIsPutOff(CohortMail):
 
 
 class CohortIsSmall(CohortMail):
-    """To the officers: fewer learn than it takes."""
+    """Message to the training officers: the cohort has fewer learners than its minimum."""
 
     channel: ClassVar[str] = "training_team"
     learners: int
@@ -263,7 +263,7 @@ class CohortIsSmall(CohortMail):
 
 
 class CohortIsLedOn(CohortMail):
-    """To the officers: a day that passed has led the cohort on."""
+    """Message to the training officers: a scheduled job moved the cohort to its next state."""
 
     channel: ClassVar[str] = "training_team"
     state: str
@@ -309,7 +309,7 @@ class CohortIsLedOn(CohortMail):
 
 
 class SessionRoomIsLost(SessionMail):
-    """To the officers: the place does not keep the room."""
+    """Message to the training officers: the place no longer holds the room of a session."""
 
     channel: ClassVar[str] = "training_team"
     priority: ClassVar[int] = 10

@@ -23,7 +23,7 @@ from bocage.training.programmes.models.sessions import CohortSession
 
 
 def officers_of(programme: Programme) -> list[Person]:
-    """The officers of the partner that owns a programme, the oldest mandate first."""
+    """Returns the active officers of the partner that owns a programme, oldest mandate first."""
     held = (
         Mandate.objects.in_force()
         .filter(role=Role.TRAINING_OFFICER, scope__partner=programme.partner_id)
@@ -35,42 +35,46 @@ def officers_of(programme: Programme) -> list[Person]:
 
 
 def people_of(cohort: Cohort) -> list[Person]:
-    """Those who learn in a cohort, and those who teach in it with an account, once each."""
+    """Returns the active learners of a cohort, and its active teachers who have an account, each
+    once.
+    """
     learners = Person.objects.filter(enrolments__cohort=cohort, enrolments__state="enrolled")
     teachers = Person.objects.filter(programmes_taught__sessions__cohort=cohort)
     return _once([*learners.order_by("pk"), *teachers.distinct().order_by("pk")])
 
 
 def tell_enrolled(enrolment: Enrolment) -> None:
-    """To who has a seat, with the half-days that are planned."""
+    """Notifies an enrolled person of their seat, with the number of half-days planned."""
     sessions = enrolment.cohort.sessions.planned().order_by("period", "pk")
     facts = CohortFacts.of(enrolment.cohort)
     _tell(LearnerEnrolled(cohort=facts, half_days=sessions.count()), [enrolment.person])
 
 
 def tell_session_moved(session: CohortSession, left: str) -> None:
-    """To those who learn and teach there. `left` is where and when it was."""
+    """Notifies the learners and teachers of a session that it has moved. `left` is its former time
+    and place.
+    """
     _tell(SessionHasMoved(session=SessionFacts.of(session), left=left), _of(session))
 
 
 def tell_session_off(session: CohortSession, left: str) -> None:
-    """To those who learn and teach there."""
+    """Notifies the learners and teachers of a session that it is cancelled."""
     facts = SessionFacts.of(session)
     _tell(SessionIsOff(session=facts, left=left, reason=session.cancel_reason), _of(session))
 
 
 def tell_cohort_off(cohort: Cohort, people: Iterable[Person]) -> None:
-    """To those who were in it before it was cancelled."""
+    """Notifies the given people, who were in the cohort before, that it is cancelled."""
     _tell(CohortIsOff(cohort=CohortFacts.of(cohort), reason=cohort.cancel_reason), people)
 
 
 def tell_cohort_put_off(cohort: Cohort) -> None:
-    """To those who are in it."""
+    """Notifies the learners and teachers of a cohort that it is postponed."""
     _tell(CohortIsPutOff(cohort=CohortFacts.of(cohort)), people_of(cohort))
 
 
 def tell_cohort_small(cohort: Cohort) -> None:
-    """To its officers, who decide."""
+    """Notifies the officers of a cohort that it has too few learners, for them to decide."""
     mail = CohortIsSmall(
         cohort=CohortFacts.of(cohort), learners=cohort.seats_taken, smallest=cohort.smallest
     )
@@ -78,13 +82,13 @@ def tell_cohort_small(cohort: Cohort) -> None:
 
 
 def tell_cohort_led_on(cohort: Cohort) -> None:
-    """To its officers: the clock led it on."""
+    """Notifies the officers of a cohort that a scheduled job moved it to its next state."""
     mail = CohortIsLedOn(cohort=CohortFacts.of(cohort), state=cohort.state)
     _tell(mail, officers_of(cohort.programme))
 
 
 def tell_room_lost(session: CohortSession) -> None:
-    """To its officers, who find another."""
+    """Notifies the officers of a session that its room is lost, for them to find another."""
     mail = SessionRoomIsLost(session=SessionFacts.of(session))
     _tell(mail, officers_of(session.cohort.programme))
 

@@ -22,7 +22,7 @@ from bocage.training.programmes.presentation import days_words
     link=("own_training", _("Voir mes séances")),
 )
 def enrolment_rows(person: Person, most: int | None) -> KnownRows:
-    """The cohorts where they have or had a seat; one query."""
+    """Yields the cohorts in which the person has or had a seat; one query."""
     found = Enrolment.objects.filter(person=person).select_related("cohort__programme")
     for one in found.order_by("-enrolled_at", "pk")[:most]:
         yield KnownRow(
@@ -46,7 +46,7 @@ def enrolment_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("training.ProgrammeTeacher.person",),
 )
 def teacher_rows(person: Person, most: int | None) -> KnownRows:
-    """The programmes where they teach; one query."""
+    """Yields the programmes that the person teaches; one query."""
     found = ProgrammeTeacher.objects.filter(person=person).select_related("programme")
     for one in found.order_by("programme__name", "pk")[:most]:
         yield KnownRow(
@@ -58,7 +58,7 @@ def teacher_rows(person: Person, most: int | None) -> KnownRows:
 
 @account_ends_with(rank=500)
 def seats(erasure: Erasure) -> None:
-    """Their seat goes to the next."""
+    """Ends the person's seats, except those that are over or cannot be left any more."""
     for enrolment in Enrolment.objects.filter(person=erasure.person).order_by("pk"):
         with suppress(Refusal):  # It is over, or begun too long ago to be left.
             leave_cohort(by=None, enrolment=enrolment, why=Enrolment.Why.LEARNER, now=erasure.now)

@@ -6,7 +6,7 @@ from bocage.training.programmes.models.cohorts import Cohort
 
 
 def commune_of(cohort: Cohort) -> Commune | None:
-    """The commune of the first half-day that has a room, or None where all is elsewhere."""
+    """Returns the commune of the first half-day with a booked room, or None if there is none."""
     booked = cohort.sessions.planned().filter(room_booking__isnull=False).order_by("period", "pk")
     first = booked.values_list("room_booking", flat=True).first()
     if first is None:

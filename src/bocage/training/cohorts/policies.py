@@ -9,7 +9,7 @@ from bocage.training.programmes.policies import follows_it, runs_it
 
 @rules.predicate
 def is_own_enrolment(person: Any, enrolment: Any) -> bool:
-    """The seat is theirs."""
+    """Checks whether the seat belongs to the person."""
     return bool(
         person.is_authenticated and enrolment is not None and enrolment.person_id == person.pk
     )

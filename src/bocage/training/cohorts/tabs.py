@@ -27,7 +27,7 @@ def _always(_person: Person, _cohort: Cohort) -> bool:
 
 
 def runs_it(person: Person, cohort: Cohort) -> bool:
-    """Whether somebody runs a cohort: who sees the tabs of its officers."""
+    """Checks whether a person runs a cohort, and so sees the tabs of its officers."""
     return person.has_perm("training.keep_cohort", cohort)
 
 
@@ -44,7 +44,7 @@ class CohortTab:
 
 @dataclass(frozen=True, kw_only=True)
 class ShownTab:
-    """A tab as it is shown, and whether it is the page that is looked at."""
+    """Tab as shown, with whether it is the current page."""
 
     label: str
     url: str
@@ -58,7 +58,7 @@ add_cohort_tab = _tabs.declaring(CohortTab)
 
 
 def shown_tabs(person: Person, cohort: Cohort, here: str) -> list[ShownTab]:
-    """The tabs that somebody sees on a cohort; `here` is the name of the address looked at."""
+    """Returns the tabs of a cohort that a person sees; `here` is the name of the current URL."""
     return [
         ShownTab(
             label=str(tab.label),
@@ -71,7 +71,9 @@ def shown_tabs(person: Person, cohort: Cohort, here: str) -> list[ShownTab]:
 
 
 def cohort_context(request: HttpRequest, cohort: Cohort, here: str) -> dict[str, Any]:
-    """What every page of a cohort shows: its name, its tabs, and whether one runs it."""
+    """Returns the template context shared by all pages of a cohort: its name, its tabs, and the
+    rights of the person.
+    """
     person = acting(request)
     return {
         "cohort": cohort,

@@ -33,13 +33,13 @@ class FigureRow:
 
     @property
     def labelled(self) -> list[tuple[str, int]]:
-        """Each figure with the name of its column, as a card on a phone shows it."""
+        """Figures with the names of their columns, for the cards shown on phones."""
         return list(zip(self.labels, self.cells, strict=True))
 
 
 @dataclass(frozen=True, kw_only=True)
 class FigureTable:
-    """What is shown, and sent to a spreadsheet."""
+    """Table of figures, shown on a page and exported to a spreadsheet."""
 
     columns: list[Column]
     rows: list[FigureRow]
@@ -47,7 +47,9 @@ class FigureTable:
 
 
 def figure_rows(person: Person) -> FigureTable:
-    """The figures of the programmes that somebody runs or follows; a constant number of queries."""
+    """Returns the figures of the programmes that a person runs or follows; a constant number of
+    queries.
+    """
     programmes = list(
         Programme.objects.followed_by(person).select_related("partner").order_by("name", "pk")
     )

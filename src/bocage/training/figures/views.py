@@ -15,7 +15,7 @@ from bocage.training.figures.figures import figure_rows
 @permitted("training.follow_training")
 @require_safe
 def training_figures(request: HttpRequest) -> HttpResponse:
-    """By programme, and the total, each figure defined."""
+    """Shows the figures of each programme and their total, with their definitions."""
     table = figure_rows(acting(request))
     return render(request, "training/figures/figures.html", {"table": table})
 
@@ -23,7 +23,7 @@ def training_figures(request: HttpRequest) -> HttpResponse:
 @permitted("training.follow_training")
 @require_safe
 def training_figures_table(request: HttpRequest) -> HttpResponseBase:
-    """The same for a spreadsheet."""
+    """Exports the figures of each programme and their total, as CSV."""
     table = figure_rows(acting(request))
     header = [_("Formation"), _("Organisme"), *(column.label for column in table.columns)]
     rows = [[row.name, row.partner, *row.cells] for row in (*table.rows, table.total)]

@@ -19,7 +19,9 @@ add_cohort_tab(label=gettext_lazy("Suivi"), url_name="cohort_follow", rank=50, i
 
 @waiting_tasks
 def answers_to_give(person: Person) -> Iterator[WaitingTask]:
-    """For learners: needs before, opinion at the end, news afterwards; three queries."""
+    """Yields the to-dos of a learner: their needs before a course, their opinion at its end, and
+    news of their project afterwards; three queries.
+    """
     before = Enrolment.objects.learning().filter(
         person=person, needs=None, cohort__opened_at__isnull=False
     )

@@ -28,7 +28,7 @@ def _mark(label: Any) -> forms.TypedChoiceField:
 
 
 class NeedsForm(forms.ModelForm):
-    """What a learner hopes for and needs, before the course begins."""
+    """Form for a learner's expectations and needs, before the course."""
 
     class Meta:
         model = NeedsStatement
@@ -41,12 +41,12 @@ class NeedsForm(forms.ModelForm):
         }
 
     def said(self) -> NeedsSaid:
-        """What was said."""
+        """Returns the submitted needs."""
         return NeedsSaid(**self.cleaned_data)
 
 
 class SatisfactionForm(forms.Form):
-    """Two minutes at the end of a course."""
+    """Two-minute form for a learner's opinion at the end of a course."""
 
     overall = _mark(_("Dans l’ensemble, cette formation était"))
     content = _mark(_("Ce qui est enseigné"))
@@ -72,13 +72,13 @@ class SatisfactionForm(forms.Form):
     )
 
     def said(self) -> SatisfactionSaid:
-        """What was said."""
+        """Returns the submitted opinion."""
         data = self.cleaned_data
         return SatisfactionSaid(**{**data, "recommends": data["recommends"] == YES})
 
     @classmethod
     def of(cls, answer: SatisfactionAnswer) -> SatisfactionForm:
-        """The form with what was answered before."""
+        """Returns the form, filled in with the previous answers if any."""
         if answer.answered_at is None:
             return cls()
         names = (*SatisfactionAnswer.MARKS, "best", "better")
@@ -87,7 +87,7 @@ class SatisfactionForm(forms.Form):
 
 
 class OutcomeForm(forms.Form):
-    """What became of the project, 3, 6 and 12 months after."""
+    """Form for the outcome of a learner's project, 3, 6 and 12 months after the course."""
 
     entreprise = forms.ChoiceField(
         label=_("Votre entreprise est-elle créée ?"), choices=Business.choices, widget=ChoiceCards
@@ -117,7 +117,7 @@ class OutcomeForm(forms.Form):
     )
 
     def said(self) -> OutcomeSaid:
-        """What was said."""
+        """Returns the submitted outcome."""
         data = self.cleaned_data
         return OutcomeSaid(
             business=data["entreprise"],
@@ -130,7 +130,7 @@ class OutcomeForm(forms.Form):
 
     @classmethod
     def of(cls, outcome: OutcomeFollowUp) -> OutcomeForm:
-        """The form with what was answered before."""
+        """Returns the form, filled in with the previous answers if any."""
         if not outcome.is_answered:
             return cls()
         commune = outcome.commune

@@ -9,7 +9,9 @@ from bocage.training.programmes.models.cohorts import Enrolment
 
 @handles(EnrolmentEnded)
 def follow_who_completed(event: EnrolmentEnded) -> None:
-    """Who followed the course to its end is asked what they thought of it, and followed a year."""
+    """Requests the opinion of a learner who completed a course, and plans the follow-ups of the
+    year.
+    """
     enrolment = Enrolment.objects.with_rights().filter(pk=event.enrolment_id).first()
     if enrolment is not None:
         follow_completed(enrolment=enrolment)
@@ -17,5 +19,5 @@ def follow_who_completed(event: EnrolmentEnded) -> None:
 
 @seat_resumed.add
 def forget_what_has_no_answer(enrolment: Enrolment) -> None:
-    """Who learns again is asked no more what they thought of the course."""
+    """Deletes the unanswered requests to a learner whose seat is resumed."""
     forget_unanswered(enrolment=enrolment)

@@ -37,7 +37,7 @@ class Indicator:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What became of the learners of a programme, by the last that each answered."""
+    """Outcomes of the learners of a programme, from the last answer of each."""
 
     answered: int = 0
     created: int = 0
@@ -46,7 +46,9 @@ class Outcome:
 
 
 def satisfied(programmes: Collection[UUID]) -> Counts:
-    """Those who found the course good or very good, of those who answered; one query."""
+    """Counts, by programme, the learners who found the course good or very good, and those who
+    answered; one query.
+    """
     rows = (
         SatisfactionAnswer.objects.filter(
             enrolment__cohort__programme__in=programmes, answered_at__isnull=False
@@ -62,7 +64,9 @@ def satisfied(programmes: Collection[UUID]) -> Counts:
 
 
 def outcomes(programmes: Collection[UUID]) -> dict[UUID, Outcome]:
-    """What became of projects, by the last answer of each learner; one query."""
+    """Returns the outcomes of the projects of each programme, from the last answer of each learner;
+    one query.
+    """
     last = (
         OutcomeFollowUp.objects.filter(
             enrolment__cohort__programme__in=programmes, answered_at__isnull=False
@@ -87,7 +91,7 @@ def outcomes(programmes: Collection[UUID]) -> dict[UUID, Outcome]:
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
-    """What a programme gave since its first cohort."""
+    """Results of a programme since its first cohort."""
 
     learners: int
     completed: int
@@ -100,7 +104,7 @@ class Results:
 
 
 def results_of(programmes: Collection[UUID]) -> dict[UUID, Results]:
-    """The results of programmes, each of which has some; a constant number of queries."""
+    """Returns the results of each programme; a constant number of queries."""
     counted = {
         row["cohort__programme"]: row
         for row in Enrolment.objects.filter(cohort__programme__in=programmes)
@@ -177,5 +181,5 @@ def _results(row: Mapping[str, Any], happy: tuple[int, int], became: Outcome) ->
 
 
 def rate_of(part: int, of: int) -> int | None:
-    """A whole percentage, or None where too few are counted to tell."""
+    """Returns a whole percentage, or None if there are fewer than five answers."""
     return round(100 * part / of) if of >= LEAST_ANSWERS else None

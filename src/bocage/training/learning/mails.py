@@ -26,7 +26,7 @@ declare_channel(
 
 
 class SatisfactionAskedMail(BodyMail):
-    """To a learner, at the end: what did they think of it?"""
+    """Message that asks a learner for their opinion, at the end of a course."""
 
     channel: ClassVar[str] = "training_questions"
 
@@ -56,7 +56,7 @@ class SatisfactionAskedMail(BodyMail):
         )
 
     def attachments(self) -> list[Attachment]:
-        """The certificates that are ready, as the register is when the message leaves."""
+        """Returns the certificates that are ready when the message leaves."""
         if self.enrolment_id is None:
             return []
         enrolment = Enrolment.objects.with_rights().filter(pk=self.enrolment_id).first()
@@ -75,7 +75,7 @@ class SatisfactionAskedMail(BodyMail):
 
 
 class OutcomeAskedMail(BodyMail):
-    """To a learner, 3, 6 and 12 months after: what became of the project?"""
+    """Message that asks a learner about their project, 3, 6 and 12 months after the course."""
 
     channel: ClassVar[str] = "training_questions"
 

@@ -19,7 +19,7 @@ MOST_JOBS = 500
 
 
 class NeedsStatement(models.Model):
-    """What a learner hopes for and needs, said before the course begins."""
+    """Expectations and needs of a learner, stated before the course."""
 
     class Ease(models.TextChoices):
         NONE = "none", _("je débute")
@@ -57,7 +57,7 @@ class NeedsStatement(models.Model):
 
 
 class SatisfactionAnswer(models.Model):
-    """What a learner thought of the course, asked at its end. Nothing asked is nothing kept."""
+    """Opinion of a learner on the course, requested at its end; there is no row before."""
 
     class Mark(models.IntegerChoices):
         VERY_GOOD = 4, _("très bien")
@@ -118,7 +118,7 @@ class SatisfactionAnswer(models.Model):
 
 
 class OutcomeFollowUp(IdentifiedModel):
-    """What became of a learner and their project, so many months after the course."""
+    """Follow-up of a learner and their project, a given number of months after the course."""
 
     class Business(models.TextChoices):
         CREATED = "created", _("oui, elle est créée")
@@ -127,7 +127,7 @@ class OutcomeFollowUp(IdentifiedModel):
         GIVEN_UP = "given_up", _("non, j’y ai renoncé")
 
     class SiretStanding(models.TextChoices):
-        """What the official register said of the number, in the words of `Standing`."""
+        """Answer of the official register about the SIRET, with the values of `Standing`."""
 
         OPEN = Standing.OPEN.value, _("au registre officiel")
         CLOSED = Standing.CLOSED.value, _("fermé d’après le registre officiel")

@@ -8,7 +8,7 @@ from bocage.training.programmes.models.cohorts import Enrolment
 
 
 def ask_satisfaction(enrolment: Enrolment, *, again: bool = False) -> None:
-    """What did they think of the course?"""
+    """Sends a learner the request for their opinion on the course, or a reminder if `again`."""
     write_to(
         enrolment.person,
         SatisfactionAskedMail(
@@ -21,7 +21,7 @@ def ask_satisfaction(enrolment: Enrolment, *, again: bool = False) -> None:
 
 
 def ask_outcome(outcome: OutcomeFollowUp, *, again: bool = False) -> None:
-    """What became of their project?"""
+    """Sends a learner the request for the outcome of their project, or a reminder if `again`."""
     enrolment = outcome.enrolment
     write_to(
         enrolment.person,

@@ -45,7 +45,7 @@ Business = OutcomeFollowUp.Business
 
 @dataclass(frozen=True, kw_only=True)
 class NeedsSaid:
-    """What a learner says before the course begins."""
+    """Submitted needs of a learner, before the course."""
 
     expects: str
     ease: str
@@ -55,7 +55,7 @@ class NeedsSaid:
 
 @dataclass(frozen=True, kw_only=True)
 class SatisfactionSaid:
-    """What a learner thought of the course: marks from 1 to 4."""
+    """Submitted opinion of a learner on the course; marks are from 1 to 4."""
 
     overall: int
     content: int
@@ -69,7 +69,7 @@ class SatisfactionSaid:
 
 @dataclass(frozen=True, kw_only=True)
 class OutcomeSaid:
-    """What became of a learner and their project."""
+    """Submitted outcome of a learner and their project."""
 
     business: str
     home: str
@@ -82,7 +82,7 @@ class OutcomeSaid:
 def say_needs(
     *, by: Person, enrolment: Enrolment, said: NeedsSaid, now: datetime | None = None
 ) -> NeedsStatement:
-    """What a learner hopes for and needs. Said again, it is corrected.
+    """Stores a learner's expectations and needs, replacing any earlier ones.
 
     Raises:
         NotAllowed: it is somebody else's seat, or they have left it.
@@ -96,8 +96,9 @@ def say_needs(
 
 
 def follow_completed(*, enrolment: Enrolment, now: datetime | None = None) -> None:
-    """Somebody followed the course to its end: what they thought of it is asked, and the checks of
-    the year are planned. Done twice, it is done once."""
+    """Requests the opinion of a learner who completed the course, and plans the follow-ups after 3,
+    6 and 12 months. Idempotent.
+    """
     now = now or timezone.now()
     with transaction.atomic():
         locked = _locked(enrolment)
@@ -118,8 +119,9 @@ def follow_completed(*, enrolment: Enrolment, now: datetime | None = None) -> No
 
 
 def forget_unanswered(*, enrolment: Enrolment) -> None:
-    """Delete what was asked of a learner at the end and has no answer: they learn again, and the
-    year is counted anew. Called in the transaction that resumes their seat."""
+    """Deletes the unanswered requests to a learner whose seat is resumed, since the year will be
+    counted anew. Called in the transaction that resumes the seat.
+    """
     SatisfactionAnswer.objects.filter(enrolment=enrolment, answered_at=None).delete()
     OutcomeFollowUp.objects.filter(enrolment=enrolment, answered_at=None).delete()
 
@@ -127,11 +129,11 @@ def forget_unanswered(*, enrolment: Enrolment) -> None:
 def answer_satisfaction(
     *, by: Person, enrolment: Enrolment, said: SatisfactionSaid, now: datetime | None = None
 ) -> SatisfactionAnswer:
-    """What a learner thought of the course. Answered again, it is corrected.
+    """Stores a learner's opinion on the course, replacing any earlier one.
 
     Raises:
         NotAllowed: it is somebody else's seat.
-        AnswerGone: nobody asks any more.
+        AnswerGone: it is not requested any more.
     """
     by.require("training.answer_as_learner", enrolment)
     with transaction.atomic():
@@ -145,14 +147,15 @@ def answer_satisfaction(
 def answer_outcome(
     *, by: Person, outcome: OutcomeFollowUp, said: OutcomeSaid, now: datetime | None = None
 ) -> OutcomeFollowUp:
-    """What became of a project, said by the learner or noted by who runs the cohort. What belongs
-    to a business is kept where there is one. What the official register says of its SIRET is kept
-    beside it, and refuses nothing: it knows a business weeks after it was created.
+    """Stores the outcome of a project, answered by the learner or noted by those who run the
+    cohort. Business fields are stored only if a business was created. The standing of its SIRET
+    in the official register is stored with it and refuses nothing, since the register knows a
+    business only weeks after its creation.
 
     Raises:
         NotAllowed: it is somebody else's, and `by` does not run the cohort.
         SiretWrong: the key of the number is not right.
-        AnswerGone: nobody asks any more.
+        AnswerGone: it is not requested any more.
     """
     may_note = by.has_perm("training.read_learner_answers", outcome)
     if not may_note and not by.has_perm("training.answer_as_learner", outcome.enrolment):
@@ -171,8 +174,9 @@ def answer_outcome(
 
 
 def ask_due_outcomes(*, now: datetime | None = None) -> int:
-    """Writes to those whose follow-up is due; of several, the latest alone is asked. Returns how
-    many were asked."""
+    """Sends the follow-up requests that are due; a learner with several gets the latest only.
+    Returns how many were sent.
+    """
     now = now or timezone.now()
     due = (
         OutcomeFollowUp.objects.filter(
@@ -186,7 +190,9 @@ def ask_due_outcomes(*, now: datetime | None = None) -> int:
 
 
 def remind_silent(*, now: datetime | None = None) -> int:
-    """Asks once more those who did not answer within a week. Returns how many were reminded."""
+    """Reminds the learners who did not answer within a week, once per request. Returns how many
+    were reminded.
+    """
     now = now or timezone.now()
     silent = {"asked_at__lte": now - SILENCE, "answered_at": None, "reminded_at": None}
     with transaction.atomic():
@@ -213,10 +219,11 @@ def remind_silent(*, now: datetime | None = None) -> int:
 
 
 def checked_siret(written: str) -> str:
-    """Fourteen digits whose key is right (INSEE; La Poste has its own rule), or nothing.
+    """Returns a valid SIRET as fourteen digits (INSEE key; La Poste has its own rule), or an empty
+    string if there is none.
 
     Raises:
-        SiretWrong: they are not.
+        SiretWrong: the number is not valid.
     """
     if not written.strip():
         return ""
@@ -228,8 +235,9 @@ def checked_siret(written: str) -> str:
 
 @periodic("10 5 * * *", says=_("Vérifie les entreprises créées auprès du registre"))
 def ask_the_register_again(*, now: datetime | None = None) -> int:
-    """Asks the official register once more about the numbers that it did not confirm: each week,
-    for three months. Returns how many it confirmed or knows as closed by now."""
+    """Queries the official register again about SIRET numbers not confirmed yet: each week, for
+    three months. Returns how many are now known as open or closed.
+    """
     now = now or timezone.now()
     if not settings.BOCAGE.company_register:
         return 0

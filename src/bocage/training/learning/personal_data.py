@@ -20,7 +20,7 @@ from bocage.training.programmes.models.sessions import TrainingCalendar
     named_in=("training.Enrolment.person",),
 )
 def answer_rows(person: Person, most: int | None) -> KnownRows:
-    """What a learner answered, before, at the end and afterwards; three queries."""
+    """Yields the person's answers before, at the end of and after their courses; three queries."""
     needs = NeedsStatement.objects.filter(enrolment__person=person)
     opinions = SatisfactionAnswer.objects.filter(
         enrolment__person=person, answered_at__isnull=False

@@ -11,5 +11,5 @@ from bocage.training.programmes.page_registry import BELOW, programme_section
 
 @programme_section("training/learning/indicators.html", rank=BELOW)
 def results_of_a_programme(_request: HttpRequest, programme: Programme) -> dict[str, Any]:
-    """Show the result indicators that are public; three queries."""
+    """Returns the context of the public result indicators; three queries."""
     return {"results": results_of([programme.pk])[programme.pk], "least": LEAST_ANSWERS}

@@ -8,6 +8,6 @@ from bocage.training.learning.operations import ask_due_outcomes, remind_silent
 
 @periodic("50 7 * * *", says=_("Demande ce que sont devenus les projets des stagiaires"))
 def ask_what_became_of_projects() -> None:
-    """See `ask_due_outcomes`; then those who did not answer, see `remind_silent`."""
+    """Sends the due follow-up requests (`ask_due_outcomes`), then reminders (`remind_silent`)."""
     ask_due_outcomes()
     remind_silent()

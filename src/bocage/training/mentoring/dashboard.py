@@ -14,8 +14,10 @@ from bocage.training.mentoring.models import Mentorship
 
 
 def mentoring(person: Person) -> dict[str, Any] | None:
-    """To who may help those who start; two queries, so that it stands on the home of the Espace
-    and not in the menu of every page."""
+    """Returns the context of the mentoring section, shown to people who may offer to mentor; None
+    otherwise. Takes two queries, hence its place on the home page rather than in the menu of
+    every page.
+    """
     return {} if person.has_perm("training.offer_to_mentor") else None
 
 
@@ -25,7 +27,7 @@ add_cohort_tab(label=gettext_lazy("Mentors"), url_name="cohort_mentors", rank=60
 
 @waiting_tasks
 def mentorships_to_answer(person: Person) -> Iterator[WaitingTask]:
-    """For mentors: who waits for their answer; one query."""
+    """Yields a to-do for each mentorship that waits for the mentor's answer; one query."""
     waiting = Mentorship.objects.filter(
         mentor__person=person, state=Mentorship.State.PROPOSED
     ).select_related("enrolment__person", "enrolment__cohort__programme")

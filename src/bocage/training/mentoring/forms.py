@@ -11,7 +11,7 @@ from bocage.training.mentoring.models import MOST_LEARNERS_OF_A_MENTOR
 
 
 class MentorForm(forms.Form):
-    """What somebody who offers to mentor says of themself."""
+    """Form with which a person offers to mentor."""
 
     trade = forms.CharField(
         label=_("Mon métier"),
@@ -45,7 +45,7 @@ class MentorNoteForm(forms.Form):
 
 
 class ProposalForm(AddressForm):
-    """What a mentor is looked for by, in the words of the address."""
+    """Search form of mentors, read from the query string."""
 
     metier = forms.CharField(label=_("Métier du projet"), max_length=120, required=False)
     commune = CommuneField(label=_("Commune du projet"), required=False)

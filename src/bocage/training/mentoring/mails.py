@@ -22,7 +22,7 @@ declare_channel(
 
 
 class MentorAskedMail(BodyMail):
-    """To a mentor: would they help this learner?"""
+    """Message that asks a mentor to help a learner."""
 
     channel: ClassVar[str] = "training_mentors"
 
@@ -55,7 +55,7 @@ class MentorAskedMail(BodyMail):
 
 
 class MentorFoundMail(BodyMail):
-    """To a learner: this is who helps you."""
+    """Message to a learner about the mentor who accepted to help them."""
 
     channel: ClassVar[str] = "training_mentors"
 
@@ -78,7 +78,7 @@ class MentorFoundMail(BodyMail):
 
 
 class MentorAnsweredMail(BodyMail):
-    """To who proposed a mentor: they said yes, or no."""
+    """Message to the person who proposed a mentor, with the mentor's answer."""
 
     channel: ClassVar[str] = "training_mentors"
 

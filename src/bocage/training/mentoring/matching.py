@@ -21,7 +21,7 @@ WORD_POINTS, SAME_COMMUNE_POINTS, NEAR_POINTS, ALUMNI_POINTS = 10, 6, 3, 2
 
 @dataclass(frozen=True, kw_only=True)
 class PossibleMentor:
-    """A mentor who has room, and why they are near to a learner."""
+    """Available mentor, with the reasons why they suit a learner."""
 
     mentor: MentorProfile
     points: int
@@ -31,8 +31,10 @@ class PossibleMentor:
 def possible_mentors(
     enrolment: Enrolment, *, trade: str, commune: Commune | None, most: int = 8
 ) -> list[PossibleMentor]:
-    """Who could mentor, the nearest first; two queries. Who is somebody's mentor for as many as
-    they wish is left out, and so is the learner."""
+    """Returns the mentors available for a learner, best match first; two queries. Excludes the
+    learner, mentors who already help as many people as they wish, and mentors who declined this
+    learner.
+    """
     profiles = (
         MentorProfile.objects.filter(stopped_at=None)
         .exclude(person=enrolment.person_id)

@@ -15,7 +15,7 @@ MOST_LEARNERS_OF_A_MENTOR = 5
 
 
 class MentorProfile(IdentifiedModel):
-    """Somebody who offers to mentor: what they know, where they are, for how many."""
+    """Offer of a person to mentor: their trade, their commune, and how many learners at a time."""
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mentor_profile"
@@ -50,7 +50,9 @@ class MentorProfile(IdentifiedModel):
 
 
 class Mentorship(IdentifiedModel):
-    """A mentor proposed to a learner, who answers with one click; then their time together."""
+    """Proposal of a mentor to a learner, which the mentor answers in one click, then the mentorship
+    itself.
+    """
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("proposé au mentor")
@@ -94,7 +96,7 @@ class Mentorship(IdentifiedModel):
 
 
 class MentorNote(models.Model):
-    """A short note of a mentor, which the learner and the partner read too."""
+    """Short note of a mentor, visible to the learner and the partner too."""
 
     mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="notes")
     words = models.CharField(_("note"), max_length=500)

@@ -6,7 +6,7 @@ from bocage.training.mentoring.models import Mentorship
 
 
 def ask_mentor(mentorship: Mentorship) -> None:
-    """Would they help this learner?"""
+    """Sends a mentor the request to help a learner."""
     person = mentorship.mentor.person
     enrolment = mentorship.enrolment
     write_to(
@@ -20,7 +20,9 @@ def ask_mentor(mentorship: Mentorship) -> None:
 
 
 def tell_answer(mentorship: Mentorship) -> None:
-    """The learner reads who helps them; who proposed it, that a mentor declined."""
+    """Notifies the person who proposed the mentor of their answer and, if they accepted, the
+    learner.
+    """
     mentor, learner = mentorship.mentor.person, mentorship.enrolment.person
     if mentorship.state == Mentorship.State.ACTIVE:
         write_to(

@@ -30,7 +30,7 @@ State = Mentorship.State
 
 @dataclass(frozen=True, kw_only=True)
 class MentorOffer:
-    """What somebody who offers to mentor says of themself."""
+    """Profile that a person gives when they offer to mentor."""
 
     trade: str
     commune: Commune
@@ -41,10 +41,10 @@ class MentorOffer:
 def offer_to_mentor(
     *, by: Person, offer: MentorOffer, now: datetime | None = None
 ) -> MentorProfile:
-    """Offers to help who begins. Offered again, it says what is said now.
+    """Creates or updates a person's offer to mentor.
 
     Raises:
-        NotAllowed: `by` has neither followed a course to its end, nor is of the club.
+        NotAllowed: `by` has neither completed a course, nor is a member of the club.
     """
     by.require("training.offer_to_mentor")
     said = {
@@ -63,7 +63,7 @@ def offer_to_mentor(
 
 
 def stop_mentoring(*, by: Person, now: datetime | None = None) -> None:
-    """Offers no more; who is helped today goes on being helped. Done twice, it is done once."""
+    """Stops a person's offer to mentor; current mentorships continue. Idempotent."""
     MentorProfile.objects.filter(person=by, stopped_at=None).update(
         stopped_at=now or timezone.now()
     )
@@ -72,7 +72,7 @@ def stop_mentoring(*, by: Person, now: datetime | None = None) -> None:
 def propose_mentor(
     *, by: Person, enrolment: Enrolment, mentor: MentorProfile, now: datetime | None = None
 ) -> Mentorship:
-    """Asks a mentor to help a learner. Proposed twice, it is proposed once.
+    """Proposes a mentor for a learner, and sends the mentor the request. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the cohort, or the learner has left.
@@ -108,7 +108,7 @@ def propose_mentor(
 def accept_mentorship(
     *, by: Person, mentorship: Mentorship, now: datetime | None = None
 ) -> Mentorship:
-    """The mentor says yes; the learner is told. Said twice, it is said once.
+    """Accepts a mentorship, by the mentor, and notifies the learner. Idempotent.
 
     Raises:
         NotAllowed: `by` is somebody else.
@@ -120,7 +120,7 @@ def accept_mentorship(
 def decline_mentorship(
     *, by: Person, mentorship: Mentorship, now: datetime | None = None
 ) -> Mentorship:
-    """The mentor says no, and who proposed it is told. Said twice, it is said once.
+    """Declines a mentorship, by the mentor, and notifies the person who proposed it. Idempotent.
 
     Raises:
         NotAllowed: `by` is somebody else.
@@ -132,7 +132,7 @@ def decline_mentorship(
 def end_mentorship(
     *, by: Person, mentorship: Mentorship, now: datetime | None = None
 ) -> Mentorship:
-    """Their time together is over, or the proposal is taken back. Ended twice, it is ended once.
+    """Ends a mentorship, or withdraws its proposal. Idempotent.
 
     Raises:
         NotAllowed: `by` is neither of them, nor runs the cohort.
@@ -149,11 +149,11 @@ def end_mentorship(
 def write_mentor_note(
     *, by: Person, mentorship: Mentorship, words: str, now: datetime | None = None
 ) -> MentorNote:
-    """A short note of the mentor.
+    """Adds a short note of the mentor.
 
     Raises:
         NotAllowed: `by` is not the mentor.
-        MentorshipOver: they help this learner no more.
+        MentorshipOver: they no longer help this learner.
     """
     by.require("training.write_mentor_note", mentorship)
     with transaction.atomic():

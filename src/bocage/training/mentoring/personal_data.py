@@ -18,7 +18,9 @@ from bocage.training.programmes.models.programmes import ProgrammeTeacher
     named_in=("training.MentorProfile.person", "training.Enrolment.person"),
 )
 def mentor_rows(person: Person, most: int | None) -> KnownRows:
-    """What they offer as a mentor, whom they met so, and the notes; three queries."""
+    """Yields the person's mentor profile, their mentorships on either side, and the notes; three
+    queries.
+    """
     profiles = MentorProfile.objects.filter(person=person).select_related("commune")
     helped = Mentorship.objects.filter(enrolment__person=person) | Mentorship.objects.filter(
         mentor__person=person
@@ -40,7 +42,7 @@ def mentor_rows(person: Person, most: int | None) -> KnownRows:
 
 @account_ends_with(rank=520)
 def mentorships(erasure: Erasure) -> None:
-    """Whom they helped as a mentor is found another."""
+    """Stops the person's offer to mentor, and ends the mentorships in which they are the mentor."""
     person = erasure.person
     stop_mentoring(by=person, now=erasure.now)
     helped = Mentorship.objects.filter(mentor__person=person, state__in=Mentorship.OPEN)

@@ -11,7 +11,7 @@ from bocage.training.programmes.policies import runs_it
 
 @rules.predicate
 def may_help(person: Any) -> bool:
-    """Has followed a course to its end, or is a member of the club: has done it before."""
+    """Checks whether the person has completed a course, or is a member of the club."""
     if not person.is_authenticated or person._state.adding:
         return False
     completed = Enrolment.objects.filter(person=person, state=Enrolment.State.COMPLETED)
@@ -23,7 +23,7 @@ def may_help(person: Any) -> bool:
 
 @rules.predicate
 def is_its_mentor(person: Any, mentorship: Any) -> bool:
-    """Is the mentor of it."""
+    """Checks whether the person is the mentor of the mentorship."""
     return bool(
         person.is_authenticated
         and mentorship is not None
@@ -33,7 +33,7 @@ def is_its_mentor(person: Any, mentorship: Any) -> bool:
 
 @rules.predicate
 def is_its_learner(person: Any, mentorship: Any) -> bool:
-    """Is whom the mentor helps."""
+    """Checks whether the person is the learner of the mentorship."""
     return bool(
         person.is_authenticated
         and mentorship is not None

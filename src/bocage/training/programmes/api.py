@@ -31,7 +31,7 @@ router = RoomRouter(tag="programmes")
 
 
 class OpenCohort(Answer):
-    """A cohort to which one may still apply."""
+    """Cohort that takes applications."""
 
     id: UUID
     name: str = Field(examples=["Printemps 2027"])
@@ -42,7 +42,7 @@ class OpenCohort(Answer):
 
 
 class CohortAnswer(OpenCohort):
-    """A cohort, as the page of its programme tells it."""
+    """Cohort as shown on the page of its programme."""
 
     state: str = Field(
         description="open (it takes applications), selecting, running, closed or cancelled.",
@@ -53,7 +53,7 @@ class CohortAnswer(OpenCohort):
 
 
 class ProgrammeAnswer(Answer):
-    """A programme of training, with the cohorts that are open."""
+    """Training programme, with its open cohorts."""
 
     id: UUID
     slug: str = Field(description="Its name in addresses.", examples=["lancer-son-activite"])
@@ -81,7 +81,7 @@ class ModuleAnswer(Answer):
 
 
 class ProgrammeWhole(ProgrammeAnswer):
-    """A programme with all that is to be known before applying."""
+    """Training programme with all the information needed before applying."""
 
     method: str
     assessment: str
@@ -96,7 +96,7 @@ class ProgrammeWhole(ProgrammeAnswer):
 
 
 class SessionAnswer(Answer):
-    """A half-day of a cohort. The link by which one joins it is for those who come."""
+    """Half-day of a cohort. The link to join it online is given only to the people who attend."""
 
     id: UUID
     title: str
@@ -109,7 +109,7 @@ class SessionAnswer(Answer):
 
 
 class ProgrammeFilters(Paging):
-    """Which programmes are listed."""
+    """Filters of the list of programmes."""
 
     departement: str = Field("", max_length=3, description="INSEE code of a département.")
 
@@ -126,7 +126,7 @@ class ProgrammeFilters(Paging):
 def list_programmes(
     request: HttpRequest, filters: Query[ProgrammeFilters]
 ) -> Page[ProgrammeAnswer]:
-    """Those that are published, by name."""
+    """Lists the published programmes, by name."""
     programmes = (
         Programme.objects.published()
         .select_related("partner", "departement")
@@ -141,7 +141,9 @@ def list_programmes(
 
 @router.read("/{slug}", ProgrammeWhole, summary=_("Lire une formation"))
 def read_programme(request: HttpRequest, slug: str) -> ProgrammeWhole:
-    """A programme; one that is in preparation, to those who follow it alone."""
+    """Returns a programme. A programme in preparation is returned only to the people who run or
+    follow it.
+    """
     programmes = Programme.objects.with_rights().prefetch_related(_taking_applications())
     programme = programmes.filter(slug=slug).first()
     if programme is None or not request.user.has_perm("training.see_programme", programme):
@@ -167,7 +169,7 @@ def read_programme(request: HttpRequest, slug: str) -> ProgrammeWhole:
 def list_cohort_sessions(
     request: HttpRequest, cohort_id: UUID, paging: Query[Paging]
 ) -> Page[SessionAnswer]:
-    """All of them, the first first, as its calendar gives them."""
+    """Lists all sessions of a cohort, earliest first, as in its calendar."""
     cohort = Cohort.objects.with_rights().filter(pk=cohort_id).first()
     if cohort is None or not request.user.has_perm("training.see_cohort", cohort):
         raise NothingHere
@@ -178,7 +180,7 @@ def list_cohort_sessions(
 
 
 def cohort_answer(request: HttpRequest, cohort: Cohort) -> CohortAnswer:
-    """A cohort, in the words of the API."""
+    """Returns the API representation of a cohort."""
     return CohortAnswer(
         **_open_members(cohort),
         state=cohort.state,
@@ -188,7 +190,7 @@ def cohort_answer(request: HttpRequest, cohort: Cohort) -> CohortAnswer:
 
 
 def session_members(session: CohortSession) -> dict[str, Any]:
-    """What everybody reads of a session."""
+    """Returns the public fields of a session."""
     return {
         "id": session.pk,
         "title": session.title,

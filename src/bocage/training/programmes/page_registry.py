@@ -24,7 +24,7 @@ Section = Callable[[HttpRequest, Programme], dict[str, Any] | None]
 
 @dataclass(frozen=True)
 class ProgrammeSection:
-    """One part, the smallest rank first."""
+    """Section of the public page of a programme; sections are shown by increasing rank."""
 
     template: str
     rank: int
@@ -37,7 +37,7 @@ _sections = Registry[ProgrammeSection](
 
 
 def programme_section(template: str, *, rank: int) -> Callable[[Section], Section]:
-    """Register a section."""
+    """Registers the decorated function as a section of the page."""
 
     def register(section: Section) -> Section:
         _sections.add(ProgrammeSection(template, rank, section))
@@ -49,7 +49,7 @@ def programme_section(template: str, *, rank: int) -> Callable[[Section], Sectio
 def shown_programme_sections(
     request: HttpRequest, programme: Programme, *, below: bool = False
 ) -> list[tuple[str, dict[str, Any]]]:
-    """The template and what it shows of each section that has something to show."""
+    """Returns the template and context of each section that has something to show."""
     shown = [
         (section.template, section.context(request, programme))
         for section in _sections

@@ -14,25 +14,25 @@ follows_it = entrusted(Role.TRAINING_OFFICER, Role.COORDINATOR)
 
 @rules.predicate
 def is_published(_person: Any, programme: Any) -> bool:
-    """Everybody may read of the programme."""
+    """Checks whether the programme is published, and so public."""
     return programme is not None and programme.is_published
 
 
 @rules.predicate
 def is_public(_person: Any, cohort: Any) -> bool:
-    """It was opened, and its programme is published: everybody may read of it."""
+    """Checks whether the cohort is public: it was opened, and its programme is published."""
     return cohort is not None and cohort.is_public and cohort.programme.is_published
 
 
 @rules.predicate
 def runs_training(person: Any) -> bool:
-    """Is the officer of some partner."""
+    """Checks whether the person is a training officer of any partner."""
     return holds_anywhere(person, Role.TRAINING_OFFICER)
 
 
 @rules.predicate
 def follows_training(person: Any) -> bool:
-    """Is the officer of some partner, or coordinates a territory."""
+    """Checks whether the person is a training officer of any partner or coordinates a territory."""
     return holds_anywhere(person, (Role.TRAINING_OFFICER, Role.COORDINATOR))
 
 

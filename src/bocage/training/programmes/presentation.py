@@ -14,7 +14,7 @@ from bocage.training.programmes.models.sessions import CohortSession
 
 
 def hours_words(minutes: int) -> str:
-    """« 21 heures », « 3 h 30 »."""
+    """Returns a duration in words, such as « 21 heures » or « 3 h 30 »."""
     hours, rest = divmod(minutes, 60)
     if not rest:
         return ngettext("%(count)d heure", "%(count)d heures", hours) % {"count": hours}
@@ -22,7 +22,7 @@ def hours_words(minutes: int) -> str:
 
 
 def seats_words(cohort: Cohort) -> str:
-    """« Il reste 4 places », « Complet »."""
+    """Returns the seats left in words, such as « Il reste 4 places » or « Complet »."""
     left = cohort.seats_left
     if not left:
         return _("Complet")
@@ -30,7 +30,9 @@ def seats_words(cohort: Cohort) -> str:
 
 
 def days_words(cohort: Cohort) -> str:
-    """« du lundi 4 janvier au vendredi 26 mars 2027 »."""
+    """Returns the days of a cohort in words, such as « du lundi 4 janvier au vendredi 26 mars 2027
+    ».
+    """
     if cohort.starts_on == cohort.ends_on:
         return _("le %(day)s") % {"day": spoken_date(cohort.starts_on, with_year=True)}
     same_year = cohort.starts_on.year == cohort.ends_on.year
@@ -41,12 +43,14 @@ def days_words(cohort: Cohort) -> str:
 
 
 def when_words(session: CohortSession) -> str:
-    """« jeudi 10 décembre 2026, de 9 h à 12 h »."""
+    """Returns the time of a session in words, such as « jeudi 10 décembre 2026, de 9 h à 12 h »."""
     return full_period(session.starts_at, session.ends_at)
 
 
 def price_words(programme: Programme) -> str:
-    """« 840,00 € (exonérée de TVA, article 261-4-4° a du CGI) »; nothing where nobody said it."""
+    """Returns the price in words, such as « 840,00 € (exonérée de TVA, article 261-4-4° a du CGI)
+    »; empty if none is set.
+    """
     if programme.pricing == Programme.Pricing.FREE:
         return _("Gratuite pour le ou la stagiaire.")
     if programme.price_cents is None:
@@ -56,10 +60,14 @@ def price_words(programme: Programme) -> str:
 
 
 def place_words(room: RoomPlace) -> str:
-    """« Salle du bas, Le Moulin, 3 rue du Pont, 61500 Sées »."""
+    """Returns the location of a room in words, such as « Salle du bas, Le Moulin, 3 rue du Pont,
+    61500 Sées »; at most 300 characters.
+    """
     return ", ".join(filter(None, [room.room_name, room.place_name, room.address]))[:300]
 
 
 def ahead(cohort: Cohort, now: datetime) -> list[tuple[CohortSession, str]]:
-    """The sessions of a cohort that are not over, with when; one query."""
+    """Returns the planned sessions of a cohort that are not over, with their times in words; one
+    query.
+    """
     return [(session, when_words(session)) for session in cohort.sessions.to_come(now)]

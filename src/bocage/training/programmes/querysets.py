@@ -37,15 +37,15 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         return self.filter(state="published")
 
     def with_rights(self) -> ProgrammeQuerySet:
-        """With what their rights are read from."""
+        """Selects the related rows from which rights are computed."""
         return self.select_related("partner__scope", "departement")
 
     def run_by(self, person: Person) -> ProgrammeQuerySet:
-        """Those of the partners that somebody is the officer of."""
+        """Filters the programmes of the partners of which a person is a training officer."""
         return self.filter(_within(person, (Role.TRAINING_OFFICER,), ""))
 
     def followed_by(self, person: Person) -> ProgrammeQuerySet:
-        """Those that somebody runs, or whose figures roll up to them."""
+        """Filters the programmes that a person runs, or whose figures they see as a coordinator."""
         return self.filter(_within(person, FOLLOWERS, ""))
 
 
@@ -53,15 +53,15 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
     """Cohorts, by what people look for."""
 
     def with_rights(self) -> CohortQuerySet:
-        """With what their rights are read from."""
+        """Selects the related rows from which rights are computed."""
         return self.select_related("programme__partner__scope", "programme__departement")
 
     def public(self) -> CohortQuerySet:
-        """Those of which everybody may read, cancelled or not."""
+        """Filters the public cohorts, cancelled or not."""
         return self.filter(opened_at__isnull=False, programme__state="published")
 
     def taking_applications(self, day: date) -> CohortQuerySet:
-        """Those to which one may still apply."""
+        """Filters the cohorts that take applications on a given day."""
         return self.filter(state="open", apply_until__gte=day, programme__state="published")
 
     def run_by(self, person: Person) -> CohortQuerySet:
@@ -75,7 +75,7 @@ class CohortSessionQuerySet(models.QuerySet["CohortSession"]):
     """Sessions, by what they are to those who come."""
 
     def with_rights(self) -> CohortSessionQuerySet:
-        """With what their rights are read from."""
+        """Selects the related rows from which rights are computed."""
         return self.select_related(
             "cohort__programme__partner__scope", "cohort__programme__departement", "module"
         )
@@ -84,7 +84,7 @@ class CohortSessionQuerySet(models.QuerySet["CohortSession"]):
         return self.filter(state="planned")
 
     def to_come(self, now: datetime) -> CohortSessionQuerySet:
-        """Those that are not over, the next first."""
+        """Filters the planned sessions that are not over, the next first."""
         return self.planned().filter(period__endswith__gt=now).order_by("period", "pk")
 
 
@@ -92,19 +92,19 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     """Enrolments, by what they hold."""
 
     def with_rights(self) -> EnrolmentQuerySet:
-        """With what their rights are read from, and their person."""
+        """Selects the related rows from which rights are computed, and the person."""
         return self.select_related(
             "person", "cohort__programme__partner__scope", "cohort__programme__departement"
         )
 
     def by_name(self) -> EnrolmentQuerySet:
-        """In the order of a register."""
+        """Orders enrolments by last then first name, as in a register."""
         return self.order_by("family_name", "given_name", "pk")
 
     def seated(self) -> EnrolmentQuerySet:
-        """Those who have a seat: they learn, or have completed."""
+        """Filters the enrolments with a seat: enrolled or completed."""
         return self.exclude(state="withdrawn")
 
     def learning(self) -> EnrolmentQuerySet:
-        """Those who are expected at the next session."""
+        """Filters the enrolments of current learners, expected at the next session."""
         return self.filter(state="enrolled")

@@ -6,7 +6,7 @@ from bocage.foundation.errors import Refusal
 
 
 class ApplicationsClosed(Refusal):
-    """The deadline is over, or the cohort takes nobody any more."""
+    """Refusal of an application after the deadline, or to a cohort that takes nobody any more."""
 
     default_sentence = _(
         "Les candidatures à cette promotion sont closes. Votre brouillon est gardé : écrivez à "
@@ -15,7 +15,7 @@ class ApplicationsClosed(Refusal):
 
 
 class ApplicationSent(Refusal):
-    """It is sent: what the jury reads does not change under its eyes."""
+    """Refusal to change an application already sent: what the jury reads does not change."""
 
     default_sentence = _(
         "Votre candidature est envoyée : elle ne se modifie plus. Vous pouvez la reprendre avant "
@@ -24,20 +24,22 @@ class ApplicationSent(Refusal):
 
 
 class ApplicationIncomplete(Refusal):
-    """Something that is asked for has no answer."""
+    """Refusal to send an application that lacks a required answer."""
 
     status = 400
     default_sentence = _("Il manque des réponses : votre brouillon est gardé.")
 
 
 class ApplicationOver(Refusal):
-    """It was withdrawn, or answered."""
+    """Refusal to act on an application that was withdrawn or answered."""
 
     default_sentence = _("Cette candidature est close : plus rien ne s’y fait.")
 
 
 class SeatConfirmedAlready(Refusal):
-    """They have their seat: leaving the course is another act."""
+    """Refusal to withdraw an application whose seat is confirmed: leaving the course is another
+    action.
+    """
 
     code = "seat_confirmed"
     default_sentence = _(
@@ -47,12 +49,12 @@ class SeatConfirmedAlready(Refusal):
 
 
 class TooManyDocuments(Refusal):
-    """There are as many as an application takes."""
+    """Refusal of a document when the application already has the maximum number."""
 
     default_sentence = _("Une candidature a huit documents au plus : retirez-en un d’abord.")
 
 
 class DocumentThere(Refusal):
-    """The same bytes are there already."""
+    """Refusal of a document whose content is already attached to the application."""
 
     default_sentence = _("Ce document est déjà joint.")

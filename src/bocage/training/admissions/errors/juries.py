@@ -6,7 +6,7 @@ from bocage.foundation.errors import Refusal
 
 
 class ReaderInConflict(Refusal):
-    """They applied themselves, or have a tie with the applicant."""
+    """Refusal of a reader who is the applicant, or has a conflict of interest with them."""
 
     default_sentence = _(
         "Cette personne ne peut pas lire cette candidature : c’est la sienne, ou elle a un lien "
@@ -15,14 +15,14 @@ class ReaderInConflict(Refusal):
 
 
 class JurorGone(Refusal):
-    """They are not of the jury any more."""
+    """Refusal of a person who is no longer on the jury."""
 
     status = 410
     default_sentence = _("Vous n’êtes pas, ou plus, de ce jury.")
 
 
 class ReadingGiven(Refusal):
-    """Scores that others have seen are not taken back: they are corrected, and it is told."""
+    """Refusal to take back scores that others have seen: they can be corrected, with a reason."""
 
     default_sentence = _(
         "Ces notes sont données, et les autres les lisent : elles se corrigent en disant pourquoi."
@@ -30,39 +30,41 @@ class ReadingGiven(Refusal):
 
 
 class ReadingNotGiven(Refusal):
-    """There is nothing to correct yet."""
+    """Refusal to correct scores that are not given yet."""
 
     default_sentence = _("Ces notes ne sont pas encore données : changez-les librement.")
 
 
 class CorrectionUnexplained(Refusal):
-    """Scores that others have seen are corrected without a word."""
+    """Refusal of a score correction without a reason."""
 
     status = 400
     default_sentence = _("Dites pourquoi vous corrigez vos notes : le jury le lit.")
 
 
 class ScoresMissing(Refusal):
-    """A line of the grid has no points."""
+    """Refusal of scores that leave a criterion without points."""
 
     status = 400
     default_sentence = _("Il manque des notes : chaque critère en demande une.")
 
 
 class AnswersSent(Refusal):
-    """The answers are sent: nothing of them is prepared any more."""
+    """Refusal to prepare answers that are already sent."""
 
     default_sentence = _("Les réponses de cette promotion sont envoyées : rien ne se prépare plus.")
 
 
 class NothingToSend(Refusal):
-    """No application waits for an answer."""
+    """Refusal to send answers when no application waits for one."""
 
     default_sentence = _("Aucune candidature n’attend de réponse.")
 
 
 class ReadersMissing(Refusal):
-    """One of the applications has fewer than two readers who gave their scores."""
+    """Refusal to send answers while an application has fewer than two readers who gave their
+    scores.
+    """
 
     default_sentence = _(
         "Chaque candidature est lue par deux personnes au moins, qui ont donné leurs notes : il en "
@@ -71,7 +73,7 @@ class ReadersMissing(Refusal):
 
 
 class DecisionsMissing(Refusal):
-    """One of the applications has no decision."""
+    """Refusal to send answers while an application has no decision."""
 
     default_sentence = _(
         "Chaque candidature attend une décision : les réponses partent toutes ensemble."
@@ -79,20 +81,20 @@ class DecisionsMissing(Refusal):
 
 
 class ReasonsMissing(Refusal):
-    """Somebody is refused without a word."""
+    """Refusal to send answers while a refused applicant has no reason."""
 
     status = 400
     default_sentence = _("Dites pourquoi : une candidature n’est pas refusée sans un mot.")
 
 
 class MoreThanSeats(Refusal):
-    """More are chosen than there are seats."""
+    """Refusal to accept more people than there are seats."""
 
     default_sentence = _("Vous retenez plus de personnes qu’il ne reste de places.")
 
 
 class GridInUse(Refusal):
-    """The grid does not change while readers score by it."""
+    """Refusal to change the grid while readers score with it."""
 
     default_sentence = _(
         "Des notes sont données avec cette grille : elle ne change plus avant les réponses."

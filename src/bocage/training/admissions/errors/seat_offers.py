@@ -6,7 +6,7 @@ from bocage.foundation.errors import Refusal
 
 
 class SeatGone(Refusal):
-    """It was declined, waited for too long, or the cohort does not take place."""
+    """Refusal of a seat that was declined, that lapsed, or whose cohort does not take place."""
 
     status = 410
     default_sentence = _("Cette place n’est plus gardée pour vous.")

@@ -17,7 +17,9 @@ YES_NO = (("Oui", _("Oui")), ("Non", _("Non")))
 
 
 class QuestionsForm(forms.Form):
-    """The questions of one page. Nothing is required here: a draft is kept as it is."""
+    """Form of one page of questions. No field is required, so that a draft can be saved at any
+    time.
+    """
 
     def __init__(
         self,
@@ -35,7 +37,7 @@ class QuestionsForm(forms.Form):
 
     @property
     def answers(self) -> dict[int, str]:
-        """What was answered, by question."""
+        """Submitted answers, by question key."""
         return {
             question.pk: _as_words(self.cleaned_data.get(f"q{question.pk}"))
             for question in self._questions
@@ -43,8 +45,9 @@ class QuestionsForm(forms.Form):
 
 
 def field_of(question: ApplicationQuestion) -> forms.Field:
-    """The field of a question. One that is asked for is marked so, and may still be left for
-    later."""
+    """Returns the form field of a question. A required question is marked as such, and can still be
+    left empty in a draft.
+    """
     told: dict[str, Any] = {"label": question.label, "help_text": question.help, "required": False}
     match question.kind:
         case Kind.LINE:
@@ -72,7 +75,7 @@ def _as_words(answer: Any) -> str:
 
 
 class ProjectForm(forms.Form):
-    """The first page: the project in a sentence, and where its person lives."""
+    """First page of an application: the project in a sentence, and where the person lives."""
 
     title = forms.CharField(
         label=_("Votre projet, en une phrase"),
@@ -116,7 +119,7 @@ class ProjectForm(forms.Form):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What is kept of it."""
+        """Application fields to save."""
         data = self.cleaned_data
         is_linked = self._project is not None and data.get("is_linked")
         return {
@@ -138,7 +141,7 @@ class DocumentForm(forms.Form):
 
 
 class DelayForm(forms.Form):
-    """Until when somebody may still send their draft."""
+    """Form for the date until which a person can still send their draft."""
 
     until = forms.DateField(label=_("Jusqu’au"), widget=DayInput)
 

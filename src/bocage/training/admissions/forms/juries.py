@@ -13,7 +13,7 @@ from bocage.training.admissions.models.questions import ScoringCriterion
 
 
 class JuryForm(forms.Form):
-    """How a cohort chooses."""
+    """Form of the jury settings of a cohort: readers per application, days to confirm a seat."""
 
     readers_each = forms.IntegerField(
         label=_("Lecteurs par candidature"), min_value=FEWEST_READERS, max_value=MOST_READERS
@@ -27,14 +27,14 @@ class JuryForm(forms.Form):
 
 
 class JurorForm(forms.Form):
-    """Somebody to ask."""
+    """Form that invites a person to the jury."""
 
     name = forms.CharField(label=_("Nom"), max_length=120, required=False)
     email = forms.EmailField(label=_("Adresse électronique"), max_length=254)
 
 
 class AssignForm(forms.Form):
-    """A reader given by hand."""
+    """Form that assigns an application to a reader by hand."""
 
     juror = forms.ChoiceField(label=_("Confier à"))
 
@@ -44,7 +44,7 @@ class AssignForm(forms.Form):
 
 
 class ConflictForm(forms.Form):
-    """A tie with who applies."""
+    """Form that declares a conflict of interest with an applicant."""
 
     why = forms.ChoiceField(
         label=_("Quel lien ?"),
@@ -59,7 +59,9 @@ LATER = "plus-tard"
 
 
 class ScoresForm(forms.Form):
-    """The grid. A line may wait while one only keeps what is scored so far."""
+    """Scoring grid of a reader. A criterion can be left empty when only saving a draft of the
+    scores.
+    """
 
     def __init__(
         self,
@@ -91,13 +93,13 @@ class ScoresForm(forms.Form):
 
     @property
     def points(self) -> dict[int, int]:
-        """What was scored, by criterion."""
+        """Submitted points, by criterion key."""
         given = ((one.pk, self.cleaned_data.get(f"c{one.pk}")) for one in self._grid)
         return {key: int(points) for key, points in given if points}
 
 
 class CorrectionForm(ScoresForm):
-    """The grid once more, of a reader who gave their scores: every line, and why it changes."""
+    """Scoring grid for a reader who corrects given scores: every criterion, and a reason."""
 
     def __init__(
         self, data: Any, *, grid: Sequence[ScoringCriterion], points: Mapping[int, int]
@@ -112,7 +114,7 @@ class CorrectionForm(ScoresForm):
 
 
 class NoteForm(forms.Form):
-    """What the jury said."""
+    """Form for a note on the deliberation of the jury."""
 
     words = forms.CharField(
         label=_("Note de délibération"), max_length=2000, widget=forms.Textarea({"rows": 3})
@@ -120,7 +122,7 @@ class NoteForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """What would be answered to one."""
+    """Form for the decision prepared for an application."""
 
     prepared = forms.ChoiceField(
         label=_("Décision"),
@@ -140,7 +142,7 @@ class DecisionForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Nobody is refused without a word."""
+        """Checks that a refusal has a reason."""
         cleaned: dict[str, Any] = super().clean() or {}
         is_refused = cleaned.get("prepared") == Application.Prepared.REFUSE
         if is_refused and not cleaned.get("words", "").strip():

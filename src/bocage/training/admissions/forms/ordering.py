@@ -12,7 +12,7 @@ FORM_ID = "ordre"
 
 
 class OrderForm(forms.Form):
-    """The number of each line, its former place breaking ties."""
+    """Form with the number of each line; equal numbers keep their former order."""
 
     def __init__(self, data: Any, *, lines: Sequence[Any]) -> None:
         super().__init__(data, auto_id="ordre-%s")
@@ -28,10 +28,10 @@ class OrderForm(forms.Form):
 
     @property
     def rows(self) -> list[tuple[Any, forms.BoundField]]:
-        """Each line with its field."""
+        """Lines, each with its form field."""
         return [(line, self[f"rang{line.pk}"]) for line in self._lines]
 
     def order(self) -> list[int]:
-        """The lines by their keys, as they were put in order."""
+        """Returns the keys of the lines, in the submitted order."""
         numbers = {line.pk: self.cleaned_data[f"rang{line.pk}"] for line in self._lines}
         return sorted(numbers, key=lambda key: numbers[key])

@@ -57,7 +57,7 @@ class _ApplicationMail(BodyMail):
 
 
 class ApplicationReceived(_ApplicationMail):
-    """To who sent an application: it arrived, and what comes next."""
+    """Message to the author of an application just sent: it arrived, and what comes next."""
 
     title: str
     apply_until: date
@@ -84,8 +84,9 @@ class ApplicationReceived(_ApplicationMail):
 
 
 class DraftWaiting(_ApplicationMail):
-    """To who has not sent their draft, three days before the deadline; or after it, where they
-    were granted a delay."""
+    """Message to the author of a draft not sent yet, three days before the deadline, or once they
+    are granted a delay.
+    """
 
     until: date
     is_delay: bool = False
@@ -110,7 +111,7 @@ class DraftWaiting(_ApplicationMail):
 
 
 class DocumentInfected(_ApplicationMail):
-    """To who sent a document in which ClamAV found a virus."""
+    """Message to the sender of a document in which ClamAV found a virus."""
 
     document_name: str
 
@@ -134,7 +135,9 @@ class DocumentInfected(_ApplicationMail):
 
 
 class SeatOffered(_ApplicationMail):
-    """To who is chosen, at once or from the waiting list: a seat is kept until they answer."""
+    """Message to a chosen applicant, at once or from the waiting list: a seat is kept until they
+    answer.
+    """
 
     offer_id: str
     person_id: str
@@ -201,7 +204,7 @@ class SeatOffered(_ApplicationMail):
 
 
 class SeatConfirmed(_ApplicationMail):
-    """To who confirmed: their seat is theirs."""
+    """Message to an applicant who confirmed their seat."""
 
     starts_on: date
 
@@ -221,7 +224,7 @@ class SeatConfirmed(_ApplicationMail):
 
 
 class OnWaitingList(_ApplicationMail):
-    """To who waits for a seat, with their rank."""
+    """Message to an applicant on the waiting list, with their rank."""
 
     rank: int
     words: str = ""
@@ -247,8 +250,9 @@ class OnWaitingList(_ApplicationMail):
 
 
 class NotChosen(_ApplicationMail):
-    """To who is not chosen, or did not answer in time, or whose cohort is called off: why, and
-    what else there is."""
+    """Message to an applicant who is not chosen, did not answer in time, or whose cohort is
+    cancelled: why, and which other courses take applications.
+    """
 
     why: str
     """`refused`, `silent` or `cancelled`."""

@@ -20,7 +20,7 @@ declare_channel(
 
 
 class JurorInvited(BodyMail):
-    """To somebody who is asked to be of a jury: one click enters it."""
+    """Message that invites a person to a jury, with a link that accepts in one click."""
 
     channel: ClassVar[str] = "training_jury"
     priority: ClassVar[int] = 0
@@ -62,7 +62,7 @@ class JurorInvited(BodyMail):
 
 
 class ReadingsToGive(BodyMail):
-    """To a reader: what is new for them to read."""
+    """Message to a reader about new applications to read."""
 
     channel: ClassVar[str] = "training_jury"
     priority: ClassVar[int] = 0

@@ -26,10 +26,10 @@ MOST_DOCUMENTS = 8
 
 @keeps_versions("status", "prepared", "waiting_rank", *IDENTITY_FIELDS, related_name="events")
 class Application(IdentityFields):
-    """Somebody's project for one cohort, from its first words to its answer.
+    """Application of a person to a cohort, from draft to answer.
 
-    What the jury prepares (`prepared…`) is nobody's answer: the applicant reads `status`, which
-    changes for all of a cohort in one act.
+    The decision that the jury prepares (`prepared…`) is not visible to the applicant, who reads
+    `status`. All statuses of a cohort change in one operation.
     """
 
     class Status(models.TextChoices):
@@ -42,7 +42,7 @@ class Application(IdentityFields):
         WITHDRAWN = "withdrawn", _("retirée")
 
     class Home(models.TextChoices):
-        """Whether they live here already, which a welcome is for."""
+        """Choice of whether the applicant lives here already, needed by the welcome team."""
 
         HERE = "here", _("J’habite déjà le territoire")
         COMING = "coming", _("Je veux m’y installer")
@@ -164,7 +164,7 @@ class Application(IdentityFields):
 
     @property
     def who(self) -> str:
-        """The name by which they are called; a draft may not say it yet."""
+        """Name of the applicant; that of their account, or its address, while a draft has none."""
         return self.identity.full_name or self.applicant.name or self.applicant.email
 
     @property
@@ -181,12 +181,12 @@ class Application(IdentityFields):
 
     @property
     def is_live(self) -> bool:
-        """Whether something may still come of it."""
+        """True unless the application is withdrawn or refused."""
         return self.status not in (self.Status.WITHDRAWN, self.Status.REFUSED)
 
 
 class ApplicationAnswer(models.Model):
-    """What somebody answered, with the words of the question as they were when it was sent."""
+    """Answer to a question, with the text of the question at the time of sending."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(
@@ -206,8 +206,9 @@ class ApplicationAnswer(models.Model):
 
 
 class ApplicationDocument(IdentifiedModel):
-    """A document of an application, with the very bytes that were sent. Nobody reads one that
-    waits for ClamAV, where an instance has it; of one with a virus only its name remains."""
+    """Document of an application, with its content exactly as sent. If the instance has ClamAV,
+    nobody reads a document that waits for it; of an infected document, only the name remains.
+    """
 
     class Scan(models.TextChoices):
         NONE = "none", _("sans antivirus")

@@ -64,7 +64,9 @@ no_conflict_that_reads = pgtrigger.Trigger(
 
 
 class Jury(models.Model):
-    """How a cohort chooses: how many read each application, how long those chosen have."""
+    """Jury settings of a cohort: number of readers per application, and days that chosen applicants
+    have to answer.
+    """
 
     cohort = models.OneToOneField(Cohort, on_delete=models.CASCADE, related_name="jury")
     readers_each = models.PositiveSmallIntegerField(_("lecteurs par candidature"), default=2)
@@ -92,7 +94,7 @@ class Jury(models.Model):
 
 
 class Juror(IdentifiedModel):
-    """Somebody of the jury of a cohort."""
+    """Member of the jury of a cohort."""
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="jurors")
     person = OwnerKey(_("personne"), related_name="juries")
@@ -123,7 +125,7 @@ class Juror(IdentifiedModel):
 
 
 class JuryConflict(models.Model):
-    """Why somebody of the jury does not read an application."""
+    """Conflict of interest that keeps a juror from reading an application."""
 
     class Why(models.TextChoices):
         ONESELF = "oneself", _("c’est sa propre candidature")
@@ -149,7 +151,7 @@ class JuryConflict(models.Model):
 
 
 class Reading(IdentifiedModel):
-    """One application read by one of the jury. Others read its scores once it is given."""
+    """Reading of an application by a juror. Others see its scores once they are given."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="readings")
     juror = models.ForeignKey(Juror, on_delete=models.CASCADE, related_name="readings")
@@ -179,7 +181,7 @@ class Reading(IdentifiedModel):
 
 
 class Score(models.Model):
-    """The points of one criterion, by one reader."""
+    """Points of one criterion, given by one reader."""
 
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(ScoringCriterion, on_delete=models.PROTECT, related_name="scores")
@@ -198,7 +200,7 @@ class Score(models.Model):
 
 
 class ScoreCorrection(models.Model):
-    """A score that its reader changed once it was given: what it was, what it is, and why."""
+    """Correction of a score after it was given: former and new points, and the reason."""
 
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="corrections")
     criterion = models.ForeignKey(
@@ -227,7 +229,7 @@ class ScoreCorrection(models.Model):
 
 
 class JuryNote(models.Model):
-    """What the jury said of an application while it talked it over."""
+    """Note of the jury on an application, written during its deliberation."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="notes")
     author = AuthorKey(null=True, related_name="+")

@@ -12,8 +12,9 @@ MOST_POINTS = 10
 
 
 class ApplicationQuestion(models.Model):
-    """A plain question of the application. One that was answered is only taken out of the form:
-    each answer keeps the words that it answered."""
+    """Question of the application form. An answered question is never deleted, only removed from
+    the form: each answer keeps the text of its question.
+    """
 
     class Kind(models.TextChoices):
         LINE = "line", _("une ligne")
@@ -69,12 +70,12 @@ class ApplicationQuestion(models.Model):
 
     @property
     def offered(self) -> list[str]:
-        """What one chooses between."""
+        """Choices offered by the question."""
         return [line.strip() for line in self.choices.splitlines() if line.strip()]
 
 
 class ScoringCriterion(models.Model):
-    """A line of the grid: what readers look at, how much it weighs, up to how many points."""
+    """Criterion of the scoring grid, with its weight and its maximum points."""
 
     programme = models.ForeignKey(
         Programme, on_delete=models.CASCADE, related_name="criteria", verbose_name=_("formation")

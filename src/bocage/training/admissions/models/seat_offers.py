@@ -29,7 +29,7 @@ the cohort refuses one too many, whoever gives it."""
 
 
 class SeatOffer(IdentifiedModel):
-    """A seat kept for one applicant until a moment. Confirmed, it becomes an enrolment."""
+    """Seat held for an applicant until a given time. Once confirmed, it becomes an enrolment."""
 
     class State(models.TextChoices):
         HELD = "held", _("à confirmer")

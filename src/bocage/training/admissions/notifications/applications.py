@@ -28,7 +28,7 @@ MOST_OTHERS = 3
 
 
 def tell_received(application: Application) -> None:
-    """It arrived."""
+    """Notifies the applicant that their application arrived."""
     mail = ApplicationReceived(
         **_which(application),
         title=application.title,
@@ -40,54 +40,54 @@ def tell_received(application: Application) -> None:
 
 
 def tell_delay(application: Application) -> None:
-    """They may still send it."""
+    """Notifies the applicant that they can still send their draft; does nothing without a delay."""
     if application.late_until is not None:
         mail = DraftWaiting(**_which(application), until=application.late_until, is_delay=True)
         write_to(application.applicant, mail)
 
 
 def remind_of_draft(application: Application) -> None:
-    """The deadline is near."""
+    """Reminds the author of a draft that the deadline is near."""
     until = application.cohort.apply_until
     write_to(application.applicant, DraftWaiting(**_which(application), until=until))
 
 
 def have_scanned(document_id: UUID) -> None:
-    """Hands a document to the worker, within the transaction of who sent it."""
+    """Schedules the virus scan of a document, in the transaction that stores it."""
     app.configure_task(SCAN).defer(document_id=str(document_id))
 
 
 def tell_infected(document: ApplicationDocument) -> None:
-    """A document held a virus, and is gone."""
+    """Notifies the applicant that a document contained a virus and is deleted."""
     application = Application.objects.with_rights().get(pk=document.application_id)
     mail = DocumentInfected(**_which(application), document_name=document.name)
     write_to(application.applicant, mail)
 
 
 def tell_seat_offered(offer: SeatOffer) -> None:
-    """A seat is kept for them."""
+    """Notifies the applicant that a seat is kept for them."""
     write_to(offer.application.applicant, _seat_mail(offer))
 
 
 def remind_of_seat(offer: SeatOffer) -> None:
-    """They have not answered, and little time is left."""
+    """Reminds the applicant that they have little time left to answer."""
     write_to(offer.application.applicant, _seat_mail(offer, is_reminder=True))
 
 
 def tell_confirmed(offer: SeatOffer) -> None:
-    """Their seat is theirs."""
+    """Notifies the applicant that their seat is confirmed."""
     application = offer.application
     mail = SeatConfirmed(**_which(application), starts_on=offer.cohort.starts_on)
     write_to(application.applicant, mail)
 
 
 def tell_lapsed(offer: SeatOffer) -> None:
-    """The seat went to the next, for want of an answer."""
+    """Notifies the applicant that their seat went to the next person, for lack of an answer."""
     write_to(offer.application.applicant, _not_chosen(offer.application, "silent"))
 
 
 def tell_decision(application: Application) -> None:
-    """They wait, or are not chosen."""
+    """Notifies the applicant that they are on the waiting list, or not chosen."""
     if application.waiting_rank is not None:
         mail: Mail = OnWaitingList(
             **_which(application), rank=application.waiting_rank, words=application.words
@@ -98,12 +98,12 @@ def tell_decision(application: Application) -> None:
 
 
 def tell_cohort_cancelled(application: Application) -> None:
-    """What they applied to does not take place."""
+    """Notifies the applicant that the cohort does not take place."""
     write_to(application.applicant, _not_chosen(application, "cancelled"))
 
 
 def other_courses(application: Application) -> list[Cohort]:
-    """What else takes applications near them: another cohort, or another course."""
+    """Returns at most three other cohorts of the same département that take applications."""
     others = Cohort.objects.taking_applications(timezone.localdate()).filter(
         programme__departement=application.cohort.programme.departement_id
     )

@@ -6,7 +6,7 @@ from bocage.training.admissions.models.juries import Juror
 
 
 def invite(juror: Juror) -> None:
-    """They are asked to be of the jury."""
+    """Sends the invitation of a juror."""
     cohort, person = juror.cohort, juror.person
     by = juror.invited_by
     mail = JurorInvited(
@@ -21,7 +21,7 @@ def invite(juror: Juror) -> None:
 
 
 def tell_readings(juror: Juror, count: int) -> None:
-    """Something is new for them to read."""
+    """Notifies a juror of new applications to read."""
     cohort, person = juror.cohort, juror.person
     mail = ReadingsToGive(
         programme_name=cohort.programme.name, cohort_name=cohort.name, count=count

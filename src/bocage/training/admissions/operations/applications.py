@@ -45,7 +45,7 @@ NOT_WITHDRAWN = ~Q(status=Status.WITHDRAWN)
 
 
 def start_application(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Application:
-    """Begins a draft; whoever has an application to this cohort finds it.
+    """Creates a draft, or returns the person's existing application to this cohort.
 
     Raises:
         NotAllowed: nobody is signed in, or the cohort is not public.
@@ -73,7 +73,7 @@ def start_application(*, by: Person, cohort: Cohort, now: datetime | None = None
 
 
 def live_application(person: Person, cohort: Cohort) -> Application | None:
-    """The application of somebody to a cohort, unless they withdrew it."""
+    """Returns the application of a person to a cohort, unless they withdrew it; otherwise None."""
     theirs = Application.objects.with_rights().filter(NOT_WITHDRAWN, cohort=cohort)
     return theirs.filter(applicant=person).first()
 
@@ -81,7 +81,9 @@ def live_application(person: Person, cohort: Cohort) -> Application | None:
 def takes_applications(
     cohort: Cohort, now: datetime, application: Application | None = None
 ) -> bool:
-    """Whether one may apply now; for who was granted a delay, until the jury has answered."""
+    """Checks whether a person can apply now. An application that was granted a delay can be sent
+    until that date, while the jury has not answered.
+    """
     today = timezone.localdate(now)
     if application is not None and application.late_until is not None:
         is_choosing = cohort.state in (Cohort.State.OPEN, Cohort.State.SELECTING)
@@ -98,9 +100,9 @@ def save_application(
     now: datetime | None = None,
     **values: Any,
 ) -> Application:
-    """Keeps what was written so far: answers by question, the parts of an identity, `title`,
-    `home`, `wishes_welcome`, `project_id`. Nothing need be complete, and a deadline that is over
-    keeps nobody from it.
+    """Saves a draft: answers by question, the parts of an identity, `title`, `home`,
+    `wishes_welcome`, `project_id`. Nothing needs to be complete, and a draft can be saved after
+    the deadline.
 
     Raises:
         NotAllowed: it is somebody else's.
@@ -125,11 +127,11 @@ def save_application(
 def send_application(
     *, by: Person, application: Application, now: datetime | None = None
 ) -> Application:
-    """Sends it; its person is written to. Sent twice, it is sent once.
+    """Sends an application, and confirms it to its author by mail. Idempotent.
 
     Raises:
         NotAllowed: it is somebody else's.
-        ApplicationIncomplete: an answer that is asked for is missing, or who applies.
+        ApplicationIncomplete: a required answer is missing, or the identity of the applicant.
         ApplicationsClosed: the deadline is over; the draft stays.
         ApplicationOver: it was withdrawn.
     """
@@ -161,7 +163,7 @@ def send_application(
 def take_application_back(
     *, by: Person, application: Application, now: datetime | None = None
 ) -> Application:
-    """Makes a draft of it again, while the deadline is ahead and nobody reads it.
+    """Turns a sent application into a draft again, before the deadline and while nobody reads it.
 
     Raises:
         NotAllowed: it is somebody else's.
@@ -184,8 +186,8 @@ def take_application_back(
 def withdraw_application(
     *, by: Person, application: Application, now: datetime | None = None
 ) -> Application:
-    """They do not want it any more: a seat that was kept for them goes to the next. Done twice,
-    it is done once. A draft is thrown away, with all that was in it.
+    """Withdraws an application, sent or not: a seat kept for it goes to the next person.
+    Idempotent.
 
     Raises:
         NotAllowed: it is somebody else's.
@@ -213,7 +215,7 @@ def withdraw_application(
 
 
 def grant_delay(*, by: Person, application: Application, until: date) -> Application:
-    """Lets somebody send their draft after the deadline; they are told.
+    """Lets a person send their draft after the deadline, and notifies them.
 
     Raises:
         NotAllowed: `by` does not run the programme.
@@ -232,14 +234,14 @@ def grant_delay(*, by: Person, application: Application, until: date) -> Applica
 
 
 def end_application(application: Application, why: str, now: datetime) -> None:
-    """Nothing comes of it any more; for who holds it under a lock."""
+    """Marks an application as withdrawn, with a reason; the caller holds its lock."""
     application.status, application.withdrawn_at = Status.WITHDRAWN, now
     application.withdrawn_why, application.waiting_rank = why, None
     application.save(update_fields=["status", "withdrawn_at", "withdrawn_why", "waiting_rank"])
 
 
 def missing_answers(application: Application) -> list[str]:
-    """What is asked for and has no answer yet, in the words of the form."""
+    """Returns the labels of the required answers that are missing."""
     answered = dict(application.answers.values_list("question", "words"))
     missing = missing_of(application.identity)
     if not application.title.strip():
@@ -254,7 +256,7 @@ def missing_answers(application: Application) -> list[str]:
 
 
 def locked_application(application: Application) -> Application:
-    """An application as it is now, kept from other changes until the end of the transaction."""
+    """Returns the current row of an application, locked until the end of the transaction."""
     applications = lock_rows(Application.objects.all())
     return applications.with_rights().get(pk=application.pk)
 
@@ -299,7 +301,7 @@ def _home_in(project: SettlingProject | None) -> str:
 
 
 def check_draft(application: Application) -> None:
-    """Have an application be one that is still being written.
+    """Checks that an application is still a draft.
 
     Raises:
         ApplicationOver, ApplicationSent: it was withdrawn, or sent.

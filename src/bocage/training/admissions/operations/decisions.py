@@ -44,7 +44,7 @@ Status = Application.Status
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """How many were answered what."""
+    """Number of answers sent, by decision."""
 
     accepted: int
     waiting: int
@@ -52,7 +52,7 @@ class Sent:
 
 
 def ranking_of(cohort: Cohort) -> list[Standing]:
-    """Where the applications that the jury reads stand, by the scores that are given."""
+    """Returns the ranking of the applications that wait for a decision, by the scores given."""
     applications = cohort.applications.to_decide().values_list("pk", flat=True)
     marks: dict[UUID, list[Decimal]] = {one: [] for one in applications}
     for reading, mark in given_marks(cohort):
@@ -62,7 +62,7 @@ def ranking_of(cohort: Cohort) -> list[Standing]:
 
 
 def given_marks(cohort: Cohort) -> list[tuple[Reading, Decimal]]:
-    """Each reading of a cohort whose scores are given, with what it gives out of 100."""
+    """Returns the readings of a cohort whose scores are given, each with its mark out of 100."""
     grid = {one.pk: Weighed(one.weight, one.most) for one in criteria_of(cohort.programme)}
     given = Reading.objects.filter(application__cohort=cohort, given_at__isnull=False)
     readings = given.select_related("juror__person").prefetch_related("scores")
@@ -82,7 +82,7 @@ def prepare_decision(
     rank: int | None = None,
     words: str = "",
 ) -> Application:
-    """Writes what would be answered; nobody is told.
+    """Stores the decision prepared for an application; nobody is notified.
 
     Raises:
         NotAllowed: `by` does not run the programme.
@@ -100,9 +100,9 @@ def prepare_decision(
 
 
 def propose_decisions(*, by: Person, cohort: Cohort) -> int:
-    """Prepares what the ranking says: the first by the seats that are left, the others to wait in
-    order. Those who share the last seat all wait, for the jury to choose between them. What
-    somebody refused already stays refused. Answers with how many were prepared.
+    """Prepares decisions from the ranking: the first are accepted, up to the seats left, the others
+    wait in order. If people tied for the last seat exceed the seats left, all of them wait, for
+    the jury to choose. Decisions to refuse are not changed. Returns how many were prepared.
 
     Raises:
         NotAllowed: `by` does not run the cohort.
@@ -128,15 +128,15 @@ def propose_decisions(*, by: Person, cohort: Cohort) -> int:
 
 
 def send_decisions(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Sent:
-    """Answers everybody at once: a seat is kept for those who are chosen, the waiting list is in
-    its order, those who are refused read why and what else there is.
+    """Sends all answers of a cohort at once: keeps a seat for each accepted person, orders the
+    waiting list, and sends refused people the reason and other courses.
 
     Raises:
         NotAllowed: `by` does not run the cohort.
         NothingToSend: nobody waits for an answer.
         ReadersMissing: fewer than two have given their scores of one.
         DecisionsMissing: one has no decision.
-        ReasonsMissing: somebody is refused without a word.
+        ReasonsMissing: somebody is refused without a reason.
         MoreThanSeats: more are chosen than there are seats left; nothing is sent.
     """
     by.require("training.keep_cohort", cohort)
@@ -155,12 +155,12 @@ def send_decisions(*, by: Person, cohort: Cohort, now: datetime | None = None) -
 
 
 def missing_decisions(applications: Sequence[Application]) -> list[Application]:
-    """Those that nobody has decided on."""
+    """Returns the applications without a prepared decision."""
     return [one for one in applications if not one.prepared]
 
 
 def too_little_read(cohort: Cohort) -> QuerySet[Application]:
-    """Those of which fewer than two readers have given their scores."""
+    """Returns the applications to decide that have fewer than two readers with given scores."""
     given = Count("readings", filter=Q(readings__given_at__isnull=False))
     applications: QuerySet[Application] = cohort.applications.to_decide()
     return applications.annotate(given=given).filter(given__lt=FEWEST_READERS)

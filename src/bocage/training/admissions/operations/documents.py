@@ -79,7 +79,7 @@ def add_document(
 
 
 def remove_document(*, by: Person, document: ApplicationDocument) -> None:
-    """Takes a document out of a draft, and its file once that is sure.
+    """Removes a document from a draft, and deletes its file after the commit.
 
     Raises:
         NotAllowed: it is somebody else's.
@@ -92,7 +92,7 @@ def remove_document(*, by: Person, document: ApplicationDocument) -> None:
 
 
 def drop_document(document: ApplicationDocument) -> None:
-    """Removes the row, and the file after the commit."""
+    """Deletes the row of a document, and its file after the commit."""
     storage, name = document.file.storage, str(document.file.name or "")
     document.delete()
     if name:
@@ -100,8 +100,8 @@ def drop_document(document: ApplicationDocument) -> None:
 
 
 def scan_document(*, document_id: UUID, now: datetime | None = None) -> str:
-    """Has a document looked at, and answers with what is said of it. One with a virus is deleted,
-    and its person told. Where ClamAV is away, it waits. Done twice, it is done once.
+    """Scans a document with ClamAV and returns its scan state. An infected document is deleted, and
+    the applicant notified. If ClamAV is unavailable, the document keeps waiting. Idempotent.
     """
     found = ApplicationDocument.objects.filter(pk=document_id).first()
     if found is None or found.scan != Scan.WAITING:
@@ -138,8 +138,10 @@ def scan_document(*, document_id: UUID, now: datetime | None = None) -> str:
 
 @periodic("*/5 * * * *", says=_("Cherche des virus dans les pièces qui attendent"))
 def scan_waiting_documents(*, now: datetime | None = None) -> int:
-    """By the clock: what waits for ClamAV is shown to it again, what was shown to it the longest
-    ago first: one that it cannot read keeps no other from its turn. How many it spoke of."""
+    """Scans again the documents that wait for ClamAV, least recently tried first, so that one
+    unscannable document cannot block the rest. Stops after three documents without a verdict.
+    Returns how many got one.
+    """
     waiting = ApplicationDocument.objects.filter(scan=Scan.WAITING)
     oldest = waiting.order_by(F("scanned_at").asc(nulls_first=True), "added_at", "pk")
     spoken_of = silences = 0

@@ -9,13 +9,15 @@ NOBODY_YET = Identity(given_name="", family_name="", postal_address="")
 
 
 def last_identity_of(person: Person) -> Identity:
-    """What somebody said of themself the last time that they applied."""
+    """Returns the identity that a person gave in their last application; empty if there is none or
+    it was erased.
+    """
     said = Application.objects.of(person).exclude(family_name="").order_by("-saved_at").first()
     return said.identity if said is not None and not said.identity.is_erased else NOBODY_YET
 
 
 def correct_applicant(*, by: Person, application: Application, identity: Identity) -> Application:
-    """Corrects how an applicant is called, or where they live.
+    """Corrects the name or postal address of an applicant.
 
     Raises:
         NotAllowed: `by` does not run the cohort, or the application is still a draft.

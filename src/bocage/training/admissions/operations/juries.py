@@ -22,12 +22,13 @@ Why = JuryConflict.Why
 
 
 def jury_of(cohort: Cohort) -> Jury:
-    """How a cohort chooses; as usual, where nobody said."""
+    """Returns the jury settings of a cohort, or the defaults."""
     return Jury.objects.filter(cohort=cohort).first() or Jury(cohort=cohort)
 
 
 def set_jury(*, by: Person, cohort: Cohort, readers_each: int, answer_days: int) -> Jury:
-    """Says how many read each application, and how long those chosen have to answer.
+    """Sets the number of readers per application, and the days that chosen applicants have to
+    answer.
 
     Raises:
         NotAllowed: `by` does not run the cohort.
@@ -44,8 +45,8 @@ def set_jury(*, by: Person, cohort: Cohort, readers_each: int, answer_days: int)
 def invite_juror(
     *, by: Person, cohort: Cohort, email: str, name: str = "", now: datetime | None = None
 ) -> Juror:
-    """Asks somebody to be of the jury; they enter by one click in a mail. Whoever left is asked
-    again; asked twice, they are written to once.
+    """Invites a person to the jury by mail, with a link that accepts in one click. A juror who left
+    is invited again; otherwise a second invitation sends nothing.
 
     Raises:
         NotAllowed: `by` does not run the cohort.
@@ -74,7 +75,7 @@ def invite_juror(
 
 
 def enter_jury(*, by: Person, juror: Juror, now: datetime | None = None) -> Juror:
-    """« J’en suis ». Said twice, it is said once.
+    """Accepts an invitation to the jury. Idempotent.
 
     Raises:
         NotAllowed: somebody else was asked.
@@ -93,8 +94,8 @@ def enter_jury(*, by: Person, juror: Juror, now: datetime | None = None) -> Juro
 
 
 def leave_jury(*, by: Person, juror: Juror, now: datetime | None = None) -> list[Application]:
-    """They are not of the jury any more: what they had to read and had not given is nobody's, and
-    is answered, to be shared out anew. What they gave stays. Done twice, it is done once.
+    """Removes a juror. Deletes their readings without given scores, and returns the applications
+    concerned, to be shared out again. Given scores stay. Idempotent.
 
     Raises:
         NotAllowed: it is neither them nor an officer.
@@ -114,8 +115,9 @@ def leave_jury(*, by: Person, juror: Juror, now: datetime | None = None) -> list
 
 
 def keep_known_conflicts(cohort: Cohort, now: datetime) -> int:
-    """Notes the conflicts that the product knows by itself: somebody's own application, and those
-    of the adults of their household. Answers with how many are new."""
+    """Stores the conflicts that the system detects itself: a juror's own application, and those of
+    the adults of their household. Returns how many are new.
+    """
     jurors = set(cohort.jurors.filter(left_at=None).values_list("person", flat=True))
     applications = list(cohort.applications.to_decide())
     households = settling_projects().households_of([one.applicant_id for one in applications])
@@ -145,7 +147,7 @@ def keep_known_conflicts(cohort: Cohort, now: datetime) -> int:
 
 
 def open_jury(cohort: Cohort) -> Jury:
-    """The row of the jury, under the lock of its cohort, while it has not answered.
+    """Returns the jury row of a cohort, with the cohort locked, while answers remain to be sent.
 
     Raises:
         AnswersSent: the answers are sent.

@@ -28,7 +28,9 @@ ASIDE = 10_000
 
 
 def questions_of(programme: Programme) -> list[ApplicationQuestion]:
-    """What the programme asks, in order; those of the house, where nobody wrote any."""
+    """Returns the questions of a programme, in order. If none was ever written, creates the default
+    ones.
+    """
     asked = programme.questions.filter(removed_at=None)
     found = list(asked.order_by("position", "pk"))
     if found or programme.questions.exists():
@@ -53,7 +55,9 @@ def questions_of(programme: Programme) -> list[ApplicationQuestion]:
 
 
 def criteria_of(programme: Programme) -> list[ScoringCriterion]:
-    """The grid of the programme, in order; that of the house, where nobody wrote any."""
+    """Returns the scoring grid of a programme, in order. If none was ever written, creates the
+    default one.
+    """
     looked_at = programme.criteria.filter(removed_at=None)
     found = list(looked_at.order_by("position", "pk"))
     if found or programme.criteria.exists():
@@ -77,8 +81,7 @@ def criteria_of(programme: Programme) -> list[ScoringCriterion]:
 def write_question(
     *, by: Person, programme: Programme, question: ApplicationQuestion | None = None, **values: Any
 ) -> ApplicationQuestion:
-    """Adds a question at the end, or writes one anew. Where it is in use, its former words stay
-    with the answers that it has.
+    """Adds a question at the end, or changes one. Answers already sent keep its former text.
 
     Raises:
         NotAllowed: `by` does not run the programme.
@@ -98,7 +101,7 @@ def write_question(
 def remove_question(
     *, by: Person, question: ApplicationQuestion, now: datetime | None = None
 ) -> None:
-    """Asks a question no more. Done twice, it is done once.
+    """Removes a question from the form; its answers stay. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the programme.
@@ -110,7 +113,7 @@ def remove_question(
 
 
 def order_questions(*, by: Person, programme: Programme, order: Sequence[int]) -> None:
-    """Puts the questions in this order; those that it does not name come after, as they were.
+    """Puts the questions in the given order; questions not named follow, in their current order.
 
     Raises:
         NotAllowed: `by` does not run the programme.
@@ -122,11 +125,11 @@ def order_questions(*, by: Person, programme: Programme, order: Sequence[int]) -
 def write_criterion(
     *, by: Person, programme: Programme, criterion: ScoringCriterion | None = None, **values: Any
 ) -> ScoringCriterion:
-    """Adds a line to the grid, or writes one anew.
+    """Adds a criterion to the grid, or changes one.
 
     Raises:
         NotAllowed: `by` does not run the programme.
-        GridInUse: readers score by it.
+        GridInUse: readers score with it.
     """
     by.require("training.keep_programme", programme)
     with transaction.atomic():
@@ -142,7 +145,7 @@ def write_criterion(
 
 
 def order_criteria(*, by: Person, programme: Programme, order: Sequence[int]) -> None:
-    """Puts the lines of the grid in this order, which changes no mark.
+    """Puts the criteria of the grid in the given order, which changes no mark.
 
     Raises:
         NotAllowed: `by` does not run the programme.
@@ -154,11 +157,11 @@ def order_criteria(*, by: Person, programme: Programme, order: Sequence[int]) ->
 def remove_criterion(
     *, by: Person, criterion: ScoringCriterion, now: datetime | None = None
 ) -> None:
-    """Takes a line out of the grid. Done twice, it is done once.
+    """Removes a criterion from the grid. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the programme.
-        GridInUse: readers score by it.
+        GridInUse: readers score with it.
     """
     by.require("training.keep_programme", criterion.programme)
     with transaction.atomic():

@@ -51,9 +51,9 @@ Status = Application.Status
 
 
 def share_readings_out(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Sharing:
-    """Gives each application that was sent as many readers as it takes, the jury loaded alike;
-    those who have some already keep them. Each reader is told once of all that is new. The
-    answer says which applications find too few.
+    """Assigns readers to each sent application up to the required number, with an even load among
+    the jury; existing readings stay. Each reader is notified once of all that is new. The result
+    names the applications that have too few readers.
 
     Raises:
         NotAllowed: `by` does not run the cohort.
@@ -77,7 +77,7 @@ def share_readings_out(*, by: Person, cohort: Cohort, now: datetime | None = Non
 def assign_reading(
     *, by: Person, application: Application, juror: Juror, now: datetime | None = None
 ) -> Reading:
-    """Gives an application to a reader by hand; they are told. Given twice, it is given once.
+    """Assigns an application to a reader by hand, and notifies them. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the programme.
@@ -104,7 +104,7 @@ def assign_reading(
 
 
 def take_reading_away(*, by: Person, reading: Reading) -> None:
-    """Takes an application from a reader who has not given their scores.
+    """Removes an application from a reader who has not given their scores.
 
     Raises:
         NotAllowed: `by` does not run the programme.
@@ -128,9 +128,9 @@ def declare_conflict(
     words: str = "",
     now: datetime | None = None,
 ) -> Reading | None:
-    """Notes that somebody of the jury has a tie with an applicant: the application is theirs no
-    more, with all that they wrote of it, and another reads it, where there is one. Answers with
-    that reading. Declared twice, it is declared once.
+    """Records a conflict of interest between a juror and an applicant. The juror's reading is
+    deleted with all that they wrote, and another juror is assigned, if there is one. Returns the
+    new reading. Idempotent.
 
     Raises:
         NotAllowed: `by` is neither that person, reading it, nor an officer.
@@ -165,7 +165,7 @@ def declare_conflict(
 def save_scores(
     *, by: Person, reading: Reading, points: Mapping[int, int], words: str = ""
 ) -> Reading:
-    """Keeps what a reader scores so far, for their own eyes.
+    """Saves a reader's draft scores, visible to them only.
 
     Raises:
         NotAllowed: it is somebody else's reading.
@@ -189,12 +189,12 @@ def give_scores(
     words: str = "",
     now: datetime | None = None,
 ) -> Reading:
-    """Gives the scores: the others of the jury see them, and this reader sees theirs. Given
-    twice, they are given once.
+    """Gives a reader's scores: the rest of the jury sees them, and the reader sees theirs.
+    Idempotent.
 
     Raises:
         NotAllowed: it is somebody else's reading.
-        ScoresMissing: a criterion has no points; what was scored is kept.
+        ScoresMissing: a criterion has no points; the scores entered are saved.
         AnswersSent: the application is answered.
     """
     by.require("training.read_application", reading)
@@ -221,13 +221,13 @@ def correct_scores(
     why: str,
     now: datetime | None = None,
 ) -> Reading:
-    """Changes scores that are given, until the answers are sent. Each one that changes leaves what
-    it was beside it, with why; the same scores again change nothing.
+    """Corrects given scores, until the answers are sent. Each changed score keeps its former value
+    and the reason; identical scores change nothing.
 
     Raises:
         NotAllowed: it is somebody else's reading.
         ReadingNotGiven: they did not give it yet.
-        CorrectionUnexplained: it is not said why.
+        CorrectionUnexplained: there is no reason.
         AnswersSent: the application is answered.
     """
     by.require("training.read_application", reading)
@@ -257,7 +257,8 @@ def correct_scores(
 def write_jury_note(
     *, by: Person, application: Application, words: str, now: datetime | None = None
 ) -> JuryNote:
-    """Writes what the jury says of an application; who reads it or runs the programme sees it.
+    """Adds a note of the jury on an application, visible to its readers and to those who run the
+    programme.
 
     Raises:
         NotAllowed: `by` does neither, or has not given their scores yet.

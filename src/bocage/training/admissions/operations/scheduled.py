@@ -24,7 +24,9 @@ REMINDED_DAYS_BEFORE = 3
 
 
 def remind_of_drafts(*, now: datetime | None = None) -> int:
-    """Tells those whose draft waits that the deadline is in three days; on that day, once."""
+    """Reminds the authors of drafts whose deadline is in exactly three days, once. Returns how
+    many.
+    """
     today = timezone.localdate(now or timezone.now())
     drafts = Application.objects.filter(
         status=Application.Status.DRAFT,
@@ -47,9 +49,10 @@ def remind_of_drafts(*, now: datetime | None = None) -> int:
 
 
 def forget_old_applications(*, now: datetime | None = None) -> int:
-    """Deletes, with their documents and what the jury wrote, the applications that came to
-    nothing: refused, withdrawn, still waiting or never sent when their cohort began, once they
-    are as old as applications are kept. Those who learned keep theirs, as the quality mark asks.
+    """Deletes the applications that led to nothing, with their documents and the jury's notes:
+    refused, withdrawn, or still waiting or unsent when their cohort began, once older than the
+    retention period. Applications of learners are retained, as the quality mark requires.
+    Returns how many were deleted, at most 200 per run.
     """
     now = now or timezone.now()
     oldest = now - timedelta(days=current_instance().application_kept_days)
@@ -73,8 +76,9 @@ def forget_old_applications(*, now: datetime | None = None) -> int:
 
 
 def end_applications_of(*, cohort: Cohort, now: datetime | None = None) -> int:
-    """A cohort does not take place: what was sent to it is closed, the seats that were kept are
-    given back, and each is told what else there is. Done twice, it is done once."""
+    """Closes the applications to a cohort that does not take place: frees the seats kept, and
+    notifies each applicant of other courses. Idempotent.
+    """
     now = now or timezone.now()
     with transaction.atomic():
         locked = locked_cohort(cohort)

@@ -31,7 +31,7 @@ REMINDED_BEFORE = timedelta(days=2)
 
 
 def confirm_seat(*, by: Person, offer: SeatOffer, now: datetime | None = None) -> Enrolment:
-    """They come: the seat that was kept becomes theirs. Done twice, it is one seat.
+    """Confirms a seat kept for the person, who is enrolled. Idempotent.
 
     Raises:
         NotAllowed: it is kept for somebody else.
@@ -54,7 +54,7 @@ def confirm_seat(*, by: Person, offer: SeatOffer, now: datetime | None = None) -
 
 
 def decline_seat(*, by: Person, offer: SeatOffer, now: datetime | None = None) -> SeatOffer:
-    """They do not come: the first of the waiting list is asked. Done twice, it is done once.
+    """Declines a seat, which is offered to the first of the waiting list. Idempotent.
 
     Raises:
         NotAllowed: it is kept for somebody else.
@@ -74,7 +74,8 @@ def decline_seat(*, by: Person, offer: SeatOffer, now: datetime | None = None) -
 
 
 def offer_seat(application: Application, now: datetime) -> SeatOffer:
-    """Keeps a seat for who was chosen, and tells them; for who holds the cohort under a lock.
+    """Holds a seat for a chosen applicant and notifies them; the caller holds the lock of the
+    cohort.
 
     Raises:
         IntegrityError: there is none left (`training_cohort_seats`).
@@ -94,8 +95,9 @@ def offer_seat(application: Application, now: datetime) -> SeatOffer:
 
 
 def pass_seats_on(*, cohort: Cohort, now: datetime | None = None) -> int:
-    """Offers the seats that are free to the waiting list, in its order; how many. Once the cohort
-    has begun nobody is called any more: its officers enrol whom they wish."""
+    """Offers the free seats to the waiting list, in order, and returns how many. Does nothing once
+    the cohort has begun: its officers then enrol people themselves.
+    """
     now = now or timezone.now()
     # Whoever gives a seat back knows nothing of those who wait for it.
     with transaction.atomic(), as_the_instance():
@@ -113,7 +115,9 @@ def pass_seats_on(*, cohort: Cohort, now: datetime | None = None) -> int:
 
 
 def let_offers_lapse(*, now: datetime | None = None) -> int:
-    """By the clock: seats that nobody answered for go to those who wait; how many lapsed."""
+    """Ends the seat offers left without an answer, and offers the seats to the waiting list.
+    Returns how many lapsed.
+    """
     now = now or timezone.now()
     due = SeatOffer.objects.filter(state=State.HELD, answer_by__lte=now).order_by("answer_by", "pk")
     lapsed = 0
@@ -130,7 +134,9 @@ def let_offers_lapse(*, now: datetime | None = None) -> int:
 
 
 def fill_free_seats(*, now: datetime | None = None) -> int:
-    """By the clock: seats that came free otherwise (somebody left, more seats) are offered."""
+    """Offers to the waiting lists the seats freed in other ways (a person left, seats were added).
+    Returns how many were offered.
+    """
     now = now or timezone.now()
     cohorts = Cohort.objects.filter(
         seats_taken__lt=F("seats"),
@@ -142,7 +148,9 @@ def fill_free_seats(*, now: datetime | None = None) -> int:
 
 
 def remind_of_offers(*, now: datetime | None = None) -> int:
-    """By the clock: who has two days left to answer is reminded, once; how many."""
+    """Reminds, once, the people who have at most two days left to answer a seat offer. Returns how
+    many.
+    """
     now = now or timezone.now()
     soon = SeatOffer.objects.filter(
         state=State.HELD,
@@ -164,8 +172,9 @@ def remind_of_offers(*, now: datetime | None = None) -> int:
 
 
 def answer_by(cohort: Cohort, now: datetime) -> datetime:
-    """Until when a seat is kept: the evening of the last of the days that the jury leaves, never
-    after the first day of the cohort, and a day at the least."""
+    """Returns until when a seat is kept: 23:59 local time on the last of the jury's answer days, at
+    the latest the day before the cohort begins, but at least 24 hours from now.
+    """
     jury = Jury.objects.filter(cohort=cohort).first() or Jury(cohort=cohort)
     day = timezone.localdate(now) + timedelta(days=jury.answer_days)
     last = min(day, cohort.starts_on - timedelta(days=1))
@@ -174,13 +183,13 @@ def answer_by(cohort: Cohort, now: datetime) -> datetime:
 
 
 def answer_offer(offer: SeatOffer, state: str, now: datetime) -> None:
-    """Writes the answer; for who holds the offer under a lock."""
+    """Stores the answer to an offer; the caller holds its lock."""
     offer.state, offer.answered_at = state, now
     offer.save(update_fields=["state", "answered_at"])
 
 
 def locked_offer(offer: SeatOffer) -> SeatOffer:
-    """An offer as it is now, under the locks of its cohort and of its application."""
+    """Returns the current row of an offer, with its cohort and its application locked too."""
     cohort = locked_cohort(Cohort(pk=offer.cohort_id))
     lock_rows(Application.objects.all()).get(pk=offer.application_id)
     locked = lock_row(offer, "application__applicant")

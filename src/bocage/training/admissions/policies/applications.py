@@ -11,7 +11,7 @@ from bocage.training.programmes.policies import is_public, runs_it
 
 @rules.predicate
 def is_applicant(person: Any, application: Any) -> bool:
-    """The application is theirs."""
+    """Checks whether the application belongs to the person."""
     return bool(
         person.is_authenticated
         and application is not None
@@ -21,7 +21,7 @@ def is_applicant(person: Any, application: Any) -> bool:
 
 @rules.predicate
 def reads_it(person: Any, application: Any) -> bool:
-    """Is of the jury, and was given this application to read."""
+    """Checks whether the person is on the jury and was given this application to read."""
     if not person.is_authenticated or person._state.adding:
         return False
     return (
@@ -33,19 +33,21 @@ def reads_it(person: Any, application: Any) -> bool:
 
 @rules.predicate
 def is_sent(_person: Any, application: Any) -> bool:
-    """What is not sent is its author's alone."""
+    """Checks whether the application was sent: a draft is visible to its author only."""
     return application is not None and not application.is_draft
 
 
 @rules.predicate
 def is_document_of_applicant(person: Any, document: Any) -> bool:
-    """They sent the document."""
+    """Checks whether the person sent the document."""
     return document is not None and is_applicant(person, document.application)
 
 
 @rules.predicate
 def reads_document(person: Any, document: Any) -> bool:
-    """They run the programme, or read the application that it belongs to."""
+    """Checks whether the person runs the programme, or reads the application of the document; False
+    for a draft.
+    """
     if document is None or document.application.is_draft:
         return False
     return bool(runs_it(person, document)) or reads_it(person, document.application)

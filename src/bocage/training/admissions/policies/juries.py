@@ -9,7 +9,7 @@ from bocage.training.programmes.policies import runs_it
 
 @rules.predicate
 def is_reader(person: Any, reading: Any) -> bool:
-    """The reading is theirs, and they are still of the jury."""
+    """Checks whether the reading belongs to the person, who is still on the jury."""
     return bool(
         person.is_authenticated
         and reading is not None
@@ -20,7 +20,7 @@ def is_reader(person: Any, reading: Any) -> bool:
 
 @rules.predicate
 def is_of_jury(person: Any, juror: Any) -> bool:
-    """They are this member of the jury."""
+    """Checks whether the person is this juror, still on the jury."""
     return bool(
         person.is_authenticated
         and juror is not None

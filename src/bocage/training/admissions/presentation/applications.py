@@ -26,7 +26,7 @@ DOCUMENTS_PART = "documents"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One page of the form. `is_whole` tells that nothing asked for is missing in it."""
+    """Page of the application form. `is_whole` is True if no required answer is missing in it."""
 
     slug: str
     title: str
@@ -44,14 +44,16 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class LifeLine:
-    """One of the steps of an application, as its page draws them."""
+    """Step of an application, as its page draws it."""
 
     label: str
     state: Literal["past", "here", "ahead"]
 
 
 def parts_of(application: Application) -> list[Part]:
-    """The pages of the form in order: who applies, the project, the documents last; two queries."""
+    """Returns the pages of the form in order: identity, project, questions and documents. Makes two
+    queries.
+    """
     words = dict(application.answers.values_list("question", "words"))
     is_named = not missing_of(application.identity)
     who = Part(IDENTITY_PART, _("Votre nom et votre adresse"), (), is_named)
@@ -66,7 +68,7 @@ def parts_of(application: Application) -> list[Part]:
 
 
 def answers_shown(application: Application) -> list[Answered]:
-    """What was answered, in the order of the form; one query."""
+    """Returns the answers of an application, in the order of the form; one query."""
     answers = application.answers.select_related("question")
     return [
         Answered(one.asked or one.question.label, one.words)
@@ -76,7 +78,7 @@ def answers_shown(application: Application) -> list[Answered]:
 
 
 def life_of(application: Application) -> list[LifeLine]:
-    """From the draft to the answer."""
+    """Returns the steps of an application, from draft to answer, each past, current or ahead."""
     steps: Sequence[tuple[str, frozenset[str]]] = (
         (_("Brouillon"), frozenset({Status.DRAFT})),
         (_("Envoyée"), frozenset({Status.SUBMITTED})),
@@ -91,7 +93,9 @@ def life_of(application: Application) -> list[LifeLine]:
 
 
 def what_comes_next(application: Application, offer: SeatOffer | None, now: datetime) -> str:
-    """In a sentence or two, where an application stands and what its person may do."""
+    """Returns one or two sentences on the state of an application and the next actions of its
+    applicant.
+    """
     if application.is_draft:
         return _of_draft(application, now)
     if application.is_withdrawn:

@@ -15,8 +15,9 @@ from bocage.training.programmes.models.cohorts import Cohort
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkShown:
-    """One reader of an application. Without `mark`, they have not given their scores, or whoever
-    looks has still to give theirs."""
+    """Reading of an application as a juror sees it. `mark` is None if the reader has not given
+    their scores, or if the viewer has still to give theirs.
+    """
 
     reading: Reading
     who: str
@@ -40,7 +41,7 @@ class RankedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnsweredRow:
-    """An application that was answered, and what its person says."""
+    """Answered application, with the state of its seat."""
 
     application: Application
     seat: str
@@ -48,15 +49,17 @@ class AnsweredRow:
 
 
 def still_to_score(person: Person, cohort: Cohort) -> set[UUID]:
-    """The applications that somebody reads, whose scores they have not given: those of the others
-    are hidden from them until then, whatever else they are in the course."""
+    """Returns the applications that a person reads and has not scored yet: the scores of others are
+    hidden from them until then, whatever other role they have.
+    """
     readings = Reading.objects.of(person).filter(application__cohort=cohort, given_at=None)
     return set(readings.values_list("application", flat=True))
 
 
 def marks_shown(application: Application, onlooker: Person) -> list[MarkShown]:
-    """The readers of an application, with what somebody may see of what they have given; a
-    constant number of queries."""
+    """Returns the readings of an application, with the marks that the onlooker may see; a constant
+    number of queries.
+    """
     is_hidden = application.pk in still_to_score(onlooker, application.cohort)
     marks = {
         reading.pk: mark
@@ -86,7 +89,7 @@ def marks_shown(application: Application, onlooker: Person) -> list[MarkShown]:
 
 
 def rankable_jurors(application: Application) -> list[tuple[str, str]]:
-    """Those of the jury who may be given the application, by name."""
+    """Returns the jurors to whom an application can be assigned, as form choices."""
     away = set(application.conflicts.values_list("person", flat=True))
     away |= {application.applicant_id}
     reading = set(application.readings.values_list("juror", flat=True))
@@ -99,7 +102,7 @@ def rankable_jurors(application: Application) -> list[tuple[str, str]]:
 
 
 def ranking_shown(cohort: Cohort, onlooker: Person) -> list[RankedRow]:
-    """The ranking of a cohort, as somebody may see it; a constant number of queries."""
+    """Returns the ranking of a cohort, as a person may see it; a constant number of queries."""
     hidden = still_to_score(onlooker, cohort)
     standings = ranking_of(cohort)
     rows = cohort.applications.to_decide().select_related("applicant")
@@ -121,7 +124,7 @@ def ranking_shown(cohort: Cohort, onlooker: Person) -> list[RankedRow]:
 
 
 def waiting_shown(cohort: Cohort) -> list[AnsweredRow]:
-    """Those who were answered: the seats first, then the waiting list, then the others."""
+    """Returns the answered applications: accepted first, then the waiting list, then the others."""
     answered = cohort.applications.filter(decided_at__isnull=False).select_related("applicant")
     order = {"accepted": 0, "waiting": 1, "withdrawn": 2, "refused": 3}
     rows = []

@@ -73,7 +73,7 @@ find_document = finder(
 @signed_in
 @require_safe
 def own_applications(request: HttpRequest) -> HttpResponse:
-    """My applications."""
+    """Lists the person's applications."""
     mine = Application.objects.of(acting(request)).select_related("cohort__programme")
     page = Paginator(mine.order_by("-saved_at", "pk"), APPLICATIONS_PER_PAGE).get_page(
         request.GET.get("page")
@@ -84,7 +84,7 @@ def own_applications(request: HttpRequest) -> HttpResponse:
 @permitted("training.apply", on=find_cohort)
 @require_safe_or_post
 def application_start(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """What applying takes, with the button that begins."""
+    """Explains what an application requires, and creates the draft."""
     cohort, person = target_of(request, Cohort), acting(request)
     found = live_application(person, cohort)
     if found is not None:
@@ -105,7 +105,7 @@ def application_start(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("training.write_application", on=find_application)
 @require_safe
 def application_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """« Ma candidature » : where it stands, what comes next, what it says."""
+    """Shows the person's application (« Ma candidature »): state, next step, content."""
     application, now = target_of(request, Application), timezone.now()
     offer = application.seat_offers.filter(state__in=("held", "confirmed")).first()
     is_open = takes_applications(application.cohort, now, application)
@@ -130,7 +130,7 @@ def application_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("training.write_application", on=find_application)
 @require_safe_or_post
 def application_part(request: HttpRequest, *, part: str, **_address: UUID) -> HttpResponse:
-    """One page of the draft; what is sent is kept, and the next page comes."""
+    """Shows and saves one page of the draft, then goes to the next."""
     application = target_of(request, Application)
     if not application.is_draft:
         return redirect(application)
@@ -151,7 +151,7 @@ def application_part(request: HttpRequest, *, part: str, **_address: UUID) -> Ht
 @permitted("training.write_application", on=find_application)
 @require_safe_or_post
 def application_send(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """All that would be sent, read once more, and the button that sends it."""
+    """Shows all that would be sent, and sends it."""
     application = target_of(request, Application)
     if not application.is_draft:
         return redirect(application)
@@ -174,7 +174,7 @@ def application_send(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("training.write_application", on=find_application)
 @require_POST
 def application_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Takes it back, withdraws it, confirms or declines the seat that is kept."""
+    """Takes back or withdraws an application, or confirms or declines its seat."""
     application, person = target_of(request, Application), acting(request)
     with flash_outcome(request):
         said = _answered(request, application)
@@ -187,7 +187,9 @@ def application_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("training.see_document", on=find_document)
 @require_safe
 def application_document(request: HttpRequest, **_address: UUID) -> FileResponse:
-    """A document, to those who may read it, once ClamAV did where there is one."""
+    """Returns a document to the people who may read it; 404 until ClamAV has scanned it, on an
+    instance that has ClamAV.
+    """
     document = target_of(request, ApplicationDocument)
     if not document.is_readable:
         raise Http404
@@ -198,7 +200,7 @@ def application_document(request: HttpRequest, **_address: UUID) -> FileResponse
 @permitted("training.see_document", on=find_document)
 @require_POST
 def application_document_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Takes a document out of the draft."""
+    """Removes a document from the draft."""
     document = target_of(request, ApplicationDocument)
     with flash_outcome(request, _("Le document est retiré.")):
         remove_document(by=acting(request), document=document)

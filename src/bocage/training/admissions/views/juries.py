@@ -54,7 +54,7 @@ find_reading = finder(Reading.objects.with_rights(), reading_id="pk")
 @permitted("training.keep_cohort", on=find_cohort)
 @require_safe_or_post
 def cohort_jury(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
-    """Who is of the jury, what each has read, and the button that shares the readings out."""
+    """Shows the jury, with what each juror has read; saves its settings and invites jurors."""
     cohort = target_of(request, Cohort)
     sent = request.POST if request.method == "POST" else None
     sets = sent is not None and "reglages" in sent
@@ -141,7 +141,7 @@ def _say_shared(request: HttpRequest, sharing: Sharing) -> None:
 @permitted("training.keep_cohort", on=find_cohort)
 @require_POST
 def cohort_juror_remove(request: HttpRequest, cohort_id: UUID, juror_id: UUID) -> HttpResponse:
-    """Takes somebody off the jury."""
+    """Removes a juror from the jury."""
     juror = get_object_or_404(
         Juror.objects.select_related("cohort__programme__partner__scope"),
         pk=juror_id,
@@ -159,7 +159,7 @@ def cohort_juror_remove(request: HttpRequest, cohort_id: UUID, juror_id: UUID) -
 @signed_in
 @require_safe
 def reading_list(request: HttpRequest) -> HttpResponse:
-    """What I have to read, and what I have given."""
+    """Lists the applications that the person has to read, and those they have scored."""
     readings = Reading.objects.with_rights().of(acting(request))
     rows = list(readings.order_by("application__cohort__apply_until", "assigned_at", "pk"))
     context = {
@@ -172,7 +172,7 @@ def reading_list(request: HttpRequest) -> HttpResponse:
 @permitted("training.read_application", on=find_reading)
 @require_safe_or_post
 def reading_detail(request: HttpRequest, reading_id: UUID) -> HttpResponse:
-    """An application and its grid; once the scores are given, those of the others too."""
+    """Shows an application and its grid and, once the scores are given, those of other readers."""
     reading = target_of(request, Reading)
     grid = criteria_of(reading.application.cohort.programme)
     points = dict(reading.scores.values_list("criterion", "points"))

@@ -53,7 +53,7 @@ APPLICATIONS_PER_PAGE = 50
 
 
 def find_kept_application(cohort_id: UUID, application_id: UUID, **_address: object) -> Application:
-    """An application of the cohort of an address.
+    """Returns the application of a cohort.
 
     Raises:
         Http404: there is none.
@@ -69,7 +69,9 @@ def find_kept_application(cohort_id: UUID, application_id: UUID, **_address: obj
 def cohort_applications(
     request: HttpRequest, extension: str = "", **_address: UUID
 ) -> HttpResponseBase:
-    """What was sent; of drafts, only how many there are and whose."""
+    """Lists the sent applications of a cohort, and the authors of its drafts; or returns the
+    applications as a file if the address has an extension.
+    """
     cohort = target_of(request, Cohort)
     rows = cohort.applications.exclude(status="draft").select_related("applicant")
     counted = rows.annotate(
@@ -92,7 +94,7 @@ def cohort_applications(
 @permitted("training.grant_delay", on=find_kept_application)
 @require_POST
 def application_delay(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> HttpResponse:
-    """Lets somebody send their draft after the deadline."""
+    """Lets a person send their draft after the deadline."""
     form = DelayForm(request.POST)
     if form.is_valid():
         with flash_outcome(request, _("Le délai est accordé, et la personne prévenue.")):
@@ -109,7 +111,9 @@ def application_delay(request: HttpRequest, cohort_id: UUID, **_address: UUID) -
 @permitted("training.keep_application", on=find_kept_application)
 @require_safe_or_post
 def application_file(request: HttpRequest, cohort_id: UUID, application_id: UUID) -> HttpResponse:
-    """One application with its readers, their marks, and the decision that is prepared."""
+    """Shows an application with its readers, their marks and the prepared decision, and saves the
+    decision.
+    """
     application = target_of(request, Application)
     form = DecisionForm(
         request.POST or None,
@@ -133,7 +137,7 @@ def application_file(request: HttpRequest, cohort_id: UUID, application_id: UUID
 def application_identity(
     request: HttpRequest, cohort_id: UUID, application_id: UUID
 ) -> HttpResponse:
-    """The name and the address of who applied, corrected: the history keeps the former."""
+    """Corrects the name and address of an applicant; the history retains the former ones."""
     application = target_of(request, Application)
     form = IdentityForm(request.POST or None, initial=asdict(application.identity))
     if request.method == "POST" and form.is_valid():
@@ -177,7 +181,7 @@ def _own_reading(request: HttpRequest, application: Application) -> Reading | No
 def application_reading(
     request: HttpRequest, cohort_id: UUID, application_id: UUID
 ) -> HttpResponse:
-    """Gives it to a reader, takes it from one, notes a conflict, or writes what the jury said."""
+    """Assigns a reader, removes one, records a conflict, or adds a note of the jury."""
     application = target_of(request, Application)
     with flash_outcome(request):
         said = _done(request, application)
@@ -228,7 +232,7 @@ def _reading(request: HttpRequest, application: Application) -> Reading:
 @permitted("training.keep_cohort", on=find_cohort)
 @require_safe_or_post
 def cohort_ranking(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
-    """The ranking, what is prepared, and the one act that sends all the answers."""
+    """Shows the ranking and the prepared decisions, proposes decisions, and sends all answers."""
     cohort = target_of(request, Cohort)
     if request.method == "POST":
         with flash_outcome(request):

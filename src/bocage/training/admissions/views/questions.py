@@ -32,7 +32,7 @@ from bocage.training.programmes.models.programmes import Programme
 @permitted("training.keep_programme", on=find_kept)
 @require_safe_or_post
 def programme_questions(request: HttpRequest, programme_id: UUID, number: int = 0) -> HttpResponse:
-    """The questions; one of them to write anew, or a new one."""
+    """Lists the questions of a programme, and adds or changes one."""
     programme = target_of(request, Programme)
     questions = questions_of(programme)
     chosen = None
@@ -71,7 +71,7 @@ def programme_questions_order(request: HttpRequest, programme_id: UUID) -> HttpR
 def programme_question_remove(
     request: HttpRequest, programme_id: UUID, number: int
 ) -> HttpResponse:
-    """Asks a question no more."""
+    """Removes a question from the form."""
     questions = ApplicationQuestion.objects.filter(programme=target_of(request, Programme))
     question = get_object_or_404(questions.select_related("programme"), pk=number)
     remove_question(by=acting(request), question=question)
@@ -82,7 +82,7 @@ def programme_question_remove(
 @permitted("training.keep_programme", on=find_kept)
 @require_safe_or_post
 def programme_grid(request: HttpRequest, programme_id: UUID, number: int = 0) -> HttpResponse:
-    """The grid; a line to write anew, or a new one."""
+    """Lists the criteria of the grid, and adds or changes one."""
     programme = target_of(request, Programme)
     grid = criteria_of(programme)
     chosen = None
@@ -116,7 +116,7 @@ def programme_grid_order(request: HttpRequest, programme_id: UUID) -> HttpRespon
 @permitted("training.keep_programme", on=find_kept)
 @require_POST
 def programme_grid_remove(request: HttpRequest, programme_id: UUID, number: int) -> HttpResponse:
-    """Takes a line out of the grid."""
+    """Removes a criterion from the grid."""
     criteria = ScoringCriterion.objects.filter(programme=target_of(request, Programme))
     criterion = get_object_or_404(criteria.select_related("programme"), pk=number)
     with flash_outcome(request, _("Le critère est retiré.")):

@@ -15,7 +15,7 @@ from bocage.training.programmes.models.programmes import Programme
 
 @dataclass(frozen=True, kw_only=True)
 class Missing:
-    """Something that a paper states and that nobody wrote, with the address of its field."""
+    """Fact that a document requires and that is not filled in, with the address of its field."""
 
     what: str
     page: str
@@ -36,7 +36,9 @@ WRITTEN_OF_CONTACTS: Sequence[tuple[str, str | Promise]] = (
 
 
 def needs_of_a_certificate(register: Register) -> list[Missing]:
-    """Who certifies, and something that took place."""
+    """Returns the missing facts of a certificate: the identity of the provider, and a session that
+    took place.
+    """
     missing = _identity_of_provider(register)
     if not register.over:
         missing.append(Missing(what=_("une séance terminée"), page=_sessions_page(register.cohort)))
@@ -44,7 +46,9 @@ def needs_of_a_certificate(register: Register) -> list[Missing]:
 
 
 def needs_of_a_convocation(register: Register) -> list[Missing]:
-    """Who convenes, when, and whom to tell."""
+    """Returns the missing facts of a convocation: the identity of the provider, the contacts, and
+    an upcoming session.
+    """
     programme = register.cohort.programme
     missing = _identity_of_provider(register)
     missing += _unwritten(programme, WRITTEN_OF_CONTACTS)
@@ -54,7 +58,9 @@ def needs_of_a_convocation(register: Register) -> list[Missing]:
 
 
 def needs_of_a_contract(register: Register) -> list[Missing]:
-    """What articles L. 6353-4 and D. 6353-1 of the labour code have a contract say."""
+    """Returns the missing facts of a contract, as articles L. 6353-4 and D. 6353-1 of the French
+    labour code require.
+    """
     programme = register.cohort.programme
     return [
         *_identity_of_provider(register),

@@ -43,7 +43,7 @@ Sections = list[Section]
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A kind of paper: its name, its file, what it says, and who signs it."""
+    """Type of document about a learner: its name, its file, its content, and who signs it."""
 
     key: str
     title: str | Promise
@@ -60,11 +60,13 @@ class Paper:
     """Whether it is made once the course was followed to its end."""
 
     def missing(self, enrolment: Enrolment, register: Register) -> list[str]:
-        """What is not written, or has not happened yet for this learner, in words."""
+        """Returns the labels of the facts that are not filled in or, if there are none, that have
+        not happened yet for this learner.
+        """
         return [one.what for one in self.needs(register)] or self.awaited(enrolment, register)
 
     def awaited(self, enrolment: Enrolment, register: Register) -> list[str]:
-        """What has not happened yet for this learner, in words; no query."""
+        """Returns the labels of what has not happened yet for this learner; no query."""
         if enrolment.identity.is_erased:
             return [_("le nom et l’adresse de la personne")]
         if self.is_certificate and not register.hours_of(enrolment).done:
@@ -75,10 +77,10 @@ class Paper:
 def paper_pdf(
     paper: Paper, enrolment: Enrolment, register: Register, *, today: date | None = None
 ) -> bytes:
-    """A paper of a learner.
+    """Returns a document of a learner, as a PDF.
 
     Raises:
-        PaperNotReady: it would state what nobody wrote, or what has not happened.
+        PaperNotReady: a fact that it states is not filled in, or has not happened.
     """
     programme, provider = register.cohort.programme, register.provider
     missing = paper.missing(enrolment, register)
@@ -102,7 +104,9 @@ def paper_pdf(
 
 
 def head_of(programme: Programme) -> dict[str, Any]:
-    """Who teaches, as the head of each paper says it; its name alone where no more is written."""
+    """Returns the header of a document: the provider's identity, or only its name if no identity is
+    filled in.
+    """
     provider = TrainingProvider.of(programme)
     if provider is None:
         return {"name": programme.partner.name, "lines": []}
@@ -393,21 +397,21 @@ PAPERS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Readiness:
-    """Whether a paper of a learner is ready, and in words what it waits for."""
+    """Document of a learner, with the labels of what it still waits for."""
 
     paper: Paper
     missing: list[str]
 
 
 def needs_of_papers(register: Register) -> dict[str, list[Missing]]:
-    """Find what each paper of a cohort states and nobody wrote, by its key."""
+    """Returns the facts that are not filled in for each document of a cohort, by document key."""
     return {key: paper.needs(register) for key, paper in PAPERS.items()}
 
 
 def readiness_of(
     enrolments: Iterable[Enrolment], register: Register, needs: Mapping[str, Sequence[Missing]]
 ) -> list[list[Readiness]]:
-    """List the papers of each learner, with what each waits for; no query."""
+    """Returns the documents of each learner, with what each waits for; no query."""
     unwritten = {key: [one.what for one in missing] for key, missing in needs.items()}
     return [
         [
@@ -419,7 +423,7 @@ def readiness_of(
 
 
 def papers_for(enrolment: Enrolment) -> list[Paper]:
-    """The papers that a learner may have today, ready or not."""
+    """Returns the documents that a learner can have today, ready or not."""
     is_done = enrolment.state == Enrolment.State.COMPLETED
     return [paper for paper in PAPERS.values() if is_done or not paper.only_completed]
 

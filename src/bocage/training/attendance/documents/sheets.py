@@ -16,8 +16,9 @@ SHORT_HASH = 16
 
 
 def sheet_pdf(register: Register, line: SessionLine) -> bytes:
-    """The sheet of one half-day. Its foot says the hashes of its entries, which the register
-    holds too."""
+    """Returns the attendance sheet of a half-day as a PDF, with the hashes of its entries, which
+    the register holds too.
+    """
     session, cohort = line.session, register.cohort
     return pdf_of(
         "training/documents/sheet.typ",

@@ -11,7 +11,7 @@ from bocage.training.programmes.models.sessions import CohortSession
 
 
 class SessionMaterial(IdentifiedModel):
-    """What a session is taught with: a file, or an address; for those who are enrolled alone."""
+    """Teaching material of a session: a file or an address, visible only to those enrolled."""
 
     session = models.ForeignKey(CohortSession, on_delete=models.CASCADE, related_name="materials")
     title = models.CharField(_("titre"), max_length=120)

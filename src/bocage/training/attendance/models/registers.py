@@ -65,7 +65,7 @@ details_stay_as_they_are = pgtrigger.Trigger(
 
 
 class AttendanceRegister(models.Model):
-    """Where the chain of a cohort ends: how many entries it has, and the hash of the last."""
+    """End of the chain of a cohort: the number of its entries, and the hash of the last."""
 
     cohort = models.OneToOneField(
         Cohort, on_delete=models.PROTECT, primary_key=True, related_name="register"
@@ -78,8 +78,7 @@ class AttendanceRegister(models.Model):
 
 
 class AttendanceSigner(IdentifiedModel):
-    """Who an entry is about, or who wrote it, under a name that says nothing: the pseudonym that
-    the chain knows."""
+    """Pseudonym by which the chain knows a person whom an entry is about, or who wrote it."""
 
     class Role(models.TextChoices):
         LEARNER = "learner", _("stagiaire")
@@ -116,7 +115,7 @@ class AttendanceSigner(IdentifiedModel):
 
 
 class AttendanceEntry(IdentifiedModel):
-    """One line of a register: somebody signed, was away, or is said to have been there."""
+    """Entry of a register: a signature, an absence, or a presence recorded for somebody else."""
 
     class Kind(models.TextChoices):
         SIGNED = "signed", _("signé")
@@ -197,14 +196,14 @@ class AttendanceEntry(IdentifiedModel):
 
     @property
     def minutes(self) -> int:
-        """How long the session lasted, as it was signed for."""
+        """Duration of the session in minutes, as it was when signed; 0 without a session."""
         if self.starts_at is None or self.ends_at is None:
             return 0
         return int((self.ends_at - self.starts_at).total_seconds()) // 60
 
     @property
     def content(self) -> dict[str, Any]:
-        """What its hash is made of: all that the row says, but the hash itself."""
+        """Input of the entry's hash: all fields of the row except the hash."""
         return {
             "v": self.version,
             "register": self.register_id,
@@ -223,7 +222,7 @@ class AttendanceEntry(IdentifiedModel):
 
 
 class AttendanceDetails(models.Model):
-    """What an entry says of a person: their name, their signature, why they were away."""
+    """Personal data of an entry: name, signature, reason for an absence."""
 
     entry = models.OneToOneField(
         AttendanceEntry, on_delete=models.PROTECT, primary_key=True, related_name="details"
@@ -236,12 +235,12 @@ class AttendanceDetails(models.Model):
         triggers = [details_stay_as_they_are]
 
     def said(self, name: str) -> str:
-        """One of its texts."""
+        """Returns one of the texts of the content; empty if it is missing."""
         return str(self.content.get(name, ""))
 
 
 class AttendanceSheet(IdentifiedModel):
-    """The scan of a sheet of paper that was signed where nothing else worked."""
+    """Scan of a sheet signed on paper, when nothing else worked."""
 
     session = models.ForeignKey(
         CohortSession, on_delete=models.PROTECT, related_name="attendance_sheets"

@@ -60,7 +60,7 @@ Signatory = Enrolment | ProgrammeTeacher
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """A signature: strokes as the page sent them, or the name of who signs, typed by them."""
+    """Signature: strokes as the page sent them, or the typed name of the person who signs."""
 
     strokes: str = ""
     typed: str = ""
@@ -75,14 +75,14 @@ def sign_session(
     way: str,
     now: datetime | None = None,
 ) -> AttendanceEntry:
-    """Signs for a session, on one's own device or on the one that goes round. Signed twice, it is
-    signed once.
+    """Signs for a session, on the person's own device or on the shared tablet. Idempotent.
 
     Raises:
         NotAllowed: `by` is not who signs, and does not hold the session.
         NotOfThisCohort: who signs has no seat in it, or does not teach it.
-        SignatureTooEarly, SignatureTooLate, SessionNotHeld: it is not signed for at this moment.
-        NoSignature, NotTheirName: what was sent is no signature of theirs.
+        SignatureTooEarly, SignatureTooLate, SessionNotHeld: it cannot be signed at this
+            moment.
+        NoSignature, NotTheirName: there is no signature, or the typed name is not theirs.
     """
     if not _may_sign(by, session, signatory, way):
         raise NotAllowed
@@ -124,13 +124,13 @@ def note_absence(
     document: str = "",
     now: datetime | None = None,
 ) -> AttendanceEntry:
-    """Somebody was not there, with the reason, and the name of the document that excuses them.
-    Noted again in the same words, it is noted once.
+    """Records an absence, with its reason and the name of any supporting document. Recording it
+    again with the same texts adds nothing.
 
     Raises:
         NotAllowed: `by` does not run the cohort.
-        AttendanceReasonMissing: it is not said why.
-        NotOfThisCohort, SessionNotHeld, SessionNotBegun: there is nothing to note.
+        AttendanceReasonMissing: there is no reason.
+        NotOfThisCohort, SessionNotHeld, SessionNotBegun: there is nothing to record.
     """
     kind = Kind.EXCUSED if is_excused else Kind.ABSENT
     said = {"reason": reason, "document": document}
@@ -145,12 +145,12 @@ def regularise(
     reason: str,
     now: datetime | None = None,
 ) -> AttendanceEntry:
-    """Says after the fact that somebody was there without having signed, and why; the register
-    shows that it is no signature.
+    """Records after the fact, with a reason, that a person was present without signing; the
+    register shows that it is not a signature.
 
     Raises:
         NotAllowed: `by` does not run the cohort.
-        AttendanceReasonMissing: it is not said why.
+        AttendanceReasonMissing: there is no reason.
         NotOfThisCohort, SessionNotHeld, SessionNotBegun: there is nothing to regularise.
     """
     said = {"reason": reason}
@@ -166,8 +166,8 @@ def enter_sheet(
     signatories: Sequence[Signatory],
     now: datetime | None = None,
 ) -> list[AttendanceEntry]:
-    """Writes down who signed a sheet of paper, whose scan is kept and hashed with each entry.
-    Written twice, it is written once.
+    """Records who signed a paper sheet, whose scan is stored and hashed with each entry.
+    Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the cohort.
@@ -191,9 +191,10 @@ def enter_sheet(
 
 
 def erase_names(*, register: AttendanceRegister, now: datetime | None = None) -> int:
-    """The law lets the names of a register go: the names, signatures and reasons are deleted, and
-    the register says so in its own chain, which goes on being checked. Returns how many signers
-    lost their name; done twice, it is done once."""
+    """Deletes the names, signatures and reasons of a register once the law allows it. The chain
+    records the erasure, and can still be checked. Returns how many signers lost their name.
+    Idempotent.
+    """
     now = now or timezone.now()
     with transaction.atomic():
         locked = locked_register(register.cohort)
@@ -224,8 +225,9 @@ def erase_names(*, register: AttendanceRegister, now: datetime | None = None) ->
 
 
 def locked_register(cohort: Cohort) -> AttendanceRegister:
-    """The register of a cohort as it is now, begun where there is none, and kept from other
-    entries until the end of the transaction."""
+    """Returns the current register of a cohort, created if needed, and locked until the end of the
+    transaction.
+    """
     AttendanceRegister.objects.get_or_create(
         cohort_id=cohort.pk, defaults={"head": genesis_of(cohort.pk)}
     )
@@ -234,7 +236,7 @@ def locked_register(cohort: Cohort) -> AttendanceRegister:
 
 
 def name_of(signatory: Signatory) -> str:
-    """The name that is written beside a signature."""
+    """Returns the name shown beside a signature."""
     if isinstance(signatory, ProgrammeTeacher):
         return signatory.name
     return signatory.who

@@ -12,12 +12,12 @@ from bocage.training.programmes.models.cohorts import Cohort, Enrolment
 
 
 def convoke(*, by: Person, cohort: Cohort) -> int:
-    """Writes to each who learns in a cohort; returns how many were written to. Done again, it
-    tells them again: dates may have changed.
+    """Sends a convocation to each learner of a cohort, and returns how many. Calling it again sends
+    them again, since dates may have changed.
 
     Raises:
         NotAllowed: `by` does not run the cohort.
-        PaperNotReady: the convocation would state what nobody wrote; nobody is written to.
+        PaperNotReady: facts of the convocation are not filled in; nothing is sent.
     """
     by.require("training.keep_cohort", cohort)
     missing = CONVOCATION.needs(register_of(cohort, now=timezone.now()))

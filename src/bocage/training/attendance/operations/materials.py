@@ -29,13 +29,13 @@ def add_material(
     name: str = "",
     now: datetime | None = None,
 ) -> SessionMaterial:
-    """Gives the learners of a session a file, or an address.
+    """Adds a material to a session for its learners: a file, or an address.
 
     Raises:
         NotAllowed: `by` neither teaches the session nor runs its cohort.
         TooManyMaterials: there are thirty already.
-        DocumentUnreadable, DocumentLocked, DocumentTooLarge: it is no document.
-        DocumentInfected, DocumentNotLookedAt: ClamAV says so, or says nothing.
+        DocumentUnreadable, DocumentLocked, DocumentTooLarge: it is not a valid document.
+        DocumentInfected, DocumentNotLookedAt: ClamAV found a virus, or did not answer.
     """
     by.require("training.hold_session", session)
     document = read_scanned(file, name) if file is not None else None
@@ -56,7 +56,7 @@ def add_material(
 
 
 def remove_material(*, by: Person, material: SessionMaterial) -> None:
-    """Takes away what a session was taught with. Done twice, it is done once.
+    """Deletes a material of a session. Idempotent.
 
     Raises:
         NotAllowed: `by` neither teaches the session nor runs its cohort.

@@ -15,8 +15,9 @@ from bocage.training.programmes.models.identity import NO_MORE_IDENTITY
 
 
 def erase_old_registers(*, now: datetime | None = None) -> int:
-    """Erases the names of the registers that nobody may ask for any more: what the instance keeps
-    them for is counted from the end of the year in which the cohort ended. Returns how many."""
+    """Erases the names of the registers older than the retention period of the instance, which is
+    counted from the end of the year in which the cohort ended. Returns how many.
+    """
     kept = timedelta(days=current_instance().register_kept_days)
     last_year = timezone.localdate((now or timezone.now()) - kept).year - 1
     old = AttendanceRegister.objects.filter(
@@ -32,8 +33,9 @@ def erase_old_registers(*, now: datetime | None = None) -> int:
 
 
 def forget_identities(cohort: Cohort) -> None:
-    """Removes the names and addresses of those who learned in a cohort or were chosen for it, from
-    every version of them too."""
+    """Erases the names and addresses of the learners and applicants of a cohort, in their versions
+    too.
+    """
     for model in (Enrolment, Application):
         rows = model._default_manager.filter(cohort=cohort).exclude(family_name="")
         keys = list(rows.values_list("pk", flat=True))

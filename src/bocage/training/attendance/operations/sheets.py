@@ -26,14 +26,14 @@ def add_sheet(
     signatories: Sequence[Signatory],
     now: datetime | None = None,
 ) -> list[AttendanceEntry]:
-    """Keeps the scan of a sheet that was signed by hand, and writes down who signed it. The same
-    scan is kept once.
+    """Stores the scan of a sheet signed by hand, and records who signed it. The same scan is stored
+    once.
 
     Raises:
         NotAllowed: `by` does not run the cohort.
         NobodyOnTheSheet: nobody signed it.
-        DocumentUnreadable, DocumentLocked, DocumentTooLarge: it is no document.
-        DocumentInfected, DocumentNotLookedAt: ClamAV says so, or says nothing.
+        DocumentUnreadable, DocumentLocked, DocumentTooLarge: it is not a valid document.
+        DocumentInfected, DocumentNotLookedAt: ClamAV found a virus, or did not answer.
         Refusal: as `enter_sheet` refuses.
     """
     by.require("training.keep_cohort", session.cohort)

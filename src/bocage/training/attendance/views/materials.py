@@ -47,7 +47,7 @@ def material_add(request: HttpRequest, session_id: UUID) -> HttpResponse:
 @permitted("training.hold_session", on=find_session)
 @require_POST
 def material_remove(request: HttpRequest, session_id: UUID, material_id: UUID) -> HttpResponse:
-    """Takes a material away."""
+    """Deletes a material."""
     found = SessionMaterial.objects.filter(pk=material_id, session=session_id).first()
     if found is not None:
         found.session = target_of(request, CohortSession)
@@ -59,7 +59,7 @@ def material_remove(request: HttpRequest, session_id: UUID, material_id: UUID) -
 @permitted("training.follow_session", on=find_session)
 @require_safe
 def material_file(_request: HttpRequest, session_id: UUID, material_id: UUID) -> HttpResponseBase:
-    """A material, for those who are enrolled."""
+    """Returns the file of a material, to those enrolled."""
     found = get_object_or_404(
         SessionMaterial.objects.exclude(file=""), pk=material_id, session=session_id
     )

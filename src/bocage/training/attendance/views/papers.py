@@ -33,7 +33,7 @@ from bocage.training.programmes.models.cohorts import Cohort, Enrolment
 @never_cache
 @require_safe
 def cohort_archive(request: HttpRequest, cohort_id: UUID) -> StreamingHttpResponse:  # noqa: ARG001 - permitted found it
-    """All the proofs of a cohort, for the funder."""
+    """Streams a ZIP archive of all the proofs of a cohort, for the funder."""
     cohort = target_of(request, Cohort)
     response = StreamingHttpResponse(archive_of(cohort), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{archive_name(cohort)}"'
@@ -43,7 +43,7 @@ def cohort_archive(request: HttpRequest, cohort_id: UUID) -> StreamingHttpRespon
 @permitted("training.read_papers", on=find_enrolment)
 @require_safe
 def enrolment_paper(request: HttpRequest, paper: str, **_address: UUID) -> HttpResponse:
-    """A paper of a learner, as PDF."""
+    """Returns a document of a learner, as a PDF."""
     enrolment = target_of(request, Enrolment)
     kind = PAPERS.get(paper)
     if kind is None or kind not in papers_for(enrolment):
@@ -55,7 +55,7 @@ def enrolment_paper(request: HttpRequest, paper: str, **_address: UUID) -> HttpR
 @permitted("training.keep_cohort", on=find_cohort)
 @require_safe
 def cohort_papers(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noqa: ARG001 - permitted found it
-    """The papers of each learner, the convocations, and the archive of the funder."""
+    """Shows the documents of each learner, the convocations, and the archive for the funder."""
     cohort = target_of(request, Cohort)
     register = register_of(cohort, now=timezone.now())
     seated = [one for one in register.enrolments if one.has_seat]

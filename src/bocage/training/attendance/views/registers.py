@@ -36,7 +36,7 @@ from bocage.training.programmes.models.sessions import CohortSession
 @permitted("training.hold_session", on=find_session)
 @require_safe
 def session_attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
-    """A session: who has signed, the tablet that goes round, its sheets and materials."""
+    """Shows the attendance of a session, its shared tablet, its sheets and its materials."""
     session = target_of(request, CohortSession)
     now = timezone.now()
     register = register_of(session.cohort, now=now)
@@ -61,7 +61,9 @@ def session_attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
 @permitted("training.hold_session", on=find_session)
 @require_safe
 def session_sheet(request: HttpRequest, session_id: UUID) -> HttpResponse:
-    """The sheet of a session: as it is signed so far, and to be signed by hand."""
+    """Returns the attendance sheet of a session as a PDF, with the signatures so far, to be signed
+    by hand.
+    """
     session = target_of(request, CohortSession)
     register = register_of(session.cohort, now=timezone.now())
     pdf = sheet_pdf(register, _line_of(register, session_id))
@@ -71,7 +73,7 @@ def session_sheet(request: HttpRequest, session_id: UUID) -> HttpResponse:
 @permitted("training.keep_cohort", on=find_kept_session)
 @require_safe_or_post
 def session_note(request: HttpRequest, session_id: UUID, who: str) -> HttpResponse:
-    """What happened, where somebody did not sign: away, excused, or there after all."""
+    """Records the attendance of a person who did not sign: absent, excused, or in fact present."""
     session = find_session(session_id)
     signatory = signatory_named(session, who)
     if signatory is None:
@@ -102,7 +104,7 @@ def session_note(request: HttpRequest, session_id: UUID, who: str) -> HttpRespon
 @permitted("training.keep_cohort", on=find_kept_session)
 @require_safe_or_post
 def session_sheet_add(request: HttpRequest, session_id: UUID) -> HttpResponse:
-    """A sheet that was signed by hand: its scan, and who is on it."""
+    """Adds the scan of a sheet signed by hand, with the people who signed it."""
     session = find_session(session_id)
     form = SheetForm(request.POST or None, request.FILES or None, people=signatories_of(session))
     if request.method == "POST" and form.is_valid():
@@ -125,7 +127,7 @@ def session_sheet_add(request: HttpRequest, session_id: UUID) -> HttpResponse:
 @permitted("training.keep_cohort", on=find_kept_session)
 @require_safe
 def session_sheet_file(request: HttpRequest, session_id: UUID, sheet_id: UUID) -> HttpResponseBase:  # noqa: ARG001 - permitted found it
-    """The scan of a sheet."""
+    """Returns the scan of a sheet."""
     sheet = get_object_or_404(AttendanceSheet, pk=sheet_id, session=session_id)
     return document_response(sheet.file.open("rb"), kind=sheet.kind, name=sheet.name)
 
@@ -133,7 +135,9 @@ def session_sheet_file(request: HttpRequest, session_id: UUID, sheet_id: UUID) -
 @permitted("training.keep_cohort", on=find_cohort)
 @require_safe
 def cohort_attendance(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noqa: ARG001 - permitted found it
-    """The register of a cohort: its half-days, the hours of each, and whether the chain holds."""
+    """Shows the register of a cohort: its half-days, the hours of each learner, and whether the
+    chain is intact.
+    """
     cohort = target_of(request, Cohort)
     register = register_of(cohort, now=timezone.now())
     checked = check_register(cohort)

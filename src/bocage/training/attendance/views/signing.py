@@ -43,14 +43,16 @@ Way = AttendanceEntry.Way
 @permitted("training.follow_session", on=find_session)
 @require_safe_or_post
 def session_sign(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """« Émarger », from one's own Espace."""
+    """Shows and saves the person's own signature (« Émarger »)."""
     return _own_page(request, target_of(request, CohortSession), Way.OWN)
 
 
 @signed_in
 @require_safe_or_post
 def attendance_code(request: HttpRequest, token: str) -> HttpResponse:
-    """What the code that is shown in a session opens, for who has a seat in it."""
+    """Shows the signing page behind the code displayed in a session, to people who have a seat in
+    it.
+    """
     session = find_session(session_of_code(token))
     if not request.user.has_perm("training.follow_session", session):
         raise Http404
@@ -60,7 +62,7 @@ def attendance_code(request: HttpRequest, token: str) -> HttpResponse:
 @permitted("training.hold_session", on=find_session)
 @require_safe_or_post
 def session_sign_for(request: HttpRequest, who: str, **_address: UUID) -> HttpResponse:
-    """The tablet that goes round: somebody signs on it, and hands it back."""
+    """Shows the signing page on the shared tablet, for one person, and saves their signature."""
     session = target_of(request, CohortSession)
     signatory = signatory_named(session, who)
     if signatory is None:
@@ -72,7 +74,7 @@ def session_sign_for(request: HttpRequest, who: str, **_address: UUID) -> HttpRe
 @secret_address
 @require_safe
 def session_code(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The code of this moment, large enough for a room; it renews itself."""
+    """Shows the current code of a session, large enough for a room; it renews itself."""
     session = target_of(request, CohortSession)
     context = {
         "session": session,

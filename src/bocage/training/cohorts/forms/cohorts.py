@@ -27,7 +27,7 @@ from bocage.training.programmes.models.sessions import CohortSession
 
 
 class CohortForm(forms.Form):
-    """When a programme is taught, and for how many."""
+    """Form of a cohort: name, dates, seats and minimum number of learners."""
 
     name = forms.CharField(
         label=_("Nom de la promotion"), max_length=80, help_text=_("Par exemple : printemps 2027.")
@@ -65,7 +65,7 @@ class CohortForm(forms.Form):
 
 
 class SessionForm(forms.Form):
-    """One half-day: what, when, and where."""
+    """Form of a half-day: title, time and location."""
 
     title = forms.CharField(label=_("Titre"), max_length=120, required=False)
     module = forms.ModelChoiceField(
@@ -126,8 +126,9 @@ class SessionForm(forms.Form):
         return data
 
     def plans(self) -> list[SessionPlan]:
-        """What was filled in; hours are those of the clock on the wall. What is free instead of a
-        room that is taken counts for the half-day that it was taken for."""
+        """Returns the submitted plans, sorted by start. Hours are in local time. A free alternative
+        to a booked room replaces the half-day for which it was chosen.
+        """
         return sorted(with_instead(self._asked(), self.elsewhere), key=lambda plan: plan.starts_at)
 
     def _asked(self) -> list[SessionPlan]:
@@ -148,7 +149,7 @@ class SessionForm(forms.Form):
 
     @staticmethod
     def initial_of(session: CohortSession, room_id: UUID | None) -> dict[str, Any]:
-        """What the form shows of a session. A room that is lost is no choice any more."""
+        """Returns the initial values of the form for a session, without a room that is lost."""
         starts, ends = map(timezone.localtime, (session.starts_at, session.ends_at))
         is_lost = session.room_state == CohortSession.Room.LOST
         return {
@@ -165,7 +166,7 @@ class SessionForm(forms.Form):
 
 
 class NewSessionsForm(SessionForm):
-    """The same, with its other half-day, once or every week."""
+    """Form that plans a half-day or both halves of a day, once or every week until a given day."""
 
     debut_apres_midi = forms.TimeField(
         label=_("Et l’après-midi, début"),
@@ -220,7 +221,9 @@ class NewSessionsForm(SessionForm):
 
 
 class CancelForm(forms.Form):
-    """Why it does not take place, in a word that those who come will read."""
+    """Form that cancels a session or a cohort, with an optional reason sent to the people
+    concerned.
+    """
 
     reason = forms.CharField(
         label=_("Pourquoi ?"),
@@ -232,19 +235,19 @@ class CancelForm(forms.Form):
 
 
 class PutOffForm(forms.Form):
-    """By how many weeks."""
+    """Form for the number of weeks by which a cohort is postponed."""
 
     weeks = forms.IntegerField(label=_("De combien de semaines ?"), min_value=1, max_value=52)
 
 
 class EnrolForm(IdentityForm):
-    """Who is given a seat, by their address."""
+    """Form that enrols a person, with their mail address and identity."""
 
     email = forms.EmailField(label=_("Adresse électronique"), max_length=254)
 
 
 class EndEnrolmentForm(forms.Form):
-    """Why a seat ends."""
+    """Form for the reason why a seat ends."""
 
     why = forms.ChoiceField(
         label=_("Pourquoi ?"),

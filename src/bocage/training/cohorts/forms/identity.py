@@ -15,7 +15,7 @@ from bocage.training.programmes.models.identity import (
 
 
 class IdentityForm(forms.Form):
-    """A first name, a last name, a postal address."""
+    """Form of an identity: first name, last name, postal address."""
 
     given_name = forms.CharField(
         label=_("Prénom"),
@@ -39,7 +39,9 @@ class IdentityForm(forms.Form):
 
 
 class OwnIdentityForm(IdentityForm):
-    """The same of oneself. Nothing is required here: a draft is kept as it is."""
+    """Form of the applicant's own identity. No field is required, so that a draft can be saved at
+    any time.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,5 +54,5 @@ class OwnIdentityForm(IdentityForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What is kept of it."""
+        """Identity fields to save, without stray spaces."""
         return asdict(self.identity.tidied())

@@ -22,7 +22,7 @@ MOST = 120
 
 @dataclass(frozen=True, slots=True)
 class TakenInstead:
-    """A half-day that begins elsewhere, or at another moment, than it was asked for."""
+    """Choice of another room or time for a half-day, instead of those requested."""
 
     wanted: datetime
     room_id: UUID
@@ -35,7 +35,7 @@ class TakenInstead:
 
     @classmethod
     def read(cls, sent: str) -> Self | None:
-        """What a button sent; nothing where it was forged."""
+        """Parses the value that a button sent; returns None if it is malformed."""
         try:
             wanted, room_id, *period = sent.split("|")
             starts_at, ends_at = map(datetime.fromisoformat, period)
@@ -51,7 +51,9 @@ class TakenInstead:
 
 
 def taken_instead(data: Any, rooms: Collection[UUID]) -> list[TakenInstead]:
-    """What was taken instead in a form, of the rooms that it offers: the last word on each."""
+    """Returns the alternatives chosen in a form, the last one for each half-day, limited to the
+    rooms that the form offers.
+    """
     sent = data.getlist(NAME)[-MOST:] if hasattr(data, "getlist") else []
     read = {one.wanted: one for one in map(TakenInstead.read, sent) if one}
     return [one for one in read.values() if one.room_id in rooms]
@@ -60,7 +62,7 @@ def taken_instead(data: Any, rooms: Collection[UUID]) -> list[TakenInstead]:
 def with_instead(
     plans: Iterable[SessionPlan], taken: Collection[TakenInstead]
 ) -> list[SessionPlan]:
-    """The plans, each of those that are elsewhere in the room and at the moment that were taken."""
+    """Returns the plans, with the chosen alternatives in place of the room and time requested."""
     by_moment = {one.wanted: one for one in taken}
     return [
         replace(plan, room_id=one.room_id, starts_at=one.starts_at, ends_at=one.ends_at)

@@ -59,7 +59,7 @@ REOPENED_WITHIN = timedelta(days=7)
 
 @dataclass(frozen=True, kw_only=True)
 class CohortPlan:
-    """When a programme is taught, and for how many."""
+    """Description of a cohort to plan: name, dates, seats and minimum number of learners."""
 
     name: str
     starts_on: date
@@ -72,11 +72,11 @@ class CohortPlan:
 def plan_cohort(
     *, by: Person, programme: Programme, plan: CohortPlan, now: datetime | None = None
 ) -> Cohort:
-    """Prepares a cohort; nobody is told of it before it is opened.
+    """Creates a cohort in preparation; nobody is notified before it is opened.
 
     Raises:
         NotAllowed: `by` does not run the programme.
-        CohortNamedTwice, CohortDaysBackwards, CohortSeatsWrong: it cannot be.
+        CohortNamedTwice, CohortDaysBackwards, CohortSeatsWrong: it is not valid.
     """
     now = now or timezone.now()
     cohort = Cohort(programme=programme, made_by=by, made_at=now, changed_at=now)
@@ -111,8 +111,8 @@ def change_cohort(
 def lead_cohort_to(
     *, by: Person | None, cohort: Cohort, state: str, now: datetime | None = None
 ) -> Cohort:
-    """Leads a cohort to its next state. Closing it completes the seats of those who stayed. `by` is
-    None where the clock leads it on: its officers are told of what they did not do.
+    """Moves a cohort to its next state. Closing it marks the remaining seats as completed. `by` is
+    None for a scheduled job, and the officers are then notified.
 
     Raises:
         NotAllowed: `by` does not run it.
@@ -144,8 +144,8 @@ def lead_cohort_to(
 
 
 def reopen_cohort(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Cohort:
-    """Undoes the end of a cohort, within a week: those who had completed it learn again, and are
-    asked no more what they have not answered. Done twice, it is done once.
+    """Reopens a cohort closed within the last week: its completed learners are enrolled again, and
+    their unanswered questionnaires are deleted. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run it.
@@ -170,7 +170,8 @@ def reopen_cohort(*, by: Person, cohort: Cohort, now: datetime | None = None) ->
 
 
 def keep_small_cohort(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Cohort:
-    """It runs though fewer learn than it takes: nobody is asked again.
+    """Confirms that a cohort runs although it has fewer learners than its minimum, so that its
+    officers are not asked again.
 
     Raises:
         NotAllowed: `by` does not run it.
@@ -188,8 +189,8 @@ def keep_small_cohort(*, by: Person, cohort: Cohort, now: datetime | None = None
 def cancel_cohort(
     *, by: Person, cohort: Cohort, reason: str = "", now: datetime | None = None
 ) -> Cohort:
-    """It does not take place, or goes no further: what is to come of it is cancelled, its rooms
-    are freed, and all who learn or teach in it are told once.
+    """Cancels a cohort, before or during its course: cancels its upcoming sessions, frees their
+    rooms, ends its seats, and notifies its learners and teachers once.
 
     Raises:
         NotAllowed: `by` does not run it.

@@ -41,9 +41,9 @@ def enrol(
     cohort: Cohort,
     now: datetime | None = None,
 ) -> Enrolment:
-    """Gives somebody a seat, under the name and at the address that its papers will bear. Enrolled
-    already, they keep the one they have. `by` is None where an operation that has checked its own
-    right gives it, as the answer of an accepted applicant.
+    """Gives a person a seat, with the identity that its documents will bear. A person already
+    enrolled keeps their seat. `by` is None for an operation that has already checked its own
+    right, such as the confirmation of an accepted applicant.
 
     Raises:
         NotAllowed: `by` does not run the cohort.
@@ -81,7 +81,7 @@ def enrol(
 def enrol_by_address(
     *, by: Person, cohort: Cohort, identity: Identity, email: str, now: datetime | None = None
 ) -> Enrolment:
-    """Gives a seat to whoever reads this mailbox; without an account, they have one from now on.
+    """Gives a seat to the person with a mail address, creating their account if needed.
 
     Raises:
         NotAllowed, IdentityMissing, CohortTakesNobody, CohortFull: as `enrol`.
@@ -102,11 +102,11 @@ def leave_cohort(
     note: str = "",
     now: datetime | None = None,
 ) -> Enrolment:
-    """Ends a seat, and frees it. `by` is None where the cohort itself ends it.
+    """Ends a seat, and frees it. `by` is None if the cohort itself ends it.
 
     Raises:
         NotAllowed: it is somebody else's, and `by` does not run the cohort.
-        ReasonMissing: it is not said why.
+        ReasonMissing: there is no reason.
         EnrolmentOver: they have completed.
     """
     if by is not None and not by.has_perm("training.leave_cohort", enrolment):
@@ -127,13 +127,13 @@ def leave_cohort(
 
 
 def locked_cohort(cohort: Cohort) -> Cohort:
-    """The cohort as it is now, kept from other changes until the end of the transaction."""
+    """Returns the current row of a cohort, locked until the end of the transaction."""
     cohorts = lock_rows(Cohort.objects.all())
     return cohorts.with_rights().get(pk=cohort.pk)
 
 
 def locked_enrolment(enrolment: Enrolment) -> Enrolment:
-    """An enrolment as it is now, under the lock of its cohort."""
+    """Returns the current row of an enrolment, with its cohort locked too."""
     cohort = locked_cohort(Cohort(pk=enrolment.cohort_id))
     locked = lock_row(enrolment, "person")
     locked.cohort = cohort
@@ -141,8 +141,9 @@ def locked_enrolment(enrolment: Enrolment) -> Enrolment:
 
 
 def tell_small(cohort: Cohort, now: datetime) -> None:
-    """Tells the officers, once, that fewer learn than it takes for a cohort to run. The cohort is
-    under the lock of who calls."""
+    """Notifies the officers, once, that a cohort has fewer learners than its minimum. The caller
+    holds the lock of the cohort.
+    """
     cohort.refresh_from_db(fields=["seats_taken"])
     if cohort.state not in (Cohort.State.SELECTING, Cohort.State.RUNNING):
         return
@@ -154,7 +155,7 @@ def tell_small(cohort: Cohort, now: datetime) -> None:
 
 
 def end_seat(enrolment: Enrolment, state: str, now: datetime) -> None:
-    """Ends a seat that is under the lock of who calls, who has checked what may be."""
+    """Ends a seat; the caller holds its lock and has made the checks."""
     enrolment.state, enrolment.ended_at = state, now
     enrolment.save(update_fields=["state", "ended_at", "ended_why", "ended_note"])
     publish(
@@ -168,7 +169,7 @@ def end_seat(enrolment: Enrolment, state: str, now: datetime) -> None:
 
 
 def resume_seat(enrolment: Enrolment) -> None:
-    """Undoes that somebody has completed; for who holds the cohort under a lock."""
+    """Turns a completed seat back into an enrolled one; the caller holds the lock of the cohort."""
     enrolment.state, enrolment.ended_at = State.ENROLLED, None
     enrolment.save(update_fields=["state", "ended_at"])
     for follow in seat_resumed:

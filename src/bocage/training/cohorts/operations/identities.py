@@ -13,7 +13,7 @@ from bocage.training.programmes.models.identity import IDENTITY_FIELDS, Identity
 
 
 def missing_of(identity: Identity) -> list[str]:
-    """What an identity does not say yet, in the words of its form."""
+    """Returns the labels of the parts that an identity lacks."""
     words = {
         "given_name": _("votre prénom"),
         "family_name": _("votre nom de famille"),
@@ -23,7 +23,7 @@ def missing_of(identity: Identity) -> list[str]:
 
 
 def checked_identity(identity: Identity) -> Identity:
-    """The same without stray spaces.
+    """Returns the identity without stray spaces.
 
     Raises:
         IdentityMissing: a part of it is empty.
@@ -35,8 +35,8 @@ def checked_identity(identity: Identity) -> Identity:
 
 
 def correct_identity(*, by: Person, enrolment: Enrolment, identity: Identity) -> Enrolment:
-    """Corrects how a learner is called, or where they live. What is signed already keeps the name
-    under which it was signed.
+    """Corrects the name or postal address of a learner. Existing signatures keep the name under
+    which they were made.
 
     Raises:
         NotAllowed: `by` does not run the cohort.
@@ -47,7 +47,7 @@ def correct_identity(*, by: Person, enrolment: Enrolment, identity: Identity) ->
 
 
 def write_identity[Holder: IdentityFields](holder: Holder, identity: Identity) -> Holder:
-    """Write an identity on a row; the history keeps what was there, who changed it and when.
+    """Stores an identity on a row; the history retains the former one, its author and time.
 
     Raises:
         IdentityMissing: a part of it is empty.

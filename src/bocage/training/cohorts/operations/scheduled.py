@@ -22,8 +22,9 @@ TIME_TO_COMPLETE = timedelta(days=14)
 
 @periodic("35 6 * * *", says=_("Signale les promotions trop petites"))
 def tell_small_cohorts(*, now: datetime | None = None) -> None:
-    """Tells the officers of cohorts that begin within two weeks with fewer learners than it
-    takes: once each."""
+    """Notifies the officers, once per cohort, of cohorts that begin within two weeks with fewer
+    learners than their minimum.
+    """
     now = now or timezone.now()
     soon = Cohort.objects.filter(
         state__in=(State.SELECTING, State.RUNNING),
@@ -38,10 +39,11 @@ def tell_small_cohorts(*, now: datetime | None = None) -> None:
 
 @periodic("5 * * * *", says=_("Ouvre, commence et termine les promotions à leur date"))
 def lead_cohorts_on(*, now: datetime | None = None) -> int:
-    """Leads on the cohorts that facts have led on already, and tells their officers: applications
-    close after their last day; it runs once its first half-day begins and everybody has their
-    answer; it is closed once its last half-day is over and its register whole. Hands may do each
-    before. Returns how many steps were made."""
+    """Moves cohorts to the state that the facts have reached, and notifies their officers.
+    Applications close after their last day; a cohort runs once its first half-day begins and all
+    applicants have an answer; it closes once its last half-day is over and its register is
+    complete. Officers can take each step earlier. Returns how many steps were made.
+    """
     now = now or timezone.now()
     today = timezone.localdate(now)
     due = Cohort.objects.filter(

@@ -24,11 +24,11 @@ Room = CohortSession.Room
 
 
 def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
-    """Has the session of a booking say what its place says now. Run twice, it is harmless.
+    """Updates the session of a booking to the current state of the booking. Idempotent.
 
-    A room that was taken back, refused or moved to another hour is lost: the officers are told, and
-    those who come are not, since they may never need to. Another room at the same hour is where
-    the session is from now on, and those who come are told.
+    A room taken back, refused or moved to another time is lost: the officers are notified, and the
+    learners and teachers are not, since another room may be found. If the place gives another room
+    at the same time, the session moves there and the learners and teachers are notified.
     """
     now = now or timezone.now()
     found = CohortSession.objects.filter(room_booking=booking_id).first()
@@ -58,8 +58,9 @@ def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
 
 @periodic("25 * * * *", says=_("Réserve les salles des formations"))
 def book_rooms_in_time(*, now: datetime | None = None) -> int:
-    """Books the rooms of sessions whose places take bookings for their day by now. The officers of
-    a session whose room cannot be had are told. Answers with how many rooms were booked."""
+    """Books the rooms of sessions whose places now take bookings for their day. The officers of a
+    session whose room is not available are notified. Returns how many rooms were booked.
+    """
     now = now or timezone.now()
     waiting = CohortSession.objects.planned().filter(
         room_state=Room.LATER, period__startswith__gt=now

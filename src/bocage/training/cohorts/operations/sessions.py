@@ -49,7 +49,7 @@ MOST_AT_ONCE = 120
 
 @dataclass(frozen=True, kw_only=True)
 class SessionPlan:
-    """A half-day: what, when; in a room to book, in a place, or behind a link."""
+    """Description of a half-day to plan: title and time, with a room to book, a place or a link."""
 
     title: str
     starts_at: datetime
@@ -62,7 +62,7 @@ class SessionPlan:
 
 
 def weekly(plan: SessionPlan, until: date) -> list[SessionPlan]:
-    """The same half-day each week up to a day, at the same hours of the clock on the wall."""
+    """Returns a half-day repeated each week until a given day, at the same local hours."""
     first = timezone.localtime(plan.starts_at)
     weeks = max((until - first.date()).days // 7, 0)
     return [_later(plan, weeks=number) for number in range(weeks + 1)]
@@ -76,9 +76,9 @@ def plan_sessions(
     Raises:
         NotAllowed: `by` does not run the cohort.
         CohortOver: it is closed or cancelled.
-        SessionBackwards, SessionInThePast, SessionNowhere, SessionsOutside: one cannot be.
+        SessionBackwards, SessionInThePast, SessionNowhere, SessionsOutside: one is not valid.
         SessionsClash: the cohort has another at that moment.
-        SessionRoomTaken: somebody else has the room of one; what is free instead comes with it.
+        SessionRoomTaken: somebody else has the room of one; it carries the free alternatives.
         Refusal: its place refuses, in its own sentence.
     """
     now = now or timezone.now()
@@ -89,12 +89,13 @@ def plan_sessions(
 def move_session(
     *, by: Person, session: CohortSession, plan: SessionPlan, now: datetime | None = None
 ) -> CohortSession:
-    """Changes what, when and where it is. Its room moves with it; those who learn and teach there
-    are told once of a new moment or place.
+    """Changes the title, time or location of a session. Its room moves with it; its learners and
+    teachers are notified once of a new time or place.
 
     Raises:
         SessionOver: it is past or cancelled.
-        As `plan_sessions`; everything stays as it was, the room included.
+        NotAllowed, SessionsClash, SessionRoomTaken…: as `plan_sessions`; everything stays as
+            it was, the room included.
     """
     now = now or timezone.now()
     with _planning(by, session.cohort) as cohort:
@@ -121,8 +122,8 @@ def move_session(
 def cancel_session(
     *, by: Person, session: CohortSession, reason: str = "", now: datetime | None = None
 ) -> CohortSession:
-    """It does not take place: its room is freed, its hours do not count, and all who learn or
-    teach there are told.
+    """Cancels a session: frees its room, and notifies its learners and teachers. Its hours no
+    longer count.
 
     Raises:
         NotAllowed: `by` does not run the cohort.
@@ -145,8 +146,8 @@ def cancel_session(
 def put_off_cohort(
     *, by: Person, cohort: Cohort, weeks: int, now: datetime | None = None
 ) -> list[CohortSession]:
-    """Puts all that is to come of a cohort off by some weeks, rooms included. Answers with the
-    sessions whose place has no room for them then, which wait for another.
+    """Postpones the upcoming sessions of a cohort by some weeks, with their rooms. Returns the
+    sessions whose place has no room for them then, and which need another.
 
     Raises:
         NotAllowed: `by` does not run it.

@@ -20,7 +20,7 @@ Room = CohortSession.Room
 
 
 def locked_sessions(cohort: Cohort) -> list[CohortSession]:
-    """The sessions of a cohort that is locked, kept from other changes, in their order."""
+    """Returns the sessions of a locked cohort, locked and in order."""
     sessions = lock_rows(cohort.sessions.all())
     found = list(sessions.select_related("made_by").order_by("period", "pk"))
     for session in found:
@@ -29,18 +29,18 @@ def locked_sessions(cohort: Cohort) -> list[CohortSession]:
 
 
 def touch(session: CohortSession, now: datetime) -> None:
-    """Notes that it changed: calendars follow."""
+    """Marks a session as changed, so that calendars update it."""
     session.sequence += 1
     session.changed_at = now
 
 
 def take_room(session: CohortSession, room_id: UUID, *, by: Person, now: datetime) -> None:
-    """Books a room for a session, or moves the one that it has; the former is freed once the new
-    is held. A day for which its place takes no bookings yet waits for its time.
+    """Books a room for a session, or moves its booking; a former room is freed once the new one is
+    held. If the place does not take bookings for that day yet, the room is booked later.
 
     Raises:
         RoomTaken: somebody else has it.
-        Refusal: as the keeper of rooms says.
+        Refusal: as the room keeper raises it.
     """
     keeper, booked, wish = room_keeper(), session.room_booking, wish_of(session, room_id)
     try:
@@ -60,7 +60,7 @@ def take_room(session: CohortSession, room_id: UUID, *, by: Person, now: datetim
 
 
 def hold_room(session: CohortSession, booking_id: UUID) -> None:
-    """Notes the booking of a session, and what its place says of it."""
+    """Stores the booking of a session, with its current state and room."""
     held = room_keeper().look([booking_id])[booking_id]
     session.room_booking, session.room_wanted = booking_id, None
     session.room_state = held.state.value
@@ -68,7 +68,7 @@ def hold_room(session: CohortSession, booking_id: UUID) -> None:
 
 
 def free_room(session: CohortSession, *, by: Person | None, now: datetime) -> None:
-    """Gives the room of a session back, where it has one."""
+    """Frees the room of a session, if it has one."""
     if session.room_booking is not None:
         room_keeper().free(by=by, booking_id=session.room_booking, now=now)
     session.room_booking = session.room_wanted = None
@@ -76,8 +76,9 @@ def free_room(session: CohortSession, *, by: Person | None, now: datetime) -> No
 
 
 def follow_into(session: CohortSession, *, by: Person, now: datetime) -> bool:
-    """Has the room of a session follow it to its new moment. Where the place has none then, the
-    session waits for another room; answers whether it has one."""
+    """Moves the room booking of a session to its new time. If the place refuses, frees the booking:
+    the session needs another room. Returns whether the session has a room, or needs none.
+    """
     room_id = room_of(session)
     if room_id is None:
         return session.room_state != Room.LOST
@@ -93,7 +94,7 @@ def follow_into(session: CohortSession, *, by: Person, now: datetime) -> bool:
 
 
 def room_of(session: CohortSession) -> UUID | None:
-    """The room that a session has or waits for; none that it has lost."""
+    """Returns the room that a session has or waits for; None if it has none or has lost it."""
     if session.room_wanted is not None:
         return session.room_wanted
     if session.room_booking is None or session.room_state == Room.LOST:
@@ -103,7 +104,7 @@ def room_of(session: CohortSession) -> UUID | None:
 
 
 def wish_of(session: CohortSession, room_id: UUID) -> RoomWish:
-    """What is asked of a place, and what its host reads of it."""
+    """Returns the room request of a session, as its host reads it."""
     return RoomWish(
         room_id=room_id,
         starts_at=session.starts_at,
@@ -114,7 +115,7 @@ def wish_of(session: CohortSession, room_id: UUID) -> RoomWish:
 
 
 def cancel_locked(session: CohortSession, *, by: Person | None, reason: str, now: datetime) -> None:
-    """Cancels a session that is locked, and frees its room. Who calls tells people."""
+    """Cancels a locked session and frees its room. The caller notifies people."""
     session.state, session.cancelled_at = CohortSession.State.CANCELLED, now
     session.cancel_reason = reason.strip()[:300]
     touch(session, now)

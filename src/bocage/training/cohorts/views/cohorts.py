@@ -46,7 +46,7 @@ State = Cohort.State
 @public
 @require_safe
 def cohort_feed(request: HttpRequest, cohort_id: UUID) -> HttpResponseBase:
-    """The sessions of a cohort, for programs; 304 when they have this version."""
+    """Returns the calendar feed of a cohort; 304 if the client has this version."""
     cohort = find_cohort(cohort_id)
     if not request.user.has_perm("training.see_cohort", cohort):
         raise Http404
@@ -56,7 +56,7 @@ def cohort_feed(request: HttpRequest, cohort_id: UUID) -> HttpResponseBase:
 @permitted("training.keep_programme", on=find_kept)
 @require_safe_or_post
 def cohort_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """A new cohort of a programme."""
+    """Creates a cohort of a programme."""
     programme = target_of(request, Programme)
     form = CohortForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -71,7 +71,7 @@ def cohort_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("training.follow_cohort", on=find_cohort)
 @require_safe
 def cohort_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Where a cohort stands, what comes next, and what it asks of its officers."""
+    """Shows the state of a cohort, its next steps, and what its officers have to do."""
     cohort = target_of(request, Cohort)
     now = timezone.now()
     sessions = list(cohort.sessions.all())
@@ -125,7 +125,7 @@ BY_ITSELF = {
 @permitted("training.keep_cohort", on=find_cohort)
 @require_safe_or_post
 def cohort_change(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
-    """Its name, its days, its seats."""
+    """Shows and saves the name, dates and seats of a cohort."""
     cohort = target_of(request, Cohort)
     form = CohortForm(request.POST or None, initial=CohortForm.initial_of(cohort))
     if request.method == "POST" and form.is_valid():
@@ -161,7 +161,7 @@ def cohort_reopen(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 @permitted("training.keep_cohort", on=find_cohort)
 @require_POST
 def cohort_keep_small(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
-    """It runs though it is small."""
+    """Confirms that a cohort runs although it has too few learners."""
     keep_small_cohort(by=acting(request), cohort=target_of(request, Cohort))
     messages.success(request, _("La promotion est maintenue."))
     return redirect("cohort_manage", cohort_id)
@@ -170,7 +170,7 @@ def cohort_keep_small(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 @permitted("training.keep_cohort", on=find_cohort)
 @require_safe_or_post
 def cohort_put_off(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
-    """All that is to come, some weeks later; rooms follow where they can."""
+    """Postpones the upcoming sessions of a cohort by some weeks, with rooms where possible."""
     cohort = target_of(request, Cohort)
     form = PutOffForm(request.POST or None, initial={"weeks": 4})
     if request.method == "POST" and form.is_valid():
@@ -187,7 +187,7 @@ def cohort_put_off(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 @permitted("training.keep_cohort", on=find_cohort)
 @require_safe_or_post
 def cohort_cancel(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
-    """It does not take place: rooms are freed, everybody is told."""
+    """Cancels a cohort: frees its rooms and notifies everybody in it."""
     cohort = target_of(request, Cohort)
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -27,7 +27,7 @@ find_enrolment = finder(Enrolment.objects.with_rights(), cohort_id="cohort", enr
 @permitted("training.follow_cohort", on=find_cohort)
 @require_safe_or_post
 def cohort_learners(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
-    """Who has a seat, who left and why; and a seat for one more."""
+    """Lists the learners of a cohort, including those who left, and enrols one."""
     cohort, person = target_of(request, Cohort), acting(request)
     form = EnrolForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and not person.has_perm("training.keep_cohort", cohort):
@@ -49,7 +49,7 @@ def cohort_learners(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 @permitted("training.correct_enrolment", on=find_enrolment)
 @require_safe_or_post
 def enrolment_identity(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> HttpResponse:
-    """The name and the address of a learner, corrected: the history keeps the former."""
+    """Corrects the name and address of a learner; the history retains the former ones."""
     enrolment = target_of(request, Enrolment)
     form = IdentityForm(request.POST or None, initial=asdict(enrolment.identity))
     if request.method == "POST" and form.is_valid():
@@ -68,7 +68,7 @@ def enrolment_identity(request: HttpRequest, cohort_id: UUID, **_address: UUID) 
 @permitted("training.leave_cohort", on=find_enrolment)
 @require_safe_or_post
 def enrolment_end(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> HttpResponse:
-    """A seat ends before its time: by its officer, or by who has it."""
+    """Ends a seat before its time, by an officer or by the learner."""
     enrolment, person = target_of(request, Enrolment), acting(request)
     form = EndEnrolmentForm(request.POST if request.method == "POST" else None)
     follows = person.has_perm("training.follow_cohort", enrolment.cohort)

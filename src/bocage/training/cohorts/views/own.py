@@ -17,7 +17,7 @@ from bocage.training.programmes.presentation import days_words, when_words
 @signed_in
 @require_safe
 def own_training(request: HttpRequest) -> HttpResponse:
-    """The half-days that wait for me, my seats, and the secret address of my calendar."""
+    """Shows the person's upcoming half-days, their seats, and the address of their calendar."""
     person = acting(request)
     enrolments = Enrolment.objects.filter(person=person).select_related("cohort__programme")
     ahead = sessions_of(person).filter(period__endswith__gt=timezone.now())
@@ -42,5 +42,5 @@ def own_training_calendar(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def own_training_feed(request: HttpRequest, token: str) -> HttpResponseBase:
-    """The calendar of a secret address, for programs; 304 when they have this version."""
+    """Returns the calendar feed of a secret address; 304 if the client has this version."""
     return followed_calendar(request, TrainingCalendar, token, feed_of)

@@ -38,7 +38,7 @@ find_session = finder(
 @permitted("training.follow_cohort", on=find_cohort)
 @require_safe
 def cohort_sessions(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The half-days of a cohort, in their order, with what their places say."""
+    """Lists the half-days of a cohort in order, with the state of their rooms."""
     cohort, now = target_of(request, Cohort), timezone.now()
     sessions = list(cohort.sessions.select_related("module").prefetch_related("teachers"))
     context = cohort_context(request, cohort, "cohort_sessions") | {
@@ -51,7 +51,7 @@ def cohort_sessions(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("training.keep_cohort", on=find_cohort)
 @require_safe_or_post
 def cohort_sessions_plan(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
-    """One half-day or two, once or every week, with their rooms."""
+    """Plans one half-day or two, once or every week, with their rooms."""
     cohort = target_of(request, Cohort)
     sent = request.POST if request.method == "POST" else None
     initial = {"jour": cohort.starts_on}
@@ -73,7 +73,7 @@ def cohort_sessions_plan(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 @permitted("training.keep_cohort", on=find_session)
 @require_safe_or_post
 def cohort_session_move(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> HttpResponse:
-    """Another moment, another room; those who come are told."""
+    """Moves a session to another time or room, and notifies the people concerned."""
     session = target_of(request, CohortSession)
     cohort = session.cohort
     sent = request.POST if request.method == "POST" else None
@@ -91,7 +91,7 @@ def cohort_session_move(request: HttpRequest, cohort_id: UUID, **_address: UUID)
 @permitted("training.keep_cohort", on=find_session)
 @require_safe_or_post
 def cohort_session_cancel(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> HttpResponse:
-    """It does not take place: its room is freed, everybody is told."""
+    """Cancels a session: frees its room and notifies the people concerned."""
     session = target_of(request, CohortSession)
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -59,7 +59,7 @@ ANSWERS = Limit(action="training.answer", amount=30, window=timedelta(hours=1))
 @permitted("training.answer_as_learner", on=find_enrolment)
 @require_safe
 def own_course(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """One course of a learner: half-days, hours, materials, papers, mentor."""
+    """Shows a course to its learner: half-days, hours, materials, documents, mentor."""
     enrolment = target_of(request, Enrolment)
     register = register_of(enrolment.cohort, now=timezone.now())
     hours = register.hours_of(enrolment)
@@ -87,7 +87,7 @@ def own_course(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("training.answer_as_learner", on=find_enrolment)
 @require_safe_or_post
 def needs_say(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
-    """What a learner hopes for and needs, before the course begins."""
+    """Shows and saves a learner's expectations and needs, before the course."""
     enrolment = target_of(request, Enrolment)
     kept = NeedsStatement.objects.filter(pk=enrolment.pk).first()
     form = NeedsForm(request.POST or None, instance=kept)
@@ -103,7 +103,9 @@ def needs_say(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
 @secret_address
 @require_safe_or_post
 def satisfaction(request: HttpRequest, token: str) -> HttpResponse:
-    """The two-minute form of the end, without an account. A GET changes nothing."""
+    """Shows and saves the two-minute form at the end of a course, without an account. A GET request
+    changes nothing.
+    """
     key, reader = satisfaction_link.read(token)
     enrolment, person = _asked(key, reader)
     answer = SatisfactionAnswer.objects.filter(pk=enrolment.pk).first()
@@ -125,7 +127,9 @@ def satisfaction(request: HttpRequest, token: str) -> HttpResponse:
 @secret_address
 @require_safe_or_post
 def outcome(request: HttpRequest, token: str) -> HttpResponse:
-    """The two-minute form of 3, 6 and 12 months after, without an account."""
+    """Shows and saves the two-minute form sent 3, 6 and 12 months after a course, without an
+    account.
+    """
     key, reader = outcome_link.read(token)
     found = OutcomeFollowUp.objects.select_related("commune").filter(pk=key).first()
     if found is None:

@@ -30,7 +30,9 @@ from bocage.training.programmes.models.cohorts import Cohort, Enrolment
 @permitted("training.keep_cohort", on=find_cohort)
 @require_safe
 def cohort_follow(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noqa: ARG001 - permitted found it
-    """What learners need, thought, and became; five queries more than the frame."""
+    """Shows the needs, opinions and outcomes of the learners of a cohort; five queries more than
+    the frame.
+    """
     cohort = target_of(request, Cohort)
     seated = Enrolment.objects.seated().filter(cohort=cohort).select_related("person")
     followed = OutcomeFollowUp.objects.filter(enrolment__cohort=cohort)
@@ -70,7 +72,7 @@ find_outcome = finder(
 @permitted("training.read_learner_answers", on=find_outcome)
 @require_safe_or_post
 def outcome_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The same form, filled in by the partner while it calls."""
+    """Shows and saves the follow-up of a learner, filled in by the partner during a call."""
     found = target_of(request, OutcomeFollowUp)
     form = OutcomeForm(request.POST) if request.method == "POST" else OutcomeForm.of(found)
     if request.method == "POST" and form.is_valid():

@@ -27,7 +27,7 @@ TOLD = {
 
 
 class Command(BaseCommand):
-    """Checks the chain of each register, and fails where one does not hold."""
+    """Command that checks the chain of each register, and fails if one is not intact."""
 
     help = (
         "Checks the registers of attendance: each entry against its hash, each hash against the "

@@ -44,7 +44,7 @@ find_mentorship = finder(
 @permitted("training.offer_to_mentor")
 @require_safe_or_post
 def mentor_offer(request: HttpRequest) -> HttpResponse:
-    """« Devenir mentor »: what one knows, where, for how many; and whom one helps."""
+    """Shows and saves the person's offer to mentor (« Devenir mentor »), with their mentorships."""
     person = acting(request)
     profile = MentorProfile.objects.select_related("commune").filter(person=person).first()
     form = MentorForm(request.POST or None, initial=_said_by(profile))
@@ -64,7 +64,7 @@ def mentor_offer(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def mentor_stop(request: HttpRequest) -> HttpResponse:
-    """Offers no more."""
+    """Stops the person's offer to mentor."""
     stop_mentoring(by=acting(request))
     messages.success(request, _("C’est noté : on ne vous proposera plus personne."))
     return redirect("espace")
@@ -73,7 +73,7 @@ def mentor_stop(request: HttpRequest) -> HttpResponse:
 @permitted("training.see_mentorship", on=find_mentorship)
 @require_safe
 def mentorship(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """A mentorship: who helps whom, and the notes."""
+    """Shows a mentorship, with its notes."""
     found, person = target_of(request, Mentorship), acting(request)
     context = {
         "mentorship": found,
@@ -88,7 +88,7 @@ def mentorship(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("training.answer_mentorship", on=find_mentorship)
 @require_POST
 def mentorship_answer(request: HttpRequest, mentorship_id: UUID) -> HttpResponse:
-    """Yes, or no."""
+    """Accepts or declines a mentorship."""
     answer = {"oui": accept_mentorship, "non": decline_mentorship}.get(
         request.POST.get("reponse", "")
     )
@@ -102,7 +102,7 @@ def mentorship_answer(request: HttpRequest, mentorship_id: UUID) -> HttpResponse
 @permitted("training.write_mentor_note", on=find_mentorship)
 @require_POST
 def mentorship_note(request: HttpRequest, mentorship_id: UUID) -> HttpResponse:
-    """A short note."""
+    """Adds a note of the mentor."""
     form = MentorNoteForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Écrivez quelques mots, cinq cents lettres au plus."))
@@ -119,7 +119,7 @@ def mentorship_note(request: HttpRequest, mentorship_id: UUID) -> HttpResponse:
 @permitted("training.end_mentorship", on=find_mentorship)
 @require_POST
 def mentorship_end(request: HttpRequest, mentorship_id: UUID) -> HttpResponse:
-    """Their time together is over."""
+    """Ends a mentorship."""
     end_mentorship(by=acting(request), mentorship=target_of(request, Mentorship))
     messages.success(request, _("Le mentorat est terminé."))
     return redirect("mentorship", mentorship_id)

@@ -22,7 +22,7 @@ from bocage.training.programmes.models.cohorts import Cohort, Enrolment
 @permitted("training.keep_cohort", on=find_cohort)
 @require_safe
 def cohort_mentors(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noqa: ARG001 - permitted found it
-    """Who mentors whom in a cohort, and who has nobody yet."""
+    """Lists the learners of a cohort, each with their mentor if they have one."""
     cohort = target_of(request, Cohort)
     mentorships: dict[UUID, Mentorship] = {}
     for one in Mentorship.objects.filter(enrolment__cohort=cohort).select_related("mentor__person"):
@@ -38,7 +38,7 @@ def cohort_mentors(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # no
 @permitted("training.propose_mentor", on=find_enrolment)
 @require_safe_or_post
 def mentor_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Who could mentor a learner, the nearest first, with the reasons."""
+    """Lists the mentors available for a learner, best match first with reasons; proposes one."""
     enrolment = target_of(request, Enrolment)
     form = ProposalForm(request.POST if request.method == "POST" else request.GET or None)
     if request.method == "POST":

@@ -31,7 +31,7 @@ def _text(label: Any, most: int, rows: int = 4, **options: Any) -> forms.CharFie
 
 
 class ProgrammeForm(forms.Form):
-    """What a programme says of itself: what has to be public before anybody applies."""
+    """Form of a programme: the information that has to be public before anybody applies."""
 
     name = forms.CharField(label=_("Nom de la formation"), max_length=120)
     pitch = forms.CharField(
@@ -106,12 +106,12 @@ class ProgrammeForm(forms.Form):
 
     @staticmethod
     def initial_of(programme: Programme) -> dict[str, Any]:
-        """What a programme says today."""
+        """Returns the initial values of the form for a programme."""
         return {name: getattr(programme, name) for name in (*WRITTEN, *PRICED)}
 
 
 class NewProgrammeForm(ProgrammeForm):
-    """The same, with whose it is."""
+    """Form that creates a programme, with its partner and, if needed, its département."""
 
     partner = forms.ModelChoiceField(
         label=_("Organisme"), queryset=Partner.objects.none(), empty_label=None
@@ -154,7 +154,7 @@ class ModuleForm(forms.Form):
 
 
 class TeacherForm(forms.Form):
-    """Who teaches."""
+    """Form that adds a teacher to a programme."""
 
     name = forms.CharField(label=_("Nom de l’intervenant"), max_length=120)
     email = forms.EmailField(
@@ -169,7 +169,7 @@ class TeacherForm(forms.Form):
 
 
 class ProgrammePartnerForm(forms.Form):
-    """Who makes it possible."""
+    """Form that adds a supporting partner to a programme."""
 
     name = forms.CharField(label=_("Nom du partenaire"), max_length=80)
     website = WebAddressField(label=_("Son site"), required=False)
@@ -190,5 +190,5 @@ FORM_OF: dict[str, type[forms.Form]] = {
 
 
 def part_forms(sent: dict[str, forms.Form] | None = None) -> Iterable[tuple[str, forms.Form]]:
-    """One form for each kind of part; the one that was sent keeps what it was sent."""
+    """Returns a form for each kind of part, with the submitted one in place of its blank form."""
     return [(kind, (sent or {}).get(kind) or form(prefix=kind)) for kind, form in FORM_OF.items()]

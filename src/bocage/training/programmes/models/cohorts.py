@@ -40,7 +40,7 @@ enrol at once wait for each other there. Who completed keeps their seat, who wit
 
 
 class Cohort(IdentifiedModel):
-    """One time that a programme is taught, from its first session to its last."""
+    """Run of a programme, from its first session to its last."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("en préparation")
@@ -133,7 +133,7 @@ class Cohort(IdentifiedModel):
 
     @property
     def is_public(self) -> bool:
-        """Whether everybody may read of it; one that is cancelled says so."""
+        """True if the cohort was opened, and so is public, even if cancelled since."""
         return self.opened_at is not None
 
     @property
@@ -150,13 +150,13 @@ class Cohort(IdentifiedModel):
 
     @property
     def is_small(self) -> bool:
-        """Whether fewer learn than it takes for it to run."""
+        """True if the cohort has fewer learners than its minimum."""
         return self.seats_taken < self.smallest
 
 
 @keeps_versions("state", *IDENTITY_FIELDS, related_name="events")
 class Enrolment(IdentityFields):
-    """Somebody's seat in a cohort, from the day they have it to the day that it ends."""
+    """Seat of a person in a cohort, from its start to its end."""
 
     class State(models.TextChoices):
         ENROLLED = "enrolled", _("inscrit")
@@ -164,7 +164,7 @@ class Enrolment(IdentityFields):
         COMPLETED = "completed", _("formation terminée")
 
     class Why(models.TextChoices):
-        """Why a seat ended before the end of the cohort."""
+        """Reasons why a seat ended before the end of the cohort."""
 
         LEARNER = "learner", _("abandon")
         EMPLOYMENT = "employment", _("a trouvé un emploi ou créé plus tôt")

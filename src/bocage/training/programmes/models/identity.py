@@ -34,11 +34,11 @@ class Identity:
 
     @property
     def is_erased(self) -> bool:
-        """Whether it went with an account, or was never asked for."""
+        """True if the identity was erased, with its account or at the end of its retention."""
         return self.given_name == NO_MORE_WORDS
 
     def tidied(self) -> Self:
-        """The same without stray spaces; the address keeps its lines."""
+        """Returns the identity without stray spaces; the address keeps its lines."""
         lines = (" ".join(line.split()) for line in self.postal_address.splitlines())
         return type(self)(
             given_name=" ".join(self.given_name.split()),

@@ -13,10 +13,10 @@ from bocage.training.programmes.querysets import ProgrammeQuerySet
 
 
 class Programme(IdentifiedModel):
-    """What a partner teaches in a département, as its public page says it.
+    """Course that a partner teaches in a département, as described on its public page.
 
-    What the French quality mark (Qualiopi, indicator 1) asks to be public before anybody applies
-    is here, field by field.
+    Has a field for each item that the French quality mark (Qualiopi, indicator 1) requires to be
+    public before anybody applies.
     """
 
     class State(models.TextChoices):
@@ -30,7 +30,7 @@ class Programme(IdentifiedModel):
         PAID = "paid", _("payante")
 
     class Vat(models.TextChoices):
-        """What the law has said of VAT beside a price."""
+        """Legal mentions of VAT beside a price."""
 
         NONE = "", "–"
         EXEMPT = "exempt", _("exonérée de TVA, article 261-4-4° a du CGI")
@@ -122,7 +122,7 @@ class Programme(IdentifiedModel):
 
     @property
     def lineage(self) -> Lineage:
-        """Where rights on it come from: its partner, in its département."""
+        """Scopes from which rights over the programme derive: its partner, in its département."""
         return Lineage(
             kind="partner",
             scope_id=self.partner.scope.pk,
@@ -163,7 +163,9 @@ class ProgrammeModule(models.Model):
 
 
 class ProgrammeTeacher(models.Model):
-    """Who teaches: somebody with an account, or a name; and what makes them fit for it."""
+    """Teacher of a programme, with an account or only a name, and a biography that shows their
+    qualification.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="teachers")
     position = models.PositiveSmallIntegerField(_("rang"), default=0)
@@ -196,7 +198,9 @@ class ProgrammeTeacher(models.Model):
 
 
 class ProgrammePartner(models.Model):
-    """Who makes a programme possible beside its owner, with their logo: a PNG that we wrote."""
+    """Partner that supports a programme beside its owner, with a logo stored as a PNG that the
+    server encoded itself.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="partners")
     name = models.CharField(_("nom"), max_length=80)

@@ -66,5 +66,7 @@ class TrainingProvider(models.Model):
 
     @classmethod
     def of(cls, programme: Programme) -> TrainingProvider | None:
-        """Find the legal identity of who teaches a programme, where it is filled in."""
+        """Returns the legal identity of the provider of a programme, or None if it is not filled
+        in.
+        """
         return cls.objects.filter(partner=programme.partner_id).first()

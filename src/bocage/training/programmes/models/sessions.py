@@ -23,10 +23,10 @@ NOON = 13
 
 @keeps_versions("state", "period", "where", "room_state")
 class CohortSession(InPeriod, IdentifiedModel):
-    """One half-day of a cohort: what is signed for once by each who is there. A whole day is two.
+    """Half-day of a cohort, signed once by each person present. A whole day is two sessions.
 
-    The room that it books in a workspace is known by its booking alone; what its place says of it
-    is kept beside, as for the gatherings of the club (docs/decisions/network-rooms.md).
+    The room booked in a workspace is referenced by its booking only; what the place says of it is
+    stored beside, as for the gatherings of the club (docs/decisions/network-rooms.md).
     """
 
     class State(models.TextChoices):
@@ -127,7 +127,7 @@ class CohortSession(InPeriod, IdentifiedModel):
 
     @property
     def minutes(self) -> int:
-        """How long it lasts: nothing once it is cancelled."""
+        """Duration in minutes; 0 if the session is cancelled."""
         if self.state == self.State.CANCELLED:
             return 0
         return int((self.ends_at - self.starts_at).total_seconds()) // 60
@@ -138,7 +138,7 @@ class CohortSession(InPeriod, IdentifiedModel):
 
     @property
     def half_day(self) -> str:
-        """Which half of its day, as an attendance sheet says it."""
+        """Label of the half of the day (« matin », « après-midi »), as on an attendance sheet."""
         is_morning = timezone.localtime(self.starts_at).hour < NOON
         return str(_("matin") if is_morning else _("après-midi"))
 

@@ -68,11 +68,11 @@ def write_programme(
     now: datetime | None = None,
     **written: Any,
 ) -> Programme:
-    """Begins a programme of a partner; nobody sees it before it is published.
+    """Creates a programme of a partner; it is not visible before it is published.
 
     Raises:
         NotAllowed: `by` is no officer of this partner, or it works in another département.
-        NowhereTaught: the partner has no département of its own, and none is said.
+        NowhereTaught: the partner has no département of its own, and none is given.
         ProgrammeNamedTwice: the partner has one of this name.
     """
     where = partner.departement or departement
@@ -97,7 +97,7 @@ def write_programme(
 def change_programme(
     *, by: Person, programme: Programme, now: datetime | None = None, **written: Any
 ) -> Programme:
-    """Writes what a programme says of itself; its address stays.
+    """Changes the description of a programme; its slug stays.
 
     Raises:
         NotAllowed: `by` does not keep it.
@@ -113,7 +113,7 @@ def change_programme(
 def publish_programme(
     *, by: Person, programme: Programme, now: datetime | None = None
 ) -> Programme:
-    """Shows it to everybody. Done twice, it is harmless.
+    """Publishes a programme. Idempotent.
 
     Raises:
         NotAllowed: `by` does not keep it.
@@ -132,7 +132,8 @@ def publish_programme(
 def archive_programme(
     *, by: Person, programme: Programme, now: datetime | None = None
 ) -> Programme:
-    """Takes it off the list; what was taught stays, and it may be published again.
+    """Archives a programme, which leaves the public list. Its past cohorts stay, and it can be
+    published again.
 
     Raises:
         NotAllowed: `by` does not keep it.
@@ -169,7 +170,7 @@ def add_module(
 def change_module(
     *, by: Person, module: ProgrammeModule, title: str, minutes: int, content: str = ""
 ) -> ProgrammeModule:
-    """Writes a module anew.
+    """Changes a module.
 
     Raises:
         NotAllowed: `by` does not keep the programme.
@@ -216,11 +217,11 @@ def add_programme_partner(
     logo: BinaryIO | None = None,
     logo_size: int = 0,
 ) -> ProgrammePartner:
-    """Adds who makes it possible, with a logo that we draw again.
+    """Adds a supporting partner, with a logo that the server encodes again.
 
     Raises:
         NotAllowed: `by` does not keep the programme.
-        NotALogo: the file is not a picture that we take.
+        NotALogo: the file is not an accepted picture.
         PartNamedTwice: they are there already.
     """
     by.require("training.keep_programme", programme)
@@ -239,7 +240,7 @@ def add_programme_partner(
 
 
 def remove_part(*, by: Person, part: Part) -> None:
-    """Takes a module, a teacher or a partner away; sessions keep their own titles.
+    """Deletes a module, a teacher or a partner; sessions keep their own titles.
 
     Raises:
         NotAllowed: `by` does not keep the programme.

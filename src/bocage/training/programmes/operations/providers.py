@@ -12,12 +12,13 @@ from bocage.training.programmes.models.providers import TrainingProvider
 def keep_provider(
     *, by: Person, programme: Programme, values: Mapping[str, Any]
 ) -> TrainingProvider:
-    """Writes who the partner of a programme is, on all its papers. Written again, it is corrected.
-    `siret_checked_at` says when the official register confirmed the number.
+    """Stores the legal identity of a programme's partner, used on all its documents.
+    `siret_checked_at` is when the official register confirmed the number.
 
     Raises:
         NotAllowed: `by` does not run the programmes of the partner.
-        SiretUnknown, SiretClosed: the register says so.
+        SiretUnknown, SiretClosed: the register does not know the number, or knows it as
+            closed.
     """
     by.require("training.keep_programme", programme)
     values = dict(values)

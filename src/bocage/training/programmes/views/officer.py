@@ -46,7 +46,7 @@ PARTS = {"module": "modules", "intervenant": "teachers", "partenaire": "partners
 
 
 def partners_of(person: Person) -> QuerySet[Partner]:
-    """The partners that somebody is the officer of."""
+    """Returns the partners of which a person is a training officer."""
     reach = reach_of(person, Role.TRAINING_OFFICER)
     partners = Partner.objects.filter(scope__isnull=False)
     if not reach.everywhere:
@@ -57,7 +57,9 @@ def partners_of(person: Person) -> QuerySet[Partner]:
 @permitted("training.follow_training")
 @require_safe
 def training_home(request: HttpRequest) -> HttpResponse:
-    """« Formations »: what I run or follow, each with its cohorts; two queries."""
+    """Lists the programmes that the person runs or follows (« Formations »), with their cohorts;
+    two queries.
+    """
     person = acting(request)
     programmes = Programme.objects.followed_by(person).select_related("partner", "departement")
     cohorts = Cohort.objects.followed_by(person).exclude(state__in=("closed", "cancelled"))
@@ -79,7 +81,7 @@ def training_home(request: HttpRequest) -> HttpResponse:
 @permitted("training.write_programmes")
 @require_safe_or_post
 def training_write(request: HttpRequest) -> HttpResponse:
-    """A new programme."""
+    """Creates a programme."""
     person = acting(request)
     form = NewProgrammeForm(request.POST or None, partners=partners_of(person))
     if request.method == "POST" and form.is_valid():
@@ -93,7 +95,7 @@ def training_write(request: HttpRequest) -> HttpResponse:
 @permitted("training.see_programme", on=find_kept)
 @require_safe
 def training_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Where a programme stands, and its cohorts."""
+    """Shows the state of a programme, and its cohorts."""
     programme, person = target_of(request, Programme), acting(request)
     if not person.has_perm("training.follow_cohort", programme):
         raise Http404
@@ -111,7 +113,7 @@ def training_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("training.keep_programme", on=find_kept)
 @require_safe_or_post
 def training_change(request: HttpRequest, programme_id: UUID) -> HttpResponse:
-    """What a programme says of itself."""
+    """Shows and saves the description of a programme."""
     programme = target_of(request, Programme)
     form = ProgrammeForm(request.POST or None, initial=ProgrammeForm.initial_of(programme))
     if request.method == "POST" and form.is_valid():
@@ -140,7 +142,7 @@ def training_state(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 @permitted("training.keep_programme", on=find_kept)
 @require_safe_or_post
 def training_parts(request: HttpRequest, programme_id: UUID) -> HttpResponse:
-    """The modules, the teachers and the partners of a programme."""
+    """Lists the modules, teachers and partners of a programme, and adds one."""
     programme = target_of(request, Programme)
     sent: dict[str, forms.Form] = {}
     kind = request.POST.get("partie", "")
@@ -168,7 +170,7 @@ def training_parts(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 @permitted("training.keep_programme", on=find_kept)
 @require_safe_or_post
 def training_module(request: HttpRequest, programme_id: UUID, number: int) -> HttpResponse:
-    """A module, written anew."""
+    """Changes a module."""
     programme = target_of(request, Programme)
     module = get_object_or_404(ProgrammeModule, programme=programme, pk=number)
     module.programme = programme
@@ -187,7 +189,7 @@ def training_module(request: HttpRequest, programme_id: UUID, number: int) -> Ht
 def training_part_remove(
     request: HttpRequest, programme_id: UUID, kind: str, number: int
 ) -> HttpResponse:
-    """Takes a module, a teacher or a partner away."""
+    """Deletes a module, a teacher or a partner."""
     programme = target_of(request, Programme)
     if kind not in PARTS:
         raise Http404

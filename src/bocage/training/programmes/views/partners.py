@@ -16,7 +16,7 @@ from bocage.training.programmes.forms.partners import PartnerForm
 @permitted("people.update_instance_settings")
 @require_safe_or_post
 def training_partners(request: HttpRequest) -> HttpResponse:
-    """Those that there are, each with the way to name its officer; and one more."""
+    """Lists the partners, each with a way to appoint its officer, and adds one."""
     form = PartnerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -21,7 +21,7 @@ from bocage.training.programmes.operations.providers import keep_provider
 @permitted("training.keep_programme", on=find_kept)
 @require_safe_or_post
 def provider_write(request: HttpRequest, programme_id: UUID) -> HttpResponse:
-    """The legal identity of the partner, on all its papers."""
+    """Shows and saves the legal identity of a partner, used on all its documents."""
     programme = target_of(request, Programme)
     kept = TrainingProvider.of(programme)
     form = ProviderForm(request.POST or None, instance=kept)

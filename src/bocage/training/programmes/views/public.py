@@ -29,7 +29,9 @@ find_programme = finder(Programme.objects.with_rights(), slug="slug")
 @may_be_a_second_old
 @require_safe
 def training_list(request: HttpRequest) -> HttpResponse:
-    """The programmes that are published, with the next time that each is taught; two queries."""
+    """Lists the published programmes, each with its next cohort that takes applications; two
+    queries.
+    """
     programmes = Programme.objects.published().select_related("partner", "departement")
     timed = list(programmes.annotate(minutes=Sum("modules__minutes")).order_by("name", "pk"))
     coming: dict[object, Cohort] = {}
@@ -52,7 +54,7 @@ def _duration(minutes: int | None) -> str:
 @may_be_a_second_old
 @require_safe
 def training_programme(request: HttpRequest, slug: str) -> HttpResponse:
-    """One programme: all that is to be known before applying."""
+    """Shows a programme, with all the information needed before applying."""
     programme = find_programme(slug)
     if not request.user.has_perm("training.see_programme", programme):
         raise Http404
@@ -82,7 +84,9 @@ def training_programme(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=365 * 24 * 3600, immutable=True)
 def training_logo(_request: HttpRequest, slug: str, digest: str) -> HttpResponse:
-    """The logo that has this digest, a PNG that we wrote ourselves."""
+    """Returns the logo with this digest, a PNG that the server encoded itself; cacheable for a
+    year.
+    """
     found = ProgrammePartner.objects.filter(programme__slug=slug, logo_digest=digest)
     content = found.values_list("logo", flat=True).first()
     if content is None:
