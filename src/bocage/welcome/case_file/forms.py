@@ -23,7 +23,7 @@ FARTHEST = date(2100, 1, 1)
 
 
 class NextActionForm(forms.Form):
-    """What is done next, by when and by whom."""
+    """Form of the next action, its deadline and its owner."""
 
     action = forms.CharField(
         label=_("Prochaine action"),
@@ -58,12 +58,12 @@ class NextActionForm(forms.Form):
 
     @property
     def owner(self) -> Person:
-        """Whom it is given to."""
+        """Person to whom the action is assigned."""
         return self.team[self.cleaned_data["par"]]
 
 
 class WriteForm(forms.Form):
-    """A message to the household."""
+    """Form of a message to the household."""
 
     message = forms.CharField(
         label=_("Votre message"),
@@ -76,7 +76,7 @@ class WriteForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    """A call, a meeting or a note for the team, in a line."""
+    """Form of a call, a meeting or an internal note, in a line."""
 
     moyen = forms.ChoiceField(
         label=_("C’était"),
@@ -94,7 +94,9 @@ class NoteForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    """Another stage, with what it may ask for, and what comes next."""
+    """Form that moves a project to another stage, with what the stage requires, and the next
+    action.
+    """
 
     etape = forms.ChoiceField(label=_("Étape"), choices=Stage.choices, widget=ChoiceCards)
     commune = CommuneField(
@@ -119,7 +121,7 @@ class MoveForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    """The end of a project."""
+    """Form that closes a project, with a reason."""
 
     raison = forms.ChoiceField(
         label=_("Pourquoi"),
@@ -134,7 +136,7 @@ class CloseForm(forms.Form):
 
 
 class PauseForm(forms.Form):
-    """A rest, until a day where one is known."""
+    """Form that pauses a project, until a day if one is known."""
 
     jusqu_au = day_field(
         _("Jusqu’au"),
@@ -150,7 +152,7 @@ class PauseForm(forms.Form):
 
 
 class FollowForm(forms.Form):
-    """Who follows the project."""
+    """Form that chooses who follows the project."""
 
     suivi = forms.ChoiceField(label=_("Suivi par"))
     epci = forms.ChoiceField(
@@ -170,7 +172,7 @@ class FollowForm(forms.Form):
 
 
 class TaskForm(forms.Form):
-    """A task of one's own in the list of a project."""
+    """Form that adds a task to the list of a project."""
 
     tache = forms.CharField(label=_("À faire"), max_length=160)
     pour = forms.ChoiceField(label=_("Pour"), choices=TaskSide.choices)

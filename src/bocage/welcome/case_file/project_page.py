@@ -15,8 +15,8 @@ from bocage.workspaces.models import Booking
 
 @timeline_source
 def bookings(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """The desks of its stays; and, since it wrote to the welcome, those that an adult books who
-    agrees to be accompanied. One query.
+    """Yields a timeline entry for each desk booked for the project's stays and, since it was sent,
+    for each one booked for an adult who consents to be accompanied. One query.
     """
     of_stays = StayStep.objects.filter(stay__project=project.pk, booking__isnull=False)
     agreeing = ProjectConsent.objects.filter(

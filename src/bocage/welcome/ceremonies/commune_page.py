@@ -21,8 +21,9 @@ SHOWN = 3
 
 
 def ceremonies_of_commune(commune: Commune, person: Person) -> dict[str, Any] | None:
-    """What is to come, what was held, and how many households wait to be presented; three
-    queries."""
+    """Returns the ceremonies to come and held in a commune, and how many newcomers wait to be
+    presented; None where the person may not plan one there. Three queries.
+    """
     if not person.has_perm("welcome.plan_ceremony", commune):
         return None
     ceremonies = Ceremony.objects.filter(commune=commune)
@@ -50,7 +51,9 @@ LATELY = timedelta(days=730)
 
 
 def one_to_prepare(commune: Commune) -> Button | None:
-    """The next one, where a date is set; one query."""
+    """Returns the button to the next ceremony of a commune; None where no date is set. One
+    query.
+    """
     ceremonies = Ceremony.objects.filter(commune=commune, status__in=Ceremony.COMING)
     ceremony = ceremonies.order_by("starts_at", "pk").first()
     if ceremony is None:
@@ -67,7 +70,7 @@ def one_to_prepare(commune: Commune) -> Button | None:
     under_way=one_to_prepare,
 )
 def that_held_a_ceremony(communes: Sequence[Commune]) -> set[str]:
-    """One that was held within two years; one query."""
+    """Returns the communes that held a ceremony within the last two years; one query."""
     held = Ceremony.objects.filter(
         commune__in=communes,
         status=Ceremony.Status.HELD,

@@ -33,7 +33,9 @@ add_item(
 
 @waiting_tasks
 def ceremonies_to_settle(person: Person) -> Iterator[WaitingTask]:
-    """To those who keep them: invite, look at the answers, say that it was held. One query."""
+    """Yields the to-dos of the people who manage ceremonies: send invitations, look at the answers,
+    record that it was held. One query.
+    """
     if not keeps_any_ceremony(person):
         return
     now = timezone.now()
@@ -49,7 +51,9 @@ def ceremonies_to_settle(person: Person) -> Iterator[WaitingTask]:
 
 @waits_for_household
 def invitation_to_answer(person: Person) -> Iterator[WaitingTask]:
-    """To an adult of a household that has not answered. One query."""
+    """Yields the to-dos of an adult of a household that has not answered an invitation. One
+    query.
+    """
     guests = (
         CeremonyGuest.objects.filter(
             answer=CeremonyGuest.Answer.NONE,

@@ -23,7 +23,7 @@ UNKNOWN = "…………………………"
 
 
 def certificate_pdf(ceremony: CeremonyFacts, *, household: str, signed_by: str = "") -> bytes:
-    """The certificate of one household, to be signed by the mayor and framed."""
+    """Renders the certificate of one household as PDF, to be signed by the mayor and framed."""
     town = ceremony.commune_name
     day = spoken_date(
         timezone.localtime(ceremony.starts_at).date(), with_year=True, with_weekday=False
@@ -48,7 +48,7 @@ def certificate_pdf(ceremony: CeremonyFacts, *, household: str, signed_by: str =
 
 
 def invitations_pdf(ceremony: Ceremony, households: Sequence[str]) -> bytes:
-    """The invitations for the post, a page for each household."""
+    """Renders the invitations to be posted as PDF, a page for each household."""
     town = {"of_commune": of_name(ceremony.commune.name)}
     return pdf_of(
         f"{FOLDER}ceremony_invitation.typ",
@@ -84,7 +84,9 @@ def invitations_pdf(ceremony: Ceremony, households: Sequence[str]) -> bytes:
 
 
 def run_sheet_pdf(ceremony: Ceremony, guests: Sequence[GuestLine], *, silent: int) -> bytes:
-    """Who comes, in which order they are presented, and what the mayor may say."""
+    """Renders the run sheet of a ceremony as PDF: who comes, in which order they are presented, and
+    a draft of the mayor's speech.
+    """
     coming = [guest for guest in guests if guest.comes]
     presented = [guest for guest in coming if guest.is_presented]
     people = sum(guest.people for guest in coming)
@@ -124,7 +126,7 @@ def run_sheet_pdf(ceremony: Ceremony, guests: Sequence[GuestLine], *, silent: in
 
 
 def booklet_pdf(ceremony: Ceremony, *, today: date | None = None) -> bytes:
-    """What a newcomer needs to know of the commune, from what the territory knows today."""
+    """Renders the welcome booklet of the commune as PDF, from the data of the territory today."""
     commune: Commune = ceremony.commune
     made_on = spoken_date(today or timezone.localdate(), with_year=True, with_weekday=False)
     epci = commune.epci.name if commune.epci else ""
@@ -155,7 +157,9 @@ def booklet_pdf(ceremony: Ceremony, *, today: date | None = None) -> bytes:
 
 
 def speech(ceremony: Ceremony, presented: Sequence[GuestLine]) -> list[str]:
-    """The words proposed to the mayor: they name only those who agreed to be presented."""
+    """Returns the paragraphs of the speech proposed to the mayor, which name only those who agreed
+    to be presented.
+    """
     at = {"at_commune": at_name(ceremony.commune.name)}
     said = [
         _(

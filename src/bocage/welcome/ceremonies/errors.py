@@ -6,24 +6,24 @@ from bocage.foundation.errors import Refusal
 
 
 class CeremonyRefused(Refusal):
-    """Base of all that is refused about ceremonies."""
+    """Base of the refusals about ceremonies."""
 
 
 class MomentTaken(CeremonyRefused):
-    """Another ceremony of the commune stands at that moment."""
+    """Refusal because the commune already has a ceremony at that moment."""
 
     default_sentence = _("La commune a déjà une cérémonie à ce moment.")
 
 
 class CeremonyOver(CeremonyRefused):
-    """It was held, or called off."""
+    """Refusal because the ceremony was held, or called off."""
 
     status = 410
     default_sentence = _("Cette cérémonie est passée ou annulée : rien n’a changé.")
 
 
 class CeremonyToCome(CeremonyRefused):
-    """Nobody ticks who came before it has begun."""
+    """Refusal because attendance cannot be recorded before the ceremony has begun."""
 
     default_sentence = _("La cérémonie n’a pas encore eu lieu : revenez après l’avoir tenue.")
 

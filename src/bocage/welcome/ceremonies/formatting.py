@@ -13,7 +13,7 @@ from bocage.welcome.ceremonies.models import Ceremony, CeremonyGuest
 
 @dataclass(frozen=True, kw_only=True)
 class CeremonyFacts:
-    """What messages tell of a ceremony."""
+    """Facts about a ceremony that mails give."""
 
     ceremony_id: UUID
     commune_name: str
@@ -37,7 +37,7 @@ class CeremonyFacts:
 
 
 def answer_words(guest: CeremonyGuest) -> str:
-    """« vient, à 4 », « ne vient pas », « pas encore répondu »."""
+    """Returns the answer of a guest in words: who comes, who does not, or no answer yet."""
     if guest.comes:
         return _("vient : %(people)s") % {"people": people_words(guest.people)}
     return str(guest.get_answer_display())

@@ -15,7 +15,7 @@ MOST_PEOPLE = 40
 
 
 class CeremonyForm(forms.Form):
-    """When and where, and what the commune says."""
+    """Form of a ceremony: date, time, place, and the words of the commune."""
 
     jour = forms.DateField(label=_("Quel jour ?"), widget=DayInput)
     heure = forms.TimeField(label=_("À quelle heure ?"), widget=ClockInput, initial=time(11))
@@ -38,7 +38,7 @@ class CeremonyForm(forms.Form):
     )
 
     def plan(self) -> CeremonyPlan:
-        """What was filled in; the hour is that of the clock on the wall."""
+        """Returns the cleaned data as a `CeremonyPlan`; the hour is local time."""
         data = self.cleaned_data
         return CeremonyPlan(
             starts_at=on_the_wall(data["jour"], data["heure"]),
@@ -49,7 +49,7 @@ class CeremonyForm(forms.Form):
 
     @staticmethod
     def initial_of(ceremony: Ceremony | None) -> dict[str, Any]:
-        """What the form shows of a ceremony; of the last one, the place and how to call."""
+        """Returns the initial data of the form for an existing ceremony; empty for None."""
         if ceremony is None:
             return {}
         starts_at = timezone.localtime(ceremony.starts_at)
@@ -63,7 +63,7 @@ class CeremonyForm(forms.Form):
 
 
 class GuestAnswerForm(forms.Form):
-    """What a household answers; what is not ticked is no."""
+    """Form of a household's answer to an invitation; an unticked box means no."""
 
     vient = forms.ChoiceField(
         label=_("Venez-vous ?"),
@@ -95,7 +95,7 @@ class GuestAnswerForm(forms.Form):
         return data
 
     def answer(self) -> GuestAnswer:
-        """What was filled in."""
+        """Returns the cleaned data as a `GuestAnswer`."""
         data = self.cleaned_data
         return GuestAnswer(
             comes=data["vient"] == "oui",
@@ -107,7 +107,9 @@ class GuestAnswerForm(forms.Form):
 
     @staticmethod
     def initial_of(guest: CeremonyGuest) -> dict[str, Any]:
-        """What was answered, else the whole household, who agrees to nothing yet."""
+        """Returns the initial data of the form: the answer given before, else the size of the whole
+        household, without any consent.
+        """
         project = guest.project
         whole = min(project.adults_count + project.children_count, MOST_PEOPLE)
         answered = {CeremonyGuest.Answer.YES: "oui", CeremonyGuest.Answer.NO: "non"}
@@ -121,7 +123,7 @@ class GuestAnswerForm(forms.Form):
 
 
 class CallOffForm(forms.Form):
-    """Why it does not take place; those who are invited read it."""
+    """Form that gives the reason why a ceremony is called off; invited households read it."""
 
     raison = forms.CharField(
         label=_("Pourquoi ? Les ménages invités le liront"),

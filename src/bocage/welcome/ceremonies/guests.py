@@ -19,7 +19,7 @@ from bocage.welcome.projects.formatting import since_words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuestLine:
-    """One household on a list or a run sheet."""
+    """Household as a line of the guest list or of the run sheet."""
 
     guest_id: UUID
     household: str
@@ -35,8 +35,9 @@ class GuestLine:
 
 
 def guests_of(ceremony: Ceremony, person: Person) -> list[GuestLine]:
-    """Those who come first, in the order in which they settled; then the silent, then the
-    others. Two queries."""
+    """Lists the guests of a ceremony: first those who come, then those without an answer, then
+    those who declined, each group in the order of moving in. Two queries.
+    """
     guests = list(
         CeremonyGuest.objects.filter(ceremony=ceremony, project__erased_at=None)
         .select_related("project__departement", "project__commune")

@@ -11,15 +11,16 @@ from bocage.welcome.projects.models.projects import SettlementProject, Stage
 
 @handles(ProjectMoved)
 def ask_the_town_hall_for_a_date(event: ProjectMoved) -> None:
-    """A household that has arrived could be presented."""
+    """Requests a date from the town hall when a household has settled and could be presented."""
     if event.stage == Stage.SETTLED:
         propose_for(project_id=event.project_id)
 
 
 @handles(ProjectMoved)
 def wait_no_more_for_who_left(event: ProjectMoved) -> None:
-    """A household whose project is closed comes to no ceremony; one that was taken up again is
-    left as it is."""
+    """Takes a project that was closed out of ceremonies to come; one that was reopened meanwhile is
+    left as it is.
+    """
     project = SettlementProject.objects.filter(pk=event.project_id, status="closed").first()
     if project is not None:
         take_out_of_ceremonies(project=project, told_as=project.name)
@@ -27,7 +28,8 @@ def wait_no_more_for_who_left(event: ProjectMoved) -> None:
 
 @erased_with_a_project
 def words_of_guests(project: SettlementProject) -> None:
-    """Nobody waits for it any more, and how it wanted to be presented goes; that it was there
-    still counts."""
+    """Takes an erased project out of ceremonies to come, and erases how its household wished to be
+    presented; its attendance still counts.
+    """
     take_out_of_ceremonies(project=project, told_as="")
     CeremonyGuest.objects.filter(project=project).update(presented_as="", answered_by=None)

@@ -19,7 +19,9 @@ LASTS = timedelta(hours=2)
 def calendar_file(
     ceremony: CeremonyFacts, *, guest_id: UUID, attendee: Party, method: Method = "REQUEST"
 ) -> bytes:
-    """The event of a ceremony, to be added, updated or taken away, in the active language."""
+    """Returns the calendar event of a ceremony, to be added, updated or removed, in the active
+    language.
+    """
     words = {"of_commune": of_name(ceremony.commune_name), "commune": ceremony.commune_name}
     sender = sender_address()
     return invitation(
@@ -40,8 +42,9 @@ def calendar_file(
 
 
 def calendar_of(guest: CeremonyGuest, person: Person) -> bytes:
-    """The event as it stands for an adult of an invited household: taken away once the ceremony
-    is called off."""
+    """Returns the current calendar event for an adult of an invited household: a cancellation once
+    the ceremony is called off.
+    """
     ceremony = guest.ceremony
     return calendar_file(
         CeremonyFacts.of(ceremony),

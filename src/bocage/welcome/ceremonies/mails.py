@@ -39,7 +39,7 @@ declare_channel(
 
 
 class CeremonyMail(BodyMail):
-    """What every message about a ceremony shows: when and where it is, in one panel."""
+    """Base of the mails about a ceremony: shows when and where it is, in one panel."""
 
     channel: ClassVar[str] = "ceremonies"
     priority: ClassVar[int] = 10
@@ -47,7 +47,7 @@ class CeremonyMail(BodyMail):
     ceremony: CeremonyFacts
 
     def complete(self, body: MailBody) -> MailBody:
-        """Adds the panel that says when and where it is."""
+        """Adds the panel with the date and the place of the ceremony."""
         where = [(_("Quand"), when_words(self.ceremony.starts_at)), (_("Où"), self.ceremony.place)]
         return replace(body, paragraphs=[*body.paragraphs, Facts(where)])
 
@@ -61,8 +61,9 @@ class CeremonyMail(BodyMail):
 
 
 class GuestMail(CeremonyMail):
-    """A message to an adult of an invited household, with the event for their calendar; it is
-    answered in one click, as `person_id`."""
+    """Base of the mails to an adult of an invited household, with the calendar event; answered in
+    one click, as `person_id`.
+    """
 
     method: ClassVar[Method] = "REQUEST"
 
@@ -91,12 +92,12 @@ class GuestMail(CeremonyMail):
         ]
 
     def answer(self, action: str) -> str:
-        """The signed address of an answer, in the active language."""
+        """Returns the signed URL of an answer, in the active language."""
         return signed_action_url(f"welcome.{action}", guest=self.guest_id, person=self.person_id)
 
     @property
     def page(self) -> str:
-        """Where the household answers in full."""
+        """URL of the page where the household answers in full."""
         return ceremony_answer_link.url(self.person_id, self.guest_id)
 
     @property
@@ -114,7 +115,7 @@ class GuestMail(CeremonyMail):
 
 
 class CeremonyInvitationMail(GuestMail):
-    """To each adult of a household: the commune invites you, with your family."""
+    """Mail that invites each adult of a household to the ceremony of their commune."""
 
     def body(self) -> MailBody:
         paragraphs = [
@@ -142,7 +143,7 @@ class CeremonyInvitationMail(GuestMail):
 
 
 class CeremonyReminderMail(GuestMail):
-    """To those who have not answered."""
+    """Mail that reminds the households that have not answered."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -158,7 +159,7 @@ class CeremonyReminderMail(GuestMail):
 
 
 class CeremonySoonMail(GuestMail):
-    """To those who come, just before."""
+    """Mail that reminds the households that come, just before the ceremony."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -174,7 +175,7 @@ class CeremonySoonMail(GuestMail):
 
 
 class CeremonyMovedMail(GuestMail):
-    """To all who are invited and did not say no: the date or the place is another."""
+    """Mail to the invited households that did not decline: the date or the place has changed."""
 
     is_asked_again: bool = True
 
@@ -196,7 +197,9 @@ class CeremonyMovedMail(GuestMail):
 
 
 class CeremonyOfNewCommuneMail(GuestMail):
-    """To all who are invited and did not say no: communes have merged, and all else stands."""
+    """Mail to the invited households that did not decline: the commune has merged, and the ceremony
+    is unchanged.
+    """
 
     former_name: str
 
@@ -217,7 +220,9 @@ class CeremonyOfNewCommuneMail(GuestMail):
 
 
 class CeremonyOffMail(GuestMail):
-    """To all who are invited and did not say no: it will not take place, and leaves calendars."""
+    """Mail to the invited households that did not decline: the ceremony is called off, and leaves
+    their calendars.
+    """
 
     method: ClassVar[Method] = "CANCEL"
 
@@ -236,7 +241,7 @@ class CeremonyOffMail(GuestMail):
 
 
 class CeremonyThanksMail(CeremonyMail):
-    """To those who were there, with their certificate."""
+    """Mail to the households that attended, with their certificate."""
 
     household: str
     signed_by: str = ""
@@ -259,21 +264,23 @@ class CeremonyThanksMail(CeremonyMail):
 
 
 class TownHallMail(CeremonyMail):
-    """What the town hall reads."""
+    """Base of the mails about a ceremony to the town hall."""
 
     channel: ClassVar[str] = "commune_ceremonies"
 
     person_id: UUID
 
     def answer(self, action: str) -> str:
-        """The signed address of an answer, in the active language."""
+        """Returns the signed URL of an answer, in the active language."""
         return signed_action_url(
             f"welcome.{action}", ceremony=self.ceremony.ceremony_id, person=self.person_id
         )
 
 
 class WasItHeldMail(TownHallMail):
-    """The day after: did it take place? One click, or the page to tick who came."""
+    """Mail that asks the town hall, the day after, whether the ceremony took place: one click, or
+    the page to record the attendance.
+    """
 
     def body(self) -> MailBody:
         return MailBody(
@@ -295,7 +302,7 @@ class WasItHeldMail(TownHallMail):
 
 
 class GuestGoneMail(TownHallMail):
-    """A household that had said yes does not come any more."""
+    """Mail to the town hall: a household that had accepted does not come any more."""
 
     household: str = ""
     people: int
@@ -319,8 +326,10 @@ class GuestGoneMail(TownHallMail):
 
 
 class CeremonyFollowsMail(TownHallMail):
-    """Communes have merged: the ceremony follows to the new one. Whoever planned it reads so too,
-    where their mandate did not follow."""
+    """Mail to the people who manage a ceremony, and to the person who planned it: the commune has
+    merged, and the ceremony belongs to the new one. It also reaches planners whose mandate did
+    not move with it.
+    """
 
     former_name: str
     may_open: bool = True
@@ -345,7 +354,9 @@ class CeremonyFollowsMail(TownHallMail):
 
 
 class DateWantedMail(BodyMail):
-    """To the town hall: a household has arrived, and could be presented. Pick a date here."""
+    """Mail that asks the town hall to choose a date, because a household has arrived and could be
+    presented.
+    """
 
     channel: ClassVar[str] = "commune_ceremonies"
     priority: ClassVar[int] = 0

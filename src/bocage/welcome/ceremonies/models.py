@@ -16,10 +16,9 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 @keeps_versions("commune", "status", "starts_at")
 class Ceremony(IdentifiedModel):
-    """The moment at which a commune welcomes its newcomers, with its place and its words.
-
-    A ceremony of a commune that merged follows to the new one, and `former_name` says of which
-    it was.
+    """Ceremony at which a commune welcomes its newcomers, with its date, its place and its words. A
+    ceremony of a commune that merged moves to the new one, and `former_name` is the name of the
+    former commune.
     """
 
     class Status(models.TextChoices):
@@ -103,10 +102,9 @@ class Ceremony(IdentifiedModel):
 
 
 class CeremonyGuest(IdentifiedModel):
-    """A household that a ceremony invites, and what it answered.
-
-    The town hall reads its name once the household said that it comes, or agreed before to be
-    spoken of to town halls; until then it counts one more invitation.
+    """Household that a ceremony invites, with its answer. The town hall reads its name once the
+    household has accepted, or had consented to be mentioned to town halls; until then it is
+    counted without a name.
     """
 
     class Answer(models.TextChoices):
@@ -165,7 +163,9 @@ class CeremonyGuest(IdentifiedModel):
 
 
 class CeremonyProposal(models.Model):
-    """The mail by which a town hall was asked for a date because a household arrived: one each."""
+    """Record of the mail that asked a town hall for a date because a household arrived: one for
+    each household.
+    """
 
     project = models.OneToOneField(
         SettlementProject, on_delete=models.CASCADE, related_name="ceremony_proposal"

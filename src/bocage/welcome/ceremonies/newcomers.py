@@ -13,8 +13,9 @@ from bocage.welcome.projects.querysets import ProjectQuerySet
 
 
 def newcomers_of(commune: Commune) -> ProjectQuerySet:
-    """Those who live there, those of the communes that merged into it too, and never were at a
-    ceremony that was held."""
+    """Returns the projects of households that live in a commune, or in one that merged into it, and
+    have not attended a ceremony yet.
+    """
     presented = CeremonyGuest.objects.filter(
         project=OuterRef("pk"), came=True, ceremony__status=Ceremony.Status.HELD
     )
@@ -32,15 +33,16 @@ def newcomers_of(commune: Commune) -> ProjectQuerySet:
 
 
 def to_invite(ceremony: Ceremony) -> ProjectQuerySet:
-    """Newcomers whom this ceremony did not invite yet."""
+    """Returns the newcomers whom this ceremony has not invited yet."""
     return newcomers_of(ceremony.commune).exclude(
         pk__in=CeremonyGuest.objects.filter(ceremony=ceremony).values("project")
     )
 
 
 def spoken_of_to_town_halls(projects: Iterable[Any]) -> set[Any]:
-    """Of projects (their keys), those whose household agreed that town halls hear of it; one
-    query."""
+    """Returns, among keys of projects, those whose household consents to be mentioned to town
+    halls; one query.
+    """
     return set(
         ProjectConsent.objects.filter(
             project__in=list(projects), use=ProjectConsent.Use.TOWN_HALLS, withdrawn_at=None
@@ -49,7 +51,7 @@ def spoken_of_to_town_halls(projects: Iterable[Any]) -> set[Any]:
 
 
 def codes_of(commune: Commune) -> list[str]:
-    """The code of a commune, and those of the communes that merged into it; one query."""
+    """Returns the code of a commune, and those of the communes that merged into it; one query."""
     former = FormerCommune.objects.filter(commune=commune.pk).exclude(
         code__in=Commune.objects.current().values("code")
     )

@@ -29,28 +29,31 @@ Answer = CeremonyGuest.Answer
 
 
 def keepers_of(commune: Commune) -> list[Person]:
-    """Who is written to about a commune: its town hall, else those elected of its
-    intercommunalité, else its welcome."""
+    """Returns the people to notify about a commune: its town hall, else the elected members of its
+    intercommunalité, else its coordinators.
+    """
     return town_hall_people(commune) or elected_of_epci(commune) or coordinators_of(commune)
 
 
 def send_invitations(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> None:
-    """To each adult of the households invited this time."""
+    """Sends the invitation to each adult of the given households."""
     _to_guests(CeremonyInvitationMail, ceremony, guests)
 
 
 def remind_silent(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> None:
-    """To those who have not answered."""
+    """Sends a reminder to the households that have not answered."""
     _to_guests(CeremonyReminderMail, ceremony, guests)
 
 
 def remind_coming(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> None:
-    """To those who come."""
+    """Sends a reminder to the households that come."""
     _to_guests(CeremonySoonMail, ceremony, guests)
 
 
 def tell_it_moved(ceremony: Ceremony) -> None:
-    """To all who did not say no; their answers tell whether they are asked again."""
+    """Notifies the guests who did not decline of a change; those without an answer are invited
+    again, those who come keep their answer.
+    """
     guests = _concerned(ceremony)
     asked = [guest for guest in guests if guest.answer == Answer.NONE]
     kept = [guest for guest in guests if guest.answer == Answer.YES]
@@ -59,12 +62,14 @@ def tell_it_moved(ceremony: Ceremony) -> None:
 
 
 def tell_it_is_off(ceremony: Ceremony) -> None:
-    """To all who are invited and did not say no, once: the operation calls it once."""
+    """Notifies the guests who did not decline that the ceremony is called off; the operation calls
+    this once.
+    """
     _to_guests(CeremonyOffMail, ceremony, _concerned(ceremony), reason=ceremony.call_off_reason)
 
 
 def send_certificates(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> None:
-    """To each adult of the households that were there."""
+    """Sends the thanks, with their certificate, to each adult of the households that attended."""
     households = {guest.project_id: guest.project.name for guest in guests}
     for adult in _adults(guests):
         mail = CeremonyThanksMail(
@@ -74,14 +79,15 @@ def send_certificates(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> No
 
 
 def ask_if_held(ceremony: Ceremony) -> None:
-    """To the town hall, the day after."""
+    """Sends the town hall, the day after, the question whether the ceremony was held."""
     for person in keepers_of(ceremony.commune):
         write_to(person, WasItHeldMail(ceremony=CeremonyFacts.of(ceremony), person_id=person.pk))
 
 
 def tell_a_guest_is_gone(ceremony: Ceremony, *, household: str, people: int) -> None:
-    """To those who keep it: a household that had said yes does not come. It has no name where it
-    was erased."""
+    """Notifies the people who manage a ceremony that a household that had accepted does not come.
+    `household` is empty where it was erased.
+    """
     for person in keepers_of(ceremony.commune):
         write_to(
             person,
@@ -95,7 +101,9 @@ def tell_a_guest_is_gone(ceremony: Ceremony, *, household: str, people: int) -> 
 
 
 def ask_for_a_date(commune: Commune, newcomers: int) -> int:
-    """To the town hall: a household has arrived. Answers with how many were written to."""
+    """Notifies the town hall that a household has arrived and that a date is wanted. Returns how
+    many people were written to.
+    """
     people = keepers_of(commune)
     for person in people:
         write_to(
@@ -111,8 +119,9 @@ def ask_for_a_date(commune: Commune, newcomers: int) -> int:
 
 
 def tell_it_follows(ceremony: Ceremony, former_name: str) -> None:
-    """To those who keep the ceremonies of the new commune, to whoever planned it, and to all who
-    did not say no."""
+    """Notifies the people who manage ceremonies in the new commune, the person who planned this
+    one, and the guests who did not decline, that the commune has merged.
+    """
     _to_guests(CeremonyOfNewCommuneMail, ceremony, _concerned(ceremony), former_name=former_name)
     planner: Person | None = ceremony.planned_by
     told = {person.pk: person for person in (*keepers_of(ceremony.commune), planner) if person}

@@ -18,7 +18,9 @@ from bocage.welcome.shared.formatting import when_words
     named_in=("welcome.HouseholdAdult.person", "welcome.CeremonyGuest.answered_by"),
 )
 def answer_rows(person: Person, most: int | None) -> KnownRows:
-    """The invitations of somebody's household, and those that they answered; one query."""
+    """Yields the invitations of a person's household, and those that the person answered; one
+    query.
+    """
     guests = (
         CeremonyGuest.objects.filter(
             Q(project__adults__person=person, project__erased_at=None) | Q(answered_by=person)
@@ -38,7 +40,7 @@ def answer_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("welcome.Ceremony.planned_by",),
 )
 def planned_rows(person: Person, most: int | None) -> KnownRows:
-    """The ceremonies that somebody planned; one query."""
+    """Yields the ceremonies that a person planned; one query."""
     planned = Ceremony.objects.filter(planned_by=person).select_related("commune")
     for ceremony in planned.order_by("-planned_at", "pk")[:most]:
         yield KnownRow(

@@ -17,25 +17,29 @@ keeps_ceremonies = entrusted(*CEREMONY_KEEPERS)
 
 @rules.predicate
 def keeps_any_ceremony(person: Any) -> bool:
-    """Is of a town hall, or coordinates something: has ceremonies to keep somewhere."""
+    """Checks whether a person may manage ceremonies somewhere: they are of a town hall, coordinate
+    a territory or administer the instance.
+    """
     return holds_anywhere(person, CEREMONY_KEEPERS) or bool(is_administrator(person))
 
 
 @rules.predicate
 def is_of_invited_household(person: Any, guest: CeremonyGuest) -> bool:
-    """Is an adult of the household that is invited."""
+    """Checks whether a person is an adult of the invited household."""
     return bool(is_of_household(person, guest.project))
 
 
 def ceremonies_kept_by(person: Any) -> Q:
-    """The ceremonies that somebody keeps, as `welcome.keep_ceremony` would tell one by one."""
+    """Returns the condition on the ceremonies that a person manages, consistently with
+    `welcome.keep_ceremony`.
+    """
     return reach_of(person, CEREMONY_KEEPERS).within(
         departement="commune__departement", epci="commune__epci", commune="commune"
     )
 
 
 def kept_ceremonies(person: Any) -> Any:
-    """Those ceremonies, with their commune."""
+    """Returns the ceremonies that a person manages, with their commune."""
     return Ceremony.objects.filter(ceremonies_kept_by(person)).select_related("commune")
 
 

@@ -23,7 +23,9 @@ from bocage.welcome.shared.formatting import when_words
 
 @paper_source
 def ceremony_papers(project: SettlementProject) -> Iterator[Paper]:
-    """The invitation, the booklet of the commune, the certificate of those who came; one query."""
+    """Yields the documents of a household: invitation, booklet of the commune, certificate if it
+    attended; one query.
+    """
     guests = rows_of(project, CeremonyGuest.objects.filter(project=project)).select_related(
         "ceremony__commune"
     )
@@ -60,14 +62,17 @@ def _paper(url: str, at: datetime, title: str, detail: str = "") -> Paper:
 
 
 def own_ceremonies(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """The invitations of the household, the latest first; one query."""
+    """Returns, for the household's page, its invitations, latest first; None if there are none. One
+    query.
+    """
     guests = _guests(project)
     return {"invitations": guests} if guests else None
 
 
 def ceremonies_of_file(project: SettlementProject, person: Person) -> dict[str, Any] | None:
-    """The same for whoever follows the project; where it has arrived and nobody invited it, the
-    ceremony that is planned there, or the date to pick."""
+    """Returns, for the project's file, the invitations of its household; if it has arrived and was
+    not invited, the next ceremony of its commune, or the way to choose a date.
+    """
     guests = _guests(project)
     if not guests and not (project.has_arrived and project.commune_id):
         return None
@@ -129,7 +134,9 @@ add_file_section(
 
 @timeline_source
 def ceremonies(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """Invited, answered, presented; one query."""
+    """Yields the timeline entries of a project's ceremonies: invited, answered, presented; one
+    query.
+    """
     guests = rows_of(project, CeremonyGuest.objects.filter(project=project)).select_related(
         "ceremony__commune", "answered_by"
     )

@@ -46,8 +46,9 @@ class _GuestAction(RowAnswer[CeremonyGuest]):
 
 @signed_action("welcome.ceremony_yes", max_age=GOOD_FOR)
 class CeremonyYes(_GuestAction):
-    """« Oui, nous venons » : the whole household, without presentation nor photos until it says
-    so on the next page."""
+    """Signed action « Oui, nous venons »: accepts for the whole household, without presentation nor
+    photos until it consents on the next page.
+    """
 
     def question(self, payload: Payload) -> Question | Outcome:
         person, guest = self.found(payload)
@@ -108,7 +109,9 @@ class _KeeperAction(RowAnswer[Ceremony]):
 
 @signed_action("welcome.ceremony_held", max_age=GOOD_FOR)
 class CeremonyHeld(_KeeperAction):
-    """« Oui, elle a eu lieu », with those who had said that they came."""
+    """Signed action « Oui, elle a eu lieu »: records that the ceremony was held, with the guests
+    who had accepted as attending.
+    """
 
     def question(self, payload: Payload) -> Question | Outcome:
         _person, ceremony = self.found(payload)

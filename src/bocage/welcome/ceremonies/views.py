@@ -66,7 +66,7 @@ find_guest = finder(
 @never_cache
 @require_safe
 def ceremony_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """The ceremonies within reach: those to come first, then those of before."""
+    """Shows the ceremonies that a person manages: those to come first, then the past ones."""
     person = acting(request)
     counted = kept_ceremonies(person).annotate(
         invited=Count("guests"), coming=Count("guests", filter=Q(guests__answer="yes"))
@@ -87,7 +87,9 @@ def ceremony_plan(request: HttpRequest, **_address: str) -> HttpResponse:
 
 @public
 def ceremony_plan_signed(request: HttpRequest, token: str) -> HttpResponse:
-    """Picks a date from a mail, without signing in. It names nobody."""
+    """Shows and records the choice of a date, by the link of a mail, without signing in. Names no
+    household.
+    """
     person, commune = planning_link.open(token)
     return _plan(request, person, commune, is_signed=True)
 
@@ -96,7 +98,7 @@ def ceremony_plan_signed(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_safe
 def ceremony(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """One ceremony, with its guests as whoever keeps it may read them."""
+    """Shows a ceremony, with its guests as the person who manages it may read them."""
     return _page(request, target_of(request, Ceremony))
 
 
@@ -120,7 +122,7 @@ def ceremony_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_ceremony", on=find_ceremony)
 @require_POST
 def ceremony_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Invites the newcomers, or those who came since."""
+    """Invites the newcomers, or those who arrived since the last invitations."""
     found = target_of(request, Ceremony)
     guests = invite_newcomers(by=acting(request), ceremony=found)
     said = ngettext(
@@ -135,7 +137,7 @@ def ceremony_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_ceremony", on=find_ceremony)
 @require_POST
 def ceremony_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """It took place; those who are ticked were there."""
+    """Records that the ceremony took place, with the ticked guests as attending."""
     found = target_of(request, Ceremony)
     came = identifiers_among(request.POST.getlist("present"))
     hold_ceremony(by=acting(request), ceremony=found, came=came)
@@ -146,7 +148,7 @@ def ceremony_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_ceremony", on=find_ceremony)
 @never_cache
 def ceremony_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Calls it off, with a word for those who are invited."""
+    """Shows a form that requests the reason, then calls off the ceremony."""
     found = target_of(request, Ceremony)
     form = CallOffForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -160,7 +162,7 @@ def ceremony_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_ceremony", on=find_ceremony)
 @require_safe
 def ceremony_paper(request: HttpRequest, paper: str, **_address: UUID) -> HttpResponse:
-    """One of the papers of a ceremony, as PDF."""
+    """Returns one document of a ceremony as PDF: invitations, run sheet or booklet."""
     found = target_of(request, Ceremony)
     guests = guests_of(found, acting(request))
     named = [guest for guest in guests if guest.is_named]
@@ -181,7 +183,9 @@ def ceremony_paper(request: HttpRequest, paper: str, **_address: UUID) -> HttpRe
 @permitted("welcome.answer_ceremony", on=find_guest)
 @require_safe
 def ceremony_certificate(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The certificate of a household: to itself once it was there, and to those who keep it."""
+    """Returns the certificate of a household as PDF: to itself once it attended, and to the people
+    who manage the ceremony.
+    """
     guest = target_of(request, CeremonyGuest)
     keeps = acting(request).has_perm("welcome.keep_ceremony", guest.ceremony)
     if not (guest.came or (keeps and guest.comes)):
@@ -193,8 +197,8 @@ def ceremony_certificate(request: HttpRequest, **_address: UUID) -> HttpResponse
 @permitted("welcome.answer_ceremony", on=find_guest)
 @require_safe
 def ceremony_guest_paper(request: HttpRequest, paper: str, **_address: UUID) -> HttpResponse:
-    """The invitation of a household or the booklet of its commune, as PDF: to itself, and to those
-    who may read its name.
+    """Returns the invitation of a household or the booklet of its commune as PDF: to itself, and to
+    the people who may read its name.
     """
     guest, person = target_of(request, CeremonyGuest), acting(request)
     is_own = person.has_perm("welcome.see_own_project", guest.project)
@@ -214,7 +218,9 @@ def ceremony_guest_paper(request: HttpRequest, paper: str, **_address: UUID) -> 
 
 @permitted("welcome.answer_ceremony", on=find_guest)
 def ceremony_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The household answers, or somebody writes down what it said by telephone."""
+    """Shows and records the answer of a household, given by itself or by telephone to a person who
+    manages the ceremony.
+    """
     guest, person = target_of(request, CeremonyGuest), acting(request)
     if person.has_perm("welcome.see_own_project", guest.project):
         calendar = reverse("ceremony_calendar", args=[guest.pk])
@@ -226,7 +232,7 @@ def ceremony_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @public
 def ceremony_answer_signed(request: HttpRequest, token: str) -> HttpResponse:
-    """The household answers from its mail, without signing in."""
+    """Shows and records the answer of a household from its mail, without signing in."""
     person, guest = ceremony_answer_link.open(token)
     calendar = reverse("ceremony_calendar_signed", args=[token])
     return _answer(request, person, guest, calendar=calendar)
@@ -236,7 +242,7 @@ def ceremony_answer_signed(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_safe
 def ceremony_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The ceremony for the calendar of an adult of an invited household."""
+    """Returns the calendar event of a ceremony for an adult of an invited household."""
     guest, person = target_of(request, CeremonyGuest), acting(request)
     if not person.has_perm("welcome.see_own_project", guest.project):
         raise Http404
@@ -247,7 +253,9 @@ def ceremony_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def ceremony_calendar_signed(_request: HttpRequest, token: str) -> HttpResponse:
-    """The same from the address of the mail, without signing in."""
+    """Returns the calendar event of a ceremony, by the signed link of a mail, without signing
+    in.
+    """
     person, guest = ceremony_answer_link.open(token)
     return _calendar(guest, person)
 

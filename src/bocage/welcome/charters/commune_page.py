@@ -18,7 +18,9 @@ from bocage.welcome.communes.signs_registry import Reading, welcome_sign
 
 
 def charter_of_commune(commune: Commune, person: Person) -> dict[str, Any] | None:
-    """The charter in force and what is still to be done; two queries."""
+    """Returns the charter in force of a commune and its open commitments; None for people who may
+    not see it. Two queries.
+    """
     if not person.has_perm("welcome.see_charter", commune):
         return None
     charter = WelcomeCharter.objects.filter(commune=commune, ended_at=None).first()
@@ -46,7 +48,7 @@ add_commune_section(
     source=gettext_lazy("chartes signées ici"),
 )
 def charters_in_force(codes: Sequence[str], _today: date) -> dict[str, Reading]:
-    """One query."""
+    """Reads which communes have a charter in force; one query."""
     signed = set(
         WelcomeCharter.objects.filter(commune__in=codes, ended_at=None).values_list(
             "commune", flat=True
@@ -65,6 +67,6 @@ def charters_in_force(codes: Sequence[str], _today: date) -> dict[str, Reading]:
     url=lambda commune: reverse("commune_charter", args=[commune.pk]),
 )
 def that_signed_the_charter(communes: Sequence[Commune]) -> set[str]:
-    """One is in force; one query."""
+    """Returns the communes that have a charter in force; one query."""
     signed = WelcomeCharter.objects.filter(commune__in=communes, ended_at=None)
     return set(signed.order_by().values_list("commune", flat=True))

@@ -29,7 +29,9 @@ add_item(
 
 @waiting_tasks
 def commitments_to_keep(person: Person) -> Iterator[WaitingTask]:
-    """To the people of a town hall: what is due soon or late. One query."""
+    """Yields the to-dos of the people of a town hall: commitments that are due soon or late. One
+    query.
+    """
     codes = [
         mandate.scope.commune_id
         for mandate in mandates_of(person)

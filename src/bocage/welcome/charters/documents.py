@@ -14,8 +14,9 @@ from bocage.welcome.charters.text import articles_of
 
 
 def charter_pdf(charter: WelcomeCharter, commitments: Sequence[Commitment]) -> bytes:
-    """The text, what the commune commits to, and who signed; under the name that the commune
-    had then."""
+    """Renders the charter as PDF: its text, its commitments and its signatory, under the name that
+    the commune had when it signed.
+    """
     name = charter.former_name or charter.commune.name
     day = timezone.localtime(charter.signed_at).date()
     return pdf_of(

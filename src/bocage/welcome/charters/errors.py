@@ -6,11 +6,11 @@ from bocage.foundation.errors import Refusal
 
 
 class CharterRefused(Refusal):
-    """Base of all that is refused about charters and commitments."""
+    """Base of the refusals about charters and commitments."""
 
 
 class CharterSignedAlready(CharterRefused):
-    """Another elected person of the commune signed it."""
+    """Refusal because another elected person of the commune has already signed the charter."""
 
     default_sentence = _(
         "La commune a déjà signé la charte : elle est en vigueur, et ses engagements sont sur "
@@ -27,7 +27,7 @@ class PromisedAlready(CharterRefused):
 
 
 class DateOutOfReach(CharterRefused):
-    """A date that has passed, or is years away."""
+    """Refusal because the date of a commitment has passed, or is years away."""
 
     default_sentence = _("Choisissez une date à venir, dans les trois ans.")
 
@@ -38,7 +38,7 @@ class CharterOver(CharterRefused):
 
 
 class AskedLately(CharterRefused):
-    """The elected people were asked a few days ago."""
+    """Refusal because the elected people were asked to sign a few days ago."""
 
     default_sentence = _(
         "La signature a été demandée il y a moins d’une semaine : laissez-leur le temps, ou "

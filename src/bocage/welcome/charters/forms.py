@@ -22,7 +22,7 @@ def _in_six_months() -> Any:
 
 
 class CharterForm(forms.Form):
-    """Who signs, and what the commune commits to."""
+    """Form to sign the charter: the signatory and the commitments of the commune."""
 
     engagements = forms.MultipleChoiceField(
         label=_("La commune s’engage à"),
@@ -51,7 +51,7 @@ class CharterForm(forms.Form):
         return data
 
     def promises(self) -> list[Promise]:
-        """What the commune commits to."""
+        """Returns the commitments of the commune."""
         data = self.cleaned_data
         due_on = data["date"]
         promises = [Promise(kind=kind, due_on=due_on) for kind in data["engagements"]]
@@ -60,17 +60,17 @@ class CharterForm(forms.Form):
         return promises
 
     def signature(self) -> Signature:
-        """Who signs."""
+        """Returns the name and the title of the signatory."""
         return Signature(name=self.cleaned_data["nom"], title=self.cleaned_data["qualite"])
 
     @staticmethod
     def initial_of(person: Person) -> dict[str, Any]:
-        """The name that is known already."""
+        """Returns the initial data of the form: the name of the person."""
         return {"nom": person.name}
 
 
 class CommitmentForm(forms.Form):
-    """One more commitment."""
+    """Form that adds a commitment."""
 
     engagement = forms.ChoiceField(
         label=_("La commune s’engage à"), choices=[*LISTED, (Kind.OWN.value, Kind.OWN.label)]
@@ -85,12 +85,12 @@ class CommitmentForm(forms.Form):
         return data
 
     def promise(self) -> Promise:
-        """What was filled in."""
+        """Returns the cleaned data as a `Promise`."""
         data = self.cleaned_data
         return Promise(kind=data["engagement"], due_on=data["date"], words=data["mots"])
 
 
 class PostponeForm(forms.Form):
-    """Another date for a commitment."""
+    """Form that gives a commitment another date."""
 
     date = forms.DateField(label=_("Nouvelle date"), widget=DayInput)

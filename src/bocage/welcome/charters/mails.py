@@ -29,7 +29,7 @@ declare_channel(
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseFacts:
-    """What a message tells of a commitment."""
+    """Facts about a commitment that a mail gives."""
 
     kind: str
     words: str
@@ -45,7 +45,7 @@ class PromiseFacts:
 
 
 class CharterMail(BodyMail):
-    """What every message about a charter shows: its commitments, with their dates."""
+    """Base of the mails about a charter: shows its commitments, with their dates."""
 
     channel: ClassVar[str] = "charters"
     priority: ClassVar[int] = 0
@@ -65,12 +65,12 @@ class CharterMail(BodyMail):
 
     @property
     def page(self) -> str:
-        """The whole address of the charter of the commune."""
+        """Absolute URL of the charter of the commune."""
         return page_url("commune_charter", self.commune_code)
 
 
 class CharterToSignMail(CharterMail):
-    """To each elected person of the commune: the charter, to read and to sign here."""
+    """Mail that invites each elected person of the commune to read and sign the charter."""
 
     person_id: UUID
     asked_by: str = ""
@@ -96,7 +96,7 @@ class CharterToSignMail(CharterMail):
 
 
 class CharterSignedMail(CharterMail):
-    """To the town hall and to the welcome, with the charter as it was signed."""
+    """Mail to the town hall and to the welcome team, with the charter as it was signed."""
 
     signer: str
 
@@ -114,7 +114,9 @@ class CharterSignedMail(CharterMail):
 
 
 class CharterFollowsMail(CharterMail):
-    """To whoever signed, and to the town hall of today: communes have merged, it follows."""
+    """Mail to the signatory and to the current town hall: the communes have merged, and the charter
+    applies to the new one.
+    """
 
     former_name: str
     signer: str
@@ -138,8 +140,9 @@ class CharterFollowsMail(CharterMail):
 
 
 class ChartersJoinedMail(CharterFollowsMail):
-    """To those who signed the charters of both communes: the first signed stays, with what the
-    other promised."""
+    """Mail to the signatories of two communes that merged: the charter signed first stays in force,
+    with the commitments of the other.
+    """
 
     ended_signer: str
 
@@ -167,7 +170,7 @@ class ChartersJoinedMail(CharterFollowsMail):
 
 
 class CommitmentsDueMail(CharterMail):
-    """To the town hall: what is due soon."""
+    """Mail that reminds the town hall of commitments that are due soon."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -182,7 +185,7 @@ class CommitmentsDueMail(CharterMail):
 
 
 class CommitmentsLateMail(CharterMail):
-    """To the town hall and to the welcome: what is a week late."""
+    """Mail to the town hall and to the welcome team about commitments that are a week late."""
 
     def body(self) -> MailBody:
         return MailBody(

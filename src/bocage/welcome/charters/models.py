@@ -14,9 +14,9 @@ from bocage.territory.keys import CommuneKey
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="CharterEvent")
 class WelcomeCharter(IdentifiedModel):
-    """A charter signed by an elected person of the commune: one in force per commune.
-
-    Where communes merge, the charter follows to the new one; of several, the first signed stays.
+    """Charter signed by an elected person of the commune: one in force for each commune. Where
+    communes merge, the charter moves to the new one; of several, the one signed first stays in
+    force.
     """
 
     class EndReason(models.TextChoices):
@@ -63,7 +63,7 @@ class WelcomeCharter(IdentifiedModel):
 
 
 class Commitment(IdentifiedModel):
-    """What a commune commits to when it signs, until a day."""
+    """Commitment of a commune that signed the charter, with its deadline."""
 
     class Kind(models.TextChoices):
         REFERENT = "referent", _("nommer un élu référent ou une élue référente")
@@ -114,14 +114,16 @@ class Commitment(IdentifiedModel):
 
     @property
     def title(self) -> str:
-        """What the commune does, in its own words where it has some."""
+        """Description of the commitment, in the commune's own words if there are any."""
         return self.words or str(self.get_kind_display())
 
     lineage = LineageOf("charter")
 
 
 class CharterRequest(models.Model):
-    """The day on which the elected people of a commune were asked to sign: once a day at most."""
+    """Record of the day on which the elected people of a commune were asked to sign: once a day at
+    most.
+    """
 
     commune = models.ForeignKey(
         "territory.Commune", on_delete=models.CASCADE, related_name="charter_requests"

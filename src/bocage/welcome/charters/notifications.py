@@ -24,7 +24,9 @@ from bocage.welcome.communes.town_halls import coordinators_of
 
 
 def ask_to_sign(commune: Commune, *, asked_by: Person) -> int:
-    """To each elected person of the commune. Answers with how many were written to."""
+    """Sends each elected person of the commune the invitation to sign. Returns how many were
+    written to.
+    """
     elected = [one.person for one in referents_of(commune) if one.role == Role.ELECTED]
     for person in elected:
         write_to(
@@ -40,7 +42,9 @@ def ask_to_sign(commune: Commune, *, asked_by: Person) -> int:
 
 
 def tell_it_is_signed(charter: WelcomeCharter) -> None:
-    """To the town hall and to the welcome: what was signed, and what it commits to."""
+    """Notifies the town hall and the welcome team of the charter that was signed, and of its
+    commitments.
+    """
     promises = _promises(charter.commitments.order_by("due_on", "pk"))
     for person in _everybody(charter.commune):
         write_to(
@@ -55,13 +59,15 @@ def tell_it_is_signed(charter: WelcomeCharter) -> None:
 
 
 def tell_it_follows(charter: WelcomeCharter, former_name: str) -> None:
-    """To whoever signed it, and to the town hall of the commune to which it follows."""
+    """Notifies the signatory, and the town hall of the commune to which the charter now belongs."""
     mail = CharterFollowsMail(signer=_signer(charter), **_follows(charter, former_name))
     _to_signers(mail, [charter])
 
 
 def tell_they_are_one(kept: WelcomeCharter, ended: WelcomeCharter, former_name: str) -> None:
-    """To those who signed one or the other, and to the town hall: which stays, with what."""
+    """Notifies the signatories of two charters, and the town hall, of which one stays in force,
+    with which commitments.
+    """
     mail = ChartersJoinedMail(
         signer=_signer(kept), ended_signer=_signer(ended), **_follows(kept, former_name)
     )
@@ -69,7 +75,7 @@ def tell_they_are_one(kept: WelcomeCharter, ended: WelcomeCharter, former_name: 
 
 
 def recall(commitments: Sequence[Commitment]) -> None:
-    """To the town hall, one message for all that is due soon."""
+    """Reminds each town hall, in one mail, of all its commitments that are due soon."""
     for commune, due in _by_commune(commitments):
         for person in keepers_of(commune):
             write_to(
@@ -81,7 +87,9 @@ def recall(commitments: Sequence[Commitment]) -> None:
 
 
 def tell_late(commitments: Sequence[Commitment]) -> None:
-    """To the town hall and to the welcome, one message for all that is late."""
+    """Notifies each town hall and the welcome team, in one mail, of all commitments that are
+    late.
+    """
     for commune, due in _by_commune(commitments):
         for person in _everybody(commune):
             write_to(

@@ -18,7 +18,7 @@ from bocage.welcome.charters.models import Commitment, WelcomeCharter
     named_in=("welcome.WelcomeCharter.signed_by",),
 )
 def charter_rows(person: Person, most: int | None) -> KnownRows:
-    """The charters that somebody signed; one query."""
+    """Yields the charters that a person signed; one query."""
     signed = WelcomeCharter.objects.filter(signed_by=person).select_related("commune")
     for charter in signed.order_by("-signed_at", "pk")[:most]:
         yield KnownRow(
@@ -39,7 +39,7 @@ def charter_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("welcome.Commitment.done_by",),
 )
 def kept_rows(person: Person, most: int | None) -> KnownRows:
-    """The commitments that somebody said were kept; one query."""
+    """Yields the commitments that a person marked as done; one query."""
     kept = Commitment.objects.filter(done_by=person).select_related("charter__commune")
     for one in kept.order_by("-done_on", "pk")[:most]:
         yield KnownRow(

@@ -13,8 +13,9 @@ from bocage.welcome.projects.policies import coordinates_anything
 
 @rules.predicate
 def is_elected_of_the_commune(person: Any, target: Any) -> bool:
-    """Holds an elected mandate on the commune itself: neither a secretary, nor somebody elected
-    of the intercommunalité, signs in its name."""
+    """Checks whether a person holds an elected mandate on the commune itself: neither a secretary
+    nor an elected member of the intercommunalité signs in its name.
+    """
     code = lineage_of(target).commune_id
     return code is not None and any(
         mandate.role == Role.ELECTED

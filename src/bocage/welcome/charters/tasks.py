@@ -8,6 +8,6 @@ from bocage.welcome.charters.operations.scheduled import keep_what_is_done, reca
 
 @periodic("5 7 * * *", says=_("Suit les engagements des chartes"))
 def follow_commitments() -> None:
-    """Closes what facts have kept, then recalls what is due."""
+    """Marks as done the commitments that facts fulfil, then sends the reminders that are due."""
     keep_what_is_done()
     recall_commitments()

@@ -18,5 +18,5 @@ ARTICLES = {
 
 
 def articles_of(version: int) -> list[str]:
-    """The articles of a version, in the active language."""
+    """Returns the articles of a version of the charter, in the active language."""
     return [str(article) for article in ARTICLES[version]]

@@ -40,7 +40,7 @@ find_commitment = finder(Commitment.objects.select_related("charter__commune"), 
 @never_cache
 @require_safe
 def commune_charter(request: HttpRequest, **_address: str) -> HttpResponse:
-    """The charter of a commune: its text and its commitments, or the form to sign it."""
+    """Shows the charter of a commune: its text and its commitments, or the form to sign it."""
     return _charter_page(request, target_of(request, Commune), acting(request))
 
 
@@ -91,7 +91,7 @@ def charter_ask(request: HttpRequest, **_address: str) -> HttpResponse:
 @permitted("welcome.sign_charter", on=find_commune)
 @require_POST
 def charter_withdraw(request: HttpRequest, **_address: str) -> HttpResponse:
-    """The commune takes its signature back."""
+    """Withdraws the signature of the commune."""
     commune = target_of(request, Commune)
     charter = _charter_of(commune)
     if charter is not None:
@@ -103,7 +103,7 @@ def charter_withdraw(request: HttpRequest, **_address: str) -> HttpResponse:
 @permitted("welcome.see_charter", on=find_commune)
 @require_safe
 def charter_paper(request: HttpRequest, **_address: str) -> HttpResponse:
-    """The charter as it was signed, to be framed."""
+    """Returns the charter as it was signed, as PDF, to be framed."""
     charter = _charter_of(target_of(request, Commune))
     if charter is None:
         raise Http404
@@ -115,7 +115,7 @@ def charter_paper(request: HttpRequest, **_address: str) -> HttpResponse:
 @never_cache
 @require_POST
 def commitment_add(request: HttpRequest, **_address: str) -> HttpResponse:
-    """One more commitment."""
+    """Adds a commitment to the charter of a commune."""
     commune, person = target_of(request, Commune), acting(request)
     charter = _charter_of(commune)
     if charter is None:
@@ -132,7 +132,7 @@ def commitment_add(request: HttpRequest, **_address: str) -> HttpResponse:
 @permitted("welcome.keep_charter", on=find_commitment)
 @never_cache
 def commitment_postpone(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Another date."""
+    """Shows and saves another date for a commitment."""
     commitment = target_of(request, Commitment)
     form = PostponeForm(
         request.POST if request.method == "POST" else None, initial={"date": commitment.due_on}
@@ -151,7 +151,7 @@ def commitment_postpone(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_charter", on=find_commitment)
 @require_POST
 def commitment_done(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """It is done."""
+    """Marks a commitment as done."""
     commitment = target_of(request, Commitment)
     keep_commitment(by=acting(request), commitment=commitment)
     messages.success(request, _("C’est noté : engagement tenu."))
@@ -161,7 +161,7 @@ def commitment_done(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_charter", on=find_commitment)
 @require_POST
 def commitment_reopen(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """It was not done after all."""
+    """Marks a commitment as not done after all."""
     commitment = target_of(request, Commitment)
     reopen_commitment(by=acting(request), commitment=commitment)
     return redirect("commune_charter", commitment.charter.commune_id)

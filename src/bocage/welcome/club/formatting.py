@@ -6,5 +6,5 @@ from bocage.people.models import Person
 
 
 def first_name_of(person: Person) -> str:
-    """The first word of a name; « Une personne » for who gave none."""
+    """Returns the first word of a person's name; « Une personne » if they gave none."""
     return person.name.split()[0] if person.name.strip() else _("Une personne")

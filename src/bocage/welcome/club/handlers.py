@@ -12,7 +12,9 @@ from bocage.welcome.projects.operations.consents import agrees
 
 @handles(ProjectMoved)
 def present_nobody_of_closed_projects(event: ProjectMoved) -> None:
-    """Nobody is asked to meet a household that comes no more."""
+    """Withdraws the introductions of a project that was closed, so that no member is asked to meet
+    its household.
+    """
     project = SettlementProject.objects.filter(pk=event.project_id, erased_at=None).first()
     if project is not None and project.status == SettlementProject.Status.CLOSED:
         withdraw_introductions(project=project)
@@ -20,7 +22,9 @@ def present_nobody_of_closed_projects(event: ProjectMoved) -> None:
 
 @handles(ConsentChanged)
 def present_nobody_without_consent(event: ConsentChanged) -> None:
-    """A household that agrees no longer is spoken of no more."""
+    """Withdraws the introductions of a household that no longer consents to be introduced to the
+    club.
+    """
     if event.use != ProjectConsent.Use.CLUB:
         return
     project = SettlementProject.objects.filter(pk=event.project_id, erased_at=None).first()
@@ -30,5 +34,5 @@ def present_nobody_without_consent(event: ConsentChanged) -> None:
 
 @erased_with_a_project
 def forget_introductions(project: SettlementProject) -> None:
-    """Who was presented to whom goes; the figures count none of it."""
+    """Deletes the introductions of an erased project; no figure counts them."""
     project.club_introductions.all().delete()

@@ -24,7 +24,7 @@ declare_channel(
 
 
 class MembersProposed(WelcomeMail):
-    """To an adult of a household: members of the club to meet."""
+    """Mail to an adult of a household: members of the club to meet."""
 
     lines: list[str]
 
@@ -45,7 +45,7 @@ class MembersProposed(WelcomeMail):
 
 
 class WouldYouMeet(WelcomeMail):
-    """To a member of the club: would you meet somebody who comes to live here?"""
+    """Mail that asks a member of the club to meet a newcomer."""
 
     channel: ClassVar[str] = "club_newcomers"
 
@@ -81,7 +81,7 @@ class WouldYouMeet(WelcomeMail):
 
 
 class MemberWilling(WelcomeMail):
-    """To the newcomer: somebody would be glad to meet them, and how to write."""
+    """Mail to the newcomer: a member agrees to meet them, with the link to write to them."""
 
     name: str
     member_id: UUID

@@ -44,7 +44,7 @@ class ClubIntroduction(IdentifiedModel):
 
 
 class ClubMeeting(IdentifiedModel):
-    """One of the members whom a newcomer could meet. They are asked once the newcomer agrees."""
+    """Member of the club whom a newcomer could meet. Members are asked once the newcomer agrees."""
 
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("proposé au ménage")

@@ -8,7 +8,7 @@ from bocage.welcome.projects.notifications.messages import send_to_adult
 
 
 def tell_proposed(introduction: ClubIntroduction) -> None:
-    """To the newcomer: three people to meet."""
+    """Notifies the newcomer of the members whom they could meet."""
     meetings = introduction.meetings.select_related("member__person")
     mail = MembersProposed(
         lines=[f"{one.member.person.name} : {one.member.headline}" for one in meetings]
@@ -17,7 +17,9 @@ def tell_proposed(introduction: ClubIntroduction) -> None:
 
 
 def ask_to_meet(meeting: ClubMeeting) -> None:
-    """To a member: a first name, a trade and a commune; nothing more of the household."""
+    """Sends a member the request to meet a newcomer: a first name, a trade and a commune, nothing
+    more about the household.
+    """
     person, introduction = meeting.member.person, meeting.introduction
     project = introduction.project
     mail = WouldYouMeet(
@@ -31,7 +33,7 @@ def ask_to_meet(meeting: ClubMeeting) -> None:
 
 
 def tell_willing(meeting: ClubMeeting) -> None:
-    """To the newcomer: a member would be glad to meet them."""
+    """Notifies the newcomer that a member agrees to meet them."""
     introduction = meeting.introduction
     mail = MemberWilling(name=meeting.member.person.name, member_id=meeting.member_id)
     send_to_adult(introduction.project, introduction.person, mail)

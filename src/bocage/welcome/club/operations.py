@@ -32,8 +32,9 @@ OPEN = (Status.PROPOSED, Status.ACCEPTED)
 def introduce_to_club(
     *, by: Person, project: SettlementProject, person: Person, now: datetime | None = None
 ) -> ClubIntroduction:
-    """Proposes three members of the club to an adult of a household: of a near trade, near where
-    they come. Nobody of the club knows of it until the adult agrees. Asked again, it is the same.
+    """Proposes three members of the club to an adult of a household: of a similar trade, near where
+    they will live. Nobody of the club is notified until the adult agrees. Repeating the proposal
+    returns the same one.
 
     Raises:
         NotAllowed: `by` neither follows the project nor is this adult.
@@ -69,8 +70,8 @@ def introduce_to_club(
 def accept_introduction(
     *, by: Person, introduction: ClubIntroduction, now: datetime | None = None
 ) -> ClubIntroduction:
-    """The newcomer agrees: they are a guest of the club for three months, and those who were
-    proposed are asked. Accepted twice, it is accepted once.
+    """Accepts an introduction: the newcomer is a guest of the club for three months, and the
+    proposed members are asked. Idempotent.
 
     Raises:
         NotAllowed: it is not theirs to say.
@@ -101,7 +102,7 @@ def accept_introduction(
 def decline_introduction(
     *, by: Person, introduction: ClubIntroduction, now: datetime | None = None
 ) -> ClubIntroduction:
-    """The newcomer would rather not. Nobody of the club learns of it.
+    """Declines an introduction. Nobody of the club is notified.
 
     Raises:
         NotAllowed: it is not theirs to say.
@@ -119,7 +120,8 @@ def decline_introduction(
 
 
 def agree_to_meet(*, by: Person, meeting: ClubMeeting, now: datetime | None = None) -> ClubMeeting:
-    """A member would be glad to meet the newcomer, who is told and writes to them by the club.
+    """Records that a member agrees to meet the newcomer, who is notified and writes to them through
+    the club.
 
     Raises:
         NotAllowed: it is not theirs to say.
@@ -137,8 +139,8 @@ def agree_to_meet(*, by: Person, meeting: ClubMeeting, now: datetime | None = No
 def decline_to_meet(
     *, by: Person, meeting: ClubMeeting, now: datetime | None = None
 ) -> ClubMeeting:
-    """A member would rather not, this time: the next one is asked instead, where there is one.
-    Who said yes, which the newcomer knows, is not taken back.
+    """Records that a member declines to meet the newcomer this time: the next member is asked
+    instead, if there is one. A yes, which the newcomer knows, is not taken back.
 
     Raises:
         NotAllowed: it is not theirs to say.
@@ -156,8 +158,9 @@ def decline_to_meet(
 
 
 def withdraw_introductions(*, project: SettlementProject) -> None:
-    """Nobody is asked any more about a household that agrees no longer, or comes no more. Whoever
-    is a guest already stays so until the end."""
+    """Withdraws the open introductions of a household that no longer consents, or no longer comes,
+    with the pending requests to members. A person who is a guest already stays so until the end.
+    """
     with transaction.atomic():
         lock_project(project)
         project.club_introductions.filter(status__in=OPEN).update(status=Status.WITHDRAWN)
@@ -168,7 +171,7 @@ def withdraw_introductions(*, project: SettlementProject) -> None:
 
 
 def is_of_the_club(person: Person) -> bool:
-    """A member or a guest today."""
+    """Checks whether a person is a member or a guest of the club today."""
     standings = Standing.objects.in_force().filter(kind=Standing.Kind.CLUB_MEMBER)
     return standings.filter(person=person).exists()
 

@@ -19,7 +19,9 @@ from bocage.welcome.projects.personal_data import WORDS_IN_A_HOUSEHOLD
     named_in=("welcome.ClubIntroduction.person", "network.Member.person"),
 )
 def club_meeting_rows(person: Person, most: int | None) -> KnownRows:
-    """Whom they were proposed to meet, and whom it was proposed to; one query."""
+    """Yields the meetings proposed to a person, and those that they were asked for as a member; one
+    query.
+    """
     meetings = (
         ClubMeeting.objects.filter(
             Q(introduction__person=person) | Q(member__person=person, asked_at__isnull=False)
@@ -41,5 +43,5 @@ def club_meeting_rows(person: Person, most: int | None) -> KnownRows:
 
 @erased_with_a_person(WORDS_IN_A_HOUSEHOLD, rank=302)
 def introductions(erasure: Erasure) -> None:
-    """The presentations of somebody to the club."""
+    """Deletes the introductions of a person to the club."""
     erasure.delete(ClubIntroduction.objects.filter(person=erasure.person))

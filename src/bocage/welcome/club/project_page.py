@@ -23,7 +23,9 @@ Status = ClubIntroduction.Status
 
 
 def club_on_the_file(project: SettlementProject, person: Person) -> dict[str, Any] | None:
-    """Each adult, with whom they were proposed and who said yes."""
+    """Returns, for the project's file, each adult with the members proposed and their answers; None
+    for people who do not follow the project.
+    """
     if not person.has_perm("welcome.follow_project", project):
         return None
     last = {one.person_id: one for one in reversed(_introductions(project))}
@@ -43,7 +45,9 @@ def club_on_the_file(project: SettlementProject, person: Person) -> dict[str, An
 
 
 def club_of_the_household(project: SettlementProject, person: Person) -> dict[str, Any] | None:
-    """Whom whoever reads could meet; else the way to be presented, unless they are of the club."""
+    """Returns, for the household's page, the members whom the reader could meet; else the button to
+    be introduced, unless they are of the club.
+    """
     own = next((one for one in _introductions(project) if one.person_id == person.pk), None)
     if own is not None and own.status in (Status.PROPOSED, Status.ACCEPTED):
         return {"introduction": own, "meetings": _meetings(own)}
@@ -92,7 +96,9 @@ add_household_section(
 
 @timeline_source
 def introductions_to_the_club(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """When somebody was presented, and when a member said yes; two queries."""
+    """Yields the timeline entries of introductions: proposed to an adult, and accepted by a member;
+    two queries.
+    """
     introductions = rows_of(project, project.club_introductions.all()).select_related(
         "person", "proposed_by"
     )

@@ -42,7 +42,9 @@ def club_introduce(request: HttpRequest, person_id: UUID, **_address: UUID) -> H
 @signed_in
 @require_POST
 def own_club_ask(request: HttpRequest) -> HttpResponse:
-    """The household would like to be presented to the club: pressing it says that it agrees."""
+    """Introduces a member of the household to the club at their request, which also records the
+    consent to it.
+    """
     project, person = own_project_of(request), acting(request)
     give_consent(by=person, project=project, use=ProjectConsent.Use.CLUB)
     with flash_outcome(request):
@@ -53,7 +55,7 @@ def own_club_ask(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def own_club_accept(request: HttpRequest, introduction_id: UUID) -> HttpResponse:
-    """The newcomer agrees: they are a guest, and the members are asked."""
+    """Accepts an introduction: the newcomer is a guest, and the members are asked."""
     accept_introduction(by=acting(request), introduction=_own(request, introduction_id))
     messages.success(
         request, _("Vous êtes invité du club. Nous leur demandons, et vous prévenons.")
@@ -64,7 +66,7 @@ def own_club_accept(request: HttpRequest, introduction_id: UUID) -> HttpResponse
 @signed_in
 @require_POST
 def own_club_decline(request: HttpRequest, introduction_id: UUID) -> HttpResponse:
-    """The newcomer would rather not."""
+    """Declines an introduction."""
     decline_introduction(by=acting(request), introduction=_own(request, introduction_id))
     messages.success(request, _("C’est noté : personne n’a été prévenu."))
     return redirect(reverse("own_project") + PART)

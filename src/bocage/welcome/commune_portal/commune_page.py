@@ -11,8 +11,9 @@ from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject
 
 
 def wishes(commune: Commune, _person: Person) -> dict[str, Any] | None:
-    """The households under way that wish the commune among others, whatever they agreed to: they
-    are counted, never named, and a few are told as « moins de cinq ». One query.
+    """Counts the open projects that wish for the commune among others, whatever their consents:
+    they are never named, and small numbers are shown as « moins de cinq ». None if there are
+    none. One query.
     """
     with as_the_instance():
         count = (

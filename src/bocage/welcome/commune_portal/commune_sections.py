@@ -11,8 +11,9 @@ from bocage.territory.models import Commune
 
 
 def sponsoring_here(request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
-    """The way to propose oneself, for who is signed in and is no sponsor yet: their own pages of
-    sponsorship are in the menu of sponsors alone."""
+    """Returns the context of the link to volunteer as a sponsor, for a person signed in who is not
+    a sponsor yet: the menu of sponsors leads to their own pages.
+    """
     person = request.user
     if not commune.is_current or not isinstance(person, Person):
         return None

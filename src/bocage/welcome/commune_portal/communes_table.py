@@ -27,7 +27,7 @@ from bocage.welcome.sponsors.models import SponsorProfile
 
 @dataclass(frozen=True, kw_only=True)
 class CommuneLine:
-    """One commune, as the table shows it."""
+    """Commune as a row of the table."""
 
     commune: Commune
     referents: tuple[str, ...]
@@ -58,7 +58,7 @@ NO_RELAY: dict[str, Any] = {"answer_hours": None, "relays": 0}
 
 
 def communes_within(person: Person) -> Any:
-    """The communes of today that somebody coordinates."""
+    """Returns the current communes that a person coordinates."""
     reach = reach_of(person, Role.COORDINATOR)
     return (
         Commune.objects.filter(reach.communes_within(), is_current=True)
@@ -68,13 +68,15 @@ def communes_within(person: Person) -> Any:
 
 
 def epcis_of(person: Person) -> list[tuple[str, str]]:
-    """Their intercommunalités, for the filter; one query."""
+    """Lists the intercommunalités of the communes that a person coordinates, for the filter; one
+    query.
+    """
     communes = communes_within(person).order_by().values("epci")
     return list(Epci.objects.filter(pk__in=communes).order_by("name").values_list("pk", "name"))
 
 
 def narrowed(communes: Any, wanted: dict[str, str]) -> Any:
-    """Those that the filter keeps."""
+    """Filters communes by the fields of the filter form."""
     if wanted.get("nom"):
         communes = communes.filter(search_text__contains=normalise(wanted["nom"]))
     if wanted.get("epci"):
@@ -85,7 +87,7 @@ def narrowed(communes: Any, wanted: dict[str, str]) -> Any:
 
 
 def lines(communes: Sequence[Commune]) -> list[CommuneLine]:
-    """Their lines; seven queries, however many there are."""
+    """Returns the rows of these communes; seven queries, however many there are."""
     codes = [commune.pk for commune in communes]
     people = town_halls(codes)
     charters = {

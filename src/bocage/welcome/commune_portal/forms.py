@@ -10,7 +10,7 @@ from bocage.people.models import Role
 
 
 class ReferentForm(forms.Form):
-    """Somebody who could answer for the commune."""
+    """Form that proposes a person to answer for the commune."""
 
     nom = forms.CharField(label=_("Prénom et nom"), max_length=120)
     courriel = forms.EmailField(
@@ -30,7 +30,7 @@ class ReferentForm(forms.Form):
 
 
 class CommunesFilterForm(forms.Form):
-    """What narrows the table of the communes."""
+    """Form that filters the table of communes."""
 
     nom = forms.CharField(label=_("Commune"), max_length=80, required=False)
     epci = forms.CharField(label=_("Intercommunalité"), required=False, widget=forms.Select)

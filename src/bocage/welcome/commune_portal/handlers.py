@@ -7,5 +7,7 @@ from bocage.welcome.commune_portal.operations.merged_communes import follow_merg
 
 @handles(TerritoryImported)
 def follow_to_the_new_commune(_event: TerritoryImported) -> None:
-    """Reference data say once a year which communes have merged."""
+    """Moves the data of merged communes after an import of the territory; the reference data
+    announce mergers once a year.
+    """
     follow_merged_communes()

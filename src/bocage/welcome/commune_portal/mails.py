@@ -12,7 +12,9 @@ from bocage.welcome.shared.mails import WelcomeMail
 
 
 class ReferentProposedMail(WelcomeMail):
-    """To those who coordinate the commune, and may entrust the mandate."""
+    """Mail to the coordinators of the commune, who may grant the mandate: a person was proposed for
+    it.
+    """
 
     channel: ClassVar[str] = "relay_answers"
 

@@ -28,7 +28,7 @@ Row = dict[str, str]
 
 
 def chapters_of(commune: Commune, *, contact: str = "") -> list[dict[str, Any]]:
-    """The chapters of the booklet, in their order; four queries."""
+    """Lists the chapters of the booklet, in order; four queries."""
     referents = referents_of(commune)
     return [
         {
@@ -57,7 +57,9 @@ def chapters_of(commune: Commune, *, contact: str = "") -> list[dict[str, Any]]:
 
 
 def referents_of(commune: Commune) -> list[Mandate]:
-    """The elected people and the secretary of the commune today, those who are elected first."""
+    """Returns the mandates of the elected people and of the secretaries of the commune today,
+    elected people first.
+    """
     held = (
         Mandate.objects.in_force()
         .filter(
@@ -73,7 +75,7 @@ def referents_of(commune: Commune) -> list[Mandate]:
 
 
 def fact_rows(commune: Commune) -> list[Row]:
-    """What is known of the commune, each figure with its source and its date."""
+    """Lists the facts about a commune, each with its source and its date."""
     rows = []
     if commune.population is not None:
         rows.append(

@@ -49,7 +49,7 @@ def _nothing(_commune: Commune) -> Button | None:
 
 @dataclass(frozen=True, kw_only=True)
 class WelcomingCriterion:
-    """One thing that a commune that welcomes has."""
+    """Criterion of a « commune accueillante »."""
 
     name: str
     label: str | Promise
@@ -61,7 +61,7 @@ class WelcomingCriterion:
     is_known: Callable[[Commune], bool] = _always
 
     def state_of(self, commune: Commune) -> WelcomingState:
-        """How a commune meets it, and the button that settles it where it does not."""
+        """Returns whether a commune meets the criterion, and the button that settles it if not."""
         holds = commune.pk in self.holding([commune])
         begun = None if holds else self.under_way(commune)
         action, url = begun or (str(self.action), self.url(commune))
@@ -77,9 +77,8 @@ class WelcomingCriterion:
 
 @dataclass(frozen=True, kw_only=True)
 class WelcomingState:
-    """A criterion as one commune meets it, lacks it, or neither where that is not known.
-
-    `url` is empty where no button settles it.
+    """State of a criterion for one commune: met, missing, or neither if that is not known. `url` is
+    empty where no button settles it.
     """
 
     name: str
@@ -103,7 +102,7 @@ def welcoming_criterion(
     under_way: Callable[[Commune], Button | None] = _nothing,
     is_known: Callable[[Commune], bool] = _always,
 ) -> Callable[[Holding], Holding]:
-    """Register a criterion."""
+    """Registers a criterion of a « commune accueillante »."""
 
     def register(holding: Holding) -> Holding:
         _criteria.add(
@@ -124,10 +123,12 @@ def welcoming_criterion(
 
 
 def welcoming_states(commune: Commune) -> list[WelcomingState]:
-    """How a commune meets each criterion, in their order."""
+    """Lists the state of each criterion for a commune, in order."""
     return [criterion.state_of(commune) for criterion in _criteria]
 
 
 def welcoming_counts(communes: Sequence[Commune]) -> dict[str, int]:
-    """How many of some communes meet each criterion, by its name; names none of them."""
+    """Counts, among some communes, those that meet each criterion, by its name; names none of
+    them.
+    """
     return {criterion.name: len(criterion.holding(communes)) for criterion in _criteria}

@@ -6,6 +6,6 @@ from bocage.foundation.errors import Refusal
 
 
 class CommuneMerged(Refusal):
-    """The commune is part of another one today."""
+    """Refusal because the commune has merged into another one."""
 
     default_sentence = _("Cette commune n’existe plus : choisissez celle d’aujourd’hui.")

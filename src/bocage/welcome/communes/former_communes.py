@@ -6,21 +6,20 @@ from bocage.territory.models import FormerCommune
 
 
 def codes_of_today(codes: Iterable[str]) -> dict[str, str]:
-    """For each code that is of before, the commune of today; one query."""
+    """Maps each former code to the code of the current commune; one query."""
     former = FormerCommune.objects.filter(code__in=list(codes), commune__is_current=True)
     # A code that both a commune of today and its namesake of before bear is the one of today.
     return {code: today for code, today in former.values_list("code", "commune") if code != today}
 
 
 def codes_of_before(codes: Iterable[str]) -> dict[str, str]:
-    """The codes of before of some communes of today, each with the commune that it is now; one
-    query."""
+    """Maps the former codes of some current communes to their current code; one query."""
     former = FormerCommune.objects.filter(commune__in=list(codes))
     return {code: today for code, today in former.values_list("code", "commune") if code != today}
 
 
 def same_communes(codes: Iterable[str]) -> frozenset[str]:
-    """Every code under which these communes are, or were, known; two queries."""
+    """Returns every code under which these communes are, or were, known; two queries."""
     given = set(codes)
     today = codes_of_today(given)
     now = given | set(today.values())

@@ -6,7 +6,7 @@ from bocage.territory.models import Commune, resolve_commune
 
 
 def find_commune(code: str, **_address: object) -> Commune:
-    """The commune of today of an address.
+    """Returns the current commune of a URL.
 
     Raises:
         Http404: there is none.

@@ -21,7 +21,7 @@ from bocage.territory.models import Commune
 
 @dataclass(frozen=True, kw_only=True)
 class CommuneSection:
-    """One part of « ma commune », the smallest rank first. `name` is its anchor in the page."""
+    """Section of the page « Ma commune », smallest rank first. `name` is its anchor in the page."""
 
     name: str
     template: str
@@ -31,7 +31,7 @@ class CommuneSection:
 
 @dataclass(frozen=True)
 class ShownCommuneSection:
-    """A section as the page shows it."""
+    """Section as the page of a commune shows it."""
 
     name: str
     template: str
@@ -45,7 +45,7 @@ add_commune_section = _sections.declaring(CommuneSection)
 
 
 def commune_sections(commune: Commune, person: Person) -> list[ShownCommuneSection]:
-    """What the page of a commune shows to somebody, in its order."""
+    """Lists the sections that a person sees on the page of a commune, in order."""
     contexts = ((section, section.context(commune, person)) for section in _sections)
     return [
         ShownCommuneSection(section.name, section.template, context)

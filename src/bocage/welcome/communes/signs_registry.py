@@ -15,7 +15,7 @@ Told = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How far a commune gives a sign, from 0 to 1, and the fact behind it where there is one."""
+    """Strength of a sign for a commune, from 0 to 1, and the fact behind it if there is one."""
 
     share: float
     told: Told | None = None
@@ -23,7 +23,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A reading, and how much it counts."""
+    """Reading of a sign for a commune, with its points."""
 
     points: int
     share: float
@@ -36,7 +36,7 @@ Words = Callable[[Told], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WelcomeSign:
-    """One thing that tells that a commune welcomes."""
+    """Sign that a commune welcomes newcomers, with its points."""
 
     name: str
     points: int
@@ -51,7 +51,7 @@ _signs = Registry[WelcomeSign](order=lambda sign: (-sign.points, sign.name))
 def welcome_sign(
     name: str, *, points: int, words: Mapping[str, Words], source: str | Promise
 ) -> Callable[[Reader], Reader]:
-    """Register a sign."""
+    """Registers a sign that a commune welcomes newcomers."""
 
     def register(read: Reader) -> Reader:
         _signs.add(WelcomeSign(name=name, points=points, read=read, words=words, source=source))
@@ -61,7 +61,7 @@ def welcome_sign(
 
 
 def signs_of(codes: Sequence[str], today: date) -> dict[str, list[Sign]]:
-    """The signs that are known of each commune, those that count most first."""
+    """Maps each commune to its known signs, those that count most first."""
     found: dict[str, list[Sign]] = defaultdict(list)
     for sign in _signs:
         for code, reading in sign.read(codes, today).items():
@@ -70,7 +70,7 @@ def signs_of(codes: Sequence[str], today: date) -> dict[str, list[Sign]]:
 
 
 def sign_of_kind(kind: str) -> WelcomeSign | None:
-    """The sign that tells facts of a kind."""
+    """Returns the sign that produces facts of a kind; None if there is none."""
     return next((sign for sign in _signs if kind in sign.words), None)
 
 

@@ -10,15 +10,15 @@ OF_THE_TOWN_HALL = (Role.TOWN_HALL, Role.ELECTED)
 
 
 def town_hall_people(commune: Commune) -> list[Person]:
-    """The elected people and the secretaries of a commune itself, today; one query."""
+    """Returns the elected people and the secretaries of a commune itself, today; one query."""
     return holders_over(commune, Q(role__in=OF_THE_TOWN_HALL, scope__kind=ScopeKind.COMMUNE))
 
 
 def elected_of_epci(commune: Commune) -> list[Person]:
-    """Those elected for its intercommunalité, today; one query."""
+    """Returns the elected members of a commune's intercommunalité, today; one query."""
     return holders_over(commune, Q(role=Role.ELECTED, scope__kind=ScopeKind.EPCI))
 
 
 def coordinators_of(commune: Commune) -> list[Person]:
-    """Those who coordinate its intercommunalité or its département, today; one query."""
+    """Returns the coordinators of a commune's intercommunalité or département, today; one query."""
     return holders_over(commune, Q(role=Role.COORDINATOR))

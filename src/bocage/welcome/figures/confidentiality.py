@@ -32,7 +32,7 @@ class _Sum:
 
 
 def as_published(figures: Sequence[Figure]) -> list[Figure]:
-    """The same figures, without what would tell of a few households."""
+    """Returns the figures without the cells that could identify a few households."""
     cells = {place: cell for figure in figures for place, cell in figure.cells_by_place()}
     secret = secret_places(cells, relations_of(figures))
     return [
@@ -54,7 +54,9 @@ def as_published(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def secret_places(cells: Mapping[Place, Cell], relations: Sequence[Relation]) -> set[Place]:
-    """The places of the cells that are hidden, by themselves or for the sake of another."""
+    """Returns the positions of the cells to hide, for themselves or because they would disclose
+    another.
+    """
     secret = {place for place, cell in cells.items() if cell.is_of_few}
     sums = [_sum_of(relation, cells) for relation in relations]
     is_settled = False

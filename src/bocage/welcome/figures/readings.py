@@ -32,8 +32,9 @@ LAST_YEAR = timedelta(days=365)
 
 
 def figures_of(projects: ProjectQuerySet, *, now: datetime | None = None) -> list[Figure]:
-    """Every figure about some projects, as of now; the number of queries does not depend on
-    how many there are. A project joined to another is counted once."""
+    """Computes every figure about some projects, as of now; the number of queries does not depend
+    on how many there are. A project joined to another is counted once.
+    """
     now = now or timezone.now()
     today = timezone.localdate(now)
     counted = projects.exclude(close_reason=SettlementProject.CloseReason.JOINED)
@@ -50,7 +51,7 @@ def figures_of(projects: ProjectQuerySet, *, now: datetime | None = None) -> lis
 
 
 def by_stage(projects: ProjectQuerySet, today: date) -> Figure:
-    """Where projects stand today."""
+    """Counts projects by stage today, with paused and closed ones apart."""
     found = {
         (row["status"], row["stage"]): row["households"]
         for row in projects.order_by().values("status", "stage").annotate(households=Count("pk"))
@@ -79,7 +80,7 @@ def by_stage(projects: ProjectQuerySet, today: date) -> Figure:
 
 
 def first_answers(projects: ProjectQuerySet, now: datetime) -> Figure:
-    """How soon households have their first answer."""
+    """Measures how soon households receive their first answer."""
     delay = in_hours(F("answered_at") - F("sent_at"))
     periods = [
         (_("Douze derniers mois"), projects.filter(sent_at__gt=now - LAST_YEAR)),
@@ -121,7 +122,7 @@ def first_answers(projects: ProjectQuerySet, now: datetime) -> Figure:
 
 
 def relays(projects: ProjectQuerySet, today: date) -> Figure:
-    """How town halls answer what they are asked."""
+    """Measures how town halls answer questions, commune by commune."""
     delay = in_hours(F("answered_at") - F("sent_at"))
     read = (
         Relay.objects.filter(project__in=projects)
@@ -162,7 +163,7 @@ def relays(projects: ProjectQuerySet, today: date) -> Figure:
 
 
 def settled(projects: ProjectQuerySet, today: date) -> Figure:
-    """Who came to live here, year by year and where."""
+    """Counts households that came to live here, by year and commune."""
     read = (
         projects.filter(stage__in=ARRIVED)
         .order_by("-moved_in_on__year", "commune__name", "commune")
@@ -200,7 +201,7 @@ def settled(projects: ProjectQuerySet, today: date) -> Figure:
 
 
 def sponsorships(projects: ProjectQuerySet, today: date) -> Figure:
-    """What comes of the questions put to sponsors."""
+    """Measures the outcome of the requests to sponsors."""
     keys = ArraySubquery(projects.order_by().values("pk"))
     asked = Sponsorship.objects.filter(IsAmong(F("project"), keys)).order_by()
     delay = in_hours(F("answered_at") - F("proposed_at"))
@@ -235,7 +236,7 @@ def sponsorships(projects: ProjectQuerySet, today: date) -> Figure:
 
 
 def ceremonies(projects: ProjectQuerySet, today: date) -> Figure:
-    """Ceremonies that were held, and whom they welcomed."""
+    """Counts the ceremonies that were held, and the households that they welcomed."""
     came = Q(guests__came=True, guests__project__in=projects)
     read = (
         Ceremony.objects.filter(
@@ -270,7 +271,7 @@ def ceremonies(projects: ProjectQuerySet, today: date) -> Figure:
 
 
 def follow_ups(projects: ProjectQuerySet, today: date) -> Figure:
-    """How many households tell how they are doing."""
+    """Measures how many households answer follow-ups, and how they are doing."""
     read = (
         FollowUp.objects.filter(project__in=projects)
         .filter(Q(asked_at__isnull=False) | Q(answered_at__isnull=False))

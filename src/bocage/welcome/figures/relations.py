@@ -15,8 +15,9 @@ BETWEEN = " · "
 
 @dataclass(frozen=True, kw_only=True)
 class Relation:
-    """The cells of the whole count together what those of the parts do, and where the parts
-    leave a rest, what nobody is told."""
+    """Relation between cells: those of the whole count together what those of the parts do. Where
+    the parts leave a remainder, it is published nowhere.
+    """
 
     whole: Sequence[Place]
     parts: Sequence[Place]
@@ -24,7 +25,9 @@ class Relation:
 
 
 def relations_of(figures: Sequence[Figure]) -> list[Relation]:
-    """All of them, within a figure and between two; none of a figure that has no line yet."""
+    """Lists every relation between cells, within a figure and between two; none for a figure that
+    has no row yet.
+    """
     by_name = {figure.name: figure for figure in figures}
     found: list[Relation] = []
     for name, relations in (

@@ -23,7 +23,7 @@ AFTER = (12, 24)
 
 @dataclass(frozen=True, kw_only=True)
 class Household:
-    """What retention needs to know of one household."""
+    """Facts about one household from which retention is computed."""
 
     commune: str
     moved_in_on: date
@@ -34,20 +34,22 @@ class Household:
     is_of_club: bool
 
     def is_gone(self, months: int) -> bool:
-        """Left before so many months had passed."""
+        """Checks whether the household left before so many months had passed."""
         return self.left_on is not None and self.left_on < self.moved_in_on + relativedelta(
             months=months
         )
 
     def is_here(self, months: int) -> bool:
-        """Known to have been here so many months on: it said so, or left later."""
+        """Checks whether the household is known to have been here so many months on: it said so, or
+        left later.
+        """
         return not self.is_gone(months) and (
             self.left_on is not None or self.last_seen_months >= months
         )
 
 
 def retention_figures(projects: ProjectQuerySet, today: date) -> list[Figure]:
-    """At twelve and at twenty-four months; two queries."""
+    """Computes the retention figures at twelve and at twenty-four months; two queries."""
     households = _households(projects)
     return [_figure(households, months, today) for months in AFTER]
 

@@ -20,10 +20,10 @@ class _Median(Aggregate):
 
 
 def in_hours(span: CombinedExpression | Combinable) -> Func:
-    """A difference of two moments, in hours."""
+    """Converts a difference of two moments to hours."""
     return _Hours(ExpressionWrapper(span, output_field=DurationField()))
 
 
 def median_of(value: Func, **options: Any) -> Aggregate:
-    """The middle value; None where there is none."""
+    """Returns the aggregate of the median; None without any value."""
     return _Median(value, **options)

@@ -17,10 +17,10 @@ FEW_HOUSEHOLDS = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A value as it is read, and the number of households (or of answers) that it speaks of;
-    `about` is None where it speaks of nobody's household. `counted` is the number that it gives
-    away: of a share, how many make the part, as whoever knows the whole computes; `left_out`,
-    those of the whole who are not of the part.
+    """Value as it is displayed, with the number of households (or of answers) that it concerns;
+    `about` is None where it concerns no household. `counted` is the number that it discloses:
+    for a share, the size of the part, which a reader who knows the whole can compute; `left_out`
+    is the rest of the whole.
     """
 
     text: str
@@ -31,14 +31,14 @@ class Cell:
 
     @property
     def is_of_few(self) -> bool:
-        """Whether it tells of a few by itself."""
+        """True if the cell by itself could identify a few households."""
         if self.about is None:
             return False
         return any(is_few(number) for number in (self.about, self.counted, self.left_out))
 
 
 class Place(NamedTuple):
-    """Where a cell stands: the name of its figure, its line and its column."""
+    """Position of a cell: the name of its figure, its row and its column."""
 
     figure: str
     line: int
@@ -47,7 +47,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class FigureRow:
-    """A line of a figure."""
+    """Row of a figure."""
 
     label: str
     cells: Sequence[Cell]
@@ -55,7 +55,7 @@ class FigureRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A table with what it counts, on the day on which it was counted."""
+    """Table with the definition of what it counts, and the day on which it was counted."""
 
     name: str
     title: str
@@ -80,18 +80,18 @@ class Figure:
 
     @property
     def draws_longest(self) -> int:
-        """How many bars are drawn, where they are not all; nothing where they are."""
+        """Number of bars that are drawn if only the longest are; 0 if all are."""
         return MOST_DRAWN if len(self.rows) > MOST_DRAWN else 0
 
     def cells_by_place(self) -> Iterator[tuple[Place, Cell]]:
-        """Every cell, with where it stands."""
+        """Yields every cell with its position."""
         for line, row in enumerate(self.rows):
             for column, cell in enumerate(row.cells):
                 yield Place(self.name, line, column), cell
 
 
 def flat_rows(figures: Sequence[Figure]) -> Iterator[list[object]]:
-    """Every cell on its own line, for a spreadsheet."""
+    """Yields a row for each cell, for a spreadsheet."""
     for figure in figures:
         for row in figure.rows:
             for column, cell in zip(figure.columns, row.cells, strict=True):
@@ -106,27 +106,29 @@ def flat_rows(figures: Sequence[Figure]) -> Iterator[list[object]]:
 
 
 def is_few(number: int) -> bool:
-    """Whether so many households, or answers, are few enough to tell of somebody."""
+    """Checks whether a number of households, or of answers, is small enough to identify
+    somebody.
+    """
     return 0 < number < FEW_HOUSEHOLDS
 
 
 def count(number: int) -> Cell:
-    """A number of households."""
+    """Returns the cell of a number of households."""
     return Cell(text=str(number), value=number, about=number, counted=number)
 
 
 def people(number: int, households: int) -> Cell:
-    """A number of people, of some households: both may be few."""
+    """Returns the cell of a number of people, of some households: both may be few."""
     return Cell(text=str(number), value=number, about=households, counted=number)
 
 
 def events(number: int) -> Cell:
-    """A number of things that happened, which tells of no household."""
+    """Returns the cell of a number of events, which concerns no household."""
     return Cell(text=str(number), value=number)
 
 
 def share(part: int, whole: int) -> Cell:
-    """A part of some households, in percent."""
+    """Returns the cell of a share of some households, in percent."""
     if whole == 0:
         return nothing()
     percent = 100 * part / whole
@@ -140,7 +142,7 @@ def share(part: int, whole: int) -> Cell:
 
 
 def hours(value: float | None, about: int) -> Cell:
-    """A duration in hours, or in days past two of them."""
+    """Returns the cell of a duration in hours, or in days from 48 hours on."""
     if value is None:
         return nothing()
     if value < 48:
@@ -149,5 +151,5 @@ def hours(value: float | None, about: int) -> Cell:
 
 
 def nothing() -> Cell:
-    """Where there is nothing to measure."""
+    """Returns the cell shown where there is nothing to measure."""
     return Cell(text="–")

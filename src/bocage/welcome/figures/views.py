@@ -19,7 +19,9 @@ from bocage.welcome.projects.policies import projects_followed_by
 @never_cache
 @require_safe
 def welcome_figures(request: HttpRequest) -> HttpResponse:
-    """The figures of those whom somebody follows. `?version=publique` hides the few."""
+    """Shows the figures of the projects that a person follows. `?version=publique` hides small
+    numbers.
+    """
     figures = _figures(request)
     context = {
         "figures": figures,
@@ -33,7 +35,7 @@ def welcome_figures(request: HttpRequest) -> HttpResponse:
 @permitted("welcome.see_figures")
 @require_safe
 def welcome_figures_csv(request: HttpRequest) -> HttpResponseBase:
-    """Every cell on its own line."""
+    """Returns the figures as CSV, with a row for each cell."""
     header = [_("Chiffre"), _("Ligne"), _("Colonne"), _("Valeur"), _("Définition"), _("Date")]
     return csv_response(header, flat_rows(_figures(request)), filename=f"{_name(request)}.csv")
 
@@ -41,7 +43,7 @@ def welcome_figures_csv(request: HttpRequest) -> HttpResponseBase:
 @permitted("welcome.see_figures")
 @require_safe
 def welcome_figures_workbook(request: HttpRequest) -> HttpResponse:
-    """One sheet per figure."""
+    """Returns the figures as a workbook, with a sheet for each figure."""
     tables = [
         (
             figure.name,

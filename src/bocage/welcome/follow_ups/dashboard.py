@@ -23,7 +23,9 @@ LATE = timedelta(days=3)
 
 @waiting_tasks
 def households_to_call(person: Person) -> Iterator[WaitingTask]:
-    """For the welcome: who did not answer, and who asked to be called; one query."""
+    """Yields a coordinator's to-dos: households that did not answer a follow-up, or asked to be
+    called; one query.
+    """
     if not coordinates_anything(person):
         return
     now = timezone.now()
@@ -53,8 +55,9 @@ def households_to_call(person: Person) -> Iterator[WaitingTask]:
 
 @waiting_tasks
 def wishes_to_take_up(person: Person) -> Iterator[WaitingTask]:
-    """For the welcome: settled households that would like to help those who come after; one
-    query."""
+    """Yields a coordinator's to-dos: settled households that would like to help newcomers; one
+    query.
+    """
     if not coordinates_anything(person):
         return
     waiting = (
@@ -79,7 +82,9 @@ def wishes_to_take_up(person: Person) -> Iterator[WaitingTask]:
 
 @waits_for_household
 def news_to_give(person: Person) -> Iterator[WaitingTask]:
-    """For a household that was asked; one query."""
+    """Yields the to-do of an adult of a household that has a follow-up to answer, only the latest;
+    one query.
+    """
     asked = (
         FollowUp.objects.filter(
             project__adults__person=person,

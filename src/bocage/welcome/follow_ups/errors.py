@@ -6,23 +6,23 @@ from bocage.foundation.errors import Refusal
 
 
 class FollowUpRefused(Refusal):
-    """Base of all that is refused about follow-ups."""
+    """Base of the refusals about follow-ups."""
 
 
 class LeftInTheFuture(FollowUpRefused):
-    """Nobody has left on a day to come."""
+    """Refusal because the day on which the household left is to come."""
 
     default_sentence = _("Ce jour est encore à venir : dites-le-nous quand vous serez partis.")
 
 
 class LeftBeforeArriving(FollowUpRefused):
-    """They left before they came."""
+    """Refusal because the day on which the household left is before it moved in."""
 
     default_sentence = _("Ce jour vient avant votre emménagement : vérifiez la date.")
 
 
 class FollowUpGone(FollowUpRefused):
-    """The household was erased, or the reader is not of it any more."""
+    """Refusal because the household was erased, or the reader no longer belongs to it."""
 
     status = 410
     default_sentence = _("Ce que demandait ce lien n’est plus d’actualité. Merci d’avoir répondu.")

@@ -9,7 +9,7 @@ YEAR = 12
 
 
 def after_words(months: int) -> str:
-    """« un mois », « six mois », « un an » after the move."""
+    """Returns a number of months after the move in words, as « 1 mois », « 6 mois », « 1 an »."""
     if months % YEAR == 0:
         years = months // YEAR
         return ngettext("%(count)d an", "%(count)d ans", years) % {"count": years}
@@ -17,7 +17,7 @@ def after_words(months: int) -> str:
 
 
 def summary(follow_up: FollowUp) -> list[str]:
-    """What was answered, in a few words; nothing before."""
+    """Summarises the answer to a follow-up, in a few words each; empty before there is one."""
     if not follow_up.is_answered:
         return []
     if not follow_up.still_here:
@@ -38,7 +38,7 @@ def summary(follow_up: FollowUp) -> list[str]:
 
 
 def wishes(follow_up: FollowUp) -> list[str]:
-    """What a settled household would like to be to others."""
+    """Lists, in words, what a settled household would like to do for others."""
     return [
         str(words)
         for wanted, words in (

@@ -16,7 +16,9 @@ PARTS = [("", _("je passe")), *FollowUp.Part.choices]
 
 
 class FollowUpForm(forms.Form):
-    """Only whether the household is still here is asked for; the rest helps."""
+    """Form of a follow-up. Only whether the household still lives here is required; the rest is
+    optional.
+    """
 
     ici = forms.ChoiceField(
         label=_("Vivez-vous toujours ici ?"),
@@ -59,7 +61,9 @@ class FollowUpForm(forms.Form):
     WISHES = ("parrainer", "temoigner", "club")
 
     def answer(self) -> FollowUpAnswer:
-        """What was said; what concerns the other answer is left out."""
+        """Returns the cleaned data as a `FollowUpAnswer`, without the fields of the other case
+        (still here or gone).
+        """
         data = self.cleaned_data
         if data["ici"] == GONE:
             return FollowUpAnswer(
@@ -83,7 +87,7 @@ class FollowUpForm(forms.Form):
         )
 
     def fields_of(self, names: tuple[str, ...]) -> list[Any]:
-        """Some of its fields, in an order."""
+        """Returns the named fields of the form, in that order."""
         return [self[name] for name in names]
 
     @property
@@ -100,12 +104,12 @@ class FollowUpForm(forms.Form):
 
     @property
     def says_gone(self) -> bool:
-        """Whether what was chosen opens the part about leaving."""
+        """True if the current choice opens the part about leaving."""
         return bool(self["ici"].value() == GONE)
 
     @classmethod
     def of(cls, follow_up: FollowUp) -> FollowUpForm:
-        """The form with what was answered before."""
+        """Returns the form filled in with the answer given before."""
         if not follow_up.is_answered:
             return cls()
         return cls(
@@ -127,7 +131,7 @@ class FollowUpForm(forms.Form):
 
 
 class CalledForm(forms.Form):
-    """What was said on the telephone, in a line."""
+    """Form that notes a telephone call, in a line."""
 
     mots = forms.CharField(
         label=_("Ce qui s’est dit"),

@@ -12,8 +12,8 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 @handles(ProjectMoved)
 def plan_the_follow_ups(event: ProjectMoved) -> None:
-    """A household that lives here is asked how it is doing, five times in two years; one that
-    was said to by mistake is not.
+    """Schedules the follow-ups of a household that has settled, five in two years; cancels them if
+    it was recorded as settled by mistake.
     """
     project = SettlementProject.objects.filter(pk=event.project_id).first()
     if project is not None:
@@ -22,5 +22,7 @@ def plan_the_follow_ups(event: ProjectMoved) -> None:
 
 @erased_with_a_project
 def forget_the_answers(project: SettlementProject) -> None:
-    """Its words go; whether it stayed is a figure."""
+    """Erases the words of the follow-ups of an erased project; whether the household stayed remains
+    for the figures.
+    """
     forget_words_of_follow_ups(project=project)

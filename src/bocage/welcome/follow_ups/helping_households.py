@@ -30,7 +30,9 @@ to testify when it wrote."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpingHousehold:
-    """One household, what it would like to do, and whether that waits for somebody."""
+    """Settled household that would like to help, in which ways, and whether it waits for a
+    contact.
+    """
 
     project: SettlementProject
     sponsors: bool
@@ -43,7 +45,7 @@ class HelpingHousehold:
 
 
 def settled_households(person: Person) -> ProjectQuerySet:
-    """Those that somebody follows and that live here today."""
+    """Returns the projects that a person follows whose household lives here today."""
     return projects_followed_by(person).filter(LIVES_HERE)
 
 
@@ -60,8 +62,9 @@ def would_help(kind: str = "") -> Q:
 
 
 def helping_households(person: Person, kind: str = "") -> ProjectQuerySet:
-    """Of the settled ones that somebody follows, those that would help; the ones that wait for a
-    word first."""
+    """Returns the settled households that a person follows and that would help, all or in one way;
+    those that wait for a contact come first.
+    """
     asked = _answers()
     found = (
         settled_households(person)
@@ -78,7 +81,7 @@ def helping_households(person: Person, kind: str = "") -> ProjectQuerySet:
 
 
 def lines_of(projects: Iterable[SettlementProject]) -> list[HelpingHousehold]:
-    """What the page says of each; one query."""
+    """Returns the lines of the page for these households; one query."""
     shown = list(projects)
     waiting = FollowUp.objects.filter(
         FollowUp.WISHED, project__in=shown, still_here=True, wishes_taken_up_at=None

@@ -32,7 +32,9 @@ declare_channel(
 
 
 class FollowUpAskedMail(BodyMail):
-    """To a household, some months after it moved: still here? how is it going?"""
+    """Mail that asks a household, some months after it moved in, whether it still lives here and
+    how it is doing.
+    """
 
     channel: ClassVar[str] = "follow_ups"
 
@@ -59,7 +61,7 @@ class FollowUpAskedMail(BodyMail):
 
 
 class FollowUpNewsMail(BodyMail):
-    """To the welcome: a household has left, or has a hard time."""
+    """Mail to the welcome team: a household has left, or has difficulties."""
 
     channel: ClassVar[str] = "follow_ups_team"
 
@@ -91,7 +93,7 @@ class FollowUpNewsMail(BodyMail):
 
 
 class FollowUpWishesMail(BodyMail):
-    """To the welcome: a household would like to help those who come after it."""
+    """Mail to the welcome team: a household would like to help newcomers."""
 
     channel: ClassVar[str] = "follow_ups_team"
 

@@ -15,7 +15,7 @@ MONTHS = (1, 3, 6, 12, 24)
 
 
 class FollowUp(IdentifiedModel):
-    """One check, so many months after the move. Nothing asked is nothing kept."""
+    """Follow-up of a household, so many months after it moved in. No answer, nothing stored."""
 
     class Mood(models.TextChoices):
         VERY_WELL = "very_well", _("très bien")
@@ -24,7 +24,7 @@ class FollowUp(IdentifiedModel):
         BADLY = "badly", _("c’est difficile")
 
     class Part(models.TextChoices):
-        """How one part of life is going."""
+        """State of one part of a household's life."""
 
         FINE = "fine", _("tout va bien")
         SO_SO = "so_so", _("à améliorer")
@@ -115,7 +115,9 @@ class FollowUp(IdentifiedModel):
 
     @property
     def wishes(self) -> frozenset[str]:
-        """What a household that lives here would like to do for others, of `WISHES`."""
+        """Names, among `WISHES`, of what a household that lives here would like to do for others;
+        empty if it has left.
+        """
         if not self.still_here:
             return frozenset()
         return frozenset(name for name in self.WISHES if getattr(self, name))

@@ -15,7 +15,7 @@ from bocage.welcome.projects.recipients import followers_of, household_of
 
 
 def ask_household(follow_up: FollowUp) -> None:
-    """Every adult is asked; one answer is enough."""
+    """Sends every adult of the household the questions of a follow-up; one answer is enough."""
     for adult in household_of(follow_up.project):
         mail = FollowUpAskedMail(
             link=follow_up_link.token(follow_up.pk, str(adult.pk)),
@@ -26,7 +26,9 @@ def ask_household(follow_up: FollowUp) -> None:
 
 
 def tell_welcome(follow_up: FollowUp, *, by: Person) -> None:
-    """A household has left, or has a hard time: those who follow it read so, but for `by`."""
+    """Notifies the people who follow a household, except `by`, that it has left or has
+    difficulties.
+    """
     project = follow_up.project
     mail = FollowUpNewsMail(
         project_id=project.pk,
@@ -41,8 +43,9 @@ def tell_welcome(follow_up: FollowUp, *, by: Person) -> None:
 
 
 def tell_of_wishes(follow_up: FollowUp, wishes: Sequence[str], *, by: Person) -> None:
-    """A household would like to help those who come after it: those who follow it, but for
-    `by`."""
+    """Notifies the people who follow a household, except `by`, that it would like to help
+    newcomers.
+    """
     project = follow_up.project
     mail = FollowUpWishesMail(
         project_id=project.pk,

@@ -17,7 +17,9 @@ from bocage.welcome.follow_ups.models import FollowUp
     named_in=("welcome.HouseholdAdult.person",),
 )
 def follow_up_rows(person: Person, most: int | None) -> KnownRows:
-    """The answers of the household of somebody, whole, and what is still to be asked; one query."""
+    """Yields the follow-ups of a person's household: answers, in full, and those still to be sent;
+    one query.
+    """
     follow_ups = (
         FollowUp.objects.filter(project__adults__person=person, project__erased_at=None)
         .order_by("due_on", "pk")

@@ -10,13 +10,13 @@ from bocage.welcome.projects.policies import coordinates_anything, follows_proje
 
 @rules.predicate
 def is_asked(person: Any, follow_up: FollowUp) -> bool:
-    """Is an adult of the household that is asked."""
+    """Checks whether a person is an adult of the household that the follow-up is about."""
     return bool(is_of_household(person, follow_up.project))
 
 
 @rules.predicate
 def follows_it(person: Any, follow_up: FollowUp) -> bool:
-    """Coordinates what the household's project hangs on."""
+    """Checks whether a person follows the project of the follow-up's household."""
     return bool(follows_project(person, follow_up.project))
 
 

@@ -18,7 +18,9 @@ from bocage.welcome.projects.timeline import TimelineEntry, timeline_source
 
 
 def follow_ups_of_household(project: SettlementProject, person: Person) -> dict[str, Any] | None:
-    """What the household is asked now, what it answered, when it is asked next; one query."""
+    """Returns, for the household's page, the follow-up to answer, the answered ones and the next
+    one; None if there are none. One query.
+    """
     if not project.has_arrived:
         return None
     follow_ups = list(rows_of(project, project.follow_ups.all()))
@@ -35,7 +37,9 @@ def follow_ups_of_household(project: SettlementProject, person: Person) -> dict[
 
 
 def follow_ups_of_file(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """Every follow-up of a household that lives here; one query."""
+    """Returns, for the project's file, every follow-up of a household that has settled; None
+    before. One query.
+    """
     if not project.has_arrived:
         return None
     return {
@@ -72,7 +76,7 @@ add_file_section(
 
 @timeline_source
 def follow_ups(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """What was asked, answered and called about; one query."""
+    """Yields the timeline entries of a project's follow-ups: sent and answered; one query."""
     for follow_up in rows_of(project, project.follow_ups.all()).select_related("answered_by"):
         words = {"after": after_words(follow_up.months)}
         if follow_up.asked_at and follow_up.called_at != follow_up.asked_at:

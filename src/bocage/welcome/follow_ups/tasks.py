@@ -8,6 +8,8 @@ from bocage.welcome.follow_ups.operations.follow_ups import ask_due_follow_ups, 
 
 @periodic("40 7 * * *", says=_("Demande des nouvelles aux ménages installés"))
 def ask_how_it_goes() -> None:
-    """See `ask_due_follow_ups`; then those to call, see `call_about_silences`."""
+    """Sends the follow-ups that are due (`ask_due_follow_ups`), then schedules the calls to
+    households that did not answer (`call_about_silences`).
+    """
     ask_due_follow_ups()
     call_about_silences()

@@ -27,7 +27,9 @@ add_item(
 
 @waiting_tasks
 def helpers_to_thank(person: Person) -> Iterator[WaitingTask]:
-    """For those who follow projects: who said yes and was not thanked; one query."""
+    """Yields the to-dos of coordinators: helpers who said yes and were not thanked yet; one
+    query.
+    """
     if not holds_anywhere(person, Role.COORDINATOR):
         return
     to_thank = (

@@ -6,11 +6,11 @@ from bocage.foundation.errors import Refusal
 
 
 class HelperRefused(Refusal):
-    """Base of all that is refused about people who help."""
+    """Base of the refusals about helpers."""
 
 
 class HelperExists(HelperRefused):
-    """The same address stands in the book already, for the same kind of help."""
+    """Refusal because the address book already has this email address for the same kind of help."""
 
     default_sentence = _(
         "Cette adresse est déjà au carnet, à ce titre. Ouvrez sa fiche pour la changer."
@@ -18,13 +18,13 @@ class HelperExists(HelperRefused):
 
 
 class HelperClosed(HelperRefused):
-    """The card is closed."""
+    """Refusal because the helper's card is closed."""
 
     default_sentence = _("Cette fiche est fermée : on ne demande plus rien à cette personne.")
 
 
 class AskedEnough(HelperRefused):
-    """The helper was asked as often as they agreed to be."""
+    """Refusal because the helper was asked as often as they agreed to be."""
 
     default_sentence = _(
         "Cette personne a déjà été sollicitée autant qu’elle l’a accepté ce mois-ci. "
@@ -33,13 +33,15 @@ class AskedEnough(HelperRefused):
 
 
 class ProjectNotFollowed(HelperRefused):
-    """The project is paused, closed or erased."""
+    """Refusal because the project is paused, closed or erased."""
 
     default_sentence = _("Ce projet n’est plus en cours : il n’y a rien à demander pour lui.")
 
 
 class NotAskedYet(HelperRefused):
-    """The person was told a few days ago that they are in the book, and may still say no."""
+    """Refusal because the helper was notified of their card only a few days ago, and may still
+    refuse.
+    """
 
     default_sentence = _(
         "Cette personne vient d’apprendre qu’elle est au carnet : laissez-lui quelques jours "
@@ -48,7 +50,7 @@ class NotAskedYet(HelperRefused):
 
 
 class SaidNoAlready(HelperRefused):
-    """The helper declined for this household."""
+    """Refusal because the helper has declined for this household."""
 
     default_sentence = _(
         "Cette personne a répondu « pas cette fois » pour ce ménage : on ne le lui redemande pas."
@@ -56,13 +58,13 @@ class SaidNoAlready(HelperRefused):
 
 
 class NobodyWaits(HelperRefused):
-    """The question was taken back, or the card closed."""
+    """Refusal because the request was withdrawn, or the card closed."""
 
     status = 410
     default_sentence = _("Cette demande a été retirée : il n’y a plus rien à répondre. Merci !")
 
 
 class NothingToThank(HelperRefused):
-    """Nobody said yes."""
+    """Refusal because the helper has not said yes."""
 
     default_sentence = _("Cette personne n’a pas encore dit oui.")

@@ -13,7 +13,7 @@ HELPERS = ProjectConsent.Use.HELPERS
 
 @handles(ProjectMoved)
 def let_helpers_be(event: ProjectMoved) -> None:
-    """Takes back what was asked for a project that is closed today."""
+    """Withdraws the help requests of a project that was closed."""
     if SettlementProject.objects.filter(
         pk=event.project_id, status=SettlementProject.Status.CLOSED
     ).exists():
@@ -22,7 +22,9 @@ def let_helpers_be(event: ProjectMoved) -> None:
 
 @handles(ConsentChanged)
 def speak_of_it_no_more(event: ConsentChanged) -> None:
-    """Takes back what was asked for a household that no longer lets helpers be told of it."""
+    """Withdraws the help requests of a household that no longer consents to be mentioned to
+    helpers.
+    """
     project = SettlementProject.objects.filter(pk=event.project_id).first()
     if event.use == HELPERS and project is not None and not agrees(project, HELPERS):
         withdraw_requests_of(project_id=event.project_id)
@@ -30,6 +32,8 @@ def speak_of_it_no_more(event: ConsentChanged) -> None:
 
 @erased_with_a_project
 def help_requests(project: SettlementProject) -> None:
-    """Those who had not answered are told that they need not; what was asked is gone."""
+    """Deletes the help requests of an erased project, and notifies the helpers who had not answered
+    that they need not.
+    """
     withdraw_requests_of(project_id=project.pk)
     project.help_requests.all().delete()

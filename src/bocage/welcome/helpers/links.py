@@ -11,7 +11,7 @@ help_link = SignedLink("welcome.answer_help", good_for=timedelta(days=120), page
 
 
 def request_of_help_link(token: str) -> HelpRequest:
-    """Find the request that a helper answers; changes nothing.
+    """Returns the request that a helper answers, from the token of a link; changes nothing.
 
     Raises:
         UnknownLink: it was cut, changed or never ours, or what it was about is gone.

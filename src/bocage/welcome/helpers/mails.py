@@ -34,20 +34,20 @@ declare_channel(
 
 
 class HelpMail(BodyMail):
-    """What every message of the book shows."""
+    """Base of the mails about the helpers' address book."""
 
     channel: ClassVar[str] = "helpers"
     priority: ClassVar[int] = 0
 
 
 class HelperMail(HelpMail):
-    """A message to somebody who helps, who may close their card from it."""
+    """Base of the mails to a helper, who may close their card from it."""
 
     helper_id: UUID
     helper_name: str
 
     def action(self, name: str, **payload: object) -> str:
-        """The signed address of an answer, in the active language."""
+        """Returns the signed URL of an answer, in the active language."""
         return signed_action_url(f"welcome.{name}", **payload)
 
     @property
@@ -59,7 +59,7 @@ class HelperMail(HelpMail):
 
 
 class InTheBookMail(HelperMail):
-    """To a helper: what is kept of them, why, and the way out."""
+    """Mail to a helper: which data is stored about them, why, and how to be removed."""
 
     role: str
     can_do: str
@@ -108,7 +108,7 @@ class InTheBookMail(HelperMail):
 
 
 class HelpAskedMail(HelperMail):
-    """To a helper: first names and a need, and an answer in one click."""
+    """Mail that asks a helper for help: first names and a need, with one click to answer."""
 
     request_id: UUID
     first_names: str
@@ -145,7 +145,7 @@ class HelpAskedMail(HelperMail):
 
 
 class NobodyWaitsMail(HelperMail):
-    """To a helper who had not answered yet: no need to any more."""
+    """Mail to a helper who had not answered: no answer is needed any more."""
 
     first_names: str
 
@@ -166,7 +166,7 @@ class NobodyWaitsMail(HelperMail):
 
 
 class HelperThankedMail(HelperMail):
-    """To a helper who said yes."""
+    """Mail that thanks a helper who said yes."""
 
     first_names: str
     thanked_by: str = ""
@@ -188,7 +188,7 @@ class HelperThankedMail(HelperMail):
 
 
 class StillAgreedMail(HelperMail):
-    """To a helper of whom nothing was heard for long: does the card still hold?"""
+    """Mail that asks a helper without contact for long whether their card is still valid."""
 
     can_do: str
 
@@ -210,7 +210,9 @@ class StillAgreedMail(HelperMail):
 
 
 class HelperAnsweredMail(HelpMail):
-    """To who asked: yes or no, with words; a yes is thanked in one click on the file."""
+    """Mail to the person who asked: the helper's answer and words; a yes is thanked in one click on
+    the file.
+    """
 
     channel: ClassVar[str] = "help_answers"
 
@@ -245,7 +247,7 @@ class HelperAnsweredMail(HelpMail):
 
 
 class HelpFoundMail(HelpMail):
-    """To the household: somebody can help, and how to reach them."""
+    """Mail to the household: a helper said yes, with their contact details."""
 
     channel: ClassVar[str] = "help_answers"
 

@@ -20,7 +20,7 @@ MOST_A_MONTH = 12
 
 
 class HelpKind(models.TextChoices):
-    """Who helps, which says with what."""
+    """Kind of helper, which determines the kind of help."""
 
     LANDLORD = "landlord", _("propriétaire qui loue")
     SCHOOL_HEAD = "school_head", _("direction d’école")
@@ -32,7 +32,7 @@ class HelpKind(models.TextChoices):
 
 
 class Helper(IdentifiedModel):
-    """Somebody who agreed to be asked, now and then, by the welcome."""
+    """Person who agreed to be asked for help, now and then, by the welcome team."""
 
     name = models.CharField(_("nom"), max_length=120)
     kind = models.CharField(_("qui est-ce ?"), max_length=12, choices=HelpKind)
@@ -124,12 +124,14 @@ class Helper(IdentifiedModel):
     lineage = LineageOf("commune")
 
     def may_be_asked(self, now: datetime) -> bool:
-        """Whether the time to read the mail that told them of their card is over."""
+        """Checks whether the helper has had the time to read the mail that told them of their
+        card.
+        """
         return self.asked_from is None or self.asked_from <= now
 
 
 class HelpRequest(IdentifiedModel):
-    """One question to one helper about one project. It holds first names and the need, no more."""
+    """Request to one helper about one project. It stores first names and the need, no more."""
 
     class Answer(models.TextChoices):
         YES = "yes", _("oui")
@@ -188,5 +190,5 @@ class HelpRequest(IdentifiedModel):
 
     @property
     def is_open(self) -> bool:
-        """Whether its answer is still waited for."""
+        """True if an answer is still awaited."""
         return not self.answer and self.withdrawn_at is None

@@ -24,7 +24,9 @@ COMMON_LANGUAGE = "francais"
 
 @dataclass(frozen=True, kw_only=True)
 class HelpNeed:
-    """One thing that is missing: `reason` says it to the welcome, `words` asks a helper for it."""
+    """Need of a project that a helper could meet: `reason` words it for the welcome team, `words`
+    for the helper.
+    """
 
     kind: HelpKind
     reason: str
@@ -32,7 +34,7 @@ class HelpNeed:
 
 
 def needs_of(project: SettlementProject) -> list[HelpNeed]:
-    """What the project lacks, in the order in which households ask for it."""
+    """Lists the needs of a project, in the order in which households express them."""
     near = near_words(project)
     found = [need for ask in _ASKS for need in ask(project, near)]
     known = {need.kind for need in found}
@@ -55,7 +57,9 @@ KIND_OF_TASK = {
 
 
 def near_words(project: SettlementProject) -> str:
-    """Where the household looks, as it is told to a helper; asks for the wished communes."""
+    """Returns where the household looks for a home, in the words for a helper; reads the communes
+    that it wishes for.
+    """
     if project.commune is not None:
         return _("%(at_commune)s") % {"at_commune": at_name(project.commune.name)}
     names = [commune.name for commune in project.communes.all()[:3]]
@@ -67,13 +71,13 @@ def near_words(project: SettlementProject) -> str:
 
 
 def same_trade(project: SettlementProject) -> set[str]:
-    """The words by which a neighbour of the same trade or country is known."""
+    """Returns the words that identify a neighbour of the same trade or country."""
     words = {word for word in normalise(project.trade).split() if len(word) > 3}
     return words | other_languages(project)
 
 
 def other_languages(project: SettlementProject) -> set[str]:
-    """The languages of the household, but for the one that everybody speaks here."""
+    """Returns the languages of the household, without the common one."""
     return {normalise(language) for language in project.languages} - {COMMON_LANGUAGE, ""}
 
 

@@ -20,7 +20,7 @@ from bocage.welcome.projects.notifications.messages import send_to_adult
 
 
 def tell_they_are_in_the_book(helper: Helper) -> None:
-    """What the card says, and the way out."""
+    """Notifies a helper of the content of their card, and of how to be removed."""
     with override(helper.language):
         role = str(helper.get_kind_display())
     _to_helper(
@@ -38,7 +38,7 @@ def tell_they_are_in_the_book(helper: Helper) -> None:
 
 
 def ask(request: HelpRequest) -> None:
-    """The question, with its answers."""
+    """Sends a helper the request, with its possible answers."""
     _to_helper(
         HelpAskedMail(
             helper_id=request.helper_id,
@@ -53,7 +53,7 @@ def ask(request: HelpRequest) -> None:
 
 
 def tell_nobody_waits(request: HelpRequest) -> None:
-    """The question was taken back before its answer."""
+    """Notifies a helper that the request was withdrawn before they answered."""
     _to_helper(
         NobodyWaitsMail(
             helper_id=request.helper_id,
@@ -85,17 +85,19 @@ def ask_to_confirm(helper: Helper) -> None:
 
 
 def tell_the_welcome(request: HelpRequest) -> None:
-    """The answer, to whoever asked; to whoever follows the project where they left."""
+    """Notifies the person who asked of the answer, or the people who follow the project if that
+    person left.
+    """
     _to_welcome(request, request.answer, request.helper.name)
 
 
 def tell_the_card_is_closed(request: HelpRequest, helper: Helper) -> None:
-    """The helper left the book before answering."""
+    """Notifies the person who asked that the helper closed their card before answering."""
     _to_welcome(request, "closed", helper.name)
 
 
 def tell_the_household(request: HelpRequest) -> None:
-    """Somebody said yes: who, and how to reach them."""
+    """Notifies each adult of the household that a helper said yes, with their contact details."""
     helper = request.helper
     for adult in request.project.adults.select_related("person"):
         person = adult.person

@@ -21,7 +21,7 @@ OWN_CARD = gettext_lazy(
     rank=76,
 )
 def card_rows(person: Person, most: int | None) -> KnownRows:
-    """The cards of somebody who helps, whole; one query."""
+    """Yields the cards of a person who helps, in full; one query."""
     cards = Helper.objects.filter(Q(person=person) | Q(email=person.email))
     for card in cards.select_related("commune").order_by("kind", "pk")[:most]:
         yield KnownRow(
@@ -48,7 +48,7 @@ def card_rows(person: Person, most: int | None) -> KnownRows:
     rank=77,
 )
 def help_rows(person: Person, most: int | None) -> KnownRows:
-    """What somebody was asked as a helper, the latest first; one query."""
+    """Yields what a person was asked as a helper, latest first; one query."""
     requests = HelpRequest.objects.filter(
         Q(helper__person=person) | Q(helper__email=person.email)
     ).order_by("-asked_at", "pk")
@@ -66,7 +66,9 @@ def help_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("welcome.HouseholdAdult.person",),
 )
 def received_rows(person: Person, most: int | None) -> KnownRows:
-    """What helpers were asked for the household of somebody, and told of it; one query."""
+    """Yields what helpers were asked, and told, for a person's household, latest first; one
+    query.
+    """
     requests = (
         HelpRequest.objects.filter(project__adults__person=person)
         .select_related("helper")
@@ -81,7 +83,7 @@ def received_rows(person: Person, most: int | None) -> KnownRows:
 
 @erased_with_a_person(OWN_CARD, rank=320)
 def cards(erasure: Erasure) -> None:
-    """The cards of somebody who helps, with what they were asked."""
+    """Deletes the cards of a person who helps, with the requests to them."""
     own = Q(person=erasure.person)
     if erasure.address:
         own |= Q(email=erasure.address)

@@ -12,7 +12,7 @@ from bocage.welcome.projects.policies import coordinates_anything
 
 
 def helpers_kept_by(person: Any) -> HelperQuerySet:
-    """The cards that somebody keeps, as `welcome.keep_helper` would tell one by one."""
+    """Returns the cards that a person manages, consistently with `welcome.keep_helper`."""
     return Helper.objects.within(reach_of(person, Role.COORDINATOR))
 
 

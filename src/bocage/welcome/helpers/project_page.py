@@ -20,7 +20,9 @@ Answer = HelpRequest.Answer
 
 
 def help_on_the_file(project: SettlementProject, person: Person) -> dict[str, Any] | None:
-    """What was asked, and who could be asked for what is missing."""
+    """Returns, for the project's file, its help requests, and the helpers who could be asked for
+    its needs; None for people who do not follow the project.
+    """
     if not person.has_perm("welcome.follow_project", project):
         return None
     requests = list(
@@ -38,14 +40,16 @@ def help_on_the_file(project: SettlementProject, person: Person) -> dict[str, An
 
 
 def help_of_the_household(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """Those who said yes, with how to reach them."""
+    """Returns, for the household's page, the helpers who said yes, with their contact details; None
+    if there are none.
+    """
     found = rows_of(project, HelpRequest.objects.filter(project=project, answer=Answer.YES))
     requests = list(found.select_related("helper__commune"))
     return {"requests": requests} if requests else None
 
 
 def state_words(request: HelpRequest) -> str:
-    """Where a request stands, as the welcome says it."""
+    """Returns the status of a help request, as the welcome team reads it."""
     if request.answer == Answer.YES:
         return _("a dit oui")
     if request.answer == Answer.NO:
@@ -74,7 +78,9 @@ add_household_section(
 
 @timeline_source
 def help_asked(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """One query. The household sees who said yes to it."""
+    """Yields the timeline entries of help requests, with one query. The household only sees who
+    said yes.
+    """
     requests = rows_of(project, HelpRequest.objects.filter(project=project)).select_related(
         "helper", "asked_by"
     )

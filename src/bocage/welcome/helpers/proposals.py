@@ -26,7 +26,9 @@ KM_A_REQUEST = 8
 
 @dataclass(frozen=True, kw_only=True)
 class ProposedHelper:
-    """One person who could be asked. `metres` is None where one of the positions is unknown."""
+    """Helper who could be asked. `metres` is their distance; None where one of the positions is
+    unknown.
+    """
 
     helper: Helper
     metres: float | None
@@ -42,7 +44,7 @@ class ProposedHelper:
 
 @dataclass(frozen=True, kw_only=True)
 class NeedWithHelpers:
-    """What is missing, with who could be asked for it."""
+    """Need of a project, with the helpers who could be asked to meet it."""
 
     need: HelpNeed
     helpers: list[ProposedHelper]
@@ -51,10 +53,11 @@ class NeedWithHelpers:
 def proposals_for(
     project: SettlementProject, *, by: Person, now: datetime | None = None
 ) -> list[NeedWithHelpers]:
-    """For each thing that the project lacks, who of the cards that `by` keeps could bring it.
+    """Lists, for each need of the project, the helpers among the cards that `by` manages who could
+    meet it.
 
-    Whoever was asked for this project already is left out. Three queries, whatever the number of
-    cards and needs.
+    Helpers already asked for this project are left out. Three queries, whatever the number of cards
+    and needs.
     """
     needs = needs_of(project)
     if not needs:

@@ -18,11 +18,13 @@ class HelperQuerySet(models.QuerySet["Helper"]):
     """People of the address book, by who may ask them and how often they were asked."""
 
     def within(self, reach: Reach) -> HelperQuerySet:
-        """Those whose commune mandates of this reach cover."""
+        """Filters helpers whose commune mandates of this reach cover."""
         return self.filter(reach.within(departement="commune__departement", epci="commune__epci"))
 
     def with_requests(self, since: datetime) -> HelperQuerySet:
-        """Each with its `last_asked_at`, and how often it was asked since (`asked_since`)."""
+        """Annotates helpers with `last_asked_at`, and with `asked_since`, the number of requests
+        since a moment.
+        """
         return self.annotate(
             last_asked_at=Max("requests__asked_at"),
             asked_since=Count("requests", filter=Q(requests__asked_at__gt=since)),

@@ -16,7 +16,7 @@ from bocage.welcome.helpers.querysets import HelperQuerySet
 
 @dataclass(frozen=True, kw_only=True)
 class HelperLine:
-    """One card of the list."""
+    """Helper's card as a line of the list."""
 
     helper: Helper
     asked_this_month: int
@@ -28,7 +28,9 @@ class HelperLine:
 
 
 def narrowed(helpers: HelperQuerySet, chosen: dict[str, Any]) -> HelperQuerySet:
-    """The cards that answer to what was chosen; those that are open, unless asked otherwise."""
+    """Filters cards by the data of the form; only the open ones, unless closed ones are
+    requested.
+    """
     helpers = helpers.filter(is_open=chosen.get("etat") != "closed")
     if chosen.get("qui"):
         helpers = helpers.filter(kind=chosen["qui"])
@@ -46,12 +48,14 @@ def narrowed(helpers: HelperQuerySet, chosen: dict[str, Any]) -> HelperQuerySet:
 
 
 def lines(helpers: HelperQuerySet, now: datetime) -> HelperQuerySet:
-    """The same with their communes and how often each was asked: one query."""
+    """Returns the helpers by name, with their communes and their number of requests of the last
+    month: one query.
+    """
     return helpers.select_related("commune").with_requests(now - MONTH).order_by("name", "pk")
 
 
 def shown(helpers: Iterable[Any]) -> list[HelperLine]:
-    """The cards of one page."""
+    """Returns the lines of one page of cards."""
     return [
         HelperLine(
             helper=helper,

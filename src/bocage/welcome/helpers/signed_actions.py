@@ -135,7 +135,7 @@ class HelperKeep(_CardAnswer):
 
 
 def answered(request: HelpRequest) -> Outcome:
-    """What the page says of an answer that stands."""
+    """Returns the page shown for a help request that was answered or withdrawn."""
     if request.withdrawn_at is not None:
         return Outcome(
             title=_("Plus besoin de répondre"),

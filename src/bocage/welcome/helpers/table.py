@@ -7,7 +7,7 @@ from bocage.welcome.helpers.querysets import HelperQuerySet
 
 
 def exported_rows(helpers: HelperQuerySet) -> Iterator[list[object]]:
-    """The cards as rows, one at a time, in the order of the columns of `HelperTable`."""
+    """Yields the cards as rows, one at a time, in the order of the columns of `HelperTable`."""
     ordered = helpers.select_related("commune").order_by("name", "pk")
     for helper in ordered.iterator(chunk_size=500):
         yield _exported(helper)

@@ -8,6 +8,8 @@ from bocage.welcome.helpers.operations.profiles import ask_quiet_helpers, close_
 
 @periodic("25 8 * * *", says=_("Tient à jour le carnet de ceux qui aident"))
 def keep_the_book_fresh() -> None:
-    """Closes the cards of the silent, asks the quiet. By day."""
+    """Closes the cards of helpers who did not answer, then asks those without contact for long.
+    Runs in the daytime.
+    """
     close_silent_helpers()
     ask_quiet_helpers()

@@ -6,21 +6,21 @@ from bocage.foundation.errors import Refusal
 
 
 class VisitWithoutMoment(Refusal):
-    """A visit to come has a day and an hour."""
+    """Refusal because a visit to come needs a day and an hour."""
 
     status = 422
     default_sentence = _("Dites le jour et l’heure de la visite.")
 
 
 class NotAMark(Refusal):
-    """A mark goes from 1 to 5."""
+    """Refusal because a mark is not between 1 and 5."""
 
     status = 422
     default_sentence = _("Une note va de 1 à 5.")
 
 
 class AnotherHomeChosen(Refusal):
-    """The household said of another home that it is theirs."""
+    """Refusal because the household has chosen another home."""
 
     default_sentence = _(
         "Un autre logement est déjà noté comme le vôtre : changez-le d’abord, puis revenez à "
@@ -29,6 +29,6 @@ class AnotherHomeChosen(Refusal):
 
 
 class TooManyHomes(Refusal):
-    """More homes than a household compares."""
+    """Refusal because the household follows the maximum number of homes."""
 
     default_sentence = _("Vous suivez déjà cent logements : retirez-en quelques-uns d’abord.")

@@ -32,7 +32,7 @@ TONES = {
 
 @dataclass(frozen=True, slots=True)
 class HomeLine:
-    """A home in a list, whether it is on the market or a lead."""
+    """Followed home as a line of a list, whether on the market or a lead."""
 
     home: FollowedHome
     title: str
@@ -52,7 +52,9 @@ class HomeLine:
 
 
 def followed_homes(project: SettlementProject) -> list[HomeLine]:
-    """All of them: what goes on first, what is not for them last; one query."""
+    """Lists the homes that a household follows, the chosen and active ones first, those it declined
+    last; one query.
+    """
     homes = (
         rows_of(project, FollowedHome.objects.filter(project=project.pk))
         .select_related("dwelling__commune", "lead__commune", "added_by")
@@ -78,7 +80,7 @@ def followed_homes(project: SettlementProject) -> list[HomeLine]:
 
 
 def line_of(home: FollowedHome) -> HomeLine:
-    """A followed home, said in a line."""
+    """Returns the line that describes a followed home."""
     if home.dwelling is not None:
         return _dwelling_line(home, home.dwelling)
     if home.lead is not None:
@@ -87,7 +89,7 @@ def line_of(home: FollowedHome) -> HomeLine:
 
 
 def visit_of(line: HomeLine) -> CalendarEvent | None:
-    """The visit of a home, for a calendar; nothing where none is planned."""
+    """Returns the calendar event of the visit of a home; None where none is planned."""
     home = line.home
     if home.visit_at is None:
         return None

@@ -8,7 +8,7 @@ from bocage.welcome.projects.formatting import capital_choices
 
 
 class HomeMoveForm(forms.Form):
-    """Where the household stands with a home."""
+    """Form that sets the status of a home for the household, with the moment of the visit."""
 
     status = forms.ChoiceField(
         label=_("Où en êtes-vous ?"), choices=capital_choices(FollowedHome.Status.choices)
@@ -22,7 +22,7 @@ class HomeMoveForm(forms.Form):
 
 
 class HomeNoteForm(forms.Form):
-    """What the household thinks of a home, for itself."""
+    """Form of the household's own mark and notes on a home."""
 
     mark = forms.TypedChoiceField(
         label=_("Votre note"),

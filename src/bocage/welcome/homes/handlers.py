@@ -18,38 +18,44 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 @handles(ProjectOpened)
 def look_for_its_home(event: ProjectOpened) -> None:
-    """The watch begins with the project."""
+    """Starts the saved housing searches of a new project."""
     _keep_in_step(event.project_id)
 
 
 @handles(ProjectToldOfHomes)
 def keep_what_it_was_told(event: ProjectToldOfHomes) -> None:
-    """The timeline of the project says so, also once the search is over."""
+    """Records the alert sent to a household in the timeline of its project, where it stays once the
+    search is over.
+    """
     keep_told_homes(project_id=event.project_id, homes=event.homes, told_at=event.told_at)
 
 
 @handles(ProjectMoved)
 def look_on_or_stop(event: ProjectMoved) -> None:
-    """A pause, an end, an arrival: there is nothing to look for until the household looks again."""
+    """Updates the saved housing searches of a project that was paused, closed, resumed or moved to
+    another stage.
+    """
     _keep_in_step(event.project_id)
 
 
 @handles(CommuneChosen)
 def look_around_the_commune(event: CommuneChosen) -> None:
-    """Where the household will live is where its home is looked for."""
+    """Updates the household's saved housing searches when its communes change."""
     _keep_in_step(event.project_id)
 
 
 @handles(ProjectFactHappened)
 def stop_where_a_home_is_chosen(event: ProjectFactHappened) -> None:
-    """A household that has found its home is told of no other."""
+    """Stops the saved housing searches of a household that has found its home."""
     if event.fact == Fact.HOME_FOUND:
         _keep_in_step(event.project_id)
 
 
 @handles(ProjectFactTakenBack)
 def look_for_another_home(event: ProjectFactTakenBack) -> None:
-    """The home that was chosen is not theirs after all."""
+    """Restarts the saved housing searches of a household that no longer has the home that it
+    chose.
+    """
     if event.fact == Fact.HOME_FOUND:
         _keep_in_step(event.project_id)
 

@@ -12,7 +12,9 @@ from bocage.welcome.projects.operations.projects import project_under_way
 
 
 def follow_button(request: HttpRequest, home: Dwelling | Lead) -> dict[str, Any] | None:
-    """The button, or where the household stands with the home; two queries, none for strangers."""
+    """Returns the context of the button to follow a home, with the household's status for it if
+    already followed; None without a project under way. Two queries, none for strangers.
+    """
     if not isinstance(request.user, Person):
         return None
     project = project_under_way(request.user)

@@ -11,10 +11,9 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 
 class FollowedHome(IdentifiedModel):
-    """A home of the market, or a lead, as the adults of one household share it.
-
-    Its notes are the household's own; where it stands, its mark and the moment of its visit are
-    read by those who follow the project.
+    """Home of the market, or lead, that the adults of one household share. Its notes are the
+    household's own; its status, its mark and the moment of its visit are visible to those who
+    follow the project.
     """
 
     class Status(models.TextChoices):
@@ -78,8 +77,8 @@ class FollowedHome(IdentifiedModel):
 
 
 class HomesTold(models.Model):
-    """A message by which the housing watch told a household of homes: kept when what was looked
-    for, and the homes themselves, are gone.
+    """Record of an alert of the housing watch to a household: stored even when the searches, and
+    the homes themselves, are gone.
     """
 
     project = models.ForeignKey(
@@ -97,10 +96,11 @@ class HomesTold(models.Model):
 
 
 class FollowedHomeMove(models.Model):
-    """One step of a household with a home, from the day it was followed to the day it was let go.
+    """Status change of a home that a household follows, from the day it was followed to the day it
+    was dropped.
 
-    Never changed, and kept when the home is let go, sold or forgotten: what was visited was
-    visited. Its notes are no part of it.
+    Never changed, and stored even when the home is dropped, sold or erased: a past visit remains a
+    fact. Notes are not part of it.
     """
 
     FOLLOWED, LET_GO = "followed", "let_go"

@@ -17,7 +17,7 @@ Status = FollowedHome.Status
 
 @dataclass(frozen=True, slots=True)
 class HomeMoveLine:
-    """One step, as people say it."""
+    """Status change of a home, in words."""
 
     move: FollowedHomeMove
     title: str
@@ -28,7 +28,9 @@ class HomeMoveLine:
 
 
 def home_moves_of(project: SettlementProject) -> list[HomeMoveLine]:
-    """Every step with every home, the oldest first; one query."""
+    """Lists every status change of every home that a household followed, the oldest first; one
+    query.
+    """
     return list(
         map(
             line_of_move,
@@ -38,8 +40,8 @@ def home_moves_of(project: SettlementProject) -> list[HomeMoveLine]:
 
 
 def moves_of_home(home: FollowedHome) -> list[HomeMoveLine]:
-    """The steps with one home, the oldest first, also those from before it was let go and taken
-    up again; one query.
+    """Lists the status changes of one home, the oldest first, including those from before it was
+    dropped and followed again; one query.
     """
     moves = FollowedHomeMove.objects.filter(project=home.project_id)
     which = {"lead": home.lead_id} if home.lead_id else {"dwelling": home.dwelling_id}
@@ -47,7 +49,7 @@ def moves_of_home(home: FollowedHome) -> list[HomeMoveLine]:
 
 
 def line_of_move(move: FollowedHomeMove) -> HomeMoveLine:
-    """A step, said in a line."""
+    """Returns the line that describes a status change of a home."""
     return HomeMoveLine(move=move, title=_title(move), visit=_visit(move), url=_url(move))
 
 

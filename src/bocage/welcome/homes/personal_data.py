@@ -18,7 +18,7 @@ from bocage.welcome.homes.moves import line_of_move
     named_in=("welcome.HouseholdAdult.person",),
 )
 def home_rows(person: Person, most: int | None) -> KnownRows:
-    """The homes that somebody's households follow, with their notes; one query."""
+    """Yields the homes that a person's households follow, with their notes; one query."""
     followed = (
         FollowedHome.objects.filter(project__adults__person=person)
         .select_related("dwelling__commune", "lead__commune")
@@ -44,7 +44,9 @@ def home_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("welcome.HouseholdAdult.person",),
 )
 def home_move_rows(person: Person, most: int | None) -> KnownRows:
-    """What somebody's households did with homes, also those let go, the latest first; one query."""
+    """Yields the status changes of the homes that a person's households followed, dropped ones
+    included, latest first; one query.
+    """
     moves = FollowedHomeMove.objects.filter(project__adults__person=person)
     for move in moves.order_by("-moved_at", "-pk")[:most]:
         yield KnownRow(
@@ -60,7 +62,7 @@ def home_move_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("welcome.HouseholdAdult.person",),
 )
 def told_home_rows(person: Person, most: int | None) -> KnownRows:
-    """The alerts that somebody's households were sent, the latest first; one query."""
+    """Yields the alerts sent to a person's households, latest first; one query."""
     told = HomesTold.objects.filter(project__adults__person=person)
     for one in told.order_by("-told_at", "-pk")[:most]:
         yield KnownRow(

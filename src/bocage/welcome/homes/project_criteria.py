@@ -22,9 +22,9 @@ OFFERS: dict[str, tuple[Offer, ...]] = {
 
 
 def criteria_of(project: SettlementProject) -> list[Criteria]:
-    """One search an offer that the household looks at, around the commune that it chose, those
-    that it wishes otherwise; none where it has a home, or wishes no commune yet: a search of the
-    whole country would tell of everything.
+    """Returns one housing search for each offer (sale, rental) that the household considers, around
+    the commune that it chose, else those that it wishes for; empty where it has a home, or
+    wishes for no commune yet: a search of the whole country would notify of everything.
     """
     area = area_of(communes_looked_at(project))
     if area is None:
@@ -41,12 +41,16 @@ def criteria_of(project: SettlementProject) -> list[Criteria]:
 
 
 def communes_looked_at(project: SettlementProject) -> list[Commune]:
-    """Where a household looks: in the commune that it chose, else in those that it wishes."""
+    """Returns the communes where a household looks for a home: the one that it chose, else those
+    that it wishes for.
+    """
     return [project.commune] if project.commune is not None else list(project.communes.all())
 
 
 def area_of(communes: Sequence[Commune]) -> Area | None:
-    """The circle that holds the communes wished, and what lies around them."""
+    """Returns the circle that contains the communes wished for, and their surroundings; None if
+    none has a position.
+    """
     located = [one for one in communes if one.latitude is not None and one.longitude is not None]
     if not located:
         return None

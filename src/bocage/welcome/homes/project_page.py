@@ -33,7 +33,9 @@ SHOWN_LEADS = 5
 
 
 def own_homes(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """What the adults share of the homes that they look at; nothing once they have arrived."""
+    """Returns, for the household's page, the homes that its adults follow; None if it has settled
+    and follows none.
+    """
     lines = followed_homes(project)
     if project.has_arrived and not lines:
         return None
@@ -41,14 +43,16 @@ def own_homes(project: SettlementProject, _person: Person) -> dict[str, Any] | N
 
 
 def homes_in_file(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """Where the household stands with each home, without its notes."""
+    """Returns, for the project's file, the homes that the household follows and their status,
+    without its notes; None if there are none.
+    """
     lines = followed_homes(project)
     return {"homes": lines} if lines else None
 
 
 def matches(project: SettlementProject, person: Person) -> dict[str, Any] | None:
-    """The newest homes and leads that fit what the household looks for, but for those that it
-    follows already.
+    """Returns the newest homes and leads that match what the household looks for, without those
+    that it follows already.
     """
     if project.has_arrived or not project.is_open:
         return None
@@ -135,7 +139,7 @@ add_file_section(
 
 @timeline_source
 def alerts(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """The messages of a day as one, at the moment of the last; one query."""
+    """Yields a timeline entry for all alerts of a day, at the moment of the last; one query."""
     by_day: dict[date, list[HomesTold]] = defaultdict(list)
     for told in rows_of(project, project.homes_told.all()).order_by("told_at"):
         by_day[timezone.localdate(told.told_at)].append(told)
@@ -156,7 +160,9 @@ def alerts(project: SettlementProject) -> Iterator[TimelineEntry]:
 
 @timeline_source
 def homes(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """Each step with a home, from the day it is followed, also of those let go; one query."""
+    """Yields a timeline entry for each status change of a home, dropped ones included; one
+    query.
+    """
     for line in home_moves_of(project):
         yield TimelineEntry(
             at=line.move.moved_at,

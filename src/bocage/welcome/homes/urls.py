@@ -7,7 +7,7 @@ from bocage.welcome.homes import views
 
 
 class HomeKind:
-    """A home of the market, or a lead."""
+    """Path converter of the kind of a home: on the market, or a lead."""
 
     regex = "logement|piste"
 

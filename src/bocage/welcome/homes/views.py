@@ -32,7 +32,7 @@ from bocage.welcome.projects.lookups import own_project_of
 @signed_in
 @require_POST
 def own_home_follow(request: HttpRequest, kind: str, home_id: UUID) -> HttpResponse:
-    """« Suivre ce logement », on its page."""
+    """Adds a home to those that the household follows, from its page (« Suivre ce logement »)."""
     home: Dwelling | Lead = (
         get_object_or_404(Lead, pk=home_id)
         if kind == "piste"
@@ -47,7 +47,7 @@ def own_home_follow(request: HttpRequest, kind: str, home_id: UUID) -> HttpRespo
 @never_cache
 @require_safe
 def own_home(request: HttpRequest, home_id: UUID) -> HttpResponse:
-    """One home, with what the household thinks of it."""
+    """Shows a home that the household follows, with its mark and notes."""
     home = _home(request, home_id)
     return _page(request, home, move=_move_form(home), note=_note_form(home))
 
@@ -55,7 +55,7 @@ def own_home(request: HttpRequest, home_id: UUID) -> HttpResponse:
 @signed_in
 @require_POST
 def own_home_move(request: HttpRequest, home_id: UUID) -> HttpResponse:
-    """Where the household stands with the home."""
+    """Sets the status of a home for the household."""
     home = _home(request, home_id)
     form = HomeMoveForm(request.POST)
     if form.is_valid():
@@ -82,7 +82,7 @@ def own_home_note(request: HttpRequest, home_id: UUID) -> HttpResponse:
 @signed_in
 @require_POST
 def own_home_forget(request: HttpRequest, home_id: UUID) -> HttpResponse:
-    """Lets a home go."""
+    """Stops following a home."""
     stop_following_home(by=acting(request), home=_home(request, home_id))
     messages.success(request, _("Ce logement n’est plus suivi."))
     return redirect(reverse("own_project") + "#logements")
@@ -92,7 +92,7 @@ def own_home_forget(request: HttpRequest, home_id: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def own_home_calendar(request: HttpRequest, home_id: UUID) -> HttpResponse:
-    """The visit, for the calendar of whoever asks."""
+    """Returns the visit of a home as a calendar event."""
     home = _home(request, home_id)
     visit = visit_of(line_of(home))
     if visit is None:

@@ -32,7 +32,9 @@ SOON = timedelta(days=3)
 
 @waiting_tasks
 def words_of_the_welcome(person: Person) -> Iterator[WaitingTask]:
-    """For a household: what the welcome wrote and nobody has read; one query."""
+    """Yields the to-do of an adult of a household that has unread messages from the welcome team;
+    one query.
+    """
     unread = ProjectMessage.objects.filter(
         project__adults__person=person.pk,
         project__erased_at=None,
@@ -57,7 +59,7 @@ def words_of_the_welcome(person: Person) -> Iterator[WaitingTask]:
 
 @waits_for_household
 def visits_to_come(person: Person) -> Iterator[WaitingTask]:
-    """For a household: the visits of the days to come; one query."""
+    """Yields the to-dos of an adult of a household: visits of homes in the next days; one query."""
     now = timezone.now()
     visits = (
         FollowedHome.objects.filter(
@@ -84,8 +86,9 @@ def visits_to_come(person: Person) -> Iterator[WaitingTask]:
 
 @waiting_tasks
 def words_of_resting_households(person: Person) -> Iterator[WaitingTask]:
-    """For those who follow projects: who wrote about a project that rests or is closed, which
-    is not on the board and would be missed there; one query."""
+    """Yields a coordinator's to-dos: unread messages about projects that are paused or closed,
+    which are not on the board and would be missed there; one query.
+    """
     if not coordinates_anything(person):
         return
     waiting = (
@@ -107,7 +110,9 @@ def words_of_resting_households(person: Person) -> Iterator[WaitingTask]:
 
 
 def own_project_in_espace(person: Person) -> dict[str, Any] | None:
-    """On the home of the Espace of a household: where its project stands; one query."""
+    """Returns, for the home page of the Espace, the stage of a household's project and what comes
+    next; None without a project under way. One query.
+    """
     project = project_under_way(person)
     if project is None:
         return None

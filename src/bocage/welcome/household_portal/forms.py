@@ -8,7 +8,7 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 
 class WriteForm(forms.Form):
-    """A message in the thread."""
+    """Form of a message in the thread."""
 
     words = forms.CharField(
         label=_("Votre message"),
@@ -19,7 +19,7 @@ class WriteForm(forms.Form):
 
 
 class InviteForm(forms.Form):
-    """Another adult, by their address."""
+    """Form that invites another adult, by their address."""
 
     email = forms.CharField(
         label=_("Son adresse électronique"),
@@ -29,7 +29,7 @@ class InviteForm(forms.Form):
 
 
 class PauseForm(forms.Form):
-    """A rest, with or without an end."""
+    """Form that pauses the project, with or without an end date."""
 
     until = forms.DateField(
         label=_("Jusqu’à quand ?"),
@@ -40,7 +40,7 @@ class PauseForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    """Why the project ends, as its household sees it."""
+    """Form that closes a project, with the reason given by its household."""
 
     reason = forms.ChoiceField(
         label=_("Pourquoi ?"),
@@ -55,7 +55,7 @@ class CloseForm(forms.Form):
 
 
 class EraseForm(forms.Form):
-    """The one gesture that nothing takes back."""
+    """Form that confirms the erasure of the project, which cannot be undone."""
 
     is_sure = forms.BooleanField(
         label=_("Nous avons compris que rien ne reviendra"),

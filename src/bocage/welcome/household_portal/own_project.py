@@ -68,7 +68,7 @@ WHAT_COMES_NEXT = {
 
 @dataclass(frozen=True, slots=True)
 class StageOnLine:
-    """One of the eight stages, as the line of the page shows it."""
+    """Stage of a project, among the eight, as the line of the page shows it."""
 
     label: str
     state: Literal["past", "here", "ahead"]
@@ -76,7 +76,7 @@ class StageOnLine:
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """Who accompanies the household."""
+    """Person who accompanies the household."""
 
     name: str
     phone: str
@@ -88,7 +88,7 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The next action, in the words that the team chose for the household."""
+    """Next action, in the words that the team chose for the household."""
 
     words: str
     day: str
@@ -99,7 +99,7 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class ThreadLine:
-    """One message as the reader sees it."""
+    """Message of the thread, as its reader sees it."""
 
     message: ProjectMessage
     author: str
@@ -108,7 +108,7 @@ class ThreadLine:
 
 
 def stage_line(project: SettlementProject) -> list[StageOnLine]:
-    """The eight stages, and which of them the project is at."""
+    """Lists the eight stages, each marked as past, current or to come."""
     at = STAGES.index(Stage(project.stage))
     states: Sequence[Literal["past", "here", "ahead"]] = [
         "past" if number < at else "here" if number == at else "ahead"
@@ -121,7 +121,7 @@ def stage_line(project: SettlementProject) -> list[StageOnLine]:
 
 
 def what_comes_next(project: SettlementProject) -> str:
-    """One or two sentences for the household, of where it stands today."""
+    """Returns one or two sentences for the household on what comes next at its stage."""
     if project.status == SettlementProject.Status.PAUSED:
         return _("Votre projet est en pause. Reprenez-le quand vous voulez : rien n’a bougé.")
     if project.status == SettlementProject.Status.CLOSED:
@@ -130,8 +130,8 @@ def what_comes_next(project: SettlementProject) -> str:
 
 
 def next_step_of(project: SettlementProject, *, today: date | None = None) -> NextStep | None:
-    """The next action as the household reads it, also when it is late; none where the team tells
-    it of none, or where the project rests.
+    """Returns the next action as the household reads it, even if it is late; None where the team
+    shares none, or where the project is not open.
     """
     day = project.next_action_on
     if not project.is_open or not project.next_action_told or day is None:
@@ -143,7 +143,9 @@ def next_step_of(project: SettlementProject, *, today: date | None = None) -> Ne
 
 
 def companion_of(project: SettlementProject) -> Companion | None:
-    """Whose name and number the household sees; nobody before the first answer."""
+    """Returns the coordinator whom the household sees, with their number; None as long as the
+    project has none.
+    """
     person = project.coordinator
     if person is None:
         return None
@@ -152,7 +154,7 @@ def companion_of(project: SettlementProject) -> Companion | None:
 
 
 def thread_of(project: SettlementProject, reader: Person) -> list[ThreadLine]:
-    """The latest messages, the oldest of them first; one query."""
+    """Returns the latest messages, in chronological order; one query."""
     latest = shown_to_household(project).order_by("-written_at", "-pk")[:LATEST_MESSAGES]
     return [
         ThreadLine(message, _author(message, reader), message.is_from_household)

@@ -15,7 +15,9 @@ from bocage.welcome.projects.models.projects import HouseholdAdult
 
 @known_section(name="projects", title=gettext_lazy("Votre projet d’installation"), rank=40)
 def project_rows(person: Person, most: int | None) -> KnownRows:
-    """The projects of somebody's households, whole, and what waits to be sent; three queries."""
+    """Yields the projects of a person's households, in full, and the drafts that wait to be
+    confirmed; three queries.
+    """
     shared = HouseholdAdult.objects.filter(person=person).select_related("project")
     for adult in shared.order_by("-joined_at", "pk")[:most]:
         yield KnownRow(

@@ -12,7 +12,9 @@ from bocage.welcome.sponsors.models import Sponsorship
 
 @rules.predicate
 def is_accompanied_by(person: Any, companion: Person) -> bool:
-    """Is an adult of a household that somebody coordinates, or sponsors today; one query."""
+    """Checks whether a person is an adult of a household that `companion` coordinates, or sponsors
+    today; one query.
+    """
     if not person.is_authenticated or companion._state.adding:
         return False
     sponsored = Q(

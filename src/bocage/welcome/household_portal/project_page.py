@@ -28,8 +28,9 @@ FARTHEST_M = 40_000
 
 
 def places_nearby(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """The nearest published places, those of the communes looked at first; nothing where no
-    commune is wished, or none is near."""
+    """Returns the nearest published places, those in the communes that the household considers
+    first; None where no commune is wished for, or none is near.
+    """
     communes = communes_looked_at(project)
     area = area_of(communes)
     if area is None:
@@ -71,7 +72,7 @@ Use = ProjectConsent.Use
 
 
 def answers(project: SettlementProject, _person: Person) -> dict[str, Any]:
-    """What the household said, step by step, each with its way to say it again."""
+    """Returns the answers of the household, step by step, each with its link to change them."""
     told = {
         "vous": [people_in_short(project), project.origin, ", ".join(project.languages)],
         "travail": _work(project),
@@ -144,7 +145,7 @@ def _where(project: SettlementProject) -> list[str]:
 
 
 def adults(project: SettlementProject, person: Person) -> dict[str, Any]:
-    """Who shares the page, and who was asked to."""
+    """Returns the adults who share the page, and the pending invitations."""
     sharing = list(project.adults.select_related("person"))
     return {
         "adults": [(adult.person, adult.person_id == person.pk) for adult in sharing],
@@ -154,7 +155,7 @@ def adults(project: SettlementProject, person: Person) -> dict[str, Any]:
 
 
 def consents(project: SettlementProject, _person: Person) -> dict[str, Any]:
-    """Each use in plain words, and whether the household agrees to it."""
+    """Returns each use of the household's data in plain words, and whether it consents to it."""
     agreed = known_uses(project)
     words = {
         Use.TOWN_HALLS: (
@@ -186,7 +187,7 @@ def consents(project: SettlementProject, _person: Person) -> dict[str, Any]:
 
 
 def seen_by(project: SettlementProject, _person: Person) -> dict[str, Any]:
-    """Who outside the household opened its file, as what, and when; one query."""
+    """Returns who outside the household opened its file, in which capacity, and when; one query."""
     views = rows_of(project, ProjectView.objects.filter(project=project.pk)).select_related(
         "person"
     )
@@ -207,7 +208,7 @@ def _capacity(capacity: str) -> str:
 
 
 def ending(project: SettlementProject, _person: Person) -> dict[str, Any]:
-    """A pause, an end, and the way to erase it all."""
+    """Returns the context of the section to pause, close or erase the project."""
     return {"status": project.status, "has_arrived": project.has_arrived}
 
 

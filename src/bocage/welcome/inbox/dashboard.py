@@ -14,7 +14,9 @@ from bocage.welcome.inbox.waiting_mails import mails_to_look_at
 
 @waiting_tasks
 def mails_to_settle(person: Person) -> Iterator[WaitingTask]:
-    """To the welcome: one line for all of them. One query, none for others."""
+    """Yields the to-do of the welcome team for all received mails that need attention. One query,
+    none for others.
+    """
     if not holds_anywhere(person, (Role.COORDINATOR, Role.ADMIN)):
         return
     waiting = mails_to_look_at(person).count()

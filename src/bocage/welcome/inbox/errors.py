@@ -6,7 +6,7 @@ from bocage.foundation.errors import Refusal
 
 
 class NotForAHousehold(Refusal):
-    """The mail cannot go into the thread as words of the household."""
+    """Refusal because the mail cannot go into the thread as words of the household."""
 
     default_sentence = _(
         "Ce courriel ne peut pas entrer dans le fil : il n’était pas pour l’adresse d’un ménage."

@@ -24,7 +24,7 @@ GONE = _("Le projet n’est plus là : le ménage l’a effacé.")
 
 @incoming_mail("project")
 def from_the_household(key: UUID, mail: IncomingMail) -> Taken | Held:
-    """An adult of the household writes to the team, into the thread."""
+    """Adds a mail of an adult of the household to the thread, for the team."""
     project = SettlementProject.objects.filter(pk=key, erased_at=None).first()
     if project is None:
         return Held(GONE)
@@ -44,7 +44,7 @@ def from_the_household(key: UUID, mail: IncomingMail) -> Taken | Held:
 
 @incoming_mail("team")
 def from_the_team(key: UUID, mail: IncomingMail) -> Taken | Held:
-    """Whoever follows the project writes to the household, into the thread."""
+    """Adds a mail of the person who follows the project to the household's thread."""
     project = SettlementProject.objects.filter(pk=key, erased_at=None).first()
     if project is None:
         return Held(GONE)
@@ -57,8 +57,8 @@ def from_the_team(key: UUID, mail: IncomingMail) -> Taken | Held:
 
 @incoming_mail("relay")
 def from_the_town_hall(key: UUID, mail: IncomingMail) -> Taken | Held:
-    """A town hall answers with words: one click will make them its answer. What cannot count is
-    kept apart, and whoever follows the project is told.
+    """Stores a town hall's answer by mail, which one click turns into its answer. Words that cannot
+    count are stored apart, and the people who follow the project are notified.
     """
     relay = Relay.objects.select_related("commune", "project").filter(pk=key).first()
     if relay is None:

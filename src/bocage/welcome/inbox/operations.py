@@ -16,8 +16,8 @@ from bocage.welcome.projects.models.messages import ProjectMessage
 def accept_held_mail(
     *, by: Person, received: ReceivedMail, now: datetime | None = None
 ) -> ProjectMessage | None:
-    """It is the household's, whatever its address: its words go into the thread. None where
-    somebody else has settled it a moment ago.
+    """Adds the words of a held mail to the household's thread, whatever its sender's address.
+    Returns None if another person has settled it meanwhile.
 
     Raises:
         NotAllowed: `by` does not look at this mail.
@@ -43,7 +43,7 @@ def accept_held_mail(
 
 
 def set_mail_aside(*, by: Person, received: ReceivedMail, now: datetime | None = None) -> None:
-    """Somebody has looked at it, and nothing is to be done with it here. Harmless twice.
+    """Marks a mail as settled without any action. Idempotent.
 
     Raises:
         NotAllowed: `by` does not look at this mail.

@@ -30,7 +30,9 @@ find_mail = finder(ReceivedMail.objects, mail_id="pk")
 @never_cache
 @require_safe
 def held_mails(request: HttpRequest) -> HttpResponse:
-    """What was kept and not taken, with the reason, and the two gestures."""
+    """Shows the mails that were held, with the reason, and the buttons to accept them or set them
+    aside.
+    """
     page = Paginator(mails_to_look_at(acting(request)), MAILS_PER_PAGE).get_page(
         request.GET.get("page")
     )
@@ -42,7 +44,7 @@ def held_mails(request: HttpRequest) -> HttpResponse:
 @permitted("welcome.look_at_mail", on=find_mail)
 @require_POST
 def held_mail_accept(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """It is the household's: into the thread."""
+    """Adds a held mail to the household's thread."""
     accept_held_mail(by=acting(request), received=target_of(request, ReceivedMail))
     messages.success(request, _("Le message est dans le fil du projet."))
     return redirect("held_mails")
@@ -51,7 +53,7 @@ def held_mail_accept(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.look_at_mail", on=find_mail)
 @require_POST
 def held_mail_aside(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Nothing is to be done with it here."""
+    """Sets a held mail aside."""
     set_mail_aside(by=acting(request), received=target_of(request, ReceivedMail))
     messages.success(request, _("Le courriel est mis de côté."))
     return redirect("held_mails")

@@ -17,10 +17,11 @@ THREADS = ("project", "team")
 
 
 def mails_to_look_at(person: Any) -> QuerySet[ReceivedMail]:
-    """Those about the projects that somebody follows, the latest first, and those that people of
-    these households or of the town halls there wrote of themselves. What nothing explains is for
-    those who answer for everything, and for the coordinators of the only département that has
-    any: those of another have no business with the letters of a household.
+    """Returns the mails that need attention about the projects that a person follows, latest first,
+    and those that people of these households or of the town halls there wrote on their own.
+    Unexplained mails are for people who answer for the whole instance, and for the coordinators
+    of the only département that has any: coordinators of another have no business with the
+    letters of a household.
     """
     followed = projects_followed_by(person)
     about = Q(kind__in=THREADS, key__in=followed.values("pk")) | Q(
@@ -39,9 +40,10 @@ def mails_to_look_at(person: Any) -> QuerySet[ReceivedMail]:
 def households_of_mails(
     mails: Sequence[ReceivedMail], person: Person
 ) -> dict[UUID, SettlementProject]:
-    """For each held mail whose words may go into a thread, the project: that of the address which
-    it answered, else the one that its sender, an adult of it, has under way. Only among those that
-    the person follows: of any other, not even that it exists. At most two queries.
+    """Maps each held mail whose words may go into a thread to its project: that of the address
+    which it answered, else the one that its sender, an adult of it, has under way. Only projects
+    that the person follows, so that not even the existence of others is disclosed. At most two
+    queries.
     """
     held = [mail for mail in mails if mail.state == ReceivedMail.State.HELD]
     held = [mail for mail in held if mail.words or mail.whole]

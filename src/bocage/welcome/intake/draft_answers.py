@@ -16,7 +16,7 @@ DEPARTEMENT = "departement"
 
 
 def answers_of_draft(draft: ProjectDraft) -> ProjectAnswers:
-    """What a household answered, over all steps.
+    """Returns the answers of a household over all steps.
 
     Raises:
         DraftNotReady: an answer without which there is no project is missing.
@@ -30,13 +30,13 @@ def answers_of_draft(draft: ProjectDraft) -> ProjectAnswers:
 
 
 def told(draft: ProjectDraft) -> dict[str, Any]:
-    """Every answer so far, by its name."""
+    """Returns every answer so far, by name."""
     return {name: value for step in draft.answers.values() for name, value in step.items()}
 
 
 def departement_of(draft: ProjectDraft) -> Departement:
-    """Whose coordinators follow the project: that of the first commune that is wished, the one
-    that was chosen, else the first that welcomes.
+    """Returns the département whose coordinators follow the project: that of the first commune
+    wished for, else the one that was chosen, else the first that welcomes.
 
     Raises:
         DraftNotReady: no département is known here.
@@ -54,7 +54,7 @@ def departement_of(draft: ProjectDraft) -> Departement:
 
 
 def welcoming_departements() -> list[Departement]:
-    """Where somebody coordinates the welcome today; all, where nobody is named yet."""
+    """Returns the départements that have a coordinator today; all of them, if none has."""
     coordinated = (
         Mandate.objects.in_force()
         .filter(role=Role.COORDINATOR, scope__kind=ScopeKind.DEPARTEMENT)

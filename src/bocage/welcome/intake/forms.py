@@ -33,15 +33,17 @@ Use = ProjectConsent.Use
 
 
 class StepForm(forms.Form):
-    """A step. What it holds is kept as JSON, and what was kept fills it in again."""
+    """Base of the forms of a step, whose answers are stored as JSON and fill it in again."""
 
     def answers(self) -> dict[str, Any]:
-        """What was answered, as JSON holds it. Of a form with errors: what is right already."""
+        """Returns the answers in a form that JSON can hold. For a form with errors: the valid
+        ones.
+        """
         return {name: self._plain(value) for name, value in self._named()}
 
     @classmethod
     def initial_of(cls, answers: Mapping[str, Any]) -> dict[str, Any]:
-        """How what was kept stands in the fields."""
+        """Returns the initial data of the form from stored answers."""
         return dict(answers)
 
     def _named(self) -> Iterator[tuple[str, Any]]:
@@ -54,7 +56,7 @@ class StepForm(forms.Form):
 
 
 class WhoForm(StepForm):
-    """Who the household is."""
+    """Form of the household's members."""
 
     name = forms.CharField(
         label=_("Comment vous appelez-vous ?"),
@@ -104,7 +106,7 @@ class WhoForm(StepForm):
 
 
 class WorkForm(StepForm):
-    """What the household works at, and how much of it from here."""
+    """Form of the household's work, and of how much of it is done from here."""
 
     work = forms.ChoiceField(
         label=_("Comment travaillez-vous ?"),
@@ -134,7 +136,7 @@ class WorkForm(StepForm):
 
 
 class NeedsForm(StepForm):
-    """The home, and what must be near."""
+    """Form of the home that the household looks for, and of what must be near."""
 
     home_wish = forms.ChoiceField(
         label=_("Pour vous loger, vous pensez à"),
@@ -166,7 +168,7 @@ class NeedsForm(StepForm):
 
 
 class WhereForm(StepForm):
-    """Where, and from when."""
+    """Form of the communes wished for, and of the moving date."""
 
     departement = forms.ChoiceField(label=_("Dans quel département ?"))
     commune_1 = CommuneField(
@@ -232,7 +234,7 @@ def _months(kept: Any) -> list[tuple[str, str]]:
 
 
 class WordsForm(StepForm):
-    """What they wish and what worries them, in their own words."""
+    """Form of the household's wishes and worries, in its own words."""
 
     words = forms.CharField(
         label=_("Votre projet, en quelques mots"),
@@ -260,7 +262,7 @@ AGREEMENTS = {
 
 
 class AgreementForm(PhoneCleaning, StepForm):
-    """What may be done with all this, use by use, in plain words."""
+    """Form of the household's consents, use by use, in plain words."""
 
     agrees_follow = forms.BooleanField(
         label=_("L’équipe d’accueil peut lire nos réponses et nous accompagner"),
@@ -309,7 +311,7 @@ class AgreementForm(PhoneCleaning, StepForm):
 
 
 class SendForm(AgreementForm):
-    """The last step of who has no account: the address that will be confirmed."""
+    """Form of the last step for people without an account: adds the address to confirm."""
 
     email = forms.CharField(
         label=_("Votre adresse électronique"),
@@ -327,7 +329,7 @@ class SendForm(AgreementForm):
 
 
 class ResumeForm(forms.Form):
-    """Where the link to go on later is sent."""
+    """Form that gives the address to which the link to resume is sent."""
 
     email = forms.CharField(
         label=_("Votre adresse électronique"),
@@ -338,7 +340,7 @@ class ResumeForm(forms.Form):
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One page of the form, by the word of its address."""
+    """Page of the intake form; `slug` is its part of the address."""
 
     slug: str
     title: str | Promise

@@ -11,11 +11,11 @@ _answers = TypeAdapter(ProjectAnswers)
 
 
 def kept_answers(answers: ProjectAnswers) -> dict[str, Any]:
-    """Every answer by its name, as JSON holds it."""
+    """Returns every answer by name, in a form that JSON can hold."""
     kept: dict[str, Any] = _answers.dump_python(answers, mode="json")
     return kept
 
 
 def told_again(known: Mapping[str, Any], changed: Mapping[str, Any]) -> ProjectAnswers:
-    """What a household says once one step of it has changed."""
+    """Returns the household's answers with those of one step replaced."""
     return _answers.validate_python({**known, **changed})

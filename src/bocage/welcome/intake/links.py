@@ -17,7 +17,7 @@ resume_link = SignedLink("welcome.resume_draft", good_for=GOOD_FOR, page="new_pr
 
 
 def draft_in_hand(request: HttpRequest) -> ProjectDraft | None:
-    """The draft that this browser holds the key of, where it still waits."""
+    """Returns the unconfirmed draft whose key this browser holds; None if there is none."""
     key = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=GOOD_FOR)
     if not key:
         return None
@@ -25,7 +25,7 @@ def draft_in_hand(request: HttpRequest) -> ProjectDraft | None:
 
 
 def give_key(response: HttpResponse, draft: ProjectDraft) -> None:
-    """Has the browser keep the key of a draft for a month."""
+    """Sets the signed cookie that gives the browser access to a draft for a month."""
     response.set_signed_cookie(
         COOKIE,
         str(draft.pk),

@@ -14,7 +14,7 @@ CONFIRM = "welcome.confirm_project"
 
 
 class ConfirmProject(WelcomeMail):
-    """The form is whole: is this mailbox that of the household?"""
+    """Mail that asks the household to confirm its mailbox, once the form is complete."""
 
     priority: ClassVar[int] = 30
 
@@ -40,7 +40,7 @@ class ConfirmProject(WelcomeMail):
 
 
 class ResumeProject(WelcomeMail):
-    """Where the form goes on."""
+    """Mail with the link to resume the intake form."""
 
     priority: ClassVar[int] = 30
 

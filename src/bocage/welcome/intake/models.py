@@ -10,9 +10,9 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 
 class ProjectDraft(IdentifiedModel):
-    """The answers of a form that is not confirmed yet. No account stands behind it.
+    """Answers of a form that is not confirmed yet, without an account.
 
-    Once its address is confirmed the answers are in the project, and gone from here.
+    Once its address is confirmed, the answers are moved to the project.
     """
 
     answers = models.JSONField(default=dict)

@@ -32,7 +32,7 @@ MAILS_TO_AN_ADDRESS = Limit(action="welcome.draft.address", amount=5, window=tim
 def begin_draft(
     *, network_address: str, language: str, now: datetime | None = None
 ) -> ProjectDraft:
-    """An empty draft, which whoever holds its key may fill in.
+    """Creates an empty draft, which the holder of its key may fill in.
 
     Raises:
         TooManyAttempts: forty were begun from this network within an hour.
@@ -49,8 +49,8 @@ def save_step(
     came_by: str = "",
     now: datetime | None = None,
 ) -> ProjectDraft:
-    """Keeps the answers of one step; those of the others stand. Of several codes with which
-    somebody came back, the last is kept.
+    """Stores the answers of one step; those of the others stay. If several referral codes were
+    received, the last is stored.
 
     Raises:
         NoLongerPossible: the draft was confirmed, or forgotten.
@@ -70,7 +70,7 @@ def save_step(
 def send_draft_by_mail(
     *, draft: ProjectDraft, email: str, network_address: str, now: datetime | None = None
 ) -> ProjectDraft:
-    """Sends the address at which the form goes on, later or on another screen.
+    """Sends the link to resume the form, later or on another screen.
 
     Raises:
         NotAnAddress: `email` cannot receive a mail.
@@ -90,7 +90,7 @@ def send_draft_by_mail(
 def ask_to_confirm(
     *, draft: ProjectDraft, email: str, network_address: str, now: datetime | None = None
 ) -> ProjectDraft:
-    """The form is whole: whoever reads this mailbox is asked whether it is theirs.
+    """Sends a confirmation mail to the address given with a complete draft.
 
     Raises:
         NotAnAddress: `email` cannot receive a mail.
@@ -113,8 +113,8 @@ def ask_to_confirm(
 
 
 def confirm_draft(*, draft_id: UUID, email: str, now: datetime | None = None) -> SettlementProject:
-    """The mailbox `email` is theirs: the account is made where there is none, and the project
-    opened. Done twice, it is the same project.
+    """Confirms that the mailbox `email` belongs to the household: creates the account if there is
+    none, and opens the project. Repeating it returns the same project.
 
     Raises:
         NoLongerPossible: the draft was forgotten, the form now names another address, or the
@@ -134,7 +134,8 @@ def confirm_draft(*, draft_id: UUID, email: str, now: datetime | None = None) ->
 def open_own_draft(
     *, by: Person, draft: ProjectDraft, now: datetime | None = None
 ) -> SettlementProject:
-    """Somebody who is signed in sends the form: their address was confirmed long ago.
+    """Turns the draft of a person who is signed in into a project, without a confirmation mail:
+    their address is already confirmed.
 
     Raises:
         NoLongerPossible: the draft was forgotten.
@@ -148,7 +149,7 @@ def open_own_draft(
 
 
 def forget_old_drafts(*, now: datetime | None = None) -> int:
-    """Deletes what nobody touched for a month, confirmed or not; says how many."""
+    """Deletes the drafts that were not changed for a month, confirmed or not; returns how many."""
     oldest = (now or timezone.now()) - FORGOTTEN_AFTER
     return ProjectDraft.objects.filter(saved_at__lt=oldest).delete()[0]
 

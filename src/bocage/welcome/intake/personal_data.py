@@ -7,6 +7,6 @@ from bocage.welcome.projects.personal_data import WORDS_IN_A_HOUSEHOLD
 
 @erased_with_a_person(WORDS_IN_A_HOUSEHOLD, rank=304)
 def drafts(erasure: Erasure) -> None:
-    """The projects that wait to be confirmed from somebody's address."""
+    """Deletes the unconfirmed drafts of a person's address."""
     if erasure.address:
         erasure.delete(ProjectDraft.objects.filter(email=erasure.address))

@@ -36,7 +36,9 @@ from bocage.welcome.projects.operations.projects import project_under_way
 @never_cache
 @require_safe
 def new_project(request: HttpRequest) -> HttpResponse:
-    """What « Mon projet » is, and the way in: to the first step, or to where one stopped."""
+    """Shows what « Mon projet » is, with the link to the first step, or to the one where the draft
+    stopped.
+    """
     draft = draft_in_hand(request)
     person = request.user if isinstance(request.user, Person) else None
     context = {
@@ -54,7 +56,9 @@ def new_project(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe_or_post
 def new_project_step(request: HttpRequest, step: str) -> HttpResponse:
-    """One step. Sent by htmx while one fills it in, it keeps what is right already."""
+    """Shows and saves one step. A request of htmx, sent while the form is being filled in, saves
+    the valid answers.
+    """
     here = _step(step)
     draft = draft_in_hand(request)
     if request.method != "POST":
@@ -84,7 +88,7 @@ def new_project_step(request: HttpRequest, step: str) -> HttpResponse:
 @never_cache
 @require_safe_or_post
 def new_project_later(request: HttpRequest) -> HttpResponse:
-    """Sends the address at which the form goes on."""
+    """Sends the link to resume the form."""
     draft = draft_in_hand(request)
     if draft is None:
         return redirect("new_project")
@@ -108,7 +112,7 @@ def new_project_later(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def new_project_resume(request: HttpRequest, token: str) -> HttpResponse:
-    """The link of a mail: the form goes on where it stopped. It changes nothing that is kept."""
+    """Resumes the form where it stopped, by the link of a mail. Changes no stored data."""
     key, _nothing = resume_link.read(token)
     draft = ProjectDraft.objects.filter(pk=key, confirmed_at=None).first()
     if draft is None:
@@ -124,7 +128,7 @@ def new_project_resume(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_safe
 def new_project_sent(request: HttpRequest) -> HttpResponse:
-    """What happens next, and what to do where no mail comes."""
+    """Shows what happens next, and what to do if no mail arrives."""
     draft = draft_in_hand(request)
     email = draft.email if draft is not None and draft.sent_at is not None else ""
     context = {"email": email, "last_step": STEPS[-1]}
@@ -189,7 +193,9 @@ def _onwards(request: HttpRequest, step: Step, draft: ProjectDraft, form: StepFo
 
 
 def say_it_arrived(request: HttpRequest, *, is_new: bool) -> None:
-    """Of a project that was there already, that the answers of today have taken their place."""
+    """Adds the message saying that the project arrived, or, for a project that already existed,
+    that today's answers replaced its former ones.
+    """
     if is_new:
         messages.success(request, _("Votre projet est arrivé. Quelqu’un vous répond bientôt."))
     else:

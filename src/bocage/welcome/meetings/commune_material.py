@@ -34,7 +34,7 @@ Chapter = dict[str, Any]
 
 
 def material_of(commune: Commune) -> dict[str, Any]:
-    """All that the paper shows, in the active language."""
+    """Returns the content of the paper about one commune, in the active language."""
     demand = demand_in(commune)
     leads = _lead_counts(commune)
     arrived = _arrived(commune)
@@ -85,7 +85,7 @@ def material_of(commune: Commune) -> dict[str, Any]:
 
 
 def first_steps(commune: Commune) -> list[dict[str, str]]:
-    """Three things to do, first those that make a « commune accueillante » and lack here."""
+    """Lists three things to do, first the missing criteria of a « commune accueillante »."""
     lacking = [state for state in welcoming_states(commune) if state.lacks]
     steps = [_lacking_step(state) for state in lacking[:3]]
     return (steps + _usual_steps())[:3]

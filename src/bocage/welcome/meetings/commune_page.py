@@ -13,7 +13,9 @@ from bocage.welcome.shared.formatting import when_words
 
 
 def meetings_of_commune(commune: Commune, person: Person) -> dict[str, Any] | None:
-    """The invitations to what is to come; one query."""
+    """Returns the invitations of a commune to meetings to come; None for people who may not see
+    them. One query.
+    """
     if not person.has_perm("welcome.see_commune_material", commune):
         return None
     invitations = (

@@ -33,7 +33,9 @@ add_item(
 
 @waiting_tasks
 def meetings_to_settle(person: Person) -> Iterator[WaitingTask]:
-    """To coordinators: communes to call, and what took place. One query."""
+    """Yields a coordinator's to-dos: communes to call, and past meetings whose attendance is to be
+    recorded. One query.
+    """
     if not coordinates_anything(person):
         return
     now = timezone.now()
@@ -74,7 +76,9 @@ def meetings_to_settle(person: Person) -> Iterator[WaitingTask]:
 
 @waiting_tasks
 def meetings_to_answer(person: Person) -> Iterator[WaitingTask]:
-    """To the people of a town hall that has not answered. One query."""
+    """Yields the to-dos of the people of a town hall that has not answered an invitation. One
+    query.
+    """
     codes = [
         mandate.scope.commune_id
         for mandate in mandates_of(person)

@@ -15,7 +15,9 @@ FOLDER = "welcome/documents/"
 
 
 def sign_in_sheet_pdf(meeting: AwarenessMeeting, invitations: Sequence[MeetingInvitation]) -> bytes:
-    """A line to sign for each commune: those that come first, and their names."""
+    """Renders the sign-in sheet as PDF: a line for each commune, with the names, those that come
+    first.
+    """
     coming = sum(one.comes for one in invitations)
     counts = ngettext(
         "%(count)d commune a répondu oui.", "%(count)d communes ont répondu oui.", coming
@@ -41,5 +43,5 @@ def sign_in_sheet_pdf(meeting: AwarenessMeeting, invitations: Sequence[MeetingIn
 
 
 def material_pdf(commune: Commune) -> bytes:
-    """What the meeting brings to one commune, from what is known today."""
+    """Renders the paper about one commune for the meeting as PDF, from the data of today."""
     return pdf_of(f"{FOLDER}material.typ", material_of(commune))

@@ -6,37 +6,37 @@ from bocage.foundation.errors import Refusal
 
 
 class MeetingRefused(Refusal):
-    """Base of all that is refused about meetings."""
+    """Base of the refusals about meetings."""
 
 
 class MeetingMomentTaken(MeetingRefused):
-    """Another meeting of the intercommunalité stands at that moment."""
+    """Refusal because the intercommunalité already has a meeting at that moment."""
 
     code = "moment_taken"
     default_sentence = _("L’intercommunalité a déjà une réunion à ce moment.")
 
 
 class MeetingOver(MeetingRefused):
-    """It was held, or called off."""
+    """Refusal because the meeting was held, or called off."""
 
     status = 410
     default_sentence = _("Cette réunion est passée ou annulée : rien n’a changé.")
 
 
 class MeetingNotOpen(MeetingRefused):
-    """Nobody answers to a meeting in preparation."""
+    """Refusal because the invitations to the meeting have not been sent yet."""
 
     default_sentence = _("Les invitations à cette réunion ne sont pas encore parties.")
 
 
 class MeetingToCome(MeetingRefused):
-    """Nobody ticks who came before it has begun."""
+    """Refusal because attendance cannot be recorded before the meeting has begun."""
 
     default_sentence = _("La réunion n’a pas encore eu lieu : revenez après l’avoir tenue.")
 
 
 class NotEnoughSeats(MeetingRefused):
-    """More people than there are seats left."""
+    """Refusal because more people come than there are seats left."""
 
     default_sentence = _(
         "Il ne reste pas assez de places. Venez à moins nombreux, ou appelez la personne qui "
@@ -45,6 +45,6 @@ class NotEnoughSeats(MeetingRefused):
 
 
 class SeatsTaken(MeetingRefused):
-    """Fewer seats than were promised already."""
+    """Refusal because more seats are already taken than the new number."""
 
     default_sentence = _("Plus de places que cela sont déjà prises : rien n’a changé.")

@@ -17,7 +17,7 @@ from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingFacts:
-    """What messages tell of a meeting."""
+    """Facts about a meeting that mails give."""
 
     meeting_id: UUID
     epci_name: str
@@ -41,14 +41,17 @@ FEMININE = ("CC ", "CA ", "CU ", "Communauté ", "Métropole ")
 
 
 def the_epci(name: str) -> str:
-    """« la CC des Sources de l’Orne » within a French sentence; the name alone in others."""
+    """Returns the name of an intercommunalité with its article in French, as « la CC des Sources de
+    l’Orne »; the name alone in other languages.
+    """
     in_french = (get_language() or "fr").startswith("fr")
     return f"la {name}" if in_french and name.startswith(FEMININE) else name
 
 
 def town_halls(codes: Iterable[str]) -> dict[str, list[Person]]:
-    """The people of the town hall of each commune today, by its code; one query. Communes where
-    nobody is known are left out."""
+    """Maps the code of each commune to the people of its town hall today; one query. Communes where
+    nobody is known are left out.
+    """
     held = (
         Mandate.objects.in_force()
         .filter(
@@ -68,7 +71,9 @@ def town_halls(codes: Iterable[str]) -> dict[str, list[Person]]:
 
 
 def meeting_answer_words(invitation: MeetingInvitation) -> str:
-    """« vient : 2 personnes », « ne vient pas », « à appeler »."""
+    """Returns the answer of a commune in words, as « vient : 2 personnes », « ne vient pas », « à
+    appeler ».
+    """
     if invitation.comes:
         return _("vient : %(people)s") % {"people": people_words(invitation.people)}
     if invitation.answer == MeetingInvitation.Answer.NONE and invitation.invited_at is None:

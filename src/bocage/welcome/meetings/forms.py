@@ -19,7 +19,7 @@ MOST_SEATS = 2000
 
 
 def epcis_within(person: Person) -> Any:
-    """The intercommunalités that somebody coordinates, or of a département that they do."""
+    """Returns the intercommunalités that a person coordinates, directly or by their département."""
     reach = reach_of(person, Role.COORDINATOR)
     epcis = Epci.objects.filter(is_current=True).order_by("name")
     if reach.everywhere:
@@ -31,7 +31,7 @@ def epcis_within(person: Person) -> Any:
 
 
 class MeetingForm(forms.Form):
-    """When, where, for how many."""
+    """Form of a meeting: date, time, place, number of seats and invitation text."""
 
     jour = forms.DateField(label=_("Quel jour ?"), widget=DayInput)
     heure = forms.TimeField(label=_("À quelle heure ?"), widget=ClockInput, initial=time(18, 30))
@@ -51,7 +51,7 @@ class MeetingForm(forms.Form):
     )
 
     def plan(self) -> MeetingPlan:
-        """What was filled in; the hour is that of the clock on the wall."""
+        """Returns the cleaned data as a `MeetingPlan`; the hour is local time."""
         data = self.cleaned_data
         return MeetingPlan(
             starts_at=on_the_wall(data["jour"], data["heure"]),
@@ -62,7 +62,7 @@ class MeetingForm(forms.Form):
 
     @staticmethod
     def initial_of(meeting: AwarenessMeeting) -> dict[str, Any]:
-        """What the form shows of a meeting."""
+        """Returns the initial data of the form for an existing meeting."""
         starts_at = timezone.localtime(meeting.starts_at)
         return {
             "jour": starts_at.date(),
@@ -74,7 +74,9 @@ class MeetingForm(forms.Form):
 
 
 class NewMeetingForm(MeetingForm):
-    """The same, for one of the intercommunalités within reach."""
+    """Form of a new meeting: `MeetingForm` with the choice of one of the intercommunalités within
+    reach.
+    """
 
     epci = forms.ModelChoiceField(
         label=_("Quelle intercommunalité ?"), queryset=Epci.objects.none()
@@ -90,7 +92,7 @@ class NewMeetingForm(MeetingForm):
 
 
 class MeetingAnswerForm(forms.Form):
-    """What a town hall answers."""
+    """Form of a town hall's answer to an invitation."""
 
     vient = forms.ChoiceField(
         label=_("La commune viendra ?"),
@@ -111,7 +113,7 @@ class MeetingAnswerForm(forms.Form):
         return data
 
     def answer(self) -> MeetingAnswer:
-        """What was filled in."""
+        """Returns the cleaned data as a `MeetingAnswer`."""
         data = self.cleaned_data
         return MeetingAnswer(
             comes=data["vient"] == "oui", people=data["combien"] or 0, names=data["noms"]
@@ -119,7 +121,7 @@ class MeetingAnswerForm(forms.Form):
 
     @staticmethod
     def initial_of(invitation: MeetingInvitation) -> dict[str, Any]:
-        """What was answered."""
+        """Returns the initial data of the form: the answer given before."""
         answered = {MeetingInvitation.Answer.YES: "oui", MeetingInvitation.Answer.NO: "non"}
         return {
             "vient": answered.get(MeetingInvitation.Answer(invitation.answer), ""),

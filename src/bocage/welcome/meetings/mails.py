@@ -27,7 +27,7 @@ declare_channel(
 
 
 class TownHallMeetingMail(BodyMail):
-    """What every message about a meeting shows: when and where it is, in one panel."""
+    """Base of the mails about a meeting: shows when and where it is, in one panel."""
 
     channel: ClassVar[str] = "meetings"
     priority: ClassVar[int] = 5
@@ -38,7 +38,7 @@ class TownHallMeetingMail(BodyMail):
     person_id: UUID
 
     def complete(self, body: MailBody) -> MailBody:
-        """Adds the panel that says when and where it is."""
+        """Adds the panel with the date and the place of the meeting."""
         where = [(_("Quand"), when_words(self.meeting.starts_at)), (_("Où"), self.meeting.place)]
         return replace(body, paragraphs=[*body.paragraphs, Facts(where)])
 
@@ -53,7 +53,7 @@ class TownHallMeetingMail(BodyMail):
         }
 
     def answer(self, action: str, people: int = 0) -> str:
-        """The signed address of an answer, in the active language."""
+        """Returns the signed URL of an answer, in the active language."""
         payload = {"invitation": str(self.invitation_id), "person": str(self.person_id)}
         return signed_action_url(f"welcome.{action}", **payload, people=people)
 
@@ -78,7 +78,7 @@ class TownHallMeetingMail(BodyMail):
 
 
 class MeetingInvitationMail(TownHallMeetingMail):
-    """The invitation, with what concerns the commune."""
+    """Mail that invites a town hall, with the paper about its commune."""
 
     def body(self) -> MailBody:
         paragraphs = [
@@ -101,7 +101,7 @@ class MeetingInvitationMail(TownHallMeetingMail):
 
 
 class MeetingReminderMail(TownHallMeetingMail):
-    """Three days before, to those who have not answered."""
+    """Mail that reminds town halls that have not answered, three days before."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -119,7 +119,7 @@ class MeetingReminderMail(TownHallMeetingMail):
 
 
 class MeetingMovedMail(TownHallMeetingMail):
-    """The date or the place is another."""
+    """Mail to a town hall: the date or the place has changed."""
 
     is_asked_again: bool = True
 
@@ -140,7 +140,7 @@ class MeetingMovedMail(TownHallMeetingMail):
 
 
 class MeetingOffMail(TownHallMeetingMail):
-    """It will not take place."""
+    """Mail to a town hall: the meeting is called off."""
 
     reason: str = ""
 

@@ -35,7 +35,7 @@ halls that answer at once wait for each other there."""
 
 @keeps_versions("status", "starts_at", "capacity")
 class AwarenessMeeting(IdentifiedModel):
-    """A meeting to which every town hall of an intercommunalité is invited."""
+    """Meeting to which every town hall of an intercommunalité is invited."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("en préparation")
@@ -112,7 +112,7 @@ class AwarenessMeeting(IdentifiedModel):
 
     @property
     def lineage(self) -> Lineage:
-        """Where rights on it come from: its intercommunalité."""
+        """Territory from which rights on the meeting derive: its intercommunalité."""
         return Lineage(kind="epci", departement_id=self.departement_id, epci_id=self.epci_id)
 
     @property
@@ -125,12 +125,12 @@ class AwarenessMeeting(IdentifiedModel):
 
     @property
     def seats_left(self) -> int | None:
-        """How many more may come; None where nobody counts."""
+        """Number of seats left; None where the meeting has no limit."""
         return None if self.capacity is None else max(self.capacity - self.seats_taken, 0)
 
 
 class MeetingInvitation(IdentifiedModel):
-    """The invitation of one town hall to a meeting, and what it answered."""
+    """Invitation of one town hall to a meeting, with its answer."""
 
     class Answer(models.TextChoices):
         NONE = "none", _("pas encore répondu")

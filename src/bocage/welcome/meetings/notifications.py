@@ -20,24 +20,32 @@ Answer = MeetingInvitation.Answer
 def send_invitations(
     meeting: AwarenessMeeting, invitations: Sequence[MeetingInvitation]
 ) -> list[UUID]:
-    """To each person of the town halls. Answers with the invitations that reached somebody."""
+    """Sends the invitations to each person of the town halls. Returns the keys of those that
+    reached somebody.
+    """
     return _tell(MeetingInvitationMail, meeting, invitations)
 
 
 def remind_silent(
     meeting: AwarenessMeeting, invitations: Sequence[MeetingInvitation]
 ) -> list[UUID]:
-    """To those who have not answered."""
+    """Sends a reminder to the town halls of these invitations, which have not answered. Returns the
+    keys of those that reached somebody.
+    """
     return _tell(MeetingReminderMail, meeting, invitations)
 
 
 def tell_it_moved(meeting: AwarenessMeeting, *, is_asked_again: bool) -> None:
-    """To all who were written to and did not say no."""
+    """Notifies the town halls that were invited and did not decline of a change of date or
+    place.
+    """
     _tell(MeetingMovedMail, meeting, _concerned(meeting), is_asked_again=is_asked_again)
 
 
 def tell_it_is_off(meeting: AwarenessMeeting) -> None:
-    """To all who were written to and did not say no."""
+    """Notifies the town halls that were invited and did not decline that the meeting is called
+    off.
+    """
     _tell(MeetingOffMail, meeting, _concerned(meeting), reason=meeting.call_off_reason)
 
 

@@ -40,7 +40,7 @@ REMIND_BEFORE = timedelta(days=3)
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingPlan:
-    """When, where, for how many, and what the invitation says."""
+    """Plan of a meeting: when, where, number of seats and invitation text."""
 
     starts_at: datetime
     place: str
@@ -50,7 +50,7 @@ class MeetingPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingAnswer:
-    """What a town hall answers: how many come, and their names."""
+    """Answer of a town hall: how many people come, and their names."""
 
     comes: bool
     people: int = 0
@@ -60,7 +60,8 @@ class MeetingAnswer:
 def plan_meeting(
     *, by: Person, epci: Epci, plan: MeetingPlan, now: datetime | None = None
 ) -> AwarenessMeeting:
-    """Prepares a meeting; nobody is invited yet. The same moment twice is one meeting.
+    """Creates a meeting in preparation; nobody is invited yet. Planning the same moment again
+    returns the same meeting.
 
     Raises:
         NotAllowed: `by` coordinates neither the intercommunalité nor its département.
@@ -94,8 +95,8 @@ def plan_meeting(
 def change_meeting(
     *, by: Person, meeting: AwarenessMeeting, plan: MeetingPlan, now: datetime | None = None
 ) -> AwarenessMeeting:
-    """Changes when, where, or for how many. Those who are invited are told once of a new date or
-    place; to a new date, all are asked again.
+    """Changes the date, the place, the seats or the words of a meeting. Invited town halls are
+    notified once of a new date or place; for a new date, all are invited again.
 
     Raises:
         NotAllowed: `by` does not keep it.
@@ -120,8 +121,8 @@ def change_meeting(
 def open_meeting(
     *, by: Person, meeting: AwarenessMeeting, now: datetime | None = None
 ) -> AwarenessMeeting:
-    """Invites every town hall of the intercommunalité; done again, those of whom somebody has
-    become known since. Communes where nobody is known stand on the list to be called.
+    """Invites every town hall of the intercommunalité; when called again, those where a person has
+    become known since. Communes where nobody is known are on the list to be called.
 
     Raises:
         NotAllowed: `by` does not keep it.
@@ -156,7 +157,8 @@ def answer_meeting(
     answer: MeetingAnswer,
     now: datetime | None = None,
 ) -> MeetingInvitation:
-    """What a town hall says, or said by telephone. The last answer stands until it is held.
+    """Records the answer of a town hall, given by itself or by telephone. The last answer counts,
+    until the meeting is held.
 
     Raises:
         NotAllowed: `by` is neither of the town hall nor of the welcome.
@@ -188,7 +190,8 @@ def hold_meeting(
     attended: Collection[UUID],
     now: datetime | None = None,
 ) -> AwarenessMeeting:
-    """It took place, and these communes were there. Done again, it corrects who was.
+    """Records that a meeting took place and which communes attended. Calling it again corrects the
+    attendance.
 
     Raises:
         NotAllowed: `by` does not keep it.
@@ -217,8 +220,7 @@ def hold_meeting(
 def call_off_meeting(
     *, by: Person, meeting: AwarenessMeeting, reason: str, now: datetime | None = None
 ) -> AwarenessMeeting:
-    """It will not take place: every town hall that was written to and did not say no is told
-    once.
+    """Calls off a meeting, and notifies once every town hall that was invited and did not decline.
 
     Raises:
         NotAllowed: `by` does not keep it.
@@ -241,8 +243,9 @@ def call_off_meeting(
 
 @periodic("50 8 * * *", says=_("Rappelle leurs rendez-vous aux mairies"))
 def remind_town_halls(*, now: datetime | None = None) -> int:
-    """Three days before, writes once to the town halls that have not answered. Answers with how
-    many communes were reminded."""
+    """Sends one reminder, three days before, to the town halls that have not answered. Returns how
+    many communes were reminded.
+    """
     now = now or timezone.now()
     near = AwarenessMeeting.objects.filter(
         status__in=AwarenessMeeting.COMING,

@@ -16,7 +16,7 @@ from bocage.welcome.shared.formatting import when_words
     named_in=("welcome.MeetingInvitation.answered_by",),
 )
 def meeting_answer_rows(person: Person, most: int | None) -> KnownRows:
-    """What somebody answered for their commune; one query."""
+    """Yields what a person answered to meetings for their commune; one query."""
     answered = (
         MeetingInvitation.objects.filter(answered_by=person)
         .select_related("meeting__epci", "commune")
@@ -36,7 +36,7 @@ def meeting_answer_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("welcome.AwarenessMeeting.planned_by",),
 )
 def planned_meeting_rows(person: Person, most: int | None) -> KnownRows:
-    """The meetings that somebody prepared; one query."""
+    """Yields the meetings that a person prepared; one query."""
     planned = AwarenessMeeting.objects.filter(planned_by=person).select_related("epci")
     for one in planned.order_by("-planned_at", "pk")[:most]:
         yield KnownRow(

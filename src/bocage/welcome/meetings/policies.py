@@ -14,7 +14,7 @@ keeps_meeting = entrusted(Role.COORDINATOR)
 
 
 def kept_meetings(person: Any) -> Any:
-    """The meetings that somebody keeps, as `welcome.keep_meeting` would tell one by one."""
+    """Returns the meetings that a person manages, consistently with `welcome.keep_meeting`."""
     within = reach_of(person, Role.COORDINATOR).within(departement="departement", epci="epci")
     return AwarenessMeeting.objects.select_related("epci").filter(within)
 

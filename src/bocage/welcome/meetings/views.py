@@ -53,7 +53,7 @@ find_invitation = finder(
 @never_cache
 @require_safe
 def meeting_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """The meetings within reach: those to prepare or to come first."""
+    """Shows the meetings that a person manages: those to prepare or to come first."""
     person = acting(request)
     counted = kept_meetings(person).annotate(
         invited=Count("invitations"),
@@ -87,7 +87,7 @@ def meeting_plan(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def meeting(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """One meeting: who answered, who is to be called, what to print."""
+    """Shows a meeting: who answered, who is to be called, what to print."""
     return _page(request, target_of(request, AwarenessMeeting))
 
 
@@ -110,7 +110,7 @@ def meeting_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_meeting", on=find_meeting)
 @require_POST
 def meeting_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Invites every town hall, or those that became known since."""
+    """Invites every town hall, or those where a person has become known since."""
     found = target_of(request, AwarenessMeeting)
     open_meeting(by=acting(request), meeting=found)
     messages.success(request, _("Les mairies connues sont invitées. Les autres sont à appeler."))
@@ -120,7 +120,7 @@ def meeting_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_meeting", on=find_meeting)
 @require_POST
 def meeting_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """It took place; those that are ticked were there."""
+    """Records that the meeting took place, with the ticked communes as attending."""
     found = target_of(request, AwarenessMeeting)
     attended = identifiers_among(request.POST.getlist("presente"))
     hold_meeting(by=acting(request), meeting=found, attended=attended)
@@ -146,7 +146,7 @@ def meeting_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_meeting", on=find_meeting)
 @require_safe
 def meeting_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The sign-in sheet, as PDF."""
+    """Returns the sign-in sheet as PDF."""
     found = target_of(request, AwarenessMeeting)
     invitations = list(found.invitations.select_related("commune"))
     return pdf_response(sign_in_sheet_pdf(found, invitations), filename="emargement.pdf")
@@ -154,7 +154,9 @@ def meeting_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("welcome.answer_meeting", on=find_invitation)
 def meeting_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The town hall answers, or the welcome writes down what it said by telephone."""
+    """Shows and records the answer of a town hall, given by itself or by telephone to the welcome
+    team.
+    """
     invitation, person = target_of(request, MeetingInvitation), acting(request)
     keeps = person.has_perm("welcome.keep_meeting", invitation.meeting)
     back = invitation.meeting.get_absolute_url() if keeps else ""
@@ -163,7 +165,7 @@ def meeting_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @public
 def meeting_answer_signed(request: HttpRequest, token: str) -> HttpResponse:
-    """The town hall answers from its mail, without signing in."""
+    """Shows and records the answer of a town hall from its mail, without signing in."""
     person, invitation = meeting_link.open(token)
     return _answer(request, person, invitation, is_signed=True)
 
@@ -171,7 +173,7 @@ def meeting_answer_signed(request: HttpRequest, token: str) -> HttpResponse:
 @public
 @require_safe
 def meeting_material_signed(_request: HttpRequest, token: str) -> HttpResponse:
-    """What concerns the commune, from the mail."""
+    """Returns the paper about the commune as PDF, by the signed link of a mail."""
     _person, invitation = meeting_link.open(token)
     return _material(invitation.commune)
 
@@ -179,7 +181,7 @@ def meeting_material_signed(_request: HttpRequest, token: str) -> HttpResponse:
 @permitted("welcome.see_commune_material", on=find_commune)
 @require_safe
 def commune_material(request: HttpRequest, **_address: str) -> HttpResponse:
-    """What concerns the commune, as PDF."""
+    """Returns the paper about the commune as PDF."""
     return _material(target_of(request, Commune))
 
 

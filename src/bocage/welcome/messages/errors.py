@@ -6,14 +6,14 @@ from bocage.foundation.errors import Refusal
 
 
 class NothingWritten(Refusal):
-    """There is no word in it."""
+    """Refusal because the message is empty."""
 
     status = 422
     default_sentence = _("Écrivez quelques mots : le message est vide.")
 
 
 class MessageTooLong(Refusal):
-    """More than a thread holds."""
+    """Refusal because the message is longer than a thread can store."""
 
     status = 422
     default_sentence = _("Ce message dépasse 20 000 caractères : envoyez-le en deux fois.")

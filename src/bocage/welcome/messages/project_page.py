@@ -17,7 +17,7 @@ FOR_THE_TEAM = (Way.CALL, Way.MEETING, Way.NOTE)
 
 @timeline_source
 def messages(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """Each message of the thread, call, meeting and note; one query."""
+    """Yields a timeline entry for each message of the thread, call, meeting and note; one query."""
     for message in rows_of(project, ProjectMessage.objects.filter(project=project)).select_related(
         "author"
     ):

@@ -36,7 +36,7 @@ router = RoomRouter(tag="projects")
 
 
 class ProjectNeed(StrEnum):
-    """What a household looks for, or would do for others once it lives here."""
+    """Need of a household, or help that it would give to others once it lives here."""
 
     FIBRE = "fibre"
     STATION = "gare"
@@ -52,7 +52,7 @@ class ProjectNeed(StrEnum):
 
 
 class ProjectState(StrEnum):
-    """Which projects are listed, where they are not those under way."""
+    """State by which projects are listed, other than the open ones."""
 
     PAUSED = "pause"
     CLOSED = "clos"
@@ -60,7 +60,7 @@ class ProjectState(StrEnum):
 
 
 class ProjectLine(Answer):
-    """A settlement project as the list of the welcome shows it."""
+    """Settlement project as the list of the welcome team shows it."""
 
     id: UUID
     name: str = Field(description="Of the household.", examples=["Famille Marchand"])
@@ -85,7 +85,7 @@ class ProjectLine(Answer):
 
 
 class ProjectWhole(ProjectLine):
-    """A settlement project with what the household looks for."""
+    """Settlement project with what its household looks for."""
 
     work: str = Field(examples=["independent"])
     trade: str = Field(examples=["graphiste"])
@@ -110,7 +110,7 @@ class ProjectWhole(ProjectLine):
 
 
 class ProjectFilters(Paging):
-    """Which projects are listed, in the words of the address of their list."""
+    """Filters of the list of projects, named as in the address of the web page."""
 
     mots: str = Field("", max_length=LONGEST_WORDS, description="A name, a trade, a town, a word.")
     etape: Stage | None = None
@@ -134,7 +134,9 @@ class ProjectFilters(Paging):
     links={"read_project": {"project_id": "$response.body#/items/0/id"}},
 )
 def list_projects(request: HttpRequest, filters: Query[ProjectFilters]) -> Page[ProjectLine]:
-    """Those within the reach of one's mandates, the last received first."""
+    """Lists the settlement projects within the reach of the caller's mandates, the last received
+    first.
+    """
     person, now = person_of(request), timezone.now()
     if not person.has_perm("welcome.see_board"):
         raise NothingHere
@@ -155,7 +157,7 @@ def list_projects(request: HttpRequest, filters: Query[ProjectFilters]) -> Page[
     auth=Opened(ApiScope.WELCOME_READ),
 )
 def read_project(request: HttpRequest, project_id: UUID) -> ProjectWhole:
-    """One that the person follows. That it was read is told to its household."""
+    """Returns one project that the caller follows. The household sees that it was read."""
     person = person_of(request)
     projects = SettlementProject.objects.filter(pk=project_id, erased_at=None)
     project = projects.select_related("departement", "epci", "commune", "coordinator").first()

@@ -36,7 +36,7 @@ NO_PROJECT = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A project of a board or of a list, as somebody reads it."""
+    """Project of a board or of a list, as a person sees it."""
 
     project: SettlementProject
     clock: Clock
@@ -59,7 +59,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A stage, how many projects with a file stand there, and the first of them."""
+    """Stage of a board, with its number of projects that have a file, and the first of them."""
 
     stage: Stage
     total: int
@@ -68,13 +68,13 @@ class Column:
 
     @property
     def left_out(self) -> int:
-        """How many are not shown."""
+        """Number of cards that are not shown."""
         return self.total - len(self.cards)
 
 
 @dataclass(frozen=True, slots=True)
 class StageCount:
-    """How many projects of a stage have a file, and how many were erased."""
+    """Number of projects of a stage that have a file, and number of erased ones."""
 
     total: int = 0
     late: int = 0
@@ -84,7 +84,7 @@ class StageCount:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The columns of the stages, and their sums."""
+    """Board of projects: the columns of the stages, and their totals."""
 
     columns: list[Column]
     total: int
@@ -95,7 +95,7 @@ class Board:
 
 
 def board_of(projects: ProjectQuerySet, now: datetime, *, most: int = CARDS_OF_A_STAGE) -> Board:
-    """The board of some projects, in four queries."""
+    """Returns the board of some projects, in four queries."""
     counts = _counts(projects, now)
     cards = defaultdict(list)
     for card in cards_of(_first_of_each_stage(projects, most), now):
@@ -114,7 +114,7 @@ def board_of(projects: ProjectQuerySet, now: datetime, *, most: int = CARDS_OF_A
 
 
 def cards_of(projects: Iterable[SettlementProject], now: datetime) -> list[Card]:
-    """The cards of projects that were read `with_people`."""
+    """Returns the cards of projects that were loaded `with_people`."""
     file_of, move_of = _addresses("project_file"), _addresses("project_move")
     stages = {stage: str(stage.label) for stage in STAGES}
     title = _("Passer à « %(stage)s »")
@@ -146,7 +146,9 @@ def _addresses(name: str) -> Callable[[UUID], str]:
 
 
 def with_people(projects: ProjectQuerySet) -> ProjectQuerySet:
-    """Projects as cards show them: who follows them, where they go, what nobody read yet."""
+    """Loads projects with what cards show: who follows them, where they go, whether messages are
+    unread.
+    """
     unread = ProjectMessage.objects.filter(
         project=OuterRef("pk"), is_from_household=True, read_at=None
     )
@@ -163,12 +165,12 @@ def with_people(projects: ProjectQuerySet) -> ProjectQuerySet:
 
 
 def urgent_first(projects: ProjectQuerySet) -> ProjectQuerySet:
-    """In the order of their clocks: what is late the longest comes first."""
+    """Orders projects by deadline: the longest overdue come first."""
     return projects.order_by(F("attention_at").asc(nulls_last=True), "pk")
 
 
 def stage_after(stage: str) -> Stage | None:
-    """The stage that follows, None after the last."""
+    """Returns the stage that follows; None after the last."""
     rank = STAGES.index(Stage(stage)) + 1
     return STAGES[rank] if rank < len(STAGES) else None
 

@@ -28,7 +28,7 @@ HomeWish = SettlementProject.HomeWish
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardNeed:
-    """What a household may need, or would like to do for others."""
+    """Filter on a need of a household, or on help that it would give to others."""
 
     word: str
     """As the address of a board says it."""
@@ -43,7 +43,7 @@ add_board_need = _needs.declaring(BoardNeed)
 
 
 def need_choices() -> list[tuple[str, str | Promise]]:
-    """List the words of the address, each with its label."""
+    """Lists the words of the query string, each with its label."""
     return [(need.word, need.label) for need in _needs]
 
 
@@ -73,7 +73,7 @@ SHORTEST_OF_A_NAME = 3
 def narrowed(
     projects: ProjectQuerySet, chosen: Mapping[str, Any], person: Person, now: datetime
 ) -> ProjectQuerySet:
-    """The projects that a board or a list shows, by what its form holds."""
+    """Filters the projects that a board or a list shows by the data of its form."""
     projects = projects.filter(STATES[chosen.get("etat") or ""])
     if chosen.get("etape"):
         projects = projects.filter(stage=chosen["etape"])

@@ -36,7 +36,9 @@ add_item(
 
 @waiting_tasks
 def projects_that_wait(person: Person) -> Iterator[WaitingTask]:
-    """First answers, late actions and unread messages, for those who coordinate; two queries."""
+    """Yields a coordinator's to-dos: first answers, late actions and unread messages; two
+    queries.
+    """
     if not holds_anywhere(person, Role.COORDINATOR):
         return
     waiting = waiting_for(person, timezone.now(), most=FEW_PROJECTS)

@@ -18,14 +18,14 @@ SHORTEST_ADDRESS = 6
 
 @dataclass(frozen=True, slots=True)
 class LookAlike:
-    """A project that may be of the same household, and why."""
+    """Project that may be of the same household, with the reasons."""
 
     project: SettlementProject
     reasons: list[str]
 
     @property
     def stands(self) -> str:
-        """Its stage; its state where nobody works on it, and why."""
+        """Stage of the similar project; also its status and the reason where it is not open."""
         project = self.project
         said = [project.get_stage_display()]
         if not project.is_open:
@@ -36,8 +36,8 @@ class LookAlike:
 
 
 def look_alikes_of(project: SettlementProject, person: Person) -> list[LookAlike]:
-    """Those that somebody follows besides, the most alike first; three queries. Of a household
-    that came and left, the project is of another time.
+    """Lists the similar projects that a person also follows, the most similar first; three queries.
+    Projects of a household that settled and left are excluded, as they belong to another time.
     """
     if project.joined_into_id is not None or project.close_reason == LEFT:
         return []

@@ -10,31 +10,31 @@ from bocage.welcome.projects.stage_conditions import ROOTED_AFTER_MONTHS, entry_
 
 @entry_condition(Stage.QUALIFIED, missing=_("une première réponse au ménage"))
 def has_been_answered(project: SettlementProject) -> bool:
-    """Somebody of the welcome has answered."""
+    """Checks whether the welcome team has answered the household."""
     return project.answered_at is not None
 
 
 @entry_condition(Stage.EXPLORING, missing=_("une personne de l’équipe qui l’accompagne"))
 def is_accompanied_by_somebody(project: SettlementProject) -> bool:
-    """The household knows whom to call."""
+    """Checks whether the project has a coordinator, whom the household can call."""
     return project.coordinator_id is not None
 
 
 @entry_condition(Stage.MOVING, missing=_("la commune d’installation"))
 def has_chosen_its_commune(project: SettlementProject) -> bool:
-    """It knows where it moves."""
+    """Checks whether the commune of settlement is known."""
     return project.commune_id is not None
 
 
 @entry_condition(Stage.SETTLED, missing=_("le jour de l’emménagement"))
 def has_moved_in(project: SettlementProject) -> bool:
-    """It lives there."""
+    """Checks whether the moving day is known."""
     return project.moved_in_on is not None
 
 
 @entry_condition(Stage.ROOTED, missing=_("douze mois sur place"))
 def has_stayed_a_year(project: SettlementProject) -> bool:
-    """Twelve months have passed since it moved in, and it is still here."""
+    """Checks whether the household moved in twelve months ago or more, and still lives here."""
     return (
         project.moved_in_on is not None
         and project.left_on is None

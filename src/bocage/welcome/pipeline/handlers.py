@@ -20,19 +20,21 @@ from bocage.welcome.projects.standing_facts import stands_today
 
 @handles(ProjectOpened)
 def open_the_first_tasks(event: ProjectOpened) -> None:
-    """A first answer is due."""
+    """Opens the first tasks of a new project, since an answer is due."""
     _open(event.project_id)
 
 
 @handles(ProjectMoved)
 def open_tasks_of_the_stage(event: ProjectMoved) -> None:
-    """What the stage asks for is in the list."""
+    """Opens the tasks of the stage that a project has entered."""
     _open(event.project_id)
 
 
 @handles(ProjectFactHappened)
 def close_tasks_that_waited_for_it(event: ProjectFactHappened) -> None:
-    """Nobody has to say that it is done."""
+    """Closes the tasks that wait for a fact when it happens, so that nobody has to mark them as
+    done.
+    """
     project = SettlementProject.objects.filter(pk=event.project_id).first()
     if project is not None and stands_today(project, event.fact):
         close_tasks_by_fact(project=project, fact=event.fact)
@@ -40,7 +42,7 @@ def close_tasks_that_waited_for_it(event: ProjectFactHappened) -> None:
 
 @handles(ProjectFactTakenBack)
 def take_up_what_it_had_closed(event: ProjectFactTakenBack) -> None:
-    """What nobody did after all is to be done."""
+    """Reopens the tasks that a fact had closed when it no longer holds."""
     project = SettlementProject.objects.filter(pk=event.project_id).first()
     if project is not None and not stands_today(project, event.fact):
         reopen_tasks_by_fact(project=project, fact=event.fact)

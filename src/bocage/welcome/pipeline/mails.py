@@ -25,7 +25,7 @@ declare_channel(
 
 @dataclass(frozen=True, kw_only=True)
 class MorningLine:
-    """One project that waits."""
+    """Project that waits, as a line of the morning digest."""
 
     project_id: UUID
     name: str
@@ -35,7 +35,7 @@ class MorningLine:
 
 
 class MorningDigestMail(BodyMail):
-    """What is late this morning, the oldest first."""
+    """Mail that lists the projects that wait this morning, the oldest first."""
 
     channel: ClassVar[str] = "welcome_morning"
     priority: ClassVar[int] = 0

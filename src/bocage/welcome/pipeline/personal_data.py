@@ -16,7 +16,7 @@ from bocage.welcome.projects.personal_data import WORDS_IN_A_HOUSEHOLD
 
 
 def filter_rows(person: Person, most: int | None) -> KnownRows:
-    """The filters that somebody keeps; one query."""
+    """Yields the filters that a person saved; one query."""
     for kept in SavedFilter.objects.filter(person=person).order_by("name", "pk")[:most]:
         yield KnownRow(
             title=_("filtre « %(name)s »") % {"name": kept.name},
@@ -26,8 +26,9 @@ def filter_rows(person: Person, most: int | None) -> KnownRows:
 
 
 def move_rows(person: Person, most: int | None) -> KnownRows:
-    """The projects that somebody moved, the latest first; one query. They say no name: the
-    files are the households'."""
+    """Yields the projects that a person moved, latest first; one query. They are not named: the
+    files belong to the households.
+    """
     moves = StageMove.objects.filter(moved_by=person).order_by("-moved_at", "-pk")[:most]
     for move in moves:
         yield KnownRow(
@@ -37,7 +38,7 @@ def move_rows(person: Person, most: int | None) -> KnownRows:
 
 
 def digest_rows(person: Person, most: int | None) -> KnownRows:
-    """The messages of the morning that were sent to somebody, the latest first; one query."""
+    """Yields the morning digests that were sent to a person, latest first; one query."""
     digests = MorningDigest.objects.filter(person=person).order_by("-day", "pk")[:most]
     for digest in digests:
         yield KnownRow(
@@ -57,8 +58,9 @@ def digest_rows(person: Person, most: int | None) -> KnownRows:
     ),
 )
 def board_rows(person: Person, most: int | None) -> KnownRows:
-    """All of it in one list, so that those who coordinate nothing read of it once; three
-    queries."""
+    """Yields a person's filters, digests and moves in a single list, so that people who coordinate
+    nothing see it only once; three queries.
+    """
     yield from filter_rows(person, most)
     yield from digest_rows(person, most)
     yield from move_rows(person, most)
@@ -66,7 +68,7 @@ def board_rows(person: Person, most: int | None) -> KnownRows:
 
 @erased_with_a_person(WORDS_IN_A_HOUSEHOLD, rank=303)
 def filters_and_digests(erasure: Erasure) -> None:
-    """The filters of somebody's board, and the messages of their mornings."""
+    """Deletes the saved filters and the morning digests of a person."""
     erasure.delete(
         SavedFilter.objects.filter(person=erasure.person),
         MorningDigest.objects.filter(person=erasure.person),

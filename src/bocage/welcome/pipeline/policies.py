@@ -11,7 +11,9 @@ from bocage.territory.models import Departement
 
 
 def departements_of_templates(person: Any) -> QuerySet[Departement]:
-    """The départements for which somebody says it, as the right would tell one by one."""
+    """Returns the départements whose task templates a person manages, consistently with the
+    permission.
+    """
     within = reach_of(person, Role.COORDINATOR).within(departement="pk")
     return Departement.objects.filter(within).order_by("name")
 

@@ -20,7 +20,9 @@ SHOWN_DONE = 10
 
 
 def own_tasks(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """Its open tasks, the nearest first, then the latest that are done; one query."""
+    """Returns the household's open tasks, the nearest first, then the latest done; None if the
+    project is not open or has no such task. One query.
+    """
     if not project.is_open:
         return None
     tasks = list(ProjectTask.objects.filter(project=project, side=TaskSide.HOUSEHOLD))
@@ -52,7 +54,9 @@ Status = SettlementProject.Status
 
 @timeline_source
 def arrival(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """The first word of the household; no query."""
+    """Yields the timeline entry of the project's arrival, with the household's first words; no
+    query.
+    """
     yield TimelineEntry(
         at=project.sent_at,
         kind="stage",
@@ -81,7 +85,7 @@ def moves(project: SettlementProject) -> Iterator[TimelineEntry]:
 
 @timeline_source
 def done_tasks(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """What was done; one query."""
+    """Yields a timeline entry for each task done; one query."""
     done = rows_of(project, project.tasks.all()).filter(done_at__isnull=False, is_needless=False)
     for task in done.select_related("done_by"):
         yield TimelineEntry(

@@ -14,7 +14,7 @@ DEFAULTS = {template.name: template for template in TEMPLATES}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateLine:
-    """One template as a département has it. `own` is what it wrote of it, where it did."""
+    """Task template as a département has it. `own` is its own version, if any."""
 
     template: TaskTemplate
     own: OwnTaskTemplate | None = None
@@ -25,12 +25,12 @@ class TemplateLine:
 
     @property
     def is_of_the_product(self) -> bool:
-        """Whether there is a text to come back to."""
+        """True if the template is a default one, whose text can be restored."""
         return self.template.name in DEFAULTS
 
 
 def lines_of(departement: str) -> list[TemplateLine]:
-    """Every template of a département, by stage and in its order; two queries."""
+    """Lists every template of a département, by stage and in its order; two queries."""
     own = {row.name: row for row in OwnTaskTemplate.objects.filter(departement=departement)}
     lines = [
         TemplateLine(template=as_written(default, own.get(default.name)), own=own.get(default.name))
@@ -46,7 +46,9 @@ def lines_of(departement: str) -> list[TemplateLine]:
 
 
 def templates_of(stage: str, departement: str) -> list[TaskTemplate]:
-    """What a stage asks for there. Those of stages that were passed over would be late at once."""
+    """Lists the active templates of a stage in a département. Only this stage: tasks of stages that
+    were skipped would be late at once.
+    """
     return [
         line.template
         for line in lines_of(departement)
@@ -55,13 +57,13 @@ def templates_of(stage: str, departement: str) -> list[TaskTemplate]:
 
 
 def order_of(departement: str) -> dict[str, int]:
-    """The place of each template in the lists of a département, by its name."""
+    """Maps the name of each template to its rank in the lists of a département."""
     return {line.template.name: rank for rank, line in enumerate(lines_of(departement))}
 
 
 def as_written(default: TaskTemplate | None, own: OwnTaskTemplate | None) -> TaskTemplate:
-    """The template with the words of the département. Whether a household needs it is told by
-    the product alone.
+    """Returns a template with the words of the département. Only the default template decides
+    whether a household needs it.
     """
     if own is None:
         if default is None:

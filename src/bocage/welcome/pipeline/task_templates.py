@@ -28,7 +28,7 @@ def _always(_project: SettlementProject) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class TaskTemplate:
-    """One thing that a stage asks for, of the team or of the household, within some days."""
+    """Task that a stage requires of the team or of the household, within some days."""
 
     name: str
     stage: Stage

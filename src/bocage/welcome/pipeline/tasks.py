@@ -11,6 +11,8 @@ from bocage.welcome.pipeline.operations.stages import (
 
 @periodic("35 5 * * *", says=_("Fait avancer les projets d’installation à leur date"))
 def move_projects_by_the_clock() -> None:
-    """A year here makes a household rooted; a rest that is over is over."""
+    """Moves to « enraciné » the households settled for a year, and reopens the projects whose pause
+    is over.
+    """
     root_settled_households()
     take_up_rested_projects()

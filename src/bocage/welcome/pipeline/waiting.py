@@ -16,7 +16,7 @@ MOST_LINES = 8
 
 @dataclass(frozen=True, slots=True)
 class WaitingProject:
-    """One project that waits, in what a mail or a list says of it."""
+    """Project that waits, as described in a mail or a list."""
 
     project_id: UUID
     name: str
@@ -29,7 +29,7 @@ class WaitingProject:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The first of what waits, and how much there is of each kind."""
+    """First projects that wait, and how many there are of each kind."""
 
     lines: list[WaitingProject]
     counts: dict[str, int]
@@ -40,8 +40,9 @@ class Waiting:
 
 
 def waiting_for(person: Person, now: datetime, *, most: int = MOST_LINES) -> Waiting:
-    """What waits for somebody: their own projects, and those that nobody follows yet. Two
-    queries, however many there are."""
+    """Returns what waits for a person: their own projects, and those that nobody follows yet. Two
+    queries, however many there are.
+    """
     waiting = (
         projects_followed_by(person)
         .open()

@@ -18,14 +18,15 @@ READ = ("GET", "HEAD")
 
 @runtime_checkable
 class OfManyProjects(Protocol):
-    """What concerns several households at once, as a weekend does."""
+    """Protocol of objects that concern several households at once, such as a welcome weekend."""
 
     def projects(self) -> Iterable[SettlementProject]: ...
 
 
 def recorded(view: View) -> View:
-    """Under `permitted`: whoever reads the page is written down for the households that its
-    target tells of (a project, what hangs on one, or on several)."""
+    """Decorates a view, under `permitted`, so that its reader is recorded for the households that
+    its target concerns (a project, an object attached to one, or to several).
+    """
 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -20,7 +20,9 @@ from bocage.welcome.projects.models.projects import ProjectView
 
 @tells_agreements
 def consents(person: Person) -> Iterator[Agreement]:
-    """Use by use; one query. They are taken back on the page of the household."""
+    """Yields the consents that a person gave, use by use; one query. They are withdrawn on the page
+    of the household.
+    """
     page = reverse("own_project")
     for consent in ProjectConsent.objects.filter(person=person).order_by("-given_at", "pk"):
         yield Agreement(
@@ -34,7 +36,9 @@ def consents(person: Person) -> Iterator[Agreement]:
 
 @tells_openings
 def files(person: Person) -> Iterator[Opening]:
-    """Who outside the household opened its file; one query."""
+    """Yields who outside the household opened the file of the person's projects, latest first; one
+    query.
+    """
     views = (
         ProjectView.objects.filter(project__adults__person=person)
         .select_related("person")

@@ -35,15 +35,19 @@ def rows_of[Model: models.Model](
     *,
     through: type[models.Model] | None = None,
 ) -> models.QuerySet[Model]:
-    """These rows of a project; none, unasked, where it is known to have none. `through` is what
-    ties them to the project, where they do not name it themselves."""
+    """Returns the given rows of a project, or an empty queryset, without a query, where
+    `note_contents` found that their table has none for it. `through` is the model that ties the
+    rows to the project, if they do not reference it themselves.
+    """
     known = project.__dict__.get(CONTENTS)
     table = (through or rows.model)._meta.db_table
     return rows if known is None or table in known else rows.none()
 
 
 def known_uses(project: SettlementProject) -> frozenset[str]:
-    """Every use that the household agrees to today; asked once where the page has noted it."""
+    """Returns every use of its data to which the household consents today; reads it from the page's
+    notes (`note_contents`) if there are any, else with one query.
+    """
     known: frozenset[str] | None = project.__dict__.get(USES)
     return agreed_uses(project) if known is None else known
 

@@ -21,6 +21,6 @@ erased_with_a_project = _erasers.add
 
 
 def erase_all_of(project: SettlementProject) -> None:
-    """Has every subject remove what it holds of a project."""
+    """Runs the eraser of every subject, so that each removes what it stores about a project."""
     for eraser in _erasers:
         eraser(project)

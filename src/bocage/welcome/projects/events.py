@@ -6,13 +6,15 @@ from bocage.foundation.events import Event
 
 
 class ProjectOpened(Event):
-    """A household confirmed its address: its project is there, and waits for an answer."""
+    """Event published when a household confirmed its address: its project is open, and waits for an
+    answer.
+    """
 
     project_id: UUID
 
 
 class ProjectMoved(Event):
-    """A project passed to another stage, or was paused, closed or taken up again."""
+    """Event published when a project changes stage, or is paused, closed or reopened."""
 
     project_id: UUID
     stage: str
@@ -20,45 +22,53 @@ class ProjectMoved(Event):
 
 
 class ProjectFactHappened(Event):
-    """Something that tasks of a project wait for (`welcome.facts`) has happened."""
+    """Event published when a fact that tasks of a project wait for (`welcome.facts`) has
+    happened.
+    """
 
     project_id: UUID
     fact: str
 
 
 class ProjectFactTakenBack(Event):
-    """What had happened is not so any more: said by mistake, or the household chose again."""
+    """Event published when a fact of a project no longer holds: it was recorded by mistake, or the
+    household chose again.
+    """
 
     project_id: UUID
     fact: str
 
 
 class CommuneChosen(Event):
-    """Where a household will live is known, or not any more; or what it wished is another."""
+    """Event published when the commune where a household will live becomes known, changes or is
+    unset, or when the communes that it wishes for change.
+    """
 
     project_id: UUID
 
 
 class ConsentChanged(Event):
-    """A household agreed to be spoken of for a use (`ProjectConsent.Use`), or no longer does."""
+    """Event published when a household gives or withdraws its consent to a use
+    (`ProjectConsent.Use`).
+    """
 
     project_id: UUID
     use: str
 
 
 class ProjectErased(Event):
-    """The words and the people of a project are gone; its figures stay."""
+    """Event published when the words and the people of a project are erased; its figures stay."""
 
     project_id: UUID
 
 
 class CommuneAsked(Event):
-    """A commune is asked about a household that might live there."""
+    """Event published when a commune is asked about a household that might live there."""
 
     relay_id: UUID
 
 
 class CommuneAnswered(Event):
-    """A commune has answered about a household, or corrected what it said."""
+    """Event published when a commune has answered about a household, or corrected its answer."""
 
     relay_id: UUID

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Fact(models.TextChoices):
-    """What has happened in a project. Whoever writes it publishes `ProjectFactHappened`."""
+    """Facts that can happen in a project. Code that records one publishes `ProjectFactHappened`."""
 
     ANSWERED = "answered", _("première réponse donnée")
     TOWN_HALL_ASKED = "town_hall_asked", _("mairie interrogée")

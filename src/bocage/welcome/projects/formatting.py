@@ -21,7 +21,7 @@ from bocage.welcome.projects.models.projects import SettlementProject, Stage
 
 
 def people_in_short(project: SettlementProject) -> str:
-    """How many they are, as « 2 adultes, 1 enfant », in the active language."""
+    """Returns the size of the household, as « 2 adultes, 1 enfant », in the active language."""
     return _counted(project.adults_count, project.children_count)
 
 
@@ -39,7 +39,7 @@ Tone = Literal["", "good", "warn", "alert"]
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What a project waits for, and by when; `tone` is that of a chip."""
+    """Next thing that a project waits for, and its deadline; `tone` is the tone of a chip."""
 
     tone: Tone
     words: str
@@ -51,7 +51,7 @@ class Clock:
 
 
 def clock_of(project: SettlementProject, now: datetime) -> Clock:
-    """What comes next, and whether it is late."""
+    """Returns the next thing that a project waits for, in the tone of an alert where it is late."""
     if project.status == SettlementProject.Status.CLOSED:
         return Clock("", _("clos"), str(project.get_close_reason_display()))
     if project.status == SettlementProject.Status.PAUSED:
@@ -82,12 +82,14 @@ def _until(day: str) -> str:
 
 
 def household_words(project: SettlementProject) -> str:
-    """« 2 adultes, 1 enfant, Paris »."""
+    """Returns the size and the origin of a household, as « 2 adultes, 1 enfant, Paris »."""
     return ", ".join(filter(None, [people_in_short(project), project.origin]))
 
 
 def needs_of(project: SettlementProject) -> list[str]:
-    """What a household cannot do without, in a few words each."""
+    """Lists what a household cannot do without (schools, fibre, station, health, business,
+    setting), in a few words each.
+    """
     schools = dict(SettlementProject.School.choices)
     needs = [
         (project.needs_fibre, _("la fibre")),
@@ -103,7 +105,7 @@ def needs_of(project: SettlementProject) -> list[str]:
 
 
 def stage_age_words(project: SettlementProject, now: datetime) -> str:
-    """« à cette étape depuis 12 jours »."""
+    """Returns since when the project is at its stage, as « à cette étape depuis 12 jours »."""
     days = (timezone.localdate(now) - timezone.localdate(project.stage_since)).days
     if days < 1:
         return _("à cette étape depuis aujourd’hui")
@@ -113,14 +115,17 @@ def stage_age_words(project: SettlementProject, now: datetime) -> str:
 
 
 def first_names(project: SettlementProject) -> str:
-    """The adults of a household by their first names: « Camille et Noé »; its own name where
-    none is known. Reads `project.adults`, to be fetched before with their people."""
+    """Returns the first names of the adults of a household, as « Camille et Noé »; its own name
+    where none is known. Reads `project.adults`, to be prefetched with their people.
+    """
     names = [adult.person.name.split()[0] for adult in project.adults.all() if adult.person.name]
     return joined(names) or project.name
 
 
 def since_words(project: SettlementProject) -> str:
-    """« installés depuis le 3 octobre 2026, venus de Paris », as far as it is known."""
+    """Returns since when and from where a household settled, as far as it is known, as « ici depuis
+    le 3 octobre 2026, de Paris ».
+    """
     parts = []
     if project.moved_in_on:
         day = spoken_date(project.moved_in_on, with_year=True, with_weekday=False)
@@ -134,5 +139,5 @@ _capital = lazy(capfirst, str)
 
 
 def capital_choices(choices: Any) -> list[tuple[str, str | Promise]]:
-    """Choices with a capital, as they stand alone on a card."""
+    """Returns choices whose labels begin with a capital, as they stand alone on a card."""
     return [(value, _capital(label)) for value, label in choices]

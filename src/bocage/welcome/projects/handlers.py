@@ -8,7 +8,9 @@ from bocage.welcome.projects.operations.following import release_projects_of
 
 @handles(MandateEnded)
 def free_what_the_coordinator_followed(event: MandateEnded) -> None:
-    """Nobody waits for somebody who has left; a mandate that ends later waits for its day."""
+    """Releases the projects of a coordinator or administrator whose mandate ended, so that no
+    household waits for a person who has left; a mandate that ends later waits until then.
+    """
     ended = Mandate.objects.filter(pk=event.mandate_id, role__in=(Role.COORDINATOR, Role.ADMIN))
     mandate = ended.select_related("person").first()
     if mandate is not None:

@@ -20,6 +20,6 @@ on_project_saved = _hooks.add
 
 
 def run_project_saved(project: SettlementProject) -> None:
-    """Have every subject follow a project that was saved."""
+    """Runs the hook of every subject that follows a saved project."""
     for hook in _hooks:
         hook(project)

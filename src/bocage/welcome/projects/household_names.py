@@ -5,6 +5,8 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 
 def first_names_of(project: SettlementProject) -> str:
-    """« Camille et Jean », of the adults who wrote their names; empty where nobody did."""
+    """Returns the first names of the adults who gave their names, as « Camille et Jean »; empty
+    where nobody did.
+    """
     names = [adult.person.name.split() for adult in project.adults.select_related("person")]
     return joined(words[0] for words in names if words)

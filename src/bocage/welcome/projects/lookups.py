@@ -10,7 +10,9 @@ from bocage.welcome.projects.operations.projects import project_under_way
 
 
 def project_of(person: Person) -> SettlementProject | None:
-    """The project whose page somebody reads: the one under way, else the last that is kept."""
+    """Returns the project whose page a person reads: the one under way, else the latest one that
+    was not erased.
+    """
     under_way = project_under_way(person)
     if under_way is not None:
         return under_way
@@ -30,7 +32,7 @@ find_project = finder(
 
 
 def own_project_of(request: HttpRequest) -> SettlementProject:
-    """The project of who is signed in.
+    """Returns the project of the person signed in.
 
     Raises:
         Http404: they have none.

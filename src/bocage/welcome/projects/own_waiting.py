@@ -16,7 +16,9 @@ def waits_for_household(provider: Provider) -> Provider:
 
 
 def tasks_of_household(person: Person) -> list[WaitingTask]:
-    """All of them: what is late or near first, then what has a date."""
+    """Lists the to-dos of a person as an adult of a household, late and near ones first, then dated
+    ones.
+    """
     tasks = [task for provider in _of_household for task in provider(person)]
     return sorted(tasks, key=lambda task: (task.urgency == "normal", _moment(task)))
 

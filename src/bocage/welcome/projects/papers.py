@@ -20,7 +20,7 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """One document, ready since `at`. Its household opens it at one address, those who follow the
+    """Document ready since `at`. Its household opens it at one address, the people who follow the
     project at another.
     """
 
@@ -40,6 +40,6 @@ paper_source = _sources.add
 
 
 def papers_of(project: SettlementProject) -> list[Paper]:
-    """All of them, the latest first."""
+    """Lists every document of a project, latest first."""
     papers = [paper for source in _sources for paper in source(project)]
     return sorted(papers, key=lambda paper: paper.at, reverse=True)

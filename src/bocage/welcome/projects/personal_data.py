@@ -27,7 +27,9 @@ WORDS_IN_A_HOUSEHOLD = gettext_lazy("Vos mots dans le projet de votre ménage, e
 
 @erased_with_a_person(WORDS_IN_A_HOUSEHOLD, rank=300)
 def words_in_a_household(erasure: Erasure) -> None:
-    """Before the household is left: its thread tells who was of it."""
+    """Deletes a person's messages in the thread of their household, and the invitations by or to
+    them, before they leave it: membership identifies the thread.
+    """
     person = erasure.person
     erasure.delete(
         ProjectMessage.objects.filter(author=person, project__adults__person=person),
@@ -37,7 +39,7 @@ def words_in_a_household(erasure: Erasure) -> None:
 
 @erased_with_a_person(gettext_lazy("Votre projet d’installation"), rank=310)
 def households(erasure: Erasure) -> None:
-    """The project of somebody alone is erased; others go on with theirs."""
+    """Erases the project of a person who is alone in it; removes them from the others."""
     person = erasure.person
     for project in SettlementProject.objects.of_household(person).filter(erased_at=None):
         erasure.counts[erasure.told_as] += 1
@@ -50,7 +52,9 @@ def households(erasure: Erasure) -> None:
 
 @account_ends_with(rank=300)
 def projects_followed(erasure: Erasure) -> None:
-    """Those whom they accompanied are everybody's, and the team is told."""
+    """Releases the projects that the person followed, so that any coordinator may take them, and
+    notifies the team.
+    """
     erasure.person.forget_mandates()
     release_projects_of(person=erasure.person, now=erasure.now)
 
@@ -77,7 +81,7 @@ keep_after_erasure(
     named_in=("welcome.ProjectMessage.author",),
 )
 def message_rows(person: Person, most: int | None) -> KnownRows:
-    """What somebody wrote about projects, whole, the latest first; one query."""
+    """Yields the messages that a person wrote about projects, in full, latest first; one query."""
     written = ProjectMessage.objects.filter(author=person).order_by("-written_at", "pk")
     for one in written[:most]:
         yield KnownRow(
@@ -92,7 +96,7 @@ def message_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("welcome.ProjectConsent.person",),
 )
 def consent_rows(person: Person, most: int | None) -> KnownRows:
-    """What somebody agreed to, and took back; one query."""
+    """Yields the consents that a person gave and withdrew, latest first; one query."""
     given = ProjectConsent.objects.filter(person=person).order_by("-given_at", "pk")
     for consent in given[:most]:
         yield KnownRow(
@@ -112,7 +116,7 @@ def consent_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("welcome.ProjectView.person",),
 )
 def view_rows(person: Person, most: int | None) -> KnownRows:
-    """The files of households that somebody opened, the latest first; one query."""
+    """Yields the files of households that a person opened, latest first; one query."""
     views = ProjectView.objects.filter(person=person).select_related("project")
     for view in views[:most]:
         yield KnownRow(

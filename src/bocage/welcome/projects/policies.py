@@ -25,7 +25,7 @@ def coordinates_anything(person: Any) -> bool:
 
 @rules.predicate
 def is_of_household(person: Any, project: SettlementProject) -> bool:
-    """Is an adult of the household of a project that is kept."""
+    """Checks whether a person is an adult of the household of a project that was not erased."""
     return bool(
         person.is_authenticated
         and project.erased_at is None
@@ -35,7 +35,7 @@ def is_of_household(person: Any, project: SettlementProject) -> bool:
 
 
 def projects_followed_by(person: Any) -> ProjectQuerySet:
-    """The projects that somebody follows, as `welcome.follow_project` would tell one by one."""
+    """Returns the projects that a person follows, consistently with `welcome.follow_project`."""
     return SettlementProject.objects.within(reach_of(person, Role.COORDINATOR))
 
 

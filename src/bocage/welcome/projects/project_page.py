@@ -19,13 +19,17 @@ NAME = "papiers"
 
 
 def own_papers(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """Every document that was made for the household, the latest first."""
+    """Returns the documents made for the household, latest first, for its own page; None if there
+    are none.
+    """
     papers = [(paper, paper.own_url) for paper in papers_of(project)]
     return {"papers": papers} if papers else None
 
 
 def papers_of_file(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """The same, for whoever follows the project."""
+    """Returns the documents made for the household, latest first, for the people who follow the
+    project; None if there are none.
+    """
     papers = [(paper, paper.file_url) for paper in papers_of(project)]
     return {"papers": papers} if papers else None
 
@@ -48,7 +52,9 @@ add_file_section(
 
 @timeline_source
 def papers(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """Each document that was made for the household; as many queries as there are subjects."""
+    """Yields a timeline entry for each document made for the household; as many queries as there
+    are subjects.
+    """
     for paper in papers_of(project):
         yield TimelineEntry(
             at=paper.at,
@@ -62,7 +68,7 @@ def papers(project: SettlementProject) -> Iterator[TimelineEntry]:
 
 @timeline_source
 def consents(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """Each agreement given, and each that ended; one query."""
+    """Yields a timeline entry for each consent given and each one withdrawn; one query."""
     for consent in rows_of(project, ProjectConsent.objects.filter(project=project)).select_related(
         "person"
     ):

@@ -17,26 +17,34 @@ if TYPE_CHECKING:
 
 
 class ProjectQuerySet(models.QuerySet["SettlementProject"]):
-    """Settlement projects, by who may read them and where they stand."""
+    """Queryset of settlement projects, with filters by reader and by status."""
 
     def open(self) -> ProjectQuerySet:
-        """Those that somebody works on."""
+        """Filters projects that are open and not erased."""
         return self.filter(status="open", erased_at=None)
 
     def with_a_file(self) -> ProjectQuerySet:
-        """Those that lists show. An erased one is still counted, and has nothing left to read."""
+        """Filters projects that lists show: those not erased. An erased one is still counted, and
+        has nothing left to read.
+        """
         return self.filter(erased_at=None)
 
     def late(self, now: datetime) -> ProjectQuerySet:
-        """Those whose first answer or next action is overdue, or that have none."""
+        """Filters open projects whose first answer or next action is overdue, or that have no next
+        action.
+        """
         return self.filter(status="open", attention_at__lte=now)
 
     def of_household(self, person: Person) -> ProjectQuerySet:
-        """Those whose household counts this person among its adults."""
+        """Filters projects whose household counts this person among its adults, without the erased
+        ones.
+        """
         return self.filter(adults__person=person.pk, erased_at=None)
 
     def within(self, reach: Reach) -> ProjectQuerySet:
-        """Those that mandates of this reach cover, as `SettlementProject.lineage` would tell."""
+        """Filters projects that mandates of this reach cover, consistently with
+        `SettlementProject.lineage`.
+        """
         if reach.everywhere:
             return self
         covered = Q(departement__in=reach.departements)

@@ -7,7 +7,9 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 
 def followers_of(project: SettlementProject) -> list[Person]:
-    """Whose household it is, in the welcome: its coordinator, else those who cover it."""
+    """Returns the people of the welcome in charge of a household: its coordinator, else the
+    coordinators of its département and intercommunalité.
+    """
     coordinator = project.coordinator
     if coordinator is not None and coordinator.has_perm("welcome.follow_project", project):
         return [coordinator]
@@ -25,6 +27,6 @@ def followers_of(project: SettlementProject) -> list[Person]:
 
 
 def household_of(project: SettlementProject) -> list[Person]:
-    """The adults of a household whose account is open."""
+    """Returns the adults of a household whose account is open."""
     adults = project.adults.filter(person__is_active=True).select_related("person")
     return [adult.person for adult in adults]

@@ -26,7 +26,7 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectSection:
-    """One part of a page, the smallest rank first. `name` is its anchor in the page."""
+    """Section of a project page, smallest rank first. `name` is its anchor in the page."""
 
     name: str
     title: str | Promise
@@ -40,7 +40,7 @@ class ProjectSection:
 
 @dataclass(frozen=True)
 class ShownProjectSection:
-    """A section as one page shows it."""
+    """Section as the page of a project shows it."""
 
     name: str
     title: str
@@ -60,12 +60,12 @@ add_file_section = _of_file.declaring(ProjectSection)
 
 
 def household_sections(project: SettlementProject, person: Person) -> list[ShownProjectSection]:
-    """What the household's page shows, in its order."""
+    """Lists the sections that the household's page shows, in order."""
     return _shown(_of_household, project, person)
 
 
 def file_sections(project: SettlementProject, person: Person) -> list[ShownProjectSection]:
-    """What the file shows to somebody of the welcome, in its order."""
+    """Lists the sections that the file shows to a person of the welcome, in order."""
     return _shown(_of_file, project, person)
 
 

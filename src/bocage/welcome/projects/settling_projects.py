@@ -16,21 +16,25 @@ LIVING_HERE = (Stage.SETTLED, Stage.ROOTED)
 
 
 class WelcomeProjects:
-    """What other rooms may know of a project: where its household wishes to live, no word more."""
+    """Facts of a project that other rooms may read: where its household wishes to live, and nothing
+    more.
+    """
 
     def project_of(self, person: Person) -> SettlingProject | None:
-        """The project under way of somebody's household."""
+        """Returns the project under way of a person's household."""
         project = project_under_way(person)
         return None if project is None else _told(project)
 
     def project_with(self, project_id: UUID) -> SettlingProject | None:
-        """A project by its key."""
+        """Returns a project that was not erased by its key."""
         kept = SettlementProject.objects.filter(pk=project_id, erased_at=None)
         project = kept.select_related("departement", "commune").first()
         return None if project is None else _told(project)
 
     def households_of(self, person_ids: Collection[UUID]) -> Mapping[UUID, Collection[UUID]]:
-        """Those who are or were adults of one household with each; two queries."""
+        """Maps each person to the others who are or were adults of the same household; two
+        queries.
+        """
         theirs = HouseholdAdult.objects.filter(person__in=person_ids)
         projects = set(theirs.values_list("project", flat=True))
         together: dict[UUID, set[UUID]] = defaultdict(set)

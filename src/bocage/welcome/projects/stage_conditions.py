@@ -23,7 +23,9 @@ Holds = Callable[[SettlementProject], bool]
 
 @dataclass(frozen=True)
 class EntryCondition:
-    """What is asked, and what is said where it does not hold, as in « il manque … »."""
+    """Condition to enter a stage, with the words shown where it does not hold, as in « il manque …
+    ».
+    """
 
     stage: Stage
     missing: str | Promise
@@ -37,7 +39,7 @@ _conditions = Registry[EntryCondition](
 
 
 def entry_condition(stage: Stage, *, missing: str | Promise) -> Callable[[Holds], Holds]:
-    """Register what a stage asks for."""
+    """Registers a condition to enter a stage."""
 
     def register(holds: Holds) -> Holds:
         _conditions.add(EntryCondition(stage, missing, holds))
@@ -47,7 +49,9 @@ def entry_condition(stage: Stage, *, missing: str | Promise) -> Callable[[Holds]
 
 
 def missing_for(project: SettlementProject, stage: Stage) -> list[str]:
-    """What the project lacks to enter a stage from where it stands; nothing to go back."""
+    """Lists what the project lacks to move forward to a stage from its current one; empty for a
+    move back.
+    """
     passed = STAGES[STAGES.index(Stage(project.stage)) + 1 : STAGES.index(stage) + 1]
     return [
         str(condition.missing)

@@ -19,7 +19,7 @@ _tests: dict[str, Test] = {}
 
 
 def stands_while(fact: str) -> Callable[[Test], Test]:
-    """Register how one knows whether a fact stands."""
+    """Registers the test that tells whether a fact still holds."""
 
     def declare(test: Test) -> Test:
         _tests[fact] = test
@@ -30,11 +30,11 @@ def stands_while(fact: str) -> Callable[[Test], Test]:
 
 @stands_while(Fact.MOVED_IN)
 def has_moved_in(project: SettlementProject) -> bool:
-    """The household lives here since a day."""
+    """Checks whether the household has a moving date."""
     return project.moved_in_on is not None
 
 
 def stands_today(project: SettlementProject, fact: str) -> bool:
-    """Whether what has happened once is so today."""
+    """Checks whether a fact that happened once still holds today; True for facts without a test."""
     test = _tests.get(fact)
     return test is None or test(project)

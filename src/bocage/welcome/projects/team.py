@@ -8,8 +8,9 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 
 def team_of(project: SettlementProject) -> list[Person]:
-    """Who is written to about a project: its coordinator while their mandate holds, else every
-    coordinator whose mandate covers it today, else those who administer the instance."""
+    """Returns the people to notify about a project: its coordinator while their mandate holds, else
+    every coordinator whose mandate covers it today, else the administrators of the instance.
+    """
     named = project.coordinator
     if named is not None and named.has_perm("welcome.follow_project", project):
         return [named]
@@ -17,7 +18,7 @@ def team_of(project: SettlementProject) -> list[Person]:
 
 
 def coordinators_over(project: SettlementProject) -> list[Person]:
-    """Every coordinator whose mandate covers the project today, the first to hold one first."""
+    """Lists every coordinator whose mandate covers the project today, the oldest mandate first."""
     lineage = project.lineage
     over = Q(scope__kind=ScopeKind.INSTANCE) | Q(
         scope__kind=ScopeKind.DEPARTEMENT, scope__departement=lineage.departement_id
@@ -28,7 +29,7 @@ def coordinators_over(project: SettlementProject) -> list[Person]:
 
 
 def coordinators_within(reach: Reach) -> list[Person]:
-    """Every coordinator of something within a reach, by name."""
+    """Lists every coordinator with a mandate within a reach, by name."""
     within = reach.within(departement="scope__departement", epci="scope__epci")
     people = _holders(Q(role=Role.COORDINATOR) & within)
     return sorted(people, key=lambda person: (str(person).casefold(), person.pk))

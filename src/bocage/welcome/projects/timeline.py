@@ -40,7 +40,9 @@ Kind = Literal[
 
 @dataclass(frozen=True, kw_only=True)
 class TimelineEntry:
-    """One thing that happened, at an aware moment. `by` names who did it, as people say it."""
+    """Event in the life of a project, at an aware moment. `by` names its author, as people say
+    it.
+    """
 
     at: datetime
     kind: Kind
@@ -60,6 +62,6 @@ timeline_source = _sources.add
 
 
 def timeline_of(project: SettlementProject) -> list[TimelineEntry]:
-    """All that happened, the latest first."""
+    """Lists every timeline entry of a project, latest first."""
     entries = [entry for source in _sources for entry in source(project)]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)

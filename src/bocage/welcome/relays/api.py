@@ -34,7 +34,7 @@ router = RoomRouter(tag="relays")
 
 
 class RelayWord(StrEnum):
-    """What a town hall answers."""
+    """Answer that a town hall can give: yes, not now or no."""
 
     YES = Relay.Answer.YES.value
     NOT_NOW = Relay.Answer.NOT_NOW.value
@@ -42,14 +42,14 @@ class RelayWord(StrEnum):
 
 
 class RelayState(StrEnum):
-    """Which questions are listed."""
+    """State by which questions to town halls are listed: waiting for an answer, or answered."""
 
     WAITING = "en-attente"
     ANSWERED = "repondues"
 
 
 class RelayHousehold(Answer):
-    """All that a town hall reads of a household."""
+    """Answer of the API with everything that a town hall may read about a household."""
 
     who: str = Field(examples=["Camille et Hugo"])
     composition: str = Field(examples=["deux adultes, un enfant"])
@@ -58,7 +58,7 @@ class RelayHousehold(Answer):
 
 
 class RelayAnswer(Answer):
-    """A question put to a town hall, and what it answered."""
+    """Question to a town hall about a household, with its answer."""
 
     id: UUID
     commune: NamedArea
@@ -80,7 +80,7 @@ class RelayAnswer(Answer):
 
 
 class RelayFilters(Paging):
-    """Which questions are listed."""
+    """Filters of the list of questions to town halls."""
 
     etat: RelayState = Field(
         RelayState.WAITING, description="Those that wait for an answer, or that had one."
@@ -89,7 +89,7 @@ class RelayFilters(Paging):
 
 
 class RelayReplied(Body):
-    """What the town hall answers."""
+    """Body of the request by which a town hall answers a question."""
 
     answer: RelayWord
     may_have_home: StrictBool = Field(
@@ -111,7 +111,9 @@ OF_THE_RELAY = {"relay_id": "$response.body#/items/0/id"}
     links={"read_relay": OF_THE_RELAY, "reply_to_relay": OF_THE_RELAY},
 )
 def list_relays(request: HttpRequest, filters: Query[RelayFilters]) -> Page[RelayAnswer]:
-    """Those that one's mandates let one read, the last sent first."""
+    """Lists the questions to town halls that the caller's mandates let them read, the last sent
+    first.
+    """
     person = person_of(request)
     if not person.has_perm("welcome.see_own_communes"):
         raise NothingHere
@@ -136,7 +138,9 @@ def list_relays(request: HttpRequest, filters: Query[RelayFilters]) -> Page[Rela
     auth=Opened(ApiScope.WELCOME_READ),
 )
 def read_relay(request: HttpRequest, relay_id: UUID) -> RelayAnswer:
-    """One that the person answers, or follows; that it was read is noted, as by its page."""
+    """Returns one question that the caller may answer or follow. Reading it marks it as seen, as
+    its page does.
+    """
     person = person_of(request)
     relay = _relay(person, relay_id, "welcome.see_relay")
     mark_seen(by=person, relay=relay)
@@ -151,8 +155,9 @@ def read_relay(request: HttpRequest, relay_id: UUID) -> RelayAnswer:
     auth=Opened(ApiScope.WELCOME_WRITE),
 )
 def reply_to_relay(request: HttpRequest, relay_id: UUID, sent: RelayReplied) -> RelayAnswer:
-    """Answers for the commune, in the name of the person; they may answer again and correct it.
-    Where somebody else has answered otherwise (`relay_answered`), the words are kept all the same.
+    """Answers a question for the commune, in the name of the caller, who may answer again to
+    correct it. If another person has answered differently (`relay_answered`), the words are
+    stored all the same.
     """
     person = person_of(request)
     answer_relay(

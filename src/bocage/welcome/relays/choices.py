@@ -11,7 +11,9 @@ from bocage.welcome.relays.models import Relay
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """One answer: `slug` stands in its address, `kind` is the look of its button."""
+    """Answer that a town hall may choose: `slug` is its part of the address, `kind` the look of its
+    button.
+    """
 
     slug: str
     label: str | Promise
@@ -63,7 +65,7 @@ CHOICES = {
 
 
 def choice_of(relay: Relay) -> Choice | None:
-    """What a relay was answered, in the words of the choices."""
+    """Returns the choice that corresponds to the answer of a relay; None if there is none."""
     for choice in CHOICES.values():
         if (choice.answer, choice.may_have_home) == (relay.answer, relay.may_have_home):
             return choice
@@ -71,7 +73,9 @@ def choice_of(relay: Relay) -> Choice | None:
 
 
 def names_sponsor(person: Person, relay: Relay) -> bool:
-    """Whether the page of a relay asks this reader for a sponsor: the commune said yes."""
+    """Checks whether the page of a relay invites this reader to name a sponsor: the commune said
+    yes, still exists, and the reader may offer one there.
+    """
     return (
         relay.answer == Relay.Answer.YES
         and relay.commune.is_current

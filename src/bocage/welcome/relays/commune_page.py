@@ -46,8 +46,8 @@ FEWEST_OTHERS = 3
 
 
 def interested(commune: Commune, person: Person) -> dict[str, Any]:
-    """Every household that waits for a word, however long ago it was sent, then the latest that
-    were answered; four queries.
+    """Returns every household that waits for the answer of a commune, however long ago it was sent,
+    then the latest answered ones; four queries.
     """
     now = timezone.now()
     relays = relays_read_by(person).filter(commune=commune.pk).select_related("project")
@@ -75,8 +75,9 @@ def _line(relay: Relay, *, is_late: bool) -> dict[str, Any]:
 
 
 def arrived(commune: Commune, _person: Person) -> dict[str, Any] | None:
-    """Who came, by first names where they agree that town halls hear of them; four
-    queries."""
+    """Returns the households that settled in a commune, by first names where they consent to be
+    mentioned to town halls, the others as a number; None if there are none. Four queries.
+    """
     projects = list(
         SettlementProject.objects.filter(
             commune__in=codes_of(commune), stage__in=ARRIVED, left_on=None, erased_at=None
@@ -100,8 +101,9 @@ def arrived(commune: Commune, _person: Person) -> dict[str, Any] | None:
 
 
 def welcoming(commune: Commune, _person: Person) -> dict[str, Any]:
-    """What the commune has of a « commune accueillante », the button for what it lacks, and how
-    many others of its intercommunalité have it, without naming any.
+    """Returns which criteria of a « commune accueillante » the commune meets, with the button for
+    each missing one, and how many other communes of its intercommunalité meet each, without
+    naming any.
     """
     states = welcoming_states(commune)
     held = sum(state.holds for state in states)
@@ -125,8 +127,8 @@ def _others_of(commune: Commune) -> list[Commune]:
 
 
 def times(commune: Commune, _person: Person) -> dict[str, Any]:
-    """How fast the commune answers, and how fast others of its intercommunalité do, together:
-    three queries.
+    """Returns the median response time of a commune, and the combined one of the other communes of
+    its intercommunalité: three queries.
     """
     own = response_times([commune.pk]).get(commune.pk, UNKNOWN)
     others = recent_relays().filter(commune__epci=commune.epci_id).exclude(commune=commune.pk)
@@ -156,7 +158,9 @@ def _comparison(own: timedelta | None, others: timedelta | None) -> str:
 
 
 def homes(commune: Commune, person: Person) -> dict[str, Any] | None:
-    """The homes of the hidden market, for those who keep them; one query."""
+    """Counts the homes of the hidden market of a commune, for the people who manage them; None for
+    others. One query.
+    """
     if not person.has_perm("housing.keep_leads", commune):
         return None
     return {"counts": counts(Lead.objects.filter(commune=commune.pk))}
@@ -184,7 +188,9 @@ for _name, _rank, _context in (
     source=gettext_lazy("mandats confiés ici"),
 )
 def referents_named(codes: Sequence[str], today: date) -> dict[str, Reading]:
-    """Somebody of the town hall holds a mandate; one query."""
+    """Reads, for each commune, whether a person of the town hall holds a mandate on the given day;
+    one query.
+    """
     named = {
         str(code)
         for code in Mandate.objects.in_force(today)
@@ -209,7 +215,9 @@ def referents_named(codes: Sequence[str], today: date) -> dict[str, Reading]:
     source=gettext_lazy("questions posées aux mairies depuis deux ans"),
 )
 def answers_of_town_halls(codes: Sequence[str], _today: date) -> dict[str, Reading]:
-    """Of those that were asked, and answered or let the time pass; one query."""
+    """Reads the response time of each commune that was asked, and answered or let the deadline
+    pass; one query.
+    """
     return {
         code: reading
         for code, time in response_times(codes).items()
@@ -239,7 +247,9 @@ WORKSPACE = "workspace"
     url=lambda commune: reverse("own_commune_propose", args=[commune.slug]),
 )
 def with_a_referent(communes: Sequence[Commune]) -> set[str]:
-    """Somebody elected by the commune holds the mandate today; one query."""
+    """Returns the communes where an elected person of the commune holds a mandate today; one
+    query.
+    """
     elected = Mandate.objects.in_force().filter(
         role=Role.ELECTED, scope__commune__in=communes, person__is_active=True
     )
@@ -254,7 +264,9 @@ def with_a_referent(communes: Sequence[Commune]) -> set[str]:
     url=lambda commune: reverse("lead_tell", args=[commune.pk]),
 )
 def with_fresh_leads(communes: Sequence[Commune]) -> set[str]:
-    """A home of the hidden market was told, or said to be free still; one query."""
+    """Returns the communes where a home of the hidden market was reported, or confirmed as still
+    free, recently; one query.
+    """
     fresh = Lead.objects.open().filter(
         commune__in=communes, confirmed_at__gte=timezone.now() - FRESH
     )
@@ -270,7 +282,9 @@ def with_fresh_leads(communes: Sequence[Commune]) -> set[str]:
     is_known=lambda commune: commune.latitude is not None,
 )
 def with_a_workspace_near(communes: Sequence[Commune]) -> set[str]:
-    """In the commune, or near its middle by car; two queries."""
+    """Returns the communes that have a shared workspace, or whose centre has one near by car; two
+    queries.
+    """
     own = Place.objects.published().filter(commune__in=communes)
     holding = set(own.order_by().values_list("commune", flat=True))
     kind = landmark_kind(WORKSPACE)

@@ -30,8 +30,8 @@ add_item(
 
 @waiting_tasks
 def relays_to_answer(person: Person) -> Iterator[WaitingTask]:
-    """To the town hall, and to whom a question has come: households that wait for a word. Two
-    queries, none for those who answer for no commune.
+    """Yields the to-dos of the town hall, and of others whom a question has reached: households
+    that wait for an answer. Two queries, none for people who answer for no commune.
     """
     if not holds_anywhere(person, OF_THE_TOWN_HALL):
         return
@@ -51,7 +51,9 @@ def relays_to_answer(person: Person) -> Iterator[WaitingTask]:
 
 @waiting_tasks
 def relays_that_came_back(person: Person) -> Iterator[WaitingTask]:
-    """To whoever follows the project: town halls to call. One query, none for others."""
+    """Yields the to-dos of the people who follow projects: town halls to call. One query, none for
+    others.
+    """
     if not holds_anywhere(person, (Role.COORDINATOR, Role.ADMIN)):
         return
     back = (

@@ -6,7 +6,7 @@ from bocage.foundation.errors import Refusal
 
 
 class RelayRefused(Refusal):
-    """Base of all that is refused about relays."""
+    """Base of the refusals about relays."""
 
 
 class NobodyAsked(RelayRefused):
@@ -14,7 +14,7 @@ class NobodyAsked(RelayRefused):
 
 
 class ProjectAtRest(RelayRefused):
-    """The project is paused or closed."""
+    """Refusal because the project is paused or closed."""
 
     default_sentence = _(
         "Ce projet est en pause ou clos : reprenez-le avant de demander à une mairie."
@@ -22,7 +22,7 @@ class ProjectAtRest(RelayRefused):
 
 
 class CommuneOfOthers(RelayRefused):
-    """The commune lies outside what the person coordinates."""
+    """Refusal because the commune lies outside the territory that the person coordinates."""
 
     default_sentence = _(
         "Cette commune n’est pas de votre territoire. Demandez à la personne qui y accueille de "
@@ -31,7 +31,9 @@ class CommuneOfOthers(RelayRefused):
 
 
 class MandateOver(RelayRefused):
-    """Whoever answers no longer holds the mandate for it."""
+    """Refusal because the person who answers no longer holds the mandate for it; their words are
+    stored.
+    """
 
     keeps_what_was_said = True
     status = 403
@@ -42,7 +44,9 @@ class MandateOver(RelayRefused):
 
 
 class NotAskedToday(RelayRefused):
-    """The link of a mail is opened by somebody who no longer answers for the commune."""
+    """Refusal because the link of a mail was opened by a person who no longer answers for the
+    commune.
+    """
 
     status = 403
     default_sentence = _(
@@ -52,7 +56,7 @@ class NotAskedToday(RelayRefused):
 
 
 class RelayWithdrawn(RelayRefused):
-    """The question was taken back."""
+    """Refusal because the question was withdrawn."""
 
     keeps_what_was_said = True
     status = 410
@@ -63,7 +67,7 @@ class RelayWithdrawn(RelayRefused):
 
 
 class RelayAnswered(RelayRefused):
-    """Somebody else has just answered, otherwise."""
+    """Refusal because another person has just given a different answer; the words are stored."""
 
     keeps_what_was_said = True
     default_sentence = _(

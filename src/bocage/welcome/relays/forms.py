@@ -12,7 +12,7 @@ from bocage.welcome.relays.operations.relays import LONGEST_WORDS, MOST_COMMUNES
 
 
 class RelayAskForm(forms.Form):
-    """The communes whose town halls are asked, and the words that they read."""
+    """Form of a question to town halls: the communes, and the words that they read."""
 
     communes = forms.MultipleChoiceField(
         label=_("Communes qui conviennent au ménage"),
@@ -55,7 +55,7 @@ class RelayAskForm(forms.Form):
 
 
 class RelayAnswerForm(forms.Form):
-    """A few words with the answer; none is fine too."""
+    """Form of an answer, with optional words."""
 
     mots = forms.CharField(
         label=_("Un mot pour la personne qui suit ce ménage"),
@@ -67,6 +67,6 @@ class RelayAnswerForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    """Why a question is taken back."""
+    """Form that gives the reason why a question is withdrawn."""
 
     raison = forms.CharField(max_length=300, required=False)

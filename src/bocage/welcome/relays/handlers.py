@@ -12,7 +12,7 @@ from bocage.welcome.relays.operations.relays import withdraw_relays_of
 
 @handles(ProjectMoved)
 def take_back_questions_of_closed_projects(event: ProjectMoved) -> None:
-    """Nobody is asked about a household that comes no more."""
+    """Withdraws the questions to town halls of a project that was closed."""
     project = SettlementProject.objects.filter(pk=event.project_id).first()
     if project is not None and project.status == SettlementProject.Status.CLOSED:
         withdraw_relays_of(project=project, because=_("Le projet est clos."))
@@ -20,7 +20,7 @@ def take_back_questions_of_closed_projects(event: ProjectMoved) -> None:
 
 @handles(ConsentChanged)
 def take_back_questions_without_consent(event: ConsentChanged) -> None:
-    """A household that agrees no longer is spoken of no more."""
+    """Withdraws the questions to town halls of a household that no longer consents to them."""
     if event.use != ProjectConsent.Use.TOWN_HALLS:
         return
     project = SettlementProject.objects.filter(pk=event.project_id).first()

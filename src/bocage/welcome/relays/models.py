@@ -15,8 +15,8 @@ from bocage.welcome.relays.querysets import RelayQuerySet
 
 @keeps_versions("status", "answer")
 class Relay(IdentifiedModel):
-    """One town hall, asked about one project. Nobody there ever reads the project's file: the
-    relay tells what the household agreed to, in the words of the coordinator.
+    """Question to one town hall about one project. Nobody there ever reads the project's file: the
+    relay gives what the household consented to, in the words of the coordinator.
     """
 
     class Status(models.TextChoices):
@@ -35,7 +35,9 @@ class Relay(IdentifiedModel):
         NO = "no", _("non")
 
     class AskedOf(models.TextChoices):
-        """To whom the question went first: where a commune has nobody known, to others."""
+        """First recipient of the question: the town hall, else others where nobody is known in the
+        commune.
+        """
 
         TOWN_HALL = "town_hall", _("la mairie")
         EPCI = "epci", _("l’intercommunalité")
@@ -122,14 +124,14 @@ class Relay(IdentifiedModel):
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody still waits for its answer."""
+        """True if an answer is still awaited."""
         return self.status in self.OPEN
 
     lineage = LineageOf("commune")
 
 
 class RelayReply(IdentifiedModel):
-    """Words that somebody wrote back about a relay, beside its answer: by mail, until their click
+    """Words that a person wrote back about a relay, beside its answer: by mail, until their click
     makes them the answer, or too late to count. Nothing that a town hall writes is lost.
     """
 

@@ -21,7 +21,7 @@ from bocage.welcome.relays.sheet import first_names, household_words
 
 
 def ask(relay: Relay, people: Iterable[Person]) -> None:
-    """The question, to whom it is put first."""
+    """Sends the question to its first recipients."""
     match relay.asked_of:
         case Relay.AskedOf.TOWN_HALL:
             _send_question(relay, people, RelayAskedMail)
@@ -32,7 +32,7 @@ def ask(relay: Relay, people: Iterable[Person]) -> None:
 
 
 def remind(relay: Relay, people: Iterable[Person]) -> None:
-    """The question again, to those who have it."""
+    """Sends the question again to the people who have it."""
     if relay.asked_of == Relay.AskedOf.EPCI:
         _send_to_epci(relay, people, has_nobody=True)
     else:
@@ -40,17 +40,23 @@ def remind(relay: Relay, people: Iterable[Person]) -> None:
 
 
 def tell_epci(relay: Relay, people: Iterable[Person]) -> None:
-    """The town hall has not answered: those elected for its intercommunalité are asked."""
+    """Sends the question to the elected members of the intercommunalité, because the town hall has
+    not answered.
+    """
     _send_to_epci(relay, people, has_nobody=False)
 
 
 def tell_coordinator(relay: Relay) -> None:
-    """Nobody answered: the question comes back to whoever follows the project."""
+    """Notifies the people who follow the project that nobody answered, and that the question comes
+    back to them.
+    """
     _come_back(relay, team_of(relay.project))
 
 
 def tell_answer(relay: Relay) -> None:
-    """To whoever follows the project: a town hall answered."""
+    """Notifies the people who follow the project of the town hall's answer, except the one who
+    recorded it.
+    """
     answered_by = relay.answered_by
     for person in team_of(relay.project):
         if answered_by is not None and person.pk == answered_by.pk:
@@ -70,7 +76,7 @@ def tell_answer(relay: Relay) -> None:
 
 
 def tell_words_kept(reply: RelayReply) -> None:
-    """To whoever follows the project: words that do not count as the answer."""
+    """Notifies the people who follow the project of words that do not count as the answer."""
     relay = reply.relay
     for person in team_of(relay.project):
         write_to(
@@ -87,7 +93,7 @@ def tell_words_kept(reply: RelayReply) -> None:
 
 
 def tell_taken_back(relay: Relay) -> None:
-    """To those who had the question: there is nothing to answer any more."""
+    """Notifies the people who had received the question that it is withdrawn."""
     people = {person.pk: person for person in town_hall_people(relay.commune)}
     if _has_epci(relay):
         people |= {person.pk: person for person in elected_of_epci(relay.commune)}
@@ -97,7 +103,7 @@ def tell_taken_back(relay: Relay) -> None:
 
 
 def ask_to_confirm(reply: RelayReply, *, has_attachments: bool) -> None:
-    """To whoever answered by mail: one click, and their words are the answer."""
+    """Sends a person who answered by mail the link that turns their words into the answer."""
     write_to(
         reply.person,
         ReplyToConfirmMail(

@@ -19,7 +19,7 @@ from bocage.welcome.relays.models import Relay, RelayReply
     named_in=("welcome.HouseholdAdult.person",),
 )
 def household_rows(person: Person, most: int | None) -> KnownRows:
-    """What town halls were told about somebody's household; one query."""
+    """Yields what town halls were told about a person's household; one query."""
     relays = (
         Relay.objects.filter(project__adults__person=person, project__erased_at=None)
         .select_related("commune")
@@ -39,7 +39,7 @@ def household_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("welcome.Relay.asked_by", "welcome.Relay.answered_by"),
 )
 def own_rows(person: Person, most: int | None) -> KnownRows:
-    """The questions that somebody put to town halls, or answered for one; one query."""
+    """Yields the questions that a person sent to town halls, or answered for one; one query."""
     relays = (
         Relay.objects.filter(Q(asked_by=person) | Q(answered_by=person))
         .select_related("commune")
@@ -64,7 +64,7 @@ def own_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("welcome.RelayReply.person",),
 )
 def reply_rows(person: Person, most: int | None) -> KnownRows:
-    """What somebody wrote back that was not, or not yet, an answer; one query."""
+    """Yields what a person wrote back that was not, or not yet, an answer; one query."""
     replies = (
         RelayReply.objects.filter(person=person)
         .select_related("relay__commune")

@@ -24,8 +24,8 @@ READERS = (*OF_THE_TOWN_HALL, Role.COORDINATOR)
 
 @rules.predicate
 def household_agrees(_person: Any, relay: Relay) -> bool:
-    """The household agrees, today, to be spoken of to town halls. What is written nowhere, as in
-    the grid of rights, has nobody to disagree.
+    """Checks whether the household consents, today, to be mentioned to town halls. An unsaved
+    relay, as in the grid of rights, has no household to object.
     """
     if relay._state.adding:
         return True
@@ -39,7 +39,7 @@ def household_agrees(_person: Any, relay: Relay) -> bool:
 
 @rules.predicate
 def is_of_the_town_hall(person: Any, relay: Relay) -> bool:
-    """Is elected by the commune that is asked, or its secretary."""
+    """Checks whether a person is elected by the commune that is asked, or is its secretary."""
     return any(
         mandate.role in OF_THE_TOWN_HALL
         and mandate.scope.kind == ScopeKind.COMMUNE
@@ -50,7 +50,9 @@ def is_of_the_town_hall(person: Any, relay: Relay) -> bool:
 
 @rules.predicate
 def is_elected_where_it_came(person: Any, relay: Relay) -> bool:
-    """Is elected by the intercommunalité, which the question has come to."""
+    """Checks whether a person is elected by the intercommunalité, and the question has reached
+    it.
+    """
     has_come = relay.asked_of == Relay.AskedOf.EPCI or relay.epci_told_at is not None
     return has_come and holds(person, Role.ELECTED, relay)
 
@@ -66,18 +68,20 @@ def follows_project_of_relay(person: Any, relay: Relay) -> bool:
 
 @rules.predicate
 def is_of_household_of_relay(person: Any, relay: Relay) -> bool:
-    """Is an adult of the household that the relay is about."""
+    """Checks whether a person is an adult of the household that the relay is about."""
     return bool(is_of_household(person, relay.project))
 
 
 @rules.predicate
 def answers_for_a_commune(person: Any) -> bool:
-    """Is of a town hall, elected by an intercommunalité, or coordinates something."""
+    """Checks whether a person is of a town hall, is elected by an intercommunalité, coordinates a
+    territory or administers the instance.
+    """
     return holds_anywhere(person, READERS) or bool(is_administrator(person))
 
 
 def answered_once(person: Person, relay: Relay) -> bool:
-    """Whether somebody held a mandate that let them answer a relay, and holds it no longer."""
+    """Checks whether a person held a mandate that let them answer a relay, and has ended."""
     ended = Mandate.objects.select_related("scope").filter(
         person=person.pk, role__in=OF_THE_TOWN_HALL, ends_on__isnull=False
     )
@@ -85,7 +89,7 @@ def answered_once(person: Person, relay: Relay) -> bool:
 
 
 def relays_asked_of(person: Any) -> RelayQuerySet:
-    """The relays that somebody answers for a commune or for its intercommunalité."""
+    """Returns the relays that a person may answer for a commune or for its intercommunalité."""
     own = Relay.objects.filter(commune__in=reach_of(person, OF_THE_TOWN_HALL).communes)
     come = Relay.objects.come_to_the_epci().filter(
         commune__epci__in=reach_of(person, Role.ELECTED).epcis
@@ -94,7 +98,7 @@ def relays_asked_of(person: Any) -> RelayQuerySet:
 
 
 def relays_read_by(person: Any) -> RelayQuerySet:
-    """The relays that somebody may read, as `welcome.see_relay` would tell one by one."""
+    """Returns the relays that a person may read, consistently with `welcome.see_relay`."""
     within = Relay.objects.within(reach_of(person, Role.COORDINATOR)).consented()
     return relays_asked_of(person) | within
 

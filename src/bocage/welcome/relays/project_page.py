@@ -19,7 +19,9 @@ from bocage.welcome.relays.models import Relay, RelayReply
 
 
 def in_the_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
-    """What was asked, of whom, and what came back; three queries, and the button to ask."""
+    """Returns, for the project's file, the questions sent, their recipients and answers, and the
+    button to ask; three queries.
+    """
     relays = list(
         rows_of(project, Relay.objects.filter(project=project.pk))
         .select_related("commune", "answered_by", "lead")
@@ -34,7 +36,9 @@ def in_the_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
 
 
 def on_the_household_page(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """Which town halls were asked, and what they said, in a word; one query."""
+    """Returns, for the household's page, which town halls were asked and a word on their answers;
+    None if none was. One query.
+    """
     relays = list(
         rows_of(project, Relay.objects.filter(project=project.pk))
         .exclude(status=Relay.Status.WITHDRAWN)
@@ -107,7 +111,7 @@ add_household_section(
 
 @timeline_source
 def relays(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """Two queries, for one relay as for ten."""
+    """Yields the timeline entries of a project's relays; two queries, whatever their number."""
     asked = (
         rows_of(project, Relay.objects.filter(project=project.pk))
         .select_related("commune", "asked_by", "answered_by")
@@ -173,7 +177,7 @@ def _of_relay(relay: Relay) -> Iterator[TimelineEntry]:
 
 
 def answer_words(relay: Relay) -> str:
-    """« Boitron a dit oui »."""
+    """Returns the answer of a commune in words, as « Boitron a dit oui »."""
     words = {"commune": relay.commune.name}
     match relay.answer:
         case Relay.Answer.YES:

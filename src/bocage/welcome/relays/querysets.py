@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 class RelayQuerySet(models.QuerySet["Relay"]):
-    """Relays, by who may read them and whether somebody still waits."""
+    """Queryset of relays, with filters by reader and by status."""
 
     def open(self) -> RelayQuerySet:
-        """Those that nobody answered or took back."""
+        """Filters relays that were neither answered nor withdrawn."""
         return self.filter(status__in=self.model.OPEN)
 
     def consented(self) -> RelayQuerySet:
-        """Those of households that agree, today, to be spoken of to town halls."""
+        """Filters relays of households that consent, today, to be mentioned to town halls."""
         consents = self.model._meta.apps.get_model("welcome", "ProjectConsent")
         agreed = consents.objects.filter(
             project=OuterRef("project"), use="town_halls", withdrawn_at=None
@@ -28,8 +28,9 @@ class RelayQuerySet(models.QuerySet["Relay"]):
         return self.filter(Exists(agreed), project__erased_at=None)
 
     def within(self, reach: Reach) -> RelayQuerySet:
-        """Those of communes that mandates of this reach cover. Those elected for an
-        intercommunalité see a relay from the moment at which it has come to them.
+        """Filters relays of communes that mandates of this reach cover. Elected members of an
+        intercommunalité see a relay only once it has reached them, which this filter does not
+        check.
         """
         return self.filter(
             reach.within(
@@ -38,5 +39,5 @@ class RelayQuerySet(models.QuerySet["Relay"]):
         )
 
     def come_to_the_epci(self) -> RelayQuerySet:
-        """Those that its intercommunalité was asked, first or in the end."""
+        """Filters relays that the intercommunalité was asked, first or after the town hall."""
         return self.filter(Q(asked_of="epci") | Q(epci_told_at__isnull=False))

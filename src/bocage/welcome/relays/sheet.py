@@ -22,7 +22,7 @@ HomeWish = SettlementProject.HomeWish
 
 @dataclass(frozen=True, kw_only=True)
 class RelaySheet:
-    """What a town hall reads, in the active language."""
+    """Summary of a household that a town hall reads, in the active language."""
 
     who: str
     """« Camille et Hugo », or « Un ménage » where nobody gave a name."""
@@ -32,7 +32,7 @@ class RelaySheet:
 
 
 def relay_sheet(relay: Relay) -> RelaySheet:
-    """The sheet of a relay; one query for the adults unless they are loaded."""
+    """Returns the sheet of a relay; one query for the adults unless they are loaded."""
     project = relay.project
     return RelaySheet(
         who=first_names(project),
@@ -43,14 +43,16 @@ def relay_sheet(relay: Relay) -> RelaySheet:
 
 
 def first_names(project: SettlementProject) -> str:
-    """« Camille », « Camille et Hugo »; « Un ménage » where nobody gave a name."""
+    """Returns the first names of the adults, as « Camille et Hugo »; « Un ménage » where nobody
+    gave a name.
+    """
     adults = project.adults.all()
     names = [name.split()[0] for adult in adults if (name := adult.person.name.strip())]
     return joined(names) or _("Un ménage")
 
 
 def awaited_words(due: str, *, is_epci_next: bool) -> str:
-    """Until when the answer of a town hall is awaited, and who is asked next."""
+    """Returns the sentence giving the deadline of the town hall's answer, and who is asked next."""
     if is_epci_next:
         return _("Réponse attendue avant %(due)s ; ensuite l’intercommunalité prend le relais.") % {
             "due": due
@@ -59,7 +61,7 @@ def awaited_words(due: str, *, is_epci_next: bool) -> str:
 
 
 def household_words(project: SettlementProject) -> str:
-    """« deux adultes, deux enfants »."""
+    """Returns the size of a household in words, as « deux adultes, deux enfants »."""
     adults = ngettext("%(count)s adulte", "%(count)s adultes", project.adults_count) % {
         "count": _small(project.adults_count)
     }
@@ -72,7 +74,7 @@ def household_words(project: SettlementProject) -> str:
 
 
 def wishes_of(project: SettlementProject) -> Iterable[str]:
-    """What they look for, a line each: a home, work, schools, when."""
+    """Yields what a household looks for, a line each: a home, work, schools, a date."""
     if project.home_wish:
         yield _home(project)
     if project.trade or project.telework_days:
@@ -88,7 +90,7 @@ def wishes_of(project: SettlementProject) -> Iterable[str]:
 
 
 def words_to_begin_with(project: SettlementProject) -> str:
-    """What the coordinator starts from, and changes at will."""
+    """Returns the draft of the question, which the coordinator edits at will."""
     sentences = [
         _("Bonjour, %(who)s aimerait s’installer chez vous (%(household)s).")
         % {"who": first_names(project), "household": household_words(project)}

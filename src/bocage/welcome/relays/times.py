@@ -23,7 +23,7 @@ FEW_DAYS_HOURS = 48
 
 
 class Median(Aggregate):
-    """The continuous median of PostgreSQL."""
+    """Aggregate of the continuous median of PostgreSQL."""
 
     function = "PERCENTILE_CONT"
     template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
@@ -35,7 +35,7 @@ class Median(Aggregate):
 
 @dataclass(frozen=True, kw_only=True)
 class ResponseTime:
-    """How a town hall, or several, answers."""
+    """Response time of one or several town halls."""
 
     median: timedelta | None
     answered: int
@@ -50,7 +50,7 @@ UNKNOWN = ResponseTime(median=None, answered=0, asked=0)
 def response_times(
     communes: Iterable[str], *, now: datetime | None = None
 ) -> dict[str, ResponseTime]:
-    """By INSEE code, for those that were asked at all; one query."""
+    """Maps INSEE codes to response times, for the communes that were asked at all; one query."""
     rows = (
         _recent(now)
         .filter(commune__in=list(communes))
@@ -75,7 +75,7 @@ def response_times(
 
 
 def response_time_of(relays: RelayQuerySet) -> ResponseTime:
-    """Of all these relays together; one query."""
+    """Returns the combined response time of all these relays; one query."""
     row = relays.order_by().aggregate(
         median=_MEDIAN, answered=Count("pk", filter=Q(status="answered")), asked=Count("pk")
     )
@@ -90,12 +90,14 @@ def _recent(now: datetime | None) -> RelayQuerySet:
 
 
 def recent_relays(*, now: datetime | None = None) -> RelayQuerySet:
-    """The relays that response times are computed from."""
+    """Returns the relays from which response times are computed."""
     return _recent(now)
 
 
 def duration_words(length: timedelta | None) -> str:
-    """« moins d’une heure », « 5 heures », « 3 jours »: nobody reads minutes here."""
+    """Returns a duration in words, in hours or days: « moins d’une heure », « 5 heures », « 3 jours
+    ».
+    """
     if length is None:
         return _("pas encore connu")
     hours = round(length.total_seconds() / 3600)

@@ -6,8 +6,9 @@ from bocage.people.models import Person, Portrait
 
 
 def address_of_face(person: Person) -> str:
-    """Where the photo of somebody is read; empty where none was chosen. It costs a query unless
-    the person was read with their `portrait`. Another photo has another address."""
+    """Returns the URL of a person's photo; empty where none was chosen. It costs a query unless the
+    person was loaded with their `portrait`. Another photo has another URL.
+    """
     try:
         chosen = person.portrait
     except Portrait.DoesNotExist:

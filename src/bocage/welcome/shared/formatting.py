@@ -9,7 +9,7 @@ from bocage.foundation.formatting.spoken_time import spoken_date, spoken_time
 
 
 def when_words(moment: datetime) -> str:
-    """« samedi 16 janvier 2027 à 11 h »."""
+    """Returns a moment in words, as « samedi 16 janvier 2027 à 11 h »."""
     return _("%(day)s à %(time)s") % {
         "day": spoken_date(timezone.localtime(moment).date(), with_year=True),
         "time": spoken_time(moment),

@@ -4,8 +4,9 @@ from django.db.models import BooleanField, Func
 
 
 class IsAmong(Func):
-    """Whether a key is among those of an array, which PostgreSQL makes once, before it looks for
-    each in the index: of an `IN`, it might read the whole table instead."""
+    """Condition that a key is among those of an array, which PostgreSQL evaluates once before it
+    looks up each key in the index: with `IN`, it might read the whole table instead.
+    """
 
     template = "%(expressions)s)"
     arg_joiner = " = ANY ("

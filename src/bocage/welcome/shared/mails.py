@@ -22,6 +22,6 @@ declare_channel(
 
 
 class WelcomeMail(BodyMail):
-    """A message to a household, unless another channel is named."""
+    """Base of the mails to a household, unless another channel is named."""
 
     channel: ClassVar[str] = "welcome"

@@ -11,12 +11,12 @@ SATURDAY = 5
 
 
 def is_working_day(day: date) -> bool:
-    """Whether a town hall is at work on a day: no week-end, no public holiday."""
+    """Checks whether town halls work on a day: neither a weekend nor a public holiday."""
     return day.weekday() < SATURDAY and day not in _holidays(day.year)
 
 
 def add_working_days(moment: datetime, number: int) -> datetime:
-    """The moment by which a promise of `number` working days made at `moment` is kept.
+    """Returns the deadline of a promise of `number` working days made at `moment`.
 
     The hour stays that of the clock on the wall. What comes on a day without work is read when
     work begins again, so that a promise of Saturday counts from Monday, and ends with it.

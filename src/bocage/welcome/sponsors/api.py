@@ -26,7 +26,7 @@ router = RoomRouter(tag="sponsors")
 
 
 class SponsorStatus(StrEnum):
-    """How somebody stands as a sponsor."""
+    """Status of a sponsor: offered, asked or standing."""
 
     OFFERED = SponsorProfile.Status.OFFERED.value
     ASKED = SponsorProfile.Status.ASKED.value
@@ -34,7 +34,9 @@ class SponsorStatus(StrEnum):
 
 
 class SponsorAnswer(Answer):
-    """Somebody who welcomes newcomers in a commune, or was asked to."""
+    """Answer of the API describing a sponsor: a person who welcomes newcomers in a commune, or was
+    asked to.
+    """
 
     id: UUID
     name: str = Field(examples=["Odile Lefranc"])
@@ -55,7 +57,7 @@ class SponsorAnswer(Answer):
 
 
 class SponsorFilters(Paging):
-    """Which sponsors are listed."""
+    """Filters of the list of sponsors."""
 
     q: str = Field("", max_length=80, description="Words of a name, a commune or a trade.")
     etat: SponsorStatus = Field(SponsorStatus.STANDING, description="How they stand.")
@@ -69,7 +71,9 @@ class SponsorFilters(Paging):
     links={"read_sponsor": {"sponsor_id": "$response.body#/items/0/id"}},
 )
 def list_sponsors(request: HttpRequest, filters: Query[SponsorFilters]) -> Page[SponsorAnswer]:
-    """Those of the communes that one coordinates, by commune and name."""
+    """Lists the sponsors of the communes that the caller coordinates, ordered by commune and
+    name.
+    """
     profiles = _coordinated(request).filter(status=filters.etat.value)
     words = filters.q.strip()
     if words:
@@ -86,7 +90,7 @@ def list_sponsors(request: HttpRequest, filters: Query[SponsorFilters]) -> Page[
     auth=Opened(ApiScope.WELCOME_READ),
 )
 def read_sponsor(request: HttpRequest, sponsor_id: UUID) -> SponsorAnswer:
-    """One of those of the communes that one coordinates."""
+    """Returns one sponsor of the communes that the caller coordinates."""
     profile = _coordinated(request).filter(pk=sponsor_id).first()
     if profile is None:
         raise NothingHere

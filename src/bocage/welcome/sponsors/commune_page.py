@@ -20,7 +20,9 @@ from bocage.welcome.sponsors.ranking import available_sponsors
 
 
 def sponsors_of_commune(commune: Commune, person: Person) -> dict[str, Any] | None:
-    """Those who stand, and those who were asked; one query."""
+    """Returns the sponsors of a commune, standing or still to be confirmed; None where the person
+    may not offer one there. One query.
+    """
     if not person.has_perm("welcome.offer_sponsor", commune):
         return None
     profiles = (
@@ -54,8 +56,9 @@ def _words(fact: Told) -> str:
     source=gettext_lazy("parrainages confiés ici"),
 )
 def sponsors_to_ask(codes: Sequence[str], _today: date) -> dict[str, Reading]:
-    """Those who may be asked today, in each commune and in those that merged into it; two
-    queries."""
+    """Counts the sponsors available today, in each commune and in those that merged into it; two
+    queries.
+    """
     before = codes_of_before(codes)
     sponsors = available_sponsors().filter(commune__in=[*codes, *before])
     counts = Counter(before.get(code, code) for code in sponsors.values_list("commune", flat=True))
@@ -75,8 +78,8 @@ def sponsors_to_ask(codes: Sequence[str], _today: date) -> dict[str, Reading]:
     url=lambda commune: reverse("sponsor_offer", args=[commune.pk]),
 )
 def with_a_sponsor(communes: Sequence[Commune]) -> set[str]:
-    """Somebody holds the mandate today, in the commune or in one that merged into it; two
-    queries.
+    """Returns the communes where a person holds a sponsor's mandate today, in the commune or in one
+    that merged into it; two queries.
     """
     before = codes_of_before(commune.pk for commune in communes)
     today = {commune.pk: commune.pk for commune in communes} | before

@@ -41,7 +41,9 @@ add_item(
 
 @waiting_tasks
 def sponsorships_to_answer(person: Person) -> Iterator[WaitingTask]:
-    """For a sponsor: the households that wait for a yes or a no; four queries at most."""
+    """Yields a sponsor's to-dos: the households that wait for their yes or no; four queries at
+    most.
+    """
     if not holds_anywhere(person, Role.SPONSOR):
         return
     asked = (
@@ -68,7 +70,9 @@ def sponsorships_to_answer(person: Person) -> Iterator[WaitingTask]:
 
 @waiting_tasks
 def offers_to_answer(person: Person) -> Iterator[WaitingTask]:
-    """For whoever was thought of as a sponsor; one query."""
+    """Yields the to-dos of a person who was proposed as a sponsor and has not answered; one
+    query.
+    """
     offered = SponsorProfile.objects.filter(
         person=person, status=SponsorProfile.Status.OFFERED
     ).select_related("commune")
@@ -83,7 +87,9 @@ def offers_to_answer(person: Person) -> Iterator[WaitingTask]:
 
 @waiting_tasks
 def sponsors_to_settle(person: Person) -> Iterator[WaitingTask]:
-    """For the welcome: who proposed themself, and households for whom nobody is left to ask."""
+    """Yields a coordinator's to-dos: volunteers to confirm, and households for which no sponsor is
+    left to ask.
+    """
     if not coordinates_anything(person):
         return
     reach = reach_of(person, Role.COORDINATOR)

@@ -6,18 +6,18 @@ from bocage.foundation.errors import Refusal
 
 
 class SponsorRefused(Refusal):
-    """Base of all that is refused about sponsors."""
+    """Base of the refusals about sponsors."""
 
 
 class OfferSettled(SponsorRefused):
-    """The offer was answered, or taken back."""
+    """Refusal because the offer was answered, or withdrawn."""
 
     code = "sponsor_offer_settled"
     default_sentence = _("Cette proposition a déjà reçu sa réponse : il n’y a plus rien à faire.")
 
 
 class SponsorTaken(SponsorRefused):
-    """Somebody else has just said yes."""
+    """Refusal because another sponsor has just accepted the household."""
 
     default_sentence = _(
         "Une autre personne vient d’accepter d’accompagner ce ménage. Merci d’avoir dit oui : "
@@ -26,7 +26,7 @@ class SponsorTaken(SponsorRefused):
 
 
 class ProjectHasSponsor(SponsorRefused):
-    """The household is accompanied already."""
+    """Refusal because the household already has a sponsor."""
 
     default_sentence = _(
         "Ce ménage a déjà un parrain ou une marraine. Mettez d’abord fin à ce parrainage."
@@ -34,7 +34,9 @@ class ProjectHasSponsor(SponsorRefused):
 
 
 class AnotherWasAsked(SponsorRefused):
-    """One person at a time is asked about a household."""
+    """Refusal because another sponsor was asked about the household and has not answered: one is
+    asked at a time.
+    """
 
     default_sentence = _(
         "Une autre personne a été sollicitée pour ce ménage et n’a pas encore répondu. "
@@ -43,7 +45,9 @@ class AnotherWasAsked(SponsorRefused):
 
 
 class SponsorFull(SponsorRefused):
-    """As many households as the sponsor said they could take."""
+    """Refusal because the sponsor already accompanies as many households as they said they
+    could.
+    """
 
     default_sentence = _(
         "Cette personne accompagne déjà autant de ménages qu’elle le peut. "
@@ -52,19 +56,19 @@ class SponsorFull(SponsorRefused):
 
 
 class SponsorNotFree(SponsorRefused):
-    """Without a mandate today, or not to be asked for now."""
+    """Refusal because the sponsor has no mandate today, or may not be asked for now."""
 
     default_sentence = _("Cette personne ne peut pas être sollicitée en ce moment.")
 
 
 class SponsorOfTheHousehold(SponsorRefused):
-    """Nobody is their own sponsor."""
+    """Refusal because the sponsor is an adult of the household."""
 
     default_sentence = _("Cette personne est du ménage : elle ne peut pas en être la marraine.")
 
 
 class NoMandateAnyMore(SponsorRefused):
-    """Whoever answers is no sponsor any more."""
+    """Refusal because the person who answers no longer holds a sponsor's mandate."""
 
     status = 410
     code = "no_sponsor_mandate"
@@ -75,14 +79,14 @@ class NoMandateAnyMore(SponsorRefused):
 
 
 class SponsorshipOver(SponsorRefused):
-    """It is over, or was withdrawn."""
+    """Refusal because the sponsorship is over, or was withdrawn."""
 
     status = 410
     default_sentence = _("Ce parrainage n’est plus d’actualité. Merci d’avoir répondu.")
 
 
 class SponsorshipGoesOn(SponsorRefused):
-    """It was accepted: it is ended from its page."""
+    """Refusal because the sponsorship was accepted: it can only be ended from its page."""
 
     default_sentence = _(
         "Vous avez accepté d’accompagner ce ménage. Pour arrêter, ouvrez la page du parrainage."
@@ -90,12 +94,12 @@ class SponsorshipGoesOn(SponsorRefused):
 
 
 class ProjectNotToSponsor(SponsorRefused):
-    """Closed, paused or erased."""
+    """Refusal because the project is closed, paused or erased."""
 
     default_sentence = _("Ce projet n’est pas en cours : personne n’a été sollicité.")
 
 
 class ContactInTheFuture(SponsorRefused):
-    """A note tells what happened."""
+    """Refusal because a note about a contact is dated in the future."""
 
     default_sentence = _("Notez ce qui a eu lieu : ce jour est encore à venir.")

@@ -27,7 +27,7 @@ Reason = Sponsorship.Reason
 
 
 class SponsorForm(forms.Form):
-    """What a sponsor says of themself; nothing but the number is asked for."""
+    """Form where sponsors describe themselves; only the number of households is required."""
 
     metier = forms.CharField(label=_("Votre métier"), max_length=120, required=False)
     langues = forms.CharField(
@@ -71,12 +71,12 @@ class SponsorForm(forms.Form):
     )
 
     def clean_langues(self) -> list[str]:
-        """The languages, one by one, each once."""
+        """Splits the languages at commas, without duplicates."""
         names = [name.strip()[:LANGUAGE_LENGTH] for name in self.cleaned_data["langues"].split(",")]
         return list(dict.fromkeys(filter(None, names)))[:MOST_LANGUAGES]
 
     def words(self) -> SponsorWords:
-        """What was said, as the operations take it."""
+        """Returns the cleaned data as `SponsorWords`, the shape that operations take."""
         data = self.cleaned_data
         return SponsorWords(
             trade=data["metier"],
@@ -91,7 +91,7 @@ class SponsorForm(forms.Form):
 
     @classmethod
     def of(cls, profile: SponsorProfile) -> SponsorForm:
-        """The form with what a profile says."""
+        """Returns the form filled in with a profile."""
         return cls(
             initial={
                 "metier": profile.trade,
@@ -107,7 +107,7 @@ class SponsorForm(forms.Form):
 
 
 class OneselfForm(SponsorForm):
-    """The same, with the commune."""
+    """Form to volunteer as a sponsor: `SponsorForm` with the commune."""
 
     commune = forms.CharField(
         label=_("Votre commune"), max_length=120, error_messages={"required": _("Dites où.")}
@@ -131,7 +131,7 @@ class OneselfForm(SponsorForm):
 
 
 class OfferForm(forms.Form):
-    """The town hall names somebody: an address is enough."""
+    """Form by which the town hall offers a sponsor; only the address is required."""
 
     courriel = forms.EmailField(
         label=_("Son adresse électronique"),
@@ -148,7 +148,7 @@ class OfferForm(forms.Form):
 
 
 class DeclineForm(forms.Form):
-    """Why not this time; said to the welcome alone."""
+    """Form to decline a household, with a reason that only the welcome team reads."""
 
     raison = forms.ChoiceField(
         label=_("Pourquoi ?"),
@@ -168,7 +168,7 @@ class DeclineForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    """Why it ends, as each side may say it."""
+    """Form to end a sponsorship, with the reasons that each side may give."""
 
     raison = forms.ChoiceField(label=_("Pourquoi ?"), widget=ChoiceCards)
     mots = forms.CharField(
@@ -189,7 +189,7 @@ class EndForm(forms.Form):
 
 
 class ContactForm(forms.Form):
-    """A light note: when, how, a line."""
+    """Form of a short note about a contact: when, how, a line."""
 
     jour = forms.DateField(label=_("Quand"), widget=DayInput, initial=timezone.localdate)
     comment = forms.ChoiceField(
@@ -204,7 +204,7 @@ class ContactForm(forms.Form):
 
 
 class FeedbackForm(forms.Form):
-    """How it went, in two minutes."""
+    """Form of the feedback on a sponsorship, filled in two minutes."""
 
     note = forms.TypedChoiceField(
         label=_("Comment cela s’est-il passé ?"),

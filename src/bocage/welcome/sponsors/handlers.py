@@ -23,7 +23,9 @@ from bocage.welcome.sponsors.operations.scheduled import (
 
 @handles(MandateGranted)
 def give_the_sponsor_a_profile(event: MandateGranted) -> None:
-    """Whoever was made a sponsor can say what they are like, however the mandate came."""
+    """Creates the profile of a person who was granted a sponsor's mandate, however it was granted,
+    so that they can describe themselves.
+    """
     mandate = _sponsor_mandate(event.mandate_id)
     if mandate is not None and mandate.holds_on(timezone.localdate()):
         profile_for_mandate(mandate=mandate)
@@ -31,7 +33,9 @@ def give_the_sponsor_a_profile(event: MandateGranted) -> None:
 
 @handles(MandateEnded)
 def pass_on_what_the_sponsor_did(event: MandateEnded) -> None:
-    """What they were asked passes to the next one; what they did ends."""
+    """Passes the pending requests of a sponsor whose mandate ended on to the next sponsor, and ends
+    their sponsorships.
+    """
     mandate = _sponsor_mandate(event.mandate_id)
     if mandate is not None:
         close_sponsor_of(mandate=mandate)
@@ -39,7 +43,9 @@ def pass_on_what_the_sponsor_did(event: MandateEnded) -> None:
 
 @handles(ProjectMoved)
 def end_sponsorships_of_the_project(event: ProjectMoved) -> None:
-    """A project that is closed needs nobody; one that was taken up again is left as it is."""
+    """Ends the sponsorships of a project that was closed; one that was reopened meanwhile is left
+    as it is.
+    """
     project = SettlementProject.objects.filter(pk=event.project_id, status="closed").first()
     if project is not None:
         end_sponsorships_of(project=project)
@@ -47,7 +53,7 @@ def end_sponsorships_of_the_project(event: ProjectMoved) -> None:
 
 @handles(ConsentChanged)
 def end_what_the_household_no_longer_agrees_to(event: ConsentChanged) -> None:
-    """A household that does not want to be spoken of any more is accompanied by nobody."""
+    """Ends the sponsorships of a household that no longer consents to be mentioned to helpers."""
     if event.use != ProjectConsent.Use.HELPERS:
         return
     project = SettlementProject.objects.filter(pk=event.project_id).first()
@@ -57,7 +63,9 @@ def end_what_the_household_no_longer_agrees_to(event: ConsentChanged) -> None:
 
 @erased_with_a_project
 def forget_words_of_sponsors(project: SettlementProject) -> None:
-    """What sponsors noted goes with the household; that there was one stays for the figures."""
+    """Erases sponsors' notes with the project of the household; the sponsorship itself stays for
+    the figures.
+    """
     forget_sponsorships_of(project=project)
 
 

@@ -17,7 +17,7 @@ FEW_COMMUNES = 4
 
 @dataclass(frozen=True, kw_only=True)
 class HouseholdFacts:
-    """A household as its sponsor knows it. It travels in mails."""
+    """Facts about a household that its sponsor may know. Serialized in mails."""
 
     first_names: str
     adults: int
@@ -36,7 +36,9 @@ NOBODY = HouseholdFacts(
 
 
 def facts_of_household(project: SettlementProject) -> HouseholdFacts:
-    """What is told, read from a project; three queries, none where a list has read it already."""
+    """Reads from a project the facts about its household that a sponsor may know; three queries,
+    none if a list has prefetched the relations.
+    """
     prefetch_related_objects([project], "adults__person", "communes")
     names = [adult.person.name.split() for adult in project.adults.all()]
     if project.commune is not None:
@@ -72,7 +74,7 @@ def household_lines(facts: HouseholdFacts) -> list[tuple[str, str]]:
 
 
 def people_words(adults: int, children: int) -> str:
-    """« 2 adultes, 1 enfant »."""
+    """Returns the size of a household in words, as « 2 adultes, 1 enfant »."""
     words = [ngettext("%(count)d adulte", "%(count)d adultes", adults) % {"count": adults}]
     if children:
         words.append(
@@ -82,7 +84,7 @@ def people_words(adults: int, children: int) -> str:
 
 
 def who_words(facts: HouseholdFacts) -> str:
-    """How a sentence names them."""
+    """Returns the first names of a household, or « un ménage », for use in a sentence."""
     return facts.first_names or _("un ménage")
 
 

@@ -22,9 +22,9 @@ MOST_AT_ONCE = 6
 
 
 class SponsorProfile(IdentifiedModel):
-    """What somebody says of themself as a sponsor of one commune.
+    """Profile of a person as sponsor of one commune, in their own words.
 
-    The mandate on the commune makes the sponsor: what is written here gives no right by itself.
+    The mandate on the commune makes the sponsor: the profile gives no right by itself.
     """
 
     class Status(models.TextChoices):
@@ -117,7 +117,7 @@ sponsorship that is open already stays, whatever its sponsor now says of how man
 
 @keeps_versions("status", "reason")
 class Sponsorship(IdentifiedModel):
-    """One sponsor, asked to accompany one household, and what came of it."""
+    """Request to one sponsor to accompany one household, and its outcome."""
 
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("proposé")
@@ -127,7 +127,7 @@ class Sponsorship(IdentifiedModel):
         WITHDRAWN = "withdrawn", _("retiré")
 
     class Reason(models.TextChoices):
-        """Why it was declined, withdrawn or ended."""
+        """Reasons why a sponsorship was declined, withdrawn or ended."""
 
         NO_TIME = "no_time", _("pas le temps en ce moment")
         NO_FIT = "no_fit", _("pas la bonne personne pour ce ménage")
@@ -225,7 +225,7 @@ class Sponsorship(IdentifiedModel):
         ]
 
     def get_absolute_url(self) -> str:
-        """The card of the household, as its sponsor reads it."""
+        """Returns the URL of the household's card, as its sponsor reads it."""
         return reverse("sponsorship", args=[self.pk])
 
     lineage = LineageOf("project")
@@ -239,12 +239,12 @@ class Sponsorship(IdentifiedModel):
         return self.status == self.Status.ACTIVE
 
     def is_accompanied_by(self, person: Person) -> bool:
-        """Whether somebody is its sponsor."""
+        """Checks whether a person is the sponsor."""
         return self.sponsor.person_id == person.pk
 
 
 class SponsorContact(IdentifiedModel):
-    """A light note: we met, we called. One line, no more."""
+    """Short note of a sponsor about a meeting or a call, in one line."""
 
     class Way(models.TextChoices):
         MEETING = "meeting", pgettext_lazy("in person", "rencontre")
@@ -262,7 +262,7 @@ class SponsorContact(IdentifiedModel):
 
 
 class SponsorshipFeedback(models.Model):
-    """How it went, told by one side once it is over, in two minutes."""
+    """Feedback that one side gives, in two minutes, once the sponsorship is over."""
 
     class Side(models.TextChoices):
         HOUSEHOLD = "household", _("le ménage")

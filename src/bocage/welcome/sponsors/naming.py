@@ -24,7 +24,7 @@ QUESTION_SENT = gettext_lazy(
 
 
 def is_offered(person: Person, commune: Commune) -> bool:
-    """Whether somebody is, or offered to be, a sponsor of a commune; one query."""
+    """Checks whether a person is, or volunteered to be, a sponsor of a commune; one query."""
     waiting_or_standing = (SponsorProfile.Status.ASKED, SponsorProfile.Status.STANDING)
     return SponsorProfile.objects.filter(
         person=person.pk, commune=commune, status__in=waiting_or_standing
@@ -32,7 +32,9 @@ def is_offered(person: Person, commune: Commune) -> bool:
 
 
 def offered(by: Person, commune: Commune, form: OfferForm) -> SponsorProfile | None:
-    """The profile of whom was named; nothing where the form, which then says why, is refused."""
+    """Offers the person named in the form as a sponsor, and returns their profile; None if the form
+    is invalid or the offer is refused, with the error added to the form.
+    """
     if not form.is_valid():
         return None
     try:
@@ -49,7 +51,7 @@ def offered(by: Person, commune: Commune, form: OfferForm) -> SponsorProfile | N
 
 
 def own_words(profile: SponsorProfile) -> str:
-    """What is said to whoever offered themself."""
+    """Returns the message shown to a person who has just volunteered as a sponsor."""
     if profile.is_standing:
         return _("Merci : vous êtes parrain ou marraine.")
     return _("Merci. L’équipe d’accueil confirme et vous écrit.")

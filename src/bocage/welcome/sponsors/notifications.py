@@ -37,7 +37,7 @@ Reason = Sponsorship.Reason
 
 
 def ask_to_be_a_sponsor(profile: SponsorProfile) -> None:
-    """The town hall or the welcome thinks of somebody."""
+    """Sends a person the offer, of the town hall or of the welcome team, to be a sponsor."""
     write_to(
         profile.person,
         SponsorOfferedMail(
@@ -50,8 +50,9 @@ def ask_to_be_a_sponsor(profile: SponsorProfile) -> None:
 
 
 def think_of_a_sponsor(commune: Commune, person: Person) -> None:
-    """To whoever of a town hall has just said yes to a household: who would welcome it? Nothing
-    where somebody stands already, or was asked.
+    """Invites the person of a town hall who has just said yes to a household to suggest its
+    sponsor. Sends nothing if they are not of the town hall, or if the commune has a sponsor,
+    standing or asked.
     """
     known = SponsorProfile.objects.filter(commune=commune).exclude(
         status__in=(SponsorProfile.Status.REFUSED, SponsorProfile.Status.OVER)
@@ -65,7 +66,9 @@ def think_of_a_sponsor(commune: Commune, person: Person) -> None:
 
 
 def ask_welcome_to_confirm(profile: SponsorProfile) -> None:
-    """Somebody said yes whom nobody of the commune may make a sponsor."""
+    """Requests the coordinators' confirmation of a volunteer whom nobody of the commune may appoint
+    as a sponsor.
+    """
     for coordinator in coordinators_of(profile.commune):
         write_to(
             coordinator,
@@ -81,38 +84,38 @@ def ask_welcome_to_confirm(profile: SponsorProfile) -> None:
 
 
 def tell_they_are_a_sponsor(profile: SponsorProfile) -> None:
-    """Both have said yes."""
+    """Notifies a person that they are now a sponsor."""
     write_to(profile.person, NowASponsorMail(profile_id=profile.pk, commune=profile.commune.name))
 
 
 def tell_not_retained(profile: SponsorProfile) -> None:
-    """The welcome has sponsors enough."""
+    """Notifies a volunteer that the welcome team did not retain them."""
     write_to(profile.person, SponsorNotRetainedMail(commune=profile.commune.name))
 
 
 def ask_to_accompany(sponsorship: Sponsorship) -> None:
-    """One household, one question, with what speaks for it."""
+    """Sends a sponsor the request to accompany one household, with the reasons for the match."""
     reasons = reasons_for(sponsorship.sponsor, sponsorship.project)
     _send_to_sponsor(AskedToSponsorMail, sponsorship, reasons=", ".join(reasons))
 
 
 def tell_no_answer_came(sponsorship: Sponsorship, *, is_another_asked: bool) -> None:
-    """No answer came in time."""
+    """Notifies a sponsor who did not answer in time."""
     _send_to_sponsor(AnotherIsAskedMail, sponsorship, is_another_asked=is_another_asked)
 
 
 def tell_another_said_yes(sponsorship: Sponsorship) -> None:
-    """The answer is not waited for any more: somebody else gave it."""
+    """Notifies a sponsor that another one accepted the household, so that no answer is needed."""
     _send_to_sponsor(NotNeededAnyMoreMail, sponsorship, was_taken=True)
 
 
 def tell_it_is_taken_back(sponsorship: Sponsorship) -> None:
-    """The question is withdrawn."""
+    """Notifies a sponsor that the request is withdrawn."""
     _send_to_sponsor(NotNeededAnyMoreMail, sponsorship)
 
 
 def tell_the_household_is_gone(sponsorship: Sponsorship) -> None:
-    """The household was erased: its sponsor is told so, without a name."""
+    """Notifies a sponsor that the household was erased, without naming it."""
     write_to(
         sponsorship.sponsor.person,
         HouseholdGoneMail(
@@ -124,7 +127,7 @@ def tell_the_household_is_gone(sponsorship: Sponsorship) -> None:
 
 
 def tell_it_begins(sponsorship: Sponsorship) -> None:
-    """A yes: the sponsor, the household and the welcome are told."""
+    """Notifies the sponsor, the household and the welcome team that a sponsorship begins."""
     profile = sponsorship.sponsor
     _send_to_sponsor(SponsorshipBeginsMail, sponsorship)
     for adult in household_of(sponsorship.project):
@@ -142,12 +145,16 @@ def tell_it_begins(sponsorship: Sponsorship) -> None:
 
 
 def tell_contact_is_given(sponsorship: Sponsorship) -> None:
-    """The address is on the page: it never travels by mail."""
+    """Notifies a sponsor that the household gave its contact details; they are on the page, never
+    in a mail.
+    """
     _send_to_sponsor(ContactGivenMail, sponsorship)
 
 
 def tell_it_is_over(sponsorship: Sponsorship, *, by: Person | None) -> None:
-    """Both sides are asked how it went; the welcome is told, unless it did it."""
+    """Sends both sides a request for feedback at the end of a sponsorship, and notifies the welcome
+    team, unless it ended it itself.
+    """
     project, sponsor = sponsorship.project, sponsorship.sponsor.person
     household = facts_of_household(project)
     write_to(
@@ -170,7 +177,9 @@ def tell_it_is_over(sponsorship: Sponsorship, *, by: Person | None) -> None:
 
 
 def ask_whether_they_go_on(sponsorship: Sponsorship, *, years: int) -> None:
-    """To both sides, so many whole years on."""
+    """Sends the sponsor and each adult of the household, `years` whole years on, the question
+    whether the sponsorship is over.
+    """
     project, sponsor = sponsorship.project, sponsorship.sponsor.person
     who = who_words(facts_of_household(project))
     write_to(
@@ -190,12 +199,14 @@ def ask_whether_they_go_on(sponsorship: Sponsorship, *, years: int) -> None:
 
 
 def tell_nobody_is_left(project: SettlementProject) -> None:
-    """Everybody who could be asked was."""
+    """Notifies the welcome team that every sponsor who could be asked was."""
     _tell_welcome(project, "nobody_left")
 
 
 def phone_shown(profile: SponsorProfile) -> str:
-    """The number that a sponsor gives to the households that they accompany."""
+    """Returns the telephone number that a sponsor gives to the households that they accompany;
+    empty if they give none.
+    """
     number = profile.person.phone
     return spoken_phone(number) if profile.shows_phone and number else ""
 

@@ -26,7 +26,7 @@ from bocage.welcome.sponsors.operations.scheduled import close_sponsor_of
     named_in=("welcome.SponsorProfile.person",),
 )
 def profile_rows(person: Person, most: int | None) -> KnownRows:
-    """What somebody said of themself as a sponsor, whole; one query."""
+    """Yields the sponsor profiles of a person, in full; one query."""
     profiles = SponsorProfile.objects.filter(person=person).select_related("commune", "offered_by")
     for profile in profiles[:most]:
         yield KnownRow(
@@ -43,8 +43,9 @@ def profile_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("welcome.SponsorProfile.person", "welcome.HouseholdAdult.person"),
 )
 def sponsorship_rows(person: Person, most: int | None) -> KnownRows:
-    """Those whom somebody was asked to accompany, and those who accompany their household, with
-    what was noted and told; four queries."""
+    """Yields the sponsorships of a person, as a sponsor and as an adult of a household, with notes
+    and feedback; four queries.
+    """
     found = (
         Sponsorship.objects.filter(
             Q(sponsor__person=person)
@@ -99,7 +100,9 @@ def _profile_words(profile: SponsorProfile) -> list[str]:
 
 @account_ends_with(rank=310)
 def communes_sponsored(erasure: Erasure) -> None:
-    """Whom they sponsored is found another sponsor, and the town halls are told."""
+    """Closes the sponsor profiles of a person whose account ends: their households are offered
+    another sponsor, and the town halls are notified.
+    """
     for mandate in Mandate.objects.filter(person=erasure.person, role=Role.SPONSOR):
         close_sponsor_of(mandate=mandate, now=erasure.now)
 
@@ -108,7 +111,9 @@ def communes_sponsored(erasure: Erasure) -> None:
     gettext_lazy("Votre fiche de parrain ou marraine, et vos nouvelles des ménages"), rank=330
 )
 def profiles_and_contacts(erasure: Erasure) -> None:
-    """That a household had a sponsor, and how long, stays for the figures."""
+    """Erases what a person wrote as a sponsor; the fact that a household had a sponsor, and for how
+    long, stays for the figures.
+    """
     profiles = SponsorProfile.objects.filter(person=erasure.person)
     theirs = Sponsorship.objects.filter(sponsor__in=profiles)
     erasure.delete(SponsorContact.objects.filter(sponsorship__in=theirs))

@@ -18,13 +18,15 @@ coordinates_sponsor = entrusted(Role.COORDINATOR)
 
 @rules.predicate
 def is_profiled(person: Any, profile: SponsorProfile) -> bool:
-    """Wrote the profile, or is the one whom it was made for."""
+    """Checks whether a sponsor profile is the person's own."""
     return bool(person.is_authenticated and profile.person_id == person.pk)
 
 
 @rules.predicate
 def is_sponsor(person: Any, sponsorship: Sponsorship) -> bool:
-    """Was asked to accompany this household, and is a sponsor of their commune today."""
+    """Checks whether a person was asked to accompany this household, and holds a sponsor's mandate
+    on the commune of their profile today.
+    """
     profile = sponsorship.sponsor
     return bool(
         person.is_authenticated
@@ -35,19 +37,19 @@ def is_sponsor(person: Any, sponsorship: Sponsorship) -> bool:
 
 @rules.predicate
 def is_going_on(_person: Any, sponsorship: Sponsorship) -> bool:
-    """Somebody is accompanied by somebody, today."""
+    """Checks whether the sponsorship is active and its project not erased."""
     return sponsorship.is_active and sponsorship.project.erased_at is None
 
 
 @rules.predicate
 def follows_household(person: Any, sponsorship: Sponsorship) -> bool:
-    """Coordinates what the household's project hangs on."""
+    """Checks whether a person follows the project of the sponsorship's household."""
     return bool(follows_project(person, sponsorship.project))
 
 
 @rules.predicate
 def is_accompanied_by_it(person: Any, sponsorship: Sponsorship) -> bool:
-    """Is an adult of the household."""
+    """Checks whether a person is an adult of the household of the sponsorship."""
     return bool(is_of_household(person, sponsorship.project))
 
 

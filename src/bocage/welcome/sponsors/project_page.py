@@ -24,7 +24,9 @@ FEW_PROPOSED = 5
 
 
 def sponsor_of_household(project: SettlementProject, person: Person) -> dict[str, Any] | None:
-    """Who accompanies the household, to itself; nothing as long as nobody does. One query."""
+    """Returns the household's sponsor for its own page; None as long as there is none. One
+    query.
+    """
     active = (
         rows_of(project, project.sponsorships.all())
         .filter(status=Sponsorship.Status.ACTIVE)
@@ -44,7 +46,9 @@ def sponsor_of_household(project: SettlementProject, person: Person) -> dict[str
 
 
 def sponsors_of_file(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """Who was asked, who accompanies, and whom to ask; to the welcome."""
+    """Returns, for the welcome team, the sponsors who were asked, the current one, and those to
+    ask.
+    """
     sponsorships = list(
         rows_of(project, project.sponsorships.all())
         .select_related("sponsor__person", "sponsor__commune")
@@ -85,7 +89,9 @@ Status = Sponsorship.Status
 
 @timeline_source
 def sponsorships(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """Who was asked, who said yes, what was noted and how it ended; two queries."""
+    """Yields the timeline entries of a project's sponsorships: requests, answers, notes and ends;
+    two queries.
+    """
     asked = (
         rows_of(project, project.sponsorships.all())
         .select_related("sponsor__person", "sponsor__commune", "proposed_by")

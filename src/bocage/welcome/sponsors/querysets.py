@@ -18,7 +18,9 @@ class SponsorQuerySet(models.QuerySet["SponsorProfile"]):
     """Profiles of sponsors, by whether a mandate makes them sponsors."""
 
     def mandated(self, on: date | None = None) -> SponsorQuerySet:
-        """Those whose mandate on their commune holds on a day (today when not said)."""
+        """Filters standing profiles whose mandate on their commune is in force on a day (today by
+        default).
+        """
         held = Mandate.objects.in_force(on).filter(
             role=Role.SPONSOR, person=OuterRef("person"), scope__commune=OuterRef("commune")
         )

@@ -37,7 +37,7 @@ class _Wish(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """What speaks for somebody, and how much."""
+    """Reason to prefer a sponsor for a household, with its weight in points."""
 
     points: int
     words: str
@@ -45,8 +45,9 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class RankedSponsor:
-    """Somebody to propose. `free` is how many more households they may take; `is_near`, whether
-    they live where the household goes, not far from there, or in the same intercommunalité.
+    """Sponsor to propose, with a score. `free` is how many more households they may take;
+    `is_near`, True if they live where the household goes, not far from there, or in the same
+    intercommunalité.
     """
 
     profile: SponsorProfile
@@ -57,7 +58,7 @@ class RankedSponsor:
 
 
 def rank_sponsors(project: SettlementProject, *, most: int | None = None) -> list[RankedSponsor]:
-    """The sponsors who may be asked about a household, who were not yet, the best first."""
+    """Ranks the sponsors who may be asked about a household and were not yet, the best first."""
     wished = _wish_of(project)
     asked = Sponsorship.objects.filter(project=project).values("sponsor")
     profiles = (
@@ -73,7 +74,9 @@ def rank_sponsors(project: SettlementProject, *, most: int | None = None) -> lis
 
 
 def available_sponsors() -> SponsorQuerySet:
-    """Those who may be asked today: mandated, open, and not full; `load` is what they carry."""
+    """Returns the sponsors who may be asked today: mandated, open, and not full, annotated with
+    `load`, their open sponsorships.
+    """
     return (
         SponsorProfile.objects.mandated()
         .filter(is_open=True)
@@ -83,7 +86,7 @@ def available_sponsors() -> SponsorQuerySet:
 
 
 def reasons_for(profile: SponsorProfile, project: SettlementProject) -> list[str]:
-    """What a sponsor has in common with a household, in words."""
+    """Lists what a sponsor has in common with a household, in words."""
     return [reason.words for reason in _reasons(profile, project, _wish_of(project))]
 
 

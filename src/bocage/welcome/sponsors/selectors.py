@@ -12,8 +12,9 @@ from bocage.welcome.sponsors.querysets import SponsorQuerySet
 
 
 def coordinated_sponsors(person: Any) -> SponsorQuerySet:
-    """Those within the reach of somebody's coordination, each with how many households they
-    accompany (`active`) and were asked about (`asked`); those who refused or stopped are left out.
+    """Returns the sponsors within the reach of a coordinator, annotated with how many households
+    they accompany (`active`) and were asked about (`asked`); excludes those who refused or
+    stopped.
     """
     within = reach_of(person, Role.COORDINATOR).communes_within()
     return (
@@ -28,7 +29,7 @@ def coordinated_sponsors(person: Any) -> SponsorQuerySet:
 
 
 def answering_to(profiles: SponsorQuerySet, query: str) -> SponsorQuerySet:
-    """Those whose name, commune or trade has these words."""
+    """Filters profiles whose name, commune or trade contains the query."""
     return profiles.filter(
         Q(person__name__icontains=query)
         | Q(commune__name__icontains=query)

@@ -88,7 +88,7 @@ class DeclineSponsorOffer(_ProfileAnswer):
 
 @signed_action("welcome.confirm_sponsor", max_age=GOOD_FOR)
 class ConfirmSponsor(_ProfileAnswer):
-    """« Confirmer », in the mail to the welcome."""
+    """Signed action « Confirmer », in the mail to the welcome team."""
 
     permission = "welcome.settle_sponsor"
 

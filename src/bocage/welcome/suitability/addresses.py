@@ -84,7 +84,7 @@ WORDS_AT_ONCE = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks, and in sentences what was left aside of it."""
+    """Criteria read from a query string, with sentences about the parts that were ignored."""
 
     criteria: SuitabilityCriteria
     notes: tuple[str, ...]
@@ -92,7 +92,7 @@ class Asked:
 
 @dataclass(slots=True)
 class NamedCommunes:
-    """The communes that an address names, each once."""
+    """Communes that a query string names, each once."""
 
     found: list[Commune]
     too_many: bool = False
@@ -100,12 +100,12 @@ class NamedCommunes:
 
 
 def read_criteria(query: QueryDict) -> SuitabilityCriteria:
-    """What the words of an address ask: see `read_asked`."""
+    """Returns the criteria of a query string, without the notes of `read_asked`."""
     return read_asked(query).criteria
 
 
 def read_asked(query: QueryDict) -> Asked:
-    """What the words of an address ask; one query for each commune that it names, at most."""
+    """Reads the criteria of a query string; at most one query for each commune that it names."""
     told = {
         criterion: _whole(query.get(word, ""), 0, HEAVIEST) for criterion, word in WORDS.items()
     }
@@ -135,7 +135,9 @@ def read_asked(query: QueryDict) -> Asked:
 
 
 def read_communes(query: QueryDict, word: str, most: int) -> NamedCommunes:
-    """The communes that an address names, by their codes of today or of before, each once."""
+    """Returns the communes that a query string names, by their current or former codes, each
+    once.
+    """
     found: dict[str, Commune] = {}
     codes = list(dict.fromkeys(code for code in query.getlist(word) if code))
     named = NamedCommunes([], too_many=len(codes) > most * 2)
@@ -252,7 +254,7 @@ def _notes_on_communes(wished: NamedCommunes) -> list[str]:
 
 
 def notes_on_comparison(compared: NamedCommunes) -> list[str]:
-    """What was left aside of the communes to compare."""
+    """Lists sentences about the communes to compare that were ignored."""
     notes = [unknown_commune()] if compared.unknown else []
     if compared.too_many:
         notes.append(
@@ -263,12 +265,12 @@ def notes_on_comparison(compared: NamedCommunes) -> list[str]:
 
 
 def unknown_commune() -> str:
-    """A code that is no commune's."""
+    """Returns the sentence about a code that belongs to no commune."""
     return gettext("Une commune de l’adresse n’existe pas : elle est laissée de côté.")
 
 
 def address_of(criteria: SuitabilityCriteria, **changes: Any) -> str:
-    """The criteria as what follows the question mark; with `changes`, other words besides."""
+    """Returns the criteria as a query string; `changes` adds other parameters."""
     state: dict[str, Any] = {
         word: criteria.weights.get(criterion, 0) for criterion, word in WORDS.items()
     }
@@ -292,7 +294,7 @@ def address_of(criteria: SuitabilityCriteria, **changes: Any) -> str:
 
 
 def pairs_of(address: str) -> Sequence[tuple[str, str]]:
-    """The words of an address, for the hidden fields of a form that keeps them."""
+    """Returns the names and values of a query string, for the hidden fields of a form."""
     query = QueryDict(address)
     return [(name, value) for name in query for value in query.getlist(name)]
 

@@ -14,7 +14,7 @@ WEIGHT_WORDS = (_("peu importe"), _("un plus"), _("important"), _("indispensable
 
 
 class Criterion(models.TextChoices):
-    """The wishes, in the order in which they are asked."""
+    """Criteria, in the order in which the page asks for them."""
 
     FIBRE = "fibre", _("La fibre")
     WORKSPACE = "workspace", _("Un bureau partagé tout près")
@@ -47,7 +47,7 @@ USUAL_WEIGHTS: dict[str, int] = {
 
 
 class School(models.TextChoices):
-    """The levels of school, as projects name them."""
+    """Levels of school, named as in projects."""
 
     NURSERY = "nursery", _("crèche")
     PRIMARY = "primary", _("école")
@@ -68,12 +68,12 @@ class Offer(models.TextChoices):
 
     @property
     def buys(self) -> bool:
-        """Whether sales matter, and a budget to buy."""
+        """True if sales matter, with a budget to buy."""
         return self != Offer.RENTAL
 
     @property
     def rents(self) -> bool:
-        """Whether rents matter, and a budget a month."""
+        """True if rents matter, with a monthly budget."""
         return self != Offer.SALE
 
 
@@ -92,7 +92,9 @@ PRICES_OF: dict[Offer, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class SuitabilityCriteria:
-    """What is asked. `wished` are INSEE codes; `weights` go from 0 to 3 by criterion."""
+    """Criteria of a ranking of communes. `wished` are INSEE codes; `weights` go from 0 to 3 by
+    criterion.
+    """
 
     weights: Mapping[str, int] = field(default_factory=lambda: dict(USUAL_WEIGHTS))
     schools: tuple[str, ...] = (School.PRIMARY.value,)
@@ -107,13 +109,17 @@ class SuitabilityCriteria:
     departement: str = ""
 
     def weight(self, criterion: str) -> int:
-        """How much a wish counts; one that lacks what it is about counts for nothing."""
+        """Returns the weight of a criterion, from 0 to 3; 0 for nearness without wished
+        communes.
+        """
         if criterion == Criterion.NEAR and not self.wished:
             return 0
         return min(HEAVIEST, max(0, self.weights.get(criterion, 0)))
 
     def parts(self, criterion: str) -> tuple[str, ...]:
-        """What a wish is made of: marks of `SuitabilityRow`, or those made for who asks."""
+        """Returns the parts of a criterion: marks of `SuitabilityRow`, or marks computed for the
+        request.
+        """
         return {
             Criterion.SCHOOLS: self.schools or (School.PRIMARY.value,),
             Criterion.HEALTH: ("doctor", "pharmacy"),
@@ -124,10 +130,10 @@ class SuitabilityCriteria:
 
     @property
     def asked(self) -> list[Criterion]:
-        """The wishes that count."""
+        """Criteria whose weight is not zero."""
         return [one for one in Criterion if self.weight(one)]
 
     @property
     def total(self) -> int:
-        """The weight of all wishes together."""
+        """Sum of the weights of all criteria."""
         return sum(self.weight(one) for one in Criterion)

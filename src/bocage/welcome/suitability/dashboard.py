@@ -20,7 +20,9 @@ FEW = 3
 
 @waiting_tasks
 def communes_to_ask(person: Person) -> Iterator[WaitingTask]:
-    """Where a household said yes and the town hall was not asked yet; one query."""
+    """Yields a coordinator's to-dos: communes to which a household said yes and whose town hall was
+    not asked yet; one query.
+    """
     if not holds_anywhere(person, Role.COORDINATOR):
         return
     asked = Relay.objects.filter(project=OuterRef("project"), commune=OuterRef("commune"))

@@ -6,14 +6,14 @@ from bocage.foundation.errors import Refusal
 
 
 class NoCommunePicked(Refusal):
-    """None, or more than a household would look at."""
+    """Refusal because no commune was picked, or more than a household would look at."""
 
     status = 422
     default_sentence = _("Choisissez une commune au moins, et cinq au plus à la fois.")
 
 
 class NothingToPropose(Refusal):
-    """The household lives where it chose to, or nobody works on its project any more."""
+    """Refusal because the household has already settled, or its project is not open."""
 
     default_sentence = _(
         "Ce projet est clos, en pause, ou le ménage est installé : il n’y a pas de commune à lui "

@@ -23,7 +23,7 @@ distance is between positions that are known to a few kilometres."""
 
 @dataclass(frozen=True, slots=True)
 class KnownFact:
-    """A fact of the territory, as it is read for many communes at once."""
+    """Fact of the territory, loaded for many communes at once."""
 
     value: float
     detail: str
@@ -34,7 +34,7 @@ class KnownFact:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The nearest commune that has something, itself included (then at 0 km)."""
+    """Nearest commune that has something, possibly the commune itself (then at 0 km)."""
 
     commune: str
     name: str
@@ -46,7 +46,7 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class SoldPrice:
-    """What houses (else flats) were sold for in a year."""
+    """Sale price of houses (else flats) in a year, in euros by square metre."""
 
     eur_m2: int
     year: int
@@ -56,7 +56,7 @@ class SoldPrice:
 
 @dataclass(frozen=True, slots=True)
 class Rent:
-    """What homes to rent were asked for, in euros a month by square metre; of how many."""
+    """Rent asked for homes, in euros a month by square metre, with the number of homes."""
 
     eur_m2: float
     homes: int
@@ -64,7 +64,7 @@ class Rent:
 
 @dataclass(slots=True)
 class KnownCommune:
-    """All that is known of one commune when its row is made."""
+    """Facts known about one commune when its row is computed."""
 
     code: str
     population: int | None
@@ -85,7 +85,7 @@ class KnownCommune:
 
 @dataclass(slots=True)
 class Judged:
-    """The marks of a commune by part, and the facts behind them."""
+    """Marks of a commune by part, and the facts behind them."""
 
     marks: dict[str, int] = field(default_factory=dict)
     facts: dict[str, list[Told]] = field(default_factory=dict)
@@ -97,7 +97,7 @@ class Judged:
 
 
 def judge(known: KnownCommune) -> Judged:
-    """The marks of a commune and their facts."""
+    """Computes the marks of a commune, with their facts."""
     judged = Judged()
     _connections(known, judged)
     for part, (kind, ramp) in rules.NEAREST.items():
@@ -110,7 +110,7 @@ def judge(known: KnownCommune) -> Judged:
 
 
 def told(kind: str, fact: KnownFact, **more: Any) -> Told:
-    """A fact of the territory as it is kept."""
+    """Returns a fact of the territory in the form in which it is stored."""
     kept: Told = {
         "kind": kind,
         "value": fact.value,

@@ -15,7 +15,7 @@ from bocage.welcome.shared.mails import WelcomeMail
 
 @dataclass(frozen=True, kw_only=True)
 class ProposedCommune:
-    """One commune of the mail."""
+    """Proposed commune, as a line of the mail."""
 
     proposal_id: UUID
     name: str
@@ -23,7 +23,9 @@ class ProposedCommune:
 
 
 class CommunesProposed(WelcomeMail):
-    """To each adult of a household: the communes, why each, and a yes and a no for each."""
+    """Mail to each adult of a household: the proposed communes, the reason for each, and a yes and
+    a no for each.
+    """
 
     priority: ClassVar[int] = 20
 

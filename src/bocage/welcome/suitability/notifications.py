@@ -9,8 +9,8 @@ from bocage.welcome.suitability.models.commune_proposals import CommuneProposal
 
 
 def propose(message: ProjectMessage, proposals: Sequence[CommuneProposal], words: str) -> None:
-    """Brings the communes to each adult, with a yes and a no for each; what they answer by mail
-    comes into the thread.
+    """Sends the proposed communes to each adult, with a yes and a no for each; replies by mail go
+    into the thread.
     """
     communes = tuple(
         ProposedCommune(proposal_id=one.pk, name=one.commune.name, reason=one.reason)

@@ -21,7 +21,9 @@ from bocage.welcome.suitability.models.commune_proposals import CommuneProposal
     ),
 )
 def proposal_rows(person: Person, most: int | None) -> KnownRows:
-    """Each commune, why, and what was answered; one query."""
+    """Yields the communes proposed to a person's household, or by the person, with the reason and
+    the answer; one query.
+    """
     proposals = (
         CommuneProposal.objects.filter(
             Q(project__adults__person=person) | Q(proposed_by=person) | Q(answered_by=person)

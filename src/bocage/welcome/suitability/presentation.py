@@ -27,7 +27,7 @@ Told = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ToldFact:
-    """A fact in words; `source` says whose it is and of when, `url` where to read it."""
+    """Fact in words; `source` names its source and date, `url` where to read it."""
 
     words: str
     source: str
@@ -36,7 +36,7 @@ class ToldFact:
 
 @dataclass(frozen=True, slots=True)
 class ToldReason:
-    """A wish as the page tells it."""
+    """Result of a criterion in words, as the page shows it."""
 
     label: str
     weight: str
@@ -47,7 +47,7 @@ class ToldReason:
 
 @dataclass(frozen=True, slots=True)
 class SuitabilityCard:
-    """A commune as the page tells it. `best` are the facts of what suits most."""
+    """Commune as the page shows it. `best` are the facts of the criteria that it meets best."""
 
     commune: RankedCommune
     number: int
@@ -69,7 +69,7 @@ class SuitabilityCard:
 
     @property
     def best(self) -> list[str]:
-        """The facts of the three wishes that are met best, the heaviest first."""
+        """Facts of the three criteria that are met best, the heaviest first."""
         met = [
             (one.weight * (one.mark or 0), told)
             for one, told in zip(self.commune.reasons, self.reasons, strict=True)
@@ -113,7 +113,7 @@ PART_WORDS: dict[str, str | Promise] = {
 def cards_of(
     ranked: Iterable[RankedCommune], criteria: SuitabilityCriteria, *, first: int = 1
 ) -> list[SuitabilityCard]:
-    """The communes as the page tells them, numbered from `first` on; no query."""
+    """Returns the cards of the communes for the page, numbered from `first`; no query."""
     said = _Said.now()
     return [
         SuitabilityCard(one, number, tuple(_reason(each, criteria, said) for each in one.reasons))

@@ -28,7 +28,9 @@ PROPOSALS = "proposed_communes"
 
 
 def on_the_household_page(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """Each commune with why, its score, and the two answers; nothing once they live here."""
+    """Returns, for the household's page, each proposed commune with its score and the two answers;
+    None if there are none or once the household lives here.
+    """
     proposals = _of(project)
     if not proposals or project.has_arrived:
         return None
@@ -40,7 +42,9 @@ def on_the_household_page(project: SettlementProject, _person: Person) -> dict[s
 
 
 def in_the_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
-    """What was proposed, what came back, and the next step for each yes; three queries."""
+    """Returns, for the project's file, the proposed communes, the answers, and the next step for
+    each yes; three queries.
+    """
     asked = set(
         rows_of(project, Relay.objects.filter(project=project.pk))
         .exclude(status=Relay.Status.WITHDRAWN)
@@ -92,7 +96,9 @@ SUITABILITY = "communes"
 
 
 def communes_that_suit(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """The first of the ranking, by what the project says; nothing once the household is here."""
+    """Returns the best-ranked communes for a project; None once the household has settled, if the
+    project is not open, or without result.
+    """
     if project.has_arrived or not project.is_open:
         return None
     criteria = criteria_of_project(project)
@@ -126,7 +132,7 @@ add_file_section(
 
 @timeline_source
 def commune_proposals(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """One query, for one commune as for ten."""
+    """Yields the timeline entries of commune proposals and of their answers; one query."""
     proposals = rows_of(project, CommuneProposal.objects.filter(project=project.pk)).select_related(
         "commune", "proposed_by", "answered_by"
     )

@@ -55,26 +55,30 @@ def shops_mark(here: int, nearest_km: float | None) -> int | None:
 
 
 def quiet_mark(population: int | None, density: float | None) -> int | None:
-    """Few people around: by the square kilometre where that is known, else by the commune."""
+    """Returns the mark for quietness: from the density by square kilometre if known, else from the
+    population of the commune.
+    """
     if density is not None:
         return QUIET_DENSITY.mark(density)
     return None if population is None else QUIET_PEOPLE.mark(population)
 
 
 def village_mark(population: int | None) -> int | None:
-    """Enough people to meet some, few enough to know them."""
+    """Returns the mark of a village: enough people to meet some, few enough to know them."""
     if population is None:
         return None
     return min(VILLAGE_GROWS.mark(population), VILLAGE_FADES.mark(population))
 
 
 def town_mark(population: int | None) -> int | None:
-    """The company of a town."""
+    """Returns the mark of a town, from its population."""
     return None if population is None else TOWN_PEOPLE.mark(population)
 
 
 def welcome_mark(signs: Sequence[Sign]) -> int | None:
-    """The points of the signs that a commune gives, of all that are known of it."""
+    """Returns the share, in percent, of the points of the known signs that a commune obtains; None
+    without any sign.
+    """
     points = sum(sign.points for sign in signs)
     if not points:
         return None

@@ -15,7 +15,7 @@ CELL = """<td class="number" data-label="{}">{}</td>"""
 
 @register.simple_tag
 def figure_lines(figure: Figure) -> SafeString:
-    """Each line, its cells with the name of their column, as phones show them."""
+    """Renders the rows of a figure, each cell with the name of its column, as phones show them."""
     columns = [escape(column) for column in figure.columns]
     written = [
         LINE.format(

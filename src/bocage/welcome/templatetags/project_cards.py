@@ -36,8 +36,8 @@ class="board-move" title="{title}">{icon}<span class="visually-hidden">{label}</
 
 @register.simple_tag
 def project_card(card: Card) -> SafeString:
-    """A card as the board shows it. What people wrote is escaped here, by hand: `format_html` asks
-    of each of its twenty words whether it is safe, and took a sixth of the page.
+    """Renders a card as the board shows it. User input is escaped here, by hand: `format_html`
+    checks whether each of its twenty arguments is safe, and took a sixth of the page.
     """
     project, clock = card.project, card.clock
     written = CARD.format(

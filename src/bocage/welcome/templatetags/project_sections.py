@@ -14,8 +14,9 @@ register = template.Library()
 def draw_section(
     context: Context, section: ShownProjectSection | ShownCommuneSection
 ) -> SafeString:
-    """One part of the page: what its subject tells stands under its own names, and under
-    `section` for who prefers to say where it comes from."""
+    """Renders one section of the page: the context of its subject is available under its own names,
+    and under `section` for templates that prefer to name its origin.
+    """
     told = {**section.context, "section": section.context, "section_name": section.name}
     with context.push(**told):
         engine = context.template.engine  # type: ignore[union-attr]  # it is being drawn

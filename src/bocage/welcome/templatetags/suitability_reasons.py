@@ -30,8 +30,9 @@ LINKED_SOURCE = """<span class="soft small">(<a href="{}" rel="external nofollow
 
 @register.simple_tag
 def suitability_reason(reason: ToldReason) -> SafeString:
-    """A wish with its mark out of a hundred, the facts of it, and what is not known. All words are
-    escaped here, by hand, as on the board (`project_cards`): a page says a thousand of them.
+    """Renders a criterion with its mark out of a hundred, its facts, and what is not known. All
+    words are escaped here, by hand, as on the board (`project_cards`): a page contains a
+    thousand of them.
     """
     facts = (FACT.format(escape(capfirst(f.words)), _source(f)) for f in reason.facts)
     written = REASON.format(

@@ -33,8 +33,8 @@ LIVING_HERE = (Stage.SETTLED, Stage.ROOTED)
 def welcome_applicant(
     *, application_id: UUID, now: datetime | None = None
 ) -> SettlementProject | None:
-    """Sees that somebody welcomes an applicant who comes and does not live here; answers with
-    their project. Done twice, it is done once.
+    """Ensures that an accepted applicant who comes and does not live here yet is followed by the
+    welcome team. Returns their project, or None if there is nothing to do. Idempotent.
     """
     now = now or timezone.now()
     accepted = Application.objects.with_rights().filter(

@@ -15,8 +15,9 @@ MOST = 4
 
 
 def courses_that_fit(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """What is taught in the département, for who has a business to create there: those to which
-    one may apply now first; two queries."""
+    """Returns, for a household with a business project, the programmes taught in the département,
+    those open to applications first; None if there are none. Two queries.
+    """
     if not (project.has_business_project or project.work == SettlementProject.Work.FOUNDER):
         return None
     programmes = list(

@@ -19,43 +19,45 @@ from bocage.workspaces.bookings.events import (
 
 @handles(RequestConfirmed)
 def settle_the_desk(event: RequestConfirmed) -> None:
-    """The place said yes to what a stay asked for."""
+    """Updates the step of a desk booking that the place confirmed."""
     follow_booking(booking_id=event.booking_id)
 
 
 @handles(BookingRestored)
 def settle_the_desk_again(event: BookingRestored) -> None:
-    """A booking stands again."""
+    """Updates the step of a desk booking that was restored."""
     follow_booking(booking_id=event.booking_id)
 
 
 @handles(BookingCancelled)
 def reopen_what_was_cancelled(event: BookingCancelled) -> None:
-    """The place, or the household, took a desk back."""
+    """Updates the step of a desk booking that the place, or the household, cancelled."""
     follow_booking(booking_id=event.booking_id)
 
 
 @handles(BookingMoved)
 def reopen_what_was_moved(event: BookingMoved) -> None:
-    """A desk is booked at another hour than the programme says."""
+    """Updates the step of a desk booking that was moved to another hour than the programme's."""
     follow_booking(booking_id=event.booking_id)
 
 
 @handles(RequestRefused)
 def reopen_what_was_refused(event: RequestRefused) -> None:
-    """The place said no."""
+    """Updates the step of a desk booking that the place refused."""
     follow_booking(booking_id=event.booking_id)
 
 
 @handles(RequestLapsed)
 def reopen_what_lapsed(event: RequestLapsed) -> None:
-    """The place did not answer."""
+    """Updates the step of a desk booking that the place did not answer."""
     follow_booking(booking_id=event.booking_id)
 
 
 @handles(ProjectMoved)
 def call_off_what_a_closed_project_planned(event: ProjectMoved) -> None:
-    """A household that does not come any more; one that was taken up again is left as it is."""
+    """Calls off the visits to come of a project that was closed; one that was reopened meanwhile is
+    left as it is.
+    """
     project = SettlementProject.objects.filter(pk=event.project_id, status="closed").first()
     if project is not None:
         call_off_what_was_planned(project=project)
@@ -63,11 +65,13 @@ def call_off_what_a_closed_project_planned(event: ProjectMoved) -> None:
 
 @erased_with_a_project
 def seats_and_beds(project: SettlementProject) -> None:
-    """Before its stays: nobody waits any more for who was to come."""
+    """Gives up the seats of an erased project at weekends to come, before its stays are handled."""
     forget_weekends_of(project)
 
 
 @erased_with_a_project
 def programmes(project: SettlementProject) -> None:
-    """Whoever was to meet it learns it, and its words go."""
+    """Erases the words of a project's stays, and calls off those still to come, so that the people
+    to be met are notified.
+    """
     forget_stays_of(project)

@@ -38,26 +38,30 @@ declare_channel(
 
 
 class StayBodyMail(BodyMail):
-    """Base of the messages about stays and weekends: none begins with a greeting."""
+    """Base of the mails about stays and weekends: none begins with a greeting."""
 
     def complete(self, body: MailBody) -> MailBody:
         return replace(body, greeting="")
 
 
 def team_fact(team: TeamFacts) -> Fact:
-    """« Votre contact : Sophie Lefèvre, 02 33 00 00 02 »."""
+    """Returns the contact of the team for a mail, as « Votre contact : Sophie Lefèvre, 02 33 00 00
+    02 ».
+    """
     return _("Votre contact"), ", ".join(filter(None, [team.name, team.phone or team.mail]))
 
 
 def how_to_say_one_is_late(team: TeamFacts) -> str:
-    """Whom to tell on the day: by telephone where there is one."""
+    """Returns the sentence on how to report a delay on the day: by telephone if the team has a
+    number, else by reply.
+    """
     if team.phone:
         return _("Un retard, un empêchement ? Appelez, ou répondez à ce message.")
     return _("Un retard, un empêchement ? Répondez à ce message.")
 
 
 def programme_blocks(steps: Sequence[StepFacts]) -> list[Block]:
-    """Days with their hours, and what is done then, where and with whom."""
+    """Returns the days of a programme with its steps: hours, activity, place and person met."""
     blocks: list[Block] = []
     for day, of_day in groupby(steps, key=lambda step: timezone.localdate(step.starts_at)):
         blocks.append(Section(capfirst(spoken_date(day))))

@@ -17,17 +17,17 @@ keeps_weekend = entrusted(Role.COORDINATOR)
 
 @rules.predicate
 def is_of_household_of_stay(person: Any, stay: Stay) -> bool:
-    """Is an adult of the household that comes."""
+    """Checks whether a person is an adult of the household of the stay."""
     return bool(is_of_household(person, stay.project))
 
 
 def stays_followed_by(person: Any) -> StayQuerySet:
-    """The stays that somebody prepares, as `welcome.keep_stay` would tell one by one."""
+    """Returns the stays that a person prepares, consistently with `welcome.keep_stay`."""
     return Stay.objects.within(reach_of(person, Role.COORDINATOR))
 
 
 def weekends_kept_by(person: Any) -> WeekendQuerySet:
-    """The weekends that somebody prepares, as `welcome.keep_weekend` would tell one by one."""
+    """Returns the weekends that a person prepares, consistently with `welcome.keep_weekend`."""
     return WelcomeWeekend.objects.within(reach_of(person, Role.COORDINATOR))
 
 

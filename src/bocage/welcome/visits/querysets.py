@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 
 class StayQuerySet(models.QuerySet["Stay"]):
-    """Stays, by who may read them and where they stand."""
+    """Queryset of stays, with filters by reader and by status."""
 
     def within(self, reach: Reach) -> StayQuerySet:
-        """Those of projects that mandates of this reach cover, as `Stay.lineage` would tell."""
+        """Filters stays of projects that mandates of this reach cover, consistently with
+        `Stay.lineage`.
+        """
         if reach.everywhere:
             return self
         return self.filter(
@@ -28,23 +30,25 @@ class StayQuerySet(models.QuerySet["Stay"]):
         )
 
     def open(self) -> StayQuerySet:
-        """Those that are prepared or to come."""
+        """Filters stays that are in preparation or to come."""
         return self.filter(status__in=["draft", "confirmed"])
 
     def confirmed(self) -> StayQuerySet:
-        """Those whose programme was told."""
+        """Filters confirmed stays, whose programme was sent."""
         return self.filter(status="confirmed")
 
     def over_by(self, moment: datetime) -> StayQuerySet:
-        """Those whose period has ended."""
+        """Filters stays whose period has ended at a moment."""
         return self.filter(period__endswith__lte=moment)
 
 
 class WeekendQuerySet(models.QuerySet["WelcomeWeekend"]):
-    """Welcome weekends, by who may read them and where they stand."""
+    """Queryset of welcome weekends, with filters by reader and by status."""
 
     def within(self, reach: Reach) -> WeekendQuerySet:
-        """Those that mandates of this reach cover, as `WelcomeWeekend.lineage` would tell."""
+        """Filters weekends that mandates of this reach cover, consistently with
+        `WelcomeWeekend.lineage`.
+        """
         if reach.everywhere:
             return self
         return self.filter(
@@ -54,5 +58,5 @@ class WeekendQuerySet(models.QuerySet["WelcomeWeekend"]):
         )
 
     def to_come(self) -> WeekendQuerySet:
-        """Those that are prepared, open or full."""
+        """Filters weekends that are in preparation, open or full."""
         return self.filter(status__in=["draft", "open", "full"])

@@ -7,7 +7,9 @@ from bocage.welcome.visits.weekends.models import WelcomeWeekend
 
 
 def face_of(stay: Stay) -> Person | None:
-    """Whom the household and those it meets may call: who prepares the stay, or the project."""
+    """Returns the person whom the household and the people it meets may call: the one who prepares
+    the stay, else the coordinator of the project; None if neither is active.
+    """
     for person in (stay.prepared_by, stay.project.coordinator):
         if person is not None and person.is_active:
             return person
@@ -15,8 +17,9 @@ def face_of(stay: Stay) -> Person | None:
 
 
 def team_of_stay(stay: Stay) -> list[Person]:
-    """Who must know that something changed: who prepares the stay while their mandate covers it,
-    else whoever follows the project."""
+    """Returns the people to notify of a change: the one who prepares the stay while their mandate
+    covers it, else those who follow the project.
+    """
     person = stay.prepared_by
     if person is not None and person.has_perm("welcome.keep_stay", stay):
         return [person]
@@ -24,8 +27,9 @@ def team_of_stay(stay: Stay) -> list[Person]:
 
 
 def team_of_weekend(weekend: WelcomeWeekend) -> list[Person]:
-    """Who must know that something changed: who prepares the weekend, while their mandate covers
-    it."""
+    """Returns the people to notify of a change: the one who prepares the weekend, while their
+    mandate covers it.
+    """
     person = weekend.prepared_by
     if person is not None and person.has_perm("welcome.keep_weekend", weekend):
         return [person]

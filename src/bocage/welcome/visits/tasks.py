@@ -14,7 +14,9 @@ from bocage.welcome.visits.operations.scheduled import (
 
 @periodic("11,41 * * * *", says=_("Rappelle les séjours la veille"))
 def remind_of_stays() -> None:
-    """See `remind_of_tomorrow`: from nine o’clock the day before, and once."""
+    """Sends the reminders of the next day to households, to drivers and hosts and to people met,
+    once each, from nine o’clock (`remind_of_tomorrow`).
+    """
     remind_of_tomorrow()
     remind_takers_of_tomorrow()
     remind_people_met_of_tomorrow()
@@ -22,6 +24,6 @@ def remind_of_stays() -> None:
 
 @periodic("23 * * * *", says=_("Termine les séjours et les week-ends passés"))
 def end_stays() -> None:
-    """See `end_past_stays` and `end_past_weekends`."""
+    """Ends the stays and the weekends that are past (`end_past_stays`, `end_past_weekends`)."""
     end_past_stays()
     end_past_weekends()

@@ -154,14 +154,14 @@ def _move_page(
 @permitted(FOLLOW, on=find_project)
 @require_POST
 def project_move_undo(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Takes back the change of stage of a moment ago."""
+    """Undoes a recent change of stage."""
     return _gesture(request, undo_move, _("Le changement d’étape est annulé."))
 
 
 @permitted(FOLLOW, on=find_project)
 @require_POST
 def project_next_action(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """What is done next."""
+    """Saves the next action of a project."""
     project = target_of(request, SettlementProject)
     form = next_form_of(project, acting(request), request.POST)
     if not form.is_valid():
@@ -180,7 +180,7 @@ def project_next_action(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted(FOLLOW, on=find_project)
 @require_POST
 def project_action_done(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The next action is done: the project asks for the one that follows."""
+    """Marks the next action as done, and notes it; the page then requests the following one."""
     project = target_of(request, SettlementProject)
     if project.next_action:
         note(
@@ -228,14 +228,14 @@ def project_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted(FOLLOW, on=find_project)
 @require_POST
 def project_take(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """« Je m’en charge »."""
+    """Assigns the project to the person signed in (« Je m’en charge »)."""
     return _gesture(request, take_project, _("Vous suivez ce projet : le ménage voit votre nom."))
 
 
 @permitted(FOLLOW, on=find_project)
 @require_POST
 def project_follow(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Who follows it: a colleague, an intercommunalité."""
+    """Saves who follows the project: a colleague, an intercommunalité."""
     project, person = target_of(request, SettlementProject), acting(request)
     form = follow_form(project, coordinators_over(project), person, request.POST)
     if not form.is_valid():
@@ -289,14 +289,14 @@ def project_close(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted(FOLLOW, on=find_project)
 @require_POST
 def project_reopen(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Takes up what was paused or closed."""
+    """Reopens a project that was paused or closed."""
     return _gesture(request, reopen_project, _("Le projet est repris."))
 
 
 @permitted(FOLLOW, on=find_project)
 @require_POST
 def project_task_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """A task of one's own."""
+    """Adds a task to the project."""
     form = TaskForm(request.POST)
     if not form.is_valid():
         project = target_of(request, SettlementProject)
@@ -325,7 +325,7 @@ TASK_GESTURES: dict[str, Callable[..., object]] = {
 def project_task(
     request: HttpRequest, project_id: UUID, task_id: UUID, gesture: str
 ) -> HttpResponse:
-    """One gesture on one task of the project."""
+    """Applies one action to a task of the project."""
     project = target_of(request, SettlementProject)
     task = (
         ProjectTask.objects.select_related("project__commune")

@@ -51,7 +51,7 @@ KINDS = {
 @permitted("welcome.follow_project", on=find_project)
 @require_safe
 def project_file(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The file of a project. Opening it is written, and told to the household."""
+    """Shows the file of a project. Opening it is recorded, and shown to the household."""
     project, person = target_of(request, SettlementProject), acting(request)
     record_view(by=person, project=project, capacity=capacity_of(person))
     read_household_messages(by=person, project=project)
@@ -67,7 +67,7 @@ def file_page(
     status: int = 200,
     **forms: Any,
 ) -> HttpResponse:
-    """The page of a file, with the forms that came back."""
+    """Renders the page of a file, with the forms that were refused."""
     person, now = acting(request), timezone.now()
     team = coordinators_over(project)
     next_stage = stage_after(project.stage)
@@ -135,14 +135,14 @@ def _join_of(project: SettlementProject) -> ProjectJoin | None:
 
 
 def next_form_of(project: SettlementProject, person: Person, data: Any = None) -> NextActionForm:
-    """The form of the next action, as somebody finds or sends it."""
+    """Returns the form of the next action, empty or submitted."""
     return _next_form(project, coordinators_over(project), person, data)
 
 
 def follow_form(
     project: SettlementProject, team: list[Person], person: Person, data: Any = None
 ) -> FollowForm:
-    """The form that says who follows a project."""
+    """Returns the form that chooses who follows a project."""
     epcis = Epci.objects.filter(departements=project.departement_id, is_current=True)
     chosen = {
         "suivi": str(project.coordinator_id or person.pk),

@@ -46,7 +46,7 @@ def project_join(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.follow_project", on=find_project)
 @require_POST
 def project_join_undo(request: HttpRequest, project_id: UUID, join_id: UUID) -> HttpResponse:
-    """Takes the two projects apart."""
+    """Separates two projects that were joined."""
     project = target_of(request, SettlementProject)
     join = (
         ProjectJoin.objects.select_related("kept__commune", "other__commune")

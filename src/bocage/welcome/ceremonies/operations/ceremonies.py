@@ -42,7 +42,7 @@ Answer = CeremonyGuest.Answer
 
 @dataclass(frozen=True, kw_only=True)
 class CeremonyPlan:
-    """What the commune decides: when, where, and what it says to those whom it invites."""
+    """Plan of a ceremony by the commune: when, where, and its words to the guests."""
 
     starts_at: datetime
     place: str
@@ -52,7 +52,7 @@ class CeremonyPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class GuestAnswer:
-    """What a household answers. Somebody who does not come agrees to nothing."""
+    """Answer of a household to an invitation. Its consents only count if it comes."""
 
     comes: bool
     people: int = 0
@@ -64,7 +64,8 @@ class GuestAnswer:
 def plan_ceremony(
     *, by: Person, commune: Commune, plan: CeremonyPlan, now: datetime | None = None
 ) -> Ceremony:
-    """Sets the date of a ceremony; nobody is invited yet. The same moment twice is one ceremony.
+    """Sets the date of a ceremony; nobody is invited yet. Planning the same moment again returns
+    the same ceremony.
 
     Raises:
         NotAllowed: `by` is neither of the town hall nor of the welcome of the commune.
@@ -95,8 +96,8 @@ def plan_ceremony(
 def change_ceremony(
     *, by: Person, ceremony: Ceremony, plan: CeremonyPlan, now: datetime | None = None
 ) -> Ceremony:
-    """Changes when or where it is, or its words. Those who are invited are told of a new date or
-    place, once; to a new date, all are asked again.
+    """Changes the date, the place or the words of a ceremony. The guests are notified once of a new
+    date or place; for a new date, all are invited again.
 
     Raises:
         NotAllowed: `by` does not keep it.
@@ -124,8 +125,8 @@ def change_ceremony(
 def invite_newcomers(
     *, by: Person, ceremony: Ceremony, now: datetime | None = None
 ) -> list[CeremonyGuest]:
-    """Invites each household that lives there and was not presented yet; those who came since
-    the last invitations, when it is done again. Answers with those invited this time.
+    """Invites each household that lives in the commune and was not presented yet; when called
+    again, those who arrived since. Returns those invited this time.
 
     Raises:
         NotAllowed: `by` does not keep it.
@@ -154,8 +155,8 @@ def invite_newcomers(
 def answer_invitation(
     *, by: Person, guest: CeremonyGuest, answer: GuestAnswer, now: datetime | None = None
 ) -> CeremonyGuest:
-    """What the household says, or what it told the town hall by telephone. The last answer
-    stands, until the ceremony is held.
+    """Records the answer of a household, given by itself or to the town hall by telephone. The last
+    answer counts, until the ceremony is held.
 
     Raises:
         NotAllowed: `by` is neither of the household nor keeps the ceremony.
@@ -184,8 +185,9 @@ def answer_invitation(
 def hold_ceremony(
     *, by: Person, ceremony: Ceremony, came: Collection[UUID], now: datetime | None = None
 ) -> Ceremony:
-    """It took place, and these guests were there: each has its certificate by mail, and its
-    project says so. Done again, it corrects who was there; nobody is thanked twice.
+    """Records that a ceremony took place and which guests attended: each receives its certificate
+    by mail, and its project records it. Calling it again corrects the attendance; nobody is
+    thanked twice.
 
     Raises:
         NotAllowed: `by` does not keep it.
@@ -210,7 +212,7 @@ def hold_ceremony(
 def call_off_ceremony(
     *, by: Person, ceremony: Ceremony, reason: str, now: datetime | None = None
 ) -> Ceremony:
-    """It will not take place: each household that is invited and did not say no is told once.
+    """Calls off a ceremony, and notifies once each invited household that did not decline.
 
     Raises:
         NotAllowed: `by` does not keep it.

@@ -20,9 +20,10 @@ Answer = CeremonyGuest.Answer
 def take_out_of_ceremonies(
     *, project: SettlementProject, told_as: str, now: datetime | None = None
 ) -> int:
-    """Nobody waits for a household that is gone: its invitations to what is to come are answered
-    « no », and those who keep a ceremony to which it had said yes learn it, by the name that
-    they are told, or none. Returns how many invitations; a second time there is none."""
+    """Declines on behalf of a household that is gone its invitations to ceremonies to come, and
+    notifies the people who manage those that it had accepted, under the name `told_as`, or none.
+    Returns how many invitations; a second call returns 0.
+    """
     now = now or timezone.now()
     with transaction.atomic():
         coming = _coming_with(project, now)

@@ -30,8 +30,9 @@ Answer = CeremonyGuest.Answer
 
 @periodic("20 8 * * *", says=_("Rappelle les cérémonies aux invités"))
 def remind_guests(*, now: datetime | None = None) -> int:
-    """Writes once to those who have not answered, and once to those who come. Answers with how
-    many households were reminded."""
+    """Sends one reminder to the guests who have not answered, and one to those who come. Returns
+    how many households were reminded.
+    """
     now = now or timezone.now()
     soon = Ceremony.objects.filter(
         status=Ceremony.Status.INVITED, starts_at__gt=now, starts_at__lte=now + REMIND_SILENT
@@ -41,7 +42,9 @@ def remind_guests(*, now: datetime | None = None) -> int:
 
 @periodic("35 8 * * *", says=_("Demande si les cérémonies ont eu lieu"))
 def ask_town_halls_if_held(*, now: datetime | None = None) -> int:
-    """The day after, asks once whether it took place. Answers with how many were asked about."""
+    """Sends town halls once, the day after, the question whether the ceremony took place. Returns
+    how many ceremonies were asked about.
+    """
     now = now or timezone.now()
     with transaction.atomic():
         past = list(
@@ -61,8 +64,9 @@ def ask_town_halls_if_held(*, now: datetime | None = None) -> int:
 
 
 def propose_for(*, project_id: UUID, now: datetime | None = None) -> CeremonyProposal | None:
-    """A household has arrived: its town hall is asked for a date, unless one is set or it was
-    asked lately. None where there is nothing to ask, or nobody to ask."""
+    """Requests a date from the town hall of a household that has arrived, unless one is set or it
+    was asked lately. Returns None where there is nothing to ask, or nobody to ask.
+    """
     now = now or timezone.now()
     with transaction.atomic():
         project = (

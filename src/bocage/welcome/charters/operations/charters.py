@@ -36,7 +36,7 @@ BETWEEN_REQUESTS = timedelta(days=7)
 
 @dataclass(frozen=True, kw_only=True)
 class Promise:
-    """What the commune will have done, and by when."""
+    """Commitment to write: what the commune will have done, and by when."""
 
     kind: str
     due_on: date
@@ -45,7 +45,7 @@ class Promise:
 
 @dataclass(frozen=True, kw_only=True)
 class Signature:
-    """Under which name and title somebody signs."""
+    """Name and title under which a person signs."""
 
     name: str
     title: str
@@ -85,8 +85,8 @@ def sign_charter(
     promises: Sequence[Promise],
     now: datetime | None = None,
 ) -> WelcomeCharter:
-    """Signs in the name of the commune, with what it commits to. Signing again what one signed
-    answers with the same charter.
+    """Signs the charter in the name of the commune, with its commitments. Signing again returns the
+    same charter.
 
     Raises:
         NotAllowed: `by` is not elected of the commune today.
@@ -129,7 +129,7 @@ def sign_charter(
 def withdraw_charter(
     *, by: Person, charter: WelcomeCharter, now: datetime | None = None
 ) -> WelcomeCharter:
-    """The commune takes its signature back: what it did stays written.
+    """Withdraws the signature of the commune; what it has done stays recorded.
 
     Raises:
         NotAllowed: `by` is not elected of the commune today.
@@ -147,7 +147,7 @@ def withdraw_charter(
 def add_commitment(
     *, by: Person, charter: WelcomeCharter, promise: Promise, now: datetime | None = None
 ) -> Commitment:
-    """One more thing to which the commune commits.
+    """Adds a commitment to a charter in force.
 
     Raises:
         NotAllowed: `by` does not keep the charter.
@@ -167,7 +167,7 @@ def add_commitment(
 def postpone_commitment(
     *, by: Person, commitment: Commitment, due_on: date, now: datetime | None = None
 ) -> Commitment:
-    """Another date; it is recalled again when it comes.
+    """Gives a commitment another date, and schedules its reminders again.
 
     Raises:
         NotAllowed, CharterOver, DateOutOfReach: as `add_commitment` does.
@@ -185,7 +185,7 @@ def postpone_commitment(
 def keep_commitment(
     *, by: Person | None, commitment: Commitment, now: datetime | None = None
 ) -> Commitment:
-    """It is done; `by` is None where a fact of the product shows it.
+    """Marks a commitment as done; `by` is None where a fact recorded in the product shows it.
 
     Raises:
         NotAllowed: `by` does not keep the charter.
@@ -202,7 +202,7 @@ def keep_commitment(
 
 
 def reopen_commitment(*, by: Person, commitment: Commitment) -> Commitment:
-    """It was not done after all.
+    """Marks a commitment as not done after all.
 
     Raises:
         NotAllowed, CharterOver: as `keep_commitment` does.

@@ -27,7 +27,7 @@ KEPT_BY = {
 
 
 def keep_what_is_done(*, now: datetime | None = None) -> int:
-    """Closes the commitments that facts have kept. Answers with how many."""
+    """Marks as done the commitments that recorded facts fulfil. Returns how many."""
     open_ones = (
         Commitment.objects.filter(done_on=None, kind__in=list(KEPT_BY), charter__ended_at=None)
         .select_related("charter__commune")
@@ -46,8 +46,9 @@ def keep_what_is_done(*, now: datetime | None = None) -> int:
 
 
 def recall_commitments(*, now: datetime | None = None) -> int:
-    """Writes once to the town hall before a commitment is due, and once when it is late, then to
-    the welcome too. Answers with how many were written about."""
+    """Reminds the town hall once before a commitment is due, and once when it is late, then with
+    the welcome team too. Returns how many commitments were written about.
+    """
     now = now or timezone.now()
     today = timezone.localdate(now)
     with transaction.atomic():

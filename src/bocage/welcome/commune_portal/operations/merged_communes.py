@@ -37,9 +37,10 @@ Wish = SettlementProject.communes.through
 
 
 def follow_merged_communes(*, now: datetime | None = None) -> int:
-    """Brings everything of communes that are gone to those of today. Answers with how many
-    ceremonies, charters, invitations, projects, wishes, relays, cards and profiles of sponsors
-    moved; a second time, none."""
+    """Moves everything of former communes to the current ones. Returns how many ceremonies,
+    charters, invitations, projects, wishes, relays, cards and sponsor profiles moved; a second
+    call moves none.
+    """
     now = now or timezone.now()
     follow_town_halls()  # First: whoever answered for them is told as the others are.
     gone = Commune.objects.filter(is_current=False)

@@ -10,8 +10,8 @@ from bocage.welcome.communes.town_halls import coordinators_of
 
 
 def propose_referent(*, by: Person, commune: Commune, name: str, email: str, role: str) -> int:
-    """Tells those who coordinate the commune whom its town hall names; returns how many are told.
-    Nothing is entrusted, and the person named is not written to.
+    """Notifies the coordinators of the commune of the person whom its town hall proposes; returns
+    how many were notified. Grants no mandate, and does not write to the person proposed.
 
     Raises:
         NotAllowed: `by` neither answers for the commune nor coordinates it.

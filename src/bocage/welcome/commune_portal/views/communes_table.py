@@ -19,7 +19,7 @@ PER_PAGE = 50
 @never_cache
 @require_safe
 def communes_table(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """How each commune of the territory welcomes."""
+    """Shows how each commune of the territory welcomes newcomers, as a table or as a file."""
     person = acting(request)
     form = CommunesFilterForm(request.GET, epcis=epcis_of(person))
     form.is_valid()

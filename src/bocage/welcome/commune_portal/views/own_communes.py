@@ -31,7 +31,9 @@ find_commune = finder(Commune.objects.current().select_related("departement", "e
 @permitted("welcome.see_own_communes")
 @require_safe
 def own_communes(request: HttpRequest) -> HttpResponse:
-    """The communes that somebody answers for or coordinates; where there is one, its page."""
+    """Shows the communes that a person answers for or coordinates; redirects to the page of the
+    only one.
+    """
     reach = reach_of(acting(request), READERS)
     communes = Commune.objects.current().filter(reach.communes_within())
     if len(reach.communes) == 1 and not (reach.everywhere or reach.epcis or reach.departements):
@@ -50,7 +52,7 @@ def own_communes(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def own_commune(request: HttpRequest, **_address: str) -> HttpResponse:
-    """The page of one commune, made of what each subject shows."""
+    """Shows the page of one commune, made of the section of each subject."""
     commune, person = target_of(request, Commune), acting(request)
     context = {"commune": commune, "sections": commune_sections(commune, person)}
     return render(request, "welcome/commune_portal/page.html", context)
@@ -59,7 +61,9 @@ def own_commune(request: HttpRequest, **_address: str) -> HttpResponse:
 @permitted("welcome.see_own_commune", on=find_commune)
 @require_safe_or_post
 def own_commune_propose(request: HttpRequest, **_address: str) -> HttpResponse:
-    """Names somebody who could answer for the commune; the welcome entrusts the mandate."""
+    """Shows and records the proposal of a person to answer for the commune; the welcome team grants
+    the mandate.
+    """
     commune = target_of(request, Commune)
     form = ReferentForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

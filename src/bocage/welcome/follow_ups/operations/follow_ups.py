@@ -44,7 +44,7 @@ HARD = (FollowUp.Mood.BADLY, FollowUp.Mood.SO_SO)
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUpAnswer:
-    """What a household says of how it is doing."""
+    """Answer of a household to a follow-up."""
 
     still_here: bool
     mood: str = ""
@@ -61,16 +61,16 @@ class FollowUpAnswer:
 
     @property
     def is_hard(self) -> bool:
-        """Whether something is wrong that a call may help with."""
+        """True if the answer shows a difficulty that a call may help with."""
         parts = (self.work, self.housing, self.school)
         return self.mood in HARD or FollowUp.Part.PROBLEM in parts or bool(self.missing)
 
 
 def plan_follow_ups(*, project: SettlementProject, now: datetime | None = None) -> int:
-    """Plans the follow-ups of a household that lives here, from the day of its move; where that
-    day was corrected, those that were not answered move with it, and are asked again where they
-    are to come. Those whose turn has passed are left out. Of one that does not live here after
-    all, those that nobody asked go. Returns how many were planned, moved or left.
+    """Schedules the follow-ups of a household that lives here, from its moving day; if that day was
+    corrected, unanswered follow-ups are rescheduled, and sent again if they are to come.
+    Follow-ups already past are left out. For a household that does not live here after all,
+    those not sent yet are deleted. Returns how many were scheduled, rescheduled or deleted.
     """
     now = now or timezone.now()
     today = timezone.localdate(now)
@@ -114,8 +114,9 @@ def ask_due_follow_ups(*, now: datetime | None = None) -> int:
 
 
 def call_about_silences(*, now: datetime | None = None) -> int:
-    """Has somebody call where no answer came within a week, and nothing was asked or answered
-    since. Returns how many calls are due."""
+    """Schedules a call to each household that did not answer within a week, and was not asked nor
+    answered since. Returns how many calls are due.
+    """
     now = now or timezone.now()
     with transaction.atomic():
         silent = (
@@ -140,8 +141,9 @@ def call_about_silences(*, now: datetime | None = None) -> int:
 def answer_follow_up(
     *, by: Person, follow_up: FollowUp, answer: FollowUpAnswer, now: datetime | None = None
 ) -> FollowUp:
-    """How the household is doing, said by one of its adults, or noted by the welcome during a
-    call. Answered again, it is corrected; late or out of order, the latest month is believed.
+    """Records how the household is doing, as one of its adults answers, or as the welcome team
+    notes during a call. Answering again corrects it; if answers come late or out of order, that
+    of the latest month prevails.
 
     Raises:
         NotAllowed: `by` is neither of the household nor follows it.
@@ -172,7 +174,7 @@ def answer_follow_up(
 def note_call(
     *, by: Person, follow_up: FollowUp, words: str = "", now: datetime | None = None
 ) -> FollowUp:
-    """The welcome has called, or tried. Noted twice, it is done once.
+    """Records that the welcome team called the household, or tried to. Idempotent.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -196,8 +198,9 @@ def note_call(
 
 
 def forget_words_of_follow_ups(*, project: SettlementProject) -> None:
-    """The household was erased: its words go. That it was asked, whether it stayed and how it went
-    stay as figures; what was only planned goes."""
+    """Erases the words of an erased household's follow-ups. That it was asked, whether it stayed
+    and how it was doing stay for the figures; follow-ups that were only planned are deleted.
+    """
     FollowUp.objects.filter(project=project).update(
         missing="", may_call=False, answered_by=None, call_due_at=None
     )

@@ -12,8 +12,10 @@ from bocage.welcome.follow_ups.models import FollowUp
 
 
 def hear_wishes(follow_up: FollowUp, *, before: frozenset[str], by: Person, now: datetime) -> None:
-    """In the transaction that writes an answer: what no answer of the household had said is told
-    to those who follow it, and waits for them; what was said before waits no second time."""
+    """Notifies the people who follow a household of the wishes that none of its answers had
+    expressed, and leaves them pending; wishes expressed before are not pending again. In the
+    transaction that writes the answer.
+    """
     unheard = follow_up.wishes - _said_otherwise(follow_up)
     if not unheard:
         follow_up.wishes_taken_up_at = follow_up.wishes_taken_up_at or now
@@ -24,8 +26,7 @@ def hear_wishes(follow_up: FollowUp, *, before: frozenset[str], by: Person, now:
 
 
 def take_up_wishes(*, by: Person, follow_up: FollowUp, now: datetime | None = None) -> FollowUp:
-    """Somebody of the welcome has done what the household offered to do asked of them. Done
-    twice, it is done once.
+    """Records that the welcome team has acted on the household's offer to help. Idempotent.
 
     Raises:
         NotAllowed: `by` does not follow the project.

@@ -45,7 +45,7 @@ find_follow_up = finder(
 @secret_address
 @require_safe_or_post
 def follow_up(request: HttpRequest, token: str) -> HttpResponse:
-    """The two-minute form, without an account. A GET changes nothing."""
+    """Shows and records the form of two minutes, without an account. A GET changes nothing."""
     found, person = _asked(token)
     form = FollowUpForm(request.POST) if request.method == "POST" else FollowUpForm.of(found)
     if request.method == "POST":
@@ -67,7 +67,7 @@ def follow_up(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe_or_post
 @recorded
 def follow_up_call(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The same form, filled in by the welcome while it calls."""
+    """Shows and records the form of a follow-up, filled in by the welcome team during a call."""
     found, person = target_of(request, FollowUp), acting(request)
     form = FollowUpForm(request.POST) if request.method == "POST" else FollowUpForm.of(found)
     if request.method == "POST" and form.is_valid():
@@ -90,7 +90,7 @@ def follow_up_call(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.call_about_follow_up", on=find_follow_up)
 @require_POST
 def follow_up_called(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Called, without an answer to write down."""
+    """Records a call that brought no answer."""
     found = target_of(request, FollowUp)
     form = CalledForm(request.POST)
     words = form.cleaned_data["mots"] if form.is_valid() else ""

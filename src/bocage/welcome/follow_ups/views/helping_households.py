@@ -24,7 +24,9 @@ HOUSEHOLDS_PER_PAGE = 30
 @never_cache
 @require_safe
 def helping_household_list(request: HttpRequest) -> HttpResponse:
-    """Who would sponsor, testify or join the club; those who wait for a word come first."""
+    """Shows the households that would sponsor, testify or join the club; those that wait for a
+    contact come first.
+    """
     kind = request.GET.get("quoi", "")
     kind = kind if kind in KINDS else ""
     found = helping_households(acting(request), kind)
@@ -41,7 +43,7 @@ def helping_household_list(request: HttpRequest) -> HttpResponse:
 @permitted("welcome.call_about_follow_up", on=find_follow_up)
 @require_POST
 def follow_up_wishes_done(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Somebody has written to the household, or called it."""
+    """Records that the welcome team has contacted the household about its offer to help."""
     take_up_wishes(by=acting(request), follow_up=target_of(request, FollowUp))
     messages.success(request, _("C’est noté : ce ménage ne vous attend plus."))
     return redirect("helping_households")

@@ -18,7 +18,7 @@ FURTHEST_KM = 200
 
 
 class WordsField(forms.CharField):
-    """A few words with commas between them, as a list."""
+    """Field of words separated by commas, cleaned to a list."""
 
     def __init__(self, **options: Any) -> None:
         widget = forms.TextInput({"autocomplete": "off"})
@@ -37,7 +37,7 @@ class WordsField(forms.CharField):
 
 
 class HelperForm(forms.Form):
-    """Somebody who agreed to help, as the welcome writes them down."""
+    """Form of a helper's card, written by the welcome team with the helper's agreement."""
 
     nom = forms.CharField(
         label=_("Nom"), max_length=120, widget=forms.TextInput({"autocomplete": "off"})
@@ -98,7 +98,7 @@ class HelperForm(forms.Form):
         return day
 
     def card(self) -> Card:
-        """What was filled in."""
+        """Returns the cleaned data as a `Card`."""
         said = self.cleaned_data
         return Card(
             name=said["nom"],
@@ -117,7 +117,7 @@ class HelperForm(forms.Form):
 
 
 def card_words(helper: Helper) -> dict[str, Any]:
-    """What the form holds at first of a card."""
+    """Returns the initial data of the form for an existing card."""
     return {
         "nom": helper.name,
         "qui": helper.kind,
@@ -135,7 +135,7 @@ def card_words(helper: Helper) -> dict[str, Any]:
 
 
 class HelperFilterForm(forms.Form):
-    """What narrows the book; the address holds it. What makes no sense narrows nothing."""
+    """Form that filters the address book, from the query string. Invalid values are ignored."""
 
     qui = forms.ChoiceField(
         label=_("Qui"), choices=[("", _("Tout le monde")), *HelpKind.choices], required=False
@@ -155,7 +155,7 @@ class HelperFilterForm(forms.Form):
 
 
 class AskHelperForm(forms.Form):
-    """The need that is put to a helper; empty words are the usual ones."""
+    """Form of the request to a helper; empty words stand for the usual ones."""
 
     besoin = forms.ChoiceField(choices=HelpKind.choices, widget=forms.HiddenInput)
     mots = forms.CharField(
@@ -167,7 +167,7 @@ class AskHelperForm(forms.Form):
 
 
 class HelpAnswerForm(forms.Form):
-    """What a helper answers, with words."""
+    """Form of a helper's answer, with optional words."""
 
     reponse = forms.ChoiceField(
         label=_("Votre réponse"),

@@ -23,14 +23,14 @@ TONGUES = {"fr": _("français"), "en": _("anglais")}
 
 
 class TongueField(NamedField):
-    """The language in which somebody is written to; French where nothing is said."""
+    """Field of the language in which a helper is written to; French if empty."""
 
     def clean(self, value: Any) -> str:
         return super().clean(value) or "fr"
 
 
 class FoundCommuneField(forms.CharField):
-    """A commune that the reader of the table coordinates."""
+    """Field of a commune that the reader of the table coordinates."""
 
     def __init__(self, find: FindCommune, postcode: str) -> None:
         super().__init__(max_length=120)
@@ -49,14 +49,16 @@ class FoundCommuneField(forms.CharField):
 
 
 class SeparatedWordsField(WordsField):
-    """Words with commas or bars between them: a comma may be what cuts the table itself."""
+    """Field of words separated by commas or bars, since a comma may be the separator of the table
+    itself.
+    """
 
     def clean(self, value: Any) -> tuple[str, ...]:
         return super().clean((value or "").replace("|", ","))
 
 
 class HelperRowForm(RowForm, HelperForm):
-    """A row of the table."""
+    """Form of one row of the table of helpers."""
 
     def __init__(self, cells: dict[str, str], *, find: FindCommune) -> None:
         super().__init__(cells)

@@ -64,7 +64,7 @@ BROUGHT_BY_A_YES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """What is known of somebody who helps."""
+    """Data of a helper's card."""
 
     name: str
     kind: str
@@ -83,8 +83,8 @@ class Card:
 def add_helper(
     *, by: Person, card: Card, asked_from: datetime | None = None, now: datetime | None = None
 ) -> Helper:
-    """Writes somebody who agreed into the book, and tells them, with the way out. Nothing is
-    asked of them before `asked_from`, unless they say in the meantime that they are willing.
+    """Adds a helper who agreed to it to the address book, and notifies them, with the way to be
+    removed. No help is requested before `asked_from`, unless they confirm in the meantime.
 
     Raises:
         NotAllowed: `by` does not keep the book of this commune.
@@ -125,7 +125,8 @@ def change_helper(*, by: Person, helper: Helper, card: Card) -> Helper:
 
 
 def close_helper(*, by: Person, helper: Helper, now: datetime | None = None) -> Helper:
-    """Nothing is asked of this person any more; what still waited is taken back.
+    """Closes a helper's card: they are not asked for help any more, and pending requests are
+    withdrawn.
 
     Raises:
         NotAllowed: `by` does not keep the card.
@@ -135,7 +136,8 @@ def close_helper(*, by: Person, helper: Helper, now: datetime | None = None) -> 
 
 
 def close_own_card(*, helper_id: UUID, now: datetime | None = None) -> Helper:
-    """The same, by the helper, from any mail. Whoever had asked is told.
+    """Closes a helper's card at their own request, from any mail. The people who had asked for help
+    are notified.
 
     Raises:
         Helper.DoesNotExist: the card was forgotten.
@@ -154,7 +156,7 @@ def close_own_card(*, helper_id: UUID, now: datetime | None = None) -> Helper:
 
 
 def reopen_helper(*, by: Person, helper: Helper, now: datetime | None = None) -> Helper:
-    """Takes back the end of a card, with the agreement of its person; they are told again.
+    """Reopens a helper's card, with the helper's agreement; the helper is notified again.
 
     Raises:
         NotAllowed: `by` does not keep the card.
@@ -172,7 +174,7 @@ def reopen_helper(*, by: Person, helper: Helper, now: datetime | None = None) ->
 
 
 def keep_own_card(*, helper_id: UUID, now: datetime | None = None) -> Helper:
-    """« Oui, gardez ma fiche », by the helper.
+    """Confirms a card at the helper's own request (« Oui, gardez ma fiche »).
 
     Raises:
         HelperClosed: it was closed meanwhile.
@@ -195,9 +197,9 @@ def ask_helper(
     words: str = "",
     now: datetime | None = None,
 ) -> HelpRequest:
-    """Puts a need of a household to a helper, who learns its first names and the need, no more.
+    """Sends a need of a household to a helper, with its first names and the need, no more.
 
-    Asked again while it waits, it is the request of the first time, and no second mail.
+    Asking again while no answer came returns the first request, and sends no second mail.
 
     Raises:
         NotAllowed: `by` does not follow the project, or does not keep the card.
@@ -236,7 +238,7 @@ def ask_helper(
 def answer_help(
     *, request_id: UUID, answer: str, words: str = "", now: datetime | None = None
 ) -> HelpRequest:
-    """What a helper answers. The first answer stands; words may be added to it.
+    """Records the answer of a helper. The first answer counts; words may be added to it later.
 
     Raises:
         NobodyWaits: the question was taken back.
@@ -272,7 +274,8 @@ def answer_help(
 def withdraw_help_request(
     *, by: Person, request: HelpRequest, now: datetime | None = None
 ) -> HelpRequest:
-    """Nobody waits for the answer any more; the helper is told, so that they need not answer.
+    """Withdraws a help request that is still open, and notifies the helper that they need not
+    answer.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -286,7 +289,9 @@ def withdraw_help_request(
 
 
 def withdraw_requests_of(*, project_id: UUID, now: datetime | None = None) -> int:
-    """The same of all that a project which is over still waits for, by the clock."""
+    """Withdraws every pending help request of a project that is over, and notifies the helpers.
+    Returns how many.
+    """
     with transaction.atomic():
         waiting = list(
             lock_rows(_waiting().filter(project=project_id).select_related("helper", "project"))
@@ -316,7 +321,9 @@ def thank_helper(*, by: Person, request: HelpRequest, now: datetime | None = Non
 
 
 def ask_quiet_helpers(*, now: datetime | None = None) -> int:
-    """Asks those of whom nothing was heard for two years whether their card still holds."""
+    """Sends helpers without contact for two years the question whether their card is still valid.
+    Returns how many.
+    """
     now = now or timezone.now()
     with transaction.atomic():
         quiet = list(
@@ -333,7 +340,9 @@ def ask_quiet_helpers(*, now: datetime | None = None) -> int:
 
 
 def close_silent_helpers(*, now: datetime | None = None) -> int:
-    """Closes the cards of those who did not answer that."""
+    """Closes the cards of helpers who did not answer whether it is still valid. Returns how
+    many.
+    """
     now = now or timezone.now()
     silent = Helper.objects.filter(
         is_open=True, asked_to_confirm_at__lt=now - SILENT_FOR
@@ -354,7 +363,7 @@ def forget_closed_helpers(*, now: datetime | None = None) -> int:
 
 
 def locked_helper(helper_id: UUID) -> Helper:
-    """The card as it is now, kept from other changes until the end of the transaction."""
+    """Locks a helper's card until the end of the transaction, and returns its current state."""
     return lock_rows(Helper.objects.all()).select_related("commune").get(pk=helper_id)
 
 
@@ -391,7 +400,9 @@ def _usual_words(project: SettlementProject, kind: HelpKind) -> str:
 
 
 def written_card(card: Card) -> dict[str, Any]:
-    """The fields of a card as they are kept: plain tags, one address in small letters."""
+    """Returns the values of the fields of a card as stored: normalised tags, address in lower
+    case.
+    """
     return {field.name: getattr(card, field.name) for field in fields(card)} | {
         "kind": HelpKind(card.kind).value,
         "name": card.name.strip(),

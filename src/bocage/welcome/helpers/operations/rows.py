@@ -27,19 +27,19 @@ CardKey = tuple[str, str]
 
 
 def key_of(card: Card) -> CardKey:
-    """Give what makes it one card of the book."""
+    """Returns the key that identifies a card in the address book."""
     return (card.email.strip().lower(), card.kind)
 
 
 def standing_cards(cards: Iterable[Card]) -> dict[CardKey, Helper]:
-    """Find the cards of the book that these would be; one query."""
+    """Returns the existing cards with the same keys as the given ones; one query."""
     emails = {key_of(card)[0] for card in cards}
     found = Helper.objects.filter(email__in=emails).select_related("commune")
     return {(helper.email, helper.kind): helper for helper in found}
 
 
 def fate_of(card: Card, standing: Helper | None, *, by: Person) -> str:
-    """Decide what becomes of a card, with what stands in the book."""
+    """Determines what importing a card would do, given the existing one."""
     if standing is None:
         return Fate.NEW
     if not by.has_perm("welcome.keep_helper", standing):
@@ -52,7 +52,7 @@ def fate_of(card: Card, standing: Helper | None, *, by: Person) -> str:
 
 
 def write_card(*, by: Person, card: Card, now: datetime) -> str:
-    """Write a card of a table into the book, and return its fate. Done twice, it is harmless.
+    """Writes a card of an imported table into the address book, and returns its fate. Idempotent.
 
     Raises:
         NotAllowed: `by` does not keep the book of its commune.

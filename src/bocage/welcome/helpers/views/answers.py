@@ -16,7 +16,7 @@ from bocage.welcome.helpers.signed_actions import answered
 @secret_address
 @require_safe_or_post
 def help_answer(request: HttpRequest, token: str) -> HttpResponse:
-    """Shows the need, and takes yes or no with words. To open it changes nothing."""
+    """Shows the need, and records a yes or a no with words. A GET changes nothing."""
     try:
         asked = request_of_help_link(token)
         may_add_words = not asked.answer_words and asked.withdrawn_at is None

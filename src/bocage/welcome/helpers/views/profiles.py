@@ -53,7 +53,9 @@ find_helper = finder(Helper.objects.select_related("commune", "added_by"), helpe
 @never_cache
 @require_safe
 def helper_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """Those whom somebody may ask, by kind, commune and words."""
+    """Lists the helpers whom a person may ask, filtered by kind, commune and words, as a page or as
+    a file.
+    """
     form = HelperFilterForm(request.GET)
     form.is_valid()
     kept = narrowed(helpers_kept_by(acting(request)), form.cleaned_data)
@@ -80,7 +82,7 @@ def helper_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 @permitted("welcome.see_helpers")
 @require_safe_or_post
 def helper_add(request: HttpRequest) -> HttpResponse:
-    """Writes somebody into the book."""
+    """Shows and records the form that adds a helper to the address book."""
     form = HelperForm(
         request.POST or None, initial={"accord": timezone.localdate(), "ecrire_en": "fr"}
     )
@@ -100,7 +102,7 @@ def helper_add(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def helper(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """One card, with what was asked of its person for the projects that one follows."""
+    """Shows a helper's card, with their requests for the projects that the reader follows."""
     found = target_of(request, Helper)
     requests = HelpRequest.objects.filter(helper=found)
     seen = requests.filter(project__in=projects_followed_by(acting(request)))
@@ -134,7 +136,7 @@ def helper_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_helper", on=find_helper)
 @require_POST
 def helper_close(request: HttpRequest, helper_id: UUID) -> HttpResponse:
-    """Nothing is asked of this person any more."""
+    """Closes a helper's card."""
     close_helper(by=acting(request), helper=target_of(request, Helper))
     say_with_undo(
         request, _("La fiche est fermée."), undo_url=reverse("helper_reopen", args=[helper_id])
@@ -145,7 +147,7 @@ def helper_close(request: HttpRequest, helper_id: UUID) -> HttpResponse:
 @permitted("welcome.keep_helper", on=find_helper)
 @require_POST
 def helper_reopen(request: HttpRequest, helper_id: UUID) -> HttpResponse:
-    """Takes back the end of a card."""
+    """Reopens a helper's card."""
     reopen_helper(by=acting(request), helper=target_of(request, Helper))
     messages.success(request, _("La fiche est rouverte. Sa personne vient de l’apprendre."))
     return redirect("helper", helper_id)
@@ -189,7 +191,7 @@ def help_thank(request: HttpRequest, project_id: UUID, request_id: UUID) -> Http
 @permitted("welcome.follow_project", on=find_project)
 @require_POST
 def help_withdraw(request: HttpRequest, project_id: UUID, request_id: UUID) -> HttpResponse:
-    """Takes back what was not answered."""
+    """Withdraws a help request without an answer."""
     asked = _request_of(project_id, request_id)
     words = _("La demande est retirée, et %(name)s le sait.") % {"name": asked.helper.name}
     with flash_outcome(request, words):

@@ -49,7 +49,7 @@ def follow_home(
     home: Dwelling | Lead,
     now: datetime | None = None,
 ) -> FollowedHome:
-    """Keeps a home among those that a household looks at. Followed twice, it stands once.
+    """Adds a home to those that a household follows. Idempotent.
 
     Raises:
         NotAllowed: `by` is not of the household, or may not see the lead.
@@ -83,7 +83,8 @@ def move_home(
     visit_at: datetime | None = None,
     now: datetime | None = None,
 ) -> FollowedHome:
-    """Says where a household stands with a home. A visit that was told keeps its moment.
+    """Sets the status of a home for a household. Without `visit_at`, the known moment of the visit
+    stays.
 
     Raises:
         NotAllowed: `by` is not of the household.
@@ -143,7 +144,7 @@ def note_home(
 
 
 def stop_following_home(*, by: Person, home: FollowedHome, now: datetime | None = None) -> None:
-    """Lets a home go, with its notes; what happened with it stays told. Done twice, it is harmless.
+    """Stops following a home, and deletes its notes; its past status changes are kept. Idempotent.
 
     Raises:
         NotAllowed: `by` is not of the household.
@@ -164,9 +165,9 @@ def stop_following_home(*, by: Person, home: FollowedHome, now: datetime | None 
 
 @inherits_from_dwellings
 def hand_over_followed_homes(absorbed: Mapping[UUID, UUID]) -> None:
-    """Two dwellings are one: what a household follows goes on with the one that stays.
+    """Transfers followed homes to the remaining dwelling where duplicates were merged.
 
-    Where it followed both, the one that it changed last stays, with the notes of both.
+    Where a household followed both, the one changed last is kept, with the notes of both.
     """
     following = lock_rows(FollowedHome.objects.all()).filter(
         dwelling__in={*absorbed, *absorbed.values()}

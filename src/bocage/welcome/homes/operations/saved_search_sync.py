@@ -19,10 +19,11 @@ from bocage.welcome.projects.standing_facts import stands_while
 
 
 def keep_search_in_step(*, project: SettlementProject) -> list[SavedSearch]:
-    """Has the housing watch look for what the household looks for today. Run twice, harmless.
+    """Synchronises the saved housing searches of a project with what its household looks for today.
+    Idempotent.
 
-    Where it looks for nothing (it has or has chosen a home, is paused, closed or gone), nothing is
-    looked for; it is looked for anew when the household looks again.
+    Where it looks for nothing (it has or has chosen a home, is paused, closed or erased), its
+    searches are deleted; they are created again when it looks again.
     """
     with transaction.atomic():
         now_is = lock_row(project, "commune")
@@ -39,8 +40,8 @@ def keep_search_in_step(*, project: SettlementProject) -> list[SavedSearch]:
 
 
 def keep_told_homes(*, project_id: UUID, homes: int, told_at: datetime) -> None:
-    """Keeps that the household was told of homes. One message is kept once; of a project that is
-    gone, nothing is.
+    """Records that the household was notified of homes. A message is recorded once; nothing is
+    recorded for an erased project.
     """
     with transaction.atomic():
         project = (
@@ -63,7 +64,7 @@ def _looks(project: SettlementProject) -> bool:
 
 @stands_while(Fact.HOME_FOUND)
 def has_chosen_a_home(project: SettlementProject) -> bool:
-    """One of the homes that it follows is theirs."""
+    """Checks whether the household has chosen one of the homes that it follows."""
     return project.homes.filter(status=FollowedHome.Status.CHOSEN).exists()
 
 
@@ -79,11 +80,11 @@ def _reader(project: SettlementProject) -> Person | None:
 
 @on_project_saved
 def follow_what_is_looked_for(project: SettlementProject) -> None:
-    """What the household says, and where its project stands, decide what is looked for."""
+    """Updates the saved housing searches of a project whose answers or status changed."""
     keep_search_in_step(project=project)
 
 
 @erased_with_a_project
 def forget_what_was_looked_for(project: SettlementProject) -> None:
-    """What a household looked for goes with it."""
+    """Deletes the saved housing searches of an erased project."""
     forget_searches_of_project(project=project.pk)

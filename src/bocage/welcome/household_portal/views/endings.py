@@ -24,7 +24,7 @@ from bocage.welcome.projects.operations.projects import erase_project
 @never_cache
 @require_safe_or_post
 def own_project_pause(request: HttpRequest) -> HttpResponse:
-    """A rest, with or without an end."""
+    """Shows a form and pauses the household's project, with or without an end date."""
     project = own_project_of(request)
     form = PauseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -39,7 +39,7 @@ def own_project_pause(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe_or_post
 def own_project_close(request: HttpRequest) -> HttpResponse:
-    """An end, with its reason."""
+    """Shows a form and closes the household's project, with a reason."""
     project = own_project_of(request)
     form = CloseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -52,7 +52,7 @@ def own_project_close(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def own_project_resume(request: HttpRequest) -> HttpResponse:
-    """The project goes on as it stood."""
+    """Resumes the household's project as it was."""
     resume_own_project(by=acting(request), project=own_project_of(request))
     messages.success(request, _("Votre projet reprend, là où il en était."))
     return redirect("own_project")

@@ -50,7 +50,9 @@ from bocage.welcome.projects.sections import household_sections
 @never_cache
 @require_safe
 def own_project(request: HttpRequest) -> HttpResponse:
-    """Where the project stands; for who has none, the way to tell one."""
+    """Shows the household its project and marks its messages as read; without a project, shows how
+    to start one.
+    """
     project = project_of(acting(request))
     if project is None:
         return render(request, "welcome/household_portal/none.html")
@@ -61,7 +63,7 @@ def own_project(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def own_project_write(request: HttpRequest) -> HttpResponse:
-    """A message of the household."""
+    """Sends a message of the household to the team."""
     project = own_project_of(request)
     form = WriteForm(request.POST)
     if form.is_valid():
@@ -75,7 +77,7 @@ def own_project_write(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def own_consent_give(request: HttpRequest, use: str) -> HttpResponse:
-    """The household agrees to one use."""
+    """Records the household's consent to one use."""
     give_consent(by=acting(request), project=own_project_of(request), use=_use(use))
     messages.success(request, _("Votre accord est noté. Il se reprend d’un clic."))
     return redirect(reverse("own_project") + "#accords")
@@ -84,7 +86,7 @@ def own_consent_give(request: HttpRequest, use: str) -> HttpResponse:
 @signed_in
 @require_POST
 def own_consent_withdraw(request: HttpRequest, use: str) -> HttpResponse:
-    """The household takes back what it agreed to."""
+    """Withdraws the household's consent to one use."""
     withdraw_consent(by=acting(request), project=own_project_of(request), use=_use(use))
     messages.success(request, _("Votre accord est repris : plus personne n’est contacté ainsi."))
     return redirect(reverse("own_project") + "#accords")
@@ -93,7 +95,7 @@ def own_consent_withdraw(request: HttpRequest, use: str) -> HttpResponse:
 @signed_in
 @require_safe_or_post
 def own_adult_invite(request: HttpRequest) -> HttpResponse:
-    """Another adult is asked, by mail, to share the page."""
+    """Shows and records the form that invites another adult, by mail, to share the page."""
     project = own_project_of(request)
     form = InviteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -111,7 +113,7 @@ def own_adult_invite(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def own_invitation_take_back(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
-    """The link that left by mail opens nothing any more."""
+    """Withdraws an invitation, whose link stops working."""
     invitation = get_object_or_404(
         HouseholdInvitation, pk=invitation_id, project=own_project_of(request)
     )
@@ -123,7 +125,7 @@ def own_invitation_take_back(request: HttpRequest, invitation_id: UUID) -> HttpR
 @signed_in
 @require_POST
 def own_household_leave(request: HttpRequest) -> HttpResponse:
-    """Who is signed in shares the page no more."""
+    """Removes the person signed in from their household."""
     leave_household(by=acting(request), project=own_project_of(request))
     messages.success(request, _("Vous avez quitté le projet. Les autres adultes le gardent."))
     return redirect("own_project")
@@ -132,7 +134,7 @@ def own_household_leave(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def own_task_done(request: HttpRequest, task_id: UUID) -> HttpResponse:
-    """Something that the household had to do is done."""
+    """Marks a task of the household as done."""
     task = _own_task(request, task_id)
     try:
         do_task(by=acting(request), task=task, on=day_done(request.POST))
@@ -148,7 +150,7 @@ def own_task_done(request: HttpRequest, task_id: UUID) -> HttpResponse:
 @signed_in
 @require_POST
 def own_task_undone(request: HttpRequest, task_id: UUID) -> HttpResponse:
-    """It was not done after all."""
+    """Marks a task of the household as not done after all."""
     take_task_up(by=acting(request), task=_own_task(request, task_id))
     messages.success(request, _("C’est de nouveau à faire."))
     return redirect(reverse("own_project") + "#demarches")
@@ -157,7 +159,7 @@ def own_task_undone(request: HttpRequest, task_id: UUID) -> HttpResponse:
 @signed_in
 @require_safe_or_post
 def own_answers(request: HttpRequest, step: str) -> HttpResponse:
-    """One step of the answers, told again."""
+    """Shows one step of the household's answers in a form, and saves its changes."""
     project = own_project_of(request)
     here = next((one for one in TOLD_STEPS if one.slug == step), None)
     if here is None:

@@ -18,5 +18,5 @@ find_companion = finder(Person.objects.filter(portrait__isnull=False), person_id
 @permitted("welcome.see_face", on=find_companion)
 @require_safe
 def face(_request: HttpRequest, person_id: UUID) -> HttpResponseBase:
-    """The photo of whoever accompanies the household, to its adults and to nobody else."""
+    """Returns the photo of the person who accompanies the household, to its adults only."""
     return picture_of(get_object_or_404(Portrait, person=person_id))

@@ -11,9 +11,8 @@ from bocage.welcome.projects.models.projects import SettlementProject
 def read_household_messages(
     *, by: Person, project: SettlementProject, now: datetime | None = None
 ) -> int:
-    """Marks the messages of a household as read by the team. Returns how many were new.
-
-    Whoever may follow the project reads for all: one statement, harmless twice.
+    """Marks the messages of a household as read by the team. Returns how many were new. Any person
+    who follows the project reads for the whole team: one statement, idempotent.
     """
     if not by.has_perm("welcome.follow_project", project):
         return 0

@@ -33,10 +33,10 @@ def write_to_household(
     way: str = Way.PAGE,
     now: datetime | None = None,
 ) -> ProjectMessage:
-    """The welcome writes to a household: each of its adults reads it on their page and by mail.
+    """Sends a message of the welcome team to a household: each of its adults reads it on their page
+    and by mail.
 
-    The first time, the household has its answer, and whoever wrote it follows the project where
-    nobody did.
+    The first message answers the household, and its author follows the project where nobody did.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -57,7 +57,8 @@ def keep_words_to_household(
     way: str = Way.PAGE,
     now: datetime | None = None,
 ) -> ProjectMessage:
-    """The same without its mail, for what is written to a household in a mail of its own.
+    """Stores a message to a household in the thread without sending it, for what is written in a
+    mail of its own.
 
     Raises:
         NotAllowed, NothingWritten, MessageTooLong, ProjectErased: as `write_to_household` does.
@@ -87,12 +88,13 @@ def write_to_team(
     left_out: Sequence[str] = (),
     now: datetime | None = None,
 ) -> ProjectMessage:
-    """A household writes to the welcome: whoever follows it is told by mail. `left_out` names
-    what was joined to its mail and is not kept, so that the welcome asks for it otherwise.
+    """Sends a message of a household to the welcome team: the people who follow it receive it by
+    mail. `left_out` names the attachments of its mail that are not stored, so that the team can
+    ask for them.
 
-    `by` is None for a mail that answers the thread from an address that no adult has: it holds
-    the signed address of the thread, which only they were sent. A mail with the `mail_id` of one
-    that is kept already returns the first.
+    `by` is None for a mail that answers the thread from an address that no adult has: it holds the
+    signed address of the thread, which only they were sent. A mail with the `mail_id` of one that
+    is stored already returns the first.
 
     Raises:
         NotAllowed: `by` is not of the household.
@@ -131,7 +133,7 @@ def note(
     way: str = Way.NOTE,
     now: datetime | None = None,
 ) -> ProjectMessage:
-    """The welcome keeps a call or a meeting in a line, or notes something for itself.
+    """Records a call or a meeting in a line, or an internal note of the welcome team.
 
     A call and a meeting are contacts, and the first of them answers the household. The household
     never reads these lines.
@@ -155,7 +157,9 @@ def note(
 
 
 def mark_read(*, by: Person, project: SettlementProject, now: datetime | None = None) -> None:
-    """The household has the words of the welcome before its eyes. Harmless for anybody else."""
+    """Marks the messages of the welcome team as read by the household. Has no effect for anybody
+    else.
+    """
     if not by.has_perm("welcome.see_own_project", project):
         return
     shown_to_household(project).filter(is_from_household=False, read_at=None).update(
@@ -164,7 +168,7 @@ def mark_read(*, by: Person, project: SettlementProject, now: datetime | None = 
 
 
 def shown_to_household(project: SettlementProject) -> QuerySet[ProjectMessage]:
-    """The thread as the household reads it: no note, no line about a call."""
+    """Returns the thread as the household reads it: without notes or lines about calls."""
     return ProjectMessage.objects.filter(
         project=project.pk, way__in=(Way.PAGE, Way.MAIL)
     ).select_related("author")

@@ -6,7 +6,7 @@ from bocage.foundation.errors import Refusal
 
 
 class FilterRefused(Refusal):
-    """Base of all that is refused about filters."""
+    """Base of the refusals about saved filters."""
 
     status = 422
 

@@ -6,7 +6,7 @@ from bocage.foundation.errors import Refusal
 
 
 class JoinRefused(Refusal):
-    """Base of all that is refused about joining."""
+    """Base of the refusals about joining projects."""
 
 
 class SameProject(JoinRefused):
@@ -15,7 +15,7 @@ class SameProject(JoinRefused):
 
 
 class JoinedElsewhere(JoinRefused):
-    """One of the two was joined to a third, or to the other one, meanwhile; or was erased."""
+    """Refusal because one of the two projects was joined to another meanwhile, or was erased."""
 
     default_sentence = _(
         "L’un de ces projets vient d’être réuni à un autre, ou effacé. "
@@ -28,7 +28,9 @@ class NotJoinedAnyMore(JoinRefused):
 
 
 class HouseholdHasLeft(JoinRefused):
-    """One of the two tells of a household that came and left: that stays as it was."""
+    """Refusal because one of the two projects is that of a household that settled and left: it
+    stays as it was.
+    """
 
     default_sentence = _(
         "L’un de ces dossiers est celui d’un ménage qui a vécu ici, puis est reparti : il reste "

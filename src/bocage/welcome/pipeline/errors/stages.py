@@ -9,7 +9,9 @@ from bocage.welcome.projects.errors.projects import StageRefused
 
 
 class StageNotReady(StageRefused):
-    """The project lacks something to enter the stage; `missing` names what, as a person says it."""
+    """Refusal because the project does not meet the conditions of the stage; `missing` lists them
+    in words.
+    """
 
     code = "stage_not_ready"
 
@@ -22,7 +24,7 @@ class StageNotReady(StageRefused):
 
 
 class ProjectNotOpen(StageRefused):
-    """It is paused or closed."""
+    """Refusal because the project is paused or closed."""
 
     default_sentence = gettext_lazy(
         "Ce projet est en pause ou clos : reprenez-le d’abord, depuis sa page."
@@ -30,7 +32,7 @@ class ProjectNotOpen(StageRefused):
 
 
 class NotYetMovedIn(StageRefused):
-    """A household that is said to have moved in on a day to come."""
+    """Refusal because the moving day given is to come."""
 
     default_sentence = gettext_lazy(
         "Le jour de l’emménagement n’est pas encore venu : notez-le comme prochaine action."
@@ -38,7 +40,9 @@ class NotYetMovedIn(StageRefused):
 
 
 class StageMovedOn(StageRefused):
-    """Somebody moved it meanwhile, or too long ago for a gesture to take it back."""
+    """Refusal because the last change of stage is too old to be undone, or was made by another
+    person.
+    """
 
     default_sentence = gettext_lazy(
         "Ce changement ne peut plus être annulé d’un geste : le projet a avancé depuis. "

@@ -6,11 +6,11 @@ from bocage.foundation.errors import Refusal
 
 
 class TaskRefused(Refusal):
-    """Base of all that is refused about the tasks of a project."""
+    """Base of the refusals about the tasks of a project."""
 
 
 class TooManyTasks(TaskRefused):
-    """More than anybody would read."""
+    """Refusal because the project has the maximum number of tasks."""
 
     default_sentence = _(
         "Ce projet a déjà beaucoup de tâches ouvertes : "
@@ -19,13 +19,13 @@ class TooManyTasks(TaskRefused):
 
 
 class DoneAnotherDay(TaskRefused):
-    """It is said to be done on a day that has not come, or before anybody moves."""
+    """Refusal because the day given for a task is to come, or too long ago."""
 
     default_sentence = _("Donnez un jour qui est passé : celui où cela a été fait.")
 
 
 class TaskOfTheTemplate(TaskRefused):
-    """It came with its stage, and would come back."""
+    """Refusal because the task came from the template of its stage, and would come back."""
 
     default_sentence = _(
         "Cette tâche vient avec l’étape : dites plutôt qu’elle est sans objet pour ce projet."
@@ -33,14 +33,14 @@ class TaskOfTheTemplate(TaskRefused):
 
 
 class UnknownTemplate(TaskRefused):
-    """There is no template of this name in the département, or no more."""
+    """Refusal because the département has no template of this name, or no longer has it."""
 
     status = 404
     default_sentence = _("Cette tâche type n’existe pas, ou plus.")
 
 
 class TooManyTemplates(TaskRefused):
-    """More than anybody would do."""
+    """Refusal because the département has the maximum number of templates of its own."""
 
     default_sentence = _(
         "Il y a déjà soixante tâches types propres à ce département : supprimez-en avant d’en "

@@ -22,7 +22,7 @@ def _needs() -> list[tuple[str, str | Promise]]:
 
 
 class BoardFilterForm(AddressForm):
-    """What a board is narrowed to. What makes no sense is left aside."""
+    """Form that filters a board. Invalid values are ignored."""
 
     mots = forms.CharField(
         label=_("Nom, métier, ville, mot écrit"),
@@ -67,7 +67,7 @@ class BoardFilterForm(AddressForm):
 
 
 def epcis_within(reach: Reach) -> list[Epci]:
-    """The intercommunalités that somebody may narrow a board to."""
+    """Returns the current intercommunalités by which a board can be filtered within a reach."""
     current = Epci.objects.filter(is_current=True).order_by("name")
     if reach.everywhere:
         return list(current)
@@ -76,7 +76,7 @@ def epcis_within(reach: Reach) -> list[Epci]:
 
 
 class KeepFilterForm(forms.Form):
-    """The filter that is on the screen, and the name under which it is kept."""
+    """Form that saves the current filter under a name."""
 
     nom = forms.CharField()
     filtre = forms.CharField(max_length=600, widget=forms.HiddenInput)

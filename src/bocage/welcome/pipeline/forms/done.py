@@ -16,13 +16,13 @@ def day_field(label: Any, **options: Any) -> forms.DateField:
 
 
 class TaskDoneForm(forms.Form):
-    """The day a task was done, where it is not today."""
+    """Form that gives the day on which a task was done, if it is not today."""
 
     fait_le = day_field(_("Fait le"), required=False)
 
 
 def day_done(sent: QueryDict) -> date | None:
-    """The day that « c’est fait » gives, or nothing for today.
+    """Returns the day given with « c’est fait », or None for today.
 
     Raises:
         DoneAnotherDay: it is no day.

@@ -13,7 +13,7 @@ from bocage.welcome.projects.models.projects import Stage
 
 
 class TaskTemplateForm(forms.Form):
-    """What a stage asks for, of whom, within how many days."""
+    """Form of a task template: what a stage requires, of whom, within how many days."""
 
     titre = forms.CharField(
         label=_("À faire"),
@@ -46,7 +46,7 @@ class TaskTemplateForm(forms.Form):
     )
 
     def words(self) -> TemplateWords:
-        """What was filled in."""
+        """Returns the cleaned data as `TemplateWords`."""
         said: dict[str, Any] = self.cleaned_data
         return TemplateWords(
             stage=said["etape"],
@@ -59,7 +59,7 @@ class TaskTemplateForm(forms.Form):
 
 
 def template_words(words: TemplateWords) -> dict[str, Any]:
-    """What the form holds at first of a template."""
+    """Returns the initial data of the form for a template."""
     return {
         "titre": words.title,
         "aide": words.help,

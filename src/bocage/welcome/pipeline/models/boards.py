@@ -8,7 +8,7 @@ from bocage.people.keys import OwnerKey
 
 
 class SavedFilter(models.Model):
-    """A search of projects that somebody keeps: the words of its address, under a name."""
+    """Search of projects that a person saved: its query string, under a name."""
 
     person = OwnerKey(related_name="project_filters")
     name = models.CharField(_("nom du filtre"), max_length=60)
@@ -31,7 +31,9 @@ class SavedFilter(models.Model):
 
 
 class MorningDigest(models.Model):
-    """The message of a morning to somebody who coordinates, once a day; it says how much waited."""
+    """Record of the morning digest sent to a coordinator, once a day, with how many projects
+    waited.
+    """
 
     person = OwnerKey(related_name="morning_digests")
     day = models.DateField(_("jour"))

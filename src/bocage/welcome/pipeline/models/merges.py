@@ -11,8 +11,8 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 
 class ProjectJoin(IdentifiedModel):
-    """`other` was joined into `kept`. `moved` names the rows that passed over, by model and
-    field; `before` what both projects said before.
+    """Record that `other` was joined into `kept`. `moved` names the rows that were moved, by model
+    and field; `before` holds the former values of both projects.
     """
 
     kept = models.ForeignKey(

@@ -24,9 +24,9 @@ MOST_DAYS = 365
     exclude=["changed_at"],
 )
 class OwnTaskTemplate(IdentifiedModel):
-    """One template as a département wants it, instead of that of the product; or one of its own.
+    """Task template of a département: its version of a default one, or one of its own.
 
-    What was opened from it before stays as it was.
+    Tasks opened from it before stay as they were.
     """
 
     departement = models.ForeignKey(
@@ -76,7 +76,7 @@ class OwnTaskTemplate(IdentifiedModel):
 
 
 class TaskTemplateOrder(models.Model):
-    """In which order a département shows the tasks of a stage: the names of their templates."""
+    """Order in which a département shows the tasks of a stage, as names of templates."""
 
     departement = models.ForeignKey(
         Departement, on_delete=models.CASCADE, related_name="task_template_orders"

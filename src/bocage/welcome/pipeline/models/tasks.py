@@ -14,14 +14,14 @@ from bocage.welcome.projects.models.projects import SettlementProject, Stage
 
 
 class TaskSide(models.TextChoices):
-    """Who does it."""
+    """Side that does a task: the welcome team or the household."""
 
     TEAM = "team", _("l’équipe d’accueil")
     HOUSEHOLD = "household", _("le ménage")
 
 
 class ProjectTask(IdentifiedModel):
-    """One thing to do. Opened by a stage from a template, or written by somebody; done by a
+    """Task of a project. Opened by a stage from a template, or written by a person; done by a
     person, or closed by the fact that it waits for.
     """
 
@@ -85,12 +85,12 @@ class ProjectTask(IdentifiedModel):
 
     @property
     def day(self) -> date | None:
-        """The day it was done, as far as anybody said; nothing while it is open."""
+        """Day on which the task was done, as far as it is known; None while it is open."""
         return self.done_on or (self.done_at and timezone.localdate(self.done_at)) or None
 
 
 class HappenedFact(models.Model):
-    """A fact that has happened in a project, the first time that it did."""
+    """Fact that has happened in a project, with its first occurrence."""
 
     project = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="happened_facts"

@@ -12,7 +12,7 @@ LONGEST_QUERY = 600
 
 
 def keep_filter(*, by: Person, name: str, query: str) -> SavedFilter:
-    """Keeps the words of an address under a name; the same name again replaces them.
+    """Saves the query string of a board under a name; saving the same name again replaces it.
 
     Raises:
         NotAllowed: `by` coordinates nothing.
@@ -35,5 +35,5 @@ def keep_filter(*, by: Person, name: str, query: str) -> SavedFilter:
 
 
 def forget_filter(*, by: Person, kept: int) -> None:
-    """Removes a filter of one's own; somebody else's is left as it is."""
+    """Deletes one of the person's own filters; those of other people are left as they are."""
     SavedFilter.objects.filter(person=by, pk=kept).delete()

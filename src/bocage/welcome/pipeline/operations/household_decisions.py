@@ -31,7 +31,7 @@ def pause_own_project(
     until: date | None = None,
     now: datetime | None = None,
 ) -> SettlementProject:
-    """Lets the project rest, until a day or until the household takes it up. The team is told.
+    """Pauses the household's own project, until a day or until it resumes it. The team is notified.
 
     Raises:
         NotAllowed: `by` is not of the household.
@@ -46,7 +46,7 @@ def pause_own_project(
 def close_own_project(
     *, by: Person, project: SettlementProject, reason: str, now: datetime | None = None
 ) -> SettlementProject:
-    """Ends the project. The team is told why.
+    """Closes the household's own project. The team is notified of the reason.
 
     Raises:
         NotAllowed: `by` is not of the household.
@@ -63,7 +63,7 @@ def close_own_project(
 def resume_own_project(
     *, by: Person, project: SettlementProject, now: datetime | None = None
 ) -> SettlementProject:
-    """Takes the project up again as it stood. The team is told.
+    """Resumes the household's own project as it was. The team is notified.
 
     Raises:
         NotAllowed: `by` is not of the household.

@@ -61,7 +61,7 @@ def join_projects(
     other: SettlementProject,
     now: datetime | None = None,
 ) -> ProjectJoin:
-    """Joins `other` into `kept`, and closes it. Joined already, nothing happens.
+    """Joins `other` into `kept`, and closes it. Does nothing if they are joined already.
 
     Raises:
         NotAllowed: `by` does not follow both.
@@ -93,8 +93,8 @@ def join_projects(
 
 
 def undo_join(*, by: Person, join: ProjectJoin, now: datetime | None = None) -> ProjectJoin:
-    """Takes two projects apart: what had passed over goes back, what came since stays, in the
-    kept one what was said of it since too.
+    """Separates two projects that were joined: the rows that were moved go back, and what was added
+    since stays in `kept`, including what was added to those rows.
 
     Raises:
         NotAllowed: `by` does not follow both.

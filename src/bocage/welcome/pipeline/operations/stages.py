@@ -79,9 +79,9 @@ def settle_household(
     moved_in_on: date,
     now: datetime | None = None,
 ) -> SettlementProject:
-    """The household has moved in. It lives there whatever the stages would have asked for before.
+    """Records that the household has moved in, whatever the conditions of the stages before.
 
-    Said again, it corrects the commune and the day.
+    Calling it again corrects the commune and the day.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -109,7 +109,7 @@ def settle_household(
 def choose_commune(
     *, by: Person, project: SettlementProject, commune: Commune | None
 ) -> SettlementProject:
-    """Where the household will live, once it knows; None where it does not any more.
+    """Sets the commune where the household will live; None unsets it.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -135,7 +135,7 @@ def pause_project(
     reason: str = "",
     now: datetime | None = None,
 ) -> SettlementProject:
-    """Lets a project rest, until a day where one is known. The clock takes it up again then.
+    """Pauses a project, until a day if one is given; a scheduled job reopens it then.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -189,7 +189,7 @@ def reopen_project(
     reason: str = "",
     now: datetime | None = None,
 ) -> SettlementProject:
-    """Takes up again what was paused or closed, at the stage at which it stood.
+    """Reopens a project that was paused or closed, at its former stage.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -214,8 +214,8 @@ def reopen_project(
 def undo_move(
     *, by: Person, project: SettlementProject, now: datetime | None = None
 ) -> SettlementProject:
-    """Takes back the change of stage that `by` made a moment ago; of an arrival, the commune and
-    the day too.
+    """Undoes the change of stage that `by` made recently; for an arrival, the commune and the day
+    too.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -248,9 +248,10 @@ def set_next_action(
     owner: Person | None = None,
     told: str = "",
 ) -> SettlementProject:
-    """What is done next, by when and by whom (`by` where nobody is named); without words, none.
+    """Sets the next action of a project, its deadline (today by default) and its owner (`by` by
+    default); empty words remove it.
 
-    `told` is what the household reads of it, with its date; empty, it reads of none.
+    `told` is what the household reads of it, with its date; if empty, it reads nothing.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -271,7 +272,9 @@ def set_next_action(
 
 
 def root_settled_households(*, now: datetime | None = None) -> int:
-    """By the clock: households that have lived here for twelve months are at home. How many."""
+    """Moves households that have lived here for twelve months to the stage « enraciné ». Scheduled
+    job; returns how many.
+    """
     now = now or timezone.now()
     today = timezone.localdate(now)
     due = (
@@ -291,7 +294,7 @@ def root_settled_households(*, now: datetime | None = None) -> int:
 
 
 def take_up_rested_projects(*, now: datetime | None = None) -> int:
-    """By the clock: projects whose rest is over are open again. How many."""
+    """Reopens the projects whose pause is over. Scheduled job; returns how many."""
     now = now or timezone.now()
     rested = SettlementProject.objects.filter(
         status=Status.PAUSED, paused_until__lte=timezone.localdate(now), erased_at=None

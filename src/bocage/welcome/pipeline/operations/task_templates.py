@@ -30,7 +30,7 @@ Way = Literal["up", "down"]
 
 @dataclass(frozen=True, kw_only=True)
 class TemplateWords:
-    """What a template says: of whom it asks what, at which stage, within how many days."""
+    """Content of a task template: what it asks, of whom, at which stage, within how many days."""
 
     stage: str
     title: str
@@ -43,7 +43,7 @@ class TemplateWords:
 def add_template(
     *, by: Person, departement: Departement, words: TemplateWords, now: datetime | None = None
 ) -> OwnTaskTemplate:
-    """A task of one's own, at the end of its stage.
+    """Adds a template of the département's own, at the end of its stage.
 
     Raises:
         NotAllowed: `by` does not coordinate the département.
@@ -67,8 +67,8 @@ def change_template(
     words: TemplateWords,
     now: datetime | None = None,
 ) -> None:
-    """Writes what a template says there from now on. With the words of the product, it is that
-    of the product again.
+    """Changes a template for the département. Given the default words, it becomes the default
+    template again.
 
     Raises:
         NotAllowed: `by` does not coordinate the département.
@@ -113,8 +113,8 @@ def offer_template(
 
 
 def restore_template(*, by: Person, departement: Departement, name: str) -> None:
-    """What the product says of it is said again; a template of one's own is gone. Done already,
-    nothing happens.
+    """Restores the default text of a template; a template of the département's own is deleted.
+    Idempotent.
 
     Raises:
         NotAllowed: `by` does not coordinate the département.
@@ -126,7 +126,8 @@ def restore_template(*, by: Person, departement: Departement, name: str) -> None
 
 
 def move_template(*, by: Person, departement: Departement, name: str, way: Way) -> None:
-    """Puts a template before or after its neighbour of the same stage. The first stays first.
+    """Moves a template before or after its neighbour of the same stage. The first one stays first
+    when moved up.
 
     Raises:
         NotAllowed, UnknownTemplate: as `change_template` does.
@@ -147,7 +148,7 @@ def move_template(*, by: Person, departement: Departement, name: str, way: Way) 
 
 
 def words_of(template: TaskTemplate) -> TemplateWords:
-    """What a template says, in the language in which the product is written."""
+    """Returns the content of a template in French, the language of the product."""
     with translation.override("fr"):
         return TemplateWords(
             stage=template.stage,

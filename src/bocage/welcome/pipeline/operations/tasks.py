@@ -22,9 +22,8 @@ LONGEST_AGO = timedelta(days=3660)
 
 
 def open_tasks(*, project: SettlementProject, now: datetime | None = None) -> int:
-    """Opens what the stage of a project asks for and is not in its list; takes back what a
-    later stage had opened and nobody touched. Safe to run twice, and at once.
-
+    """Opens the tasks of the project's stage that are missing from its list; removes those of later
+    stages that come from a template and are not done. Idempotent, and safe to run concurrently.
     Returns how many tasks the list has more.
     """
     with transaction.atomic():
@@ -53,7 +52,7 @@ def open_tasks(*, project: SettlementProject, now: datetime | None = None) -> in
 def close_tasks_by_fact(
     *, project: SettlementProject, fact: str, now: datetime | None = None
 ) -> int:
-    """Keeps that a fact has happened, and closes the open tasks that wait for it, now and when a
+    """Records that a fact has happened, and closes the open tasks that wait for it, now and when a
     later stage would open them. Returns how many were closed.
     """
     with transaction.atomic():
@@ -71,8 +70,8 @@ def close_tasks_by_fact(
 def reopen_tasks_by_fact(
     *, project: SettlementProject, fact: str, now: datetime | None = None
 ) -> int:
-    """Forgets that a fact had happened, and takes up the tasks that it had closed; those that
-    somebody closed stay so. Safe to run twice. Returns how many tasks are open again or anew.
+    """Deletes the record that a fact had happened, and reopens the tasks that it had closed; those
+    that a person closed stay closed. Idempotent. Returns how many tasks were reopened or opened.
     """
     with transaction.atomic():
         locked = locked_project(project)
@@ -121,8 +120,8 @@ def add_task(
 def do_task(
     *, by: Person, task: ProjectTask, on: date | None = None, now: datetime | None = None
 ) -> ProjectTask:
-    """It is done, on a day that is past where one is given. The team says it of all tasks, the
-    household of its own. Said twice, the first time stands.
+    """Marks a task as done, on a past day if one is given. The team may mark any task, the
+    household its own. Marking it twice keeps the first time.
 
     Raises:
         NotAllowed: `by` neither follows the project, nor is of the household whose task it is.
@@ -136,7 +135,7 @@ def do_task(
 
 
 def set_task_aside(*, by: Person, task: ProjectTask, now: datetime | None = None) -> ProjectTask:
-    """It has no object in this project.
+    """Marks a task as not applicable to this project.
 
     Raises:
         NotAllowed: as `do_task` does.
@@ -145,7 +144,7 @@ def set_task_aside(*, by: Person, task: ProjectTask, now: datetime | None = None
 
 
 def take_task_up(*, by: Person, task: ProjectTask) -> ProjectTask:
-    """It is to be done after all.
+    """Reopens a task that was done or set aside.
 
     Raises:
         NotAllowed: as `do_task` does.
@@ -160,7 +159,7 @@ def take_task_up(*, by: Person, task: ProjectTask) -> ProjectTask:
 
 
 def remove_task(*, by: Person, task: ProjectTask) -> None:
-    """Removes a task that somebody wrote. Removed already, nothing happens.
+    """Deletes a task that a person wrote. Idempotent.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -173,7 +172,7 @@ def remove_task(*, by: Person, task: ProjectTask) -> None:
 
 
 def may_do_task(person: Person, task: ProjectTask) -> bool:
-    """Whether somebody may say that a task is done."""
+    """Checks whether a person may mark a task as done."""
     if person.has_perm("welcome.follow_project", task.project):
         return True
     return task.side == TaskSide.HOUSEHOLD and person.has_perm(

@@ -35,7 +35,7 @@ PAGES = {"board": "project_board", "list": "project_list"}
 @never_cache
 @require_safe
 def project_board(request: HttpRequest) -> HttpResponse:
-    """The projects by stage, what is late first."""
+    """Shows the projects by stage, late ones first."""
     person, now = acting(request), timezone.now()
     form = _form(request, person)
     projects = narrowed(projects_followed_by(person), form.understood(), person, now)
@@ -47,7 +47,7 @@ def project_board(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def project_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """The same as a table, what is late first."""
+    """Shows the board as a table, late projects first, or exports it as a file."""
     person, now = acting(request), timezone.now()
     form = _form(request, person)
     found = narrowed(projects_followed_by(person), form.understood(), person, now)
@@ -71,7 +71,7 @@ def project_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 @permitted("welcome.see_board")
 @require_POST
 def filter_keep(request: HttpRequest) -> HttpResponse:
-    """Keeps the filter that is on the screen, under a name."""
+    """Saves the current filter under a name."""
     form = KeepFilterForm(request.POST)
     with flash_outcome(request):
         if not form.is_valid():

@@ -33,7 +33,7 @@ KEEP = "welcome.keep_task_templates"
 
 
 def find_departement(code: str, **_address: object) -> Departement:
-    """The département of an address.
+    """Returns the département of a URL.
 
     Raises:
         Http404: there is none.
@@ -44,7 +44,7 @@ def find_departement(code: str, **_address: object) -> Departement:
 @permitted("welcome.see_board")
 @require_safe
 def task_templates(request: HttpRequest) -> HttpResponse:
-    """The département of somebody, or the first of them."""
+    """Redirects to the templates of the person's département, or of the first of them."""
     departement = departements_of_templates(acting(request)).first()
     if departement is None:
         raise Http404
@@ -54,7 +54,7 @@ def task_templates(request: HttpRequest) -> HttpResponse:
 @permitted(KEEP, on=find_departement)
 @require_safe
 def task_template_list(request: HttpRequest, **_address: str) -> HttpResponse:
-    """Every template, stage by stage."""
+    """Shows every task template of a département, stage by stage."""
     departement = target_of(request, Departement)
     lines = lines_of(departement.pk)
     stages = [
@@ -69,7 +69,7 @@ def task_template_list(request: HttpRequest, **_address: str) -> HttpResponse:
 @permitted(KEEP, on=find_departement)
 @require_safe_or_post
 def task_template_add(request: HttpRequest, **_address: str) -> HttpResponse:
-    """A task of one's own."""
+    """Shows and saves the form of a template of the département's own."""
     departement = target_of(request, Departement)
     form = TaskTemplateForm(request.POST or None, initial={"etape": request.GET.get("etape", "")})
     if request.method == "POST" and form.is_valid():
@@ -83,7 +83,7 @@ def task_template_add(request: HttpRequest, **_address: str) -> HttpResponse:
 @permitted(KEEP, on=find_departement)
 @require_safe_or_post
 def task_template_change(request: HttpRequest, name: str, **_address: str) -> HttpResponse:
-    """What a template says from now on."""
+    """Shows a task template in a form, and saves its changes."""
     departement = target_of(request, Departement)
     line = _line(departement, name)
     form = TaskTemplateForm(request.POST or None, initial=template_words(words_of(line.template)))
@@ -99,7 +99,9 @@ def task_template_change(request: HttpRequest, name: str, **_address: str) -> Ht
 def task_template_gesture(
     request: HttpRequest, name: str, gesture: str, **_address: str
 ) -> HttpResponse:
-    """Up, down, no longer offered, offered again, or as the product says it."""
+    """Applies an action to a template: move up or down, disable, enable, or restore the default
+    text.
+    """
     departement = target_of(request, Departement)
     act = GESTURES.get(gesture)
     if act is None:

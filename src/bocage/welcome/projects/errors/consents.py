@@ -6,7 +6,7 @@ from bocage.foundation.errors import Refusal
 
 
 class FollowingIsTheProject(Refusal):
-    """Without being followed there is no project to follow."""
+    """Refusal because a project cannot exist without the consent to be followed."""
 
     default_sentence = _(
         "Pour ne plus être accompagnés, fermez le projet ou effacez-le, en bas de votre page."
@@ -14,7 +14,9 @@ class FollowingIsTheProject(Refusal):
 
 
 class HouseholdDidNotAgree(Refusal):
-    """The household did not agree that it be spoken of for this use, or no longer does."""
+    """Refusal because the household does not consent, or no longer does, to be mentioned for this
+    use.
+    """
 
     default_sentence = _(
         "Le ménage n’a pas donné son accord pour cela. Demandez-le-lui dans le fil : il le donne "
@@ -23,7 +25,9 @@ class HouseholdDidNotAgree(Refusal):
 
 
 class HelpersNotAgreed(Refusal):
-    """The household did not agree that people who may help, or accompany it, are told of it."""
+    """Refusal because the household does not consent to be mentioned to people who may help or
+    accompany it.
+    """
 
     default_sentence = _(
         "Le ménage n’a pas accepté que l’on parle de son projet à des personnes qui peuvent "

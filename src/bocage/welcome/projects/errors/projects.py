@@ -7,26 +7,30 @@ from bocage.foundation.errors import Refusal
 
 
 class ProjectErased(Refusal):
-    """Its household asked that nothing be kept, or nobody had written for years."""
+    """Refusal because the project was erased: its household asked for it, or there was no contact
+    for years.
+    """
 
     status = 410
     default_sentence = _("Ce projet a été effacé : il n’en reste que des chiffres sans nom.")
 
 
 class HouseholdFull(Refusal):
-    """More adults than a household has."""
+    """Refusal because the household has the maximum number of adults."""
 
     default_sentence = _("Un ménage compte au plus douze adultes sur cette page.")
 
 
 class AlreadyOfHousehold(Refusal):
-    """The address is that of an adult who shares the page already."""
+    """Refusal because the address belongs to an adult who already shares the page."""
 
     default_sentence = _("Cette personne partage déjà votre page.")
 
 
 class LastOfHousehold(Refusal):
-    """Nobody would be left to read the page."""
+    """Refusal because the last adult of a household cannot leave it: nobody would be left to read
+    the page.
+    """
 
     default_sentence = _(
         "Vous êtes la seule personne de ce projet : fermez-le, ou effacez-le, plutôt que de "
@@ -35,18 +39,18 @@ class LastOfHousehold(Refusal):
 
 
 class DraftNotReady(Refusal):
-    """A step that must be filled in is not."""
+    """Refusal because a required step is not filled in."""
 
     status = 422
     default_sentence = _("Il manque encore quelques réponses : elles sont signalées plus bas.")
 
 
 class StageRefused(Refusal):
-    """Base of all that is refused about the stage and the state of a project."""
+    """Base of the refusals about the stage and the status of a project."""
 
 
 class NobodyToAct(StageRefused):
-    """The next action was given to somebody who may not follow the project."""
+    """Refusal because the next action was assigned to a person who may not follow the project."""
 
     default_sentence = gettext_lazy(
         "Cette personne ne suit pas ce projet : elle ne verrait pas ce qui lui est demandé."

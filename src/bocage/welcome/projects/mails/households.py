@@ -12,7 +12,7 @@ JOIN = "welcome.join_household"
 
 
 class JoinHousehold(WelcomeMail):
-    """To the address that an adult asked to share their page."""
+    """Mail to an address that an adult of a household invited to share its page."""
 
     invitation_id: UUID
     project_id: UUID

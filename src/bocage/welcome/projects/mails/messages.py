@@ -11,7 +11,7 @@ from bocage.welcome.shared.mails import WelcomeMail
 
 
 class WordsForHousehold(WelcomeMail):
-    """To each adult of a household: what the welcome wrote, whole."""
+    """Mail to each adult of a household with the full text of a message from the welcome team."""
 
     priority: ClassVar[int] = 20
 
@@ -36,7 +36,9 @@ class WordsForHousehold(WelcomeMail):
 
 
 class WordsForTeam(WelcomeMail):
-    """To whoever follows the project: what its household wrote, whole."""
+    """Mail to the people who follow a project, with the full text of a message from its
+    household.
+    """
 
     channel: ClassVar[str] = "welcome_team"
     priority: ClassVar[int] = 20
@@ -58,5 +60,7 @@ class WordsForTeam(WelcomeMail):
 
 
 def left_out_words(names: str) -> str:
-    """That files were joined to a mail, and are to be asked for otherwise."""
+    """Returns the sentence saying that files were attached to a mail and not stored, and that the
+    household knows.
+    """
     return _("Joint à ce courriel et non gardé : %(names)s. Le ménage le sait.") % {"names": names}

@@ -26,7 +26,9 @@ def _moment(moment: datetime) -> str:
 
 
 class ProjectArrived(WelcomeMail):
-    """To the household: somebody will read it, and when."""
+    """Mail to the household that confirms receipt of its project and gives the deadline of the
+    first answer.
+    """
 
     answer_due_at: datetime
 
@@ -50,7 +52,7 @@ class ProjectArrived(WelcomeMail):
 
 
 class ProjectToAnswer(WelcomeMail):
-    """To the coordinators who may follow it: a household waits for its first answer."""
+    """Mail to the coordinators who may follow a project: a household waits for its first answer."""
 
     channel: ClassVar[str] = "welcome_team"
 
@@ -73,7 +75,7 @@ class ProjectToAnswer(WelcomeMail):
 
 
 class HouseholdDecided(WelcomeMail):
-    """To whoever follows the project: its household lets it rest, ends it, or takes it up."""
+    """Mail to the people who follow a project: its household pauses it, closes it or resumes it."""
 
     channel: ClassVar[str] = "welcome_team"
 
@@ -113,7 +115,9 @@ class HouseholdDecided(WelcomeMail):
 
 
 class ProjectGone(WelcomeMail):
-    """To those who were its adults: nothing of them is kept any more."""
+    """Mail to the former adults of a project: it is erased, and nothing about them is stored any
+    more.
+    """
 
     by_the_clock: bool = False
 
@@ -145,7 +149,9 @@ class ProjectGone(WelcomeMail):
 
 
 class ProjectWillGo(WelcomeMail):
-    """To each adult: nobody spoke of the project for years; one click keeps it."""
+    """Mail to each adult of a project without contact for years: it will be erased unless they keep
+    it with one click.
+    """
 
     project_id: UUID
     person_id: UUID

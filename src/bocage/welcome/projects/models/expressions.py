@@ -4,7 +4,7 @@ from django.db import models
 
 
 class EndOfDay(models.Func):
-    """The first moment after a day of the calendar, in France."""
+    """Expression for the first moment after a calendar day, in France."""
 
     template = "((%(expressions)s + 1)::timestamp AT TIME ZONE 'Europe/Paris')"
     output_field = models.DateTimeField()

@@ -8,7 +8,7 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 
 class HouseholdInvitation(IdentifiedModel):
-    """An adult of a household asked another one, by mail, to share its page."""
+    """Invitation, sent by mail, from an adult of a household to share its page."""
 
     project = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="invitations"

@@ -14,7 +14,7 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 
 class ProjectMessage(IdentifiedModel):
-    """One message or note. Those of the team to itself never reach the household."""
+    """Message or note about a project. Internal notes of the team never reach the household."""
 
     class Way(models.TextChoices):
         PAGE = "page", _("sur la page")
@@ -72,7 +72,7 @@ class ProjectMessage(IdentifiedModel):
 
 @keeps_versions()
 class ProjectConsent(IdentifiedModel):
-    """What an adult of the household agreed to, in plain words, use by use."""
+    """Consent of one adult of the household to one use of its data, in plain words."""
 
     class Use(models.TextChoices):
         FOLLOW = "follow", _("être accompagné par l’équipe d’accueil")

@@ -21,7 +21,7 @@ from bocage.welcome.projects.querysets import ProjectQuerySet
 
 
 class Stage(models.TextChoices):
-    """Where a project stands, from the first word to the first year here."""
+    """Stage of a project, from the first contact to the first year here."""
 
     CONTACT = "contact", _("premier contact")
     QUALIFIED = "qualified", _("projet connu")
@@ -41,8 +41,8 @@ ARRIVED = (Stage.SETTLED, Stage.ROOTED)
 
 @keeps_versions("stage", "status", "close_reason", "commune", "moved_in_on", "left_on")
 class SettlementProject(IdentifiedModel):
-    """The project of one household. Its adults are `HouseholdAdult`; of its children, only how
-    many there are and which schools they need is kept.
+    """Project of one household to settle here. Its adults are `HouseholdAdult`; about its children,
+    only their number and the schools that they need are stored.
     """
 
     class Status(models.TextChoices):
@@ -302,24 +302,32 @@ class SettlementProject(IdentifiedModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """The file, as the welcome reads it; the household has its own page."""
+        """Returns the URL of the project's file, which the welcome team reads; the household has
+        its own page.
+        """
         return reverse("project_file", args=[self.pk])
 
     @property
     def budget_to_buy(self) -> int | None:
-        """What may be spent on a home, unless the household does not look for one to buy."""
+        """Budget in euros to buy a home; None if the household does not look for one to buy, or
+        gave none.
+        """
         buys = self.home_wish not in (self.HomeWish.RENT, self.HomeWish.HAS_ONE)
         return self.budget_eur if buys else None
 
     @property
     def rent_to_pay(self) -> int | None:
-        """What may be paid a month, unless the household does not look for a home to rent."""
+        """Monthly rent in euros that the household can pay; None if it does not look for a home to
+        rent, or gave none.
+        """
         rents = self.home_wish not in (self.HomeWish.BUY, self.HomeWish.HAS_ONE)
         return self.rent_eur if rents else None
 
     @property
     def lineage(self) -> Lineage:
-        """Where rights on it come from: where it settles, or who follows it."""
+        """Territory from which rights on the project derive: the commune of settlement, else the
+        areas that follow it.
+        """
         return lineage_within(self.departement_id, self.epci_id, self.commune)
 
     @property
@@ -331,12 +339,14 @@ class SettlementProject(IdentifiedModel):
         return self.stage in ARRIVED
 
     def is_late(self, now: datetime) -> bool:
-        """Whether the first answer or the next action is overdue, or nobody knows what comes."""
+        """Checks whether the first answer or the next action is overdue, or no next action is
+        set.
+        """
         return self.is_open and self.attention_at is not None and self.attention_at <= now
 
 
 class HouseholdAdult(IdentifiedModel):
-    """An adult of the household: sees its page, writes in its thread, shares its homes."""
+    """Adult of a household, who sees its page, writes in its thread and shares its homes."""
 
     project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="adults")
     person = OwnerKey(related_name="households")
@@ -361,7 +371,7 @@ class HouseholdAdult(IdentifiedModel):
 
 
 class StageMove(models.Model):
-    """One passage of a project from a stage or a state to another. Never changed."""
+    """Transition of a project from one stage or status to another. Never changed."""
 
     project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="moves")
     from_stage = models.CharField(max_length=12, choices=Stage, blank=True)
@@ -385,7 +395,7 @@ class StageMove(models.Model):
 
 
 class ProjectView(models.Model):
-    """Each time that somebody outside the household opened its file. Shown to the household."""
+    """Record that a person outside the household opened its file. Shown to the household."""
 
     project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="seen")
     person = OwnerKey(related_name="+")

@@ -15,13 +15,15 @@ THREAD = "project"
 
 
 def adults_of(project: SettlementProject) -> list[Person]:
-    """The adults of a household whose account is open, the one who sent the project first."""
+    """Returns the adults of a household whose account is open, the one who sent the project
+    first.
+    """
     adults = project.adults.select_related("person").filter(person__is_active=True)
     return [adult.person for adult in adults]
 
 
 def tell_household(message: ProjectMessage) -> None:
-    """Brings the words of the welcome to every adult."""
+    """Sends a message of the welcome team to every adult of the household."""
     author = message.author
     mail = WordsForHousehold(
         author=str(author) if author is not None else "",
@@ -39,12 +41,14 @@ def send_to_adults(project: SettlementProject, mail: Mail) -> None:
 
 
 def send_to_adult(project: SettlementProject, person: Person, mail: Mail) -> None:
-    """The same to one of them, for what is written to each in other words."""
+    """Sends a mail to one adult of the household, for mails whose text differs for each. Replies go
+    to the thread of the project.
+    """
     write_to(person, mail, reply_to=reply_address(THREAD, project.pk))
 
 
 def tell_team(message: ProjectMessage) -> None:
-    """Brings the words of a household to whoever follows it."""
+    """Sends the words of a household to the people who follow it."""
     mail = WordsForTeam(
         project_id=message.project.pk,
         household=message.project.name,

@@ -21,12 +21,16 @@ from bocage.welcome.projects.team import team_of
 
 
 def tell_household_it_arrived(project: SettlementProject, person: Person) -> None:
-    """To whoever sent it: when they will be answered."""
+    """Notifies the person who sent the project that it was received, with the deadline of the
+    answer.
+    """
     send_to_adult(project, person, ProjectArrived(answer_due_at=project.answer_due_at))
 
 
 def tell_team_it_arrived(project: SettlementProject) -> None:
-    """To those who may follow it: a household waits."""
+    """Notifies the people who may follow the project that a household waits for its first
+    answer.
+    """
     for person in team_of(project):
         with override(person.language):
             in_short = " · ".join(filter(None, [people_in_short(project), project.origin]))
@@ -40,7 +44,9 @@ def tell_team_it_arrived(project: SettlementProject) -> None:
 
 
 def tell_team_what_was_decided(project: SettlementProject, by: Person) -> None:
-    """To whoever follows it: the household rests, stops, or looks again."""
+    """Notifies the people who follow the project that its household paused, closed or resumed
+    it.
+    """
     mail = HouseholdDecided(
         project_id=project.pk,
         household=project.name,
@@ -54,14 +60,16 @@ def tell_team_what_was_decided(project: SettlementProject, by: Person) -> None:
 
 
 def warn_household(project: SettlementProject, *, erased_on: datetime) -> None:
-    """To each adult: silence will erase the project, unless they say a word."""
+    """Warns each adult that the project will be erased for lack of contact, unless they ask to keep
+    it.
+    """
     for person in adults_of(project):
         mail = ProjectWillGo(project_id=project.pk, person_id=person.pk, erased_on=erased_on)
         send_to_adult(project, person, mail)
 
 
 def tell_people_it_is_erased(people: Iterable[Person], *, by_the_clock: bool) -> None:
-    """To those who were of the household."""
+    """Notifies the former adults of a household that their project is erased."""
     for person in people:
         mail = ProjectGone(by_the_clock=by_the_clock)
         write_to(person, mail)

@@ -18,7 +18,9 @@ ONCE_IN = timedelta(hours=1)
 
 @runtime_checkable
 class Accompanied(Protocol):
-    """What lets somebody read of a household without a mandate on it: that they accompany it."""
+    """Protocol of objects that let a person read about a household without a mandate on it, because
+    they accompany it.
+    """
 
     def is_accompanied_by(self, person: Person) -> bool: ...
 
@@ -26,9 +28,10 @@ class Accompanied(Protocol):
 def record_view(
     *, by: Person, project: SettlementProject, capacity: str, now: datetime | None = None
 ) -> bool:
-    """Writes that somebody read a file, once an hour. The household itself reads what is its own.
+    """Records that a person read a file, at most once an hour. Adults of the household are not
+    recorded.
 
-    Returns whether a line was written.
+    Returns True if a line was written.
     """
     return bool(record_views(by=by, projects=[project], capacity=capacity, now=now))
 
@@ -40,8 +43,8 @@ def record_views(
     capacity: str,
     now: datetime | None = None,
 ) -> int:
-    """The same of all the households that one page tells of. Returns how many lines were written;
-    where all of them are known, it costs one query.
+    """Records that one page showed several households to a person, once for each. Returns how many
+    lines were written; where all of them are recorded already, it costs one query.
     """
     now = now or timezone.now()
     keys = {project.pk for project in projects}
@@ -60,7 +63,9 @@ def record_views(
 
 
 def capacity_of(person: Person, target: object = None) -> str:
-    """What lets somebody read of a household: that they accompany it, or their mandate."""
+    """Returns the capacity in which a person reads about a household: sponsor if they accompany it,
+    else the role of their mandate (coordinator or administrator).
+    """
     if isinstance(target, Accompanied) and target.is_accompanied_by(person):
         return Role.SPONSOR
     return Role.COORDINATOR if holds_anywhere(person, Role.COORDINATOR) else Role.ADMIN

@@ -12,16 +12,19 @@ Status = SettlementProject.Status
 
 
 def keep_standings(*, by: Person | None, project: SettlementProject) -> None:
-    """Says of each adult of a project whether they are accompanied, from where it stands now.
+    """Updates, for each adult of a project, whether they are accompanied, from the current state of
+    the project.
 
-    Called whenever a stage, a state or the adults of a project change, in that transaction.
+    Called in the same transaction whenever a stage, a status or the adults of a project change.
     """
     for adult in project.adults.select_related("person"):
         keep_standing_of(by=by, person=adult.person)
 
 
 def keep_standing_of(*, by: Person | None, person: Person) -> None:
-    """The same of one person: of somebody who has just left a household, or whose project went."""
+    """Updates whether one person is accompanied, for example after they left a household or their
+    project was erased.
+    """
     if _is_accompanied(person):
         _give(by, person)
     else:
@@ -29,7 +32,9 @@ def keep_standing_of(*, by: Person | None, person: Person) -> None:
 
 
 def end_accompaniment(*, by: Person | None, person: Person) -> None:
-    """Ends what `keep_standings` gave, to somebody whom no project makes a candidate any more."""
+    """Ends the standing that `keep_standings` gave to a person whom no project makes a candidate
+    any more.
+    """
     standings = Standing.objects.in_force().filter(
         person=person, kind=Standing.Kind.ACCOMPANIED, ends_on=None
     )

@@ -18,12 +18,12 @@ Use = ProjectConsent.Use
 
 
 def agrees(project: SettlementProject, use: str) -> bool:
-    """Whether the household agrees today, by the word of one of its adults."""
+    """Checks whether the household consents to a use today, through at least one of its adults."""
     return use in agreed_uses(project)
 
 
 def agreed_uses(project: SettlementProject) -> frozenset[str]:
-    """Every use that the household agrees to today; one query."""
+    """Returns every use to which the household consents today; one query."""
     standing = ProjectConsent.objects.filter(
         project=project.pk,
         project__erased_at=None,
@@ -34,7 +34,7 @@ def agreed_uses(project: SettlementProject) -> frozenset[str]:
 
 
 def ask_agreement(project: SettlementProject, use: str) -> None:
-    """Goes on only where the household agrees.
+    """Checks that the household consents to a use.
 
     Raises:
         HouseholdDidNotAgree: it did not, or no longer does.
@@ -46,7 +46,7 @@ def ask_agreement(project: SettlementProject, use: str) -> None:
 def give_consent(
     *, by: Person, project: SettlementProject, use: str, now: datetime | None = None
 ) -> ProjectConsent:
-    """An adult of the household agrees to one use. Given twice, it stands once.
+    """Records the consent of an adult of the household to one use. Idempotent.
 
     Raises:
         NotAllowed: `by` is not of the household.
@@ -71,10 +71,10 @@ def give_consent(
 def withdraw_consent(
     *, by: Person, project: SettlementProject, use: str, now: datetime | None = None
 ) -> None:
-    """The household no longer agrees to one use: one adult is enough. Done twice, it is harmless.
+    """Withdraws the household's consent to one use: one adult is enough. Idempotent.
 
-    Every adult's agreement ends, so that the household is spoken of again only once somebody of
-    it says so again.
+    Every adult's consent ends, so that the household is mentioned again only once one of its adults
+    consents again.
 
     Raises:
         NotAllowed: `by` is not of the household.
@@ -108,7 +108,7 @@ def keep_consents(adult: HouseholdAdult, uses: Iterable[str], now: datetime) -> 
 
 
 def end_consents_of(*, project: SettlementProject, person: Person, now: datetime) -> None:
-    """What somebody agreed to ends as they leave, in the transaction of the caller."""
+    """Ends all consents of a person who leaves a project, in the transaction of the caller."""
     standing = ProjectConsent.objects.filter(project=project, person=person, withdrawn_at=None)
     uses = list(standing.values_list("use", flat=True))
     standing.update(withdrawn_at=now)

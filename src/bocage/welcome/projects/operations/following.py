@@ -21,8 +21,8 @@ from bocage.welcome.projects.policies import projects_followed_by
 def take_project(
     *, by: Person, project: SettlementProject, coordinator: Person | None = None
 ) -> SettlementProject:
-    """Makes somebody the coordinator of a project: `by`, or a colleague whom `by` names. A next
-    action that nobody had goes with it.
+    """Makes a person the coordinator of a project: `by`, or a colleague whom `by` names. They also
+    become the owner of a next action without one.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -41,8 +41,9 @@ def take_project(
 
 
 def give_action_an_owner(project: SettlementProject) -> None:
-    """What comes next is for the coordinator of a project where nobody else has it. For who holds
-    the project under a lock, and saves it."""
+    """Assigns the next action of a project to its coordinator if it has no owner. The caller holds
+    the lock of the project, and saves it.
+    """
     if project.next_action and project.next_action_by_id is None:
         project.next_action_by_id = project.coordinator_id
 
@@ -50,8 +51,8 @@ def give_action_an_owner(project: SettlementProject) -> None:
 def attach_project(
     *, by: Person, project: SettlementProject, epci: Epci | None
 ) -> SettlementProject:
-    """Has the coordinators of an intercommunalité follow a project, beside the département. None
-    takes it back. Once a commune is chosen, its own intercommunalité follows.
+    """Attaches a project to an intercommunalité, whose coordinators then follow it beside the
+    département; None detaches it. Once a commune is chosen, its own intercommunalité follows.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -66,8 +67,9 @@ def attach_project(
 
 @periodic("5 1 * * *", says=gettext_lazy("Libère les projets de qui n’est plus chargé d’accueil"))
 def release_projects_without_follower(*, now: datetime | None = None) -> int:
-    """Frees the projects whose coordinator may no longer follow them, of whoever it is. Returns
-    how many were freed."""
+    """Releases the projects and next actions of every person who may no longer follow them. Returns
+    how many were released.
+    """
     kept = SettlementProject.objects.filter(erased_at=None)
     followers = Person.objects.filter(
         Q(pk__in=kept.values("coordinator")) | Q(pk__in=kept.values("next_action_by"))
@@ -76,10 +78,11 @@ def release_projects_without_follower(*, now: datetime | None = None) -> int:
 
 
 def release_projects_of(*, person: Person, now: datetime | None = None) -> int:
-    """Frees the projects, and the next actions, of somebody who may no longer follow them: their
-    mandate is over, or the household chose a commune elsewhere. Nobody has the projects from then
-    on, so that all who coordinate are told; what was to be done next stays with its project: it is
-    for its coordinator, or waits for the next one. Returns how many were freed."""
+    """Releases the projects, and the next actions, of a person who may no longer follow them: their
+    mandate is over, or the household chose a commune elsewhere. The projects have no coordinator
+    from then on, so that all coordinators are notified; the next action stays with its project:
+    it is for its coordinator, or waits for the next one. Returns how many were released.
+    """
     lost = (
         SettlementProject.objects.filter(erased_at=None)
         .filter(Q(coordinator=person) | Q(next_action_by=person))

@@ -37,7 +37,8 @@ INVITED_BY_A_HOUSEHOLD = Limit(
 def invite_adult(
     *, by: Person, project: SettlementProject, email: str, now: datetime | None = None
 ) -> HouseholdInvitation:
-    """Asks somebody, by mail, to share the page of a household. Asked again, the mail leaves again.
+    """Invites a person by mail to share the page of a household. Inviting again sends the mail
+    again.
 
     Raises:
         NotAllowed: `by` is not of the household.
@@ -76,8 +77,9 @@ def invite_adult(
 
 
 def join_household(*, invitation_id: UUID, now: datetime | None = None) -> HouseholdAdult:
-    """The address that was asked says yes: whoever calls proved that they read its mailbox. It has
-    an account from then on. The project follows the same answers, and what it agreed to stands.
+    """Adds the invited person to the household: the caller has verified that they read the mailbox
+    of the address. They have an account from then on. The project follows the same answers, and
+    its consents stay.
 
     Raises:
         NoLongerPossible: the invitation was taken back, or the account is closed.
@@ -101,7 +103,7 @@ def join_household(*, invitation_id: UUID, now: datetime | None = None) -> House
 
 
 def take_back_invitation(*, by: Person, invitation: HouseholdInvitation) -> None:
-    """The link of an invitation opens nothing any more. Done twice, it is harmless.
+    """Withdraws an invitation, whose link stops working. Idempotent.
 
     Raises:
         NotAllowed: `by` is not of the household.
@@ -111,7 +113,7 @@ def take_back_invitation(*, by: Person, invitation: HouseholdInvitation) -> None
 
 
 def leave_household(*, by: Person, project: SettlementProject, now: datetime | None = None) -> None:
-    """An adult shares the page no more; the others keep it. Their consents end with them.
+    """Removes an adult from a household, which the others keep; the consents of the adult end.
 
     Raises:
         NotAllowed: `by` is not of the household.

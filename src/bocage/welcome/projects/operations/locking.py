@@ -6,7 +6,8 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 
 def lock_project(project: SettlementProject) -> SettlementProject:
-    """The project as it is now, kept from other changes until the end of the transaction.
+    """Locks a project that is not erased until the end of the transaction, and returns its current
+    state.
 
     Raises:
         ProjectErased: it is gone, but for its figures.
@@ -18,5 +19,7 @@ def lock_project(project: SettlementProject) -> SettlementProject:
 
 
 def locked_project(project: SettlementProject) -> SettlementProject:
-    """The project as it is now, kept from other changes until the end of the transaction."""
+    """Locks a project until the end of the transaction, and returns its current state, erased or
+    not.
+    """
     return lock_row(project, "commune")

@@ -44,8 +44,8 @@ CloseReason = SettlementProject.CloseReason
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectAnswers:
-    """What a household says of its project. Communes are INSEE codes, prices euros; `consents`
-    are values of ProjectConsent.Use. Nothing said: nothing asked.
+    """Answers of a household about its project. Communes are INSEE codes, prices are in euros;
+    `consents` are values of ProjectConsent.Use. An empty field means no requirement.
     """
 
     name: str
@@ -92,10 +92,11 @@ def open_project(
     now: datetime | None = None,
 ) -> SettlementProject:
     """Opens the project of a household whose address is confirmed: it waits for an answer, due
-    within a working day, and the welcome is told. `came_by` is the code that its form received.
+    within a working day, and the welcome team is notified. `came_by` is the referral code that
+    its form received.
 
-    A household has one project under way: where it has one, that one is returned, untouched. So
-    is the one that the same draft opened before.
+    A household has one project under way: where it has one, that one is returned, untouched. So is
+    the one that the same draft opened before.
     """
     moment = now or timezone.now()
     # A household is of its project only once both are written.
@@ -135,7 +136,9 @@ def open_project(
 
 
 def project_under_way(person: Person) -> SettlementProject | None:
-    """The project of somebody's household that is not closed, the latest where there are two."""
+    """Returns the project of a person's household that is not closed, the latest if there are
+    two.
+    """
     return (
         _under_way(person)
         .select_related("departement", "epci", "commune", "coordinator__portrait", "next_action_by")
@@ -154,8 +157,8 @@ def change_answers(
     answers: ProjectAnswers,
     now: datetime | None = None,
 ) -> SettlementProject:
-    """Says again what a household looks for; where it says so itself, it has been heard of.
-    Consents have their own operations.
+    """Replaces the description of what a household looks for; if an adult of the household does it,
+    it also counts as a contact. Consents have their own operations.
 
     Raises:
         NotAllowed: `by` is neither of the household nor follows the project.
@@ -178,7 +181,9 @@ def change_answers(
 
 
 def answers_of(project: SettlementProject) -> ProjectAnswers:
-    """What the household last said, as `change_answers` takes it."""
+    """Returns the latest answers of the household, in the form that `change_answers` takes; without
+    consents.
+    """
     said: dict[str, Any] = {
         field.name: getattr(project, field.name)
         for field in fields(ProjectAnswers)
@@ -193,8 +198,8 @@ def answers_of(project: SettlementProject) -> ProjectAnswers:
 def add_adult(
     *, project: SettlementProject, person: Person, now: datetime | None = None
 ) -> HouseholdAdult:
-    """One more adult shares the page of a household. Whoever calls proved that an adult of it, or
-    who follows it, asked for that. Done twice, it is harmless.
+    """Adds an adult to a household, who then shares its page. The caller has verified that an adult
+    of it, or a person who follows it, asked for that. Idempotent.
 
     Raises:
         HouseholdFull: twelve share it.
@@ -219,11 +224,11 @@ def add_adult(
 def erase_project(
     *, by: Person | None, project: SettlementProject, now: datetime | None = None
 ) -> SettlementProject:
-    """Removes the words and the people of a project for good. Its figures stay: how it moved, how
-    soon it was answered, where it settled. Done twice, it is harmless.
+    """Erases the words and the people of a project for good. Its figures stay: how it moved, how
+    soon it was answered, where it settled. Idempotent.
 
-    `by` is an adult of the household, an administrator, or None for the clock. A project under
-    way is closed; one that has arrived stays counted where it settled.
+    `by` is an adult of the household, an administrator, or None for the scheduled job. A project
+    under way is closed; one that has arrived stays counted where it settled.
 
     Raises:
         NotAllowed: `by` may not.

@@ -25,8 +25,8 @@ AT_ONCE = 200
 
 @periodic("17 4 * * *", says=_("Prévient les ménages avant d’effacer leur projet"))
 def warn_silent_households(*, now: datetime | None = None) -> int:
-    """Tells households whose project nobody spoke of for almost as long as it is kept; says how
-    many. Each is told once a silence.
+    """Warns households that their project, without contact for almost as long as projects are
+    stored, will be erased. Returns how many. Each is warned once per period of silence.
     """
     moment = now or timezone.now()
     keys = list(_to_warn(moment).values_list("pk", flat=True)[:AT_ONCE])
@@ -34,8 +34,8 @@ def warn_silent_households(*, now: datetime | None = None) -> int:
 
 
 def erase_silent_projects(*, now: datetime | None = None) -> int:
-    """Erases what nobody spoke of for as long as projects are kept, once its household was warned a
-    month before; says how many.
+    """Erases the projects without contact for as long as projects are stored, once their household
+    was warned a month before; returns how many.
     """
     moment = now or timezone.now()
     keys = list(_to_erase(moment).values_list("pk", flat=True)[:AT_ONCE])
@@ -45,7 +45,8 @@ def erase_silent_projects(*, now: datetime | None = None) -> int:
 def keep_project(
     *, by: Person, project: SettlementProject, now: datetime | None = None
 ) -> SettlementProject:
-    """« Gardez mon projet »: its silence begins anew. Done twice, it is harmless.
+    """Restarts the period of silence of a project that was about to be erased (« Gardez mon projet
+    »). Idempotent.
 
     Raises:
         NotAllowed: `by` is not of the household.

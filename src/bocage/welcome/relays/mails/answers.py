@@ -13,7 +13,7 @@ from bocage.welcome.relays.models import Relay
 
 
 class WelcomeRelayMail(RelayMail):
-    """What whoever follows a project reads about one of its relays."""
+    """Base of the mails about a relay to the people who follow its project."""
 
     channel: ClassVar[str] = "relay_answers"
 
@@ -22,7 +22,7 @@ class WelcomeRelayMail(RelayMail):
 
     @property
     def file(self) -> str:
-        """The whole address of the file of the project, at its relays."""
+        """Absolute URL of the project's file, at its relays."""
         return page_url("project_file", self.project_id) + "#relays"
 
     @property
@@ -35,7 +35,7 @@ class WelcomeRelayMail(RelayMail):
 
 
 class RelayAnsweredMail(WelcomeRelayMail):
-    """A town hall answered."""
+    """Mail to the people who follow a project: a town hall answered."""
 
     answer: str
     answered_by: str
@@ -64,7 +64,9 @@ class RelayAnsweredMail(WelcomeRelayMail):
 
 
 class RelayCameBackMail(WelcomeRelayMail):
-    """Nobody answered, or nobody is known: the question is the welcome's own."""
+    """Mail to the welcome team: nobody answered, or nobody is known there, so that the team has to
+    call.
+    """
 
     relay_id: UUID
     was_town_hall_asked: bool = False
@@ -99,7 +101,9 @@ class RelayCameBackMail(WelcomeRelayMail):
 
 
 class WordsKeptMail(WelcomeRelayMail):
-    """Somebody wrote about a relay what cannot count as its answer: the words are kept."""
+    """Mail to the people who follow a project: words about a relay that cannot count as its answer
+    were stored.
+    """
 
     written_by: str
     because: str

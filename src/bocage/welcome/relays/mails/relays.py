@@ -38,7 +38,7 @@ PROJECT = UUID("0199b7a4-0000-7000-8000-00000000000d")
 
 
 class RelayMail(WelcomeMail):
-    """Base of every message about a relay."""
+    """Base of the mails about a relay."""
 
     channel: ClassVar[str] = "relays"
 
@@ -46,7 +46,7 @@ class RelayMail(WelcomeMail):
 
 
 class AnswerableRelayMail(RelayMail):
-    """A message that its reader answers in one click, as `person_id`."""
+    """Base of the mails about a relay that their reader answers in one click, as `person_id`."""
 
     person_id: UUID
     relay_id: UUID
@@ -60,11 +60,11 @@ class AnswerableRelayMail(RelayMail):
     """Whether those elected for the intercommunalité are known, and asked where nobody answers."""
 
     def choice(self, name: str = "") -> str:
-        """The signed address of a choice, in the active language."""
+        """Returns the signed URL of a choice, in the active language."""
         return _choice_url(self.person_id, self.relay_id, name)
 
     def answers(self) -> Sequence[Link]:
-        """Every answer besides the button."""
+        """Returns the links to every answer besides the one of the button."""
         return [
             (_("Pas de logement, mais bienvenue"), self.choice("bienvenue")),
             (_("Pas maintenant"), self.choice("pas-maintenant")),
@@ -73,7 +73,9 @@ class AnswerableRelayMail(RelayMail):
         ]
 
     def after_words(self) -> str:
-        """How to answer otherwise, and that nothing leaves by itself."""
+        """Returns the sentences saying that a link sends nothing before confirmation, and that one
+        may reply by mail where that works.
+        """
         words = [_("Chaque lien ouvre une page ; rien ne part avant votre confirmation.")]
         if self.may_answer_by_mail:
             words.append(_("Vous pouvez aussi répondre à ce courriel, avec vos mots."))
@@ -92,7 +94,7 @@ class AnswerableRelayMail(RelayMail):
 
 
 class RelayAskedMail(AnswerableRelayMail):
-    """To the town hall: a household would like to come. What can it be answered?"""
+    """Mail that asks the town hall what to answer a household that would like to come."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -109,7 +111,7 @@ class RelayAskedMail(AnswerableRelayMail):
 
 
 class RelayReminderMail(AnswerableRelayMail):
-    """The same, two working days later."""
+    """Mail that reminds the town hall of an unanswered question, two working days later."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -135,8 +137,8 @@ class RelayReminderMail(AnswerableRelayMail):
 
 
 class RelayAtEpciMail(AnswerableRelayMail):
-    """To those elected for the intercommunalité: the commune has not answered, or nobody there is
-    known.
+    """Mail that asks the elected members of the intercommunalité, because the commune has not
+    answered or nobody there is known.
     """
 
     has_nobody: bool = False
@@ -162,7 +164,7 @@ class RelayAtEpciMail(AnswerableRelayMail):
 
 
 class RelayTakenBackMail(RelayMail):
-    """To those who were asked: there is nothing to answer any more."""
+    """Mail to the people who were asked: the question is withdrawn."""
 
     who: str
 
@@ -187,7 +189,7 @@ class RelayTakenBackMail(RelayMail):
 
 
 class ReplyToConfirmMail(RelayMail):
-    """To whoever answered by mail: their words are ready, one click makes them the answer."""
+    """Mail to a person who answered by mail: one click turns their words into the answer."""
 
     person_id: UUID
     relay_id: UUID

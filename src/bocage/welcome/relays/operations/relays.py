@@ -59,9 +59,10 @@ def ask_town_halls(
     words: str,
     now: datetime | None = None,
 ) -> list[Relay]:
-    """Asks the town hall of each commune about a project. Where nobody is known there, those
-    elected for its intercommunalité are asked, and where there are none, it is for the welcome
-    to call. A commune that has the question already is not asked twice: its relay is returned.
+    """Sends each commune's town hall a question about a project. Where nobody is known there, the
+    elected members of its intercommunalité receive it, and where there are none, the welcome
+    team has to call. A commune that has the question already is not asked twice: its relay is
+    returned.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -137,8 +138,8 @@ def tell_home(
     idempotency_key: str = "",
     now: datetime | None = None,
 ) -> Lead:
-    """« Nous avons un logement »: tells it to the hidden market, and ties it to the relay, which
-    it answers with a yes where nobody else had answered.
+    """Reports a home (« Nous avons un logement ») to the hidden market, and ties it to the relay,
+    which it answers with a yes where nobody else had answered.
 
     Raises:
         As `housing.leads.operations.leads.tell_lead` and `answer_relay` do; nothing is told then.
@@ -178,8 +179,8 @@ def tell_home(
 def withdraw_relay(
     *, by: Person | None, relay: Relay, because: str = "", now: datetime | None = None
 ) -> Relay:
-    """Takes a question back, and tells those who had it. An answer that was given stands. Done
-    twice, it is harmless. `by` is None where the household's plans or consent end it.
+    """Withdraws a question, and notifies the people who had it. An answer already given stays.
+    Idempotent. `by` is None where the household's plans or consent end it.
 
     Raises:
         NotAllowed: `by` neither follows the project nor is of the household.
@@ -199,7 +200,7 @@ def withdraw_relay(
 def withdraw_relays_of(
     *, project: SettlementProject, because: str, now: datetime | None = None
 ) -> int:
-    """Takes back every open question about a project; returns how many there were."""
+    """Withdraws every open question about a project; returns how many there were."""
     relays = list(Relay.objects.open().filter(project=project.pk))
     for relay in relays:
         withdraw_relay(by=None, relay=relay, because=because, now=now)
@@ -207,8 +208,8 @@ def withdraw_relays_of(
 
 
 def mark_seen(*, by: Person, relay: Relay, now: datetime | None = None) -> None:
-    """Somebody who answers for the commune has the question before their eyes, signed in. Harmless
-    for anybody else, and the second time.
+    """Marks a relay as seen when a person who answers for the commune reads it, signed in. Has no
+    effect for anybody else, nor the second time.
     """
     if relay.seen_at is not None or not by.has_perm("welcome.answer_relay", relay):
         return
@@ -222,8 +223,8 @@ def mark_seen(*, by: Person, relay: Relay, now: datetime | None = None) -> None:
 def keep_reply(
     *, by: Person, relay: Relay, words: str, mail_id: str, now: datetime | None = None
 ) -> RelayReply:
-    """Keeps what somebody of a town hall wrote back by mail, until their click makes it the
-    answer. A mail taken twice is one reply.
+    """Stores the reply by mail of a person of a town hall, until their click makes it the answer. A
+    mail received twice is one reply.
 
     Raises:
         NotAllowed, MandateOver, RelayAnswered, RelayWithdrawn: as `answer_relay` does; the words
@@ -252,7 +253,7 @@ def keep_reply(
 
 
 def locked_relay(relay: Relay) -> Relay:
-    """The relay as it is now, kept from other changes until the end of the transaction."""
+    """Locks a relay until the end of the transaction, and returns its current state."""
     return lock_row(
         relay,
         "commune__epci",
@@ -264,7 +265,9 @@ def locked_relay(relay: Relay) -> Relay:
 
 
 def tidy(words: str) -> str:
-    """Words as they are kept: without what a database refuses, not longer than is read."""
+    """Returns words as they are stored: without characters that the database refuses, and cut at
+    the maximum length.
+    """
     return words.replace("\x00", "").replace("\r\n", "\n").strip()[:LONGEST_WORDS]
 
 

@@ -32,8 +32,8 @@ AskedOf = Relay.AskedOf
 
 @periodic("13 7-18 * * 1-5", says=gettext_lazy("Relance les mairies, et demande à la suivante"))
 def follow_up_relays(*, now: datetime | None = None) -> int:
-    """Takes every relay that is due one step further; returns how many steps were taken. Run
-    twice, or by two workers, it takes each step once.
+    """Advances every relay that is due by one step (reminder or next recipient); returns how many
+    steps were taken. Idempotent, and safe to run in two workers.
     """
     now = now or timezone.now()
     due = Relay.objects.open().filter(due_at__lte=now, coordinator_told_at=None).order_by("due_at")

@@ -39,7 +39,9 @@ find_project = finder(
 @require_safe_or_post
 @recorded
 def relay_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Which town halls, and what they read."""
+    """Shows and records the form that chooses the town halls to ask, and the words that they
+    read.
+    """
     project = target_of(request, SettlementProject)
     suited = _suited(project)
     form = RelayAskForm(
@@ -66,7 +68,7 @@ def relay_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.withdraw_relay", on=find_relay)
 @require_POST
 def relay_withdraw(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Takes a question back, by the welcome or by the household."""
+    """Withdraws a question, for the welcome team or for the household."""
     found, person = target_of(request, Relay), acting(request)
     form = WithdrawForm(request.POST)
     because = form.cleaned_data["raison"] if form.is_valid() else ""

@@ -48,7 +48,7 @@ from bocage.welcome.sponsors.naming import OFFERS, QUESTION_SENT, is_offered, of
 
 @dataclass(frozen=True)
 class Way:
-    """How the pages of one relay are reached: by the Espace, or by a token."""
+    """Access path to the pages of one relay: the Espace, or a token."""
 
     token: str = ""
 
@@ -58,7 +58,7 @@ class Way:
         return f"foundation/layouts/{name}.html"
 
     def url(self, name: str, relay: Relay, *more: str) -> str:
-        """The address of a page: `relay`, `relay_choice`, `relay_home` or `relay_sponsor`."""
+        """Returns the URL of a page: `relay`, `relay_choice`, `relay_home` or `relay_sponsor`."""
         if self.token:
             return reverse(name.replace("relay", "relay_signed", 1), args=[self.token, *more])
         return reverse(name, args=[relay.pk, *more])
@@ -68,7 +68,7 @@ IN_THE_ESPACE = Way()
 
 
 def find_relay(relay_id: UUID, **_address: object) -> Relay:
-    """The relay of an address.
+    """Returns the relay of a URL.
 
     Raises:
         Http404: there is none.
@@ -82,7 +82,7 @@ def find_relay(relay_id: UUID, **_address: object) -> Relay:
 @permitted("welcome.see_relay", on=find_relay)
 @require_safe
 def relay(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The question, its answers, or what was answered."""
+    """Shows the question with its possible answers, or the answer given."""
     found, person = target_of(request, Relay), acting(request)
     mark_seen(by=person, relay=found)
     return _question(request, IN_THE_ESPACE, person, found)
@@ -91,7 +91,7 @@ def relay(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.answer_relay", on=find_relay)
 @require_safe_or_post
 def relay_choice(request: HttpRequest, choice: str, **_address: UUID) -> HttpResponse:
-    """One answer, with room for words, to confirm."""
+    """Shows one answer, with room for words, and records it once confirmed."""
     found = target_of(request, Relay)
     return _confirm(request, IN_THE_ESPACE, acting(request), found, _choice(choice))
 
@@ -99,21 +99,23 @@ def relay_choice(request: HttpRequest, choice: str, **_address: UUID) -> HttpRes
 @permitted("welcome.answer_relay", on=find_relay)
 @require_safe_or_post
 def relay_home(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """« Nous avons un logement »."""
+    """Shows and records the form that reports a home (« Nous avons un logement »)."""
     return _home(request, IN_THE_ESPACE, acting(request), target_of(request, Relay))
 
 
 @permitted("welcome.answer_relay", on=find_relay)
 @require_POST
 def relay_sponsor(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """« Ce sera moi », or somebody else of the commune: who would welcome them."""
+    """Shows and records the form that names a sponsor: the reader (« Ce sera moi »), or another
+    person of the commune.
+    """
     return _sponsor(request, IN_THE_ESPACE, acting(request), target_of(request, Relay))
 
 
 @public
 @require_safe
 def relay_signed(request: HttpRequest, token: str) -> HttpResponse:
-    """The question, by the link of a mail."""
+    """Shows the question, by the link of a mail."""
     person, found = _linked(token)
     return _question(request, Way(token), person, found)
 
@@ -121,7 +123,9 @@ def relay_signed(request: HttpRequest, token: str) -> HttpResponse:
 @public
 @require_safe_or_post
 def relay_signed_choice(request: HttpRequest, token: str, choice: str) -> HttpResponse:
-    """One answer, by the link of a mail. Whoever's mandate ended since is heard all the same."""
+    """Shows and records one answer, by the link of a mail. The words of a person whose mandate has
+    ended since are stored all the same.
+    """
     person, relay = relay_link.open(token)
     return _confirm(request, Way(token), person, relay, _choice(choice))
 
@@ -129,7 +133,7 @@ def relay_signed_choice(request: HttpRequest, token: str, choice: str) -> HttpRe
 @public
 @require_safe_or_post
 def relay_signed_home(request: HttpRequest, token: str) -> HttpResponse:
-    """« Nous avons un logement », by the link of a mail."""
+    """Shows and records the form that reports a home, by the link of a mail."""
     person, found = _linked(token)
     return _home(request, Way(token), person, found)
 
@@ -137,8 +141,9 @@ def relay_signed_home(request: HttpRequest, token: str) -> HttpResponse:
 @public
 @require_POST
 def relay_signed_sponsor(request: HttpRequest, token: str) -> HttpResponse:
-    """A sponsor for the commune, by the link of a mail: it tells nothing of anybody, nor whether
-    an address is known here."""
+    """Shows and records the form that names a sponsor, by the link of a mail: it discloses nothing
+    about anybody, nor whether an address is known here.
+    """
     person, found = _linked(token)
     count_attempt(OFFERS, token)
     return _sponsor(request, Way(token), person, found)

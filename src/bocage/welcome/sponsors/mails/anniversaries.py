@@ -10,7 +10,9 @@ from bocage.welcome.sponsors.mails.sponsorships import AnsweredMail
 
 
 class OfAYearMail(AnsweredMail):
-    """What both sides read; each answer is one click."""
+    """Base of the mails that ask both sides of a sponsorship whether it is over; each answer is one
+    click.
+    """
 
     with_whom: str
     years: int = 1
@@ -26,7 +28,7 @@ class OfAYearMail(AnsweredMail):
 
 
 class StillSponsoringMail(OfAYearMail):
-    """To the sponsor."""
+    """Mail that asks the sponsor, on an anniversary of the sponsorship, whether it is over."""
 
     channel: ClassVar[str] = "sponsors"
 
@@ -58,7 +60,9 @@ class StillSponsoringMail(OfAYearMail):
 
 
 class StillSponsoredMail(OfAYearMail):
-    """To each adult of the household."""
+    """Mail that asks each adult of the household, on an anniversary of the sponsorship, whether it
+    is over.
+    """
 
     channel: ClassVar[str] = "sponsored"
 

@@ -25,7 +25,7 @@ declare_channel(
 
 
 class SponsorOfferedMail(BodyMail):
-    """To whom the town hall thinks of: would you be a sponsor?"""
+    """Mail to a person whom the town hall proposes as a sponsor, asking whether they accept."""
 
     channel: ClassVar[str] = "sponsors"
 
@@ -67,7 +67,7 @@ class SponsorOfferedMail(BodyMail):
 
 
 class SponsorToConfirmMail(BodyMail):
-    """To the welcome: somebody wants to be a sponsor."""
+    """Mail to the welcome team: a volunteer sponsor waits for confirmation."""
 
     channel: ClassVar[str] = "sponsoring_team"
 
@@ -105,7 +105,7 @@ class SponsorToConfirmMail(BodyMail):
 
 
 class NowASponsorMail(BodyMail):
-    """To a new sponsor: what to expect, and where to say more."""
+    """Mail to a new sponsor: what to expect, and where to complete their profile."""
 
     channel: ClassVar[str] = "sponsors"
 
@@ -130,7 +130,7 @@ class NowASponsorMail(BodyMail):
 
 
 class SponsorNotRetainedMail(BodyMail):
-    """To who proposed themself, gently."""
+    """Mail that gently tells a volunteer that they were not retained as a sponsor."""
 
     channel: ClassVar[str] = "sponsors"
 
@@ -152,7 +152,9 @@ class SponsorNotRetainedMail(BodyMail):
 
 
 class SponsorWantedMail(BodyMail):
-    """To whoever of a town hall said yes to a household: who would welcome it?"""
+    """Mail to the person of a town hall who said yes to a household, asking who would be its
+    sponsor.
+    """
 
     channel: ClassVar[str] = "commune_sponsors"
 

@@ -40,20 +40,20 @@ declare_channel(
 
 
 class AnsweredMail(BodyMail):
-    """A message about one sponsorship that its reader answers."""
+    """Base of the mails about one sponsorship that their reader answers."""
 
     sponsorship_id: UUID
     person_id: UUID
 
     def answer(self, action: str) -> str:
-        """The signed address of an answer of the reader."""
+        """Returns the signed URL of an answer of the reader."""
         return signed_action_url(
             f"welcome.{action}", sponsorship=self.sponsorship_id, person=self.person_id
         )
 
 
 class SponsorshipMail(AnsweredMail):
-    """What every message about one sponsorship knows."""
+    """Base of the mails about one sponsorship, with the facts of its household."""
 
     channel: ClassVar[str] = "sponsors"
 
@@ -61,12 +61,12 @@ class SponsorshipMail(AnsweredMail):
 
     @property
     def page(self) -> str:
-        """The whole address of the page of the sponsorship."""
+        """Absolute URL of the page of the sponsorship."""
         return page_url("sponsorship", self.sponsorship_id)
 
 
 class AskedToSponsorMail(SponsorshipMail):
-    """To a sponsor: would you accompany this household?"""
+    """Mail that asks a sponsor to accompany a household."""
 
     reasons: str = ""
 
@@ -96,7 +96,7 @@ class AskedToSponsorMail(SponsorshipMail):
 
 
 class AnotherIsAskedMail(SponsorshipMail):
-    """To a sponsor who said nothing: no reproach, and the way back."""
+    """Mail to a sponsor who did not answer, without reproach, with the way to answer still."""
 
     is_another_asked: bool = False
 
@@ -120,7 +120,9 @@ class AnotherIsAskedMail(SponsorshipMail):
 
 
 class NotNeededAnyMoreMail(SponsorshipMail):
-    """To a sponsor whose answer is not waited for any more."""
+    """Mail to a sponsor whose answer is no longer needed: another accepted, or the request was
+    withdrawn.
+    """
 
     was_taken: bool = False
 
@@ -139,7 +141,7 @@ class NotNeededAnyMoreMail(SponsorshipMail):
 
 
 class HouseholdGoneMail(SponsorshipMail):
-    """To a sponsor: the household asked to be forgotten."""
+    """Mail to a sponsor: the household had its project erased."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -157,7 +159,7 @@ class HouseholdGoneMail(SponsorshipMail):
 
 
 class SponsorshipBeginsMail(SponsorshipMail):
-    """To a sponsor who said yes: what now."""
+    """Mail to a sponsor who accepted a household, with the next steps."""
 
     def body(self) -> MailBody:
         words = {"who": who_words(self.household)}
@@ -178,7 +180,9 @@ class SponsorshipBeginsMail(SponsorshipMail):
 
 
 class ContactGivenMail(SponsorshipMail):
-    """To a sponsor: the household gives its address; it is on the page, it never travels."""
+    """Mail to a sponsor: the household gives its contact details, which are on the page and never
+    in a mail.
+    """
 
     def body(self) -> MailBody:
         words = {"who": who_words(self.household)}
@@ -194,7 +198,7 @@ class ContactGivenMail(SponsorshipMail):
 
 
 class SponsorFoundMail(BodyMail):
-    """To the household: who accompanies it."""
+    """Mail to the household that introduces its sponsor."""
 
     channel: ClassVar[str] = "sponsored"
 
@@ -240,7 +244,7 @@ class SponsorFoundMail(BodyMail):
 
 
 class SponsorshipOverMail(BodyMail):
-    """To each side at the end: thank you, and how did it go?"""
+    """Mail to each side at the end of a sponsorship, with thanks and a link to give feedback."""
 
     channel: ClassVar[str] = "sponsored"
 
@@ -271,7 +275,7 @@ class SponsorshipOverMail(BodyMail):
 
 
 class SponsorshipNewsMail(BodyMail):
-    """To the welcome: a yes, nobody left, or an end."""
+    """Mail to the welcome team about a sponsorship: accepted, nobody left to ask, or ended."""
 
     channel: ClassVar[str] = "sponsoring_team"
 

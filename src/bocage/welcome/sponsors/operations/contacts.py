@@ -14,8 +14,8 @@ from bocage.welcome.sponsors.operations.sponsorships import locked_sponsorship
 
 
 def give_contact(*, by: Person, sponsorship: Sponsorship) -> Sponsorship:
-    """An adult of the household gives their address and number to the sponsor. Given twice, the
-    sponsor is written to once.
+    """Gives the sponsor the address and the number of an adult of the household. Repeating it sends
+    no second mail.
 
     Raises:
         NotAllowed: `by` is not of the household.
@@ -34,7 +34,7 @@ def give_contact(*, by: Person, sponsorship: Sponsorship) -> Sponsorship:
 
 
 def take_contact_back(*, by: Person, sponsorship: Sponsorship) -> Sponsorship:
-    """The sponsor no longer reads the address and the number.
+    """Hides the household's address and number from the sponsor again.
 
     Raises:
         NotAllowed: `by` is not of the household.
@@ -56,8 +56,8 @@ def note_contact(
     line: str = "",
     now: datetime | None = None,
 ) -> SponsorContact:
-    """The sponsor notes in a line that they met, called or wrote. The same note of the same day,
-    sent twice, is one.
+    """Records, in a line, that the sponsor met, called or wrote to the household. The same note of
+    the same day, sent twice, is recorded once.
 
     Raises:
         NotAllowed: `by` does not accompany the household today.
@@ -82,7 +82,7 @@ def note_contact(
 
 
 def remove_contact(*, by: Person, contact: SponsorContact) -> None:
-    """Takes a note back. Removed twice, it is gone.
+    """Deletes a note about a contact. Idempotent.
 
     Raises:
         NotAllowed: `by` does not accompany the household today.
@@ -100,8 +100,8 @@ def write_feedback(
     missing: str = "",
     now: datetime | None = None,
 ) -> SponsorshipFeedback:
-    """How it went, from one side, by the signed link of its mail: whoever holds the link speaks
-    for that side. Written again, it is corrected.
+    """Records the feedback of one side, by the signed link of its mail: the holder of the link
+    speaks for that side. Sending it again replaces it.
 
     Raises:
         ValueError: `side` or `mark` is not one of those that are asked.

@@ -29,7 +29,7 @@ Status = SponsorProfile.Status
 
 @dataclass(frozen=True, kw_only=True)
 class SponsorWords:
-    """What a sponsor says of themself."""
+    """Description of a sponsor by themselves."""
 
     trade: str = ""
     languages: list[str] = field(default_factory=list)
@@ -50,8 +50,9 @@ def offer_to_sponsor(
     words: SponsorWords | None = None,
     now: datetime | None = None,
 ) -> SponsorProfile:
-    """Offers somebody as a sponsor of a commune. They are asked by mail, and say yes or no in
-    one click; whoever offers themself has said yes already. Done twice, it asks once.
+    """Offers a person to be a sponsor of a commune. They are asked by mail, and answer in one
+    click; a person who volunteered has said yes already. Repeating the offer sends no second
+    mail.
 
     Raises:
         NotAllowed: `by` is neither of the town hall nor of the welcome of this commune.
@@ -80,8 +81,8 @@ def offer_to_sponsor(
 def offer_oneself(
     *, by: Person, commune: Commune, words: SponsorWords, now: datetime | None = None
 ) -> SponsorProfile:
-    """Somebody proposes themself as a sponsor of a commune; the welcome is asked to confirm,
-    unless they may grant it to themself or hold the mandate already.
+    """Records that a person volunteers as a sponsor of a commune; the welcome team is asked to
+    confirm, unless the person may grant it to themselves or holds the mandate already.
 
     Raises:
         NotAllowed: `by` has no account that is open.
@@ -101,8 +102,8 @@ def offer_oneself(
 def accept_sponsor_offer(
     *, by: Person, profile: SponsorProfile, now: datetime | None = None
 ) -> SponsorProfile:
-    """« Oui, je veux bien ». Where whoever offered may not grant it (any more), the welcome
-    confirms.
+    """Accepts an offer to be a sponsor (« Oui, je veux bien »). Where the person who made the offer
+    may not grant the mandate (any more), the welcome team confirms.
 
     Raises:
         NotAllowed: the offer was made to somebody else.
@@ -121,7 +122,7 @@ def accept_sponsor_offer(
 def decline_sponsor_offer(
     *, by: Person, profile: SponsorProfile, now: datetime | None = None
 ) -> SponsorProfile:
-    """« Non merci », or taking back one's own proposal.
+    """Declines an offer to be a sponsor (« Non merci »), or withdraws a volunteer's own proposal.
 
     Raises:
         NotAllowed: the offer was made to somebody else.
@@ -134,7 +135,7 @@ def decline_sponsor_offer(
 def confirm_sponsor(
     *, by: Person, profile: SponsorProfile, now: datetime | None = None
 ) -> SponsorProfile:
-    """The welcome agrees to somebody who proposed themself.
+    """Confirms a volunteer as a sponsor, for the welcome team.
 
     Raises:
         NotAllowed: `by` does not coordinate the commune.
@@ -154,7 +155,7 @@ def confirm_sponsor(
 def refuse_sponsor(
     *, by: Person, profile: SponsorProfile, now: datetime | None = None
 ) -> SponsorProfile:
-    """The welcome does not take somebody as a sponsor, who is told so gently.
+    """Refuses a person as a sponsor, for the welcome team; a volunteer is notified, gently.
 
     Raises:
         NotAllowed: `by` does not coordinate the commune.
@@ -172,7 +173,7 @@ def refuse_sponsor(
 def change_sponsor_profile(
     *, by: Person, profile: SponsorProfile, words: SponsorWords
 ) -> SponsorProfile:
-    """Writes what a sponsor says of themself. Households whom they accompany stay.
+    """Saves the description of a sponsor. The households that they accompany are not affected.
 
     Raises:
         NotAllowed: it is neither theirs nor under what `by` coordinates.
@@ -201,7 +202,9 @@ def stop_sponsoring(*, by: Person, profile: SponsorProfile) -> SponsorProfile:
 
 
 def profile_for_mandate(*, mandate: Mandate, now: datetime | None = None) -> SponsorProfile:
-    """Whoever was made a sponsor has a profile, however the mandate was granted."""
+    """Creates the standing profile of the holder of a sponsor's mandate, however it was granted, or
+    makes the existing one standing.
+    """
     now = now or timezone.now()
     with transaction.atomic():
         profile, _is_new = lock_rows(SponsorProfile.objects.all()).get_or_create(
@@ -221,7 +224,7 @@ def profile_for_mandate(*, mandate: Mandate, now: datetime | None = None) -> Spo
 
 
 def locked_profile(profile: SponsorProfile) -> SponsorProfile:
-    """The profile as it is now, kept from other changes until the end of the transaction."""
+    """Locks a profile until the end of the transaction, and returns its current state."""
     return lock_row(profile, "person", "commune__departement", "commune__epci", "offered_by")
 
 

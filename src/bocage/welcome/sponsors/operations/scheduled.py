@@ -30,7 +30,9 @@ A_YEAR = timedelta(days=365)
 
 @periodic("17 * * * *", says=_("Demande au parrain suivant quand l’un ne répond pas"))
 def pass_on_silences(*, now: datetime | None = None) -> int:
-    """Asks the next one where no answer came in time. Returns how many questions passed on."""
+    """Passes each request without an answer in time on to the next sponsor. Returns how many were
+    passed on.
+    """
     now = now or timezone.now()
     silent = Sponsorship.objects.filter(
         status=Sponsorship.Status.PROPOSED, answer_due_at__lte=now
@@ -44,9 +46,10 @@ def pass_on_silences(*, now: datetime | None = None) -> int:
 
 @periodic("25 8 * * *", says=_("Demande si les longs parrainages continuent"))
 def ask_whether_they_go_on(*, now: datetime | None = None) -> int:
-    """A year after a yes, and each year after, asks both sides whether it is over: a household
-    that is at home here does not hold the place of one that arrives. Returns how many
-    sponsorships were asked about."""
+    """Sends both sides of a sponsorship, on each anniversary of the acceptance, the question
+    whether it is over, so that a settled household does not hold the place of a new one. Returns
+    how many sponsorships were asked about.
+    """
     now = now or timezone.now()
     keys = list(_of_a_year(now).order_by("answered_at", "pk").values_list("pk", flat=True))
     return sum(_ask_about(key, now) for key in keys)
@@ -69,7 +72,10 @@ def close_sponsors_without_mandate(*, now: datetime | None = None) -> int:
 
 
 def close_sponsor_of(*, mandate: Mandate, now: datetime | None = None) -> bool:
-    """The same for the one mandate that has just ended; one that ends later waits for its day."""
+    """Closes the profile of the holder of a sponsor's mandate that has just ended. Does nothing,
+    and returns False, if there is no standing profile or if a mandate still runs: one that ends
+    later waits until then.
+    """
     profile = SponsorProfile.objects.filter(
         person=mandate.person_id,
         commune=mandate.scope.commune_id,
@@ -89,8 +95,9 @@ def end_sponsorships_of(
     reason: str = Reason.PROJECT_OVER,
     now: datetime | None = None,
 ) -> None:
-    """The project is closed, or its household is not to be spoken of: nobody is asked about it,
-    and who accompanied it is thanked."""
+    """Ends the sponsorships of a project that is closed, or whose household may no longer be
+    mentioned: pending requests are withdrawn, and the sponsor is thanked.
+    """
     for sponsorship in Sponsorship.objects.filter(
         project=project, status__in=Sponsorship.OPEN
     ).select_related("project"):
@@ -98,8 +105,9 @@ def end_sponsorships_of(
 
 
 def forget_sponsorships_of(*, project: SettlementProject, now: datetime | None = None) -> None:
-    """The household was erased: notes, words and feedback go; who accompanied whom, and how long,
-    stays for the figures."""
+    """Erases the notes, words and feedback of an erased household's sponsorships, and notifies its
+    sponsors; who accompanied whom, and how long, stays for the figures.
+    """
     now = now or timezone.now()
     of_it = Sponsorship.objects.filter(project=project)
     with transaction.atomic():

@@ -75,8 +75,8 @@ def propose_sponsor(
     sponsor: SponsorProfile,
     now: datetime | None = None,
 ) -> Sponsorship:
-    """Asks a sponsor to accompany a household. `by` is nobody where it follows from a refusal or
-    a silence. Asked twice, it is the same question.
+    """Proposes a household to a sponsor. `by` is None where this follows a refusal or a silence.
+    Proposing it to the same sponsor again returns the same request.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -113,10 +113,11 @@ def propose_sponsor(
 def propose_next_sponsor(
     *, project: SettlementProject, now: datetime | None = None
 ) -> Sponsorship | None:
-    """Asks the best of those who live near where the household goes and were not asked yet; the
-    welcome, which may think of somebody from further away, is told where nobody is left.
+    """Proposes a household to the best-ranked sponsor who lives near where it goes and was not
+    asked yet; if none is left, notifies the welcome team, which may think of a sponsor from
+    further away.
 
-    Nothing is asked where somebody is asked already, or the household is not to be spoken of.
+    Proposes nothing if a sponsor is asked already, or if the household may not be spoken of.
     """
     with transaction.atomic():
         locked = _locked_project(project)
@@ -141,8 +142,8 @@ def propose_next_sponsor(
 def accept_sponsorship(
     *, by: Person, sponsorship: Sponsorship, now: datetime | None = None
 ) -> Sponsorship:
-    """« Oui, je les accompagne ». Who said nothing, or had no time, may still say yes as long as
-    nobody else has. Said twice, it is said once.
+    """Accepts to accompany a household (« Oui, je les accompagne »). A sponsor who did not answer,
+    or had no time, may still accept as long as nobody else has. Idempotent.
 
     Raises:
         NoMandateAnyMore: `by` is no sponsor of their commune today.
@@ -185,7 +186,7 @@ def decline_sponsorship(
     words: str = "",
     now: datetime | None = None,
 ) -> Sponsorship:
-    """« Pas cette fois »: the next one is asked at once.
+    """Declines a household (« Pas cette fois »); the next sponsor is asked at once.
 
     Raises:
         NoMandateAnyMore, NotAllowed: as `accept_sponsorship` does.
@@ -209,8 +210,9 @@ def decline_sponsorship(
 def pass_on_sponsorship(
     *, sponsorship: Sponsorship, reason: str, now: datetime | None = None
 ) -> Sponsorship:
-    """Takes a question back that got no answer, or cannot get one, and asks the next one. The
-    clock and the end of a mandate call it; one that was answered meanwhile stands.
+    """Withdraws a request without an answer, or that can get none, and asks the next sponsor.
+    Called by the scheduled job and when a mandate ends; a request that was answered meanwhile is
+    left as it is.
 
     Raises:
         ValueError: `reason` is not one of Sponsorship.Reason.
@@ -235,8 +237,9 @@ def end_sponsorship(
     words: str = "",
     now: datetime | None = None,
 ) -> Sponsorship:
-    """Ends a sponsorship, or takes back one that waits for its answer. Both sides are asked how
-    it went; where the sponsor can no longer, the next one is asked. Done twice, it is done once.
+    """Ends a sponsorship, or withdraws a request that waits for its answer. Both sides of a
+    sponsorship are asked for feedback; where the sponsor can no longer accompany, the next one
+    is asked. Idempotent.
 
     Raises:
         NotAllowed: `by` neither is of it, nor follows the project.
@@ -265,7 +268,8 @@ def end_sponsorship(
 def go_on_with_sponsorship(
     *, by: Person, sponsorship: Sponsorship, now: datetime | None = None
 ) -> Sponsorship:
-    """« Nous continuons », of somebody who was asked: nobody asks again for a year.
+    """Records that a sponsorship continues (« Nous continuons »); the question is not asked again
+    for a year.
 
     Raises:
         NotAllowed: `by` neither is of it, nor follows the project.
@@ -283,7 +287,9 @@ def go_on_with_sponsorship(
 
 
 def locked_sponsorship(sponsorship: Sponsorship) -> Sponsorship:
-    """The sponsorship as it is now, its project locked before it until the transaction ends."""
+    """Locks a sponsorship, after its project, until the end of the transaction, and returns its
+    current state.
+    """
     project = _locked_project(sponsorship.project)
     locked = lock_row(sponsorship, "sponsor__person", "sponsor__commune")
     locked.project = project

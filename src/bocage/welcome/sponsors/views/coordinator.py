@@ -33,7 +33,9 @@ SPONSORS_PER_PAGE = 40
 @permitted("welcome.see_sponsors")
 @require_safe
 def sponsor_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """The sponsors whom somebody coordinates; those who wait for a word come first."""
+    """Shows the sponsors whom a person coordinates, those to confirm first, as a page or as a
+    file.
+    """
     query = request.GET.get("q", "").strip()[:80]
     profiles = coordinated_sponsors(acting(request))
     if query:
@@ -54,7 +56,7 @@ def sponsor_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 @permitted("welcome.settle_sponsor", on=find_profile)
 @require_POST
 def sponsor_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The welcome agrees."""
+    """Confirms a volunteer as a sponsor."""
     profile = confirm_sponsor(by=acting(request), profile=target_of(request, SponsorProfile))
     messages.success(
         request, _("%(name)s est parrain ou marraine.") % {"name": str(profile.person)}
@@ -65,7 +67,7 @@ def sponsor_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.settle_sponsor", on=find_profile)
 @require_POST
 def sponsor_refuse(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The welcome does not."""
+    """Refuses a volunteer as a sponsor."""
     refuse_sponsor(by=acting(request), profile=target_of(request, SponsorProfile))
     messages.success(request, _("C’est noté : la personne l’apprend avec douceur."))
     return redirect("sponsor_list")
@@ -74,7 +76,7 @@ def sponsor_refuse(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.follow_project", on=find_project)
 @require_POST
 def project_propose_sponsor(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The welcome asks the sponsor whom it chose, or the best one."""
+    """Proposes the household to the sponsor chosen by the welcome team, or to the best one."""
     project = target_of(request, SettlementProject)
     chosen = identifier_or_none(request.POST.get("parrain", ""))
     profile = SponsorProfile.objects.filter(pk=chosen).first() if chosen else None
@@ -96,7 +98,7 @@ def project_propose_sponsor(request: HttpRequest, **_address: UUID) -> HttpRespo
 def project_end_sponsorship(
     request: HttpRequest, sponsorship_id: UUID, **_address: UUID
 ) -> HttpResponse:
-    """The welcome takes a question back, or ends a sponsorship."""
+    """Withdraws a request to a sponsor, or ends a sponsorship, for the welcome team."""
     project = target_of(request, SettlementProject)
     found = get_object_or_404(
         Sponsorship.objects.select_related("project", "sponsor"),

@@ -20,7 +20,9 @@ FEEDBACKS = Limit(action="welcome.sponsorship_feedback", amount=30, window=timed
 @secret_address
 @require_safe_or_post
 def sponsorship_feedback(request: HttpRequest, token: str) -> HttpResponse:
-    """How it went, by the signed link of a mail, without an account. A GET changes nothing."""
+    """Shows and records the feedback form, by the signed link of a mail, without an account. A GET
+    changes nothing.
+    """
     key, side = feedback_link.read(token)
     found = get_object_or_404(Sponsorship, pk=key, project__erased_at=None)
     written = SponsorshipFeedback.objects.filter(sponsorship=found, side=side).first()

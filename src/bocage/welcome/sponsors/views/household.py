@@ -21,7 +21,7 @@ from bocage.welcome.sponsors.views.sponsor import find_sponsorship
 @permitted("welcome.give_contact", on=find_sponsorship)
 @require_POST
 def own_sponsor_contact(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The household gives its address and number to its sponsor, or takes them back."""
+    """Gives the household's address and number to its sponsor, or takes them back."""
     found = target_of(request, Sponsorship)
     if request.POST.get("reprendre"):
         take_contact_back(by=acting(request), sponsorship=found)
@@ -35,7 +35,7 @@ def own_sponsor_contact(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.give_contact", on=find_sponsorship)
 @require_POST
 def own_sponsor_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The household ends it, or prefers somebody else."""
+    """Ends a sponsorship at the household's request."""
     found = target_of(request, Sponsorship)
     form = EndForm(request.POST, reasons=EndForm.BY_HOUSEHOLD)
     reason = form.cleaned_data["raison"] if form.is_valid() else Sponsorship.Reason.HOUSEHOLD

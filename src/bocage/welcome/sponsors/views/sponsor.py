@@ -73,7 +73,9 @@ find_sponsorship = finder(
 @signed_in
 @require_safe
 def sponsoring(request: HttpRequest) -> HttpResponse:
-    """What a sponsor is asked, whom they accompany, and their profiles."""
+    """Shows sponsors their pending requests, the households that they accompany, and their
+    profiles.
+    """
     person = acting(request)
     profiles = list(
         SponsorProfile.objects.filter(person=person).select_related("commune", "offered_by")
@@ -119,7 +121,7 @@ def sponsor_oneself(request: HttpRequest) -> HttpResponse:
 @permitted("welcome.keep_sponsor_profile", on=find_profile)
 @require_safe_or_post
 def sponsor_profile(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """What a sponsor says of themself, to change."""
+    """Shows a sponsor's profile in a form, and saves its changes."""
     profile = target_of(request, SponsorProfile)
     person = acting(request)
     form = SponsorForm(request.POST) if request.method == "POST" else SponsorForm.of(profile)
@@ -145,7 +147,7 @@ def sponsor_stop(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.answer_sponsor_offer", on=find_profile)
 @require_POST
 def sponsor_offer_accept(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """« Oui, je veux bien », from the Espace."""
+    """Accepts an offer to be a sponsor, from the Espace."""
     profile = accept_sponsor_offer(by=acting(request), profile=target_of(request, SponsorProfile))
     messages.success(
         request,
@@ -159,7 +161,9 @@ def sponsor_offer_accept(request: HttpRequest, **_address: UUID) -> HttpResponse
 @permitted("welcome.answer_sponsor_offer", on=find_profile)
 @require_POST
 def sponsor_offer_decline(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """« Non merci », or one's own proposal taken back."""
+    """Declines an offer to be a sponsor, or withdraws the person's own proposal, from the
+    Espace.
+    """
     decline_sponsor_offer(by=acting(request), profile=target_of(request, SponsorProfile))
     messages.success(request, _("C’est noté : vous ne serez pas sollicité(e)."))
     return redirect("sponsoring")
@@ -169,14 +173,14 @@ def sponsor_offer_decline(request: HttpRequest, **_address: UUID) -> HttpRespons
 @require_safe
 @recorded
 def sponsorship(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """A household: the question, then the short card while it is accompanied."""
+    """Shows a sponsor a household: the request, then the short card while it is accompanied."""
     return sponsorship_page(request, target_of(request, Sponsorship))
 
 
 @permitted("welcome.answer_sponsorship", on=find_sponsorship)
 @require_POST
 def sponsorship_accept(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """« Oui, je les accompagne », from the Espace."""
+    """Accepts to accompany a household, from the Espace."""
     found = target_of(request, Sponsorship)
     with flash_outcome(request, _("Merci : le ménage vient d’apprendre qui vous êtes.")):
         accept_sponsorship(by=acting(request), sponsorship=found)
@@ -187,7 +191,7 @@ def sponsorship_accept(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.answer_sponsorship", on=find_sponsorship)
 @require_POST
 def sponsorship_decline(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """« Pas cette fois », from the Espace, with why."""
+    """Declines a household, from the Espace, with the reason."""
     found = target_of(request, Sponsorship)
     form = DeclineForm(request.POST)
     if not form.is_valid():
@@ -225,7 +229,7 @@ def sponsorship_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.see_sponsored_project", on=find_sponsorship)
 @require_POST
 def sponsorship_unnote(request: HttpRequest, note_id: UUID, **_address: UUID) -> HttpResponse:
-    """Takes a note back."""
+    """Deletes a note about a contact."""
     found = target_of(request, Sponsorship)
     contact = SponsorContact.objects.filter(pk=note_id, sponsorship=found).first()
     if contact is not None:
@@ -238,7 +242,7 @@ def sponsorship_unnote(request: HttpRequest, note_id: UUID, **_address: UUID) ->
 @permitted("welcome.answer_sponsorship", on=find_sponsorship)
 @require_POST
 def sponsorship_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The sponsor ends it."""
+    """Ends a sponsorship at the sponsor's request."""
     found = target_of(request, Sponsorship)
     form = EndForm(request.POST, reasons=EndForm.BY_SPONSOR)
     if not form.is_valid():
@@ -258,7 +262,7 @@ def sponsorship_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @signed_in
 @require_safe
 def sponsor_guide(request: HttpRequest) -> HttpResponse:
-    """The first steps of a sponsor, on one page that prints well."""
+    """Shows the first steps of a sponsor, on one page that prints well."""
     return render(request, "welcome/sponsors/guide.html")
 
 
@@ -266,7 +270,7 @@ def sponsor_guide(request: HttpRequest) -> HttpResponse:
 def sponsorship_page(
     request: HttpRequest, found: Sponsorship, *, status: int = 200, **forms: object
 ) -> HttpResponse:
-    """The page of one household, as its sponsor may know it: never once it is over."""
+    """Renders the page of one household with what its sponsor may know; 404 once it is over."""
     person = acting(request)
     if not found.is_open or not agrees(found.project, "helpers"):
         raise Http404

@@ -23,7 +23,7 @@ from bocage.welcome.sponsors.naming import OFFERS, QUESTION_SENT, offered
 
 
 def find_commune(code: str) -> Commune:
-    """The commune of an address, as it is today."""
+    """Returns the current commune of a URL, or raises 404."""
     return get_object_or_404(
         Commune.objects.current().select_related("departement", "epci"), pk=code.upper()
     )
@@ -32,7 +32,9 @@ def find_commune(code: str) -> Commune:
 @permitted("welcome.offer_sponsor", on=find_commune)
 @require_safe_or_post
 def sponsor_offer(request: HttpRequest, code: str) -> HttpResponse:
-    """The town hall, or the welcome, names somebody of a commune, from a phone."""
+    """Shows and records the form by which the town hall, or the welcome team, offers a sponsor of a
+    commune, from a phone.
+    """
     commune = target_of(request, Commune)
     form = OfferForm(request.POST if request.method == "POST" else None)
     profile = offered(acting(request), commune, form) if request.method == "POST" else None
@@ -51,8 +53,8 @@ def sponsor_offer(request: HttpRequest, code: str) -> HttpResponse:
 @secret_address
 @require_safe_or_post
 def sponsor_offer_signed(request: HttpRequest, token: str) -> HttpResponse:
-    """The same from a mail, without signing in: it tells nothing of anybody, nor whether an
-    address is known here.
+    """Shows and records the offer of a sponsor by the signed link of a mail, without signing in: it
+    discloses nothing about anybody, nor whether an address is known here.
     """
     person, commune = sponsor_offer_link.open(token)
     form = OfferForm(request.POST if request.method == "POST" else None)

@@ -6,5 +6,7 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 @erased_with_a_project
 def commune_proposals(project: SettlementProject) -> None:
-    """They tell where a household thought of living: they go with it."""
+    """Deletes the commune proposals of an erased project, since they show where its household
+    thought of living.
+    """
     project.commune_proposals.all().delete()

@@ -13,7 +13,7 @@ def judge_by_the_new_facts(_event: CommuneFactsChanged) -> None:
 
 @handles(LandmarksChanged)
 def judge_by_the_new_landmarks(_event: LandmarksChanged) -> None:
-    """A place to work opened, moved or closed."""
+    """Recomputes suitability when a workplace opened, moved or closed."""
     refresh_suitability()
 
 

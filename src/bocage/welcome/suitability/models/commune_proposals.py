@@ -13,7 +13,9 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 @keeps_versions("answer")
 class CommuneProposal(IdentifiedModel):
-    """One commune proposed to one household. The household says yes or no, and may change it."""
+    """Proposal of one commune to one household. The household says yes or no, and may change its
+    mind.
+    """
 
     class Answer(models.TextChoices):
         YES = "yes", _("oui")

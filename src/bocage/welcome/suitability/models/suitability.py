@@ -34,10 +34,10 @@ def _mark() -> models.PositiveSmallIntegerField[int | None, int | None]:
 
 
 class SuitabilityRow(models.Model):
-    """The marks of a commune, from 0 to 100, made again from the facts that `evidence` keeps.
+    """Marks of a commune, from 0 to 100, recomputed from the facts that `evidence` stores.
 
-    A mark that nothing is known of is empty. The row is narrow on purpose: a ranking reads all.
-    `x`, `y` and `z` place the commune on the unit sphere.
+    A mark about which nothing is known is empty. The row is narrow on purpose: a ranking reads all
+    of them. `x`, `y` and `z` are the position of the commune on the unit sphere.
     """
 
     commune = models.OneToOneField(
@@ -97,9 +97,8 @@ class SuitabilityRow(models.Model):
 
 
 class SuitabilityEvidence(models.Model):
-    """The facts behind the marks of a commune, with their sources and days.
-
-    `facts` holds, for each part that has a mark, a list of `welcome.suitability.evidence.Told`.
+    """Facts behind the marks of a commune, with their sources and days. `facts` holds, for each
+    part that has a mark, a list of `welcome.suitability.evidence.Told`.
     """
 
     commune = models.OneToOneField(

@@ -28,7 +28,7 @@ Answer = CommuneProposal.Answer
 
 @dataclass(frozen=True, kw_only=True)
 class CommunePick:
-    """A commune, and why this household would like it."""
+    """Commune to propose, with the reason why this household would like it."""
 
     commune: Commune
     reason: str
@@ -42,9 +42,9 @@ def propose_communes(
     words: str,
     now: datetime | None = None,
 ) -> list[CommuneProposal]:
-    """Proposes communes to a household: on its page, in the thread, and in one mail where each
-    has its yes and its no. Those that were proposed already are left as they stand; where all
-    were, nothing is written again.
+    """Proposes communes to a household: on its page, in the thread, and in one mail where each has
+    its yes and its no. Those already proposed are left as they are; if all were, no message is
+    sent again.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -87,8 +87,8 @@ def propose_communes(
 def answer_commune_proposal(
     *, by: Person, proposal: CommuneProposal, answer: str, now: datetime | None = None
 ) -> CommuneProposal:
-    """What an adult of the household says of a commune; it may change its mind. A yes makes it
-    one of those that the household wishes, a no takes it out of them.
+    """Records the answer of an adult of the household to a proposed commune; it may change. A yes
+    adds the commune to those that the household wishes for, a no removes it.
 
     Raises:
         NotAllowed: `by` is not of the household.

@@ -94,10 +94,11 @@ COLUMNS = (
 @periodic("17 4,12 * * *", says=_("Recompte ce que les communes offrent"))
 @transaction.atomic
 def refresh_suitability(*, today: date | None = None) -> int:
-    """Makes the rows of all communes again; answers how many have changed.
+    """Recomputes the rows of all communes; returns how many have changed.
 
-    Rows that stay the same are not written, so that readers find them as they were. Two at once
-    follow one another. Nobody acts here: the clock does, and what tells that facts have changed.
+    Unchanged rows are not written, so that readers are not disturbed. Concurrent calls run one
+    after the other. No person runs it: the scheduled job does, and the events that announce changed
+    facts.
     """
     day = today or timezone.localdate()
     take_advisory_lock(ONE_AT_A_TIME)

@@ -73,7 +73,7 @@ RANKING = """
 
 @dataclass(frozen=True, slots=True)
 class RankedPlace:
-    """What a ranking says of where a commune is."""
+    """Place of a commune, as a ranking shows it."""
 
     code: str
     name: str
@@ -90,7 +90,7 @@ class RankedPlace:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One wish: how much it weighs, what the commune is worth for it, and the facts.
+    """Result of a commune for one criterion: its weight, the mark, and the facts.
 
     `mark` is None where nothing is known of any of its parts; `missing` names those.
     """
@@ -104,10 +104,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class RankedCommune:
-    """A commune, its score from 0 to 100, and the whole of its reasons.
-
-    The score is None where nothing of what is asked is known. What is not known weighs less than
-    what is, and counts as neither good nor bad: see `_score`.
+    """Commune with its score from 0 to 100, and all its reasons. The score is None where nothing is
+    known about the criteria. What is not known weighs less than what is, and counts as neither
+    good nor bad: see `_score`.
     """
 
     place: RankedPlace
@@ -116,20 +115,20 @@ class RankedCommune:
 
     @property
     def known(self) -> int:
-        """Of how many of the wishes something is known."""
+        """Number of criteria about which something is known."""
         return sum(one.mark is not None for one in self.reasons)
 
     @property
     def is_whole(self) -> bool:
-        """Whether all that the wishes are made of is known."""
+        """True if every part of the criteria is known."""
         return not any(one.missing for one in self.reasons)
 
 
 def rank_communes(
     criteria: SuitabilityCriteria, *, most: int, skip: int = 0
 ) -> list[RankedCommune]:
-    """The communes that suit best, first, but for the first `skip`; two queries, and one more
-    where communes are wished.
+    """Ranks the communes that suit best, without the first `skip`; two queries, and one more where
+    communes are wished for.
     """
     return _ranked(
         criteria,
@@ -142,7 +141,7 @@ def rank_communes(
 def compare_communes(
     criteria: SuitabilityCriteria, communes: Sequence[Commune]
 ) -> list[RankedCommune]:
-    """The same of some communes, in their order."""
+    """Ranks the given communes by the criteria, and returns them in the given order."""
     codes = [commune.code for commune in communes]
     found = _ranked(
         criteria,
@@ -311,7 +310,7 @@ def _positions(criteria: SuitabilityCriteria) -> list[tuple[float, float, float]
 
 
 def on_the_sphere(latitude: float, longitude: float) -> tuple[float, float, float]:
-    """A position in degrees as a point of the unit sphere."""
+    """Converts a position in degrees to a point of the unit sphere."""
     phi, theta = math.radians(latitude), math.radians(longitude)
     return (
         math.cos(phi) * math.cos(theta),
@@ -373,8 +372,8 @@ def _reason(
 
 
 def criteria_of_project(project: SettlementProject) -> SuitabilityCriteria:
-    """What a project says of what its household looks for; its usual weights otherwise. The
-    weights that the household kept come before those that its answers give.
+    """Returns the criteria of a project from the answers of its household, with the usual weights
+    otherwise. The weights that the household saved take precedence over those of its answers.
     """
     offer = OFFER_OF_WISH.get(project.home_wish, Offer.SALE)
     wished = tuple(project.communes.order_by("code").values_list("code", flat=True))
@@ -413,9 +412,8 @@ def _weight_of_price(project: SettlementProject, offer: Offer) -> int:
 def keep_weights(
     *, by: Person, project: SettlementProject, weights: Mapping[str, int]
 ) -> SettlementProject:
-    """Keeps how much each wish counts for a household, for its page, its file and its next look
-    at the ranking. Wishes that are not told count for nothing; without weights, its answers say
-    again.
+    """Saves the weights of a household's criteria, for its page, its file and its next ranking.
+    Missing criteria weigh 0; an empty mapping restores the weights of its answers.
 
     Raises:
         NotAllowed: the person is not of the household.
@@ -434,7 +432,7 @@ def keep_weights(
 
 @transaction.atomic
 def wish_commune(*, by: Person, project: SettlementProject, commune: Commune) -> None:
-    """An adult of the household adds a commune to those that it wishes; twice is once.
+    """Adds a commune to those that the household wishes for. Idempotent.
 
     Raises:
         NotAllowed: the person is not of the household.
@@ -446,7 +444,7 @@ def wish_commune(*, by: Person, project: SettlementProject, commune: Commune) ->
 
 @transaction.atomic
 def unwish_commune(*, by: Person, project: SettlementProject, commune: Commune) -> None:
-    """Takes a commune away from those that the household wishes.
+    """Removes a commune from those that the household wishes for.
 
     Raises:
         NotAllowed: the person is not of the household.
@@ -457,7 +455,7 @@ def unwish_commune(*, by: Person, project: SettlementProject, commune: Commune) 
 
 
 def open_projects_of(person: Any) -> Iterable[SettlementProject]:
-    """The projects of somebody's household that are still open, the newest first."""
+    """Returns the open projects of a person's household, the newest first."""
     if not person.is_authenticated:
         return []
     return SettlementProject.objects.of_household(person).open().order_by("-sent_at")

@@ -34,7 +34,7 @@ ANSWERS = {"oui": CommuneProposal.Answer.YES, "non": CommuneProposal.Answer.NO}
 
 
 def find_project_of_proposal(proposal_id: UUID, **_address: object) -> SettlementProject:
-    """The project of an address that names a proposal."""
+    """Returns the project of a URL that names a proposal, or raises 404."""
     proposal = get_object_or_404(CommuneProposal.objects.select_related("project"), pk=proposal_id)
     return proposal.project
 
@@ -44,7 +44,9 @@ def find_project_of_proposal(proposal_id: UUID, **_address: object) -> Settlemen
 @require_safe_or_post
 @recorded
 def communes_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The first of the ranking, those that were not proposed yet, with why each."""
+    """Shows the best-ranked communes that were not proposed yet, with the reasons, and sends those
+    that are picked.
+    """
     project = target_of(request, SettlementProject)
     criteria = criteria_of_project(project)
     cards = _cards(project)
@@ -71,7 +73,7 @@ def communes_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.see_own_project", on=find_project_of_proposal)
 @require_POST
 def commune_proposal_answer(request: HttpRequest, proposal_id: UUID, answer: str) -> HttpResponse:
-    """Yes or no, in one click; the other one is one click away."""
+    """Records a yes or a no in one click; the other answer stays one click away."""
     if answer not in ANSWERS:
         raise Http404
     proposal = get_object_or_404(

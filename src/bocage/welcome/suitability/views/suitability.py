@@ -60,9 +60,9 @@ MOST_PAGES = 4
 @require_safe
 @vary_on_headers("HX-Request")
 def commune_ranking(request: HttpRequest) -> HttpResponse:
-    """The communes that suit what the address asks; only the results for htmx.
+    """Shows the communes that suit the criteria of the query string; only the results for htmx.
 
-    An address that asks nothing starts from the reader's own project, where there is one.
+    A query string without criteria starts from the reader's own project, if there is one.
     """
     project = next(iter(open_projects_of(request.user)), None)
     own = criteria_of_project(project) if project is not None else None
@@ -96,7 +96,7 @@ def commune_ranking(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def commune_comparison(request: HttpRequest) -> HttpResponse:
-    """Up to four communes side by side, by the same wishes."""
+    """Shows up to four communes side by side, by the same criteria."""
     asked = read_asked(request.GET)
     criteria = asked.criteria
     communes = read_communes(request.GET, "c", MOST_COMPARED)
@@ -131,7 +131,7 @@ def _project(*, project_id: UUID) -> SettlementProject:
 @permitted("welcome.see_own_project", on=_project)
 @require_POST
 def commune_wish(request: HttpRequest, project_id: UUID) -> HttpResponse:  # noqa: ARG001
-    """Adds a commune to those that a household wishes, or takes it away; then back."""
+    """Adds a commune to those that a household wishes for, or removes it; then redirects back."""
     project = target_of(request, SettlementProject)
     commune = resolve_commune(request.POST.get("commune", "")[:5].upper())
     if commune is None:
@@ -147,7 +147,9 @@ def commune_wish(request: HttpRequest, project_id: UUID) -> HttpResponse:  # noq
 @permitted("welcome.see_own_project", on=_project)
 @require_POST
 def commune_weights(request: HttpRequest, project_id: UUID) -> HttpResponse:  # noqa: ARG001
-    """« Garder ces réglages »: how much each wish counts for a household; or its answers again."""
+    """Saves the weights of a household's criteria (« Garder ces réglages »), or restores those of
+    its answers.
+    """
     project, by = target_of(request, SettlementProject), acting(request)
     if request.POST.get("reglages") == "oublier":
         keep_weights(by=by, project=project, weights={})

@@ -7,5 +7,7 @@ from bocage.welcome.training.operations import welcome_applicant
 
 @handles(ApplicantComes)
 def have_the_applicant_welcomed(event: ApplicantComes) -> None:
-    """Who does not live here yet has somebody to welcome them."""
+    """Ensures that the project of an accepted applicant who comes to live here is followed by the
+    welcome team.
+    """
     welcome_applicant(application_id=event.application_id)

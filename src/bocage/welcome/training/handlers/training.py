@@ -15,8 +15,10 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 @handles(PersonEnrolled)
 def have_the_club_welcome_learners(event: PersonEnrolled) -> None:
-    """Who has a seat in a cohort meets those who did it before them, for three months: where they
-    come to live, else where they learn. Who is of the club already stays what they are."""
+    """Invites a person who has a seat in a cohort to the club for three months, so that they meet
+    former learners: where they come to live, else where they learn. A person who is of the club
+    already keeps their status.
+    """
     enrolments = Enrolment.objects.seated().select_related("person", "cohort__programme")
     enrolment = enrolments.filter(pk=event.enrolment_id, person__is_active=True).first()
     if enrolment is None:

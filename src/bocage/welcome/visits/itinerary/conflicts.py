@@ -22,7 +22,7 @@ Found = dict[UUID, list[str]]
 
 
 def conflicts_of(stay: Stay, steps: Sequence[StayStep]) -> Found:
-    """What to mind of each step, by its key; five queries whatever their number."""
+    """Maps the key of each step of a stay to its warnings; five queries whatever their number."""
     found: Found = defaultdict(list)
     if not steps:
         return found

@@ -18,7 +18,7 @@ from bocage.welcome.visits.stays.formatting import StepFacts, TeamFacts
 
 
 class StepMail(StayBodyMail):
-    """What somebody met reads: their own moment, never the rest of the programme."""
+    """Base of the mails to a person met during a programme: their own step, never the rest."""
 
     channel: ClassVar[str] = "stay_meetings"
 
@@ -29,7 +29,7 @@ class StepMail(StayBodyMail):
     reason: str = ""
 
     def answer(self, action: str) -> str:
-        """The signed address of an answer, in the active language."""
+        """Returns the signed URL of an answer, in the active language."""
         return signed_action_url(f"welcome.{action}", step=self.step.step_id, mail=self.mail)
 
     def facts(self) -> list[Fact]:
@@ -45,7 +45,7 @@ class StepMail(StayBodyMail):
 
     @property
     def coming(self) -> str:
-        """How many come, where nobody is named."""
+        """Number of visitors, where they are not named."""
         return self.visitors.coming
 
     @property
@@ -71,7 +71,7 @@ class StepMail(StayBodyMail):
 
 
 class StepAskedMail(StepMail):
-    """Will you be there? One click each."""
+    """Mail that asks the person met whether they will be there, with one click for each answer."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -89,7 +89,7 @@ class StepAskedMail(StepMail):
 
 
 class StepMovedMail(StepMail):
-    """What they were told has changed: is it still all right?"""
+    """Mail to a person met: their step has changed, and they are asked to confirm again."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -105,7 +105,7 @@ class StepMovedMail(StepMail):
 
 
 class StepOffMail(StepMail):
-    """They are no longer expected."""
+    """Mail to a person met: they are no longer expected."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -123,12 +123,12 @@ class StepOffMail(StepMail):
 
     @property
     def coming(self) -> str:
-        """It no longer concerns them."""
+        """Empty number of visitors: a cancelled step does not give it."""
         return ""
 
 
 class StepReminderMail(StepMail):
-    """The day before."""
+    """Mail that reminds the person met, the day before."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -144,8 +144,9 @@ class StepReminderMail(StepMail):
 
 
 class StepDeclinedMail(StayBodyMail):
-    """To whoever prepares the programme: somebody cannot be there, and their moment is open
-    again."""
+    """Mail to the person who prepares the programme: a person met cannot be there, and their step
+    is open again.
+    """
 
     channel: ClassVar[str] = "stay_team"
 

@@ -15,7 +15,7 @@ from bocage.territory.keys import CommuneKey
 
 
 class StepKind(models.TextChoices):
-    """What one does there."""
+    """Kind of a programme step."""
 
     HOME = "home", _("visite d’un logement")
     TOWN_HALL = "town_hall", _("rendez-vous à la mairie")
@@ -29,7 +29,7 @@ class StepKind(models.TextChoices):
 
 
 class StepStatus(models.TextChoices):
-    """Whether whoever is met expects the household."""
+    """Status of a programme step: whether the person met expects the household."""
 
     OPEN = "open", _("à confirmer")
     ASKED = "asked", _("demandé")
@@ -38,10 +38,10 @@ class StepStatus(models.TextChoices):
 
 
 class ProgrammeStep(InPeriod, IdentifiedModel):
-    """One moment of a programme: what, where, when and with whom.
+    """Step of a programme: what, where, when and with whom.
 
-    `told` is what the person met was last told, by field: what differs from it is told again,
-    and what does not is never told twice.
+    `told` stores what the person met was last notified of, by field: only the difference is
+    notified again, so that nothing is notified twice.
     """
 
     kind = models.CharField(_("quoi"), max_length=10, choices=StepKind)
@@ -91,12 +91,14 @@ class ProgrammeStep(InPeriod, IdentifiedModel):
 
     @property
     def stands(self) -> bool:
-        """Whether it is part of the programme."""
+        """True if the step is part of the programme, that is not called off."""
         return self.status != StepStatus.CALLED_OFF
 
     @property
     def position(self) -> tuple[float, float] | None:
-        """Where it is, in degrees: its own place, else the middle of its commune."""
+        """Latitude and longitude of the step in degrees: its own place, else the middle of its
+        commune; None if neither is known.
+        """
         own = (self.latitude, self.longitude)
         found: Any = own if None not in own else None
         if found is None and self.commune is not None and self.commune.is_located:
@@ -105,6 +107,6 @@ class ProgrammeStep(InPeriod, IdentifiedModel):
 
     @property
     def where(self) -> str:
-        """The address and the commune, on one line."""
+        """Address and commune, on one line."""
         commune = self.commune.name if self.commune is not None else ""
         return ", ".join(filter(None, [self.address, commune]))

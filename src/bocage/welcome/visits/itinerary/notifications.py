@@ -25,27 +25,31 @@ LANGUAGE = "fr"
 
 
 def ask_person_met(visit: Visit, step: AnyStep) -> None:
-    """Will you be there? One click each."""
+    """Sends the person met the invitation to a step, with one click for each answer."""
     _to_person_met(visit, StepAskedMail, facts_of_step(step), to=step.contact_mail)
 
 
 def tell_person_met_it_moved(visit: Visit, step: AnyStep) -> None:
-    """What they were told has changed: is it still all right?"""
+    """Notifies the person met that their step has changed, and requests a new confirmation."""
     _to_person_met(visit, StepMovedMail, facts_of_step(step), to=step.contact_mail)
 
 
 def remind_person_met(visit: Visit, step: AnyStep) -> None:
-    """The day before, where they were asked."""
+    """Sends the person met a reminder the day before, at the address where they were invited."""
     _to_person_met(visit, StepReminderMail, facts_of_step(step), to=step.told["mail"])
 
 
 def tell_person_met_it_is_off(visit: Visit, step: AnyStep) -> None:
-    """To whoever was last told, with the hour that they knew."""
+    """Notifies the person last invited that the step is called off, with the hours that they
+    knew.
+    """
     _to_person_met(visit, StepOffMail, facts_as_told(step), to=step.told["mail"])
 
 
 def tell_team_somebody_declined(visit: Visit, step: AnyStep) -> None:
-    """To whoever prepares it: a moment is to confirm again."""
+    """Notifies the people who prepare the visit that a person met declined and that their step is
+    to be confirmed again.
+    """
     mail = StepDeclinedMail(
         step=facts_of_step(step), programme_name=visit.name, page=visit.page, key=visit.key
     )

@@ -10,7 +10,9 @@ from bocage.welcome.visits.weekends.models import WeekendStep
 
 @erased_with_a_person(OWN_CARD, rank=322)
 def people_met(erasure: Erasure) -> None:
-    """Who was met, by the address at which they were asked."""
+    """Erases a person from the steps where they were met, found by the address at which they were
+    invited.
+    """
     if not erasure.address:
         return
     for step in (StayStep, WeekendStep):

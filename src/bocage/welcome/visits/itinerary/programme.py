@@ -29,13 +29,13 @@ NOBODY_TO_ASK = (StepKind.MEAL, StepKind.NIGHT, StepKind.OTHER)
 
 
 def has_booked_desks(stay: Stay) -> bool:
-    """Whether a desk is booked for a step of a stay; one query."""
+    """Checks whether a desk is booked for a step of a stay; one query."""
     return StayStep.objects.filter(stay=stay, booking__isnull=False).exists()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Leg:
-    """The road that leads to a moment, and the minutes that the programme leaves for it."""
+    """Road that leads to a step, with the minutes that the programme leaves for it."""
 
     travel: Travel
     free_minutes: int
@@ -55,7 +55,7 @@ class Leg:
 
 @dataclass(frozen=True, kw_only=True)
 class Moment[Step: ProgrammeStep]:
-    """One step with what leads to it and what to mind."""
+    """Step of a programme, with the road that leads to it and its warnings."""
 
     step: Step
     leg: Leg | None = None
@@ -78,21 +78,23 @@ class Moment[Step: ProgrammeStep]:
 
     @property
     def is_settled(self) -> bool:
-        """Whether nobody has to confirm it any more: whoever is met agreed, or nobody is met."""
+        """True if no confirmation is pending: the person met agreed, or nobody is met."""
         asks_nobody = not self.step.contact_mail and self.step.kind in NOBODY_TO_ASK
         return self.step.status == StepStatus.AGREED or asks_nobody
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProgrammeDay[Step: ProgrammeStep]:
-    """One day of a programme, which may be empty."""
+    """Day of a programme, which may be empty."""
 
     day: date
     moments: list[Moment[Step]] = field(default_factory=list)
 
 
 def steps_of_stay(stay: Stay) -> list[StayStep]:
-    """The moments of a stay that stand, in their order, with what they are about; one query."""
+    """Returns the active steps of a stay, in order, with the objects that they concern; one
+    query.
+    """
     return list(
         stay.steps.exclude(status="called_off")
         .select_related("commune", "lead", "dwelling", "booking__place")
@@ -103,7 +105,9 @@ def steps_of_stay(stay: Stay) -> list[StayStep]:
 def programme_of(
     stay: Stay, steps: Sequence[StayStep] | None = None
 ) -> list[ProgrammeDay[StayStep]]:
-    """Every day of a stay, with all that it says; three queries whatever its length."""
+    """Lists every day of a stay with its steps, roads and warnings; three queries whatever its
+    length.
+    """
     standing = steps_of_stay(stay) if steps is None else steps
     start = _position_of_arrival(stay)
     return days_of(
@@ -121,7 +125,7 @@ def days_of[Step: ProgrammeStep](
     arrival: tuple[Position, datetime] | None = None,
     conflicts: Mapping[UUID, Sequence[str]] | None = None,
 ) -> list[ProgrammeDay[Step]]:
-    """Steps laid over days, in the order of the clock, with the road between them."""
+    """Distributes steps over days, in the order of their hours, with the road between them."""
     legs = _legs(steps, arrival)
     shown = {day: ProgrammeDay[Step](day=day) for day in days}
     for step in steps:
@@ -140,7 +144,7 @@ def days_of[Step: ProgrammeStep](
 
 
 def warnings_of(days: Iterable[ProgrammeDay[StayStep]]) -> list[str]:
-    """All that a programme should mind, moment by moment."""
+    """Lists every warning about a programme, step by step."""
     return [
         _("%(step)s : %(warning)s") % {"step": moment.step.title, "warning": words}
         for day in days
@@ -150,7 +154,7 @@ def warnings_of(days: Iterable[ProgrammeDay[StayStep]]) -> list[str]:
 
 
 def local_days(start: datetime, end: datetime) -> list[date]:
-    """The days that a period touches; its end is outside."""
+    """Returns the local days that a period touches; its end is excluded."""
     first, last = timezone.localdate(start), timezone.localdate(end - timedelta(microseconds=1))
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 

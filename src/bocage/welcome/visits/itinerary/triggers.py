@@ -13,7 +13,7 @@ from bocage.foundation.db.constraints import refused_by
 
 
 def steps_lie_within(rule: str, *, whole: str, column: str) -> pgtrigger.Trigger:
-    """A step that stands lies within the period of what it is a step of."""
+    """Returns the trigger that keeps active steps within the period of their stay or weekend."""
     return pgtrigger.Trigger(
         name="lies_within",
         when=pgtrigger.Before,
@@ -33,7 +33,7 @@ def steps_lie_within(rule: str, *, whole: str, column: str) -> pgtrigger.Trigger
 
 
 def wholes_hold_their_steps(rule: str, *, steps: str, column: str) -> pgtrigger.Trigger:
-    """A period is not shortened below a step that stands."""
+    """Returns the trigger that refuses to shorten a period so that an active step lies outside."""
     return pgtrigger.Trigger(
         name="holds_its_steps",
         when=pgtrigger.Before,
@@ -88,7 +88,9 @@ weekend_keeps_its_seats = pgtrigger.Trigger(
 
 
 def people_fit(rule: str, *, holder: str, column: str, capacity: str) -> pgtrigger.Trigger:
-    """The people of the households that a car or a host takes are no more than it holds."""
+    """Returns the trigger that refuses more people than the car or the host of their households can
+    take.
+    """
     return pgtrigger.Trigger(
         name=f"fit_in_{column.removesuffix('_id')}",
         when=pgtrigger.Before,
@@ -111,7 +113,7 @@ def people_fit(rule: str, *, holder: str, column: str, capacity: str) -> pgtrigg
 
 
 def capacity_is_kept(rule: str, *, column: str, capacity: str) -> pgtrigger.Trigger:
-    """A car or a host does not come to hold fewer people than it was given."""
+    """Returns the trigger that refuses to reduce a car or a host below the people placed there."""
     return pgtrigger.Trigger(
         name="keeps_its_people",
         when=pgtrigger.Before,

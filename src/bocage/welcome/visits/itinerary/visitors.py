@@ -13,18 +13,18 @@ from bocage.foundation.formatting.grammar import of_name, people_words
 
 @dataclass(frozen=True, kw_only=True)
 class OneHousehold:
-    """First names alone: all that is told of a household."""
+    """Visitors of a stay: first names only, which is all that is disclosed of a household."""
 
     first_names: str
 
     @property
     def name(self) -> str:
-        """In a few words, for a subject."""
+        """Name of the visitors in a few words, for a mail subject."""
         return self.first_names
 
     @property
     def guests(self) -> str:
-        """Whom one meets, after « avec »."""
+        """Name of the visitors, for use after « avec »."""
         return self.first_names
 
     @property
@@ -35,13 +35,13 @@ class OneHousehold:
 
     @property
     def coming(self) -> str:
-        """How many come: of one household, its first names say it."""
+        """Empty number of visitors: the first names of a single household already show it."""
         return ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeveralHouseholds:
-    """Those of a weekend: how many come, and nobody by name."""
+    """Visitors of a weekend: how many come, without any name."""
 
     weekend: str
     households: int
@@ -49,12 +49,12 @@ class SeveralHouseholds:
 
     @property
     def name(self) -> str:
-        """In a few words, for a subject."""
+        """Name of the visitors in a few words, for a mail subject."""
         return self.weekend
 
     @property
     def guests(self) -> str:
-        """Whom one meets, after « avec »."""
+        """Name of the visitors, for use after « avec »."""
         return _("les ménages de « %(weekend)s »") % {"weekend": self.weekend}
 
     @property
@@ -65,7 +65,9 @@ class SeveralHouseholds:
 
     @property
     def coming(self) -> str:
-        """« 3 ménages, 8 personnes »; nothing while nobody has said so."""
+        """Number of visitors, as « 3 ménages, 8 personnes »; empty while no household has
+        accepted.
+        """
         if not self.households:
             return ""
         households = ngettext("%(count)d ménage", "%(count)d ménages", self.households)

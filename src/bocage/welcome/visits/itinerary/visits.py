@@ -22,7 +22,7 @@ AnyStep = StayStep | WeekendStep
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """What is the same in all that is said of one stay, or of one weekend."""
+    """Facts shared by every message about one stay, or about one weekend."""
 
     visitors: Visitors
     name: str
@@ -39,7 +39,7 @@ class Visit:
 
 
 def visit_of(whole: Stay | WelcomeWeekend) -> Visit:
-    """A stay or a weekend, as those whom it meets hear of it."""
+    """Returns the facts about a stay or a weekend that the people met receive."""
     return _visit_of_stay(whole) if isinstance(whole, Stay) else _visit_of_weekend(whole)
 
 

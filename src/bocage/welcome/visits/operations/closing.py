@@ -18,10 +18,12 @@ from bocage.welcome.visits.weekends.operations.households import give_up_the_sea
 def call_off_what_was_planned(
     *, project: SettlementProject, now: datetime | None = None
 ) -> list[Stay]:
-    """Nobody waits for a household that does not come any more: its desks, its seat and its beds
-    are free, and those who were to meet it learn it. So does the household, of a stay that it had
-    been told of and of a weekend at which it had a seat: they leave its calendars. Returns the
-    stays; a second time there is none."""
+    """Calls off the stays to come of a project whose household will not come, and gives up its
+    seats at weekends: its desks, its seats and its beds are freed, and the people who were to
+    meet it are notified. The household is notified of the stays that had been announced to it
+    and of the weekends at which it had a seat, which leave its calendars. Returns the stays to
+    come; a second call returns none.
+    """
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
         stays = [locked_stay(stay) for stay in _stays_to_come(project)]

@@ -18,7 +18,9 @@ from bocage.welcome.visits.weekends.operations.households import give_up_the_sea
 
 
 def forget_stays_of(project: SettlementProject, *, now: datetime | None = None) -> None:
-    """In the transaction that erases."""
+    """Calls off the stays to come of an erased project, and erases the words of all its stays; in
+    the transaction that erases.
+    """
     now = now or timezone.now()
     for stay in Stay.objects.open().filter(project=project).order_by("pk"):
         call_off_locked(locked_stay(stay), by=None, words="", now=now)
@@ -29,7 +31,9 @@ def forget_stays_of(project: SettlementProject, *, now: datetime | None = None) 
 
 
 def forget_weekends_of(project: SettlementProject, *, now: datetime | None = None) -> None:
-    """In the transaction that erases."""
+    """Gives up the seats of an erased project at weekends to come, and erases its words; in the
+    transaction that erases.
+    """
     now = now or timezone.now()
     households = WeekendHousehold.objects.filter(project=project)
     to_come = households.filter(weekend__status__in=WelcomeWeekend.TO_COME)

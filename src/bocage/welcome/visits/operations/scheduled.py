@@ -35,7 +35,9 @@ ASKED_OF_SOMEBODY = Q(reminded_at=None, declined_at=None) & ~Q(told={}) & ~Q(sta
 
 @periodic("*/5 * * * *", says=_("Annonce les séjours dont le programme a changé"))
 def tell_changed_programmes(*, now: datetime | None = None) -> int:
-    """Tells what changed in confirmed stays that nobody has touched for a while."""
+    """Sends the pending changes of confirmed stays that nobody has edited for a while. Returns how
+    many stays.
+    """
     now = now or timezone.now()
     changed = Stay.objects.confirmed().filter(
         changed_at__gt=F("told_at"), changed_at__lte=now - QUIET, period__endswith__gt=now
@@ -47,7 +49,9 @@ def tell_changed_programmes(*, now: datetime | None = None) -> int:
 
 
 def remind_of_tomorrow(*, now: datetime | None = None) -> int:
-    """Reminds the households that arrive tomorrow, and those who meet one tomorrow; each once."""
+    """Sends reminders to the households that arrive tomorrow, and to the people whom a stay meets
+    tomorrow; each once. Returns how many.
+    """
     now = now or timezone.now()
     if timezone.localtime(now).hour < REMIND_FROM_HOUR:
         return 0
@@ -70,7 +74,9 @@ def end_past_stays(*, now: datetime | None = None) -> int:
 
 
 def remind_takers_of_tomorrow(*, now: datetime | None = None) -> int:
-    """Reminds those who drive and host for a weekend that begins tomorrow; each once."""
+    """Sends reminders to the drivers and hosts of weekends that begin tomorrow; each once. Returns
+    how many.
+    """
     now = now or timezone.now()
     if timezone.localtime(now).hour < REMIND_FROM_HOUR:
         return 0
@@ -79,7 +85,9 @@ def remind_takers_of_tomorrow(*, now: datetime | None = None) -> int:
 
 
 def remind_people_met_of_tomorrow(*, now: datetime | None = None) -> int:
-    """Reminds those whom the households of a weekend meet together tomorrow; each once."""
+    """Sends reminders to the people whom the households of a weekend meet together tomorrow; each
+    once. Returns how many.
+    """
     now = now or timezone.now()
     if timezone.localtime(now).hour < REMIND_FROM_HOUR:
         return 0
@@ -94,8 +102,9 @@ def remind_people_met_of_tomorrow(*, now: datetime | None = None) -> int:
 
 
 def end_past_weekends(*, now: datetime | None = None) -> int:
-    """Holds the weekends whose last hour has passed and to which somebody came; of the others,
-    whoever prepares them says what became of them."""
+    """Marks as held the weekends that are past and to which a household was coming; for the others,
+    the person who prepares them decides. Returns how many.
+    """
     now = now or timezone.now()
     past = WelcomeWeekend.objects.to_come().filter(
         period__endswith__lte=now, households__status=WeekendHousehold.Status.COMING

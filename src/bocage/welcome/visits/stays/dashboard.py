@@ -32,7 +32,9 @@ add_item(
 
 @waiting_tasks
 def stays_to_settle(person: Person) -> Iterator[WaitingTask]:
-    """To those who prepare them: who declined, what is near and not confirmed. One query."""
+    """Yields the to-dos of the people who prepare stays: steps that were declined, stays that are
+    near and not confirmed. One query.
+    """
     if not person.has_perm("welcome.see_stays"):
         return
     now = timezone.now()
@@ -51,7 +53,9 @@ def stays_to_settle(person: Person) -> Iterator[WaitingTask]:
 
 @waits_for_household
 def own_stay_to_come(person: Person) -> Iterator[WaitingTask]:
-    """To an adult of a household: the programme of the stay that comes. One query."""
+    """Yields the to-dos of an adult of a household: the programme of each stay to come. One
+    query.
+    """
     stays = (
         Stay.objects.confirmed()
         .filter(

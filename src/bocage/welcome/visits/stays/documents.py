@@ -20,7 +20,7 @@ TEMPLATE = "welcome/documents/stay.typ"
 
 
 def stay_pdf(stay: Stay) -> bytes:
-    """The sheet of a stay, in the active language."""
+    """Renders the sheet of a stay as PDF, in the active language."""
     team, places = facts_of_team(face_of(stay)), places_of_stay(stay)
     whom_to_call = ", ".join(filter(None, [team.name, team.phone, team.mail]))
     return pdf_of(
@@ -46,18 +46,20 @@ def stay_pdf(stay: Stay) -> bytes:
 
 
 def file_name(stay: Stay, extension: str) -> str:
-    """`sejour-2026-12-04-famille-marchand.pdf`."""
+    """Returns the file name of a stay's sheet, as `sejour-2026-12-04-famille-marchand.pdf`."""
     day = timezone.localdate(stay.starts_at)
     return f"sejour-{day:%Y-%m-%d}-{slugify(stay.project.name)[:60] or 'bocage'}.{extension}"
 
 
 def facts(*rows: tuple[str, str]) -> list[tuple[str, str]]:
-    """Those that say something."""
+    """Returns the rows whose second cell is not empty."""
     return [row for row in rows if row[1]]
 
 
 def made_words() -> str:
-    """By whom the sheet was made, and when."""
+    """Returns the sentence giving the day on which the sheet was made and the instance that made
+    it.
+    """
     return _("Fait le %(day)s par %(instance)s.") % {
         "day": date_format(timezone.localdate(), "DATE_FORMAT"),
         "instance": current_instance().name,
@@ -65,7 +67,7 @@ def made_words() -> str:
 
 
 def day_rows(day: ProgrammeDay[Any]) -> dict[str, Any]:
-    """A day as the sheet prints it."""
+    """Returns a day in the form that the sheet prints."""
     return {
         "day": capfirst(spoken_date(day.day, with_year=True)),
         "moments": [_printed(moment) for moment in day.moments],

@@ -9,11 +9,13 @@ from bocage.welcome.visits.stays.models import Stay
 
 @entry_condition(Stage.VISITING, missing=_("un séjour confirmé, avec ses dates"))
 def has_a_confirmed_stay(project: SettlementProject) -> bool:
-    """A stay is confirmed, or has taken place."""
+    """Checks whether a stay is confirmed, or has taken place."""
     return project.stays.filter(status__in=[Stay.Status.CONFIRMED, Stay.Status.DONE]).exists()
 
 
 @entry_condition(Stage.DECIDING, missing=_("un séjour passé sur le territoire"))
 def has_come_to_see(project: SettlementProject) -> bool:
-    """A stay has taken place. Whoever knows the territory already has one noted as such."""
+    """Checks whether a stay has taken place. For a household that knows the territory already, one
+    is recorded as such.
+    """
     return project.stays.filter(status=Stay.Status.DONE).exists()

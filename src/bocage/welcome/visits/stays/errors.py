@@ -6,7 +6,7 @@ from bocage.foundation.errors import Refusal
 
 
 class StayRefused(Refusal):
-    """Base of all that is refused about stays and their steps."""
+    """Base of the refusals about stays and their steps."""
 
     code = "stay_refused"
 
@@ -26,7 +26,7 @@ class StayOverlaps(StayRefused):
 
 
 class StayOver(StayRefused):
-    """It is done, or called off."""
+    """Refusal because the stay is past or called off."""
 
     default_sentence = _("Ce séjour est passé ou annulé : son programme ne change plus.")
 
@@ -61,7 +61,7 @@ class NothingThatDay(StayRefused):
 
 
 class DeskIsBooked(StayRefused):
-    """The hour of a step that holds a desk is that of its booking."""
+    """Refusal because a step that holds a desk keeps the hour of its booking."""
 
     default_sentence = _(
         "Ce moment tient un bureau réservé. Retirez-le, puis réservez à la nouvelle heure : "
@@ -70,7 +70,7 @@ class DeskIsBooked(StayRefused):
 
 
 class DeskNotOurs(StayRefused):
-    """The place lies outside what the person coordinates."""
+    """Refusal because the place lies outside the territory that the person coordinates."""
 
     status = 403
     default_sentence = _(
@@ -84,7 +84,9 @@ class NotOfTheHousehold(StayRefused):
 
 
 class ConsentMissing(StayRefused):
-    """Somebody met would be told of a household that did not agree to it."""
+    """Refusal because people met would be notified about a household that does not consent to
+    it.
+    """
 
     default_sentence = _(
         "Le ménage n’a pas accepté que nous parlions de son projet à toutes ces personnes. "
@@ -100,7 +102,7 @@ class NotOverYet(StayRefused):
 
 
 class FeedbackClosed(StayRefused):
-    """The stay was called off, or the person is not of the household."""
+    """Refusal because the stay was called off, or the person is not of the household."""
 
     status = 410
     default_sentence = _("Ce lien ne sert plus : le séjour n’a pas eu lieu, ou n’est plus gardé.")

@@ -19,7 +19,7 @@ ASKED_AGAIN = ("starts_at", "ends_at", "where")
 
 @dataclass(frozen=True, kw_only=True)
 class StepFacts:
-    """What a message says of one moment, as JSON holds it."""
+    """Facts about one step that a mail gives, serializable to JSON."""
 
     step_id: UUID
     title: str
@@ -34,7 +34,7 @@ class StepFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class TeamFacts:
-    """Whom to call: a face of the welcome."""
+    """Contact details of the person of the welcome to call."""
 
     name: str = ""
     phone: str = ""
@@ -42,7 +42,7 @@ class TeamFacts:
 
 
 def facts_of_step(step: ProgrammeStep) -> StepFacts:
-    """What is said of a moment. Its commune is loaded."""
+    """Returns the facts of a step for a mail. Its commune must be loaded."""
     return StepFacts(
         step_id=step.pk,
         title=step.title,
@@ -57,7 +57,9 @@ def facts_of_step(step: ProgrammeStep) -> StepFacts:
 
 
 def told_of(step: ProgrammeStep) -> dict[str, str]:
-    """What whoever is met is told of a step, as it is kept; nothing where nobody is to be told."""
+    """Returns the facts of a step that the person met is notified of, in the form stored in `told`;
+    empty if nobody is to be notified.
+    """
     if not step.stands or not step.contact_mail:
         return {}
     return {
@@ -72,12 +74,12 @@ def told_of(step: ProgrammeStep) -> dict[str, str]:
 
 
 def is_elsewhere(before: dict[str, str], now: dict[str, str]) -> bool:
-    """Whether the hours or the place of a step differ between two things told of it."""
+    """Checks whether the hours or the place of a step differ between two sets of notified facts."""
     return any(before.get(name) != now.get(name) for name in ASKED_AGAIN)
 
 
 def facts_as_told(step: ProgrammeStep) -> StepFacts:
-    """A moment as whoever was last told of it knew it."""
+    """Returns the facts of a step as the person met was last notified of them."""
     return replace(
         facts_of_step(step),
         title=step.told["title"],
@@ -90,7 +92,7 @@ def facts_as_told(step: ProgrammeStep) -> StepFacts:
 
 
 def facts_of_team(person: Person | None) -> TeamFacts:
-    """Whom to call about a stay; nothing where nobody is in charge."""
+    """Returns the contact details of a person of the welcome; empty ones if nobody is in charge."""
     if person is None:
         return TeamFacts()
     phone = spoken_phone(person.phone) if person.phone else ""
@@ -98,14 +100,16 @@ def facts_of_team(person: Person | None) -> TeamFacts:
 
 
 def first_names(project: SettlementProject) -> str:
-    """« Léa et Karim »: all that somebody met learns of a household. Children are never named."""
+    """Returns the first names of the adults, as « Léa et Karim »: all that a person met learns of a
+    household. Children are never named.
+    """
     adults = project.adults.select_related("person").order_by("-is_first", "joined_at", "id")
     names = [adult.person.name.split()[0] for adult in adults if adult.person.name.strip()]
     return joined(names) or _("un ménage qui pense à s’installer ici")
 
 
 def feedback_words(given: StayFeedback) -> str:
-    """The marks in words, then what was written."""
+    """Returns the marks of a feedback in words, then its text."""
     marks = [
         _("utile : %(mark)s") % {"mark": given.get_was_useful_display()},
         _("se voit vivre ici : %(mark)s") % {"mark": given.get_sees_self_here_display()},
@@ -114,7 +118,9 @@ def feedback_words(given: StayFeedback) -> str:
 
 
 def arrival_words(stay: Stay) -> str:
-    """« Gare de Sées »; with its commune where the place does not name it."""
+    """Returns the place of arrival, as « Gare de Sées », with its commune where the place does not
+    name it.
+    """
     commune = stay.arrival_commune.name if stay.arrival_commune is not None else ""
     if commune and commune not in stay.arrival_place:
         return ", ".join(filter(None, [stay.arrival_place, commune]))

@@ -41,7 +41,7 @@ phone_validator = RegexValidator(
 
 
 class StayForm(forms.Form):
-    """A stay as a whole."""
+    """Form of a stay as a whole."""
 
     name = forms.CharField(
         label=_("Nom du séjour"),
@@ -72,7 +72,7 @@ class StayForm(forms.Form):
 
     @classmethod
     def of(cls, stay: Stay) -> StayForm:
-        """The form of a stay as it is."""
+        """Returns the form filled in with a stay."""
         start, end = timezone.localtime(stay.starts_at), timezone.localtime(stay.ends_at)
         commune = stay.arrival_commune
         return cls(
@@ -89,7 +89,7 @@ class StayForm(forms.Form):
         )
 
     def plan(self) -> StayPlan:
-        """What the valid form says."""
+        """Returns the cleaned data of the valid form as a `StayPlan`."""
         data = self.cleaned_data
         return StayPlan(
             name=data["name"],
@@ -102,7 +102,7 @@ class StayForm(forms.Form):
 
 
 class HoursForm(forms.Form):
-    """A day of a programme and two hours of the clock."""
+    """Form of a day of a programme and two hours."""
 
     day = forms.TypedChoiceField(
         label=_("Jour"), coerce=date.fromisoformat, error_messages={"required": _("Quel jour ?")}
@@ -115,7 +115,7 @@ class HoursForm(forms.Form):
         offer_choices(self, "day", day_choices(days))
 
     def hours(self) -> tuple[datetime, datetime]:
-        """The two moments that the valid form says. Midnight ends the day."""
+        """Returns the two moments of the valid form. Midnight ends the day."""
         data = self.cleaned_data
         start = on_the_wall(data["day"], data["starts"])
         is_next_day = data["ends"] == time() or (
@@ -126,7 +126,7 @@ class HoursForm(forms.Form):
 
 
 class StepForm(HoursForm):
-    """One moment: what, when, where, with whom."""
+    """Form of one step: what, when, where, with whom."""
 
     kind = forms.ChoiceField(
         label=_("Quoi"),
@@ -164,7 +164,9 @@ class StepForm(HoursForm):
             offer_choices(self, "kind", [choice])
 
     def wish(self, **about: Any) -> StepWish:
-        """What the valid form says; `about` is the home that it is about, and its position."""
+        """Returns the cleaned data of the valid form as a `StepWish`; `about` adds the home that
+        the step concerns, and its position.
+        """
         starts_at, ends_at = self.hours()
         told = ("kind", "title", "commune", "address", "words")
         met = ("contact_name", "contact_phone", "contact_mail")
@@ -173,7 +175,7 @@ class StepForm(HoursForm):
 
 
 def initial_of_step(step: ProgrammeStep) -> dict[str, Any]:
-    """What the form of a step holds at first."""
+    """Returns the initial data of the form for an existing step."""
     start, end = timezone.localtime(step.starts_at), timezone.localtime(step.ends_at)
     commune = step.commune
     return {
@@ -192,7 +194,7 @@ def initial_of_step(step: ProgrammeStep) -> dict[str, Any]:
 
 
 class DeskForm(HoursForm):
-    """A desk for an adult of the household, in one of the places near the stay."""
+    """Form that books a desk for an adult of the household, in one of the places near the stay."""
 
     resource = forms.TypedChoiceField(
         label=_("Lieu et poste"),
@@ -217,7 +219,7 @@ class DeskForm(HoursForm):
 
 
 class DuplicateDayForm(forms.Form):
-    """The day to which another is copied."""
+    """Form that chooses the day to which another is copied."""
 
     to = forms.TypedChoiceField(label=_("Vers"), coerce=date.fromisoformat)
 
@@ -227,7 +229,7 @@ class DuplicateDayForm(forms.Form):
 
 
 class CallOffForm(forms.Form):
-    """Why a stay will not take place; those who are told read it."""
+    """Form that gives the reason why a stay is called off; the people notified read it."""
 
     words = forms.CharField(
         label=_("Pourquoi, en un mot"),
@@ -241,7 +243,7 @@ MARKS = StayFeedback.Mark.choices[::-1]
 
 
 class FeedbackForm(forms.Form):
-    """How it was: two touches, and words for who wishes."""
+    """Form of the feedback on a stay: two choices, and optional words."""
 
     was_useful = forms.TypedChoiceField(
         label=_("Ce séjour vous a-t-il aidés ?"),
@@ -271,7 +273,7 @@ class FeedbackForm(forms.Form):
     )
 
     def feedback(self) -> Feedback:
-        """What the valid form says."""
+        """Returns the cleaned data of the valid form as a `Feedback`."""
         return Feedback(**self.cleaned_data)
 
 
@@ -281,12 +283,12 @@ def day_choices(days: Sequence[date]) -> list[tuple[str, str]]:
 
 
 def days_of_stay(stay: Stay) -> list[date]:
-    """The days that a stay touches."""
+    """Returns the local days that a stay touches."""
     return local_days(stay.starts_at, stay.ends_at)
 
 
 def day_asked(text: str, days: Sequence[date]) -> date:
-    """The day of an address where it is one of those, else the first."""
+    """Returns the day of a query string if it is one of the given days, else the first one."""
     try:
         asked = date.fromisoformat(text)
     except ValueError:
@@ -297,7 +299,7 @@ def day_asked(text: str, days: Sequence[date]) -> date:
 def next_free_hours(
     steps: Sequence[ProgrammeStep], day: date, start: datetime, minutes: int = 60
 ) -> tuple[time, time]:
-    """An hour after the last moment of a day, or at ten: what the form proposes."""
+    """Returns the hours that the form proposes: after the last step of a day, or from ten."""
     ends = [step.ends_at for step in steps if timezone.localdate(step.starts_at) == day]
     first = timezone.localtime(max(ends)) if ends else on_the_wall(day, ARRIVAL)
     first = max(first, timezone.localtime(start)) if timezone.localdate(start) == day else first

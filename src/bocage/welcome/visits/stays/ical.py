@@ -14,7 +14,7 @@ FILE = "sejour.ics"
 
 @dataclass(frozen=True, kw_only=True)
 class StayCalendar:
-    """What calendars may hold of a stay. `sequence` is the version that they compare."""
+    """Calendar events of a stay. `sequence` is the version that calendars compare."""
 
     name: str
     steps: list[StepFacts]
@@ -23,8 +23,9 @@ class StayCalendar:
 
     @classmethod
     def ever_of(cls, stay: Stay) -> Self:
-        """Every moment that it has had: what was taken out is still in calendars that kept an
-        earlier programme."""
+        """Returns every step that the stay has ever had: removed steps are still in calendars that
+        hold an earlier programme.
+        """
         steps = stay.steps.select_related("commune").order_by("period", "id")
         return cls(
             name=stay.name,
@@ -39,13 +40,14 @@ class StayCalendar:
 
 
 def calendar_to_keep(calendar: StayCalendar) -> bytes:
-    """The programme, to keep or to follow."""
+    """Returns the programme as an iCalendar feed, to download or to subscribe to."""
     return calendar_feed(calendar.events, name=calendar.name)
 
 
 def files_to_take_away(calendar: StayCalendar | None) -> list[Attachment]:
-    """What empties the calendars of a household of a stay that will not take place; nothing where
-    it was told of none."""
+    """Returns the attachment that removes a called-off stay from the calendars of its household;
+    empty if the household was never notified of it.
+    """
     if calendar is None or not calendar.steps:
         return []
     sender = Party(email=sender_address(), name=calendar.name)

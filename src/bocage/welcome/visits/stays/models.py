@@ -30,13 +30,13 @@ SHEET_STAYS = timedelta(days=14)
 
 
 def new_token() -> str:
-    """The secret of an address that whoever holds it may open."""
+    """Returns a new secret for an address that opens without signing in."""
     return secrets.token_urlsafe(24)
 
 
 @keeps_versions("status", "period")
 class Stay(InPeriod):
-    """A visit of one household, with its programme. Its period is `[start, end)`."""
+    """Visit of one household, with its programme. Its period is `[start, end)`."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("en préparation")
@@ -122,7 +122,7 @@ class Stay(InPeriod):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """The page where the welcome prepares it."""
+        """Returns the URL of the page where the welcome team prepares the stay."""
         return reverse("stay", args=[self.pk])
 
     lineage = LineageOf("project")
@@ -137,17 +137,19 @@ class Stay(InPeriod):
 
     @property
     def has_sheet(self) -> bool:
-        """Whether its secret address shows it: somebody was told of it, and it is not long over."""
+        """True if the secret address of the stay shows its sheet: it was confirmed, and has not
+        been over for long.
+        """
         return self.confirmed_at is not None and self.ends_at + SHEET_STAYS >= timezone.now()
 
     @property
     def expects_answers(self) -> bool:
-        """Whether those whom it meets may say if they will be there."""
+        """True if the people met may answer whether they will be there."""
         return self.is_confirmed
 
 
 class StayStep(ProgrammeStep):
-    """One moment of a stay. Two never overlap, and all lie within the stay."""
+    """Step of a stay. Steps never overlap, and all lie within the stay."""
 
     stay = models.ForeignKey(Stay, on_delete=models.CASCADE, related_name="steps")
     dwelling = models.ForeignKey(
@@ -211,12 +213,14 @@ class StayStep(ProgrammeStep):
 
     @property
     def whole(self) -> Stay:
-        """What it is a moment of."""
+        """Stay that the step belongs to."""
         return self.stay
 
 
 class StayFeedback(IdentifiedModel):
-    """What one adult says of a stay, in two minutes. Read by those who follow the project."""
+    """Feedback of one adult on a stay, given in two minutes. Read by those who follow the
+    project.
+    """
 
     class Mark(models.IntegerChoices):
         NO = 1, _("non")

@@ -23,24 +23,26 @@ from bocage.welcome.visits.stays.models import Stay, StayStep
 
 
 def tell_household_it_is_confirmed(stay: Stay) -> None:
-    """The programme, to every adult, with its page and its calendar."""
+    """Sends the programme to every adult, with its page and its calendar."""
     mail = StayConfirmedMail(**_programme(stay), are_all_told=_are_all_told(stay))
     _to_household(stay, mail)
 
 
 def tell_household_it_changed(stay: Stay) -> None:
-    """The programme as it is now."""
+    """Sends the current programme to every adult after a change."""
     _to_household(stay, StayChangedMail(**_programme(stay)))
 
 
 def remind_household(stay: Stay) -> None:
-    """The day before."""
+    """Sends the programme to every adult the day before."""
     _to_household(stay, StayReminderMail(**_programme(stay)))
 
 
 def tell_household_it_is_off(stay: Stay, *, by: Person | None) -> None:
-    """To the adults, but not to the one who called it off; to all, where its project closed. It
-    leaves their calendars."""
+    """Notifies the adults of the household, except the one who called it off, that the stay is
+    called off; all of them if `by` is None, as when the project closes. The stay leaves their
+    calendars.
+    """
     mail = StayCalledOffMail(
         name=stay.name,
         starts_at=stay.starts_at,
@@ -54,14 +56,14 @@ def tell_household_it_is_off(stay: Stay, *, by: Person | None) -> None:
 
 
 def ask_how_it_was(stay: Stay) -> None:
-    """Two minutes, by a link of their own, to each adult."""
+    """Sends each adult a personal link to a feedback form of two minutes."""
     for person in adults_of(stay.project):
         mail = HowWasItMail(stay_id=stay.pk, person_id=person.pk, name=stay.name)
         write_to(person, mail, reply_to=_thread(stay))
 
 
 def tell_team_it_is_off(stay: Stay, *, by: Person) -> None:
-    """To whoever prepares it, where somebody else called it off."""
+    """Notifies the people who prepare the stay that it is called off, except the one who did it."""
     mail = HouseholdCalledOffMail(
         stay_id=stay.pk,
         household=stay.project.name,
@@ -74,7 +76,7 @@ def tell_team_it_is_off(stay: Stay, *, by: Person) -> None:
 
 
 def tell_team_a_desk_is_lost(stay: Stay, step: StayStep) -> None:
-    """To whoever prepares it: the place took a booking back, or gave it another hour."""
+    """Notifies the people who prepare the stay that the place withdrew a booking, or moved it."""
     _to_team(
         stay,
         DeskLostMail(step=facts_of_step(step), stay_id=stay.pk, household=stay.project.name),

@@ -19,7 +19,7 @@ from bocage.welcome.visits.stays.models import Stay, StayFeedback, StayStep
     named_in=("welcome.HouseholdAdult.person",),
 )
 def own_rows(person: Person, most: int | None) -> KnownRows:
-    """The stays of somebody's household that they were told of; one query."""
+    """Yields the stays of a person's household that it was notified of; one query."""
     stays = Stay.objects.filter(
         project__adults__person=person, project__erased_at=None, confirmed_at__isnull=False
     ).order_by("-period", "pk")
@@ -38,7 +38,7 @@ def own_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("welcome.StayFeedback.person",),
 )
 def feedback_rows(person: Person, most: int | None) -> KnownRows:
-    """What somebody said of their stays; one query."""
+    """Yields the feedback that a person gave on their stays; one query."""
     given = StayFeedback.objects.filter(person=person).select_related("stay")
     for one in given.order_by("-given_at", "pk")[:most]:
         yield KnownRow(title=one.stay.name, detail=feedback_words(one))
@@ -50,7 +50,9 @@ def feedback_rows(person: Person, most: int | None) -> KnownRows:
     rank=66,
 )
 def met_rows(person: Person, most: int | None) -> KnownRows:
-    """The moments at which households were to meet somebody, by their address; one query."""
+    """Yields the steps at which households were to meet a person, found by their address; one
+    query.
+    """
     steps = StayStep.objects.filter(contact_mail=person.email).order_by("-period", "pk")
     for step in steps[:most]:
         yield KnownRow(
@@ -71,7 +73,7 @@ def met_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("welcome.Stay.prepared_by",),
 )
 def prepared_rows(person: Person, most: int | None) -> KnownRows:
-    """The stays that somebody prepared; one query."""
+    """Yields the stays that a person prepared; one query."""
     stays = Stay.objects.filter(prepared_by=person).order_by("-period", "pk")
     for stay in stays[:most]:
         yield KnownRow(title=stay.name, detail=_dates(stay))
@@ -83,6 +85,6 @@ def _dates(stay: Stay) -> str:
 
 @erased_with_a_person(WORDS_IN_A_HOUSEHOLD, rank=301)
 def feedback(erasure: Erasure) -> None:
-    """What somebody said of the stays of a household that is there still."""
+    """Deletes the feedback that a person gave on the stays of a household that still exists."""
     given = StayFeedback.objects.filter(person=erasure.person, stay__project__erased_at=None)
     erasure.delete(given)

@@ -20,7 +20,9 @@ from bocage.welcome.visits.stays.models import Stay, StayFeedback
 
 @paper_source
 def programmes(project: SettlementProject) -> Iterator[Paper]:
-    """Of each stay that its household was told of, as it was last told; one query."""
+    """Yields the programme of each stay that the household was notified of, dated from the last
+    notification; one query.
+    """
     told = (
         rows_of(project, project.stays.all())
         .exclude(status=Stay.Status.CALLED_OFF)
@@ -40,7 +42,9 @@ NAME = "sejours"
 
 
 def own_stays(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """What the household sees: the stays that it was told of, or that one is prepared."""
+    """Returns, for the household's page, the stays that it was notified of; an empty list says that
+    one is being prepared, None that there is none.
+    """
     stays = list(
         rows_of(project, project.stays.all())
         .exclude(status=Stay.Status.CALLED_OFF)
@@ -53,7 +57,7 @@ def own_stays(project: SettlementProject, _person: Person) -> dict[str, Any] | N
 
 
 def stays_of_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
-    """All of them, and the way to prepare one."""
+    """Returns, for the project's file, all stays and the key needed to prepare one."""
     stays = list(rows_of(project, project.stays.all()).order_by("-period", "id"))
     return {"stays": stays, "project_id": project.pk}
 
@@ -76,7 +80,9 @@ add_file_section(
 
 @timeline_source
 def stays(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """Prepared, confirmed, done, called off; and what the household said of it. Two queries."""
+    """Yields the timeline entries of a project's stays (prepared, confirmed, done, called off) and
+    of the household's feedback. Two queries.
+    """
     for stay in rows_of(project, project.stays.all()).select_related(
         "prepared_by", "called_off_by"
     ):

@@ -43,8 +43,9 @@ KINDS_OF_HELP = {HelpKind.SCHOOL_HEAD: StepKind.SCHOOL, HelpKind.LANDLORD: StepK
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
-    """One moment that could be. `key` names it in an address; the server finds it again among
-    those of the project, so that an address gives nothing that the project has not."""
+    """Suggested step of a programme. `key` names it in an address; the server looks it up among
+    those of the project, so that an address gives nothing that the project does not have.
+    """
 
     key: str
     kind: str
@@ -68,7 +69,7 @@ class Suggestion:
         return HOURS.get(StepKind(self.kind), 60)
 
     def initial(self) -> dict[str, Any]:
-        """What the form of a step holds at first."""
+        """Returns the initial data of the form of a step."""
         commune, gathering = self.commune, self.gathering
         hours: dict[str, Any] = {}
         if gathering is not None:
@@ -89,13 +90,14 @@ class Suggestion:
         }
 
     def about(self) -> dict[str, Any]:
-        """The home that the moment is about."""
+        """Returns the home that the step concerns, as keyword arguments of `StepWish`."""
         return {"lead": self.lead, "dwelling": self.dwelling}
 
 
 def suggestions_for(stay: Stay, steps: Sequence[StayStep] = ()) -> list[Suggestion]:
-    """All that the project of a stay has to offer, the surest first; what is planned already says
-    so. Seven queries, whatever it has."""
+    """Lists every suggestion for the project of a stay, the surest first; those already planned are
+    marked. Seven queries, however many there are.
+    """
     project, planned = stay.project, _Planned(steps)
     followed = list(_followed_homes(project, planned))
     known = {one.lead.pk for one in followed if one.lead is not None}
@@ -110,14 +112,16 @@ def suggestions_for(stay: Stay, steps: Sequence[StayStep] = ()) -> list[Suggesti
 
 
 def suggestion_named(key: str, stay: Stay) -> Suggestion | None:
-    """The one that an address names, among those of the project."""
+    """Returns the suggestion that an address names, among those of the project; None if there is
+    none.
+    """
     if not key:
         return None
     return next((one for one in suggestions_for(stay) if one.key == key), None)
 
 
 def places_near(stay: Stay) -> list[Place]:
-    """The published places nearest to where the household would live, or arrives."""
+    """Returns the published places nearest to where the household would live, or arrives."""
     position = _middle(stay)
     if position is None:
         return []
@@ -126,7 +130,9 @@ def places_near(stay: Stay) -> list[Place]:
 
 
 def desks_near(stay: Stay) -> list[tuple[str, list[tuple[str, str]]]]:
-    """What can be booked in those places, for a list of choices; two queries."""
+    """Lists the desks that can be booked in the places near a stay, grouped by place, as form
+    choices; two queries.
+    """
     places = places_near(stay)
     resources = Resource.objects.active().filter(place__in=places).order_by("position", "name")
     by_place: dict[Any, list[tuple[str, str]]] = {}

@@ -15,7 +15,7 @@ SHEET = "sejour/<str:token>/"
 
 
 class DayConverter:
-    """A day of an address, as 2026-12-04."""
+    """Path converter of a day, as 2026-12-04."""
 
     regex = r"\d{4}-\d{2}-\d{2}"
 

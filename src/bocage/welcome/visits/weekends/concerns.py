@@ -18,7 +18,9 @@ OPEN_BEFORE = timedelta(days=30)
 
 
 def concerns_of(shown: WeekendShown, now: datetime | None = None) -> list[str]:
-    """Each in a sentence; nothing of a weekend that was held or called off. No query."""
+    """Lists what remains to be settled for a weekend, in a sentence each; empty if it was held or
+    called off. No query.
+    """
     if not shown.weekend.is_to_come:
         return []
     return list(_concerns(shown, now or timezone.now()))

@@ -25,8 +25,10 @@ OPEN = (WelcomeWeekend.Status.OPEN, WelcomeWeekend.Status.FULL)
 
 @waiting_tasks
 def weekends_to_settle(person: Person) -> Iterator[WaitingTask]:
-    """To those who prepare them: who is without host or car, what clashes, whom to tell, what
-    families said. One task a weekend; as many queries for five weekends as for one."""
+    """Yields the to-dos of the people who prepare weekends: missing hosts or cars, conflicts,
+    people to notify, feedback to read. One to-do a weekend; as many queries for five weekends as
+    for one.
+    """
     if not person.has_perm("welcome.see_stays"):
         return
     weekends = list(
@@ -47,7 +49,9 @@ def weekends_to_settle(person: Person) -> Iterator[WaitingTask]:
 
 @waits_for_household
 def weekends_to_answer(person: Person) -> Iterator[WaitingTask]:
-    """To an adult of a household that is invited and has not answered. One query."""
+    """Yields the to-dos of an adult of a household that is invited to a weekend and has not
+    answered. One query.
+    """
     invited = (
         WeekendHousehold.objects.filter(
             project__adults__person=person,

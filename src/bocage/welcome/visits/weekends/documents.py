@@ -20,7 +20,7 @@ TEMPLATE = "welcome/documents/weekend.typ"
 
 
 def weekend_pdf(weekend: WelcomeWeekend) -> bytes:
-    """The sheet of the team, in the active language."""
+    """Renders the team's sheet of a weekend as PDF, in the active language."""
     about = shown(weekend)
     team = facts_of_team(weekend.prepared_by)
     return pdf_of(
@@ -49,7 +49,7 @@ def weekend_pdf(weekend: WelcomeWeekend) -> bytes:
 
 
 def file_name(weekend: WelcomeWeekend) -> str:
-    """`week-end-2026-12-04-boitron.pdf`."""
+    """Returns the file name of a weekend's sheet, as `week-end-2026-12-04-boitron.pdf`."""
     day = timezone.localdate(weekend.starts_at)
     return f"week-end-{day:%Y-%m-%d}-{slugify(weekend.name)[:60]}.pdf"
 

@@ -6,7 +6,7 @@ from bocage.foundation.errors import Refusal
 
 
 class WeekendRefused(Refusal):
-    """Base of all that is refused about welcome weekends."""
+    """Base of the refusals about welcome weekends."""
 
     code = "weekend_refused"
 

@@ -26,7 +26,9 @@ from bocage.welcome.visits.weekends.models import (
 
 @dataclass(frozen=True, kw_only=True)
 class GuestsFacts:
-    """One household as whoever takes it hears of it: first names, how many, a number."""
+    """Facts about one household for its driver or host: first names, number of people,
+    telephone.
+    """
 
     first_names: str
     people: int
@@ -35,7 +37,7 @@ class GuestsFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class TakerFacts:
-    """What a driver or a host is told: whom they take, when and where."""
+    """Facts that a driver or a host is notified of: whom they take, when and where."""
 
     taker_id: UUID
     drives: bool
@@ -51,8 +53,10 @@ class TakerFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class PlacesFacts:
-    """What a household is told of who takes it: lines as they are read, of those alone who agreed.
-    Its own way and its own night are what whoever prepares the weekend noted."""
+    """Facts that a household is notified of about its driver and host: lines of text, only for
+    those who agreed. `has_own_way` and `has_own_night` come from the placing noted by the person
+    who prepares the weekend.
+    """
 
     car: str = ""
     night: str = ""
@@ -61,13 +65,15 @@ class PlacesFacts:
 
 
 def meeting_words(weekend: WelcomeWeekend) -> str:
-    """« Salle des fêtes, Boitron »."""
+    """Returns the meeting place of a weekend, as « Salle des fêtes, Boitron »."""
     commune = weekend.commune.name if weekend.commune is not None else ""
     return ", ".join(filter(None, [weekend.meeting_place, commune]))
 
 
 def with_adults(households: QuerySet[WeekendHousehold]) -> QuerySet[WeekendHousehold]:
-    """With the adults and their people, the one who sent the project first; two queries more."""
+    """Prefetches the adults and their people, the one who sent the project first; two more
+    queries.
+    """
     adults = HouseholdAdult.objects.select_related("person").order_by(
         "-is_first", "joined_at", "id"
     )
@@ -75,7 +81,9 @@ def with_adults(households: QuerySet[WeekendHousehold]) -> QuerySet[WeekendHouse
 
 
 def agreed_to_be_spoken_of(households: Iterable[WeekendHousehold]) -> set[UUID]:
-    """Those (their keys) of which people who help may hear, today; one query."""
+    """Returns the keys of the households that consent, today, to be mentioned to helpers; one
+    query.
+    """
     by_project = {household.project_id: household.pk for household in households}
     agreed = ProjectConsent.objects.filter(
         project__in=list(by_project),
@@ -88,7 +96,7 @@ def agreed_to_be_spoken_of(households: Iterable[WeekendHousehold]) -> set[UUID]:
 
 
 def first_names_of(household: WeekendHousehold) -> str:
-    """« Léa et Karim », read from adults that are fetched already."""
+    """Returns the first names of a household, as « Léa et Karim », from its prefetched adults."""
     people = [adult.person for adult in household.project.adults.all()]
     names = [person.name.split()[0] for person in people if person.name.strip()]
     return joined(names) or _("un ménage qui pense à s’installer ici")
@@ -99,7 +107,7 @@ def facts_of_taker(
     weekend: WelcomeWeekend,
     households: Collection[WeekendHousehold],
 ) -> TakerFacts:
-    """What they are told of those whom they take; the adults are fetched already."""
+    """Returns the facts that a driver or a host is notified of; the adults must be prefetched."""
     drives = isinstance(taker, WeekendCar)
     return TakerFacts(
         taker_id=taker.pk,
@@ -116,8 +124,9 @@ def facts_of_taker(
 
 
 def facts_of_places(household: WeekendHousehold) -> PlacesFacts:
-    """Who takes the household, with how to reach them, once they said yes; its car and its host
-    are fetched."""
+    """Returns who drives and hosts a household, with their contact details, once they agreed; its
+    car and its host must be loaded.
+    """
     car = household.car if household.car and household.car.has_agreed else None
     host = household.host if household.host and household.host.has_agreed else None
     is_placed = household.placed_at is not None
@@ -132,14 +141,17 @@ def facts_of_places(household: WeekendHousehold) -> PlacesFacts:
 
 
 def awaits_takers(household: WeekendHousehold) -> bool:
-    """Whether somebody who would take the household has not answered yet: it is told of its car
-    and of its night together."""
+    """Checks whether the driver or the host of a household has not answered yet: the household is
+    notified of both together.
+    """
     takers = [taker for taker in (household.car, household.host) if taker is not None]
     return any(taker.answer == taker.Answer.NONE for taker in takers)
 
 
 def places_of_stay(stay: Stay) -> PlacesFacts:
-    """The same of a stay that was made for a weekend; one query."""
+    """Returns who drives and hosts the household of a stay that was made for a weekend; one
+    query.
+    """
     household = (
         WeekendHousehold.objects.filter(stay=stay, status=WeekendHousehold.Status.COMING)
         .select_related("car", "host__commune")
@@ -149,7 +161,9 @@ def places_of_stay(stay: Stay) -> PlacesFacts:
 
 
 def print_of(facts: TakerFacts | PlacesFacts) -> str:
-    """What tells facts from others, without keeping them; nothing of nothing."""
+    """Returns a SHA-256 digest that tells facts apart without storing them; empty for empty
+    facts.
+    """
     if not (facts.guests if isinstance(facts, TakerFacts) else facts.car or facts.night):
         return ""
     written: dict[str, Any] = asdict(facts)
@@ -163,7 +177,7 @@ def _in_one_way(value: Any) -> str:
 
 
 def mail_of(taker: WeekendCar | NightHost) -> str:
-    """Where they are written to; nowhere where only their telephone is known."""
+    """Returns the email address of a driver or a host; empty if only their telephone is known."""
     mail: str = taker.driver_mail if isinstance(taker, WeekendCar) else taker.mail
     return mail
 

@@ -24,7 +24,7 @@ MOST_PEOPLE = 32
 
 
 class WeekendForm(forms.Form):
-    """A weekend as a whole."""
+    """Form of a weekend as a whole."""
 
     name = forms.CharField(label=_("Nom du week-end"), max_length=120)
     commune = CommuneField(
@@ -52,7 +52,7 @@ class WeekendForm(forms.Form):
 
     @classmethod
     def of(cls, weekend: WelcomeWeekend, data: Any = None) -> WeekendForm:
-        """The form of a weekend as it is; the commune on which it hangs stays."""
+        """Returns the form filled in with a weekend, without the commune, which does not change."""
         start, end = timezone.localtime(weekend.starts_at), timezone.localtime(weekend.ends_at)
         form = cls(
             data,
@@ -71,7 +71,7 @@ class WeekendForm(forms.Form):
         return form
 
     def plan(self) -> WeekendPlan:
-        """What the valid form says."""
+        """Returns the cleaned data of the valid form as a `WeekendPlan`."""
         data = self.cleaned_data
         return WeekendPlan(
             name=data["name"],
@@ -84,7 +84,9 @@ class WeekendForm(forms.Form):
 
 
 class SharedStepForm(StepForm):
-    """A moment that all share. Whoever is met is written to once, for all of them."""
+    """Form of a step that all households share. The person met is written to once, for all of
+    them.
+    """
 
     contact_mail = forms.EmailField(
         label=_("Son courriel"),
@@ -98,7 +100,7 @@ class SharedStepForm(StepForm):
 
 
 class InviteForm(forms.Form):
-    """The households to invite, among those that somebody follows."""
+    """Form that chooses the households to invite, among those that a person follows."""
 
     projects = forms.TypedMultipleChoiceField(
         label=_("Ménages"),
@@ -116,7 +118,7 @@ class InviteForm(forms.Form):
 
 
 class CarForm(forms.Form):
-    """A car that takes households around."""
+    """Form of a car that takes households around."""
 
     driver_name = forms.CharField(label=_("Qui conduit"), max_length=120)
     driver_phone = forms.CharField(
@@ -139,12 +141,12 @@ class CarForm(forms.Form):
     words = forms.CharField(label=_("Où et quand elle part"), max_length=200, required=False)
 
     def offer(self) -> CarOffer:
-        """What the valid form says."""
+        """Returns the cleaned data of the valid form as a `CarOffer`."""
         return CarOffer(**self.cleaned_data)
 
 
 class NightHostForm(forms.Form):
-    """Somebody who has households sleep at home."""
+    """Form of a host who lodges households at home."""
 
     name = forms.CharField(label=_("Qui accueille"), max_length=120)
     phone = forms.CharField(
@@ -165,12 +167,12 @@ class NightHostForm(forms.Form):
     words = forms.CharField(label=_("À savoir"), max_length=200, required=False)
 
     def offer(self) -> NightOffer:
-        """What the valid form says."""
+        """Returns the cleaned data of the valid form as a `NightOffer`."""
         return NightOffer(**self.cleaned_data)
 
 
 class PlacingForm(forms.Form):
-    """How many come, which car takes them, and where they sleep."""
+    """Form that places a household: how many come, which car takes them, and where they sleep."""
 
     people = forms.IntegerField(
         label=_("Personnes qui viennent"), min_value=1, max_value=MOST_PEOPLE

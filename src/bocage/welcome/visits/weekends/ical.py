@@ -14,7 +14,7 @@ from bocage.welcome.visits.weekends.models import WeekendHousehold
 
 @dataclass(frozen=True, kw_only=True)
 class WeekendEvent:
-    """What the calendar of one adult of a household says of a weekend."""
+    """Calendar event of a weekend for one adult of a household."""
 
     household_id: UUID
     sequence: int
@@ -45,7 +45,7 @@ class WeekendEvent:
 
 
 def calendar_file(event: WeekendEvent, method: Method = "REQUEST") -> bytes:
-    """The event, to be added, updated or taken away."""
+    """Returns the calendar event of a weekend, to be added, updated or removed."""
     sender = sender_address()
     return invitation(
         CalendarEvent(
@@ -65,7 +65,9 @@ def calendar_file(event: WeekendEvent, method: Method = "REQUEST") -> bytes:
 
 
 def calendar_of(household: WeekendHousehold, person: Person) -> bytes:
-    """The event as it stands: taken away where the household does not come, or nobody does."""
+    """Returns the current calendar event of a household: a cancellation where it does not come, or
+    the weekend is called off.
+    """
     comes = household.status == household.Status.COMING
     is_on = household.weekend.status != household.weekend.Status.CALLED_OFF
     return calendar_file(

@@ -32,11 +32,11 @@ from bocage.welcome.visits.stays.models import Stay
 
 
 class WeekendTaker(IdentifiedModel):
-    """What a driver and a host have in common: whom they take is told to them, and they answer.
+    """Base of a driver and a host: they are notified of whom they take, and they answer.
 
-    `told_as` is a print of what they were last told, not the words: what is the same is never
-    told twice, and no first name of a household is kept here. Who was told aloud, and has no
-    address, has no `told_mail`.
+    `told_as` is a digest of what they were last notified of, not the words: nothing is notified
+    twice, and no first name of a household is stored here. A person who was informed orally, and
+    has no address, has no `told_mail`.
     """
 
     class Answer(models.TextChoices):
@@ -68,12 +68,14 @@ class WeekendTaker(IdentifiedModel):
 
     @property
     def is_told(self) -> bool:
-        """Whether they know that they are counted on."""
+        """True if they were notified that they are counted on."""
         return bool(self.told_as)
 
     @property
     def is_told_aloud(self) -> bool:
-        """Whether no message can tell them what changes: somebody calls them."""
+        """True if they were informed orally and have no address, so that changes are given by
+        telephone.
+        """
         return self.is_told and not self.told_mail
 
     @property
@@ -86,7 +88,7 @@ class WeekendTaker(IdentifiedModel):
 
 
 class WeekendCar(WeekendTaker):
-    """A car that takes households around. `seats` are those left for them, the driver's apart."""
+    """Car that takes households around. `seats` are those left for them, without the driver's."""
 
     weekend = models.ForeignKey(
         "welcome.WelcomeWeekend", on_delete=models.CASCADE, related_name="cars"
@@ -117,7 +119,7 @@ class WeekendCar(WeekendTaker):
 
 
 class NightHost(WeekendTaker):
-    """Somebody who has households sleep at home during a weekend."""
+    """Host who lodges households at home during a weekend."""
 
     weekend = models.ForeignKey(
         "welcome.WelcomeWeekend", on_delete=models.CASCADE, related_name="hosts"
@@ -150,13 +152,13 @@ class NightHost(WeekendTaker):
 
     @property
     def where(self) -> str:
-        """The address and the commune, on one line."""
+        """Address and commune, on one line."""
         return ", ".join(filter(None, [self.address, self.commune.name]))
 
 
 @keeps_versions("status", "period", "seats")
 class WelcomeWeekend(InPeriod):
-    """A weekend to which several households are invited. `seats` counts households."""
+    """Weekend to which several households are invited. `seats` counts households."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("en préparation")
@@ -235,16 +237,16 @@ class WelcomeWeekend(InPeriod):
 
     @property
     def expects_answers(self) -> bool:
-        """Whether those whom it meets may say if they will be there."""
+        """True if the people met may answer whether they will be there."""
         return self.is_to_come
 
     def projects(self) -> ProjectQuerySet:
-        """The projects of its households, whether they come or not."""
+        """Returns the projects of the weekend's households, whether they come or not."""
         return SettlementProject.objects.filter(weekends__weekend=self)
 
 
 class WeekendStep(ProgrammeStep):
-    """One moment that all households of a weekend share."""
+    """Step of the programme that all households of a weekend share."""
 
     weekend = models.ForeignKey(WelcomeWeekend, on_delete=models.CASCADE, related_name="steps")
 
@@ -272,14 +274,14 @@ class WeekendStep(ProgrammeStep):
 
     @property
     def whole(self) -> WelcomeWeekend:
-        """What it is a moment of."""
+        """Weekend that the step belongs to."""
         return self.weekend
 
 
 class WeekendHousehold(IdentifiedModel):
-    """A household and a weekend: invited, coming, waiting for a seat, or not coming.
-
-    Whoever comes holds a seat; a car or a host takes it whole. `people` are those who come.
+    """Participation of a household in a weekend: invited, coming, on the waiting list, or not
+    coming. A household that comes holds a seat; a car or a host takes it whole. `people` is the
+    number who come.
     """
 
     class Status(models.TextChoices):
@@ -366,10 +368,10 @@ class WeekendHousehold(IdentifiedModel):
 
     @property
     def has_programme(self) -> bool:
-        """Whether a stay was made for it, and was not called off since."""
+        """True if a stay was made for the household, and was not called off since."""
         return self.stay is not None and self.stay.status != Stay.Status.CALLED_OFF
 
     @property
     def knows_of_it(self) -> bool:
-        """Whether it was invited, or said by telephone that it comes."""
+        """True if the household was invited, or has answered, for instance by telephone."""
         return self.invited_at is not None or self.answered_at is not None

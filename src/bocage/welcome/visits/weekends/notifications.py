@@ -43,12 +43,12 @@ LANGUAGE = "fr"
 
 
 def invite(household: WeekendHousehold) -> None:
-    """Will you come? One click each."""
+    """Sends a household the invitation to a weekend, with one click for each answer."""
     _send(WeekendInvitationMail, household)
 
 
 def tell_they_have_a_seat(household: WeekendHousehold) -> None:
-    """With the event for their calendars."""
+    """Notifies a household that it has a seat, with the event for its calendars."""
     _send(WeekendSeatMail, household)
 
 
@@ -57,17 +57,21 @@ def tell_they_wait(household: WeekendHousehold) -> None:
 
 
 def tell_they_left_their_seat(household: WeekendHousehold, stay: StayCalendar | None) -> None:
-    """It leaves their calendars, with the stay that they knew of."""
+    """Confirms to a household that it gave up its seat; the weekend leaves its calendars, with the
+    stay that it knew of.
+    """
     _send(WeekendLeftMail, household, stay=stay)
 
 
 def tell_their_seat_is_free(household: WeekendHousehold) -> None:
-    """Their project closed: nobody waits for them, and it leaves their calendars."""
+    """Notifies a household that its seat is freed because its project closed; the weekend leaves
+    its calendars.
+    """
     _send(WeekendSeatFreeMail, household)
 
 
 def tell_it_moved(household: WeekendHousehold) -> None:
-    """Other dates, or another place; calendars follow."""
+    """Notifies a household of other dates, or of another place; its calendars are updated."""
     _send(WeekendMovedMail, household)
 
 
@@ -76,19 +80,23 @@ def tell_household_who_takes_it(household: WeekendHousehold, places: PlacesFacts
 
 
 def tell_it_is_off(household: WeekendHousehold, stay: StayCalendar | None) -> None:
-    """It leaves the calendars of those who were coming, with the stay that they knew of."""
+    """Notifies a household that the weekend is called off; if it was coming, the weekend leaves its
+    calendars, with the stay that it knew of.
+    """
     reason = household.weekend.called_off_words
     _send(WeekendOffMail, household, reason=reason, had_a_seat=household.comes, stay=stay)
 
 
 def ask_taker(weekend: WelcomeWeekend, facts: TakerFacts, *, is_again: bool) -> None:
-    """To a driver or a host: whom they take. One click each."""
+    """Sends a driver or a host the request to take households, or its update if `is_again`. One
+    click answers.
+    """
     kind = TakerChangedMail if is_again else TakerAskedMail
     _to_taker(weekend, kind(taker=facts, team=facts_of_team(weekend.prepared_by)), facts.mail)
 
 
 def remind_taker(weekend: WelcomeWeekend, facts: TakerFacts) -> None:
-    """The day before."""
+    """Sends a driver or a host a reminder the day before."""
     team = facts_of_team(weekend.prepared_by)
     _to_taker(weekend, TakerReminderMail(taker=facts, team=team), facts.mail)
 
@@ -96,7 +104,9 @@ def remind_taker(weekend: WelcomeWeekend, facts: TakerFacts) -> None:
 def tell_taker_nobody_comes(
     weekend: WelcomeWeekend, taker: WeekendCar | NightHost, *, reason: str = ""
 ) -> None:
-    """To a driver or a host who was counted on, where they were written to."""
+    """Notifies a driver or a host who was counted on that nobody comes, at the address they were
+    written to.
+    """
     mail = TakerFreeMail(
         name=str(taker),
         weekend=weekend.name,
@@ -112,7 +122,9 @@ def tell_taker_nobody_comes(
 def tell_team_they_do_not_come(
     household: WeekendHousehold, *, instead: WeekendHousehold | None
 ) -> None:
-    """To whoever prepares it, while their mandate covers it; with the one that has their seat."""
+    """Notifies the person who prepares the weekend, while their mandate covers it, that a household
+    does not come, and which one has its seat.
+    """
     weekend = household.weekend
     mail = HouseholdNotComingMail(
         weekend_id=weekend.pk,
@@ -124,7 +136,9 @@ def tell_team_they_do_not_come(
 
 
 def tell_team_somebody_cannot(taker: WeekendCar | NightHost, households: list[str]) -> None:
-    """To whoever prepares it: these households are to be placed otherwise."""
+    """Notifies the person who prepares the weekend that a driver or a host declined and that these
+    households are to be placed again.
+    """
     weekend = taker.weekend
     mail = TakerDeclinedMail(
         weekend_id=weekend.pk, weekend=weekend.name, name=str(taker), households=households

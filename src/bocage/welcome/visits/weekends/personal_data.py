@@ -27,7 +27,9 @@ from bocage.welcome.visits.weekends.models import (
     named_in=("welcome.HouseholdAdult.person",),
 )
 def own_rows(person: Person, most: int | None) -> KnownRows:
-    """The weekends to which somebody's household is invited, with how many come; one query."""
+    """Yields the weekends to which a person's household is invited, with how many come; one
+    query.
+    """
     households = (
         WeekendHousehold.objects.filter(
             project__adults__person=person, project__erased_at=None, invited_at__isnull=False
@@ -57,7 +59,7 @@ def own_rows(person: Person, most: int | None) -> KnownRows:
     rank=67,
 )
 def taker_rows(person: Person, most: int | None) -> KnownRows:
-    """The cars and the beds that somebody offers, by their address; two queries."""
+    """Yields the cars and the beds that a person offers, found by their address; two queries."""
     cars = WeekendCar.objects.filter(driver_mail__iexact=person.email).select_related("weekend")
     hosts = NightHost.objects.filter(mail__iexact=person.email).select_related("weekend", "commune")
     for car in cars.order_by("-weekend__period", "pk")[:most]:
@@ -90,7 +92,9 @@ def taker_rows(person: Person, most: int | None) -> KnownRows:
     rank=67,
 )
 def met_rows(person: Person, most: int | None) -> KnownRows:
-    """The shared moments at which all were to meet somebody, by their address; one query."""
+    """Yields the shared steps at which households were to meet a person, found by their address;
+    one query.
+    """
     steps = WeekendStep.objects.filter(contact_mail__iexact=person.email).select_related("weekend")
     for step in steps.order_by("-period", "pk")[:most]:
         yield KnownRow(
@@ -112,7 +116,7 @@ def met_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("welcome.WelcomeWeekend.prepared_by",),
 )
 def prepared_rows(person: Person, most: int | None) -> KnownRows:
-    """The weekends that somebody prepared; one query."""
+    """Yields the weekends that a person prepared; one query."""
     weekends = WelcomeWeekend.objects.filter(prepared_by=person).order_by("-period", "pk")
     for weekend in weekends[:most]:
         yield KnownRow(title=weekend.name, detail=_dates(weekend))
@@ -130,7 +134,7 @@ def _dates(weekend: WelcomeWeekend) -> str:
 
 @erased_with_a_person(OWN_CARD, rank=321)
 def drivers_and_hosts(erasure: Erasure) -> None:
-    """Who drove households, or hosted them, by the address that they gave."""
+    """Erases a person from the cars and hosts of weekends, found by the address that they gave."""
     if not erasure.address:
         return
     erasure.empty(

@@ -24,8 +24,9 @@ SHOWN = (
 
 
 def own_weekends(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """What the household sees: the weekends to which it is invited and that are to come; one
-    query."""
+    """Returns, for the household's page, the weekends that it was invited to and that are still
+    shown; None if there are none. One query.
+    """
     households = [
         one
         for one in _households(project).filter(weekend__status__in=SHOWN)
@@ -48,7 +49,9 @@ def own_weekends(project: SettlementProject, _person: Person) -> dict[str, Any] 
 
 
 def weekends_of_file(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """All of them, for whoever follows the project; one query."""
+    """Returns, for the people who follow the project, all its weekends; None if there are none. One
+    query.
+    """
     households = list(_households(project))
     return {"households": households} if households else None
 
@@ -82,7 +85,9 @@ Status = WeekendHousehold.Status
 
 @timeline_source
 def weekends(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """Invited, answered, came, called off; one query."""
+    """Yields the timeline entries of a project's weekends: invited, answered, came, called off; one
+    query.
+    """
     households = rows_of(project, WeekendHousehold.objects.filter(project=project)).select_related(
         "weekend"
     )

@@ -33,7 +33,7 @@ Status = WeekendHousehold.Status
 
 @dataclass(frozen=True, kw_only=True)
 class Takers[Taker: (WeekendCar, NightHost)]:
-    """A car or a host, with the households that it takes."""
+    """Car or host, with the households that it takes."""
 
     taker: Taker
     room: int
@@ -55,12 +55,12 @@ class Takers[Taker: (WeekendCar, NightHost)]:
 
     @property
     def has_declined(self) -> bool:
-        """Whether households count on somebody who cannot."""
+        """True if households are placed with a driver or a host who declined."""
         return self.taker.has_declined and bool(self.households)
 
     @property
     def is_to_tell(self) -> bool:
-        """Whether a message would bring them up to date."""
+        """True if a mail would bring the driver or the host up to date."""
         return (
             self.has_news
             and not self.not_agreed
@@ -69,23 +69,25 @@ class Takers[Taker: (WeekendCar, NightHost)]:
 
     @property
     def is_to_call(self) -> bool:
-        """Whether only a telephone call brings them up to date."""
+        """True if only a telephone call can bring the driver or the host up to date."""
         return bool(self.households) and self.has_news and not mail_of(self.taker)
 
     @property
     def is_to_free(self) -> bool:
-        """Whether they were told aloud, and nobody has told them that nobody comes any more."""
+        """True if they were informed orally that they are counted on, and not yet that nobody comes
+        any more.
+        """
         is_expected = bool(self.households) and not self.is_off
         return self.taker.is_told_aloud and not self.taker.has_declined and not is_expected
 
     @property
     def may_say_yes(self) -> bool:
-        """Whether a spoken yes would tell something new."""
+        """True if a spoken yes would be new."""
         return bool(self.households) and (self.has_news or not self.taker.has_agreed)
 
     @property
     def state(self) -> str:
-        """How far one is with them, in a few words; nothing where nobody counts on them."""
+        """Status of the driver or the host, in a few words; empty if nobody counts on them."""
         if self.is_to_free:
             return _("à rappeler : plus personne ne vient")
         if not self.households:
@@ -107,7 +109,7 @@ class Takers[Taker: (WeekendCar, NightHost)]:
 
 @dataclass(frozen=True, kw_only=True)
 class WeekendShown:
-    """All that the page of a weekend and its sheet tell."""
+    """Content of the page of a weekend and of its sheet."""
 
     weekend: WelcomeWeekend
     coming: list[WeekendHousehold]
@@ -125,12 +127,12 @@ class WeekendShown:
 
     @property
     def without_stay(self) -> list[WeekendHousehold]:
-        """Those who come, and have no programme yet."""
+        """Households that come, and have no programme yet."""
         return [household for household in self.coming if not household.has_programme]
 
     @property
     def to_place(self) -> list[WeekendHousehold]:
-        """Those who come, and of whom nobody said how they travel and where they sleep."""
+        """Households that come, and whose travel and nights are not settled yet."""
         return [household for household in self.coming if household.placed_at is None]
 
     @property
@@ -139,7 +141,9 @@ class WeekendShown:
 
     @property
     def households_to_tell(self) -> list[WeekendHousehold]:
-        """Those that do not know, or not as it is now, who takes them."""
+        """Households to be notified of their driver and host, for the first time or because they
+        changed.
+        """
         return [
             one
             for one in self.coming
@@ -148,23 +152,28 @@ class WeekendShown:
 
     @property
     def meetings_to_tell(self) -> int:
-        """Of how many shared moments whoever is met knows nothing yet, or not as it is now."""
+        """Number of shared steps whose person met is to be notified, for the first time or of a
+        change.
+        """
         return sum(told_of(step) != step.told for step in self.steps)
 
     @property
     def to_tell(self) -> int:
-        """How many messages would bring everybody up to date."""
+        """Number of mails that would bring drivers, hosts and households up to date."""
         return sum(one.is_to_tell for one in self.takers) + len(self.households_to_tell)
 
 
 def shown(weekend: WelcomeWeekend) -> WeekendShown:
-    """A weekend with its households, its cars, its hosts and its shared moments; six queries
-    whatever its size."""
+    """Returns a weekend with its households, cars, hosts and shared steps; six queries whatever its
+    size.
+    """
     return shown_many([weekend])[0]
 
 
 def shown_many(weekends: Sequence[WelcomeWeekend]) -> list[WeekendShown]:
-    """Several of them, for the same six queries."""
+    """Returns several weekends with their households, cars, hosts and shared steps; six queries in
+    total.
+    """
     households = list(
         with_adults(
             WeekendHousehold.objects.filter(weekend__in=weekends)
@@ -186,7 +195,7 @@ def shown_many(weekends: Sequence[WelcomeWeekend]) -> list[WeekendShown]:
 
 
 def feedback_of(weekend: WelcomeWeekend) -> list[StayFeedback]:
-    """What the households said of it, the latest first; one query."""
+    """Lists the feedback of the households on a weekend, latest first; one query."""
     given = StayFeedback.objects.filter(stay__of_weekend__weekend=weekend)
     return list(given.select_related("person", "stay__project").order_by("-given_at", "pk"))
 

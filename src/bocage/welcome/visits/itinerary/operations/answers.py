@@ -23,7 +23,8 @@ from bocage.welcome.visits.stays.models import StayStep
 
 
 def agree_to_meet(*, step: AnyStep, mail: str) -> AnyStep:
-    """« Je serai là ». Said again, it is harmless; said after a refusal, it takes it back.
+    """Records by mail that the person met will be there (« Je serai là »), even after they had
+    declined. Idempotent.
 
     Raises:
         WeekendOver: the weekend was held, or called off.
@@ -37,8 +38,9 @@ def agree_to_meet(*, step: AnyStep, mail: str) -> AnyStep:
 
 
 def decline_to_meet(*, step: AnyStep, mail: str, now: datetime | None = None) -> AnyStep:
-    """« Je ne peux pas »: the moment is to confirm again, in every programme that has it, and
-    whoever prepares it learns it, once.
+    """Records by mail that the person met cannot be there (« Je ne peux pas »): the step is to be
+    confirmed again, in every programme that has it, and the person who prepares it is notified
+    once.
 
     Raises:
         WeekendOver, NoLongerPossible: as `agree_to_meet` does.
@@ -52,8 +54,8 @@ def decline_to_meet(*, step: AnyStep, mail: str, now: datetime | None = None) ->
 
 
 def check_expected(step: AnyStep, mail: str) -> None:
-    """Goes on only where the one who answers was asked and is still the one who is met: whoever
-    is replaced answers for nobody, though they have not learnt it yet.
+    """Checks that the person who answers was invited and is still the person met: a person who was
+    replaced may not answer, even if not yet notified.
 
     Raises:
         NoLongerPossible: they are not.

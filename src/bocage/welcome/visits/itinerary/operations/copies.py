@@ -21,7 +21,7 @@ once, and not by each household's stay: no address is copied."""
 
 
 def copy_step(step: WeekendStep, stay: Stay) -> StayStep:
-    """A shared moment, in the programme of one household."""
+    """Copies a shared step to the programme of one household."""
     values = {name: getattr(step, name) for name in COPIED}
     return StayStep.objects.create(
         stay=stay,
@@ -33,7 +33,9 @@ def copy_step(step: WeekendStep, stay: Stay) -> StayStep:
 
 
 def copies_of(step: ProgrammeStep) -> list[StayStep]:
-    """The copies that stand in programmes that may change; a household’s own moment has none."""
+    """Returns the active copies of a shared step, in programmes that may change; a household’s own
+    step has none.
+    """
     return list(
         StayStep.objects.exclude(status=StepStatus.CALLED_OFF)
         .filter(shared_step=step.pk, stay__status__in=Stay.OPEN)
@@ -43,7 +45,9 @@ def copies_of(step: ProgrammeStep) -> list[StayStep]:
 
 
 def follow_the_answer(step: ProgrammeStep) -> None:
-    """Each programme says of the moment what whoever is met answered; nobody is written to."""
+    """Copies the answer of the person met from a shared step to the programmes of all stays; sends
+    no message.
+    """
     keys = [copy.pk for copy in copies_of(step)]
     StayStep.objects.filter(pk__in=keys).update(
         status=_status_of_copies(step), declined_at=step.declined_at

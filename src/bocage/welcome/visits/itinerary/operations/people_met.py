@@ -18,11 +18,11 @@ from bocage.welcome.visits.stays.formatting import ASKED_AGAIN, is_elsewhere, to
 
 
 def rewrite_step(step: AnyStep, values: Mapping[str, Any]) -> None:
-    """What a moment says from now on, and what is left of the answer that was given; the caller
-    saves it.
+    """Writes new values in a step, and keeps or drops the answer already given accordingly; the
+    caller saves it.
 
-    Whoever was asked by mail is asked again by mail. A yes said aloud holds for the person, the
-    hours and the place that were said.
+    A person who was asked by mail is asked again by mail. A spoken yes holds only for the person,
+    the hours and the place that were given.
     """
     met, agreed_to = _met(step), _agreed_to(step)
     for name, value in values.items():
@@ -34,8 +34,9 @@ def rewrite_step(step: AnyStep, values: Mapping[str, Any]) -> None:
 
 
 def free_whoever_is_replaced(visit: Visit, step: AnyStep) -> bool:
-    """Whoever was told, and is no longer the one who is met, learns it, unless they had declined.
-    Whether there was anybody."""
+    """Notifies the person who was invited to a step and has been replaced since, unless they had
+    declined. Returns True if there was one.
+    """
     if not step.told or step.told["mail"] == told_of(step).get("mail"):
         return False
     _say_it_is_off(visit, step)
@@ -46,8 +47,9 @@ def free_whoever_is_replaced(visit: Visit, step: AnyStep) -> bool:
 
 
 def ask_whoever_is_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
-    """Asks whoever is met, or tells them again what has changed; whoever declined is asked again
-    of other hours or another place alone. Whether there was news."""
+    """Invites the person met, or notifies them again of what has changed; a person who declined is
+    invited again only if the hours or the place change. Returns True if there was news to send.
+    """
     before, current = step.told, told_of(step)
     if not current or current == before:
         return False
@@ -69,15 +71,19 @@ def ask_whoever_is_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
 
 
 def tell_person_met_it_is_off(visit: Visit, step: AnyStep) -> None:
-    """Nobody comes to this moment any more: whoever was told, and did not decline, learns it."""
+    """Notifies the person who was invited to a step, and did not decline, that nobody comes any
+    more.
+    """
     if step.told:
         _say_it_is_off(visit, step)
         step.save(update_fields=["told"])
 
 
 def remind_person_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
-    """The day before, to whoever was asked of it as it is now and did not decline; once. Nobody is
-    sent to a moment by a reminder that says more than what they were asked."""
+    """Sends a reminder the day before, once, to a person met who was notified of the current hours
+    and place and did not decline: a reminder never says more than the invitation. Returns True
+    if it was sent.
+    """
     is_expected = knows_when_and_where(step) and step.declined_at is None
     if not is_expected or step.reminded_at is not None:
         return False
@@ -88,8 +94,9 @@ def remind_person_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
 
 
 def note_spoken_yes(step: AnyStep) -> bool:
-    """Whoever is met said yes to the hours and to the place of now: they are not asked again what
-    they have just said. Whether it was news."""
+    """Records a spoken yes of the person met to the current hours and place, so that they are not
+    asked again. Returns True if the answer is new.
+    """
     current = told_of(step)
     if _is_asked_by_mail(step) and is_elsewhere(step.told, current):
         step.told = step.told | {name: current[name] for name in ASKED_AGAIN}
@@ -99,7 +106,9 @@ def note_spoken_yes(step: AnyStep) -> bool:
 
 
 def agree(step: AnyStep) -> bool:
-    """Whoever is met will be there; said after a refusal, it takes it back. Whether it was news."""
+    """Records that the person met will be there, even after they had declined. Returns True if the
+    answer is new.
+    """
     if step.status == StepStatus.AGREED:
         return False
     step.status, step.declined_at = StepStatus.AGREED, None
@@ -109,7 +118,9 @@ def agree(step: AnyStep) -> bool:
 
 
 def decline(step: AnyStep, *, now: datetime) -> bool:
-    """Whoever is met cannot be there: the moment is to confirm again. Whether it was news."""
+    """Records that the person met cannot be there, which opens the step again. Returns True if the
+    answer is new.
+    """
     if step.declined_at is not None:
         return False
     step.status, step.declined_at = StepStatus.OPEN, now
@@ -119,7 +130,7 @@ def decline(step: AnyStep, *, now: datetime) -> bool:
 
 
 def knows_when_and_where(step: ProgrammeStep) -> bool:
-    """Whether whoever is met now was told, with the hours and the place of now."""
+    """Checks whether the current person met was notified of the current hours and place."""
     return _is_asked_by_mail(step) and not is_elsewhere(step.told, told_of(step))
 
 

@@ -17,7 +17,7 @@ PROGRAMME_RULES = stays.RULES | weekends.RULES
 
 
 def period_between(start: datetime, end: datetime) -> DateTimeTZRange:
-    """The half-open period between two aware moments.
+    """Returns the half-open period between two aware moments.
 
     Raises:
         PeriodBackwards: it would be empty.
@@ -28,12 +28,13 @@ def period_between(start: datetime, end: datetime) -> DateTimeTZRange:
 
 
 def locked_stay(stay: Stay) -> Stay:
-    """The stay as it is now, kept from other changes until the end of the transaction."""
+    """Locks a stay until the end of the transaction, and returns its current state."""
     return lock_row(stay, "project__commune", "prepared_by", "arrival_commune")
 
 
 def locked_open_stay(stay: Stay) -> Stay:
-    """The same, of a stay whose programme may change.
+    """Locks a stay whose programme may change until the end of the transaction, and returns its
+    current state.
 
     Raises:
         StayOver: it is done, or called off.
@@ -45,14 +46,16 @@ def locked_open_stay(stay: Stay) -> Stay:
 
 
 def touch(stay: Stay, now: datetime) -> None:
-    """Notes that the programme changed: calendars follow, and those it concerns will be told."""
+    """Records that the programme changed, so that calendars are updated and the people concerned
+    are notified later.
+    """
     stay.sequence += 1
     stay.changed_at = now
     stay.save(update_fields=["sequence", "changed_at"])
 
 
 def locked_weekend(weekend: WelcomeWeekend) -> WelcomeWeekend:
-    """The weekend as it is now, kept from other changes until the end of the transaction.
+    """Locks a weekend to come until the end of the transaction, and returns its current state.
 
     Raises:
         WeekendOver: it was held, or called off.
@@ -64,14 +67,18 @@ def locked_weekend(weekend: WelcomeWeekend) -> WelcomeWeekend:
 
 
 def fresh_step(step: StayStep, stay: Stay) -> StayStep:
-    """The moment as it is now, whether it stands or not, under the lock of its stay."""
+    """Locks a step of a stay and returns its current state, even if called off; the caller holds
+    the lock of the stay.
+    """
     found = lock_row(step, "booking__place", "booking__booked_for", "commune")
     found.stay = stay
     return found
 
 
 def fresh_shared_step(step: WeekendStep, weekend: WelcomeWeekend) -> WeekendStep:
-    """The same of a moment that all share, under the lock of its weekend."""
+    """Locks a step shared by all households of a weekend and returns its current state; the caller
+    holds the lock of the weekend.
+    """
     found = lock_row(step, "commune")
     found.weekend = weekend
     return found

@@ -26,7 +26,7 @@ from bocage.welcome.visits.stays.links import stay_feedback_link
 
 
 class StayMail(StayBodyMail):
-    """What the household reads of its stay: the whole programme, and whom to call."""
+    """Base of the mails to the household about its stay: the whole programme, and whom to call."""
 
     channel: ClassVar[str] = "stays"
 
@@ -50,7 +50,7 @@ class StayMail(StayBodyMail):
         return _("Dates"), full_period(self.starts_at, self.ends_at)
 
     def facts(self) -> list[Fact]:
-        """The dates, where one arrives, and whom to call."""
+        """Returns the dates, the place of arrival and whom to call, without the empty ones."""
         shown = [self.dates, (_("Arrivée"), self.arrival), team_fact(self.team)]
         return [fact for fact in shown if fact[1]]
 
@@ -63,7 +63,7 @@ class StayMail(StayBodyMail):
 
 
 class StayConfirmedMail(StayMail):
-    """The programme stands."""
+    """Mail to the household: the stay is confirmed, with its programme."""
 
     are_all_told: bool = False
     """Whether everybody they meet is written to."""
@@ -89,7 +89,7 @@ class StayConfirmedMail(StayMail):
 
 
 class StayChangedMail(StayMail):
-    """The programme is no longer what was told."""
+    """Mail to the household: the programme has changed since it was last sent."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -105,7 +105,7 @@ class StayChangedMail(StayMail):
 
 
 class StayReminderMail(StayMail):
-    """The day before."""
+    """Mail that reminds the household of its stay, the day before."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -122,7 +122,7 @@ class StayReminderMail(StayMail):
 
 
 class StayCalledOffMail(StayBodyMail):
-    """To every adult: the stay will not take place."""
+    """Mail to every adult of the household: the stay is called off."""
 
     channel: ClassVar[str] = "stays"
 
@@ -136,7 +136,7 @@ class StayCalledOffMail(StayBodyMail):
     calendar: StayCalendar
 
     def attachments(self) -> list[Attachment]:
-        """Every moment that calendars may hold, to be taken away."""
+        """Returns the cancellation of every step that calendars may hold."""
         return files_to_take_away(self.calendar)
 
     def body(self) -> MailBody:
@@ -158,7 +158,7 @@ class StayCalledOffMail(StayBodyMail):
 
 
 class HowWasItMail(StayBodyMail):
-    """After: two minutes to say how it was."""
+    """Mail that asks an adult, after the stay, for feedback in two minutes."""
 
     channel: ClassVar[str] = "stays"
 

@@ -14,7 +14,7 @@ from bocage.welcome.visits.stays.formatting import StepFacts
 
 
 class DeskLostMail(StayBodyMail):
-    """To whoever prepares the stay: the place took a desk back, or moved it."""
+    """Mail to the person who prepares the stay: the place withdrew a desk booking, or moved it."""
 
     channel: ClassVar[str] = "stay_team"
 
@@ -40,7 +40,7 @@ class DeskLostMail(StayBodyMail):
 
 
 class HouseholdCalledOffMail(StayBodyMail):
-    """To whoever prepares the stay: the household has changed its mind."""
+    """Mail to the person who prepares the stay: the household called it off."""
 
     channel: ClassVar[str] = "stay_team"
 

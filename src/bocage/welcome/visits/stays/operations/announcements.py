@@ -32,12 +32,12 @@ USES = {StepKind.TOWN_HALL: Use.TOWN_HALLS, StepKind.CLUB: Use.CLUB}
 
 
 def use_for(step: ProgrammeStep) -> str:
-    """The agreement that a message to whoever is met asks for."""
+    """Returns the consent that a message to the person met requires."""
     return USES.get(StepKind(step.kind), Use.HELPERS)
 
 
 def check_consents(stay: Stay, steps: Iterable[StayStep] | None = None) -> None:
-    """Goes on only where all who are written to may be told of the household.
+    """Checks that the household consents to be mentioned to every person who will be written to.
 
     Raises:
         ConsentMissing: it names the moments whose person may not.
@@ -56,10 +56,11 @@ def check_consents(stay: Stay, steps: Iterable[StayStep] | None = None) -> None:
 
 
 def tell_programme(*, by: Person | None, stay: Stay, now: datetime | None = None) -> Stay:
-    """Tells the household and those it meets what has changed since they were last told.
+    """Notifies the household and the people it meets of what has changed since the last
+    notification.
 
-    `by` is None for the clock, which waits a little after the last change. Nothing changed,
-    nothing told.
+    `by` is None for the scheduled job, which waits a little after the last change. Sends nothing if
+    nothing changed.
 
     Raises:
         NotAllowed: `by` does not prepare it.
@@ -79,12 +80,12 @@ def tell_programme(*, by: Person | None, stay: Stay, now: datetime | None = None
 
 
 def has_untold_changes(stay: Stay) -> bool:
-    """Whether the programme of a confirmed stay is no longer what was told."""
+    """Checks whether the programme of a confirmed stay has changed since it was last sent."""
     return stay.told_at is not None and stay.changed_at > stay.told_at
 
 
 def tell_people_met(stay: Stay, *, now: datetime) -> None:
-    """Brings each person met up to date, in the transaction of the caller."""
+    """Notifies each person met of what is new for them, in the transaction of the caller."""
     visit, agreed = visit_of(stay), agreed_uses(stay.project)
     for step in _steps_of(stay).filter(booking=None):
         free_whoever_is_replaced(visit, step)
@@ -93,7 +94,7 @@ def tell_people_met(stay: Stay, *, now: datetime) -> None:
 
 
 def tell_people_met_it_is_off(stay: Stay) -> None:
-    """Those who were told, and did not decline, learn that nobody comes; once."""
+    """Notifies once the people met who were invited, and did not decline, that nobody comes."""
     visit = visit_of(stay)
     for step in _steps_of(stay).exclude(told={}):
         tell_person_met_it_is_off(visit, step)

@@ -21,11 +21,11 @@ from bocage.workspaces.models import Booking
 
 
 def follow_booking(*, booking_id: UUID) -> None:
-    """Has the step of a booking say what its place says now. Done twice, it is harmless.
+    """Updates the step of a desk booking to the booking's current state. Idempotent.
 
-    A booking that is confirmed at the hour of the step settles it; one that was refused, taken
-    back or moved opens it again, and whoever prepares the stay learns it. What a stay that is
-    called off had booked is nobody's concern any more.
+    A booking that is confirmed at the hour of the step settles it; one that was refused, withdrawn
+    or moved opens it again, and the person who prepares the stay is notified. Bookings of a stay
+    that is called off are ignored.
     """
     step = StayStep.objects.select_related("stay").filter(booking=booking_id).first()
     if step is None:

@@ -36,8 +36,8 @@ def book_desk_for_stay(
     adult: Person | None = None,
     now: datetime | None = None,
 ) -> StayStep:
-    """Books a resource for an adult of the household (the first one where it is not said), and
-    puts it in the programme. The place confirms, or asks to decide, as it does for anybody.
+    """Books a resource for an adult of the household (the first one by default), and adds it to the
+    programme. The place confirms, or is asked to decide, as for any booking.
 
     Raises:
         NotAllowed: `by` does not prepare the stay.
@@ -87,11 +87,11 @@ def book_desk_for_stay(
 
 
 def free_desk(*, by: Person | None, step: StayStep, now: datetime) -> None:
-    """Cancels the booking that a step holds, where it stands and has not begun. `by` is None
-    where the household is erased.
+    """Cancels the booking that a step holds, if it is active and has not begun. `by` is None where
+    the household is erased.
 
-    The household holds it: where whoever acts may not cancel it in this place (their mandate
-    moved, say), it is taken back in the name of the one who would have come.
+    The booking belongs to the household: if `by` may not cancel it in this place (their mandate
+    moved, for instance), it is cancelled in the name of the person who would have come.
     """
     booking = step.booking
     if booking is None or not booking.is_open or booking.period.lower <= now:

@@ -50,7 +50,7 @@ WORDS_LENGTH = 300
 
 @dataclass(frozen=True, kw_only=True)
 class StayPlan:
-    """What is said of a stay as a whole. The moments are aware, `[starts_at, ends_at)`."""
+    """Description of a stay as a whole. The moments are aware, `[starts_at, ends_at)`."""
 
     name: str
     starts_at: datetime
@@ -62,7 +62,7 @@ class StayPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class Feedback:
-    """What an adult says of a stay; marks are `StayFeedback.Mark`."""
+    """Feedback of an adult on a stay; marks are `StayFeedback.Mark`."""
 
     was_useful: int
     sees_self_here: int
@@ -73,7 +73,7 @@ class Feedback:
 def plan_stay(
     *, by: Person, project: SettlementProject, plan: StayPlan, now: datetime | None = None
 ) -> Stay:
-    """Begins to prepare a stay. Nobody is told of it before it is confirmed.
+    """Creates a stay in preparation. Nobody is notified of it before it is confirmed.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -114,7 +114,8 @@ def change_stay(*, by: Person, stay: Stay, plan: StayPlan, now: datetime | None 
 
 
 def confirm_stay(*, by: Person, stay: Stay, now: datetime | None = None) -> Stay:
-    """The programme stands: the household has it, and each person met is asked, once.
+    """Confirms a stay: the programme is sent to the household, and each person met is invited,
+    once.
 
     Raises:
         NotAllowed: `by` does not prepare it.
@@ -140,7 +141,7 @@ def confirm_stay(*, by: Person, stay: Stay, now: datetime | None = None) -> Stay
 
 
 def call_off_stay(*, by: Person, stay: Stay, words: str = "", now: datetime | None = None) -> Stay:
-    """The stay will not take place: desks are freed, and everybody who knew of it learns it, once.
+    """Calls off a stay: desks are freed, and everybody who knew of it is notified, once.
 
     Raises:
         NotAllowed: `by` neither prepares it nor is of the household.
@@ -161,9 +162,9 @@ def call_off_stay(*, by: Person, stay: Stay, words: str = "", now: datetime | No
 def call_off_stay_of_weekend(
     *, by: Person, household: WeekendHousehold, words: str = "", now: datetime | None = None
 ) -> StayCalendar | None:
-    """The same of the stay that was made for the weekend of a household, where it is still open.
-    The message about the weekend tells the household and the team. Answers with what that message
-    takes away from calendars: None where the household had not been told of a stay.
+    """Calls off the stay that was made for a household's weekend, if it is still open. The mail
+    about the weekend notifies the household and the team. Returns the events that this mail
+    removes from calendars: None where the household had not been notified of a stay.
 
     Raises:
         NotAllowed, StayOver: as `call_off_stay` does.
@@ -180,7 +181,8 @@ def call_off_stay_of_weekend(
 
 
 def end_stay(*, by: Person | None, stay: Stay, now: datetime | None = None) -> Stay:
-    """The stay has taken place: the household is asked how it was. `by` is None for the clock.
+    """Marks a stay as done, and asks the household for feedback. `by` is None for the scheduled
+    job.
 
     Raises:
         NotAllowed: `by` does not prepare it.
@@ -209,7 +211,7 @@ def end_stay(*, by: Person | None, stay: Stay, now: datetime | None = None) -> S
 def give_feedback(
     *, by: Person, stay: Stay, feedback: Feedback, now: datetime | None = None
 ) -> StayFeedback:
-    """Keeps what an adult says of a stay; said again, it replaces what was said.
+    """Records the feedback of an adult on a stay; giving it again replaces it.
 
     Raises:
         FeedbackClosed: `by` is not of the household, or the stay was called off.
@@ -242,8 +244,9 @@ def give_feedback(
 
 
 def call_off_locked(stay: Stay, *, by: Person | None, words: str, now: datetime) -> bool:
-    """Whether it stood until now: desks are freed and those whom it met learn it, in the
-    transaction of the caller, who holds the lock. `by` is None where the household is erased.
+    """Calls off a stay, frees its desks and notifies the people met, in the transaction of the
+    caller, who holds the lock. Returns True if the stay stood until now. `by` is None where no
+    person decided, as when the household is erased.
 
     Raises:
         StayOver: it is done.

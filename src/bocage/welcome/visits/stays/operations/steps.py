@@ -28,7 +28,7 @@ from bocage.welcome.visits.stays.operations.desks import free_desk
 
 @dataclass(frozen=True, kw_only=True)
 class StepWish:
-    """What is said of a moment. Its period is `[starts_at, ends_at)`, aware."""
+    """Description of a step to write. Its period is `[starts_at, ends_at)`, aware."""
 
     kind: str
     title: str
@@ -67,8 +67,8 @@ def add_step(*, by: Person, stay: Stay, wish: StepWish, now: datetime | None = N
 def change_step(
     *, by: Person, step: StayStep, wish: StepWish, now: datetime | None = None
 ) -> StayStep:
-    """Changes a moment. Whoever is met is told again where what they know has changed; where it
-    is somebody else, no answer is kept of the one before.
+    """Changes a step. The person met is notified again if what they know has changed; if another
+    person is met, no former answer is kept.
 
     Raises:
         NotAllowed, StayOver, StepsOverlap, StepOutside, PeriodBackwards: as `add_step` does.
@@ -96,7 +96,7 @@ def change_step(
 
 
 def remove_step(*, by: Person, step: StayStep, now: datetime | None = None) -> StayStep:
-    """Takes a moment out of the programme; the desk that it held is free.
+    """Removes a step from the programme, and frees its desk.
 
     Raises:
         NotAllowed: `by` does not prepare the stay.
@@ -117,7 +117,8 @@ def remove_step(*, by: Person, step: StayStep, now: datetime | None = None) -> S
 
 
 def confirm_step(*, by: Person, step: StayStep, now: datetime | None = None) -> StayStep:
-    """Notes that the person met said yes, on the telephone say, to the hours and the place of now.
+    """Records that the person met said yes, by telephone for instance, to the current hours and
+    place.
 
     Raises:
         NotAllowed, StayOver, StepGone: as `change_step` does.
@@ -132,8 +133,8 @@ def confirm_step(*, by: Person, step: StayStep, now: datetime | None = None) -> 
 
 
 def bring_forward(*, by: Person, step: StayStep, now: datetime | None = None) -> StayStep:
-    """Puts a moment before the one that precedes it on its day. Both keep their length, and the
-    time between them; nothing else moves. Whoever said yes aloud is to ask again.
+    """Moves a step before the one that precedes it on its day. Both keep their length, and the time
+    between them; nothing else moves. A spoken yes is to be asked for again.
 
     Raises:
         NotAllowed, StayOver, StepGone: as `change_step` does.
@@ -169,8 +170,8 @@ def bring_forward(*, by: Person, step: StayStep, now: datetime | None = None) ->
 def duplicate_day(
     *, by: Person, stay: Stay, day: date, to: date, now: datetime | None = None
 ) -> list[StayStep]:
-    """Copies the moments of a day to another, at the same hours of the clock. Desks are not
-    booked again, and nobody who is met is held to have agreed.
+    """Copies the steps of a day to another, at the same local hours. Desks are not booked again,
+    and the people met are not considered to have agreed.
 
     Raises:
         NotAllowed, StayOver: as `add_step` does.
@@ -198,7 +199,7 @@ def duplicate_day(
 
 
 def written(wish: StepWish) -> dict[str, Any]:
-    """The fields of a step that a wish says.
+    """Returns the values of the fields of a step from its description.
 
     Raises:
         PeriodBackwards: its end does not come after its start.
@@ -210,7 +211,8 @@ def written(wish: StepWish) -> dict[str, Any]:
 
 
 def locked_step(step: StayStep, stay: Stay) -> StayStep:
-    """The step as it is now, under the lock of its stay.
+    """Locks an active step of a stay and returns its current state; the caller holds the lock of
+    the stay.
 
     Raises:
         StepGone: it is no longer in the programme.

@@ -40,7 +40,7 @@ from bocage.welcome.visits.weekends.formatting import places_of_stay
 @secret_address
 @require_safe
 def stay_sheet(request: HttpRequest, token: str) -> HttpResponse:
-    """The programme, to whoever holds its address."""
+    """Shows the programme to the holder of its secret address."""
     stay = _of_token(token)
     return render(request, "welcome/visits/stays/sheet.html", sheet_context(stay))
 
@@ -49,7 +49,7 @@ def stay_sheet(request: HttpRequest, token: str) -> HttpResponse:
 @secret_address
 @require_safe
 def stay_calendar(_request: HttpRequest, token: str) -> HttpResponse:
-    """The programme as a calendar, to keep or to follow."""
+    """Returns the programme as a calendar, to download or to subscribe to."""
     stay = _of_token(token)
     steps = steps_of_stay(stay) if stay.is_open else []
     calendar = StayCalendar(
@@ -68,7 +68,7 @@ def stay_calendar(_request: HttpRequest, token: str) -> HttpResponse:
 @secret_address
 @require_safe
 def stay_sheet_pdf(_request: HttpRequest, token: str) -> HttpResponse:
-    """The programme to print."""
+    """Returns the programme as PDF."""
     stay = _of_token(token)
     return pdf_response(stay_pdf(stay), filename=file_name(stay, "pdf"))
 
@@ -77,7 +77,7 @@ def stay_sheet_pdf(_request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_safe
 def own_stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The same, to the household that is signed in: it may also call the stay off."""
+    """Shows the programme to the household that is signed in, which may also call the stay off."""
     stay = _shown(target_of(request, Stay))
     context = {**sheet_context(stay), "is_own": True}
     return render(request, "welcome/visits/stays/sheet.html", context)
@@ -87,7 +87,7 @@ def own_stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @secret_address
 @require_safe
 def own_stay_paper(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The programme to print or to keep, for as long as the household has its page."""
+    """Returns the programme as PDF, for as long as the household has its page."""
     stay = _shown(target_of(request, Stay))
     if stay.status == Stay.Status.CALLED_OFF:
         raise Http404
@@ -98,7 +98,7 @@ def own_stay_paper(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @never_cache
 @require_safe_or_post
 def own_stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The household has changed its mind."""
+    """Shows a form and calls off the stay, at the household's request."""
     stay = _shown(target_of(request, Stay))
     form = CallOffForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -118,7 +118,7 @@ def own_stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @secret_address
 @require_safe_or_post
 def stay_feedback(request: HttpRequest, token: str) -> HttpResponse:
-    """How it was, in two minutes, by the link of a mail."""
+    """Shows and records the feedback form of a stay, by the link of a mail."""
     person, stay = stay_feedback_link.open(token)
     given = stay.feedback.filter(person=person).first()
     is_sent = False
@@ -137,7 +137,7 @@ def stay_feedback(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def sheet_context(stay: Stay) -> dict[str, Any]:
-    """What the household reads of its stay."""
+    """Returns the template context of a stay's sheet, for its household."""
     return {
         "stay": stay,
         "days": programme_of(stay),

@@ -54,7 +54,9 @@ find_stay = finder(
 @never_cache
 @require_safe
 def stay_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """The stays to come of the territory, the nearest first; then those that are over."""
+    """Shows the stays of the territory: those to come, the nearest first, or those that are
+    over.
+    """
     shows_past = request.GET.get("passes") == "oui"
     stays = stays_followed_by(acting(request)).select_related("project")
     if shows_past:
@@ -73,7 +75,7 @@ def stay_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 @require_safe_or_post
 @recorded
 def stay_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """A new stay of a project."""
+    """Shows and records the form of a new stay of a project."""
     project = target_of(request, SettlementProject)
     form = StayForm(request.POST or None)
     if form.is_valid():
@@ -90,7 +92,7 @@ def stay_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe
 @recorded
 def stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The programme of a stay, where it is made."""
+    """Shows the programme of a stay to the people who prepare it."""
     return render(request, "welcome/visits/stays/stay.html", context_of(target_of(request, Stay)))
 
 
@@ -99,7 +101,7 @@ def stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe_or_post
 @recorded
 def stay_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The dates, the arrival and the words of a stay."""
+    """Shows and saves the dates, the arrival and the words of a stay."""
     found = target_of(request, Stay)
     form = StayForm(request.POST) if request.method == "POST" else StayForm.of(found)
     if form.is_valid():
@@ -114,7 +116,7 @@ def stay_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_stay", on=find_stay)
 @require_POST
 def stay_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The programme stands, and everybody is told."""
+    """Confirms a stay, which notifies everybody concerned."""
     found = target_of(request, Stay)
     try:
         confirm_stay(by=acting(request), stay=found)
@@ -127,7 +129,7 @@ def stay_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_stay", on=find_stay)
 @require_POST
 def stay_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Tells at once what changed, without waiting for the clock."""
+    """Sends the pending changes at once, without waiting for the scheduled job."""
     found = target_of(request, Stay)
     tell_programme(by=acting(request), stay=found)
     messages.success(request, _("Les changements sont dits à ceux qu’ils concernent."))
@@ -137,7 +139,7 @@ def stay_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_stay", on=find_stay)
 @require_POST
 def stay_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The stay has taken place."""
+    """Marks a stay as done."""
     found = target_of(request, Stay)
     try:
         end_stay(by=acting(request), stay=found)
@@ -152,7 +154,7 @@ def stay_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe_or_post
 @recorded
 def stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Asks why before a stay is called off."""
+    """Shows a form that requests the reason, then calls off the stay."""
     found = target_of(request, Stay)
     form = CallOffForm(request.POST or None) if request.method == "POST" else CallOffForm()
     if request.method == "POST" and form.is_valid():
@@ -172,13 +174,13 @@ def stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe
 @recorded
 def stay_sheet_file(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The printed sheet, for whoever prepares the stay."""
+    """Returns the sheet as PDF, for the people who prepare the stay."""
     found = target_of(request, Stay)
     return pdf_response(stay_pdf(found), filename=file_name(found, "pdf"))
 
 
 def context_of(found: Stay) -> dict[str, Any]:
-    """What the page of a stay shows to whoever prepares it."""
+    """Returns the template context of a stay's page, for the people who prepare it."""
     steps = steps_of_stay(found)
     days = programme_of(found, steps)
     return {
@@ -198,6 +200,6 @@ def context_of(found: Stay) -> dict[str, Any]:
 
 @never_cache
 def refused(request: HttpRequest, found: Stay, refusal: Refusal) -> HttpResponse:
-    """The page of the stay as it stands, with the sentence that refuses."""
+    """Renders the page of the stay in its current state, with the sentence of a refusal."""
     context = {**context_of(found), "sentence": str(refusal.sentence)}
     return render(request, "welcome/visits/stays/stay.html", context, status=refusal.status)

@@ -44,7 +44,7 @@ from bocage.workspaces.models import Resource
 
 
 def find_step_stay(stay_id: UUID, step_id: UUID, **_address: object) -> Stay:
-    """The stay of an address that names one of its moments.
+    """Returns the stay of a URL that names one of its active steps.
 
     Raises:
         Http404: there is no such stay, or it has no such moment.
@@ -59,7 +59,7 @@ def find_step_stay(stay_id: UUID, step_id: UUID, **_address: object) -> Stay:
 @require_safe_or_post
 @recorded
 def step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """A new moment, from what the project has or from nothing."""
+    """Shows and records the form of a new step, from a suggestion or empty."""
     stay = target_of(request, Stay)
     days = days_of_stay(stay)
     suggestion = suggestion_named(request.GET.get("de", ""), stay)
@@ -80,7 +80,7 @@ def step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe_or_post
 @recorded
 def step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
-    """A moment that changes."""
+    """Shows and saves the changes of a step."""
     stay = target_of(request, Stay)
     step = _step(stay, step_id)
     days = days_of_stay(stay)
@@ -98,21 +98,21 @@ def step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpRe
 @permitted("welcome.keep_stay", on=find_step_stay)
 @require_POST
 def step_remove(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
-    """A moment that goes."""
+    """Removes a step from the programme."""
     return _done(request, step_id, remove_step, _("Ce moment n’est plus au programme."))
 
 
 @permitted("welcome.keep_stay", on=find_step_stay)
 @require_POST
 def step_forward(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
-    """A moment that comes before the one that precedes it."""
+    """Moves a step before the one that precedes it."""
     return _done(request, step_id, bring_forward, _("Les deux moments ont changé de place."))
 
 
 @permitted("welcome.keep_stay", on=find_step_stay)
 @require_POST
 def step_confirm(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
-    """The person met said yes, otherwise than by the mail."""
+    """Records that the person met said yes, by other means than the mail."""
     return _done(request, step_id, confirm_step, _("Ce moment est confirmé."))
 
 
@@ -121,7 +121,9 @@ def step_confirm(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpR
 @require_safe_or_post
 @recorded
 def desk_book(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """A desk for an adult of the household, in a place near."""
+    """Shows the form that books a desk for an adult of the household, in a place nearby, and books
+    it.
+    """
     stay = target_of(request, Stay)
     adults, days = adults_of(stay.project), days_of_stay(stay)
     options: dict[str, Any] = {"adults": adults, "resources": desks_near(stay), "days": days}
@@ -144,7 +146,7 @@ def desk_book(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe_or_post
 @recorded
 def day_duplicate(request: HttpRequest, day: date, **_address: UUID) -> HttpResponse:
-    """The moments of a day, copied to another."""
+    """Copies the steps of a day to another."""
     stay = target_of(request, Stay)
     others = [one for one in days_of_stay(stay) if one != day]
     form = DuplicateDayForm(request.POST if request.method == "POST" else None, days=others)

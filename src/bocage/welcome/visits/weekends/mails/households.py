@@ -18,7 +18,7 @@ from bocage.welcome.visits.weekends.ical import WeekendEvent, calendar_file
 
 
 class WeekendMail(StayBodyMail):
-    """What a household reads of a weekend, and answers in one click as `person_id`."""
+    """Base of the mails to a household about a weekend, answered in one click as `person_id`."""
 
     channel: ClassVar[str] = "stays"
     method: ClassVar[Method | None] = None
@@ -41,7 +41,7 @@ class WeekendMail(StayBodyMail):
         ]
 
     def answer(self, action: str) -> str:
-        """The signed address of an answer, in the active language."""
+        """Returns the signed URL of an answer, in the active language."""
         return signed_action_url(
             f"welcome.{action}", household=self.event.household_id, person=self.person_id
         )
@@ -69,7 +69,7 @@ class WeekendMail(StayBodyMail):
 
 
 class WeekendInvitationMail(WeekendMail):
-    """Will you come?"""
+    """Mail that invites a household to a weekend."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -90,7 +90,7 @@ class WeekendInvitationMail(WeekendMail):
 
 
 class WeekendSeatMail(WeekendMail):
-    """There is a place for them, and an event for their calendar."""
+    """Mail to a household: it has a seat, with an event for its calendar."""
 
     method: ClassVar[Method | None] = "REQUEST"
 
@@ -112,7 +112,7 @@ class WeekendSeatMail(WeekendMail):
 
 
 class WeekendWaitingMail(WeekendMail):
-    """All seats are taken."""
+    """Mail to a household: all seats are taken, and it is on the waiting list."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -130,7 +130,7 @@ class WeekendWaitingMail(WeekendMail):
 
 
 class WeekendMovedMail(WeekendMail):
-    """Other dates, or another place: calendars follow."""
+    """Mail to a household: the dates or the place have changed, and its calendars are updated."""
 
     method: ClassVar[Method | None] = "REQUEST"
 
@@ -148,7 +148,7 @@ class WeekendMovedMail(WeekendMail):
 
 
 class WeekendPlacesMail(WeekendMail):
-    """Who drives them, and where they sleep."""
+    """Mail to a household: who drives it, and where it sleeps."""
 
     places: PlacesFacts
 
@@ -173,7 +173,7 @@ class WeekendPlacesMail(WeekendMail):
 
 
 class WeekendLeftMail(WeekendMail):
-    """They had a seat, and do not come: it leaves their calendars."""
+    """Mail to a household that gave up its seat: the weekend leaves its calendars."""
 
     method: ClassVar[Method | None] = "CANCEL"
 
@@ -197,7 +197,9 @@ class WeekendLeftMail(WeekendMail):
 
 
 class WeekendSeatFreeMail(WeekendMail):
-    """Their project closed before the weekend: it leaves their calendars."""
+    """Mail to a household whose project closed before the weekend: its seat is freed, and the
+    weekend leaves its calendars.
+    """
 
     method: ClassVar[Method | None] = "CANCEL"
 
@@ -217,7 +219,7 @@ class WeekendSeatFreeMail(WeekendMail):
 
 
 class WeekendOffMail(WeekendMail):
-    """It will not take place: it leaves calendars."""
+    """Mail to a household: the weekend is called off and leaves its calendars."""
 
     method: ClassVar[Method | None] = "CANCEL"
 
@@ -243,7 +245,9 @@ class WeekendOffMail(WeekendMail):
 
 
 class HouseholdNotComingMail(StayBodyMail):
-    """To whoever prepares it: a seat is free."""
+    """Mail to the person who prepares the weekend: a household does not come, and its seat is free
+    or passes to the next one.
+    """
 
     channel: ClassVar[str] = "stay_team"
 

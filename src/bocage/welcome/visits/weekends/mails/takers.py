@@ -17,7 +17,7 @@ from bocage.welcome.visits.weekends.formatting import GuestsFacts, TakerFacts
 
 
 class TakerMail(StayBodyMail):
-    """What a driver or a host reads, and answers in one click."""
+    """Base of the mails to a driver or a host, answered in one click."""
 
     channel: ClassVar[str] = "stay_meetings"
 
@@ -25,7 +25,7 @@ class TakerMail(StayBodyMail):
     team: TeamFacts
 
     def answer(self, action: str) -> str:
-        """The signed address of an answer, in the active language."""
+        """Returns the signed URL of an answer, in the active language."""
         return signed_action_url(
             f"welcome.{action}",
             kind="car" if self.taker.drives else "host",
@@ -57,7 +57,7 @@ class TakerMail(StayBodyMail):
         return [fact for fact in shown if fact[1]]
 
     def asking(self, *, subject: str, title: str, opening: str) -> MailBody:
-        """A message that waits for a yes or a no."""
+        """Returns the body of a mail that waits for a yes or a no."""
         return MailBody(
             subject=subject,
             title=title,
@@ -69,7 +69,7 @@ class TakerMail(StayBodyMail):
 
 
 class TakerAskedMail(TakerMail):
-    """Whom they would take. One click each."""
+    """Mail that asks a driver or a host to take households, with one click to answer."""
 
     def body(self) -> MailBody:
         words = {"name": self.taker.weekend}
@@ -83,7 +83,7 @@ class TakerAskedMail(TakerMail):
 
 
 class TakerChangedMail(TakerMail):
-    """What they were told is no longer so: is it still all right?"""
+    """Mail to a driver or a host: the plan has changed, and they are asked to confirm again."""
 
     def body(self) -> MailBody:
         return self.asking(
@@ -94,7 +94,7 @@ class TakerChangedMail(TakerMail):
 
 
 class TakerReminderMail(TakerMail):
-    """The day before."""
+    """Mail that reminds a driver or a host, the day before."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -111,7 +111,7 @@ class TakerReminderMail(TakerMail):
 
 
 class TakerFreeMail(StayBodyMail):
-    """Nobody counts on them any more. It names no household."""
+    """Mail to a driver or a host who is no longer needed. It names no household."""
 
     channel: ClassVar[str] = "stay_meetings"
 
@@ -145,7 +145,9 @@ class TakerFreeMail(StayBodyMail):
 
 
 class TakerDeclinedMail(StayBodyMail):
-    """To whoever prepares it: somebody cannot drive or host, and their guests have nobody."""
+    """Mail to the person who prepares the weekend: a driver or a host declined, and their
+    households are to be placed again.
+    """
 
     channel: ClassVar[str] = "stay_team"
 

@@ -33,8 +33,8 @@ Taker = WeekendCar | NightHost
 
 
 def tell_places(*, by: Person, weekend: WelcomeWeekend, now: datetime | None = None) -> int:
-    """Asks drivers and hosts to take their households, and tells households of those who agreed.
-    Answers with how many messages went; nothing changed, nothing told.
+    """Sends drivers and hosts the request to take their households, and notifies households of
+    those who agreed. Returns how many messages were sent; sends nothing if nothing changed.
 
     Raises:
         NotAllowed: `by` does not prepare the weekend.
@@ -54,8 +54,9 @@ def tell_places(*, by: Person, weekend: WelcomeWeekend, now: datetime | None = N
 
 
 def follow_a_change(weekend: WelcomeWeekend, taker_keys: Iterable[UUID | None]) -> None:
-    """Those of these takers who were told learn at once that somebody less comes, in the
-    transaction of the caller, who holds the lock of the weekend."""
+    """Notifies at once those of these drivers and hosts who were already notified that fewer people
+    come, in the transaction of the caller, who holds the lock of the weekend.
+    """
     keys = {key for key in taker_keys if key is not None}
     takers = [one for one in _told(takers_of(weekend)) if one.pk in keys]
     if takers:
@@ -64,20 +65,24 @@ def follow_a_change(weekend: WelcomeWeekend, taker_keys: Iterable[UUID | None]) 
 
 
 def tell_takers_it_is_off(weekend: WelcomeWeekend) -> None:
-    """Those who were told, and did not decline, learn that the weekend will not take place."""
+    """Notifies the drivers and hosts who were counted on, and did not decline, that the weekend
+    will not take place.
+    """
     for taker in _told(takers_of(weekend)):
         _free(weekend, taker, reason=weekend.called_off_words)
         taker.save()
 
 
 def tell_taker_nobody_comes(weekend: WelcomeWeekend, taker: Taker) -> None:
-    """To somebody who is taken off the list, if they were told."""
+    """Notifies a driver or a host who is taken off the list, if they had been notified before."""
     if taker.is_told:
         _free(weekend, taker)
 
 
 def remind_taker(weekend: WelcomeWeekend, taker: Taker, *, now: datetime) -> bool:
-    """The day before, to somebody who was told and did not decline; once."""
+    """Sends a reminder the day before, once, to a driver or a host who was notified by mail and did
+    not decline. Returns True if it was sent.
+    """
     if not taker.told_mail or taker.has_declined or taker.reminded_at is not None:
         return False
     guests = guests_of(taker, coming_with_adults(weekend))
@@ -90,14 +95,16 @@ def remind_taker(weekend: WelcomeWeekend, taker: Taker, *, now: datetime) -> boo
 
 
 def coming_with_adults(weekend: WelcomeWeekend) -> list[WeekendHousehold]:
-    """The households that come, with all that is told of them; three queries."""
+    """Returns the households that come, with everything that messages say of them; three
+    queries.
+    """
     coming = weekend.households.filter(status=WeekendHousehold.Status.COMING)
     coming = coming.select_related("project", "car", "host__commune")
     return list(with_adults(coming.order_by("added_at", "id")))
 
 
 def guests_of(taker: Taker, coming: Iterable[WeekendHousehold]) -> list[WeekendHousehold]:
-    """Those, among the households that come, whom they take."""
+    """Returns those of the households that come whom a driver or a host takes."""
     return [one for one in coming if taker.pk in (one.car_id, one.host_id)]
 
 
@@ -157,14 +164,15 @@ def _free(weekend: WelcomeWeekend, taker: Taker, *, reason: str = "") -> bool:
 
 
 def count_on_nobody(taker: Taker) -> None:
-    """As before they were ever told; the caller saves."""
+    """Resets the notification and the answer of a driver or a host; the caller saves."""
     taker.told_as, taker.told_mail, taker.told_at = "", "", None
     taker.answer, taker.answered_at, taker.reminded_at = taker.Answer.NONE, None, None
 
 
 def tell_households(weekend: WelcomeWeekend, coming: Iterable[WeekendHousehold]) -> int:
-    """Tells those of whom every driver and host answered who takes them, in the transaction of the
-    caller, who holds the lock of the weekend. Answers with how many learnt something."""
+    """Notifies who takes them to the households whose driver and host have all answered, in the
+    transaction of the caller, who holds the lock of the weekend. Returns how many were notified.
+    """
     told = 0
     for household in coming:
         if awaits_takers(household):

@@ -34,8 +34,8 @@ Taker = WeekendCar | NightHost
 
 
 def agree_to_take(*, taker: Taker, mail: str, now: datetime | None = None) -> Taker:
-    """« C’est d’accord »: their households learn it. Said again, it is harmless; said after a
-    refusal, it takes it back.
+    """Records by mail that a driver or a host agrees (« C’est d’accord »), even after they had
+    declined, and notifies their households. Idempotent.
 
     Raises:
         WeekendOver: the weekend was held, or called off.
@@ -51,8 +51,8 @@ def agree_to_take(*, taker: Taker, mail: str, now: datetime | None = None) -> Ta
 
 
 def decline_to_take(*, taker: Taker, mail: str, now: datetime | None = None) -> Taker:
-    """« Je ne peux pas »: whoever prepares the weekend learns it, once, and places the
-    households otherwise.
+    """Records by mail that a driver or a host declines (« Je ne peux pas »), and notifies the
+    person who prepares the weekend, once, who places the households again.
 
     Raises:
         WeekendOver, NoLongerPossible: as `agree_to_take` does.
@@ -70,8 +70,9 @@ def decline_to_take(*, taker: Taker, mail: str, now: datetime | None = None) -> 
 
 
 def note_spoken_yes(*, by: Person, taker: Taker, now: datetime | None = None) -> Taker:
-    """They said that they take those whom they are given now. What changes later is to be said
-    again: by mail where they have an address, else by whoever calls them.
+    """Records that a driver or a host said yes, orally, to the households that they are given now.
+    Later changes are to be notified again: by mail where they have an address, else by
+    telephone.
 
     Raises:
         NotAllowed: `by` does not prepare the weekend.
@@ -82,7 +83,7 @@ def note_spoken_yes(*, by: Person, taker: Taker, now: datetime | None = None) ->
 
 
 def note_spoken_no(*, by: Person, taker: Taker, now: datetime | None = None) -> Taker:
-    """They said that they cannot: their households are to place otherwise.
+    """Records that a driver or a host said no, orally: their households are to be placed again.
 
     Raises:
         NotAllowed, WeekendOver, NobodyCountsOnThem: as `note_spoken_yes` does.
@@ -91,7 +92,8 @@ def note_spoken_no(*, by: Person, taker: Taker, now: datetime | None = None) -> 
 
 
 def note_told_they_are_free(*, by: Person, taker: Taker) -> Taker:
-    """Somebody told them aloud that nobody counts on them any more. Done twice, it is harmless.
+    """Records that a driver or a host was informed orally that nobody counts on them any more.
+    Idempotent.
 
     Raises:
         NotAllowed, WeekendOver: as `note_spoken_yes` does.
@@ -110,7 +112,7 @@ def note_told_they_are_free(*, by: Person, taker: Taker) -> Taker:
 
 
 def check_counted_on(taker: Taker, mail: str) -> None:
-    """Goes on only where the one who answers is still counted on.
+    """Checks that the driver or the host who answers is still counted on.
 
     Raises:
         NoLongerPossible: they are not.

@@ -33,8 +33,8 @@ def invite_household(
     project: SettlementProject,
     now: datetime | None = None,
 ) -> WeekendHousehold:
-    """Puts a household on the list; it is written to once the weekend is open. Done twice, it is
-    harmless.
+    """Adds a household to the list of a weekend; it is written to once the weekend is open.
+    Idempotent.
 
     Raises:
         NotAllowed: `by` does not prepare the weekend, or does not follow the project.
@@ -61,8 +61,8 @@ def invite_household(
 def come_to_weekend(
     *, by: Person, household: WeekendHousehold, now: datetime | None = None
 ) -> WeekendHousehold:
-    """« Nous venons »: a seat while there is one, else a place on the waiting list. Done twice,
-    it is harmless.
+    """Accepts the invitation of a household (« Nous venons »): gives it a seat if one is left, else
+    a place on the waiting list. Idempotent.
 
     Raises:
         NotAllowed: `by` neither is of the household nor prepares the weekend.
@@ -92,8 +92,9 @@ def come_to_weekend(
 def decline_weekend(
     *, by: Person, household: WeekendHousehold, now: datetime | None = None
 ) -> WeekendHousehold:
-    """« Nous ne venons pas »: the seat, the car and the beds are free, their stay is called off,
-    and the first household that waits has the seat. Done twice, it is harmless.
+    """Declines the invitation of a household (« Nous ne venons pas »): its seat, car and beds are
+    freed, its stay is called off, and the first household on the waiting list has the seat.
+    Idempotent.
 
     Raises:
         NotAllowed, WeekendOver: as `come_to_weekend` does.
@@ -119,9 +120,10 @@ def decline_weekend(
 
 
 def give_up_the_seat(household: WeekendHousehold, *, now: datetime) -> WeekendHousehold | None:
-    """What a household that is erased, or whose project closes, leaves: the first that waits has
-    its seat, and those who would have driven or housed it learn it. In the transaction of the
-    caller. Answers with the household where it had a seat."""
+    """Gives up the place of a household that is erased, or whose project closes: the first on the
+    waiting list has its seat, and its driver and host are notified. In the transaction of the
+    caller. Returns the household if it had a seat, else None.
+    """
     with as_the_instance():
         weekend = locked_weekend(household.weekend)
         locked = _locked(household, weekend)
@@ -137,9 +139,9 @@ def give_up_the_seat(household: WeekendHousehold, *, now: datetime) -> WeekendHo
 def prepare_programmes(
     *, by: Person, weekend: WelcomeWeekend, now: datetime | None = None
 ) -> list[Stay]:
-    """A stay for each household that comes and has none, made from what all share; each may then
-    have moments of its own. A household that is here on a stay at these dates keeps it, and one
-    that comes after all, though its stay was called off, has a new one.
+    """Creates a stay for each household that comes and has none, from the shared steps; each may
+    then have steps of its own. A household that is here on another stay at these dates keeps it,
+    and one that comes after all, though its stay was called off, has a new one.
 
     Raises:
         NotAllowed: `by` does not prepare the weekend.

@@ -27,8 +27,8 @@ from bocage.welcome.visits.weekends.models import WeekendStep, WelcomeWeekend
 
 
 def ask_people_met(*, by: Person, weekend: WelcomeWeekend, now: datetime | None = None) -> int:
-    """Asks those whom all meet whether they will be there, and tells again those for whom it has
-    changed. Answers with how many moments had news; nothing changed, nothing told.
+    """Invites the people met at the steps that all households share, and notifies again those whose
+    step has changed. Returns how many steps had news; sends nothing if nothing changed.
 
     Raises:
         NotAllowed: `by` does not prepare the weekend.
@@ -43,8 +43,8 @@ def ask_people_met(*, by: Person, weekend: WelcomeWeekend, now: datetime | None 
 
 
 def confirm_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
-    """Notes that whoever is met said yes, on the telephone say, to the hours and the place of now.
-    Done twice, it is harmless.
+    """Records that the person met said yes, by telephone for instance, to the current hours and
+    place. Idempotent.
 
     Raises:
         NotAllowed, WeekendOver: as `ask_people_met` does.
@@ -60,8 +60,9 @@ def confirm_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
 
 
 def tell_people_met_it_is_off(weekend: WelcomeWeekend) -> None:
-    """Those who were told, and did not decline, learn that the weekend will not take place; in
-    the transaction of the caller, who holds the lock of the weekend."""
+    """Notifies the people met who were invited, and did not decline, that the weekend will not take
+    place; in the transaction of the caller, who holds the lock of the weekend.
+    """
     visit = visit_of(weekend)
     for step in _steps_of(weekend):
         tell_person_met_it_is_off(visit, step)

@@ -26,7 +26,7 @@ from bocage.welcome.visits.weekends.operations.announcements import tell_taker_n
 
 @dataclass(frozen=True, kw_only=True)
 class CarOffer:
-    """A car, and how many people of households it takes."""
+    """Offer of a car, with how many people of households it takes."""
 
     driver_name: str
     seats: int
@@ -37,7 +37,7 @@ class CarOffer:
 
 @dataclass(frozen=True, kw_only=True)
 class NightOffer:
-    """Somebody who has people sleep at home."""
+    """Offer of a host to lodge people at home."""
 
     name: str
     commune: Commune
@@ -61,7 +61,7 @@ def add_car(*, by: Person, weekend: WelcomeWeekend, offer: CarOffer) -> WeekendC
 
 
 def add_night_host(*, by: Person, weekend: WelcomeWeekend, offer: NightOffer) -> NightHost:
-    """Adds somebody who has households sleep at home.
+    """Adds a host who lodges households at home.
 
     Raises:
         NotAllowed, WeekendOver: as `add_car` does.
@@ -73,7 +73,8 @@ def add_night_host(*, by: Person, weekend: WelcomeWeekend, offer: NightOffer) ->
 
 
 def remove_car(*, by: Person, car: WeekendCar) -> None:
-    """Takes a car away; those whom it took are to place again, and its driver learns it.
+    """Removes a car from a weekend; its households are to be placed again, and its driver is
+    notified.
 
     Raises:
         NotAllowed, WeekendOver: as `add_car` does.
@@ -82,7 +83,8 @@ def remove_car(*, by: Person, car: WeekendCar) -> None:
 
 
 def remove_night_host(*, by: Person, host: NightHost) -> None:
-    """Takes a host away; those who slept there are to place again, and the host learns it.
+    """Removes a host from a weekend; the households lodged there are to be placed again, and the
+    host is notified.
 
     Raises:
         NotAllowed, WeekendOver: as `add_car` does.
@@ -98,7 +100,7 @@ def place_household(
     host: NightHost | None,
     now: datetime | None = None,
 ) -> WeekendHousehold:
-    """Says which car takes a household and where it sleeps; None where it needs neither.
+    """Assigns a car and a host to a household; None where it needs none.
 
     Raises:
         NotAllowed, WeekendOver: as `add_car` does.
@@ -123,7 +125,7 @@ def place_household(
 
 
 def count_people(*, by: Person, household: WeekendHousehold, people: int) -> WeekendHousehold:
-    """Says how many people of a household come.
+    """Sets how many people of a household come.
 
     Raises:
         NotAllowed, WeekendOver, CarFull, NoBedLeft: as `place_household` does.

@@ -47,7 +47,7 @@ WORDS_LENGTH = 300
 
 @dataclass(frozen=True, kw_only=True)
 class WeekendPlan:
-    """What is said of a weekend as a whole. The moments are aware, `[starts_at, ends_at)`."""
+    """Description of a weekend as a whole. The moments are aware, `[starts_at, ends_at)`."""
 
     name: str
     starts_at: datetime
@@ -66,7 +66,7 @@ def plan_weekend(
     commune: Commune | None = None,
     now: datetime | None = None,
 ) -> WelcomeWeekend:
-    """Begins to prepare a weekend. Nobody is invited before it is opened.
+    """Creates a weekend in preparation. Nobody is invited before it is opened.
 
     Raises:
         NotAllowed: `by` does not coordinate what it hangs on.
@@ -87,8 +87,8 @@ def plan_weekend(
 
 
 def change_weekend(*, by: Person, weekend: WelcomeWeekend, plan: WeekendPlan) -> WelcomeWeekend:
-    """Changes the dates, the seats or the words of a weekend. Those who come are told of other
-    dates or another place.
+    """Changes the dates, the seats or the words of a weekend. The households that come are notified
+    of other dates or of another place.
 
     Raises:
         NotAllowed: `by` does not prepare it.
@@ -137,7 +137,7 @@ def open_weekend(
 def hold_weekend(
     *, by: Person | None, weekend: WelcomeWeekend, now: datetime | None = None
 ) -> WelcomeWeekend:
-    """The weekend has taken place. `by` is None for the clock; done twice, it is harmless.
+    """Marks a weekend as held. `by` is None for the scheduled job; idempotent.
 
     Raises:
         NotAllowed: `by` does not prepare it.
@@ -155,7 +155,7 @@ def hold_weekend(
 def note_feedback_read(
     *, by: Person, weekend: WelcomeWeekend, now: datetime | None = None
 ) -> WelcomeWeekend:
-    """Somebody of the team has read what families said until now.
+    """Records that the team has read the feedback that families gave until now.
 
     Raises:
         NotAllowed: `by` does not prepare it.
@@ -169,8 +169,8 @@ def note_feedback_read(
 def call_off_weekend(
     *, by: Person, weekend: WelcomeWeekend, words: str = "", now: datetime | None = None
 ) -> WelcomeWeekend:
-    """The weekend will not take place: the stays made for it are called off, and each household
-    that knew of it learns it, once.
+    """Calls off a weekend: the stays made for it are called off, and each household that knew of it
+    is notified, once.
 
     Raises:
         NotAllowed, WeekendOver: as `change_weekend` does.
@@ -213,8 +213,8 @@ def add_shared_step(*, by: Person, weekend: WelcomeWeekend, wish: StepWish) -> W
 
 
 def change_shared_step(*, by: Person, step: WeekendStep, wish: StepWish) -> WeekendStep:
-    """Changes a shared moment, in every programme that was made from it. Whoever is met is told
-    by `ask_people_met`; where it is somebody else, no answer is kept of the one before.
+    """Changes a shared step, in every programme that was made from it. The person met is notified
+    by `ask_people_met`; if another person is met, no former answer is kept.
 
     Raises:
         NotAllowed, WeekendOver, StepsOverlap, StepOutside, PeriodBackwards: as `add_shared_step`.
@@ -238,7 +238,7 @@ def change_shared_step(*, by: Person, step: WeekendStep, wish: StepWish) -> Week
 
 
 def remove_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
-    """Takes a shared moment out of every programme; whoever was to be met learns it.
+    """Removes a shared step from every programme, and notifies the person who was to be met.
 
     Raises:
         NotAllowed, WeekendOver: as `change_weekend` does.
@@ -259,7 +259,9 @@ def remove_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
 
 
 def settle_fullness(weekend: WelcomeWeekend) -> None:
-    """Whether an open weekend is full, under its lock; the caller saves it."""
+    """Sets an open weekend to full or open from its free seats, under its lock; the caller saves
+    it.
+    """
     if weekend.status not in (Status.OPEN, Status.FULL):
         return
     coming = weekend.households.filter(status=WeekendHousehold.Status.COMING).count()

@@ -21,7 +21,7 @@ from bocage.welcome.visits.weekends.operations.households import come_to_weekend
 
 
 def find_project_invited(household_id: UUID, **_address: object) -> SettlementProject:
-    """The project of the household of an address, once it knows of the weekend.
+    """Returns the project of the household of a URL, once it knows of the weekend.
 
     Raises:
         Http404: there is none, or nobody invited it yet.
@@ -32,7 +32,7 @@ def find_project_invited(household_id: UUID, **_address: object) -> SettlementPr
 @permitted("welcome.see_own_project", on=find_project_invited)
 @require_POST
 def own_weekend_answer(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    """The household comes, or does not."""
+    """Records whether the household comes to the weekend."""
     operation = come_to_weekend if request.POST.get("vient") == "oui" else decline_weekend
     with flash_outcome(request):
         household = operation(by=acting(request), household=_household(household_id))
@@ -44,7 +44,7 @@ def own_weekend_answer(request: HttpRequest, household_id: UUID) -> HttpResponse
 @never_cache
 @require_safe
 def own_weekend_calendar(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    """The weekend for the calendar of an adult."""
+    """Returns the weekend as a calendar event for an adult."""
     household = _household(household_id)
     content = calendar_of(household, acting(request))
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")

@@ -15,7 +15,7 @@ from bocage.welcome.visits.weekends.views.weekends import done, find_weekend, st
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_POST
 def weekend_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Those who are met are asked whether they will be there."""
+    """Sends the people met the request to confirm that they will be there."""
     return done(
         request,
         lambda found: ask_people_met(by=acting(request), weekend=found),
@@ -26,7 +26,7 @@ def weekend_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_POST
 def weekend_step_confirm(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
-    """Whoever is met said yes, on the telephone say."""
+    """Records that the person met said yes, by telephone for instance."""
     return done(
         request,
         lambda found: confirm_shared_step(by=acting(request), step=step_of(found, step_id)),

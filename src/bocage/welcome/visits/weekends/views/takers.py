@@ -25,14 +25,14 @@ ANSWERS = {"oui": note_spoken_yes, "non": note_spoken_no, "libre": note_told_the
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_POST
 def weekend_car_answer(request: HttpRequest, car_id: UUID, **_address: UUID) -> HttpResponse:
-    """What a driver said."""
+    """Records the spoken answer of a driver."""
     return _noted(request, lambda weekend: get_object_or_404(weekend.cars, pk=car_id))
 
 
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_POST
 def weekend_host_answer(request: HttpRequest, host_id: UUID, **_address: UUID) -> HttpResponse:
-    """What a host said."""
+    """Records the spoken answer of a host."""
     return _noted(request, lambda weekend: get_object_or_404(weekend.hosts, pk=host_id))
 
 

@@ -84,7 +84,9 @@ find_weekend = finder(
 @never_cache
 @require_safe
 def weekend_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """The weekends of the territory, the nearest first."""
+    """Shows the weekends of the territory: those to come, the nearest first, or those that are
+    over.
+    """
     shows_past = request.GET.get("passes") == "oui"
     weekends = weekends_kept_by(acting(request)).select_related("commune")
     if shows_past:
@@ -101,7 +103,7 @@ def weekend_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 @permitted("welcome.see_stays")
 @require_safe_or_post
 def weekend_plan(request: HttpRequest) -> HttpResponse:
-    """A new weekend."""
+    """Shows and records the form of a new weekend."""
     form = WeekendForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         commune = form.cleaned_data["commune"]
@@ -127,7 +129,7 @@ def weekend_plan(request: HttpRequest) -> HttpResponse:
 @require_safe
 @recorded
 def weekend(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Who comes, who takes whom, what all share."""
+    """Shows who comes to a weekend, who drives and hosts whom, and the shared programme."""
     return _page(request, target_of(request, WelcomeWeekend))
 
 
@@ -135,7 +137,7 @@ def weekend(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe
 @recorded
 def weekend_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The printed sheet of the whole weekend, for the team."""
+    """Returns the team's sheet of the whole weekend as PDF."""
     found = target_of(request, WelcomeWeekend)
     return pdf_response(weekend_pdf(found), filename=file_name(found))
 
@@ -143,7 +145,7 @@ def weekend_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_safe_or_post
 def weekend_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The dates, the seats and the words of a weekend."""
+    """Shows and saves the dates, the seats and the words of a weekend."""
     found = target_of(request, WelcomeWeekend)
     form = WeekendForm.of(found, request.POST if request.method == "POST" else None)
     return _filled(
@@ -167,7 +169,7 @@ def weekend_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_POST
 def weekend_hold(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """It has taken place."""
+    """Marks a weekend as held."""
     return done(
         request, lambda found: hold_weekend(by=acting(request), weekend=found), _("C’est noté.")
     )
@@ -176,7 +178,7 @@ def weekend_hold(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_POST
 def weekend_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Drivers, hosts and households learn who takes whom."""
+    """Notifies drivers, hosts and households of who takes whom."""
     return done(
         request,
         lambda found: tell_places(by=acting(request), weekend=found),
@@ -187,7 +189,7 @@ def weekend_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_POST
 def weekend_feedback_read(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """What families said was read."""
+    """Marks the families' feedback on a weekend as read."""
     return done(
         request,
         lambda found: note_feedback_read(by=acting(request), weekend=found),
@@ -198,7 +200,7 @@ def weekend_feedback_read(request: HttpRequest, **_address: UUID) -> HttpRespons
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_POST
 def weekend_programmes(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """A programme for each household that comes."""
+    """Creates a programme for each household that comes."""
     return done(
         request,
         lambda found: prepare_programmes(by=acting(request), weekend=found),
@@ -209,7 +211,7 @@ def weekend_programmes(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_safe_or_post
 def weekend_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Asks why before a weekend is called off."""
+    """Shows a form that requests the reason, then calls off the weekend."""
     found = target_of(request, WelcomeWeekend)
     form = CallOffForm(request.POST if request.method == "POST" else None)
     return _filled(
@@ -227,7 +229,7 @@ def weekend_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_safe_or_post
 def weekend_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Households to put on the list, among those that the person follows."""
+    """Shows and records the households to invite, among those that the person follows."""
     found = target_of(request, WelcomeWeekend)
     person = acting(request)
     projects = list(
@@ -256,7 +258,7 @@ def weekend_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_POST
 def weekend_answer(request: HttpRequest, household_id: UUID, **_address: UUID) -> HttpResponse:
-    """The household said, on the telephone say, whether it comes."""
+    """Records whether a household comes, as it said by telephone for instance."""
     comes = request.POST.get("vient") == "oui"
     operation = come_to_weekend if comes else decline_weekend
     return done(
@@ -270,7 +272,9 @@ def weekend_answer(request: HttpRequest, household_id: UUID, **_address: UUID) -
 @require_safe_or_post
 @recorded
 def weekend_placing(request: HttpRequest, household_id: UUID, **_address: UUID) -> HttpResponse:
-    """How many come, which car takes them, and where they sleep."""
+    """Shows and saves the placing of a household: how many come, which car takes them, and where
+    they sleep.
+    """
     found = target_of(request, WelcomeWeekend)
     household = _household(found, household_id)
     cars, hosts = list(found.cars.all()), list(found.hosts.select_related("commune"))
@@ -294,7 +298,7 @@ def weekend_placing(request: HttpRequest, household_id: UUID, **_address: UUID) 
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_safe_or_post
 def weekend_car_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """A car more."""
+    """Adds a car to a weekend."""
     found = target_of(request, WelcomeWeekend)
     form = CarForm(request.POST if request.method == "POST" else None)
     return _filled(
@@ -309,7 +313,7 @@ def weekend_car_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_safe_or_post
 def weekend_host_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Somebody more who has households sleep at home."""
+    """Adds a host who lodges households at home."""
     found = target_of(request, WelcomeWeekend)
     form = NightHostForm(request.POST if request.method == "POST" else None)
     return _filled(
@@ -324,7 +328,7 @@ def weekend_host_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_POST
 def weekend_car_remove(request: HttpRequest, car_id: UUID, **_address: UUID) -> HttpResponse:
-    """A car less."""
+    """Removes a car from a weekend."""
     return done(
         request,
         lambda found: remove_car(by=acting(request), car=get_object_or_404(found.cars, pk=car_id)),
@@ -335,7 +339,7 @@ def weekend_car_remove(request: HttpRequest, car_id: UUID, **_address: UUID) -> 
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_POST
 def weekend_host_remove(request: HttpRequest, host_id: UUID, **_address: UUID) -> HttpResponse:
-    """A host less."""
+    """Removes a host from a weekend."""
     return done(
         request,
         lambda found: remove_night_host(
@@ -348,7 +352,7 @@ def weekend_host_remove(request: HttpRequest, host_id: UUID, **_address: UUID) -
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_safe_or_post
 def weekend_step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """A moment that all share."""
+    """Shows and records the form of a new shared step."""
     found = target_of(request, WelcomeWeekend)
     days = local_days(found.starts_at, found.ends_at)
     day = day_asked(request.GET.get("jour", ""), days)
@@ -368,7 +372,7 @@ def weekend_step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_safe_or_post
 def weekend_step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
-    """A shared moment that changes, in every programme."""
+    """Shows and saves the changes of a shared step, in every programme."""
     found = target_of(request, WelcomeWeekend)
     step = step_of(found, step_id)
     data = request.POST if request.method == "POST" else None
@@ -386,7 +390,7 @@ def weekend_step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_POST
 def weekend_step_remove(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
-    """A shared moment that goes, from every programme."""
+    """Removes a shared step from every programme."""
     return done(
         request,
         lambda found: remove_shared_step(by=acting(request), step=step_of(found, step_id)),
@@ -416,7 +420,9 @@ def _page(
 def done(
     request: HttpRequest, operation: Callable[[WelcomeWeekend], Any], words: str
 ) -> HttpResponse:
-    """Does it and says so, or shows the page with the sentence that refuses."""
+    """Runs an operation and redirects with a message, or shows the page with the sentence of the
+    refusal.
+    """
     found = target_of(request, WelcomeWeekend)
     try:
         operation(found)
