@@ -24,8 +24,9 @@ SOON = timedelta(hours=6)
 
 @waiting_tasks
 def requests_to_answer(person: Person) -> Iterator[WaitingTask]:
-    """For a host: each of their places where requests wait for an answer, a series being one;
-    one query."""
+    """Yields a task for each place that a host runs and where booking requests wait for an answer;
+    a series counts as one request. One query.
+    """
     places = places_run_by(person) if holds_anywhere(person, Role.HOST) else None
     if places is None:
         return

@@ -7,7 +7,7 @@ from bocage.workspaces.scheduling.models.bookings import Booking
 
 
 class ReasonForm(forms.Form):
-    """Why a request is refused."""
+    """Form in which a host gives the reason for refusing a request."""
 
     reason = forms.CharField(
         label=_("Votre raison"),

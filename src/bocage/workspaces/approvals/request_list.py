@@ -31,13 +31,13 @@ MOST_SHOWN = 100
 
 @dataclass(slots=True)
 class Request:
-    """What a host answers at once: a booking, or all the dates of a series."""
+    """Request that a host answers in one go: a single booking, or all the dates of a series."""
 
     dates: list[AskedDate]
 
     @property
     def booking(self) -> Booking:
-        """The booking that is asked for; of a series, its first date."""
+        """Requested booking; for a series, its first date."""
         return self.dates[0].booking
 
     @property
@@ -50,7 +50,7 @@ class Request:
 
     @property
     def is_taken(self) -> bool:
-        """Nothing of it can be accepted."""
+        """True if every date of the request is taken, so that none can be accepted."""
         return all(asked.is_taken for asked in self.dates)
 
     @property
@@ -72,7 +72,9 @@ class Request:
 
     @property
     def span(self) -> str:
-        """« Du mardi 1er décembre au mardi 23 février 2027 », of a series."""
+        """Span of the dates of a series, such as « Du mardi 1er décembre au mardi 23 février 2027
+        ».
+        """
         if self.series is None:
             return ""
         return capfirst(spoken_span([asked.day for asked in self.dates]))
@@ -94,8 +96,9 @@ class Rivals:
 
 
 def requests_to_settle(place: Place, now: datetime) -> list[Rivals]:
-    """The open requests of a place, the first to come first; a series is one of them, and has
-    all its dates. Ten queries at most."""
+    """Returns the open requests of a place, the first to come first; a series is one of them, and
+    has all its dates. Ten queries at most.
+    """
     waiting = waiting_requests(Booking.objects.filter(place=place), now).annotate(
         request=Coalesce("series", "pk")
     )

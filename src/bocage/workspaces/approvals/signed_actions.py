@@ -77,7 +77,9 @@ class _HostAnswer(SignedAction):
 
 @signed_action("workspaces.accept_request", max_age=GOOD_FOR)
 class AcceptRequest(_HostAnswer):
-    """« Accepter », in the mail to a host: a booking, or the dates of a series that are free."""
+    """Signed action « Accepter », in the mail to a host: a booking, or the dates of a series that
+    are free.
+    """
 
     def question(self, payload: Payload) -> Question | Outcome:
         _host, request = self.found(payload)
@@ -118,7 +120,7 @@ class AcceptRequest(_HostAnswer):
 
 @signed_action("workspaces.refuse_request", max_age=GOOD_FOR)
 class RefuseRequest(_HostAnswer):
-    """« Refuser, sans autre explication », in the mail to a host."""
+    """Signed action « Refuser, sans autre explication », in the mail to a host."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         _host, request = self.found(payload)
@@ -142,8 +144,9 @@ class RefuseRequest(_HostAnswer):
 
 @signed_action("workspaces.withdraw_series", max_age=GOOD_FOR)
 class WithdrawSeries(SignedAction):
-    """« Retirer ma demande », in the mail to who asks for a series: what the place has agreed to
-    meanwhile is cancelled on its page, not here."""
+    """Signed action « Retirer ma demande », in the mail to the person who requests a series: what
+    the place has accepted meanwhile is cancelled on its page, not here.
+    """
 
     def question(self, payload: Payload) -> Question | Outcome:
         series = self._found(payload)

@@ -23,7 +23,9 @@ TEMPLATE = "workspaces/documents/statement.typ"
 
 @dataclass(frozen=True, kw_only=True)
 class Heading:
-    """Who a statement is of, and for: the lines of an address each."""
+    """Heading of a statement: whom it comes from (`of`) and whom it is addressed to (`to`), each as
+    the lines of an address.
+    """
 
     title: str
     of: Sequence[str]
@@ -64,7 +66,7 @@ def _address(place: Place) -> list[str]:
 
 
 def statement_pdf(statement: Statement, heading: Heading) -> bytes:
-    """The document of a statement, in the active language."""
+    """Returns the document of a statement, in the active language."""
     instance = current_instance()
     not_an_invoice = _("Ce relevé n’est pas une facture.")
     return pdf_of(
@@ -95,12 +97,13 @@ def statement_pdf(statement: Statement, heading: Heading) -> bytes:
 def statement_table(
     statement: Statement, heading: Heading
 ) -> tuple[list[str], Iterator[list[str]]]:
-    """The header and the rows of a statement; amounts are numbers without a sign of money."""
+    """Returns the header and the rows of a statement; amounts are numbers without a sign of
+    money."""
     return columns_of(heading), (_cells(line, heading, plain_euros) for line in statement.lines)
 
 
 def file_name(heading: Heading, statement: Statement, extension: str) -> str:
-    """`releve-2026-11-telecentre-de-boitron.pdf`."""
+    """Returns the name of the file: `releve-2026-11-telecentre-de-boitron.pdf`."""
     whose = slugify(heading.to[0] if heading.to else heading.of[0])[:60] or "bocage"
     return f"releve-{statement.month:%Y-%m}-{whose}.{extension}"
 
@@ -119,7 +122,8 @@ def columns_of(heading: Heading) -> list[str]:
 
 
 def total_rows(totals: Totals) -> Iterator[tuple[str, str]]:
-    """The totals in words with their amounts: those that are not nothing, and what is due."""
+    """Yields the totals in words with their amounts: those that are not nothing, and what
+    is due."""
     for method, cents in totals.methods:
         yield _("Payé (%(method)s)") % {"method": method}, spoken_euros(cents)
     if totals.by_payer_cents:

@@ -7,13 +7,13 @@ from bocage.workspaces.scheduling import errors
 
 
 class PassEmpty(Refusal):
-    """No valid pass of the person has enough half-days left."""
+    """Refusal to use a pass: no valid pass of the person has enough half-days left."""
 
     default_sentence = _("Il ne reste pas assez de demi-journées sur le carnet.")
 
 
 class NothingToPay(Refusal):
-    """A charge that is settled, or does not stand any more, cannot be settled again."""
+    """Refusal to settle a charge that is already settled, or no longer due."""
 
     default_sentence = _("Ce montant n’est plus à payer.")
 
@@ -38,7 +38,9 @@ class PassProductExists(Refusal):
 
 
 class PassNotSold(Refusal):
-    """The product was withdrawn from sale, or the organisation pays in another place."""
+    """Refusal to sell a pass that was withdrawn from sale, or whose organisation pays in another
+    place.
+    """
 
     default_sentence = _("Ce carnet n’est plus en vente.")
 

@@ -53,7 +53,7 @@ class TariffForm(forms.Form):
 
     @property
     def asked_month(self) -> dict[str, Any]:
-        """What the operation is told of a month."""
+        """Keyword arguments that the pricing operation takes for a monthly tariff."""
         kind = self.cleaned_data["what"]
         return {
             "kind": kind,
@@ -63,7 +63,7 @@ class TariffForm(forms.Form):
 
     @property
     def asked(self) -> dict[str, Any]:
-        """What the operation is told of another unit."""
+        """Keyword arguments that the pricing operation takes for a tariff in any other unit."""
         data = self.cleaned_data
         resource: Resource | None = self._resources.get(data["what"])
         return {
@@ -135,7 +135,7 @@ class PassProductForm(forms.Form):
 
 
 class SellPassForm(VisitorForm):
-    """A pass sold to somebody, found or made in one field as at the desk."""
+    """Form that sells a pass to a person, found or created in one field as at the desk."""
 
     product = forms.ModelChoiceField(
         label=_("Carnet"), queryset=PassProduct.objects.none(), empty_label=None
@@ -165,7 +165,7 @@ class SellPassForm(VisitorForm):
 
 
 class PayerForm(forms.ModelForm):
-    """What is said of an organisation that pays. The operation saves it."""
+    """Form that describes an organisation that pays for people. The operation saves it."""
 
     siret = forms.CharField(label=_("SIRET"), max_length=30, required=False)
 
@@ -175,11 +175,11 @@ class PayerForm(forms.ModelForm):
         widgets = {"billing_address": forms.Textarea({"rows": 3})}
 
     def clean_siret(self) -> str:
-        """The fourteen digits, however they are spaced."""
+        """Returns the fourteen digits, however they are spaced."""
         return "".join(str(self.cleaned_data["siret"]).split())
 
     def validate_unique(self) -> None:
-        """The operation says it: this form does not know the place."""
+        """Leaves uniqueness to the operation, since this form does not know the place."""
 
 
 class PersonForm(forms.Form):

@@ -60,12 +60,14 @@ class PaymentMethod(models.TextChoices):
 
 
 def desks() -> list[str]:
-    """What a pass pays for where nothing else is said."""
+    """Returns the default kinds of spaces that a pass pays for: desks."""
     return [ResourceKind.DESK.value]
 
 
 class PassProduct(IdentifiedModel):
-    """What a place sells in advance: so many half-days, or a month, of some kinds of spaces."""
+    """Product that a place sells in advance: a number of half-days, or a month, in some kinds of
+    spaces.
+    """
 
     class Kind(models.TextChoices):
         HALF_DAYS = "half_days", _("carnet de demi-journées")
@@ -117,7 +119,7 @@ class PassProduct(IdentifiedModel):
 
 @keeps_versions()
 class Pass(IdentifiedModel):
-    """A pass that somebody holds; its balance cannot go below zero."""
+    """Pass that a person holds; its balance cannot go below zero."""
 
     product = models.ForeignKey(PassProduct, on_delete=models.PROTECT, related_name="passes")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="passes")
@@ -169,13 +171,13 @@ class Pass(IdentifiedModel):
 
     @property
     def last_day(self) -> date:
-        """The last day on which it is good."""
+        """Last day on which the pass is valid."""
         return self.ends_on - timedelta(days=1)
 
 
 @keeps_versions()
 class Charge(models.Model):
-    """What one booking costs, and how it was settled."""
+    """Amount due for one booking, and how it was settled."""
 
     class Status(models.TextChoices):
         DUE = "due", _("à payer")

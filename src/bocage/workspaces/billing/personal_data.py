@@ -22,8 +22,9 @@ from bocage.workspaces.scheduling.known_rows import latest_first
 )
 @latest_first
 def account_rows(person: Person, most: int | None) -> KnownRows:
-    """Their passes, what their bookings cost, who pays for them; the latest first, three
-    queries."""
+    """Yields the passes of a person, then the charges of their bookings, then the organisations
+    that pay for them; the latest first, three queries.
+    """
     passes = (
         Pass.objects.filter(person=person)
         .select_related("product", "place")

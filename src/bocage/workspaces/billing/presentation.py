@@ -25,7 +25,7 @@ from bocage.workspaces.scheduling.pricing import UNITS, Prices, explained, price
 
 
 def range_in_words(least: int, most: int) -> str:
-    """« gratuit », « 8,00 € », « 8,00 € à 12,00 € », from cents."""
+    """Returns a text such as « gratuit », « 8,00 € », « 8,00 € à 12,00 € », from cents."""
     if most == 0:
         return _("gratuit")
     if least == most:
@@ -44,7 +44,9 @@ KINDS_IN_WORDS = {
 
 
 def kinds_in_words(kinds: Iterable[str]) -> str:
-    """« les postes et les salles de réunion », in the order in which pages name them."""
+    """Returns a text such as « les postes et les salles de réunion », in the order in which pages
+    name them.
+    """
     named = set(kinds)
     return joined(str(words) for kind, words in KINDS_IN_WORDS.items() if kind in named)
 
@@ -58,8 +60,9 @@ class PriceLine:
 
 
 def price_lines(plan: PlacePlan, products: Iterable[PassProduct]) -> list[PriceLine]:
-    """The tariff card of a place: one line where all of a kind cost the same, with what a month
-    of that kind costs; no query."""
+    """Returns the tariff card of a place: one line where all of a kind cost the same, with what a
+    month of that kind costs; no query.
+    """
     lines = []
     for kind, label in ResourceKind.choices:
         spaces = plan.bookable(kind)
@@ -96,13 +99,14 @@ def _joined(words: Iterable[str], prices: Prices) -> str:
 
 
 def products_of(place: Place, plan: PlacePlan) -> list[PassProduct]:
-    """The passes on sale; no query where everything is free."""
+    """Returns the passes on sale; no query where everything is free."""
     return list(place.pass_products.filter(is_active=True)) if plan.has_prices else []
 
 
 def product_words(product: PassProduct) -> str:
-    """« 70,00 € les 10 demi-journées, pour les postes », or « 120,00 € le mois, de date à
-    date, pour les postes et les salles de réunion »."""
+    """Returns a text such as « 70,00 € les 10 demi-journées, pour les postes », or « 120,00 € le
+    mois, de date à date, pour les postes et les salles de réunion ».
+    """
     words = {
         "amount": spoken_euros(product.amount_cents),
         "spaces": kinds_in_words(product.space_kinds),
@@ -119,8 +123,9 @@ def product_words(product: PassProduct) -> str:
 
 
 def price_words(plan: PlacePlan, resource_ids: Collection[UUID], period: Interval) -> str:
-    """Price some spaces together for a period: « 8,00 € », or « gratuit »; empty where
-    no tariff is written for any of them."""
+    """Returns the price of some spaces together for a period: « 8,00 € », or « gratuit »; empty
+    where no tariff is written for any of them.
+    """
     asked = [one for one in plan.spaces if one.pk in resource_ids]
     if not any(space.prices for space in asked):
         return ""
@@ -129,7 +134,9 @@ def price_words(plan: PlacePlan, resource_ids: Collection[UUID], period: Interva
 
 
 def pass_sentence(person: Person, place: Place, plan: PlacePlan, period: Interval) -> str:
-    """What the passes of somebody pay for in a period, or nothing; one query at most."""
+    """Returns a sentence on the passes of a person that can pay for a period in a place; empty
+    where none can. One query at most.
+    """
     asked = [space for space in plan.bookable() if space.prices]
     quotes = (price_of(plan, [space], period) for space in asked)
     half_days = next((quote.half_days for quote in quotes if quote.half_days), 0)
@@ -171,7 +178,7 @@ def _day(period: Interval) -> date:
 
 @dataclass(frozen=True, slots=True)
 class BookingPrice:
-    """What the page of a booking says of its price, and what its holder may do about it."""
+    """Price of a booking as its page shows it, and what its holder may do about it."""
 
     charge: Charge
     words: str
@@ -180,7 +187,7 @@ class BookingPrice:
 
 
 def booking_price(booking: Booking) -> BookingPrice | None:
-    """The price of a booking, or None where nothing stands for it; two queries at most."""
+    """Returns the price of a booking, or None where it has none; two queries at most."""
     charge = (
         Charge.objects.filter(booking=booking)
         .exclude(status=Charge.Status.VOID)

@@ -41,10 +41,10 @@ from bocage.workspaces.scheduling.pricing import explained, read_parts
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """Whose statement it is: which charges and which passes belong to it.
+    """Filters that select the charges and the passes of a statement.
 
-    `is_of_person` tells the statement of a person apart: what an organisation pays for them is
-    in it, and is not for them to pay.
+    `is_of_person` marks the statement of a person: what an organisation pays for them is in it, and
+    is not for them to pay.
     """
 
     charges: Q
@@ -53,25 +53,25 @@ class Account:
 
 
 def account_of_person(person: Person) -> Account:
-    """Everything that was booked for a person, in every place."""
+    """Returns the account of everything that was booked for a person, in every place."""
     return Account(
         charges=Q(booking__booked_for=person), passes=Q(person=person), is_of_person=True
     )
 
 
 def account_of_payer(payer: PayingOrganisation) -> Account:
-    """What an organisation pays for its people."""
+    """Returns the account of everything that an organisation pays for its people."""
     return Account(charges=Q(payer=payer), passes=Q(payer=payer))
 
 
 def account_of_place(place: Place) -> Account:
-    """What was used and paid in a place."""
+    """Returns the account of everything that was used and paid in a place."""
     return Account(charges=Q(booking__place=place), passes=Q(place=place))
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One booking or one pass of a statement, with the row that it was read from."""
+    """Booking or pass on one line of a statement, with the row that it was read from."""
 
     day: date
     place: str
@@ -98,13 +98,17 @@ class Line:
 
     @property
     def tone(self) -> str:
-        """How the state is coloured, besides its words."""
+        """Colour that goes with the words of the line's status: `warn` if due, `good` if paid, else
+        empty.
+        """
         tones = {Charge.Status.DUE: "warn", Charge.Status.PAID: "good"}
         return tones.get(Charge.Status(self.status), "")
 
     @property
     def due_kind(self) -> str:
-        """What the addresses of payments call it."""
+        """Segment that stands for the kind of this line in the addresses of payments: `carnet` for
+        a pass, `reservation` for a booking.
+        """
         return "carnet" if self.sold else "reservation"
 
     @property
@@ -119,7 +123,9 @@ class Line:
 
     @property
     def owed_cents(self) -> int:
-        """What this line adds to what is paid or to pay."""
+        """Amount in cents that this line adds to what is paid or to be paid: 0 unless it is due or
+        paid.
+        """
         settled = {Charge.Status.DUE, Charge.Status.PAID}
         return self.amount_cents if self.status in settled else 0
 
@@ -165,12 +171,12 @@ def month_before(month: date) -> date:
 
 
 def bounds_of(month: date) -> Interval:
-    """The instants between which a month lies, by the local calendar."""
+    """Returns the instants between which a month lies, by the local calendar."""
     return Interval(instant(first_of_month(month), 0), instant(next_month(month), 0))
 
 
 def statement_of(account: Account, month: date) -> Statement:
-    """The statement of a month: its lines in the order of days, and their totals."""
+    """Returns the statement of a month: its lines in the order of days, and their totals."""
     bounds = bounds_of(month)
     lines = [*_charge_lines(account, bounds), *_pass_lines(account, bounds)]
     lines.sort(key=lambda line: line.day)
@@ -178,7 +184,7 @@ def statement_of(account: Account, month: date) -> Statement:
 
 
 def totals_of(account: Account, bounds: Interval) -> Totals:
-    """The sums of a period, added up by the database in one query."""
+    """Returns the sums of a period, added up by the database in one query."""
     with_payer = ExpressionWrapper(Q(payer__isnull=False), output_field=BooleanField())
     columns = ("status", "payment_method", "with_payer")
     sums: dict[str, Any] = {
@@ -306,14 +312,17 @@ def _pass_lines(account: Account, bounds: Interval) -> Iterator[Line]:
 
 
 def person_words(person: Person | None) -> str:
-    """Who it is for whoever keeps the accounts: the name, or the address that has none."""
+    """Returns the name of a person for those who keep the accounts; their e-mail address where they
+    do not show their name to hosts or have none.
+    """
     if person is None:
         return _("Sans compte")
     return (person.shows_name_to_hosts and person.name) or person.email
 
 
 def pass_words(used: Pass, half_days: int) -> str:
-    """« 2 demi-journées de « Dix demi-journées » », or « Un mois de poste »."""
+    """Returns a text such as « 2 demi-journées de « Dix demi-journées » », or « Un mois de
+    poste »."""
     name = used.product.name
     if not half_days:
         return name
@@ -326,7 +335,9 @@ def pass_words(used: Pass, half_days: int) -> str:
 
 
 def asked_month(text: str) -> date:
-    """The month of an address (`2026-11`), or that of today where it is none of this century."""
+    """Returns the month of an address (`2026-11`), or that of today where it is none of this
+    century.
+    """
     try:
         month = date.fromisoformat(f"{text}-01")
     except ValueError:
@@ -337,5 +348,5 @@ def asked_month(text: str) -> date:
 
 
 def month_words(month: date) -> str:
-    """« novembre 2026 »."""
+    """Returns a text such as « novembre 2026 »."""
     return date_format(month, "F Y")

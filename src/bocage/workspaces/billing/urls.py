@@ -19,7 +19,7 @@ class FileKind:
 
 
 class DueKind:
-    """What is to be paid: a booking, or a pass that was sold."""
+    """Converter of the kind of amount due in an address: a booking, or a pass that was sold."""
 
     regex = "reservation|carnet"
 

@@ -16,7 +16,7 @@ from bocage.workspaces.scheduling.querysets import BookingQuerySet
 
 @dataclass(slots=True)
 class AskedDate:
-    """One date of a request, with what it would hold: parts and buffers included."""
+    """Single date of a request, with what it would hold, parts of spaces and buffers included."""
 
     booking: Booking
     holds: tuple[tuple[UUID, Interval], ...]
@@ -31,7 +31,7 @@ class AskedDate:
         return self.booking.occurs_on or local_day(self.booking.period.lower)
 
     def meets(self, other: AskedDate) -> bool:
-        """Whether both want a moment of the same resource."""
+        """Checks whether both dates want the same resource at overlapping times."""
         return any(
             mine == theirs and wanted.meets(also_wanted)
             for mine, wanted in self.holds
@@ -40,20 +40,23 @@ class AskedDate:
 
 
 def asked_by(person: Person) -> str:
-    """How the asker is called, to whoever decides; nothing where they keep it to themselves."""
+    """Returns the name of the person who asks, for those who decide; empty where they do not show
+    it to hosts.
+    """
     return person.name if person.shows_name_to_hosts else ""
 
 
 def bookings_of(request: Booking | BookingSeries) -> BookingQuerySet:
-    """The booking that is asked for, or all the dates of the series."""
+    """Returns the requested booking, or all the dates of the series."""
     if isinstance(request, BookingSeries):
         return request.bookings.all()
     return Booking.objects.filter(pk=request.pk)
 
 
 def dates_to_settle(request: Booking | BookingSeries, now: datetime) -> list[AskedDate]:
-    """The dates of a request that wait for an answer, in their order, each with whether it is
-    taken and wanted by others; four queries."""
+    """Returns the dates of a request that wait for an answer, in their order, each with whether it
+    is taken and wanted by others; four queries.
+    """
     bookings = waiting_requests(bookings_of(request), now)
     dates = read_asked_dates(bookings.with_resources().order_by("period", "pk"))
     rivals = Booking.objects.rivals_of(*(asked.booking for asked in dates))
@@ -70,7 +73,9 @@ def waiting_requests(bookings: BookingQuerySet, now: datetime) -> BookingQuerySe
 
 
 def read_asked_dates(bookings: BookingQuerySet) -> list[AskedDate]:
-    """Each with what it would hold and whether it may; two queries more."""
+    """Reads requested dates with what each would hold and whether it is already taken; two queries
+    more than that of the bookings.
+    """
     found = list(bookings)
     held: dict[UUID, list[tuple[UUID, Interval]]] = {one.pk: [] for one in found}
     rows = Hold.objects.filter(booking__in=found).values_list("booking", "resource", "period")

@@ -28,7 +28,7 @@ OF_EACH_SORT = 2
 
 
 def asked_period(plan: PlacePlan, wish: Mapping[str, Any]) -> Interval:
-    """The period that a valid `BookingForm` means in a place.
+    """Returns the period that a valid `BookingForm` means in a place.
 
     Raises:
         BookingRefused: the place is closed then, or the hours make no period.
@@ -78,7 +78,8 @@ def book_as_asked(*, by: Person, place: Place, wish: Mapping[str, Any]) -> Booki
 
 
 def accept_as_said(by: Person, place: Place, house_rules_id: UUID) -> None:
-    """Keeps that the person accepted the version shown, whatever becomes of the booking.
+    """Records that the person accepted the version of the house rules that was shown, whatever
+    becomes of the booking.
 
     Raises:
         HouseRulesChanged: it is not a version of this place, or not the last one any more.
@@ -125,9 +126,11 @@ def said_to_all_losers(
     wish: Mapping[str, Any],
     write: Callable[[Sequence[Alternative]], str],
 ) -> str:
-    """What `write` makes of the alternatives to a cleaned `BookingForm`: as fresh as two seconds.
+    """Returns what `write` makes of the alternatives to a wish (a cleaned `BookingForm`) that was
+    refused as taken, cached for two seconds.
 
-    It is the same for everybody who reads the same language, and holds nothing of the person.
+    The text is shared by all who read the same language and ask for the same wish, and holds no
+    data of the person.
     """
     asked = ("jour", "moment", "de", "a", "espaces", "personnes")
     key = (get_language(), place.pk, place.plan_version, *(wish[name] for name in asked))

@@ -23,7 +23,9 @@ MOST_SHOWN = 5
 
 @waiting_tasks
 def questions_to_answer(person: Person) -> Iterator[WaitingTask]:
-    """For everybody: the questions of hosts that came after one's last word; one query."""
+    """Yields a task for each question of a host that the person has not answered yet; for
+    everybody, one query.
+    """
     later = BookingMessage.objects.filter(
         Q(booking=OuterRef("booking")) | Q(series=OuterRef("series")), pk__gt=OuterRef("pk")
     )
@@ -69,7 +71,7 @@ add_item(
 
 @waiting_tasks
 def my_next_bookings(person: Person) -> Iterator[WaitingTask]:
-    """For everybody: what they have booked for today and tomorrow; one query."""
+    """Yields a task for each booking of the person today and tomorrow; for everybody, one query."""
     now = timezone.now()
     tomorrow = timezone.localdate(now) + timedelta(days=1)
     soon = DateTimeTZRange(now, day_interval(tomorrow).end, "[)")

@@ -39,13 +39,15 @@ class Elsewhere:
     """What is booked with the resource, where several were; `resource_name` names them all."""
 
     def words(self) -> str:
-        """« Poste 2, La Grange (à 9 km) · demain mercredi 25 novembre, 9 h – 12 h 30 »."""
+        """Returns a text such as « Poste 2, La Grange (à 9 km) · demain mercredi 25 novembre, 9 h –
+        12 h 30 ».
+        """
         way = f" ({spoken_way(self.distance_m)})" if self.distance_m is not None else ""
         when = announced_period(self.starts_at, self.ends_at)
         return f"{self.resource_name}, {self.place_name}{way} · {when}"
 
     def url(self, *, instead_of: UUID, person_id: UUID) -> str:
-        """The signed address that books it for the person, in the active language."""
+        """Returns the signed address that books it for the person, in the active language."""
         payload = {
             "booking": str(instead_of),
             "person": str(person_id),
@@ -68,7 +70,7 @@ class LostDate:
     elsewhere: list[Elsewhere] = field(default_factory=list)
 
     def words(self) -> str:
-        """« Mardi 15 décembre, 9 h – 12 h »."""
+        """Returns a text such as « Mardi 15 décembre, 9 h – 12 h »."""
         day = spoken_date(local_day(self.starts_at))
         return capfirst(f"{day}, {spoken_hours(self.starts_at, self.ends_at)}")
 
@@ -82,7 +84,7 @@ class Finder:
         self._found: dict[Any, list[Elsewhere]] = {}
 
     def instead_of(self, booking: Booking) -> list[Elsewhere]:
-        """The nearest alternatives to a booking whose place is loaded as it is now."""
+        """Returns the nearest alternatives to a booking whose place is loaded as it is now."""
         plan = plan_of(booking.place)
         asked = Hold.objects.filter(booking=booking, is_implied=False)
         spaces = [
@@ -147,8 +149,9 @@ class Finder:
 
 
 def lost_dates(dates: Sequence[Booking], finder: Finder) -> list[LostDate]:
-    """List the dates that are lost, in their order, with what is free instead of each: all that
-    was found for a booking alone, the nearest for the first dates of a series."""
+    """Lists the lost dates in order, with what is free instead of each: all that was found for a
+    booking alone, the nearest for the first dates of a series.
+    """
     ordered = sorted(dates, key=lambda date: date.period.lower)
     offers = MOST_TOLD if len(ordered) == 1 and ordered[0].series_id is None else 1
     return [

@@ -19,7 +19,7 @@ class GuestsInvalid(BookingRefused):
 
 
 class GuestsSettled(BookingRefused):
-    """The booking is over, or does not stand: who came, or would have, is what it was."""
+    """Refusal to change the guests of a booking that is over, or was cancelled or refused."""
 
     default_sentence = _(
         "Cette réservation est terminée ou ne tient plus : ses invités ne changent plus."
@@ -27,7 +27,8 @@ class GuestsSettled(BookingRefused):
 
 
 class AnswerTooLate(BookingRefused):
-    """What is booked on request, asked for when there is no time left to answer."""
+    """Refusal of a request for a space booked on request, made when no time is left to
+    answer it."""
 
     default_sentence = _(
         "Cet espace se réserve sur demande, et il faut du temps pour répondre : "
@@ -53,7 +54,7 @@ class NotMovable(BookingRefused):
 
 
 class MoveNeedsApproval(BookingRefused):
-    """The place has agreed to a period and a space, not to others."""
+    """Refusal of a move to a period or a space to which the place has not agreed."""
 
     default_sentence = _(
         "Cet espace se réserve avec l’accord du lieu : faites une nouvelle demande, "
@@ -62,7 +63,7 @@ class MoveNeedsApproval(BookingRefused):
 
 
 class ChangedMeanwhile(BookingRefused):
-    """Somebody else has changed the booking since it was read."""
+    """Refusal of a change to a booking that another person has changed since it was read."""
 
     default_sentence = _(
         "Quelqu’un vient de changer cette réservation : relisez-la, puis recommencez."

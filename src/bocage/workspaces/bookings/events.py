@@ -15,7 +15,7 @@ class BookingConfirmed(Event):
 
 
 class BookingRequested(Event):
-    """Somebody asks for what the place decides upon, before `lapses_at`; nothing is held."""
+    """Request for a space on which the place decides before `lapses_at`; nothing is held."""
 
     booking_id: UUID
     place_id: UUID
@@ -39,8 +39,9 @@ class BookingRestored(Event):
 
 
 class PeriodFreed(Event):
-    """What a booking held is free before its end, without being cancelled: nobody came, or
-    they have left. `starts_at` and `ends_at` are what is left of it."""
+    """Release of what a booking held before its end, without cancellation: nobody came, or they
+    have left. `starts_at` and `ends_at` bound the time that is left.
+    """
 
     booking_id: UUID
     place_id: UUID
@@ -59,7 +60,7 @@ class BookingMoved(Event):
 
 
 class GuestsChanged(Event):
-    """Others come with somebody, or more, or fewer: `attendees` are all of them."""
+    """Change in the number of people who come with a booking: `attendees` counts all of them."""
 
     booking_id: UUID
     place_id: UUID
@@ -68,7 +69,7 @@ class GuestsChanged(Event):
 
 
 class RequestConfirmed(Event):
-    """A place said yes to what was asked; the booking has its `BookingConfirmed` besides."""
+    """Acceptance of a request by its place; the booking has its `BookingConfirmed` besides."""
 
     booking_id: UUID
     place_id: UUID
@@ -82,7 +83,7 @@ class RequestRefused(Event):
 
 
 class RequestLapsed(Event):
-    """Nobody answered a request in time."""
+    """Expiry of a request that nobody answered in time."""
 
     booking_id: UUID
     place_id: UUID

@@ -25,7 +25,7 @@ class Seated(Protocol):
 
 
 def named_guests(guests: Iterable[str]) -> list[str]:
-    """The names of guests, without the empty ones, in the order given.
+    """Returns the names of guests, without the empty ones, in the order given.
 
     What is not seen and would turn a line of the day sheet around is left out of a name.
 
@@ -48,12 +48,16 @@ def _legible(name: str) -> str:
 
 
 def with_guests(attendees: int, guests: Sequence[str]) -> int:
-    """How many come: at least the person who books and those whom they name."""
+    """Returns the number of people who come: at least the person who books and the guests whom they
+    name.
+    """
     return max(attendees, len(guests) + 1)
 
 
 def too_many(spaces: Sequence[Seated]) -> str:
-    """Why so many do not fit, naming the space and its seats where there is one."""
+    """Returns the sentence that refuses so many people; with one space, it names that space and its
+    seats.
+    """
     if len(spaces) != 1:
         return _("Il n’y a pas assez de places pour ce nombre de personnes.")
     said = ngettext(

@@ -26,5 +26,7 @@ def tell_who_meets_there(
     | RequestLapsed
     | RequestRefused,
 ) -> None:
-    """Who gathers people in a room learns what its place did with it."""
+    """Notifies the organisers of a meeting in the booked room of what its place did with the
+    booking.
+    """
     tell_followers(event.booking_id)

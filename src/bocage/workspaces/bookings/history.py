@@ -52,7 +52,9 @@ CHANGED = {
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One line of the history. `by` is empty where nobody did it: the clock, or a signed link."""
+    """Line of the history of a booking. `by` is empty where no person acted: the clock, or a signed
+    link.
+    """
 
     at: datetime
     what: str
@@ -89,10 +91,11 @@ class _Move:
 
 
 def history_of(booking: Booking, *, reader: Person) -> list[Moment]:
-    """What happened to a booking, in order, for its holder or for who runs its place.
+    """Returns the history of a booking in order of time, for its holder or for those who run its
+    place.
 
-    The notes of the team are read for those who run the place and do not come themselves, and
-    for nobody else. Five queries at most, however long the history.
+    The notes of the team are included only for those who run the place and are not the person who
+    comes. Five queries at most, however long the history.
     """
     changes = list(_changes(booking))
     changes += _spaces_changed(booking, changes[0].at if changes else None)
@@ -113,7 +116,9 @@ def history_of(booking: Booking, *, reader: Person) -> list[Moment]:
 
 
 def may_read_notes(reader: Person, booking: Booking) -> bool:
-    """Whether the notes of the place are for somebody: never for the person who comes."""
+    """Checks whether the notes of the place on a booking may be read by a person: never by the one
+    who comes.
+    """
     is_holder = reader.pk == booking.booked_for_id
     return not is_holder and reader.has_perm("workspaces.note_booking", booking)
 

@@ -22,7 +22,7 @@ from bocage.workspaces.scheduling.recurrence import Recurrence
 
 @dataclass(frozen=True, kw_only=True)
 class BookingFacts:
-    """What a mail or a calendar says of a booking, as plain values."""
+    """Facts on a booking for a mail or a calendar, as plain values."""
 
     booking_id: UUID
     sequence: int
@@ -53,7 +53,9 @@ class BookingFacts:
 
     @property
     def usual(self) -> BookingFacts:
-        """The booking itself: a series says here how its dates are, which is the same question."""
+        """Facts themselves: counterpart of `SeriesFacts.usual`, which describes the dates of a
+        series.
+        """
         return self
 
     @property
@@ -63,7 +65,9 @@ class BookingFacts:
 
     @property
     def dates(self) -> str:
-        """The period again: a series says here how many dates it has."""
+        """Period again: counterpart of `SeriesFacts.dates`, which gives the number of dates of a
+        series.
+        """
         return self.when
 
     @property
@@ -93,14 +97,14 @@ class BookingFacts:
         ]
 
     def calendar_file(self, method: Method) -> bytes:
-        """The event, to be added, updated or taken away, in the active language."""
+        """Returns the event, to be added, updated or taken away, in the active language."""
         return calendar_file(self, method)
 
 
 def facts_of(booking: Booking, *, spaces: Sequence[str], commune_name: str) -> BookingFacts:
-    """The facts of a booking whose place and person are loaded; no query, unless it is a date
-    of a series that is not loaded. Changes of the series and of the date both raise the number
-    of the version that calendars compare.
+    """Returns the facts of a booking whose place and person are loaded; no query, unless it is a
+    date of a series that is not loaded. Changes of the series and of the date both raise the
+    number of the version that calendars compare.
 
     Raises:
         TypeError: the booking was taken at a door: there is nobody to tell.
@@ -132,7 +136,8 @@ def facts_of(booking: Booking, *, spaces: Sequence[str], commune_name: str) -> B
 
 
 def calendar_file(facts: BookingFacts, method: Method = "REQUEST") -> bytes:
-    """The event of a booking, to be added, updated or taken away, in the active language."""
+    """Returns the event of a booking, to be added, updated or taken away, in the active
+    language."""
     sender = sender_address()
     return invitation(
         event_of(facts),
@@ -143,7 +148,7 @@ def calendar_file(facts: BookingFacts, method: Method = "REQUEST") -> bytes:
 
 
 def event_of(facts: BookingFacts) -> CalendarEvent:
-    """The event of a booking, or the occurrence of its series, in the active language."""
+    """Returns the event of a booking, or the occurrence of its series, in the active language."""
     position = (
         (facts.latitude, facts.longitude)
         if facts.latitude is not None and facts.longitude is not None
@@ -164,7 +169,9 @@ def event_of(facts: BookingFacts) -> CalendarEvent:
 
 
 def calendar_of(booking: Booking) -> bytes:
-    """The event of a booking loaded with its place, its commune, its person and its resources."""
+    """Returns the event of a booking loaded with its place, its commune, its person and its
+    resources.
+    """
     facts = facts_of(
         booking,
         spaces=[hold.resource.name for hold in booking.asked_holds],
@@ -174,7 +181,7 @@ def calendar_of(booking: Booking) -> bytes:
 
 
 def booking_url(booking_id: UUID) -> str:
-    """The whole address of the page of a booking, in the active language."""
+    """Returns the absolute address of the page of a booking, in the active language."""
     return page_url("booking_detail", booking_id)
 
 

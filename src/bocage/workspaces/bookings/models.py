@@ -12,9 +12,9 @@ from bocage.workspaces.scheduling.models.bookings import Booking
 
 
 class ReminderChoice(models.Model):
-    """When a person is reminded of each booking. No row: the day before.
+    """Preference of a person for when they are reminded of each booking. No row: the day before.
 
-    By what means, or not at all, is a choice among the messages that they want (the channel
+    The means, or no reminder at all, is a choice among the messages that they want (the channel
     `reminders` of the preferences).
     """
 

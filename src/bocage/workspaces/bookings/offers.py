@@ -33,8 +33,11 @@ Tone = Literal["", "good", "warn", "alert"]
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What can be booked: any desk, or one space. `value` is what the form sends; what is free
-    but does not fit so many people can still be chosen, with another number of people."""
+    """Offer of a space, or of any desk, in the booking panel.
+
+    `value` is what the form sends. An offer that is free but does not fit so many people can still
+    be chosen, with another number of people.
+    """
 
     value: str
     name: str
@@ -58,7 +61,9 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """For whom offers are told: their rights, where they are signed in and a rule asks."""
+    """Person for whom offers are computed: their number of people and, where they are signed in and
+    a rule depends on it, their rights.
+    """
 
     people: int
     booker: Booker | None
@@ -71,8 +76,11 @@ class Asker:
 def offers_of(
     day: DayAvailability, *, period: Interval | None, asker: Asker, now: datetime
 ) -> list[Offer]:
-    """What a day offers in a period, one of it chosen: what is `wanted` where it is free, else
-    the first that is free and fits so many people, else the first that is free."""
+    """Returns the offers of a day in a period, with one chosen: what is `wanted` where it is free,
+    else the first free one that fits the number of people, else the first free one.
+
+    Where the asker ticks several, all that is wanted and free is chosen, and nothing by default.
+    """
     moment = _Moment(day, period, asker, now)
     desks = day.of_kind(ResourceKind.DESK)
     several = len(desks) > 1
@@ -239,7 +247,8 @@ def _detail(space: Space, *, for_somebody: bool) -> str:
 
 
 def priced(offers: list[Offer], plan: PlacePlan, period: Interval | None) -> list[Offer]:
-    """The offers, each with its price for the period in words; as they are in a free place."""
+    """Returns the offers, each with its price for the period in words; as they are in a
+    free place."""
     if period is None or not plan.has_prices:
         return offers
     return [replace(offer, price=_offer_price(offer, plan, period)) for offer in offers]

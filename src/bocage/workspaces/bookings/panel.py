@@ -72,7 +72,7 @@ class HourChoice:
 
 @dataclass(slots=True)
 class Panel:
-    """Everything that the panel shows, and the period that its button books."""
+    """Content of the booking panel, and the period that its button books."""
 
     place: Place
     path: str
@@ -110,7 +110,7 @@ class Panel:
 
     @property
     def several_url(self) -> str:
-        """The same panel where several spaces are ticked, beginning with the one chosen."""
+        """Address of this panel with several spaces to tick, beginning with the one chosen."""
         chosen = [offer.value for offer in self.offers if offer.is_chosen]
         return self.url(plusieurs="on", espace=chosen)
 
@@ -120,7 +120,9 @@ class Panel:
 
     @property
     def needs_only_requests(self) -> bool:
-        """Nothing can be had at once: what is ticked, or all that is free, is on request."""
+        """True if nothing can be booked at once: what is ticked, or everything that is free, is on
+        request.
+        """
         if self.together is not None:
             return self.together.on_request
         free = [offer for offer in self.offers if offer.is_free]
@@ -132,7 +134,7 @@ class Panel:
 
     @property
     def desks(self) -> list[Offer]:
-        """Named desks, told apart from « any desk » where there are several."""
+        """Named desks, listed apart from « any desk » where there are several."""
         return [offer for offer in self.offers if offer.is_desk]
 
     @property
@@ -141,17 +143,17 @@ class Panel:
 
     @property
     def strip_states(self) -> set[str]:
-        """What the strips show at all, for their key to say no more."""
+        """States that appear in the strips, so that their key lists no others."""
         return {slot for offer in self.offers for slot in offer.slots}
 
     @property
     def for_members(self) -> list[str]:
-        """The spaces that whoever looks could book once a member of the place."""
+        """Spaces that the reader could book once a member of the place."""
         return [offer.name for offer in self.offers if offer.lacks == "membership"]
 
     @property
     def after_introduction(self) -> list[str]:
-        """The spaces that whoever looks could book once they were shown them."""
+        """Spaces that the reader could book once they were shown how to use them."""
         return [offer.name for offer in self.offers if offer.lacks == "introduction"]
 
     @property
@@ -168,7 +170,9 @@ class Panel:
 
     @property
     def has_taken(self) -> bool:
-        """Whether somebody may want to be told when something is free again."""
+        """True if a period is chosen and something is taken in it, which a person may want to wait
+        for.
+        """
         return self.period is not None and any(not offer.is_free for offer in self.offers)
 
     @property
@@ -182,7 +186,7 @@ class Panel:
         return _clock(self.period.end, ends=True)
 
     def url(self, **changes: str | list[str]) -> str:
-        """The address of the same panel with something changed in it."""
+        """Returns the address of the same panel with something changed in it."""
         state: dict[str, str | list[str]] = {}
         if self.day:
             state["jour"] = self.day.isoformat()
@@ -201,14 +205,16 @@ class Panel:
 
     @property
     def when(self) -> str:
-        """« demain matin », « jeudi 3 décembre, 14 h – 16 h »: what the button says."""
+        """Moment in the words of the button, such as « demain matin », « jeudi 3 décembre, 14 h –
+        16 h ».
+        """
         if self.day is None or self.period is None:
             return ""
         return spoken_moment(self.day, self.moment, self.period, today=self.today)
 
 
 def spoken_moment(day: date, moment: Moment, period: Interval, *, today: date) -> str:
-    """A moment as people say it: « jeudi matin » within the week, else with the date."""
+    """Returns a moment as people say it: « jeudi matin » within the week, else with the date."""
     ahead = (day - today).days
     if ahead == 0 and moment in TODAY:
         return str(TODAY[moment])
@@ -231,10 +237,10 @@ def booking_panel(
     now: datetime,
     booker_on: Callable[[date], Booker | None] = lambda _day: None,
 ) -> Panel:
-    """The panel of a place for what the address asks (see `WishForm`); one query.
+    """Returns the panel of a place for an address (see `WishForm`); one query.
 
-    What cannot be had is told in `sentences`, and the nearest sensible choice is shown.
-    `booker_on` says what is known of whoever looks, on the day shown.
+    What cannot be booked is explained in `sentences`, and the nearest sensible choice is shown.
+    `booker_on` returns the status of the person who looks, on the day shown.
     """
     panel = Panel(
         place=place,

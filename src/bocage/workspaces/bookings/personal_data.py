@@ -29,7 +29,7 @@ from bocage.workspaces.scheduling.models.series import BookingSeries
     link=("booking_list", gettext_lazy("Voir mes réservations")),
 )
 def booking_rows(person: Person, most: int | None) -> KnownRows:
-    """Every booking, cancelled ones too, the latest first; two queries."""
+    """Yields every booking of a person, cancelled ones too, the latest first; two queries."""
     bookings = (
         Booking.objects.of(person)
         .select_related("place__commune", "booked_for", "created_by")
@@ -99,7 +99,7 @@ keep_after_erasure(
     named_in=("workspaces.Visit.person",),
 )
 def visit_rows(person: Person, most: int | None) -> KnownRows:
-    """When they were in a place, the latest first; one query."""
+    """Yields the visits of a person to places, the latest first; one query."""
     visits = (
         Visit.objects.filter(person=person)
         .select_related("place", "resource", "origin")
@@ -126,7 +126,7 @@ def visit_rows(person: Person, most: int | None) -> KnownRows:
     named_in=("workspaces.ReminderChoice.person",),
 )
 def reminder_rows(person: Person, most: int | None) -> KnownRows:
-    """When they chose to be reminded of their bookings; one query."""
+    """Yields when a person chose to be reminded of their bookings; one query."""
     chosen = ReminderChoice.objects.filter(person=person).order_by("pk")
     for one in chosen[:most]:
         yield KnownRow(title=_("Rappel de vos réservations"), detail=str(one.get_when_display()))
@@ -147,7 +147,9 @@ def reminder_rows(person: Person, most: int | None) -> KnownRows:
 )
 @latest_first
 def decision_rows(person: Person, most: int | None) -> KnownRows:
-    """What they decided for a place about others, without who these are; five queries."""
+    """Yields the decisions that a person took for places about others, without naming these; five
+    queries.
+    """
     rules = (
         HouseRules.objects.filter(published_by=person)
         .select_related("place")

@@ -52,7 +52,7 @@ class ComingChange:
 
 @dataclass(frozen=True, slots=True)
 class ShownHost:
-    """Somebody who runs a place: their name only where they chose to show it."""
+    """Host of a place as its page shows them: named only where they chose to show their name."""
 
     name: str
 
@@ -63,7 +63,7 @@ class ShownHost:
 
 
 def week_of(plan: PlacePlan, today: date) -> list[WeekdayHours]:
-    """The hours of every week, Monday first."""
+    """Returns the hours of every week, Monday first."""
     return [
         WeekdayHours(
             str(OpeningRule.Weekday(weekday).label),
@@ -75,7 +75,7 @@ def week_of(plan: PlacePlan, today: date) -> list[WeekdayHours]:
 
 
 def spoken_ranges(ranges: Iterable[DayRange], day: date) -> str:
-    """« 9 h – 12 h 30 et 14 h – 18 h », or « fermé »."""
+    """Returns a text such as « 9 h – 12 h 30 et 14 h – 18 h », or « fermé »."""
     parts = [
         spoken_hours(instant(day, opens), instant(day, closes, fold=1)) for opens, closes in ranges
     ]
@@ -83,7 +83,7 @@ def spoken_ranges(ranges: Iterable[DayRange], day: date) -> str:
 
 
 def coming_changes(plan: PlacePlan, now: datetime) -> list[ComingChange]:
-    """The exceptional hours, holidays and closures of the two months to come, in order."""
+    """Returns the exceptional hours, holidays and closures of the two months to come, in order."""
     today = local_day(now)
     last = today + timedelta(days=COMING_DAYS)
     found: list[tuple[date, ComingChange]] = []
@@ -135,7 +135,7 @@ class OpenNow:
 
 
 def open_now(plan: PlacePlan, now: datetime) -> OpenNow:
-    """« Ouvert maintenant, jusqu’à 18 h », or when it opens next."""
+    """Returns « Ouvert maintenant, jusqu’à 18 h », or when the place opens next."""
     today = local_day(now)
     for number in range(14):
         opened: OpenDay = plan.open_day(today + timedelta(days=number))
@@ -155,7 +155,9 @@ def open_now(plan: PlacePlan, now: datetime) -> OpenNow:
 
 
 def hosts_of(place: Place) -> list[ShownHost]:
-    """Those who run the place today; one query. Most first, unnamed ones as one."""
+    """Lists the named hosts of a place, the earliest mandate first; a single unnamed one where it
+    has hosts but none shows a name. One query.
+    """
     mandates = (
         Mandate.objects.in_force()
         .filter(role=Role.HOST, scope=place.scope_id, person__is_active=True)
@@ -168,7 +170,9 @@ def hosts_of(place: Place) -> list[ShownHost]:
 
 
 def town_near(place: Place) -> Any:
-    """The nearest town that people know, with its `distance_m`; None when there is none near."""
+    """Returns the nearest town that people know, with its `distance_m`; None when there is none
+    near.
+    """
     if place.latitude is None or place.longitude is None:
         return None
     town = (

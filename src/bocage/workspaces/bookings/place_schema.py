@@ -11,12 +11,14 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 def address_of_page(place: Place) -> str:
-    """The whole address of the page of a place."""
+    """Returns the absolute address of the page of a place."""
     return f"{settings.BOCAGE.public_url}{place.get_absolute_url()}"
 
 
 def schema_of(place: Place, plan: PlacePlan) -> dict[str, Any]:
-    """What the page of a place says to search engines, in the words of schema.org."""
+    """Returns the structured data of a place's page for search engines, in the vocabulary of
+    schema.org.
+    """
     said: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "LocalBusiness",

@@ -38,10 +38,10 @@ NOT_IN_CALENDARS = (
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesFacts:
-    """What a mail or a calendar says of a series, as plain values.
+    """Facts on a series for a mail or a calendar, as plain values.
 
-    `usual` is a date as the rule has it, `absent` the days named that do not take place, and
-    `changed` the dates that are otherwise than the rule says.
+    `usual` is a date as the rule has it, `absent` the named days that do not take place, and
+    `changed` the dates that differ from the rule.
     """
 
     series_id: UUID
@@ -69,7 +69,7 @@ class SeriesFacts:
 
     @property
     def periods(self) -> list[Interval]:
-        """When somebody comes, in order."""
+        """Periods of the series in order, changed dates at their own hours."""
         changed = {one.occurrence: Interval(one.starts_at, one.ends_at) for one in self.changed}
         rule = self.recurrence
         return sorted(
@@ -78,13 +78,13 @@ class SeriesFacts:
 
     @property
     def when(self) -> str:
-        """« chaque mardi, 9 h – 12 h »."""
+        """Rule in words, such as « chaque mardi, 9 h – 12 h »."""
         rule = self.recurrence
         return f"{spoken_rhythm(rule)}, {spoken_clock(rule)}"
 
     @property
     def dates(self) -> str:
-        """« 12 dates »."""
+        """Number of dates in words, such as « 12 dates »."""
         count = len(self.recurrence.days())
         return ngettext("%(count)d date", "%(count)d dates", count) % {"count": count}
 
@@ -118,22 +118,27 @@ class SeriesFacts:
         return _("Quand"), f"{capfirst(self.when)}, {span}"
 
     def calendar_file(self, method: Method) -> bytes:
-        """The recurring event, to be added, updated or taken away, in the active language."""
+        """Returns the recurring event, to be added, updated or taken away, in the active
+        language."""
         return series_file(self, method)
 
 
 def read_bookings(series: BookingSeries) -> list[Booking]:
-    """The dates of a series that take place or took place, with all that is said of them."""
+    """Reads the dates of a series that take place or took place, with everything that mails and
+    calendars show of them.
+    """
     return read_all_said(series.bookings.exclude(status__in=NOT_IN_CALENDARS))
 
 
 def read_requested(series: BookingSeries) -> list[Booking]:
-    """The dates of a series that wait for the agreement of the place."""
+    """Returns the dates of a series that wait for the agreement of the place."""
     return read_all_said(series.bookings.filter(status=Booking.Status.REQUESTED))
 
 
 def read_all_said(bookings: BookingQuerySet) -> list[Booking]:
-    """Some dates of a series, in their order, with all that is said of them."""
+    """Reads some dates of a series, in their order, with everything that mails and calendars show
+    of them.
+    """
     return list(
         bookings.select_related("place__commune", "booked_for", "series")
         .with_resources()
@@ -142,8 +147,9 @@ def read_all_said(bookings: BookingQuerySet) -> list[Booking]:
 
 
 def facts_of_series(series: BookingSeries, bookings: Sequence[Booking]) -> SeriesFacts:
-    """The facts of a series loaded with its place, its commune and its person, from what
-    `read_bookings` returned; one query for the names of its resources."""
+    """Returns the facts of a series loaded with its place, its commune and its person, from what
+    `read_bookings` returned; one query for the names of its resources.
+    """
     rule = Recurrence.of(series)
     resources = list(series.resources.order_by("position", "name", "pk"))
     held_by_rule = {resource.pk for resource in resources}
@@ -184,9 +190,11 @@ def facts_of_series(series: BookingSeries, bookings: Sequence[Booking]) -> Serie
 def is_as_ruled(
     booking: Booking, rule: Recurrence, series: BookingSeries, resources: set[UUID]
 ) -> bool:
-    """Whether a date takes place when and where the rule of its series says, for as many, and as
-    calendars read it: they lay the usual length from the usual hour, even the night of a clock
-    change."""
+    """Checks whether a date of a series follows its rule: same place, resources, number of people
+    and hours, with the length that calendars compute.
+
+    Calendars add the usual length to the usual hour, even on the night of a clock change.
+    """
     start, end = booking.period.lower, booking.period.upper
     return bool(
         booking.occurs_on
@@ -199,7 +207,7 @@ def is_as_ruled(
 
 
 def series_file(facts: SeriesFacts, method: Method = "REQUEST") -> bytes:
-    """The recurring event of a series, in the active language."""
+    """Returns the recurring event of a series, in the active language."""
     rule = facts.recurrence
     event = replace(
         event_of(facts.usual),
@@ -218,13 +226,14 @@ def series_file(facts: SeriesFacts, method: Method = "REQUEST") -> bytes:
 
 
 def series_url(series_id: UUID) -> str:
-    """The whole address of the page of a series, in the active language."""
+    """Returns the absolute address of the page of a series, in the active language."""
     return page_url("series_detail", series_id)
 
 
 def spoken_change(changed: BookingFacts, usual: BookingFacts) -> str:
-    """« mardi 15 décembre, 9 h – 12 h, Poste 5 », with the place, and how many come, where these
-    are others."""
+    """Returns a text such as « mardi 15 décembre, 9 h – 12 h, Poste 5 », with the place, and how
+    many come, where these differ from the series.
+    """
     parts = [
         spoken_date(local_day(changed.starts_at)),
         spoken_hours(changed.starts_at, changed.ends_at),

@@ -34,11 +34,12 @@ Status = Booking.Status
 
 @signed_action("workspaces.book_instead", max_age=GOOD_FOR)
 class BookInstead(SignedAction):
-    """A free alternative to a booking that fell, or to a request that was refused.
+    """Signed action that books a free alternative to a booking that was cancelled, or to a request
+    that was refused.
 
     One of several is enough: once one is booked, the others lead to it. Those who lost the same
-    hour are offered the same space; who comes second gets another of its kind beside it. Who had
-    several desks is offered as many, in one booking.
+    hour are offered the same space; the second to book gets another of its kind beside it. A person
+    who had several desks is offered as many, in one booking.
     """
 
     def question(self, payload: Payload) -> Question | Outcome:

@@ -15,7 +15,9 @@ from bocage.workspaces.scheduling.pricing import price_of
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """What is ticked: `count` spaces, by name, with their price in words where there is one."""
+    """Summary of the ticked spaces: `count` of them, by name, with their price in words where there
+    is one.
+    """
 
     count: int
     names: str
@@ -26,7 +28,9 @@ class Together:
 def together_of(
     offers: Sequence[Offer], plan: PlacePlan, period: Interval | None, *, people: int
 ) -> Together | None:
-    """What the ticked offers make together, or None where nothing is ticked; no query."""
+    """Returns a summary of the ticked offers, or None where nothing is ticked or no period is
+    chosen; no query.
+    """
     ticked = [offer for offer in offers if offer.is_chosen]
     if period is None or not ticked:
         return None
@@ -42,8 +46,9 @@ def together_of(
 
 
 def desks_needed(named: Collection[Space], people: int) -> int:
-    """How many free desks are taken where « any desk » is ticked: one for each person whom the
-    spaces that are named do not seat, and one at least."""
+    """Returns how many free desks « any desk » takes: one for each person whom the named spaces do
+    not seat, and at least one.
+    """
     return max(1, people - sum(space.capacity for space in named))
 
 

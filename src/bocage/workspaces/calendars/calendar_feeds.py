@@ -103,7 +103,9 @@ class _Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CalendarFeed:
-    """What an address shows at a moment. `version` changes when what it writes does."""
+    """Content that the address of a calendar shows at a moment. `version` changes when the content
+    does.
+    """
 
     address: SharedAddress
     rows: tuple[_Row, ...]
@@ -125,12 +127,12 @@ class CalendarFeed:
 
     @property
     def version(self) -> str:
-        """The same for the same words in the same language."""
+        """Hash of the content: equal for equal words in the same language."""
         told = (WRITTEN_AS, get_language(), self.name, self.shows_people, *self.rows)
         return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
 
     def to_ical(self) -> bytes:
-        """The calendar, in the active language."""
+        """Returns the calendar, in the active language."""
         return calendar_feed(self._events(), name=self.name)
 
     def _events(self) -> Iterator[CalendarEvent]:
@@ -216,10 +218,11 @@ def _words(event: CalendarEvent) -> tuple[str, str, str, bool]:
 
 
 def read_feed(address: SharedAddress, *, now: datetime) -> CalendarFeed:
-    """What an address that is in use shows: bookings of the last month and of the year to come.
+    """Reads what an address in use shows: bookings of the last month and of the year to come.
 
-    One query for a person; those about the mandates of who made it besides, for a place. That
-    person running the place no more, the calendar keeps its periods and says nothing of people.
+    One query for a person; for a place, also those about the mandates of the person who made the
+    address. Where that person no longer runs the place, the calendar keeps its periods and shows
+    nothing about people.
     """
     maker = address.created_by
     shows_people = (

@@ -6,6 +6,6 @@ from bocage.foundation.events import Event
 
 
 class OutsideCalendarDue(Event):
-    """A calendar kept elsewhere is to be read now."""
+    """Request to read an outside calendar now."""
 
     calendar_id: UUID

@@ -10,7 +10,9 @@ from bocage.workspaces.places.models import Place, Resource
 
 
 class OutsideCalendarForm(forms.Form):
-    """Which resource, and the address. Whether a calendar is there, the first reading tells."""
+    """Form that adds an outside calendar to a resource by its address. The first reading, not the
+    form, finds out if a calendar is there.
+    """
 
     resource = forms.ModelChoiceField(
         Resource.objects.none(), label=_("Espace tenu par cet agenda"), empty_label=None

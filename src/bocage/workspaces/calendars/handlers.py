@@ -7,5 +7,5 @@ from bocage.workspaces.calendars.operations import read_outside_calendar
 
 @handles(OutsideCalendarDue)
 def read_the_calendar(event: OutsideCalendarDue) -> None:
-    """Reads a calendar kept elsewhere; read twice, it tells the same."""
+    """Reads an outside calendar; a second reading gives the same result."""
     read_outside_calendar(calendar_id=event.calendar_id)

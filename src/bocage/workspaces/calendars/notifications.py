@@ -9,7 +9,9 @@ from bocage.workspaces.scheduling.models.outside_calendars import OutsideCalenda
 
 
 def tell_failing(calendar: OutsideCalendar, *, since: datetime) -> None:
-    """A word to those who run the place, once for each failure that lasts."""
+    """Notifies those who run the place that a calendar cannot be read, once for each failure that
+    lasts.
+    """
     mail = OutsideCalendarFailing(
         place_name=calendar.place.name,
         place_slug=calendar.place.slug,

@@ -50,7 +50,8 @@ State = OutsideCalendar.State
 
 
 def add_outside_calendar(*, by: Person, resource: Resource, name: str, url: str) -> OutsideCalendar:
-    """Has the busy times of a calendar keep a resource; it is read at once, then for ever.
+    """Adds an outside calendar, whose busy times block a resource; it is read at once, then
+    periodically.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -72,7 +73,7 @@ def add_outside_calendar(*, by: Person, resource: Resource, name: str, url: str)
 
 
 def pause_outside_calendar(*, by: Person, calendar: OutsideCalendar) -> OutsideCalendar:
-    """Reads the calendar no more, and lets what it kept busy be booked.
+    """Stops reading the calendar, and frees the periods that it made busy.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -101,7 +102,7 @@ def resume_outside_calendar(*, by: Person, calendar: OutsideCalendar) -> Outside
 
 
 def remove_outside_calendar(*, by: Person, calendar: OutsideCalendar) -> None:
-    """Forgets the calendar and what it kept busy. Done twice, it is harmless.
+    """Deletes the calendar and the periods that it made busy. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -113,9 +114,9 @@ def remove_outside_calendar(*, by: Person, calendar: OutsideCalendar) -> None:
 
 @periodic("* * * * *", says=_("Lit les calendriers tenus ailleurs"))
 def take_due_outside_calendars(*, now: datetime | None = None) -> int:
-    """Has the calendars whose time has come read, each by a task of its own; says how many.
+    """Schedules a task for each outside calendar whose next reading is due; returns how many.
 
-    Two workers that ask at once take each their own.
+    Two workers that run at the same time take different calendars.
     """
     now = now or timezone.now()
     with refusing(RULES):
@@ -134,11 +135,12 @@ def take_due_outside_calendars(*, now: datetime | None = None) -> int:
 def read_outside_calendar(
     *, calendar_id: UUID, now: datetime | None = None
 ) -> OutsideCalendar | None:
-    """Reads a calendar, and keeps its resource busy when it says so. None: gone, or paused.
+    """Reads a calendar, and makes its resource busy in its periods. Returns None where it was
+    removed or paused.
 
-    What could not be read leaves the resource as the last reading had it; the state and the
-    code of the failure are written, and whoever runs the place is told once it lasts a day.
-    Nothing is locked while the other side answers.
+    What could not be read leaves the resource as after the last reading; the state and the code of
+    the failure are stored, and those who run the place are notified once it lasts a day. Nothing is
+    locked while the remote server answers.
     """
     now = now or timezone.now()
     calendar = (

@@ -13,7 +13,9 @@ from bocage.workspaces.scheduling.querysets import BookingQuerySet
 
 
 def sentence_of(code: str) -> str:
-    """What a failure means, in the active language; empty where there is none."""
+    """Returns the sentence that explains a failure code, in the active language; empty where there
+    is none.
+    """
     if not code:
         return ""
     if code == "not_a_calendar":
@@ -31,9 +33,11 @@ def sentence_of(code: str) -> str:
 
 
 def colliding_bookings(place: Place, *, now: datetime) -> BookingQuerySet:
-    """The bookings to come that meet what an outside calendar says, the first to come first.
+    """Lists the bookings to come that overlap the busy periods of an outside calendar, the first to
+    come first.
 
-    They were made before it said so: nothing cancels them, whoever runs the place decides.
+    They were made before the calendar had these periods: nothing cancels them, those who run the
+    place decide.
     """
     met = OutsideEvent.objects.filter(
         resource=OuterRef("resource"), period__overlap=OuterRef("period")

@@ -31,7 +31,7 @@ REPEATED = 2
 
 
 def find_address(kind: str, token: str) -> SharedAddress | None:
-    """The address of a token with what it opens, or None where there was never one.
+    """Returns the address of a token with what it opens, or None where there was never one.
 
     Raises:
         AddressRevoked: it was taken back.
@@ -47,9 +47,9 @@ def find_address(kind: str, token: str) -> SharedAddress | None:
 
 
 def expected_today(person: Person, now: datetime) -> list[Booking]:
-    """The bookings of somebody on this local day, anywhere, in the order of their hours.
+    """Lists the bookings of a person on this local day, anywhere, in the order of their hours.
 
-    Those of which the arrival was noted, and those that were released, are among them.
+    Those of which the arrival was recorded, and those that were released, are among them.
     """
     return list(
         Booking.objects.filter(
@@ -69,7 +69,7 @@ def expected_today(person: Person, now: datetime) -> list[Booking]:
 
 
 def held_now(place: Place, resource: Resource, now: datetime) -> Booking | None:
-    """The booking that holds a resource, or a part of it, at this moment."""
+    """Returns the booking that holds a resource, or a part of it, at this moment."""
     plan = plan_of(place)
     space = plan.space(resource.pk)
     held = plan.held_with(space) if space is not None else {resource.pk}
@@ -86,7 +86,7 @@ def held_now(place: Place, resource: Resource, now: datetime) -> Booking | None:
 
 
 def visits_on(place: Place, day: date) -> list[Visit]:
-    """The visits that began on a local day, the first to arrive first; one query."""
+    """Returns the visits that began on a local day, the first to arrive first; one query."""
     interval = day_interval(day)
     return list(
         Visit.objects.filter(
@@ -99,7 +99,9 @@ def visits_on(place: Place, day: date) -> list[Visit]:
 
 @dataclass(frozen=True, slots=True)
 class Absences:
-    """How often somebody did not come to a place in the last six months, and when last."""
+    """Number of times that a person did not come to a place in the last six months, and the day of
+    the last one.
+    """
 
     person_id: UUID
     name: str
@@ -108,9 +110,10 @@ class Absences:
 
 
 def absences_at(place: Place, now: datetime) -> list[Absences]:
-    """Those who did not come, the most often absent first; one query.
+    """Lists the people who did not come to a place in the last six months, the most often absent
+    first; one query.
 
-    A name is told only where the person shows it to hosts.
+    A name is given only where the person shows it to hosts.
     """
     rows = (
         _absences(place, now)

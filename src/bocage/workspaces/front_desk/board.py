@@ -105,7 +105,7 @@ class _Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BoardBooking:
-    """One booking, with what the board says of it."""
+    """Booking on the board, with the words that the board shows."""
 
     pk: UUID
     interval: Interval
@@ -140,7 +140,7 @@ class OutsideBusy(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BoardDay:
-    """One day of the board, with its bookings in the order of their hours."""
+    """Day of the board, with its bookings in the order of their hours."""
 
     opened: OpenDay
     bookings: tuple[BoardBooking, ...]
@@ -167,12 +167,13 @@ class Board:
 
 
 def window_of(first: date, count: int) -> Interval:
-    """From the start of a day to the end of the last of `count` days."""
+    """Returns the period from the start of a day to the end of the last of `count` days."""
     return Interval(day_interval(first).start, day_interval(first + timedelta(count - 1)).end)
 
 
 def board_version(place: Place, first: date, count: int) -> str:
-    """What changes whenever the board of these days would; one query, whatever it holds.
+    """Returns a version that changes whenever the board of these days would; one query, whatever it
+    holds.
 
     The language is part of it, because the words are.
     """
@@ -235,7 +236,9 @@ def _booking(row: _Row, plan: PlacePlan, now: datetime) -> BoardBooking:
 
 
 def spoken_visitor(person_id: UUID | None, shown_name: str | None) -> str:
-    """Who comes, as a host reads it: a name that is shown, somebody, or whoever took a door."""
+    """Returns the name of a visitor as a host reads it: the one that they show, « Une personne »,
+    or the mention of a space taken at its door.
+    """
     if person_id is None:
         return _("Pris à la porte")
     return shown_name or _("Une personne")
@@ -266,7 +269,7 @@ def _minutes(moment: datetime) -> int:
 
 
 def board_state(board: Board) -> dict[str, Any]:
-    """The board as plain values for the timeline."""
+    """Returns the board as plain values for the timeline."""
     return {
         "resources": [
             {"id": str(space.pk), "title": space.name, "detail": space.kind_label}
@@ -341,5 +344,5 @@ def _closed_part(part: Interval, resources: list[str], title: str) -> dict[str, 
 
 
 def wall_clock(moment: datetime) -> str:
-    """A moment as the clocks of the place show it, without a zone: 2026-11-25T09:30:00."""
+    """Returns a moment as the clocks of the place show it, without a zone: 2026-11-25T09:30:00."""
     return moment.astimezone(PARIS).replace(tzinfo=None).isoformat(timespec="seconds")

@@ -19,7 +19,7 @@ from bocage.workspaces.scheduling.models.bookings import Booking
 
 
 def runs_a_place(person: Person) -> bool:
-    """Whether a mandate of the person lets them run places."""
+    """Checks whether a person runs places: by a mandate in force, or as an administrator."""
     return holds_anywhere(person, HOSTS) or is_administrator(person)
 
 
@@ -35,7 +35,8 @@ add_item(
 
 @waiting_tasks
 def who_comes_today(person: Person) -> Iterator[WaitingTask]:
-    """For a host: each of their places to which somebody comes today; one query."""
+    """Yields a task for each place that a host runs and to which somebody comes today; one
+    query."""
     places = places_run_by(person) if holds_anywhere(person, Role.HOST) else None
     if places is None:
         return

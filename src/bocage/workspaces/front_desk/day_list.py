@@ -24,9 +24,9 @@ SHOWN = (*Booking.HOLDING, Booking.Status.COMPLETED, Booking.Status.NO_SHOW)
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One booking as a line of the day, in the words that the host reads.
+    """Booking as a line of the day's list, in the words that the host reads.
 
-    A day has many lines, and a template makes words more slowly than this does.
+    The words are computed here because a day has many lines, and templates are slower.
     """
 
     booking_id: UUID
@@ -198,7 +198,9 @@ def _due(cents: int) -> str:
 
 
 def spoken_guests(names: Sequence[str]) -> str:
-    """« avec Ada Morel, Élie Petit », as a host reads whom somebody brings; empty without any."""
+    """Returns the guests of a booking as a host reads them, such as « avec Ada Morel, Élie Petit »;
+    empty without any.
+    """
     return _("avec %(names)s") % {"names": ", ".join(names)} if names else ""
 
 

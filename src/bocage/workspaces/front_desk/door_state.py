@@ -25,7 +25,7 @@ DOOR_MINUTES = (30, 60)
 
 
 class Stretch(NamedTuple):
-    """A time that is taken, and what may be said of who took it."""
+    """Time that is taken, and what may be shown of the person who took it."""
 
     period: Interval
     who: str
@@ -58,7 +58,9 @@ class DoorState:
 
 
 def is_taken_at_the_door(rules: Rules) -> bool:
-    """Whether the rules of a resource leave it to anybody, with no account and no agreement."""
+    """Checks whether the rules of a resource let anybody take it at its door, with no account and
+    no approval.
+    """
     return (
         rules.audience == Audience.EVERYONE
         and not rules.needs_approval
@@ -68,7 +70,7 @@ def is_taken_at_the_door(rules: Rules) -> bool:
 
 
 def door_state(door: SharedAddress, *, now: datetime) -> DoorState:
-    """What a door shows at a moment; three queries, the plan aside.
+    """Returns the state of the screen beside a door at a moment; three queries, the plan aside.
 
     Raises:
         TypeError: the address is not that of a resource.
@@ -100,7 +102,7 @@ def door_state(door: SharedAddress, *, now: datetime) -> DoorState:
 
 
 def opened_by(door: SharedAddress) -> tuple[Place, Resource]:
-    """The resource beside which a screen hangs, and its place.
+    """Returns the place and the resource of a door's screen.
 
     Raises:
         TypeError: the address is not that of a resource.
@@ -111,7 +113,8 @@ def opened_by(door: SharedAddress) -> tuple[Place, Resource]:
 
 
 def free_until(opened: OpenDay, stretches: list[Stretch], now: datetime) -> datetime | None:
-    """Until when a free resource stays so; None where the place is not open at this moment."""
+    """Returns until when a free resource stays so; None where the place is not open at this
+    moment."""
     part = next((one for one in opened.intervals if one.start <= now < one.end), None)
     if part is None:
         return None

@@ -11,7 +11,9 @@ class NoteTooLong(Refusal):
 
 
 class AddressRevoked(Refusal):
-    """What was printed or hung beside a door opens nothing any more."""
+    """Refusal of an address, printed or shown beside a door, that was revoked and opens nothing any
+    more.
+    """
 
     status = 410
     default_sentence = _(
@@ -20,7 +22,9 @@ class AddressRevoked(Refusal):
 
 
 class NotToCheckIn(Refusal):
-    """Cancelled, refused, still asked for, or over: nobody is expected."""
+    """Refusal of an arrival for a booking that is cancelled, refused, still requested, or over:
+    nobody is expected.
+    """
 
     default_sentence = _("Cette réservation n’attend pas d’arrivée.")
 
@@ -38,7 +42,8 @@ class CodeOfAnotherPlace(Refusal):
 
 
 class ReleasedAndTaken(Refusal):
-    """Nobody came in time, and somebody else has it since."""
+    """Refusal of a late arrival, whose booking was released and its space taken by somebody
+    else."""
 
     default_sentence = _(
         "Votre place avait été libérée faute d’arrivée, et quelqu’un d’autre l’a prise depuis. "

@@ -6,7 +6,7 @@ from bocage.workspaces.bookings.models import Visit
 
 
 def visitor_words(visit: Visit) -> str:
-    """Their name where they show it to hosts; otherwise how they came."""
+    """Returns the name of a visitor where they show it to hosts; otherwise how they came."""
     person = visit.person
     if person is not None and person.shows_name_to_hosts and person.name:
         return person.name

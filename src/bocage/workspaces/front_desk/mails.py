@@ -23,7 +23,7 @@ declare_channel(
 
 
 class WordToVisitors(BodyMail):
-    """What a host writes to everybody who comes on a day."""
+    """Mail that a host writes to everybody who comes on a day."""
 
     channel: ClassVar[str] = "day_messages"
     priority: ClassVar[int] = 20

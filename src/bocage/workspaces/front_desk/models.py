@@ -10,7 +10,7 @@ from bocage.workspaces.places.models import Place, Resource
 
 
 class DayMessage(IdentifiedModel):
-    """One message to the visitors of one day. `key` is that of the form: it leaves once."""
+    """Message to the visitors of one day. `key` is that of the form: the message is sent once."""
 
     place = models.ForeignKey(
         Place, on_delete=models.CASCADE, related_name="day_messages", verbose_name=_("lieu")
@@ -39,10 +39,10 @@ class DayMessage(IdentifiedModel):
 
 
 class SharedAddress(IdentifiedModel):
-    """An address that opens one page to whoever holds it, until it is revoked.
+    """Address that opens one page to anybody who holds it, until it is revoked.
 
-    The code of a door, the screen beside it, a calendar: none of them needs an account, and
-    each of them can be replaced without touching the others.
+    The code of a door, the screen beside it, a calendar: none of them needs an account, and each of
+    them can be replaced without touching the others.
     """
 
     class Kind(models.TextChoices):

@@ -35,7 +35,9 @@ def what_one_waits_for(erasure: Erasure) -> None:
 )
 @latest_first
 def message_rows(person: Person, most: int | None) -> KnownRows:
-    """What they wrote about a booking, or to the visitors of a day; two queries."""
+    """Yields the messages that a person wrote about a booking, or to the visitors of a day; two
+    queries.
+    """
     about = (
         BookingMessage.objects.filter(author=person)
         .select_related("booking__place", "series__place")

@@ -17,7 +17,9 @@ FEW_PLACES = 5
 
 @waiting_tasks
 def places_to_publish(person: Person) -> Iterator[WaitingTask]:
-    """For a host: a place in preparation, which nobody can find yet; one query."""
+    """Yields a task for each place in preparation that a host runs, which nobody can find yet; one
+    query.
+    """
     places = places_run_by(person) if holds_anywhere(person, Role.HOST) else None
     if places is None:
         return

@@ -26,7 +26,8 @@ class ResourceHasBookings(Refusal):
 
 
 class ClosureMeetsMore(BookingRefused):
-    """Somebody booked between the look of the host at what falls and the closure."""
+    """Refusal of a closure, since a booking was made after the host reviewed those that it
+    cancels."""
 
     default_sentence = _(
         "Quelqu’un vient de réserver à ce moment : relisez ce qui tombe avant de fermer."
@@ -34,7 +35,9 @@ class ClosureMeetsMore(BookingRefused):
 
 
 class HoursLeaveMore(BookingRefused):
-    """Somebody booked between the look of the host at what stays outside and the new hours."""
+    """Refusal of new hours, since a booking was made after the host reviewed those that they leave
+    outside.
+    """
 
     default_sentence = _(
         "Quelqu’un vient de réserver hors de ces horaires : relisez ce qui n’y tient plus."

@@ -19,16 +19,18 @@ class Falling:
 
     @property
     def people(self) -> int:
-        """How many people lose something: who loses two hours is told twice, and is one."""
+        """Number of people who lose a booking or a request, each counted once."""
         return len({one.booked_for_id for one in self._all if one.booked_for_id})
 
     @property
     def seen(self) -> str:
-        """What a form keeps of them, for the operation to close what the host has read."""
+        """Identifiers of the bookings and requests, for a form to send back, so that the operation
+        closes only what the host has read.
+        """
         return ",".join(one.pk.hex for one in self._all)
 
     def is_within(self, seen: set[UUID]) -> bool:
-        """Whether the host has read all of them."""
+        """Checks whether the host has read all of the bookings and requests."""
         return all(one.pk in seen for one in self._all)
 
     @property
@@ -37,7 +39,7 @@ class Falling:
 
 
 def falling(bookings: Iterable[Booking]) -> Falling:
-    """The two sorts apart, each in the order given."""
+    """Separates bookings from requests, each in the order given."""
     found = Falling([], [])
     for booking in bookings:
         is_request = booking.status == Booking.Status.REQUESTED
@@ -46,7 +48,9 @@ def falling(bookings: Iterable[Booking]) -> Falling:
 
 
 def seen_in(sent: str) -> set[UUID]:
-    """What a form has kept of `Falling.seen`; what is malformed was not seen."""
+    """Parses the identifiers of `Falling.seen` that a form sends back; a malformed one counts as
+    not seen.
+    """
     seen = set()
     for one in sent.split(","):
         try:

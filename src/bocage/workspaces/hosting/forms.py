@@ -85,7 +85,7 @@ STRETCHES = 2
 
 
 class PlaceForm(PositionFields, forms.ModelForm):
-    """What a place says of itself. Nothing is saved here: the operation does it."""
+    """Form in which a host describes a place. It saves nothing: the operation does."""
 
     equipment = forms.TypedMultipleChoiceField(
         label=_("Équipement"),
@@ -166,7 +166,7 @@ class PlaceForm(PositionFields, forms.ModelForm):
 
 
 class ResourceForm(forms.ModelForm):
-    """One thing to book. `parent` offers the rooms of the same place."""
+    """Form of one resource to book. `parent` offers the rooms of the same place."""
 
     equipment = forms.TypedMultipleChoiceField(
         label=_("Équipement"),
@@ -238,7 +238,7 @@ class HoursForm(forms.Form):
             )
 
     def rows(self) -> Iterator[tuple[str, list[tuple[forms.BoundField, forms.BoundField]]]]:
-        """Each weekday with the pairs of fields of its stretches."""
+        """Yields each weekday with the pairs of fields of its stretches."""
         for weekday, label in OpeningRule.Weekday.choices:
             yield (
                 str(label),
@@ -302,7 +302,9 @@ class ExceptionForm(forms.Form):
 
 
 class OutsideForm(forms.Form):
-    """What becomes of the bookings that new hours leave outside."""
+    """Choice of what becomes of the bookings that new hours leave outside: left as they are, or
+    cancelled with a reason.
+    """
 
     KEPT, ENDED = "kept", "ended"
 
@@ -361,7 +363,7 @@ class ClosureForm(forms.Form):
 
 
 class ClosingForm(forms.Form):
-    """Why a place closes for good, and the word of the host that it does."""
+    """Form that closes a place for good: the reason, and the confirmation of the host."""
 
     reason = forms.CharField(
         label=_("Raison"),
@@ -387,7 +389,7 @@ class PhotoForm(forms.Form):
 
 
 def closed_days(first: date, last: date) -> Interval:
-    """From the start of a day to the end of another."""
+    """Returns the period from the start of a day to the end of another."""
     return Interval(day_interval(first).start, day_interval(last).end)
 
 
@@ -398,6 +400,6 @@ def clock(minutes: int) -> time:
 
 
 def day_range(opens: time, closes: time) -> DayRange:
-    """Two times as a stretch; closing at 00:00 is closing at the end of the day."""
+    """Returns two times as a stretch; closing at 00:00 is closing at the end of the day."""
     end = closes.hour * 60 + closes.minute
     return DayRange(opens.hour * 60 + opens.minute, end or 24 * 60)

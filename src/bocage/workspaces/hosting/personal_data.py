@@ -15,7 +15,7 @@ from bocage.workspaces.scheduling.models.hours import Closure
     named_in=("workspaces.Closure.created_by",),
 )
 def closure_rows(person: Person, most: int | None) -> KnownRows:
-    """The closures that a host decided, the latest first; one query."""
+    """Yields the closures that a host decided, the latest first; one query."""
     closures = (
         Closure.objects.filter(created_by=person)
         .select_related("place", "resource")

@@ -31,7 +31,7 @@ CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 class Unreadable(Exception):
-    """The file is not one of this format: its message says why."""
+    """Error of a file that is not of this format; its message gives the reason."""
 
 
 class _RowRefused(Exception):
@@ -40,7 +40,7 @@ class _RowRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """One place of the census. Unknown codes are empty texts; degrees are WGS 84."""
+    """Row of a place in the census. Unknown codes are empty texts; degrees are WGS 84."""
 
     line: int
     external_id: str
@@ -58,7 +58,7 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class RowError:
-    """Why a row was left out; the line is that on which it starts in the file."""
+    """Reason why a row was left out; `line` is the one on which it starts in the file."""
 
     line: int
     reason: str
@@ -66,14 +66,14 @@ class RowError:
 
 @dataclass(slots=True)
 class Census:
-    """What a file holds: the rows that can be used, and why the others cannot."""
+    """Content of a census file: the usable rows, and why the others are not."""
 
     rows: list[PlaceRow] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
 
 
 def parse(content: bytes) -> Census:
-    """Reads a file of the census. A row that cannot be used is told, and the others pass.
+    """Reads a file of the census. A row that cannot be used is reported, and the others pass.
 
     Raises:
         Unreadable: it is empty, too large, no text, or lacks a column.

@@ -29,7 +29,7 @@ NEAREST_OF_EACH = """
 
 
 def workspaces_near(latitude: float, longitude: float, limit: int) -> list[Landmark]:
-    """The published places nearest to a position; one query."""
+    """Returns the published places nearest to a position; one query."""
     places = Place.objects.published().near(latitude, longitude)[:limit]
     return [Landmark(place.name, place.get_absolute_url(), place.distance_m) for place in places]
 

@@ -10,7 +10,7 @@ _place_by_slug = RowRead(Place, "slug", joined=["commune", "scope"])
 
 
 def find_place(slug: str, **_others: object) -> Place:
-    """The place of an address, for whoever runs it."""
+    """Returns the place of an address, for those who run it."""
     place = _place_by_slug.get(slug)
     if place is None:
         raise Http404
@@ -18,5 +18,5 @@ def find_place(slug: str, **_others: object) -> Place:
 
 
 def target_place(request: HttpRequest) -> Place:
-    """The place that `permitted` found."""
+    """Returns the place that `permitted` found."""
     return target_of(request, Place)

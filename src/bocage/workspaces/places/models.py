@@ -35,7 +35,7 @@ class PlaceKind(models.TextChoices):
 
 
 class Equipment(models.TextChoices):
-    """What a place or one of its rooms offers."""
+    """Equipment that a place or one of its rooms offers."""
 
     SCREEN = "screen", _("écran")
     DOCKING_STATION = "docking_station", _("station d’accueil")
@@ -60,7 +60,7 @@ class Equipment(models.TextChoices):
 
 
 class Accessibility(models.TextChoices):
-    """What makes a place usable by everybody, in the words of the French accessibility register."""
+    """Accessibility feature of a place, in the words of the French accessibility register."""
 
     WHEELCHAIR = "wheelchair", _("accès en fauteuil roulant")
     STEP_FREE_TOILET = "step_free_toilet", _("toilettes adaptées")
@@ -227,11 +227,11 @@ class Place(IdentifiedModel):
 
 
 class Resource(IdentifiedModel):
-    """What can be booked in a place: a desk, a room, a booth, or the place as a whole.
+    """Resource that can be booked in a place: a desk, a room, a booth, or the place as a whole.
 
-    A room that divides is the parent of its parts. Who books the whole holds the parts, and
-    who books a part keeps the whole from being booked; the whole place has every other
-    resource for a part, with no parent to declare.
+    A room that divides is the parent of its parts. A booking of the whole holds the parts, and a
+    booking of a part prevents that of the whole; the whole place has every other resource as a
+    part, with no parent to declare.
     """
 
     place = models.ForeignKey(

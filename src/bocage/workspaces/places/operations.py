@@ -22,7 +22,7 @@ FOLLOWED = ("name", "kind", "address", "postcode", "website", "latitude", "longi
 
 @dataclass
 class PlacesReport:
-    """What an import did. `elsewhere` are the rows of other départements."""
+    """Outcome of an import of places. `elsewhere` counts the rows of other départements."""
 
     new: int = 0
     changed: int = 0
@@ -40,10 +40,10 @@ def import_places(
 ) -> PlacesReport:
     """Writes the places of a census, published, with nothing to book until somebody adds it.
 
-    Safe to run again: a place is known by its source and its identifier there. A field that
-    was changed here since the last import keeps the change; the others follow the census
-    (docs/decisions/workspaces-imports.md). `departements` restricts to their INSEE codes.
-    Nobody acts here: only the terminal calls it.
+    Safe to run again: a place is known by its source and its identifier there. A field that was
+    changed here since the last import keeps the change; the others follow the census
+    (docs/decisions/workspaces-imports.md). `departements` restricts to their INSEE codes. It checks
+    no right: only the terminal calls it.
     """
     report = PlacesReport()
     everything = list(rows)

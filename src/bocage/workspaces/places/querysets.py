@@ -19,23 +19,23 @@ class PlaceQuerySet(models.QuerySet["Place"]):
     """Places, by what people look for."""
 
     def published(self) -> PlaceQuerySet:
-        """Those that anybody may see."""
+        """Selects the published places, which anybody may see."""
         return self.filter(status="published")
 
     def bookable(self) -> PlaceQuerySet:
-        """Published places in which something can be booked."""
+        """Selects the published places in which something can be booked."""
         from bocage.workspaces.places.models import Resource
 
         active = Resource.objects.filter(place=models.OuterRef("pk"), is_active=True)
         return self.published().filter(models.Exists(active))
 
     def near(self, latitude: float, longitude: float) -> PlaceQuerySet:
-        """The located places, nearest first, each with its `distance_m` in metres."""
+        """Selects the located places, nearest first, each with its `distance_m` in metres."""
         line = straight_line_from(latitude, longitude)
         return self.filter(latitude__isnull=False).annotate(distance_m=metres(line)).order_by(line)
 
     def around(self, commune: Commune) -> PlaceQuerySet:
-        """Order the places of a commune, located or not, before the located ones, nearest first.
+        """Orders the places of a commune, located or not, before the located ones, nearest first.
 
         Each has its `distance_m` in metres, None where its position or that of the commune is
         unknown; a commune without position has its own places alone.
@@ -52,19 +52,23 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         )
 
     def within(self, latitude: float, longitude: float, radius_m: float) -> PlaceQuerySet:
-        """Those of `near` at a distance of `radius_m` metres at most."""
+        """Selects the located places at a distance of `radius_m` metres at most, nearest first,
+        each with its `distance_m`.
+        """
         line = metres(straight_line_from(latitude, longitude))
         around = self.filter(roughly_within(latitude, longitude, radius_m))
         return around.near(latitude, longitude).filter(LessThanOrEqual(line, radius_m))
 
     def beyond(self, latitude: float, longitude: float, radius_m: float) -> PlaceQuerySet:
-        """Those of `near` that are farther than `radius_m` metres."""
+        """Selects the located places farther than `radius_m` metres, nearest first, each with its
+        `distance_m`.
+        """
         line = metres(straight_line_from(latitude, longitude))
         return self.near(latitude, longitude).filter(GreaterThan(line, radius_m))
 
 
 class ResourceQuerySet(models.QuerySet["Resource"]):
-    """What can be booked."""
+    """Queryset of the resources that can be booked."""
 
     def active(self) -> ResourceQuerySet:
         return self.filter(is_active=True)

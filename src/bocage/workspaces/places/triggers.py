@@ -24,7 +24,9 @@ def refuse(rule: str, *, error_code: str = "check_violation") -> str:
 
 
 def with_parts(resource: str) -> str:
-    """A query of a resource and its parts, at any depth; everything is part of a whole place."""
+    """Returns a query of a resource and its parts, at any depth; everything is part of a whole
+    place.
+    """
     return f"""
         WITH RECURSIVE part AS (
             SELECT id, kind, place_id FROM workspaces_resource WHERE id = {resource}
@@ -38,7 +40,7 @@ def with_parts(resource: str) -> str:
 
 
 def with_wholes(resource: str) -> str:
-    """A query of a resource and of all that it is a part of, at any height."""
+    """Returns a query of a resource and of all that it is a part of, at any height."""
     return f"""
         WITH RECURSIVE whole AS (
             SELECT id, parent_id, place_id FROM workspaces_resource WHERE id = {resource}

@@ -14,7 +14,7 @@ from bocage.workspaces.places.models import Photo
 @public
 @require_safe
 def place_photo(request: HttpRequest, photo_id: UUID) -> FileResponse:
-    """A photo of a place that the person may see. It never changes, so browsers keep it."""
+    """Returns a photo of a place that the person may see. It never changes, so browsers keep it."""
     photo = get_object_or_404(Photo.objects.select_related("place__scope"), pk=photo_id)
     if not request.user.has_perm("workspaces.see_place", photo.place):
         raise Http404

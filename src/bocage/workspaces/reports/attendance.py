@@ -65,7 +65,9 @@ class Attendance:
 
 
 def attendance(places: Sequence[UUID], period: ReportPeriod) -> tuple[Attendance, list[Attendance]]:
-    """The whole period, then each of its weeks or months in order; one query."""
+    """Returns the attendance of the whole period, then of each of its weeks or months in order; one
+    query.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             STATEMENT,
@@ -84,7 +86,7 @@ def attendance(places: Sequence[UUID], period: ReportPeriod) -> tuple[Attendance
 
 
 def bucket_words(start: date, unit: str) -> str:
-    """How a week or a month is called."""
+    """Returns the name of a week or a month in words."""
     if unit == "week":
         monday = spoken_date(start, with_year=False, with_weekday=False)
         return _("semaine du %(monday)s") % {"monday": monday}

@@ -144,7 +144,7 @@ is open has no statistics, and PostgreSQL would pair all the days of a place wit
 
 
 def monthly_use_parameters(first: date, last: date) -> dict[str, Any]:
-    """What `MONTHLY_USE` is told; one query."""
+    """Returns the parameters of the statement `MONTHLY_USE`; one query."""
     found = Place.objects.filter(status=Place.Status.PUBLISHED).order_by()
     codes = found.values_list("commune__departement_id", flat=True).distinct()
     days = [

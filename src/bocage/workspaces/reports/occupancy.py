@@ -47,7 +47,7 @@ Found = Mapping[UUID, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One line: a space of a place, or a place among others. Minutes are clock minutes."""
+    """Use of a space of a place, or of a place among others. Minutes are clock minutes."""
 
     name: str
     detail: str
@@ -67,10 +67,11 @@ class Use:
 
 
 def occupancy(opened: OpenTime, *, by_place: bool) -> list[Use]:
-    """The use of each space in the order of its place, or of each place; one query.
+    """Returns the use of each space in the order of its place, or of each place; one query.
 
     Both minutes are those within the opening hours. A booking of a room that divides, or of the
-    whole place, takes its parts too. Spaces that are no longer booked are told if they were.
+    whole place, takes its parts too. Spaces that can no longer be booked are included if they were
+    booked.
     """
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, opened.parameters(counted=False))
@@ -105,7 +106,7 @@ def _by_place(opened: OpenTime, found: Found) -> list[Use]:
 
 
 def total_of(uses: Sequence[Use]) -> Use:
-    """The use of everything that is counted."""
+    """Returns the use of everything that is counted."""
     return Use(
         _("Ensemble"),
         "",

@@ -45,7 +45,9 @@ class OpenTime:
     ranges: Sequence[str]
 
     def parameters(self, *, counted: bool) -> dict[str, Any]:
-        """What the statements are told; `counted` leaves out what is not part of the total."""
+        """Returns the parameters of the statements; `counted` leaves out the spaces that are not
+        part of the total.
+        """
         spaces = [one for one in self.spaces if one.is_counted or not counted]
         return {
             "places": list({one.place.pk for one in spaces}),
@@ -59,7 +61,8 @@ class OpenTime:
 
 
 def open_time_of(places: Sequence[Place], period: ReportPeriod) -> OpenTime:
-    """The open time of every space of places, in the seven queries of their plans at most."""
+    """Returns the open time of every space of places, in the seven queries of their plans
+    at most."""
     plans = plans_of(places)
     ranges: dict[str, int] = {}
     spaces = [one for place in places for one in _spaces(place, plans[place.pk], period, ranges)]
@@ -91,8 +94,9 @@ def _spaces(
 
 
 def is_counted(plan: PlacePlan, space: Space) -> bool:
-    """Whether a space is part of the total: a room that divides counts by its parts, the whole
-    place by all that is in it, and what is no longer booked not at all."""
+    """Checks whether a space is part of the total: a room that divides counts by its parts, the
+    whole place by everything in it, and what can no longer be booked not at all.
+    """
     if not space.is_active:
         return False
     parents: set[UUID | None] = {one.parent_id for one in plan.spaces if one.is_active}

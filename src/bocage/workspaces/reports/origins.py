@@ -27,7 +27,7 @@ STATEMENT = """
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A commune from which people came. Numbers are None where they are not told."""
+    """Commune from which people came. Numbers are None where they are not shown."""
 
     commune: str
     departement: str
@@ -44,7 +44,8 @@ def few_words() -> str:
 
 
 def origins(places: Sequence[UUID], period: ReportPeriod) -> list[Origin]:
-    """The communes that visitors said they came from, the most frequent first; one query.
+    """Returns the communes from which visitors declared that they came, the most frequent first;
+    one query.
 
     Those of fewer than five people come last, in the order of their names, without number.
     """

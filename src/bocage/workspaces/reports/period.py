@@ -35,7 +35,7 @@ class ReportPeriod:
 
     @property
     def unit(self) -> str:
-        """By what a report counts: `week` (from Monday) or `month`."""
+        """Unit by which a report counts: `week` (from Monday) or `month`."""
         return "week" if self.last - self.first <= WEEKS_UP_TO else "month"
 
     @property
@@ -50,7 +50,7 @@ class ReportPeriod:
         }
 
     def buckets(self) -> Iterator[date]:
-        """The first day of each week or month that the period meets."""
+        """Yields the first day of each week or month that the period meets."""
         start = bucket_of(self.first, self.unit)
         while start <= self.last:
             yield start
@@ -59,12 +59,12 @@ class ReportPeriod:
 
 
 def bucket_of(day: date, unit: str) -> date:
-    """The Monday of the week of a day, or the first of its month."""
+    """Returns the Monday of the week of a day, or the first of its month."""
     return day - timedelta(days=day.weekday()) if unit == "week" else day.replace(day=1)
 
 
 def read_period(first: str, last: str, *, today: date) -> ReportPeriod:
-    """The period that an address asks for; the month of today where it asks for nothing good."""
+    """Returns the period of an address; the month of today where it gives no valid one."""
     if not first and not last:
         return month_of(today)
     starts, ends = _day(first), _day(last)
@@ -109,7 +109,7 @@ def _day_before_month(first: date, *, months: int) -> date:
 
 
 def shortcuts(today: date) -> list[tuple[str, ReportPeriod]]:
-    """The periods that people ask for most, by their names."""
+    """Returns the periods that people request most, by their names."""
     month, quarter, year = month_of(today), quarter_of(today), year_of(today)
     day = timedelta(days=1)
     return [

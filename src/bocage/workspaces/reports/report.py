@@ -35,13 +35,15 @@ class Report:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing happened: nobody booked, nobody came, nobody looked in vain."""
+        """True if nothing happened in the period: no booking, no visit, no search or wait left
+        without an answer.
+        """
         return not (
             self.attendance.bookings or self.attendance.visits or self.unmet or self.total.bookings
         )
 
     def tables(self) -> list[ReportTable]:
-        """Every table, in the order of `TABLES`."""
+        """Returns every table of the report, in the order of `TABLES`."""
         return [
             occupancy_table(self.uses, by_place=self.by_place),
             rhythm_table(self.hours),
@@ -54,7 +56,7 @@ class Report:
 def report_of(
     places: Sequence[Place], period: ReportPeriod, *, by_place: bool, searches: Q | None = None
 ) -> Report:
-    """The report of places over a period: five queries, and those of plans not read before.
+    """Returns the report of places over a period: five queries, and those of plans not read before.
 
     `searches` adds the unmet wishes that were about no place: those near some communes.
     """

@@ -73,10 +73,10 @@ class HourUse:
 
 
 def rhythm(opened: OpenTime) -> list[HourUse]:
-    """Each hour of the week in which anything is open, in order; one query.
+    """Returns the use of each hour of the week in which anything is open, in order; one query.
 
-    The hours are those of the clock of Paris: the hour that comes twice, the night when
-    clocks go back, counts twice.
+    The hours are those of the clock of Paris: the hour that comes twice, the night when clocks go
+    back, counts twice.
     """
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, opened.parameters(counted=True))

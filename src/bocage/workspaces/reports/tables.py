@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
-    """`key` names the table in addresses; cells are texts and numbers."""
+    """Table of a report. `key` names it in addresses; cells are texts and numbers."""
 
     key: str
     title: str

@@ -14,7 +14,7 @@ from bocage.workspaces.search.models import UnmetWish
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """So many wishes of one kind that nothing answered, for so many people in all."""
+    """Number of wishes of one kind that were not met, and of people in all."""
 
     reason: str
     kind: str
@@ -23,7 +23,7 @@ class Unmet:
 
 
 def unmet(where: Q, period: ReportPeriod) -> list[Unmet]:
-    """The unmet wishes told in the period, the most frequent first; one query."""
+    """Returns the unmet wishes of the period, the most frequent first; one query."""
     start, end = period.interval
     rows = (
         UnmetWish.objects.filter(where, asked_at__gte=start, asked_at__lt=end)

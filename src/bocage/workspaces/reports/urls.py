@@ -8,7 +8,7 @@ from bocage.workspaces.reports.report import TABLES
 
 
 class ReportTableKey:
-    """One of the tables of a report."""
+    """Converter of the key of a table of a report in an address."""
 
     regex = "|".join(TABLES)
 

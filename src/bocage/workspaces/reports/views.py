@@ -52,7 +52,7 @@ def _territory_report(person: Person, period: ReportPeriod) -> Report:
 @permitted("workspaces.see_report", on=find_place)
 @require_safe
 def place_report(request: HttpRequest, **_address: str) -> HttpResponse:
-    """The report of a place over the period of the address."""
+    """Shows the report of a place over the period of the address."""
     place = target_place(request)
     report = report_of([place], _period(request), by_place=False)
     context = _context(report) | {"place": place}
@@ -62,7 +62,7 @@ def place_report(request: HttpRequest, **_address: str) -> HttpResponse:
 @permitted("workspaces.see_report", on=find_place)
 @require_safe
 def place_report_table(request: HttpRequest, slug: str, key: str) -> StreamingHttpResponse:
-    """One table of the report of a place, as CSV."""
+    """Returns one table of the report of a place, as CSV."""
     report = report_of([target_place(request)], _period(request), by_place=False)
     return _csv(_table(report, key), report.period, slug)
 
@@ -70,14 +70,14 @@ def place_report_table(request: HttpRequest, slug: str, key: str) -> StreamingHt
 @permitted("workspaces.see_report", on=find_place)
 @require_safe
 def place_report_workbook(request: HttpRequest, slug: str) -> HttpResponse:
-    """Every table of the report of a place, one sheet each."""
+    """Returns the workbook of the report of a place, with one sheet for each table."""
     return _workbook(report_of([target_place(request)], _period(request), by_place=False), slug)
 
 
 @permitted("workspaces.see_territory_report")
 @require_safe
 def territory_report(request: HttpRequest) -> HttpResponse:
-    """The report of all the places that somebody coordinates."""
+    """Shows the report of all the places that the person coordinates."""
     report = _territory_report(acting(request), _period(request))
     return render(request, "workspaces/reports/territory.html", _context(report))
 
@@ -85,7 +85,7 @@ def territory_report(request: HttpRequest) -> HttpResponse:
 @permitted("workspaces.see_territory_report")
 @require_safe
 def territory_report_table(request: HttpRequest, key: str) -> StreamingHttpResponse:
-    """One table of the report of a territory, as CSV."""
+    """Returns one table of the report of a territory, as CSV."""
     report = _territory_report(acting(request), _period(request))
     return _csv(_table(report, key), report.period, "territoire")
 
@@ -93,7 +93,7 @@ def territory_report_table(request: HttpRequest, key: str) -> StreamingHttpRespo
 @permitted("workspaces.see_territory_report")
 @require_safe
 def territory_report_workbook(request: HttpRequest) -> HttpResponse:
-    """Every table of the report of a territory, one sheet each."""
+    """Returns the workbook of the report of a territory, with one sheet for each table."""
     return _workbook(_territory_report(acting(request), _period(request)), "territoire")
 
 

@@ -14,7 +14,7 @@ from bocage.workspaces.scheduling.plans import PlacePlan, Space
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """One clearance, as a line of the list."""
+    """Clearance as a line of the list."""
 
     clearance: Clearance
 
@@ -42,7 +42,7 @@ class Cleared:
 
 
 def clearances_of(place: Place) -> QuerySet[Clearance]:
-    """The clearances that count or will count, by name."""
+    """Returns the clearances that count or will count, by name."""
     return (
         Clearance.objects.not_over()
         .filter(place=place)
@@ -52,5 +52,7 @@ def clearances_of(place: Place) -> QuerySet[Clearance]:
 
 
 def spaces_that_ask(plan: PlacePlan, rule: str) -> list[Space]:
-    """The spaces whose rules ask for a membership or an introduction, by the name of the rule."""
+    """Returns the spaces whose rules require a membership or an introduction, by the name of the
+    rule.
+    """
     return [space for space in plan.bookable() if getattr(space.rules, rule)]

@@ -11,6 +11,6 @@ class HouseRulesInvalid(Refusal):
 
 
 class HouseRulesChanged(Refusal):
-    """What somebody accepted is not the version in force any more."""
+    """Refusal of the acceptance of house rules whose version is no longer in force."""
 
     default_sentence = _("Le règlement du lieu vient de changer : relisez-le avant de l’accepter.")

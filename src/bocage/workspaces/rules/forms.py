@@ -26,7 +26,9 @@ from bocage.workspaces.scheduling.plans import PlacePlan
 
 
 class ClearanceForm(VisitorForm):
-    """Who, found or made in one field, and what: a membership, or what they were shown."""
+    """Form of a clearance: the person, found or created in one field, and a membership or the space
+    that they were shown how to use.
+    """
 
     what = forms.ChoiceField(label=_("Ce qui est acquis"))
     last_day = forms.DateField(
@@ -54,7 +56,7 @@ class ClearanceForm(VisitorForm):
         return last_day
 
     def ticked(self, place: Place) -> dict[str, Any]:
-        """What the operation is told."""
+        """Returns the keyword arguments of the clearance for the operation."""
         what, last_day = self.cleaned_data["what"], self.cleaned_data["last_day"]
         resource: Resource | None = None
         if what not in Clearance.Kind.values:
@@ -97,7 +99,7 @@ GROUPS = (
 
 
 class RulesForm(forms.ModelForm):
-    """What is said here; a field left as it is inherits the value that it tells in words."""
+    """Form of booking rules; a field left empty inherits the value that it states in words."""
 
     class Meta:
         model = BookingRules
@@ -144,7 +146,7 @@ class RulesForm(forms.ModelForm):
         return spoken_minutes(value * HOUR) if name in HOURS else str(value)
 
     def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
-        """The fields by what they are about, each with its title."""
+        """Yields the fields by what they are about, each with its title."""
         for title, names in GROUPS:
             yield str(title), [self[name] for name in names]
 

@@ -37,7 +37,9 @@ def rights(erasure: Erasure) -> None:
 )
 @latest_first
 def right_rows(person: Person, most: int | None) -> KnownRows:
-    """What places noted for them, and the house rules that they accepted; two queries."""
+    """Yields the clearances that places gave to a person, then the house rules that they accepted;
+    the latest first, two queries.
+    """
     cleared = (
         Clearance.objects.filter(person=person)
         .select_related("place", "resource")

@@ -13,10 +13,11 @@ ACCESS_TOLD_BEFORE = timedelta(hours=1)
 
 
 def access_notes_for(person: Person, booking: Booking) -> list[AccessNote]:
-    """What the holder of a booking needs to get in, about its time; one query, else none.
+    """Lists the access notes that the holder of a booking needs, around its time; one query, or
+    none where they may not read them.
 
-    Nothing to anybody else, nor an hour before the booking, nor once it is over: a code in an
-    old page or an old mail would open the door to whoever reads it.
+    Returns nothing to anybody else, earlier than an hour before the booking, or once it is over: a
+    code in an old page or an old mail would open the door to whoever reads it.
     """
     if not person.has_perm("workspaces.see_access_notes", booking):
         return []
@@ -24,7 +25,9 @@ def access_notes_for(person: Person, booking: Booking) -> list[AccessNote]:
 
 
 def access_notes_of(booking: Booking) -> list[AccessNote]:
-    """What opens the place and the spaces of a booking, whoever asks and whenever; one query."""
+    """Lists the access notes of the place and of the spaces of a booking, for any reader and at any
+    time; one query.
+    """
     return list(
         AccessNote.objects.filter(
             Q(resource=None) | Q(resource__holds__booking=booking), place=booking.place_id
@@ -35,12 +38,15 @@ def access_notes_of(booking: Booking) -> list[AccessNote]:
 
 
 def told_from(booking: Booking) -> datetime:
-    """From when the holder of a confirmed booking reads its access notes, until it ends."""
+    """Returns from when the holder of a confirmed booking may read its access notes, until
+    it ends."""
     return booking.period.lower - ACCESS_TOLD_BEFORE
 
 
 def are_access_notes_told(booking: Booking, *, now: datetime) -> bool:
-    """Whether the booking stands, and it is its time."""
+    """Checks whether the access notes of a booking may be read now: it is confirmed or checked in,
+    and it is its time.
+    """
     return (
         booking.status in (Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)
         and told_from(booking) <= now < booking.period.upper
@@ -48,8 +54,9 @@ def are_access_notes_told(booking: Booking, *, now: datetime) -> bool:
 
 
 def told_later(person: Person, booking: Booking, *, now: datetime) -> datetime | None:
-    """From when the holder of a confirmed booking will read how to get in, while it is too early
-    and where its place has something to tell; one query, else none."""
+    """Returns from when the holder of a confirmed booking will be able to read its access notes;
+    None where they already can, or where the place has none. One query at most.
+    """
     is_holder = person.pk in {booking.booked_for_id, booking.created_by_id}
     is_before = booking.status == Booking.Status.CONFIRMED and now < told_from(booking)
     if not is_holder or not is_before or not access_notes_of(booking):

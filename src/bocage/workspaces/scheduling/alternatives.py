@@ -37,7 +37,7 @@ Busy = Mapping[UUID, list[Interval]]
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What somebody could not have."""
+    """Wish for spaces that could not be met."""
 
     spaces: frozenset[UUID]
     kinds: frozenset[str]
@@ -63,12 +63,12 @@ def nearest(
     rights: Rights = NO_RIGHTS,
     together: int = 1,
 ) -> list[Alternative]:
-    """The nearest free alternatives to resources that are taken, in three queries at most, and
-    those of the `rights` of whoever asks where something free is reserved for some.
+    """Returns the nearest free alternatives to resources that are taken, in three queries at most,
+    and those of the `rights` of the person where something free is reserved for some.
 
-    First what resembles them in the same place at the same time, then the same at the nearest
-    times (that day and the week after), then other places around at the same time. `but_not`
-    are bookings that would leave what they hold; `together` is as in `Wanted`.
+    First what resembles them in the same place at the same time, then the same at the nearest times
+    (that day and the week after), then other places around at the same time. `but_not` are bookings
+    that would leave what they hold; `together` is as in `Wanted`.
     """
     wanted = replace(_wanted(spaces, period, attendees, now, rights), together=together)
     busy = _busy_for_a_week(plan, period, but_not)
@@ -115,7 +115,9 @@ def taken(
     but_not: Collection[UUID] = (),
     rights: Rights = NO_RIGHTS,
 ) -> Taken:
-    """The refusal of what somebody else has; its alternatives are looked for when asked."""
+    """Returns the refusal of resources that somebody else has booked; its alternatives are computed
+    on demand.
+    """
     find = partial(
         nearest,
         place=place,
@@ -146,8 +148,9 @@ def taken_together(
     but_not: Collection[UUID] = (),
     rights: Rights = NO_RIGHTS,
 ) -> Taken:
-    """The refusal of several resources that were asked for together: which are taken, and
-    which are not. One query; its alternatives are looked for when asked."""
+    """Returns the refusal of several resources that were requested together: which are taken, and
+    which are not. One query; its alternatives are computed on demand.
+    """
     busy = _busy_for_a_week(plan, period, but_not)
     lost = [space for space in spaces if not is_free(period, taken_for(plan, space, busy))]
     left = [space for space in spaces if space not in lost]
@@ -179,9 +182,9 @@ def nearest_together(
     wanted: Wanted,
     busy: Busy,
 ) -> list[Alternative]:
-    """What is free instead of several resources of which some are lost; no query.
+    """Returns what is free instead of several resources of which some are lost; no query.
 
-    First, at the same time, another resource in the stead of one that is lost, or what is left
+    First, at the same time, another resource in the place of one that is lost, or what is left
     without it; then all of them together, at the nearest times.
     """
     found = []
@@ -231,9 +234,10 @@ def _in_its_stead(
 def at_the_same_time(
     *, place: Place, plan: PlacePlan, wanted: Wanted, but_not: frozenset[UUID] = frozenset()
 ) -> list[Alternative]:
-    """What is free in the very same period: in the place itself, then in the nearest around.
+    """Returns what is free in the very same period: in the place itself, then in the nearest
+    around.
 
-    `but_not` are resources that are not worth telling. Two queries at most.
+    `but_not` are resources that are not worth offering. Two queries at most.
     """
     window = Interval(
         wanted.period.start - plan.widest_buffer, wanted.period.end + plan.widest_buffer
@@ -345,7 +349,7 @@ def _around(place: Place, wanted: Wanted) -> list[Alternative]:
 
 
 def alternative_in(place: Place, space: Space, period: Interval) -> Alternative:
-    """A space of a place at another moment, as pages propose it."""
+    """Returns a space of a place at another moment, as pages propose it."""
     return Alternative(
         place_id=place.pk,
         place_name=place.name,

@@ -66,7 +66,7 @@ class ClosedPeriod:
 
 @dataclass(frozen=True, slots=True)
 class OpeningHours:
-    """All that tells when a place is open."""
+    """Opening hours of a place: weekly hours, exceptions, closures and public holidays."""
 
     weekly: Mapping[int, tuple[DayRange, ...]] = field(default_factory=dict)
     exceptions: Mapping[date, tuple[DayRange, ...]] = field(default_factory=dict)
@@ -77,7 +77,7 @@ class OpeningHours:
 
 @dataclass(frozen=True, slots=True)
 class OpenDay:
-    """What a local day looks like: its open intervals in order, and why it has none."""
+    """Opening of a local day: its open intervals in order, and why it has none."""
 
     day: date
     intervals: tuple[Interval, ...]
@@ -90,7 +90,7 @@ class OpenDay:
 
     @property
     def span(self) -> Interval | None:
-        """From the first opening to the last closing."""
+        """Interval from the first opening to the last closing; None on a closed day."""
         if not self.intervals:
             return None
         return Interval(self.intervals[0].start, self.intervals[-1].end)
@@ -98,10 +98,10 @@ class OpenDay:
 
 @lru_cache(maxsize=INSTANTS_KEPT)
 def instant(day: date, minutes: int, *, fold: int = 0) -> datetime:
-    """The instant of a local clock time, in UTC.
+    """Returns the instant of a local clock time, in UTC.
 
-    An hour that exists twice (last Sunday of October) is the first for `fold=0`, the second
-    for `fold=1`; one that does not exist (last Sunday of March) is moved as PEP 495 says.
+    An hour that exists twice (last Sunday of October) is the first for `fold=0`, the second for
+    `fold=1`; one that does not exist (last Sunday of March) is moved as PEP 495 says.
     """
     days, minutes = divmod(minutes, 24 * 60)
     clock = time(minutes // 60, minutes % 60, fold=fold)
@@ -109,7 +109,7 @@ def instant(day: date, minutes: int, *, fold: int = 0) -> datetime:
 
 
 def day_interval(day: date) -> Interval:
-    """A local day: 23 or 25 hours long when the clocks change."""
+    """Returns a local day: 23 or 25 hours long when the clocks change."""
     return Interval(instant(day, 0), instant(day + timedelta(days=1), 0))
 
 
@@ -118,7 +118,7 @@ def local_day(moment: datetime) -> date:
 
 
 def exists_on_the_clock(day: date, minutes: int) -> bool:
-    """Whether a local clock time exists: 2:30 does not, the night that clocks go forward."""
+    """Checks whether a local clock time exists: 2:30 does not, the night that clocks go forward."""
     local = datetime.combine(day, time(minutes // 60, minutes % 60), PARIS)
     return local.astimezone(UTC).astimezone(PARIS).replace(tzinfo=None) == local.replace(
         tzinfo=None
@@ -126,7 +126,7 @@ def exists_on_the_clock(day: date, minutes: int) -> bool:
 
 
 def subtract(intervals: Iterable[Interval], taken: Iterable[Interval]) -> list[Interval]:
-    """What remains of intervals in order once others (in any order) are taken out."""
+    """Returns what remains of ordered intervals once others (in any order) are taken out."""
     remaining = list(intervals)
     for cut in taken:
         if cut.start >= cut.end:
@@ -153,7 +153,8 @@ def _holidays_of(year: int, departement: str) -> Mapping[date, str]:
 
 
 def public_holiday(day: date, departement: str = "") -> str:
-    """The name of the French public holiday of a day, or an empty text (Code du travail L3133-1).
+    """Returns the name of the French public holiday of a day, or an empty text (Code du travail
+    L3133-1).
 
     Alsace, Moselle and the overseas départements have days of their own.
     """
@@ -161,8 +162,9 @@ def public_holiday(day: date, departement: str = "") -> str:
 
 
 def open_day(hours: OpeningHours, day: date) -> OpenDay:
-    """When a place is open on a day: exceptional hours, else holiday, else weekly hours;
-    and closures over all of them."""
+    """Returns when a place is open on a day: exceptional hours, else holiday, else weekly hours;
+    and closures over all of them.
+    """
     ranges = hours.exceptions.get(day)
     if ranges is None:
         holiday = hours.observes_public_holidays and public_holiday(day, hours.departement)
@@ -195,7 +197,9 @@ def days_from(first: date, count: int) -> Iterator[date]:
 
 
 class Halves(NamedTuple):
-    """What somebody may pick without choosing hours, where the place is open long enough."""
+    """Parts of a day that can be picked without choosing hours, where the place is open long
+    enough.
+    """
 
     morning: Interval | None
     afternoon: Interval | None
@@ -203,10 +207,10 @@ class Halves(NamedTuple):
 
 
 def halves(opened: OpenDay) -> Halves:
-    """The morning, the afternoon and the day of an open day.
+    """Returns the morning, the afternoon and the day of an open day.
 
-    A place that closes at midday divides there; one that does not divides at 12:30. What
-    lies wholly on one side of midday is a morning or an afternoon, and no day.
+    A place that closes at midday divides there; one that does not divides at 12:30. What lies
+    wholly on one side of midday is a morning or an afternoon, and no day.
     """
     span = opened.span
     if span is None:
@@ -235,12 +239,12 @@ def is_free(wanted: Interval, busy: Iterable[Interval]) -> bool:
 
 
 def free_slots(opened: OpenDay, busy: Sequence[Interval]) -> list[Interval]:
-    """The free stretches of an open day, in order."""
+    """Returns the free stretches of an open day, in order."""
     return subtract(opened.intervals, busy)
 
 
 def starts_within(stretch: Interval, length: timedelta, step: timedelta) -> Iterator[datetime]:
-    """Each start, on the step of the clock, of a slot of that length within a stretch."""
+    """Yields each start, on the step of the clock, of a slot of that length within a stretch."""
     offset = (stretch.start - datetime(2000, 1, 1, tzinfo=UTC)) % step
     start = stretch.start + (step - offset if offset else timedelta(0))
     while start + length <= stretch.end:
@@ -251,7 +255,7 @@ def starts_within(stretch: Interval, length: timedelta, step: timedelta) -> Iter
 def nearest_slots(
     wanted: Interval, stretches: Iterable[Interval], *, step: timedelta, count: int
 ) -> list[Interval]:
-    """The free slots of the wanted length whose start is nearest to the wanted one."""
+    """Returns the free slots of the wanted length whose start is nearest to the wanted one."""
     starts = [
         start for stretch in stretches for start in starts_within(stretch, wanted.length, step)
     ]
@@ -263,7 +267,7 @@ CellState = Literal["free", "taken", "closed"]
 
 
 def strip(opened: OpenDay, busy: Sequence[Interval], cells: int = 20) -> list[CellState]:
-    """The day of a resource as a row of equal cells, from opening to closing.
+    """Returns the day of a resource as a row of equal cells, from opening to closing.
 
     A cell is taken when any part of its open time is, closed when none of it is open.
     """
@@ -287,7 +291,9 @@ def strip(opened: OpenDay, busy: Sequence[Interval], cells: int = 20) -> list[Ce
 
 
 def remaining(interval: Interval | None, now: datetime, step: timedelta) -> Interval | None:
-    """What is left to book of an interval: from the next step of the clock once it has begun."""
+    """Returns what is left to book of an interval: from the next step of the clock once it has
+    begun; None where nothing is.
+    """
     if interval is None or interval.end <= now:
         return None
     if interval.start > now - step:

@@ -14,7 +14,7 @@ from bocage.workspaces.scheduling.models.booking_rules import Audience, BookingR
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Every rule with its value. None stands where there is no limit."""
+    """Booking rules with their values. None means no limit."""
 
     step_minutes: int = 30
     minimum_minutes: int | None = None
@@ -48,17 +48,17 @@ class Rules:
 
     @property
     def asks_standing(self) -> bool:
-        """Whether it is for those of whom the club, or the welcome, has said something."""
+        """True if the rules depend on what the club, or the welcome, has recorded of a person."""
         return self.audience in {Audience.CLUB_MEMBERS, Audience.ACCOMPANIED}
 
     @property
     def asks_clearance(self) -> bool:
-        """Whether the host of the place must have noted something of a person."""
+        """True if the host of the place must have given a clearance to the person."""
         return self.requires_membership or self.requires_introduction
 
     @property
     def asks_who(self) -> bool:
-        """Whether something must be known of a person, beyond their confirmed address."""
+        """True if something must be known of a person, beyond their confirmed address."""
         return (
             self.audience != Audience.EVERYONE
             or self.requires_membership
@@ -74,21 +74,23 @@ class Rules:
         return timedelta(minutes=max(self.buffer_before_minutes, self.buffer_after_minutes))
 
     def held(self, period: Interval) -> Interval:
-        """What a booking of a period keeps from others: the period with its buffers."""
+        """Returns the period that a booking blocks for others: its own with its buffers."""
         return Interval(
             period.start - timedelta(minutes=self.buffer_before_minutes),
             period.end + timedelta(minutes=self.buffer_after_minutes),
         )
 
     def kept_from(self, taken: Interval) -> Interval:
-        """The period within which nobody can book, beside a hold: `held` the other way round."""
+        """Returns the period around a hold within which nobody can book, with the buffers: the
+        inverse of `held`.
+        """
         return Interval(
             taken.start - timedelta(minutes=self.buffer_after_minutes),
             taken.end + timedelta(minutes=self.buffer_before_minutes),
         )
 
     def overridden_by(self, row: BookingRules | None) -> Rules:
-        """These rules, with what a row says instead of them."""
+        """Returns these rules, overridden by the values that a row sets."""
         return self if row is None else replace(self, **said_by(row))
 
 
@@ -99,13 +101,13 @@ DEFAULT_RULES = Rules()
 
 
 def said_by(row: BookingRules) -> dict[str, Any]:
-    """The rules that a row says by itself; the others are inherited."""
+    """Returns the rules that a row sets itself; the others are inherited."""
     said = {name: getattr(row, name) for name in RULE_NAMES}
     return {name: value for name, value in said.items() if value is not None and value != ""}
 
 
 def loosest(several: Iterable[Rules]) -> Rules:
-    """What at least one of several rules (one at least) allows of times."""
+    """Returns the time limits that at least one of several rules (one at least) allows."""
     rules = list(several)
     minima = [one.minimum_minutes for one in rules]
     maxima = [one.maximum_minutes for one in rules]
@@ -120,7 +122,7 @@ def loosest(several: Iterable[Rules]) -> Rules:
 
 
 def default_rules() -> Rules:
-    """The rules of a place that says nothing: those that the instance chose, and ours."""
+    """Returns the rules of a place that sets none: those of the instance, and our defaults."""
     instance = current_instance()
     return replace(
         DEFAULT_RULES,
@@ -130,7 +132,7 @@ def default_rules() -> Rules:
 
 
 def rules_of_place(rows: Iterable[BookingRules]) -> tuple[Rules, dict[object, Rules]]:
-    """From the rows of one place: its own rules, and those of the resources that differ."""
+    """Returns the rules of a place, and those of its resources that differ, from their rows."""
     by_resource = {row.resource_id: row for row in rows}
     own = default_rules().overridden_by(by_resource.pop(None, None))
     return own, {pk: own.overridden_by(row) for pk, row in by_resource.items()}

@@ -28,7 +28,7 @@ from bocage.workspaces.scheduling.plans import PlacePlan, Space
 
 @dataclass(frozen=True, slots=True)
 class Booker:
-    """What is known of a person on a day, where the rules of some spaces ask for it."""
+    """Status of a person on a day, read where the rules of some spaces depend on it."""
 
     standings: frozenset[str] = frozenset()
     is_member: bool = False
@@ -36,7 +36,9 @@ class Booker:
     """The resources that the person was shown; None is every resource of the place."""
 
     def refusal(self, space: Space) -> NotForThem | None:
-        """Why this person may not book a space, as `rules` say; None where they may."""
+        """Returns the refusal that keeps this person from booking a space, by its rules; None where
+        they may.
+        """
         rules = space.rules
         match rules.audience:
             case Audience.HOSTS:
@@ -57,9 +59,10 @@ NOBODY = Booker()
 
 
 def booker_of(person: Person, place: Place, spaces: Collection[Space], day: date) -> Booker:
-    """What the rules of the spaces ask of a person, on the day of the booking.
+    """Reads the status of a person that the rules of the spaces depend on, on the day of the
+    booking.
 
-    No query where they ask nothing; one for the standings, one for the clearances.
+    No query where they depend on nothing; one for the standings, one for the clearances.
     """
     asked = {space.rules for space in spaces}
     asks_standing = any(rules.asks_standing for rules in asked)
@@ -87,7 +90,8 @@ def _clearances(person: Person, place: Place, day: date) -> tuple[bool, frozense
 
 
 def check_booker(person: Person | None, place: Place, spaces: Collection[Space], day: date) -> None:
-    """Whether a person may book all of some spaces, on a day; who has no account is nobody.
+    """Checks that a person may book all of some spaces, on a day; None is a person without an
+    account, who has no status.
 
     Raises:
         NotForThem: with the sentence of the first rule that stands against it.
@@ -100,7 +104,9 @@ def check_booker(person: Person | None, place: Place, spaces: Collection[Space],
 
 
 def must_accept_house_rules(person: Person, plan: PlacePlan) -> bool:
-    """Whether the house rules in force wait for this person; no query where there are none."""
+    """Checks whether this person still has to accept the house rules in force; no query where there
+    are none.
+    """
     if plan.house_rules_id is None:
         return False
     accepted = HouseRulesAcceptance.objects.filter(person=person, house_rules=plan.house_rules_id)
@@ -108,8 +114,9 @@ def must_accept_house_rules(person: Person, plan: PlacePlan) -> bool:
 
 
 def house_rules_waiting(person: Person, plans: Iterable[PlacePlan]) -> set[UUID]:
-    """The house rules in force, of several places, that wait for this person; one query, and none
-    where there are none."""
+    """Returns the house rules in force, of several places, that wait for this person; one query,
+    and none where there are none.
+    """
     in_force = {plan.house_rules_id for plan in plans if plan.house_rules_id is not None}
     if not in_force:
         return set()

@@ -17,9 +17,9 @@ from bocage.workspaces.scheduling.availability import Interval
 
 
 class BookingRefused(Refusal):
-    """A booking that cannot be; nothing is written.
+    """Refusal of a booking; nothing is written.
 
-    `in_short` tells the rule in a few words, beside what it bears on, before anybody asks.
+    `in_short` gives the rule in a few words, beside what it bears on, before anybody asks.
     """
 
     default_sentence = _("Cette réservation n’est pas possible.")
@@ -80,7 +80,7 @@ class TooLong(BookingRefused):
 
 
 class NotForThem(BookingRefused):
-    """What is reserved for some, asked for by somebody else."""
+    """Refusal of a space that is reserved for others."""
 
     status = 403
     code = "not_for_them"
@@ -143,7 +143,7 @@ class PlaceClosed(BookingRefused):
 
 
 class PlaceNotOpen(BookingRefused):
-    """The place is not published, or is closed for good."""
+    """Refusal of a booking in a place that is not published, or is closed for good."""
 
     default_sentence = _("Ce lieu ne prend pas de réservation.")
 
@@ -160,8 +160,9 @@ class AttendeesInvalid(BookingRefused):
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """What is free instead: a resource of a place for a period, `distance_m` away; or several,
-    where several were asked for together. `resource_name` then names them all."""
+    """Alternative that is free: a resource of a place for a period, `distance_m` away; or several,
+    where several were requested together. `resource_name` then names them all.
+    """
 
     place_id: UUID
     place_name: str
@@ -176,8 +177,11 @@ class Alternative:
 
 
 class Taken(BookingRefused):
-    """Somebody else has it. `alternatives()` finds the nearest that are free, when asked.
-    `lost` are the resources that are taken, where others of the same wish are not."""
+    """Refusal of spaces that are already booked. `alternatives()` finds the nearest that are free,
+    on demand.
+
+    `lost` are the resources that are taken, where others of the same wish are not.
+    """
 
     default_sentence = _("C’est déjà pris à ce moment.")
 
@@ -202,7 +206,9 @@ class Taken(BookingRefused):
 
 
 class VisitorUnknown(Refusal):
-    """Nobody of this name has booked here, and there is no address to make an account of."""
+    """Refusal of a visitor whose name nobody who booked here has, with no address to create an
+    account.
+    """
 
     status = 422
     default_sentence = _(
@@ -302,7 +308,7 @@ class SeriesTooLong(BookingRefused):
 
     @classmethod
     def for_days(cls, days: Sequence[date]) -> SeriesTooLong:
-        """`days` are as many as a series may have."""
+        """Builds the refusal of a series; `days` are as many as a series may have."""
         return cls(
             _("Une série compte %(most)d fois au plus : celle-ci peut aller jusqu’au %(day)s.")
             % {"most": len(days), "day": spoken_date(days[-1], with_year=True)}

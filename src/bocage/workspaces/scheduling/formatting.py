@@ -21,7 +21,9 @@ RANKED = {
 
 
 def spoken_rhythm(recurrence: Recurrence) -> str:
-    """« chaque mardi », « un mardi sur deux », « le deuxième mardi du mois »."""
+    """Returns a text such as « chaque mardi », « un mardi sur deux », « le deuxième mardi du mois
+    ».
+    """
     words = {"weekday": date_format(recurrence.first_on, "l")}
     if recurrence.rank is not None:
         return str(RANKED[recurrence.rank]) % words
@@ -31,13 +33,13 @@ def spoken_rhythm(recurrence: Recurrence) -> str:
 
 
 def spoken_clock(recurrence: Recurrence) -> str:
-    """« 9 h – 12 h »: the hours on the wall, the same on every day."""
+    """Returns a text such as « 9 h – 12 h »: the hours on the wall, the same on every day."""
     plain_day = date(2026, 1, 15)
     return spoken_hours(instant(plain_day, recurrence.starts), instant(plain_day, recurrence.ends))
 
 
 def spoken_span(days: list[date]) -> str:
-    """« du mardi 1er décembre au mardi 23 février 2027 »."""
+    """Returns a text such as « du mardi 1er décembre au mardi 23 février 2027 »."""
     first, last = days[0], days[-1]
     if first == last:
         return _("le %(day)s") % {"day": spoken_date(first, with_year=True)}

@@ -10,7 +10,9 @@ from bocage.workspaces.scheduling.operations.visitors import Visitor
 
 
 class VisitorForm(forms.Form):
-    """Who comes. `who` finds a person, whom `person` then names; `contact` makes one."""
+    """Form that identifies a visitor. `who` finds a person, whom `person` then names; `contact`
+    creates one.
+    """
 
     who = forms.CharField(
         label=_("Pour qui"),

@@ -14,7 +14,9 @@ from bocage.people.models import Person
 
 
 def latest_first(give: GivesRows) -> GivesRows:
-    """Decorator of what gives rows of several kinds, to put them in order."""
+    """Decorates a function that yields rows of several kinds, so that they come in order, the
+    latest first.
+    """
 
     @wraps(give)
     def rows(person: Person, most: int | None) -> list[KnownRow]:

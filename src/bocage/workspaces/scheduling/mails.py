@@ -9,7 +9,7 @@ from bocage.foundation.mail.body import BodyMail, MailBody
 
 
 class KnownAtTheDesk(BodyMail):
-    """Tells somebody that a place noted their name and address, and what they may do of it."""
+    """Mail to a person whose name and address a place recorded, with what they may do about it."""
 
     channel: ClassVar[str] = "bookings"
     priority: ClassVar[int] = 0

@@ -39,7 +39,7 @@ def last_bookable_day(rules: Rules, now: datetime) -> date:
 
 
 def moments_of(offers: Halves) -> dict[Moment, Interval]:
-    """What is left of each half of a day, and of the day itself, in the order of a day."""
+    """Returns what is left of each half of a day, and of the day itself, in the order of a day."""
     left = {
         moment: period for moment, period in zip(HALVES, offers, strict=True) if period is not None
     }
@@ -58,7 +58,7 @@ def period_of(
     rules: Rules,
     now: datetime,
 ) -> Interval:
-    """The period that somebody means by a moment of a day; hours are in minutes of the clock.
+    """Returns the period for a moment of a day; hours are in minutes of the clock.
 
     Raises:
         PeriodInvalid: hours are asked for without a start or an end, or backwards.

@@ -37,7 +37,7 @@ LONGEST_DAY = timedelta(hours=25)
 
 
 def as_interval(period: Any) -> Interval:
-    """A period as an interval: from a range `[)`, a pair, or an interval.
+    """Returns a period as an interval: from a range `[)`, a pair, or an interval.
 
     Raises:
         PeriodInvalid: it is empty, backwards, endless, closed at its end, or not aware.
@@ -56,7 +56,7 @@ def as_interval(period: Any) -> Interval:
 
 
 def local_period(day: date, starts: int, ends: int) -> Interval:
-    """The period between two clock times of a local day, in minutes (1440 is midnight).
+    """Returns the period between two clock times of a local day, in minutes (1440 is midnight).
 
     An hour that exists twice starts with its first passage and ends with its second.
 
@@ -72,7 +72,8 @@ def local_period(day: date, starts: int, ends: int) -> Interval:
 
 
 def check_period(wanted: Interval, *, plan: PlacePlan, spaces: list[Space], now: datetime) -> None:
-    """Whether a place takes somebody in a period, by its rules alone (not by who has booked).
+    """Checks that a place can be booked in a period by its rules alone, whatever the existing
+    bookings.
 
     Raises:
         BookingRefused: with the sentence that tells which rule and what is possible.
@@ -90,7 +91,7 @@ def check_period(wanted: Interval, *, plan: PlacePlan, spaces: list[Space], now:
 
 
 def check_rules_of_times(wanted: Interval, opened: OpenDay, rules: Rules, now: datetime) -> None:
-    """Whether a period keeps the notice, the horizon, the step and the lengths of some rules.
+    """Checks that a period keeps the notice, the horizon, the step and the lengths of some rules.
 
     Raises:
         BookingRefused: with the rule in a few words (`in_short`).
@@ -101,7 +102,7 @@ def check_rules_of_times(wanted: Interval, opened: OpenDay, rules: Rules, now: d
 
 
 def check_opening(wanted: Interval, *, plan: PlacePlan, spaces: list[Space]) -> None:
-    """The rules that bind those who run the place too: one day, its hours, its closures.
+    """Checks the rules that bind those who run the place too: one day, its hours, its closures.
 
     Raises:
         BookingRefused: with the sentence that tells which rule and what is possible.
@@ -164,7 +165,9 @@ def _check_hours(wanted: Interval, opened: OpenDay) -> None:
 
 
 def is_open_during(opened: OpenDay, wanted: Interval) -> bool:
-    """Whether a period starts and ends while the place is open: a midday break is no obstacle."""
+    """Checks whether a period starts and ends while the place is open: a midday break is no
+    obstacle.
+    """
     starts = any(part.start <= wanted.start < part.end for part in opened.intervals)
     ends = any(part.start < wanted.end <= part.end for part in opened.intervals)
     return starts and ends
@@ -200,7 +203,7 @@ def _check_step(wanted: Interval, opened: OpenDay, step_minutes: int) -> None:
 
 
 def closed_sentence(opened: OpenDay) -> str:
-    """Why a place takes nobody on a day, in one sentence."""
+    """Returns the sentence on why a place is closed on a day."""
     day = spoken_day(opened.day)
     if opened.closed_because == "weekly":
         return _("Le lieu n’ouvre pas %(day)s.") % {"day": day}
@@ -208,7 +211,7 @@ def closed_sentence(opened: OpenDay) -> str:
 
 
 def spoken_opening(opened: OpenDay) -> str:
-    """« 9 h – 12 h 30 et 14 h – 18 h »."""
+    """Returns a text such as « 9 h – 12 h 30 et 14 h – 18 h »."""
     return _(" et ").join(spoken_hours(part.start, part.end) for part in opened.intervals)
 
 

@@ -68,9 +68,10 @@ class Space:
 
 @dataclass(frozen=True)
 class PlacePlan:
-    """What a place offers and when. `spaces` are its resources, in the order of the place.
+    """Plan of a place: what it offers and when. `spaces` are its resources, in the order of the
+    place.
 
-    It is kept from one request to the next, with what was worked out from it.
+    It is cached from one request to the next, with what was computed from it.
     """
 
     spaces: tuple[Space, ...]
@@ -100,19 +101,19 @@ class PlacePlan:
 
     @property
     def has_prices(self) -> bool:
-        """Whether anything of the place is not free."""
+        """True if anything in the place has a price."""
         return any(one.prices for one in self.spaces)
 
     def names(self, resource_ids: Collection[UUID]) -> list[str]:
-        """The names of resources, in the order of the place."""
+        """Returns the names of resources, in the order of the place."""
         return [one.name for one in self.spaces if one.pk in resource_ids]
 
     def bookable(self, kind: str | None = None) -> list[Space]:
-        """The active resources, of one kind where it is given."""
+        """Returns the active resources, of one kind where it is given."""
         return [one for one in self.spaces if one.is_active and (kind is None or one.kind == kind)]
 
     def held_with(self, space: Space) -> frozenset[UUID]:
-        """The resource and its parts, at any depth: what its booking holds."""
+        """Returns the resource and its parts, at any depth: what its booking holds."""
         return self._held[space.pk]
 
     @cached_property
@@ -121,8 +122,9 @@ class PlacePlan:
 
     @cached_property
     def kept_by(self) -> Mapping[UUID, Sequence[Space]]:
-        """For each resource, what cannot be had while it is taken: itself, and all that it is a
-        part of."""
+        """Spaces that cannot be booked while a resource is taken, by resource: itself, and all that
+        it is a part of.
+        """
         kept: dict[UUID, list[Space]] = defaultdict(list)
         for space in self.spaces:
             for resource_id in self.held_with(space):
@@ -140,7 +142,9 @@ class PlacePlan:
             held |= parts
 
     def wholes_of(self, space: Space) -> set[UUID]:
-        """What holds the resource with it: the rooms that it is a part of, and the whole place."""
+        """Returns the identifiers of what holds the resource with it: the rooms that it is a part
+        of, and the whole place.
+        """
         parents = {one.pk: one.parent_id for one in self.spaces}
         wholes = {one.pk for one in self.spaces if one.kind == ResourceKind.WHOLE_PLACE}
         above = space.parent_id
@@ -150,8 +154,9 @@ class PlacePlan:
         return wholes
 
     def closures_of(self, space: Space) -> list[ClosedPeriod]:
-        """The closures that keep a resource from being booked: its own, those of its parts, and
-        those of what it is a part of."""
+        """Returns the closures that prevent a resource from being booked: its own, those of its
+        parts, and those of what it is a part of.
+        """
         if not self.hours.closures:
             return []
         kept_by = self.held_with(space) | self.wholes_of(space)
@@ -191,12 +196,13 @@ _kept = _Plans()
 
 
 def plan_of(place: Place) -> PlacePlan:
-    """The plan of one place: no query when this version of it was read before, else seven."""
+    """Returns the plan of one place: no query when this version of it was read before, else
+    seven."""
     return plans_of([place])[place.pk]
 
 
 def plans_of(places: Sequence[Place]) -> dict[UUID, PlacePlan]:
-    """The plans of many places, in seven queries at most, whatever their number.
+    """Returns the plans of many places, in seven queries at most, whatever their number.
 
     The places are as just read from the database: a plan is known by their `plan_version`.
     """
@@ -316,7 +322,7 @@ def _space(resource: Resource, rules: Rules) -> Space:
 
 
 def departement_of(place: Place) -> str:
-    """The code of the département, read from the INSEE code of the commune."""
+    """Returns the code of the département, read from the INSEE code of the commune."""
     code = place.commune_id
     return code[:3] if code.startswith("97") else code[:2]
 

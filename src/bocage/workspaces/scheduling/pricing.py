@@ -74,8 +74,9 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What a period costs, and how that was counted. `half_days` is what it takes from a pass
-    that pays for all the `kinds` of spaces asked for."""
+    """Price of a period, and how it was computed. `half_days` is the number that it takes from a
+    pass that pays for all the `kinds` of the requested spaces.
+    """
 
     parts: tuple[Part, ...] = ()
     half_days: int = 0
@@ -87,7 +88,7 @@ class Quote:
 
     @property
     def written(self) -> str:
-        """The count as it is kept with a charge (`day 2 1500;hour 1 300`), in no language."""
+        """Count as stored with a charge (`day 2 1500;hour 1 300`), in no language."""
         return ";".join(f"{part.unit} {part.number} {part.cents}" for part in self.parts)
 
 
@@ -97,7 +98,9 @@ MiddayOf = Callable[[date], datetime]
 
 
 def prices_by_resource(rows: Iterable[Tariff]) -> tuple[dict[UUID, Prices], dict[str, Prices]]:
-    """From the tariffs of one place: those of resources, and those of kinds of them."""
+    """Returns the prices of the resources of a place, and those of its kinds of resources, from its
+    tariffs.
+    """
     own: dict[UUID, dict[str, int]] = {}
     of_kinds: dict[str, dict[str, int]] = {}
     for row in rows:
@@ -112,7 +115,8 @@ def prices_by_resource(rows: Iterable[Tariff]) -> tuple[dict[UUID, Prices], dict
 
 
 def price_of(plan: PlacePlan, spaces: Iterable[Space], period: Interval) -> Quote:
-    """What some resources of a place cost together for a period; `NOTHING_DUE` where free."""
+    """Returns what some resources of a place cost together for a period; `NOTHING_DUE`
+    where free."""
     asked = list(spaces)
     if not any(space.prices for space in asked):
         return NOTHING_DUE
@@ -132,7 +136,7 @@ def price_of(plan: PlacePlan, spaces: Iterable[Space], period: Interval) -> Quot
 
 
 def cheapest(prices: Prices, period: Interval, midday_of: MiddayOf) -> list[Part]:
-    """The cheapest units that cover a period, day by day; none where nothing is sold."""
+    """Returns the cheapest units that cover a period, day by day; none where nothing is sold."""
     if not prices:
         return []
     counted = Counter[tuple[str, int]]()
@@ -143,18 +147,19 @@ def cheapest(prices: Prices, period: Interval, midday_of: MiddayOf) -> list[Part
 
 
 def half_days_of(period: Interval, midday_of: MiddayOf) -> int:
-    """How many mornings and afternoons a period touches: what it takes from a pass."""
+    """Returns the number of mornings and afternoons that a period touches, to be taken from
+    a pass."""
     return sum(len(stretches) for stretches in _halves_used(period, midday_of))
 
 
 def read_parts(written: str) -> list[Part]:
-    """The parts of a count that `Quote.written` wrote."""
+    """Returns the parts of a count that `Quote.written` wrote."""
     parts = (text.split() for text in written.split(";") if text)
     return [Part(int(count), unit, int(cents)) for unit, count, cents in parts]
 
 
 def explained(parts: Iterable[Part]) -> str:
-    """« 1 demi-journée à 8,00 €, 2 heures à 3,00 € »."""
+    """Returns a text such as « 1 demi-journée à 8,00 €, 2 heures à 3,00 € »."""
     return ", ".join(
         _("%(units)s à %(price)s")
         % {"units": spoken_units(part.unit, part.number), "price": spoken_euros(part.cents)}
@@ -163,7 +168,7 @@ def explained(parts: Iterable[Part]) -> str:
 
 
 def spoken_units(unit: str, count: int) -> str:
-    """« 2 heures », « 1 demi-journée », « 3 journées »."""
+    """Returns a text such as « 2 heures », « 1 demi-journée », « 3 journées »."""
     words = {
         "hour": ngettext("%(count)d heure", "%(count)d heures", count),
         "half_day": ngettext("%(count)d demi-journée", "%(count)d demi-journées", count),

@@ -83,13 +83,12 @@ Busy = Mapping[UUID, list[Interval]]
 def senders_of_what_holds(
     resource_ids: Collection[UUID], wanted: Interval
 ) -> set[tuple[UUID, str]]:
-    """Who booked what holds the resources in a period, and under which key; one query.
+    """Returns the person and the key (`idempotency_key`) of each booking that holds the resources
+    in a period; one query.
 
-    `wanted` includes the buffers of what is asked for.
-
-    Nothing when all of them are free. The statement is written out: it is the first that
-    everybody runs who wants the same room at once. Each resource has its condition, since a
-    GiST index does not take a list of them.
+    `wanted` includes the buffers of the requested spaces. Empty when all of them are free. The
+    statement is written out, as the first that everybody runs who wants the same room at once. Each
+    resource has its condition, since a GiST index does not take a list of them.
     """
     any_of_them = " OR ".join(["hold.resource_id = %s"] * len(resource_ids))
     with prepared_cursor() as cursor:
@@ -104,8 +103,9 @@ def senders_of_what_holds(
 
 
 def busy_intervals(resource_ids: Collection[UUID], window: Interval) -> Busy:
-    """When resources are taken in a window, by bookings here and by the calendars that they
-    follow elsewhere, in order: one query."""
+    """Returns when resources are taken in a window, by bookings here and by the outside calendars
+    that they follow, in order: one query.
+    """
     busy: dict[UUID, list[Interval]] = defaultdict(list)
     if not resource_ids:
         return busy
@@ -119,7 +119,9 @@ def busy_intervals(resource_ids: Collection[UUID], window: Interval) -> Busy:
 
 
 def busy_in_places(place_ids: Collection[UUID], window: Interval) -> Busy:
-    """As `busy_intervals`, for all the resources of some places: one query."""
+    """Returns when all the resources of some places are taken in a window, like `busy_intervals`:
+    one query.
+    """
     busy: dict[UUID, list[Interval]] = defaultdict(list)
     if not place_ids:
         return busy
@@ -142,8 +144,10 @@ def busy_intervals_on(
     around: timedelta = timedelta(0),
     but_not: Collection[UUID] = (),
 ) -> Busy:
-    """As `busy_intervals`, for any of some local days and `around` them: one query, however far
-    the days lie from each other. `but_not` are bookings that do not count."""
+    """Returns when resources are taken on any of some local days and `around` them, like
+    `busy_intervals`: one query, however far the days lie from each other. `but_not` are bookings
+    that do not count.
+    """
     whole_days = map(day_interval, sorted(days))
     windows = Multirange(
         Range(whole.start - around, whole.end + around, "[)") for whole in whole_days
@@ -163,7 +167,9 @@ def busy_intervals_on(
 
 @dataclass(frozen=True, slots=True)
 class SpaceDay:
-    """One resource on one day: when it is taken, its own closures and its parts included."""
+    """Availability of one resource on one day: when it is taken, its own closures and its parts
+    included.
+    """
 
     space: Space
     opened: OpenDay
@@ -173,11 +179,11 @@ class SpaceDay:
         return is_free(wanted, self.taken)
 
     def free_slots(self) -> list[Interval]:
-        """Its free stretches within the opening hours, in order."""
+        """Returns its free stretches within the opening hours, in order."""
         return free_slots(self.opened, self.taken)
 
     def strip(self, cells: int = 20) -> list[CellState]:
-        """The day as a row of cells, from opening to closing: free, taken or closed."""
+        """Returns the day as a row of cells, from opening to closing: free, taken or closed."""
         return strip(self.opened, self.taken, cells)
 
 
@@ -197,7 +203,7 @@ class DayAvailability:
     def free(
         self, wanted: Interval, *, kind: str | None = None, attendees: int = 1
     ) -> list[SpaceDay]:
-        """The resources that are free in a period, in the order of the place."""
+        """Returns the resources that are free in a period, in the order of the place."""
         return [
             one
             for one in self.of_kind(kind)
@@ -205,14 +211,14 @@ class DayAvailability:
         ]
 
     def of_kind(self, kind: str | None = None) -> list[SpaceDay]:
-        """The resources that can be booked, of one kind where it is given."""
+        """Returns the resources that can be booked, of one kind where it is given."""
         return [one for one in self.spaces if kind is None or one.space.kind == kind]
 
 
 def days_of(
     place: Place, first: date, count: int = 7, *, now: datetime | None = None
 ) -> list[DayAvailability]:
-    """A place on consecutive days, in one query (and five when its plan is new here)."""
+    """Returns a place on consecutive days, in one query (and five when its plan is new here)."""
     now = now or timezone.now()
     plan = plan_of(place)
     window = Interval(
@@ -226,7 +232,7 @@ def days_of(
 def places_on(
     places: Sequence[Place], day: date, *, now: datetime | None = None
 ) -> dict[UUID, DayAvailability]:
-    """Many places on one day, in one query (and five when plans are new here)."""
+    """Returns many places on one day, in one query (and five when plans are new here)."""
     now = now or timezone.now()
     plans = plans_of(places)
     around = max((plan.widest_buffer for plan in plans.values()), default=timedelta(0))
@@ -259,8 +265,9 @@ def _taken(plan: PlacePlan, space: Space, busy: Busy, day: date) -> tuple[Interv
 
 
 def taken_for(plan: PlacePlan, space: Space, busy: Busy) -> list[Interval]:
-    """When a resource cannot be had: what holds it or one of its parts, and its own buffers
-    around that."""
+    """Returns when a resource cannot be booked: what holds it or one of its parts, with its own
+    buffers around that.
+    """
     return [
         space.rules.kept_from(taken) for pk in plan.held_with(space) for taken in busy.get(pk, ())
     ]

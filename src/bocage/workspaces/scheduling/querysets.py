@@ -19,19 +19,19 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     """Bookings, by place and day or by person."""
 
     def holding(self) -> BookingQuerySet:
-        """Those that keep their resources."""
+        """Selects the bookings that hold their resources."""
         return self.filter(status__in=self.model.HOLDING)
 
     def meeting(self, start: datetime, end: datetime) -> BookingQuerySet:
-        """Those that share a moment with the period from `start` to `end` (aware)."""
+        """Selects the bookings that overlap the period from `start` to `end` (aware)."""
         return self.filter(period__overlap=DateTimeTZRange(start, end, "[)"))
 
     def of(self, person: Person) -> BookingQuerySet:
-        """Those made for a person, or by that person."""
+        """Selects the bookings made for a person, or by that person."""
         return self.filter(Q(booked_for=person) | Q(created_by=person))
 
     def with_resources(self) -> BookingQuerySet:
-        """Loads, in one query more, what was asked for as `asked_holds`."""
+        """Loads the requested resources as `asked_holds`, in one query more."""
         from bocage.workspaces.scheduling.models.bookings import Hold
 
         asked = Hold.objects.filter(is_implied=False).select_related("resource")
@@ -44,7 +44,7 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         )
 
     def rivals_of(self, *bookings: Booking) -> BookingQuerySet:
-        """The other requests that want a moment of the same resources as one of the bookings."""
+        """Selects the other requests that overlap one of the bookings on the same resources."""
         from bocage.workspaces.scheduling.models.bookings import Hold
 
         mine = Hold.objects.filter(
@@ -56,5 +56,5 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         )
 
     def sent_as(self, *, by: UUID, key: str) -> Booking | None:
-        """The booking that a person's double-click already made."""
+        """Returns the booking that a person's double-click already made."""
         return self.filter(created_by_id=by, idempotency_key=key).first() if key else None

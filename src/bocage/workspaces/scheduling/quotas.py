@@ -70,8 +70,9 @@ def hours_booked(
     days: Collection[date],
     but_not: Collection[UUID] = (),
 ) -> HoursBooked:
-    """What a person has booked besides the bookings `but_not`, in the weeks and the months in
-    which quotas of the spaces count on some days. One query where there is a quota."""
+    """Reads the hours that a person has booked, besides the bookings `but_not`, in the weeks and
+    months in which quotas of the spaces apply to some days. One query where there is a quota.
+    """
     pools = [pool for day in days for pool in _pools(plan, spaces, day)]
     if not pools:
         return HoursBooked(plan, ())

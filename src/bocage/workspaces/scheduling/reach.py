@@ -14,9 +14,9 @@ def within_reach(
     period: Interval,
     check: Callable[[Space], None],
 ) -> list[Space]:
-    """The spaces that `check` lets somebody have in a period, in their order.
+    """Returns the spaces that `check` lets a person book in a period, in their order.
 
-    Spaces of the same rules and closures are asked about once.
+    Spaces of the same rules and closures are checked once.
 
     Raises:
         BookingRefused: the refusal of the first, where there are spaces and none is left.
@@ -44,13 +44,14 @@ def within_reach(
 
 
 def ordinary_first(spaces: Collection[Space]) -> list[Space]:
-    """What anybody may have at once, then what is reserved for some, and last what is asked for;
-    in the order of the place otherwise."""
+    """Sorts spaces: those that anybody may book at once, then those reserved for some, and last
+    those on request; in the order of the place otherwise.
+    """
     return sorted(spaces, key=lambda one: (one.rules.needs_approval, one.rules.asks_who))
 
 
 def first_apart(plan: PlacePlan, spaces: Sequence[Space], count: int) -> list[Space]:
-    """The first spaces, so many of them at most, of which none is a part of another."""
+    """Returns the first spaces, up to the given number, of which none is a part of another."""
     chosen: list[Space] = []
     held: set[object] = set()
     for space in spaces:

@@ -41,7 +41,7 @@ class Recurrence:
 
     @classmethod
     def of(cls, series: BookingSeries) -> Self:
-        """The rule that a series keeps."""
+        """Returns the rule of a series."""
         return cls(
             frequency=series.frequency,
             first_on=series.first_on,
@@ -54,7 +54,8 @@ class Recurrence:
 
     @property
     def rank(self) -> int | None:
-        """For a rule by month: which of these weekdays, 1 to 4, or -1 for the last one.
+        """Rank of the weekday in its month, for a monthly rule: 1 to 4, or -1 for the last one;
+        None for another rule.
 
         A fifth is the last, since most months have none.
         """
@@ -68,11 +69,11 @@ class Recurrence:
 
     @property
     def length(self) -> timedelta:
-        """How long an occurrence is on the wall."""
+        """Length of an occurrence on the wall clock."""
         return timedelta(minutes=self.ends - self.starts)
 
     def named_days(self) -> list[date]:
-        """Every day that the rule names, in order, those left out included.
+        """Lists every day that the rule names, in order, those left out included.
 
         Raises:
             SeriesNamesNoDay: it ends before the first of them.
@@ -86,11 +87,11 @@ class Recurrence:
         return days
 
     def days(self) -> list[date]:
-        """The days of the series: those that its rule names, less those left out."""
+        """Returns the days of the series: those that its rule names, less those left out."""
         return [day for day in self.named_days() if day not in self.skipped]
 
     def period_on(self, day: date) -> Interval:
-        """The period of one occurrence.
+        """Returns the period of one occurrence.
 
         Raises:
             NoSuchHour: the clocks skip one of the hours that night.
@@ -98,12 +99,16 @@ class Recurrence:
         return local_period(day, self.starts, self.ends)
 
     def starts_at(self, day: date) -> datetime:
-        """The instant at which the rule has an occurrence begin: what names it in calendars."""
+        """Returns the instant at which the rule has an occurrence begin, which identifies it in
+        calendars.
+        """
         return instant(day, self.starts)
 
     def calendar_start(self) -> datetime:
-        """The instant from which calendars count: the start of the first day named. A day whose
-        hour the clocks skip is passed, since another hour would be read for all that follow."""
+        """Returns the instant from which calendars count: the start of the first day named. A day
+        whose hour the clocks skip is passed, since another hour would be read for all that
+        follow.
+        """
         named = self.named_days()
         return self.starts_at(next(filter(self._has_its_hour, named), named[0]))
 
@@ -114,8 +119,9 @@ class Recurrence:
         return False
 
     def on_weekday(self, weekday: int) -> Self:
-        """The same rhythm on another day of the week (0 is Monday): in the same weeks, or at the
-        same rank of the same months."""
+        """Returns the same rhythm on another day of the week (0 is Monday): in the same weeks, or
+        at the same rank of the same months.
+        """
         first = self.first_on
         if self.rank is None:
             moved = first + timedelta(days=weekday - first.weekday())
@@ -129,7 +135,9 @@ class Recurrence:
         return replace(self, first_on=begin + timedelta(days=offset))
 
     def calendar_rule(self) -> dict[str, Any]:
-        """The RRULE. UNTIL is the start of the last day named, in UTC, whatever said the end."""
+        """Returns the RRULE. UNTIL is the start of the last named day, in UTC, whatever sets the
+        end.
+        """
         named = self.named_days()
         rule: dict[str, Any] = {"FREQ": "WEEKLY", "UNTIL": self.starts_at(named[-1])}
         if self.rank is not None:

@@ -33,9 +33,9 @@ class _Held(NamedTuple):
 
 
 class Rights:
-    """The rights of whoever would come; `by` is who asks, where that is somebody else.
+    """Rights of the person who would come; `by` is the one who books, where that is somebody else.
 
-    Two queries at most, and none where nothing that is looked at is reserved.
+    Two queries at most, and none where none of the spaces is reserved.
     """
 
     def __init__(self, person: Person | None, *, by: Person | None = None) -> None:
@@ -43,13 +43,15 @@ class Rights:
         self._runs: dict[UUID, bool] = {}
 
     def refusal(self, space: Space, place: Place, day: date) -> NotForThem | None:
-        """Why the person may not have a space of a place on a day; None where they may."""
+        """Returns the refusal that keeps the person from a space of a place on a day; None where
+        they may book it.
+        """
         if not space.rules.asks_who:
             return None
         return self._booker(space.rules, place, day).refusal(space)
 
     def runs(self, place: Place) -> bool:
-        """Whether who asks runs the place: its hours alone bind them."""
+        """Checks whether the one who books runs the place, and is then bound by its hours alone."""
         if self._by is None:
             return False
         if place.pk not in self._runs:

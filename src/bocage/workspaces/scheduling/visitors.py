@@ -26,9 +26,9 @@ class Suggestion(NamedTuple):
 
 
 def known_to(place: Place) -> QuerySet[Person]:
-    """Those who have booked in a place and show their name to its host.
+    """Lists the active people who have booked in a place and show their name to its host.
 
-    Nobody else is ever suggested: whether an address has an account is nobody's business.
+    Nobody else is ever suggested: the existence of an account is not to be revealed.
     """
     visitors = Booking.objects.filter(place=place).values("booked_for")
     return Person.objects.filter(pk__in=visitors, shows_name_to_hosts=True, is_active=True).exclude(
@@ -37,7 +37,7 @@ def known_to(place: Place) -> QuerySet[Person]:
 
 
 def suggestions(place: Place, text: str) -> list[Suggestion]:
-    """The people whom a few letters of a name may mean; two queries, whatever is found."""
+    """Returns the people whom a few letters of a name may mean; two queries, whatever is found."""
     words = text.replace("\x00", " ").split()
     if len("".join(words)) < SHORTEST_SEARCH:
         return []
@@ -64,5 +64,7 @@ def _suggestion(person: Person, last_visit: object) -> Suggestion:
 
 
 def people_named(place: Place, name: str) -> list[Person]:
-    """Those of this very name, whatever its case and its accents."""
+    """Lists the people known to a place by this exact name, whatever its case and its accents; two
+    at most.
+    """
     return list(known_to(place).filter(name__unaccent__iexact=name.strip()).order_by("pk")[:2])

@@ -12,7 +12,7 @@ MOST_CHOICES = 500
 
 
 def published_places() -> list[tuple[str, str]]:
-    """The pages of the places that can be booked; one query."""
+    """Returns the pages of the places that can be booked; one query."""
     places = Place.objects.bookable().order_by("name", "pk").values_list("slug", "name")
     return [(reverse("place_detail", args=[slug]), name) for slug, name in places[:MOST_CHOICES]]
 
@@ -21,7 +21,7 @@ def published_places() -> list[tuple[str, str]]:
     "place_detail", group=gettext_lazy("Un lieu de travail"), rank=10, choices=published_places
 )
 def place_embed_of(_query: QueryDict, **captured: str) -> Embed | None:
-    """The frame of a published place."""
+    """Returns the frame of a published place."""
     name = (
         Place.objects.published()
         .filter(slug=captured["slug"])

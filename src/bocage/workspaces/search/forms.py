@@ -29,7 +29,9 @@ SEARCHED_EQUIPMENT = [
 
 
 class PlaceSearchForm(AddressForm):
-    """Where, when and what for. What it does not understand is told, then left aside."""
+    """Form of a search: where, when and what for. What it does not understand is reported, then
+    left aside.
+    """
 
     pres_de = forms.CharField(label=_("Près de"), required=False, max_length=80)
     commune = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
@@ -76,7 +78,7 @@ class PlaceSearchForm(AddressForm):
     )
 
     def left_aside(self) -> list[str]:
-        """One sentence for each part of the address that makes no sense."""
+        """Returns one sentence for each part of the address that makes no sense."""
         self.is_valid()
         sentences = {
             "jour": _("Le jour demandé n’existe pas dans le calendrier : il est laissé de côté."),

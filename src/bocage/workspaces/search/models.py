@@ -8,7 +8,7 @@ from bocage.workspaces.places.models import Place, ResourceKind
 
 
 class UnmetWish(models.Model):
-    """What somebody looked for and did not find, without who it was: for the reports."""
+    """Search or wait that found nothing, stored for the reports without the person."""
 
     class Reason(models.TextChoices):
         SEARCH = "search", _("recherche sans réponse")

@@ -21,11 +21,11 @@ MOST_WISHES = Limit(action="unmet_wish", amount=30, window=timedelta(hours=1))
 
 
 def note_unmet_search(*, search: PlaceSearch, asked_from: str) -> UnmetWish | None:
-    """Notes a search that found nothing; None where it is noted already, or one too many.
+    """Records a search that found nothing; None where it is recorded already, or one too many.
 
-    The same search from the same network counts once a day, however often its page is
-    read again. The address serves for that alone: a keyed hash of it is kept for a day, apart
-    from what is noted.
+    The same search from the same network counts once a day, however often its page is read again.
+    The address serves for that alone: a keyed hash of it is stored for a day, apart from what is
+    recorded.
 
     Raises:
         PeriodInvalid, NoSuchHour: the hours make no period that day.

@@ -33,7 +33,7 @@ UNKNOWN = "0"
 
 
 def table_header() -> list[str]:
-    """The columns of the list of places."""
+    """Returns the columns of the list of places."""
     return [
         *(_("Nom"), _("Nature"), _("Adresse"), _("Code postal"), _("Commune"), _("Code INSEE")),
         *(_("Latitude"), _("Longitude"), _("Distance (m)"), _("Courriel"), _("Téléphone")),
@@ -43,7 +43,7 @@ def table_header() -> list[str]:
 
 
 def table_rows(found: Iterable[FoundPlace]) -> Iterator[Sequence[object]]:
-    """The places of a search, in its order, with what is free on its day."""
+    """Yields the places of a search, in its order, with what is free on its day."""
     words = {True: _("oui"), False: _("non"), None: ""}
     for one in found:
         place = one.place
@@ -58,8 +58,9 @@ def table_rows(found: Iterable[FoundPlace]) -> Iterator[Sequence[object]]:
 
 
 def map_of_places() -> bytes:
-    """Every published place that is located (GeoJSON, RFC 7946), with when it last changed and for
-    how long that is good, as GBFS stamps its files; two queries."""
+    """Returns every published place that has a position (GeoJSON, RFC 7946), with when it last
+    changed and for how long that is valid, as in GBFS files; two queries.
+    """
     features = [_feature(place) for place in _located()]
     changed = [feature["properties"]["last_updated"] for feature in features]
     collection = {
@@ -99,8 +100,9 @@ def _feature(place: Place) -> dict[str, Any]:
 
 
 def census_file() -> bytes:
-    """The published places in the columns of the national census, which `tiers_lieux_2019` reads
-    back; two queries. A place that is not located has no place in it."""
+    """Returns the published places in the columns of the national census, which `tiers_lieux_2019`
+    reads back; two queries. A place that is not located has no place in it.
+    """
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(CENSUS_COLUMNS)
@@ -121,7 +123,7 @@ def _census_row(place: Place) -> list[object]:
 
 
 def card_of(place: Place) -> OrganisationCard:
-    """The public contact of a place, for an address book."""
+    """Returns the public contact of a place, for an address book."""
     located = place.latitude is not None and place.longitude is not None
     return OrganisationCard(
         name=place.name,

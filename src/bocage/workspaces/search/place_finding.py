@@ -62,7 +62,7 @@ LONGEST_FIRST = (Moment.DAY, Moment.MORNING, Moment.AFTERNOON)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What one tap books: a resource of a place (None: any desk) in a period."""
+    """Booking that one tap makes: a resource of a place (None: any desk) in a period."""
 
     place_slug: str
     space: Space | None
@@ -72,7 +72,7 @@ class Choice:
 
     @property
     def is_to_be_accepted(self) -> bool:
-        """Whether whoever runs the place answers first."""
+        """True if those who run the place have to accept the booking first."""
         return self.space is not None and self.space.rules.needs_approval
 
     @property
@@ -122,7 +122,7 @@ class FoundPlace:
 
 
 def free_words(found: FoundPlace) -> str:
-    """« 5 postes libres », « 1 espace libre », « complet »."""
+    """Returns a text such as « 5 postes libres », « 1 espace libre », « complet »."""
     if found.free == 0:
         return _("complet")
     if found.kind == ResourceKind.DESK:
@@ -152,12 +152,12 @@ class SearchResults:
 
 
 def find_places(search: PlaceSearch, *, now: datetime) -> SearchResults:
-    """The places of a search, nearest first (else the one with most room first).
+    """Returns the places of a search, nearest first (else the one with most room first).
 
-    With a day, those that have nothing left for so many people stand apart; without one, each
-    place tells what it has today, or tomorrow once the day is nearly over. Four statements
-    where something fits (places, photos, what is taken, and the plans that are new here); twice
-    as many at most where little does.
+    With a day, those that have nothing left for the number of people come apart; without one, each
+    place has what is free today, or tomorrow once the day is nearly over. Four statements where
+    something fits (places, photos, what is taken, and the plans that are new here); twice as many
+    at most where little does.
     """
     day = search.day or _day_to_show(now)
     candidates = _near_enough(search)

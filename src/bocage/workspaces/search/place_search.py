@@ -25,7 +25,8 @@ FARTHEST_DAY = timedelta(days=731)
 
 @dataclass(frozen=True, slots=True)
 class PlaceSearch:
-    """What somebody looks for. `latitude` and `longitude` are theirs or those of the commune."""
+    """Criteria of a search. `latitude` and `longitude` are those of the person or of the
+    commune."""
 
     text: str = ""
     commune: Commune | None = None
@@ -49,19 +50,20 @@ class PlaceSearch:
 
     @property
     def filters_count(self) -> int:
-        """How many of the finer criteria are in use."""
+        """Number of the finer criteria in use: kind, radius and each piece of equipment."""
         return bool(self.kind) + bool(self.radius_km) + len(self.equipment)
 
     @property
     def wanted_hours(self) -> tuple[int, int]:
-        """The hours of the day that are meant, in minutes of the clock: those said, or those
-        that a half-day has in most places."""
+        """Hours of the day that the search means, in minutes of the clock: those given, or those of
+        a half-day in most places.
+        """
         if self.starts is not None and self.ends is not None:
             return self.starts, self.ends
         return USUAL_HOURS.get(self.moment, USUAL_HOURS[""])
 
     def query(self, **changes: str) -> str:
-        """The address of this search (what follows the question mark), with changes."""
+        """Returns the address of this search (what follows the question mark), with changes."""
         state: dict[str, Any] = {}
         if self.commune:
             state |= {"pres-de": self.commune.name, "commune": self.commune.code}
@@ -87,7 +89,9 @@ class PlaceSearch:
 def read_search(
     values: Mapping[str, Any], sentences: Sequence[str], *, now: datetime
 ) -> PlaceSearch:
-    """The search that the words of an address mean; what cannot be is told in `sentences`."""
+    """Reads the search in the words of an address; what cannot be understood is reported in
+    `sentences`.
+    """
     told = list(sentences)
     commune = _commune(values, told)
     latitude, longitude = values.get("lat"), values.get("lon")

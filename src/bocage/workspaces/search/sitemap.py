@@ -14,12 +14,12 @@ from bocage.workspaces.places.models import Place
 
 
 def published_places() -> QuerySet[Place, tuple[str, datetime]]:
-    """The address of the page of each, and when what it says of itself last changed."""
+    """Returns the slug of each published place, and when its description last changed."""
     return Place.objects.published().order_by("pk").values_list("slug", "updated_at")
 
 
 def place_entries(row: tuple[str, datetime]) -> Iterator[SitemapEntry]:
-    """The page of a place."""
+    """Yields the page of a place."""
     slug, changed_at = row
     return entries_in_every_language("place_detail", slug, changed_at=changed_at)
 

@@ -25,8 +25,10 @@ class DateApart:
 
 
 def dates_apart(series: BookingSeries, bookings: Iterable[Booking]) -> dict[date, DateApart]:
-    """Those of some dates of a series that were changed by themselves, by their days; one query.
-    `bookings` are loaded with their places and their resources."""
+    """Returns the dates of a series that were changed individually, by their days; one query.
+
+    `bookings` are loaded with their places and their resources.
+    """
     rule, plan = Recurrence.of(series), plan_of(series.place)
     found = [plan.space(pk) for pk in series.resources.values_list("pk", flat=True)]
     usual = frozenset(without_parts([space for space in found if space], plan))

@@ -17,7 +17,9 @@ class SeriesEmpty(BookingRefused):
 
 
 class ElsewhereOnRequest(BookingRefused):
-    """A series is asked of one place: another one has its own hosts, who answer for it."""
+    """Refusal of a date of a series in another place that takes requests: it has its own hosts, who
+    answer for it.
+    """
 
     default_sentence = _(
         "Une de ces dates est dans un autre lieu, qui donne lui-même son accord : "
@@ -26,7 +28,9 @@ class ElsewhereOnRequest(BookingRefused):
 
 
 class ChangeNeedsApproval(BookingRefused):
-    """The place has agreed to some hours in a space, and to nothing else."""
+    """Refusal of a change to which the place would have to agree: it agreed to some hours in a
+    space, and to nothing else.
+    """
 
     code = "series_change_needs_approval"
     default_sentence = _(
@@ -36,7 +40,9 @@ class ChangeNeedsApproval(BookingRefused):
 
 
 class SeriesWaits(BookingRefused):
-    """Nothing of a request is held: another one is as good as a change."""
+    """Refusal to change a series that is still a request: nothing is held, so another request is as
+    good as a change.
+    """
 
     default_sentence = _(
         "Cette série attend encore la réponse du lieu : retirez votre demande pour en faire "
@@ -45,13 +51,13 @@ class SeriesWaits(BookingRefused):
 
 
 class DatesNotFree(BookingRefused):
-    """Some of the dates that a host accepts are taken, or wait for no answer any more."""
+    """Refusal to accept dates of which some are taken, or wait for no answer any more."""
 
     default_sentence = _("Ces dates ne peuvent plus être acceptées.")
 
     @classmethod
     def for_days(cls, days: Sequence[date]) -> DatesNotFree:
-        """`days` are those that cannot be accepted."""
+        """Builds the refusal; `days` are those that cannot be accepted."""
         return cls(
             _(
                 "Ne peut plus être accepté : %(days)s. Rien n’est encore décidé : "
@@ -62,7 +68,7 @@ class DatesNotFree(BookingRefused):
 
 
 class OccurrencesTaken(BookingRefused):
-    """Some of the dates that were chosen have been booked by others meanwhile."""
+    """Refusal of a series of which some chosen dates have been booked by others meanwhile."""
 
     default_sentence = _(
         "Quelqu’un vient de réserver une de ces dates. Rien n’est encore réservé : "

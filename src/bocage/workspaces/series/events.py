@@ -6,7 +6,7 @@ from bocage.foundation.events import Event
 
 
 class SeriesBooked(Event):
-    """Each of its dates has its own `BookingConfirmed` besides."""
+    """Booking of a series; each of its dates has its own `BookingConfirmed` besides."""
 
     series_id: UUID
     place_id: UUID

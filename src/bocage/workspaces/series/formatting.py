@@ -10,7 +10,9 @@ from bocage.workspaces.scheduling.availability import Interval
 
 
 def written_date(day: date, resource_id: UUID | None = None, period: Interval | None = None) -> str:
-    """What a form sends for a date."""
+    """Returns the text that a form sends for a date: the day and, where they are given, the
+    resource and the period in Unix timestamps.
+    """
     parts = [day.isoformat()]
     if resource_id is not None and period is not None:
         parts += [

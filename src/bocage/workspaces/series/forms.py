@@ -104,7 +104,7 @@ class SeriesForm(HoursForm):
         return urlencode({name: said for name, said in rule.items() if said})
 
     def recurrence(self) -> Recurrence:
-        """The rule of a valid form."""
+        """Returns the rule of a valid form."""
         wish = self.cleaned_data
         return Recurrence(
             frequency=wish["rythme"],
@@ -117,7 +117,9 @@ class SeriesForm(HoursForm):
 
 
 class ChangeForm(HoursForm):
-    """What a series becomes from here on; an end, a day or a rhythm that is not said stays."""
+    """Form that changes a series from a date on; an end, a day or a rhythm left empty stays as it
+    is.
+    """
 
     rythme = forms.ChoiceField(
         label=_("Rythme"),
@@ -151,7 +153,7 @@ class ChangeForm(HoursForm):
 
 
 class SeriesWordsForm(forms.Form):
-    """What is said of a series, which no address keeps."""
+    """Form of the note and the privacy of a series, which no address contains."""
 
     mot = forms.CharField(
         label=_("Un mot pour le lieu"),
@@ -166,7 +168,7 @@ class SeriesWordsForm(forms.Form):
     )
 
     def changes_of(self, series: BookingSeries) -> SeriesChanges:
-        """What a valid form says otherwise than the series does."""
+        """Returns the changes that a valid form makes to the note and the privacy of a series."""
         said, changes = self.cleaned_data, SeriesChanges()
         if said["mot"].strip() != series.purpose:
             changes["purpose"] = said["mot"]
@@ -176,9 +178,12 @@ class SeriesWordsForm(forms.Form):
 
 
 class SeriesDetailsForm(forms.Form):
-    """What is sent with the dates that were chosen, and no address keeps: a word for the place, the
-    names of guests, whether it is private, the house rules where they wait to be accepted, and,
-    from a host, for whom it is; nobody said, the series is the host's own."""
+    """Form sent with the chosen dates, none of it in the address: a note to the place, the names of
+    guests, privacy, the house rules where they have to be accepted and, from a host, the person
+    for whom it is.
+
+    Where a host names nobody, the series is their own.
+    """
 
     mot = forms.CharField(
         label=_("Un mot pour le lieu"),
@@ -215,7 +220,7 @@ class SeriesDetailsForm(forms.Form):
 
     @property
     def visitor(self) -> Visitor | None:
-        """For whom a valid form says that it is; None for who sends it."""
+        """Person for whom the series is, in a valid form; None for the one who sends it."""
         sent = self.cleaned_data
         if not sent["who"].strip() and not sent["contact"].strip():
             return None
@@ -223,7 +228,7 @@ class SeriesDetailsForm(forms.Form):
 
 
 def read_dates(sent: QueryDict, *, home: Place) -> list[ChosenDate]:
-    """The dates that a form sent: `date`, and one `autre-DAY` for each day with a choice.
+    """Returns the dates that a form sent: `date`, and one `autre-DAY` for each day with a choice.
 
     Raises:
         SeriesEmpty: what was sent was not written by `written_date`.

@@ -37,9 +37,12 @@ class SeriesMail(BookingMail):
 
 
 class SeriesChangedMail(SeriesMail):
-    """What holds now. `former` is what goes on under another rule, where part of the series was
+    """Mail on a changed series: what holds from now on.
+
+    `former` is the part that goes on under the previous rule, where only part of the series was
     changed: its event ends where the new one begins. `cancelled` are the dates that the new rule
-    gives up; those `leaving` it were moved by themselves before, and are events of their own."""
+    gives up; those `leaving` it were moved individually before, and are events of their own.
+    """
 
     is_by_holder: bool
     former: SeriesFacts | None = None
@@ -99,8 +102,11 @@ class SeriesChangedMail(SeriesMail):
 
 
 class SeriesCancelledMail(SeriesMail):
-    """`cancelled` are the dates that do not take place any more; `remains` tells whether any
-    does, before them."""
+    """Mail on a cancelled series.
+
+    `cancelled` are the dates that do not take place any more; `remains` is True if any does, before
+    them.
+    """
 
     cancelled: list[date]
     remains: bool
@@ -146,7 +152,7 @@ class SeriesCancelledMail(SeriesMail):
 
 
 class SeriesDatesLostMail(SeriesMail):
-    """To the person: the dates that a closure takes, what is free instead, and what remains."""
+    """Mail to the person: dates lost to a closure, what is free instead, and what remains."""
 
     lost: list[LostDate]
     remains: bool

@@ -24,12 +24,12 @@ from bocage.workspaces.series.mails import (
 
 
 def tell_booked(series: BookingSeries) -> None:
-    """All the dates of a series, in one message."""
+    """Notifies the person of all the dates of a series, in one message."""
     write_to(series.booked_for, BookingConfirmedMail(facts=_facts(series)))
 
 
 def tell_restored(series: BookingSeries) -> None:
-    """The dates stand again: what holds now."""
+    """Notifies the person of the restored dates of a series, with what holds now."""
     write_to(series.booked_for, BookingRestoredMail(facts=_facts(series)))
 
 
@@ -41,9 +41,12 @@ def tell_changed(
     leaving: Sequence[Booking],
     by: Person,
 ) -> None:
-    """What holds now; `former` is what the series was until there, where it was divided. The
-    dates that are `cancelled` are told with it, and those `leaving` it, which stand as bookings
-    of their own."""
+    """Notifies the person of a changed series: what holds from now on, and `former`, what the
+    series was until there, where it was divided.
+
+    The message also lists the `cancelled` dates, and those `leaving` the series, which stay as
+    bookings of their own.
+    """
     mail = SeriesChangedMail(
         facts=_facts(series),
         former=_facts(former) if former is not None else None,
@@ -72,7 +75,7 @@ def _facts_of_each(bookings: Sequence[Booking]) -> list[BookingFacts]:
 def tell_cancelled(
     series: BookingSeries, *, cancelled: Sequence[date], by: Person, note: str
 ) -> None:
-    """The dates that do not take place any more, and what remains."""
+    """Notifies the person of the cancelled dates of a series, and of what remains."""
     bookings = read_bookings(series)
     mail = SeriesCancelledMail(
         facts=facts_of_series(series, bookings),
@@ -87,7 +90,9 @@ def tell_cancelled(
 def tell_dates_lost(
     series: BookingSeries, dates: Sequence[Booking], *, note: str, finder: Finder
 ) -> None:
-    """Dates that a closure cancels, what is free instead, and what remains."""
+    """Notifies the person of the dates that a closure cancels, of what is free instead, and of what
+    remains.
+    """
     remaining = read_bookings(series)
     mail = SeriesDatesLostMail(
         facts=facts_of_series(series, remaining),

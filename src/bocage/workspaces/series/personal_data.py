@@ -17,7 +17,9 @@ from bocage.workspaces.series.operations.changes import cancel_series
 
 @account_ends_with(rank=700)
 def bookings_to_come(erasure: Erasure) -> None:
-    """Their desks are free, and those who keep them are told. What has begun goes on."""
+    """Cancels the bookings and series of a person whose account ends, and frees their spaces. What
+    has begun is left as it is.
+    """
     open_ones = Booking.objects.filter(
         booked_for=erasure.person, status__in=Booking.OPEN, period__startswith__gt=erasure.now
     )
@@ -38,7 +40,7 @@ def bookings_to_come(erasure: Erasure) -> None:
     ),
 )
 def series_rows(person: Person, most: int | None) -> KnownRows:
-    """The rules of what they book again and again, the latest first; one query."""
+    """Yields the rules of a person's series, the latest first; one query."""
     found = (
         BookingSeries.objects.filter(Q(booked_for=person) | Q(created_by=person))
         .select_related("place")

@@ -17,7 +17,7 @@ from bocage.workspaces.series.preview import PreviewedDate
 
 @dataclass(frozen=True, slots=True)
 class DateChoice:
-    """One way to have a date: `value` is what the form sends."""
+    """Choice of how to book a date: `value` is what the form sends."""
 
     value: str
     words: str
@@ -47,7 +47,7 @@ class DateRow:
 
 @dataclass(frozen=True, slots=True)
 class SeriesPreview:
-    """The dates in three groups; what is too far is only told."""
+    """Dates of a preview in three groups; those too far ahead are only listed."""
 
     rows: tuple[DateRow, ...]
     too_far: tuple[date, ...]
@@ -72,9 +72,11 @@ def present(
     sent: Collection[str] | None = None,
     apart: Mapping[date, DateApart] | None = None,
 ) -> SeriesPreview:
-    """The rows of a preview. `home` is the slug of the place of the series; `sent` is what the
-    person had chosen, where the form comes back. The dates that are `apart` stay so, unless the
-    person chooses otherwise."""
+    """Returns the rows of a preview.
+
+    `home` is the slug of the place of the series; `sent` is what the person had chosen, where the
+    form comes back. The dates that are `apart` stay so, unless the person chooses otherwise.
+    """
     stays = apart or {}
     shown = [one for one in dates if not isinstance(one.refusal, BeyondHorizon | InThePast)]
     return SeriesPreview(

@@ -46,11 +46,11 @@ HOPELESS = (InThePast, BeyondHorizon)
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesWish:
-    """A series that somebody thinks of, in one space of a place.
+    """Series that a person considers, in one space of a place.
 
-    `person` is who comes; `runs_place` lifts the rules that do not bind who runs the place.
-    `but_not` are bookings that do not stand in the way, because they would move, and
-    `looks_around` says whether other places may be offered.
+    `person` is the one who comes; `runs_place` lifts the rules that do not bind those who run the
+    place. `but_not` are bookings to ignore, because they would move, and `looks_around` allows
+    other places to be offered.
     """
 
     place: Place
@@ -66,7 +66,7 @@ class SeriesWish:
 
     @cached_property
     def rights(self) -> Rights:
-        """What the person may have of what is reserved for some, on all the dates."""
+        """Rights of the person to what is reserved for some, on all the dates."""
         return Rights(self.person)
 
 
@@ -85,7 +85,8 @@ class PreviewedDate:
 
 
 def preview_series(wish: SeriesWish) -> list[PreviewedDate]:
-    """Each date of a series, in order.
+    """Returns each date of a series in order, with why it does not fit and what is free instead,
+    where that is so.
 
     Raises:
         SeriesTooLong, SeriesNamesNoDay: the rule itself makes no series.
@@ -130,7 +131,7 @@ def _within_what_is_left(one: PreviewedDate, space: Space, booked: HoursBooked) 
 
 
 def most_free(wish: SeriesWish, spaces: Sequence[Space]) -> Space:
-    """The space, of those that would do, that is free on most of the dates; one query."""
+    """Returns the suitable space that is free on most of the dates; one query."""
     days = wish.recurrence.days()
     busy = _busy_here(wish, days)
     free: Counter[UUID] = Counter()
@@ -225,7 +226,8 @@ class _Day:
 
 
 def check_date(wish: SeriesWish, space: Space, period: Interval) -> None:
-    """Whether the rules of the place take somebody in a space on a date.
+    """Checks that the rules of the place let the person book a space on a date; those who run the
+    place are bound only by its hours.
 
     Raises:
         BookingRefused: with the sentence that says which rule stands against it.

@@ -32,16 +32,16 @@ class ChangedRule:
         return sorted(self.named.difference(self.becomes.values()))
 
     def keeps(self, day: date) -> bool:
-        """Whether a day of before is still one of the series."""
+        """Checks whether a previous day is still one of the series."""
         return self.becomes[day] in self.named
 
     def passes_over(self, day: date) -> bool:
-        """Whether the rhythm leaves out a day of before, which its end would not."""
+        """Checks whether the rhythm, rather than the end, leaves out a previous day."""
         until = self.recurrence.until
         return not self.keeps(day) and until is not None and self.becomes[day] <= until
 
     def skipping(self, days: set[date]) -> Recurrence:
-        """The rule with other days left out as well."""
+        """Returns the rule with other days left out as well."""
         return replace(self.recurrence, skipped=self.recurrence.skipped | days)
 
 
@@ -55,10 +55,10 @@ def changed_rule(
     weekday: int | None = None,
     until: date | None = None,
 ) -> ChangedRule:
-    """The rule from `first_on` (a day that it names) on, with other hours and, where they are
-    given, on another day of the week (0 is Monday), at another rhythm, until another day, which
-    is included. Another rhythm begins on the first day that it names from there on; by month, its
-    rank is that of the first of the days.
+    """Returns the rule from `first_on` (a day that it names) on, with other hours and, where they
+    are given, on another day of the week (0 is Monday), at another rhythm, until another day,
+    which is included. Another rhythm begins on the first day that it names from there on; by
+    month, its rank is that of the first of the days.
 
     Raises:
         SeriesNamesNoDay: it would end before its first day.

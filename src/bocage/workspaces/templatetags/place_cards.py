@@ -71,8 +71,9 @@ class _Card:
 
 @register.simple_tag(takes_context=True)
 def place_card(context: Context, found: FoundPlace, rank: int, number: int = 0) -> SafeString:
-    """A place as lists show it: with the `number` that it has on the map, and one tap to book what
-    the search asks for. What people wrote is escaped here, by hand, as on the cards of homes.
+    """Returns the card of a place as lists show it: with its `number` on the map, and one tap to
+    book what the search looks for. What people wrote is escaped here, by hand, as on the cards
+    of homes.
     """
     card = _Card(
         found=found,

@@ -18,7 +18,7 @@ register.filter(visitor_words)
 
 @register.filter
 def opening_words(opened: OpenDay) -> str:
-    """« 9 h – 12 h 30 et 14 h – 18 h », or why it is closed."""
+    """Returns a text such as « 9 h – 12 h 30 et 14 h – 18 h », or why it is closed."""
     if opened.is_open:
         return _(" et ").join(spoken_hours(*part) for part in opened.intervals)
     if opened.reason:
@@ -28,7 +28,7 @@ def opening_words(opened: OpenDay) -> str:
 
 @register.filter
 def short_weekday(day: date) -> str:
-    """« jeu. », “Thu”."""
+    """Returns a text such as « jeu. », “Thu”."""
     return date_format(day, "D")
 
 

@@ -16,7 +16,9 @@ from bocage.workspaces.waitlist.models import WaitlistEntry
 
 @waiting_tasks
 def offers_to_answer(person: Person) -> Iterator[WaitingTask]:
-    """For everybody: the places that are offered to them after a wait; one query."""
+    """Yields a task for each space that is offered to the person after a wait; for everybody, one
+    query.
+    """
     offered = (
         WaitlistEntry.objects.filter(
             person=person,

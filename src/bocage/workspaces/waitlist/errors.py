@@ -17,7 +17,7 @@ class AlreadyWaiting(BookingRefused):
 
 
 class StillFree(BookingRefused):
-    """Nothing to wait for."""
+    """Refusal to join a waiting list for something that is still free."""
 
     default_sentence = _("C’est libre à ce moment : vous pouvez réserver tout de suite.")
 

@@ -14,7 +14,7 @@ class WaitlistJoined(Event):
 
 
 class OfferMade(Event):
-    """Somebody who waited is offered a place, held for them for a set time."""
+    """Offer of a space to a person on the waiting list, held for them for a set time."""
 
     entry_id: UUID
     place_id: UUID

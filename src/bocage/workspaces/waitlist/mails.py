@@ -18,9 +18,11 @@ from bocage.workspaces.bookings.mails.notices import BookingNoticeMail
 
 
 class OfferMail(BookingNoticeMail):
-    """What somebody waited for is free, and held for them until `held_until`: a place, or one
-    for each person who comes. `is_the_rest` where what they waited for has begun; `waited_for`
-    are the spaces that they had named."""
+    """Mail that offers what a person waited for, held for them until `held_until`.
+
+    It is a space, or one for each person who comes. `is_the_rest` if only a later part of the
+    period is offered, as when it has begun; `waited_for` are the spaces that they had named.
+    """
 
     priority: ClassVar[int] = 30
 
@@ -81,7 +83,7 @@ class OfferMail(BookingNoticeMail):
 
 
 class OfferLapsedMail(BookingNoticeMail):
-    """The offer was not answered in time."""
+    """Mail to the person: the offer was not answered in time."""
 
     def body(self) -> MailBody:
         place = self.place
@@ -97,7 +99,7 @@ class OfferLapsedMail(BookingNoticeMail):
 
 
 class WaitEndedMail(BookingNoticeMail):
-    """The place takes nobody any more, or the space is put away: the wait is over."""
+    """Mail to the person: the wait is over, since the place or the space is no longer available."""
 
     space: str = ""
     """The space that is put away, or all those that were named, where its place stays open."""

@@ -108,7 +108,7 @@ class WaitlistEntry(IdentifiedModel):
 
     @property
     def is_for_several(self) -> bool:
-        """Whether it is for several desks, offered together: one for each person."""
+        """True if the entry is for several desks, offered together: one for each person."""
         return self.is_for_any and self.kind == ResourceKind.DESK and self.attendees > 1
 
     @property
@@ -121,17 +121,19 @@ class WaitlistEntry(IdentifiedModel):
 
     @property
     def period_told(self) -> Any:
-        """What of the period is offered, while something is; else all that is waited for."""
+        """Period that is offered, while an offer is open; otherwise the whole period that is waited
+        for.
+        """
         if self.status == self.Status.OFFERED and self.offer is not None:
             return self.offer.period
         return self.period
 
 
 class WaitedSpace(models.Model):
-    """One of the spaces that a wait names: the first that is free is offered.
+    """Space that an entry of the waiting list names: the first that is free is offered.
 
-    Who waits, when, and whether they wait still are copied from the entry by the database, so
-    that a constraint can say: nobody waits twice for the same space at the same moment.
+    The database copies the person, the period and the open state from the entry, so that a
+    constraint prevents waiting twice for the same space at the same moment.
     """
 
     entry = models.ForeignKey(

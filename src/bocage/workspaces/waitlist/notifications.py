@@ -36,8 +36,9 @@ def tell_offer_lapsed(booking: Booking) -> None:
 
 
 def tell_wait_ended(entry: WaitlistEntry) -> None:
-    """What an entry waits for is not booked any more: its spaces were put away, or its place takes
-    nobody. The place, its commune and the person are loaded."""
+    """Notifies a person that what they wait for can no longer be booked: its spaces were withdrawn,
+    or its place accepts nobody. The place, its commune and the person must be loaded.
+    """
     wish = Booking(
         pk=entry.pk,
         place=entry.place,

@@ -16,7 +16,7 @@ from bocage.workspaces.waitlist.models import WaitlistEntry
     named_in=("workspaces.WaitlistEntry.person",),
 )
 def wait_rows(person: Person, most: int | None) -> KnownRows:
-    """What they waited for, the latest first; two queries."""
+    """Yields the waits of a person, the latest first; two queries."""
     entries = (
         WaitlistEntry.objects.filter(person=person)
         .select_related("place")

@@ -13,7 +13,7 @@ from bocage.workspaces.waitlist.models import WaitedSpace, WaitlistEntry
 
 
 def waits_of(person: Person) -> QuerySet[WaitlistEntry]:
-    """The open entries of somebody, the first to come first, each with its `rank`."""
+    """Returns the open entries of a person, the first to come first, each with its `rank`."""
     mine = WaitlistEntry.objects.filter(person=person, status__in=WaitlistEntry.OPEN)
     return (
         _ranked(mine)
@@ -24,7 +24,7 @@ def waits_of(person: Person) -> QuerySet[WaitlistEntry]:
 
 
 def past_waits_of(person: Person) -> QuerySet[WaitlistEntry]:
-    """What became of the other entries of somebody, the latest first."""
+    """Lists the closed entries of a person, the latest first."""
     return (
         WaitlistEntry.objects.filter(person=person)
         .exclude(status__in=WaitlistEntry.OPEN)
@@ -34,7 +34,7 @@ def past_waits_of(person: Person) -> QuerySet[WaitlistEntry]:
 
 
 def waits_for(place: Place, now: datetime) -> QuerySet[WaitlistEntry]:
-    """Who waits for a place, by moment then by rank."""
+    """Lists the open entries of a place, by period then by rank."""
     return (
         _ranked(
             WaitlistEntry.objects.filter(

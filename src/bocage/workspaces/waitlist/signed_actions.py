@@ -44,7 +44,7 @@ class _OfferAnswer(SignedAction):
 
 @signed_action("workspaces.take_offer", max_age=GOOD_FOR)
 class TakeOffer(_OfferAnswer):
-    """« Prendre la place »."""
+    """Signed action « Prendre la place » of an offer."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         _person, entry = self.found(payload)
@@ -73,7 +73,7 @@ class TakeOffer(_OfferAnswer):
 
 @signed_action("workspaces.decline_offer", max_age=GOOD_FOR)
 class DeclineOffer(_OfferAnswer):
-    """« Non merci »."""
+    """Signed action « Non merci » of an offer."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         _person, entry = self.found(payload)

@@ -60,7 +60,9 @@ find_entry = finder(WaitlistEntry.objects.select_related("place__commune", "offe
 @signed_in
 @require_safe_or_post
 def place_wait(request: HttpRequest, slug: str) -> HttpResponse:
-    """Asks what of the taken is wished for, then puts the person on the list."""
+    """Shows what is taken in a period, for the person to choose what to wait for; puts them on the
+    waiting list on POST.
+    """
     place = get_object_or_404(Place.objects.select_related("commune", "scope"), slug=slug)
     if not request.user.has_perm("workspaces.see_place", place):
         raise Http404
@@ -195,7 +197,7 @@ def _taken(person: Person, place: Place, period: Interval, wish: Mapping[str, An
 @signed_in
 @require_safe
 def waitlist(request: HttpRequest) -> HttpResponse:
-    """What one waits for, and the places that are offered."""
+    """Shows what the person signed in waits for, and the spaces that are offered to them."""
     person = acting(request)
     context = {"open": waits_of(person), "closed": past_waits_of(person)[:MOST_SHOWN]}
     return render(request, "workspaces/waitlist/waitlist.html", context)

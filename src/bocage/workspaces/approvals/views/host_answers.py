@@ -23,7 +23,7 @@ from bocage.workspaces.scheduling.recurrence import Recurrence
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """The words of a page that asks for an answer, and what is said once it is sent."""
+    """Texts of a page that asks for an answer, and of the message shown once it is sent."""
 
     title: str | Promise
     explanation: str | Promise
@@ -42,9 +42,10 @@ def answered(
     act: Callable[[Mapping[str, Any]], object],
     back: str,
 ) -> HttpResponse:
-    """Asks for what the form says about something of a place; sent, acts and goes `back`.
+    """Renders the page of a host's answer; on a valid POST, performs it and redirects to `back`.
 
-    `act` gets the cleaned data, and may refuse: the page then says why and keeps what was sent.
+    `act` receives the cleaned data of `form`, and may raise a refusal: the page then gives the
+    reason and keeps what was sent.
     """
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -56,8 +57,9 @@ def answered(
 
 
 def words_about(wanted: Booking | BookingSeries) -> str:
-    """When, what and, where the host may know, who: of a booking loaded with its resources, or of
-    a series."""
+    """Returns a description of a request: when, which spaces and, where the host may know it, who
+    asked. A booking must be loaded with its resources; a series is described by its rule.
+    """
     if isinstance(wanted, BookingSeries):
         rule = Recurrence.of(wanted)
         parts = [f"{spoken_rhythm(rule)}, {spoken_clock(rule)}"]

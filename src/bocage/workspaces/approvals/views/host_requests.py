@@ -52,7 +52,7 @@ QUESTION = Answer(
 @permitted("workspaces.see_waitlist", on=find_place)
 @require_safe
 def host_requests(request: HttpRequest, **_address: str) -> HttpResponse:
-    """The requests to settle, rivals side by side."""
+    """Shows the requests to settle, rivals side by side."""
     return requests_page(request, target_place(request))
 
 
@@ -125,7 +125,7 @@ def host_ask_back(request: HttpRequest, slug: str, request_id: UUID) -> HttpResp
 @permitted("workspaces.see_waitlist", on=find_place)
 @require_safe
 def host_waitlist(request: HttpRequest, **_address: str) -> HttpResponse:
-    """Who waits for what, in order, and who is being offered a place."""
+    """Lists who waits for which moment of a place, in order, and who is being offered a space."""
     place = target_place(request)
     context = {"place": place, "entries": waits_for(place, timezone.now())}
     return render(request, "workspaces/approvals/host_waitlist.html", context)
@@ -134,7 +134,7 @@ def host_waitlist(request: HttpRequest, **_address: str) -> HttpResponse:
 def requests_page(
     request: HttpRequest, place: Place, *, sentence: str = "", status: int = 200
 ) -> HttpResponse:
-    """The requests of a place, with why the last answer was not taken."""
+    """Shows the requests of a place, with why the last answer was not taken."""
     context = {
         "place": place,
         "groups": requests_to_settle(place, timezone.now()),

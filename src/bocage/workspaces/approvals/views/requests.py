@@ -58,7 +58,9 @@ def _answered(
 @signed_in
 @require_safe_or_post
 def reminder_choice(request: HttpRequest) -> HttpResponse:
-    """The day before, an hour before, or never."""
+    """Shows the form of when to be reminded of bookings: the day before, an hour before, or never;
+    stores it on POST.
+    """
     person = acting(request)
     choice = ReminderChoice.objects.filter(person=person).first() or ReminderChoice()
     form = ReminderForm(request.POST or None, initial={"when": choice.when})

@@ -32,10 +32,10 @@ What was paid or waived was settled between people, and stays as they left it.""
 def charge_booking(
     booking: Booking, *, plan: PlacePlan, resource_ids: Collection[UUID]
 ) -> Charge | None:
-    """Writes what a booking that was just made costs, or nothing where it is free.
+    """Writes the charge of a booking that was just made, or nothing where it is free.
 
-    A valid pass of the person who comes pays for it; else the organisation of the place that
-    pays for them; else it is due by the person.
+    A valid pass of the person who comes pays for it; else the organisation of the place that pays
+    for them; else it is due by the person.
     """
     quote = _quote(booking, plan, [space for space in plan.spaces if space.pk in resource_ids])
     if not quote.amount_cents:
@@ -46,9 +46,11 @@ def charge_booking(
 
 
 def void_charge(booking: Booking, *, now: datetime) -> None:
-    """Nothing is due any more for a booking that was just cancelled, and its pass has its
-    half-days back; unless its holder cancels later than the place allows, and then it stays
-    as it was."""
+    """Voids the charge of a booking that was just cancelled, and returns its half-days to the pass.
+
+    A charge that was paid or waived stays as it was, and so does that of a booking cancelled by its
+    holder later than the place allows.
+    """
     charge = _locked_charge(booking)
     if charge is None or charge.status not in UNSETTLED:
         return
@@ -96,7 +98,7 @@ def change_charge(booking: Booking) -> None:
 
 @retry_on_conflict
 def use_pass(*, by: Person, booking: Booking) -> Charge:
-    """Takes a booking on a pass of the person who comes. Done twice, it is harmless.
+    """Pays for a booking with a pass of the person who comes. Idempotent.
 
     Raises:
         NotAllowed: `by` neither holds the booking nor runs the place.
@@ -119,8 +121,8 @@ def use_pass(*, by: Person, booking: Booking) -> Charge:
 
 @retry_on_conflict
 def spare_pass(*, by: Person, booking: Booking) -> Charge:
-    """Gives the half-days of a booking back to its pass: it is paid in another way, and so is
-    due. Done twice, it is harmless.
+    """Returns the half-days of a booking to its pass: it is paid in another way, and so is due.
+    Idempotent.
 
     Raises:
         NotAllowed: `by` neither holds the booking nor runs the place.
@@ -137,8 +139,7 @@ def spare_pass(*, by: Person, booking: Booking) -> Charge:
 
 @retry_on_conflict
 def waive_charge(*, by: Person, charge: Charge) -> Charge:
-    """The place asks nothing for a booking; a pass has its half-days back. Done twice, it is
-    harmless.
+    """Waives the charge of a booking, and returns the half-days to the pass. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the place.

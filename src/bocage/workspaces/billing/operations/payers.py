@@ -28,7 +28,7 @@ def add_payer(*, by: Person, place: Place, name: str, **fields: str) -> PayingOr
 def change_payer(
     *, by: Person, payer: PayingOrganisation, **fields: str | bool
 ) -> PayingOrganisation:
-    """Changes what is said of an organisation. One that is not active pays for nothing new.
+    """Changes the description of an organisation. One that is not active pays for nothing new.
 
     Raises:
         As `add_payer`.
@@ -43,7 +43,7 @@ def change_payer(
 
 
 def add_payer_person(*, by: Person, payer: PayingOrganisation, person: Person) -> None:
-    """The organisation pays from now on for what somebody books. Twice is harmless.
+    """Adds a person for whose bookings an organisation pays from now on. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -54,7 +54,7 @@ def add_payer_person(*, by: Person, payer: PayingOrganisation, person: Person) -
 
 
 def remove_payer_person(*, by: Person, payer: PayingOrganisation, person: Person) -> None:
-    """The organisation pays no more for what somebody books from now on. Twice is harmless.
+    """Removes a person for whose bookings an organisation pays no more from now on. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the place.

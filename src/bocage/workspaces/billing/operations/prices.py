@@ -83,8 +83,8 @@ def add_pass_product(
     valid_days: int = 365,
     space_kinds: Collection[str] = (ResourceKind.DESK.value,),
 ) -> PassProduct:
-    """Puts a pass on sale: so many half-days, valid so many days, or a month. It pays for
-    spaces of `space_kinds`, and for no others.
+    """Puts a pass on sale: a number of half-days, valid for a number of days, or a month. It pays
+    for spaces of `space_kinds`, and for no others.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -139,7 +139,7 @@ def set_month_price(
 
 
 def withdraw_pass_product(*, by: Person, product: PassProduct) -> PassProduct:
-    """Sells a pass no more; those that were sold stay good. Twice is harmless.
+    """Withdraws a pass from sale; those that were sold stay valid. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -160,7 +160,7 @@ def sell_pass(
     starts_on: date | None = None,
     method: str = "",
 ) -> Pass:
-    """Sells a pass to somebody, valid from `starts_on` (today where it is not said).
+    """Sells a pass to a person, valid from `starts_on` (today by default).
 
     With a `method` it is paid at once; without one it is due.
 
@@ -195,7 +195,7 @@ def sell_pass(
 def sell_pass_to_visitor(
     *, by: Person, product: PassProduct, visitor: Visitor, **details: Any
 ) -> Pass:
-    """Sells a pass to who stands at the desk, whose account is found or made; both happen, or
+    """Sells a pass to a visitor at the desk, whose account is found or created; both happen, or
     neither. `details` is as for `sell_pass`.
 
     Raises:
@@ -212,9 +212,9 @@ def sell_pass_to_visitor(
 
 @retry_on_conflict
 def record_payment(*, by: Person, due: Charge | Pass, method: str) -> Charge | Pass:
-    """Says that what was due for a booking or a pass was paid on site, and how.
+    """Records that the amount due for a booking or a pass was paid on site, and by what means.
 
-    Done twice, it is harmless: the first payment stays as it was recorded.
+    Idempotent: the first payment stays as it was recorded.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -238,8 +238,8 @@ def record_payment(*, by: Person, due: Charge | Pass, method: str) -> Charge | P
 
 @retry_on_conflict
 def take_settlement_back(*, by: Person, due: Charge | Pass) -> Charge | Pass:
-    """Takes back a payment that was recorded, or something that was waived: it is due again,
-    or void where its booking was cancelled since. Twice is harmless.
+    """Takes back a recorded payment, or a waiver: the amount is due again, or void where its
+    booking was cancelled since. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the place.

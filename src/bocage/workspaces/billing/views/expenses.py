@@ -38,7 +38,9 @@ from bocage.workspaces.scheduling.models.bookings import Booking
 
 
 def month_context(statement: Statement) -> dict[str, object]:
-    """What every page of a month shows: its name, its totals, and the months around it."""
+    """Returns the context that every page of a month shares: its name, its totals, and the months
+    around it.
+    """
     month = statement.month
     today = timezone.localdate()
     return {
@@ -54,7 +56,7 @@ def month_context(statement: Statement) -> dict[str, object]:
 def statement_file(
     statement: Statement, heading: Heading, extension: str
 ) -> HttpResponse | StreamingHttpResponse:
-    """The statement as a document (`pdf`) or as a table (`csv`)."""
+    """Returns the statement as a document (`pdf`) or as a table (`csv`)."""
     name = file_name(heading, statement, extension)
     if extension == "pdf":
         return pdf_response(statement_pdf(statement, heading), filename=name)
@@ -65,7 +67,9 @@ def statement_file(
 @signed_in
 @require_safe
 def expenses(request: HttpRequest) -> HttpResponse:
-    """One's passes that are still good, and a month of what one spent."""
+    """Shows to the person signed in their passes that are still valid, and their expenses of a
+    month.
+    """
     person = acting(request)
     statement = statement_of(account_of_person(person), asked_month(request.GET.get("mois", "")))
     context = {
@@ -78,7 +82,7 @@ def expenses(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def expenses_file(request: HttpRequest, extension: str) -> HttpResponse | StreamingHttpResponse:
-    """The statement of one's month, to keep or to send to an employer."""
+    """Returns the statement of one's month, to keep or to send to an employer."""
     person = acting(request)
     statement = statement_of(account_of_person(person), asked_month(request.GET.get("mois", "")))
     return statement_file(statement, heading_of_person(person), extension)
@@ -97,7 +101,7 @@ def booking_use_pass(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("workspaces.choose_how_to_pay", on=find_booking)
 @require_POST
 def booking_spare_pass(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Keeps the pass: the booking is paid on site."""
+    """Leaves the pass unused: the booking is to be paid on site."""
     booking = target_of(request, Booking)
     with flash_outcome(request, _("Votre carnet est gardé : vous paierez sur place.")):
         spare_pass(by=acting(request), booking=booking)

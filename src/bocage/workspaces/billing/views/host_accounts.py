@@ -43,7 +43,7 @@ from bocage.workspaces.places.models import Place
 @permitted("workspaces.keep_accounts", on=find_place)
 @require_safe
 def host_accounts(request: HttpRequest, **_address: str) -> HttpResponse:
-    """A month of the place: who used what, what is paid, and what is left to pay."""
+    """Shows a month of the place: who used what, what is paid, and what is left to pay."""
     place = target_place(request)
     month = asked_month(request.GET.get("mois", ""))
     statement = statement_of(account_of_place(place), month)
@@ -56,7 +56,7 @@ def host_accounts(request: HttpRequest, **_address: str) -> HttpResponse:
 def host_accounts_file(
     request: HttpRequest, extension: str, **_address: str
 ) -> HttpResponse | StreamingHttpResponse:
-    """The month of the place as a document or a table."""
+    """Returns the month of the place as a document or a table."""
     place = target_place(request)
     month = asked_month(request.GET.get("mois", ""))
     statement = statement_of(account_of_place(place), month)
@@ -79,7 +79,8 @@ def _due(place: Place, kind: str, due_id: str) -> Charge | Pass:
 @permitted("workspaces.keep_accounts", on=find_place)
 @require_safe_or_post
 def host_settle(request: HttpRequest, slug: str, kind: str, due_id: UUID) -> HttpResponse:
-    """Says that an amount was paid on site, and how."""
+    """Shows the form that records an amount paid on site and by what means, and records it
+    on POST."""
     place = target_place(request)
     due = _due(place, kind, str(due_id))
     form = PaymentForm(request.POST or None)
@@ -121,7 +122,7 @@ def host_settle_undo(
 @permitted("workspaces.keep_accounts", on=find_place)
 @require_POST
 def host_waive(request: HttpRequest, slug: str, due_id: UUID) -> HttpResponse:
-    """Asks nothing for a booking."""
+    """Waives the charge of a booking."""
     place = target_place(request)
     due = _due(place, "reservation", str(due_id))
     if isinstance(due, Charge):
@@ -141,7 +142,7 @@ def _month_of(place: Place, due: Charge | Pass) -> str:
 @permitted("workspaces.keep_accounts", on=find_place)
 @require_safe
 def host_payers(request: HttpRequest, **_address: str) -> HttpResponse:
-    """The organisations that pay the place for their people."""
+    """Shows the organisations that pay the place for their people."""
     place = target_place(request)
     payers = place.payers.annotate(people_number=Count("people")).order_by("-is_active", "name")
     context = {"place": place, "payers": payers}
@@ -165,7 +166,7 @@ def host_payer_add(request: HttpRequest, slug: str) -> HttpResponse:
 @permitted("workspaces.keep_accounts", on=find_place)
 @require_safe_or_post
 def host_payer_change(request: HttpRequest, slug: str, payer_id: UUID) -> HttpResponse:
-    """Changes what is said of an organisation."""
+    """Changes the description of an organisation."""
     place = target_place(request)
     payer = _payer(place, payer_id)
     form = PayerForm(request.POST or None, instance=payer)
@@ -193,7 +194,7 @@ def _payer(place: Place, payer_id: UUID) -> PayingOrganisation:
 @permitted("workspaces.keep_accounts", on=find_place)
 @require_safe
 def host_payer(request: HttpRequest, payer_id: UUID, **_address: str) -> HttpResponse:
-    """The people of an organisation, and what it pays for them in a month."""
+    """Shows the people of an organisation, and what it pays for them in a month."""
     place = target_place(request)
     payer = _payer(place, payer_id)
     month = asked_month(request.GET.get("mois", ""))
@@ -212,7 +213,7 @@ def host_payer(request: HttpRequest, payer_id: UUID, **_address: str) -> HttpRes
 def host_payer_file(
     request: HttpRequest, payer_id: UUID, extension: str, **_address: str
 ) -> HttpResponse | StreamingHttpResponse:
-    """The statement of an organisation, to send it."""
+    """Returns the statement of an organisation, to send it."""
     payer = _payer(target_place(request), payer_id)
     month = asked_month(request.GET.get("mois", ""))
     statement = statement_of(account_of_payer(payer), month)
@@ -222,7 +223,7 @@ def host_payer_file(
 @permitted("workspaces.keep_accounts", on=find_place)
 @require_POST
 def host_payer_person(request: HttpRequest, slug: str, payer_id: UUID) -> HttpResponse:
-    """Has an organisation pay for somebody from now on."""
+    """Adds a person to those for whom an organisation pays from now on."""
     payer = _payer(target_place(request), payer_id)
     form = PersonForm(request.POST)
     if form.is_valid():
@@ -239,7 +240,7 @@ def host_payer_person(request: HttpRequest, slug: str, payer_id: UUID) -> HttpRe
 def host_payer_person_remove(
     request: HttpRequest, slug: str, payer_id: UUID, person_id: UUID
 ) -> HttpResponse:
-    """The organisation pays for somebody no more."""
+    """Removes a person from those for whom an organisation pays."""
     payer = _payer(target_place(request), payer_id)
     person = get_object_or_404(payer.people, pk=person_id)
     remove_payer_person(by=acting(request), payer=payer, person=person)

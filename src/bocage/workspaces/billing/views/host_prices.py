@@ -39,7 +39,7 @@ PASSES_PER_PAGE = 30
 @permitted("workspaces.set_prices", on=find_place)
 @require_safe
 def host_prices(request: HttpRequest, **_address: str) -> HttpResponse:
-    """What the place asks for, the passes that it sells, and those that are held."""
+    """Lists the tariffs of a place, the passes that it sells, and those that people hold."""
     place = target_place(request)
     tariffs = sorted(
         place.tariffs.select_related("resource"),
@@ -131,7 +131,7 @@ def host_product_withdraw(request: HttpRequest, slug: str, product_id: UUID) -> 
 @permitted("workspaces.keep_accounts", on=find_place)
 @require_safe_or_post
 def host_pass_sell(request: HttpRequest, slug: str) -> HttpResponse:
-    """Sells a pass to somebody."""
+    """Sells a pass to a person."""
     place = target_place(request)
     form = SellPassForm(request.POST or None, place=place)
     if request.method == "POST" and form.is_valid():

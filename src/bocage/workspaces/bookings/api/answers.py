@@ -44,14 +44,14 @@ class PlaceLine(Answer):
 
 
 class Stretch(Answer):
-    """From one instant until another."""
+    """Period from one instant until another."""
 
     starts_at: datetime
     ends_at: datetime
 
     @classmethod
     def of(cls, interval: Interval) -> Stretch:
-        """The stretch of an interval."""
+        """Returns the stretch of an interval."""
         return cls(starts_at=interval.start, ends_at=interval.end)
 
 
@@ -78,7 +78,7 @@ class BookingTerms(Answer):
 
 
 class ResourceAnswer(Answer):
-    """What can be booked in a place."""
+    """Resource that can be booked in a place."""
 
     id: UUID
     kind: str = Field(examples=["meeting_room"])
@@ -100,7 +100,7 @@ class PhotoAnswer(Answer):
 
 
 class PlaceWhole(PlaceLine):
-    """A place with all that its page tells."""
+    """Place with everything that its page shows."""
 
     description: str
     contact_email: str
@@ -120,12 +120,12 @@ class PlaceWhole(PlaceLine):
 
 
 def place_line(request: HttpRequest, place: Place) -> PlaceLine:
-    """A place, read with its commune."""
+    """Returns a place, read with its commune."""
     return PlaceLine(**_members(request, place))
 
 
 def place_whole(request: HttpRequest, place: Place, plan: PlacePlan) -> PlaceWhole:
-    """A place with its plan; one statement for its pictures."""
+    """Returns a place with its plan; one statement for its pictures."""
     return PlaceWhole(
         **_members(request, place),
         description=place.description,
@@ -156,7 +156,7 @@ def place_whole(request: HttpRequest, place: Place, plan: PlacePlan) -> PlaceWho
 
 
 def resource_answer(space: Space) -> ResourceAnswer:
-    """A resource, as the plan of its place keeps it."""
+    """Returns a resource, as the plan of its place keeps it."""
     rules = space.rules
     return ResourceAnswer(
         id=space.pk,

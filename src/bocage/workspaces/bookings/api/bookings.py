@@ -54,7 +54,7 @@ GuestName = Annotated[str, Field(max_length=GUEST_LENGTH)]
 
 
 class BookedResource(Answer):
-    """What a booking holds."""
+    """Resource that a booking holds."""
 
     id: UUID
     name: str
@@ -88,7 +88,7 @@ class BookingAnswer(Answer):
 
 
 class FreeInstead(Answer):
-    """What is free in the place of what is taken."""
+    """Alternative to a booking that was refused because its resources are taken."""
 
     place: str = Field(description="The slug of the place.")
     resources: list[UUID]
@@ -99,14 +99,14 @@ class FreeInstead(Answer):
 
 
 class When(StrEnum):
-    """Which bookings are listed, as in the address of the page."""
+    """Choice between bookings to come and past ones, with the values of the page's address."""
 
     TO_COME = "a-venir"
     PAST = "passees"
 
 
 class BookingFilters(Paging):
-    """Which of one's bookings are listed."""
+    """Filters of the list of one's bookings."""
 
     quand: When = Field(
         When.TO_COME, description="Those to come, the next first; or the past ones."
@@ -114,7 +114,7 @@ class BookingFilters(Paging):
 
 
 class BookingWish(Body):
-    """What is to be booked: resources that are named, any desks, or both."""
+    """Booking to make: named resources, any free desks, or both."""
 
     model_config = Body.model_config | {
         "json_schema_extra": {
@@ -152,7 +152,9 @@ class BookingWish(Body):
 
 
 class BookingMove(Body):
-    """Another period, other resources, or both; what is left out stays."""
+    """Move of a booking to another period, other resources, or both; what is left out stays
+    unchanged.
+    """
 
     starts_at: Instant | None = None
     ends_at: Instant | None = None
@@ -163,7 +165,7 @@ class BookingMove(Body):
 
 
 class Cancellation(Body):
-    """Why a booking is cancelled, if one says so."""
+    """Optional note on why a booking is cancelled."""
 
     note: str = Field("", max_length=PURPOSE_LENGTH)
 
@@ -182,7 +184,7 @@ OF_THE_BOOKING = {
     links={"read_booking": {"booking_id": "$response.body#/items/0/id"}},
 )
 def list_bookings(request: HttpRequest, filters: Query[BookingFilters]) -> Page[BookingAnswer]:
-    """Those made for the person, or by them: the ones of « Mes réservations »."""
+    """Lists the bookings made for the person or by them, as on the page « Mes réservations »."""
     now = timezone.now()
     bookings = _bookings(person_of(request))
     if filters.quand == When.PAST:
@@ -228,7 +230,7 @@ def make_booking(request: HttpRequest, wish: BookingWish) -> Made:
     auth=Opened(ApiScope.BOOKINGS_READ),
 )
 def read_booking(request: HttpRequest, booking_id: UUID) -> BookingAnswer:
-    """One of one's own bookings."""
+    """Returns one booking among those of the person."""
     return _answered(request, _one(person_of(request), booking_id))
 
 
@@ -271,7 +273,7 @@ def move_booking(request: HttpRequest, booking_id: UUID, move: BookingMove) -> B
     links={"restore_booking": {"booking_id": "$response.body#/id"}},
 )
 def cancel_booking(request: HttpRequest, booking_id: UUID, sent: Cancellation) -> BookingAnswer:
-    """Cancels a booking and frees what it held. Cancelled twice, it is cancelled once."""
+    """Cancels a booking and frees what it held. A second call changes nothing."""
     person = person_of(request)
     cancellations.cancel_booking(by=person, booking=_one(person, booking_id), note=sent.note)
     return _answered(request, _one(person, booking_id))
@@ -285,8 +287,9 @@ def cancel_booking(request: HttpRequest, booking_id: UUID, sent: Cancellation) -
     auth=Opened(ApiScope.BOOKINGS_WRITE),
 )
 def restore_booking(request: HttpRequest, booking_id: UUID) -> BookingAnswer:
-    """Takes one's own cancellation back, for a few minutes, where it is still free. Restored
-    twice, it is restored once."""
+    """Takes back one's own cancellation, for a few minutes, where the resources are still free. A
+    second call changes nothing.
+    """
     person = person_of(request)
     try:
         cancellations.restore_booking(by=person, booking=_one(person, booking_id))

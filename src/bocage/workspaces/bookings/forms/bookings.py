@@ -68,9 +68,10 @@ def _canonical(space: str) -> str:
 
 
 class WishForm(AddressForm):
-    """A day, a moment and what is asked for of a place, as the address of its page holds them.
+    """Form of a wish for a place, as the address of its page holds it: a day, a moment and the
+    spaces.
 
-    `espace` is the space, the first where several are asked for; `espaces` are all of them.
+    `espace` is the space, the first where several are requested; `espaces` are all of them.
     """
 
     jour = forms.DateField(required=False, input_formats=DAYS_ARE_WRITTEN)
@@ -83,7 +84,7 @@ class WishForm(AddressForm):
     personnes = forms.IntegerField(required=False, min_value=1, max_value=MOST_PEOPLE)
 
     def clean_espace(self) -> str:
-        """`ANY_DESK`, or the identifier of a resource in its canonical writing."""
+        """Returns `ANY_DESK`, or the identifier of a resource in its canonical writing."""
         data: Any = self.data
         sent = [space for space in data.getlist("espace") if space]
         if len(sent) > MOST_SPACES:
@@ -98,7 +99,7 @@ class WishForm(AddressForm):
 
 
 class BookingForm(WishForm):
-    """The same wish, sent to be booked: what is missing or makes no sense is an error."""
+    """Form of a wish sent to be booked: what is missing or makes no sense is an error."""
 
     plusieurs = None  # type: ignore[assignment]  # Django's way to leave a field out
     jour = forms.DateField(
@@ -163,7 +164,7 @@ class BookingForm(WishForm):
         return self.cleaned_data.get("personnes") or 1
 
     def clean(self) -> dict[str, Any]:
-        """The person and their guests are counted, whatever number was written."""
+        """Counts the person and their guests, whatever number was written."""
         data: dict[str, Any] = super().clean() or {}
         if data.get("invites") and data.get("personnes"):
             data["personnes"] = with_guests(data["personnes"], data["invites"])
@@ -197,7 +198,7 @@ class HoursForm(AddressForm):
 
 
 class MoveForm(HoursForm):
-    """Another day, hours or space for a booking."""
+    """Form that moves a booking to another day, other hours or another space."""
 
     jour = forms.DateField(
         label=_("Jour"),

@@ -46,7 +46,7 @@ class GuestsForm(forms.Form):
     def __init__(
         self, sent: QueryDict | None, *, booking: Booking, now: datetime, dates: str = THIS_ONE
     ) -> None:
-        """`dates` is the choice that stands ready."""
+        """Initialises the form; `dates` is the choice selected by default."""
         super().__init__(sent, initial=_initial(booking) | {"dates": dates})
         following, every = _dates_left(booking, now)
         if every > 1:
@@ -61,7 +61,7 @@ class GuestsForm(forms.Form):
 
     @property
     def attendees(self) -> int | None:
-        """How many a valid form says that there are; None where it says nothing new."""
+        """Number of people that a valid form sets; None where it is the number that was shown."""
         said: int | None = self.cleaned_data["personnes"]
         return None if said == self.cleaned_data["shown"] else said
 
@@ -72,19 +72,25 @@ class GuestsForm(forms.Form):
 
 
 def brings_guests(booking: Booking, now: datetime) -> bool:
-    """Whether it can still be said whom a booking brings."""
+    """Checks whether the guests of a booking can still be changed: it is requested, confirmed or
+    checked in, and has not ended.
+    """
     return booking.status in BRINGING and booking.period.upper > now
 
 
 def seats_others(booking: Booking) -> bool:
-    """Whether somebody may come with its person: a single desk seats nobody else."""
+    """Checks whether a booking has room for guests beside its person: a single desk seats nobody
+    else.
+    """
     seats = sum(hold.resource.capacity for hold in booking.asked_holds)
     return max(seats, booking.attendees) > 1
 
 
 def read_again(sent: QueryDict, booking: Booking) -> QueryDict:
-    """What was sent, as after reading the booking again: another send writes over what it is, with
-    the number of people that is read there."""
+    """Returns a copy of the submitted data as if the booking had been read again, with its current
+    versions: a second submission then overwrites what changed meanwhile, the number of people
+    included.
+    """
     again = sent.copy()
     again["shown"] = ""
     for name in ("version", "version_of_dates"):

@@ -8,7 +8,7 @@ from bocage.workspaces.scheduling.models.bookings import Booking, BookingMessage
 
 
 class NoteForm(forms.Form):
-    """A word for the person whose dates somebody else cancels, or agrees to."""
+    """Form of a note to the person whose dates are cancelled or accepted by somebody else."""
 
     note = forms.CharField(
         label=_("Un mot pour la personne"),
@@ -29,7 +29,7 @@ class MessageForm(forms.Form):
 
 
 class ReminderForm(forms.Form):
-    """When to be reminded of one's bookings."""
+    """Form in which a person chooses when to be reminded of their bookings."""
 
     when = forms.ChoiceField(
         label=_("Me rappeler mes réservations"),

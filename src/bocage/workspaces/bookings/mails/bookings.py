@@ -76,7 +76,7 @@ class BookingMail(BodyMail):
 
     @property
     def method(self) -> Method:
-        """What calendars do of the event."""
+        """Method of the iCalendar event, which tells calendars what to do with it."""
         return "REQUEST"
 
     def attachments(self) -> list[Attachment]:
@@ -98,7 +98,7 @@ class BookingMail(BodyMail):
 
     @property
     def panel(self) -> Facts:
-        """When, what and where."""
+        """Facts of the booking for the panel of the mail: when, what and where."""
         return Facts(self.facts.rows)
 
     @property
@@ -108,13 +108,16 @@ class BookingMail(BodyMail):
 
 
 class BookingToComeMail(BookingMail):
-    """Base of the messages about what stands: how to get in, and how to cancel a booking. A
-    series is cancelled on its page, where one chooses from which date."""
+    """Base of the mails about a booking that takes place: how to enter, and how to cancel it.
+
+    A series is cancelled on its page, where one chooses from which date.
+    """
 
     def to_come(
         self, *, subject: str, title: str, opening: str, lost: Sequence[Block] = ()
     ) -> MailBody:
-        """Write the body of each, which begins with `opening`; `lost` follows the facts."""
+        """Writes the body of each message, which begins with `opening`; `lost` follows the
+        facts."""
         return MailBody(
             subject=subject,
             title=title,
@@ -142,12 +145,12 @@ class BookingToComeMail(BookingMail):
         return [(" ".join(words), url)]
 
     def about_the_event(self) -> str:
-        """Say what to do with the event that is joined; empty where none is."""
+        """Explains what to do with the attached event; empty where none is."""
         return _("L’événement joint s’ajoute à votre agenda, et suivra tout changement.")
 
 
 class BookingConfirmedMail(BookingToComeMail):
-    """The booking, or each date of the series, is made."""
+    """Mail to the holder: the booking, or each date of the series, is made."""
 
     def body(self) -> MailBody:
         return self.to_come(
@@ -158,7 +161,10 @@ class BookingConfirmedMail(BookingToComeMail):
 
 
 class BookingMovedMail(BookingToComeMail):
-    """What holds now and what held before. A request holds nothing: no event goes with it."""
+    """Mail to the holder of a booking that was moved: its new facts and those before.
+
+    No event goes with a request, which holds nothing.
+    """
 
     facts: BookingFacts
     left_starts_at: datetime
@@ -194,7 +200,7 @@ class BookingMovedMail(BookingToComeMail):
 
 
 class BookingRestoredMail(BookingToComeMail):
-    """What was cancelled stands again."""
+    """Mail to the holder on a cancelled booking that is restored."""
 
     def body(self) -> MailBody:
         return self.to_come(
@@ -205,7 +211,10 @@ class BookingRestoredMail(BookingToComeMail):
 
 
 class BookingCancelledMail(BookingMail):
-    """`because` is one of Booking.CancelledBecause; `note` is what the host says of it."""
+    """Mail to the holder of a cancelled booking.
+
+    `because` is one of Booking.CancelledBecause; `note` is the host's explanation.
+    """
 
     facts: BookingFacts
     because: str
@@ -242,7 +251,10 @@ class BookingCancelledMail(BookingMail):
 
 
 class BookingReleasedMail(BookingMail):
-    """Nobody came: what was booked is free again. Calendars keep it, as it has begun."""
+    """Mail to the holder of a booking that was released because nobody came.
+
+    Calendars keep the event, as it has begun.
+    """
 
     def attachments(self) -> list[Attachment]:
         return []
@@ -268,7 +280,7 @@ class BookingReleasedMail(BookingMail):
 
 
 class VisitorToday(BodyMail):
-    """Tells the host about a booking for the very day, which no morning list could hold."""
+    """Mail to a host about a booking for the same day, too late for the morning list."""
 
     channel: ClassVar[str] = "visitors"
     priority: ClassVar[int] = 0
@@ -309,7 +321,7 @@ class VisitorToday(BodyMail):
 def calendar_attachment(
     filename: str, facts: BookingFacts | SeriesFacts, method: Method
 ) -> Attachment:
-    """Join the event of a booking or of a series, for the person's calendar."""
+    """Attaches the event of a booking or of a series, for the person's calendar."""
     return Attachment(
         filename=filename,
         content=facts.calendar_file(method),
@@ -319,24 +331,25 @@ def calendar_attachment(
 
 
 def hello(name: str) -> str:
-    """Greets somebody by their name, where it is known."""
+    """Greets a person by their name, where it is known."""
     return _("Bonjour %(name)s,") % {"name": name} if name else _("Bonjour,")
 
 
 def way_in(facts: BookingFacts) -> Block:
-    """How to get in, where the place says so."""
+    """Returns the section on how to enter the place; empty where the place gives no
+    instructions."""
     if not facts.access_instructions:
         return ""
     return Section(_("Pour entrer"), [facts.access_instructions])
 
 
 def reason_words(note: str) -> str:
-    """Quote the reason that a host gives, if any."""
+    """Quotes the reason that a host gives, if any."""
     return _("La raison : %(note)s") % {"note": note} if note else ""
 
 
 def free_instead(elsewhere: Sequence[Elsewhere], facts: BookingFacts) -> Choices:
-    """List what is free instead of a booking, each booked by one click."""
+    """Lists what is free instead of a booking, each booked by one click."""
     return Choices(
         _("Libre en ce moment, à prendre d’un clic"),
         [
@@ -347,5 +360,5 @@ def free_instead(elsewhere: Sequence[Elsewhere], facts: BookingFacts) -> Choices
 
 
 def day_url(place_slug: str, day: date) -> str:
-    """The whole address of a day list, in the active language."""
+    """Returns the absolute address of a day list, in the active language."""
     return page_url("host_day", place_slug, day)

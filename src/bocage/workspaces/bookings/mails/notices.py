@@ -20,10 +20,10 @@ from bocage.workspaces.scheduling.models.access_notes import AccessNote
 
 
 class BookingNoticeMail(BookingMail):
-    """A message without an event for the calendar: what it tells of may not happen.
+    """Base of the mails without an event for the calendar: what they announce may not happen.
 
-    `hello` is how its reader is called; it may be the host. `lost` holds the dates that do not
-    take place, each with what is free instead; a booking is one date.
+    `hello` is the name of the reader, who may be the host. `lost` holds the dates that do not take
+    place, each with what is free instead; a booking is one date.
     """
 
     hello: str = ""
@@ -51,7 +51,9 @@ class BookingNoticeMail(BookingMail):
 
 
 def lost_blocks(lost: Sequence[LostDate], facts: SeriesFacts) -> list[Block]:
-    """Each date of a series that is lost, with what may be booked instead by one click."""
+    """Returns a block for each lost date of a series, with the alternatives that can be booked by
+    one click.
+    """
     blocks: list[Block] = []
     for date in lost:
         instead = [
@@ -66,10 +68,11 @@ def lost_blocks(lost: Sequence[LostDate], facts: SeriesFacts) -> list[Block]:
 
 
 class ReminderMail(BookingNoticeMail):
-    """A booking comes soon; sent when its person prefers.
+    """Reminder of a booking that comes soon, sent when its person prefers.
 
-    `access_notes` are kinds of AccessNote with their texts, told at their time alone; before it,
-    `access_told_from` says when the page of the booking will tell them, where there are some.
+    `access_notes` are kinds of AccessNote with their texts, given at their time alone; before it,
+    `access_told_from` is the time from which the page of the booking will show them, where there
+    are some.
     """
 
     channel: ClassVar[str] = "reminders"

@@ -33,7 +33,7 @@ class RequestMail(BookingNoticeMail):
 
 
 class RequestReceivedMail(RequestMail):
-    """To the asker: the request has left, nothing is held, and until when an answer comes."""
+    """Mail to the asker: the request was sent, nothing is held, and by when an answer is due."""
 
     answer_due: datetime
 
@@ -60,7 +60,7 @@ class RequestReceivedMail(RequestMail):
 
 
 class RequestAcceptedMail(BookingToComeMail):
-    """To the asker: the place agrees, to all the dates or to some. It carries the event."""
+    """Mail to the asker: the place accepts all the dates, or some. It carries the event."""
 
     note: str = ""
     lost: list[LostDate] = field(default_factory=list)
@@ -86,9 +86,9 @@ class RequestAcceptedMail(BookingToComeMail):
 
 
 class RequestRefusedMail(RequestMail):
-    """To the asker: why not, and what is free instead, to be booked by one click.
+    """Mail to the asker: why the request is refused, and what is free instead, by one click.
 
-    `waiting` tells how many other dates of the series still wait for their answer.
+    `waiting` is the number of other dates of the series that still wait for an answer.
     """
 
     why: str
@@ -119,7 +119,7 @@ class RequestRefusedMail(RequestMail):
 
 
 class RequestLapsedMail(RequestMail):
-    """To the asker: nobody answered in time."""
+    """Mail to the asker: nobody answered the request in time."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -133,7 +133,7 @@ class RequestLapsedMail(RequestMail):
 
 
 class QuestionMail(RequestMail):
-    """To the asker: the host asks something before deciding."""
+    """Mail to the asker: the host asks a question before deciding."""
 
     text: str
 
@@ -152,10 +152,10 @@ class QuestionMail(RequestMail):
 
 
 class DecisionMail(RequestMail):
-    """To whoever decides: what every message about a request to settle says and offers.
+    """Mail to those who decide on a request: its common facts and possible answers.
 
-    `rivals` tells how many others want the moment of a booking. Of a series, `taken` are the days
-    that something holds already, `wanted` those that others ask for too.
+    `rivals` is the number of other requests that overlap a booking. For a series, `taken` are the
+    days that something already holds, `wanted` those that others ask for too.
     """
 
     channel: ClassVar[str] = "requests"
@@ -173,7 +173,7 @@ class DecisionMail(RequestMail):
         return super().words | {"who": self.asked_by or _("Une personne")}
 
     def to_settle(self, *, subject: str, title: str, paragraphs: Sequence[str]) -> MailBody:
-        """Write the body of each, with the answers that the host may give."""
+        """Writes the body of each message, with the answers that the host may give."""
         answer = {**self.facts.payload, "person": self.host_id}
         accept = _("Accepter")
         explain = _("Refuser en disant pourquoi, ou poser une question")
@@ -213,7 +213,7 @@ class DecisionMail(RequestMail):
 
 
 class RequestToSettleMail(DecisionMail):
-    """A new request."""
+    """Mail to those who decide: a new request."""
 
     def body(self) -> MailBody:
         return self.to_settle(
@@ -224,7 +224,7 @@ class RequestToSettleMail(DecisionMail):
 
 
 class RequestStillWaitsMail(DecisionMail):
-    """The same request, when half of the time has gone by."""
+    """Mail to those who decide, when half of the time to answer a request has gone by."""
 
     def body(self) -> MailBody:
         return self.to_settle(
@@ -235,7 +235,7 @@ class RequestStillWaitsMail(DecisionMail):
 
 
 class AnswerMail(DecisionMail):
-    """The asker has answered the question of the host, or adds a word."""
+    """Mail to those who decide: the asker has answered the question of the host, or adds a note."""
 
     text: str = ""
 

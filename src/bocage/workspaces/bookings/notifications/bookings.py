@@ -29,7 +29,7 @@ from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 def tell_confirmed(
     booking: Booking, *, spaces: Sequence[str], commune_name: str, now: datetime
 ) -> None:
-    """The confirmation to the person who comes, and a word to the hosts when it is today."""
+    """Sends the confirmation to the person who comes, and notifies the hosts when it is today."""
     facts = facts_of(booking, spaces=spaces, commune_name=commune_name)
     write_to_holder(booking, BookingConfirmedMail(facts=facts))
     if local_day(facts.starts_at) == local_day(now) and facts.starts_at > now:
@@ -37,9 +37,10 @@ def tell_confirmed(
 
 
 def tell_cancelled(booking: Booking, *, elsewhere: Sequence[Elsewhere] = ()) -> None:
-    """Tells the person that the booking is cancelled, by whom and why, and what is free instead.
+    """Notifies the person that the booking is cancelled, by whom and why, with what is free
+    instead.
 
-    A door is told nothing.
+    A booking without a holder, or whose holder is notified elsewhere, sends nothing.
     """
     if not is_holder_told(booking):
         return
@@ -53,7 +54,9 @@ def tell_cancelled(booking: Booking, *, elsewhere: Sequence[Elsewhere] = ()) -> 
 
 
 def tell_released(booking: Booking) -> None:
-    """Tells the person that what they booked is free again, since nobody came."""
+    """Notifies the person that their booking is released, since nobody came; nothing where it has
+    no holder.
+    """
     if booking.booked_for is None:
         return
     person = booking.holder
@@ -62,7 +65,10 @@ def tell_released(booking: Booking) -> None:
 
 
 def tell_restored(booking: Booking) -> None:
-    """Tells the person that the booking stands again. A door is told nothing."""
+    """Notifies the person that the booking is restored.
+
+    A booking without a holder, or whose holder is notified elsewhere, sends nothing.
+    """
     if is_holder_told(booking):
         write_to_holder(booking, BookingRestoredMail(facts=read_facts(booking)))
 
@@ -77,8 +83,12 @@ def tell_moved(
     by: Person,
     now: datetime,
 ) -> None:
-    """What holds now, to the person who comes; and a word to the hosts when it is today, unless
-    one of them has just moved it. A door is told nothing."""
+    """Notifies the person who comes of the new facts of a booking, and the hosts as well when it is
+    today and its holder or its creator moved it.
+
+    A booking without a holder sends nothing; one whose holder is notified elsewhere only notifies
+    the hosts.
+    """
     if booking.booked_for is None:
         return
     facts = facts_of(booking, spaces=spaces, commune_name=commune_name)
@@ -97,20 +107,22 @@ def tell_moved(
 
 
 def is_holder_told(booking: Booking) -> bool:
-    """Whether the place writes to who holds a booking of what becomes of it: a door reads no mail,
-    and who gathers people there tells theirs."""
+    """Checks whether the place itself notifies the holder of a booking: not where it has none, nor
+    where those who gather people there notify theirs.
+    """
     return booking.booked_for is not None and not booking.is_told_elsewhere
 
 
 def write_to_holder(booking: Booking, mail: Mail) -> None:
-    """To the person of the booking, unless somebody else tells them."""
+    """Sends a mail to the holder of a booking, unless it has none or they are notified
+    elsewhere."""
     if is_holder_told(booking):
         person = booking.holder
         write_to(person, mail)
 
 
 def read_facts(booking: Booking) -> BookingFacts:
-    """The facts of a booking, with one query for the names of what it holds."""
+    """Returns the facts of a booking, with one query for the names of what it holds."""
     names = (
         Hold.objects.filter(booking=booking, is_implied=False)
         .order_by("resource__position", "resource__name")
@@ -135,7 +147,7 @@ def _tell_hosts(booking: Booking, facts: BookingFacts) -> None:
 
 
 def hosts_of(scope_id: int) -> list[Person]:
-    """Those who run a place today, by name."""
+    """Lists the active hosts with a mandate in force for a place, by name."""
     mandates = (
         Mandate.objects.in_force()
         .filter(role=Role.HOST, scope=scope_id, person__is_active=True)
@@ -146,8 +158,11 @@ def hosts_of(scope_id: int) -> list[Person]:
 
 
 def tell_reminder(booking: Booking, *, now: datetime) -> None:
-    """Sent unless the person turned the channel off. It tells how to get in where it leaves at a
-    time at which the page of the booking does, else from when that page will."""
+    """Sends the reminder of a booking, unless the person turned the channel off.
+
+    It gives the access notes where it is sent at a time at which the page of the booking shows
+    them, else from when that page will.
+    """
     facts = read_facts(booking)
     notes = access_notes_of(booking)
     is_time = are_access_notes_told(booking, now=now)

@@ -36,7 +36,7 @@ from bocage.workspaces.scheduling.models.series import BookingSeries
 
 
 def tell_requested(request: Booking | BookingSeries, *, now: datetime) -> None:
-    """The asker learns where the request stands; whoever decides is asked.
+    """Notifies the asker of the state of their request, and asks those who decide.
 
     The place, its commune and the person are loaded.
     """
@@ -50,7 +50,7 @@ def tell_requested(request: Booking | BookingSeries, *, now: datetime) -> None:
 
 
 def tell_still_waiting(request: Booking | BookingSeries, *, now: datetime) -> None:
-    """Whoever decides is reminded."""
+    """Reminds those who decide that a request still waits for an answer."""
     _tell_deciders(RequestStillWaitsMail, request, now=now)
 
 
@@ -61,7 +61,8 @@ def tell_accepted(
     finder: Finder,
     refused: Sequence[Booking] = (),
 ) -> None:
-    """What is confirmed, and which dates are not, with what is free instead."""
+    """Notifies the asker of what is confirmed, and of the refused dates, with what is free
+    instead."""
     bookings = read_bookings(request) if isinstance(request, BookingSeries) else [request]
     mail = RequestAcceptedMail(
         facts=_facts(request, bookings), note=note, lost=lost_dates(refused, finder)
@@ -70,7 +71,9 @@ def tell_accepted(
 
 
 def tell_refused(dates: Sequence[Booking], *, why: str, finder: Finder) -> None:
-    """A booking, or dates of one series, that are refused. What others wait for is told too."""
+    """Notifies the asker of a refused booking, or of refused dates of one series, with what is free
+    instead and how many dates of the series still wait.
+    """
     request = _request_of(dates)
     mail = RequestRefusedMail(
         facts=_facts_of_dates(request, dates),
@@ -85,7 +88,9 @@ def tell_refused(dates: Sequence[Booking], *, why: str, finder: Finder) -> None:
 
 
 def tell_lapsed(dates: Sequence[Booking], *, finder: Finder) -> None:
-    """A booking, or dates of one series, for which nobody answered in time."""
+    """Notifies the asker of a booking, or of dates of one series, for which nobody answered in
+    time.
+    """
     request = _request_of(dates)
     mail = RequestLapsedMail(
         facts=_facts_of_dates(request, dates),
@@ -96,7 +101,7 @@ def tell_lapsed(dates: Sequence[Booking], *, finder: Finder) -> None:
 
 
 def tell_question(request: Booking | BookingSeries, text: str) -> None:
-    """The host asks something before deciding."""
+    """Notifies the asker of the question that the host puts before deciding."""
     mail = QuestionMail(
         facts=_facts(request, _waiting(request)), hello=request.holder.name, text=text
     )
@@ -104,12 +109,14 @@ def tell_question(request: Booking | BookingSeries, text: str) -> None:
 
 
 def tell_answer(request: Booking | BookingSeries, text: str, *, now: datetime) -> None:
-    """Whoever decides reads the answer of the asker."""
+    """Notifies those who decide of the asker's answer to their question."""
     _tell_deciders(AnswerMail, request, now=now, text=text)
 
 
 def deciders_of(place: Place) -> list[Person]:
-    """Those who answer the requests of a place: its hosts, else who coordinates what covers it."""
+    """Lists those who answer the requests of a place: its hosts, else the coordinators of its EPCI,
+    else those of its département.
+    """
     hosts = hosts_of(place.scope_id)
     if hosts:
         return hosts

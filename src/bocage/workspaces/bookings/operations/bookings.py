@@ -89,12 +89,12 @@ class _Wish:
 
 
 class BookingDetails(TypedDict, total=False):
-    """What may be said of a booking besides what, where and when.
+    """Optional details of a booking besides its place, spaces and period.
 
-    `attendees` (1) counts the person who comes and their `guests`, who are named. Sent twice with
-    the same `idempotency_key` by the same person, a booking is made once. `booked_for` is who
-    comes, where it is not who books; `is_told_elsewhere` is said by who gathers people there, and
-    tells them itself; `now` defaults to the clock.
+    `attendees` (1 by default) counts the person who comes and their `guests`, who are named. Sent
+    twice with the same `idempotency_key` by the same person, a booking is made once. `booked_for`
+    is the person who comes, where it is not the one who books; `is_told_elsewhere` is set by
+    whoever gathers people there and notifies them itself; `now` defaults to the clock.
     """
 
     attendees: int
@@ -165,11 +165,11 @@ def book_any(
     kind: str = ResourceKind.DESK,
     **details: Unpack[BookingDetails],
 ) -> Booking:
-    """Books any free resource of a kind: the first that is free, whoever else is racing.
+    """Books any free resource of a kind: the first that is free, whatever the concurrent requests.
 
-    It never says that all are taken while one is free: a desk lost to somebody else is
-    followed by the next, and the last word is that of the database. What is reserved for some
-    is given last, to those who may have it, once no ordinary one is free.
+    Never reports that all are taken while one is free: if another request takes a resource first,
+    the next one is tried, and the database decides. What is reserved for some is given last, to
+    those who may have it, once no ordinary one is free.
 
     Raises:
         As `book_resources`.
@@ -192,7 +192,9 @@ def book_any(
     reserved = {space.pk for space in spaces if space.rules.asks_who}
 
     def take(booking: Booking) -> list[UUID]:
-        """The first in the order of the place; after a lost race, any, to leave the queue."""
+        """Returns the first in the order of the place; after a lost race, any one, to leave the
+        queue.
+        """
         free = sorted(seen_free, key=reserved.__contains__)
         while free:
             if take_resources(booking, free[:1], wish.plan):
@@ -215,10 +217,10 @@ def book_with_any(
     kind: str = ResourceKind.DESK,
     **details: Unpack[BookingDetails],
 ) -> Booking:
-    """Books so many free resources of a kind, with those that are named, in one booking.
+    """Books a number of free resources of a kind, with those that are named, in one booking.
 
-    Others may take one of them meanwhile: the next free ones are then tried. What is reserved
-    for some is given last, to those who may have it.
+    Others may take one of them meanwhile: the next free ones are then tried. What is reserved for
+    some is given last, to those who may have it.
 
     Raises:
         Taken: there are not that many left, or what is named is lost.

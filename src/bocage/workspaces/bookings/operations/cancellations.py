@@ -53,9 +53,9 @@ def cancel_booking(
     note: str = "",
     now: datetime | None = None,
 ) -> Booking:
-    """Cancels a booking and frees what it held. Done twice, it is harmless.
+    """Cancels a booking and frees what it held. Idempotent.
 
-    `because` is the holder or the host, found from who acts where it is not said.
+    `because` is the holder or the host, derived from `by` where it is empty.
 
     Raises:
         NotAllowed: `by` neither holds the booking nor runs the place, or it has begun.
@@ -81,8 +81,7 @@ def cancel_booking(
 @retry_on_conflict
 def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None) -> Booking:
     """Takes a cancellation back within `UNDO_DELAY`, where the resources are still free.
-
-    Done twice, it is harmless.
+    Idempotent.
 
     Raises:
         NotAllowed: `by` neither holds the booking nor runs the place.
@@ -143,10 +142,11 @@ def write_cancellation(
     now: datetime,
     elsewhere: Sequence[Elsewhere] = (),
 ) -> None:
-    """Cancels a booking that the transaction holds, and tells its person. Not a right of its
-    own: who calls it has checked what `by` may do.
+    """Cancels a booking that the transaction holds, and notifies its person. It checks no right:
+    the caller has.
 
-    A request taken back, and an offer declined, were in nobody's calendar: no mail says so.
+    A request taken back, and an offer declined, were in nobody's calendar: no mail is sent for
+    them.
     """
     was = booking.status
     record_cancellation(booking, by=by, because=because, note=note, now=now)
@@ -157,7 +157,7 @@ def write_cancellation(
 def record_cancellation(
     booking: Booking, *, by: Person, because: str, note: str, now: datetime
 ) -> None:
-    """Cancels a booking that the transaction holds; who calls it tells its person."""
+    """Cancels a booking that the transaction holds; the caller notifies its person."""
     was = booking.status
     booking.status = Booking.Status.CANCELLED
     booking.cancelled_at = now
@@ -184,7 +184,7 @@ def record_cancellation(
 
 
 def publish_freed(booking: Booking) -> None:
-    """Tells those who wait that what a booking held is free; they are offered it by a task."""
+    """Publishes that the period of a booking is free; a task then offers it to the waiting list."""
     publish(
         SlotFreed(
             place_id=booking.place_id,

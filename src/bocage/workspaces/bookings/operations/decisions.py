@@ -90,7 +90,7 @@ def refuse_requests(
 
 
 def given_to_a_rival() -> str:
-    """The reason of a rival's refusal, in the active language."""
+    """Returns the reason of a rival's refusal, in the active language."""
     return _("Une autre demande pour ce moment vient d’être acceptée.")
 
 

@@ -45,12 +45,12 @@ def change_guests(
     expected_sequence: int | None = None,
     now: datetime | None = None,
 ) -> Booking:
-    """Gives a booking, until it is over, other guests by name, and another number of people.
+    """Changes the named guests of a booking and its number of people, until it is over. Idempotent.
 
-    `attendees` counts whom it is for and everybody they bring, named or not. Where it is not said,
-    it follows the names if all were named, and stays otherwise, or grows to as many as are named.
-    `expected_sequence` is the `sequence` that the person who writes has seen. Done twice, it is
-    harmless; what grows by nobody is never refused for the seats of the spaces.
+    `attendees` counts the person who comes and everybody they bring, named or not. Where it is
+    None, it follows the names if all were named; otherwise it stays, or grows to the number of
+    names. `expected_sequence` is the `sequence` that the person who writes has seen. A change that
+    adds nobody is never refused for the seats of the spaces.
 
     Raises:
         NotAllowed: `by` neither holds the booking nor runs the place.
@@ -74,7 +74,9 @@ def change_guests(
 
 
 def version_of_dates(series: BookingSeries) -> int:
-    """A number that goes up whenever a date of the series, or the series, changes; one query."""
+    """Returns a number that increases whenever a date of the series, or the series, changes; one
+    query.
+    """
     of_dates: int | None = series.bookings.aggregate(version=Sum("sequence"))["version"]
     return series.sequence + (of_dates or 0)
 
@@ -88,7 +90,7 @@ def check_guests(guests: Iterable[str], attendees: int | None) -> list[str]:
 def bring_guests(
     bookings: Sequence[Booking], named: list[str], attendees: int | None
 ) -> list[Booking]:
-    """The bookings that change, with whom they bring now; not written yet.
+    """Returns the bookings that change, with their new guests; not written yet.
 
     Raises:
         TooManyAttendees: more come to one of them than before, and than its spaces seat.
@@ -108,7 +110,9 @@ def bring_guests(
 
 
 def people_coming(before: Booking | BookingSeries, named: list[str], attendees: int | None) -> int:
-    """How many come; where nobody says it, as many as before of those who have no name."""
+    """Returns the number of people who come. Where `attendees` is None, it counts the named guests
+    and, if `before` had people without a name, at least as many people as before.
+    """
     if attendees is None:
         all_named = before.attendees == with_guests(1, before.guests)
         attendees = 1 if all_named else before.attendees

@@ -26,10 +26,10 @@ When = ReminderChoice.When
 
 
 def choose_reminders(*, by: Person, person: Person, when: str) -> ReminderChoice:
-    """Says when somebody is reminded of their bookings.
+    """Stores when a person is reminded of their bookings.
 
     Raises:
-        NotAllowed: somebody else's choice.
+        NotAllowed: `by` may not update the profile of `person`.
     """
     by.require("people.update_profile", person)
     choice, _is_new = ReminderChoice.objects.update_or_create(
@@ -39,10 +39,10 @@ def choose_reminders(*, by: Person, person: Person, when: str) -> ReminderChoice
 
 
 def send_reminders(*, now: datetime | None = None) -> int:
-    """Reminds people of the bookings that come soon, once each.
+    """Reminds people of the bookings that come soon, once each. Returns how many were due.
 
-    Who books later than the reminder would have left knows, and is not told again. Returns how
-    many were due. Two of them at once share the work.
+    A person who books after their reminder would have been sent is not reminded. Two concurrent
+    runs share the work.
     """
     now = now or timezone.now()
     coming = (
@@ -64,7 +64,9 @@ def send_reminders(*, now: datetime | None = None) -> int:
 
 
 def reminder_time(starts_at: datetime, when: str) -> datetime | None:
-    """When the reminder of a booking leaves; None where its person wants none."""
+    """Returns when the reminder of a booking is sent: an hour before, or at 17:00 (Europe/Paris)
+    the day before; None where its person wants none.
+    """
     if when == When.NEVER:
         return None
     if when == When.HOUR_BEFORE:

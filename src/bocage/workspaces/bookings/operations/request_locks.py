@@ -19,8 +19,9 @@ from bocage.workspaces.scheduling.models.series import BookingSeries
 
 
 def lock_request[R: Booking | BookingSeries](request: R) -> R:
-    """Returns the request as it is now, kept from other answers until the end of the
-    transaction."""
+    """Locks a request against other answers until the end of the transaction, and returns its
+    current row.
+    """
     return lock_row(request, "place__commune", "place__scope", "booked_for")
 
 
@@ -43,7 +44,7 @@ def lock_dates(request: Booking | BookingSeries, still: Q) -> list[Booking]:
 
 
 def waits(booking: Booking, now: datetime) -> bool:
-    """Whether a requested booking may still be answered."""
+    """Checks whether a requested booking may still be answered."""
     return bool(min(booking.answer_due, booking.period.lower) > now)
 
 
@@ -60,7 +61,7 @@ def lock_waiting_dates(request: Booking | BookingSeries, now: datetime) -> list[
 
 
 def settled(request: Booking | BookingSeries) -> RequestSettled:
-    """The refusal of an answer that comes too late, which says what became of a booking."""
+    """Returns the refusal of an answer that comes too late, which says what became of a booking."""
     if isinstance(request, BookingSeries):
         return RequestSettled()
     is_late = request.status == Booking.Status.REQUESTED

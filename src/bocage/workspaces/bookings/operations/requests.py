@@ -51,7 +51,9 @@ BATCH = 200
 
 
 def answer_due(rules: Rules, *, starts_at: datetime, now: datetime) -> datetime:
-    """Until when a host may answer a request made now: as the rules say, never past its start."""
+    """Returns until when a host may answer a request made now: as the rules say, never past its
+    start.
+    """
     return min(now + timedelta(hours=rules.answer_within_hours), starts_at)
 
 
@@ -59,8 +61,8 @@ def answer_due(rules: Rules, *, starts_at: datetime, now: datetime) -> datetime:
 def accept_request(
     *, by: Person, booking: Booking, note: str = "", now: datetime | None = None
 ) -> Booking:
-    """Agrees to a request. Its rivals are refused in the same transaction, and each is told
-    why and what else is free. Done twice, it is harmless.
+    """Accepts a request. Its rivals are refused in the same transaction, and each is notified of
+    the reason and of what else is free. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -93,8 +95,8 @@ def accept_request(
 def refuse_request[R: Booking | BookingSeries](
     *, by: Person, request: R, reason: str, now: datetime | None = None
 ) -> R:
-    """Refuses a request, and tells its person why and what else is free. Done twice, it is
-    harmless, and the first reason stands.
+    """Refuses a request, and notifies its person of the reason and of what else is free.
+    Idempotent: the first reason is kept.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -122,7 +124,8 @@ def refuse_request[R: Booking | BookingSeries](
 def ask_back(
     *, by: Person, request: Booking | BookingSeries, text: str, now: datetime | None = None
 ) -> BookingMessage:
-    """Puts a question to the person who asks, before deciding. The time to answer goes on.
+    """Asks a question of the person who made a request, before deciding. The time to answer goes
+    on.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -171,9 +174,9 @@ def lapse_requests(*, now: datetime | None = None) -> int:
 
 
 def remind_approvers(*, now: datetime | None = None) -> int:
-    """Reminds whoever decides of the requests of which half of the time has gone by, once each.
+    """Reminds those who decide of the requests of which half of the time has gone by, once each.
 
-    Returns how many were told of.
+    Returns how many requests they were reminded of.
     """
     now = now or timezone.now()
     waiting = Booking.objects.filter(

@@ -120,7 +120,9 @@ def _errors_of(form: BookingForm) -> Iterator[str]:
 
 
 def written_beside(form: BookingForm) -> dict[str, Any]:
-    """What was written beside the wish, to be shown again as it was."""
+    """Returns what was written beside the wish, to be shown again as it was: the note (300
+    characters), the guests (5,000) and the privacy choice.
+    """
     return {
         "mot": form.data.get("mot", "")[:300],
         "invites": form.data.get("invites", "")[:5_000],
@@ -197,7 +199,9 @@ def _address_that_books(alternative: Alternative) -> str:
 @permitted("workspaces.see_booking", on=find_booking)
 @require_safe
 def booking_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """What is booked, when, where and how to get in; for its holder and who runs the place."""
+    """Shows a booking to its holder and to those who run the place: what, when, where and how to
+    enter.
+    """
     booking = target_of(request, Booking)
     return booking_page(request, booking)
 
@@ -252,7 +256,7 @@ def booking_page(
 @require_safe
 @vary_on_headers("HX-Request")
 def booking_history(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """What happened to the booking, and by whom; only the list for its page."""
+    """Shows what happened to a booking and by whom; to htmx, only the list."""
     booking = target_of(request, Booking)
     context = {"booking": booking, "moments": history_of(booking, reader=acting(request))}
     is_part = getattr(request, "htmx", False)
@@ -268,7 +272,7 @@ def booking_history(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def booking_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The booking as a file that any calendar reads."""
+    """Returns the booking as a file that any calendar reads."""
     booking = target_of(request, Booking)
     if booking.booked_for is None:
         raise Http404
@@ -280,7 +284,7 @@ def booking_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("workspaces.see_booking", on=find_booking)
 @require_safe_or_post
 def booking_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Asks once more, then cancels, with a way back."""
+    """Shows the confirmation page, and cancels the booking on POST, with a link to undo it."""
     booking = target_of(request, Booking)
     page = reverse("booking_detail", args=[booking.pk])
     if request.method != "POST":
@@ -326,7 +330,9 @@ def _again(booking: Booking) -> str:
 @signed_in
 @require_safe
 def booking_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """One's bookings: those to come, the next first; or those that are over, the last first."""
+    """Lists one's bookings: those to come, the next first; or the past ones, the latest first. With
+    an extension, exports them as a file.
+    """
     now = timezone.now()
     past = request.GET.get("quand") == "passees"
     bookings = Booking.objects.of(acting(request)).select_related("place__commune").with_resources()

@@ -26,7 +26,9 @@ from bocage.workspaces.scheduling.plans import plan_of
 @permitted("workspaces.see_booking", on=find_booking)
 @require_safe_or_post
 def booking_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Asks when and where instead, then moves; what is free instead is one button away."""
+    """Shows the form that moves a booking, and moves it on POST; where its spaces are taken, offers
+    what is free instead.
+    """
     booking = target_of(request, Booking)
     page = reverse("booking_detail", args=[booking.pk])
     may_move = acting(request).has_perm("workspaces.move_booking", booking)

@@ -42,7 +42,7 @@ NOTHING_WRITTEN: Mapping[str, Any] = {"mot": "", "invites": "", "privee": False}
 
 
 def is_fragment(request: HttpRequest) -> bool:
-    """Whether htmx asks for the part of the page that changes."""
+    """Checks whether htmx requests only the part of the page that changes."""
     return bool(getattr(request, "htmx", False))
 
 
@@ -50,7 +50,7 @@ def is_fragment(request: HttpRequest) -> bool:
 @require_safe
 @vary_on_headers("HX-Request")
 def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """A place, and the panel that books it; only the panel for htmx."""
+    """Shows a place, and the panel that books it; to htmx, only the panel."""
     place = get_object_or_404(Place.objects.select_related("commune"), slug=slug)
     if place.status == Place.Status.CLOSED:
         return render(
@@ -70,9 +70,9 @@ def place_page(
     kept: Mapping[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page of a place with the panel for a wish, and what is to be told about it.
+    """Shows the page of a place with the panel for a wish, and the messages about it.
 
-    `kept` is what was written beside the wish: a word, guests, whether it is private.
+    `kept` is what was written beside the wish: a note, guests, whether it is private.
     """
     now = timezone.now()
     plan = plan_of(place)
@@ -128,7 +128,7 @@ def _booker(request: HttpRequest, place: Place, plan: PlacePlan, day: date) -> B
 
 
 def house_rules_to_accept(request: HttpRequest, plan: PlacePlan) -> HouseRules | None:
-    """The house rules that whoever is signed in has not accepted in this version."""
+    """Returns the house rules that the person signed in has not accepted in this version."""
     if plan.house_rules_id is None or not request.user.is_authenticated:
         return None
     if not must_accept_house_rules(acting(request), plan):
@@ -144,7 +144,7 @@ def _pass_sentence(request: HttpRequest, place: Place, panel: Panel) -> str:
 
 
 def position_on_the_map(place: Place) -> dict[str, Any]:
-    """A place as the map knows it."""
+    """Returns the point of a place on the map."""
     return {
         "id": str(place.pk),
         "name": place.name,

@@ -57,7 +57,7 @@ class Budget:
 
 
 def series_within(budget: Budget) -> type[Series]:
-    """The series of recurring_ical_events whose rules spend `budget`."""
+    """Returns the series of recurring_ical_events whose rules spend `budget`."""
 
     class BoundedSeries(Series):  # type: ignore[misc]  # untyped library
         class RecurrenceRules(Series.RecurrenceRules):  # type: ignore[misc]
@@ -81,7 +81,7 @@ class BoundedRule:
     def between(
         self, after: datetime, before: datetime, **_both_included: bool
     ) -> Iterator[datetime]:
-        """The occurrences from `after` to `before`, both included, as they are asked for.
+        """Yields the occurrences from `after` to `before`, both included, on demand.
 
         Raises:
             UnfoldingTooLong: the budget is spent.

@@ -31,14 +31,14 @@ PARENTS = {
 
 
 class TooManyLines(ValueError):
-    """The text has more lines or dates than the calendar of a room can need."""
+    """Error of a text that has more lines or dates than the calendar of a room can need."""
 
 
 def lines_of_times(text: str) -> str:
-    """The text without the lines that say nothing of when, each line unfolded.
+    """Returns the text without the lines that hold no time, each line unfolded.
 
-    A rule that is longer than any real one is made one that no library reads, so that its event
-    is left out.
+    A rule that is longer than any real one is replaced by one that no library reads, so that its
+    event is left out.
 
     Raises:
         TooManyLines: more lines, dates, or characters in a line than may be.

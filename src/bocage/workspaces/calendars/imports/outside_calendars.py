@@ -40,7 +40,7 @@ UNREADABLE = (
 
 
 class NotACalendar(ValueError):
-    """The text is something else, or so broken that nothing can be told of it."""
+    """Error of a text that is no calendar, or so broken that nothing can be read in it."""
 
 
 class CalendarTooFull(ValueError):
@@ -49,7 +49,7 @@ class CalendarTooFull(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class BusyPeriod:
-    """A period that the calendar says is taken."""
+    """Period that a calendar marks as taken."""
 
     uid: str
     interval: Interval
@@ -57,7 +57,8 @@ class BusyPeriod:
 
 @dataclass(frozen=True, slots=True)
 class BusyReading:
-    """What was understood; `left_out` counts the events that were not."""
+    """Busy periods read from a calendar; `left_out` counts the events that could not be
+    understood."""
 
     periods: tuple[BusyPeriod, ...]
     left_out: int = 0
@@ -66,9 +67,9 @@ class BusyReading:
 def read_busy(
     content: bytes, *, window: Interval, zone: ZoneInfo = PARIS, budget: Budget | None = None
 ) -> BusyReading:
-    """The busy periods that meet a window, in order, each once.
+    """Reads the busy periods that meet a window, in order, each once.
 
-    Cancelled and transparent events keep nothing busy. `zone` is that of times without one.
+    Cancelled and transparent events make nothing busy. `zone` is that of times without one.
 
     Raises:
         NotACalendar: the text is no iCalendar text.

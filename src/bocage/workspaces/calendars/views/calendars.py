@@ -32,7 +32,7 @@ CALENDAR = SharedAddress.Kind.CALENDAR
 @public
 @require_safe
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponseBase:
-    """The calendar of a secret address, for programs; 304 when they have this version."""
+    """Returns the calendar of a secret address, for programs; 304 when they have this version."""
     address = (
         SharedAddress.objects.filter(token=token, kind=CALENDAR)
         .select_related("place", "resource", "person", "created_by")
@@ -76,7 +76,7 @@ class OfferedCalendar:
 @signed_in
 @require_safe
 def own_calendar(request: HttpRequest) -> HttpResponse:
-    """The calendar of one's bookings, and its address."""
+    """Shows the calendar of one's bookings, and its address."""
     address = SharedAddress.objects.filter(
         kind=CALENDAR, person=acting(request), revoked_at=None
     ).first()
@@ -96,7 +96,7 @@ def own_calendar_make(request: HttpRequest) -> HttpResponse:
 @permitted("workspaces.change_place", on=find_place)
 @require_safe
 def host_calendars(request: HttpRequest, **_address: str) -> HttpResponse:
-    """The calendars of a place and of each of its resources, with their addresses."""
+    """Shows the calendars of a place and of each of its resources, with their addresses."""
     place = target_place(request)
     in_use = {
         address.resource_id: address

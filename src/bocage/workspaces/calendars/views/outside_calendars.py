@@ -29,7 +29,7 @@ MOST_COLLISIONS = 50
 @permitted("workspaces.change_place", on=find_place)
 @require_safe
 def host_outside_calendars(request: HttpRequest, **_address: str) -> HttpResponse:
-    """The calendars that keep the resources of a place busy, each with its state."""
+    """Shows the calendars that keep the resources of a place busy, each with its state."""
     place = target_place(request)
     calendars = list(
         OutsideCalendar.objects.filter(place=place)
@@ -50,7 +50,9 @@ def host_outside_calendars(request: HttpRequest, **_address: str) -> HttpRespons
 @permitted("workspaces.change_place", on=find_place)
 @require_safe_or_post
 def host_outside_calendar_add(request: HttpRequest, slug: str) -> HttpResponse:
-    """Has one more calendar followed; the list then shows how its first reading goes."""
+    """Shows the form that adds an outside calendar, and adds it on POST; the list then shows how
+    its first reading goes.
+    """
     place = target_place(request)
     form = OutsideCalendarForm(request.POST or None, place=place)
     if request.method == "POST" and form.is_valid():

@@ -42,7 +42,7 @@ def _period(data: dict[str, Any]) -> Interval:
 
 
 class SpacesField(forms.TypedMultipleChoiceField):
-    """One or several resources of a place, by their identifiers."""
+    """Field of one or several resources of a place, by their identifiers."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -57,7 +57,9 @@ class SpacesField(forms.TypedMultipleChoiceField):
 
 
 class MoveForm(PeriodForm):
-    """Where a booking goes. `sequence` is the version of it that the host has read."""
+    """Form that moves a booking on the board. `sequence` is the version of the booking that the
+    host has read.
+    """
 
     resources = SpacesField()
     sequence = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -71,7 +73,9 @@ class MoveForm(PeriodForm):
 
 
 class DeskForm(VisitorForm, PeriodForm):
-    """Who comes, to what and when. One field finds a person; a second makes one."""
+    """Form of a booking that a host makes for a visitor: who comes, to what and when. One field
+    finds a person; a second creates one.
+    """
 
     resources = SpacesField()
     attendees = forms.IntegerField(
@@ -95,7 +99,7 @@ class DeskForm(VisitorForm, PeriodForm):
 
 
 class BlockForm(PeriodForm):
-    """What closes for some hours, and why."""
+    """Form that closes a space for some hours, with the reason."""
 
     resource = forms.TypedChoiceField(
         label=_("Ce qui ferme"), coerce=UUID, empty_value=None, required=False
@@ -123,7 +127,7 @@ class BlockForm(PeriodForm):
 
 
 class DayMessageForm(forms.Form):
-    """What a host writes to everybody of a day. `key` makes it leave once."""
+    """Form of a message to all the visitors of a day. `key` prevents it from being sent twice."""
 
     subject = forms.CharField(label=_("Objet"), max_length=120)
     text = forms.CharField(label=_("Message"), max_length=2000, widget=forms.Textarea({"rows": 8}))
@@ -131,13 +135,13 @@ class DayMessageForm(forms.Form):
 
 
 def on_the_clock(moment: datetime) -> tuple[date, str]:
-    """The local day and clock time of a moment, as the fields of a form show them."""
+    """Returns the local day and clock time of a moment, as the fields of a form show them."""
     local = timezone.localtime(moment)
     return local.date(), f"{local:%H:%M}"
 
 
 class HostNoteForm(forms.Form):
-    """What those who run the place note of a booking; the operation says how long it may be."""
+    """Form of the team's note on a booking; the operation limits its length."""
 
     note = forms.CharField(required=False, widget=forms.Textarea)
 

@@ -15,7 +15,7 @@ from bocage.workspaces.scheduling.models.access_notes import AccessNote
 
 
 class WalkInForm(forms.Form):
-    """How many come, and from where if they care to say."""
+    """Form of a walk-in: how many people come and, optionally, from which commune."""
 
     personnes = forms.IntegerField(
         label=_("Combien êtes-vous ?"),

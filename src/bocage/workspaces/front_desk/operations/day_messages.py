@@ -16,7 +16,9 @@ from bocage.workspaces.scheduling.models.bookings import Booking
 
 
 def visitors_of(place: Place, day: date) -> list[Person]:
-    """Those for whom something is booked, or asked for, on a day; each once, one query."""
+    """Lists the people with a booking or a request on a day in a place, each once, by name; one
+    query.
+    """
     bookings = (
         Booking.objects.filter(place=place, status__in=Booking.OPEN)
         .meeting(*day_interval(day))
@@ -30,8 +32,8 @@ def write_to_visitors(
 ) -> DayMessage:
     """Sends a message to everybody who comes on a day, in the name of the place.
 
-    Sent again with the same `key`, it changes nothing and returns the message of the first time.
-    Whoever turned these messages off, or has no address, gets none, and is not counted.
+    Sent again with the same `key`, it changes nothing and returns the first message. A person who
+    turned these messages off, or has no address, receives none, and is not counted.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -70,5 +72,6 @@ def _send(mail: WordToVisitors, person: Person, place: Place) -> bool:
 
 
 def reached_by_phone_alone(people: list[Person]) -> list[Person]:
-    """Those who gave a number and no address: the host calls them."""
+    """Lists the people without an e-mail address that can receive mail, whom the host has
+    to call."""
     return [person for person in people if not can_receive(person.email)]

@@ -34,10 +34,10 @@ KEY_LENGTH = 64
 def book_at_the_door(
     *, door: SharedAddress, minutes: int, idempotency_key: str, now: datetime | None = None
 ) -> Booking:
-    """Takes the room of a door from this minute, for half an hour or an hour.
+    """Books the room of a door from this minute, for half an hour or an hour.
 
-    The screen stands for who acts: nobody signs in. Pressed twice with the same key, it is
-    taken once.
+    The screen acts in place of a person: nobody signs in. Pressed twice with the same key, it books
+    once.
 
     Raises:
         AddressRevoked: the screen was taken away.

@@ -89,7 +89,7 @@ def _release(booking_id: UUID, now: datetime) -> bool:
 
 @dataclass
 class Completed:
-    """What a round of `complete_past_bookings` wrote."""
+    """Counts of what a run of `complete_past_bookings` wrote."""
 
     completed: int = 0
     no_shows: int = 0
@@ -99,9 +99,9 @@ class Completed:
 def complete_past_bookings(*, now: datetime | None = None) -> Completed:
     """Ends the bookings whose hour is over.
 
-    Who was there is done. Who was not seen is absent, where the place notes who comes (it
-    releases what nobody uses, or its code was scanned in the last 30 days); elsewhere a booking
-    that stood is a visit.
+    A booking with a recorded arrival is completed. Without one, it is a no-show where the place
+    records arrivals (it releases what nobody uses, or its code was scanned in the last 30 days);
+    elsewhere it is completed and counts as a visit.
     """
     now = now or timezone.now()
     done = Completed()

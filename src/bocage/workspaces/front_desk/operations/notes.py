@@ -11,7 +11,7 @@ LONGEST_NOTE = 1000
 
 
 def note_booking(*, by: Person, booking: Booking, note: str) -> Booking:
-    """Writes the note of a booking anew; an empty one takes it away. Its holder never sees it.
+    """Replaces the note of a booking; an empty one deletes it. Its holder never sees it.
 
     Raises:
         NotAllowed: `by` does not run the place.

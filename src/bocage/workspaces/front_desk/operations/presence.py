@@ -45,10 +45,10 @@ Status = Booking.Status
 def check_in(
     *, by: Person, booking: Booking, at: SharedAddress, now: datetime | None = None
 ) -> Booking:
-    """Notes that somebody has come, who scanned the code of the place. Twice is harmless.
+    """Records the arrival of a person who scanned the code of the place. Idempotent.
 
-    From half an hour before the booking until its end. Who comes after their place was
-    released has it again, where nobody else took it meanwhile.
+    Possible from half an hour before the booking until its end. A person who comes after their
+    space was released has it again, where nobody else took it meanwhile.
 
     Raises:
         NotAllowed: the booking is not theirs.
@@ -76,9 +76,10 @@ def check_in(
 
 @retry_on_conflict
 def note_arrival(*, by: Person, booking: Booking, now: datetime | None = None) -> Booking:
-    """A host says that somebody has come: on the day itself, or within a week of it.
+    """Records that a visitor has come, as their host reports: on the day itself, or within a week
+    of it. Idempotent.
 
-    Said once it is over, it stands as a visit of the hours that were booked. Twice is harmless.
+    Recorded once the booking is over, it counts as a visit of the hours that were booked.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -93,10 +94,11 @@ def note_arrival(*, by: Person, booking: Booking, now: datetime | None = None) -
 
 @retry_on_conflict
 def note_gathered(*, booking: Booking, now: datetime | None = None) -> bool:
-    """Those for whom a room was booked are there, says who gathers them: its place does not release
-    it meanwhile. Not a right of its own: who calls it has seen somebody come.
+    """Records that the people for whom a room was booked are there, as whoever gathers them
+    reports, so that its place does not release it.
 
-    Answers whether it is noted: where it cannot be any more, the room is as it was.
+    Requires no right: the caller has seen somebody come. Returns False, and leaves the room as it
+    was, where this cannot be recorded any more.
     """
     with refusing(RULES):
         try:
@@ -125,7 +127,7 @@ def _note(locked: Booking, now: datetime) -> Booking:
 
 @retry_on_conflict
 def undo_arrival(*, by: Person, booking: Booking, now: datetime | None = None) -> Booking:
-    """Takes back an arrival noted by mistake, while the booking lasts. Twice is harmless.
+    """Takes back an arrival recorded by mistake, while the booking lasts. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -149,7 +151,7 @@ def undo_arrival(*, by: Person, booking: Booking, now: datetime | None = None) -
 
 @retry_on_conflict
 def check_out(*, by: Person, booking: Booking, now: datetime | None = None) -> Booking:
-    """Notes that somebody has left; what remained of their time is free. Twice is harmless.
+    """Records that a person has left; what remained of their time is free. Idempotent.
 
     Raises:
         NotAllowed: the booking is neither theirs, nor of a place that they run.
@@ -168,8 +170,7 @@ def check_out(*, by: Person, booking: Booking, now: datetime | None = None) -> B
 
 
 def end_presence(booking: Booking, *, now: datetime) -> None:
-    """Ends a presence that the transaction holds. Not a right of its own: who calls it has
-    checked who may."""
+    """Ends a presence that the transaction holds. It checks no right: the caller has."""
     booking.status = Status.COMPLETED
     booking.ended_at = min(now, booking.period.upper)
     booking.save(update_fields=ARRIVAL_FIELDS)
@@ -202,10 +203,10 @@ def count_walk_in(
     idempotency_key: str = "",
     now: datetime | None = None,
 ) -> Visit:
-    """Counts who comes without having booked, by the code that they scanned.
+    """Counts people who come without a booking, by the code that they scanned.
 
-    Nobody needs an account. Sent twice with the same key, or again on the same day by the same
-    person, it finds the first count.
+    No account is needed. Sent twice with the same key, or again on the same day by the same person,
+    it returns the first count.
 
     Raises:
         AddressRevoked: the code was taken back.
@@ -314,7 +315,9 @@ TAKEN_AGAIN = {
 
 
 def write_visit(booking: Booking) -> Visit:
-    """The visit of a booking whose arrival is known (within a transaction)."""
+    """Records the visit of a booking whose arrival is known, within a transaction; returns the one
+    already recorded, if any.
+    """
     asked = booking.holds.filter(is_implied=False).order_by("resource__position", "resource__name")
     visit, _is_new = Visit.objects.get_or_create(
         booking=booking,

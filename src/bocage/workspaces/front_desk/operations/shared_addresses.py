@@ -23,9 +23,10 @@ def make_address(
     resource: Resource | None = None,
     person: Person | None = None,
 ) -> SharedAddress:
-    """The address in use of this kind for a place, one of its resources, or a person.
+    """Returns the address in use of this kind for a place, one of its resources, or a person, and
+    creates it where there is none.
 
-    One stands at a time: made twice, the second call finds the first.
+    Only one is in use at a time: a second call returns the first.
 
     Raises:
         NotAllowed: `by` neither runs the place nor is the person.
@@ -50,7 +51,8 @@ def make_address(
 def replace_address(
     *, by: Person, address: SharedAddress, now: datetime | None = None
 ) -> SharedAddress:
-    """Revokes an address and makes another that opens the same. Done twice, it makes one.
+    """Revokes an address and creates another that opens the same page. Called twice, it creates
+    one.
 
     Raises:
         NotAllowed: the address is not theirs to change.
@@ -70,7 +72,7 @@ def replace_address(
 def revoke_address(
     *, by: Person, address: SharedAddress, now: datetime | None = None
 ) -> SharedAddress:
-    """Has an address open nothing any more, for good. Done twice, it is harmless.
+    """Revokes an address for good. Idempotent.
 
     Raises:
         NotAllowed: the address is not theirs to change.
@@ -82,7 +84,9 @@ def revoke_address(
 
 
 def note_address_used(address: SharedAddress) -> None:
-    """Notes that somebody asked, whoever it was: at most once an hour, that reading stays cheap."""
+    """Records that an address was used, whoever used it: at most once an hour, so that reading
+    stays cheap.
+    """
     now = timezone.now()
     if address.last_used_at is None or now - address.last_used_at > USE_NOTED_EVERY:
         SharedAddress.objects.filter(pk=address.pk).update(last_used_at=now)

@@ -35,7 +35,7 @@ WALK_INS = Limit(action="workspaces.walk_in", amount=30, window=timedelta(hours=
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A booking of today of whoever scans, and what can be done about it here."""
+    """Booking of today of the person who scans, and what they can do about it here."""
 
     booking: Booking
     state: Literal["arrive", "present", "early"]
@@ -48,14 +48,14 @@ class Expected:
 @public
 @require_safe
 def here(request: HttpRequest, token: str) -> HttpResponse:
-    """What somebody may do who stands here; looking changes nothing."""
+    """Shows what a person at the place may do; reading changes nothing."""
     return _page(request, _code(token))
 
 
 @signed_in
 @require_POST
 def here_arrive(request: HttpRequest, token: str, booking_id: UUID) -> HttpResponse:
-    """Notes the arrival of whoever scans."""
+    """Records the arrival of the person who scans."""
     code = _code(token)
     booking = _own_booking(request, booking_id)
     try:
@@ -106,7 +106,7 @@ def here_count(request: HttpRequest, token: str) -> HttpResponse:
 @public
 @require_safe
 def here_thanks(request: HttpRequest, token: str) -> HttpResponse:
-    """The visit is counted."""
+    """Shows that the visit was counted."""
     code = _code(token)
     return render(
         request, "workspaces/front_desk/here/thanks.html", {"place": code.place, "code": code}

@@ -35,14 +35,14 @@ def _days_asked(request: HttpRequest, day: date) -> tuple[date, int]:
 @permitted("workspaces.see_day", on=find_place)
 @require_safe
 def host_board_today(_request: HttpRequest, slug: str) -> HttpResponse:
-    """The board of today, whatever the day: an address to keep."""
+    """Redirects to the board of today, from an address that does not change with the day."""
     return redirect("host_board", slug, timezone.localdate())
 
 
 @permitted("workspaces.see_day", on=find_place)
 @require_safe
 def host_board(request: HttpRequest, day: date, **_address: str) -> HttpResponse:
-    """A day, or the week around it."""
+    """Shows a day of the board, or the week around it."""
     place = target_place(request)
     first, count = _days_asked(request, day)
     today = timezone.localdate()
@@ -73,7 +73,9 @@ def _title(first: date, count: int, today: date) -> str:
 @permitted("workspaces.see_day", on=find_place)
 @require_safe
 def host_board_state(request: HttpRequest, day: date, **_address: str) -> HttpResponse:
-    """The same days for the timeline, or that nothing has changed since (304): one query then."""
+    """Returns the board of the days as JSON for the timeline, or 304 with a single query where
+    nothing has changed.
+    """
     place = target_place(request)
     first, count = _days_asked(request, day)
     version = quote_etag(board_version(place, first, count))
@@ -92,7 +94,7 @@ def host_board_state(request: HttpRequest, day: date, **_address: str) -> HttpRe
 @never_cache
 @require_safe
 def host_visitors(request: HttpRequest, **_address: str) -> HttpResponse:
-    """The people of the place whom `?q=` may mean, as a list."""
+    """Shows the people of the place whom `?q=` may mean, as a list."""
     found = suggestions(target_place(request), request.GET.get("q", ""))
     return JsonResponse(
         [{"id": str(one.pk), "name": one.name, "detail": one.detail} for one in found],

@@ -40,7 +40,7 @@ PREFILLED = ("day", "starts", "ends")
 
 
 def wants_json(request: HttpRequest) -> bool:
-    """Whether a gesture of the timeline asks, rather than a form."""
+    """Checks whether a gesture of the timeline sends the request, rather than a form."""
     return request.headers.get("Accept", "").startswith("application/json")
 
 
@@ -67,7 +67,9 @@ def _answer(
 @permitted("workspaces.see_day", on=find_place)
 @require_safe_or_post
 def host_move(request: HttpRequest, booking_id: UUID, **_address: str) -> HttpResponse:
-    """Says what a booking is, and gives it other hours, another day or another space."""
+    """Shows a booking to the host, and moves it on POST to other hours, another day or another
+    space.
+    """
     place = target_place(request)
     booking = booking_of_place(place, booking_id)
     form = _move_form(place, booking, request.POST or None)
@@ -89,7 +91,7 @@ def host_move(request: HttpRequest, booking_id: UUID, **_address: str) -> HttpRe
 
 
 def booking_of_place(place: Place, booking_id: UUID) -> Booking:
-    """A booking of a place with whom it is for and what it holds, or a 404."""
+    """Returns a booking of a place with its person and what it holds, or a 404."""
     bookings = Booking.objects.select_related("place__scope", "booked_for", "series")
     return get_object_or_404(bookings.with_resources(), pk=booking_id, place=place)
 
@@ -116,7 +118,7 @@ def move_page(
     guests_form: GuestsForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page of a booking on the board, with the form that was sent of its two."""
+    """Shows the page of a booking on the board, with its two forms, the submitted one filled in."""
     now = timezone.now()
     if guests_form is None and brings_guests(booking, now):
         guests_form = GuestsForm(None, booking=booking, now=now)
@@ -153,7 +155,7 @@ def _told(done: str, person: Person | None) -> str:
 @permitted("workspaces.book_for_somebody_else", on=find_place)
 @require_safe_or_post
 def host_book(request: HttpRequest, **_address: str) -> HttpResponse:
-    """Books for somebody at the desk or on the phone."""
+    """Books for a person at the desk or on the phone."""
     place = target_place(request)
     form = DeskForm(request.POST or None, plan=plan_of(place), initial=_asked(request))
     status = 422 if form.errors else 200
@@ -241,7 +243,9 @@ def _closed_sentence(count: int) -> str:
 @permitted("workspaces.see_day", on=find_place)
 @require_safe_or_post
 def host_guests(request: HttpRequest, booking_id: UUID, **_address: str) -> HttpResponse:
-    """What the form beside a booking of the board says; its page shows why where it is refused."""
+    """Changes the guests of a booking from the form beside it on the board; where that is refused,
+    the booking's page gives the reason.
+    """
     place = target_place(request)
     booking = booking_of_place(place, booking_id)
     if request.method != "POST":

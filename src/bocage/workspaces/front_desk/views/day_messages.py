@@ -26,7 +26,7 @@ from bocage.workspaces.places.lookups import find_place, target_place
 @permitted("workspaces.write_to_visitors", on=find_place)
 @require_safe_or_post
 def host_write(request: HttpRequest, slug: str, day: date) -> HttpResponse:
-    """A message, shown as it will be read, then sent once."""
+    """Shows a message as it will be read, then sends it once."""
     place = target_place(request)
     form = DayMessageForm(request.POST or None)
     is_ready = request.method == "POST" and form.is_valid()

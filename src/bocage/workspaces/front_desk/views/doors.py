@@ -26,7 +26,7 @@ PRESSES = Limit(action="workspaces.door", amount=20, window=timedelta(hours=1))
 @public
 @require_safe
 def door(request: HttpRequest, token: str) -> HttpResponse:
-    """The whole screen; it then asks for what changes."""
+    """Shows the whole screen, which then requests its changes."""
     return _page(request, _door(token))
 
 
@@ -34,7 +34,7 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
 @secret_address
 @require_safe
 def door_fragment(request: HttpRequest, token: str) -> HttpResponseBase:
-    """What changes on the screen; 304 while nothing does."""
+    """Returns the part of the door's screen that changes; 304 where nothing did."""
     address = _door(token)
     note_address_used(address)
     state = door_state(address, now=timezone.now())

@@ -44,7 +44,7 @@ CANCELLATION = Answer(
 @signed_in
 @require_safe
 def host_places(request: HttpRequest) -> HttpResponse:
-    """The places that somebody runs: a host's own, all those that a coordinator covers."""
+    """Lists the places that the person runs: a host's own, all those that a coordinator covers."""
     places = places_run_by(acting(request))
     if places is None:
         raise Http404
@@ -69,14 +69,14 @@ def _with_bookings_to_come(places: PlaceQuerySet) -> PlaceQuerySet:
 @permitted("workspaces.see_day", on=find_place)
 @require_safe
 def host_today(_request: HttpRequest, slug: str) -> HttpResponse:
-    """The day list of today, whatever the day: an address to keep."""
+    """Redirects to the day list of today, from an address that does not change with the day."""
     return redirect("host_day", slug, timezone.localdate())
 
 
 @permitted("workspaces.see_day", on=find_place)
 @require_safe
 def host_day(request: HttpRequest, day: date, **_address: str) -> HttpResponse:
-    """Who comes on a day, by resource, with what to prepare."""
+    """Lists who comes on a day, by resource, with what to prepare."""
     place = target_place(request)
     today = timezone.localdate()
     found = day_list(place, day)

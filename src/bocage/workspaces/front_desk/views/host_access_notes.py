@@ -22,7 +22,7 @@ from bocage.workspaces.scheduling.operations.access_notes import (
 @permitted("workspaces.change_place", on=find_place)
 @require_safe_or_post
 def host_access_notes(request: HttpRequest, slug: str) -> HttpResponse:
-    """What those who come are told about their time, and one more."""
+    """Lists the access instructions given to visitors, and adds one on POST."""
     place = target_place(request)
     form = AccessNoteForm(request.POST or None, place=place)
     if request.method == "POST" and form.is_valid():
@@ -37,7 +37,7 @@ def host_access_notes(request: HttpRequest, slug: str) -> HttpResponse:
 @permitted("workspaces.change_place", on=find_place)
 @require_safe_or_post
 def host_access_note(request: HttpRequest, slug: str, note_id: int) -> HttpResponse:
-    """Says a note anew."""
+    """Shows the form of an access instruction, and changes it on POST."""
     place = target_place(request)
     note = get_object_or_404(AccessNote, pk=note_id, place=place)
     note.place = place

@@ -27,7 +27,9 @@ from bocage.workspaces.scheduling.models.bookings import Booking
 def host_visits(
     request: HttpRequest, day: date, extension: str = "", **_address: str
 ) -> HttpResponseBase:
-    """Everybody who came on a day, booked or not, with where they came from."""
+    """Lists everybody who came on a day, with or without a booking, and where they came from. With
+    an extension, exports the list as a file.
+    """
     place = target_place(request)
     today = timezone.localdate()
     visits = visits_on(place, day)
@@ -50,7 +52,9 @@ def host_visits(
 @permitted("workspaces.see_day", on=find_place)
 @require_safe
 def host_absences(request: HttpRequest, extension: str = "", **_address: str) -> HttpResponseBase:
-    """Who did not come in the last six months, the most often absent first."""
+    """Lists who did not come in the last six months, the most often absent first. With an
+    extension, exports the list as a file.
+    """
     place = target_place(request)
     absences = absences_at(place, timezone.now())
     if extension:

@@ -52,7 +52,7 @@ class Opened:
 @permitted("workspaces.change_place", on=find_place)
 @require_safe
 def host_presence(request: HttpRequest, **_address: str) -> HttpResponse:
-    """Everything about presence in a place."""
+    """Shows everything about presence in a place: the codes to scan, and the screens of doors."""
     place = target_place(request)
     opened = _opened(place)
     context = {
@@ -68,7 +68,7 @@ def host_presence(request: HttpRequest, **_address: str) -> HttpResponse:
 @permitted("workspaces.change_place", on=find_place)
 @require_safe
 def host_sheet(request: HttpRequest, **_address: str) -> HttpResponse:
-    """The codes of the place, to print and to hang."""
+    """Shows the codes of the place, to print and to hang."""
     place = target_place(request)
     codes = [one for one in _opened(place) if one.code]
     return render(

@@ -20,7 +20,7 @@ from bocage.workspaces.scheduling.models.bookings import Booking
 @permitted("workspaces.note_booking", on=find_booking)
 @require_POST
 def host_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Keeps the note, and leads back to the booking."""
+    """Stores the note of a booking, and redirects to the booking."""
     booking = target_of(request, Booking)
     form = HostNoteForm(request.POST)
     if form.is_valid():

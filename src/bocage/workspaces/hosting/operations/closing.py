@@ -23,7 +23,9 @@ from bocage.workspaces.waitlist.operations.wait_endings import end_wait
 
 
 def bookings_to_come(place: Place, *, now: datetime | None = None) -> BookingQuerySet:
-    """What a place has promised and not begun: bookings, offers and requests, in their order."""
+    """Lists the open bookings, offers and requests of a place that have not begun, in order of
+    time.
+    """
     return (
         Booking.objects.filter(place=place, status__in=Booking.OPEN)
         .filter(period__startswith__gt=now or timezone.now())
@@ -36,11 +38,11 @@ def bookings_to_come(place: Place, *, now: datetime | None = None) -> BookingQue
 def close_for_good(
     *, by: Person, place: Place, reason: str = "", now: datetime | None = None
 ) -> Place:
-    """Closes a place for good. Done twice, it is harmless; published again, it takes people again.
+    """Closes a place for good. Idempotent; once published again, it accepts people again.
 
     In one transaction, every booking to come is cancelled, every request refused and every wait
-    ended, and each person is told once, those who lose an hour with the same one in the nearest
-    places. Whoever is there stays until their end. Nothing that was is erased.
+    ended, and each person is notified once, with the same hour in the nearest places for those who
+    lose one. People who are there stay until their end. Nothing of the past is erased.
 
     Raises:
         NotAllowed: `by` does not run the place.

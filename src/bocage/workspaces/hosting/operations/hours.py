@@ -39,8 +39,9 @@ from bocage.workspaces.waitlist.errors import RULES
 def bookings_that_fall(
     *, place: Place, period: Any, resource: Resource | None = None, now: datetime | None = None
 ) -> list[Booking]:
-    """The bookings, offers and requests to come that a closure would end, the first to come
-    first, with what each asked for."""
+    """Returns the bookings, offers and requests to come that a closure would end, the first to come
+    first, with the resources of each.
+    """
     now = now or timezone.now()
     falling = _falling(place=place, period=period, resource=resource, now=now)
     return list(falling.with_resources())
@@ -60,9 +61,9 @@ def close_place(
     """Closes a place, or one of its resources with its parts, for a period.
 
     Every booking to come that it meets is cancelled in the same transaction, every request is
-    refused, and each person is told, with the same period in the nearest places that are free.
-    Whoever books meanwhile either comes before (and is told) or meets the closure. `seen` are
-    the bookings that the host knows to fall with it.
+    refused, and each person is notified, with the same period in the nearest places that are free.
+    A concurrent booking either comes before (and its person is notified) or meets the closure.
+    `seen` are the bookings that the host knows to be cancelled by it.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -97,8 +98,8 @@ def close_place(
 
 
 def reopen_place(*, by: Person, closure: Closure) -> None:
-    """Takes a closure away. The bookings that it cancelled stay so: their people were told.
-    Those who wait for a moment of it are offered it.
+    """Removes a closure. The bookings that it cancelled stay so, since their people were notified.
+    Its period is offered to the waiting list.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -137,11 +138,11 @@ def _falling(
 def end_bookings(
     fallen: Iterable[Booking], *, by: Person, place: Place, reason: str, now: datetime
 ) -> None:
-    """Ends what falls with a closure; who calls it has checked what `by` may do.
+    """Ends the bookings that a closure meets. It checks no right: the caller has.
 
-    What is free instead is looked for once for those who lose the same moment, and the closure
-    is known by then: a place never offers what it closes. Who loses several dates of a series is
-    told of all in one message.
+    Alternatives are searched once for those who lose the same moment, when the closure is already
+    known: a place never offers what it closes. A person who loses several dates of a series is
+    notified of all in one message.
     """
     place.refresh_from_db(fields=["plan_version"])
     finder = Finder(now=now, same_period_only=True)

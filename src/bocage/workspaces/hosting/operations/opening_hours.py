@@ -35,7 +35,7 @@ Ranges = Iterable[tuple[int, int]]
 
 @dataclass(frozen=True, kw_only=True)
 class LeftOutside:
-    """What a host decides of the bookings that new hours leave outside of them."""
+    """Decision of a host on the bookings that new hours leave outside."""
 
     seen: Collection[UUID]
     """Those that the host has read; another is decided by nobody."""
@@ -61,8 +61,9 @@ def hours_of_a_date(hours: OpeningHours, day: date, ranges: Ranges) -> OpeningHo
 def bookings_outside(
     *, place: Place, hours: OpeningHours, now: datetime | None = None
 ) -> list[Booking]:
-    """The bookings, offers and requests to come that the hours of a place take in and that
-    others would leave outside; the first to come first, with what each asked for."""
+    """Returns the bookings, offers and requests to come that the current hours of a place include
+    and that others would leave outside; the first to come first, with the resources of each.
+    """
     known = plan_of(place).hours
     if hours == known:
         return []
@@ -81,8 +82,8 @@ def set_weekly_hours(
 ) -> Place:
     """Replaces the hours of every week: weekday (0 is Monday) to its stretches.
 
-    Bookings already made stay as they are, but for those that the host ends with them
-    (`outside`): their people are told as of a closure.
+    Bookings already made stay as they are, but for those that the host ends with them (`outside`):
+    their people are notified as for a closure.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -114,10 +115,10 @@ def set_exceptional_hours(
     outside: LeftOutside | None = None,
     now: datetime | None = None,
 ) -> Place:
-    """Gives one date hours of its own, or takes them away (no range: those of the week again).
+    """Sets hours of their own for one date, or removes them (no range: those of the week again).
 
-    They stand even on a public holiday. A day without opening is a closure. Bookings already
-    made stay as they are, but for those that the host ends with them (`outside`).
+    They hold even on a public holiday. A day without opening is a closure. Bookings already made
+    stay as they are, but for those that the host ends with them (`outside`).
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -175,7 +176,7 @@ def _takes_in(hours: OpeningHours, booking: Booking) -> bool:
 
 
 def locked_hours(place: Place) -> OpeningHours:
-    """The hours as they are, once the bookings in course are written; new ones wait."""
+    """Returns the hours as they are, once the bookings in course are written; new ones wait."""
     Place.objects.select_for_update(of=("self",)).only("pk").get(pk=place.pk)
     place.refresh_from_db(fields=["plan_version", "observes_public_holidays"])
     return plan_of(place).hours

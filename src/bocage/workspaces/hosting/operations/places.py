@@ -61,9 +61,9 @@ RESOURCE_FIELDS = frozenset(
 
 
 def open_place(*, by: Person, commune: Commune, name: str, kind: str, **fields: Any) -> Place:
-    """Makes a place of a commune, in preparation until it is published.
+    """Creates a place in a commune, in preparation until it is published.
 
-    Without a position of its own it stands at the centre of its commune, and says so.
+    Without a position of its own it is at the centre of its commune, and recorded as such.
 
     Raises:
         NotAllowed: `by` coordinates nothing that covers the commune.
@@ -82,7 +82,8 @@ def open_place(*, by: Person, commune: Commune, name: str, kind: str, **fields: 
 
 
 def position_of(commune: Commune) -> dict[str, Any]:
-    """The position of a place of which only the commune is known, with where it comes from."""
+    """Returns the position of a place of which only the commune is known, with where it
+    comes from."""
     located = commune.latitude is not None
     return {
         "latitude": commune.latitude,
@@ -104,7 +105,7 @@ def write_place(*, commune: Commune, name: str, kind: str, **fields: Any) -> Pla
 
 
 def free_slug(name: str, commune_name: str) -> str:
-    """The slug of a place: its name, with its commune where the name alone is taken."""
+    """Returns the slug of a place: its name, with its commune where the name alone is taken."""
     base = slugify(name)[:90] or "lieu"
     candidates = [base, f"{base}-{slugify(commune_name)}"[:110]]
     candidates += [f"{candidates[1]}-{number}" for number in range(2, 100)]
@@ -161,7 +162,7 @@ def _write(place: Place, fields: Mapping[str, Any], commune: Commune | None) -> 
 
 
 def publish_place(*, by: Person, place: Place) -> Place:
-    """Shows a place to everybody. Done twice, it is harmless.
+    """Publishes a place for everybody. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the place.

@@ -31,7 +31,9 @@ from bocage.workspaces.scheduling.plans import plan_of
 @permitted("workspaces.change_place", on=find_place)
 @require_safe_or_post
 def host_hours(request: HttpRequest, slug: str) -> HttpResponse:
-    """The hours of every week: what they leave outside is read first."""
+    """Shows the form of the hours of every week, and stores them on POST, once what they leave
+    outside was read.
+    """
     place = target_place(request)
     plan = plan_of(place)
     form = HoursForm(request.POST or None, plan=plan)

@@ -32,7 +32,7 @@ from bocage.workspaces.scheduling.plans import PlacePlan, plan_of
 @permitted("workspaces.change_place", on=find_place)
 @require_safe
 def host_place(request: HttpRequest, **_address: str) -> HttpResponse:
-    """Everything there is to run in a place, on one page, with what is missing first."""
+    """Shows everything that can be managed in a place on one page, with what is missing first."""
     place = target_place(request)
     plan = plan_of(place)
     closures = Closure.objects.filter(place=place, period__endswith__gt=timezone.now())
@@ -94,7 +94,7 @@ def host_publish(request: HttpRequest, slug: str) -> HttpResponse:
 @permitted("workspaces.change_place", on=find_place)
 @require_safe_or_post
 def host_photos(request: HttpRequest, slug: str) -> HttpResponse:
-    """The photos of the place, and one more."""
+    """Shows the photos of the place, and adds one on POST."""
     place = target_place(request)
     form = PhotoForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -149,7 +149,7 @@ def _exceptions(hours: OpeningHours) -> list[tuple[object, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that a place needs, and the page that settles it (empty: somebody else's)."""
+    """Step that a place needs, and the page that completes it (empty: left to another person)."""
 
     sentence: str
     is_done: bool

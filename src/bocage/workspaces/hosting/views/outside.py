@@ -34,7 +34,8 @@ class Outside:
         return False
 
     def told(self, sentence: str) -> str:
-        """What is said once it is done, with how many people lost a booking."""
+        """Returns the sentence shown once the hours are saved, with how many people lost a
+        booking."""
         if not self._decided.ended:
             return sentence
         words = ngettext(

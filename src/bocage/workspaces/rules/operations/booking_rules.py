@@ -17,9 +17,9 @@ from bocage.workspaces.scheduling.models.booking_rules import BookingRules
 def set_booking_rules(
     *, by: Person, place: Place, resource: Resource | None = None, **said: Any
 ) -> BookingRules:
-    """Says some rules of a place, or of one of its resources; the others stay as they are.
+    """Sets some rules of a place, or of one of its resources; the others stay as they are.
 
-    A rule said as None (or an empty text) inherits again.
+    A rule set to None (or to an empty text) is inherited again.
 
     Raises:
         NotAllowed: `by` does not run the place.

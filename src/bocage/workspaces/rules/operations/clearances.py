@@ -25,8 +25,9 @@ def give_clearance(
     starts_on: date | None = None,
     ends_on: date | None = None,
 ) -> Clearance:
-    """Says that a person belongs to a place, or was shown how to use a resource (all of them,
-    where none is said), from `starts_on` (today) until the eve of `ends_on`.
+    """Records that a person is a member of a place, or was shown how to use a resource (all of
+    them, where `resource` is None), from `starts_on` (today by default) until the day before
+    `ends_on`.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -53,7 +54,7 @@ def give_clearance(
 
 @retry_on_conflict
 def clear_visitor(*, by: Person, place: Place, visitor: Visitor, **ticked: Any) -> Clearance:
-    """Ticks something for who stands at the desk, whose account is found or made; both happen,
+    """Gives a clearance to a visitor at the desk, whose account is found or created; both happen,
     or neither. `ticked` is as for `give_clearance`.
 
     Raises:
@@ -69,9 +70,10 @@ def clear_visitor(*, by: Person, place: Place, visitor: Visitor, **ticked: Any) 
 
 
 def end_clearance(*, by: Person, clearance: Clearance, ends_on: date | None = None) -> Clearance:
-    """Ends a clearance: `ends_on` is the first day without it (today when not said).
+    """Ends a clearance: `ends_on` is the first day without it (today by default). Idempotent: the
+    earlier day is kept.
 
-    What is booked already stays booked. Ending it twice is harmless: the earlier day stands.
+    What is booked already stays booked.
 
     Raises:
         NotAllowed: `by` does not run the place.

@@ -40,7 +40,8 @@ def publish_house_rules(*, by: Person, place: Place, text: str) -> HouseRules:
 
 
 def accept_house_rules(*, by: Person, house_rules: HouseRules) -> HouseRulesAcceptance:
-    """Keeps that somebody accepted a version, and when. Done twice, the first time stands.
+    """Records that a person accepted a version of the house rules, and when. Idempotent: the first
+    acceptance stays.
 
     Raises:
         NotAllowed: `by` does not see the place.

@@ -27,7 +27,7 @@ LINES_PER_PAGE = 50
 @permitted("workspaces.clear_people", on=find_place)
 @require_safe_or_post
 def host_clearances(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who is cleared for what; ticks one more person."""
+    """Lists who is cleared for what in a place, and adds a clearance on POST."""
     place = target_place(request)
     plan = plan_of(place)
     form = ClearanceForm(request.POST or None, plan=plan)

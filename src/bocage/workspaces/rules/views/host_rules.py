@@ -23,7 +23,7 @@ from bocage.workspaces.scheduling.plans import plan_of
 @permitted("workspaces.change_place", on=find_place)
 @require_safe_or_post
 def host_rules(request: HttpRequest, slug: str, resource_id: UUID | None = None) -> HttpResponse:
-    """The rules of the place, or those of one of its spaces, with what each inherits."""
+    """Shows the rules of the place, or those of one of its spaces, with what each inherits."""
     place = target_place(request)
     plan = plan_of(place)
     resource: Resource | None = None
@@ -49,7 +49,7 @@ def host_rules(request: HttpRequest, slug: str, resource_id: UUID | None = None)
 @permitted("workspaces.change_place", on=find_place)
 @require_safe_or_post
 def host_house_rules(request: HttpRequest, slug: str) -> HttpResponse:
-    """The house rules: a change makes a new version; how many people accepted this one."""
+    """Shows the house rules: a change makes a new version; how many people accepted this one."""
     place = target_place(request)
     in_force = place.house_rules.order_by("-version").first()
     form = HouseRulesForm(request.POST or None, initial={"text": in_force.text if in_force else ""})

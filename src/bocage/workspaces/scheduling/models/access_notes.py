@@ -7,7 +7,9 @@ from bocage.workspaces.places.models import Place, Resource
 
 
 class AccessNote(models.Model):
-    """A code, a key, a network: told around its time to who has a confirmed booking."""
+    """Access note of a place (a code, a key, a network), shown around its time to the holder of a
+    confirmed booking.
+    """
 
     class Kind(models.TextChoices):
         DOOR = "door", _("porte")

@@ -21,7 +21,7 @@ LONGEST_BUFFER_MINUTES = 240
 
 
 class Audience(models.TextChoices):
-    """Who may book. Those who run the place always may."""
+    """Group of people who may book. Those who run the place always may."""
 
     EVERYONE = "everyone", _("toute personne inscrite")
     CLUB_MEMBERS = "club_members", _("les membres du club")
@@ -143,7 +143,7 @@ class BookingRules(models.Model):
 
 
 class HouseRules(IdentifiedModel):
-    """The house rules of a place: each version is kept as it was accepted."""
+    """House rules of a place: each version is stored as it was accepted."""
 
     place = models.ForeignKey(
         Place, on_delete=models.CASCADE, related_name="house_rules", verbose_name=_("lieu")
@@ -167,7 +167,7 @@ class HouseRules(IdentifiedModel):
 
 
 class HouseRulesAcceptance(models.Model):
-    """Who accepted which version, and when."""
+    """Acceptance of a version of the house rules by a person, with its date."""
 
     house_rules = models.ForeignKey(
         HouseRules, on_delete=models.CASCADE, related_name="acceptances"
@@ -187,18 +187,20 @@ class ClearanceQuerySet(models.QuerySet["Clearance"]):
     """Clearances, by the day on which they count."""
 
     def in_force(self, on: date | None = None) -> ClearanceQuerySet:
-        """Those that count on a day of the local calendar (today when not said)."""
+        """Selects the clearances in force on a day of the local calendar (today by default)."""
         day = on or timezone.localdate()
         return self.filter(Q(ends_on__gt=day) | Q(ends_on=None), starts_on__lte=day)
 
     def not_over(self, on: date | None = None) -> ClearanceQuerySet:
-        """Those that count on a day or will count later."""
+        """Selects the clearances in force on a day (today by default), or later."""
         return self.filter(Q(ends_on__gt=on or timezone.localdate()) | Q(ends_on=None))
 
 
 @keeps_versions()
 class Clearance(IdentifiedModel):
-    """What a host ticks: a person belongs to the place, or was shown how to use a resource."""
+    """Clearance that a host gives: a person is a member of the place, or was shown how to use a
+    resource.
+    """
 
     class Kind(models.TextChoices):
         MEMBERSHIP = "membership", _("adhésion")

@@ -48,12 +48,12 @@ LONGEST_BOOKING = timedelta(days=31)
     model_name="BookingNoteEvent",
 )
 class Booking(IdentifiedModel):
-    """A period in a place for a person, or for whoever stands at its door.
+    """Booking of a period in a place, for a person or at a door.
 
-    What is taken at a door (`door`, the screen beside it) is nobody's: no account holds it, and
-    nobody is written to about it (docs/decisions/workspaces-doors.md). The resources that a
-    booking occupies are its holds; those of `HOLDING` statuses keep everybody else out. Each
-    state has the time, and the person where it matters, that brought it.
+    What is taken at a door (`door`, the screen beside it) belongs to no account, and nobody is
+    notified about it (docs/decisions/workspaces-doors.md). The resources that a booking occupies
+    are its holds; those of `HOLDING` statuses exclude everybody else. Each state has the time, and
+    the person where it matters, that brought it.
     """
 
     class Status(models.TextChoices):
@@ -321,9 +321,9 @@ class Booking(IdentifiedModel):
 
 
 class BookingMessage(models.Model):
-    """A word between who asked and who decides: a question back, and its answer.
+    """Message between the person who requests and those who decide: a question, or its answer.
 
-    It is about a booking, or about a series that is asked for as one.
+    It is about a booking, or about a series that is requested as one.
     """
 
     booking = models.ForeignKey(
@@ -363,7 +363,7 @@ class BookingMessage(models.Model):
 
     @property
     def about(self) -> Booking | BookingSeries:
-        """What it is about.
+        """Booking or series that the message is about.
 
         Raises:
             TypeError: it is about nothing, which the database refuses.
@@ -380,11 +380,11 @@ class BookingMessage(models.Model):
     meta={"indexes": [models.Index(fields=["booking"], name="workspaces_holdevent_booking")]},
 )
 class Hold(models.Model):
-    """One resource kept by one booking.
+    """Hold of one booking on one resource.
 
     `period` contains that of the booking, and `is_holding` follows its status: the triggers
-    see to it, whatever the code does. `is_implied` tells the parts held with their whole. The
-    history keeps what a moved booking has left, and `taken_at` tells what a move took.
+    maintain both, whatever the code does. `is_implied` marks the parts held with their whole. The
+    history stores what a moved booking has left, and `taken_at` tells what a move took.
     """
 
     booking = models.ForeignKey(

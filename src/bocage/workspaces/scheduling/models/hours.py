@@ -28,7 +28,7 @@ class MinuteRange(Func):
 
 
 class DayHours(models.Model):
-    """One stretch of a day, in minutes of the local clock: 540 is 9:00, 1440 is midnight."""
+    """Stretch of a day, in minutes of the local clock: 540 is 9:00, 1440 is midnight."""
 
     opens = models.PositiveSmallIntegerField(_("ouvre à (minutes)"))
     closes = models.PositiveSmallIntegerField(_("ferme à (minutes)"))

@@ -78,10 +78,10 @@ class OutsideCalendar(IdentifiedModel):
 
 
 class OutsideEvent(models.Model):
-    """A busy period read from an outside calendar. What it is about is not kept.
+    """Busy period read from an outside calendar. Its subject is not stored.
 
-    It stands once for the resource of the calendar and once for each of its parts, as the hold
-    of a booking does.
+    It exists once for the resource of the calendar and once for each of its parts, like the hold of
+    a booking.
     """
 
     calendar = models.ForeignKey(OutsideCalendar, on_delete=models.CASCADE, related_name="events")

@@ -11,10 +11,10 @@ from bocage.workspaces.places.triggers import new_plan_when_changed
 
 @keeps_versions_and_end()
 class Tariff(models.Model):
-    """A price per unit of time, in cents of euro: of one resource, else of a kind of them.
+    """Price per unit of time, in cents of euro: of one resource, else of a kind of them.
 
-    Nothing written is free. Several units may stand side by side: the cheapest way to cover
-    the period is what is due.
+    What has no tariff is free. Several units may exist side by side: the cheapest way to cover the
+    period is due.
     """
 
     class Unit(models.TextChoices):

@@ -26,7 +26,7 @@ def add_access_note(
 def change_access_note(
     *, by: Person, note: AccessNote, kind: str, text: str, resource: Resource | None = None
 ) -> AccessNote:
-    """Says a note anew; what it said before is kept nowhere.
+    """Changes an access note; its previous text is stored nowhere.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -40,7 +40,7 @@ def change_access_note(
 
 
 def remove_access_note(*, by: Person, note: AccessNote) -> None:
-    """Takes a note away. Done twice, it is harmless.
+    """Deletes an access note. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the place.

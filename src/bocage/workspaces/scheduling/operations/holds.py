@@ -12,7 +12,9 @@ from bocage.workspaces.scheduling.plans import PlacePlan, Space
 
 
 def without_parts(spaces: Collection[Space], plan: PlacePlan) -> list[UUID]:
-    """What is asked for, less what is held anyway with its whole; in the order of the locks."""
+    """Returns the requested resources, except those held anyway with their whole, in the order of
+    the locks.
+    """
     held_anyway = set[UUID]().union(*(plan.held_with(space) - {space.pk} for space in spaces))
     return sorted({space.pk for space in spaces} - held_anyway)
 

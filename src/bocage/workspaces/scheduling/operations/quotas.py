@@ -20,7 +20,7 @@ def lock_person_under_quota(person: Person | None) -> None:
 def check_quotas(
     *, person: Person | None, plan: PlacePlan, spaces: list[Space], booking: Booking
 ) -> None:
-    """Whether a booking, within the transaction that writes it, keeps to the quotas.
+    """Checks that a booking, within the transaction that writes it, keeps to the quotas.
 
     The person is locked (`lock_person_under_quota`). One query where there is a quota.
 

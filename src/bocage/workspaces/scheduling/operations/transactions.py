@@ -5,5 +5,5 @@ from bocage.workspaces.scheduling.models.bookings import Booking
 
 
 def locked_booking(booking: Booking) -> Booking:
-    """The booking as it is now, kept from other changes until the end of the transaction."""
+    """Locks a booking until the end of the transaction, and returns its current row."""
     return lock_row(booking, "place__commune", "booked_for")

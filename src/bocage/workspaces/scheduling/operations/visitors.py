@@ -20,8 +20,9 @@ from bocage.workspaces.scheduling.visitors import known_to, people_named
 
 @dataclass(frozen=True, kw_only=True)
 class Visitor:
-    """Who it is for: `person_id` of somebody the place knows, else a name and a `contact`, which
-    is an e-mail address or a telephone number."""
+    """Visitor for whom a host acts: `person_id` of a person whom the place knows, else a name and a
+    `contact`, which is an e-mail address or a telephone number.
+    """
 
     person_id: UUID | None = None
     name: str = ""
@@ -29,8 +30,8 @@ class Visitor:
 
 
 def person_at_the_desk(visitor: Visitor, place: Place, by: Person) -> Person:
-    """The account of a visitor, found or made; within the transaction of an operation that has
-    checked that `by` runs the place.
+    """Returns the account of a visitor, found or created; within the transaction of an operation
+    that has checked that `by` runs the place.
 
     Raises:
         As `book_at_the_desk`, for who comes.

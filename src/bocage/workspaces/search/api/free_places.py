@@ -34,7 +34,7 @@ router = RoomRouter(tag="places")
 
 
 class Radius(IntEnum):
-    """How far, in kilometres."""
+    """Largest distance, in kilometres."""
 
     TEN = 10
     TWENTY = 20
@@ -47,7 +47,9 @@ def _number(value: Any) -> Any:
 
 
 class FreePlaceFilters(Filters):
-    """Where, when and what for, in the words of the address of the page."""
+    """Filters of a search for places: where, when and what for, with the names used in the page's
+    address.
+    """
 
     pres_de: str = Field(
         "", alias="pres-de", max_length=80, description="The name of a commune, or a part of it."
@@ -69,7 +71,7 @@ class FreePlaceFilters(Filters):
 
 
 class Offer(Answer):
-    """What `make_booking` would book."""
+    """Booking that `make_booking` would make."""
 
     resource: UUID | None = Field(description="Null: any desk of the place (`any_desk`).")
     moment: str
@@ -109,7 +111,7 @@ class FreePlaces(FreshAnswer):
     made_from=(PLACES, COMMUNES, AVAILABILITY),
 )
 def find_free_places(request: HttpRequest, filters: Query[FreePlaceFilters]) -> FreePlaces:
-    """The places with room, nearest first: the search of the page « Travailler »."""
+    """Returns the places with room, nearest first: the search of the page « Travailler »."""
     now = middle_of_the_tick()
     _check(filters, now)
     search = read_search(_values(filters), (), now=now)

@@ -39,10 +39,11 @@ class FreshAnswer(Answer):
 
 
 def middle_of_the_tick() -> datetime:
-    """Now, by a clock that stands still between two ticks: the same question has one answer there.
+    """Returns the current time on a clock that stands still between two ticks, so that the same
+    question has the same answer within one.
 
-    What begins and ends on the five minutes, as steps, hours and notices do, is told exactly. What
-    an outside calendar takes at another minute is told within half a tick.
+    What begins and ends on the five minutes, as steps, hours and notices do, is exact. What an
+    outside calendar takes at another minute is exact within half a tick.
     """
     return _tick_of(timezone.now()) + TICK / 2
 
@@ -56,9 +57,11 @@ def holds_since(
     first: date,
     now: datetime,
 ) -> datetime:
-    """Since when an answer about places from a day on holds, once it is made; one statement.
+    """Returns since when an answer about places from a day on holds, once it is made; one
+    statement.
 
-    Says to who keeps the answer that it looks at no others of `subjects`, and how long it stands.
+    Records for the cache of the answer that it depends on no other `subjects`, and how long it
+    stays valid.
     """
     since, until = by_the_clock(first, _longest_notice(plans), now)
     reading = reading_of(request)
@@ -68,7 +71,7 @@ def holds_since(
 
 
 def by_the_clock(first: date, notice: timedelta, now: datetime) -> tuple[datetime, datetime]:
-    """Since when and until when the clock alone changes nothing from a day on.
+    """Returns since when and until when the clock alone changes nothing from a day on.
 
     A day that its notice does not reach yet changes at midnight alone, with the horizon.
     """

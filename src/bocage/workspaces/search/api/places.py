@@ -38,7 +38,7 @@ router = RoomRouter(tag="places")
 
 
 class PlaceFilters(Paging):
-    """Which places are listed."""
+    """Filters of the list of places."""
 
     departement: str = Field("", max_length=3, description="INSEE code of a département.")
     commune: str = Field("", max_length=5, description="INSEE code of a commune.")
@@ -50,14 +50,14 @@ class PlaceFilters(Paging):
 
 
 class AvailabilityFilters(Answer):
-    """Which days are told."""
+    """Choice of the days whose availability is given."""
 
     jour: Day | None = Field(None, description="The first one; today without it.")
     jours: int = Field(7, ge=1, le=MOST_DAYS, description="How many days.")
 
 
 class FreeResource(Answer):
-    """When one resource is free on a day."""
+    """Times at which one resource is free on a day."""
 
     id: UUID
     name: str
@@ -83,7 +83,7 @@ class AvailableDay(Answer):
 
 
 class PlaceAvailability(FreshAnswer):
-    """What is free in a place, day by day."""
+    """Availability of a place, day by day."""
 
     place: str = Field(description="The slug of the place.")
     days: list[AvailableDay]
@@ -100,8 +100,9 @@ class PlaceAvailability(FreshAnswer):
     },
 )
 def list_places(request: HttpRequest, filters: Query[PlaceFilters]) -> Page[PlaceLine]:
-    """Every place that is open to people who telework. For those near somewhere, or with room on
-    a day, see `find_free_places`.
+    """Lists every place that is open to people who telework.
+
+    For the places near a point, or with room on a day, see `find_free_places`.
     """
     found, cursor = page_of_rows(_places(filters), filters, order=["name", "id"])
     return Page[PlaceLine].of(request, [place_line(request, one) for one in found], cursor)
@@ -109,7 +110,7 @@ def list_places(request: HttpRequest, filters: Query[PlaceFilters]) -> Page[Plac
 
 @router.read("/{slug}", PlaceWhole, summary=_("Lire un lieu"))
 def read_place(request: HttpRequest, slug: str) -> PlaceWhole:
-    """A place with its hours and what can be booked in it, by its slug."""
+    """Returns a place with its hours and what can be booked in it, by its slug."""
     place = place_shown(request, slug)
     return place_whole(request, place, plan_of(place))
 
@@ -123,8 +124,9 @@ def read_place(request: HttpRequest, slug: str) -> PlaceWhole:
 def read_place_availability(
     request: HttpRequest, slug: str, filters: Query[AvailabilityFilters]
 ) -> PlaceAvailability:
-    """When each resource of a place is free: its bookings, its hours, its closures and its buffers
-    are counted; what its rules then ask of who books is told by `terms` of the resource.
+    """Returns when each resource of a place is free, given its bookings, its hours, its closures
+    and its buffers. The conditions that its rules set on the person who books are in `terms` of
+    the resource.
     """
     place = place_shown(request, slug)
     now = middle_of_the_tick()
@@ -143,10 +145,10 @@ def read_place_availability(
 
 
 def place_shown(request: HttpRequest, slug: str) -> Place:
-    """The place of a slug.
+    """Returns the place of a slug.
 
     Raises:
-        NothingHere: there is none, or none that who asks may see.
+        NothingHere: there is none, or none that the person may see.
     """
     place = place_by_slug.get(slug)
     if place is None or not request.user.has_perm("workspaces.see_place", place):

@@ -22,7 +22,7 @@ from bocage.workspaces.scheduling.plans import PlacePlan, plan_of
 @framed_anywhere
 @require_safe
 def place_embed(request: HttpRequest, slug: str) -> HttpResponse:
-    """The days to come of a place, their moments and what is free, as anybody may book it."""
+    """Shows the days to come of a place, their moments and what is free, as anybody may book it."""
     place = get_object_or_404(Place.objects.select_related("commune"), slug=slug)
     if place.status == Place.Status.CLOSED:
         return render(

@@ -27,7 +27,7 @@ from bocage.workspaces.search.place_search import read_search
 @public
 @require_safe
 def place_list_file(request: HttpRequest, extension: str) -> HttpResponseBase:
-    """The places that the search of the address finds, as the list of them shows."""
+    """Returns the places that the search of the address finds, as the list of them shows."""
     now = timezone.now()
     form = PlaceSearchForm(request.GET)
     search = read_search(form.understood(), form.left_aside(), now=now)
@@ -44,7 +44,7 @@ def place_list_file(request: HttpRequest, extension: str) -> HttpResponseBase:
 @public
 @require_safe
 def place_map(request: HttpRequest) -> HttpResponseBase:
-    """The published places on a map (GeoJSON), for any site; 304 while none has changed."""
+    """Returns the published places on a map (GeoJSON), for any site; 304 while none has changed."""
     response = versioned(
         request, map_of_places(), content_type="application/geo+json", cache=kept_for(FRESH_S)
     )
@@ -54,7 +54,7 @@ def place_map(request: HttpRequest) -> HttpResponseBase:
 @public
 @require_safe
 def place_census(request: HttpRequest) -> HttpResponseBase:
-    """The published places in the columns of the national census of third places."""
+    """Returns the published places in the columns of the national census of third places."""
     content_type = "text/csv; charset=utf-8"
     response = versioned(request, census_file(), content_type=content_type, cache=kept_for(FRESH_S))
     response["Content-Disposition"] = 'attachment; filename="tiers-lieux.csv"'
@@ -64,7 +64,7 @@ def place_census(request: HttpRequest) -> HttpResponseBase:
 @public
 @require_safe
 def place_card(_request: HttpRequest, slug: str) -> HttpResponse:
-    """The public contact of a place, for an address book."""
+    """Returns the public contact of a place, for an address book."""
     places = Place.objects.published().select_related("commune")
     place = get_object_or_404(places, slug=slug)
     response = HttpResponse(card_of(place).written(), content_type=VCARD)

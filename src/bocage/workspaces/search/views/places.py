@@ -32,7 +32,7 @@ PLACES_PER_PAGE = 12
 @require_safe
 @vary_on_headers("HX-Request")
 def place_list(request: HttpRequest) -> HttpResponse:
-    """The places that fit the search of the address; only the results for htmx."""
+    """Lists the places that fit the search of the address; to htmx, only the results."""
     now = timezone.now()
     form = PlaceSearchForm(request.GET)
     search = read_search(form.understood(), form.left_aside(), now=now)

@@ -77,8 +77,9 @@ def cancel_series(
 def cancel_dates(
     bookings: Sequence[Booking], *, by: Person, series: BookingSeries, note: str, now: datetime
 ) -> None:
-    """Cancels dates of a series that the transaction holds, and frees what they held; who calls
-    it tells its person."""
+    """Cancels dates of a series that the transaction holds, and frees what they held; the caller
+    notifies its person.
+    """
     because = _who(by, series)
     Booking.objects.filter(pk__in=[one.pk for one in bookings]).update(
         status=Booking.Status.CANCELLED,
@@ -110,8 +111,8 @@ def cancel_dates(
 def restore_series(
     *, by: Person, series: BookingSeries, now: datetime | None = None
 ) -> BookingSeries:
-    """Takes the last cancellation of dates of a series back within `UNDO_DELAY`, where all of
-    them are still free. Done twice, it is harmless. One mail goes out.
+    """Takes back the last cancellation of dates of a series within `UNDO_DELAY`, where all of them
+    are still free. Idempotent. One mail is sent.
 
     Raises:
         NotAllowed: `by` neither holds the series nor runs the place.
@@ -198,14 +199,14 @@ def _reach_again(series: BookingSeries, last: date) -> None:
 
 
 def locked_series(by: Person, series: BookingSeries) -> BookingSeries:
-    """The series as it is now, kept from other changes until the end of the transaction."""
+    """Locks a series until the end of the transaction, and returns its current row."""
     locked = lock_row(series, "place__commune", "booked_for")
     by.require("workspaces.change_series", locked)
     return locked
 
 
 def dates_to_come(series: BookingSeries, from_day: date | None, now: datetime) -> list[Booking]:
-    """The dates that still stand and have not begun, locked in the order of their days."""
+    """Returns the active dates that have not begun, locked in the order of their days."""
     bookings: QuerySet[Booking] = series.bookings.select_related("place").filter(
         status__in=(Booking.Status.REQUESTED, Booking.Status.CONFIRMED),
         period__startswith__gt=now,
@@ -245,7 +246,8 @@ def _charged(bookings: Sequence[Booking]) -> set[UUID]:
 
 
 def asked_of(bookings: Sequence[Booking]) -> dict[UUID, list[UUID]]:
-    """What each booking asked for, without the parts; one query."""
+    """Returns the resources requested by each booking, without the parts held with them;
+    one query."""
     asked: dict[UUID, list[UUID]] = defaultdict(list)
     rows = Hold.objects.filter(booking__in=bookings, is_implied=False)
     for booking_id, resource_id in rows.values_list("booking_id", "resource_id"):

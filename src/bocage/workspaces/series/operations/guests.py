@@ -35,12 +35,12 @@ def change_series_guests(
     expected_version: int | None = None,
     now: datetime | None = None,
 ) -> int:
-    """Gives the dates of a series that are not over, from `from_day` on where it is given, the same
-    guests; returns how many dates. What is past stays as it was.
+    """Sets the same guests for the dates of a series that are not over, from `from_day` on where it
+    is given; returns how many dates. What is past stays as it was.
 
-    The series stays one: guests belong to its dates, and it keeps its own, for what is said of it
-    as a whole, unless all that is left of it changes. `attendees` is as in `change_guests`, and
-    `expected_version` is what `version_of_dates` told the person who writes.
+    The series stays one: guests belong to its dates, and it keeps its own, as a description of the
+    whole, unless all that is left of it changes. `attendees` is as in `change_guests`, and
+    `expected_version` is what `version_of_dates` returned to the person who writes.
 
     Raises:
         NotAllowed: `by` neither holds the series nor runs the place.

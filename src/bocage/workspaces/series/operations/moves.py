@@ -53,13 +53,14 @@ from bocage.workspaces.series.rules import ChangedRule, changed_rule
 
 
 class SeriesChanges(TypedDict, total=False):
-    """What may change of a series besides its hours and its spaces; what is not said stays.
+    """Optional changes to a series besides its hours and its spaces; a missing key leaves the value
+    as it is.
 
-    `weekday` (0 is Monday) moves each date within its week, or within its month at the same
-    rank. `frequency` gives up the dates that this rhythm passes over, and adds those that it
-    alone names; a date that was moved by itself is not given up, but leaves the series. `until`,
-    a day that is included, gives up the dates after it, or adds those before it. `purpose` and
-    `is_private` are said of all the dates to come.
+    `weekday` (0 is Monday) moves each date within its week, or within its month at the same rank.
+    `frequency` gives up the dates that this rhythm passes over, and adds those that it alone names;
+    a date that was moved individually is not given up, but leaves the series. `until`, a day that
+    is included, gives up the dates after it, or adds those before it. `purpose` and `is_private`
+    apply to all the dates to come.
     """
 
     weekday: int | None

@@ -48,11 +48,10 @@ def accept_series(
     note: str = "",
     now: datetime | None = None,
 ) -> BookingSeries:
-    """Agrees to a series that is asked for: to the `days` given, or to all that are free.
+    """Accepts a requested series: the `days` given, or all that are free. Idempotent.
 
-    `days` are days of the rule. The dates that are not accepted are refused: one answer settles
-    the request. `note` is told to the person, and is the reason of what is refused. Done twice,
-    it is harmless.
+    `days` are days of the rule. The dates that are not accepted are refused: one answer settles the
+    request. `note` is sent to the person, and is the reason of what is refused.
 
     Raises:
         NotAllowed: `by` does not run the place.

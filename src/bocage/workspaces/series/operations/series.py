@@ -55,7 +55,7 @@ KEY_LENGTH = 48
 
 @dataclass(frozen=True, kw_only=True)
 class ChosenDate:
-    """One date of a series as it is to be booked. What is empty is as the rule says."""
+    """Date of a series as it is to be booked. Empty values follow the rule."""
 
     day: date
     period: Interval | None = None
@@ -175,13 +175,12 @@ def book_series(
 ) -> BookingSeries:
     """Books a series: a booking for each of the `dates`, or for all that the rule names.
 
-    The days that the rule names and that are not chosen are left out of the series. One mail
-    goes out, with one recurring event. `guests` are expected on each date. Sent twice with the
-    same `idempotency_key` by the same person, it returns the series of the first time.
+    The days that the rule names and that are not chosen are left out of the series. One mail is
+    sent, with one recurring event. `guests` are expected on each date. Sent twice with the same
+    `idempotency_key` by the same person, it returns the first series.
 
-    What is lent with the agreement of the place is asked for, all its dates in one request that
-    holds nothing: see `series_requests`. Who runs the place is bound by its hours and closures
-    alone.
+    Spaces on request become a request, for all its dates at once, that holds nothing: see
+    `series_requests`. Those who run the place are bound by its hours and closures alone.
 
     Raises:
         SeriesTooLong, SeriesNamesNoDay, SeriesEmpty: the rule or the choice makes no series.
@@ -253,8 +252,8 @@ def add_dates(
     spaces: Sequence[Space],
     now: datetime,
 ) -> None:
-    """Books further dates of a series that the transaction holds, as its rule says or otherwise;
-    not a right of its own, and who calls it tells its person.
+    """Books further dates of a series that the transaction holds, as its rule says or otherwise. It
+    checks no right, and the caller notifies its person.
 
     Raises:
         ChangeNeedsApproval: the place would have to agree to them.

@@ -42,9 +42,9 @@ from bocage.workspaces.series.views.series import (
 @permitted("workspaces.change_series", on=find_series)
 @require_safe_or_post
 def series_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """What is to come of a series, date by date, as it is or as it would be.
+    """Shows the coming dates of a series, as they are or as they would be; changes it on POST.
 
-    The address holds the rule; what is said of the series is only ever posted.
+    The address holds the rule; the note and the privacy are only ever posted.
     """
     series = target_of(request, BookingSeries)
     from_day = from_day_of(request)

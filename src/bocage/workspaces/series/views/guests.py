@@ -31,7 +31,9 @@ from bocage.workspaces.series.operations.guests import change_series_guests
 @permitted("workspaces.change_guests", on=find_booking)
 @require_safe_or_post
 def booking_guests(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Asks whom somebody brings, on which dates where there are several, then writes it."""
+    """Shows the form of the guests of a booking, with the choice of dates where it has several, and
+    stores them on POST.
+    """
     booking = target_of(request, Booking)
     page = reverse("booking_detail", args=[booking.pk])
     form, status = None, 200
@@ -51,10 +53,11 @@ def booking_guests(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 def change_as_written(request: HttpRequest, booking: Booking) -> tuple[GuestsForm, Refusal | None]:
-    """What was sent, and the refusal that it shows, if there is one; else it is done, and said.
+    """Changes the guests from the submitted form; returns the form and, if there is one, the
+    refusal that it shows. A success is announced in a message.
 
-    Where somebody else has written meanwhile, what was sent stands beside what the booking has
-    become, to be sent again or not.
+    Where another person has written meanwhile, the form shows what was sent beside the booking's
+    new state, to be sent again or not.
     """
     form = GuestsForm(request.POST, booking=booking, now=timezone.now())
     if not form.is_valid():

@@ -52,7 +52,7 @@ from bocage.workspaces.series.preview import SeriesWish, most_free, preview_seri
 @signed_in
 @require_safe_or_post
 def series_book(request: HttpRequest, slug: str) -> HttpResponse:
-    """The rule of a series; then each of its dates, to choose and book.
+    """Shows the form of the rule of a series, then each of its dates, to choose and book.
 
     The address holds the rule alone: what is written about it is only ever posted.
     """
@@ -139,7 +139,7 @@ def _wish(
 
 
 def space_named(plan: PlacePlan, wanted: str) -> Space:
-    """The space that a valid form names."""
+    """Returns the space that a valid form names."""
     return next(space for space in plan.bookable() if str(space.pk) == wanted)
 
 
@@ -205,7 +205,7 @@ def _previewed(request: HttpRequest, wish: SeriesWish, *, reads_again: bool) -> 
 
 
 def dates_sent(request: HttpRequest) -> set[str] | None:
-    """What was chosen of the dates, where they come back with a form."""
+    """Returns the dates chosen in a submitted form; None where nothing was posted."""
     if request.method != "POST":
         return None
     names = [name for name in request.POST if name == "date" or name.startswith("autre-")]
@@ -221,7 +221,7 @@ find_series = finder(
 @permitted("workspaces.see_series", on=find_series)
 @require_safe
 def series_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The rule of a series and each of its dates."""
+    """Shows the rule of a series and each of its dates."""
     return series_page(request, target_of(request, BookingSeries))
 
 
@@ -233,7 +233,7 @@ def series_page(
     message_form: MessageForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page of a series, with why something was refused, or a message to write again."""
+    """Shows the page of a series, with why something was refused, or a message to write again."""
     now = timezone.now()
     bookings = list(
         series.bookings.select_related("place__commune").with_resources().order_by("occurs_on")
@@ -277,7 +277,7 @@ def _answer_due(bookings: Sequence[Booking], now: datetime) -> datetime | None:
 
 
 def words_of(series: BookingSeries) -> dict[str, str]:
-    """The rule of a series as a page says it."""
+    """Returns the rule of a series in the words of a page."""
     rule = Recurrence.of(series)
     return {
         "rhythm": spoken_rhythm(rule),
@@ -290,7 +290,7 @@ def words_of(series: BookingSeries) -> dict[str, str]:
 @never_cache
 @require_safe
 def series_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The series as one recurring event that any calendar reads."""
+    """Returns the series as one recurring event that any calendar reads."""
     series = target_of(request, BookingSeries)
     bookings = read_bookings(series)
     content = series_file(facts_of_series(series, bookings), "REQUEST" if bookings else "CANCEL")
@@ -300,7 +300,7 @@ def series_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 def from_day_of(request: HttpRequest) -> date | None:
-    """The day from which on, of the address; None is all that is to come."""
+    """Returns the day in the address from which on to act; None for all that is to come."""
     try:
         return date.fromisoformat(request.GET.get("des", ""))
     except ValueError:
@@ -308,7 +308,7 @@ def from_day_of(request: HttpRequest) -> date | None:
 
 
 def dates_concerned(series: BookingSeries, from_day: date | None) -> list[Booking]:
-    """What is to come of a series, from a day on where one is given."""
+    """Lists the bookings to come of a series, from a day on where one is given."""
     bookings = series.bookings.select_related("place").with_resources().order_by("occurs_on")
     return [
         one
@@ -320,7 +320,9 @@ def dates_concerned(series: BookingSeries, from_day: date | None) -> list[Bookin
 @permitted("workspaces.change_series", on=find_series)
 @require_safe_or_post
 def series_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Asks once more, then cancels all that is to come, or from one date on."""
+    """Shows the confirmation page, and on POST cancels all the dates to come of a series, or those
+    from one date on.
+    """
     series = target_of(request, BookingSeries)
     page = reverse("series_detail", args=[series.pk])
     from_day = from_day_of(request)

@@ -65,11 +65,12 @@ def offer_next(*, place: Place, period: object, now: datetime | None = None) -> 
 
 
 def offer_what_is_free(*, now: datetime | None = None) -> int:
-    """Looks at every place where somebody waits for what is to come: what no event told of (new
-    hours, a place that opens again) reaches them within a minute. What has begun is offered when
-    it is freed alone: nobody is told of the rest of a morning that they did not want at dawn.
+    """Offers what is free in every place with a waiting list: what no event announced (new hours, a
+    place that opens again) reaches those who wait within a minute. Returns how many offers were
+    made.
 
-    Returns how many offers were made.
+    A period that has begun is only offered when it is freed: nobody is offered the rest of a
+    morning that they did not want at dawn.
     """
     now = now or timezone.now()
     to_come = Q(period__startswith__gt=now)
@@ -80,8 +81,9 @@ def offer_what_is_free(*, now: datetime | None = None) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """What somebody waits for: so many of some spaces, all together, over a period; these are
-    named, or are all those of a kind."""
+    """Wish of a person on the waiting list: a number of spaces, all together, over a period. The
+    spaces are named, or are all those of a kind.
+    """
 
     person: Person
     place: Place
@@ -93,7 +95,7 @@ class Wish:
     is_for_named: bool = False
 
     def within_reach(self) -> list[Space]:
-        """The spaces that the person could book if they were free, ordinary ones first.
+        """Returns the spaces that the person could book if they were free, ordinary ones first.
 
         Raises:
             BookingRefused: with the sentence why, where they could not book so many of them.
@@ -115,8 +117,9 @@ class Wish:
         return ordinary_first(found)
 
     def free_together(self, spaces: list[Space]) -> Iterator[list[Space]]:
-        """Each choice of so many of the spaces that are free, the first to be preferred; one
-        query."""
+        """Yields each combination of free spaces that fulfils the wish, the preferred one first;
+        one query.
+        """
         busy = _busy(self.plan, spaces, self.period)
         free = [space for space in spaces if _is_free(self.plan, space, self.period, busy)]
         for first in range(len(free)):
@@ -128,8 +131,9 @@ class Wish:
 def wanted_spaces(
     plan: PlacePlan, named: Collection[UUID], kind: str, attendees: int
 ) -> tuple[list[Space], int]:
-    """What would do, and how many of it: one of the resources that are named and large enough,
-    one of the kind that is, or a desk for each person, as the booking of any desk gives them.
+    """Returns the spaces that would suit, and how many of them: one of the named resources that are
+    large enough, one of the kind that is, or a desk for each person, as in the booking of any
+    desk.
 
     Raises:
         ResourceUnknown, TooManyAttendees: nothing would do, were it free.

@@ -22,12 +22,11 @@ Status = WaitlistEntry.Status
 
 
 def expire_entries(*, now: datetime | None = None) -> int:
-    """Ends the waits whose moment is over, and those for what is not booked any more: a place
-    that takes nobody, spaces that are all put away. A moment that has begun is waited for still:
-    whoever does not come, or leaves early, frees what is left of it.
+    """Ends the waits whose moment is over, and those for what can no longer be booked: a place that
+    accepts nobody, spaces that were all withdrawn. Returns how many.
 
-    What was wished for and never had is kept, without who it was, for the reports. Returns how
-    many.
+    A moment that has begun is still waited for: a person who does not come, or leaves early, frees
+    what is left of it. Wishes that were never met are stored for the reports, without the person.
     """
     now = now or timezone.now()
     still_booked = WaitedSpace.objects.filter(entry=OuterRef("pk"), resource__is_active=True)
@@ -59,7 +58,7 @@ def _expire(pk: UUID, now: datetime) -> bool:
 
 
 def end_wait(entry: WaitlistEntry) -> None:
-    """Ends a wait that the transaction holds; what was wished for is kept, without who it was."""
+    """Ends a wait that the transaction holds; its wish is stored without the person."""
     entry.status, entry.offer = Status.EXPIRED, None
     entry.save(update_fields=["status", "offer"])
     UnmetWish.objects.create(
@@ -73,8 +72,9 @@ def end_wait(entry: WaitlistEntry) -> None:
 
 @on_offer_cancelled
 def give_offer_back(booking: Booking, now: datetime) -> None:
-    """Decline the entry whose offer its person cancels; otherwise it waits again, where it stood
-    in the list."""
+    """Declines the entry whose offer its person cancels; otherwise the entry waits again, at its
+    rank in the list.
+    """
     entry = lock_rows(WaitlistEntry.objects.all()).filter(offer=booking).first()
     if entry is None or entry.status != Status.OFFERED:
         return

@@ -46,8 +46,7 @@ Status = WaitlistEntry.Status
 
 
 class WaitDetails(TypedDict, total=False):
-    """What is said of the booking that would be offered; `guests` are counted among those who
-    come."""
+    """Details of the booking that would be offered; `guests` are counted among those who come."""
 
     attendees: int
     purpose: str
@@ -197,7 +196,7 @@ def _publish_joined(entry: WaitlistEntry) -> None:
 def leave_waitlist(
     *, by: Person, entry: WaitlistEntry, now: datetime | None = None
 ) -> WaitlistEntry:
-    """Waits no more; an offer that is held goes to the next. Done twice, it is harmless.
+    """Leaves the waiting list; an offer that is held goes to the next. Idempotent.
 
     Raises:
         NotAllowed: the entry is somebody else's.
@@ -209,7 +208,7 @@ def leave_waitlist(
 def decline_offer(
     *, by: Person, entry: WaitlistEntry, now: datetime | None = None
 ) -> WaitlistEntry:
-    """Leaves an offer to the next. Done twice, it is harmless.
+    """Declines an offer, which goes to the next. Idempotent.
 
     Raises:
         NotAllowed: it was offered to somebody else.
@@ -219,9 +218,8 @@ def decline_offer(
 
 @retry_on_conflict
 def accept_offer(*, by: Person, entry: WaitlistEntry, now: datetime | None = None) -> Booking:
-    """Takes the place that is offered: confirmed, or asked for where the host must agree.
-
-    Done twice, it is harmless.
+    """Accepts an offer: the booking is confirmed, or requested where the host must agree.
+    Idempotent.
 
     Raises:
         NotAllowed: it was offered to somebody else.
