@@ -143,7 +143,9 @@ def modules_of_the_project() -> set[Path]:
     import_module("django").setup()
     gc.enable()
     gc.freeze()
-    return {Path(told) for one in sys.modules.values() if (told := getattr(one, "__file__", None))}
+    return {
+        Path(told) for module in sys.modules.values() if (told := getattr(module, "__file__", None))
+    }
 
 
 def serve(port: int, began: float) -> None:

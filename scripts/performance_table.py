@@ -87,7 +87,7 @@ def _workload(name: str, runs: Mapping[str, Run]) -> str:
     ]
     rows = [
         ([f"`{figure}`", goals.get(figure, "")], figures[figure])
-        for figure in dict.fromkeys([*(one for one in goals if one in figures), *others])
+        for figure in dict.fromkeys([*(goal for goal in goals if goal in figures), *others])
     ]
     return f"## `python -m bench {name}`\n\n" + _table(["figure", "goal"], runs, rows)
 
@@ -111,7 +111,7 @@ def _capacity(runs: Mapping[str, Run]) -> str:
     }
     cores = [run["machine"]["cores"] for run in runs.values()]
     answered = [
-        ([what], [_answered(*one) for one in zip(values, cores, strict=True)])
+        ([what], [_answered(*value) for value in zip(values, cores, strict=True)])
         for what, values in spent.items()
     ]
     rows = [([what], [value and round(value, 2) for value in told]) for what, told in spent.items()]

@@ -55,7 +55,9 @@ def constants_of(tree: ast.Module) -> Iterator[tuple[str, ast.Dict]]:
     for node in tree.body:
         if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Dict):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            yield from ((one.id, node.value) for one in targets if isinstance(one, ast.Name))
+            yield from (
+                (target.id, node.value) for target in targets if isinstance(target, ast.Name)
+            )
 
 
 def called(node: ast.AST) -> str:

@@ -165,7 +165,7 @@ def faults_of_feed(content: bytes) -> list[str]:
         faults.append("has no author")
     if not any(link.get("rel") == "self" for link in feed.findall(f"{ATOM}link")):
         faults.append("does not say its own address")
-    seen = Counter((_text(one, "id"), _text(one, "updated")) for one in entries)
+    seen = Counter((_text(entry, "id"), _text(entry, "updated")) for entry in entries)
     faults += [f"has the entry {key} twice" for key, times in seen.items() if times > 1]
     for entry in entries:
         faults += _faults_of_element(entry)

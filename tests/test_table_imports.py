@@ -48,7 +48,7 @@ def page_of(stage: Stage, name: str = "_look", table: TableImport | None = None)
 
 
 def test_columns_are_known_by_plain_names_of_their_own(stage: Stage) -> None:
-    names = [name for one in stage.kind.columns for name in one.all_names]
+    names = [name for column in stage.kind.columns for name in column.all_names]
     assert [column_name(name) for name in names] == names
     assert len(set(names)) == len(names)
     assert set(stage.kind.titled_by) <= set(stage.kind.header)

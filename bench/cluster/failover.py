@@ -87,7 +87,7 @@ class Failover:
         """Two in a row, well after the fault: one may have been on its way."""
         self.cluster.wait_until(
             "people book again",
-            lambda: len([one for one in self.told.moments if one > fault_at + 2]) > 1,
+            lambda: len([moment for moment in self.told.moments if moment > fault_at + 2]) > 1,
             seconds=90,
         )
 

@@ -69,7 +69,7 @@ class Programs:
         }
 
     def lacks(self, packages: Sequence[str]) -> list[str]:
-        return [one for one in packages if not Path(self.path(one)).exists()]
+        return [package for package in packages if not Path(self.path(package)).exists()]
 
 
 def find_programs(packages: Sequence[str], folder: Path, *, fetch: bool) -> Programs:

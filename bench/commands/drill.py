@@ -25,7 +25,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        known = {one.name: one.summary for one in drills().values()}
+        known = {drill.name: drill.summary for drill in drills().values()}
         known |= {name: one.summary for name, one in DEMANDING.items()}
         parser.add_argument(
             "name",

@@ -35,10 +35,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         names = parser.add_subparsers(dest="name", metavar="NAME", required=True)
-        for one in workloads().values():
-            known = names.add_parser(one.name, help=one.summary)
+        for workload in workloads().values():
+            known = names.add_parser(workload.name, help=workload.summary)
             _add_size(known)
-            if one.takes_files:
+            if workload.takes_files:
                 _add_files(known)
         together = names.add_parser("all", help="every one of them, after the other")
         _add_size(together)
@@ -215,7 +215,7 @@ def as_document(name: str, report: Report) -> Document:
 
 def _refusals(compared: Comparison, threshold: float) -> Iterator[str]:
     """Why the second run is worse than the first, a sentence for each kind of reason."""
-    worse = [one for one in compared.lines if one.worse > threshold and not one.is_chance]
+    worse = [line for line in compared.lines if line.worse > threshold and not line.is_chance]
     if worse:
         told = ", ".join(f"{one.name} ({one.worse:.2f})" for one in worse)
         yield f"Worse by more than {threshold:g}: {told}."
@@ -256,14 +256,14 @@ def print_comparison(lines: list[Line], threshold: float) -> None:
     table = Table(title="python -m bench compare", title_justify="left")
     for title in ("figure", "before", "after", "ratio", "worse at the same pace"):
         table.add_column(title, justify="left" if title == "figure" else "right")
-    for one in lines:
-        style = "red" if one.worse > threshold and not one.is_chance else None
+    for line in lines:
+        style = "red" if line.worse > threshold and not line.is_chance else None
         table.add_row(
-            one.name,
-            f"{one.before:,g}",
-            f"{one.after:,g}",
-            f"{one.ratio:.2f}",
-            f"{one.worse:.2f}",
+            line.name,
+            f"{line.before:,g}",
+            f"{line.after:,g}",
+            f"{line.ratio:.2f}",
+            f"{line.worse:.2f}",
             style=style,
         )
     Console().print(table)

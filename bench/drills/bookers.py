@@ -163,8 +163,8 @@ def people_booking(
             booker.fulfil(_wish(stage, room, slot), stopped)
 
     threads = [
-        threading.Thread(target=work, args=one, daemon=True)
-        for one in zip(stage.sessions[:BOOKERS], stage.spread, strict=False)
+        threading.Thread(target=work, args=session, daemon=True)
+        for session in zip(stage.sessions[:BOOKERS], stage.spread, strict=False)
     ]
     for thread in threads:
         thread.start()

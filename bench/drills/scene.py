@@ -120,7 +120,7 @@ class Scene:
     def web_processes(self) -> list[int]:
         """The processes that answer: the web server forks them."""
         servers = self._services(nicer=False)
-        return sorted(one for server in servers for one in children_by_niceness(server))
+        return sorted(child for server in servers for child in children_by_niceness(server))
 
     def worker_processes(self) -> list[int]:
         """The processes that do the tasks, which let the pages go first."""

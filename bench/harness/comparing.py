@@ -86,7 +86,7 @@ def compare(before: Document, after: Document) -> Comparison:
         if name in theirs
     ]
     return Comparison(
-        [one for one in lines if not one.name.endswith(DEFECTS) or one.before or one.after],
+        [line for line in lines if not line.name.endswith(DEFECTS) or line.before or line.after],
         [name for name in names if name not in theirs],
     )
 

@@ -142,7 +142,9 @@ def _coordinator(departement: str) -> Person:
 def count_first_night(night: date) -> NightStage:
     """Counts five years at once, and gives the stocks of before, which no count can tell."""
     started = perf_counter()
-    stocks = {"stocks": [one.name for one in indicators() if one.kind is Kind.STOCK]}
+    stocks = {
+        "stocks": [indicator.name for indicator in indicators() if indicator.kind is Kind.STOCK]
+    }
     with bulk_loading(IndicatorCell, LateFact, HiddenFigure):
         count_night(night, told=_Progress())
         with connection.cursor() as cursor:

@@ -146,7 +146,7 @@ def _take(path: Path) -> set[str]:
     A later delivery of the same agencies replaces the earlier one.
     """
     with open_apart(path, form=Source.Format.POLIRIS, mapping={}) as delivery:
-        read = [(one.agency_code, one.reference) for one in delivery.rows]
+        read = [(row.agency_code, row.reference) for row in delivery.rows]
     references = {reference for _code, reference in read if reference}
     source = _source_of(path, sorted({code for code, _reference in read if code}), references)
     now = timezone.now()

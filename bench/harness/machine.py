@@ -35,7 +35,7 @@ def described_since(before: Machine) -> Machine:
 
 def described_over(machines: Sequence[Machine]) -> Machine:
     """The machine of the first of several measures, at the mean of the pace of all."""
-    return machines[0] | {PACE: round(fmean(float(one[PACE]) for one in machines), 1)}
+    return machines[0] | {PACE: round(fmean(float(machine[PACE]) for machine in machines), 1)}
 
 
 def _pace_ms() -> float:

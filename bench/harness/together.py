@@ -86,26 +86,28 @@ def measure_apart(name: str, size: Size, environment: Mapping[str, str]) -> Docu
 
 
 def _of_rounds(documents: Sequence[Document]) -> Document:
-    measured = [one["figures"] for one in documents if one["figures"]]
+    measured = [document["figures"] for document in documents if document["figures"]]
     figures = {
         name: round(median(one[name] for one in measured), 4)
         for name in dict.fromkeys(name for one in measured for name in one)
         if all(name in one for one in measured)
     }
-    failures = dict.fromkeys(failure for one in documents for failure in one["failures"])
+    failures = dict.fromkeys(failure for document in documents for failure in document["failures"])
     return {
         "parameters": documents[0]["parameters"],
         "figures": figures,
         "failures": list(failures),
         "machine": _machine_of(documents),
-        "sources": sorted({code for one in documents for code in one.get("sources", ())}),
+        "sources": sorted({code for document in documents for code in document.get("sources", ())}),
     }
 
 
 def _machine_of(documents: Sequence[Document]) -> Document:
     """The machine of the first round, at the middle pace of all; nothing where all broke off."""
-    machines: list[Document] = [one["machine"] for one in documents if one.get("machine")]
+    machines: list[Document] = [
+        document["machine"] for document in documents if document.get("machine")
+    ]
     if not machines:
         return {}
-    paces = [one[PACE] for one in machines if PACE in one]
+    paces = [machine[PACE] for machine in machines if PACE in machine]
     return machines[0] | ({PACE: median(paces)} if paces else {})

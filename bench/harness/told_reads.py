@@ -28,4 +28,6 @@ def judged(report: Report) -> Report:
     if not is_outside():
         return report
     untold = f"{WHOLE_READS} was not measured."
-    return replace(report, failures=[one for one in report.failures if not one.endswith(untold)])
+    return replace(
+        report, failures=[failure for failure in report.failures if not failure.endswith(untold)]
+    )

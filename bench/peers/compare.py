@@ -217,12 +217,12 @@ class Comparison:
         started = time.perf_counter()
         answers = await self.crew.ask(requests, concurrency=1)
         elapsed = time.perf_counter() - started
-        told = summarise(name, [one.seconds for one in answers], elapsed)
+        told = summarise(name, [answer.seconds for answer in answers], elapsed)
         figures = {key.replace("requests_per_s", "per_s"): value for key, value in told.items()}
         return answers, figures
 
     def _done(self, answers: list[Answer]) -> int:
-        return sum(1 for one in answers if one.status == self.person.system.book.done)
+        return sum(1 for answer in answers if answer.status == self.person.system.book.done)
 
 
 def _slots(first_day: date) -> Iterator[dict[str, Any]]:

@@ -124,7 +124,7 @@ async def _measure(bench: Bench) -> None:
         async with _somebody_who_books(bench, bookings):
             await _read(bench, "availability", availability_addresses(bench))
         await _read(bench, "listings", listing_addresses(bench.size))
-        to_come = [one for one in availability_addresses(bench) if "jour=" in one]
+        to_come = [address for address in availability_addresses(bench) if "jour=" in address]
         await _read_again(bench, to_come)
         for page in _pages_to_book(bench.stage):
             await bench.crew.ask([page] * AT_ONCE, concurrency=AT_ONCE)
@@ -140,7 +140,7 @@ async def _read(bench: Bench, name: str, addresses: list[str]) -> None:
     program = Program()
     requests = [program.get(address) for address in addresses]
     answers = await bench.crew.ask(requests, concurrency=AT_ONCE)
-    cold = summarise(f"{name}.cold", [one.seconds for one in answers], 1)
+    cold = summarise(f"{name}.cold", [answer.seconds for answer in answers], 1)
     bench.figures |= {f"{name}.addresses": len(addresses)}
     bench.figures |= {f"{name}.cold_p{p}_ms": cold[f"{name}.cold.p{p}_ms"] for p in (50, 95)}
     await bench.crew.ask(requests * (2 * WEB_WORKERS), concurrency=AT_ONCE)
@@ -202,7 +202,7 @@ def _tell(bench: Bench, name: str, taken: Taken, *, expected: int) -> None:
     for family, spent in taken.processor.items():
         milliseconds = spent / len(answers) * 1000
         bench.figures[f"{name}.{family}_cpu_per_request_ms"] = round(milliseconds, 2)
-    if not all(_is_expected(one, expected) for one in answers):
+    if not all(_is_expected(answer, expected) for answer in answers):
         bench.failures.append(f"{name} was not answered as expected: {statuses(answers)}.")
 
 
@@ -246,7 +246,7 @@ def availability_addresses(bench: Bench) -> list[str]:
     """Who is free near a commune, today and on a morning to come, and the week of a place, from
     today and from that day on, in turn."""
     day = bench.stage.free_days[0]
-    booked = [one["slug"] for one in bench.stage.bookers]
+    booked = [booker["slug"] for booker in bench.stage.bookers]
     step = max(1, bench.size.places // bench.asked.weeks)
     others = [f"lieu-{number}" for number in range(0, bench.size.places, step)]
     slugs = list(dict.fromkeys(booked + others))[: bench.asked.weeks]
@@ -288,14 +288,14 @@ def booking_requests(stage: NationStage) -> Iterator[bytes]:
     the first."""
     for day in reversed(stage.free_days):
         for hour in HOURS:
-            for one in stage.bookers:
+            for booker in stage.bookers:
                 values = {
-                    "place": one["slug"],
-                    "resources": [one["resource_id"]],
+                    "place": booker["slug"],
+                    "resources": [booker["resource_id"]],
                     "starts_at": _hour(day, hour),
                     "ends_at": _hour(day, hour + 1),
                 }
-                yield Program(one["token"]).post("/api/v1/bookings", values, key=str(uuid4()))
+                yield Program(booker["token"]).post("/api/v1/bookings", values, key=str(uuid4()))
 
 
 def _hour(day: str, hour: int) -> str:
@@ -306,8 +306,8 @@ async def _bookings_by_page(bench: Bench) -> Iterator[bytes]:
     """The same, as the form of the page sends it."""
     days = [date.fromisoformat(day) for day in bench.stage.free_days]
     bookers = [
-        (Booker(one["session"]), Room(one["slug"], one["resource_id"]))
-        for one in bench.stage.bookers
+        (Booker(booker["session"]), Room(booker["slug"], booker["resource_id"]))
+        for booker in bench.stage.bookers
     ]
     for booker, room in bookers:
         await booker.open_page(bench.crew, room, days[0])
@@ -318,6 +318,6 @@ async def _bookings_by_page(bench: Bench) -> Iterator[bytes]:
 
 def _pages_to_book(stage: NationStage) -> list[bytes]:
     return [
-        Visitor({SESSION_COOKIE: one["session"]}).get(f"/travailler/{one['slug']}/")
-        for one in stage.bookers
+        Visitor({SESSION_COOKIE: booker["session"]}).get(f"/travailler/{booker['slug']}/")
+        for booker in stage.bookers
     ]

@@ -30,7 +30,7 @@ def measure_programme(_instance: Instance, size: Size) -> Figures:
         started = time.perf_counter()
         placements = solve(problem)
         seconds.append(time.perf_counter() - started)
-        if any(one.kind in HARD for one in conflicts(problem, placements)):
+        if any(conflict.kind in HARD for conflict in conflicts(problem, placements)):
             raise RuntimeError("a programme that was computed breaks a rule")
         worths.append(worth_of(problem, placements))
     return {

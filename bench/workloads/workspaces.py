@@ -130,7 +130,9 @@ async def _measure(
         answers = await crew.ask(islice(requests, count), concurrency=at_once)
         elapsed = time.perf_counter() - started
         figures |= summarise(name + suffix, [answer.seconds for answer in answers], elapsed)
-        if not all(is_booked(one) if name == "booking" else one.status == 200 for one in answers):
+        if not all(
+            is_booked(answer) if name == "booking" else answer.status == 200 for answer in answers
+        ):
             failures.append(f"{name}{suffix} was not answered as expected: {statuses(answers)}.")
     crew.close()
     return figures, [*islice(parts["booking"][0], EXPLAINED)]
@@ -165,7 +167,8 @@ async def _bookings(crew: Crew, stage: NationStage) -> Iterator[bytes]:
     """Each hour of the rooms that were kept free, once; each person keeps to one room."""
     days = [date.fromisoformat(day) for day in stage.free_days]
     bookers = [
-        (Booker(one["session"]), Room(one["slug"], one["resource_id"])) for one in stage.bookers
+        (Booker(booker["session"]), Room(booker["slug"], booker["resource_id"]))
+        for booker in stage.bookers
     ]
     for booker, room in bookers:
         await booker.open_page(crew, room, days[0])
@@ -178,8 +181,8 @@ def _pages_to_book(stage: NationStage) -> list[bytes]:
     """The pages of the places that are booked, often enough for every process to have read the
     plan of each."""
     pages = [
-        Visitor({SESSION_COOKIE: one["session"]}).get(f"/travailler/{one['slug']}/")
-        for one in stage.bookers
+        Visitor({SESSION_COOKIE: booker["session"]}).get(f"/travailler/{booker['slug']}/")
+        for booker in stage.bookers
     ]
     return pages * (4 * WEB_WORKERS)
 

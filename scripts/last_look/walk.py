@@ -68,7 +68,7 @@ async def _stops(road: Road) -> list[Stop]:
     """Those of the walk before where they are asked for, or those that links lead to."""
     kept = road.walk.folder / "stops.json"
     if road.walk.again and kept.exists():
-        return [Stop(**one) for one in json.loads(kept.read_text(encoding="utf-8"))]
+        return [Stop(**load) for load in json.loads(kept.read_text(encoding="utf-8"))]
     crawl = Crawl(road)
     for role in await _roles(road):
         await crawl.go_as(role)

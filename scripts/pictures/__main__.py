@@ -197,7 +197,7 @@ def made_of(stage: Stage, wanted: list[Picture], addresses: dict[str, str]) -> d
         address = addresses[picture.name]
         templates = client.get(address).templates
         view = sys.modules[resolve(urlsplit(address).path).func.__module__]
-        read = [Path(str(one.origin.name)) for one in templates if one.origin]
+        read = [Path(str(template.origin.name)) for template in templates if template.origin]
         files = own_files([*read, *modules_of(view)])
         if not read:
             sys.exit(f"{picture.name}: no template was read.")

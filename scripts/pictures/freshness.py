@@ -81,7 +81,7 @@ def shared() -> str:
     for path in sorted(PROJECT.glob("src/bocage/**/*.py")):
         text = path.read_bytes()
         if any(entry in text for entry in (b"add_public_link(", b"add_item(")):
-            read.update(repr([_tree(one) for one in _entries(ast.parse(text))]).encode())
+            read.update(repr([_tree(entry) for entry in _entries(ast.parse(text))]).encode())
     return read.hexdigest()
 
 

@@ -86,7 +86,7 @@ def same_as(things: dict[str, Any]) -> dict[str, list[Example]]:
     """For each operation, what it is called with and the page of the same."""
     commune, places, bookings = things["commune"], things["places"], things["bookings"]
     places_pages = [
-        ({"slug": one.slug}, None, reverse("place_detail", args=[one.slug])) for one in places
+        ({"slug": place.slug}, None, reverse("place_detail", args=[place.slug])) for place in places
     ]
     named = next(iter(public_indicators()))
     indicator = ({"name": named.name}, None, reverse("indicator_detail", args=[named.name]))
@@ -96,19 +96,20 @@ def same_as(things: dict[str, Any]) -> dict[str, list[Example]]:
 
     def of_bookings(page: str, sent: Any) -> list[Example]:
         return [
-            ({"booking_id": str(one.pk)}, sent, reverse(page, args=[one.pk])) for one in bookings
+            ({"booking_id": str(booking.pk)}, sent, reverse(page, args=[booking.pk]))
+            for booking in bookings
         ]
 
     def of_gatherings(sent: Any, page: str) -> list[Example]:
         return [
-            ({"gathering_id": str(one.pk)}, sent, reverse(page, args=[one.pk]))
-            for one in things["gatherings"]
+            ({"gathering_id": str(thing.pk)}, sent, reverse(page, args=[thing.pk]))
+            for thing in things["gatherings"]
         ]
 
     def of_relays(sent: Any, page: str, *more: str) -> list[Example]:
         return [
-            ({"relay_id": str(one.pk)}, sent, reverse(page, args=[one.pk, *more]))
-            for one in things["relays"]
+            ({"relay_id": str(thing.pk)}, sent, reverse(page, args=[thing.pk, *more]))
+            for thing in things["relays"]
         ]
 
     return {
@@ -135,68 +136,68 @@ def same_as(things: dict[str, Any]) -> dict[str, list[Example]]:
         ],
         "change_search": [
             (
-                {"search_id": str(one.pk)},
+                {"search_id": str(thing.pk)},
                 {"rhythm": "weekly"},
-                reverse("saved_search", args=[one.pk]),
+                reverse("saved_search", args=[thing.pk]),
             )
-            for one in things["searches"]
+            for thing in things["searches"]
         ],
         "list_leads": [({}, None, reverse("territory_leads"))],
         "read_lead": [
-            ({"lead_id": str(one.pk)}, None, reverse("lead", args=[one.pk]))
-            for one in things["leads"]
+            ({"lead_id": str(thing.pk)}, None, reverse("lead", args=[thing.pk]))
+            for thing in things["leads"]
         ],
         "list_searches": [({}, None, reverse("saved_searches"))],
         "read_search": [
-            ({"search_id": str(one.pk)}, None, reverse("saved_search", args=[one.pk]))
-            for one in things["searches"]
+            ({"search_id": str(thing.pk)}, None, reverse("saved_search", args=[thing.pk]))
+            for thing in things["searches"]
         ],
         "list_gatherings": [({}, None, reverse("gathering_list"))],
         "read_gathering": of_gatherings(None, "gathering_detail"),
         "come_to_gathering": of_gatherings({}, "gathering_detail"),
         "leave_gathering": [
-            ({"gathering_id": str(one.event_id)}, None, reverse("own_gatherings"))
-            for one in things["registrations"]
+            ({"gathering_id": str(thing.event_id)}, None, reverse("own_gatherings"))
+            for thing in things["registrations"]
         ],
         "list_editions": [({}, None, reverse("edition_list"))],
         "read_edition": [
-            ({"slug": one.slug}, None, reverse("edition_detail", args=[one.slug]))
-            for one in things["editions"]
+            ({"slug": thing.slug}, None, reverse("edition_detail", args=[thing.slug]))
+            for thing in things["editions"]
         ],
         "list_registrations": [({}, None, reverse("own_gatherings"))],
         "list_members": [({}, None, reverse("member_list"))],
         "read_member": [
-            ({"member_id": str(one.pk)}, None, reverse("member_detail", args=[one.pk]))
-            for one in things["members"]
+            ({"member_id": str(thing.pk)}, None, reverse("member_detail", args=[thing.pk]))
+            for thing in things["members"]
         ],
         "list_assets": [({}, None, reverse("public_assets"))],
         "list_programmes": [({}, None, reverse("training_list"))],
         "read_programme": [
-            ({"slug": one.slug}, None, reverse("training_programme", args=[one.slug]))
-            for one in things["programmes"]
+            ({"slug": thing.slug}, None, reverse("training_programme", args=[thing.slug]))
+            for thing in things["programmes"]
         ],
         "list_cohort_sessions": [
-            ({"cohort_id": str(one.pk)}, None, reverse("cohort_feed", args=[one.pk]))
-            for one in things["cohorts"]
+            ({"cohort_id": str(thing.pk)}, None, reverse("cohort_feed", args=[thing.pk]))
+            for thing in things["cohorts"]
         ],
         "list_courses": [({}, None, reverse("own_training"))],
         "read_course": [
-            ({"course_id": str(one.pk)}, None, reverse("own_course", args=[one.pk]))
-            for one in things["enrolments"]
+            ({"course_id": str(thing.pk)}, None, reverse("own_course", args=[thing.pk]))
+            for thing in things["enrolments"]
         ],
         "list_own_sessions": [({}, None, reverse("own_training"))],
         "list_projects": [({}, None, reverse("project_list"))],
         "read_project": [
-            ({"project_id": str(one.pk)}, None, reverse("project_file", args=[one.pk]))
-            for one in things["projects"]
+            ({"project_id": str(thing.pk)}, None, reverse("project_file", args=[thing.pk]))
+            for thing in things["projects"]
         ],
         "list_relays": [({}, None, reverse("own_communes"))],
         "read_relay": of_relays(None, "relay"),
         "reply_to_relay": of_relays({"answer": "yes"}, "relay_choice", "bienvenue"),
         "list_sponsors": [({}, None, reverse("sponsor_list"))],
         "read_sponsor": [
-            ({"sponsor_id": str(one.pk)}, None, reverse("sponsor_profile", args=[one.pk]))
-            for one in things["sponsors"]
+            ({"sponsor_id": str(thing.pk)}, None, reverse("sponsor_profile", args=[thing.pk]))
+            for thing in things["sponsors"]
         ],
         "read_me": [({}, None, reverse("account"))],
         "list_places": [({}, None, reverse("place_list"))],
@@ -207,10 +208,10 @@ def same_as(things: dict[str, Any]) -> dict[str, list[Example]]:
         "make_booking": [
             (
                 {},
-                {"place": one.slug, "any_desk": True, **period},
-                reverse("place_detail", args=[one.slug]),
+                {"place": place.slug, "any_desk": True, **period},
+                reverse("place_detail", args=[place.slug]),
             )
-            for one in places
+            for place in places
         ],
         "read_booking": of_bookings("booking_detail", None),
         "move_booking": of_bookings("booking_move", period),

@@ -105,9 +105,9 @@ def test_allowance_is_told_and_ends(client, settings):
     settings.BOCAGE = settings.BOCAGE.model_copy(update={"api_requests_per_minute": 3})
     answers = [client.get("/api/v1/communes") for _time in range(5)]
 
-    assert [one.status_code for one in answers] == [200, 200, 200, 429, 429]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
     assert answers[0]["RateLimit-Policy"] == '"requests";q=3;w=60'
-    assert [one["RateLimit"].split(";")[1] for one in answers] == [
+    assert [answer["RateLimit"].split(";")[1] for answer in answers] == [
         "r=2",
         "r=1",
         "r=0",

@@ -27,7 +27,7 @@ def bocage_client(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(folder))
         yield import_module("bocage_client")
-    for name in [one for one in sys.modules if one.split(".")[0] == "bocage_client"]:
+    for name in [module for module in sys.modules if module.split(".")[0] == "bocage_client"]:
         del sys.modules[name]
 
 

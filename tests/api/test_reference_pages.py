@@ -18,7 +18,7 @@ TAGS = [subject.tag for subject in subjects()]
 
 
 def test_every_operation_is_on_a_page():
-    shown = {one.name for subject in subjects() for one in subject.endpoints}
+    shown = {endpoint.name for subject in subjects() for endpoint in subject.endpoints}
     told = {one["operationId"] for item in description()["paths"].values() for one in item.values()}
 
     assert shown == told
@@ -26,9 +26,11 @@ def test_every_operation_is_on_a_page():
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_object_that_is_named_is_told(tag):
-    subject = next(one for one in subjects() if one.tag == tag)
+    subject = next(subject for subject in subjects() if subject.tag == tag)
     told = {thing.anchor for thing in things_of(subject)}
-    named = {one.body for one in subject.endpoints} | {one.answer for one in subject.endpoints}
+    named = {endpoint.body for endpoint in subject.endpoints} | {
+        endpoint.answer for endpoint in subject.endpoints
+    }
 
     assert named - {""} <= told
 
@@ -55,7 +57,7 @@ def test_problem_leads_to_its_line(client):
 
 
 def test_code_of_a_problem_is_listed_once():
-    codes = [one.code for one in known_problems()]
+    codes = [problem.code for problem in known_problems()]
 
     assert len(codes) == len(set(codes))
     assert {"taken", "not_found", "too_many_requests", "invalid_token"} <= set(codes)
@@ -65,7 +67,7 @@ def test_codes_are_those_that_are_promised():
     """Software knows a problem by its code, which a class of another name would change."""
     promised = (Path(__file__).parent / "problem_codes.txt").read_text().split()
 
-    assert sorted(one.code for one in known_problems()) == promised
+    assert sorted(problem.code for problem in known_problems()) == promised
 
 
 def test_pages_are_whole_in_english(client):
@@ -113,7 +115,7 @@ def test_every_operation_shows_examples_that_are_what_it_says():
 
     assert wrong == []
     assert {name for name, _content in shown} >= {
-        one.name for each in subjects() for one in each.endpoints
+        endpoint.name for each in subjects() for endpoint in each.endpoints
     }
 
 

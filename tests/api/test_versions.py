@@ -54,7 +54,10 @@ def addresses():
     made = NinjaAPI(urls_namespace="words", openapi_url=None, docs_url=None)
     tell_every_error(made)
     made.add_router("words", router)
-    return {one.pattern._route.rpartition("/")[2]: one.callback for one in addresses_of(made)}
+    return {
+        address.pattern._route.rpartition("/")[2]: address.callback
+        for address in addresses_of(made)
+    }
 
 
 def asked(view, method="GET", query=""):

@@ -43,7 +43,7 @@ def sent(client: Client, request: bytes):
     head, _end, body = request.partition(b"\r\n\r\n")
     line, *lines = head.decode().split("\r\n")
     method, path, _version = line.split(" ")
-    headers = dict(one.split(": ", 1) for one in lines)
+    headers = dict(line.split(": ", 1) for line in lines)
     kind = headers.pop("Content-Type", "")
     del headers["Host"]
     return client.generic(method, path, body, content_type=kind, headers=headers)

@@ -55,7 +55,7 @@ def test_a_night_counts_the_country_as_its_rows_say(communes, client):
     assert (first.cells_replaced, second.cells > first.cells) == (0, True)
     assert recompute(100).differences == 0
     past = IndicatorCell.objects.filter(span="month", starts_on__year=night.year - 2)
-    flows = {one.name for one in indicators() if one.kind is Kind.FLOW}
+    flows = {indicator.name for indicator in indicators() if indicator.kind is Kind.FLOW}
     assert past.filter(indicator__in=flows).exists()
     assert past.exclude(indicator__in=flows).exists()
     client.cookies[settings.SESSION_COOKIE_NAME] = stage.session

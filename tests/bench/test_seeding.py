@@ -33,7 +33,7 @@ def without_their_row() -> dict[str, int]:
     """The foreign keys of our models that lead to a row that is not there, and how many do."""
     found = {}
     tables = set(connection.introspection.table_names())
-    for model in (one for one in apps.get_models() if one._meta.db_table in tables):
+    for model in (model for model in apps.get_models() if model._meta.db_table in tables):
         for field in model._meta.concrete_fields:
             if not isinstance(field, ForeignKey) or not field.db_constraint:
                 continue

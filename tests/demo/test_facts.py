@@ -48,7 +48,9 @@ def test_boitron_is_open_every_day_so_that_anybody_can_book_for_tomorrow():
     assert BOITRON.observes_public_holidays is False
     kinds = [resource.kind for resource in BOITRON.resources]
     assert (kinds.count("desk"), kinds.count("phone_booth")) == (6, 1)
-    assert [one.capacity for one in BOITRON.resources if one.kind == "meeting_room"] == [8]
+    assert [
+        resource.capacity for resource in BOITRON.resources if resource.kind == "meeting_room"
+    ] == [8]
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.slug)

@@ -164,7 +164,7 @@ def test_campaigns_show_what_they_brought_down_to_a_household(report):
     assert (employer.clicks, employer.first.prospects, posters.over_budget_cents) == (38, 15, 5400)
     assert ProspectConsent.objects.in_force().count() == 56
     pair = ProposedPair.objects.to_decide().get()
-    assert {str(one) for one in pair.records} == {"Lise Morvan", "Lise Morvant"}
+    assert {str(record) for record in pair.records} == {"Lise Morvan", "Lise Morvant"}
 
 
 def test_the_territory_goes_where_people_live_with_others_who_speak_for_it(report):
@@ -205,7 +205,7 @@ def test_places_lie_in_their_communes_with_what_their_facts_say(report):
             resource.name: resource.parent.name if resource.parent else ""
             for resource in Resource.objects.filter(place=place).select_related("parent")
         }
-        assert parents == {one.name: one.part_of for one in facts.resources}
+        assert parents == {resource.name: resource.part_of for resource in facts.resources}
 
 
 def test_every_place_has_a_host_and_boitron_has_the_one_of_the_cast(report):

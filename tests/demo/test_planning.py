@@ -102,8 +102,8 @@ def test_two_months_around_today_are_filled_and_the_far_ones_less(today):
 
 def test_tuesdays_are_fuller_than_sundays_and_popular_places_than_quiet_ones():
     bookings = plan(DAYS[0], fixed=())
-    weekdays = Counter(local_day(one.period.start).weekday() for one in bookings)
-    places = Counter(one.place.slug for one in bookings)
+    weekdays = Counter(local_day(booking.period.start).weekday() for booking in bookings)
+    places = Counter(booking.place.slug for booking in bookings)
 
     assert weekdays[1] > 5 * weekdays[6]
     assert places["espace-wilson"] > 2 * places["salle-de-teletravail-de-gace"]

@@ -36,6 +36,6 @@ def test_people_of_the_demo_write_by_day_and_in_the_order_of_their_story(hour):
 
     assert moments == sorted(moments)
     assert moments[-1] <= now
-    past = [timezone.localtime(one) for one in moments]
+    past = [timezone.localtime(moment) for moment in moments]
     today = timezone.localtime(now).date()
     assert all(8 <= one.hour < 22 for one in past if one.date() != today)

@@ -16,7 +16,7 @@ def _indicators_counted(request: pytest.FixtureRequest) -> Iterator[None]:
     names = getattr(request.module, "COUNTED", None)
 
     def counted() -> Iterator[Indicator]:
-        return (one for one in indicators() if one.name in names)
+        return (indicator for indicator in indicators() if indicator.name in names)
 
     with pytest.MonkeyPatch.context() as patch:
         for module in (snapshots, verification) if names else ():

@@ -33,5 +33,5 @@ def tags_of(pdf: bytes) -> list[dict]:
         found.append(node)
         children = node.get("/K", [])
         children = children if isinstance(children, list) else [children]
-        todo += [one.get_object() for one in reversed(children) if hasattr(one, "get_object")]
+        todo += [child.get_object() for child in reversed(children) if hasattr(child, "get_object")]
     return found

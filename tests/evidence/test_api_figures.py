@@ -36,9 +36,9 @@ def counted():
 def test_list_is_of_what_is_public(client):
     told = client.get("/api/v1/indicators?taille=200").json()["items"]
 
-    public = {one.name for one in indicators() if one.is_public}
+    public = {indicator.name for indicator in indicators() if indicator.is_public}
     assert {one["name"] for one in told} == public
-    assert public != {one.name for one in indicators()}
+    assert public != {indicator.name for indicator in indicators()}
     assert all(one["definition"] and one["unit"] for one in told)
 
 
@@ -107,7 +107,7 @@ def test_figures_of_a_territory(client, counted):
     whole = client.get("/api/v1/figures/instance/tout?duree=annee&taille=200").json()["items"]
 
     by_indicator = {one["indicator"]: one["value"] for one in told}
-    public = {one.name for one in indicators() if one.is_public}
+    public = {indicator.name for indicator in indicators() if indicator.is_public}
     assert by_indicator["settled_households"] == 12
     assert set(by_indicator) <= public
     assert {one["name"] for one in whole} == {"Tout le territoire"}

@@ -134,7 +134,7 @@ def test_a_definition_that_changes_is_kept_and_told(client, sees, other_words):
     count_night(NEXT)
 
     definitions = IndicatorDefinition.objects.filter(indicator="settled_households")
-    assert [one.known_from for one in definitions] == [NEXT, NIGHT]
+    assert [definition.known_from for definition in definitions] == [NEXT, NIGHT]
     assert IndicatorDefinition.objects.filter(known_from=NEXT).count() == 1
     text = page(client)
     assert "« Ménages installés » est défini autrement." in text
@@ -246,7 +246,7 @@ def test_the_feed_has_an_entry_a_day(client, sees):
     feed = ElementTree.fromstring(answer.content)  # noqa: S314 - our own
     entries = feed.findall(f"{atom}entry")
     assert answer["Content-Type"].startswith("application/atom+xml")
-    assert [one.find(f"{atom}title").text for one in entries] == [
+    assert [entry.find(f"{atom}title").text for entry in entries] == [
         "21 juillet 2026",
         "20 juillet 2026",
     ]

@@ -35,8 +35,10 @@ def bounds(below, quantities, hidden, node, rank):
     for least in (True, False):
         solver = pywraplp.Solver.CreateSolver("GLOP")
         unknown = {
-            one: [solver.NumVar(0, solver.infinity(), f"{one} {each}") for each in range(3)]
-            for one in quantities
+            quantity: [
+                solver.NumVar(0, solver.infinity(), f"{quantity} {each}") for each in range(3)
+            ]
+            for quantity in quantities
         }
         for one, numbers in quantities.items():
             solver.Add(unknown[one][0] == unknown[one][1] + unknown[one][2])

@@ -70,7 +70,9 @@ def elected(commune, role=Role.ELECTED):
 
 def test_every_figure_of_every_dashboard_is_counted_there():
     for kind in KINDS:
-        assert [one.name for one in kind.indicators() if kind.level not in one.levels] == []
+        assert [
+            indicator.name for indicator in kind.indicators() if kind.level not in indicator.levels
+        ] == []
         assert kind.offered_themes()
         for level in kind.below:
             assert kind.columns_of(level, None), (kind.word, level)
@@ -391,7 +393,7 @@ def test_partners_are_beneath_their_departement(client, night, orne):
 
 
 def test_every_row_behind_is_of_indicators_that_are_there():
-    names = {one.name for one in indicators()}
+    names = {indicator.name for indicator in indicators()}
     assert {name for rows in ALL_ROWS for name in rows.names} - names == set()
 
 

@@ -101,11 +101,11 @@ def test_each_end_has_its_page_its_data_and_leads_to_the_other(client, boitron):
 
 
 def test_the_upper_end_of_each_range_is_counted_as_its_lower_end_is():
-    for one in indicators():
-        if one.up_to:
-            upper = indicator_named(one.up_to)
+    for indicator in indicators():
+        if indicator.up_to:
+            upper = indicator_named(indicator.up_to)
             shared = ("theme", "unit", "kind", "aggregate", "levels", "is_about_people")
-            assert [getattr(one, name) for name in shared] == [
+            assert [getattr(indicator, name) for name in shared] == [
                 getattr(upper, name) for name in shared
             ]
     assert upper_ends() == {"local_income_high"}

@@ -284,20 +284,20 @@ def test_nights_counted_at_once_write_one(boitron):
 
 
 def test_each_indicator_is_defined_in_words():
-    for one in indicators():
-        words = (one.label, one.definition, one.method, one.source)
-        assert all(str(each).strip() for each in words), one.name
-        assert one.levels, one.name
-        assert len(one.name) <= IndicatorCell._meta.get_field("indicator").max_length
+    for indicator in indicators():
+        words = (indicator.label, indicator.definition, indicator.method, indicator.source)
+        assert all(str(each).strip() for each in words), indicator.name
+        assert indicator.levels, indicator.name
+        assert len(indicator.name) <= IndicatorCell._meta.get_field("indicator").max_length
 
 
 @pytest.mark.parametrize("aggregate", list(Aggregate))
 def test_each_indicator_can_be_counted_where_there_is_nothing(aggregate):
     with connection.cursor() as cursor:
-        for one in indicators():
-            if one.aggregate is aggregate:
-                cursor.execute(*cells_statement(one, JUNE, NIGHT, today=NIGHT))
-                assert cursor.fetchall() == [], one.name
+        for indicator in indicators():
+            if indicator.aggregate is aggregate:
+                cursor.execute(*cells_statement(indicator, JUNE, NIGHT, today=NIGHT))
+                assert cursor.fetchall() == [], indicator.name
 
 
 def test_applications_to_a_course_count_for_the_partner_that_teaches_it():

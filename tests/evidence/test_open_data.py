@@ -116,9 +116,9 @@ def test_one_file_has_every_public_indicator(client, counted, tmp_path):
 
     one_by_one = [
         row
-        for one in indicators()
-        if one.is_public
-        for row in csv_rows(client, data_address(one.name, "csv"))
+        for indicator in indicators()
+        if indicator.is_public
+        for row in csv_rows(client, data_address(indicator.name, "csv"))
     ]
     assert table == one_by_one
     assert [row["indicator"] for row in columns] == [row["indicator"] for row in table]
@@ -248,7 +248,11 @@ def test_the_page_lists_files_rows_editions_and_the_licence(client, counted):
 
     assert "Licence Ouverte 2.0" in text
     assert "20 juin 2026" in text
-    assert [one.name for one in indicators() if one.is_public and str(one.label) not in text] == []
+    assert [
+        indicator.name
+        for indicator in indicators()
+        if indicator.is_public and str(indicator.label) not in text
+    ] == []
 
 
 def test_the_page_asks_as_many_questions_for_many_nights_as_for_one(

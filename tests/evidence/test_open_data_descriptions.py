@@ -126,7 +126,7 @@ def test_the_catalogue_says_what_data_gouv_fr_reads(client, counted):
         assert str(graph.value(period, DCAT.endDate)) == str(NIGHT)
         assert list(graph.objects(dataset, DCAT.keyword))
     files = {str(address) for address in graph.objects(None, DCAT.downloadURL)}
-    public = [one.name for one in indicators() if one.is_public]
+    public = [indicator.name for indicator in indicators() if indicator.is_public]
     assert len(files) == 3 * len(public) + 2
     assert all("?" not in address for address in files)
 
@@ -164,7 +164,9 @@ def test_the_package_is_valid_and_so_is_each_table(client, counted, tmp_path, fr
     report = frictionless.Package.from_descriptor(package, basepath=str(tmp_path)).validate()
 
     assert report.valid, report.flatten(["type", "message"])
-    assert len(report.tasks) == 1 + len([one for one in indicators() if one.is_public])
+    assert len(report.tasks) == 1 + len(
+        [indicator for indicator in indicators() if indicator.is_public]
+    )
 
 
 def test_a_table_that_is_not_as_the_schema_says_is_seen(client, counted, tmp_path, frictionless):

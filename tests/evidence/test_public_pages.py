@@ -146,7 +146,11 @@ def test_what_is_not_public_has_no_page_and_no_data(client, name):
 def test_the_register_defines_every_public_indicator(client):
     text = text_of(client.get(reverse("indicator_list")))
 
-    assert [one.name for one in indicators() if one.is_public and str(one.label) not in text] == []
+    assert [
+        indicator.name
+        for indicator in indicators()
+        if indicator.is_public and str(indicator.label) not in text
+    ] == []
 
 
 def test_pages_are_whole_in_english(client, counted):

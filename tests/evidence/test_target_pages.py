@@ -56,7 +56,7 @@ def test_a_target_is_set_changed_and_ended_by_its_page(client, person):
 
     Target.objects.update(starts_on=timezone.localdate() - timedelta(days=40))
     assert client.post(address(), said("24,5")).status_code == 302
-    assert [float(one.value) for one in Target.objects.order_by("starts_on")] == [20, 24.5]
+    assert [float(target.value) for target in Target.objects.order_by("starts_on")] == [20, 24.5]
     text = text_of(client.get(address()))
     assert f"par {person}" in text
 
@@ -116,7 +116,7 @@ def test_a_page_that_was_read_before_a_change_sets_nothing(client, person):
     answer = client.post(address(), form)
 
     assert "Quelqu’un a changé cet objectif entre-temps" in text_of(answer)
-    assert [int(one.value) for one in Target.objects.all()] == [20]
+    assert [int(target.value) for target in Target.objects.all()] == [20]
 
 
 def test_what_was_aimed_at_yesterday_is_not_changed(client, person):

@@ -68,8 +68,8 @@ def test_figures_drawn_at_random_are_found_again_and_are_the_same_for_one_seed(t
 
     verifications = [verify_cells(30, seed) for seed in (1, 1, 2)]
 
-    assert [one.differences for one in verifications] == [[], [], []]
-    assert [one.checked for one in verifications] == [30, 30, 30]
+    assert [verification.differences for verification in verifications] == [[], [], []]
+    assert [verification.checked for verification in verifications] == [30, 30, 30]
 
 
 def test_more_figures_than_there_are_is_all_of_them(territory):
@@ -126,7 +126,7 @@ def test_a_median_and_a_share_that_are_wrong_differ(territory):
             numerator=2, counted=1
         )
 
-    differing = {one.key.indicator for one in verify_cells().differences}
+    differing = {difference.key.indicator for difference in verify_cells().differences}
 
     assert differing == {"relay_delay", "still_here_after_12_months"}
 

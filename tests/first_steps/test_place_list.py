@@ -21,7 +21,7 @@ def stage():
 
 
 def refusals_of(table):
-    return [(one.line, one.column, one.sentence) for one in table.refusals.all()]
+    return [(refusal.line, refusal.column, refusal.sentence) for refusal in table.refusals.all()]
 
 
 def test_pasted_tabs_and_english_names_are_read(stage):

@@ -86,7 +86,7 @@ def old_mail() -> OutgoingMail:
 def test_trial_tells_what_a_night_would_forget_and_forgets_nothing():
     mail = old_mail()
 
-    tried = {one.rule: one for one in try_rules()}
+    tried = {try_rule.rule: try_rule for try_rule in try_rules()}
 
     assert tried["foundation.words_of_mails"].changed == {"foundation_outgoingmail": 1}
     assert tried["foundation.words_of_mails"].deleted == {"foundation_mailattachment": 1}

@@ -249,7 +249,7 @@ def test_same_key_from_many_at_once_follows_once(person):
 
     answers = race(*[send] * 3)
 
-    assert {one["id"] for one in answers} == {str(SavedSearch.objects.get().pk)}
+    assert {answer["id"] for answer in answers} == {str(SavedSearch.objects.get().pk)}
 
 
 @pytest.mark.parametrize(

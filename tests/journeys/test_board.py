@@ -282,13 +282,13 @@ def test_both_edges_of_a_booking_are_as_easy_to_grab(
     board(page, place)
     event = on_timeline(page, "Ada Aubert")
     handles = [event.locator(".ec-resizer.ec-start"), event.locator(".ec-resizer:not(.ec-start)")]
-    start, end = (one.bounding_box() for one in handles)
+    start, end = (handle.bounding_box() for handle in handles)
     bar = event.bounding_box()
 
     assert start["width"] == end["width"] >= 12
     assert start["x"] - bar["x"] <= 1.5
     assert bar["x"] + bar["width"] - end["x"] - end["width"] <= 1.5
-    shown = [one.evaluate("one => getComputedStyle(one).boxShadow") for one in handles]
+    shown = [handle.evaluate("one => getComputedStyle(one).boxShadow") for handle in handles]
     assert all("5px 0px 0px 0px inset" in one for one in shown)
 
     at_the_very_edge = (bar["x"] + 3, bar["y"] + bar["height"] / 2)

@@ -430,7 +430,7 @@ def test_the_nearest_places_come_first_as_one_reads_them(page: Page, boitron: Pl
 
     cards = page.locator(".place-card")
     expect(cards).to_have_count(5)
-    seen = [(round(box["y"]), box["x"]) for box in (one.bounding_box() for one in cards.all())]
+    seen = [(round(box["y"]), box["x"]) for box in (card.bounding_box() for card in cards.all())]
     assert seen == sorted(seen)
     assert len({x for _y, x in seen}) == 3
 

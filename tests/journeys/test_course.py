@@ -232,7 +232,7 @@ def _read(stage: Stage, cohort: Cohort, points: dict[Person, int]) -> None:
         Reading.objects.select_related("application__cohort__programme", "juror__person")
     )
     assert len(readings) == 6
-    first = next(one for one in readings if one.juror == jurors[0])
+    first = next(reading for reading in readings if reading.juror == jurors[0])
     for reading in readings:
         reading.application.applicant = Person.objects.get(pk=reading.application.applicant_id)
         if reading != first:

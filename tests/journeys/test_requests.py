@@ -181,5 +181,5 @@ def _book_what_is_free_instead(page: Page, mailbox: Mailbox, paul: Person) -> No
     page.get_by_role("link", name="Voir ma réservation").click()
     expect(page.get_by_text(re.compile("Studio"))).to_be_visible()
     booked = Booking.objects.get(booked_for=paul, status=Status.CONFIRMED)
-    assert [one.name for one in booked.resources.all()] == ["Studio"]
+    assert [resource.name for resource in booked.resources.all()] == ["Studio"]
     assert booked.purpose == "Réunion de quartier"

@@ -90,7 +90,12 @@ def test_a_series_of_a_room_on_request_of_which_the_host_accepts_all_but_one(
     check_page(page)
 
     statuses = BookingSeries.objects.get().bookings.order_by("occurs_on")
-    assert [one.status for one in statuses] == ["confirmed", "refused", "refused", "confirmed"]
+    assert [statuse.status for statuse in statuses] == [
+        "confirmed",
+        "refused",
+        "refused",
+        "confirmed",
+    ]
     body = mailbox.open_newest_to(person, "votre demande est acceptée")
     expect(body).to_contain_text("Le 2e, la salle est au conseil.")
     expect(page.locator(".mail-attachments")).to_contain_text(".ics")

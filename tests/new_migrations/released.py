@@ -42,7 +42,11 @@ def new_migrations(loader: MigrationLoader) -> list[Node]:
 
 def rooms() -> set[str]:
     """The labels of our own applications."""
-    return {one.label for one in apps.get_app_configs() if one.name.startswith("bocage.")}
+    return {
+        app_config.label
+        for app_config in apps.get_app_configs()
+        if app_config.name.startswith("bocage.")
+    }
 
 
 def settle() -> None:

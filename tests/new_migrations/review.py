@@ -69,7 +69,7 @@ def costs_of(migration: Migration, statements: Sequence[str], folder: Path) -> l
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode in {0, 1}, done.stderr
-    found = {one["rule_name"]: one["message"] for one in json.loads(done.stdout)}
+    found = {load["rule_name"]: load["message"] for load in json.loads(done.stdout)}
     if any(isinstance(one, RunPython) for one in flattened(migration.operations)):
         found[CHANGES_ROWS] = "Python runs while the tables are held: say how many rows it writes."
     return [Cost(rule=rule, why=why) for rule, why in sorted(found.items())]

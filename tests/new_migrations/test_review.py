@@ -45,7 +45,7 @@ def said_of(*operations, released, costs=(), **attributes):
     ],
 )
 def test_what_locks_or_breaks_a_table_that_is_there_is_a_cost(statement, rule, tmp_path):
-    assert rule in {one.rule for one in costs_of(migration_of(), [statement], tmp_path)}
+    assert rule in {cost.rule for cost in costs_of(migration_of(), [statement], tmp_path)}
 
 
 def test_a_new_table_and_what_does_not_hinder_cost_nothing(tmp_path):
@@ -62,7 +62,7 @@ def test_python_in_a_migration_says_how_many_rows_it_writes(tmp_path):
     fill = migrations.RunPython(migrations.RunPython.noop, migrations.RunPython.noop)
     nested = migrations.SeparateDatabaseAndState(database_operations=[fill])
 
-    assert [one.rule for one in costs_of(migration_of(nested), [], tmp_path)] == ["changes-rows"]
+    assert [cost.rule for cost in costs_of(migration_of(nested), [], tmp_path)] == ["changes-rows"]
 
 
 def test_a_cost_is_borne_where_it_is_said_with_its_reason(released):

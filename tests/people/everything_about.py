@@ -119,7 +119,10 @@ def tables_with_an_address() -> list[type[models.Model]]:
         if model.__module__.startswith("bocage.")
         and model._meta.label not in OF_INSTITUTIONS
         and not hasattr(model, "pgh_tracked_model")
-        and any(isinstance(one, models.EmailField) for one in model._meta.concrete_fields)
+        and any(
+            isinstance(concrete_field, models.EmailField)
+            for concrete_field in model._meta.concrete_fields
+        )
     ]
 
 

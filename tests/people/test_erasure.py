@@ -111,8 +111,8 @@ def told_everywhere():
         Locale.objects.get_or_create(language_code="fr")[0],
         Juror.objects.create(cohort=cohort, person=maker.staff, invited_at=timezone.now()),
     ]
-    for one in surroundings:
-        maker.known[type(one)] = one
+    for surrounding in surroundings:
+        maker.known[type(surrounding)] = surrounding
     project = ProjectFactory(adults=[person])
     maker.take(
         project,
@@ -297,7 +297,7 @@ def test_an_erasure_is_noted_outside_the_database(django_capture_on_commit_callb
         receipt = erase_person(by=person, person=person)
     note_erasure(receipt)
 
-    assert [one.account_id for one in noted_erasures()] == [person.pk]
+    assert [noted_erasure.account_id for noted_erasure in noted_erasures()] == [person.pk]
     assert "zephyrine" not in log_file().read_text().lower()
 
 

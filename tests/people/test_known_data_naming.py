@@ -24,7 +24,11 @@ def columns_compared_with(person, statement):
     aliases = {alias: table for table, alias in ALIAS.findall(statement)}
     for name, column in re.findall(COMPARED.format(person=person.pk.hex), statement):
         meta = tables[aliases.get(name, name)]._meta
-        (field,) = (one for one in meta.concrete_fields if one.column == column)
+        (field,) = (
+            concrete_field
+            for concrete_field in meta.concrete_fields
+            if concrete_field.column == column
+        )
         yield f"{meta.app_label}.{meta.object_name}.{field.name}"
 
 
@@ -36,11 +40,13 @@ def test_sections_name_every_column_by_which_they_find_the_person():
             continue
         with CaptureQueriesContext(connection) as asked:
             section.rows(person, None)
-        statements = [one["sql"] for one in asked.captured_queries]
-        columns = [set(columns_compared_with(person, one)) for one in statements]
+        statements = [captured_query["sql"] for captured_query in asked.captured_queries]
+        columns = [set(columns_compared_with(person, statement)) for statement in statements]
         if not all(columns) or set().union(*columns) != set(section.named_in):
             wrong[section.name] = statements
-        assert not any(person.email.upper() in one.upper() for one in statements), section.name
+        assert not any(person.email.upper() in statement.upper() for statement in statements), (
+            section.name
+        )
     assert wrong == {}
 
 

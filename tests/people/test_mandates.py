@@ -337,9 +337,9 @@ def test_those_of_a_town_hall_answer_for_the_commune_of_today_and_are_told(merge
 
     assert (follow_town_halls(), follow_town_halls()) == (3, 0)
 
-    assert {one.scope.commune for one in Mandate.objects.exclude(pk__in=[over.pk, sponsor.pk])} == {
-        commune
-    }
+    assert {
+        mandate.scope.commune for mandate in Mandate.objects.exclude(pk__in=[over.pk, sponsor.pk])
+    } == {commune}
     for one in (over, sponsor):
         one.refresh_from_db()
         assert one.scope.commune == former

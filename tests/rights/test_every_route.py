@@ -108,7 +108,7 @@ def faults_of(group: Group, name: str, stage: Stage, handler: BaseHandler) -> It
                 for word, caller in callers.items()
             }
         outside = {word: one.answer for word, one in visits.items()}
-        is_settled = not any(one.has_entered for one in visits.values())
+        is_settled = not any(visit.has_entered for visit in visits.values())
         inside = answers_within(
             handler, method, address, insiders(stage, group, who), is_settled=is_settled
         )

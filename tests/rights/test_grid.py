@@ -203,7 +203,9 @@ def trees():
 
 def given_to(person, tree, holder=None):
     """What somebody may do, of all that the table asks."""
-    made = ((one, one.make(tree, holder or PersonFactory.build())) for one in subjects())
+    made = (
+        (subject, subject.make(tree, holder or PersonFactory.build())) for subject in subjects()
+    )
     return {
         (right, subject.name)
         for subject, target in made

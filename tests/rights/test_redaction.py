@@ -55,7 +55,7 @@ def test_door_stays_closed_to_who_writes_no_page() -> None:
             for method in ("GET", "POST")
         }
 
-    assert {one for one in answers if one[2] != Answer.HIDDEN} == set()
+    assert {answer for answer in answers if answer[2] != Answer.HIDDEN} == set()
     assert len(ADDRESSES) > 120
 
 

@@ -35,11 +35,11 @@ def test_each_field_that_takes_a_file_is_told() -> None:
 
 
 def test_each_limit_is_told_with_its_amount_and_its_window() -> None:
-    limits = [one for one in declarations() if is_limit(one.value)]
+    limits = [declaration for declaration in declarations() if is_limit(declaration.value)]
     document = (FOLDER / "limits.md").read_text(encoding="utf-8")
 
     assert len(limits) > 30
-    assert [one.name for one in limits if f"`{one.module}`" not in document] == []
+    assert [limit.name for limit in limits if f"`{limit.module}`" not in document] == []
 
 
 @pytest.mark.parametrize("level", Protection)

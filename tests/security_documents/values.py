@@ -122,8 +122,8 @@ def rules_of(model: type[models.Model]) -> list[tuple[str, str]]:
 
 def our_tables() -> list[type[models.Model]]:
     """The tables that hold rules, in the order of their names."""
-    ours = [one for one in apps.get_models() if one.__module__.startswith("bocage.")]
-    held = [one for one in ours if one._meta.constraints]
+    ours = [model for model in apps.get_models() if model.__module__.startswith("bocage.")]
+    held = [our for our in ours if our._meta.constraints]
     return sorted(held, key=lambda model: model._meta.label)
 
 

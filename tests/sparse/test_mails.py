@@ -36,5 +36,7 @@ def test_a_mail_says_nothing_of_what_is_missing(mail_type: type[Mail]) -> None:
 
 
 def test_what_the_database_fills_is_filled_by_a_constraint() -> None:
-    names = {one.name for model in apps.get_models() for one in model._meta.constraints}
+    names = {
+        constraint.name for model in apps.get_models() for constraint in model._meta.constraints
+    }
     assert set(HELD_BY_THE_DATABASE.values()) <= names

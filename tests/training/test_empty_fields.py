@@ -76,14 +76,18 @@ def made():
 
 def mails():
     """Each mail of the course, as its preview has it, with its optional words empty."""
-    ours = [one for one in registered_mails() if one.__module__.startswith("bocage.training.")]
+    ours = [
+        registered_mail
+        for registered_mail in registered_mails()
+        if registered_mail.__module__.startswith("bocage.training.")
+    ]
     assert len(ours) > 15
     for kind in ours:
         mail = example(kind)
         optional = {
-            one.name: one.default
-            for one in fields(mail)
-            if one.default is not MISSING and isinstance(one.default, str | tuple | int)
+            field.name: field.default
+            for field in fields(mail)
+            if field.default is not MISSING and isinstance(field.default, str | tuple | int)
         }
         blank = {name: type(value)() for name, value in optional.items()}
         yield replace(mail, **blank)

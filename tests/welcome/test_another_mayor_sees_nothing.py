@@ -348,7 +348,9 @@ def test_every_address_is_asked_for(scene):
     every = {pattern.name for pattern in _of_rooms()}
 
     assert every - asked - set(LEFT_ASIDE) == set()
-    with_a_key = [one for one in _patterns(get_resolver().url_patterns) if one not in _of_rooms()]
+    with_a_key = [
+        pattern for pattern in _patterns(get_resolver().url_patterns) if pattern not in _of_rooms()
+    ]
     assert [one.name for one in with_a_key if "token" not in one.pattern.converters] == []
 
 
@@ -368,24 +370,24 @@ def addresses(keys):
 def _of_rooms():
     """The addresses that carry no key of their own."""
     return [
-        one
-        for one in _patterns(get_resolver().url_patterns)
-        if str(one.pattern).startswith(ROOMS) or not one.pattern.converters
+        pattern
+        for pattern in _patterns(get_resolver().url_patterns)
+        if str(pattern.pattern).startswith(ROOMS) or not pattern.pattern.converters
     ]
 
 
 def parameters(name):
     """What an address is made of."""
-    found = [one for one in _patterns(get_resolver().url_patterns) if one.name == name]
+    found = [pattern for pattern in _patterns(get_resolver().url_patterns) if pattern.name == name]
     return found[0].pattern.converters if found else {}
 
 
 def _patterns(patterns):
-    for one in patterns:
-        if isinstance(one, URLResolver):
-            yield from _patterns(one.url_patterns)
-        elif isinstance(one, URLPattern) and _is_of_the_welcome(one):
-            yield one
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern) and _is_of_the_welcome(pattern):
+            yield pattern
 
 
 def _is_of_the_welcome(pattern):

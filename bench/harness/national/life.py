@@ -110,8 +110,8 @@ def _departements(count: int) -> list[Here]:
         Here(
             code,
             chance.triangular(LEAST, MOST, LEAST),
-            [one[:3] for one in communes],
-            list(accumulate(one[3] for one in communes)),
+            [commune[:3] for commune in communes],
+            list(accumulate(commune[3] for commune in communes)),
         )
         for code, communes in sorted(found.items())[:count]
     ]

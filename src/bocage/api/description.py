@@ -127,12 +127,12 @@ def _ways_in() -> dict[str, Any]:
                 "authorizationCode": {
                     "authorizationUrl": consent,
                     **exchange,
-                    "scopes": {one.value: str(one.label) for one in ApiScope},
+                    "scopes": {scope.value: str(scope.label) for scope in ApiScope},
                 },
                 "clientCredentials": {
                     "tokenUrl": exchange["tokenUrl"],
                     "scopes": {
-                        one.value: str(one.label) for one in ApiScope if one in OF_A_MANDATE
+                        scope.value: str(scope.label) for scope in ApiScope if scope in OF_A_MANDATE
                     },
                 },
             },

@@ -199,7 +199,7 @@ def unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if not sent or not tag:
         return response
     tags = parse_etags(sent)
-    if tags != ["*"] and tag not in {one.removeprefix("W/") for one in tags}:
+    if tags != ["*"] and tag not in {tag.removeprefix("W/") for tag in tags}:
         return response
     unchanged = HttpResponse(status=304)
     del unchanged["Content-Type"]

@@ -46,5 +46,5 @@ def _rooms() -> tuple[str, ...]:
 
 def _refusals(kind: type[Refusal]) -> Iterator[type[Refusal]]:
     yield kind
-    for one in kind.__subclasses__():
-        yield from _refusals(one)
+    for subclass in kind.__subclasses__():
+        yield from _refusals(subclass)

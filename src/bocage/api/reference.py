@@ -120,7 +120,9 @@ def things_of(subject: Subject) -> list[Thing]:
     """
     schemas = _schemas()
     found: dict[str, Thing] = {}
-    left = [name for one in subject.endpoints for name in (one.body, one.answer) if name]
+    left = [
+        name for endpoint in subject.endpoints for name in (endpoint.body, endpoint.answer) if name
+    ]
     while left:
         name = left.pop(0)
         if name in found:
@@ -192,8 +194,8 @@ def _members(schema: dict[str, Any]) -> Iterator[Value]:
 
 def _name_of(schema: dict[str, Any]) -> str:
     """The object that a schema is, or is a list of; an empty text where it is a plain value."""
-    for one in branches_of(schema):
-        name = name_of_reference(one) or name_of_reference(one.get("items", {}))
+    for branch in branches_of(schema):
+        name = name_of_reference(branch) or name_of_reference(branch.get("items", {}))
         if name and "properties" in _schemas()[name]:
             return name
     return ""
@@ -217,16 +219,16 @@ def _one_kind(schema: dict[str, Any]) -> str:
 def _limits(schema: dict[str, Any]) -> str:
     """What a value may be, beyond its kind: its few values, its bounds, what stands without it."""
     words = []
-    for one in branches_of(schema):
-        inner = one.get("items", one)
+    for branch in branches_of(schema):
+        inner = branch.get("items", branch)
         known = _schemas().get(name_of_reference(inner), inner)
         if "enum" in known:
             words.append(", ".join(map(str, known["enum"])))
-        least, most = one.get("minimum"), one.get("maximum")
+        least, most = branch.get("minimum"), branch.get("maximum")
         if least is not None and most is not None:
             words.append(f"{least} – {most}")
-        if one.get("maxLength"):
-            words.append(f"≤ {one['maxLength']}")
+        if branch.get("maxLength"):
+            words.append(f"≤ {branch['maxLength']}")
     default = schema.get("default")
     if default not in (None, "", [], False):
         words.append(f"= {default}")

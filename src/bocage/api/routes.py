@@ -33,7 +33,10 @@ def names_in_words(api: NinjaAPI) -> dict[str, str | Promise]:
     """Returns the displayed name of each operation, by identifier; they are translated when
     displayed.
     """
-    return {str(one.operation_id): (one.openapi_extra or {})[SUMMARY] for one in operations_of(api)}
+    return {
+        str(operation.operation_id): (operation.openapi_extra or {})[SUMMARY]
+        for operation in operations_of(api)
+    }
 
 
 def endings_of(api: NinjaAPI) -> dict[str, Ending]:
@@ -43,12 +46,14 @@ def endings_of(api: NinjaAPI) -> dict[str, Ending]:
         KeyError: the replacement of one is not an operation.
     """
     tags = {
-        str(one.operation_id): tag
+        str(operation.operation_id): tag
         for router in api._get_bound_routers()
         for tag in router.tags or ()
-        for one in _operations(router)
+        for operation in _operations(router)
     }
-    found = ((str(one.operation_id), deprecated_of(one)) for one in operations_of(api))
+    found = (
+        (str(operation.operation_id), deprecated_of(operation)) for operation in operations_of(api)
+    )
     return {
         name: Ending(deprecated, reference_page(tags[deprecated.instead], deprecated.instead))
         for name, deprecated in found

@@ -19,7 +19,9 @@ def addresses_of(api: NinjaAPI) -> Iterator[URLPattern]:
     endings: dict[str, dict[str, Ending]] = defaultdict(dict)
     ended = endings_of(api)
     for router in api._get_bound_routers():
-        operations = [one for view in router.path_operations.values() for one in view.operations]
+        operations = [
+            operation for view in router.path_operations.values() for operation in view.operations
+        ]
         patterns = router.urls_paths(router.prefix)
         for pattern, operation in zip(patterns, operations, strict=True):
             route = str(pattern.pattern)

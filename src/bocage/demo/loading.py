@@ -121,7 +121,7 @@ def load_demo(*, now: datetime, progress: Progress = lambda *_: None) -> DemoRep
 def _load_everything(now: datetime, progress: Progress) -> DemoReport:
     report, today = DemoReport(), local_day(now)
     series = planned_series(today)
-    taken = [occurrence for one in series for occurrence in one.occurrences()]
+    taken = [occurrence for sery in series for occurrence in sery.occurrences()]
     planned = _plan(today, fixed=cast_bookings(today), taken=taken)
     with without_mails():
         people = _create_people(report, progress)
@@ -213,7 +213,7 @@ def _booked_since(since: date) -> Iterator[PlannedBooking]:
         period__endswith__gt=day_interval(since).start,
     ).values_list("resource__place__slug", "resource__name", "booking__booked_for__email", "period")
     for slug, name, email, period in holds.order_by("period"):
-        named = [one for one in facts[slug].resources if one.name == name]
+        named = [resource for resource in facts[slug].resources if resource.name == name]
         if named:
             yield PlannedBooking(
                 place=facts[slug],

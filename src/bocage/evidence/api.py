@@ -142,7 +142,9 @@ class IndicatorFigureFilters(FigureFilters):
 def list_indicators(request: HttpRequest, filters: Query[IndicatorFilters]) -> Page[IndicatorLine]:
     """Lists the public indicators, theme by theme."""
     every = [
-        one for one in public_indicators() if filters.theme is None or one.theme is filters.theme
+        indicator
+        for indicator in public_indicators()
+        if filters.theme is None or indicator.theme is filters.theme
     ]
     found, cursor = page_of_results(every, filters, of=f"indicators:{filters.theme or ''}")
     lines = [IndicatorLine(**_members(request, one)) for one in found]

@@ -64,7 +64,7 @@ def years_of_changes() -> list[int]:
 
 def changes_of(year: int) -> list[DayOfChanges]:
     """Returns the changes of a year by day, the last day first; a dozen queries at most."""
-    public = {one.name: one for one in indicators() if one.is_public}
+    public = {indicator.name: indicator for indicator in indicators() if indicator.is_public}
     days: defaultdict[date, list[Change]] = defaultdict(list)
     for found in (
         _closed(year),
@@ -106,9 +106,9 @@ def _late(year: int, public: dict[str, Indicator]) -> Iterator[tuple[date, Chang
         ).order_by("-night_id", "-starts_on", "indicator", "level", "code")[:FACTS_SHOWN]
     )
     kept = IndicatorCell.objects.known().filter(
-        indicator__in={one.indicator for one in facts},
+        indicator__in={fact.indicator for fact in facts},
         level__in=WHOLES,
-        starts_on__in={one.starts_on for one in facts},
+        starts_on__in={fact.starts_on for fact in facts},
     )
     figures = {tuple(getattr(cell, name) for name in KEY): cell for cell in kept}
     names = names_of(Scope(fact.level, fact.code) for fact in facts)
@@ -146,12 +146,12 @@ def _defined(year: int, public: dict[str, Indicator]) -> Iterator[tuple[date, Ch
     """Those that came, changed or went after the first night."""
     first = Night.objects.order_by("date").values_list("date", flat=True).first()
     last: dict[str, IndicatorDefinition] = {}
-    for one in IndicatorDefinition.objects.order_by("indicator", "known_from"):
-        before = last.get(one.indicator)
-        last[one.indicator] = one
-        is_told = one.indicator in public or not one.is_counted
-        if one.known_from.year == year and one.known_from != first and is_told:
-            yield one.known_from, _definition_change(one, before)
+    for definition in IndicatorDefinition.objects.order_by("indicator", "known_from"):
+        before = last.get(definition.indicator)
+        last[definition.indicator] = definition
+        is_told = definition.indicator in public or not definition.is_counted
+        if definition.known_from.year == year and definition.known_from != first and is_told:
+            yield definition.known_from, _definition_change(definition, before)
 
 
 def _definition_change(one: IndicatorDefinition, before: IndicatorDefinition | None) -> Change:
@@ -172,11 +172,11 @@ def _definition_change(one: IndicatorDefinition, before: IndicatorDefinition | N
 
 
 def _merged(year: int) -> Iterator[tuple[date, Change]]:
-    for one in NotedMerger.objects.filter(noted_on__year=year):
+    for merger in NotedMerger.objects.filter(noted_on__year=year):
         sentence = _("%(before)s et %(after)s ne font plus qu’une commune, %(after)s.")
-        words = {"before": one.name, "after": one.into_name}
-        address = reverse("commune_by_code", args=[one.into])
-        yield one.noted_on, Change("merged", sentence % words, address)
+        words = {"before": merger.name, "after": merger.into_name}
+        address = reverse("commune_by_code", args=[merger.into])
+        yield merger.noted_on, Change("merged", sentence % words, address)
 
 
 def _targets(year: int, public: dict[str, Indicator]) -> Iterator[tuple[date, Change]]:

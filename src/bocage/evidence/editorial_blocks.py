@@ -18,7 +18,10 @@ from bocage.outreach.editorial.blocks.registry import add_block
 
 def choices() -> list[tuple[str, str]]:
     """Lists the public indicators as choices, each under the name of its theme."""
-    return [(one.name, f"{one.theme.label} · {one.label}") for one in public_indicators()]
+    return [
+        (indicator.name, f"{indicator.theme.label} · {indicator.label}")
+        for indicator in public_indicators()
+    ]
 
 
 class IndicatorBlock(StructBlock):

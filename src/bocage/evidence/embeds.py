@@ -16,7 +16,11 @@ from bocage.foundation.http.embeds import Embed, embeddable
 def public_indicators() -> list[tuple[str, str]]:
     """Lists the pages of the public indicators that are counted for the whole instance, by
     label."""
-    shown = [one for one in indicators() if one.is_public and Level.INSTANCE in one.levels]
+    shown = [
+        indicator
+        for indicator in indicators()
+        if indicator.is_public and Level.INSTANCE in indicator.levels
+    ]
     named = [(reverse("indicator_detail", args=[one.name]), str(one.label)) for one in shown]
     return sorted(named, key=lambda page: page[1])
 

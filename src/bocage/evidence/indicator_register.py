@@ -48,7 +48,7 @@ def write_register(document: Path = DOCUMENT) -> None:
 
 def _themes() -> Iterator[str]:
     for theme in Theme:
-        found = [one for one in indicators() if one.theme == theme]
+        found = [indicator for indicator in indicators() if indicator.theme == theme]
         if found:
             yield f"## {_plain(THEME_LABELS[theme])}\n"
             for one in found:

@@ -74,8 +74,11 @@ def scope_names() -> dict[Scope, str]:
     """Returns the name of each part of the territory; three queries."""
     return {
         WHOLE: current_instance().territory_name or _("Tout le territoire"),
-        **{Scope(Level.DEPARTEMENT, one.pk): one.name for one in Departement.objects.all()},
-        **{Scope(Level.EPCI, one.pk): one.name for one in Epci.objects.only("pk", "name")},
+        **{
+            Scope(Level.DEPARTEMENT, departement.pk): departement.name
+            for departement in Departement.objects.all()
+        },
+        **{Scope(Level.EPCI, epci.pk): epci.name for epci in Epci.objects.only("pk", "name")},
         **{
             Scope(Level.COMMUNE, code): name
             for code, name in Commune.objects.values_list("code", "name")

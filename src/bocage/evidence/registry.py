@@ -158,7 +158,7 @@ def indicator_named(name: str) -> Indicator:
 
 def upper_ends() -> frozenset[str]:
     """Returns the names of the indicators that are shown with the lower end of their range."""
-    return frozenset(one.up_to for one in _indicators if one.up_to)
+    return frozenset(indicator.up_to for indicator in _indicators if indicator.up_to)
 
 
 def other_end(one: Indicator) -> Indicator | None:

@@ -58,7 +58,7 @@ def whereabouts() -> Whereabouts:
 
 def public_condition() -> Q:
     """Returns the condition that a cell can be published, unless it is secret."""
-    public = [one for one in indicators() if one.is_public]
+    public = [indicator for indicator in indicators() if indicator.is_public]
     of_people = [one.name for one in public if one.is_about_people]
     fine_months = Q(indicator__in=of_people, span=Span.MONTH) & ~Q(level__in=BY_MONTH_OF_PEOPLE)
     return Q(indicator__in=[one.name for one in public], level__in=PUBLIC_LEVELS) & ~fine_months

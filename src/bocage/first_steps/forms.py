@@ -131,7 +131,10 @@ def coordinated_nodes() -> list[tuple[str, Departement | Epci]]:
     """The départements whose communes are here, then their intercommunalités."""
     departements = Departement.objects.filter(communes__is_current=True).distinct()
     epcis = Epci.objects.filter(communes__is_current=True).distinct().order_by("name")
-    return [*(("departement", one) for one in departements), *(("epci", one) for one in epcis)]
+    return [
+        *(("departement", departement) for departement in departements),
+        *(("epci", departement) for departement in epcis),
+    ]
 
 
 class FirstPlaceForm(OpenPlaceForm):

@@ -44,7 +44,7 @@ PAGES_WITHOUT_A_MANDATE = ("candidat", "teletravailleur")
 def documents() -> dict[str, str]:
     """Returns the files of the documents of the help, by their name in addresses."""
     folder = written_guides.guides_folder()
-    of_developers = {one.file for one in DEVELOPERS_GUIDES}
+    of_developers = {developers_guide.file for developers_guide in DEVELOPERS_GUIDES}
     found = {}
     for path in sorted((folder / "guides").rglob("*.md")):
         file = path.relative_to(folder).as_posix()
@@ -96,7 +96,14 @@ def address_of(target: str) -> str:
     name = next((name for name, path in documents().items() if path == file), None)
     if name is not None:
         return reverse("help_page", args=[name]) + suffix
-    developers = next((one for one in DEVELOPERS_GUIDES if f"guides/{one.file}" == file), None)
+    developers = next(
+        (
+            developers_guide
+            for developers_guide in DEVELOPERS_GUIDES
+            if f"guides/{developers_guide.file}" == file
+        ),
+        None,
+    )
     if developers is not None:
         return reverse("developers_guide", args=[developers.slug]) + suffix
     return reverse(OF_THE_SITE[file]) if file in OF_THE_SITE else ""

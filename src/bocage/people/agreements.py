@@ -65,11 +65,11 @@ tells_openings = _openings.add
 
 def agreements_of(person: Person) -> list[Agreement]:
     """Lists the agreements of a person: those that stand first, the latest first."""
-    told = [one for rows in _agreements for one in rows(person)]
+    told = [row for rows in _agreements for row in rows(person)]
     return sorted(told, key=lambda one: (one.stands, one.given_at), reverse=True)
 
 
 def openings_of(person: Person) -> list[Opening]:
     """Lists who opened the files of a person, the latest first, `MOST_OPENINGS` at most."""
-    told = [one for rows in _openings for one in rows(person)]
+    told = [row for rows in _openings for row in rows(person)]
     return sorted(told, key=lambda one: one.at, reverse=True)[:MOST_OPENINGS]

@@ -274,7 +274,7 @@ class AccessOpened(BodyMail):
     at: datetime
 
     def body(self) -> MailBody:
-        opens = [f"– {one}" for one in scopes_in_words(self.scopes)]
+        opens = [f"– {scope}" for scope in scopes_in_words(self.scopes)]
         return MailBody(
             subject=WAYS_IN[self.way] % {"name": self.name},
             greeting="",

@@ -134,11 +134,14 @@ def read_commune(request: HttpRequest, code: str) -> CommuneWhole:
     return CommuneWhole(
         **_members(request, commune),
         former_communes=[
-            FormerName(code=one.code, name=one.name, kind=one.kind)
-            for one in commune.former_communes.order_by("code")
+            FormerName(code=former_commune.code, name=former_commune.name, kind=former_commune.kind)
+            for former_commune in commune.former_communes.order_by("code")
         ],
-        facts=[_fact(one) for one in commune.facts.order_by("kind", "indicator")],
-        figures=[_figure(one) for one in commune.yearly_figures.order_by("kind", "year")],
+        facts=[_fact(fact) for fact in commune.facts.order_by("kind", "indicator")],
+        figures=[
+            _figure(yearly_figure)
+            for yearly_figure in commune.yearly_figures.order_by("kind", "year")
+        ],
     )
 
 

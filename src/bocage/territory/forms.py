@@ -64,7 +64,7 @@ class CommuneField(forms.Field):
         if not candidates:
             raise self._unknown()
         if len(candidates) > 1:
-            choices = ", ".join(f"{one.name} ({one.code})" for one in candidates)
+            choices = ", ".join(f"{candidate.name} ({candidate.code})" for candidate in candidates)
             raise forms.ValidationError(
                 _("Plusieurs communes répondent : écrivez le code de la bonne. %(choices)s."),
                 code="ambiguous",

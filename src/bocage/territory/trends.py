@@ -63,7 +63,7 @@ class Trend:
     @property
     def sources(self) -> list[YearlyFigure]:
         """A figure of each source, whose name and page it bears."""
-        return list({(one.source, one.address): one for one in self.figures}.values())
+        return list({(figure.source, figure.address): figure for figure in self.figures}.values())
 
     def _sentence(self) -> str:
         if self.kind == SeriesKind.PUPILS:
@@ -92,8 +92,8 @@ class Trend:
 def trends_of(commune: Commune) -> list[Trend]:
     """The series that are known of a commune, in the order of their kinds; one query."""
     figures: dict[str, list[YearlyFigure]] = defaultdict(list)
-    for one in YearlyFigure.objects.filter(commune=commune).order_by("kind", "year"):
-        figures[one.kind].append(one)
+    for figure in YearlyFigure.objects.filter(commune=commune).order_by("kind", "year"):
+        figures[figure.kind].append(figure)
     return [Trend(kind, figures[kind]) for kind in SeriesKind if kind in figures]
 
 

@@ -38,7 +38,7 @@ def test_speaks_over_stdio_with_the_token_of_its_environment(live_server, token_
             tools = await client.list_tools()
             found = await client.call_tool("find_workspaces", {"day": "demain"})
             bookings = await client.call_tool("list_my_bookings", {})
-            return [one.name for one in tools.tools], found, bookings
+            return [tool.name for tool in tools.tools], found, bookings
 
     tools, found, bookings = anyio.run(asked)
 

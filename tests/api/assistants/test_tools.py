@@ -254,6 +254,6 @@ def test_every_tool_says_what_it_does_and_whether_it_changes_anything(server):
         assert tool.title
         assert tool.description
         assert tool.output_schema
-    changing = {one.name for one in tools if not one.annotations.read_only_hint}
+    changing = {tool.name for tool in tools if not tool.annotations.read_only_hint}
     assert changing == {"book_workspace", "move_booking", "cancel_booking"}
     assert isinstance(server, AssistantServer)

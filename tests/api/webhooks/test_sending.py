@@ -188,7 +188,9 @@ def test_a_failure_is_tried_again_for_two_days_then_given_up_and_may_be_replayed
     assert delivery.next_attempt_at - timezone.now() == pytest.approx(
         timedelta(hours=8), abs=timedelta(minutes=1)
     )
-    assert {(one.status, one.answer) for one in delivery.attempts.all()} == {(500, "<b>panne</b>")}
+    assert {(attempt.status, attempt.answer) for attempt in delivery.attempts.all()} == {
+        (500, "<b>panne</b>")
+    }
 
     later(subscription, run_tasks, timedelta(hours=47))
     assert only_delivery().state == State.LOST
@@ -366,7 +368,7 @@ def test_what_arrived_may_be_replayed_as_things_are_now(
     run_tasks()
     told = [json.loads(body)["data"]["booking"]["status"] for body in bodies(receiver)]
     assert told == ["confirmed", "cancelled"]
-    assert [one.number for one in only_delivery().attempts.all()] == [1, 2]
+    assert [attempt.number for attempt in only_delivery().attempts.all()] == [1, 2]
 
 
 def test_an_attempt_out_of_turn_or_of_nothing_does_nothing(subscribe, books, visitor, run_tasks):

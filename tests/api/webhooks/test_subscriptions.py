@@ -230,7 +230,7 @@ def test_of_two_that_add_the_last_one_at_once_one_is_refused(receiver):
         )
 
     answers = race(add(1), add(2))
-    assert sum(isinstance(one, TooManySubscriptions) for one in answers) == 1
+    assert sum(isinstance(answer, TooManySubscriptions) for answer in answers) == 1
     assert WebhookSubscription.objects.filter(owner=person).count() == MOST_SUBSCRIPTIONS
 
 

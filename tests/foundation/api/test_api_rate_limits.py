@@ -28,8 +28,8 @@ def used(times, *, quota=40, now=NOW, subject="a"):
 def test_allowance_is_what_is_said():
     allowances = used(42)
 
-    assert [one.is_used_up for one in allowances] == [False] * 40 + [True] * 2
-    assert [one.left for one in allowances[:3]] == [39, 38, 37]
+    assert [allowance.is_used_up for allowance in allowances] == [False] * 40 + [True] * 2
+    assert [allowance.left for allowance in allowances[:3]] == [39, 38, 37]
     assert allowances[0].seconds == WINDOW_S
 
 

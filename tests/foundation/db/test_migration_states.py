@@ -37,7 +37,9 @@ def test_a_new_table_leaves_the_models_that_were_there_and_they_learn_of_it(stat
 
     assert state.apps.get_model("gardens", "Garden") is garden
     assert state.apps.get_model("gardens", "Bench").garden.field.related_model is garden
-    assert {one.get_accessor_name() for one in garden._meta.related_objects} == {"trees", "benches"}
+    assert {
+        related_object.get_accessor_name() for related_object in garden._meta.related_objects
+    } == {"trees", "benches"}
 
 
 def test_a_table_that_is_named_before_it_is_there_is_found_once_it_is(state):
@@ -86,7 +88,7 @@ def test_an_index_or_a_constraint_is_learnt_by_its_own_model_and_changes_no_othe
     assert state.apps.get_model("gardens", "Tree") is tree
     assert state.models["gardens", "garden"].options[option] == [added]
     assert getattr(garden._meta, option) == [added]
-    assert [one.name for one in garden._meta.total_unique_constraints] == (
+    assert [constraint.name for constraint in garden._meta.total_unique_constraints] == (
         ["once"] if option == "constraints" else []
     )
 
@@ -130,7 +132,9 @@ def test_a_field_names_the_model_of_now_even_where_its_own_was_made_before(state
     )
 
     assert tree._meta.get_field("shades").related_model is bench
-    assert [one.get_accessor_name() for one in bench._meta.related_objects] == ["shaded"]
+    assert [
+        related_object.get_accessor_name() for related_object in bench._meta.related_objects
+    ] == ["shaded"]
 
 
 def test_a_field_that_names_many_has_its_table_made_by_django(state):

@@ -22,7 +22,7 @@ def test_what_a_factory_makes_is_read_back_as_it_holds_it() -> None:
 
     assert values_of(Person.objects.get()) == values_of(person)
     assert values_of(Commune.objects.get()) == values_of(commune)
-    assert [one.code for one in commune.epci.departements.all()] == ["61"]
+    assert [departement.code for departement in commune.epci.departements.all()] == ["61"]
 
 
 def test_what_is_there_already_is_found_and_kept_as_it_is() -> None:

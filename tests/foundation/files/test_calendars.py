@@ -86,11 +86,11 @@ def test_a_withdrawal_takes_away_each_event_that_was_given() -> None:
 
     events = calendar.walk("VEVENT")
     assert str(calendar["method"]) == "CANCEL"
-    assert [(str(one["uid"]), one["sequence"], str(one["status"])) for one in events] == [
+    assert [(str(event["uid"]), event["sequence"], str(event["status"])) for event in events] == [
         ("mairie", 2, "CANCELLED"),
         ("ecole", 2, "CANCELLED"),
     ]
-    assert {str(one["organizer"]) for one in events} == {"mailto:a@bocage.example"}
+    assert {str(event["organizer"]) for event in events} == {"mailto:a@bocage.example"}
 
 
 @pytest.mark.parametrize(

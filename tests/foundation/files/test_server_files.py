@@ -80,7 +80,7 @@ def test_a_service_runs_a_command_that_exists(service):
     commands = started.findall(text_of(f"systemd/{service}.service"))
     folder = PROJECT_FOLDER / "src/bocage/foundation/management/commands"
     assert commands
-    assert [one for one in commands if not (folder / f"{one}.py").exists()] == []
+    assert [command for command in commands if not (folder / f"{command}.py").exists()] == []
 
 
 @pytest.mark.parametrize("name", ["install", "bocage", "prove"])

@@ -103,6 +103,6 @@ def test_words_of_people_cannot_end_the_script_of_the_data():
 def test_without_scripts_every_value_is_in_the_page(sample):
     page = render_to_string(EXAMPLE, {"chart_of_years": sample})
 
-    assert all(point.text in page for one in sample.series for point in one.points)
+    assert all(point.text in page for sery in sample.series for point in sery.points)
     assert sample.finding in page
     assert 'data-download="png"' in page.split("chart-downloads")[1]

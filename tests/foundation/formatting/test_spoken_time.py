@@ -84,7 +84,7 @@ def test_periods(language, period, expected):
 def test_midnight_ends_the_day_before(language, expected):
     moments = MORNING[0], datetime(2026, 11, 25, 23, tzinfo=UTC)
     with translation.override(language):
-        assert [plain(spoken_moment(one, today=TUESDAY)) for one in moments] == expected
+        assert [plain(spoken_moment(moment, today=TUESDAY)) for moment in moments] == expected
 
 
 def test_a_near_day_is_announced_with_its_date():

@@ -267,7 +267,9 @@ def test_night_that_succeeds_quiets_the_alarm_until_it_is_old(scheduled, made, m
     warn_when_old()
     assert not OutgoingMail.objects.exists()
     [finding] = [
-        one for one in examine_backups(django_settings.BOCAGE) if one.verdict != Verdict.DOUBTFUL
+        examine_backup
+        for examine_backup in examine_backups(django_settings.BOCAGE)
+        if examine_backup.verdict != Verdict.DOUBTFUL
     ]
     assert finding.verdict == Verdict.WELL
 

@@ -141,7 +141,7 @@ def test_a_version_that_does_not_serve_is_put_away_and_not_tried_again(
     assert "/readyz 503" in outcome.reason
     assert versions.current.name == instance.running == BEFORE
     assert not versions.marker.exists()
-    assert [one.after for one in upgrader.outcomes() if one.was_put_away] == [AFTER]
+    assert [outcome.after for outcome in upgrader.outcomes() if outcome.was_put_away] == [AFTER]
 
 
 def test_no_version_that_serves_is_told_as_such(upgrader, instance):

@@ -136,7 +136,9 @@ def test_a_fact_makes_one_alert_for_each_search_that_it_meets():
 
     assert match_pending_facts() == 1
 
-    assert set(Alert.objects.values_list("search", "fact")) == {(one, fact.pk) for one in searches}
+    assert set(Alert.objects.values_list("search", "fact")) == {
+        (search, fact.pk) for search in searches
+    }
     assert MarketFact.objects.filter(matched_at=None).count() == 0
     assert match_pending_facts() == 0
 

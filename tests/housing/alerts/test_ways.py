@@ -87,7 +87,7 @@ def test_of_two_searches_the_mail_tells_that_which_wants_it_and_browsers_both(
 
     (mail,) = deliver_mails()
     assert [line["title"] for line in mail.facts["lines"]] == ["Longère"]
-    assert [one["name"] for one in mail.facts["searches"]] == ["Le Perche"]
+    assert [fact["name"] for fact in mail.facts["searches"]] == ["Le Perche"]
     (message,) = shown
     assert "Longère" in message.body
     assert "Presbytère" in message.body

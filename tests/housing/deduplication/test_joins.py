@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 
 def settle_again(*listings: Listing) -> None:
-    Listing.objects.filter(pk__in=[one.pk for one in listings]).update(settled_at=None)
+    Listing.objects.filter(pk__in=[listing.pk for listing in listings]).update(settled_at=None)
     settle_pending_listings()
 
 

@@ -92,7 +92,7 @@ def test_the_total_does_not_tell_the_few_who_look_for_the_other_offer():
 
     demand = demand_in(mortagne)
 
-    assert [one.households for one in demand.offers] == [Count(7), Count(None)]
+    assert [offer.households for offer in demand.offers] == [Count(7), Count(None)]
     assert demand.households == Count(7, is_least=True)
     assert demand.households.sentence == "au moins 7 ménages"
     assert households_around([mortagne]) == [(mortagne, demand.households)]

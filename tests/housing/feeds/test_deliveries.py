@@ -117,7 +117,7 @@ class TestTheDeliveriesOfAnAgency:
             source, zipped([*lines(5), line(external_id="b", price="?"), line(price="")])
         )
         assert (run.rejected, run.repaired) == (2, 5)
-        told = [(one.line, one.code) for one in issues_of(run)]
+        told = [(issue.line, issue.code) for issue in issues_of(run)]
         assert told == [
             (6, "price_not_a_number"),
             (7, "price_missing"),

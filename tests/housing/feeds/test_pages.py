@@ -165,13 +165,13 @@ def test_a_held_delivery_waits_in_the_espace_and_is_settled_on_its_page(
 ):
     delivered(source, zipped(lines(10)))
     run = delivered(source, zipped(lines(2)))
-    [task] = [one for one in tasks_of(coordinator) if "décision" in str(one.title)]
+    [task] = [task for task in tasks_of(coordinator) if "décision" in str(task.title)]
     assert task.url == url("housing_run", "agence", run.pk)
     assert "retirerait 8 annonces" in desk.get(task.url).text
     desk.post(url("housing_decide", "agence", run.pk))
     run_tasks()
     assert source.listings.on_the_market().count() == 2
-    assert [one for one in tasks_of(coordinator) if "décision" in str(one.title)] == []
+    assert [task for task in tasks_of(coordinator) if "décision" in str(task.title)] == []
 
 
 def test_a_delivery_that_another_took_the_place_of_leads_to_it(desk, source):

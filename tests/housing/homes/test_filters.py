@@ -71,7 +71,7 @@ def test_the_page_shows_them_as_links_that_take_them_away(client):
 
     links = re.findall(r'class="chip chip-removable" href="([^"]*)"', page.content.decode())
     here = reverse("home_list")
-    assert [unescape(one) for one in links] == [
+    assert [unescape(link) for link in links] == [
         f"{here}?jardin=oui&tri=prix",
         f"{here}?prix-max=200000&tri=prix",
     ]

@@ -170,13 +170,13 @@ def test_where_nothing_is_found_it_says_what_to_let_go_of():
     results = find_homes(
         read_home_search(QueryDict("commune=61051&rayon=15&prix-max=100000&pieces-min=2"))
     )
-    assert [(one.words, one.count) for one in results.relaxations] == [
+    assert [(relaxation.words, relaxation.count) for relaxation in results.relaxations] == [
         ("jusqu’à 100 km", 1),
         ("sur tout le territoire", 1),
         ("sans limite de prix", 1),
     ]
-    for one in results.relaxations:
-        assert len(found(one.query)) == one.count
+    for relaxation in results.relaxations:
+        assert len(found(relaxation.query)) == relaxation.count
 
 
 @pytest.mark.parametrize("homes", [1, 30])
@@ -234,7 +234,9 @@ class TestNarrowSearches:
     def test_that_find_nothing_say_what_there_is_at_least(self, monkeypatch):
         monkeypatch.setattr(relaxations, "READ", 4)
         results = find_homes(read_home_search(QueryDict("pieces-min=20&prix-max=115000")))
-        assert [(one.count, one.is_at_least) for one in results.relaxations] == [(2, True)]
+        assert [
+            (relaxation.count, relaxation.is_at_least) for relaxation in results.relaxations
+        ] == [(2, True)]
 
     def test_that_find_nothing_cost_as_many_queries_whatever_is_asked(
         self, django_assert_num_queries

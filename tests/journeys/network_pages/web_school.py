@@ -123,7 +123,7 @@ def _published(by: Person, leader: Person, commune: Any, *, days: int) -> WebSch
         commune=commune, status=Status.SCHEDULING, starts_on=day.date(), rooms=[30, 10]
     )
     for hours in ((0, 12), (12, 24)):
-        start, end = (day + timedelta(hours=one) for one in hours)
+        start, end = (day + timedelta(hours=hour) for hour in hours)
         edition.slots.create(period=(start, end))
     pitch = PitchFactory(edition=edition, author=leader, title="Choisir son statut", coming=1)
     place_pitch(by=by, pitch=pitch, room=edition.rooms.all()[0], slot=edition.slots.all()[0])

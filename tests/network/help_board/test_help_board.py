@@ -233,8 +233,8 @@ class TestAnswers:
         helper = MemberFactory().person
         authors = PersonFactory.create_batch(MOST_ANSWERED_A_DAY)
         Conversation.objects.bulk_create(
-            Conversation(writer=helper, reader=one, begun_at=NOW, last_written_at=NOW)
-            for one in authors
+            Conversation(writer=helper, reader=author, begun_at=NOW, last_written_at=NOW)
+            for author in authors
         )
         notice = NoticeFactory()
 

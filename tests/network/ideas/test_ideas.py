@@ -59,7 +59,7 @@ class TestAnswers:
         assert ideas.tell_answers_left() == 0
 
         mails = deliver_mails()
-        assert sorted(mail.recipient for mail in mails) == sorted(one.email for one in voters)
+        assert sorted(mail.recipient for mail in mails) == sorted(voter.email for voter in voters)
         assert "à l’étude" in mails[0].text
 
     def test_of_no_say_why_and_stop_the_votes(self):

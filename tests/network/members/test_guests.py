@@ -82,7 +82,7 @@ class TestGuests:
         for member in members:
             welcome_guest(person=member.person, commune=boitron, headline="Graphiste")
 
-        assert [Member.objects.get(pk=one.pk).status for one in members] == list(states)
+        assert [Member.objects.get(pk=member.pk).status for member in members] == list(states)
 
 
 class TestWhomToMeet:

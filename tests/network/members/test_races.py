@@ -90,10 +90,10 @@ def test_two_who_say_at_once_that_they_lead_an_organisation_leave_one_leader():
 
     race(
         *[
-            lambda one=one: update_member(
+            lambda one=member: update_member(
                 by=one.person, member=one, organisation=atelier, leads_organisation=True
             )
-            for one in members
+            for member in members
         ]
     )
 

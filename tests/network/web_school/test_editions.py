@@ -369,7 +369,7 @@ class TestVersions:
         second = publish_programme(by=by, edition=edition, words="Plus de place.")
 
         touched = {pitches[1].author.email, late.email}
-        touched |= {one.person.email for one in pitches[1].comings.all()}
+        touched |= {coming.person.email for coming in pitches[1].comings.all()}
         assert {to for _kind, to in mails()} == touched
         assert second.told == len(mails()) == 4
         assert [change["kind"] for change in second.changes] == ["moved"]

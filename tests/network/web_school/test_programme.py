@@ -29,9 +29,9 @@ def problems(draw, most_wishes=9, most_rooms=3, most_slots=5):
                 draw(st.integers(0, len(rooms) - 1)), draw(st.integers(0, len(follows) - 1))
             )
             lasts = range(place.slot, place.slot + length)
-            whole = lasts.stop <= len(follows) and all(follows[one] for one in lasts[1:])
-            if whole and not any((place.room, one) in taken for one in lasts):
-                taken |= {(place.room, one) for one in lasts}
+            whole = lasts.stop <= len(follows) and all(follows[last] for last in lasts[1:])
+            if whole and not any((place.room, last) in taken for last in lasts):
+                taken |= {(place.room, last) for last in lasts}
                 pinned = place
         leaders = draw(st.frozensets(st.sampled_from(PEOPLE[:4]), max_size=2))
         wishes.append(
@@ -57,9 +57,9 @@ def broken(problem, placements):
     """The rules that an answer breaks, but for what hands have pinned against each other."""
     pinned = problem.pinned.keys()
     return [
-        one
-        for one in conflicts(problem, placements)
-        if one.kind in HARD and not set(one.wishes) <= pinned
+        conflict
+        for conflict in conflicts(problem, placements)
+        if conflict.kind in HARD and not set(conflict.wishes) <= pinned
     ]
 
 
@@ -80,7 +80,7 @@ def test_of_a_small_edition_there_is_no_better_answer(seed):
         {wish.key: place for wish, place in zip(problem.wishes, places, strict=True) if place}
         for places in product(everywhere, repeat=len(problem.wishes))
     )
-    costs = [worth_of(problem, one).cost for one in answers if broken(problem, one) == []]
+    costs = [worth_of(problem, answer).cost for answer in answers if broken(problem, answer) == []]
 
     assert worth_of(problem, solve(problem)).cost == min(costs)
 
@@ -111,7 +111,7 @@ def test_everybody_finds_a_seat_and_beginners_something_at_each_time():
 
     placements = solve(problem)
 
-    kinds = {one.kind for one in conflicts(problem, placements)}
+    kinds = {conflict.kind for conflict in conflicts(problem, placements)}
     assert len(placements) == 20
     assert kinds <= {Clash.CHOICES}
 
@@ -150,7 +150,7 @@ def test_each_conflict_has_its_name(placements, kinds):
         ),
     )
 
-    found = {one.kind for one in conflicts(problem, placements)}
+    found = {conflict.kind for conflict in conflicts(problem, placements)}
 
     assert kinds <= found
     assert found - kinds <= {Clash.TOO_SMALL, Clash.NO_BEGINNERS}

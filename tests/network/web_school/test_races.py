@@ -33,9 +33,11 @@ def organiser():
 
 def refusals(results, kind):
     assert [
-        one for one in results if isinstance(one, Exception) and not isinstance(one, kind)
+        result
+        for result in results
+        if isinstance(result, Exception) and not isinstance(result, kind)
     ] == []
-    return sum(isinstance(one, kind) for one in results)
+    return sum(isinstance(result, kind) for result in results)
 
 
 def test_a_person_who_votes_ten_times_at_once_stays_within_their_budget():
@@ -80,8 +82,8 @@ def test_the_database_itself_keeps_one_session_in_a_room():
 
     results = race(
         *[
-            lambda one=one: web_school_sessions.put_sessions({one: (room, slot)}, [slot])
-            for one in sessions
+            lambda one=session: web_school_sessions.put_sessions({one: (room, slot)}, [slot])
+            for session in sessions
         ]
     )
 

@@ -194,7 +194,7 @@ def test_a_figure_is_refreshed_and_the_ones_before_are_kept() -> None:
     for _press in range(2):
         refresh_figure(by=by, asset=asset, figure=" 94  % ", dated_on=day, source_name="")
     withdraw_asset(by=by, asset=asset)
-    said = [(one.figure, one.dated_on, one.source_name) for one in figures_of(asset)]
+    said = [(figure.figure, figure.dated_on, figure.source_name) for figure in figures_of(asset)]
     assert said == [("94 %", day, "Arcep"), ("90 %", date(2026, 1, 1), "Arcep")]
     for refusal, wrong in (
         (AssetFigureGoesBack, {"dated_on": date(2026, 5, 31)}),

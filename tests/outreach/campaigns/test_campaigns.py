@@ -114,7 +114,7 @@ def test_an_expense_sent_twice_is_one_line_and_a_closed_campaign_takes_late_bill
             spent_on=DAY,
             sent_as=key,
         )
-    assert [(one.label, one.amount_cents) for one in campaign.expenses.all()] == [
+    assert [(expense.label, expense.amount_cents) for expense in campaign.expenses.all()] == [
         ("Le stand", 48_000)
     ]
     for label, cents in (("", 100), ("Stand", 0)):
@@ -166,7 +166,7 @@ def test_a_link_is_made_led_elsewhere_and_kept_once_it_was_followed(settings) ->
     unseen = add_link(by=by, campaign=campaign, label="Dépliant")
     remove_link(by=by, link=unseen)
     remove_link(by=by, link=unseen)
-    assert [one.pk for one in TrackedLink.objects.all()] == [link.pk]
+    assert [link.pk for link in TrackedLink.objects.all()] == [link.pk]
     close_campaign(by=by, campaign=campaign)
     with pytest.raises(CampaignClosed):
         add_link(by=by, campaign=campaign, label="Autre")

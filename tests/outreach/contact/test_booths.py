@@ -59,7 +59,7 @@ def test_what_is_sent_twice_is_written_once(client: Client, booth: Booth) -> Non
     both = [contact(0), contact(1, email="", phone="06 11 22 33 44", purposes=["calls"])]
     for _twice in range(2):
         status, results = send(client, booth, both)
-        assert (status, [one["state"] for one in results]) == (200, ["written", "written"])
+        assert (status, [result["state"] for result in results]) == (200, ["written", "written"])
     assert (Prospect.objects.count(), Touch.objects.count()) == (2, 2)
     touch = Touch.objects.get(prospect__phone="0611223344")
     assert touch.note == "Accord donné de vive voix, noté par Odile."
@@ -84,7 +84,7 @@ def test_what_is_refused_stays_with_its_sentence(client: Client, booth: Booth) -
         contact(6, email={"a": 1}),
     ]
     _status, results = send(client, booth, wrong)
-    assert [one["state"] for one in results] == ["refused"] * 7
+    assert [result["state"] for result in results] == ["refused"] * 7
     assert results[0]["sentence"].startswith("Cochez ce que vous acceptez")
     assert not Prospect.objects.exists()
 

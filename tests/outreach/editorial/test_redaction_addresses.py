@@ -108,7 +108,9 @@ def parts_of_the_site() -> dict[str, Any]:
 def written(route: str, name: str, parts: dict[str, Any]) -> str:
     space = name.rpartition(":")[0].rpartition(":")[2]
     names = re.findall(r"<(?:\w+:)?(\w+)>", route)
-    return reverse(name, kwargs={one: parts.get(f"{space}.{one}", parts.get(one)) for one in names})
+    return reverse(
+        name, kwargs={name: parts.get(f"{space}.{name}", parts.get(name)) for name in names}
+    )
 
 
 def statuses(client: Client, addresses: Iterable[str]) -> dict[str, int]:

@@ -76,7 +76,7 @@ def test_a_page_without_a_picture_says_one_that_is_there(client: Client) -> None
 def graph_of(client: Client, path: str) -> dict[str, dict[str, object]]:
     shown = client.get(path).content.decode()
     [written] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', shown)
-    return {one["@type"]: one for one in json.loads(written)["@graph"]}
+    return {load["@type"]: load for load in json.loads(written)["@graph"]}
 
 
 def test_pages_say_what_they_are_to_search_engines(client: Client) -> None:

@@ -263,7 +263,7 @@ def test_a_move_and_a_cancellation_are_told_once_with_the_next_version() -> None
     names = [kind.rpartition(".")[2] for kind in told]
     assert sorted(names) == ["EveningHasMoved"] * 2 + ["EveningIsOff"] * 2
     facts = OutgoingMail.objects.filter(kind__endswith="IsOff").values_list("facts", flat=True)
-    assert {one["event"]["sequence"] for one in facts} == {2}
+    assert {fact["event"]["sequence"] for fact in facts} == {2}
 
 
 def test_who_is_there_was_met_once_and_a_mistake_is_undone() -> None:

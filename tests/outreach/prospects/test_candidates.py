@@ -59,7 +59,7 @@ def test_the_code_travels_from_the_link_to_the_funnel(
     last = {"agrees_follow": "on", "email": "camille@ville.example", "c": "<b>"}
     client.post(reverse("new_project_step", args=["envoyer"]), last)
     assert ProjectDraft.objects.get().came_by == "quai7"
-    mail = next(one for one in deliver_mails() if one.recipient == "camille@ville.example")
+    mail = next(mail for mail in deliver_mails() if mail.recipient == "camille@ville.example")
     confirm = next(word for word in mail.text.split() if "/reponse/" in word)
     client.post(confirm)
     run_tasks()
@@ -110,7 +110,7 @@ def test_an_erased_project_forgets_who_was_known_by_it_alone(run_tasks: Any) -> 
         keep_candidate(project_id=project.pk)
         erase_project(by=None, project=project)
     run_tasks()
-    assert {(one.status, one.email) for one in Prospect.objects.all()} == {
+    assert {(prospect.status, prospect.email) for prospect in Prospect.objects.all()} == {
         ("erased", ""),
         ("candidate", "sacha@ville.example"),
     }
@@ -143,11 +143,11 @@ def test_two_projects_of_one_address_are_one_prospect_with_two_touches() -> None
     results = race(
         *[lambda key=one.pk: keep_candidate(project_id=key) for one in (first, second, first) * 2]
     )
-    assert all(isinstance(one, Prospect) for one in results)
+    assert all(isinstance(result, Prospect) for result in results)
     prospect = Prospect.objects.get()
     assert prospect.project == second
-    assert {one.sent_as for one in prospect.touches.all()} == {first.pk, second.pk}
-    assert {one.campaign_id for one in prospect.touches.all()} == {link.campaign_id}
+    assert {touch.sent_as for touch in prospect.touches.all()} == {first.pk, second.pk}
+    assert {touch.campaign_id for touch in prospect.touches.all()} == {link.campaign_id}
 
 
 @pytest.mark.django_db

@@ -258,7 +258,7 @@ def test_what_either_took_back_stays_taken_back(
         )
         for days, purpose in ((9, "letters"), (8, "letters"), (7, "evenings"))
     ]
-    kept, joined, third = (one.prospect for one in letters)
+    kept, joined, third = (letter.prospect for letter in letters)
     withdraw_consents(prospect=joined, withdrawn_by="link", now=now - timedelta(days=1))
     assert joined.consents.get().withdrawn_by == "link"
     whole = join_prospects(by=coordinator, kept=kept, joined=joined)

@@ -143,7 +143,7 @@ def test_who_left_comes_back_by_their_own_act_alone() -> None:
 def test_their_own_page_stands_at_once_for_what_they_choose() -> None:
     consent = ConsentFactory()
     chosen = choose_purposes(prospect=consent.prospect, purposes=["calls"], language="en")
-    assert [agrees(chosen, one) for one in Purpose] == [False, True, False]
+    assert [agrees(chosen, purpose) for purpose in Purpose] == [False, True, False]
     assert "called back" in chosen.consents.get(purpose="calls").words
     nothing = choose_purposes(prospect=chosen, purposes=[], language="fr")
     assert nothing.status == Prospect.Status.UNSUBSCRIBED

@@ -58,7 +58,7 @@ def test_who_leaves_while_letters_leave_gets_none_after(sequence: Sequence) -> N
     entry = SequenceEntry.objects.create(sequence=sequence, asked_at=NOW)
     enter_crowd(entry.pk, now=NOW)
     queue_due_letters(now=NOW)
-    leaving = [one.prospect for one in Enrolment.objects.select_related("prospect")]
+    leaving = [enrolment.prospect for enrolment in Enrolment.objects.select_related("prospect")]
     race(
         *[
             lambda prospect=prospect: withdraw_consents(prospect=prospect, withdrawn_by="link")

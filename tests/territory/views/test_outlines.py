@@ -88,7 +88,7 @@ def test_outlines_of_other_departements_are_asked_for_by_code(client):
     outline(code="72181", departement=DepartementFactory(sarthe=True))
 
     features = outlines(client, departement="72, 61").json()["features"]
-    assert [one["geometry"]["type"] for one in features] == ["Polygon", "Point"]
+    assert [feature["geometry"]["type"] for feature in features] == ["Polygon", "Point"]
     assert outlines(client, departement="99").json()["features"] == []
 
 
@@ -112,7 +112,9 @@ def test_the_largest_towns_are_named_after_the_outlines(client):
 
     features = outlines(client).json()["features"]
 
-    assert [(one["properties"]["name"], one["geometry"]["type"]) for one in features] == [
+    assert [
+        (feature["properties"]["name"], feature["geometry"]["type"]) for feature in features
+    ] == [
         ("Boitron", "Polygon"),
         ("Alençon", "Point"),
         ("Sées", "Point"),

@@ -72,7 +72,7 @@ def whole_draft(cohort: Cohort, person: Person | None = None) -> Application:
         title="Des sites pour les artisans",
         home=Application.Home.COMING,
         wishes_welcome=True,
-        answers={one.pk: "Oui" for one in questions_of(cohort.programme)},
+        answers={question.pk: "Oui" for question in questions_of(cohort.programme)},
     )
 
 

@@ -79,7 +79,10 @@ def test_marks_weigh_criteria_and_those_of_one_mean_share_their_rank():
     assert mark_of({1: 5}, grid) is None
 
     marks = {A: [Decimal(80), Decimal(40)], B: [Decimal(60)], C: [Decimal(90)], D: []}
-    standings = {one.application: one for one in rank_applications(marks)}
+    standings = {
+        rank_application.application: rank_application
+        for rank_application in rank_applications(marks)
+    }
     assert [standings[one].rank for one in (A, B, C, D)] == [2, 2, 1, None]
     assert [standings[one].is_tied for one in (A, B, C)] == [True, True, False]
     assert (standings[A].spread, standings[A].is_far_apart) == (Decimal(40), True)
@@ -115,7 +118,11 @@ class Household:
         return None
 
     def households_of(self, person_ids):
-        return {one: self.people - {one} for one in person_ids if one in self.people}
+        return {
+            person_id: self.people - {person_id}
+            for person_id in person_ids
+            if person_id in self.people
+        }
 
 
 @pytest.mark.django_db
@@ -135,8 +142,8 @@ def test_nobody_reads_their_own_application_nor_that_of_their_spouse(monkeypatch
     sharing = share_readings_out(by=teaching.officer, cohort=cohort)
 
     assert sharing.short == []
-    assert {one.juror_id for one in own.readings.all()} == {two.pk, three.pk}
-    assert {one.juror_id for one in of_spouse.readings.all()} == {one.pk, three.pk}
+    assert {reading.juror_id for reading in own.readings.all()} == {two.pk, three.pk}
+    assert {reading.juror_id for reading in of_spouse.readings.all()} == {one.pk, three.pk}
     assert set(JuryConflict.objects.values_list("why", flat=True)) == {"oneself", "household"}
     with pytest.raises(ReaderInConflict):
         assign_reading(by=teaching.officer, application=of_spouse, juror=two)

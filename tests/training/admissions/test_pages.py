@@ -57,10 +57,10 @@ def test_somebody_applies_page_by_page_joins_a_document_and_sends(client):
     sent |= {"given_name": " Nadia ", "family_name": "Prigent", "postal_address": "3 rue du Pont"}
     while "documents" not in part:
         sent |= {
-            f"q{one.pk}": {"number": "800", "yes_no": "Oui", "choice": "Une idée"}.get(
-                one.kind, "<script>alert(1)</script>"
+            f"q{question.pk}": {"number": "800", "yes_no": "Oui", "choice": "Une idée"}.get(
+                question.kind, "<script>alert(1)</script>"
             )
-            for one in questions_of(cohort.programme)
+            for question in questions_of(cohort.programme)
         }
         page = client.get(part)
         assert page.status_code == 200
@@ -272,7 +272,7 @@ def test_reader_with_a_tie_gives_the_application_up_and_somebody_else_has_it(cli
     page = client.post(reverse("reading_answer", args=[reading.pk]), declared, follow=True)
 
     assert "quelqu’un d’autre lira ce projet" in text_of(page)
-    assert [one.juror for one in application.readings.all()] == [other]
+    assert [reading.juror for reading in application.readings.all()] == [other]
     conflict = JuryConflict.objects.get(application=application)
     assert (conflict.person, conflict.why) == (reading.juror.person, "family")
 

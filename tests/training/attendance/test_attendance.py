@@ -59,7 +59,9 @@ def signed(made, session, signatory, **said):
 
 
 def faults(made):
-    return [(one.fault.value, one.number) for one in check_register(made.cohort).findings]
+    return [
+        (finding.fault.value, finding.number) for finding in check_register(made.cohort).findings
+    ]
 
 
 def test_a_session_is_signed_in_time_by_who_is_there_and_by_nobody_else():
@@ -298,7 +300,9 @@ def test_the_names_go_after_their_time_and_the_chain_goes_on_holding():
 
     assert not AttendanceDetails.objects.exists()
     assert not AttendanceSigner.objects.exclude(enrolment=None, teacher=None, person=None).exists()
-    assert [(one.entries, one.holds) for one in check_registers()] == [(5, True)]
+    assert [
+        (check_register.entries, check_register.holds) for check_register in check_registers()
+    ] == [(5, True)]
 
 
 def test_a_register_is_read_in_as_many_queries_for_three_learners_as_for_one(

@@ -72,7 +72,9 @@ def test_a_chain_holds_as_it_was_written_and_no_change_of_it_goes_unseen(texts, 
     assert findings_of(data.draw(st.permutations(links)), genesis=GENESIS, head=head) == []
     assert findings_of(tampered(data, links), genesis=GENESIS, head=head)
     assert findings_of(links, genesis=genesis_of(UUID(int=1)), head=head)
-    assert {one.fault for one in findings_of([], genesis=GENESIS, head=head)} == {Fault.REMOVED}
+    assert {finding.fault for finding in findings_of([], genesis=GENESIS, head=head)} == {
+        Fault.REMOVED
+    }
 
 
 def test_the_canonical_form_is_one_whatever_the_order_and_the_time_zone():

@@ -74,7 +74,7 @@ def test_a_learner_signs_by_stroke_by_name_and_by_the_code_and_the_tablet_goes_r
     assert client.get(reverse("session_sign_for", args=[made.morning.pk, "x"])).status_code == 404
     assert client.post(shared, {"certifie": "on", "nom": "malo perin"}).headers["Location"] == held
     assert client.post(taught, {"certifie": "on", "trace": DRAWN.strokes}).status_code == 302
-    assert [one.way for one in AttendanceEntry.objects.all()] == ["own", "shared", "shared"]
+    assert [entry.way for entry in AttendanceEntry.objects.all()] == ["own", "shared", "shared"]
     assert client.get(held).content.decode().count("Signé") == 3
     # Who teaches does not run the cohort.
     assert client.get(reverse("cohort_attendance", args=[made.cohort.pk])).status_code == 404
@@ -204,4 +204,4 @@ def test_what_a_session_is_taught_with_is_for_those_who_are_enrolled(client, mad
     )
     client.force_login(made.teacher.person)
     client.post(reverse("material_remove", args=[made.morning.pk, kept.pk]))
-    assert [one.title for one in SessionMaterial.objects.all()] == ["Site"]
+    assert [material.title for material in SessionMaterial.objects.all()] == ["Site"]

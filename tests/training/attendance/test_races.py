@@ -21,7 +21,7 @@ def test_a_room_that_signs_at_once_makes_one_chain_and_each_is_in_it_once():
 
     race(
         *[
-            lambda one=one: sign_session(
+            lambda one=learner: sign_session(
                 by=one.person,
                 session=made.morning,
                 signatory=one,
@@ -29,7 +29,7 @@ def test_a_room_that_signs_at_once_makes_one_chain_and_each_is_in_it_once():
                 way="own",
                 now=made.morning.starts_at,
             )
-            for one in learners
+            for learner in learners
             for _again in range(2)
         ]
     )

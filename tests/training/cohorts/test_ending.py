@@ -95,7 +95,7 @@ def test_the_end_asks_first_says_what_is_missing_and_is_undone_within_a_week(
     world.cohort.refresh_from_db()
     assert (world.cohort.state, world.cohort.seats_taken) == (Cohort.State.RUNNING, 2)
     assert set(Enrolment.objects.values_list("state", "ended_at")) == {("enrolled", None)}
-    assert [one.pk for one in SatisfactionAnswer.objects.all()] == [answered.pk]
+    assert [answer.pk for answer in SatisfactionAnswer.objects.all()] == [answered.pk]
     assert not OutcomeFollowUp.objects.exists()
     assert silent.pk != answered.pk
     # The clock does not end it again under the hands of who completes it.

@@ -133,7 +133,7 @@ def test_a_room_that_is_taken_one_week_is_elsewhere_that_week_in_one_click(clien
     assert not world.cohort.sessions.exists()
     assert client.post(plan, weeks | {"plutot": [str(value)]}).status_code == 302
 
-    rooms = [one.where.split(",")[0] for one in world.cohort.sessions.all()]
+    rooms = [session.where.split(",")[0] for session in world.cohort.sessions.all()]
     assert rooms == [world.room.name, "Salle du haut", world.room.name]
     session = world.cohort.sessions.all()[1]
     move = reverse("cohort_session_move", args=[world.cohort.pk, session.pk])

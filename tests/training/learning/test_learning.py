@@ -90,7 +90,7 @@ def give_their_opinion(client, made, deliver_mails):
     """Asked with their certificates, answered by the link of the mail alone."""
     [asked] = [mail for mail in deliver_mails() if "votre avis" in mail.subject]
     assert asked.recipient == made.ines.person.email
-    assert [one.filename for one in asked.attachments.all()] == [
+    assert [attachment.filename for attachment in asked.attachments.all()] == [
         "certificat-de-realisation.pdf",
         "attestation-d-assiduite.pdf",
     ]
@@ -139,9 +139,10 @@ def what_is_made_of_it(client, made):
     """Figures for the officer, nothing of one person for the public, all of it for the learner."""
     programme = made.cohort.programme_id
     # One answer gives no rate to the public.
-    assert [(one.name, one.rate, one.of) for one in results_of([programme])[programme].indicators][
-        2:
-    ] == [("satisfaction", None, 1), ("business", None, 1)]
+    assert [
+        (indicator.name, indicator.rate, indicator.of)
+        for indicator in results_of([programme])[programme].indicators
+    ][2:] == [("satisfaction", None, 1), ("business", None, 1)]
     client.force_login(made.officer)
     year = OutcomeFollowUp.objects.get(months=12)
     note = reverse("outcome_note", args=[year.pk])
@@ -178,7 +179,10 @@ def test_a_mentor_is_proposed_with_reasons_answers_by_one_click_and_keeps_notes(
         propose_mentor(by=made.officer, enrolment=made.ines, mentor=far)
     with pytest.raises(errors.MentorBusy):
         propose_mentor(by=made.officer, enrolment=made.malo, mentor=near)
-    assert near not in [one.mentor for one in possible_mentors(made.malo, trade="", commune=None)]
+    assert near not in [
+        possible_mentor.mentor
+        for possible_mentor in possible_mentors(made.malo, trade="", commune=None)
+    ]
 
     client.logout()
     accept = signed_action_path("training.accept_mentorship", {"mentorship": str(mentorship.pk)})
@@ -199,7 +203,7 @@ def test_a_mentor_is_proposed_with_reasons_answers_by_one_click_and_keeps_notes(
     client.force_login(near.person)
     for words in (" ", "x" * 501, "Revoir les prix."):
         client.post(note, {"mots": words})
-    assert [one.words for one in MentorNote.objects.all()] == ["Revoir les prix."]
+    assert [note.words for note in MentorNote.objects.all()] == ["Revoir les prix."]
     end_mentorship(by=made.ines.person, mentorship=mentorship)
     assert propose_mentor(by=made.officer, enrolment=made.ines, mentor=far).state == "proposed"
 

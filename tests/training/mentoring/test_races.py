@@ -32,7 +32,7 @@ def test_a_learner_is_proposed_one_mentor_and_a_mentor_as_many_learners_as_they_
     )
 
     assert outcomes(results)["MentorProposed"] == 2
-    free = next(one for one in mentors if one != Mentorship.objects.get().mentor)
+    free = next(mentor for mentor in mentors if mentor != Mentorship.objects.get().mentor)
     race(
         *[
             lambda who=who: propose_mentor(by=made.officer, enrolment=who, mentor=free)

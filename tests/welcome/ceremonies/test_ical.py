@@ -184,7 +184,7 @@ def test_a_merged_commune_is_told_to_guests_with_their_calendar(deliver_mails, b
     for _time in range(2):
         follow_to_the_new_commune(TerritoryImported(edition=2027))
 
-    [mail] = [one for one in deliver_mails() if one.recipient == adult_of(coming).email]
+    [mail] = [mail for mail in deliver_mails() if mail.recipient == adult_of(coming).email]
     assert "Essay" in mail.subject
     method, event = event_of(mail)
     assert (method, int(event["sequence"])) == ("REQUEST", 1)

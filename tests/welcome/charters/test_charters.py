@@ -75,7 +75,7 @@ def test_signed_by_the_mayor_with_what_the_commune_commits_to(boitron, mayor):
     charter = sign(mayor, boitron, promise(), promise("own", words="Rouvrir la poste"))
 
     assert (charter.signed_by, charter.signer_name) == (mayor, "Odile Prévost")
-    assert {one.title for one in charter.commitments.all()} == {
+    assert {commitment.title for commitment in charter.commitments.all()} == {
         "tenir une cérémonie d’accueil",
         "Rouvrir la poste",
     }
@@ -240,7 +240,10 @@ def test_ceremony_that_was_held_keeps_the_promise(boitron):
 
 def test_criteria_of_a_welcoming_commune(boitron):
     def holds():
-        states = {one.name: one.holds for one in welcoming_states(boitron)}
+        states = {
+            welcoming_state.name: welcoming_state.holds
+            for welcoming_state in welcoming_states(boitron)
+        }
         return states["charter_signed"], states["ceremony_held"]
 
     assert holds() == (False, False)
@@ -264,7 +267,7 @@ def test_charter_follows_a_commune_that_merged_and_of_two_the_first_stays(boitro
     newer.refresh_from_db()
     assert (older.commune, older.former_name, older.is_in_force) == (boitron, "Essay", True)
     assert (newer.is_in_force, newer.end_reason) == (False, "merged")
-    assert sorted(one.kind for one in older.commitments.all()) == ["ceremony", "own"]
+    assert sorted(commitment.kind for commitment in older.commitments.all()) == ["ceremony", "own"]
 
 
 def test_those_who_signed_learn_that_the_charter_follows(boitron, deliver_mails):

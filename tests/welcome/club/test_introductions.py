@@ -68,7 +68,7 @@ def kinds():
 
 
 def names(introduction):
-    return {one.member.person.name for one in introduction.meetings.all()}
+    return {meeting.member.person.name for meeting in introduction.meetings.all()}
 
 
 class TestProposing:
@@ -76,7 +76,7 @@ class TestProposing:
         for _time in range(2):
             introduction = introduce_to_club(by=claire, project=project, person=camille)
 
-        assert names(introduction) == {one.person.name for one in members[:3]}
+        assert names(introduction) == {member.person.name for member in members[:3]}
         assert kinds() == ["MembersProposed"]
         assert OutgoingMail.objects.get().recipient == camille.email
 
@@ -117,7 +117,7 @@ class TestAccepting:
 
         assert Member.objects.get(person=camille).status == Member.Status.GUEST
         asked = OutgoingMail.objects.filter(kind__endswith="WouldYouMeet")
-        assert {mail.recipient for mail in asked} == {one.person.email for one in members[:3]}
+        assert {mail.recipient for mail in asked} == {member.person.email for member in members[:3]}
         facts = asked.first().facts
         assert facts["first_name"] == "Camille"
         assert "Ferrand" not in str(facts)

@@ -91,7 +91,11 @@ def test_what_makes_a_welcoming_commune(boitron, secretary):
 
 def test_a_commune_without_position_is_not_said_to_lack_a_workspace(boitron):
     unlocated = CommuneFactory(unlocated=True)
-    state = next(one for one in welcoming_states(unlocated) if one.name == "workspace_near")
+    state = next(
+        welcoming_state
+        for welcoming_state in welcoming_states(unlocated)
+        if welcoming_state.name == "workspace_near"
+    )
     assert (state.holds, state.lacks) == (False, False)
     assert "partagé" not in str(first_steps(unlocated))
 

@@ -113,7 +113,7 @@ def test_household_that_was_told_of_late_is_asked_the_latest_alone(deliver_mails
     plan_follow_ups(project=project)
     assert (ask_due_follow_ups(), ask_due_follow_ups()) == (1, 0)
 
-    assert [one.months for one in project.follow_ups.exclude(asked_at=None)] == [12]
+    assert [follow_up.months for follow_up in project.follow_ups.exclude(asked_at=None)] == [12]
     (mail,) = deliver_mails()
     assert (mail.recipient, "1 an" in mail.subject) == (adult_of(project).email, True)
 

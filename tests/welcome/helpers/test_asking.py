@@ -268,10 +268,12 @@ def test_the_nearest_and_least_asked_come_first(claire, project, boitron):
     asked_already = HelperFactory(commune=boitron)
     HelpRequestFactory(helper=asked_already, project=project)
 
-    (found,) = [one for one in proposals_for(project, by=claire) if one.need.kind == SCHOOL]
+    (found,) = [
+        proposal for proposal in proposals_for(project, by=claire) if proposal.need.kind == SCHOOL
+    ]
 
-    assert [one.helper for one in found.helpers] == [near, near_and_asked, enough]
-    assert [one.is_asked_enough for one in found.helpers] == [False, False, True]
+    assert [helper.helper for helper in found.helpers] == [near, near_and_asked, enough]
+    assert [helper.is_asked_enough for helper in found.helpers] == [False, False, True]
     assert found.helpers[0].metres == 0
 
 
@@ -281,9 +283,13 @@ def test_a_neighbour_shares_the_trade_or_the_language(claire, boitron):
     language = HelperFactory(kind="neighbour", commune=boitron, languages=["Anglais"], name="B")
     HelperFactory(kind="neighbour", commune=boitron, tags=["boulanger"], languages=["français"])
 
-    (found,) = [one for one in proposals_for(project, by=claire) if one.need.kind == "neighbour"]
+    (found,) = [
+        proposal
+        for proposal in proposals_for(project, by=claire)
+        if proposal.need.kind == "neighbour"
+    ]
 
-    assert [one.helper for one in found.helpers] == [trade, language]
+    assert [helper.helper for helper in found.helpers] == [trade, language]
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -30,7 +30,7 @@ def project(boitron):
 
 
 def searches(project):
-    return [one.commune_id for one in SavedSearch.objects.filter(project=project.pk)]
+    return [search.commune_id for search in SavedSearch.objects.filter(project=project.pk)]
 
 
 def test_a_household_that_has_found_its_home_is_told_of_no_other(project, run_tasks):

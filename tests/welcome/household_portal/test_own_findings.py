@@ -51,7 +51,7 @@ def home(boitron, *, days=3, **known):
 def test_homes_that_fit_are_shown_the_newest_first(project, adult, boitron):
     homes = [home(boitron, days=days) for days in range(1, SHOWN_MATCHES + 2)]
 
-    assert found(project, adult) == [[one.pk for one in homes[:SHOWN_MATCHES]]]
+    assert found(project, adult) == [[home.pk for home in homes[:SHOWN_MATCHES]]]
 
 
 def test_home_that_is_too_dear_small_far_or_gone_is_not_shown(project, adult, boitron):
@@ -108,7 +108,7 @@ def test_who_has_arrived_or_rests_is_shown_nothing(adult, known):
 
 
 def leads_of(project, person):
-    return [one["lead"].pk for one in matches(project, person)["leads"]]
+    return [match["lead"].pk for match in matches(project, person)["leads"]]
 
 
 def test_leads_around_are_for_who_is_accompanied(project, boitron):

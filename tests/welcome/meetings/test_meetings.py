@@ -112,7 +112,10 @@ def test_open_invites_every_town_hall_and_lists_those_to_call(nadia, boitron):
     for _time in range(2):
         open_meeting(by=nadia, meeting=meeting)
 
-    invited = {one.commune: one.invited_at is not None for one in MeetingInvitation.objects.all()}
+    invited = {
+        invitation.commune: invitation.invited_at is not None
+        for invitation in MeetingInvitation.objects.all()
+    }
     assert invited == {boitron: True, essay: False}
     assert (written_to(mayor), written_to(secretary)) == (1, 1)
 

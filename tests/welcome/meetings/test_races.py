@@ -24,7 +24,7 @@ def test_last_seats_taken_at_once():
     invitations = [
         MeetingInvitationFactory(meeting=meeting, commune=CommuneFactory()) for _one in range(8)
     ]
-    people = [town_hall(one.commune) for one in invitations]
+    people = [town_hall(invitation.commune) for invitation in invitations]
     two = MeetingAnswer(comes=True, people=2)
 
     results = race(

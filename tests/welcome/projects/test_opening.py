@@ -167,7 +167,7 @@ def test_housing_watch_follows_what_is_told_again(answers, run_tasks):
         project=project,
         answers=replace(answers, home_wish="rent_then_buy", rent_eur=700, budget_eur=150_000),
     )
-    searches = {one.offer: one.price.upper for one in SavedSearch.objects.all()}
+    searches = {search.offer: search.price.upper for search in SavedSearch.objects.all()}
     assert searches == {"sale": 150_001, "rental": 701}
 
     change_answers(by=adult, project=project, answers=replace(answers, home_wish="has_one"))

@@ -393,7 +393,11 @@ def test_commune_names_its_sponsors_and_what_it_lacks(boitron):
 
     states = {state.name: state.holds for state in welcoming_states(boitron)}
     assert states["sponsor_named"] is True
-    (section,) = [one for one in commune_sections(boitron, mayor) if one.name == "parrains"]
+    (section,) = [
+        commune_section
+        for commune_section in commune_sections(boitron, mayor)
+        if commune_section.name == "parrains"
+    ]
     assert section.context["sponsors"] == [profile]
 
 

@@ -170,8 +170,8 @@ def test_mandate_that_ends_passes_on_what_was_asked_and_ends_what_was_done(boitr
     run_tasks()
 
     states = {
-        (one.sponsor_id, one.project_id): (one.status, one.reason)
-        for one in Sponsorship.objects.all()
+        (sponsorship.sponsor_id, sponsorship.project_id): (sponsorship.status, sponsorship.reason)
+        for sponsorship in Sponsorship.objects.all()
     }
     assert states == {
         (leaving.pk, asked.project_id): ("withdrawn", "mandate_over"),

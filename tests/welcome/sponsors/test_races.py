@@ -52,7 +52,10 @@ def test_one_question_per_household_whoever_asks():
     sponsors = [SponsorProfileFactory() for _number in range(4)]
 
     results = race(
-        *[lambda one=one: propose_sponsor(by=by, project=project, sponsor=one) for one in sponsors]
+        *[
+            lambda sponsor=sponsor: propose_sponsor(by=by, project=project, sponsor=sponsor)
+            for sponsor in sponsors
+        ]
     )
 
     assert outcomes(results) == {"Sponsorship": 1, "AnotherWasAsked": 3}
@@ -64,7 +67,10 @@ def test_sponsor_asked_about_many_households_at_once_takes_what_they_can():
     by = coordinator_of(projects[0])
 
     results = race(
-        *[lambda one=one: propose_sponsor(by=by, project=one, sponsor=sponsor) for one in projects]
+        *[
+            lambda project=project: propose_sponsor(by=by, project=project, sponsor=sponsor)
+            for project in projects
+        ]
     )
 
     assert outcomes(results) == {"Sponsorship": 2, "SponsorFull": 3}

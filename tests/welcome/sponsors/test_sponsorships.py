@@ -171,7 +171,7 @@ def test_nobody_is_asked_by_the_clock_who_lives_far_from_where_they_go(project, 
 
     (mail,) = deliver_mails()
     assert (mail.recipient, "personne à solliciter" in mail.subject) == (by.email, True)
-    assert [one.profile for one in rank_sponsors(project)] == [far]
+    assert [rank_sponsor.profile for rank_sponsor in rank_sponsors(project)] == [far]
     assert propose_sponsor(by=by, project=project, sponsor=far).is_open
 
 

@@ -51,7 +51,9 @@ def adult_of(project):
 
 
 def proposed(by, project, *communes, words=WORDS):
-    picks = [CommunePick(commune=one, reason=f"une école à {one.name}") for one in communes]
+    picks = [
+        CommunePick(commune=commune, reason=f"une école à {commune.name}") for commune in communes
+    ]
     return propose_communes(by=by, project=project, picks=picks, words=words)
 
 

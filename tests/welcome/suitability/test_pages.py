@@ -459,7 +459,11 @@ def test_who_follows_the_project_sees_what_suits_it():
     _boitron, sees, _l_aigle = three_communes()
     project = ProjectFactory(needs_health=True)
     project.communes.add(sees)
-    section = next(one for one in file_sections(project, PersonFactory()) if one.name == "communes")
+    section = next(
+        file_section
+        for file_section in file_sections(project, PersonFactory())
+        if file_section.name == "communes"
+    )
     text = text_of(HttpResponse(render_to_string(section.template, {"section": section.context})))
     assert "Les communes qui leur vont" in text
     assert "Sées" in text

@@ -44,7 +44,7 @@ def names(ranked):
 
 
 def reason(ranked, criterion):
-    return next(one for one in ranked.reasons if one.criterion == criterion)
+    return next(reason for reason in ranked.reasons if reason.criterion == criterion)
 
 
 def test_the_weights_decide_who_comes_first():
@@ -57,7 +57,7 @@ def test_a_score_is_the_weighed_mean_of_its_marks():
     three_communes()
     criteria = only(fibre=3, health=1)
     boitron = rank_communes(criteria, most=1)[0]
-    marks = {one.criterion: one.mark for one in boitron.reasons}
+    marks = {reason.criterion: reason.mark for reason in boitron.reasons}
     assert boitron.score == round((98 * 3 + marks["health"]) / 4)
     assert boitron.is_whole
 
@@ -100,14 +100,16 @@ def test_a_missing_fact_counts_neither_as_zero_nor_as_a_gift():
 def test_the_statement_scores_as_the_rule_does(weights):
     three_communes()
     criteria = replace(only(**weights), wished=("61464",))
-    for one in rank_communes(criteria, most=50):
+    for rank_commune in rank_communes(criteria, most=50):
         known = known_weight = 0
-        for each in one.reasons:
+        for each in rank_commune.reasons:
             parts = len(criteria.parts(each.criterion))
             share = each.weight * (parts - len(each.missing)) / parts
             known, known_weight = known + (each.mark or 0) * share, known_weight + share
         expected = score(known, known_weight, criteria.total)
-        assert one.score == (expected if expected is None else pytest.approx(expected, abs=1))
+        assert rank_commune.score == (
+            expected if expected is None else pytest.approx(expected, abs=1)
+        )
 
 
 @pytest.mark.parametrize("mark", [0, 1, 99, 100])
@@ -207,7 +209,8 @@ def test_only_the_departement_that_is_asked_for_is_ranked():
     refresh_suitability()
     assert len(rank_communes(only(fibre=1), most=50)) == 4
     assert [
-        one.place.code for one in rank_communes(replace(only(fibre=1), departement="72"), most=50)
+        rank_commune.place.code
+        for rank_commune in rank_communes(replace(only(fibre=1), departement="72"), most=50)
     ] == ["72003"]
 
 

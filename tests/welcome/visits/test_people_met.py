@@ -147,7 +147,7 @@ def answers(met, deliver_mails):
 def told(mails):
     """Who was met and told what, in order; households and the team apart."""
     kinds = [(mail.kind.rpartition(".")[2], mail.recipient) for mail in mails]
-    return [one for one in kinds if one[0].startswith("Step") and "Declined" not in one[0]]
+    return [kind for kind in kinds if kind[0].startswith("Step") and "Declined" not in kind[0]]
 
 
 def test_a_link_says_nothing_for_somebody_else_who_is_not_asked_yet(client, met, answers):

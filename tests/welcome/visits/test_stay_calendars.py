@@ -121,7 +121,7 @@ def test_who_had_no_seat_is_told_nothing_when_its_project_closes(
 
     close_project(by=weekend.prepared_by, project=household.project, reason="changed_mind")
 
-    assert not [one for one in deliver_mails() if one.kind.endswith("WeekendSeatFreeMail")]
+    assert not [mail for mail in deliver_mails() if mail.kind.endswith("WeekendSeatFreeMail")]
 
 
 def test_a_stay_that_nobody_was_told_of_is_in_no_calendar(weekend, stay, deliver_mails):

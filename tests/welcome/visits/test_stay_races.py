@@ -71,7 +71,12 @@ def test_six_households_want_two_seats(by):
     weekend = WeekendFactory(seats=2, prepared_by=by)
     households = WeekendHouseholdFactory.create_batch(6, weekend=weekend)
 
-    race(*[lambda one=one: come_to_weekend(by=by, household=one) for one in households])
+    race(
+        *[
+            lambda household=household: come_to_weekend(by=by, household=household)
+            for household in households
+        ]
+    )
 
     statuses = sorted(WeekendHousehold.objects.values_list("status", flat=True))
     assert statuses == ["coming"] * 2 + ["waiting"] * 4
@@ -87,7 +92,10 @@ def test_several_households_want_the_same_car_or_beds(by, holder, refusal):
     households = WeekendHouseholdFactory.create_batch(4, weekend=weekend, status="coming", people=2)
 
     results = race(
-        *[lambda one=one: place_household(by=by, household=one, **taking) for one in households]
+        *[
+            lambda household=household: place_household(by=by, household=household, **taking)
+            for household in households
+        ]
     )
 
     assert outcomes(results) == {"WeekendHousehold": 2, refusal: 2}
@@ -100,8 +108,8 @@ def test_the_database_alone_counts_seats(by):
 
     results = race(
         *[
-            lambda one=one: WeekendHousehold.objects.filter(pk=one.pk).update(status="coming")
-            for one in households
+            lambda one=household: WeekendHousehold.objects.filter(pk=one.pk).update(status="coming")
+            for household in households
         ]
     )
 
@@ -118,8 +126,10 @@ def test_the_database_alone_counts_seats_of_cars_and_beds(by, holder):
 
     results = race(
         *[
-            lambda one=one: WeekendHousehold.objects.filter(pk=one.pk).update(**{holder: taker})
-            for one in households
+            lambda one=household: WeekendHousehold.objects.filter(pk=one.pk).update(
+                **{holder: taker}
+            )
+            for household in households
         ]
     )
 

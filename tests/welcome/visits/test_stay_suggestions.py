@@ -26,7 +26,10 @@ def stay(boitron):
 
 
 def offered(stay, steps=()):
-    return [(one.key.partition(":")[0], str(one.reason)) for one in suggestions_for(stay, steps)]
+    return [
+        (suggestion.key.partition(":")[0], str(suggestion.reason))
+        for suggestion in suggestions_for(stay, steps)
+    ]
 
 
 def follow(stay, **options):
@@ -101,9 +104,9 @@ def test_what_is_planned_says_so(stay, boitron):
     dwelling = DwellingFactory(commune=boitron)
     follow(stay, dwelling=dwelling)
     step = StayStepFactory(stay=stay, dwelling=dwelling, kind="home", contact_mail="")
-    assert [one.is_planned for one in suggestions_for(stay, [step])] == [True, False]
+    assert [suggestion.is_planned for suggestion in suggestions_for(stay, [step])] == [True, False]
     hall = StayStepFactory.build(stay=stay, kind="town_hall", commune=boitron)
-    assert [one.is_planned for one in suggestions_for(stay, [hall])] == [False, True]
+    assert [suggestion.is_planned for suggestion in suggestions_for(stay, [hall])] == [False, True]
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -124,10 +127,12 @@ def test_gatherings_of_the_club_during_the_stay_say_their_hours(stay, client, bo
     GatheringFactory(commune=boitron, starts_at=at(18, days=40), ends_at=at(20, days=40))
     client.force_login(stay.prepared_by)
 
-    [one] = [one for one in suggestions_for(stay) if one.gathering is not None]
-    form = client.get(reverse("step_add", args=[stay.pk]), {"de": one.key}).context["form"]
+    [suggestion] = [
+        suggestion for suggestion in suggestions_for(stay) if suggestion.gathering is not None
+    ]
+    form = client.get(reverse("step_add", args=[stay.pk]), {"de": suggestion.key}).context["form"]
 
-    assert one.gathering == during
+    assert suggestion.gathering == during
     assert (form.initial["starts"].hour, form.initial["title"]) == (18, during.title)
 
 

@@ -245,7 +245,7 @@ def test_another_person_is_asked_and_the_first_one_freed(stay, coordinator, deli
     change_step(by=coordinator, step=step, wish=wish)
     tell_programme(by=coordinator, stay=stay)
 
-    met = [one for one in letters(deliver_mails()[before:]) if one[0].startswith("Step")]
+    met = [letter for letter in letters(deliver_mails()[before:]) if letter[0].startswith("Step")]
     assert met == [
         ("StepAskedMail", "adjoint@boitron.example"),
         ("StepOffMail", "mairie@boitron.example"),

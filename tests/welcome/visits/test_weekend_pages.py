@@ -119,8 +119,8 @@ def test_near_misses_see_nothing_and_change_nothing(client, weekend):
     ]
     for who, person in people.items():
         client.force_login(person)
-        assert {client.get(one).status_code for one in gets} == {404}, who
-        assert {client.post(one).status_code for one in posts} == {404}, who
+        assert {client.get(get).status_code for get in gets} == {404}, who
+        assert {client.post(post).status_code for post in posts} == {404}, who
     weekend.refresh_from_db()
     assert (weekend.status, weekend.feedback_read_at) == ("open", None)
     assert (WeekendCar.objects.count(), NightHost.objects.count()) == (1, 1)

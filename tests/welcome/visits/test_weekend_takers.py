@@ -102,7 +102,7 @@ def mail_to(address):
 
 
 def state_of(weekend):
-    return [one.state for one in shown(weekend).takers]
+    return [taker.state for taker in shown(weekend).takers]
 
 
 def test_driver_and_host_are_asked_once_and_the_household_learns_it_once_both_agreed(

@@ -61,7 +61,7 @@ def page_of_requests(client, room):
 
 def accept(client, series, *days, **more):
     address = reverse("host_accept", args=[series.place.slug, series.pk])
-    return client.post(address, {"date": [one.isoformat() for one in days], **more})
+    return client.post(address, {"date": [day.isoformat() for day in days], **more})
 
 
 @pytest.mark.parametrize("note", ["a\x00b", "x" * 301])
@@ -89,7 +89,7 @@ def test_a_series_on_request_is_asked_for_with_its_guests(client, room, person):
     series = BookingSeries.objects.get()
     assert sent.headers["Location"] == reverse("series_detail", args=[series.pk])
     assert series.guests == ["Ada Lenoir", "Béla Kun"]
-    assert [(one.status, one.guests) for one in series.bookings.all()] == [
+    assert [(booking.status, booking.guests) for booking in series.bookings.all()] == [
         (Status.REQUESTED, ["Ada Lenoir", "Béla Kun"])
     ] * 2
     page = text_of(client.get(sent.headers["Location"]))
@@ -188,12 +188,12 @@ def test_the_asker_reads_the_question_answers_and_withdraws(client, series, pers
     client.force_login(person)
     page = reverse("series_detail", args=[series.pk])
     assert "Avec café" in text_of(client.get(page))
-    [task] = [one for one in tasks_of(person) if "question" in one.title]
+    [task] = [task for task in tasks_of(person) if "question" in task.title]
     assert task.url == page
 
     assert client.post(reverse("series_answer", args=[series.pk]), {"text": " "}).status_code == 422
     client.post(reverse("series_answer", args=[series.pk]), {"text": "Oui"})
-    assert [one for one in tasks_of(person) if "question" in one.title] == []
+    assert [task for task in tasks_of(person) if "question" in task.title] == []
     withdraw = reverse("series_cancel", args=[series.pk])
     assert "Retirer cette demande" in text_of(client.get(withdraw))
     client.post(withdraw)
@@ -206,7 +206,7 @@ def test_a_series_is_one_request_of_what_waits_for_the_host(series, room):
     host = HostFactory(of=room.place)
     BookingFactory(resource=room, requested=True, period=as_range(at(1)))
 
-    [task] = [one for one in tasks_of(host) if "demande" in one.title]
+    [task] = [task for task in tasks_of(host) if "demande" in task.title]
 
     assert task.title.startswith("2 demandes attendent")
 

@@ -263,8 +263,8 @@ def test_the_last_half_day_pays_for_one_of_what_is_accepted_at_once(desk, host, 
     entries = [offered(desk, person, day) for day in (4, 5)]
 
     race(
-        *[lambda one=one: accept_request(by=host, booking=one) for one in requests],
-        *[lambda one=one: accept_offer(by=person, entry=one) for one in entries],
+        *[lambda request=request: accept_request(by=host, booking=request) for request in requests],
+        *[lambda entry=entry: accept_offer(by=person, entry=entry) for entry in entries],
     )
 
     assert Pass.objects.get().half_days_left == 0

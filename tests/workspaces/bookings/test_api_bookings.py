@@ -77,7 +77,7 @@ def test_same_key_books_once(program):
         post(program, "/api/v1/bookings", wish(desk), **{"Idempotency-Key": "k"}) for _ in "ab"
     ]
 
-    assert [one.status_code for one in answers] == [201, 201]
+    assert [answer.status_code for answer in answers] == [201, 201]
     assert answers[0].json() == answers[1].json()
     assert Booking.objects.count() == 1
 
@@ -110,10 +110,10 @@ def test_same_key_from_many_at_once_books_once(person):
         finally:
             connection.close()
 
-    answers = race(*[lambda one=one: send(one) for one in programs])
+    answers = race(*[lambda program=program: send(program) for program in programs])
 
     assert Booking.objects.count() == 1
-    assert {one["id"] for one in answers} == {str(Booking.objects.get().pk)}
+    assert {answer["id"] for answer in answers} == {str(Booking.objects.get().pk)}
 
 
 def test_taken_tells_what_is_free_instead(program):

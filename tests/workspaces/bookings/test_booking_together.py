@@ -268,7 +268,7 @@ def test_other_times_are_those_when_all_are_free(place, room, office, person):
         book_resources(
             by=person, place=place, resources=[room.pk, office.pk], period=morning(day_ahead(1))
         )
-    both = [one for one in refused.value.alternatives if one.with_ids]
+    both = [alternative for alternative in refused.value.alternatives if alternative.with_ids]
     busy = {morning(day_ahead(1)), afternoon(day_ahead(1))}
     assert both
     assert not [one for one in both for taken in busy if one.period.meets(taken)]
@@ -292,5 +292,5 @@ def test_two_people_who_cross_never_hold_half_each():
             for person, resources in zip(people, orders, strict=True)
         )
     )
-    assert [type(one) for one in answers].count(Taken) == 7
+    assert [type(answer) for answer in answers].count(Taken) == 7
     assert held(Booking.objects.get()) == {room, office}

@@ -227,7 +227,7 @@ def series(client, room):
 
 
 def guests_of(series):
-    return [one.guests for one in series.bookings.order_by("occurs_on")]
+    return [booking.guests for booking in series.bookings.order_by("occurs_on")]
 
 
 @pytest.mark.parametrize(

@@ -272,7 +272,7 @@ def test_of_two_editors_at_once_one_wins_and_the_other_is_told(booking):
     results = race(write(booking.booked_for, "Ada"), write(host, "Béla"))
 
     assert outcomes(results) == {"Booking": 1, "ChangedMeanwhile": 1}
-    [won] = [one for one in results if isinstance(one, Booking)]
+    [won] = [result for result in results if isinstance(result, Booking)]
     assert who_comes(booking) == (won.guests, 2)
     assert booking.sequence == 1
 

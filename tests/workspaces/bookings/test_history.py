@@ -185,7 +185,7 @@ def test_what_was_taken_at_a_door_has_a_history_too(host, desk):
     assert said(taken, host) == [("Prise à la porte", "")]
 
 
-@pytest.mark.parametrize("status", [one for one in Booking.Status if one != "requested"])
+@pytest.mark.parametrize("status", [status for status in Booking.Status if status != "requested"])
 def test_every_state_has_its_words(status):
     words = {after: what for (_before, after), what in CHANGED.items()} | BECAME
     assert status == Booking.Status.OFFERED or str(words[status])

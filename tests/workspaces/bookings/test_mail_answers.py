@@ -270,7 +270,7 @@ def test_a_refusal_by_mail_speaks_the_language_of_who_asked(client, room, delive
 
     request.refresh_from_db()
     assert request.decision_note == "The place cannot welcome you at that time."
-    [mail] = [one for one in deliver_mails() if one.recipient == asker.email]
+    [mail] = [mail for mail in deliver_mails() if mail.recipient == asker.email]
     for french in ("Le lieu", "demande", "La raison", "Bonjour"):
         assert french not in mail.subject + mail.text
     assert request.decision_note in mail.text

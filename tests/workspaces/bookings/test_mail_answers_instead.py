@@ -101,7 +101,7 @@ def lost_by_two():
     booking = book_resources(
         by=PersonFactory(),
         place=place,
-        resources=[one.pk for one in desks],
+        resources=[desk.pk for desk in desks],
         period=morning(day_ahead(1)),
         attendees=2,
     )

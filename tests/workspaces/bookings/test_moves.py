@@ -111,7 +111,9 @@ def test_the_parts_follow_their_whole():
 
     def move_to(*resources):
         move_booking(
-            by=booking.booked_for, booking=booking, resources=[one.pk for one in resources]
+            by=booking.booked_for,
+            booking=booking,
+            resources=[resource.pk for resource in resources],
         )
         return [name for name, _period in held(booking)]
 
@@ -405,10 +407,10 @@ def test_two_bookings_move_to_the_same_hour_at_once():
 
     results = race(
         *[
-            lambda one=one: move_booking(
+            lambda one=booking: move_booking(
                 by=one.booked_for, booking=one, period=morning(day_ahead(3))
             )
-            for one in bookings
+            for booking in bookings
         ]
     )
 

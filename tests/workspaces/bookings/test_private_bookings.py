@@ -296,7 +296,7 @@ def test_the_timeline_tells_the_host_the_same(client, scene):
     client.force_login(scene.host)
 
     bookings = client.get(of_day("host_board_state", scene)).json()["bookings"]
-    [told] = [one for one in bookings if one["id"] == str(scene.tomorrow.pk)]
+    [told] = [booking for booking in bookings if booking["id"] == str(scene.tomorrow.pk)]
 
     assert told["who"] == "Hortense Vasseur"
     assert told["detail"] == "2 personnes · avec Ignace Delatour · Rachat discret · privée"

@@ -453,7 +453,7 @@ def test_two_hosts_publish_house_rules_at_once():
     )
 
     assert outcomes(results) == {"HouseRules": 6}
-    assert sorted(one.version for one in results) == [1, 2, 3, 4, 5, 6]
+    assert sorted(result.version for result in results) == [1, 2, 3, 4, 5, 6]
 
 
 def test_one_clearance_is_ticked_twice_at_once():

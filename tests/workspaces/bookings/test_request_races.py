@@ -50,7 +50,7 @@ def test_two_hosts_accept_two_rivals():
     )
 
     assert outcomes(results) == {"Booking": 1, "RequestSettled": 5}
-    assert sorted(end_of(one) for one in rivals) == ["confirmed", *["refused"] * 5]
+    assert sorted(end_of(rival) for rival in rivals) == ["confirmed", *["refused"] * 5]
     assert overlaps() == 0
 
 
@@ -66,7 +66,7 @@ def test_accepting_and_booking_the_same_hour():
     )
 
     assert outcomes(results) == {"Booking": 1, "Taken": 1}
-    assert isinstance(next(one for one in results if isinstance(one, Exception)), Taken)
+    assert isinstance(next(result for result in results if isinstance(result, Exception)), Taken)
     assert Hold.objects.filter(is_holding=True).count() == 1
 
 
@@ -115,7 +115,7 @@ def test_one_freed_slot_is_offered_once():
     )
 
     assert sum(len(result) for result in results) == 1
-    assert [WaitlistEntry.objects.get(pk=one.pk).status for one in entries] == [
+    assert [WaitlistEntry.objects.get(pk=entry.pk).status for entry in entries] == [
         "offered",
         *["waiting"] * 3,
     ]
@@ -172,7 +172,7 @@ def test_taking_an_offer_and_cancelling_it():
         lambda: cancel_booking(by=entry.person, booking=offer),
     )
 
-    assert {type(one) for one in results} <= {Booking, OfferGone, NotCancellable}
+    assert {type(result) for result in results} <= {Booking, OfferGone, NotCancellable}
     assert end_of(offer) == Status.CANCELLED
     assert not Hold.objects.filter(is_holding=True).exists()
 
@@ -205,7 +205,7 @@ def test_two_hosts_accept_two_rival_series():
     )
 
     assert outcomes(results) == {"BookingSeries": 1, "RequestSettled": 1}
-    ends = [sorted(one.bookings.values_list("status", flat=True)) for one in rivals]
+    ends = [sorted(rival.bookings.values_list("status", flat=True)) for rival in rivals]
     assert sorted(ends) == [[Status.CONFIRMED] * 4, [Status.REFUSED] * 4]
     assert overlaps() == 0
 

@@ -214,7 +214,9 @@ def test_the_room_that_was_refused_is_not_offered_instead_at_that_time(room, hos
     refuse_request(by=host, request=booking, reason="Non")
 
     [mail] = deliver_mails()
-    offered = {(one["resource_id"], one["starts_at"]) for one in mail.facts["lost"][0]["elsewhere"]}
+    offered = {
+        (fact["resource_id"], fact["starts_at"]) for fact in mail.facts["lost"][0]["elsewhere"]
+    }
     start = booking.period.lower.isoformat().replace("+00:00", "Z")
     assert offered
     assert (str(room.pk), start) not in offered
@@ -234,7 +236,7 @@ def test_a_question_and_its_answer(room, host, deliver_mails):
     ask_back(by=host, request=booking, text="Avec le vidéoprojecteur ?")
     answer_back(by=booking.booked_for, request=booking, text="Oui <merci>")
 
-    assert [(one.author, one.is_from_host) for one in BookingMessage.objects.all()] == [
+    assert [(message.author, message.is_from_host) for message in BookingMessage.objects.all()] == [
         (host, True),
         (booking.booked_for, False),
     ]

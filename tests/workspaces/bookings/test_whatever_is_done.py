@@ -122,7 +122,7 @@ class PlaceMachine(RuleBasedStateMachine):
 
     @rule(who=NUMBERS, what=NUMBERS, day=DAYS, start=STARTS, length=LENGTHS)
     def book(self, who, what, day, start, length):
-        spaces = {one.pk for one in self._spaces(what)}
+        spaces = {space.pk for space in self._spaces(what)}
         self._tried(
             lambda: book_resources(
                 by=self._person(who),
@@ -140,7 +140,7 @@ class PlaceMachine(RuleBasedStateMachine):
                 by=self.host,
                 booking=self._booking(which),
                 period=slot(day, start, length),
-                resources=[one.pk for one in self._spaces(what)],
+                resources=[space.pk for space in self._spaces(what)],
             )
         )
 
@@ -199,7 +199,7 @@ class PlaceMachine(RuleBasedStateMachine):
 
     @rule(who=NUMBERS, what=NUMBERS, day=DAYS, start=STARTS, length=LENGTHS)
     def wait(self, who, what, day, start, length):
-        named = [one.pk for one in self._spaces(what)]
+        named = [space.pk for space in self._spaces(what)]
         self._tried(
             lambda: join_waitlist(
                 by=self._person(who),
@@ -274,15 +274,15 @@ class PlaceMachine(RuleBasedStateMachine):
     @invariant()
     def nobody_is_promised_what_is_closed(self):
         closures = [
-            (one, Interval(one.period.lower, one.period.upper))
-            for one in Closure.objects.filter(place=self.place)
+            (closure, Interval(closure.period.lower, closure.period.upper))
+            for closure in Closure.objects.filter(place=self.place)
         ]
         plan = plan_of(self._read_place())
         for booking, held, _kept in self._promised():
             period = Interval(booking.period.lower, booking.period.upper)
             for closure, closed in closures:
                 space = closure.resource_id and plan.space(closure.resource_id)
-                reach = plan.held_with(space) if space else {one.pk for one in plan.spaces}
+                reach = plan.held_with(space) if space else {space.pk for space in plan.spaces}
                 assert not (closed.meets(period) and reach & held)
 
     def _promised(self) -> Iterator[tuple[Booking, set, dict]]:

@@ -37,7 +37,7 @@ def busy(*events, head=""):
     reading = read_busy(calendar(*events, head=head), window=WINDOW)
     return [
         f"{start:%d/%m %H:%M} – {end:%d/%m %H:%M}"
-        for start, end in (one.interval for one in reading.periods)
+        for start, end in (period.interval for period in reading.periods)
     ]
 
 
@@ -357,4 +357,4 @@ def test_whatever_is_spoilt_in_a_calendar_only_a_told_refusal_comes_out(noise, w
         reading = read_busy(content[:where] + noise + content[where:], window=WINDOW)
     except (NotACalendar, CalendarTooFull):
         return
-    assert all(one.interval.start < one.interval.end for one in reading.periods)
+    assert all(period.interval.start < period.interval.end for period in reading.periods)

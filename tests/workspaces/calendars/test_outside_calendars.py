@@ -272,7 +272,7 @@ class TestFailing:
         for passed in (0, 23, 25, 40):
             read_from(calendar, saying(404, b""), now=now + timedelta(hours=passed))
 
-        [mail] = [one for one in deliver_mails() if "outsidecalendar" in one.kind.lower()]
+        [mail] = [mail for mail in deliver_mails() if "outsidecalendar" in mail.kind.lower()]
 
         assert mail.recipient == "maud@boitron.example"
         assert mail.subject == (

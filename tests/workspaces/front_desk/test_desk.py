@@ -148,7 +148,7 @@ def test_suggestions_are_people_of_the_place_who_show_their_name(desk, host):
     BookingFactory(booked_for__name="Eloi Ailleurs")
     PersonFactory(name="Eloi Nulle Part")
 
-    assert [one.name for one in suggestions(desk.place, "eloi")] == ["Éloïse Brière"]
+    assert [suggestion.name for suggestion in suggestions(desk.place, "eloi")] == ["Éloïse Brière"]
 
 
 @pytest.mark.parametrize("text", ["", "e", "  ", "%", "__", "\x00\x00"])

@@ -332,7 +332,9 @@ def test_a_press_takes_the_room_and_another_gives_it_back(client, door):
     for _press in range(2):
         client.post(take, {"minutes": "30", "tour": str(state.turn)})
     # In the last half hour before midnight there is nothing to take.
-    assert {one.door for one in Booking.objects.all()} == ({door} if state.choices else set())
+    assert {booking.door for booking in Booking.objects.all()} == (
+        {door} if state.choices else set()
+    )
     client.post(reverse("door_end", args=[door.token]))
 
     assert not Booking.objects.holding().exists()

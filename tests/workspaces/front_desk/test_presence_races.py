@@ -46,13 +46,13 @@ def test_arriving_and_being_released_at_once_leaves_one_truth(today, late):
 
     results = race(
         *[
-            lambda one=one: check_in(
+            lambda one=booking: check_in(
                 by=one.booked_for,
                 booking=Booking.objects.get(pk=one.pk),
                 at=fresh(code),
                 now=late,
             )
-            for one in bookings
+            for booking in bookings
         ],
         lambda: release_unattended(now=late),
         lambda: release_unattended(now=late),

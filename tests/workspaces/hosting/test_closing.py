@@ -88,7 +88,7 @@ def test_a_place_that_closes_for_good_ends_what_it_promised_and_tells_each_once(
     assert UnmetWish.objects.count() == 2
     mails = [mail for mail in deliver_mails() if mail.pk not in told_before]
     people = [booking.booked_for, request.booked_for, waiting.person, offered.person]
-    assert sorted(mail.recipient for mail in mails) == sorted(one.email for one in people)
+    assert sorted(mail.recipient for mail in mails) == sorted(person.email for person in people)
     by_person = {mail.recipient: mail for mail in mails}
     for person in (booking.booked_for, request.booked_for):
         mail = by_person[person.email]
@@ -175,7 +175,7 @@ def test_the_end_of_a_wait_speaks_the_language_of_who_waited(place, host, desk, 
 
     close_for_good(by=host, place=place)
 
-    [mail] = [one for one in deliver_mails() if one.recipient == entry.person.email]
+    [mail] = [mail for mail in deliver_mails() if mail.recipient == entry.person.email]
     assert "poste" not in mail.text
     assert mail.facts["facts"]["spaces"] == ["desk"]
 
@@ -293,7 +293,9 @@ def test_a_closure_tells_once_of_all_the_dates_that_a_series_loses(deliver_mails
     lost = series.bookings.filter(status=Booking.Status.CANCELLED)
     assert {one.occurs_on for one in lost} == {day_ahead(8), day_ahead(15)}
     [mail] = [mail for mail in deliver_mails() if "lost" in mail.facts]
-    assert [one["elsewhere"][0]["resource_id"] for one in mail.facts["lost"]] == [str(other.pk)] * 2
+    assert [fact["elsewhere"][0]["resource_id"] for fact in mail.facts["lost"]] == [
+        str(other.pk)
+    ] * 2
     assert mail.text.count("workspaces.book_instead:") == 2
     assert "Travaux" in mail.text
     [event] = mail.attachments.all()
@@ -314,7 +316,7 @@ def test_who_had_several_desks_is_offered_as_many_in_the_nearest_places(
     book_resources(
         by=person,
         place=place,
-        resources=[one.pk for one in desks],
+        resources=[desk.pk for desk in desks],
         period=morning(day_ahead(1)),
         attendees=2,
         guests=["Ada Aubert"],
@@ -322,7 +324,7 @@ def test_who_had_several_desks_is_offered_as_many_in_the_nearest_places(
 
     close_place(by=host, place=place, period=as_range(day_ahead(1)), reason="travaux")
 
-    [mail] = [one for one in deliver_mails() if "elsewhere" in one.facts]
+    [mail] = [mail for mail in deliver_mails() if "elsewhere" in mail.facts]
     [elsewhere] = mail.facts["elsewhere"]
     assert elsewhere["place_name"] == farther.name
     assert len(elsewhere["with_ids"]) == 1
@@ -340,17 +342,17 @@ def test_who_had_several_desks_keeps_the_place_where_others_are_free(
     book_resources(
         by=PersonFactory(),
         place=place,
-        resources=[one.pk for one in desks[:2]],
+        resources=[desk.pk for desk in desks[:2]],
         period=morning(day_ahead(1)),
         attendees=2,
     )
 
     close_place(by=host, place=place, resource=desk, period=as_range(day_ahead(1)))
 
-    [mail] = [one for one in deliver_mails() if "elsewhere" in one.facts]
+    [mail] = [mail for mail in deliver_mails() if "elsewhere" in mail.facts]
     [elsewhere] = mail.facts["elsewhere"]
     offered = {elsewhere["resource_id"], *elsewhere["with_ids"]}
-    assert offered == {str(one.pk) for one in desks[2:]}
+    assert offered == {str(desk.pk) for desk in desks[2:]}
 
 
 def divided(place):

@@ -256,7 +256,7 @@ def test_closing_one_desk_leaves_the_others(place):
 
     close_place(by=HostFactory(of=place), place=place, period=as_range(day_ahead(1)), resource=desk)
 
-    assert {one.pk: one.status for one in Booking.objects.all()} == {
+    assert {booking.pk: booking.status for booking in Booking.objects.all()} == {
         other.pk: Booking.Status.CONFIRMED,
         own.pk: Booking.Status.CANCELLED,
     }

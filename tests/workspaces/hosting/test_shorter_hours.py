@@ -175,7 +175,7 @@ def test_the_dates_of_a_series_that_end_with_the_hours_are_told_in_one_message(
         by=host, place=place, hours=MORNINGS, outside=LeftOutside(seen=dates, ended=dates)
     )
 
-    assert {one.status for one in series.bookings.all()} == {Status.CANCELLED}
+    assert {booking.status for booking in series.bookings.all()} == {Status.CANCELLED}
     assert [mail.recipient for mail in deliver_mails()] == [holder.email] * 2
 
 

@@ -194,5 +194,5 @@ def test_the_list_of_places_tells_as_the_right_on_each_does(name, booking):
 
     listed = places_run_by(person)
 
-    found = set() if listed is None else set(listed.filter(pk__in=[one.pk for one in places]))
-    assert found == {one for one in places if person.has_perm("workspaces.change_place", one)}
+    found = set() if listed is None else set(listed.filter(pk__in=[place.pk for place in places]))
+    assert found == {place for place in places if person.has_perm("workspaces.change_place", place)}

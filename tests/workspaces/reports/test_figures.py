@@ -243,7 +243,7 @@ def test_one_person_who_comes_often_is_still_one_person():
             arrived_at=WEEK.interval.start + timedelta(hours=number),
         )
 
-    assert [one.visits for one in origins([place.pk], WEEK)] == [None]
+    assert [origin.visits for origin in origins([place.pk], WEEK)] == [None]
 
 
 def test_unmet_wishes_are_counted_by_what_was_looked_for():

@@ -31,9 +31,9 @@ def addresses_of(room):
 def test_only_who_runs_the_place_sees_them(client, room):
     for person in (PersonFactory(), HostFactory(of=PlaceFactory())):
         client.force_login(person)
-        assert [client.get(one).status_code for one in addresses_of(room)] == [404] * 3
+        assert [client.get(address).status_code for address in addresses_of(room)] == [404] * 3
     client.force_login(HostFactory(of=room.place))
-    assert [client.get(one).status_code for one in addresses_of(room)] == [200] * 3
+    assert [client.get(address).status_code for address in addresses_of(room)] == [200] * 3
 
 
 def test_a_space_says_what_it_inherits_and_what_differs(client, room):

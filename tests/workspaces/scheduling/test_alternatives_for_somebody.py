@@ -61,7 +61,11 @@ def member(place, host):
 
 
 def offered_instead(refused, period):
-    return [one.resource_id for one in refused.value.alternatives if one.period == period]
+    return [
+        alternative.resource_id
+        for alternative in refused.value.alternatives
+        if alternative.period == period
+    ]
 
 
 def refused(person, resource, period):
@@ -140,7 +144,7 @@ def test_who_loses_a_booking_is_offered_what_they_may_have(
     for closed in (desk, second):
         close_place(by=host, place=place, period=as_range(day_ahead(1)), resource=closed)
 
-    assert {one.status for one in Booking.objects.all()} == {Booking.Status.CANCELLED}
+    assert {booking.status for booking in Booking.objects.all()} == {Booking.Status.CANCELLED}
     told = {mail.recipient: mail.text for mail in deliver_mails()}
     assert for_members.name in told[booked.booked_for.email]
     assert for_members.name not in told[other.booked_for.email]
@@ -183,9 +187,9 @@ def test_a_date_of_a_series_offers_what_its_person_may_have(desk, for_members, m
 
     of_member, of_other = (
         [
-            one.resource_id
-            for one in preview_series(wish(desk, person))[1].alternatives
-            if one.period == at(1)
+            alternative.resource_id
+            for alternative in preview_series(wish(desk, person))[1].alternatives
+            if alternative.period == at(1)
         ]
         for person in (member, PersonFactory())
     )
@@ -204,7 +208,11 @@ def test_a_date_of_a_series_finds_what_is_for_the_club_around(desk):
         BookingFactory(resource=desk, period=as_range(at(number)))
 
     found = [
-        [one.resource_id for one in date.alternatives if one.place_id == near.pk]
+        [
+            alternative.resource_id
+            for alternative in date.alternatives
+            if alternative.place_id == near.pk
+        ]
         for date in preview_series(wish(desk, club_member))
     ]
 

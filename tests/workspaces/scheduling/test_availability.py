@@ -246,7 +246,7 @@ def test_open_days_stay_within_their_day_and_in_order(day, pairs):
 def test_halves_are_within_the_day_and_do_not_meet(day, closures):
     hours = OpeningHours(
         weekly=WITH_A_BREAK.weekly,
-        closures=tuple(ClosedPeriod(one) for one in closures),
+        closures=tuple(ClosedPeriod(closure) for closure in closures),
         observes_public_holidays=False,
     )
     opened = open_day(hours, day)

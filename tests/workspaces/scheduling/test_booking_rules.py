@@ -250,10 +250,10 @@ def test_what_is_on_request_holds_nothing_and_lapses_before_it_starts():
     soon, later = hours(day_ahead(1), NINE, TEN), hours(day_ahead(5), NINE, TEN)
     now = soon.start - timedelta(hours=2)
 
-    bookings = [book_resource(by=one, resource=desk, period=soon, now=now) for one in people]
+    bookings = [book_resource(by=person, resource=desk, period=soon, now=now) for person in people]
     afterwards = book_resource(by=people[0], resource=desk, period=later, now=now)
 
-    assert [one.status for one in bookings] == ["requested"] * 2
+    assert [booking.status for booking in bookings] == ["requested"] * 2
     assert bookings[0].lapses_at == soon.start
     assert afterwards.lapses_at == now + timedelta(hours=24)
     assert bookings[0].confirmed_at is None
@@ -363,7 +363,7 @@ def test_alternatives_keep_the_buffers():
     with pytest.raises(Taken) as taken:
         book_resource(by=PersonFactory(), resource=desk, period=hours(day, TEN, ELEVEN))
 
-    found = [one.period for one in taken.value.alternatives]
+    found = [alternative.period for alternative in taken.value.alternatives]
     assert found[0] == hours(day, ELEVEN, NOON)
     for period in found:
         booked = book_resource(by=PersonFactory(), resource=desk, period=period)
@@ -381,7 +381,11 @@ def test_alternatives_leave_out_what_is_reserved_or_on_request():
     with pytest.raises(Taken) as taken:
         book_resource(by=PersonFactory(), resource=desk, period=period)
 
-    same_time = {one.resource_id for one in taken.value.alternatives if one.period == period}
+    same_time = {
+        alternative.resource_id
+        for alternative in taken.value.alternatives
+        if alternative.period == period
+    }
     assert same_time == {free.pk}
 
 

@@ -108,7 +108,7 @@ def test_of_two_that_race_for_the_same_time_one_is_refused(desk):
     results = race(*[lambda values=values: insert(values) for values in rivals])
 
     assert outcomes(results) == {"NoneType": 1, "IntegrityError": 1}
-    refusal = next(one for one in results if isinstance(one, IntegrityError))
+    refusal = next(result for result in results if isinstance(result, IntegrityError))
     assert isinstance(refusal.__cause__, psycopg.errors.ExclusionViolation)
 
 

@@ -139,7 +139,9 @@ class TestWhatFits:
     def test_a_booking_a_closure_a_part_and_an_outside_calendar_take_a_room(self):
         for name in ("Libre", "Réservée", "Fermée", "Divisée", "Ailleurs"):
             ResourceFactory(place=placed(name), meeting_room=True)
-        rooms = {one.place.name: one for one in Resource.objects.select_related("place")}
+        rooms = {
+            resource.place.name: resource for resource in Resource.objects.select_related("place")
+        }
         BookingFactory(resource=rooms["Réservée"], period=as_range(morning(day_ahead(1))))
         closed = rooms["Fermée"]
         ClosureFactory(place=closed.place, resource=closed, period=as_range(day_ahead(1)))

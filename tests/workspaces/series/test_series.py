@@ -109,7 +109,9 @@ def calendar_now(series):
 
 
 def periods_of(*series):
-    return sorted((period.lower, period.upper) for one in series for _day, period in dates_of(one))
+    return sorted(
+        (period.lower, period.upper) for sery in series for _day, period in dates_of(sery)
+    )
 
 
 @pytest.fixture
@@ -350,7 +352,7 @@ def test_others_neither_cancel_nor_change_a_series(desk, person):
         with pytest.raises(NotAllowed):
             change_series(by=stranger, series=series, **change)
     cancel_series(by=HostFactory(of=desk.place), series=series, note="Travaux")
-    assert {one.cancelled_because for one in series.bookings.all()} == {"host"}
+    assert {booking.cancelled_because for booking in series.bookings.all()} == {"host"}
 
 
 # Changing.
@@ -390,7 +392,7 @@ def test_from_one_date_on_another_series_follows_and_the_past_stays(desk, person
         second.pk
     }
     _booked, mail = deliver_mails()
-    files = [bytes(one.content) for one in mail.attachments.order_by("pk")]
+    files = [bytes(attachment.content) for attachment in mail.attachments.order_by("pk")]
     assert shown_by(*files) == periods_of(series, following)
 
 

@@ -89,7 +89,7 @@ def test_calendars_tell_the_periods_of_the_bookings_whatever_is_done(actions):
             continue
     series = list(BookingSeries.objects.filter(place=desk.place))
 
-    standing = [one for one in series if dates_of(one)]
+    standing = [sery for sery in series if dates_of(sery)]
     assert shown_by(*map(calendar_now, standing)) == periods_of(*series)
     assert shown_by(followed_by(person)) == periods_of(*series)
     assert overlaps() == 0

@@ -134,7 +134,11 @@ def test_what_one_holds_oneself_is_not_told_as_taken():
         move_booking(
             by=mine.booked_for, booking=mine, period=hours(day_ahead(1), 9 * 60 + 30, 11 * 60 + 30)
         )
-    found = [one.period for one in refused.value.alternatives if one.resource_id == desk.pk]
+    found = [
+        alternative.period
+        for alternative in refused.value.alternatives
+        if alternative.resource_id == desk.pk
+    ]
     assert hours(day_ahead(1), 9 * 60, 11 * 60) in found
 
 

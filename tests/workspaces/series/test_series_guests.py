@@ -45,7 +45,7 @@ def series(room, person):
 
 def dates(series):
     bookings = Booking.objects.filter(series=series).order_by("occurs_on")
-    return [(one.guests, one.attendees) for one in bookings]
+    return [(booking.guests, booking.attendees) for booking in bookings]
 
 
 def whole(series):
@@ -176,7 +176,7 @@ def test_a_series_that_waits_for_an_answer_may_bring_others(room, person):
     change_series_guests(by=person, series=series, guests=["Béla"], from_day=day(1))
 
     assert dates(series) == [(ADA, 2)] + [(["Béla"], 2)] * 3
-    assert {one.status for one in series.bookings.all()} == {Booking.Status.REQUESTED}
+    assert {booking.status for booking in series.bookings.all()} == {Booking.Status.REQUESTED}
 
 
 def test_a_change_of_hours_keeps_whom_each_date_brings_and_seats_them_all(series, person, room):

@@ -57,7 +57,9 @@ def test_a_preview_names_the_date_that_collides_and_what_is_free_instead(desk):
         (day(3), True),
     ]
     assert isinstance(previewed[1].refusal, Taken)
-    assert [(one.resource_name, one.period) for one in previewed[1].alternatives] == [
+    assert [
+        (alternative.resource_name, alternative.period) for alternative in previewed[1].alternatives
+    ] == [
         ("Poste 2", at(1)),
         ("Poste 1", hours(day(1), 14 * 60, 17 * 60)),
         ("Poste 1", hours(day(1), 14 * 60 + 30, 17 * 60 + 30)),
@@ -107,7 +109,10 @@ def test_a_preview_tells_closures_and_what_is_too_far(desk):
     assert [type(one.refusal) for one in previewed if one.day > day_ahead(90)] == [
         BeyondHorizon
     ] * 7
-    assert all(one.fits for one in preview_series(wish(desk, weekly(20), runs_place=True))[2:])
+    assert all(
+        preview_sery.fits
+        for preview_sery in preview_series(wish(desk, weekly(20), runs_place=True))[2:]
+    )
 
 
 @pytest.mark.parametrize("count", [3, 120])

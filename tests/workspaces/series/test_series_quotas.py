@@ -51,7 +51,7 @@ def wish(space, person, recurrence=None, **details):
 
 
 def fitting(wished):
-    return [one.fits for one in preview_series(wished)]
+    return [preview_sery.fits for preview_sery in preview_series(wished)]
 
 
 def book(desk, person, recurrence=None, **details):

@@ -159,7 +159,7 @@ def test_dates_in_a_space_without_agreement_are_booked_at_once(room, host, perso
     assert kinds == ["RequestReceivedMail", "RequestToSettleMail", "BookingConfirmedMail"]
     received, _to_settle, booked = deliver_mails()
     assert "1 date" in received.subject
-    assert [one.method for one in booked.attachments.all()] == ["REQUEST"]
+    assert [attachment.method for attachment in booked.attachments.all()] == ["REQUEST"]
 
 
 def test_who_runs_the_place_books_it_at_once(room, host):
@@ -176,7 +176,7 @@ def test_all_the_free_dates_are_accepted_with_one_message(series, host, person, 
     assert mails() == [(person.email, "RequestAcceptedMail")]
     [mail] = deliver_mails()
     assert "Bienvenue" in mail.text
-    assert [one.method for one in mail.attachments.all()] == ["REQUEST"]
+    assert [attachment.method for attachment in mail.attachments.all()] == ["REQUEST"]
 
 
 def test_accepting_twice_is_harmless(series, host):
@@ -199,7 +199,7 @@ def test_the_dates_that_are_left_out_are_refused_in_the_same_answer(
     assert refused.decision_note == "Le lieu ne peut pas vous accueillir à ce moment."
     assert shown_by(calendar_now(series)) == [(at(one).start, at(one).end) for one in (0, 2, 3)]
     [mail] = deliver_mails()
-    assert [one["booking_id"] for one in mail.facts["lost"]] == [str(refused.pk)]
+    assert [fact["booking_id"] for fact in mail.facts["lost"]] == [str(refused.pk)]
     assert "Studio" in mail.text
     assert "workspaces.book_instead:" in mail.text
 
@@ -457,8 +457,10 @@ def test_the_guests_of_a_series_are_those_of_each_of_its_dates(room, person):
     series = book(room, by=person, guests=["Ada Lenoir", "Béla Kun"])
 
     assert (series.guests, series.attendees) == (["Ada Lenoir", "Béla Kun"], 3)
-    assert {tuple(one.guests) for one in series.bookings.all()} == {("Ada Lenoir", "Béla Kun")}
-    assert {one.attendees for one in series.bookings.all()} == {3}
+    assert {tuple(booking.guests) for booking in series.bookings.all()} == {
+        ("Ada Lenoir", "Béla Kun")
+    }
+    assert {booking.attendees for booking in series.bookings.all()} == {3}
 
 
 @pytest.mark.parametrize(

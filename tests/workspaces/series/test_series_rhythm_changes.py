@@ -119,7 +119,7 @@ def test_another_rhythm_keeps_the_days_that_it_names(before, after, kept, added)
 
     changed = at_the_rhythm(after, rule)
 
-    assert [one for one in rule.named_days() if changed.keeps(one)] == kept
+    assert [day for day in rule.named_days() if changed.keeps(day)] == kept
     assert changed.added == added
     assert changed.recurrence.until == rule.named_days()[-1]
 
@@ -200,7 +200,9 @@ def test_the_dates_that_a_rhythm_passes_over_are_cancelled_and_told_once(
     gone = Booking.objects.filter(status=Booking.Status.CANCELLED).order_by("period")
     assert [one.period for one in gone] == [as_range(at(1)), as_range(at(3))]
     assert {(one.cancelled_because, one.series_id) for one in gone} == {("holder", None)}
-    assert {one.status for one in Charge.objects.filter(booking__in=gone)} == {Charge.Status.VOID}
+    assert {charge.status for charge in Charge.objects.filter(booking__in=gone)} == {
+        Charge.Status.VOID
+    }
     BookingFactory(resource=desk, period=as_range(at(1)))
     _booked, mail = deliver_mails()
     assert "2 dates sont annulées" in mail.text
@@ -215,7 +217,9 @@ def test_the_dates_that_a_rhythm_adds_are_booked_as_the_others(desk, person):
     changed = change_series(**asked(series, Frequency.WEEKLY))
 
     assert dates_of(changed) == as_ruled(0, 1, 2, 3, 4)
-    said = {(one.purpose, one.is_private, one.status) for one in changed.bookings.all()}
+    said = {
+        (booking.purpose, booking.is_private, booking.status) for booking in changed.bookings.all()
+    }
     assert said == {("Permanence", True, Booking.Status.CONFIRMED)}
     assert Charge.objects.filter(booking__series=changed).count() == 5
     assert shown_by(calendar_now(changed)) == periods_of(changed)
@@ -345,7 +349,9 @@ def test_a_date_moved_by_itself_stays_apart_where_the_rhythm_passes_over_it(
     mail = deliver_mails()[-1]
     assert "Une date changée à part reste réservée, hors de la série" in mail.text
     assert "1 date est annulée" in mail.text
-    event_of_series, event_of_date = [bytes(one.content) for one in mail.attachments.all()]
+    event_of_series, event_of_date = [
+        bytes(attachment.content) for attachment in mail.attachments.all()
+    ]
     assert shown_by(event_of_series) == periods_of(changed)
     assert shown_by(event_of_date) == [(stays.period.lower, stays.period.upper)]
     [event] = Calendar.from_ical(event_of_date).walk("VEVENT")
@@ -465,7 +471,9 @@ def test_calendars_tell_the_dates_of_a_series_whatever_its_rhythms(actions):
                     change_series(**asked(booking.series, frequency, from_day=on))
         except (SeriesNamesNoDay, SeriesEmpty):
             continue
-    series = [one for one in BookingSeries.objects.filter(place=desk.place) if dates_of(one)]
+    series = [
+        series for series in BookingSeries.objects.filter(place=desk.place) if dates_of(series)
+    ]
 
     assert shown_by(*map(calendar_now, series)) == periods_of(*series)
     held = Booking.objects.filter(booked_for=person, status=Booking.Status.CONFIRMED)

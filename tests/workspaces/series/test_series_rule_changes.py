@@ -86,7 +86,7 @@ def moved_in_its_week(day, weekday):
 
 
 def on(*days, starts=NINE, ends=NOON):
-    return [(one, as_range(hours(one, starts, ends))) for one in days]
+    return [(day, as_range(hours(day, starts, ends))) for day in days]
 
 
 def test_each_date_goes_to_another_day_of_its_week(desk, person, deliver_mails):
@@ -97,7 +97,7 @@ def test_each_date_goes_to_another_day_of_its_week(desk, person, deliver_mails):
     changed = change_series(**asked(series, weekday=weekday))
 
     assert changed.pk == series.pk
-    assert dates_of(changed) == on(*(moved_in_its_week(one, weekday) for one in days))
+    assert dates_of(changed) == on(*(moved_in_its_week(day, weekday) for day in days))
     assert changed.first_on.weekday() == weekday
     _booked, mail = deliver_mails()
     [attachment] = mail.attachments.all()
@@ -150,7 +150,7 @@ def test_a_date_that_is_taken_on_the_new_day_stays_on_the_old_one(desk, person):
     series = book(desk, person)
     days = [day_ahead(8 + 7 * number) for number in range(4)]
     weekday = next_weekday(days[0])
-    moved = [moved_in_its_week(one, weekday) for one in days]
+    moved = [moved_in_its_week(day, weekday) for day in days]
     BookingFactory(resource=desk, period=as_range(hours(moved[1], NINE, NOON)))
 
     with pytest.raises(OccurrencesTaken):
@@ -173,7 +173,7 @@ def test_from_one_date_on_the_day_changes_and_those_before_stay(desk, person):
 
     assert following.previous_id == series.pk
     assert dates_of(series) == on(*days[:2])
-    assert dates_of(following) == on(*(moved_in_its_week(one, weekday) for one in days[2:]))
+    assert dates_of(following) == on(*(moved_in_its_week(day, weekday) for day in days[2:]))
     calendars = [calendar_now(BookingSeries.objects.get(pk=one.pk)) for one in (series, following)]
     assert shown_by(*calendars) == periods_of(series, following)
 
@@ -232,7 +232,7 @@ def test_what_ended_sooner_is_taken_back_on_its_new_day(desk, person):
     series = book(desk, person)
     days = [day_ahead(8 + 7 * number) for number in range(4)]
     weekday = next_weekday(days[0])
-    moved = [moved_in_its_week(one, weekday) for one in days]
+    moved = [moved_in_its_week(day, weekday) for day in days]
 
     shorter = change_series(**asked(series, weekday=weekday, until=moved[2]))
     restored = restore_series(by=person, series=shorter)
@@ -278,8 +278,10 @@ def test_what_a_series_is_for_changes_on_all_its_dates_to_come(desk, person, del
     changed = change_series(**asked(series, purpose=" Atelier ", is_private=True))
 
     assert (changed.purpose, changed.is_private) == ("Atelier", True)
-    assert {(one.purpose, one.is_private) for one in changed.bookings.all()} == {("Atelier", True)}
-    assert {one.sequence for one in changed.bookings.all()} == {1}
+    assert {(booking.purpose, booking.is_private) for booking in changed.bookings.all()} == {
+        ("Atelier", True)
+    }
+    assert {booking.sequence for booking in changed.bookings.all()} == {1}
     assert len(deliver_mails()) == 2
 
 
@@ -445,4 +447,4 @@ def test_a_place_asks_members_alone_for_the_new_dates_too(person):
     host = HostFactory(of=place)
     changed = change_series(**asked(series, until=day_ahead(8 + 7 * 4), by=host))
 
-    assert {one.created_by_id for one in changed.bookings.all()} == {person.pk}
+    assert {booking.created_by_id for booking in changed.bookings.all()} == {person.pk}

@@ -120,7 +120,7 @@ def test_who_leaves_early_leaves_the_rest_to_who_waited(desk, tomorrow, clock, d
     eleven = tomorrow.start + 120 * MINUTE
     assert offer().period == as_range((eleven, tomorrow.end))
     assert offer().lapses_at == eleven
-    [mail] = [one for one in mails if one.recipient == entry.person.email]
+    [mail] = [mail for mail in mails if mail.recipient == entry.person.email]
     assert "C’est ce qui reste du moment que vous attendiez." in mail.text
     assert "11 h – 12 h 30" in mail.text.replace("\u00a0", " ")
 
@@ -221,7 +221,7 @@ def test_who_waits_is_listed_until_the_end_with_what_is_offered(client, desk, to
 def taken(desk):
     """Three desks of the place, all taken tomorrow morning."""
     desks = [desk, *ResourceFactory.create_batch(2, place=desk.place)]
-    return [BookingFactory(resource=one) for one in desks]
+    return [BookingFactory(resource=desk) for desk in desks]
 
 
 def join(place, period, people=2, **details):
@@ -246,7 +246,7 @@ def test_two_people_wait_for_a_desk_each_and_are_offered_both_at_once(
 
     assert statuses(entry) == ["offered"]
     assert offer().holds.filter(is_holding=True).count() == 2
-    [mail] = [one for one in mails if one.recipient == entry.person.email]
+    [mail] = [mail for mail in mails if mail.recipient == entry.person.email]
     assert "2 places se sont libérées" in mail.subject
     assert "gardées ensemble" in mail.text
     booking = accept_offer(by=entry.person, entry=entry)

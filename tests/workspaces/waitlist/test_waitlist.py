@@ -183,7 +183,7 @@ def test_a_cancellation_is_offered_to_the_first_in_the_list(desk, taken, deliver
     [offer] = offers()
     assert (offer.booked_for, offer.period) == (first.person, first.period)
     assert Hold.objects.get(booking=offer).is_holding
-    [mail] = [one for one in mails if one.recipient == first.person.email]
+    [mail] = [mail for mail in mails if mail.recipient == first.person.email]
     assert "workspaces.take_offer:" in mail.text
     assert "workspaces.decline_offer:" in mail.text
     assert list(mail.attachments.all()) == []

@@ -64,7 +64,7 @@ def tomorrow():
 
 def wait(person, *resources, **wish):
     place = Place.objects.get(pk=resources[0].place_id)
-    usual = {"period": tomorrow(), "resources": [one.pk for one in resources]}
+    usual = {"period": tomorrow(), "resources": [resource.pk for resource in resources]}
     return join_waitlist(by=person, place=place, **usual | wish)
 
 
@@ -155,7 +155,7 @@ def test_whichever_is_free_first_is_offered(rooms, taken, person, number, delive
     mails = deliver_mails()
 
     assert held(offered().get()) == rooms[number]
-    [mail] = [one for one in mails if one.recipient == person.email]
+    [mail] = [mail for mail in mails if mail.recipient == person.email]
     assert "Salle des Tilleuls, Salle des Charmes." in mail.text
 
 
@@ -202,7 +202,7 @@ def test_a_wait_ends_once_all_its_spaces_are_put_away(rooms, taken, person, deli
     assert expire_entries() == 1
 
     assert status_of(entry) == "expired"
-    [mail] = [one for one in deliver_mails() if one.recipient == person.email]
+    [mail] = [mail for mail in deliver_mails() if mail.recipient == person.email]
     assert "Ces espaces ne se réservent plus (Salle des Tilleuls ou Salle des Charmes)" in mail.text
 
 
@@ -217,7 +217,7 @@ def test_a_rank_counts_those_who_may_be_offered_the_same(place, rooms):
     last = WaitlistEntryFactory(resource=rooms[1])
     desk = WaitlistEntryFactory(resource=ResourceFactory(place=place))
 
-    ranks = {one.pk: one.rank for one in waits_for(place, tomorrow().start)}
+    ranks = {wait.pk: wait.rank for wait in waits_for(place, tomorrow().start)}
 
     assert [ranks[one.pk] for one in (other, both, anything, last, desk)] == [1, 2, 4, 3, 1]
 
@@ -278,7 +278,7 @@ def test_the_spaces_of_a_wait_follow_it_whatever_the_update(rooms, person):
         status="withdrawn", period=later, person=person
     )
 
-    said = {(one.is_open, one.period, one.person) for one in WaitedSpace.objects.all()}
+    said = {(space.is_open, space.period, space.person) for space in WaitedSpace.objects.all()}
     assert said == {(False, later, person)}
 
 
@@ -288,7 +288,7 @@ def test_a_space_that_is_waited_for_is_named_by_who_waits_whatever_is_written(ro
 
     WaitedSpace.objects.create(entry=entry, resource=rooms[1], person=person, period=other)
 
-    said = {(one.person, one.period) for one in WaitedSpace.objects.all()}
+    said = {(space.person, space.period) for space in WaitedSpace.objects.all()}
     assert said == {(entry.person, entry.period)}
 
 
@@ -317,7 +317,7 @@ def test_spaces_that_are_freed_at_once_are_offered_to_one_person_each():
 
     race(*[lambda: offer_next(place=Place.objects.get(pk=place.pk), period=entries[0].period)] * 4)
 
-    assert [status_of(one) for one in entries] == ["offered", "offered", "waiting", "waiting"]
+    assert [status_of(entry) for entry in entries] == ["offered", "offered", "waiting", "waiting"]
     assert {held(one) for one in offered()} == set(desks)
     assert overlaps() == 0
 
@@ -341,7 +341,7 @@ def test_several_spaces_are_ticked_on_the_page(client, page, wish, rooms, taken)
     assert "Cochez tout ce qui vous irait" in text_of(shown)
     assert " checked" not in shown.text
 
-    answer = client.post(page, {**wish, "espace": [str(one.pk) for one in rooms[:2]]})
+    answer = client.post(page, {**wish, "espace": [str(room.pk) for room in rooms[:2]]})
 
     assert answer.status_code == 302
     entry = WaitlistEntry.objects.get()

@@ -130,7 +130,7 @@ def _sentence(response: httpx2.Response, names: Mapping[str, str]) -> str:
         problem = Problem.model_validate_json(response.content)
     except ValidationError:
         return ""
-    lines = [_misfit(one, names) for one in problem.errors] or [problem.detail]
+    lines = [_misfit(error, names) for error in problem.errors] or [problem.detail]
     if response.status_code == 401:
         lines.append(_("Un jeton se fait sur la page « Mes applications » de l’instance."))
     if alternatives := (problem.model_extra or {}).get("alternatives"):

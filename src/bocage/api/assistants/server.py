@@ -82,7 +82,7 @@ class AssistantServer(MCPServer[Any]):
         if schema is None:
             raise ToolError(_("Cet outil n’existe pas."))
         known = list(schema.get("properties", {}))
-        if unknown := [one for one in arguments if one not in known]:
+        if unknown := [argument for argument in arguments if argument not in known]:
             told = {"unknown": ", ".join(unknown)[:200], "known": ", ".join(known) or "–"}
             raise ToolError(
                 _("Inconnu ici : %(unknown)s. Ce que l’on peut dire : %(known)s.") % told
@@ -101,7 +101,7 @@ def _sentence(error: ToolError) -> str:
     """Without what the SDK writes before it, nor the prose of pydantic."""
     cause = error.__cause__
     if isinstance(cause, ValidationError):
-        return "\n".join(_misfit(dict(one)) for one in cause.errors(include_url=False))
+        return "\n".join(_misfit(dict(error)) for error in cause.errors(include_url=False))
     return str(cause if isinstance(cause, ToolError) else error)
 
 

@@ -57,15 +57,17 @@ def queue(deliveries: Sequence[WebhookDelivery], *, now: datetime) -> None:
     """Makes a task for each of these, one after the other to one address."""
     if not deliveries:
         return
-    WebhookDelivery.objects.filter(pk__in=[one.pk for one in deliveries]).update(taken_at=now)
+    WebhookDelivery.objects.filter(pk__in=[delivery.pk for delivery in deliveries]).update(
+        taken_at=now
+    )
     defer_together(
         [
             send_delivery.configure(
-                lock=f"webhook:{one.subscription_id}",
+                lock=f"webhook:{delivery.subscription_id}",
                 priority=BEHIND_MAILS,
-                task_kwargs={"delivery_id": one.pk},
+                task_kwargs={"delivery_id": delivery.pk},
             )
-            for one in deliveries
+            for delivery in deliveries
         ]
     )
 
@@ -106,9 +108,9 @@ def _due(now: datetime) -> QuerySet[WebhookDelivery]:
 
 def _one_to_each_that_fails(deliveries: Iterable[WebhookDelivery]) -> Iterable[WebhookDelivery]:
     asked: set[UUID] = set()
-    for one in deliveries:
-        if one.subscription.failures < FAILURES_BEFORE_A_REST:
-            yield one
-        elif one.subscription_id not in asked:
-            asked.add(one.subscription_id)
-            yield one
+    for delivery in deliveries:
+        if delivery.subscription.failures < FAILURES_BEFORE_A_REST:
+            yield delivery
+        elif delivery.subscription_id not in asked:
+            asked.add(delivery.subscription_id)
+            yield delivery

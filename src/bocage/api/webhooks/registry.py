@@ -199,7 +199,7 @@ def themes_offered(person: Person, scope: Scope | None) -> list[Theme]:
         Theme(
             rank=theme.rank,
             label=theme.label,
-            events=tuple(one for one in theme.events if one.is_offered_to(person, scope)),
+            events=tuple(event for event in theme.events if event.is_offered_to(person, scope)),
         )
         for theme in all_themes()
     )

@@ -28,7 +28,7 @@ def signed_headers(
     return {
         "webhook-id": message_id,
         "webhook-timestamp": moment,
-        "webhook-signature": " ".join(_signature(one, signed) for one in secrets_in_use),
+        "webhook-signature": " ".join(_signature(secret, signed) for secret in secrets_in_use),
     }
 
 

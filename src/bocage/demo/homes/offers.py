@@ -162,7 +162,7 @@ def bring_pictures(*, now: datetime) -> int:
 def located_communes(departement: Departement) -> list[Commune]:
     """The communes of the département that have a position and a postcode."""
     communes = Commune.objects.current().filter(departement=departement, latitude__isnull=False)
-    return [one for one in communes.order_by("code") if one.postcodes]
+    return [commune for commune in communes.order_by("code") if commune.postcodes]
 
 
 def demo_homes(communes: Sequence[Commune]) -> Iterator[DemoHome]:

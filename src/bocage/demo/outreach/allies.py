@@ -93,7 +93,7 @@ def _call_another(nadia: Person, orne: Departement, now: datetime) -> None:
 
 
 def _ask_residents(nadia: Person, orne: Departement, now: datetime) -> None:
-    residents = [one.person for one in could_be_ambassadors(nadia, orne)[:2]]
+    residents = [ambassador.person for ambassador in could_be_ambassadors(nadia, orne)[:2]]
     for number, resident in enumerate(residents):
         began = now - timedelta(days=150 - 60 * number)
         if number:

@@ -38,7 +38,7 @@ def write_pages(people: Mapping[str, Person], now: datetime) -> int:
         home = HomePage.objects.select_related("locale").get(locale__language_code=language)
         under: dict[str, EditorialPage] = {"": home}
         for parent in ("", TESTIMONIES, NEWS):
-            told = [one for one in pages if one.under == parent]
+            told = [page for page in pages if page.under == parent]
             made = [_made(one, consents) for one in told]
             for page in made:
                 page.translation_key = keys.setdefault(page.slug, page.translation_key)

@@ -92,7 +92,7 @@ def _sell_passes(
         amount_cents=12_000,
     )
     starts_on = today - timedelta(days=PASS_SOLD_DAYS_AGO)
-    sold = [sell_pass(by=by, product=ten, person=one, starts_on=starts_on) for one in holders]
+    sold = [sell_pass(by=by, product=ten, person=holder, starts_on=starts_on) for holder in holders]
     sold.append(sell_pass(by=by, product=month, person=every_day, starts_on=starts_on))
     for one, method in zip(sold, ("cheque", "card", "", "transfer"), strict=True):
         if method:

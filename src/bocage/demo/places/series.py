@@ -47,7 +47,9 @@ class PlannedSeries:
         """Yields each date as a planned booking, so that the plan leaves its space free for the
         series.
         """
-        resource = next(one for one in self.place.resources if one.name == self.resource)
+        resource = next(
+            resource for resource in self.place.resources if resource.name == self.resource
+        )
         for day in self.days():
             yield PlannedBooking(
                 place=self.place,

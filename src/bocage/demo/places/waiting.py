@@ -147,7 +147,9 @@ def let_people_wait(people: Mapping[str, Person], now: datetime) -> None:
     Called again a week later, the next ones wait; what cannot be asked for then is left out.
     """
     place = Place.objects.select_related("scope", "commune").get(slug=BOITRON.slug)
-    spaces = {one.name: one for one in place.resources.select_related("place__scope")}
+    spaces = {
+        resource.name: resource for resource in place.resources.select_related("place__scope")
+    }
     room = spaces[LENT_ROOM]
     host = people[HOST.email]
     for rival in RIVALS:
@@ -193,7 +195,7 @@ def _ask_for_every_week(
         SeriesWish(
             place=room.place,
             plan=plan_of(room.place),
-            space=next(one for one in plan_of(room.place).spaces if one.pk == room.pk),
+            space=next(space for space in plan_of(room.place).spaces if space.pk == room.pk),
             recurrence=rule,
             person=person,
             attendees=wish.attendees,
@@ -201,7 +203,7 @@ def _ask_for_every_week(
             now=now,
         )
     )
-    free = [ChosenDate(day=one.day) for one in days if one.fits]
+    free = [ChosenDate(day=day.day) for day in days if day.fits]
     with suppress(Refusal), one_attempt():
         house_rules = room.place.house_rules.order_by("version").last()
         if house_rules is not None:
@@ -249,7 +251,9 @@ def follow_outside_calendars(people: Mapping[str, Person]) -> None:
     that was paused. Neither needs the network."""
     host = people[HOST.email]
     place = Place.objects.select_related("scope").get(slug=BOITRON.slug)
-    spaces = {one.name: one for one in place.resources.select_related("place__scope")}
+    spaces = {
+        resource.name: resource for resource in place.resources.select_related("place__scope")
+    }
     add_outside_calendar(
         by=host,
         resource=spaces[MEETING_ROOM],

@@ -88,7 +88,7 @@ def _written(
 ) -> Application:
     draft = start_application(by=person, cohort=cohort, now=now)
     questions = questions_of(cohort.programme)
-    answers = {one.pk: _answer(one.kind, one.offered) for one in questions[1:]}
+    answers = {question.pk: _answer(question.kind, question.offered) for question in questions[1:]}
     return save_application(
         by=person,
         application=draft,

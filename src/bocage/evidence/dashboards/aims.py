@@ -49,14 +49,14 @@ def shown_targets(targets: Iterable[Target], today: date) -> list[ShownTarget]:
     return [
         ShownTarget(
             target,
-            one,
-            spoken_value(one, target.value),
+            indicator,
+            spoken_value(indicator, target.value),
             target.is_in_force_on(today),
             target.starts_on > today and not target.had_no_day,
         )
         for target in targets
-        for one in indicators()
-        if one.name == target.indicator
+        for indicator in indicators()
+        if indicator.name == target.indicator
     ]
 
 

@@ -98,8 +98,10 @@ def table_of(
     """
     ground = dashboard.ground
     sights = {
-        one.name: Sight(one, asked.level, sees_rows(person, one, ground, asked.level), nights.first)
-        for one in dashboard.kind.columns_of(asked.level, asked.theme)
+        column.name: Sight(
+            column, asked.level, sees_rows(person, column, ground, asked.level), nights.first
+        )
+        for column in dashboard.kind.columns_of(asked.level, asked.theme)
     }
     columns = [sight.indicator for sight in sights.values() if sight.shows(period.span)]
     if not columns:
@@ -137,13 +139,14 @@ def _order_asked(text: str, columns: Sequence[Indicator]) -> _Order:
     name = text.removeprefix("-")
     if name == BY_NAME:
         return _Order(None, text.startswith("-"))
-    asked = next((one for one in columns if one.name == name), None)
+    asked = next((column for column in columns if column.name == name), None)
     return _Order(asked, text.startswith("-")) if asked else _Order(columns[0], most_first=True)
 
 
 def _sorts(columns: Sequence[Indicator], order: _Order) -> list[Sort]:
     return [_sort(_("Nom"), BY_NAME, order, is_here=order.column is None)] + [
-        _sort(str(one.label), one.name, order, is_here=order.column == one) for one in columns
+        _sort(str(column.label), column.name, order, is_here=order.column == column)
+        for column in columns
     ]
 
 
@@ -196,10 +199,10 @@ class _Reader:
             for cell in self._cells(columns, list(page.object_list))
         }
         kind = self._kind_beneath()
-        labels = [str(one.label) for one in columns]
+        labels = [str(column.label) for column in columns]
         lines = []
         for number, part in enumerate(page.object_list, page.start_index()):
-            sights = [self.sight(one, part) for one in columns]
+            sights = [self.sight(column, part) for column in columns]
             lines.append(
                 Line(
                     number=number,
@@ -311,11 +314,11 @@ def _epcis(ground: Ground) -> list[Beneath]:
     )
     rows = list(found.order_by())
     across = set(
-        Epci.departements.through.objects.filter(epci__in=[one.pk for one in rows])
+        Epci.departements.through.objects.filter(epci__in=[row.pk for row in rows])
         .exclude(departement=ground.code)
         .values_list("epci", flat=True)
     )
     return [
-        Beneath(one.pk, one.pk, one.name, one.latitude, one.longitude, one.pk in across)
-        for one in rows
+        Beneath(row.pk, row.pk, row.name, row.latitude, row.longitude, row.pk in across)
+        for row in rows
     ]

@@ -57,7 +57,11 @@ class DashboardKind:
 
     def of_theme(self, theme: Theme) -> list[Indicator]:
         """Lists the indicators of a theme that are counted at this level."""
-        return [one for one in indicators() if one.theme == theme and self.level in one.levels]
+        return [
+            indicator
+            for indicator in indicators()
+            if indicator.theme == theme and self.level in indicator.levels
+        ]
 
     def offered_themes(self) -> list[Theme]:
         """Lists the themes that have an indicator at this level."""
@@ -66,11 +70,11 @@ class DashboardKind:
     def columns_of(self, level: Level, theme: Theme | None) -> list[Indicator]:
         """Lists the columns of the table of a level beneath, limited to a theme if given."""
         found = [
-            one
-            for one in indicators()
-            if level in one.levels
-            and (one.theme == theme if theme else one.name in self.columns)
-            and (not self.themes or one.theme in self.themes)
+            indicator
+            for indicator in indicators()
+            if level in indicator.levels
+            and (indicator.theme == theme if theme else indicator.name in self.columns)
+            and (not self.themes or indicator.theme in self.themes)
         ]
         return found[:MOST_COLUMNS]
 

@@ -28,7 +28,9 @@ def dashboards_of(person: Any) -> list[OfferedDashboard]:
     mandates = mandates_of(person)
     scopes = {
         scope.pk: scope
-        for scope in Scope.objects.with_nodes().filter(pk__in=[one.scope_id for one in mandates])
+        for scope in Scope.objects.with_nodes().filter(
+            pk__in=[mandate.scope_id for mandate in mandates]
+        )
     }
     of_places = [pk for pk, scope in scopes.items() if scope.kind == ScopeKind.PLACE]
     slugs = (

@@ -53,7 +53,7 @@ class DashboardForm(AddressForm):
         self._offer("periode", self._periods(), is_of_use=True)
         self._offer(
             "theme",
-            [("", _("l’essentiel")), *((one.value, THEME_LABELS[one]) for one in themes)],
+            [("", _("l’essentiel")), *((theme.value, THEME_LABELS[theme]) for theme in themes)],
             is_of_use=len(themes) > 1,
         )
         levels = [LEVEL_WORDS[level] for level in kind.below]

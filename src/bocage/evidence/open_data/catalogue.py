@@ -133,7 +133,7 @@ def _dataset(
         ("dcat:landingPage", Link(whole_address("open_data"))),
         ("dct:conformsTo", _standard()),
         ("dcat:version", Text(str(known.edition.night.date))),
-        *(("dcat:distribution", _distribution(known.edition, one)) for one in files),
+        *(("dcat:distribution", _distribution(known.edition, file)) for file in files),
     ]
     return Node("dcat:Dataset", address, properties)
 

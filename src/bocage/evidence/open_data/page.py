@@ -80,9 +80,11 @@ def open_data_page() -> dict[str, Any]:
 def _themes(rows: dict[str, int]) -> list[tuple[str | Promise, list[ShownFiles]]]:
     shown = [
         ShownFiles(
-            one, grouped(rows.get(one.name, 0)), [DataFile(each, one) for each in EXTENSIONS]
+            indicator,
+            grouped(rows.get(indicator.name, 0)),
+            [DataFile(each, indicator) for each in EXTENSIONS],
         )
-        for one in public_indicators()
+        for indicator in public_indicators()
     ]
     by_theme = groupby(shown, key=lambda one: one.indicator.theme)
     return [(THEME_LABELS[theme], list(found)) for theme, found in by_theme]

@@ -54,7 +54,7 @@ class _Surroundings:
 
 def public_indicators() -> list[Indicator]:
     """Lists the indicators that have open data."""
-    return [one for one in indicators() if one.is_public]
+    return [indicator for indicator in indicators() if indicator.is_public]
 
 
 def rows_of(chosen: Iterable[Indicator], edition: Edition) -> Iterator[DataRow]:

@@ -104,7 +104,10 @@ def _field(name: str, kind: str, title: Any, description: Any) -> dict[str, Any]
         "title": str(title),
         "description": str(description),
     }
-    choices = {"level": [str(level) for level in PUBLIC_LEVELS], "span": [str(one) for one in Span]}
+    choices = {
+        "level": [str(level) for level in PUBLIC_LEVELS],
+        "span": [str(span) for span in Span],
+    }
     if name in choices:
         found["constraints"] = {"required": True, "enum": choices[name]}
     elif name in {"indicator", "name", "starts_on", "is_secret"}:
@@ -121,7 +124,11 @@ def data_package(edition: Edition) -> dict[str, Any]:
     instance = current_instance()
     with override("fr"):
         everything = [DataFile(extension) for extension in TABLES]
-        each = [DataFile(extension, one) for one in public_indicators() for extension in TABLES]
+        each = [
+            DataFile(extension, indicator)
+            for indicator in public_indicators()
+            for extension in TABLES
+        ]
         return {
             "$schema": f"{PROFILES}datapackage.json",
             "name": "bocage-preuves",

@@ -25,7 +25,9 @@ def hide_small_figures(night: date) -> int:
     To be called within the transaction of the night. Returns how many figures are secret in these
     years.
     """
-    of_people = {one.name: one for one in indicators() if one.is_about_people}
+    of_people = {
+        indicator.name: indicator for indicator in indicators() if indicator.is_about_people
+    }
     changed = (
         IndicatorCell.objects.filter(
             Q(known_from=night) | Q(known_until=night), indicator__in=of_people

@@ -43,7 +43,7 @@ def note_definitions(night: date) -> int:
     known = IndicatorDefinition.objects.order_by("indicator", "-known_from").distinct("indicator")
     last = {one.indicator: one for one in known}
     with override("fr"):
-        current = {one.name: _definition(one, night) for one in indicators()}
+        current = {indicator.name: _definition(indicator, night) for indicator in indicators()}
     written = [
         one
         for name, one in current.items()
@@ -113,7 +113,9 @@ def tell_late_facts(night: date) -> None:
     """
     facts = list(LateFact.objects.filter(public_condition(), night=night))
     where = whereabouts() if facts else None
-    of_people = {one.name: one for one in indicators() if one.is_about_people}
+    of_people = {
+        indicator.name: indicator for indicator in indicators() if indicator.is_about_people
+    }
     secret: dict[tuple[str, int], frozenset[Place]] = {}
     for fact in facts:
         table = fact.indicator, fact.starts_on.year

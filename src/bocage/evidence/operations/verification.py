@@ -107,7 +107,10 @@ def verify_cells(
 
 def _counted_by(night: Night) -> Any:
     """The cells that the night counted."""
-    names = {kind: [one.name for one in indicators() if one.kind is kind] for kind in Kind}
+    names = {
+        kind: [indicator.name for indicator in indicators() if indicator.kind is kind]
+        for kind in Kind
+    }
     present = Q(span=Span.MONTH, starts_on=begins_month(night.date))
     present |= Q(span=Span.YEAR, starts_on=begins_year(night.date))
     flows = Q(indicator__in=names[Kind.FLOW], starts_on__gte=first_day_looked_at(night.date))
@@ -245,11 +248,11 @@ def _verify_all(night: Night) -> Verification:
         for code, departement, epci in Commune.objects.values_list("code", "departement", "epci")
     }
     checked, differences = 0, []
-    for one in indicators():
-        cells = _counted_by(night).filter(indicator=one.name)
+    for indicator in indicators():
+        cells = _counted_by(night).filter(indicator=indicator.name)
         kept = {_key(cell): _figure(cell) for cell in cells.iterator(ROWS_AT_A_TIME)}
-        kept = _with_late_additions(one, kept)
-        part = _compared(night, kept, _all_of(one, night.date, lies_in))
+        kept = _with_late_additions(indicator, kept)
+        part = _compared(night, kept, _all_of(indicator, night.date, lies_in))
         checked += part.checked
         differences += part.differences
     return Verification(night.date, checked, differences)

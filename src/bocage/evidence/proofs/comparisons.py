@@ -29,12 +29,12 @@ class ComparedRow(NamedTuple):
 def compared_rows(territories: Sequence[Territory], years: ToldYears) -> Iterator[ComparedRow]:
     """Yields the indicators counted in the first territory, with the figure of each territory."""
     year = years.night.year
-    for one in indicators():
-        cells = [years.year(one, territory.scope, year) for territory in territories]
+    for indicator in indicators():
+        cells = [years.year(indicator, territory.scope, year) for territory in territories]
         if cells[0] is not None:
-            texts = [told_text(one, cell) for cell in cells]
+            texts = [told_text(indicator, cell) for cell in cells]
             names = [territory.name for territory in territories]
-            yield ComparedRow(one, list(zip(names, texts, strict=True)))
+            yield ComparedRow(indicator, list(zip(names, texts, strict=True)))
 
 
 def settled_for_people(

@@ -55,7 +55,7 @@ class FiguresMap:
 
 def mapped_indicators() -> list[Indicator]:
     """Lists the public indicators that are counted by commune; a range counts as its lower end."""
-    lower = [one for one in indicators() if one.name not in upper_ends()]
+    lower = [indicator for indicator in indicators() if indicator.name not in upper_ends()]
     return [one for one in lower if one.is_public and Level.COMMUNE in one.levels]
 
 
@@ -63,7 +63,7 @@ def chosen_indicator(asked: str, told: Collection[str]) -> Indicator:
     """Returns the indicator that an address requests, or else the first of those that are public
     for the whole instance.
     """
-    named = {one.name: one for one in mapped_indicators()}
+    named = {mapped_indicator.name: mapped_indicator for mapped_indicator in mapped_indicators()}
     first = [*(name for name in MAPPED_FIRST if name in told), *told, *MAPPED_FIRST]
     return named.get(asked) or next(named[name] for name in first if name in named)
 

@@ -96,7 +96,11 @@ def told_figures(scope: Scope, years: ToldYears) -> list[ToldFigure]:
 
 def headlines(figures: Sequence[ToldFigure]) -> list[ToldFigure]:
     """Lists the main figures: public ones, the most significant first."""
-    told = {one.indicator.name: one for one in figures if not one.is_secret and _counts(one)}
+    told = {
+        figure.indicator.name: figure
+        for figure in figures
+        if not figure.is_secret and _counts(figure)
+    }
     first = [told.pop(name) for name in HEADLINES if name in told]
     return [*first, *told.values()][:MOST_HEADLINES]
 
@@ -112,7 +116,7 @@ def stories(
     return [
         _story(theme, found, _Told(scope, years, months, parts, night, site))
         for theme in Theme
-        if (found := [one for one in figures if one.indicator.theme == theme])
+        if (found := [figure for figure in figures if figure.indicator.theme == theme])
     ]
 
 
@@ -163,7 +167,7 @@ class _Told(NamedTuple):
 
 
 def _story(theme: Theme, figures: Sequence[ToldFigure], told: _Told) -> ThemeStory:
-    open_ones = [one for one in figures if not one.is_secret]
+    open_ones = [figure for figure in figures if not figure.is_secret]
     charted, chart = _chart(theme, open_ones, told)
     said = chart.finding if chart else ""
     embed = embed_code(charted, told.scope, said, told.site) if charted else ""
@@ -174,7 +178,7 @@ def _story(theme: Theme, figures: Sequence[ToldFigure], told: _Told) -> ThemeSto
         chart=chart,
         embed=embed,
         figures=figures,
-        secrets=[one for one in figures if one.is_secret],
+        secrets=[figure for figure in figures if figure.is_secret],
     )
 
 

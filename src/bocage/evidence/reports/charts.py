@@ -47,7 +47,7 @@ class Chart:
     @property
     def told(self) -> str:
         """Text alternative of the chart."""
-        return ", ".join(said_of(one.label, one.figure.text) for one in self.points)
+        return ", ".join(said_of(point.label, point.figure.text) for point in self.points)
 
 
 def charts_of(asked: Asked) -> list[Chart]:
@@ -63,7 +63,7 @@ def charts_of(asked: Asked) -> list[Chart]:
         is_last_night=asked.is_last_night,
     )
     charts = []
-    by_name = {one.name: one for one in public_indicators()}
+    by_name = {indicator.name: indicator for indicator in public_indicators()}
     for one in (by_name[name] for name in CHARTED if name in by_name):
         points = [
             Point(label, reading.figure(one, asked.scope, period)) for label, period in moments

@@ -48,12 +48,12 @@ def parts_table(asked: Asked) -> PartsTable | None:
     parts = _parts_of(asked.scope)
     if not parts:
         return None
-    columns = [one for one in public_indicators() if one.name in COLUMNS]
+    columns = [indicator for indicator in public_indicators() if indicator.name in COLUMNS]
     reading = read_figures(
         asked.night,
         [scope for scope, _name in parts],
         [asked.period],
-        only=[one.name for one in columns],
+        only=[column.name for column in columns],
         is_last_night=asked.is_last_night,
     )
     rows = [
@@ -61,10 +61,10 @@ def parts_table(asked: Asked) -> PartsTable | None:
             name,
             scope.level,
             [
-                reading.figure(one, scope, asked.period)
-                if scope.level in one.levels
-                else Figure(one)
-                for one in columns
+                reading.figure(column, scope, asked.period)
+                if scope.level in column.levels
+                else Figure(column)
+                for column in columns
             ],
         )
         for scope, name in parts

@@ -34,7 +34,7 @@ def report_rows(asked: Asked) -> Iterator[tuple[Any, ...]]:
     for some in batched(ordered.iterator(chunk_size=AT_ONCE), AT_ONCE):
         # The whole of the territory goes without a name in this table.
         scopes = (Scope(cell.level, cell.code) for cell in some)
-        names = names_of(one for one in scopes if one != WHOLE)
+        names = names_of(scope for scope in scopes if scope != WHOLE)
         for cell in some:
             yield _row(asked, cell, names.get(Scope(cell.level, cell.code), ""))
 

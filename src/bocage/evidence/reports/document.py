@@ -117,13 +117,15 @@ class Line:
 def _lines(asked: Asked, reading: Reading) -> list[Line]:
     targets = targets_of(asked)
     found = []
-    for one in public_indicators():
-        if asked.scope.level not in one.levels:
+    for indicator in public_indicators():
+        if asked.scope.level not in indicator.levels:
             continue
-        target = spoken_value(one, targets[one.name]) if one.name in targets else ""
+        target = (
+            spoken_value(indicator, targets[indicator.name]) if indicator.name in targets else ""
+        )
         line = Line(
-            reading.figure(one, asked.scope, asked.period),
-            reading.figure(one, asked.scope, asked.period.before),
+            reading.figure(indicator, asked.scope, asked.period),
+            reading.figure(indicator, asked.scope, asked.period.before),
             target,
         )
         if line.says_something:
@@ -134,9 +136,9 @@ def _lines(asked: Asked, reading: Reading) -> list[Line]:
 def _used(
     lines: Sequence[Line], charts: Sequence[Chart], table: PartsTable | None
 ) -> list[Indicator]:
-    names = {line.indicator.name for line in lines} | {one.indicator.name for one in charts}
-    names |= {one.name for one in table.columns} if table else set()
-    return [one for one in public_indicators() if one.name in names]
+    names = {line.indicator.name for line in lines} | {chart.indicator.name for chart in charts}
+    names |= {column.name for column in table.columns} if table else set()
+    return [indicator for indicator in public_indicators() if indicator.name in names]
 
 
 def _title(asked: Asked) -> str:
@@ -212,21 +214,21 @@ def _themes(lines: Sequence[Line], asked: Asked) -> dict[str, Any]:
 
 def _charts(charts: Sequence[Chart], known: str) -> dict[str, Any]:
     drawings = []
-    for one in charts:
-        most = max((float(point.figure.value or 0) for point in one.points), default=0.0)
+    for chart in charts:
+        most = max((float(point.figure.value or 0) for point in chart.points), default=0.0)
         drawings.append(
             {
-                "finding": one.finding,
-                "alt": f"{one.indicator.label}. {one.told}.",
-                "source": f"{str(one.indicator.source).rstrip('.')}. {known}.",
+                "finding": chart.finding,
+                "alt": f"{chart.indicator.label}. {chart.told}.",
+                "source": f"{str(chart.indicator.source).rstrip('.')}. {known}.",
                 "bars": [
                     {
                         "label": point.label,
                         "text": point.figure.text,
                         "share": float(point.figure.value or 0) / most if most else 0.0,
-                        "now": point is one.points[-1],
+                        "now": point is chart.points[-1],
                     }
-                    for point in one.points
+                    for point in chart.points
                 ],
             }
         )
@@ -245,7 +247,7 @@ def _parts(table: PartsTable | None) -> dict[str, Any]:
             "Chaque intercommunalité, en gras, puis ses communes. Celles où rien n’a été compté ne "
             "sont pas dans le tableau ; une intercommunalité compte toutes ses communes."
         ),
-        "columns": [_("Où"), *(str(one.label) for one in table.columns)] if table else [],
+        "columns": [_("Où"), *(str(column.label) for column in table.columns)] if table else [],
         "rest": ngettext(
             "%(count)s autre, où rien n’a été compté.",
             "%(count)s autres, où rien n’a été compté.",
@@ -270,8 +272,8 @@ def _voices() -> dict[str, Any]:
         "note": _("Avec leur accord, qui tenait le %(day)s.")
         % {"day": full_date(timezone.localdate())},
         "quotes": [
-            {"quote": f"« {one.quote} »", "who": f"{one.person_name}, {one.person_words}"}
-            for one in voices()
+            {"quote": f"« {voice.quote} »", "who": f"{voice.person_name}, {voice.person_words}"}
+            for voice in voices()
         ],
     }
 

@@ -89,7 +89,7 @@ class Reading:
 
 def public_indicators() -> list[Indicator]:
     """Lists the public indicators, theme by theme."""
-    return [one for one in indicators() if one.is_public]
+    return [indicator for indicator in indicators() if indicator.is_public]
 
 
 def read_figures(

@@ -48,9 +48,10 @@ def late_lines(asked: Asked) -> list[LateLine]:
     kept = {(cell.indicator, Piece(cell.starts_on, cell.span)): cell for cell in cells}  # type: ignore[arg-type] # as above
     return [
         line
-        for one in public_indicators()
+        for indicator in public_indicators()
         for (name, piece), fact in sorted(last.items(), key=lambda item: item[0])
-        if name == one.name and (line := _line(asked, one, piece, kept.get((name, piece)), fact))
+        if name == indicator.name
+        and (line := _line(asked, indicator, piece, kept.get((name, piece)), fact))
     ]
 
 

@@ -89,7 +89,11 @@ def sheet_of(commune: Commune, night: Night, reader: Any) -> Sheet:
     ground = Ground(
         level=Level.COMMUNE, code=commune.pk, name=commune.name, lineages=(lineage_of(commune),)
     )
-    by_name = {one.name: one for one in public_indicators() if Level.COMMUNE in one.levels}
+    by_name = {
+        indicator.name: indicator
+        for indicator in public_indicators()
+        if Level.COMMUNE in indicator.levels
+    }
     rows = []
     for one in (by_name[name] for name in ROWS if name in by_name):
         own = reading.whole() if sees_rows(reader, one, ground) else reading
@@ -135,12 +139,12 @@ def sheet_pdf(commune: Commune, night: Night, reader: Any) -> bytes:
         "places": [{"name": name, "way": way} for name, way in sheet.places],
         "states": [
             {
-                "holds": one.holds,
-                "word": _state_word(one),
-                "label": _capital(one.label),
-                "action": "" if one.holds else one.action,
+                "holds": state.holds,
+                "word": _state_word(state),
+                "label": _capital(state.label),
+                "action": "" if state.holds else state.action,
             }
-            for one in sheet.states
+            for state in sheet.states
         ],
         "council": council_lines(sheet),
     }

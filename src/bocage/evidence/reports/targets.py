@@ -23,9 +23,9 @@ def targets_of(asked: Asked) -> Mapping[str, Decimal]:
     for row in rows.filter(starts_on__lt=asked.period.until):
         found[row.indicator].append(row)
     return {
-        one.name: value
-        for one in public_indicators()
-        if (value := _target(one, asked, found[one.name])) is not None
+        indicator.name: value
+        for indicator in public_indicators()
+        if (value := _target(indicator, asked, found[indicator.name])) is not None
     }
 
 

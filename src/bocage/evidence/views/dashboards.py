@@ -73,7 +73,7 @@ def _figures(request: HttpRequest, shown: Dashboard, nights: Nights) -> dict[str
         "period": period,
         "is_over": period.is_over(nights.last),
         "figures": figures,
-        "has_trends": any(one.trend for one in figures),
+        "has_trends": any(figure.trend for figure in figures),
         "table": _table(request, shown, form, nights),
         "map_background": settings.BOCAGE.map_style,
     }

@@ -32,7 +32,7 @@ def evidence(request: HttpRequest, night: Night | None) -> HttpResponse:
         return render(request, "evidence/proofs/before.html")
     asked = request.GET.get("carte", "")[:LONGEST_NAME]
     departement = request.GET.get("departement", "")[:3].upper()
-    names = {one.name for one in mapped_indicators()}
+    names = {mapped_indicator.name for mapped_indicator in mapped_indicators()}
     which = (asked if asked in names else "", departement if departement.isalnum() else "")
     drawn = drawn_once(
         request, night, "evidence/proofs/story.html", which, lambda: _story(request, night, *which)
@@ -51,7 +51,7 @@ def _story(request: HttpRequest, night: Night, asked: str, departement: str) -> 
         if epcis
         else told_parts(Level.DEPARTEMENT, {one.pk: one.name for one in served}, night.date)
     )
-    told = [one.indicator.name for one in figures if not one.is_secret]
+    told = [figure.indicator.name for figure in figures if not figure.is_secret]
     return {
         "night": night,
         "year": night.date.year,

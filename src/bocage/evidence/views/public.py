@@ -43,7 +43,14 @@ def public_indicator(name: str) -> Indicator:
 def indicator_list(request: HttpRequest) -> HttpResponse:
     """Shows the definition and the method of each public indicator."""
     themes = [
-        (THEME_LABELS[theme], [one for one in indicators() if one.theme == theme and one.is_public])
+        (
+            THEME_LABELS[theme],
+            [
+                indicator
+                for indicator in indicators()
+                if indicator.theme == theme and indicator.is_public
+            ],
+        )
         for theme in Theme
     ]
     shown = [(label, found) for label, found in themes if found]

@@ -125,7 +125,10 @@ def _scopes() -> list[tuple[str, str]]:
     )
     return [
         (Level.INSTANCE.value, _("Tout le territoire")),
-        *((f"{Level.DEPARTEMENT.value}-{one.pk}", one.name) for one in departements),
+        *(
+            (f"{Level.DEPARTEMENT.value}-{departement.pk}", departement.name)
+            for departement in departements
+        ),
         *((f"{Level.EPCI.value}-{one.pk}", one.name) for one in epcis),
     ]
 

@@ -80,9 +80,11 @@ def dashboard_targets(request: HttpRequest, **_address: str) -> HttpResponse:
         (
             THEME_LABELS[theme],
             [
-                one
-                for one in shown.kind.all_indicators()
-                if one.theme == theme and one.name not in aimed and _may_set(person, shown, one)
+                indicator
+                for indicator in shown.kind.all_indicators()
+                if indicator.theme == theme
+                and indicator.name not in aimed
+                and _may_set(person, shown, indicator)
             ],
         )
         for theme in shown.kind.offered_themes()

@@ -84,9 +84,11 @@ def epci_evidence(request: HttpRequest, night: Night | None, siren: str) -> Http
     communes = Commune.objects.current().filter(epci=epci).only("code", "name")
 
     def wider() -> Sequence[Territory]:
-        return [territory_of_departement(one) for one in epci.departements.all()]
+        return [territory_of_departement(departement) for departement in epci.departements.all()]
 
-    parts = _Parts(Level.COMMUNE, {one.pk: one.name for one in communes}, _("Ses communes"))
+    parts = _Parts(
+        Level.COMMUNE, {commune.pk: commune.name for commune in communes}, _("Ses communes")
+    )
     return _page(request, night, _Place(territory_of_epci(epci), wider, parts))
 
 
@@ -130,7 +132,7 @@ def _story(request: HttpRequest, night: Night, place: _Place) -> dict[str, Any]:
     """Three queries."""
     here, wider, parts = place.here, place.wider(), place.parts
     territories = [here, *wider]
-    years = told_years([one.scope for one in territories], night.date)
+    years = told_years([territory.scope for territory in territories], night.date)
     figures = told_figures(here.scope, years)
     told = told_parts(parts.level, parts.names, night.date)
     return {
@@ -139,7 +141,7 @@ def _story(request: HttpRequest, night: Night, place: _Place) -> dict[str, Any]:
         "parts_title": parts.title,
         "year": night.date.year,
         "headlines": headlines(figures),
-        "secrets": [one for one in figures if one.is_secret],
+        "secrets": [figure for figure in figures if figure.is_secret],
         "themes": stories(here.scope, night, years, told, request.build_absolute_uri("/")),
         "territories": territories,
         "rows": list(compared_rows(territories, years)) if wider else [],

@@ -81,7 +81,7 @@ class Reading:
 
     @property
     def _watch(self) -> Watch:
-        whole = tuple(one for one in self.subjects if one not in self.narrowed)
+        whole = tuple(subject for subject in self.subjects if subject not in self.narrowed)
         return Watch(whole=whole, partly=self.narrowed, objects=self.objects)
 
 

@@ -132,7 +132,7 @@ class RoomRouter(Router):
             @wraps(endpoint)
             def answering(request: HttpRequest, **values: Any) -> HttpResponse:
                 check_parameters(request.GET, known[0])
-                if not all(is_a_text(one) for one in values.values() if isinstance(one, str)):
+                if not all(is_a_text(value) for value in values.values() if isinstance(value, str)):
                     raise NothingHere
 
                 def do() -> HttpResponse:

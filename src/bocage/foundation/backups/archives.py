@@ -85,7 +85,7 @@ def written_archive(path: Path, recipients: list[str]) -> Iterator[Archive]:
     Raises:
         BackupError: a recipient is no public key of age.
     """
-    sealed_for = [_recipient(one) for one in recipients]
+    sealed_for = [_recipient(recipient) for recipient in recipients]
     with path.open("xb") as file:
         path.chmod(0o600)
         if not sealed_for:
@@ -106,7 +106,7 @@ def unpack(path: Path, into: Path, identities: list[str]) -> Manifest:
         BackupDamaged: it is cut short, altered, no backup, or sealed for other keys.
     """
     try:
-        found, manifest = _unpacked(path, into, [_identity(one) for one in identities])
+        found, manifest = _unpacked(path, into, [_identity(identity) for identity in identities])
     except (tarfile.TarError, pyrage.DecryptError, ValueError, EOFError) as error:
         raise BackupDamaged(
             gettext_noop(

@@ -83,7 +83,7 @@ class GrowingState(ProjectState):
         if rendered is not None:
             meta = rendered.get_model(app_label, model_name)._meta
             learnt = [
-                one.clone() for one in self.models[app_label, model_name].options[option_name]
+                option.clone() for option in self.models[app_label, model_name].options[option_name]
             ]
             setattr(meta, option_name, learnt)
             meta.__dict__.pop("total_unique_constraints", None)

@@ -42,7 +42,7 @@ def programs_folder() -> Path:
 def programs_of(version: int, program: str = "postgres") -> Path | None:
     """Returns the folder of a program of one major version, if this machine has it."""
     folders = (*_from_wheel(), *_from_system(program))
-    return next((one for one in folders if major_version(one, program) == version), None)
+    return next((folder for folder in folders if major_version(folder, program) == version), None)
 
 
 @cache

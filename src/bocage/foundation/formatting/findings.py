@@ -100,7 +100,7 @@ class Chart:
     """Where the figures come from, and of which day: it stays with the downloaded images."""
 
     def __post_init__(self) -> None:
-        first, *others = ([point.label for point in one.points] for one in self.series)
+        first, *others = ([point.label for point in sery.points] for sery in self.series)
         if any(labels != first for labels in others):
             raise UnevenSeries
 
@@ -113,7 +113,7 @@ class Chart:
     def rows(self) -> Iterator[Row]:
         """The table."""
         for place, point in enumerate(self.series[0].points):
-            cells = [(one.name, one.points[place].text) for one in self.series]
+            cells = [(sery.name, sery.points[place].text) for sery in self.series]
             yield Row(point.label, point.is_provisional, cells)
 
     @property
@@ -163,16 +163,16 @@ class Chart:
             "target": self.target and _data_of(self.target),
             "words": {"provisional": _("en cours")},
             "series": [
-                {"name": one.name, "points": [_data_of(point) for point in one.points]}
-                for one in self.series
+                {"name": sery.name, "points": [_data_of(point) for point in sery.points]}
+                for sery in self.series
             ],
         }
 
     def _told(self) -> Iterator[Point]:
-        return (point for one in self.series for point in one.points if point.value is not None)
+        return (point for sery in self.series for point in sery.points if point.value is not None)
 
     def _plain(self) -> list[Bar]:
-        return [Bar(one.label, one.value or 0.0, one.text) for one in self.series[0].points]
+        return [Bar(point.label, point.value or 0.0, point.text) for point in self.series[0].points]
 
 
 def _value(point: Point) -> float:

@@ -89,7 +89,11 @@ def forget_after_each_request() -> None:
 
 
 def _begin(reader: Reader) -> None:
-    serving = [one for one in connections.all(initialized_only=True) if serves_pages(one)]
+    serving = [
+        connection
+        for connection in connections.all(initialized_only=True)
+        if serves_pages(connection)
+    ]
     if not serving:
         return
     _reader.set(reader)

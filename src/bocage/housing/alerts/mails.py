@@ -87,11 +87,11 @@ class AlertMail(Mail):
 
     def _payload(self) -> dict[str, str]:
         """Short enough for twenty searches: the longest address that mail programs keep whole."""
-        return {"searches": ",".join(one.id.hex for one in self.searches)}
+        return {"searches": ",".join(search.id.hex for search in self.searches)}
 
     def _less_often_url(self) -> str:
         """The signed address that slows the searches by one step; none below once a week."""
-        rhythms = {one.rhythm for one in self.searches}
+        rhythms = {search.rhythm for search in self.searches}
         if rhythms == {Rhythm.WEEKLY}:
             return ""
         slower = Rhythm.DAILY if Rhythm.IMMEDIATELY in rhythms else Rhythm.WEEKLY

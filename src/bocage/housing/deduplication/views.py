@@ -143,7 +143,10 @@ def dwelling_listings(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
         )
         .order_by("gone_at", "first_seen_at", "pk")
     )
-    context = {"dwelling": dwelling, "lines": [(one, spoken_price(one)) for one in listings]}
+    context = {
+        "dwelling": dwelling,
+        "lines": [(listing, spoken_price(listing)) for listing in listings],
+    }
     return render(request, "housing/deduplication/dwelling.html", context)
 
 

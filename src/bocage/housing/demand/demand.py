@@ -128,7 +128,7 @@ def demand_in(commune: Commune) -> Demand:
     return Demand(
         commune=commune,
         households=told_total(total, of_offers),
-        offers=tuple(one for one in offers if one.households.value != 0),
+        offers=tuple(offer for offer in offers if offer.households.value != 0),
     )
 
 
@@ -145,9 +145,9 @@ def households_around(communes: Sequence[Commune]) -> list[tuple[Commune, Count]
         cache.get_or_set(f"housing.demand.{name}", lambda: _numbers_of(codes), KEPT_S) or {}
     )
     told = [
-        (one, told_total(counts.pop("total"), list(counts.values())))
-        for one in communes
-        if (counts := dict(numbers.get(one.pk, {})))
+        (commune, told_total(counts.pop("total"), list(counts.values())))
+        for commune in communes
+        if (counts := dict(numbers.get(commune.pk, {})))
     ]
     return sorted(told, key=lambda line: -(line[1].value or 0))
 

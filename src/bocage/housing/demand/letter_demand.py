@@ -46,8 +46,10 @@ def sought_in(demand: Demand) -> list[Sought]:
 
     Where one of the two is hidden, the other gives no number: it could be taken from the total.
     """
-    is_safe = all(one.households.value is not None for one in demand.offers)
-    lines = [_sought(one, is_safe) for one in demand.offers if one.households.value is not None]
+    is_safe = all(offer.households.value is not None for offer in demand.offers)
+    lines = [
+        _sought(offer, is_safe) for offer in demand.offers if offer.households.value is not None
+    ]
     return [line for line in lines if line.households is not None or line.rooms or line.budget]
 
 

@@ -77,7 +77,7 @@ class HomePage:
     @property
     def offered(self) -> list[Listing]:
         """The listings of today, the cheapest first."""
-        return [one for one in self.listings if one.is_on_the_market]
+        return [listing for listing in self.listings if listing.is_on_the_market]
 
     @property
     def has_phone(self) -> bool:
@@ -92,7 +92,10 @@ class HomePage:
     @property
     def energy_kwh(self) -> int | None:
         """Consumption of the diagnosis (kWh/m²/year), from the first listing that states it."""
-        return next((one.energy_kwh for one in self.listings if one.energy_kwh is not None), None)
+        return next(
+            (listing.energy_kwh for listing in self.listings if listing.energy_kwh is not None),
+            None,
+        )
 
     @property
     def asked_eur_m2(self) -> int | None:

@@ -70,11 +70,11 @@ def number_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-shown_at", "pk")[:most]
     )
     rows = [
-        (moment, _home(one.lead), _released(one, person))
-        for one in releases
-        if (moment := one.asked_at or one.released_at or one.refused_at)
+        (moment, _home(release.lead), _released(release, person))
+        for release in releases
+        if (moment := release.asked_at or release.released_at or release.refused_at)
     ]
-    rows += [(one.shown_at, _home(one.lead), _("numéro lu")) for one in showings]
+    rows += [(showing.shown_at, _home(showing.lead), _("numéro lu")) for showing in showings]
     rows.sort(key=lambda row: row[0], reverse=True)
     for moment, home, words in rows:
         yield KnownRow(title=home, detail=f"{words} · {written_day(moment)}")

@@ -99,7 +99,7 @@ def _sale_of(group: Iterator[Mapping[str, str]]) -> Sale | str:
     premises = {
         (row["type_local"], row["surface_reelle_bati"]) for row in rows if row["type_local"]
     }
-    homes = [one for one in premises if one[0] in KINDS]
+    homes = [premise for premise in premises if premise[0] in KINDS]
     if len(homes) != 1 or any(kind not in KINDS and kind != DEPENDENCY for kind, _m2 in premises):
         return "not one home alone"
     if len({row["code_commune"] for row in rows}) != 1:

@@ -135,7 +135,7 @@ def _rent(home: Dwelling, listings: Sequence[Listing]) -> CostLine:
 
 def _running(home: Dwelling, listings: Sequence[Listing]) -> list[CostLine]:
     """Energy and charges, each known from the listings or not at all."""
-    kwh = next((one.energy_kwh for one in listings if one.energy_kwh is not None), None)
+    kwh = next((listing.energy_kwh for listing in listings if listing.energy_kwh is not None), None)
     price = settings.BOCAGE.energy_eur_per_kwh
     energy = None
     method = _("La consommation n’est pas annoncée.")
@@ -166,5 +166,6 @@ def _property_tax() -> CostLine:
 
 def _by_price(listings: Sequence[Listing]) -> list[Listing]:
     return sorted(
-        (one for one in listings if one.is_on_the_market), key=lambda one: (one.price_eur, one.pk)
+        (listing for listing in listings if listing.is_on_the_market),
+        key=lambda listing: (listing.price_eur, listing.pk),
     )

@@ -196,7 +196,9 @@ def _criteria(text: str) -> Criteria:
 
 
 def _refuse(sentences: Sequence[str]) -> NoReturn:
-    raise ValuesInvalid([Misfit(where="body", name="search", detail=one) for one in sentences])
+    raise ValuesInvalid(
+        [Misfit(where="body", name="search", detail=sentence) for sentence in sentences]
+    )
 
 
 def _one(person: Person, search_id: UUID) -> SavedSearch:

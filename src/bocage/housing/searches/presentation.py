@@ -112,7 +112,7 @@ def presented(
     found = found_today(searches)
     told: dict[UUID, tuple[int, datetime | None]] = {
         row["search"]: (row["this_week"], row["last"])
-        for row in Alert.objects.filter(search__in=[one.pk for one in searches])
+        for row in Alert.objects.filter(search__in=[search.pk for search in searches])
         .values("search")
         .annotate(
             this_week=Count(
@@ -124,13 +124,13 @@ def presented(
     }
     return [
         ShownSearch(
-            search=one,
+            search=search,
             token=token,
-            found=found[one.pk],
-            this_week=told.get(one.pk, NEVER_TOLD)[0],
-            last_alert_at=told.get(one.pk, NEVER_TOLD)[1],
+            found=found[search.pk],
+            this_week=told.get(search.pk, NEVER_TOLD)[0],
+            last_alert_at=told.get(search.pk, NEVER_TOLD)[1],
         )
-        for one in searches
+        for search in searches
     ]
 
 

@@ -29,8 +29,11 @@ def _of_gathering(departement: Departement, key: str) -> QuerySet[Person]:
 def _gatherings(departement: Departement) -> list[tuple[str, str]]:
     gatherings = Gathering.objects.public().filter(commune__departement=departement)
     return [
-        (str(one.pk), f"{one.title}, {spoken_date(timezone.localdate(one.starts_at))}")
-        for one in gatherings.order_by("-starts_at", "pk")[:LAST_MET]
+        (
+            str(gathering.pk),
+            f"{gathering.title}, {spoken_date(timezone.localdate(gathering.starts_at))}",
+        )
+        for gathering in gatherings.order_by("-starts_at", "pk")[:LAST_MET]
     ]
 
 
@@ -45,7 +48,10 @@ def _of_edition(departement: Departement, key: str) -> QuerySet[Person]:
 
 def _editions(departement: Departement) -> list[tuple[str, str]]:
     editions = WebSchoolEdition.objects.filter(departement=departement)
-    return [(str(one.pk), one.name) for one in editions.order_by("-starts_on", "pk")[:LAST_MET]]
+    return [
+        (str(edition.pk), edition.name)
+        for edition in editions.order_by("-starts_on", "pk")[:LAST_MET]
+    ]
 
 
 def _uuid(key: str) -> UUID:

@@ -69,7 +69,11 @@ def _next_gatherings(person: Person) -> dict[str, Any] | None:
     registrations = list(registrations_of(person, timezone.now()))[:SHOWN]
     if not registrations:
         return None
-    return {"registrations": [(one, when_words(one.event)) for one in registrations]}
+    return {
+        "registrations": [
+            (registration, when_words(registration.event)) for registration in registrations
+        ]
+    }
 
 
 add_section(

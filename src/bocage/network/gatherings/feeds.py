@@ -25,8 +25,8 @@ def feed_of_all(now: datetime) -> bytes:
     """
     gatherings = Gathering.objects.public().filter(starts_at__gt=now - SHOWN_BACK)
     events = [
-        feed_event(one, uid=f"{one.pk}@rencontre.bocage", sequence=one.sequence)
-        for one in gatherings.order_by("starts_at", "pk")
+        feed_event(gathering, uid=f"{gathering.pk}@rencontre.bocage", sequence=gathering.sequence)
+        for gathering in gatherings.order_by("starts_at", "pk")
     ]
     return calendar_feed(events, name=_("Les rencontres du club"))
 
@@ -36,12 +36,12 @@ def feed_of(person: Person, now: datetime) -> bytes:
     return calendar_feed(
         (
             feed_event(
-                one.event,
-                uid=registration_uid(one.pk),
-                sequence=one.event.sequence + one.sequence,
+                registration.event,
+                uid=registration_uid(registration.pk),
+                sequence=registration.event.sequence + registration.sequence,
             )
-            for one in registrations_of(person, now - SHOWN_BACK)
-            if one.state == Registration.State.REGISTERED
+            for registration in registrations_of(person, now - SHOWN_BACK)
+            if registration.state == Registration.State.REGISTERED
         ),
         name=_("Mes rencontres du club"),
     )

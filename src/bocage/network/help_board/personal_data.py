@@ -37,11 +37,11 @@ def answer_rows(person: Person, most: int | None) -> KnownRows:
     their messages.
     """
     answers = NoticeAnswer.objects.filter(answerer=person).select_related("notice")
-    for one in answers.order_by("-answered_at", "pk")[:most]:
+    for answer in answers.order_by("-answered_at", "pk")[:most]:
         yield KnownRow(
-            title=one.notice.title,
-            detail=_("répondu le %(day)s") % {"day": date_format(localtime(one.answered_at))},
-            url=one.notice.get_absolute_url(),
+            title=answer.notice.title,
+            detail=_("répondu le %(day)s") % {"day": date_format(localtime(answer.answered_at))},
+            url=answer.notice.get_absolute_url(),
         )
 
 

@@ -91,7 +91,7 @@ def answers_of(notice: Notice, person: Person) -> list[ShownAnswer]:
     )
     if notice.author_id != person.pk:
         answers = answers.filter(answerer=person)
-    return [_shown_answer(one) for one in answers.order_by("answered_at", "id")]
+    return [_shown_answer(answer) for answer in answers.order_by("answered_at", "id")]
 
 
 def _shown_answer(answer: Any) -> ShownAnswer:
@@ -109,4 +109,4 @@ def _shown_answer(answer: Any) -> ShownAnswer:
 def thanks_of(notice: Notice, onlooker: Onlooker) -> list[tuple[Named, NoticeThanks]]:
     """Returns the people thanked on a notice, by name, with their thanks; one query."""
     thanks = notice.thanks.select_related("helper__membership")
-    return [(named(one.helper, onlooker), one) for one in thanks]
+    return [(named(thank.helper, onlooker), thank) for thank in thanks]

@@ -35,7 +35,7 @@ def member_card(shown: ShownMember, way: str, number: int | None) -> SafeString:
     pin. User text is escaped here by hand, because `format_html` tests each value for safety.
     """
     name, commune = shown.name, shown.commune_name
-    skills = "".join(SKILL.format(escape(one.name)) for one in shown.skills[:MOST_SKILLS])
+    skills = "".join(SKILL.format(escape(skill.name)) for skill in shown.skills[:MOST_SKILLS])
     organisation = shown.organisation.name if shown.organisation else ""
     written = CARD.format(
         number=NUMBER.format(number) if number and commune else "",

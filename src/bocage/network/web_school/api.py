@@ -87,7 +87,7 @@ def read_edition(request: HttpRequest, slug: str) -> EditionWhole:
     return EditionWhole(
         **_members(request, edition),
         call=edition.call,
-        sessions=[_session(request, one) for one in sessions_shown(edition, lines)],
+        sessions=[_session(request, session) for session in sessions_shown(edition, lines)],
     )
 
 

@@ -40,7 +40,7 @@ def archive_of(edition: WebSchoolEdition) -> Archive:
         .annotate(opinions=Count("feedbacks"), useful=Count("feedbacks", filter=useful))
         .order_by("slot__period", "room__name", "pk")
     )
-    leaders = leaders_by_pitch(one.pitch for one in sessions if one.pitch is not None)
+    leaders = leaders_by_pitch(session.pitch for session in sessions if session.pitch is not None)
     shown = []
     for session in sessions:
         pitch = session.pitch

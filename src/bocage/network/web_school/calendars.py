@@ -64,15 +64,15 @@ def person_of_token(token: str, edition: WebSchoolEdition) -> Person | None:
 def _events(edition: WebSchoolEdition, sessions: list[ShownSession]) -> list[CalendarEvent]:
     return [
         CalendarEvent(
-            uid=f"{one.line['pitch'] or one.line['session']}@ecole-du-web.bocage",
+            uid=f"{session.line['pitch'] or session.line['session']}@ecole-du-web.bocage",
             sequence=edition.version,
-            start=one.starts_at,
-            end=one.ends_at,
-            summary=one.line["title"],
-            description=one.leaders,
-            location=one.where,
-            url=page_url("session_detail", edition.slug, one.line["session"]),
+            start=session.starts_at,
+            end=session.ends_at,
+            summary=session.line["title"],
+            description=session.leaders,
+            location=session.where,
+            url=page_url("session_detail", edition.slug, session.line["session"]),
             written_at=edition.created_at,
         )
-        for one in sessions
+        for session in sessions
     ]

@@ -105,7 +105,7 @@ def _url_of(edition: WebSchoolEdition, line: Line, standing: set[str]) -> str:
 
 def days_of(sessions: Iterable[ShownSession], now: datetime) -> list[ShownDay]:
     """Sessions by day and by the time at which they begin."""
-    ordered = sorted(sessions, key=lambda one: (one.starts_at, one.line["room"]))
+    ordered = sorted(sessions, key=lambda session: (session.starts_at, session.line["room"]))
     return [
         ShownDay(
             words=spoken_day(day, today=timezone.localdate(now)), times=list(_times(here, now))

@@ -77,7 +77,7 @@ def list_assets(request: HttpRequest, filters: Query[AssetFilters]) -> Page[Asse
     if filters.lieu:
         assets = assets.filter(about(filters.lieu))
     found, cursor = page_of_rows(counted_today(assets), filters, order=["theme", "title", "id"])
-    answers = [_answer(request, one) for one in shown_assets(found)]
+    answers = [_answer(request, asset) for asset in shown_assets(found)]
     return Page[AssetAnswer].of(request, answers, cursor)
 
 

@@ -63,11 +63,11 @@ class AssetsToRefresh(BodyMail):
                 (
                     _("%(title)s, valable jusqu’au %(day)s")
                     % {
-                        "title": one.title,
-                        "day": spoken_date(one.fresh_until, with_year=True, with_weekday=False),
+                        "title": asset.title,
+                        "day": spoken_date(asset.fresh_until, with_year=True, with_weekday=False),
                     },
-                    page_url("asset_detail", one.asset_id),
+                    page_url("asset_detail", asset.asset_id),
                 )
-                for one in self.assets[:MOST_TOLD]
+                for asset in self.assets[:MOST_TOLD]
             ],
         )

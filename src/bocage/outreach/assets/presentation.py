@@ -144,17 +144,17 @@ def _in(in_english: bool, english: str, french: str) -> str:
 
 def _pictures(assets: list[Asset]) -> dict[Any, ShownPicture]:
     """The pictures at the size of a card, made the first time that they are asked for."""
-    having = {one.pk: one.picture for one in assets if one.picture is not None}
+    having = {asset.pk: asset.picture for asset in assets if asset.picture is not None}
     made = pictures_at(having.values(), CARD_PICTURE)
     in_english = get_language() == "en"
     return {
-        one.pk: ShownPicture(
+        asset.pk: ShownPicture(
             url=picture.url,
             width=picture.width,
             height=picture.height,
-            words=_in(in_english, one.picture_words_en, one.picture_words),
-            credit=one.picture_credit,
+            words=_in(in_english, asset.picture_words_en, asset.picture_words),
+            credit=asset.picture_credit,
         )
-        for one in assets
-        if (picture := made.get(one.picture_id)) is not None
+        for asset in assets
+        if (picture := made.get(asset.picture_id)) is not None
     }

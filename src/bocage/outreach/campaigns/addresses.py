@@ -37,6 +37,8 @@ def inside(address: str) -> str:
     except Resolver404:
         raise LeadsElsewhere from None
     # Editors may have written a page at any address that no room has, or none.
-    if match.url_name == EDITORIAL and page not in {one.address for one in published_pages()}:
+    if match.url_name == EDITORIAL and page not in {
+        published_page.address for published_page in published_pages()
+    }:
         raise LeadsElsewhere
     return path

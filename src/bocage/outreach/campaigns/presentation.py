@@ -244,8 +244,8 @@ def table_rows(results: Iterable[Brought], *, as_numbers: bool) -> Iterable[Sequ
             return ""
         return cents / 100 if as_numbers else plain_euros(cents)
 
-    for one in results:
-        campaign = one.campaign
+    for result in results:
+        campaign = result.campaign
         row: list[object] = [
             campaign.name,
             capfirst(str(campaign.get_channel_display())),
@@ -256,12 +256,12 @@ def table_rows(results: Iterable[Brought], *, as_numbers: bool) -> Iterable[Sequ
             campaign.trade,
             str(campaign.get_family_display()),
             money(campaign.budget_cents),
-            money(one.spent_cents),
-            money(one.over_budget_cents or None),
-            one.clicks,
+            money(result.spent_cents),
+            money(result.over_budget_cents or None),
+            result.clicks,
         ]
         for step in STEPS:
-            for reading in (one.first, one.last):
+            for reading in (result.first, result.last):
                 count = getattr(reading, step)
-                row += [count, money(one.cost_cents(count))]
+                row += [count, money(result.cost_cents(count))]
         yield row

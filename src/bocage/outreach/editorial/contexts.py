@@ -111,8 +111,8 @@ def home_context(page: HomePage | None) -> dict[str, Any]:
             "promises": first_pages.first_promises(),
         }
     return context | {
-        "steps": [one.value for one in page.steps] or first_pages.first_steps(),
-        "promises": [one.value for one in page.promises] or first_pages.first_promises(),
+        "steps": [step.value for step in page.steps] or first_pages.first_steps(),
+        "promises": [promise.value for promise in page.promises] or first_pages.first_promises(),
         "promises_introduction": page.promises_introduction,
     }
 

@@ -168,7 +168,7 @@ def _first_home(locale: Locale) -> HomePage:
         title=_("Travailler et vivre ici"),
         slug=f"accueil-{locale.language_code}",
         locale=locale,
-        steps=[("step", one) for one in first_steps()],
+        steps=[("step", first_step) for first_step in first_steps()],
     )
 
 

@@ -17,9 +17,10 @@ def pictures_at(images: Iterable[Image], spec: str) -> dict[Any, Rendition]:
     wanted = {image.pk: image for image in images}
     made = (
         {
-            one.image_id: one
-            for one in Rendition.objects.filter(image__in=wanted, filter_spec=spec)
-            if one.focal_point_key == Filter(spec=spec).get_cache_key(wanted[one.image_id])
+            rendition.image_id: rendition
+            for rendition in Rendition.objects.filter(image__in=wanted, filter_spec=spec)
+            if rendition.focal_point_key
+            == Filter(spec=spec).get_cache_key(wanted[rendition.image_id])
         }
         if wanted
         else {}

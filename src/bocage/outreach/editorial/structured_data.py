@@ -91,7 +91,7 @@ def _publisher() -> Told:
 
 
 def _way(crumbs: list[Crumb], card: SharedCard) -> Told:
-    steps = [(one["label"], f"{settings.BOCAGE.public_url}{one['url']}") for one in crumbs]
+    steps = [(crumb["label"], f"{settings.BOCAGE.public_url}{crumb['url']}") for crumb in crumbs]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

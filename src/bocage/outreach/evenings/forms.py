@@ -191,7 +191,9 @@ class ComeForm(forms.Form):
     def __init__(self, *args: Any, language: str, code: str, **options: Any) -> None:
         super().__init__(*args, **options)
         self.language, self.code = language, code
-        asked = [one for one in asked_purposes(language) if one.purpose not in NOT_BY_MAIL]
+        asked = [
+            purpose for purpose in asked_purposes(language) if purpose.purpose not in NOT_BY_MAIL
+        ]
         offer_choices(self, "purposes", [(one.purpose, one.words) for one in asked])
 
     @property
@@ -243,7 +245,9 @@ class DoorForm(forms.Form):
 
     def __init__(self, *args: Any, language: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        asked = [one for one in asked_purposes(language) if one.purpose not in NOT_BY_MAIL]
+        asked = [
+            purpose for purpose in asked_purposes(language) if purpose.purpose not in NOT_BY_MAIL
+        ]
         offer_choices(self, "purposes", [(one.purpose, one.words) for one in asked])
 
     def clean(self) -> dict[str, Any]:

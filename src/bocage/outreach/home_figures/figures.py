@@ -114,8 +114,11 @@ def count_everything(now: datetime) -> list[Count]:
         Count("open_this_week", _open_this_week(places, local_day(now)), len(places), now),
         Count(
             "free_tomorrow",
-            sum(_free_desks(one) for one in availabilities.values()),
-            sum(len(one.of_kind(ResourceKind.DESK)) for one in availabilities.values()),
+            sum(_free_desks(availability) for availability in availabilities.values()),
+            sum(
+                len(availability.of_kind(ResourceKind.DESK))
+                for availability in availabilities.values()
+            ),
             now,
         ),
         _communes_close_by(places, now),

@@ -47,22 +47,24 @@ def _data(kit: PressKit) -> dict[str, Any]:
         "pictures_title": _("Les images"),
         "pictures_note": _("En taille réelle, avec leurs crédits, dans l’archive du dossier."),
         "pictures": [
-            drawn for one in kit.pictures[:MOST_PRINTED] if (drawn := _picture(one)) is not None
+            drawn
+            for picture in kit.pictures[:MOST_PRINTED]
+            if (drawn := _picture(picture)) is not None
         ],
         "testimonies_title": _("Elles et ils sont venus"),
         "testimonies": [
             {
-                "quote": one.quote,
-                "who": f"{one.person_name}, {one.person_words}",
+                "quote": testimony.quote,
+                "who": f"{testimony.person_name}, {testimony.person_words}",
                 "until": _("À ne plus reprendre après le %(day)s : son accord prend fin.")
-                % {"day": _spoken(one.consent.ends_on)},
+                % {"day": _spoken(testimony.consent.ends_on)},
             }
-            for one in kit.testimonies
+            for testimony in kit.testimonies
         ],
         "news_title": _("Dernières nouvelles"),
         "news": [
-            {"title": one.title, "day": _spoken(one.told_on), "words": one.introduction}
-            for one in kit.news
+            {"title": new.title, "day": _spoken(new.told_on), "words": new.introduction}
+            for new in kit.news
         ],
     }
 
@@ -91,7 +93,7 @@ def _themes(kit: PressKit) -> list[dict[str, Any]]:
     groups = [
         {
             "name": str(theme.label).capitalize(),
-            "lines": [_line(one) for one in kit.assets if one.theme == theme.value],
+            "lines": [_line(asset) for asset in kit.assets if asset.theme == theme.value],
         }
         for theme in Theme
     ]

@@ -89,7 +89,7 @@ def press_kit() -> PressKit:
     instance = current_instance()
     found = Asset.objects.shown(today).told().order_by("theme", "title", "pk")
     assets = in_order_of_themes(shown_assets(found[:MOST_ASSETS]))
-    told = {one.asset.live_indicator for one in assets}
+    told = {asset.asset.live_indicator for asset in assets}
     left_out = OF_THE_MOMENT.union(told)
     proofs = [proof for name, proof in named_proofs().items() if name not in left_out]
     return PressKit(
@@ -125,7 +125,7 @@ def press_kit() -> PressKit:
 def in_order_of_themes(assets: Sequence[ShownAsset]) -> list[ShownAsset]:
     """Sorts assets by theme, in the order in which people ask about them."""
     order = {theme.value: number for number, theme in enumerate(Theme)}
-    return sorted(assets, key=lambda one: order[one.theme])
+    return sorted(assets, key=lambda asset: order[asset.theme])
 
 
 def figure_header() -> list[str]:
@@ -138,11 +138,16 @@ def figure_header() -> list[str]:
 
 def figure_rows(kit: PressKit) -> Iterator[list[str]]:
     """Yields each figure with its source and its date, as a row."""
-    for one in kit.assets:
+    for asset in kit.assets:
         yield [
-            str(Theme(one.theme).label),
-            *(one.title, one.sentence, one.figure, one.unit, one.about),
-            *(one.source_name, one.source_url, _day_of(one), _("oui") if one.counted_at else ""),
+            str(Theme(asset.theme).label),
+            *(asset.title, asset.sentence, asset.figure, asset.unit, asset.about),
+            *(
+                asset.source_name,
+                asset.source_url,
+                _day_of(asset),
+                _("oui") if asset.counted_at else "",
+            ),
         ]
     for proof in kit.proofs:
         yield [
@@ -155,12 +160,14 @@ def whole_pictures(kit: PressKit) -> list[tuple[PressPicture, Any]]:
     """Returns the pictures with their full-size JPEG files, made the first time; one whose file is
     missing is left out. One query for existing files.
     """
-    images = [one.shown.asset.picture for one in kit.pictures if one.shown.asset.picture]
+    images = [
+        picture.shown.asset.picture for picture in kit.pictures if picture.shown.asset.picture
+    ]
     made = pictures_at(images, WHOLE_PICTURE)
     return [
-        (one, made[one.shown.asset.picture_id])
-        for one in kit.pictures
-        if one.shown.asset.picture_id in made
+        (picture, made[picture.shown.asset.picture_id])
+        for picture in kit.pictures
+        if picture.shown.asset.picture_id in made
     ]
 
 
@@ -171,7 +178,7 @@ def _day_of(one: ShownAsset) -> str:
 
 def _pictures(assets: Sequence[ShownAsset]) -> Iterator[PressPicture]:
     """Each picture once: two assets may show the same."""
-    lent = [one for one in assets if one.picture is not None and one.asset.is_for_press]
+    lent = [asset for asset in assets if asset.picture is not None and asset.asset.is_for_press]
     once = {one.asset.picture_id: one for one in reversed(lent)}
     for number, one in enumerate(reversed(once.values()), start=1):
         if one.picture is not None:
@@ -187,7 +194,9 @@ def _pictures(assets: Sequence[ShownAsset]) -> Iterator[PressPicture]:
 def _territory() -> list[TerritoryFacts]:
     current = Q(communes__is_current=True)
     counted = (
-        Departement.objects.filter(pk__in=[one.pk for one in contact_departements()])
+        Departement.objects.filter(
+            pk__in=[departement.pk for departement in contact_departements()]
+        )
         .annotate(
             commune_count=Count("communes", filter=current, distinct=True),
             epci_count=Count("communes__epci", filter=current, distinct=True),

@@ -32,7 +32,7 @@ def press(request: HttpRequest) -> HttpResponse:
             "groups": [
                 (theme.label, lines)
                 for theme in Theme
-                if (lines := [one for one in kit.assets if one.theme == theme.value])
+                if (lines := [asset for asset in kit.assets if asset.theme == theme.value])
             ],
             "pictures": whole_pictures(kit),
         }

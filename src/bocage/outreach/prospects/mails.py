@@ -57,7 +57,7 @@ class ConfirmAddress(BodyMail):
             title=_("Est-ce bien vous ?"),
             paragraphs=[
                 _("Cette adresse a été laissée pour garder le contact. Elle accepte ceci :"),
-                *[f"— {one}" for one in self.words],
+                *[f"— {word}" for word in self.words],
             ],
             button=(
                 _("Oui, c’est moi"),

@@ -30,7 +30,7 @@ def prospect_rows(person: Person, most: int | None) -> KnownRows:
                 record.origin,
                 record.trade,
                 str(record.get_family_display()),
-                ", ".join(str(Theme(one).label) for one in record.interests),
+                ", ".join(str(Theme(interest).label) for interest in record.interests),
                 str(record.get_status_display()),
                 record.notes,
             ],

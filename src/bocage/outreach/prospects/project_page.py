@@ -28,7 +28,7 @@ def how_they_were_met(project: SettlementProject, person: Person) -> dict[str, A
     rows = list(touches[:MOST])
     if not rows:
         return None
-    met_by = [one for one in rows if one.campaign is not None]
+    met_by = [row for row in rows if row.campaign is not None]
     return {
         "touches": rows,
         "first": met_by[0].campaign if met_by else None,

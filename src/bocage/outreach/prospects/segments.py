@@ -158,9 +158,9 @@ def address_of(choice: dict[str, Any]) -> list[tuple[str, str]]:
     for name, value in choice.items():
         values = value if isinstance(value, list) else [value]
         said += [
-            (name.replace("_", "-"), str(getattr(one, "pk", one)))
-            for one in values
-            if one not in ("", None)
+            (name.replace("_", "-"), str(getattr(value, "pk", value)))
+            for value in values
+            if value not in ("", None)
         ]
     return said
 

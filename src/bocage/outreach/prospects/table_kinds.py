@@ -220,7 +220,9 @@ def _terms(table: TableImport) -> ListTerms:
     return ListTerms(
         campaign=campaigns.get(pk=table.options["campaign"]),
         lawful_basis=table.options["lawful_basis"],
-        purposes=[one.value for one in ProspectConsent.Purpose if one.value in purposes],
+        purposes=[
+            purpose.value for purpose in ProspectConsent.Purpose if purpose.value in purposes
+        ],
         brought_by=table.brought_by,
         file_name=table.file_name,
     )

@@ -43,7 +43,7 @@ def prospect_and_purpose(sending: Sending) -> tuple[UUID, str]:
 def agreements_in_force(sendings: list[Sending]) -> set[tuple[UUID, str]]:
     """Lists the prospects of some letters with the uses that they agree to now; one query."""
     standing = ProspectConsent.objects.in_force().filter(
-        prospect__in=[one.enrolment.prospect_id for one in sendings],
+        prospect__in=[sending.enrolment.prospect_id for sending in sendings],
         prospect__erased_at=None,
         prospect__joined_into=None,
     )

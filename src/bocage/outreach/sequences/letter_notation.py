@@ -185,7 +185,7 @@ def _choice(said: dict[str, str], lines: Iterator[str]) -> Choice:
         )
     values = tuple(filter(None, (plain_words(one) for one in said[test].split(","))))
     known = KNOWN.get(test, ())
-    unknown = [one for one in values if known and one not in known]
+    unknown = [value for value in values if known and value not in known]
     if unknown or not values:
         raise UnknownNotation(
             _("« %(test)s » ne connaît pas « %(value)s ». Il y a : %(known)s.")

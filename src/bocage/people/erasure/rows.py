@@ -108,5 +108,5 @@ def _drop_files(model: type[models.Model], instances: list[Any]) -> None:
     for column in model._meta.concrete_fields:
         if not isinstance(column, models.FileField):
             continue
-        for name in filter(None, (str(getattr(one, column.name)) for one in instances)):
+        for name in filter(None, (str(getattr(instance, column.name)) for instance in instances)):
             transaction.on_commit(partial(delete_photo, column.storage, name))

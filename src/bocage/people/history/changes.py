@@ -136,7 +136,9 @@ def told_to(reader: Person, changes: Sequence[RecentChange]) -> list[RecentChang
     versions.
     """
     rows = _readable_rows(reader, changes)
-    labels = _labels_of([one.version for one in changes if (one.tracked.slug, one.key) in rows])
+    labels = _labels_of(
+        [change.version for change in changes if (change.tracked.slug, change.key) in rows]
+    )
     return [
         replace(
             change,

@@ -136,7 +136,9 @@ def known_data_of(person: Person) -> dict[str, list[dict[str, str]]]:
 
 def _told(person: Person, most: int | None) -> Iterator[tuple[KnownSection, list[KnownRow]]]:
     """Each section with its rows; none, unasked, where no column of it names the person."""
-    naming = columns_naming(person, {column for one in _sections for column in one.named_in})
+    naming = columns_naming(
+        person, {column for section in _sections for column in section.named_in}
+    )
     for section in _sections:
         is_asked = not section.named_in or not naming.isdisjoint(section.named_in)
         yield section, section.rows(person, most) if is_asked else []

@@ -164,7 +164,7 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
         where this person `lacks_second_factor`."""
         if not self.lacks_second_factor:
             return self.mandates_in_force
-        return [one for one in self.mandates_in_force if not one.demands_second_factor]
+        return [mandate for mandate in self.mandates_in_force if not mandate.demands_second_factor]
 
     @property
     def mandates_in_force(self) -> "list[Mandate]":

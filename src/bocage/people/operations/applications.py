@@ -66,7 +66,7 @@ def declare_application(
         secret,
         authorization_grant_type=CODE,
         redirect_uris=" ".join(addresses),
-        allowed_origins=" ".join(sorted({_origin(one) for one in addresses} - {""})),
+        allowed_origins=" ".join(sorted({_origin(address) for address in addresses} - {""})),
         website=website,
     )
     return application, secret

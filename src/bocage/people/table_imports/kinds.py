@@ -163,17 +163,17 @@ class TableImportKind[Value](ABC):
     @property
     def header(self) -> list[str]:
         """Titles of the columns of the downloaded table, and of its export."""
-        return [one.name for one in self.columns]
+        return [column.name for column in self.columns]
 
     @property
     def names(self) -> dict[str, str]:
         """Our name of each column, by every name that it may have."""
-        return {name: one.name for one in self.columns for name in one.all_names}
+        return {name: column.name for column in self.columns for name in column.all_names}
 
     @property
     def labels(self) -> dict[str, str]:
         """Names of the columns in sentences, by plain name."""
-        return {one.name: one.words for one in self.columns}
+        return {column.name: column.words for column in self.columns}
 
     def closed(self, by: Person) -> tuple[str, str]:  # noqa: ARG002 - read by kinds
         """Returns why nobody can import such a table now, as a title and a sentence, or two empty
@@ -198,7 +198,11 @@ class TableImportKind[Value](ABC):
 
     def missing(self, mapping: Sequence[str]) -> str:
         """Returns a sentence with the required columns that are missing, or an empty string."""
-        names = [one.words for one in self.columns if one.is_needed and one.name not in mapping]
+        names = [
+            column.words
+            for column in self.columns
+            if column.is_needed and column.name not in mapping
+        ]
         return (
             str(_("Il manque des colonnes : %(names)s.")) % {"names": ", ".join(names)}
             if names

@@ -113,7 +113,9 @@ class _Pages:
     def template(self, _request: HttpRequest) -> StreamingHttpResponse:
         """Send the table to fill in, with a row that shows how."""
         columns = self.kind.columns
-        example = [one.example() if callable(one.example) else one.example for one in columns]
+        example = [
+            column.example() if callable(column.example) else column.example for column in columns
+        ]
         return csv_response(self.kind.header, [example], filename=f"{self.kind.name}-modele.csv")
 
     def look(self, request: HttpRequest, table_id: UUID) -> HttpResponseBase:
@@ -154,7 +156,8 @@ class _Pages:
         """Send each row that was left out: its line, its column, and why."""
         table = self._find(request, table_id)
         rows = (
-            (one.line, one.column, one.cell, one.sentence) for one in table.refusals.iterator(1000)
+            (refusal.line, refusal.column, refusal.cell, refusal.sentence)
+            for refusal in table.refusals.iterator(1000)
         )
         header = [_("Ligne"), _("Colonne"), _("Contenu"), _("Raison")]
         return csv_response(header, rows, filename="lignes-refusees.csv")

@@ -32,6 +32,6 @@ def account_erase(request: HttpRequest) -> HttpResponse:
     context = {
         "going": titles_of_what_goes(),
         "kept": kept_after_erasure(),
-        "mandates": [str(one.scope.label) for one in person.current_mandates],
+        "mandates": [str(mandate.scope.label) for mandate in person.current_mandates],
     }
     return render_form(request, "people/account/erase.html", form, context)

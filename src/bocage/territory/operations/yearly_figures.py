@@ -107,7 +107,7 @@ class _Years:
         for (commune, kind, year), parts in self.parts.items():
             if (commune, kind, year) not in self.whole:
                 first, *_others = parts.values()
-                yield _copied(first, commune, sum(one.value for one in parts.values()))
+                yield _copied(first, commune, sum(part.value for part in parts.values()))
 
     def _placed(self, row: YearRow) -> Iterator[Sequence[object]]:
         if row.code in self.current:

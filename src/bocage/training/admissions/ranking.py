@@ -67,7 +67,10 @@ def rank_applications(marks: Mapping[UUID, Sequence[Decimal]]) -> list[Standing]
         )
         for one, mean in means.items()
     ]
-    return sorted(standings, key=lambda one: (one.rank is None, one.rank or 0, one.application))
+    return sorted(
+        standings,
+        key=lambda standing: (standing.rank is None, standing.rank or 0, standing.application),
+    )
 
 
 def _mean(marks: Sequence[Decimal]) -> Decimal | None:

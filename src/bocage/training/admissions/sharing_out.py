@@ -36,31 +36,43 @@ def share_out(
     the load of their reader, even for applications not shared out now. `barred` are the pairs of
     an application and a juror who may not read it. Deterministic.
     """
-    kept: Readers = {one: set((standing or {}).get(one, ())) for one in applications}
+    kept: Readers = {
+        application: set((standing or {}).get(application, ())) for application in applications
+    }
     forbidden = set(barred)
     allowed = {
-        one: [juror for juror in jurors if (one, juror) not in forbidden and juror not in kept[one]]
-        for one in applications
+        application: [
+            juror
+            for juror in jurors
+            if (application, juror) not in forbidden and juror not in kept[application]
+        ]
+        for application in applications
     }
     reading = list((standing or {}).values())
     loads = {juror: sum(juror in readers for readers in reading) for juror in jurors}
-    added: Readers = {one: set() for one in applications}
+    added: Readers = {application: set() for application in applications}
     short = []
     rank = {juror: number for number, juror in enumerate(jurors)}
-    for one in sorted(applications, key=lambda key: len(allowed[key])):
-        missing = max(each - len(kept[one]), 0)
-        least = sorted(allowed[one], key=lambda juror: (loads[juror], rank[juror]))[:missing]
-        added[one].update(least)
+    for application in sorted(applications, key=lambda key: len(allowed[key])):
+        missing = max(each - len(kept[application]), 0)
+        least = sorted(allowed[application], key=lambda juror: (loads[juror], rank[juror]))[
+            :missing
+        ]
+        added[application].update(least)
         for juror in least:
             loads[juror] += 1
         if len(least) < missing:
-            short.append(one)
+            short.append(application)
     while _hand_over(added, allowed, loads, jurors):
         pass
     pairs = [
-        (one, juror) for one in applications for juror in sorted(added[one], key=rank.__getitem__)
+        (application, juror)
+        for application in applications
+        for juror in sorted(added[application], key=rank.__getitem__)
     ]
-    return Sharing(added=pairs, short=[one for one in applications if one in short])
+    return Sharing(
+        added=pairs, short=[application for application in applications if application in short]
+    )
 
 
 def _hand_over(

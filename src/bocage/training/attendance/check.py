@@ -110,7 +110,8 @@ def _link(entry: AttendanceEntry) -> Link:
 def _findings_of_details(cohort: Cohort, entries: list[AttendanceEntry]) -> Iterator[Finding]:
     """What stands beside the entries: names and signatures, and the sheets of paper."""
     details = {
-        one.entry_id: one for one in AttendanceDetails.objects.filter(entry__register=cohort.pk)
+        details.entry_id: details
+        for details in AttendanceDetails.objects.filter(entry__register=cohort.pk)
     }
     erased = {entry.signer_id for entry in entries if entry.kind == AttendanceEntry.Kind.ERASED}
     sheets = _sheets_of(cohort)

@@ -45,7 +45,9 @@ def archive_name(cohort: Cohort) -> str:
 
 
 def _files(cohort: Cohort, register: Register) -> Iterator[tuple[str, bytes]]:
-    learners = [one for one in register.enrolments if _is_of_the_register(one, register)]
+    learners = [
+        enrolment for enrolment in register.enrolments if _is_of_the_register(enrolment, register)
+    ]
     yield _("heures.csv"), _hours_table(register, learners)
     yield _("emargement.csv"), _entries_table(register)
     yield "verification.json", _verification(cohort)
@@ -70,19 +72,21 @@ def _is_of_the_register(enrolment: Enrolment, register: Register) -> bool:
 
 def _certificates_of(enrolment: Enrolment, register: Register) -> list[Paper]:
     """What proves what somebody did. What is signed by hand, a contract, is no file of ours."""
-    certificates = (one for one in papers_for(enrolment) if one.is_certificate)
-    return [one for one in certificates if not one.missing(enrolment, register)]
+    certificates = (paper for paper in papers_for(enrolment) if paper.is_certificate)
+    return [
+        certificate for certificate in certificates if not certificate.missing(enrolment, register)
+    ]
 
 
 def _hours_table(register: Register, learners: list[Enrolment]) -> bytes:
     header = [_("Stagiaire"), _("État"), _("Heures prévues"), _("Heures suivies"), _("Excusées")]
     rows = []
-    for one in learners:
-        hours = register.hours_of(one)
+    for learner in learners:
+        hours = register.hours_of(learner)
         rows.append(
             [
-                one.who,
-                one.get_state_display(),
+                learner.who,
+                learner.get_state_display(),
                 duration_words(hours.planned),
                 duration_words(hours.done),
                 duration_words(hours.excused),

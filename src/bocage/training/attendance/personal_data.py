@@ -29,8 +29,8 @@ def attendance_rows(person: Person, most: int | None) -> KnownRows:
         .select_related("entry__session__cohort__programme")
         .order_by("-entry__recorded_at", "pk")
     )
-    for one in details[:most]:
-        yield _row(one)
+    for detail in details[:most]:
+        yield _row(detail)
 
 
 def _row(details: AttendanceDetails) -> KnownRow:

@@ -89,12 +89,12 @@ class Register:
     @property
     def over(self) -> list[SessionLine]:
         """The half-days that took place, to their end."""
-        return [one for one in self.lines if self._is_over(one.session)]
+        return [line for line in self.lines if self._is_over(line.session)]
 
     @property
     def ahead(self) -> list[SessionLine]:
         """The half-days that are under way or to come."""
-        planned = (one for one in self.lines if one.session.is_planned)
+        planned = (line for line in self.lines if line.session.is_planned)
         return [one for one in planned if not self._is_over(one.session)]
 
     def _is_over(self, session: CohortSession) -> bool:
@@ -107,9 +107,9 @@ class Register:
         if not self._is_over(line.session):
             return []
         return [
-            one
-            for one in self.enrolments
-            if one.pk not in line.learners and not _had_left(one, line.session)
+            enrolment
+            for enrolment in self.enrolments
+            if enrolment.pk not in line.learners and not _had_left(enrolment, line.session)
         ]
 
 

@@ -23,7 +23,9 @@ def signatory_named(session: CohortSession, key: str) -> Signatory | None:
     """Returns the signatory of a session with the given key, or None."""
     kind, _dash, number = key.partition("-")
     if kind == TEACHER:
-        return next((one for one in session.teachers.all() if str(one.pk) == number), None)
+        return next(
+            (teacher for teacher in session.teachers.all() if str(teacher.pk) == number), None
+        )
     try:
         return seats_of(session).filter(pk=UUID(key)).first()
     except ValueError:
@@ -33,7 +35,7 @@ def signatory_named(session: CohortSession, key: str) -> Signatory | None:
 def signatories_of(session: CohortSession) -> list[tuple[str, str]]:
     """Returns the people who may have signed a sheet of a session, as keys and names; one query."""
     people: list[Signatory] = [*seats_of(session), *session.teachers.all()]
-    return [(signatory_key(one), name_of(one)) for one in people]
+    return [(signatory_key(person), name_of(person)) for person in people]
 
 
 def seats_of(session: CohortSession) -> QuerySet[Enrolment]:

@@ -19,7 +19,9 @@ def feed_of_cohort(cohort: Cohort) -> bytes:
     """Returns the public calendar feed of a cohort's sessions, without the links to join them."""
     sessions = cohort.sessions.select_related("cohort__programme")
     page = page_url("training_programme", cohort.programme.slug)
-    events = [_event(one, page, shows_link=False) for one in sessions.order_by("period", "pk")]
+    events = [
+        _event(session, page, shows_link=False) for session in sessions.order_by("period", "pk")
+    ]
     return calendar_feed(events, name=f"{cohort.programme.name}, {cohort.name}")
 
 
@@ -30,7 +32,7 @@ def feed_of(person: Person, now: datetime) -> bytes:
     page = page_url("own_training")
     sessions = sessions_of(person).filter(period__endswith__gt=now - SHOWN_BACK)
     return calendar_feed(
-        [_event(one, page, shows_link=True) for one in sessions], name=_("Mes formations")
+        [_event(session, page, shows_link=True) for session in sessions], name=_("Mes formations")
     )
 
 

@@ -211,10 +211,12 @@ def remind_silent(*, now: datetime | None = None) -> int:
         for outcome in outcomes:
             outcome.enrolment = _with_person(outcome.enrolment_id)
             notifications.ask_outcome(outcome, again=True)
-        SatisfactionAnswer.objects.filter(pk__in=[one.pk for one in answers]).update(
+        SatisfactionAnswer.objects.filter(pk__in=[answer.pk for answer in answers]).update(
             reminded_at=now
         )
-        OutcomeFollowUp.objects.filter(pk__in=[one.pk for one in outcomes]).update(reminded_at=now)
+        OutcomeFollowUp.objects.filter(pk__in=[outcome.pk for outcome in outcomes]).update(
+            reminded_at=now
+        )
     return len(answers) + len(outcomes)
 
 

@@ -154,8 +154,8 @@ def read_programme(request: HttpRequest, slug: str) -> ProgrammeWhole:
         **_members(request, programme),
         **{name: getattr(programme, name) for name in told},
         modules=[
-            ModuleAnswer(title=one.title, minutes=one.minutes, content=one.content)
-            for one in programme.modules.all()
+            ModuleAnswer(title=module.title, minutes=module.minutes, content=module.content)
+            for module in programme.modules.all()
         ],
         coming_cohorts=[cohort_answer(request, one) for one in coming],
     )
@@ -222,6 +222,6 @@ def _members(request: HttpRequest, programme: Any) -> dict[str, Any]:
         "fees": price_words(programme),
         "partner": programme.partner.name,
         "departement": NamedArea(code=area.code, name=area.name),
-        "cohorts": [OpenCohort(**_open_members(one)) for one in programme.open_cohorts],
+        "cohorts": [OpenCohort(**_open_members(cohort)) for cohort in programme.open_cohorts],
         "page": request.build_absolute_uri(programme.get_absolute_url()),
     }

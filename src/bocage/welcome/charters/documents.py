@@ -28,7 +28,10 @@ def charter_pdf(charter: WelcomeCharter, commitments: Sequence[Commitment]) -> b
             % {"of_commune": of_name(name), "commune": name},
             "articles": articles_of(charter.text_version),
             "promises_label": _("Nous nous engageons à"),
-            "promises": [{"title": one.title, "due": _until(one.due_on)} for one in commitments],
+            "promises": [
+                {"title": commitment.title, "due": _until(commitment.due_on)}
+                for commitment in commitments
+            ],
             "done": _("Signée le %(day)s")
             % {"day": spoken_date(day, with_year=True, with_weekday=False)},
             "signer": charter.signer_name,

@@ -27,7 +27,9 @@ def ask_to_sign(commune: Commune, *, asked_by: Person) -> int:
     """Sends each elected person of the commune the invitation to sign. Returns how many were
     written to.
     """
-    elected = [one.person for one in referents_of(commune) if one.role == Role.ELECTED]
+    elected = [
+        referent.person for referent in referents_of(commune) if referent.role == Role.ELECTED
+    ]
     for person in elected:
         write_to(
             person,
@@ -115,7 +117,7 @@ def _follows(charter: WelcomeCharter, former_name: str) -> dict[str, Any]:
 
 
 def _to_signers(mail: Mail, charters: Sequence[WelcomeCharter]) -> None:
-    signers = [one.signed_by for one in charters if one.signed_by is not None]
+    signers = [charter.signed_by for charter in charters if charter.signed_by is not None]
     for person in _once([*signers, *keepers_of(charters[0].commune)]):
         write_to(person, mail)
 
@@ -138,4 +140,7 @@ def _by_commune(commitments: Iterable[Commitment]) -> Iterable[tuple[Commune, li
 
 
 def _promises(commitments: Iterable[Commitment]) -> list[PromiseFacts]:
-    return [PromiseFacts(kind=one.kind, words=one.words, due_on=one.due_on) for one in commitments]
+    return [
+        PromiseFacts(kind=commitment.kind, words=commitment.words, due_on=commitment.due_on)
+        for commitment in commitments
+    ]

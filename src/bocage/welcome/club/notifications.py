@@ -11,7 +11,7 @@ def tell_proposed(introduction: ClubIntroduction) -> None:
     """Notifies the newcomer of the members whom they could meet."""
     meetings = introduction.meetings.select_related("member__person")
     mail = MembersProposed(
-        lines=[f"{one.member.person.name} : {one.member.headline}" for one in meetings]
+        lines=[f"{meeting.member.person.name} : {meeting.member.headline}" for meeting in meetings]
     )
     send_to_adult(introduction.project, introduction.person, mail)
 

@@ -28,7 +28,9 @@ def club_on_the_file(project: SettlementProject, person: Person) -> dict[str, An
     """
     if not person.has_perm("welcome.follow_project", project):
         return None
-    last = {one.person_id: one for one in reversed(_introductions(project))}
+    last = {
+        introduction.person_id: introduction for introduction in reversed(_introductions(project))
+    }
     return {
         "project": project,
         "agrees": ProjectConsent.Use.CLUB in known_uses(project),
@@ -48,7 +50,14 @@ def club_of_the_household(project: SettlementProject, person: Person) -> dict[st
     """Returns, for the household's page, the members whom the reader could meet; else the button to
     be introduced, unless they are of the club.
     """
-    own = next((one for one in _introductions(project) if one.person_id == person.pk), None)
+    own = next(
+        (
+            introduction
+            for introduction in _introductions(project)
+            if introduction.person_id == person.pk
+        ),
+        None,
+    )
     if own is not None and own.status in (Status.PROPOSED, Status.ACCEPTED):
         return {"introduction": own, "meetings": _meetings(own)}
     if not project.is_open or project.stage == Stage.CONTACT or is_of_the_club(person):

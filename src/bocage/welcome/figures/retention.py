@@ -85,7 +85,11 @@ def _households(projects: ProjectQuerySet) -> list[Household]:
 
 
 def _figure(households: list[Household], months: int, today: date) -> Figure:
-    due = [one for one in households if one.moved_in_on + relativedelta(months=months) <= today]
+    due = [
+        household
+        for household in households
+        if household.moved_in_on + relativedelta(months=months) <= today
+    ]
     groups: list[tuple[str, Callable[[Household], bool]]] = [
         (_("Ensemble"), lambda _one: True),
         (_("Avec un parrain ou une marraine"), lambda one: one.had_sponsor),
@@ -118,8 +122,8 @@ def _figure(households: list[Household], months: int, today: date) -> Figure:
 
 
 def _row(label: str, households: list[Household], months: int) -> FigureRow:
-    here = sum(one.is_here(months) for one in households)
-    gone = sum(one.is_gone(months) for one in households)
+    here = sum(household.is_here(months) for household in households)
+    gone = sum(household.is_gone(months) for household in households)
     whole = len(households)
     return FigureRow(
         label=label,

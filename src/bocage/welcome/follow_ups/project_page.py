@@ -26,12 +26,14 @@ def follow_ups_of_household(project: SettlementProject, person: Person) -> dict[
     follow_ups = list(rows_of(project, project.follow_ups.all()))
     if not follow_ups:
         return None
-    asked = [one for one in follow_ups if one.asked_at and not one.is_answered]
-    to_come = [one for one in follow_ups if one.due_on > timezone.localdate()]
+    asked = [
+        follow_up for follow_up in follow_ups if follow_up.asked_at and not follow_up.is_answered
+    ]
+    to_come = [follow_up for follow_up in follow_ups if follow_up.due_on > timezone.localdate()]
     return {
         "asked": asked[-1] if asked else None,
         "token": follow_up_link.token(asked[-1].pk, str(person.pk)) if asked else "",
-        "answered": [_line(one) for one in follow_ups if one.is_answered],
+        "answered": [_line(follow_up) for follow_up in follow_ups if follow_up.is_answered],
         "next_one": to_come[0] if to_come and not asked else None,
     }
 
@@ -43,7 +45,7 @@ def follow_ups_of_file(project: SettlementProject, _person: Person) -> dict[str,
     if not project.has_arrived:
         return None
     return {
-        "lines": [_line(one) for one in rows_of(project, project.follow_ups.all())],
+        "lines": [_line(row) for row in rows_of(project, project.follow_ups.all())],
         "project": project,
     }
 

@@ -154,7 +154,9 @@ def _craftsman(project: SettlementProject, near: str) -> Iterator[HelpNeed]:
 def _neighbour(project: SettlementProject, near: str) -> Iterator[HelpNeed]:
     if same_trade(project):
         known = [project.trade] if project.trade else []
-        known += [one for one in project.languages if normalise(one) != COMMON_LANGUAGE]
+        known += [
+            language for language in project.languages if normalise(language) != COMMON_LANGUAGE
+        ]
         shared = ", ".join(known)
         yield HelpNeed(
             kind=HelpKind.NEIGHBOUR,

@@ -33,7 +33,7 @@ def help_on_the_file(project: SettlementProject, person: Person) -> dict[str, An
     may_ask = project.is_open and ProjectConsent.Use.HELPERS in known_uses(project)
     return {
         "project": project,
-        "requests": [{"request": one, "state": state_words(one)} for one in requests],
+        "requests": [{"request": request, "state": state_words(request)} for request in requests],
         "may_ask": may_ask,
         "needs": proposals_for(project, by=person) if may_ask else [],
     }

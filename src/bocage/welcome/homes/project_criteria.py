@@ -51,7 +51,11 @@ def area_of(communes: Sequence[Commune]) -> Area | None:
     """Returns the circle that contains the communes wished for, and their surroundings; None if
     none has a position.
     """
-    located = [one for one in communes if one.latitude is not None and one.longitude is not None]
+    located = [
+        commune
+        for commune in communes
+        if commune.latitude is not None and commune.longitude is not None
+    ]
     if not located:
         return None
     latitude = sum(one.latitude or 0 for one in located) / len(located)

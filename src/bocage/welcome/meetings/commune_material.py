@@ -200,7 +200,7 @@ def _trend_chart(trend: Trend) -> dict[str, Any]:
             for bar in bars
         ],
         "source": _("Source : %(sources)s.")
-        % {"sources": ", ".join(dict.fromkeys(one.source for one in trend.sources))},
+        % {"sources": ", ".join(dict.fromkeys(source.source for source in trend.sources))},
     }
 
 

@@ -30,12 +30,12 @@ def meetings_of_commune(commune: Commune, person: Person) -> dict[str, Any] | No
     return {
         "invitations": [
             {
-                "invitation": one,
-                "epci": the_epci(one.meeting.epci.name),
-                "when": when_words(one.meeting.starts_at),
-                "said": meeting_answer_words(one),
+                "invitation": invitation,
+                "epci": the_epci(invitation.meeting.epci.name),
+                "when": when_words(invitation.meeting.starts_at),
+                "said": meeting_answer_words(invitation),
             }
-            for one in invitations
+            for invitation in invitations
         ]
     }
 

@@ -18,7 +18,7 @@ def sign_in_sheet_pdf(meeting: AwarenessMeeting, invitations: Sequence[MeetingIn
     """Renders the sign-in sheet as PDF: a line for each commune, with the names, those that come
     first.
     """
-    coming = sum(one.comes for one in invitations)
+    coming = sum(invitation.comes for invitation in invitations)
     counts = ngettext(
         "%(count)d commune a répondu oui.", "%(count)d communes ont répondu oui.", coming
     )
@@ -33,8 +33,11 @@ def sign_in_sheet_pdf(meeting: AwarenessMeeting, invitations: Sequence[MeetingIn
             "counts": counts % {"count": coming},
             "columns": [_("Commune"), _("Noms"), _("Signature")],
             "rows": [
-                {"commune": one.commune.name, "names": one.names}
-                for one in sorted(invitations, key=lambda one: (not one.comes, one.commune.name))
+                {"commune": invitation.commune.name, "names": invitation.names}
+                for invitation in sorted(
+                    invitations,
+                    key=lambda invitation: (not invitation.comes, invitation.commune.name),
+                )
             ],
             "made": meeting.epci.name,
             "page": _("Page"),

@@ -198,16 +198,22 @@ def _page(request: HttpRequest, found: AwarenessMeeting) -> HttpResponse:
         MeetingInvitation.Answer.NONE,
         MeetingInvitation.Answer.NO,
     ]
-    invitations.sort(key=lambda one: order.index(MeetingInvitation.Answer(one.answer)))
-    silent = [one for one in invitations if one.answer == MeetingInvitation.Answer.NONE]
+    invitations.sort(
+        key=lambda invitation: order.index(MeetingInvitation.Answer(invitation.answer))
+    )
+    silent = [
+        invitation
+        for invitation in invitations
+        if invitation.answer == MeetingInvitation.Answer.NONE
+    ]
     context: dict[str, Any] = {
         "meeting": found,
         "when": when_words(found.starts_at),
-        "lines": [(one, meeting_answer_words(one)) for one in invitations],
-        "coming": sum(one.comes for one in invitations),
+        "lines": [(invitation, meeting_answer_words(invitation)) for invitation in invitations],
+        "coming": sum(invitation.comes for invitation in invitations),
         "silent": len(silent),
         "to_call": sum(one.invited_at is None for one in silent),
-        "attended": sum(one.attended for one in invitations),
+        "attended": sum(invitation.attended for invitation in invitations),
         "has_begun": found.has_begun,
     }
     return render(request, "welcome/meetings/meeting.html", context)

@@ -211,7 +211,7 @@ def _wishes(project: SettlementProject) -> dict[str, Any]:
         **{name: getattr(project, name) for name in told},
         "budget_eur": project.budget_to_buy,
         "rent_eur": project.rent_to_pay,
-        "wished_communes": [_named(one) for one in project.communes.order_by("name", "pk")],
+        "wished_communes": [_named(commune) for commune in project.communes.order_by("name", "pk")],
     }
 
 

@@ -87,7 +87,7 @@ def _reasons(own: list[Person], project: SettlementProject, other: SettlementPro
         reasons.append(_("la même personne"))
     if ({project.phone, *_phones(own)} - {""}) & {other.phone, *_phones(theirs)}:
         reasons.append(_("le même téléphone"))
-    if {_before_the_at(one) for one in own} & {_before_the_at(one) for one in theirs}:
+    if {_before_the_at(their) for their in own} & {_before_the_at(their) for their in theirs}:
         reasons.append(_("une adresse électronique semblable"))
     if _names(own) & _names(theirs):
         reasons.append(_("le même nom"))

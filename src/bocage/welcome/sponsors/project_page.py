@@ -54,13 +54,13 @@ def sponsors_of_file(project: SettlementProject, _person: Person) -> dict[str, A
         .select_related("sponsor__person", "sponsor__commune")
         .prefetch_related("contacts", "feedback")
     )
-    current = next((one for one in sponsorships if one.is_open), None)
+    current = next((sponsorship for sponsorship in sponsorships if sponsorship.is_open), None)
     may_ask = current is None and project.is_open
     has_agreed = "helpers" in known_uses(project)
     return {
         "project": project,
         "current": current,
-        "past": [one for one in sponsorships if not one.is_open],
+        "past": [sponsorship for sponsorship in sponsorships if not sponsorship.is_open],
         "has_agreed": has_agreed,
         "may_ask": may_ask,
         "ranked": rank_sponsors(project, most=FEW_PROPOSED) if may_ask and has_agreed else [],

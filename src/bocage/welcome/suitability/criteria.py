@@ -131,9 +131,9 @@ class SuitabilityCriteria:
     @property
     def asked(self) -> list[Criterion]:
         """Criteria whose weight is not zero."""
-        return [one for one in Criterion if self.weight(one)]
+        return [criterion for criterion in Criterion if self.weight(criterion)]
 
     @property
     def total(self) -> int:
         """Sum of the weights of all criteria."""
-        return sum(self.weight(one) for one in Criterion)
+        return sum(self.weight(criterion) for criterion in Criterion)

@@ -46,8 +46,8 @@ class CommunesProposed(WelcomeMail):
             title=title,
             paragraphs=[Quote(self.words), self.author],
             button=(_("Les voir sur ma page"), page_url("own_project") + "#proposed_communes"),
-            links=[link for one in self.communes for link in self._answers(one)],
-            after=[f"{one.name} : {one.reason}" for one in self.communes]
+            links=[link for commune in self.communes for link in self._answers(commune)],
+            after=[f"{commune.name} : {commune.reason}" for commune in self.communes]
             + [_("Oui ou non, d’un clic ci-dessous : rien n’est définitif, vous changez d’avis.")],
         )
 

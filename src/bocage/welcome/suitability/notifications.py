@@ -13,8 +13,8 @@ def propose(message: ProjectMessage, proposals: Sequence[CommuneProposal], words
     into the thread.
     """
     communes = tuple(
-        ProposedCommune(proposal_id=one.pk, name=one.commune.name, reason=one.reason)
-        for one in proposals
+        ProposedCommune(proposal_id=proposal.pk, name=proposal.commune.name, reason=proposal.reason)
+        for proposal in proposals
     )
     for person in adults_of(message.project):
         mail = CommunesProposed(

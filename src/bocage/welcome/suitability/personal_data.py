@@ -32,9 +32,9 @@ def proposal_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-proposed_at", "pk")
         .distinct()
     )
-    for one in proposals[:most]:
+    for proposal in proposals[:most]:
         yield KnownRow(
-            title=f"{one.commune.name}, "
-            f"{date_format(timezone.localtime(one.proposed_at), 'j F Y')}",
-            detail=[one.reason, str(one.get_answer_display())],
+            title=f"{proposal.commune.name}, "
+            f"{date_format(timezone.localtime(proposal.proposed_at), 'j F Y')}",
+            detail=[proposal.reason, str(proposal.get_answer_display())],
         )

@@ -35,9 +35,11 @@ def on_the_household_page(project: SettlementProject, _person: Person) -> dict[s
     if not proposals or project.has_arrived:
         return None
     criteria = criteria_of_project(project)
-    compared = compare_communes(criteria, [one.commune for one in proposals])
+    compared = compare_communes(criteria, [proposal.commune for proposal in proposals])
     cards = {card.commune.place.code: card for card in cards_of(compared, criteria)}
-    lines = [{"proposal": one, "card": cards.get(one.commune_id)} for one in proposals]
+    lines = [
+        {"proposal": proposal, "card": cards.get(proposal.commune_id)} for proposal in proposals
+    ]
     return {"lines": lines, "project": project}
 
 
@@ -136,23 +138,23 @@ def commune_proposals(project: SettlementProject) -> Iterator[TimelineEntry]:
     proposals = rows_of(project, CommuneProposal.objects.filter(project=project.pk)).select_related(
         "commune", "proposed_by", "answered_by"
     )
-    for one in proposals:
-        words = {"commune": one.commune.name, "at_commune": at_name(one.commune.name)}
+    for proposal in proposals:
+        words = {"commune": proposal.commune.name, "at_commune": at_name(proposal.commune.name)}
         yield TimelineEntry(
-            at=one.proposed_at,
+            at=proposal.proposed_at,
             kind="relay",
             title=_("%(commune)s proposée au ménage") % words,
-            detail=one.reason,
-            by=str(one.proposed_by or ""),
+            detail=proposal.reason,
+            by=str(proposal.proposed_by or ""),
             is_shown_to_household=True,
         )
-        if one.answered_at:
+        if proposal.answered_at:
             yield TimelineEntry(
-                at=one.answered_at,
+                at=proposal.answered_at,
                 kind="relay",
                 title=_("Le ménage dit oui %(at_commune)s") % words
-                if one.answer == CommuneProposal.Answer.YES
+                if proposal.answer == CommuneProposal.Answer.YES
                 else _("Le ménage dit non %(at_commune)s") % words,
-                by=str(one.answered_by or ""),
+                by=str(proposal.answered_by or ""),
                 is_shown_to_household=True,
             )

@@ -34,7 +34,7 @@ def courses_that_fit(project: SettlementProject, _person: Person) -> dict[str, A
     soonest: dict[object, Cohort] = {}
     for cohort in open_now.order_by("-starts_on", "-pk"):
         soonest[cohort.programme_id] = cohort
-    rows = [(one, _said(soonest.get(one.pk))) for one in programmes]
+    rows = [(programme, _said(soonest.get(programme.pk))) for programme in programmes]
     return {"courses": sorted(rows, key=lambda row: row[1] is None)[:MOST]}
 
 

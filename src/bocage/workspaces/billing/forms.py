@@ -76,7 +76,7 @@ class TariffForm(forms.Form):
 
 def _kinds_of(resources: Iterable[Resource]) -> list[tuple[str, Any]]:
     """The kinds of some resources, each with its name, in the order in which pages name them."""
-    kinds = {one.kind for one in resources}
+    kinds = {resource.kind for resource in resources}
     return [(kind, label) for kind, label in ResourceKind.choices if kind in kinds]
 
 

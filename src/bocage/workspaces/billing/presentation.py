@@ -71,7 +71,8 @@ def price_lines(plan: PlacePlan, products: Iterable[PassProduct]) -> list[PriceL
             lines.append(PriceLine(capfirst(str(label)), _joined(words, spaces[0].prices)))
         else:
             lines += [
-                PriceLine(one.name, _joined(_unit_words(one.prices), one.prices)) for one in spaces
+                PriceLine(space.name, _joined(_unit_words(space.prices), space.prices))
+                for space in spaces
             ]
     return lines
 
@@ -85,9 +86,9 @@ def _month_words(kind: str, products: Iterable[PassProduct]) -> list[str]:
     """What a month of one kind of spaces alone costs. Where several months of it are sold they
     are told apart by their names, among the passes."""
     months = [
-        one.amount_cents
-        for one in products
-        if one.kind == PassProduct.Kind.MONTH and one.space_kinds == [kind]
+        product.amount_cents
+        for product in products
+        if product.kind == PassProduct.Kind.MONTH and product.space_kinds == [kind]
     ]
     if len(months) != 1:
         return []
@@ -126,7 +127,7 @@ def price_words(plan: PlacePlan, resource_ids: Collection[UUID], period: Interva
     """Returns the price of some spaces together for a period: « 8,00 € », or « gratuit »; empty
     where no tariff is written for any of them.
     """
-    asked = [one for one in plan.spaces if one.pk in resource_ids]
+    asked = [space for space in plan.spaces if space.pk in resource_ids]
     if not any(space.prices for space in asked):
         return ""
     amount = price_of(plan, asked, period).amount_cents

@@ -85,13 +85,13 @@ def offers_of(
     desks = day.of_kind(ResourceKind.DESK)
     several = len(desks) > 1
     offers = [moment.any_desk(desks)] if several else []
-    offers += [moment.offer(one, is_desk=several and one in desks) for one in day.spaces]
+    offers += [moment.offer(space, is_desk=several and space in desks) for space in day.spaces]
     free = [offer for offer in offers if offer.is_free]
     asked = [offer for offer in free if offer.value in asker.wanted]
     if not asker.ticks_several:
         fitting = [offer for offer in free if offer.fits]
         asked = (asked or fitting or free)[:1]
-    return [replace(one, is_chosen=True) if one in asked else one for one in offers]
+    return [replace(offer, is_chosen=True) if offer in asked else offer for offer in offers]
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,11 +290,11 @@ class _Choices:
             self.panel.sentences.append(_("Ce lieu n’a pas d’heures d’ouverture à venir."))
             return
         count = (shown[-1] - shown[0]).days + 1
-        read = {one.day: one for one in days_of(self.place, shown[0], count, now=self.now)}
+        read = {day.day: day for day in days_of(self.place, shown[0], count, now=self.now)}
         days = [read[day] for day in shown]
         chosen = self._chosen(days, asked)
         self.panel.day = chosen.day
-        self.panel.days = [self._day_choice(one, chosen.day) for one in days]
+        self.panel.days = [self._day_choice(day, chosen.day) for day in days]
         self.panel.chosen = chosen
         self._fill_moments(chosen)
 
@@ -333,11 +333,11 @@ class _Choices:
 
     def _chosen(self, days: list[DayAvailability], asked: date | None) -> DayAvailability:
         """The day asked for; else the first that has something free, or is open at least."""
-        for one in days:
-            if one.day == asked:
-                return one
-        open_days = [one for one in days if one.opened.is_open]
-        return next((one for one in open_days if _most_free(one)), open_days[0])
+        for day in days:
+            if day.day == asked:
+                return day
+        open_days = [day for day in days if day.opened.is_open]
+        return next((day for day in open_days if _most_free(day)), open_days[0])
 
     def _day_choice(self, one: DayAvailability, chosen: date) -> DayChoice:
         is_chosen = one.day == chosen

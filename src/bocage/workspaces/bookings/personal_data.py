@@ -105,15 +105,15 @@ def visit_rows(person: Person, most: int | None) -> KnownRows:
         .select_related("place", "resource", "origin")
         .order_by("-arrived_at", "pk")
     )
-    for one in visits[:most]:
+    for visit in visits[:most]:
         yield KnownRow(
-            title=spoken_day_of(one.arrived_at),
+            title=spoken_day_of(visit.arrived_at),
             detail=[
-                one.place.name,
-                one.resource.name if one.resource else "",
-                _("sans réservation") if one.is_walk_in else "",
-                _("%(of_commune)s") % {"of_commune": of_name(one.origin.name)}
-                if one.origin
+                visit.place.name,
+                visit.resource.name if visit.resource else "",
+                _("sans réservation") if visit.is_walk_in else "",
+                _("%(of_commune)s") % {"of_commune": of_name(visit.origin.name)}
+                if visit.origin
                 else "",
             ],
         )

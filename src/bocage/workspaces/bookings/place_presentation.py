@@ -165,7 +165,9 @@ def hosts_of(place: Place) -> list[ShownHost]:
         .order_by("starts_on", "pk")
     )
     people: list[Person] = [mandate.person for mandate in mandates]
-    named = [ShownHost(one.name) for one in people if one.shows_name_to_others and one.name]
+    named = [
+        ShownHost(person.name) for person in people if person.shows_name_to_others and person.name
+    ]
     return named or ([ShownHost("")] if people else [])
 
 

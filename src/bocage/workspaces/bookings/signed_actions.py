@@ -49,8 +49,12 @@ class BookInstead(SignedAction):
             return outcome_of_booking(booked)
         place = resources[0].place
         plan = plan_of(place)
-        price = price_words(plan, [one.pk for one in resources], period) if plan.has_prices else ""
-        names = ", ".join(one.name for one in resources)
+        price = (
+            price_words(plan, [resource.pk for resource in resources], period)
+            if plan.has_prices
+            else ""
+        )
+        names = ", ".join(resource.name for resource in resources)
         return Question(
             title=_("Réserver à la place ?"),
             explanation=f"{names} · {place.name}\n"
@@ -82,7 +86,7 @@ class BookInstead(SignedAction):
             "idempotency_key": _next_key(lost),
         }
         try:
-            return book_resources(resources=[one.pk for one in resources], **details)
+            return book_resources(resources=[resource.pk for resource in resources], **details)
         except Taken:
             if len(resources) == 1:
                 return book_any(kind=first.kind, **details)

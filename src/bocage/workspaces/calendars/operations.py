@@ -236,7 +236,11 @@ def _replace_events(
     calendar: OutsideCalendar, periods: Iterable[BusyPeriod], resources: set[UUID]
 ) -> None:
     """Writes what is new and deletes what is gone: a reading like the last writes nothing."""
-    wanted = {(resource, one.uid, *one.interval): one for one in periods for resource in resources}
+    wanted = {
+        (resource, period.uid, *period.interval): period
+        for period in periods
+        for resource in resources
+    }
     rows = OutsideEvent.objects.filter(calendar=calendar).values_list(
         "pk", "resource_id", "uid", "period"
     )

@@ -248,14 +248,14 @@ def _day(plan: PlacePlan, day: date, bookings: list[BoardBooking]) -> BoardDay:
     whole = day_interval(day)
     return BoardDay(
         opened=plan.open_day(day),
-        bookings=tuple(one for one in bookings if one.interval.meets(whole)),
+        bookings=tuple(booking for booking in bookings if booking.interval.meets(whole)),
     )
 
 
 def _shown_hours(days: tuple[BoardDay, ...]) -> tuple[int, int]:
     """From the first opening (or arrival) to the last closing, on whole hours."""
     edges = [edge for day in days for part in day.opened.intervals for edge in part]
-    edges += [edge for day in days for one in day.bookings for edge in one.interval]
+    edges += [edge for day in days for booking in day.bookings for edge in booking.interval]
     if not edges:
         return USUAL_DAY
     minutes = [_minutes(edge) for edge in edges]
@@ -289,7 +289,7 @@ def _is_used(space: Space, board: Board) -> bool:
 
 
 def _each_once(board: Board) -> list[BoardBooking]:
-    return list({one.pk: one for day in board.days for one in day.bookings}.values())
+    return list({booking.pk: booking for day in board.days for booking in day.bookings}.values())
 
 
 def _told_booking(one: BoardBooking, place: Place) -> dict[str, Any]:
@@ -328,7 +328,7 @@ def _closed(board: Board) -> Iterator[dict[str, Any]]:
         if closure.resource_id is not None and closure.interval.meets(board.window):
             space = board.plan.space(closure.resource_id)
             closed = board.plan.held_with(space) if space else {closure.resource_id}
-            rows = [str(one.pk) for one in board.plan.spaces if one.pk in closed]
+            rows = [str(space.pk) for space in board.plan.spaces if space.pk in closed]
             yield _closed_part(closure.interval, rows, closure.reason or _("fermé"))
     for busy in board.outside:
         yield _closed_part(busy.interval, [str(busy.resource_id)], _("pris dans un autre agenda"))

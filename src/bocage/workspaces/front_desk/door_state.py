@@ -82,8 +82,10 @@ def door_state(door: SharedAddress, *, now: datetime) -> DoorState:
         raise TypeError("the door of a resource that its place does not have")
     opened = plan.open_day(local_day(now))
     stretches = _stretches(plan, space, now)
-    current = next((one for one in stretches if one.period.start <= now < one.period.end), None)
-    following = next((one for one in stretches if one.period.start > now), None)
+    current = next(
+        (stretch for stretch in stretches if stretch.period.start <= now < stretch.period.end), None
+    )
+    following = next((stretch for stretch in stretches if stretch.period.start > now), None)
     until = free_until(opened, stretches, now)
     is_open = until is not None
     choices = _choices(space, until, now) if place.status == Place.Status.PUBLISHED else ()
@@ -115,10 +117,12 @@ def opened_by(door: SharedAddress) -> tuple[Place, Resource]:
 def free_until(opened: OpenDay, stretches: list[Stretch], now: datetime) -> datetime | None:
     """Returns until when a free resource stays so; None where the place is not open at this
     moment."""
-    part = next((one for one in opened.intervals if one.start <= now < one.end), None)
+    part = next(
+        (interval for interval in opened.intervals if interval.start <= now < interval.end), None
+    )
     if part is None:
         return None
-    starts = [one.period.start for one in stretches if one.period.start > now]
+    starts = [stretch.period.start for stretch in stretches if stretch.period.start > now]
     return min([part.end, *starts])
 
 
@@ -126,7 +130,11 @@ def _choices(space: Space, until: datetime | None, now: datetime) -> tuple[int, 
     if until is None or not space.is_active or not is_taken_at_the_door(space.rules):
         return ()
     start = now.replace(second=0, microsecond=0)
-    return tuple(one for one in DOOR_MINUTES if start + timedelta(minutes=one) <= until)
+    return tuple(
+        door_minute
+        for door_minute in DOOR_MINUTES
+        if start + timedelta(minutes=door_minute) <= until
+    )
 
 
 def _until(current: Stretch | None, until: datetime | None, opened: OpenDay, now: datetime) -> str:
@@ -134,7 +142,7 @@ def _until(current: Stretch | None, until: datetime | None, opened: OpenDay, now
         return spoken_time(current.period.end)
     if until is not None:
         return spoken_time(until)
-    later = next((one.start for one in opened.intervals if one.start > now), None)
+    later = next((interval.start for interval in opened.intervals if interval.start > now), None)
     return spoken_time(later) if later is not None else ""
 
 

@@ -187,13 +187,13 @@ def _instead_of(taken: Taken) -> Callable[[], Sequence[RoomInstead]]:
     def find() -> list[RoomInstead]:
         return [
             RoomInstead(
-                room_id=one.resource_id,
-                room_name=one.resource_name,
-                place_name=one.place_name,
-                starts_at=one.period.start,
-                ends_at=one.period.end,
+                room_id=alternative.resource_id,
+                room_name=alternative.resource_name,
+                place_name=alternative.place_name,
+                starts_at=alternative.period.start,
+                ends_at=alternative.period.end,
             )
-            for one in taken.alternatives
+            for alternative in taken.alternatives
         ]
 
     return find

@@ -81,26 +81,30 @@ def occupancy(opened: OpenTime, *, by_place: bool) -> list[Use]:
 
 def _by_space(opened: OpenTime, found: Found) -> list[Use]:
     uses = []
-    for one in opened.spaces:
-        bookings, minutes = found.get(one.space.pk, (0, 0))
-        if one.space.is_active or minutes:
-            kind = one.space.kind_label
-            uses.append(Use(one.space.name, kind, bookings, minutes, one.minutes, one.is_counted))
+    for space in opened.spaces:
+        bookings, minutes = found.get(space.space.pk, (0, 0))
+        if space.space.is_active or minutes:
+            kind = space.space.kind_label
+            uses.append(
+                Use(space.space.name, kind, bookings, minutes, space.minutes, space.is_counted)
+            )
     return uses
 
 
 def _by_place(opened: OpenTime, found: Found) -> list[Use]:
     """One line for each place: its counted spaces together, all the bookings of its spaces."""
     lines: dict[UUID, Use] = {}
-    for one in opened.spaces:
-        bookings, minutes = found.get(one.space.pk, (0, 0))
-        before = lines.get(one.place.pk) or Use(one.place.name, str(one.place.commune), 0, 0, 0)
-        lines[one.place.pk] = Use(
+    for space in opened.spaces:
+        bookings, minutes = found.get(space.space.pk, (0, 0))
+        before = lines.get(space.place.pk) or Use(
+            space.place.name, str(space.place.commune), 0, 0, 0
+        )
+        lines[space.place.pk] = Use(
             before.name,
             before.detail,
             before.bookings + bookings,
-            before.held_minutes + minutes * one.is_counted,
-            before.open_minutes + one.minutes * one.is_counted,
+            before.held_minutes + minutes * space.is_counted,
+            before.open_minutes + space.minutes * space.is_counted,
         )
     return list(lines.values())
 
@@ -110,9 +114,9 @@ def total_of(uses: Sequence[Use]) -> Use:
     return Use(
         _("Ensemble"),
         "",
-        sum(one.bookings for one in uses),
-        sum(one.held_minutes for one in uses if one.is_counted),
-        sum(one.open_minutes for one in uses if one.is_counted),
+        sum(use.bookings for use in uses),
+        sum(use.held_minutes for use in uses if use.is_counted),
+        sum(use.open_minutes for use in uses if use.is_counted),
     )
 
 

@@ -48,11 +48,11 @@ class OpenTime:
         """Returns the parameters of the statements; `counted` leaves out the spaces that are not
         part of the total.
         """
-        spaces = [one for one in self.spaces if one.is_counted or not counted]
+        spaces = [space for space in self.spaces if space.is_counted or not counted]
         return {
-            "places": list({one.place.pk for one in spaces}),
-            "resources": [one.space.pk for one in spaces],
-            "numbers": [one.number for one in spaces],
+            "places": list({space.place.pk for space in spaces}),
+            "resources": [space.space.pk for space in spaces],
+            "numbers": [space.number for space in spaces],
             "ranges": list(self.ranges),
             "start": self.period.interval.start,
             "end": self.period.interval.end,
@@ -65,7 +65,9 @@ def open_time_of(places: Sequence[Place], period: ReportPeriod) -> OpenTime:
     at most."""
     plans = plans_of(places)
     ranges: dict[str, int] = {}
-    spaces = [one for place in places for one in _spaces(place, plans[place.pk], period, ranges)]
+    spaces = [
+        space for place in places for space in _spaces(place, plans[place.pk], period, ranges)
+    ]
     return OpenTime(period, spaces, list(ranges))
 
 
@@ -81,7 +83,9 @@ def _spaces(
     found = []
     for space in plan.spaces:
         closed = tuple(
-            one.interval for one in plan.closures_of(space) if one.interval.meets(period.interval)
+            closure.interval
+            for closure in plan.closures_of(space)
+            if closure.interval.meets(period.interval)
         )
         if closed not in known:
             left = subtract(opened, closed)
@@ -99,7 +103,7 @@ def is_counted(plan: PlacePlan, space: Space) -> bool:
     """
     if not space.is_active:
         return False
-    parents: set[UUID | None] = {one.parent_id for one in plan.spaces if one.is_active}
+    parents: set[UUID | None] = {space.parent_id for space in plan.spaces if space.is_active}
     if space.kind == ResourceKind.WHOLE_PLACE:
-        return sum(one.is_active for one in plan.spaces) == 1
+        return sum(space.is_active for space in plan.spaces) == 1
     return space.pk not in parents

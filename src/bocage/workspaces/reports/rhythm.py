@@ -97,12 +97,12 @@ def rhythm_table(hours: Sequence[HourUse]) -> ReportTable:
         ],
         [
             (
-                str(names[one.weekday]),
-                f"{one.hour}\u00a0h",
-                round(one.held_minutes / 60, 1),
-                round(one.open_minutes / 60, 1),
-                round(one.percent, 1),
+                str(names[hour.weekday]),
+                f"{hour.hour}\u00a0h",
+                round(hour.held_minutes / 60, 1),
+                round(hour.open_minutes / 60, 1),
+                round(hour.percent, 1),
             )
-            for one in hours
+            for hour in hours
         ],
     )

@@ -120,7 +120,7 @@ def _context(report: Report) -> dict[str, Any]:
 
 
 def _occupancy_chart(report: Report) -> BarChart:
-    bars = [Bar(one.name, one.percent, one.words) for one in report.uses if one.open_minutes]
+    bars = [Bar(use.name, use.percent, use.words) for use in report.uses if use.open_minutes]
     if report.by_place:
         bars.sort(key=lambda bar: -bar.value)
     title = _("Occupation, en pour cent des heures ouvertes")
@@ -129,22 +129,28 @@ def _occupancy_chart(report: Report) -> BarChart:
 
 def _attendance_chart(report: Report) -> BarChart:
     bars = [
-        Bar(bucket_words(one.starts_on, report.period.unit), one.bookings, str(one.bookings))
-        for one in report.buckets
-        if one.starts_on
+        Bar(
+            bucket_words(bucket.starts_on, report.period.unit),
+            bucket.bookings,
+            str(bucket.bookings),
+        )
+        for bucket in report.buckets
+        if bucket.starts_on
     ]
     return BarChart(_("Réservations, de la plus ancienne à la plus récente"), bars)
 
 
 def _origins_chart(report: Report) -> BarChart:
     bars = [
-        Bar(one.commune, one.visits, one.words) for one in report.origins if one.visits is not None
+        Bar(origin.commune, origin.visits, origin.words)
+        for origin in report.origins
+        if origin.visits is not None
     ]
     return BarChart(_("Passages par commune d’origine"), bars[:MOST_BARS])
 
 
 def _rhythm_chart(hours: Sequence[HourUse]) -> HeatMap:
-    known = {(one.hour, one.weekday): one for one in hours if one.open_minutes}
+    known = {(hour.hour, hour.weekday): hour for hour in hours if hour.open_minutes}
     days = sorted({weekday for _hour, weekday in known})
     labels = dict(OpeningRule.Weekday.choices)
     found = sorted({hour for hour, _weekday in known})

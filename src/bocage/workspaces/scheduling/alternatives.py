@@ -213,7 +213,7 @@ def _in_its_stead(
     place: Place, plan: PlacePlan, lost: Space, wanted: Wanted, busy: Busy
 ) -> list[Alternative]:
     """What resembles a lost resource and is free, with the others that were asked for."""
-    left = [one for one in plan.spaces if one.pk in wanted.spaces - {lost.pk}]
+    left = [space for space in plan.spaces if space.pk in wanted.spaces - {lost.pk}]
     held_by_others = set[UUID]().union(*(plan.held_with(space) for space in left))
     seats = sum(space.capacity for space in left)
     alike = replace(

@@ -109,13 +109,13 @@ def said_by(row: BookingRules) -> dict[str, Any]:
 def loosest(several: Iterable[Rules]) -> Rules:
     """Returns the time limits that at least one of several rules (one at least) allows."""
     rules = list(several)
-    minima = [one.minimum_minutes for one in rules]
-    maxima = [one.maximum_minutes for one in rules]
+    minima = [rule.minimum_minutes for rule in rules]
+    maxima = [rule.maximum_minutes for rule in rules]
     return replace(
         rules[0],
-        step_minutes=min(one.step_minutes for one in rules),
-        notice_minutes=min(one.notice_minutes for one in rules),
-        horizon_days=max(one.horizon_days for one in rules),
+        step_minutes=min(rule.step_minutes for rule in rules),
+        notice_minutes=min(rule.notice_minutes for rule in rules),
+        horizon_days=max(rule.horizon_days for rule in rules),
         minimum_minutes=None if None in minima else min(filter(None, minima)),
         maximum_minutes=None if None in maxima else max(filter(None, maxima)),
     )

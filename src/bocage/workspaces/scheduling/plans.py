@@ -97,20 +97,24 @@ class PlacePlan:
         return open_day(self.hours, day)
 
     def space(self, resource_id: UUID) -> Space | None:
-        return next((one for one in self.spaces if one.pk == resource_id), None)
+        return next((space for space in self.spaces if space.pk == resource_id), None)
 
     @property
     def has_prices(self) -> bool:
         """True if anything in the place has a price."""
-        return any(one.prices for one in self.spaces)
+        return any(space.prices for space in self.spaces)
 
     def names(self, resource_ids: Collection[UUID]) -> list[str]:
         """Returns the names of resources, in the order of the place."""
-        return [one.name for one in self.spaces if one.pk in resource_ids]
+        return [space.name for space in self.spaces if space.pk in resource_ids]
 
     def bookable(self, kind: str | None = None) -> list[Space]:
         """Returns the active resources, of one kind where it is given."""
-        return [one for one in self.spaces if one.is_active and (kind is None or one.kind == kind)]
+        return [
+            space
+            for space in self.spaces
+            if space.is_active and (kind is None or space.kind == kind)
+        ]
 
     def held_with(self, space: Space) -> frozenset[UUID]:
         """Returns the resource and its parts, at any depth: what its booking holds."""
@@ -133,10 +137,10 @@ class PlacePlan:
 
     def _with_parts(self, space: Space) -> set[UUID]:
         if space.kind == ResourceKind.WHOLE_PLACE:
-            return {one.pk for one in self.spaces}
+            return {space.pk for space in self.spaces}
         held = {space.pk}
         while True:
-            parts = {one.pk for one in self.spaces if one.parent_id in held} - held
+            parts = {space.pk for space in self.spaces if space.parent_id in held} - held
             if not parts:
                 return held
             held |= parts
@@ -145,8 +149,8 @@ class PlacePlan:
         """Returns the identifiers of what holds the resource with it: the rooms that it is a part
         of, and the whole place.
         """
-        parents = {one.pk: one.parent_id for one in self.spaces}
-        wholes = {one.pk for one in self.spaces if one.kind == ResourceKind.WHOLE_PLACE}
+        parents = {space.pk: space.parent_id for space in self.spaces}
+        wholes = {space.pk for space in self.spaces if space.kind == ResourceKind.WHOLE_PLACE}
         above = space.parent_id
         while above is not None:
             wholes.add(above)
@@ -283,16 +287,18 @@ def _weekly_hours(keys: Collection[UUID]) -> dict[UUID, dict[int, list[DayRange]
 
 def _exceptions(keys: Collection[UUID]) -> dict[UUID, dict[date, list[DayRange]]]:
     exceptions: dict[UUID, dict[date, list[DayRange]]] = defaultdict(lambda: defaultdict(list))
-    for one in OpeningException.objects.filter(place__in=keys).order_by("date", "opens"):
-        exceptions[one.place_id][one.date].append(DayRange(one.opens, one.closes))
+    for exception in OpeningException.objects.filter(place__in=keys).order_by("date", "opens"):
+        exceptions[exception.place_id][exception.date].append(
+            DayRange(exception.opens, exception.closes)
+        )
     return exceptions
 
 
 def _closures(keys: Collection[UUID]) -> dict[UUID, list[ClosedPeriod]]:
     closures: dict[UUID, list[ClosedPeriod]] = defaultdict(list)
-    for one in Closure.objects.filter(place__in=keys).order_by("period", "pk"):
-        period = Interval(one.period.lower, one.period.upper)
-        closures[one.place_id].append(ClosedPeriod(period, one.reason, one.resource_id))
+    for closure in Closure.objects.filter(place__in=keys).order_by("period", "pk"):
+        period = Interval(closure.period.lower, closure.period.upper)
+        closures[closure.place_id].append(ClosedPeriod(period, closure.reason, closure.resource_id))
     return closures
 
 

@@ -196,11 +196,11 @@ def _coverings(prices: Prices, stretches: list[Interval]) -> Iterator[list[Part]
     """
     if prices.day is not None:
         yield [Part(1, "day", prices.day)]
-    choices = [list(_coverings_of_a_half(prices, one)) for one in stretches]
+    choices = [list(_coverings_of_a_half(prices, stretch)) for stretch in stretches]
     for chosen in product(*choices):
         yield list(chosen)
     if prices.hour is not None:
-        whole = sum((one.length for one in stretches), timedelta())
+        whole = sum((stretch.length for stretch in stretches), timedelta())
         yield [Part(_hours_begun(whole), "hour", prices.hour)]
 
 

@@ -212,7 +212,7 @@ class DayAvailability:
 
     def of_kind(self, kind: str | None = None) -> list[SpaceDay]:
         """Returns the resources that can be booked, of one kind where it is given."""
-        return [one for one in self.spaces if kind is None or one.space.kind == kind]
+        return [space for space in self.spaces if kind is None or space.space.kind == kind]
 
 
 def days_of(

@@ -48,7 +48,7 @@ class HoursBooked:
             QuotaReached: with what is left of the hours; nothing is counted.
         """
         pools = set(_pools(self._plan, spaces, local_day(period.start)))
-        for pool in sorted(pools, key=lambda one: QUOTAS.index(one.name)):
+        for pool in sorted(pools, key=lambda pool: QUOTAS.index(pool.name)):
             asked = period.length * sum(space.pk in pool.resources for space in spaces)
             used = sum((one.length for one in self._in(pool)), NOTHING)
             if used + asked > timedelta(hours=pool.hours):
@@ -99,7 +99,7 @@ def _pools(plan: PlacePlan, spaces: Collection[Space], day: date) -> Iterator[_P
 def _counted_with(plan: PlacePlan, space: Space, name: str) -> frozenset[UUID]:
     if name in space.own_rules:
         return frozenset({space.pk})
-    return frozenset(one.pk for one in plan.spaces if name not in one.own_rules)
+    return frozenset(space.pk for space in plan.spaces if name not in space.own_rules)
 
 
 def _window(name: str, day: date) -> Interval:

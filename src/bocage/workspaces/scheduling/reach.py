@@ -47,7 +47,7 @@ def ordinary_first(spaces: Collection[Space]) -> list[Space]:
     """Sorts spaces: those that anybody may book at once, then those reserved for some, and last
     those on request; in the order of the place otherwise.
     """
-    return sorted(spaces, key=lambda one: (one.rules.needs_approval, one.rules.asks_who))
+    return sorted(spaces, key=lambda space: (space.rules.needs_approval, space.rules.asks_who))
 
 
 def first_apart(plan: PlacePlan, spaces: Sequence[Space], count: int) -> list[Space]:

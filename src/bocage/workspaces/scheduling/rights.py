@@ -64,9 +64,13 @@ class Rights:
             return NOBODY
         standings: Sequence[_Held] = self._standings if rules.asks_standing else ()
         clearances: Sequence[_Held] = self._clearances if rules.asks_clearance else ()
-        here = [one for one in clearances if one.place_id == place.pk and one.counts_on(day)]
+        here = [
+            clearance
+            for clearance in clearances
+            if clearance.place_id == place.pk and clearance.counts_on(day)
+        ]
         return Booker(
-            standings=frozenset(one.kind for one in standings if one.counts_on(day)),
+            standings=frozenset(standing.kind for standing in standings if standing.counts_on(day)),
             is_member=any(one.kind == Clearance.Kind.MEMBERSHIP for one in here),
             introduced_to=frozenset(
                 one.resource_id for one in here if one.kind == Clearance.Kind.INTRODUCTION

@@ -427,8 +427,8 @@ def _looks(
 
 
 def _grouped(spaces: Sequence[Space]) -> list[list[Space]]:
-    desks = [one for one in spaces if one.kind == DESKS]
-    rooms = sorted((one for one in spaces if one.kind != DESKS), key=_smallest_first)
+    desks = [space for space in spaces if space.kind == DESKS]
+    rooms = sorted((space for space in spaces if space.kind != DESKS), key=_smallest_first)
     return [group for group in (desks, rooms) if group]
 
 

@@ -33,9 +33,10 @@ def dates_apart(series: BookingSeries, bookings: Iterable[Booking]) -> dict[date
     found = [plan.space(pk) for pk in series.resources.values_list("pk", flat=True)]
     usual = frozenset(without_parts([space for space in found if space], plan))
     return {
-        one.occurs_on: _apart(one, series)
-        for one in bookings
-        if one.occurs_on and not _is_as_ruled(one, _period_on(rule, one.occurs_on), usual)
+        booking.occurs_on: _apart(booking, series)
+        for booking in bookings
+        if booking.occurs_on
+        and not _is_as_ruled(booking, _period_on(rule, booking.occurs_on), usual)
     }
 
 

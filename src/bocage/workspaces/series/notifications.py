@@ -61,7 +61,7 @@ def _facts_of_each(bookings: Sequence[Booking]) -> list[BookingFacts]:
     """As they are now, in their order; no query where there are none."""
     if not bookings:
         return []
-    found = Booking.objects.filter(pk__in=[one.pk for one in bookings])
+    found = Booking.objects.filter(pk__in=[booking.pk for booking in bookings])
     return [
         facts_of(
             one,

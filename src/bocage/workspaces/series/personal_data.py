@@ -24,8 +24,8 @@ def bookings_to_come(erasure: Erasure) -> None:
         booked_for=erasure.person, status__in=Booking.OPEN, period__startswith__gt=erasure.now
     )
     series = BookingSeries.objects.filter(pk__in=open_ones.values("series"))
-    for one in series.order_by("pk"):
-        cancel_series(by=erasure.person, series=one, now=erasure.now)
+    for sery in series.order_by("pk"):
+        cancel_series(by=erasure.person, series=sery, now=erasure.now)
     for booking in open_ones.order_by("pk"):
         cancel_booking(by=erasure.person, booking=booking, now=erasure.now)
 

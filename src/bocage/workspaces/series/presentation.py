@@ -78,10 +78,10 @@ def present(
     form comes back. The dates that are `apart` stay so, unless the person chooses otherwise.
     """
     stays = apart or {}
-    shown = [one for one in dates if not isinstance(one.refusal, BeyondHorizon | InThePast)]
+    shown = [date for date in dates if not isinstance(date.refusal, BeyondHorizon | InThePast)]
     return SeriesPreview(
         rows=tuple(_row(one, home, sent, stays.get(one.day)) for one in shown),
-        too_far=tuple(one.day for one in dates if isinstance(one.refusal, BeyondHorizon)),
+        too_far=tuple(date.day for date in dates if isinstance(date.refusal, BeyondHorizon)),
     )
 
 

@@ -114,10 +114,10 @@ def _within_quotas(wish: SeriesWish, dates: list[PreviewedDate]) -> list[Preview
         plan=wish.plan,
         place_id=wish.place.pk,
         spaces=[wish.space],
-        days=[one.day for one in dates],
+        days=[date.day for date in dates],
         but_not=wish.but_not,
     )
-    return [_within_what_is_left(one, wish.space, booked) for one in dates]
+    return [_within_what_is_left(date, wish.space, booked) for date in dates]
 
 
 def _within_what_is_left(one: PreviewedDate, space: Space, booked: HoursBooked) -> PreviewedDate:
@@ -210,9 +210,9 @@ class _Day:
     def _shorter(self, wanted: Interval, stretches: Sequence[Interval]) -> Interval | None:
         """The longest part of what was wanted that is free."""
         parts = [
-            Interval(max(one.start, wanted.start), min(one.end, wanted.end))
-            for one in stretches
-            if one.meets(wanted)
+            Interval(max(stretch.start, wanted.start), min(stretch.end, wanted.end))
+            for stretch in stretches
+            if stretch.meets(wanted)
         ]
         longest = max(parts, key=lambda part: part.length, default=wanted)
         return longest if SHORTEST <= longest.length < wanted.length else None
@@ -260,7 +260,7 @@ def _elsewhere(wish: SeriesWish, days: Collection[date]) -> dict[date, Alternati
     around = [one for one in around if plans[one.pk].house_rules_id not in waiting]
     busy = busy_intervals_on(
         days,
-        [one.pk for plan in plans.values() for one in plan.spaces],
+        [space.pk for plan in plans.values() for space in plan.spaces],
         around=max((plan.widest_buffer for plan in plans.values()), default=timedelta(0)),
     )
     found = {}

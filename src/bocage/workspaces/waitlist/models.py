@@ -117,7 +117,7 @@ class WaitlistEntry(IdentifiedModel):
         resources are not loaded."""
         if self.is_for_any:
             return str(self.get_kind_display())
-        return joined_as_choice(one.name for one in self.resources.all())
+        return joined_as_choice(resource.name for resource in self.resources.all())
 
     @property
     def period_told(self) -> Any:

@@ -27,7 +27,7 @@ def tell_offer(booking: Booking, entry: WaitlistEntry) -> None:
 
 
 def _named(entry: WaitlistEntry) -> list[str]:
-    return [] if entry.is_for_any else [one.name for one in entry.resources.all()]
+    return [] if entry.is_for_any else [resource.name for resource in entry.resources.all()]
 
 
 def tell_offer_lapsed(booking: Booking) -> None:

@@ -23,14 +23,14 @@ def wait_rows(person: Person, most: int | None) -> KnownRows:
         .prefetch_related("resources")
         .order_by("-created_at", "pk")
     )
-    for one in entries[:most]:
+    for entry in entries[:most]:
         yield KnownRow(
-            title=full_period(one.period.lower, one.period.upper),
+            title=full_period(entry.period.lower, entry.period.upper),
             detail=[
-                one.place.name,
-                one.wanted,
-                str(one.get_status_display()),
-                one.purpose,
-                guests_in_words(one.guests),
+                entry.place.name,
+                entry.wanted,
+                str(entry.get_status_display()),
+                entry.purpose,
+                guests_in_words(entry.guests),
             ],
         )

@@ -70,7 +70,7 @@ def place_wait(request: HttpRequest, slug: str) -> HttpResponse:
         return _choice(request, place, WishForm(request.GET).understood())
     form = BookingForm(request.POST)
     if not form.is_valid():
-        sentences = [str(one) for errors in form.errors.values() for one in errors]
+        sentences = [str(error) for errors in form.errors.values() for error in errors]
         return _choice(
             request, place, form.cleaned_data, sentences=sentences, form=form, status=422
         )
@@ -183,14 +183,14 @@ def _taken(person: Person, place: Place, period: Interval, wish: Mapping[str, An
     now, people = timezone.now(), wish.get("personnes") or 1
     day = local_day(period.start)
     [shown] = days_of(place, day, 1, now=now)
-    booker = booker_of(person, place, [one.space for one in shown.spaces], day)
+    booker = booker_of(person, place, [space.space for space in shown.spaces], day)
     offers = offers_of(shown, period=period, asker=Asker(people, booker), now=now)
-    desks = sum(one.is_desk and not one.is_refused for one in offers)
+    desks = sum(offer.is_desk and not offer.is_refused for offer in offers)
     return [
-        one
-        for one in offers
-        if not (one.is_free and one.fits)
-        and (people <= desks if one.value == ANY_DESK else one.fits and not one.is_refused)
+        offer
+        for offer in offers
+        if not (offer.is_free and offer.fits)
+        and (people <= desks if offer.value == ANY_DESK else offer.fits and not offer.is_refused)
     ]
 
 

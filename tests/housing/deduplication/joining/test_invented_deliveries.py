@@ -74,8 +74,10 @@ def vocabularies_of(rows: list[ListingRow]) -> dict[str, Vocabulary]:
 
 
 def recall_and_precision(deliveries: Deliveries) -> tuple[float, float]:
-    listings = {one.key: one for one in traits_of(deliveries)}
-    crowds = Counter((one.commune, one.offer, one.kind) for one in listings.values())
+    listings = {trait.key: trait for trait in traits_of(deliveries)}
+    crowds = Counter(
+        (listing.commune, listing.offer, listing.kind) for listing in listings.values()
+    )
 
     habits = Habits()
 

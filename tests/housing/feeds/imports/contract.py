@@ -34,8 +34,12 @@ class ImporterContract:
 
     def check(self, read):
         assert isinstance(read, ReadRow)
-        assert (read.row is None) == any(one.severity == "rejected" for one in read.problems)
-        assert all(one.code in ROW_SENTENCES and len(one.value) <= 120 for one in read.problems)
+        assert (read.row is None) == any(
+            problem.severity == "rejected" for problem in read.problems
+        )
+        assert all(
+            problem.code in ROW_SENTENCES and len(problem.value) <= 120 for problem in read.problems
+        )
         if read.row is None:
             return
         row = read.row

@@ -143,7 +143,7 @@ def test_damage_anywhere_is_read_or_refused(tmp_path_factory, data):
     rows = []
     with contextlib.suppress(DeliveryRefused):
         rows = read(path)
-    assert all(one.row is not None or one.problems for one in rows)
+    assert all(row.row is not None or row.problems for row in rows)
 
 
 def test_photo_files_are_found_whatever_their_case(path):

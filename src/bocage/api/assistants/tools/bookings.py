@@ -92,7 +92,7 @@ def _add_book_workspace(server: MCPServer[Any], instance: Instance) -> None:
             "place": place,
             "starts_at": starts_at,
             "ends_at": ends_at,
-            "resources": [str(one) for one in resources],
+            "resources": [str(resource) for resource in resources],
             "any_desk": any_desk,
             "attendees": attendees,
             "guests": guests,
@@ -117,7 +117,7 @@ def _add_move_booking(server: MCPServer[Any], instance: Instance) -> None:
         body = {
             "starts_at": starts_at,
             "ends_at": ends_at,
-            "resources": [str(one) for one in resources],
+            "resources": [str(resource) for resource in resources],
         }
         return await instance.change(BookingAnswer, "PATCH", "bookings", str(booking), body=body)
 

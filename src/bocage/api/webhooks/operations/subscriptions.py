@@ -220,4 +220,4 @@ def _offered(by: Person, scope: Scope | None, names: Sequence[str]) -> list[str]
     chosen = [public_event(name) for name in names]
     if not chosen or any(one is None or not one.is_offered_to(by, scope) for one in chosen):
         raise EventNotOffered
-    return [one.name for one in public_events() if one in chosen]
+    return [event.name for event in public_events() if event in chosen]

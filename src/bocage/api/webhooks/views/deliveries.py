@@ -76,7 +76,7 @@ def webhook_delivery(request: HttpRequest, key: UUID, **_address: UUID) -> HttpR
         "words": words_of_event(delivery.event),
         "message_id": message_id(delivery),
         "body": laid_out(json.loads(delivery.body)) if delivery.body else "",
-        "attempts": [(one, words_of_answer(one)) for one in attempts],
+        "attempts": [(attempt, words_of_answer(attempt)) for attempt in attempts],
         "is_on_its_way": not delivery.is_settled and not attempts and subscription.is_active,
     }
     part = "delivery_state" if getattr(request, "htmx", False) else "delivery"

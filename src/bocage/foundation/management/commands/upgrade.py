@@ -82,7 +82,7 @@ class Command(BaseCommand):
         """Upgrades to the given wheel, or else to the newest release, and returns the outcome; None
         if there is nothing newer.
         """
-        put_away = {one.after for one in upgrader.outcomes() if one.was_put_away}
+        put_away = {outcome.after for outcome in upgrader.outcomes() if outcome.was_put_away}
         with tempfile.TemporaryDirectory(prefix="bocage-upgrade-") as folder:
             wheel = options["wheel"]
             if wheel is None:

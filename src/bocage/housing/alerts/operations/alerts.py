@@ -310,7 +310,7 @@ def _gone(searches: set[SavedSearch]) -> dict[UUID, list[GoneHome]]:
     For daily and weekly searches alone: news comes one by one to the others, and that a home has
     gone is no reason to write.
     """
-    digests = [one.pk for one in searches if one.rhythm != SavedSearch.Rhythm.IMMEDIATELY]
+    digests = [search.pk for search in searches if search.rhythm != SavedSearch.Rhythm.IMMEDIATELY]
     if not digests:
         return {}
     told = (

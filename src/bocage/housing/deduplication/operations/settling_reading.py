@@ -177,7 +177,7 @@ class Reader:
         return {
             listing.pk: traits_of(
                 listing,
-                prices=tuple(one for one in prices[listing.pk] if one != listing.price_eur),
+                prices=tuple(price for price in prices[listing.pk] if price != listing.price_eur),
                 photos=tuple(photos[listing.pk]),
                 vocabulary=self._vocabularies[listing.source_id, listing.agency_code],
             )

@@ -133,7 +133,7 @@ def _fields(text: str) -> list[str]:
         fields += [whole] if not is_open else [one.strip() for one in opened]
         opened = []
     fields += [one.strip() for one in opened]
-    return [_unescaped(_unquoted(one)) for one in fields]
+    return [_unescaped(_unquoted(field)) for field in fields]
 
 
 def _unquoted(text: str) -> str:

@@ -20,7 +20,9 @@ def write_photo_files(delivery: OpenDelivery) -> None:
     delivery brings changed photos alone, a file that is not in it is the one that we have.
     """
     for listing_id, photos in stated_photo_files():
-        present = {one.position: one for one in ListingPhoto.objects.filter(listing=listing_id)}
+        present = {
+            photo.position: photo for photo in ListingPhoto.objects.filter(listing=listing_id)
+        }
         for position, photo in enumerate(photos, 1):
             if not photo["file"]:
                 continue

@@ -28,7 +28,9 @@ def send_remarks(*, by: Person, run: FeedRun) -> None:
     if not run.source.contact_email:
         raise AgencyHasNoAddress
     issues = issues_of(run)
-    told = [(one.line, one.reference, one.code, one.value) for one in issues[:MOST_IN_A_MAIL]]
+    told = [
+        (issue.line, issue.reference, issue.code, issue.value) for issue in issues[:MOST_IN_A_MAIL]
+    ]
     if not told:
         raise NothingToTell
     count_attempt(A_DAY, str(run.source_id))

@@ -152,7 +152,7 @@ def _is_far(row: ListingRow, found: FoundTown) -> bool:
     places = row.latitude, row.longitude, found.latitude, found.longitude
     if None in places:
         return False
-    latitude, longitude, town_latitude, town_longitude = (float(one or 0) for one in places)
+    latitude, longitude, town_latitude, town_longitude = (float(place or 0) for place in places)
     north = latitude - town_latitude
     east = (longitude - town_longitude) * cos(radians(town_latitude))
     return hypot(north, east) * METRES_A_DEGREE > FARTHEST_FROM_TOWN_M
@@ -168,8 +168,8 @@ def _values(row: ListingRow, found: FoundTown, *, is_far: bool) -> tuple[Any, ..
         known |= {"latitude": None, "longitude": None, "position_precision": ""}
     said = [known[name] if name in known else getattr(row, name) for name in stock_sql.STATED[:-1]]
     photos = [
-        {"address": one.address, "file": one.file_name, "caption": one.caption}
-        for one in row.photos
+        {"address": photo.address, "file": photo.file_name, "caption": photo.caption}
+        for photo in row.photos
     ]
     content = json.dumps([said, photos], default=str, ensure_ascii=False)
     digest = sha256(content.encode()).hexdigest()

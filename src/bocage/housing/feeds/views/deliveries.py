@@ -101,7 +101,7 @@ def housing_run(request: HttpRequest, run_id: UUID, **_address: str) -> HttpResp
     issues = issues_of(run)
     context |= {
         "sentence": delivery_sentence(run.error),
-        "remarks": [(one, row_sentence(one.code)) for one in issues[:FIRST_REMARKS]],
+        "remarks": [(issue, row_sentence(issue.code)) for issue in issues[:FIRST_REMARKS]],
         "remarks_number": issues.count(),
         "held": _held_since(run),
         "is_waiting": run.status == FeedRun.Status.RECEIVED
@@ -206,7 +206,7 @@ def _seen(request: HttpRequest, run: FeedRun, path: Path) -> dict[str, Any]:
         if not context["missing"]:
             source.column_mapping = mapping
             context["rows"] = [
-                (row, [row_sentence(one.code) for one in row.problems])
+                (row, [row_sentence(problem.code) for problem in row.problems])
                 for row in first_rows(path, form=source.format, mapping=mapping)
             ]
             context["change"] = preview_delivery(source=source, path=path)
@@ -222,10 +222,10 @@ def _chosen_mapping(request: HttpRequest, path: Path) -> dict[str, str]:
         columns = column_choices(path, {})
     except DeliveryRefused:
         return {}
-    chosen = {one.name: request.POST.get(f"colonne-{one.number}", "") for one in columns}
+    chosen = {column.name: request.POST.get(f"colonne-{column.number}", "") for column in columns}
     mapping = {name: field for name, field in chosen.items() if field in FIELD_LABELS}
-    for one in choices_for_all(mapping):
-        said = request.POST.get(f"toutes-{one.name}", "")
-        if said and said in dict(one.choices):
-            mapping[said] = one.name
+    for choice in choices_for_all(mapping):
+        said = request.POST.get(f"toutes-{choice.name}", "")
+        if said and said in dict(choice.choices):
+            mapping[said] = choice.name
     return mapping

@@ -156,7 +156,7 @@ def strict_search(filters: HomeFilters, asked: QueryDict) -> HomeSearch:
     named = "commune" if filters.commune else "pres-de"
     if search.sentences:
         raise ValuesInvalid(
-            [Misfit(where="query", name=named, detail=one) for one in search.sentences]
+            [Misfit(where="query", name=named, detail=sentence) for sentence in search.sentences]
         )
     if filters.tri is HomeOrder.NEAREST and search.criteria.area is None:
         detail = _("Dites près d’où (pres-de, commune, ou lat et lon).")

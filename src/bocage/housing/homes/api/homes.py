@@ -168,8 +168,8 @@ def read_dwelling(request: HttpRequest, dwelling_id: UUID) -> HomeWhole:
         has_garden=home.has_garden,
         workspace_m=home.workspace_m,
         gone_at=home.gone_at,
-        photos=[_photo(request, one) for one in photos_of(listings)],
-        listings=[_listing(one) for one in listings],
+        photos=[_photo(request, photo) for photo in photos_of(listings)],
+        listings=[_listing(listing) for listing in listings],
         prices=_prices(listings),
     )
 

@@ -179,7 +179,9 @@ def _page(
         gathering.registrations.select_related("person").order_by("confirmed_at", "pk")
     )
     state = Registration.State
-    expected = [one for one in registrations if one.state == state.REGISTERED]
+    expected = [
+        registration for registration in registrations if registration.state == state.REGISTERED
+    ]
     now = timezone.now()
     context: dict[str, Any] = {
         "gathering": gathering,
@@ -187,7 +189,9 @@ def _page(
         "rule": rule_words(gathering.series) if gathering.series else "",
         "room": room_of(gathering),
         "expected": sorted(expected, key=lambda one: one.who.lower()),
-        "waiting": [one for one in registrations if one.state == state.WAITING],
+        "waiting": [
+            registration for registration in registrations if registration.state == state.WAITING
+        ],
         "attendance": attendance_of(gathering),
         "is_its_time": gathering.is_its_time(now) and gathering.status != "called_off",
         "is_past": gathering.ends_at <= now,

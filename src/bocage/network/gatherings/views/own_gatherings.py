@@ -31,9 +31,13 @@ def own_gatherings(request: HttpRequest) -> HttpResponse:
         proposed_by=person, status=Gathering.Status.DRAFT, starts_at__gt=timezone.now()
     )
     context = {
-        "proposals": [(one, when_words(one)) for one in proposals.order_by("starts_at", "pk")],
+        "proposals": [
+            (proposal, when_words(proposal)) for proposal in proposals.order_by("starts_at", "pk")
+        ],
         "may_propose": person.has_perm("network.propose_gathering"),
-        "registrations": [(one, when_words(one.event)) for one in registrations],
+        "registrations": [
+            (registration, when_words(registration.event)) for registration in registrations
+        ],
         **shown_calendar(GatheringCalendar, person, page="own_gathering_feed"),
     }
     return render(request, "network/gatherings/own.html", context)

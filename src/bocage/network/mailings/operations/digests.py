@@ -115,7 +115,7 @@ def edit_digest(
                 "is_kept": edit.is_kept,
                 "items": _edited_items(known[edit.name]["items"], edit.items),
             }
-            for edit in sorted(sections, key=lambda one: one.place)
+            for edit in sorted(sections, key=lambda section: section.place)
         ]
         if not locked.subject or not says_something(locked):
             raise NothingToSay
@@ -232,7 +232,7 @@ def _edited_items(
         raise NotOfThisDigest
     return [
         {**known[edit.key], "is_kept": edit.is_kept}
-        for edit in sorted(edits, key=lambda one: one.place)
+        for edit in sorted(edits, key=lambda edit: edit.place)
     ]
 
 

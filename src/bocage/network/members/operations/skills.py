@@ -57,8 +57,8 @@ def join_skills(*, by: Person, skill: Skill, into: Skill) -> Skill:
     by.require("network.join_skills")
     with transaction.atomic():
         locked = {
-            one.pk: one
-            for one in lock_rows(Skill.objects.all())
+            row.pk: row
+            for row in lock_rows(Skill.objects.all())
             .filter(pk__in=[skill.pk, into.pk])
             .order_by("pk")
         }

@@ -156,7 +156,7 @@ def steps_of(edition: WebSchoolEdition, today: date) -> list[Status]:
     """
     steps = NEXT[Status(edition.status)]
     is_settled = edition.status == Status.HELD and today > edition.ends_on
-    return [one for one in steps if not (is_settled and one == Status.PUBLISHED)]
+    return [step for step in steps if not (is_settled and step == Status.PUBLISHED)]
 
 
 def replace_tokens(*, by: Person, edition: WebSchoolEdition) -> WebSchoolEdition:

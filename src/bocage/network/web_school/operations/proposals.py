@@ -92,8 +92,8 @@ def _apply(edition: WebSchoolEdition, proposal: ProgrammeProposal) -> None:
     slots = list(edition.slots.all())
     by_slot = {slot.pk: slot for slot in slots}
     sessions = {
-        str(one.pitch_id): one
-        for one in edition.sessions.filter(is_pinned=False, pitch__isnull=False)
+        str(session.pitch_id): session
+        for session in edition.sessions.filter(is_pinned=False, pitch__isnull=False)
     }
     pitches = {str(pitch.pk): pitch for pitch in edition.pitches.all()}
     pinned = set(

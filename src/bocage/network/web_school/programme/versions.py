@@ -20,7 +20,7 @@ def content_of(edition: WebSchoolEdition) -> list[Line]:
     sessions = list(
         edition.sessions.select_related("room__place", "slot", "pitch__author", "started_by")
     )
-    leaders = leaders_by_pitch(one.pitch for one in sessions if one.pitch is not None)
+    leaders = leaders_by_pitch(session.pitch for session in sessions if session.pitch is not None)
     lines = []
     for session in sessions:
         pitch = session.pitch

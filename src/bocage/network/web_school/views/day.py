@@ -202,7 +202,9 @@ def session_detail(request: HttpRequest, slug: str, session_id: UUID) -> HttpRes
                 give_feedback(by=acting(request), session=session, **form.cleaned_data)
                 messages.success(request, _("Merci pour votre avis."))
                 return redirect("session_detail", slug, session_id)
-    shown = [one for one in lines_shown(session.edition, now) if one["session"] == str(session.pk)]
+    shown = [
+        line for line in lines_shown(session.edition, now) if line["session"] == str(session.pk)
+    ]
     context = {
         "session": session,
         "edition": session.edition,

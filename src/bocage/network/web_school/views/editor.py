@@ -108,7 +108,7 @@ def _rows(programme: Programme) -> list[tuple[str, list[Cell]]]:
         wish, session = problem.by_key.get(key), programme.sessions[key]
         if wish is None:
             continue
-        names = ", ".join(sorted(programme.leader_names[one] for one in wish.leaders))
+        names = ", ".join(sorted(programme.leader_names[leader] for leader in wish.leaders))
         for slot in problem.lasts(wish, place.slot) or [place.slot]:
             taken[place.room, slot] = Cell(
                 room=programme.rooms[place.room].pk,
@@ -193,8 +193,8 @@ def programme_place(request: HttpRequest, edition_id: UUID, key: UUID) -> HttpRe
         initial={"room": session.room_id, "slot": session.slot_id} if session else None,
     )
     if request.method == "POST" and form.is_valid():
-        room = next(one for one in programme.rooms if one.pk == form.cleaned_data["room"])
-        slot = next(one for one in programme.slots if one.pk == form.cleaned_data["slot"])
+        room = next(room for room in programme.rooms if room.pk == form.cleaned_data["room"])
+        slot = next(slot for slot in programme.slots if slot.pk == form.cleaned_data["slot"])
         with refusals_on(form):
             if pitch is not None:
                 place_pitch(by=acting(request), pitch=pitch, room=room, slot=slot)

@@ -167,7 +167,7 @@ def pitch_detail(request: HttpRequest, slug: str, pitch_id: UUID) -> HttpRespons
 
 def _pitch_context(request: HttpRequest, pitch: Pitch) -> dict[str, Any]:
     edition, now = pitch.edition, timezone.now()
-    lines = [one for one in lines_shown(edition, now) if one["pitch"] == str(pitch.pk)]
+    lines = [line for line in lines_shown(edition, now) if line["pitch"] == str(pitch.pk)]
     offers = pitch.lead_offers.select_related("person")
     shown = sessions_shown(edition, lines)
     return {

@@ -149,4 +149,6 @@ def _chosen(request: HttpRequest, departements: list[Departement]) -> Departemen
     asked = request.POST.get("departement") or request.GET.get("departement", "")
     if not departements:
         raise Http404
-    return next((one for one in departements if one.code == asked), departements[0])
+    return next(
+        (departement for departement in departements if departement.code == asked), departements[0]
+    )

@@ -44,8 +44,8 @@ def tell_keepers_of_aged_assets(*, now: datetime | None = None) -> int:
                 told[keeper].append(asset)
         for keeper, assets in told.items():
             lines = [
-                AgedAsset(asset_id=str(one.pk), title=one.title, fresh_until=one.fresh_until)
-                for one in assets
+                AgedAsset(asset_id=str(asset.pk), title=asset.title, fresh_until=asset.fresh_until)
+                for asset in assets
             ]
             write_to(keeper, AssetsToRefresh(assets=lines))
         Asset.objects.filter(pk__in=[one.pk for one in aged]).update(aged_told_at=now)

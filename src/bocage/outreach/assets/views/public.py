@@ -32,9 +32,9 @@ def public_assets(request: HttpRequest) -> HttpResponse:
             chosen = chosen.filter(about(place))
         cards = shown_assets(chosen.told().order_by("title", "pk")[:MOST])
         groups = [
-            (one.value, one.label, told)
-            for one in Theme
-            if (told := [card for card in cards if card.theme == one.value])
+            (theme.value, theme.label, told)
+            for theme in Theme
+            if (told := [card for card in cards if card.theme == theme.value])
         ]
         context = {"form": form, "groups": groups, "is_narrowed": bool(theme or place)}
         return render(request, "outreach/assets/public.html", context)

@@ -120,7 +120,7 @@ def _page(request: HttpRequest, said: dict[str, Any]) -> Page[Brought]:
     campaigns, wanted = _campaigns(request, said), said["tri"]
     if is_by_results(wanted):
         return _paged(request, in_order(brought_by(campaigns, _period(said)), wanted))
-    page = _paged(request, in_order([Brought(campaign=one) for one in campaigns], wanted))
+    page = _paged(request, in_order([Brought(campaign=campaign) for campaign in campaigns], wanted))
     page.object_list = brought_by([one.campaign for one in page], _period(said))
     return page
 

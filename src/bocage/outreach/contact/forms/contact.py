@@ -194,6 +194,10 @@ def contact_form(code: str, sent: QueryDict | None = None) -> PublicContactForm:
     if len(departements) == 1:
         del form.fields["departement"]
     else:
-        offer_choices(form, "departement", [(one.code, one.name) for one in departements])
+        offer_choices(
+            form,
+            "departement",
+            [(departement.code, departement.name) for departement in departements],
+        )
         form.fields["departement"].required = True
     return form

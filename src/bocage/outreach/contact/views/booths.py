@@ -73,7 +73,7 @@ def booth_send(request: HttpRequest, token: str) -> HttpResponse:
     if contacts is None:
         return JsonResponse({"code": "unreadable"}, status=400)
     language = get_language() or "fr"
-    return JsonResponse({"results": [_take(found, one, language, now) for one in contacts]})
+    return JsonResponse({"results": [_take(found, contact, language, now) for contact in contacts]})
 
 
 @public
@@ -100,7 +100,7 @@ def _contacts_of(body: bytes) -> list[dict[str, Any]] | None:
     contacts = sent.get("contacts") if isinstance(sent, dict) else None
     if not isinstance(contacts, list) or len(contacts) > MOST_AT_ONCE:
         return None
-    return contacts if all(isinstance(one, dict) for one in contacts) else None
+    return contacts if all(isinstance(contact, dict) for contact in contacts) else None
 
 
 def _take(found: Booth, contact: dict[str, Any], language: str, now: datetime) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def _take(found: Booth, contact: dict[str, Any], language: str, now: datetime) -
     form = BoothContactForm({**said, "sent_as": str(identifier or "")}, language=language)
     result = {"id": str(contact.get("id"))[:36]}
     if identifier is None or not form.is_valid():
-        sentences = [str(one) for errors in form.errors.values() for one in errors]
+        sentences = [str(error) for errors in form.errors.values() for error in errors]
         return {**result, "state": "refused", "sentence": " ".join(sentences)}
     try:
         _write(found, form, form.cleaned_data["at"], now)

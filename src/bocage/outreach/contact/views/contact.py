@@ -115,4 +115,9 @@ def _place(form: PublicContactForm) -> ContactPlace:
         return place
     departements = contact_departements()
     code = form.cleaned_data.get("departement")
-    return ContactPlace(next((one for one in departements if one.code == code), departements[0]))
+    return ContactPlace(
+        next(
+            (departement for departement in departements if departement.code == code),
+            departements[0],
+        )
+    )

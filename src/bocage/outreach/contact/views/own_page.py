@@ -85,7 +85,10 @@ def _known(prospect: Prospect) -> list[tuple[str, str]]:
         (_("Vit à…"), prospect.origin),
         (_("Métier"), prospect.trade),
         (_("Viendrait"), str(prospect.get_family_display())),
-        (_("Ce qui compte"), ", ".join(str(Theme(one).label) for one in prospect.interests)),
+        (
+            _("Ce qui compte"),
+            ", ".join(str(Theme(interest).label) for interest in prospect.interests),
+        ),
         (_("Notes"), prospect.notes),
     ]
     return [(label, words) for label, words in said if words]

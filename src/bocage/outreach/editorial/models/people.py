@@ -37,7 +37,7 @@ class Editor(Person):  # type: ignore[django-manager-missing]  # a library has n
         """Returns the `Editor` proxy of a person, without a query, with the mandates already
         read."""
         fields = [field.attname for field in cls._meta.concrete_fields]
-        editor = cls.from_db(person._state.db, fields, [getattr(person, one) for one in fields])
+        editor = cls.from_db(person._state.db, fields, [getattr(person, field) for field in fields])
         editor._mandates_in_force = person.mandates_in_force
         editor.lacks_second_factor = person.lacks_second_factor
         if not editor.is_superuser:

@@ -75,7 +75,7 @@ def employer_list(request: HttpRequest, extension: str = "") -> HttpResponseBase
 def _with_brought(employers: list[PartnerEmployer]) -> list[tuple[PartnerEmployer, LinkBrought]]:
     """Each with what its link brought; as many queries however many there are."""
     brought, nothing = brought_by_employers(employers), LinkBrought()
-    return [(one, brought.get(one.link_id, nothing)) for one in employers]
+    return [(employer, brought.get(employer.link_id, nothing)) for employer in employers]
 
 
 @permitted("outreach.run_campaigns")

@@ -144,7 +144,9 @@ def _send(invitation: EveningInvitation, *, may: bool, now: datetime) -> None:
 
 def _agreeing(invitations: list[EveningInvitation]) -> frozenset[UUID]:
     """Of the prospects of a batch, those who may be invited at this moment; one query."""
-    keys = [one.prospect_id for one in invitations if one.prospect_id is not None]
+    keys = [
+        invitation.prospect_id for invitation in invitations if invitation.prospect_id is not None
+    ]
     standing = ProspectConsent.objects.in_force().filter(
         prospect__in=keys,
         purpose=ProspectConsent.Purpose.EVENINGS,

@@ -142,8 +142,12 @@ def evening_page(
         "evening": evening,
         "campaign": evening.campaign,
         "when": when_words(evening),
-        "expected": [one for one in registrations if one.state == "registered"],
-        "waiting": [one for one in registrations if one.state == "waiting"],
+        "expected": [
+            registration for registration in registrations if registration.state == "registered"
+        ],
+        "waiting": [
+            registration for registration in registrations if registration.state == "waiting"
+        ],
         "attendance": attendance_of(evening),
         "invited": invited_to(evening),
         "neighbours": neighbours_of(evening).count() if takes else 0,

@@ -12,7 +12,7 @@ from bocage.outreach.shared.themes import Theme
 from bocage.people.phones import PhoneCleaning
 
 ANY = [("", _("tous"))]
-STATES = [one for one in Prospect.Status.choices if one[0] != Prospect.Status.ERASED]
+STATES = [choice for choice in Prospect.Status.choices if choice[0] != Prospect.Status.ERASED]
 
 
 class SegmentForm(AddressForm):

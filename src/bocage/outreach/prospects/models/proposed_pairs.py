@@ -117,4 +117,4 @@ class ProposedPair(models.Model):
     @property
     def reason_labels(self) -> list[str]:
         """Displayed reasons why the pair is proposed."""
-        return [str(self.Reason(one).label) for one in self.reasons]
+        return [str(self.Reason(reason).label) for reason in self.reasons]

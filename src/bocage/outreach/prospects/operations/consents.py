@@ -62,17 +62,17 @@ def keep_agreements(
         [
             ProspectConsent(
                 prospect=prospect,
-                purpose=Purpose(one.purpose),
-                words=one.words,
-                how=How(one.how),
-                lawful_basis=one.lawful_basis,
+                purpose=Purpose(agreement.purpose),
+                words=agreement.words,
+                how=How(agreement.how),
+                lawful_basis=agreement.lawful_basis,
                 campaign=campaign,
                 given_at=at,
-                confirmed_at=None if one.purpose in NEEDS_A_MAILBOX else at,
+                confirmed_at=None if agreement.purpose in NEEDS_A_MAILBOX else at,
                 recorded_by=recorded_by,
             )
-            for one in agreements
-            if one.purpose not in standing
+            for agreement in agreements
+            if agreement.purpose not in standing
         ]
     )
 

@@ -66,7 +66,7 @@ def _read_some(now: datetime) -> int:
 
 def _keep_keys(readings: list[ProspectReading], now: datetime) -> None:
     """One statement: no key has a space."""
-    said = [one.prospect for one in readings]
+    said = [reading.prospect for reading in readings]
     keys = [" ".join(match_keys(one.name, one.phone, one.email)) for one in said]
     with connection.cursor() as cursor:
         cursor.execute(

@@ -297,7 +297,7 @@ def _keep_agreements(prospect: Prospect, capture: Capture, at: datetime, by: Per
     taken_back = set(ended.values_list("purpose", flat=True))
     kept = keep_agreements(
         prospect,
-        tuple(one for one in capture.agreements if one.purpose not in taken_back),
+        tuple(agreement for agreement in capture.agreements if agreement.purpose not in taken_back),
         at=at,
         campaign=capture.campaign,
         recorded_by=by or capture.recorded_by,

@@ -125,8 +125,8 @@ def _records(
 def _found(records: ProspectQuerySet, terms: ListTerms, captures: Captures) -> dict[str, Prospect]:
     departement = terms.campaign.departement_id
     records = records.filter(departement=departement, erased_at=None).order_by("pk")
-    emails = [one.email for one in captures.values() if one.email]
-    phones = [one.phone for one in captures.values() if not one.email]
+    emails = [capture.email for capture in captures.values() if capture.email]
+    phones = [capture.phone for capture in captures.values() if not capture.email]
     found: dict[str, Prospect] = {}
     for by, wanted in (("email", emails), ("phone", phones)):
         if not wanted:

@@ -76,7 +76,7 @@ def prospect_export(request: HttpRequest) -> HttpResponseBase:
         count=prospects.count(),
         form="xlsx" if is_workbook else "csv",
     )
-    rows = (segment_fields(one) for one in prospects.iterator(READ_AT_ONCE))
+    rows = (segment_fields(prospect) for prospect in prospects.iterator(READ_AT_ONCE))
     name = f"prospects-{timezone.localdate().isoformat()}"
     if is_workbook:
         return workbook_response(
@@ -95,7 +95,9 @@ def segment_save(request: HttpRequest) -> HttpResponse:
     form = SegmentNameForm(request.POST)
     departements = _departements(by)
     wanted = request.POST.get("departement", "")
-    departement = next((one for one in departements if one.code == wanted), None)
+    departement = next(
+        (departement for departement in departements if departement.code == wanted), None
+    )
     departement = departement or next(iter(departements), None)
     if departement is not None and form.is_valid():
         save_segment(by=by, departement=departement, name=form.cleaned_data["name"], query=query)

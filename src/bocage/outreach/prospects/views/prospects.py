@@ -110,7 +110,7 @@ def _page(
         "first": of_campaigns[0] if of_campaigns else None,
         "last": of_campaigns[-1] if of_campaigns else None,
         "consents": list(prospect.consents.select_related("campaign", "recorded_by")),
-        "interests": [Theme(one).label for one in prospect.interests],
+        "interests": [Theme(interest).label for interest in prospect.interests],
         "form": form,
         "sections": shown_sections(prospect),
     }

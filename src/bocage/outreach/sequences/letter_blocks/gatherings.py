@@ -35,11 +35,11 @@ def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
         title=_("Venez en parler avec nous"),
         items=[
             BlockItem(
-                title=one.title,
-                detail=f"{capfirst(when_words(one))} · {one.where}",
-                address=one.get_absolute_url(),
+                title=gathering.title,
+                detail=f"{capfirst(when_words(gathering))} · {gathering.where}",
+                address=gathering.get_absolute_url(),
             )
-            for one in gatherings
+            for gathering in gatherings
         ],
     )
 

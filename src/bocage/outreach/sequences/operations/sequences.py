@@ -74,7 +74,9 @@ def change_sequence(*, by: Person, sequence: Sequence, terms: SequenceTerms) -> 
         _say(locked, terms)
         locked.save()
         for letter in locked.letters.filter(status=Letter.Status.READY):
-            if any(not all(map(str.strip, letter.words_in(one))) for one in locked.languages):
+            if any(
+                not all(map(str.strip, letter.words_in(language))) for language in locked.languages
+            ):
                 letter.status = Letter.Status.DRAFT
                 letter.save(update_fields=["status"])
     return locked

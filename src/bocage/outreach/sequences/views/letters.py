@@ -171,7 +171,7 @@ def _read_as(request: HttpRequest, letter: Letter) -> tuple[str, Prospect, Previ
     """In which language, and as whom; what is wrong in the address asks for nothing."""
     form = PreviewForm(request.GET)
     readers = sample_readers(letter.sequence)
-    form.fields["pour"].queryset = Prospect.objects.filter(pk__in=[one.pk for one in readers])  # type: ignore[attr-defined]
+    form.fields["pour"].queryset = Prospect.objects.filter(pk__in=[reader.pk for reader in readers])  # type: ignore[attr-defined]
     form.is_valid()
     reader: Prospect | None = form.cleaned_data.get("pour")
     language = form.cleaned_data.get("langue") or letter.sequence.languages[0]

@@ -105,7 +105,9 @@ def sequence_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
     context = {
         "sequence": sequence,
         "results": results,
-        "letters": [(one, results.letters.get(one.pk, LetterResults())) for one in letters],
+        "letters": [
+            (letter, results.letters.get(letter.pk, LetterResults())) for letter in letters
+        ],
         "has_ready": any(letter.is_ready for letter in letters),
         "entry": sequence.entries.first(),
         "waiting_outside": count_who_would_enter(sequence),

@@ -48,7 +48,9 @@ class ConflictForm(forms.Form):
 
     why = forms.ChoiceField(
         label=_("Quel lien ?"),
-        choices=[one for one in JuryConflict.Why.choices if one[0] != JuryConflict.Why.ONESELF],
+        choices=[
+            choice for choice in JuryConflict.Why.choices if choice[0] != JuryConflict.Why.ONESELF
+        ],
         widget=ChoiceCards,
     )
     words = forms.CharField(label=_("Précisions"), max_length=300, required=False)
@@ -126,7 +128,7 @@ class DecisionForm(forms.Form):
 
     prepared = forms.ChoiceField(
         label=_("Décision"),
-        choices=[one for one in Application.Prepared.choices if one[0]],
+        choices=[choice for choice in Application.Prepared.choices if choice[0]],
         widget=ChoiceCards,
     )
     rank = forms.IntegerField(label=_("Rang d’attente"), min_value=1, max_value=500, required=False)

@@ -220,7 +220,9 @@ class ApplicationDocument(IdentifiedModel):
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="documents")
     name = models.CharField(_("nom"), max_length=100)
-    kind = models.CharField(max_length=20, choices=[(one.value, one.name) for one in DocumentKind])
+    kind = models.CharField(
+        max_length=20, choices=[(kind.value, kind.name) for kind in DocumentKind]
+    )
     file = models.FileField(storage=private_storage, upload_to="applications/", blank=True)
     octets = models.PositiveIntegerField(_("poids"))
     digest = models.CharField(max_length=64, editable=False)

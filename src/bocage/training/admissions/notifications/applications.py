@@ -133,8 +133,8 @@ def _not_chosen(application: Application, why: str, *, words: str = "") -> NotCh
         words=words,
         contact=application.cohort.programme.contact_email,
         courses=tuple(
-            (f"{one.programme.name} · {one.name}", one.programme.slug)
-            for one in other_courses(application)
+            (f"{course.programme.name} · {course.name}", course.programme.slug)
+            for course in other_courses(application)
         ),
     )
 

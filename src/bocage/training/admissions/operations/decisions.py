@@ -54,7 +54,7 @@ class Sent:
 def ranking_of(cohort: Cohort) -> list[Standing]:
     """Returns the ranking of the applications that wait for a decision, by the scores given."""
     applications = cohort.applications.to_decide().values_list("pk", flat=True)
-    marks: dict[UUID, list[Decimal]] = {one: [] for one in applications}
+    marks: dict[UUID, list[Decimal]] = {application: [] for application in applications}
     for reading, mark in given_marks(cohort):
         if reading.application_id in marks:
             marks[reading.application_id].append(mark)
@@ -68,7 +68,7 @@ def given_marks(cohort: Cohort) -> list[tuple[Reading, Decimal]]:
     readings = given.select_related("juror__person").prefetch_related("scores")
     marks = []
     for reading in readings.order_by("pk"):
-        mark = mark_of({one.criterion_id: one.points for one in reading.scores.all()}, grid)
+        mark = mark_of({score.criterion_id: score.points for score in reading.scores.all()}, grid)
         if mark is not None:
             marks.append((reading, mark))
     return marks
@@ -156,7 +156,7 @@ def send_decisions(*, by: Person, cohort: Cohort, now: datetime | None = None) -
 
 def missing_decisions(applications: Sequence[Application]) -> list[Application]:
     """Returns the applications without a prepared decision."""
-    return [one for one in applications if not one.prepared]
+    return [application for application in applications if not application.prepared]
 
 
 def too_little_read(cohort: Cohort) -> QuerySet[Application]:
@@ -170,8 +170,8 @@ def _chosen(standings: Sequence[Standing], seats: int) -> set[UUID]:
     """The first by the seats there are; nobody of those who share a rank that only some could
     have: who comes first among them is for people to say."""
     chosen: set[UUID] = set()
-    for rank in sorted({one.rank for one in standings if one.rank is not None}):
-        together = {one.application for one in standings if one.rank == rank}
+    for rank in sorted({standing.rank for standing in standings if standing.rank is not None}):
+        together = {standing.application for standing in standings if standing.rank == rank}
         if len(chosen) + len(together) > seats:
             break
         chosen |= together
@@ -185,9 +185,12 @@ def _check_prepared(applications: Sequence[Application], cohort: Cohort) -> None
         raise ReadersMissing
     if missing_decisions(applications):
         raise DecisionsMissing
-    if any(one.prepared == Prepared.REFUSE and not one.words for one in applications):
+    if any(
+        application.prepared == Prepared.REFUSE and not application.words
+        for application in applications
+    ):
         raise ReasonsMissing
-    chosen = sum(one.prepared == Prepared.ACCEPT for one in applications)
+    chosen = sum(application.prepared == Prepared.ACCEPT for application in applications)
     if chosen > cohort.seats_left:
         raise MoreThanSeats
 

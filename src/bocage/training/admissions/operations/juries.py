@@ -120,7 +120,9 @@ def keep_known_conflicts(cohort: Cohort, now: datetime) -> int:
     """
     jurors = set(cohort.jurors.filter(left_at=None).values_list("person", flat=True))
     applications = list(cohort.applications.to_decide())
-    households = settling_projects().households_of([one.applicant_id for one in applications])
+    households = settling_projects().households_of(
+        [application.applicant_id for application in applications]
+    )
     found = [
         JuryConflict(
             application=application,

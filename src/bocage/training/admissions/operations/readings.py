@@ -285,7 +285,7 @@ def _share(cohort: Cohort, applications: list[Application], each: int) -> Sharin
     for application_id, juror_id in everything.values_list("application", "juror"):
         standing.setdefault(application_id, set()).add(juror_id)
     return share_out(
-        [one.pk for one in applications],
+        [application.pk for application in applications],
         [juror.pk for juror in jurors],
         each=each,
         barred={

@@ -62,7 +62,7 @@ def parts_of(application: Application) -> list[Part]:
     middle = []
     for number, (title, group) in enumerate(groupby(asked, key=lambda one: one.part), start=1):
         questions = tuple(group)
-        is_whole = all(words.get(one.pk) for one in questions if one.is_required)
+        is_whole = all(words.get(question.pk) for question in questions if question.is_required)
         middle.append(Part(f"{number}-{slugify(title)[:50]}", title, questions, is_whole))
     return [who, first, *middle, Part(DOCUMENTS_PART, _("Vos documents"), (), True)]
 
@@ -71,9 +71,9 @@ def answers_shown(application: Application) -> list[Answered]:
     """Returns the answers of an application, in the order of the form; one query."""
     answers = application.answers.select_related("question")
     return [
-        Answered(one.asked or one.question.label, one.words)
-        for one in answers.order_by("question__position", "pk")
-        if one.words
+        Answered(answer.asked or answer.question.label, answer.words)
+        for answer in answers.order_by("question__position", "pk")
+        if answer.words
     ]
 
 

@@ -71,20 +71,22 @@ def marks_shown(application: Application, onlooker: Person) -> list[MarkShown]:
     )
     return [
         MarkShown(
-            reading=one,
-            who=one.juror.who,
-            mark=marks.get(one.pk),
-            is_given=one.is_given,
-            words=one.words if one.pk in marks else "",
+            reading=reading,
+            who=reading.juror.who,
+            mark=marks.get(reading.pk),
+            is_given=reading.is_given,
+            words=reading.words if reading.pk in marks else "",
             lines=tuple(
                 (score.criterion.label, f"{score.points} / {score.criterion.most}")
-                for score in sorted(one.scores.all(), key=lambda score: score.criterion.position)
+                for score in sorted(
+                    reading.scores.all(), key=lambda score: score.criterion.position
+                )
             )
-            if one.pk in marks
+            if reading.pk in marks
             else (),
-            corrections=tuple(one.corrections.all()) if one.pk in marks else (),
+            corrections=tuple(reading.corrections.all()) if reading.pk in marks else (),
         )
-        for one in readings
+        for reading in readings
     ]
 
 
@@ -106,7 +108,7 @@ def ranking_shown(cohort: Cohort, onlooker: Person) -> list[RankedRow]:
     hidden = still_to_score(onlooker, cohort)
     standings = ranking_of(cohort)
     rows = cohort.applications.to_decide().select_related("applicant")
-    applications = {one.pk: one for one in rows}
+    applications = {row.pk: row for row in rows}
     readers: dict[UUID, int] = {}
     for key in Reading.objects.filter(application__in=applications).values_list(
         "application", flat=True
@@ -114,12 +116,12 @@ def ranking_shown(cohort: Cohort, onlooker: Person) -> list[RankedRow]:
         readers[key] = readers.get(key, 0) + 1
     return [
         RankedRow(
-            standing=one,
-            application=applications[one.application],
-            readers=readers.get(one.application, 0),
-            is_hidden=one.application in hidden,
+            standing=standing,
+            application=applications[standing.application],
+            readers=readers.get(standing.application, 0),
+            is_hidden=standing.application in hidden,
         )
-        for one in standings
+        for standing in standings
     ]
 
 
@@ -129,7 +131,7 @@ def waiting_shown(cohort: Cohort) -> list[AnsweredRow]:
     order = {"accepted": 0, "waiting": 1, "withdrawn": 2, "refused": 3}
     rows = []
     for application in answered.prefetch_related("seat_offers"):
-        offers = sorted(application.seat_offers.all(), key=lambda one: one.offered_at)
+        offers = sorted(application.seat_offers.all(), key=lambda seat_offer: seat_offer.offered_at)
         latest = offers[-1] if offers else None
         rows.append(
             AnsweredRow(

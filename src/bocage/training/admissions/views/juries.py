@@ -163,8 +163,8 @@ def reading_list(request: HttpRequest) -> HttpResponse:
     readings = Reading.objects.with_rights().of(acting(request))
     rows = list(readings.order_by("application__cohort__apply_until", "assigned_at", "pk"))
     context = {
-        "to_give": [one for one in rows if not one.is_given],
-        "given": [one for one in rows if one.is_given],
+        "to_give": [row for row in rows if not row.is_given],
+        "given": [row for row in rows if row.is_given],
     }
     return render(request, "training/admissions/juries/readings.html", context)
 

@@ -80,7 +80,7 @@ def _identity_of_provider(register: Register) -> list[Missing]:
 
 
 def _unwritten(programme: Programme, fields: Iterable[tuple[str, str | Promise]]) -> list[Missing]:
-    empty = (one for one in fields if not str(getattr(programme, one[0])).strip())
+    empty = (field for field in fields if not str(getattr(programme, field[0])).strip())
     return [Missing(what=str(what), page=_field(programme, name)) for name, what in empty]
 
 
@@ -97,9 +97,9 @@ def _teachers(programme: Programme) -> list[Missing]:
     if not teachers:
         return [Missing(what=_("les intervenants"), page=page)]
     return [
-        Missing(what=_("le parcours de l’intervenant %(name)s") % {"name": one.name}, page=page)
-        for one in teachers
-        if not one.biography.strip()
+        Missing(what=_("le parcours de l’intervenant %(name)s") % {"name": teacher.name}, page=page)
+        for teacher in teachers
+        if not teacher.biography.strip()
     ]
 
 

@@ -63,7 +63,7 @@ class Paper:
         """Returns the labels of the facts that are not filled in or, if there are none, that have
         not happened yet for this learner.
         """
-        return [one.what for one in self.needs(register)] or self.awaited(enrolment, register)
+        return [need.what for need in self.needs(register)] or self.awaited(enrolment, register)
 
     def awaited(self, enrolment: Enrolment, register: Register) -> list[str]:
         """Returns the labels of what has not happened yet for this learner; no query."""
@@ -220,7 +220,7 @@ def _in_which_modules(programme: Programme) -> Section:
         _("2. Le programme"),
         columns=[_("Module"), _("Durée")],
         widths=[0, 30],
-        rows=[[one.title, duration_words(one.minutes)] for one in programme.modules.all()],
+        rows=[[module.title, duration_words(module.minutes)] for module in programme.modules.all()],
     )
 
 
@@ -231,7 +231,7 @@ def _how_it_goes(programme: Programme, provider: TrainingProvider) -> Section:
         paragraphs=[
             programme.method,
             programme.assessment,
-            *[f"{one.name} : {one.biography}" for one in programme.teachers.all()],
+            *[f"{teacher.name} : {teacher.biography}" for teacher in programme.teachers.all()],
             *([_("Règlement intérieur : %(address)s") % {"address": rules}] if rules else []),
         ],
     )
@@ -415,8 +415,10 @@ def readiness_of(
     unwritten = {key: [one.what for one in missing] for key, missing in needs.items()}
     return [
         [
-            Readiness(paper=one, missing=unwritten[one.key] or one.awaited(enrolment, register))
-            for one in papers_for(enrolment)
+            Readiness(
+                paper=paper, missing=unwritten[paper.key] or paper.awaited(enrolment, register)
+            )
+            for paper in papers_for(enrolment)
         ]
         for enrolment in enrolments
     ]

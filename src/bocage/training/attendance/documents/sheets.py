@@ -36,9 +36,9 @@ def sheet_pdf(register: Register, line: SessionLine) -> bytes:
                     "title": _("Stagiaires"),
                     "columns": _columns(),
                     "rows": [
-                        _row(one.who, line.learners.get(one.pk))
-                        for one in register.enrolments
-                        if one.has_seat or one.pk in line.learners
+                        _row(enrolment.who, line.learners.get(enrolment.pk))
+                        for enrolment in register.enrolments
+                        if enrolment.has_seat or enrolment.pk in line.learners
                     ],
                 },
                 {

@@ -181,12 +181,12 @@ def enter_sheet(
             _note(
                 by=by,
                 session=sheet.session,
-                signatory=one,
+                signatory=signatory,
                 kind=Kind.SHEET,
                 said={"reason": sheet.name, "sheet": sheet.digest},
                 now=now,
             )
-            for one in signatories
+            for signatory in signatories
         ]
 
 

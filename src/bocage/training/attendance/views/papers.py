@@ -58,7 +58,7 @@ def cohort_papers(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noq
     """Shows the documents of each learner, the convocations, and the archive for the funder."""
     cohort = target_of(request, Cohort)
     register = register_of(cohort, now=timezone.now())
-    seated = [one for one in register.enrolments if one.has_seat]
+    seated = [enrolment for enrolment in register.enrolments if enrolment.has_seat]
     needs = needs_of_papers(register)
     context = cohort_context(request, cohort, "cohort_papers") | {
         "learners": list(zip(seated, readiness_of(seated, register, needs), strict=True)),

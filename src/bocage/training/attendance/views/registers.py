@@ -48,7 +48,7 @@ def session_attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "time": signing_time(session, now).value,
         "rows": _rows(register, line),
         "present": line.present,
-        "expected": len([one for one in register.enrolments if one.has_seat]),
+        "expected": len([enrolment for enrolment in register.enrolments if enrolment.has_seat]),
         "materials": session.materials.all(),
         "material_form": MaterialForm(),
         "may_keep": may_keep,
@@ -153,7 +153,7 @@ def cohort_attendance(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  #
             }
             for line in register.lines
         ],
-        "learners": [_hours_row(one, register) for one in register.enrolments],
+        "learners": [_hours_row(enrolment, register) for enrolment in register.enrolments],
         "checked": checked,
         "head": checked.head[:16],
     }
@@ -168,13 +168,13 @@ def _rows(register: Register, line: SessionLine) -> list[dict[str, Any]]:
     """The learners, then who teaches, each with what stands for them."""
     rows = [
         {
-            "key": signatory_key(one),
-            "name": one.who,
+            "key": signatory_key(enrolment),
+            "name": enrolment.who,
             "is_teacher": False,
-            "entry": line.learners.get(one.pk),
+            "entry": line.learners.get(enrolment.pk),
         }
-        for one in register.enrolments
-        if one.has_seat or one.pk in line.learners
+        for enrolment in register.enrolments
+        if enrolment.has_seat or enrolment.pk in line.learners
     ]
     rows += [
         {

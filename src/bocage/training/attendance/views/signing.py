@@ -92,7 +92,9 @@ def _own_page(request: HttpRequest, session: CohortSession, way: str) -> HttpRes
     seated = Enrolment.objects.seated().filter(cohort=session.cohort_id, person=person)
     found: Signatory | None = seated.select_related("person").first()
     if found is None:
-        found = next((one for one in session.teachers.all() if one.person_id == person.pk), None)
+        found = next(
+            (teacher for teacher in session.teachers.all() if teacher.person_id == person.pk), None
+        )
     if found is None:
         raise Http404
     return _page(request, session, found, way)

@@ -43,7 +43,7 @@ class TakenInstead:
         except ValueError:
             return None
         moments = (read.wanted, read.starts_at, read.ends_at)
-        return None if any(timezone.is_naive(one) for one in moments) else read
+        return None if any(timezone.is_naive(moment) for moment in moments) else read
 
     def __str__(self) -> str:
         moments = [one.isoformat() for one in (self.wanted, self.starts_at, self.ends_at)]

@@ -163,7 +163,11 @@ def put_off_cohort(
         locked.changed_at = now
         locked.small_told_at = None
         locked.save()
-        ahead = [one for one in locked_sessions(locked) if one.is_planned and one.starts_at > now]
+        ahead = [
+            session
+            for session in locked_sessions(locked)
+            if session.is_planned and session.starts_at > now
+        ]
         # The last goes first, so that none steps on the one after it.
         without_room = [one for one in reversed(ahead) if not _put_off(one, weeks, by, now)]
         if locked.is_public:

@@ -75,9 +75,9 @@ def cohort_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
     cohort = target_of(request, Cohort)
     now = timezone.now()
     sessions = list(cohort.sessions.all())
-    planned = [one for one in sessions if one.is_planned]
+    planned = [session for session in sessions if session.is_planned]
     to_come = ahead(cohort, now)
-    minutes = sum(one.minutes for one in sessions)
+    minutes = sum(session.minutes for session in sessions)
     lost = [one for one in planned if one.room_state == "lost"]
     is_running = cohort.state == State.RUNNING
     is_over = bool(planned) and all(one.ends_at <= now for one in planned)

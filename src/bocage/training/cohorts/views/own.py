@@ -24,7 +24,8 @@ def own_training(request: HttpRequest) -> HttpResponse:
     context = {
         "sessions": [(one, when_words(one)) for one in ahead],
         "enrolments": [
-            (one, days_words(one.cohort)) for one in enrolments.order_by("-enrolled_at", "pk")
+            (enrolment, days_words(enrolment.cohort))
+            for enrolment in enrolments.order_by("-enrolled_at", "pk")
         ],
         **shown_calendar(TrainingCalendar, person, page="own_training_feed"),
     }

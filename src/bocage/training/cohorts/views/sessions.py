@@ -42,8 +42,10 @@ def cohort_sessions(request: HttpRequest, **_address: UUID) -> HttpResponse:
     cohort, now = target_of(request, Cohort), timezone.now()
     sessions = list(cohort.sessions.select_related("module").prefetch_related("teachers"))
     context = cohort_context(request, cohort, "cohort_sessions") | {
-        "sessions": [(one, when_words(one), one.ends_at <= now) for one in sessions],
-        "minutes": hours_words(sum(one.minutes for one in sessions)),
+        "sessions": [
+            (session, when_words(session), session.ends_at <= now) for session in sessions
+        ],
+        "minutes": hours_words(sum(session.minutes for session in sessions)),
     }
     return render(request, "training/cohorts/sessions.html", context)
 

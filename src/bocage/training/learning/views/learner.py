@@ -77,8 +77,8 @@ def own_course(request: HttpRequest, **_address: UUID) -> HttpResponse:
         ).select_related("mentor__person"),
         "satisfaction": _satisfaction_link(enrolment),
         "outcomes": [
-            (after_words(one.months), outcome_link.token(one.pk, enrolment.person_id))
-            for one in enrolment.outcomes.filter(asked_at__isnull=False, answered_at=None)
+            (after_words(outcome.months), outcome_link.token(outcome.pk, enrolment.person_id))
+            for outcome in enrolment.outcomes.filter(asked_at__isnull=False, answered_at=None)
         ],
     }
     return render(request, "training/learning/own_course.html", context)
@@ -190,8 +190,8 @@ def _satisfaction_link(enrolment: Enrolment) -> str:
 def _materials_of(enrolment: Enrolment) -> dict[UUID, list[Any]]:
     """The materials of each session of a course; one query."""
     materials: dict[UUID, list[Any]] = {}
-    for one in SessionMaterial.objects.filter(session__cohort=enrolment.cohort_id):
-        materials.setdefault(one.session_id, []).append(one)
+    for material in SessionMaterial.objects.filter(session__cohort=enrolment.cohort_id):
+        materials.setdefault(material.session_id, []).append(material)
     return materials
 
 

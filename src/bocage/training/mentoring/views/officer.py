@@ -25,8 +25,10 @@ def cohort_mentors(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # no
     """Lists the learners of a cohort, each with their mentor if they have one."""
     cohort = target_of(request, Cohort)
     mentorships: dict[UUID, Mentorship] = {}
-    for one in Mentorship.objects.filter(enrolment__cohort=cohort).select_related("mentor__person"):
-        mentorships.setdefault(one.enrolment_id, one)
+    for mentorship in Mentorship.objects.filter(enrolment__cohort=cohort).select_related(
+        "mentor__person"
+    ):
+        mentorships.setdefault(mentorship.enrolment_id, mentorship)
     enrolments = Enrolment.objects.seated().filter(cohort=cohort).select_related("person")
     context = cohort_context(request, cohort, "cohort_mentors") | {
         "learners": [(one, mentorships.get(one.pk)) for one in enrolments.by_name()],

@@ -100,11 +100,11 @@ def training_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if not person.has_perm("training.follow_cohort", programme):
         raise Http404
     cohorts = programme.cohorts.order_by("-starts_on", "pk")
-    minutes = sum(one.minutes for one in programme.modules.all())
+    minutes = sum(module.minutes for module in programme.modules.all())
     context = {
         "programme": programme,
         "duration": hours_words(minutes) if minutes else "",
-        "cohorts": [(one, days_words(one), seats_words(one)) for one in cohorts],
+        "cohorts": [(cohort, days_words(cohort), seats_words(cohort)) for cohort in cohorts],
         "may_keep": person.has_perm("training.keep_programme", programme),
     }
     return render(request, "training/programmes/manage.html", context)
@@ -158,7 +158,7 @@ def training_parts(request: HttpRequest, programme_id: UUID) -> HttpResponse:
         sent[kind] = form
     context = {
         "programme": programme,
-        "modules": [(one, hours_words(one.minutes)) for one in programme.modules.all()],
+        "modules": [(module, hours_words(module.minutes)) for module in programme.modules.all()],
         "teachers": programme.teachers.select_related("person"),
         "partners": programme.partners.defer("logo"),
         "forms": dict(part_forms(sent)),

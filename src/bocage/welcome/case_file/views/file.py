@@ -119,7 +119,11 @@ def _menu(project: SettlementProject, sections: list[ShownProjectSection]) -> li
     ]
     if not project.is_open:
         own = [one for one in own if one[0] != "suite"]
-    return [*own, *((one.name, one.title) for one in sections), ("accords", _("Accords"))]
+    return [
+        *own,
+        *((section.name, section.title) for section in sections),
+        ("accords", _("Accords")),
+    ]
 
 
 def _phones(project: SettlementProject, adults: list[HouseholdAdult]) -> list[tuple[str, str]]:

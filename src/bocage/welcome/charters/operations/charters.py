@@ -116,7 +116,7 @@ def sign_charter(
                 signer_title=signature.title.strip(),
                 signed_at=now,
             )
-            Commitment.objects.bulk_create(_commitment(charter, one) for one in promises)
+            Commitment.objects.bulk_create(_commitment(charter, promise) for promise in promises)
             notifications.tell_it_is_signed(charter)
     except CharterSignedAlready:
         standing = WelcomeCharter.objects.filter(commune=commune, ended_at=None).first()

@@ -38,7 +38,11 @@ def keep_what_is_done(*, now: datetime | None = None) -> int:
     for commitment in open_ones:
         commune: Commune = commitment.charter.commune
         if commune.pk not in held:
-            held[commune.pk] = {one.name for one in welcoming_states(commune) if one.holds}
+            held[commune.pk] = {
+                welcoming_state.name
+                for welcoming_state in welcoming_states(commune)
+                if welcoming_state.holds
+            }
         if KEPT_BY[Commitment.Kind(commitment.kind)] in held[commune.pk]:
             keep_commitment(by=None, commitment=commitment, now=now)
             kept += 1

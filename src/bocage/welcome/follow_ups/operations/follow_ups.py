@@ -80,7 +80,7 @@ def plan_follow_ups(*, project: SettlementProject, now: datetime | None = None) 
             return 0
         if locked.moved_in_on is None or not locked.has_arrived:
             return locked.follow_ups.filter(asked_at=None, answered_at=None).delete()[0]
-        kept = {one.months: one for one in locked.follow_ups.all()}
+        kept = {follow_up.months: follow_up for follow_up in locked.follow_ups.all()}
         changed = 0
         for months, due_on, until in _calendar(locked.moved_in_on):
             follow_up = kept.get(months)

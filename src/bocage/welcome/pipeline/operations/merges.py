@@ -125,9 +125,13 @@ def _check_follows(by: Person, *projects: SettlementProject) -> None:
 
 
 def _check_stand_alone(*projects: SettlementProject) -> None:
-    if any(one.joined_into_id is not None or one.erased_at is not None for one in projects):
+    if any(
+        project.joined_into_id is not None or project.erased_at is not None for project in projects
+    ):
         raise JoinedElsewhere
-    if any(one.left_on is not None or one.close_reason == REASON_LEFT for one in projects):
+    if any(
+        project.left_on is not None or project.close_reason == REASON_LEFT for project in projects
+    ):
         raise HouseholdHasLeft
 
 

@@ -115,6 +115,6 @@ def answer_commune_proposal(
 
 def _told(words: str, proposals: Sequence[CommuneProposal]) -> str:
     """What the thread keeps: the words, then each commune with its reason."""
-    lines = [f"• {one.commune.name} : {one.reason}" for one in proposals]
+    lines = [f"• {proposal.commune.name} : {proposal.reason}" for proposal in proposals]
     said = words.strip()
     return "\n".join([said, "", *lines]) if said else ""

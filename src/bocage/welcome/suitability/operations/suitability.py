@@ -116,12 +116,12 @@ class RankedCommune:
     @property
     def known(self) -> int:
         """Number of criteria about which something is known."""
-        return sum(one.mark is not None for one in self.reasons)
+        return sum(reason.mark is not None for reason in self.reasons)
 
     @property
     def is_whole(self) -> bool:
         """True if every part of the criteria is known."""
-        return not any(one.missing for one in self.reasons)
+        return not any(reason.missing for reason in self.reasons)
 
 
 def rank_communes(
@@ -421,7 +421,9 @@ def keep_weights(
     """
     by.require("welcome.see_own_project", project)
     told = {
-        one.value: min(HEAVIEST, max(0, weights.get(one.value, 0))) for one in Criterion if weights
+        criterion.value: min(HEAVIEST, max(0, weights.get(criterion.value, 0)))
+        for criterion in Criterion
+        if weights
     }
     with transaction.atomic():
         locked = lock_project(project)

@@ -117,7 +117,7 @@ def suggestion_named(key: str, stay: Stay) -> Suggestion | None:
     """
     if not key:
         return None
-    return next((one for one in suggestions_for(stay) if one.key == key), None)
+    return next((suggestion for suggestion in suggestions_for(stay) if suggestion.key == key), None)
 
 
 def places_near(stay: Stay) -> list[Place]:

@@ -50,11 +50,11 @@ def _concerns(shown: WeekendShown, now: datetime) -> Iterator[str]:
 
 
 def _declined(shown: WeekendShown) -> Iterator[str]:
-    for one in shown.takers:
-        if one.has_declined:
-            households = ", ".join(household.project.name for household in one.households)
+    for taker in shown.takers:
+        if taker.has_declined:
+            households = ", ".join(household.project.name for household in taker.households)
             yield _("%(who)s ne peut pas : placez autrement %(households)s.") % {
-                "who": one.taker,
+                "who": taker.taker,
                 "households": households,
             }
 
@@ -69,8 +69,8 @@ def _to_place(shown: WeekendShown) -> Iterator[str]:
         count,
     ) % {"count": count}
     people = sum(household.people for household in shown.to_place)
-    beds = people - sum(max(0, one.left) for one in shown.hosts)
-    seats = people - sum(max(0, one.left) for one in shown.cars)
+    beds = people - sum(max(0, host.left) for host in shown.hosts)
+    seats = people - sum(max(0, car.left) for car in shown.cars)
     if beds > 0:
         yield ngettext("Il manque %(count)d couchage.", "Il manque %(count)d couchages.", beds) % {
             "count": beds
@@ -100,12 +100,12 @@ def _to_tell(shown: WeekendShown) -> Iterator[str]:
             "Il reste %(count)d messages à envoyer : qui conduit et qui loge qui.",
             shown.to_tell,
         ) % {"count": shown.to_tell}
-    for one in shown.takers:
-        if one.is_to_free:
-            yield _("Appelez %(who)s : plus personne ne vient.") % {"who": one.taker}
-        elif one.is_to_call and not one.has_declined:
+    for taker in shown.takers:
+        if taker.is_to_free:
+            yield _("Appelez %(who)s : plus personne ne vient.") % {"who": taker.taker}
+        elif taker.is_to_call and not taker.has_declined:
             yield _("Appelez %(who)s, puis notez la réponse : nous n’avons pas son courriel.") % {
-                "who": one.taker
+                "who": taker.taker
             }
     silenced = {one.project.name for taker in shown.takers for one in taker.not_agreed}
     for name in sorted(silenced):

@@ -74,28 +74,28 @@ def _takers(about: WeekendShown) -> list[dict[str, Any]]:
     """Cars and hosts, with how to reach them and whom they take."""
     cars = [
         {
-            "name": _("Voiture %(of_name)s") % {"of_name": of_name(one.taker.driver_name)},
-            "lines": [*filter(None, [one.state, one.taker.driver_phone, one.taker.words])],
-            "takes": [household.project.name for household in one.households],
+            "name": _("Voiture %(of_name)s") % {"of_name": of_name(car.taker.driver_name)},
+            "lines": [*filter(None, [car.state, car.taker.driver_phone, car.taker.words])],
+            "takes": [household.project.name for household in car.households],
         }
-        for one in about.cars
+        for car in about.cars
     ]
     hosts = [
         {
-            "name": _("Nuit chez %(name)s") % {"name": one.taker.name},
+            "name": _("Nuit chez %(name)s") % {"name": host.taker.name},
             "lines": [
                 *filter(
                     None,
                     [
-                        one.state,
-                        one.taker.phone,
-                        ", ".join(filter(None, [one.taker.address, one.taker.commune.name])),
-                        one.taker.words,
+                        host.state,
+                        host.taker.phone,
+                        ", ".join(filter(None, [host.taker.address, host.taker.commune.name])),
+                        host.taker.words,
                     ],
                 )
             ],
-            "takes": [household.project.name for household in one.households],
+            "takes": [household.project.name for household in host.households],
         }
-        for one in about.hosts
+        for host in about.hosts
     ]
     return [*cars, *hosts]

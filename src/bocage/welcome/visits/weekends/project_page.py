@@ -28,22 +28,23 @@ def own_weekends(project: SettlementProject, _person: Person) -> dict[str, Any] 
     shown; None if there are none. One query.
     """
     households = [
-        one
-        for one in _households(project).filter(weekend__status__in=SHOWN)
-        if one.knows_of_it and not (one.weekend.status == "called_off" and not one.comes)
+        household
+        for household in _households(project).filter(weekend__status__in=SHOWN)
+        if household.knows_of_it
+        and not (household.weekend.status == "called_off" and not household.comes)
     ]
     if not households:
         return None
     return {
         "weekends": [
             {
-                "household": one,
-                "weekend": one.weekend,
-                "meeting": meeting_words(one.weekend),
-                "places": facts_of_places(one) if one.comes else PlacesFacts(),
-                "is_open": one.weekend.is_to_come,
+                "household": household,
+                "weekend": household.weekend,
+                "meeting": meeting_words(household.weekend),
+                "places": facts_of_places(household) if household.comes else PlacesFacts(),
+                "is_open": household.weekend.is_to_come,
             }
-            for one in households
+            for household in households
         ]
     }
 

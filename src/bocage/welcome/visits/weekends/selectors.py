@@ -160,7 +160,7 @@ class WeekendShown:
     @property
     def to_tell(self) -> int:
         """Number of mails that would bring drivers, hosts and households up to date."""
-        return sum(one.is_to_tell for one in self.takers) + len(self.households_to_tell)
+        return sum(taker.is_to_tell for taker in self.takers) + len(self.households_to_tell)
 
 
 def shown(weekend: WelcomeWeekend) -> WeekendShown:
@@ -181,7 +181,9 @@ def shown_many(weekends: Sequence[WelcomeWeekend]) -> list[WeekendShown]:
             .order_by("waiting_since", "added_at", "id")
         )
     )
-    agreed = agreed_to_be_spoken_of(one for one in households if one.car_id or one.host_id)
+    agreed = agreed_to_be_spoken_of(
+        household for household in households if household.car_id or household.host_id
+    )
     cars = WeekendCar.objects.filter(weekend__in=weekends).order_by("driver_name", "id")
     hosts = NightHost.objects.filter(weekend__in=weekends).select_related("commune")
     steps = WeekendStep.objects.filter(weekend__in=weekends).exclude(status="called_off")
@@ -213,7 +215,8 @@ class _Parts:
 def _shown(weekend: WelcomeWeekend, of: _Parts, agreed: set[UUID]) -> WeekendShown:
     households = of.households[weekend.pk]
     by_status = {
-        status: [one for one in households if one.status == status] for status in Status.values
+        status: [household for household in households if household.status == status]
+        for status in Status.values
     }
     coming = by_status[Status.COMING]
     return WeekendShown(
@@ -244,7 +247,7 @@ def _taken(
     households = [one for one in coming if taker.pk in (one.car_id, one.host_id)]
     return {
         "households": households,
-        "not_agreed": [one for one in households if one.pk not in agreed],
+        "not_agreed": [household for household in households if household.pk not in agreed],
         "is_off": weekend.status == WelcomeWeekend.Status.CALLED_OFF,
         "has_news": print_of(facts_of_taker(taker, weekend, households)) != taker.told_as,
     }

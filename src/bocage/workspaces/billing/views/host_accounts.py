@@ -201,7 +201,9 @@ def host_payer(request: HttpRequest, payer_id: UUID, **_address: str) -> HttpRes
     context = {
         "place": place,
         "payer": payer,
-        "people": [(one, person_words(one)) for one in payer.people.order_by("name", "pk")],
+        "people": [
+            (person, person_words(person)) for person in payer.people.order_by("name", "pk")
+        ],
         "person_form": PersonForm(),
         **month_context(statement_of(account_of_payer(payer), month)),
     }

@@ -43,7 +43,12 @@ def host_prices(request: HttpRequest, **_address: str) -> HttpResponse:
     place = target_place(request)
     tariffs = sorted(
         place.tariffs.select_related("resource"),
-        key=lambda one: (one.resource is not None, one.kind, str(one.resource), _rank(one)),
+        key=lambda tariff: (
+            tariff.resource is not None,
+            tariff.kind,
+            str(tariff.resource),
+            _rank(tariff),
+        ),
     )
     held = passes_held_at(place, day=timezone.localdate())
     page = Paginator(held, PASSES_PER_PAGE).get_page(request.GET.get("page"))
@@ -53,7 +58,8 @@ def host_prices(request: HttpRequest, **_address: str) -> HttpResponse:
         "page": page,
         "held": [(one, person_words(one.person)) for one in page],
         "products": [
-            (one, product_words(one)) for one in place.pass_products.filter(is_active=True)
+            (pass_product, product_words(pass_product))
+            for pass_product in place.pass_products.filter(is_active=True)
         ],
     }
     return render(request, "workspaces/billing/host_prices.html", context)

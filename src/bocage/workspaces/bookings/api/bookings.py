@@ -347,14 +347,14 @@ def _book(person: Person, place: Place, wish: BookingWish, *, key: str) -> Booki
 def _told(alternatives: Sequence[Alternative]) -> list[dict[str, Any]]:
     return [
         FreeInstead(
-            place=one.place_slug,
-            resources=[one.resource_id, *one.with_ids],
-            name=one.resource_name,
-            starts_at=one.period.start,
-            ends_at=one.period.end,
-            distance_m=None if one.distance_m is None else round(one.distance_m),
+            place=alternative.place_slug,
+            resources=[alternative.resource_id, *alternative.with_ids],
+            name=alternative.resource_name,
+            starts_at=alternative.period.start,
+            ends_at=alternative.period.end,
+            distance_m=None if alternative.distance_m is None else round(alternative.distance_m),
         ).model_dump(mode="json")
-        for one in alternatives
+        for alternative in alternatives
     ]
 
 

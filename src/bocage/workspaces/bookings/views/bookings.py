@@ -177,7 +177,9 @@ def _wait_url(place: Place, form: BookingForm, taken: Taken) -> str:
 
 
 def _choices(place: Place, alternatives: Sequence[Alternative]) -> str:
-    choices = [ReadyChoice(one, _address_that_books(one)) for one in alternatives]
+    choices = [
+        ReadyChoice(alternative, _address_that_books(alternative)) for alternative in alternatives
+    ]
     context = {"choices": choices, "place": place}
     return render_to_string("workspaces/bookings/fragments/ready_choices.html", context)
 

@@ -87,11 +87,11 @@ def _choices(refusal: Refusal, booking: Booking) -> list[dict[str, object]]:
     held = {hold.resource_id for hold in booking.asked_holds}
     is_now = (Interval(booking.period.lower, booking.period.upper), held)
     return [
-        {"alternative": one, "fields": _fields(one, booking)}
-        for one in refusal.alternatives
-        if one.place_id == booking.place_id
-        and (one.period, _all_of(one)) != is_now
-        and (len(held) == 1 or _all_of(one) == held)
+        {"alternative": alternative, "fields": _fields(alternative, booking)}
+        for alternative in refusal.alternatives
+        if alternative.place_id == booking.place_id
+        and (alternative.period, _all_of(alternative)) != is_now
+        and (len(held) == 1 or _all_of(alternative) == held)
     ]
 
 

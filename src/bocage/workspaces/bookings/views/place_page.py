@@ -105,7 +105,7 @@ def place_page(
         "tells_how_to_enter": bool(place.access_instructions),
         "is_reachable": bool(place.contact_email or place.contact_phone or place.website),
         "price_lines": price_lines(plan, products) if plan.has_prices else [],
-        "pass_products": [(one.name, product_words(one)) for one in products],
+        "pass_products": [(product.name, product_words(product)) for product in products],
         "town": town_near(place),
         "photos": list(place.photos.all()),
         "pins": [position_on_the_map(place)],

@@ -117,7 +117,10 @@ def _check_zones(calendar: Component, window: Interval, budget: Budget) -> None:
         UnfoldingTooLong: too many zones, or a rule that is none of a clock.
     """
     observances = [
-        one for zone in calendar.walk("VTIMEZONE") for one in zone.subcomponents if "RRULE" in one
+        subcomponent
+        for zone in calendar.walk("VTIMEZONE")
+        for subcomponent in zone.subcomponents
+        if "RRULE" in subcomponent
     ]
     if len(observances) > MOST_ZONES:
         raise UnfoldingTooLong
@@ -172,8 +175,8 @@ def _busy_of(
     _refuse_frequent_rules(series)
     day = timedelta(days=1)
     bounded = ComponentsWithName("VEVENT", series=series_within(budget))
-    for one in recurring_ical_events.of(series, components=[bounded]).series:
-        for occurrence in one.between(window.start - day, window.end + day):
+    for sery in recurring_ical_events.of(series, components=[bounded]).series:
+        for occurrence in sery.between(window.start - day, window.end + day):
             event = occurrence.as_component(keep_recurrence_attributes=False)
             if not _keeps_busy(event):
                 continue

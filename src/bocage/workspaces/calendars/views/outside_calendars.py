@@ -39,7 +39,7 @@ def host_outside_calendars(request: HttpRequest, **_address: str) -> HttpRespons
     context = {
         "place": place,
         "calendars": [(calendar, sentence_of(calendar.error)) for calendar in calendars],
-        "is_reading": any(one.state == OutsideCalendar.State.NEW for one in calendars),
+        "is_reading": any(calendar.state == OutsideCalendar.State.NEW for calendar in calendars),
         "collisions": colliding_bookings(place, now=timezone.now())[:MOST_COLLISIONS],
     }
     if getattr(request, "htmx", False):

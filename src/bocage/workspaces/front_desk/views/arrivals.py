@@ -144,7 +144,7 @@ def _page(
 ) -> HttpResponse:
     now, person = timezone.now(), _person(request)
     bookings = expected_today(person, now) if person else []
-    own = [_expected(one, code, person, now) for one in bookings if person]
+    own = [_expected(booking, code, person, now) for booking in bookings if person]
     context: dict[str, Any] = {
         "code": code,
         "place": code.place,

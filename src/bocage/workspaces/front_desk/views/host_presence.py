@@ -137,12 +137,12 @@ def _opened(place: Place) -> list[Opened]:
     addresses: Iterable[SharedAddress] = SharedAddress.objects.filter(
         place=place, kind__in=(CHECK_IN, DOOR), revoked_at=None
     )
-    found = {(one.kind, one.resource_id): one for one in addresses}
+    found = {(address.kind, address.resource_id): address for address in addresses}
     spaces = place.resources.active().order_by("position", "name", "pk")
     return [
         Opened(_("Tout le lieu"), None, found.get((CHECK_IN, None)), None),
         *(
-            Opened(one.name, one, found.get((CHECK_IN, one.pk)), found.get((DOOR, one.pk)))
-            for one in spaces
+            Opened(space.name, space, found.get((CHECK_IN, space.pk)), found.get((DOOR, space.pk)))
+            for space in spaces
         ),
     ]

@@ -129,7 +129,7 @@ def find_free_places(request: HttpRequest, filters: Query[FreePlaceFilters]) -> 
     )
 
     def told(places: Iterable[FoundPlace]) -> list[FreePlace]:
-        return [_free_place(request, one) for one in list(places)[: filters.taille]]
+        return [_free_place(request, place) for place in list(places)[: filters.taille]]
 
     return FreePlaces(
         last_updated=since,

@@ -87,5 +87,7 @@ def _tick_of(moment: datetime) -> datetime:
 
 
 def _longest_notice(plans: Iterable[PlacePlan]) -> timedelta:
-    rules = (rules for plan in plans for rules in (plan.rules, *(one.rules for one in plan.spaces)))
-    return max((one.notice for one in rules), default=timedelta(0))
+    rules = (
+        rules for plan in plans for rules in (plan.rules, *(space.rules for space in plan.spaces))
+    )
+    return max((rule.notice for rule in rules), default=timedelta(0))

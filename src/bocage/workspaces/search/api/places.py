@@ -140,7 +140,7 @@ def read_place_availability(
         first=first,
         now=now,
     )
-    told = [_day(one, now) for one in days]
+    told = [_day(day, now) for day in days]
     return PlaceAvailability(place=place.slug, last_updated=since, days=told)
 
 
@@ -179,9 +179,9 @@ def _day(day: DayAvailability, now: datetime) -> AvailableDay:
         day=day.day,
         closed_because=day.opened.closed_because,
         reason=day.opened.reason,
-        opens=[Stretch.of(one) for one in day.opened.intervals],
+        opens=[Stretch.of(interval) for interval in day.opened.intervals],
         can_be_booked=day.can_be_booked,
-        resources=[_free_resource(one, now) for one in day.spaces],
+        resources=[_free_resource(space, now) for space in day.spaces],
     )
 
 

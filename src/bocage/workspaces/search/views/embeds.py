@@ -37,7 +37,7 @@ def place_embed(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "place": place,
         "panel": panel,
-        "moments": [one for one in panel.moments if one.moment != Moment.HOURS],
+        "moments": [moment for moment in panel.moments if moment.moment != Moment.HOURS],
         "open_now": open_now(plan, now),
         "booking_url": f"{place.get_absolute_url()}{'?' if query else ''}{query}#reserver",
         "now": now,

@@ -68,7 +68,7 @@ def cancel_series(
         because = _who(by, locked)
         cancel_dates(bookings, by=by, series=locked, note=note, now=now)
         _end_before(locked, days[0])
-        was_only_asked = all(one.status == Booking.Status.REQUESTED for one in bookings)
+        was_only_asked = all(booking.status == Booking.Status.REQUESTED for booking in bookings)
         if not was_only_asked or because != Booking.CancelledBecause.HOLDER:
             notifications.tell_cancelled(locked, cancelled=days, by=by, note=note.strip())
     return locked
@@ -81,7 +81,7 @@ def cancel_dates(
     notifies its person.
     """
     because = _who(by, series)
-    Booking.objects.filter(pk__in=[one.pk for one in bookings]).update(
+    Booking.objects.filter(pk__in=[booking.pk for booking in bookings]).update(
         status=Booking.Status.CANCELLED,
         cancelled_at=now,
         cancelled_by=by,
@@ -131,7 +131,9 @@ def restore_series(
             if not bookings:
                 raise NotRestorable
             _restore(locked, bookings, by, now)
-            _reach_again(locked, max(one.occurs_on for one in bookings if one.occurs_on))
+            _reach_again(
+                locked, max(booking.occurs_on for booking in bookings if booking.occurs_on)
+            )
             notifications.tell_restored(locked)
     except Taken as taken:
         raise OccurrencesTaken from taken
@@ -161,7 +163,7 @@ def _restore(series: BookingSeries, bookings: Sequence[Booking], by: Person, now
     )
     if is_counted:
         lock_person_under_quota(series.booked_for)
-    Booking.objects.filter(pk__in=[one.pk for one in bookings]).update(
+    Booking.objects.filter(pk__in=[booking.pk for booking in bookings]).update(
         status=Booking.Status.CONFIRMED,
         confirmed_at=now,
         cancelled_at=None,

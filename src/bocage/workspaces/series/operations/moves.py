@@ -111,7 +111,7 @@ def change_series(
                 series=locked,
                 plan=plan,
                 bookings=bookings,
-                spaces=_spaces(plan, asked, max(one.attendees for one in bookings)),
+                spaces=_spaces(plan, asked, max(booking.attendees for booking in bookings)),
                 rule=_rule_from(locked, bookings, starts, ends, changes),
                 now=now,
             )
@@ -215,11 +215,15 @@ class _Change:
     @cached_property
     def _kept(self) -> dict[date, Booking]:
         """The dates that are still of the series, by their days of the new rule."""
-        return {self._new_day(one): one for one in self.bookings if self.rule.keeps(_day_of(one))}
+        return {
+            self._new_day(booking): booking
+            for booking in self.bookings
+            if self.rule.keeps(_day_of(booking))
+        }
 
     @cached_property
     def _given_up(self) -> list[Booking]:
-        return [one for one in self.bookings if not self.rule.keeps(_day_of(one))]
+        return [booking for booking in self.bookings if not self.rule.keeps(_day_of(booking))]
 
     def _new_day(self, booking: Booking) -> date:
         return self.rule.becomes[_day_of(booking)]
@@ -264,7 +268,7 @@ class _Change:
         if is_whole:
             following.sequence += 1
         following.save()
-        following.resources.set(Resource.objects.filter(pk__in=[one.pk for one in self.spaces]))
+        following.resources.set(Resource.objects.filter(pk__in=[space.pk for space in self.spaces]))
         if not is_whole:
             _divide(series, following, self.first_on)
         return following
@@ -289,7 +293,7 @@ class _Change:
             name: getattr(following, name) for name in ("purpose", "is_private") if name in changes
         }
         if said:
-            dates = Booking.objects.filter(pk__in=[one.pk for one in self.bookings])
+            dates = Booking.objects.filter(pk__in=[booking.pk for booking in self.bookings])
             dates.update(**said, sequence=F("sequence") + 1)
 
     def _cancel(self, given_up: Sequence[Booking], following: BookingSeries) -> None:

@@ -126,7 +126,7 @@ class _Wish:
     def lapses_at(self, dates: Iterable[_Date]) -> datetime | None:
         """Until when the place may answer for all the dates at once, before the first of them;
         None where nothing is asked for."""
-        asked = [(one.answered_within, one.period) for one in dates if one.answered_within]
+        asked = [(date.answered_within, date.period) for date in dates if date.answered_within]
         if not asked:
             return None
         within = min(within for within, _period in asked)
@@ -236,7 +236,7 @@ def _wish(
 def _book(wish: _Wish, dates: list[_Date], key: str) -> BookingSeries:
     """Writes the series, its dates and what it tells, or nothing."""
     with refusing(RULES):
-        if any(one.is_counted for one in dates):
+        if any(date.is_counted for date in dates):
             lock_person_under_quota(wish.person)
         series = _write(wish)
         bookings = _book_dates(series, dates, key, wish)
@@ -272,7 +272,7 @@ def add_dates(
         is_private=series.is_private,
         now=now,
     )
-    checked = [wish.checked(one) for one in dates]
+    checked = [wish.checked(date) for date in dates]
     if any(one.answered_within for one in checked):
         raise ChangeNeedsApproval
     for booking in _book_dates(series, checked, "", wish):
@@ -339,7 +339,7 @@ def _ruled(
 def _book_dates(series: BookingSeries, dates: list[_Date], key: str, wish: _Wish) -> list[Booking]:
     """A booking a date: one statement for all of them, one for all that they hold."""
     lapses_at = wish.lapses_at(dates)
-    bookings = [_booking(series, one, key, wish.now, lapses_at) for one in dates]
+    bookings = [_booking(series, date, key, wish.now, lapses_at) for date in dates]
     Booking.objects.bulk_create(bookings)
     wanted = [
         (booking, resource_id, one.plan)

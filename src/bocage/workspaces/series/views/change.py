@@ -187,7 +187,7 @@ class _Wanted:
         sent = dates_sent(self.request)
         if sent is not None or _asks_for_dates(self.request):
             return sent
-        return {written_date(one.day) for one in dates if one.fits and one.day not in apart}
+        return {written_date(date.day) for date in dates if date.fits and date.day not in apart}
 
     def _wish(self) -> SeriesWish:
         kept = {self.rule.becomes[day] for day in self.days if self.rule.keeps(day)}

@@ -134,7 +134,7 @@ def _wish(
     if wanted != ANY_DESK:
         return wish
     chosen = None if reads_again else request.POST.get("poste")
-    picked = next((one for one in desks if str(one.pk) == chosen), None)
+    picked = next((desk for desk in desks if str(desk.pk) == chosen), None)
     return _in_space(wish, picked or most_free(wish, desks))
 
 
@@ -244,7 +244,7 @@ def series_page(
         "place": series.place,
         "sentence": sentence,
         "bookings": bookings,
-        "apart": dates_apart(series, (one for one in bookings if one.is_open)),
+        "apart": dates_apart(series, (booking for booking in bookings if booking.is_open)),
         "next": BookingSeries.objects.filter(previous=series).first(),
         "resources": list(series.resources.order_by("position", "name", "pk")),
         "left": len(_to_come(bookings, now)),
@@ -261,18 +261,20 @@ def series_page(
 
 
 def _to_come(bookings: Sequence[Booking], now: datetime) -> list[Booking]:
-    return [one for one in bookings if one.is_open and one.period.lower > now]
+    return [booking for booking in bookings if booking.is_open and booking.period.lower > now]
 
 
 def _with_guests_to_change(bookings: Sequence[Booking], now: datetime) -> Booking | None:
     """The next date of a series, where somebody may come with its person."""
-    left = (one for one in bookings if brings_guests(one, now) and seats_others(one))
+    left = (
+        booking for booking in bookings if brings_guests(booking, now) and seats_others(booking)
+    )
     return next(left, None)
 
 
 def _answer_due(bookings: Sequence[Booking], now: datetime) -> datetime | None:
     """Until when the place answers for what is asked for; None where nothing waits."""
-    waiting = (one for one in bookings if one.status == Booking.Status.REQUESTED)
+    waiting = (booking for booking in bookings if booking.status == Booking.Status.REQUESTED)
     return min((one.answer_due for one in waiting if one.answer_due > now), default=None)
 
 

@@ -181,7 +181,7 @@ def _offer_to(those: Q, place: Place, now: datetime) -> list[WaitlistEntry]:
 def _offer(entry: WaitlistEntry, place: Place, plan: PlacePlan, now: datetime) -> bool:
     """Holds for the person the first free spaces that would do; False where there are none."""
     try:
-        named = [] if entry.is_for_any else [one.pk for one in entry.resources.all()]
+        named = [] if entry.is_for_any else [resource.pk for resource in entry.resources.all()]
         spaces, count = wanted_spaces(plan, named, entry.kind, entry.attendees)
         wish = Wish(
             person=entry.person,

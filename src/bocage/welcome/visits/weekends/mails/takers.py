@@ -51,7 +51,7 @@ class TakerMail(StayBodyMail):
             (_("Quand"), full_period(taker.starts_at, taker.ends_at)),
             (_("Où l’on se retrouve") if taker.drives else _("Chez vous"), taker.where),
             (_("À savoir"), taker.words),
-            *((one.first_names, _reached(one)) for one in taker.guests),
+            *((guest.first_names, _reached(guest)) for guest in taker.guests),
             team_fact(self.team),
         ]
         return [fact for fact in shown if fact[1]]
@@ -175,7 +175,7 @@ class TakerDeclinedMail(StayBodyMail):
 
 def _all_together(guests: list[GuestsFacts]) -> str:
     """« Léa et Karim (4 personnes), Nadia (1 personne) »."""
-    return ", ".join(f"{one.first_names} ({people_words(one.people)})" for one in guests)
+    return ", ".join(f"{guest.first_names} ({people_words(guest.people)})" for guest in guests)
 
 
 def _reached(guests: GuestsFacts) -> str:

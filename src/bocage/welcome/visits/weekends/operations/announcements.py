@@ -142,7 +142,7 @@ def _bring_up_to_date(
         was_written_to = _free(weekend, taker)
         taker.save()
         return was_written_to
-    if not mail_of(taker) or not all(one.pk in agreed for one in guests):
+    if not mail_of(taker) or not all(guest.pk in agreed for guest in guests):
         return False
     notifications.ask_taker(weekend, facts, is_again=taker.is_told)
     taker.told_as, taker.told_mail, taker.told_at = told_as, facts.mail, now
