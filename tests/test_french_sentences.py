@@ -12,7 +12,7 @@ SOURCES = Path(bocage.__file__).parent
 
 # What may stand behind « de », « à », « du », « au » as it is. Anything else is taken for a name.
 DAYS_AND_HOURS = """
-    date day deadline end end_day first first_day full_date hour last monday moment now spoken_day
+    date day deadline end end_day first first_day full_date hour last monday moment now visit_day
     start start_day time until until_words year after edition
 """
 NUMBERS = """

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bocage.evidence.figure_formatting import spoken
 from bocage.evidence.models import IndicatorCell
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.registry import indicator_named
-from bocage.evidence.spoken_figures import spoken
 from bocage.foundation.formatting.typography import NO_BREAK
 from bocage.outreach.campaigns.results import brought_by
 from bocage.outreach.models import CampaignExpense, Touch

@@ -11,7 +11,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from bocage.foundation.formatting.spoken_durations import spoken_days
+from bocage.foundation.formatting.durations import format_days
 from bocage.foundation.models import OutgoingMail, RetentionRun
 from bocage.foundation.privacy import declared_processing
 from bocage.foundation.privacy.processing import Retention
@@ -70,7 +70,7 @@ def test_promise_has_one_name():
     ],
 )
 def test_days_are_said_as_people_say_them(days, words):
-    assert spoken_days(days) == words
+    assert format_days(days) == words
 
 
 def old_mail() -> OutgoingMail:

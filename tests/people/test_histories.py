@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.models import InstanceSettings
 from bocage.people.history.changes import recent_changes, told_to
 from bocage.people.history.tracked import add_tracked

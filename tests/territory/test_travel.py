@@ -5,15 +5,15 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bocage.territory.spoken_travel import (
-    spoken_distance,
-    spoken_drive,
-    spoken_road,
-    spoken_rough_way,
-    spoken_way,
-    spoken_way_from,
-)
 from bocage.territory.travel import STEP_MINUTES, road_minutes, travel_between
+from bocage.territory.travel_formatting import (
+    format_distance,
+    format_drive,
+    format_road,
+    format_rough_way,
+    format_way,
+    format_way_from,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_the_road_between_two_places():
     ],
 )
 def test_the_time_of_a_road_is_said_as_an_estimate(minutes, words):
-    assert spoken_drive(minutes).replace("\u00a0", " ") == words
+    assert format_drive(minutes).replace("\u00a0", " ") == words
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_the_time_of_a_road_is_said_as_an_estimate(minutes, words):
     ],
 )
 def test_a_distance_is_said_as_people_say_it(metres, said):
-    assert spoken_distance(metres) == said.replace(" ", "\N{NO-BREAK SPACE}")
+    assert format_distance(metres) == said.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @pytest.mark.parametrize(
@@ -80,18 +80,18 @@ def test_a_distance_is_said_as_people_say_it(metres, said):
 )
 def test_no_distance_is_told_of_what_shares_one_position(metres, way, way_from, road):
     told = (
-        spoken_way(metres),
-        spoken_way_from(metres, "Le Mêle-sur-Sarthe"),
-        spoken_road(metres, road_minutes(metres)),
+        format_way(metres),
+        format_way_from(metres, "Le Mêle-sur-Sarthe"),
+        format_road(metres, road_minutes(metres)),
     )
     assert tuple(words.replace("\u00a0", " ") for words in told) == (way, way_from, road)
 
 
 def test_english_says_how_far_without_contracting_names():
     with translation.override("en"):
-        assert spoken_way(8_700).replace("\u00a0", " ") == "9 km away"
-        assert spoken_way_from(8_700, "Essay").replace("\u00a0", " ") == "9 km from Essay"
-        assert spoken_way_from(0, "Essay") == "very near Essay"
+        assert format_way(8_700).replace("\u00a0", " ") == "9 km away"
+        assert format_way_from(8_700, "Essay").replace("\u00a0", " ") == "9 km from Essay"
+        assert format_way_from(0, "Essay") == "very near Essay"
 
 
 @pytest.mark.parametrize(
@@ -104,4 +104,4 @@ def test_english_says_how_far_without_contracting_names():
     ],
 )
 def test_what_is_roughly_known_is_roughly_told(metres, words):
-    assert spoken_rough_way(metres) == words
+    assert format_rough_way(metres) == words

@@ -16,13 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Query
 from pydantic import Field
 
+from bocage.evidence.figure_formatting import value_of
 from bocage.evidence.models import IndicatorCell, Level, Span
 from bocage.evidence.open_data.rows import public_indicators
 from bocage.evidence.proofs.story import EVERYWHERE
 from bocage.evidence.proofs.territories import territory_at
 from bocage.evidence.public_figures import WHOLE, Scope, names_of, told_cells, told_text
 from bocage.evidence.registry import Indicator, Theme, indicator_named, other_end
-from bocage.evidence.spoken_figures import value_of
 from bocage.evidence.views.public import public_indicator
 from bocage.foundation.api.fields import FIRST_YEAR, LAST_YEAR, Answer
 from bocage.foundation.api.paging import Page, Paging, page_of_results, page_of_rows

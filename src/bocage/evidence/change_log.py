@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from bocage.evidence.figure_formatting import NOTHING, format_value, value_from
 from bocage.evidence.models import (
     ClosedPeriod,
     HiddenFigure,
@@ -26,10 +27,9 @@ from bocage.evidence.models import (
 from bocage.evidence.observing import PARIS
 from bocage.evidence.public_figures import Scope, names_of
 from bocage.evidence.registry import Aggregate, Indicator, indicators
-from bocage.evidence.spoken_figures import NOTHING, spoken_value, value_from
 from bocage.evidence.told_figures import PUBLIC_LEVELS, gap_is_told
+from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.grammar import of_name
-from bocage.foundation.formatting.written_dates import date_format
 
 WHOLES = (Level.INSTANCE, Level.DEPARTEMENT)
 """Where late facts are told on the page: those of a commune are within them."""
@@ -139,7 +139,7 @@ def _late(year: int, public: dict[str, Indicator]) -> Iterator[tuple[date, Chang
 def _told(one: Indicator, row: IndicatorCell | LateFact | None) -> str:
     if row is None or row.numerator is None:
         return "0" if one.aggregate is Aggregate.SUM else NOTHING
-    return spoken_value(one, value_from(one, row.numerator, row.denominator))
+    return format_value(one, value_from(one, row.numerator, row.denominator))
 
 
 def _defined(year: int, public: dict[str, Indicator]) -> Iterator[tuple[date, Change]]:
@@ -200,7 +200,7 @@ def _target_sentence(one: Indicator, where: str, target: Target, before: Target 
         "label": one.label,
         "where": where,
         "of_start": of_name(date_format(target.starts_on, "F Y")),
-        "value": spoken_value(one, target.value),
+        "value": format_value(one, target.value),
         "each": pgettext("un objectif", "par an")
         if target.span == Span.YEAR
         else pgettext("un objectif", "par mois"),
@@ -210,7 +210,7 @@ def _target_sentence(one: Indicator, where: str, target: Target, before: Target 
             _("« %(label)s », %(where)s : objectif de %(value)s %(each)s à partir %(of_start)s.")
             % words
         )
-    words["before"] = spoken_value(one, before.value)
+    words["before"] = format_value(one, before.value)
     return (
         _(
             "« %(label)s », %(where)s : l’objectif passe de %(before)s à %(value)s %(each)s à "

@@ -11,7 +11,7 @@ from bocage.evidence.models import Level
 from bocage.evidence.public_figures import WHOLE, Scope
 from bocage.evidence.registry import indicator_named
 from bocage.evidence.reports.asked import night_known_on, year_period
-from bocage.evidence.reports.figures import public_indicators, read_figures, spoken_before
+from bocage.evidence.reports.figures import format_previous, public_indicators, read_figures
 from bocage.outreach.editorial.blocks.communes import CommuneBlock, commune_named
 from bocage.outreach.editorial.blocks.registry import add_block
 
@@ -74,7 +74,7 @@ def shown_figure(name: str, place: str) -> dict[str, Any] | None:
     return {
         "indicator": one,
         "text": figure.text,
-        "before": spoken_before(figure, reading.figure(one, scope, year.before)),
+        "before": format_previous(figure, reading.figure(one, scope, year.before)),
         "year": night.date.year,
         "night": night,
         "commune": commune,

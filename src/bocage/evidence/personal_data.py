@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from bocage.evidence.figure_formatting import format_value
 from bocage.evidence.models import Target
 from bocage.evidence.registry import indicator_named
-from bocage.evidence.spoken_figures import spoken_value
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 
@@ -22,7 +22,7 @@ def target_rows(person: Person, most: int | None) -> KnownRows:
         yield KnownRow(
             title=f"{target.set_at:%Y-%m-%d} · {indicator_named(target.indicator).label}",
             detail=[
-                spoken_value(indicator_named(target.indicator), target.value),
+                format_value(indicator_named(target.indicator), target.value),
                 f"{target.get_level_display()} {target.code}".strip(),
                 f"{target.starts_on:%Y-%m-%d}",
                 f"{target.ends_on:%Y-%m-%d}" if target.ends_on else "",

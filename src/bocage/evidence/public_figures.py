@@ -8,9 +8,9 @@ from typing import NamedTuple
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
+from bocage.evidence.figure_formatting import secret_word, spoken
 from bocage.evidence.models import IndicatorCell, Level, Night
 from bocage.evidence.registry import Indicator
-from bocage.evidence.spoken_figures import secret_word, spoken
 from bocage.evidence.told_figures import public_condition
 from bocage.foundation.instance import current_instance
 from bocage.territory.models import Commune, Departement, Epci
@@ -43,7 +43,7 @@ class PublicRow(NamedTuple):
     text: str
 
     @property
-    def spoken_level(self) -> str:
+    def format_level(self) -> str:
         """The kind of the scope, in words."""
         return str(Level(self.level).label)
 

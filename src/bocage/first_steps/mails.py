@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.grammar import of_name
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_time
+from bocage.foundation.formatting.times import format_date, format_time
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import declare_channel
@@ -42,8 +42,8 @@ class TrialMail(BodyMail):
     def body(self) -> MailBody:
         asked_at = timezone.localtime(self.asked_at)
         words = {
-            "date": spoken_date(asked_at.date()),
-            "time": spoken_time(asked_at),
+            "date": format_date(asked_at.date()),
+            "time": format_time(asked_at),
             "sender": self.sender,
         }
         return MailBody(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.grammar import of_name
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_time
+from bocage.foundation.formatting.times import format_date, format_time
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import HELLO, Block, BodyMail, MailBody, Section
@@ -247,4 +247,4 @@ class OnlyTheBeginningRead(ReceivedMail):
 
 def _day_and_hour(moment: datetime) -> dict[str, str]:
     local = timezone.localtime(moment)
-    return {"date": spoken_date(local.date()), "time": spoken_time(local)}
+    return {"date": format_date(local.date()), "time": format_time(local)}

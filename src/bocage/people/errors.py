@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.errors import NotAllowed, Refusal
-from bocage.foundation.formatting.spoken_durations import HOUR, spoken_minutes
+from bocage.foundation.formatting.durations import HOUR, format_minutes
 from bocage.people.tokens.scopes import ApiScope
 
 
@@ -167,7 +167,7 @@ class WorkNeeded(TooManyAttempts):
 def _waiting_time(length: timedelta) -> str:
     """A length of time to wait, in minutes, or in whole hours from two hours on."""
     minutes = max(1, ceil(length.total_seconds() / 60))
-    spoken = spoken_minutes(minutes if minutes < 2 * HOUR else ceil(minutes / HOUR) * HOUR)
+    spoken = format_minutes(minutes if minutes < 2 * HOUR else ceil(minutes / HOUR) * HOUR)
     return spoken.replace(" h", "\u00a0h")
 
 

@@ -17,7 +17,7 @@ from bocage.foundation.formatting.colours import (
     contrast,
     least_contrast,
 )
-from bocage.foundation.formatting.spoken_durations import DAY, HOUR
+from bocage.foundation.formatting.durations import DAY, HOUR
 from bocage.foundation.forms.duration_fields import DurationField
 from bocage.foundation.forms.fields import (
     ChoiceCards,

@@ -47,7 +47,7 @@ class PhoneCleaning:
             raise ValidationError(str(refusal.sentence)) from refusal
 
 
-def spoken_phone(number: str) -> str:
+def format_phone(number: str) -> str:
     """Formats a number in groups, as it is read aloud: « 02 33 81 00 00 »."""
     if number.startswith("+"):
         return number

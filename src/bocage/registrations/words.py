@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.formatting.times import full_period
 from bocage.registrations.models import Event
 
 

@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.formatting.charts import Bar, BarChart, spoken_percent
+from bocage.foundation.formatting.charts import Bar, BarChart, format_percent
 from bocage.territory.fact_kinds import SeriesKind
 from bocage.territory.models import Commune, YearlyFigure
 
@@ -107,4 +107,4 @@ def _change(before: int, after: int) -> str:
     percent = round((after - before) * 100 / before) if before else 0
     if not percent:
         return ""
-    return f"{'+' if percent > 0 else '−'}{spoken_percent(abs(percent))}"
+    return f"{'+' if percent > 0 else '−'}{format_percent(abs(percent))}"

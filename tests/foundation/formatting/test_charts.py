@@ -10,15 +10,15 @@ from bocage.foundation.formatting.charts import (
     Cell,
     ColumnChart,
     HeatMap,
+    format_percent,
     shortened,
-    spoken_percent,
 )
 
 
 @pytest.mark.parametrize(("language", "words"), [("fr", "15\u00a0%"), ("en", "15%")])
 def test_a_percentage_is_written_as_its_language_does(language, words):
     with override(language):
-        assert spoken_percent(14.6) == words
+        assert format_percent(14.6) == words
 
 
 def test_bars_are_as_long_as_their_share_of_the_longest():

@@ -4,8 +4,8 @@ from django.utils import translation
 
 from bocage.foundation.formatting.grammar import (
     at_name,
-    joined,
-    joined_as_choice,
+    join_alternatives,
+    join_words,
     of_name,
     people_words,
 )
@@ -48,14 +48,14 @@ def test_preposition_follows_the_name(name, of_it, at_it):
 
 
 def test_words_are_joined_as_the_language_does():
-    assert joined([]) == ""
-    assert joined(["Camille"]) == "Camille"
-    assert joined(["Camille", "Noé"]) == "Camille et Noé"
-    assert joined(["Camille", "Noé", "Lou"]) == "Camille, Noé et Lou"
-    assert joined_as_choice(["le matin", "le midi", "le soir"]) == "le matin, le midi ou le soir"
+    assert join_words([]) == ""
+    assert join_words(["Camille"]) == "Camille"
+    assert join_words(["Camille", "Noé"]) == "Camille et Noé"
+    assert join_words(["Camille", "Noé", "Lou"]) == "Camille, Noé et Lou"
+    assert join_alternatives(["le matin", "le midi", "le soir"]) == "le matin, le midi ou le soir"
     with translation.override("en"):
-        assert joined(["Camille", "Noé", "Lou"]) == "Camille, Noé and Lou"
-        assert joined_as_choice(["Camille", "Noé"]) == "Camille or Noé"
+        assert join_words(["Camille", "Noé", "Lou"]) == "Camille, Noé and Lou"
+        assert join_alternatives(["Camille", "Noé"]) == "Camille or Noé"
 
 
 def test_people_are_counted():

@@ -6,7 +6,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bocage.foundation.formatting.money import cents_of, plain_euros, spoken_euros
+from bocage.foundation.formatting.money import cents_of, format_euros, plain_euros
 from bocage.foundation.forms.fields import EurosField
 
 
@@ -22,9 +22,9 @@ from bocage.foundation.forms.fields import EurosField
 )
 def test_amounts_are_said_in_the_language_of_the_reader(cents, french, english):
     with translation.override("fr"):
-        assert spoken_euros(cents) == french
+        assert format_euros(cents) == french
     with translation.override("en"):
-        assert spoken_euros(cents) == english
+        assert format_euros(cents) == english
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import override
 
-from bocage.foundation.formatting.spoken_durations import DAY, HOUR
+from bocage.foundation.formatting.durations import DAY, HOUR
 from bocage.foundation.forms.duration_fields import DurationField
 
 

@@ -7,7 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.urls import reverse
 from django.utils import timezone
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.training.attendance.errors import PaperNotReady
 from bocage.training.attendance.operations.convocations import convoke
 from bocage.training.models import Enrolment, Programme, TrainingProvider
@@ -170,9 +170,9 @@ def test_a_certificate_tells_the_days_that_were_and_no_day_to_come(client, made)
     for key in ("assiduite", "realisation"):
         said = pdf_text(paper(client, made.ines, key).content)
         assert "7 h" in said
-        day = spoken_date(timezone.localdate(made.morning.starts_at), with_weekday=False)
+        day = format_date(timezone.localdate(made.morning.starts_at), with_weekday=False)
         assert f"du {day}" in said
-        assert spoken_date(made.cohort.ends_on, with_year=True, with_weekday=False) not in said
+        assert format_date(made.cohort.ends_on, with_year=True, with_weekday=False) not in said
         assert made.ines.person.email not in said
         assert "rue du Pont" not in said
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.formatting.dates import date_format
 from bocage.housing.models import SavedSearch
 from bocage.people.models import Standing
 from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bocage.foundation.formatting.money import spoken_euros
+from bocage.foundation.formatting.money import format_euros
 from bocage.workspaces.billing.documents import (
     heading_of_payer,
     heading_of_person,
@@ -129,7 +129,7 @@ def test_an_empty_month_is_all_nothing():
     totals = statement_of(account_of_place(PlaceFactory()), MONTH).totals
 
     assert (charged_cents(totals), totals.lines, totals.methods) == (0, 0, [])
-    assert list(total_rows(totals)) == [("Reste à payer", spoken_euros(0))]
+    assert list(total_rows(totals)) == [("Reste à payer", format_euros(0))]
 
 
 def test_a_month_begins_and_ends_at_the_midnights_of_the_place(desk):

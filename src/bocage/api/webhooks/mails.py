@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Link, MailBody
 
@@ -34,7 +34,7 @@ class _AboutReceiver(BodyMail):
     def words(self) -> dict[str, str]:
         """The software, and since when it has not answered."""
         since = timezone.localdate(self.failing_since)
-        return {"receiver_name": self.receiver_name, "since": spoken_date(since, with_year=True)}
+        return {"receiver_name": self.receiver_name, "since": format_date(since, with_year=True)}
 
     def page(self, label: str) -> Link:
         """The page of the webhook, under a label."""

@@ -4,7 +4,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from bocage.api.webhooks.models import WebhookSubscription
-from bocage.foundation.formatting.written_dates import written_day
+from bocage.foundation.formatting.dates import long_date
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 
@@ -31,7 +31,7 @@ def webhook_rows(person: Person, most: int | None) -> KnownRows:
             detail=[
                 one.url,
                 str(one.get_state_display()),
-                written_day(one.created_at),
+                long_date(one.created_at),
                 str(one.kept),
             ],
             url=one.get_absolute_url(),

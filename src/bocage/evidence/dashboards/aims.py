@@ -11,9 +11,9 @@ from django.utils.translation import pgettext
 
 from bocage.evidence.dashboards.grounds import Ground
 from bocage.evidence.dashboards.period import Period
+from bocage.evidence.figure_formatting import format_value
 from bocage.evidence.models import Target
 from bocage.evidence.registry import Aggregate, Indicator, Kind, indicators
-from bocage.evidence.spoken_figures import spoken_value
 
 type Tone = Literal["", "good", "warn", "alert"]
 
@@ -50,7 +50,7 @@ def shown_targets(targets: Iterable[Target], today: date) -> list[ShownTarget]:
         ShownTarget(
             target,
             indicator,
-            spoken_value(indicator, target.value),
+            format_value(indicator, target.value),
             target.is_in_force_on(today),
             target.starts_on > today and not target.had_no_day,
         )
@@ -75,7 +75,7 @@ def shown_aim(
     """
     if target is None:
         return None
-    text = spoken_value(one, target.value)
+    text = format_value(one, target.value)
     if value is None:
         return ShownAim(text)
     return ShownAim(text, *_standing(one, target.value, value, period, night))

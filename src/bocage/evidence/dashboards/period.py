@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 
 from bocage.evidence.models import Span
 from bocage.evidence.periods import begins_month, begins_year, next_period, previous_period
-from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.formatting.dates import date_format
 
 YEARS_OFFERED = 5
 MONTHS_OFFERED = 24

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from bocage.evidence.figure_formatting import NOTHING, secret_word, spoken, value_of
 from bocage.evidence.models import IndicatorCell, Span
 from bocage.evidence.registry import Aggregate, Indicator, Kind
-from bocage.evidence.spoken_figures import NOTHING, secret_word, spoken, value_of
 from bocage.evidence.told_figures import BY_MONTH_OF_PEOPLE, PUBLIC_LEVELS
 
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from bocage.evidence.dashboards.sights import Sight
+from bocage.evidence.figure_formatting import format_value
 from bocage.evidence.models import IndicatorCell, Span
 from bocage.evidence.periods import next_period
 from bocage.evidence.registry import Aggregate, Indicator, Kind
-from bocage.evidence.spoken_figures import spoken_value
+from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.findings import Chart, Drawing, Point, Series
-from bocage.foundation.formatting.written_dates import date_format
 
 YEAR = 12
 """Months of one."""
@@ -89,8 +89,8 @@ def _of_twelve_months(one: Indicator, months: Sequence[Month]) -> str:
     now, then = _sum(months[-YEAR:]), _sum(months[-2 * YEAR : -YEAR])
     words = {
         "indicator": one.label,
-        "now": spoken_value(one, now),
-        "difference": spoken_value(one, abs(now - then)),
+        "now": format_value(one, now),
+        "difference": format_value(one, abs(now - then)),
     }
     if not then:
         return _("%(indicator)s : %(now)s en douze mois") % words

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db.models import Count
 from django.utils.functional import Promise
 
+from bocage.evidence.figure_formatting import grouped
 from bocage.evidence.models import Night
 from bocage.evidence.open_data.editions import (
     KEPT_S,
@@ -29,7 +30,6 @@ from bocage.evidence.open_data.rows import public_indicators
 from bocage.evidence.open_data.table_schema import COLUMNS_EXPLAINED
 from bocage.evidence.public_figures import told_cells
 from bocage.evidence.registry import THEME_LABELS, Indicator
-from bocage.evidence.spoken_figures import grouped
 
 LATEST_SHOWN = 8
 

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
+from bocage.evidence.figure_formatting import value_of
 from bocage.evidence.merged_communes import communes_of_today
 from bocage.evidence.models import HiddenFigure, IndicatorCell, Level
 from bocage.evidence.open_data.editions import Edition, Reading
 from bocage.evidence.public_figures import Scope, scope_names
 from bocage.evidence.registry import Aggregate, Indicator, indicators
-from bocage.evidence.spoken_figures import value_of
 from bocage.evidence.told_figures import (
     Place,
     public_condition,

@@ -10,9 +10,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bocage.evidence.figure_formatting import format_value, spoken, value_of
 from bocage.evidence.models import IndicatorCell
 from bocage.evidence.registry import Aggregate, Indicator, Kind, Unit
-from bocage.evidence.spoken_figures import spoken, spoken_value, value_of
 
 PLURAL_FROM = 2
 
@@ -101,7 +101,7 @@ def _difference(one: Indicator, value: Decimal) -> str:
     if one.unit is Unit.PERCENT:
         points = _rounded(value)
         return ngettext("%(points)d point", "%(points)d points", points) % {"points": points}
-    return spoken_value(one, value)
+    return format_value(one, value)
 
 
 def _rounded(value: Decimal) -> int:

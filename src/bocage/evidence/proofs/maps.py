@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bocage.evidence.figure_formatting import format_value, value_of
 from bocage.evidence.models import IndicatorCell, Level, Night, Span
 from bocage.evidence.public_figures import told_cells, told_text
 from bocage.evidence.registry import Indicator, indicators, upper_ends
-from bocage.evidence.spoken_figures import spoken_value, value_of
 from bocage.territory.models import Commune, Departement
 
 CLASSES = 4
@@ -128,7 +128,7 @@ def _steps(one: Indicator, bounds: Sequence[float], told: Sequence[IndicatorCell
 
 def _range(one: Indicator, cells: Sequence[IndicatorCell]) -> str:
     values = [value_of(one, cell) for cell in cells]
-    least, most = spoken_value(one, min(values)), spoken_value(one, max(values))
+    least, most = format_value(one, min(values)), format_value(one, max(values))
     return least if least == most else _("%(least)s à %(most)s") % {"least": least, "most": most}
 
 

@@ -11,8 +11,8 @@ from bocage.evidence.periods import begins_month, next_period, periods_between
 from bocage.evidence.proofs.years import drawn_value
 from bocage.evidence.public_figures import Scope, told_cells, told_text
 from bocage.evidence.registry import Aggregate, Indicator, Kind
+from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.findings import Chart, Drawing, Point, Series
-from bocage.foundation.formatting.written_dates import date_format
 
 MONTHS_TOLD = 24
 FEWEST_MONTHS = 4

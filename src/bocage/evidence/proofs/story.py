@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from bocage.evidence.figure_formatting import NOTHING, format_range
 from bocage.evidence.models import Night
 from bocage.evidence.proofs.months import ToldMonths, told_months
 from bocage.evidence.proofs.parts import ToldParts
@@ -22,10 +23,9 @@ from bocage.evidence.registry import (
     indicators,
     upper_ends,
 )
-from bocage.evidence.spoken_figures import NOTHING, spoken_range
-from bocage.foundation.formatting.charts import spoken_percent
+from bocage.foundation.formatting.charts import format_percent
+from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.findings import Chart
-from bocage.foundation.formatting.written_dates import date_format
 from bocage.foundation.instance import current_instance
 
 HEADLINES = (
@@ -121,7 +121,7 @@ def stories(
 
 
 def _counts(figure: ToldFigure) -> bool:
-    return figure.text not in ("0", spoken_percent(0), NOTHING)
+    return figure.text not in ("0", format_percent(0), NOTHING)
 
 
 def _figures(scope: Scope, years: ToldYears) -> Iterator[ToldFigure]:
@@ -147,7 +147,7 @@ def _text(one: Indicator, scope: Scope, years: ToldYears, year: int) -> str:
     high = years.year(indicator_named(one.up_to), scope, year) if one.up_to else None
     if low is None or high is None or low.is_secret or high.is_secret:
         return told_text(one, low)
-    return spoken_range(one, low, high)
+    return format_range(one, low, high)
 
 
 def _range_finding(one: Indicator, text: str, year: int) -> str:

@@ -7,11 +7,11 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from bocage.evidence.figure_formatting import value_of
 from bocage.evidence.models import IndicatorCell, Span
 from bocage.evidence.proofs.findings import TwoYears, year_finding
 from bocage.evidence.public_figures import Scope, told_cells, told_text
 from bocage.evidence.registry import Aggregate, Indicator
-from bocage.evidence.spoken_figures import value_of
 from bocage.foundation.formatting.findings import Chart, Drawing, Point, Series
 
 YEARS_TOLD = 5

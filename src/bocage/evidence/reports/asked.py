@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from bocage.evidence.models import ClosedPeriod, Night, Span
 from bocage.evidence.periods import next_period
 from bocage.evidence.public_figures import WHOLE, Scope
-from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.formatting.dates import date_format
 
 MOST_MONTHS = 60
 """The longest period of a report."""
@@ -140,7 +140,7 @@ def report_of(period: ReportPeriod, scope: Scope = WHOLE, day: date | None = Non
     return Asked(period, scope, night.date, is_last)
 
 
-def spoken_closing(asked: Asked) -> str:
+def format_closing(asked: Asked) -> str:
     """Returns the notice that figures are provisional, for the cover; empty once the period is
     closed.
     """

@@ -6,13 +6,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from bocage.evidence.figure_formatting import said_of
 from bocage.evidence.models import Span
 from bocage.evidence.periods import next_period, periods_between
 from bocage.evidence.registry import Indicator
 from bocage.evidence.reports.asked import Asked, ReportPeriod, year_period
 from bocage.evidence.reports.figures import Figure, public_indicators, read_figures
-from bocage.evidence.spoken_figures import said_of
-from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.formatting.dates import date_format
 
 CHARTED = (
     "settled_households",

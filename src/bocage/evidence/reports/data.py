@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import Q
 
+from bocage.evidence.figure_formatting import value_of
 from bocage.evidence.models import IndicatorCell, Level
 from bocage.evidence.public_figures import WHOLE, Scope, names_of
 from bocage.evidence.registry import indicator_named
 from bocage.evidence.reports.asked import Asked
-from bocage.evidence.spoken_figures import value_of
 from bocage.evidence.told_figures import PUBLIC_LEVELS, public_condition
 from bocage.territory.models import Commune
 

@@ -8,28 +8,28 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bocage.evidence.figure_formatting import format_value
 from bocage.evidence.models import Level
 from bocage.evidence.open_data.files import LICENCE_ADDRESS, LICENCE_TITLE
 from bocage.evidence.registry import THEME_LABELS, Indicator, Theme
-from bocage.evidence.reports.asked import Asked, spoken_closing
+from bocage.evidence.reports.asked import Asked, format_closing
 from bocage.evidence.reports.charts import Chart, charts_of
 from bocage.evidence.reports.communes import PartsTable, parts_table
 from bocage.evidence.reports.definitions import words_of_then
 from bocage.evidence.reports.figures import (
     Figure,
     Reading,
+    format_previous,
     public_indicators,
     read_figures,
-    spoken_before,
 )
 from bocage.evidence.reports.late import gap_kept_silent, late_lines
 from bocage.evidence.reports.naming import name_of
 from bocage.evidence.reports.paper import instance_facts
 from bocage.evidence.reports.targets import targets_of
 from bocage.evidence.reports.voices import voices
-from bocage.evidence.spoken_figures import spoken_value
 from bocage.foundation.documents import kept_pdf_of
-from bocage.foundation.formatting.spoken_time import full_date, spoken_date
+from bocage.foundation.formatting.times import format_date, full_date
 from bocage.foundation.instance import current_instance
 
 KEY = (
@@ -82,7 +82,7 @@ def report_data(asked: Asked) -> dict[str, Any]:
             "title": name,
             "period": period,
             "known": known,
-            "provisional": spoken_closing(asked),
+            "provisional": format_closing(asked),
         },
         "key": _key(lines, period),
         "themes": _themes(lines, asked),
@@ -121,7 +121,7 @@ def _lines(asked: Asked, reading: Reading) -> list[Line]:
         if asked.scope.level not in indicator.levels:
             continue
         target = (
-            spoken_value(indicator, targets[indicator.name]) if indicator.name in targets else ""
+            format_value(indicator, targets[indicator.name]) if indicator.name in targets else ""
         )
         line = Line(
             reading.figure(indicator, asked.scope, asked.period),
@@ -146,7 +146,7 @@ def _title(asked: Asked) -> str:
 
 
 def _known(asked: Asked) -> str:
-    day = spoken_date(asked.night, with_year=True, with_weekday=False)
+    day = format_date(asked.night, with_year=True, with_weekday=False)
     return _("Tel que connu la nuit du %(day)s") % {"day": day}
 
 
@@ -163,7 +163,7 @@ def _key(lines: Sequence[Line], period: str) -> dict[str, Any]:
                 "figure": line.figure.text,
                 "label": str(line.indicator.label),
                 "lines": [
-                    *filter(None, [spoken_before(line.figure, line.before)]),
+                    *filter(None, [format_previous(line.figure, line.before)]),
                     *(
                         [_("objectif : %(target)s") % {"target": line.target}]
                         if line.target

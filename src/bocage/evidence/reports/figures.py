@@ -16,12 +16,12 @@ from decimal import Decimal
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from bocage.evidence.figure_formatting import NOTHING, format_value, secret_word, value_of
 from bocage.evidence.models import IndicatorCell, Night, Span
 from bocage.evidence.periods import next_period
 from bocage.evidence.public_figures import Scope
 from bocage.evidence.registry import Aggregate, Indicator, Kind, indicators
 from bocage.evidence.reports.asked import Piece, ReportPeriod
-from bocage.evidence.spoken_figures import NOTHING, secret_word, spoken_value, value_of
 from bocage.evidence.told_figures import BY_MONTH_OF_PEOPLE, public_condition
 from bocage.foundation.formatting.typography import NO_BREAK
 
@@ -52,7 +52,7 @@ class Figure:
         """
         if self.value is None:
             return secret_word() if self.is_secret else NOTHING
-        told = spoken_value(self.indicator, self.value)
+        told = format_value(self.indicator, self.value)
         return f"{told}{NO_BREAK}*" if self.is_secret else told
 
 
@@ -133,7 +133,7 @@ def read_figures(
     )
 
 
-def spoken_before(figure: Figure, before: Figure) -> str:
+def format_previous(figure: Figure, before: Figure) -> str:
     """Returns a phrase such as « 30 l’année d’avant »; empty if the previous year has no figure."""
     if before.value is None or not (before.is_counted or figure.is_counted):
         return ""

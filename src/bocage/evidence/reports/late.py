@@ -6,11 +6,11 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from bocage.evidence.figure_formatting import spoken
 from bocage.evidence.models import IndicatorCell, LateFact
 from bocage.evidence.registry import Indicator
 from bocage.evidence.reports.asked import Asked, Piece
 from bocage.evidence.reports.figures import public_indicators
-from bocage.evidence.spoken_figures import spoken
 from bocage.evidence.told_figures import gap_is_told
 
 type Row = Any

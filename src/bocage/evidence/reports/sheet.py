@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from bocage.evidence.dashboards.grounds import Ground
 from bocage.evidence.dashboards.rows import sees_rows
+from bocage.evidence.figure_formatting import NOTHING, format_value
 from bocage.evidence.models import Level, Night
 from bocage.evidence.public_figures import Scope
 from bocage.evidence.registry import Indicator
@@ -17,7 +18,6 @@ from bocage.evidence.reports.figures import Figure, public_indicators, read_figu
 from bocage.evidence.reports.neighbours import middle_of, neighbours_of
 from bocage.evidence.reports.paper import instance_facts
 from bocage.evidence.reports.sheet_words import council_lines, homes_lines, known_words
-from bocage.evidence.spoken_figures import NOTHING, spoken_value
 from bocage.foundation.documents import kept_pdf_of
 from bocage.outreach.editorial.blocks.workspaces import places_near
 from bocage.people.scopes.lineage import lineage_of
@@ -168,7 +168,7 @@ def _around(row: SheetRow) -> str:
 
 
 def _spoken(one: Indicator, value: Any) -> str:
-    return NOTHING if value is None else spoken_value(one, value)
+    return NOTHING if value is None else format_value(one, value)
 
 
 def _capital(words: str) -> str:

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bocage.evidence.figure_formatting import said_of
 from bocage.evidence.models import Night
 from bocage.evidence.reports.neighbours import FEWEST
-from bocage.evidence.spoken_figures import said_of
 from bocage.foundation.formatting.grammar import at_name, of_name
 from bocage.foundation.formatting.money import whole_euros
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.housing.models import CommunePrice, PropertyKind
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ PRICED = (PropertyKind.HOUSE, PropertyKind.APARTMENT)
 
 def known_words(sheet: Sheet, night: Night) -> dict[str, Any]:
     """Returns the titles of the sheet, and its sources."""
-    day = spoken_date(night.date, with_year=True, with_weekday=False)
+    day = format_date(night.date, with_year=True, with_weekday=False)
     epci = sheet.commune.epci
     return {
         "title": _("Fiche de la commune %(of_commune)s") % {"of_commune": of_name(sheet.name)},

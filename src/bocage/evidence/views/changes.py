@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from bocage.evidence.change_log import DayOfChanges, changes_of, years_of_changes
 from bocage.evidence.observing import PARIS
 from bocage.foundation.files.atom_feeds import CONTENT_TYPE, Entry, atom_feed
+from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.grammar import of_name
-from bocage.foundation.formatting.written_dates import date_format
 from bocage.foundation.http.access import public
 from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.foundation.http.versioned_answers import kept_for, versioned

@@ -19,7 +19,7 @@ FOOT, TALLEST = 20, 96
 LEVELS = 5
 
 
-def spoken_percent(percent: float) -> str:
+def format_percent(percent: float) -> str:
     """Formats a percentage: « 15 % » (U+00A0 before the sign); “15%”."""
     space = NO_BREAK if (get_language() or "fr").startswith("fr") else ""
     return f"{percent:.0f}{space}%"

@@ -76,12 +76,12 @@ def is_elided_before(name: str) -> bool:
     return name.upper().startswith(VOWELS)
 
 
-def joined(words: Iterable[str]) -> str:
+def join_words(words: Iterable[str]) -> str:
     """Joins words as a sentence does: « Camille », « Camille et Noé », « Camille, Noé et Lou »."""
     return _listed(words, "standard")
 
 
-def joined_as_choice(words: Iterable[str]) -> str:
+def join_alternatives(words: Iterable[str]) -> str:
     """Joins alternatives: « le matin, le midi ou le soir »."""
     return _listed(words, "or")
 

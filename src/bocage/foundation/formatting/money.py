@@ -16,7 +16,7 @@ MOST_CENTS = 1_000_000
 _TYPED = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,2}))?")
 
 
-def spoken_euros(cents: int) -> str:
+def format_euros(cents: int) -> str:
     """Formats an amount: « 1 234,50 € » (U+202F between thousands, U+00A0 before the sign);
     “€1,234.50”.
     """
@@ -29,7 +29,7 @@ def spoken_euros(cents: int) -> str:
 
 
 def whole_euros(euros: int) -> str:
-    """Formats an amount without cents: « 180 000 € » (spaces as in `spoken_euros`); “€180,000”:
+    """Formats an amount without cents: « 180 000 € » (spaces as in `format_euros`); “€180,000”:
     prices of homes have none.
     """
     sign = "-" if euros < 0 else ""

@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.formatting.spoken_durations import DAY, HOUR, MINUTE, WEEK, spoken_minutes
+from bocage.foundation.formatting.durations import DAY, HOUR, MINUTE, WEEK, format_minutes
 
 OTHER = "other"
 UNITS = ((MINUTE, _("minutes")), (HOUR, _("heures")), (DAY, _("jours")), (WEEK, _("semaines")))
@@ -141,7 +141,7 @@ class DurationField(forms.Field):
         """Returns the label of a length in the list."""
         if value in self.said:
             return str(self.said[value])
-        return gettext("1 jour") if value * self.unit == DAY else spoken_minutes(value * self.unit)
+        return gettext("1 jour") if value * self.unit == DAY else format_minutes(value * self.unit)
 
     def to_python(self, value: Any) -> int | None:
         """Converts the input to a whole number of units.

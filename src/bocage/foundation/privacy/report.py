@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_durations import spoken_days
+from bocage.foundation.formatting.durations import format_days
 from bocage.foundation.privacy.processing import Processing, Retention, declared_processing
 
 
@@ -16,7 +16,7 @@ def kept_words(processing: Processing) -> list[str]:
 
 def promise_words(rule: Retention) -> str:
     return _("%(duration)s %(since)s") % {
-        "duration": spoken_days(rule.duration.days),
+        "duration": format_days(rule.duration.days),
         "since": rule.since,
     }
 

@@ -26,7 +26,7 @@ from django.utils.translation import gettext, ngettext, override
 
 from bocage.foundation import navigation
 from bocage.foundation.files.photo_sizes import source_set
-from bocage.foundation.formatting.written_dates import with_ordinal, written_day
+from bocage.foundation.formatting.dates import long_date, with_ordinal
 from bocage.foundation.http import notices
 from bocage.foundation.http.embeds import is_embeddable
 from bocage.foundation.http.proof_of_work import BITS, new_challenge
@@ -327,4 +327,4 @@ def age(moment: datetime) -> str:
         return gettext("il y a %(n)s h") % {"n": minutes // 60}
     if days == 1:
         return gettext("hier")
-    return gettext("le %(day)s") % {"day": written_day(moment)}
+    return gettext("le %(day)s") % {"day": long_date(moment)}

@@ -6,7 +6,7 @@
 
 from django import template
 
-from bocage.foundation.formatting.money import spoken_euros
+from bocage.foundation.formatting.money import format_euros
 
 register = template.Library()
 
@@ -14,4 +14,4 @@ register = template.Library()
 @register.filter
 def euros(cents: int) -> str:
     """Formats cents as euros: « 12,50 € »."""
-    return spoken_euros(cents)
+    return format_euros(cents)

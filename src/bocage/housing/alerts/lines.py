@@ -24,7 +24,7 @@ from bocage.housing.searches.columns import bounds_of
 from bocage.housing.searches.models import SavedSearch
 from bocage.territory.geography import distance_between
 from bocage.territory.models import Commune
-from bocage.territory.spoken_travel import spoken_rough_way_from, spoken_way_from
+from bocage.territory.travel_formatting import format_rough_way_from, format_way_from
 
 SOON = Lead.Market.SOON.value
 
@@ -135,8 +135,8 @@ class AlertLine:
         if self.around == self.commune_name:
             return _("%(at_place)s") % {"at_place": at_name(self.around)}
         if self.way_is_rough:
-            return spoken_rough_way_from(metres, self.around)
-        return spoken_way_from(metres, self.around)
+            return format_rough_way_from(metres, self.around)
+        return format_way_from(metres, self.around)
 
     @property
     def url(self) -> str:

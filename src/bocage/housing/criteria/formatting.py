@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.grammar import joined_as_choice, of_name
+from bocage.foundation.formatting.grammar import join_alternatives, of_name
 from bocage.foundation.formatting.typography import NARROW_NO_BREAK, NO_BREAK
 from bocage.housing.criteria.criteria import Area, Criteria
 from bocage.housing.criteria.kinds import Offer, PropertyKind
@@ -134,7 +134,7 @@ def kinds_in_words(kinds: Sequence[str]) -> str:
     """Returns a text such as « maison ou terrain »; « bien » for more kinds than are named."""
     if not kinds or len(kinds) > RELUCTANT_TO_NAME:
         return _("bien")
-    return joined_as_choice(str(kind.label) for kind in PropertyKind if kind in kinds)
+    return join_alternatives(str(kind.label) for kind in PropertyKind if kind in kinds)
 
 
 def place_in_words(area: Area) -> str:

@@ -11,11 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.formatting.typography import NARROW_NO_BREAK, NO_BREAK
 from bocage.housing.criteria.kinds import Offer, PositionPrecision
 from bocage.housing.deduplication.models import JoinVerdict
-from bocage.housing.deduplication.reasons import SpokenReason, spoken_reasons
+from bocage.housing.deduplication.reasons import SpokenReason, format_reasons
 from bocage.housing.market.models.listings import Listing, ListingPhoto
 from bocage.territory.geography import distance_between
 
@@ -109,7 +109,7 @@ def compared(verdict: JoinVerdict) -> ComparedPair:
             for label, told in FACTS
             if told(first) or told(second)
         ],
-        reasons=spoken_reasons(verdict.reasons),
+        reasons=format_reasons(verdict.reasons),
         distance_m=distance,
     )
 
@@ -130,7 +130,7 @@ def _number(value: Any, unit: str = "") -> str:
     return f"{text}{NO_BREAK}{unit}" if unit else text
 
 
-def spoken_price(listing: Listing) -> str:
+def format_price(listing: Listing) -> str:
     """Returns a text such as « 231 000 € », « 650 € par mois »."""
     price = _number(listing.price_eur, "€")
     if listing.offer == Offer.RENTAL:
@@ -157,7 +157,7 @@ FACTS: tuple[tuple[str | Promise, Callable[[Listing], str]], ...] = (
     (gettext_lazy("Bien"), lambda one: str(one.get_kind_display())),
     (gettext_lazy("Commune"), _place),
     (gettext_lazy("Quartier"), lambda one: one.district),
-    (gettext_lazy("Prix"), spoken_price),
+    (gettext_lazy("Prix"), format_price),
     (gettext_lazy("Surface"), lambda one: _number(one.surface_m2, "m²")),
     (gettext_lazy("Terrain"), lambda one: _number(one.land_m2, "m²")),
     (gettext_lazy("Pièces"), lambda one: _number(one.rooms)),
@@ -172,5 +172,5 @@ FACTS: tuple[tuple[str | Promise, Callable[[Listing], str]], ...] = (
         lambda one: _diagnosis(one.emissions_class, one.emissions_kg, "kg/m²"),
     ),
     (gettext_lazy("Position connue"), _precision),
-    (gettext_lazy("Vue depuis le"), lambda one: spoken_date(one.first_seen_at.date())),
+    (gettext_lazy("Vue depuis le"), lambda one: format_date(one.first_seen_at.date())),
 )

@@ -88,7 +88,7 @@ class SpokenReason:
         return WEIGHTS[self.strength]
 
 
-def spoken_reasons(reasons: Iterable[Mapping[str, Any]]) -> list[SpokenReason]:
+def format_reasons(reasons: Iterable[Mapping[str, Any]]) -> list[SpokenReason]:
     """Returns the reasons of a verdict, the weightiest first; a code of another version is left
     out.
     """

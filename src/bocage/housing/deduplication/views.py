@@ -22,7 +22,7 @@ from bocage.housing.deduplication.operations.joins import (
     take_back_decisions,
 )
 from bocage.housing.deduplication.policies import verdicts_read_by
-from bocage.housing.deduplication.presentation import compared, read_pair, spoken_price
+from bocage.housing.deduplication.presentation import compared, format_price, read_pair
 from bocage.housing.market.models.dwellings import Dwelling, DwellingAlias
 from bocage.housing.market.models.listings import Listing, ListingPhoto
 from bocage.people.acting import acting
@@ -145,7 +145,7 @@ def dwelling_listings(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
     )
     context = {
         "dwelling": dwelling,
-        "lines": [(listing, spoken_price(listing)) for listing in listings],
+        "lines": [(listing, format_price(listing)) for listing in listings],
     }
     return render(request, "housing/deduplication/dwelling.html", context)
 

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.formatting.written_dates import written_day
+from bocage.foundation.formatting.dates import long_date
 from bocage.housing.demand.models import CommuneLetter
 from bocage.housing.searches.models import PushSubscription, SavedSearch
 from bocage.people.erasure import Erasure, erased_with_a_person
@@ -34,4 +34,4 @@ def letter_rows(person: Person, most: int | None) -> KnownRows:
     """Yields the weekly letters that were sent to a person; one query."""
     letters = CommuneLetter.objects.filter(person=person).select_related("commune")
     for letter in letters.order_by("-week", "pk")[:most]:
-        yield KnownRow(title=letter.commune.name, detail=written_day(letter.sent_at))
+        yield KnownRow(title=letter.commune.name, detail=long_date(letter.sent_at))

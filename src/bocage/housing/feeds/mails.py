@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.formatting.grammar import of_name
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, MailBody
 from bocage.housing.feeds.issues import delivery_sentence, row_sentence
@@ -95,7 +95,7 @@ class SourceQuiet(BodyMail):
         words = {
             "source_name": self.source_name,
             "of_source_name": of_name(self.source_name),
-            "since_day": spoken_date(day, with_year=True) if day else "",
+            "since_day": format_date(day, with_year=True) if day else "",
         }
         quiet = (
             _("Rien de lisible n’est venu %(of_source_name)s depuis le %(since_day)s.")
@@ -141,7 +141,7 @@ class RemarksToAgency(BodyMail):
 
     def body(self) -> MailBody:
         words = {
-            "day": spoken_date(timezone.localtime(self.received_at).date()),
+            "day": format_date(timezone.localtime(self.received_at).date()),
             "source_name": self.source_name,
             "read": self.read,
             "rejected": self.rejected,

@@ -18,7 +18,7 @@ from bocage.housing.market.models.dwellings import Dwelling
 from bocage.housing.market.offerings import CardPhoto, Offering, offerings_of
 from bocage.housing.templatetags.home_words import home_price, since, square_metres
 from bocage.territory.geography import distance_between
-from bocage.territory.spoken_travel import spoken_way, spoken_way_from
+from bocage.territory.travel_formatting import format_way, format_way_from
 
 BESIDE_M = 260
 METRES_OF_A_DEGREE = 111_320
@@ -66,8 +66,8 @@ class HomeCard:
         if self.distance_m is None:
             return place
         if self.around:
-            return f"{place} · {spoken_way_from(self.distance_m, self.around)}"
-        return f"{place} · {spoken_way(self.distance_m)}"
+            return f"{place} · {format_way_from(self.distance_m, self.around)}"
+        return f"{place} · {format_way(self.distance_m)}"
 
     @property
     def confirmed(self) -> str:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.written_dates import written_day
+from bocage.foundation.formatting.dates import long_date
 from bocage.housing.leads.formatting import line_words
 from bocage.housing.leads.models.leads import Lead, LeadRelease, LeadShowing
 from bocage.people.erasure import keep_after_erasure
@@ -28,7 +28,7 @@ def told_rows(person: Person, most: int | None) -> KnownRows:
     )
     for lead in leads[:most]:
         yield KnownRow(
-            title=f"{lead.commune.name}, {written_day(lead.told_at)}",
+            title=f"{lead.commune.name}, {long_date(lead.told_at)}",
             detail=[
                 line_words(lead),
                 lead.about_where,
@@ -77,7 +77,7 @@ def number_rows(person: Person, most: int | None) -> KnownRows:
     rows += [(showing.shown_at, _home(showing.lead), _("numéro lu")) for showing in showings]
     rows.sort(key=lambda row: row[0], reverse=True)
     for moment, home, words in rows:
-        yield KnownRow(title=home, detail=f"{words} · {written_day(moment)}")
+        yield KnownRow(title=home, detail=f"{words} · {long_date(moment)}")
 
 
 def _released(release: LeadRelease, person: Person) -> str:

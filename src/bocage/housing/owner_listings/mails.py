@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.grammar import at_name
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Link, MailBody
@@ -113,7 +113,7 @@ class OfferStillFree(OwnerMail):
                 )
                 % {
                     **self.home,
-                    "confirmed_day": spoken_date(timezone.localtime(self.confirmed_at).date()),
+                    "confirmed_day": format_date(timezone.localtime(self.confirmed_at).date()),
                 },
             ],
             button=self.still_free(_("Oui, toujours libre")),

@@ -14,7 +14,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.forms.fields import AddressForm
 from bocage.housing.criteria.forms import HIGHEST_PRICE, Amount
 from bocage.housing.criteria.kinds import Offer

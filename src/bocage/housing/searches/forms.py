@@ -5,7 +5,7 @@ from datetime import time
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.formatting.spoken_time import spoken_time
+from bocage.foundation.formatting.times import format_time
 from bocage.housing.searches.models import SavedSearch
 
 
@@ -62,7 +62,7 @@ class OwnSearchSettingsForm(SearchSettingsForm):
 
 
 def _hours() -> list[tuple[int, str]]:
-    return [(hour, spoken_time(time(hour))) for hour in range(24)]
+    return [(hour, format_time(time(hour))) for hour in range(24)]
 
 
 class QuietHoursForm(forms.Form):

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from bocage.foundation.files.photo_sizes import source_set
-from bocage.foundation.formatting.spoken_time import once_in_each_language
+from bocage.foundation.formatting.times import once_in_each_language
 from bocage.housing.homes.presentation import HomeCard
 from bocage.housing.templatetags.home_words import (
     home_price,

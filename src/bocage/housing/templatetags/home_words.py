@@ -16,8 +16,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from bocage.foundation.formatting.dates import long_date
 from bocage.foundation.formatting.money import whole_euros
-from bocage.foundation.formatting.written_dates import written_day
 from bocage.foundation.templatetags.face import icon
 from bocage.housing.criteria.kinds import EnergyClass, Offer, PropertyKind
 from bocage.housing.market.models.dwellings import Dwelling
@@ -102,7 +102,7 @@ def since(moment: datetime) -> str:
         return _("hier")
     if days <= 30:
         return ngettext("il y a %(n)d jour", "il y a %(n)d jours", days) % {"n": days}
-    return _("le %(day)s") % {"day": written_day(moment)}
+    return _("le %(day)s") % {"day": long_date(moment)}
 
 
 @register.filter

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.network.gatherings.models.gatherings import Gathering
 from bocage.network.gatherings.models.registrations import Registration
 from bocage.network.mailings.audiences import add_audience
@@ -31,7 +31,7 @@ def _gatherings(departement: Departement) -> list[tuple[str, str]]:
     return [
         (
             str(gathering.pk),
-            f"{gathering.title}, {spoken_date(timezone.localdate(gathering.starts_at))}",
+            f"{gathering.title}, {format_date(timezone.localdate(gathering.starts_at))}",
         )
         for gathering in gatherings.order_by("-starts_at", "pk")[:LAST_MET]
     ]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_period
+from bocage.foundation.formatting.times import format_date, format_period
 from bocage.network.gatherings.models.gatherings import Gathering
 from bocage.network.help_board.models import Notice
 from bocage.network.ideas.models import Idea
@@ -74,7 +74,7 @@ def open_notices(departement: Departement, period: DigestPeriod) -> list[DigestI
             % {
                 "kind": notice.get_kind_display(),
                 "commune": notice.commune.name,
-                "day": spoken_date(notice.ends_on),
+                "day": format_date(notice.ends_on),
             },
             path=notice.get_absolute_url(),
         )
@@ -124,7 +124,7 @@ def gatherings_to_come(departement: Departement, period: DigestPeriod) -> list[D
         DigestItem(
             key=str(gathering.pk),
             title=gathering.title,
-            detail=f"{spoken_period(gathering.starts_at, gathering.ends_at)}, {gathering.where}",
+            detail=f"{format_period(gathering.starts_at, gathering.ends_at)}, {gathering.where}",
             path=gathering.get_absolute_url(),
         )
         for gathering in gatherings[:MOST_ITEMS]
@@ -162,7 +162,7 @@ def web_school(departement: Departement, period: DigestPeriod) -> list[DigestIte
             key=str(edition.pk),
             title=edition.name,
             detail=_("%(state)s, %(day)s")
-            % {"state": edition.get_status_display(), "day": spoken_date(edition.starts_on)},
+            % {"state": edition.get_status_display(), "day": format_date(edition.starts_on)},
             path=edition.get_absolute_url(),
         )
         for edition in editions.order_by("starts_on", "pk")[:MOST_ITEMS]

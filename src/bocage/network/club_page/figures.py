@@ -33,12 +33,12 @@ class LifeFigures:
     failed: int
 
     @property
-    def spoken_hours(self) -> str:
+    def format_hours(self) -> str:
         """Hours to a first answer, rounded, at least 1; empty if there is none."""
         return "" if self.hours_to_answer is None else f"{max(1, round(self.hours_to_answer))}"
 
     @property
-    def spoken_days(self) -> str:
+    def format_days(self) -> str:
         """Days to the answer of an idea, rounded, at least 1; empty if there is none."""
         days = self.days_to_answer_ideas
         return "" if days is None else f"{max(1, round(days))}"

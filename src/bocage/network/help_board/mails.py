@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.formatting.grammar import of_name
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import Choices, Facts, Link, MailBody
@@ -52,7 +52,7 @@ class ToldNotice:
 
     @property
     def until(self) -> str:
-        return spoken_date(self.ends_on)
+        return format_date(self.ends_on)
 
     @property
     def skill_words(self) -> str:
@@ -214,8 +214,8 @@ class NoticeEnding(ClubMail):
     def body(self) -> MailBody:
         words = {
             "title": self.title,
-            "ends_words": spoken_date(self.ends_on),
-            "until_words": spoken_date(self.until),
+            "ends_words": format_date(self.ends_on),
+            "until_words": format_date(self.until),
         }
         prolong = signed_action_url(
             "network.prolong_notice", notice=self.notice_id, until=self.until.isoformat()

@@ -3,7 +3,7 @@
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.formatting.dates import date_format
 from bocage.network.help_board.models import Notice, NoticeAnswer, NoticeReport, NoticeThanks
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person

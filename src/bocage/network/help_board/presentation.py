@@ -11,7 +11,7 @@ from bocage.network.help_board.models import Notice, NoticeAnswer, NoticeThanks
 from bocage.network.members.models.members import Member
 from bocage.network.members.presentation import ShownMember
 from bocage.network.members.shown import Onlooker
-from bocage.network.messages.formatting import spoken_name
+from bocage.network.messages.formatting import format_name
 from bocage.network.messages.models import ConversationSide
 from bocage.people.models import Person
 
@@ -76,7 +76,7 @@ class ShownAnswer:
     @property
     def name(self) -> str:
         """Name of the person who answered, always given with an answer."""
-        return spoken_name(self.answer.answerer)
+        return format_name(self.answer.answerer)
 
 
 def answers_of(notice: Notice, person: Person) -> list[ShownAnswer]:

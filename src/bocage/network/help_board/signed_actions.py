@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.http.signed_actions import (
     NoLongerPossible,
     Outcome,
@@ -30,7 +30,7 @@ class ProlongNotice(SignedAction):
         return Question(
             title=_("Prolonger votre annonce ?"),
             explanation=notice.title,
-            answer=_("Oui, jusqu’au %(until)s") % {"until": spoken_date(until)},
+            answer=_("Oui, jusqu’au %(until)s") % {"until": format_date(until)},
         )
 
     def perform(self, payload: Payload) -> Outcome:
@@ -45,7 +45,7 @@ def _until(payload: Payload) -> date:
 def _prolonged(notice: Notice) -> Outcome:
     return Outcome(
         title=_("Votre annonce reste sur le tableau"),
-        explanation=_("Elle court jusqu’au %(until)s.") % {"until": spoken_date(notice.ends_on)},
+        explanation=_("Elle court jusqu’au %(until)s.") % {"until": format_date(notice.ends_on)},
         link=notice.get_absolute_url(),
         link_label=_("Voir l’annonce"),
     )

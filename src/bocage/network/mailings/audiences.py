@@ -77,7 +77,7 @@ def people_of(departement: Departement, written: str) -> QuerySet[Person]:
     return audience.people(departement, key)
 
 
-def spoken_audience(departement: Departement, written: str) -> str:
+def format_audience(departement: Departement, written: str) -> str:
     """Returns the label of a group, as shown to people."""
     try:
         audience, key = _read(written)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.mail import Mail, declare_channel, page_url
 from bocage.foundation.mail.body import MailBody
 from bocage.network.members.mails.club import ClubMail
@@ -115,7 +115,7 @@ class DigestDrafted(ClubMail):
             return _(
                 "Relisez-la quand vous voulez : votre club a choisi qu’elle parte d’elle-même "
                 "%(leaves_words)s."
-            ) % {"leaves_words": spoken_date(self.leaves_on)}
+            ) % {"leaves_words": format_date(self.leaves_on)}
         return _(
             "Elle s’est écrite d’après ce qui s’est passé au club. Relisez-la, retirez, changez "
             "l’ordre, ajoutez un mot. Rien ne part sans vous."

@@ -17,7 +17,7 @@ from bocage.network.members.models.skills import Skill
 from bocage.network.members.shown import EVERYBODY, Onlooker
 from bocage.people.models import Person, Scope
 from bocage.territory.models import Commune
-from bocage.territory.spoken_travel import spoken_rough_way, spoken_way
+from bocage.territory.travel_formatting import format_rough_way, format_way
 
 
 def onlooker_of(person: Person | AnonymousUser, member: Member | None = None) -> Onlooker:
@@ -118,7 +118,7 @@ class ShownMember:
             return ""
         own = self.member.commune
         is_rough = commune.position_is_approximate or own.position_is_approximate
-        return spoken_rough_way(metres) if is_rough and own != commune else spoken_way(metres)
+        return format_rough_way(metres) if is_rough and own != commune else format_way(metres)
 
     @property
     def url(self) -> str:

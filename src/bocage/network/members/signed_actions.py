@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.http.signed_actions import (
     NoLongerPossible,
     Outcome,
@@ -34,7 +34,7 @@ class Renew(SignedAction):
     def perform(self, payload: Payload) -> Outcome:
         member = _found(payload)
         renewed = renew_membership(by=member.person, member=member)
-        until = spoken_date(renewed.renewed_until, with_year=True) if renewed.renewed_until else ""
+        until = format_date(renewed.renewed_until, with_year=True) if renewed.renewed_until else ""
         return Outcome(
             title=_("Vous restez membre du club"),
             explanation=_("Votre adhésion court jusqu’au %(until)s.") % {"until": until},

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from bocage.people.models import Person
 
 
-def spoken_name(person: Person) -> str:
+def format_name(person: Person) -> str:
     """Returns the name of a person as shown to the people they write to: their name or « Un membre
     du club », never their address.
     """

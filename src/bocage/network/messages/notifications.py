@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from bocage.foundation.mail.incoming import reply_address
-from bocage.network.messages.formatting import spoken_name
+from bocage.network.messages.formatting import format_name
 from bocage.network.messages.mails import (
     ContactRestored,
     ContactSuspended,
@@ -41,7 +41,7 @@ def carry(message: ConversationMessage, kind: type[MessagePassedOn], **said: str
     person, address = side.person, reply_address(RELAY, side.pk)
     mail = kind(
         conversation_id=message.conversation_id,
-        author=spoken_name(message.author),
+        author=format_name(message.author),
         words=message.words,
         may_answer_by_mail=bool(address),
         **said,

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.written_dates import written_day
-from bocage.network.messages.formatting import spoken_name
+from bocage.foundation.formatting.dates import long_date
+from bocage.network.messages.formatting import format_name
 from bocage.network.messages.models import (
     ContactSuspension,
     Conversation,
@@ -34,7 +34,7 @@ def message_rows(person: Person, most: int | None) -> KnownRows:
     for message in written.order_by("-written_at", "-pk")[:most]:
         yield KnownRow(
             title=_("À %(person)s")
-            % {"person": spoken_name(other_of(message.conversation, person))},
+            % {"person": format_name(other_of(message.conversation, person))},
             detail=message.words,
             url=reverse("conversation", args=[message.conversation_id]),
         )
@@ -56,7 +56,7 @@ def suspension_rows(person: Person, most: int | None) -> KnownRows:
     for suspension in ContactSuspension.objects.filter(person=person)[:most]:
         yield KnownRow(
             title=_("Vos messages ont été suspendus le %(day)s")
-            % {"day": written_day(suspension.suspended_at)},
+            % {"day": long_date(suspension.suspended_at)},
             detail=suspension.reason,
         )
 

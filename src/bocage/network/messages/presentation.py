@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from bocage.foundation.registry import Registry
-from bocage.network.messages.formatting import spoken_name
+from bocage.network.messages.formatting import format_name
 from bocage.network.messages.models import Conversation, ConversationMessage, ConversationSide
 from bocage.people.models import Person
 
@@ -99,7 +99,7 @@ def lines_of(sides: Sequence[Any], person: Person) -> list[ConversationLine]:
     return [
         ConversationLine(
             conversation=side.conversation,
-            name=spoken_name(other_of(side.conversation, person)),
+            name=format_name(other_of(side.conversation, person)),
             last_words=side.last_words,
             last_at=side.last_at,
             is_unread=side.last_author != person.pk
@@ -113,7 +113,7 @@ def lines_of(sides: Sequence[Any], person: Person) -> list[ConversationLine]:
 def messages_shown_to(person: Person, side: ConversationSide) -> list[MessageLine]:
     """Returns the messages of a conversation not erased by a person, oldest first; one query."""
     talk = side.conversation
-    other = spoken_name(other_of(talk, person))
+    other = format_name(other_of(talk, person))
     return [
         MessageLine(
             message=message,
@@ -130,7 +130,7 @@ def messages_reported(conversation: Conversation) -> list[MessageLine]:
     """Returns all stored messages of a conversation, for the person who handles a report on it; one
     query.
     """
-    names = {one.pk: spoken_name(one) for one in (conversation.writer, conversation.reader)}
+    names = {one.pk: format_name(one) for one in (conversation.writer, conversation.reader)}
     return [
         MessageLine(message=message, author=names[message.author_id], is_own=False)
         for message in conversation.messages.select_related(*_relations())

@@ -7,7 +7,7 @@ from bocage.network.pairs.mails import PairIntroduced
 from bocage.network.pairs.models import Pair
 from bocage.people.mailing import write_to
 from bocage.territory.geography import distance_between
-from bocage.territory.spoken_travel import spoken_rough_way
+from bocage.territory.travel_formatting import format_rough_way
 
 
 def tell_pair(pair: Pair) -> None:
@@ -39,4 +39,4 @@ def _way(member: Member, other: Member) -> str:
     if other.latitude is None or other.longitude is None:
         return ""
     metres = distance_between(member.latitude, member.longitude, other.latitude, other.longitude)
-    return spoken_rough_way(metres)
+    return format_rough_way(metres)

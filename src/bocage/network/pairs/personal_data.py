@@ -3,7 +3,7 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.formatting.dates import date_format
 from bocage.network.pairs.models import PairSide
 from bocage.network.pairs.presentation import meetings_of
 from bocage.people.known_data import KnownRow, KnownRows, known_section

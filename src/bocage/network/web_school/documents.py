@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
 from bocage.foundation.formatting.grammar import at_name
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.network.web_school.formatting import days_words
 from bocage.network.web_school.models.editions import Attendance, WebSchoolEdition
 from bocage.network.web_school.people import sessions_led_by
@@ -20,7 +20,7 @@ def certificate_pdf(
 ) -> bytes:
     """Returns the certificate of participation of a person, with the sessions that they led."""
     led = sessions_led_by(attendance.person_id, edition=edition) if attendance.person_id else []
-    made_on = spoken_date(today or timezone.localdate(), with_year=True, with_weekday=False)
+    made_on = format_date(today or timezone.localdate(), with_year=True, with_weekday=False)
     return pdf_of(
         "network/documents/participation.typ",
         {

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 
 
 class NotAtThisStage(Refusal):
@@ -17,7 +17,7 @@ class EditionNotOver(Refusal):
     default_sentence = _("L’édition n’a pas encore eu lieu.")
 
     def __init__(self, ends_on: date) -> None:
-        words = {"day": spoken_date(ends_on, with_year=True)}
+        words = {"day": format_date(ends_on, with_year=True)}
         super().__init__(
             gettext("L’édition finit le %(day)s : elle n’est tenue qu’à partir de ce jour.") % words
         )

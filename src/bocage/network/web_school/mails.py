@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.formatting.grammar import of_name
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_moment, spoken_period
+from bocage.foundation.formatting.times import format_date, format_moment, format_period
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import MailBody
 from bocage.network.members.mails.club import ClubMail
@@ -114,7 +114,7 @@ def _where(starts: str, ends: str, room: str) -> str:
     start, end = parse_datetime(starts or ""), parse_datetime(ends or "")
     if start is None or end is None:
         return room
-    return f"{spoken_period(start, end)}, {room}"
+    return f"{format_period(start, end)}, {room}"
 
 
 class SpeakerGone(ClubMail):
@@ -132,7 +132,7 @@ class SpeakerGone(ClubMail):
         words = {
             "title": self.title,
             "edition_name": self.edition_name,
-            "when": spoken_moment(self.starts_at),
+            "when": format_moment(self.starts_at),
             "room_name": self.room_name,
         }
         return MailBody(
@@ -168,7 +168,7 @@ class EditionRoomLost(ClubMail):
             "room_name": self.room_name,
             "edition_name": self.edition_name,
             "of_edition_name": of_name(self.edition_name),
-            "day": spoken_date(self.starts_on),
+            "day": format_date(self.starts_on),
         }
         reason = _("Le lieu dit : « %(reason)s »") % {"reason": self.reason} if self.reason else ""
         programme = (

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.formatting.spoken_time import full_moment
+from bocage.foundation.formatting.times import full_moment
 from bocage.network.web_school.models.editions import Attendance
 from bocage.network.web_school.models.pitches import (
     Ballot,

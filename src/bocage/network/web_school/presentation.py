@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_day, spoken_hours
+from bocage.foundation.formatting.times import format_date, format_day, format_hours
 from bocage.network.web_school.models.editions import Slot, WebSchoolEdition
 from bocage.network.web_school.models.pitches import Pitch
 from bocage.network.web_school.programme.conflicts import Clash, Conflict
@@ -35,7 +35,7 @@ class ShownSession:
 
     @property
     def hours(self) -> str:
-        return spoken_hours(self.starts_at, self.ends_at)
+        return format_hours(self.starts_at, self.ends_at)
 
     @property
     def where(self) -> str:
@@ -108,7 +108,7 @@ def days_of(sessions: Iterable[ShownSession], now: datetime) -> list[ShownDay]:
     ordered = sorted(sessions, key=lambda session: (session.starts_at, session.line["room"]))
     return [
         ShownDay(
-            words=spoken_day(day, today=timezone.localdate(now)), times=list(_times(here, now))
+            words=format_day(day, today=timezone.localdate(now)), times=list(_times(here, now))
         )
         for day, here in groupby(ordered, key=lambda one: timezone.localdate(one.starts_at))
     ]
@@ -119,7 +119,7 @@ def _times(sessions: Iterable[ShownSession], now: datetime) -> Iterator[ShownTim
         here = list(group)
         ends_at = min(one.ends_at for one in here)
         yield ShownTime(
-            hours=spoken_hours(here[0].starts_at, ends_at),
+            hours=format_hours(here[0].starts_at, ends_at),
             sessions=here,
             is_now=here[0].starts_at <= now < ends_at,
             is_over=max(one.ends_at for one in here) <= now,
@@ -137,13 +137,13 @@ def days_between(edition: WebSchoolEdition) -> list[tuple[date, str]]:
     """Returns each day of an edition, with its words."""
     number = (edition.ends_on - edition.starts_on).days + 1
     days = [edition.starts_on + timedelta(days=rank) for rank in range(number)]
-    return [(day, spoken_date(day)) for day in days]
+    return [(day, format_date(day)) for day in days]
 
 
 def slot_words(slot: Slot, *, with_day: bool) -> str:
     """Returns a slot in words, such as « samedi 20 mars, 9 h – 9 h 45 »; the day is optional."""
-    hours = spoken_hours(slot.starts_at, slot.ends_at)
-    return f"{spoken_date(slot.day)}, {hours}" if with_day else hours
+    hours = format_hours(slot.starts_at, slot.ends_at)
+    return f"{format_date(slot.day)}, {hours}" if with_day else hours
 
 
 def name_of(person: Person | None) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.grammar import of_name
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import declare_channel, page_url
@@ -76,7 +76,7 @@ class AmbassadorBegins(AmbassadorMail):
     """
 
     def body(self) -> MailBody:
-        day = spoken_date(self.ends_on, with_year=True) if self.ends_on else ""
+        day = format_date(self.ends_on, with_year=True) if self.ends_on else ""
         return MailBody(
             subject=_("Votre lien d’ambassadeur est prêt"),
             title=_("Merci : votre lien est prêt"),

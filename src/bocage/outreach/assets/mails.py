@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, MailBody
 
@@ -64,7 +64,7 @@ class AssetsToRefresh(BodyMail):
                     _("%(title)s, valable jusqu’au %(day)s")
                     % {
                         "title": asset.title,
-                        "day": spoken_date(asset.fresh_until, with_year=True, with_weekday=False),
+                        "day": format_date(asset.fresh_until, with_year=True, with_weekday=False),
                     },
                     page_url("asset_detail", asset.asset_id),
                 )

@@ -9,9 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.formatting.charts import Bar, BarChart, ColumnChart, spoken_percent
-from bocage.foundation.formatting.money import plain_euros, spoken_euros
-from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.formatting.charts import Bar, BarChart, ColumnChart, format_percent
+from bocage.foundation.formatting.dates import date_format
+from bocage.foundation.formatting.money import format_euros, plain_euros
 from bocage.outreach.campaigns.results import STEPS, Brought
 
 NOTHING = "—"
@@ -91,7 +91,7 @@ class StepRow:
 
 def cost_words(cents: int | None) -> str:
     """Formats an amount (« 12,50 € »), or a dash without one."""
-    return NOTHING if cents is None else spoken_euros(cents)
+    return NOTHING if cents is None else format_euros(cents)
 
 
 def funnel_rows(brought: Brought) -> list[StepRow]:
@@ -130,7 +130,7 @@ def funnel_chart(brought: Brought) -> BarChart:
     before = 0
     for step in STEPS:
         count = getattr(brought.first, step)
-        share = f" ({spoken_percent(count * 100 / before)})" if before else ""
+        share = f" ({format_percent(count * 100 / before)})" if before else ""
         bars.append(Bar(str(STEP_NAMES[step]), count, f"{count}{share}"))
         before = count
     return BarChart(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.http.shared_cards import SharedCard
 from bocage.foundation.http.social_pictures import HEIGHT, WIDTH
 from bocage.outreach.editorial.routing import addresses_of

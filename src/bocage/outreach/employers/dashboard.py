@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.outreach.employers.models import PartnerEmployer
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person
@@ -38,7 +38,7 @@ def employers_to_see_to(person: Person) -> Iterator[WaitingTask]:
         elif employer.ends_on is not None:
             yield WaitingTask(
                 title=_("%(name)s : l’accord finit le %(day)s")
-                % {"name": employer.name, "day": spoken_date(employer.ends_on)},
+                % {"name": employer.name, "day": format_date(employer.ends_on)},
                 detail=_("Prolongez-le, ou dites qu’il est terminé."),
                 action=_("Voir l’employeur"),
                 url=url,

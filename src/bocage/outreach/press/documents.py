@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.documents import kept_pdf_of
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.instance import current_instance
 from bocage.outreach.assets.presentation import ShownAsset
 from bocage.outreach.editorial.pictures_at_size import picture_at
@@ -146,4 +146,4 @@ def _picture(picture: PressPicture) -> dict[str, str] | None:
 
 
 def _spoken(day: Any) -> str:
-    return spoken_date(day, with_year=True, with_weekday=False)
+    return format_date(day, with_year=True, with_weekday=False)

@@ -27,7 +27,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.formatting.spoken_time import once_in_each_language
+from bocage.foundation.formatting.times import once_in_each_language
 from bocage.foundation.registry import Registry, qualified_name
 from bocage.people.models import Person
 

@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
-from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.instance import current_instance
 from bocage.people.known_data.registry import known_data_of
 from bocage.people.models import Person

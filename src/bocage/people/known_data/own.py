@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.formatting.written_dates import date_format, written_day
+from bocage.foundation.formatting.dates import date_format, long_date
 from bocage.foundation.mail import channels
 from bocage.foundation.models import OutgoingMail
 from bocage.people.known_data.registry import KnownRow, KnownRows, known_section
@@ -43,10 +43,10 @@ def account_rows(person: Person, most: int | None) -> KnownRows:
         (_("Adresse électronique"), person.email),
         (_("Nom"), person.name),
         (_("Téléphone"), person.phone),
-        (_("Photo choisie le"), portrait and written_day(portrait)),
+        (_("Photo choisie le"), portrait and long_date(portrait)),
         (_("Situation"), person.get_situation_display()),
         (_("Langue"), person.get_language_display()),
-        (_("Compte ouvert le"), written_day(person.created_at)),
+        (_("Compte ouvert le"), long_date(person.created_at)),
         (_("Dernière connexion"), last_login),
         (_("Versions gardées de votre fiche"), versions),
     ]
@@ -126,7 +126,7 @@ def key_rows(person: Person, most: int | None) -> KnownRows:
     for key in Authenticator.objects.filter(user=person).order_by("-pk")[:most]:
         yield KnownRow(
             title=names.get(key.type) or key.wrap().name,
-            detail=gettext("ajoutée le %(day)s") % {"day": written_day(key.created_at)},
+            detail=gettext("ajoutée le %(day)s") % {"day": long_date(key.created_at)},
         )
 
 
@@ -145,13 +145,13 @@ def token_rows(person: Person, most: int | None) -> KnownRows:
 
 def _words_of_token(token: PersonalToken) -> Iterator[str]:
     yield from token.opens
-    yield gettext("créé le %(day)s") % {"day": written_day(token.created_at)}
+    yield gettext("créé le %(day)s") % {"day": long_date(token.created_at)}
     if token.last_used_at:
-        yield gettext("servi le %(day)s") % {"day": written_day(token.last_used_at)}
+        yield gettext("servi le %(day)s") % {"day": long_date(token.last_used_at)}
     if token.revoked_at:
-        yield gettext("retiré le %(day)s") % {"day": written_day(token.revoked_at)}
+        yield gettext("retiré le %(day)s") % {"day": long_date(token.revoked_at)}
     else:
-        yield gettext("expire le %(day)s") % {"day": written_day(token.expires_at)}
+        yield gettext("expire le %(day)s") % {"day": long_date(token.expires_at)}
 
 
 @known_section(
@@ -172,14 +172,14 @@ def application_rows(person: Person, most: int | None) -> KnownRows:
             detail=", ".join(
                 [
                     *consent.opens,
-                    gettext("autorisée le %(day)s") % {"day": written_day(consent.given_at)},
+                    gettext("autorisée le %(day)s") % {"day": long_date(consent.given_at)},
                 ]
             ),
         )
     for application in Application.objects.filter(user=person)[:most]:
         yield KnownRow(
             title=application.name,
-            detail=gettext("déclarée le %(day)s") % {"day": written_day(application.created)},
+            detail=gettext("déclarée le %(day)s") % {"day": long_date(application.created)},
         )
 
 
@@ -200,7 +200,10 @@ def session_rows(person: Person, most: int | None) -> KnownRows:
         yield KnownRow(
             title=_("Navigateur où vous vous êtes déjà connecté"),
             detail=gettext("le %(day)s, oublié le %(end)s")
-            % {"day": written_day(browser.signed_in_at), "end": written_day(browser.expires_at)},
+            % {
+                "day": long_date(browser.signed_in_at),
+                "end": long_date(browser.expires_at),
+            },
         )
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.formatting.written_dates import written_day
+from bocage.foundation.formatting.dates import long_date
 from bocage.people.erasure import Erasure, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person, TableImport
@@ -18,7 +18,7 @@ def table_rows(person: Person, most: int | None) -> KnownRows:
     """Lists the tables that a person imported; one query."""
     for table in TableImport.objects.filter(brought_by=person)[:most]:
         yield KnownRow(
-            title=f"{table.file_name}, {written_day(table.brought_at)}",
+            title=f"{table.file_name}, {long_date(table.brought_at)}",
             detail=table.get_state_display(),
         )
 

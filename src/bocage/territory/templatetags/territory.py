@@ -2,10 +2,10 @@
 
 from django import template
 
-from bocage.territory.spoken_travel import spoken_distance, spoken_way, spoken_way_from
+from bocage.territory.travel_formatting import format_distance, format_way, format_way_from
 
 register = template.Library()
 
-register.filter("distance", spoken_distance)
-register.filter("way", spoken_way)
-register.filter("way_from", spoken_way_from)
+register.filter("distance", format_distance)
+register.filter("way", format_way)
+register.filter("way_from", format_way_from)

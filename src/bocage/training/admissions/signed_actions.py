@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_moment
+from bocage.foundation.formatting.times import format_date, format_moment
 from bocage.foundation.http.signed_actions import (
     NoLongerPossible,
     Outcome,
@@ -41,8 +41,8 @@ class ConfirmSeat(SignedAction):
             title=_("Vous suivez « %(name)s » ?") % {"name": offer.cohort.programme.name},
             explanation=_("Premier jour : %(day)s. Votre place est gardée jusqu’au %(until)s.")
             % {
-                "day": spoken_date(offer.cohort.starts_on, with_year=True),
-                "until": spoken_moment(offer.answer_by),
+                "day": format_date(offer.cohort.starts_on, with_year=True),
+                "until": format_moment(offer.answer_by),
             },
             answer=_("Je viens"),
         )

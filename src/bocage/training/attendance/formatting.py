@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.formatting.times import full_period
 from bocage.training.programmes.models.sessions import CohortSession
 
 HOUR = 60

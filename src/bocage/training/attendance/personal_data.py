@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.formatting.spoken_time import full_moment
+from bocage.foundation.formatting.times import full_moment
 from bocage.people.erasure import keep_after_erasure
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.people.seams.digest_sections import (
     MOST_ITEMS,
     DigestItem,
@@ -32,8 +32,8 @@ def courses_to_apply_to(departement: Departement, period: DigestPeriod) -> list[
             detail=_("%(cohort)s, dès le %(day)s ; candidatures jusqu’au %(until)s")
             % {
                 "cohort": cohort.name,
-                "day": spoken_date(cohort.starts_on),
-                "until": spoken_date(cohort.apply_until),
+                "day": format_date(cohort.starts_on),
+                "until": format_date(cohort.apply_until),
             },
             path=reverse("training_programme", args=[cohort.programme.slug]),
         )

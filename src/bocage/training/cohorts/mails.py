@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.formatting.spoken_time import full_period, spoken_date
+from bocage.foundation.formatting.times import format_date, full_period
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Link, MailBody
 from bocage.training.programmes.models.cohorts import Cohort
@@ -56,8 +56,8 @@ class CohortFacts:
     @property
     def days(self) -> str:
         return _("du %(first)s au %(last)s") % {
-            "first": spoken_date(self.starts_on, with_year=True),
-            "last": spoken_date(self.ends_on, with_year=True),
+            "first": format_date(self.starts_on, with_year=True),
+            "last": format_date(self.ends_on, with_year=True),
         }
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.formatting.money import spoken_euros
-from bocage.foundation.formatting.spoken_time import full_period, spoken_date
+from bocage.foundation.formatting.money import format_euros
+from bocage.foundation.formatting.times import format_date, full_period
 from bocage.people.seams.meeting_rooms import RoomPlace
 from bocage.training.programmes.models.cohorts import Cohort
 from bocage.training.programmes.models.programmes import Programme
@@ -34,11 +34,11 @@ def days_words(cohort: Cohort) -> str:
     ».
     """
     if cohort.starts_on == cohort.ends_on:
-        return _("le %(day)s") % {"day": spoken_date(cohort.starts_on, with_year=True)}
+        return _("le %(day)s") % {"day": format_date(cohort.starts_on, with_year=True)}
     same_year = cohort.starts_on.year == cohort.ends_on.year
     return _("du %(first)s au %(last)s") % {
-        "first": spoken_date(cohort.starts_on, with_year=not same_year),
-        "last": spoken_date(cohort.ends_on, with_year=True),
+        "first": format_date(cohort.starts_on, with_year=not same_year),
+        "last": format_date(cohort.ends_on, with_year=True),
     }
 
 
@@ -55,7 +55,7 @@ def price_words(programme: Programme) -> str:
         return _("Gratuite pour le ou la stagiaire.")
     if programme.price_cents is None:
         return ""
-    words = {"price": spoken_euros(programme.price_cents), "vat": programme.get_vat_display()}
+    words = {"price": format_euros(programme.price_cents), "vat": programme.get_vat_display()}
     return _("%(price)s (%(vat)s)") % words
 
 

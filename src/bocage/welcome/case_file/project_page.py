@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.formatting.times import full_period
 from bocage.welcome.projects.models.messages import ProjectConsent
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.timeline import TimelineEntry, timeline_source

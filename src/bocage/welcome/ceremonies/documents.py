@@ -9,8 +9,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
-from bocage.foundation.formatting.grammar import at_name, joined, of_name, people_words
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.grammar import at_name, join_words, of_name, people_words
+from bocage.foundation.formatting.times import format_date
 from bocage.territory.models import Commune
 from bocage.welcome.ceremonies.formatting import CeremonyFacts
 from bocage.welcome.ceremonies.guests import GuestLine
@@ -25,7 +25,7 @@ UNKNOWN = "…………………………"
 def certificate_pdf(ceremony: CeremonyFacts, *, household: str, signed_by: str = "") -> bytes:
     """Renders the certificate of one household as PDF, to be signed by the mayor and framed."""
     town = ceremony.commune_name
-    day = spoken_date(
+    day = format_date(
         timezone.localtime(ceremony.starts_at).date(), with_year=True, with_weekday=False
     )
     return pdf_of(
@@ -128,7 +128,7 @@ def run_sheet_pdf(ceremony: Ceremony, guests: Sequence[GuestLine], *, silent: in
 def booklet_pdf(ceremony: Ceremony, *, today: date | None = None) -> bytes:
     """Renders the welcome booklet of the commune as PDF, from the data of the territory today."""
     commune: Commune = ceremony.commune
-    made_on = spoken_date(today or timezone.localdate(), with_year=True, with_weekday=False)
+    made_on = format_date(today or timezone.localdate(), with_year=True, with_weekday=False)
     epci = commune.epci.name if commune.epci else ""
     return pdf_of(
         f"{FOLDER}booklet.typ",
@@ -170,7 +170,7 @@ def speech(ceremony: Ceremony, presented: Sequence[GuestLine]) -> list[str]:
         % at
     ]
     if presented:
-        names = joined([guest.household for guest in presented])
+        names = join_words([guest.household for guest in presented])
         said.append(_("Nous accueillons : %(names)s.") % {"names": names})
     said.append(
         _(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
 from bocage.foundation.formatting.grammar import of_name
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.welcome.charters.models import Commitment, WelcomeCharter
 from bocage.welcome.charters.text import articles_of
 
@@ -33,7 +33,7 @@ def charter_pdf(charter: WelcomeCharter, commitments: Sequence[Commitment]) -> b
                 for commitment in commitments
             ],
             "done": _("Signée le %(day)s")
-            % {"day": spoken_date(day, with_year=True, with_weekday=False)},
+            % {"day": format_date(day, with_year=True, with_weekday=False)},
             "signer": charter.signer_name,
             "signer_title": charter.signer_title,
         },
@@ -41,4 +41,4 @@ def charter_pdf(charter: WelcomeCharter, commitments: Sequence[Commitment]) -> b
 
 
 def _until(day: date) -> str:
-    return _("d’ici le %(day)s") % {"day": spoken_date(day, with_year=True, with_weekday=False)}
+    return _("d’ici le %(day)s") % {"day": format_date(day, with_year=True, with_weekday=False)}

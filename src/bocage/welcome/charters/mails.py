@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.grammar import of_name
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, MailBody
 from bocage.welcome.charters.links import charter_link
@@ -41,7 +41,7 @@ class PromiseFacts:
 
     @property
     def due(self) -> str:
-        return spoken_date(self.due_on, with_year=True, with_weekday=False)
+        return format_date(self.due_on, with_year=True, with_weekday=False)
 
 
 class CharterMail(BodyMail):

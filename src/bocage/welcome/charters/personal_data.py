@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.spoken_time import full_date
+from bocage.foundation.formatting.times import full_date
 from bocage.people.erasure import keep_after_erasure
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person

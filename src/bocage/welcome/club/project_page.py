@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from bocage.network.members.presentation import ShownMember
 from bocage.network.members.shown import A_MEMBER
 from bocage.people.models import Person
-from bocage.territory.spoken_travel import spoken_rough_way
+from bocage.territory.travel_formatting import format_rough_way
 from bocage.welcome.club.models import ClubIntroduction, ClubMeeting
 from bocage.welcome.club.operations import is_of_the_club
 from bocage.welcome.projects.contents import known_uses, rows_of
@@ -83,7 +83,7 @@ def _meetings(introduction: ClubIntroduction | None) -> list[dict[str, Any]]:
 
 
 def _meeting(meeting: ClubMeeting, shown: ShownMember) -> dict[str, Any]:
-    words = [shown.headline, shown.commune_name, spoken_rough_way(meeting.metres)]
+    words = [shown.headline, shown.commune_name, format_rough_way(meeting.metres)]
     return {"meeting": meeting, "shown": shown, "words": " · ".join(filter(None, words))}
 
 

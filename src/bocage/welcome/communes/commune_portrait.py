@@ -10,14 +10,14 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.formatting.typography import NO_BREAK
 from bocage.people.models import Mandate, Role, ScopeKind
-from bocage.people.phones import spoken_phone
+from bocage.people.phones import format_phone
 from bocage.territory.fact_kinds import FactKind
 from bocage.territory.models import Commune, CommuneFact
-from bocage.territory.spoken_travel import spoken_road, spoken_rough_way
 from bocage.territory.travel import road_minutes
+from bocage.territory.travel_formatting import format_road, format_rough_way
 from bocage.welcome.communes.town_halls import coordinators_of
 from bocage.workspaces.models import Place
 
@@ -97,8 +97,8 @@ def _fact_row(fact: CommuneFact, *, is_rough: bool) -> Row:
     value = number_format(fact.value.normalize(), use_l10n=True)
     value = f"{value}{NO_BREAK}{fact.unit}" if fact.unit else value
     if is_rough and fact.kind == FactKind.NEAREST_STATION:
-        value = spoken_rough_way(float(fact.value) * 1_000)
-    day = spoken_date(fact.dated_on, with_year=True, with_weekday=False)
+        value = format_rough_way(float(fact.value) * 1_000)
+    day = format_date(fact.dated_on, with_year=True, with_weekday=False)
     source = _("%(source)s, au %(day)s") % {"source": fact.source, "day": day}
     return _row(
         fact.label[:1].upper() + fact.label[1:],
@@ -117,7 +117,7 @@ def _contacts(commune: Commune, contact: str, referents: Sequence[Mandate]) -> l
     rows += [
         _row(
             person.name,
-            spoken_phone(person.phone) if person.phone else "",
+            format_phone(person.phone) if person.phone else "",
             _("Chargé(e) d’accueil du territoire"),
         )
         for person in coordinators_of(commune)[:2]
@@ -154,8 +154,8 @@ def _way(commune: Commune, place: Any) -> str:
     if place.commune_id == commune.pk:
         return _("sur place")
     if commune.position_is_approximate:
-        return spoken_rough_way(place.distance_m)
-    return spoken_road(place.distance_m, road_minutes(place.distance_m))
+        return format_rough_way(place.distance_m)
+    return format_road(place.distance_m, road_minutes(place.distance_m))
 
 
 def _row(name: str, value: str, note: str) -> Row:

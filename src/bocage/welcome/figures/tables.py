@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.charts import Bar, BarChart, spoken_percent
+from bocage.foundation.formatting.charts import Bar, BarChart, format_percent
 
 MOST_DRAWN = 15
 FEW_HOUSEHOLDS = 5
@@ -133,7 +133,7 @@ def share(part: int, whole: int) -> Cell:
         return nothing()
     percent = 100 * part / whole
     return Cell(
-        text=spoken_percent(percent),
+        text=format_percent(percent),
         value=percent,
         about=whole,
         counted=part,

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.formatting.dates import long_date
 from bocage.foundation.formatting.grammar import at_name
-from bocage.foundation.formatting.written_dates import written_day
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Link, MailBody, Quote
@@ -99,7 +99,7 @@ class InTheBookMail(HelperMail):
             "Rien ne vous sera demandé avant le %(day)s : d’ici là, dites oui ou non d’un clic. "
             "Si vous dites non, votre fiche est fermée aussitôt, sans rien à expliquer."
         )
-        return [told % {"day": written_day(self.asked_from)}]
+        return [told % {"day": long_date(self.asked_from)}]
 
     def _agreement(self) -> Link | None:
         if self.asked_from is None:

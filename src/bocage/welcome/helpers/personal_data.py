@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.written_dates import date_format, written_day
+from bocage.foundation.formatting.dates import date_format, long_date
 from bocage.people.erasure import Erasure, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
@@ -54,7 +54,7 @@ def help_rows(person: Person, most: int | None) -> KnownRows:
     ).order_by("-asked_at", "pk")
     for request in requests[:most]:
         yield KnownRow(
-            title=written_day(request.asked_at),
+            title=long_date(request.asked_at),
             detail=[request.words, str(request.get_answer_display()), request.answer_words],
         )
 
@@ -76,7 +76,7 @@ def received_rows(person: Person, most: int | None) -> KnownRows:
     )
     for request in requests[:most]:
         yield KnownRow(
-            title=f"{request.get_need_display()}, {written_day(request.asked_at)}",
+            title=f"{request.get_need_display()}, {long_date(request.asked_at)}",
             detail=[request.first_names, request.words],
         )
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_time
+from bocage.foundation.formatting.times import format_date, format_time
 from bocage.welcome.homes.models import FollowedHome, FollowedHomeMove
 from bocage.welcome.projects.contents import rows_of
 from bocage.welcome.projects.models.projects import SettlementProject
@@ -69,7 +69,7 @@ def _visit(move: FollowedHomeMove) -> str:
     if move.step != Status.TO_VISIT or move.visit_at is None:
         return ""
     day = timezone.localtime(move.visit_at).date()
-    when = f"{spoken_date(day, with_year=True)}, {spoken_time(move.visit_at)}"
+    when = f"{format_date(day, with_year=True)}, {format_time(move.visit_at)}"
     return _("visite le %(when)s") % {"when": when}
 
 

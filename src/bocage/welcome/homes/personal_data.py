@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.formatting.written_dates import written_day
+from bocage.foundation.formatting.dates import long_date
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.homes.followed_homes import line_of
@@ -51,7 +51,7 @@ def home_move_rows(person: Person, most: int | None) -> KnownRows:
     for move in moves.order_by("-moved_at", "-pk")[:most]:
         yield KnownRow(
             title=move.home_words,
-            detail=f"{line_of_move(move).title} · {written_day(move.moved_at)}",
+            detail=f"{line_of_move(move).title} · {long_date(move.moved_at)}",
         )
 
 
@@ -66,7 +66,7 @@ def told_home_rows(person: Person, most: int | None) -> KnownRows:
     told = HomesTold.objects.filter(project__adults__person=person)
     for one in told.order_by("-told_at", "-pk")[:most]:
         yield KnownRow(
-            title=written_day(one.told_at),
+            title=long_date(one.told_at),
             detail=ngettext("%(count)d logement", "%(count)d logements", one.homes)
             % {"count": one.homes},
         )

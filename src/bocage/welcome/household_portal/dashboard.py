@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.formatting.spoken_time import spoken_moment
+from bocage.foundation.formatting.times import format_moment
 from bocage.people.espace import WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.homes.followed_homes import line_of
@@ -77,7 +77,7 @@ def visits_to_come(person: Person) -> Iterator[WaitingTask]:
         if line.home.visit_at is not None:
             yield WaitingTask(
                 title=_("Visite : %(home)s") % {"home": line.title},
-                detail=" · ".join(filter(None, [line.commune, spoken_moment(line.home.visit_at)])),
+                detail=" · ".join(filter(None, [line.commune, format_moment(line.home.visit_at)])),
                 action=_("Voir"),
                 url=reverse("own_home", args=[line.home.pk]),
                 due_at=line.home.visit_at,
@@ -102,7 +102,7 @@ def words_of_resting_households(person: Person) -> Iterator[WaitingTask]:
         yield WaitingTask(
             title=_("%(household)s vous a écrit") % {"household": project.name},
             detail=_("Dans le fil de son projet, %(when)s.")
-            % {"when": spoken_moment(project.since)},
+            % {"when": format_moment(project.since)},
             action=_("Lire et répondre"),
             url=reverse("project_file", args=[project.pk]) + "#fil",
             urgency="soon",

@@ -8,9 +8,9 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.spoken_time import spoken_day
+from bocage.foundation.formatting.times import format_day
 from bocage.people.models import Person
-from bocage.people.phones import spoken_phone
+from bocage.people.phones import format_phone
 from bocage.welcome.messages.operations.thread import shown_to_household
 from bocage.welcome.projects.models.messages import ProjectMessage
 from bocage.welcome.projects.models.projects import STAGES, SettlementProject, Stage
@@ -81,7 +81,7 @@ class Companion:
     name: str
     phone: str
     """As it is dialled."""
-    spoken_phone: str
+    format_phone: str
     photo: str
     """The address of the photo; empty where none was chosen."""
 
@@ -138,7 +138,7 @@ def next_step_of(project: SettlementProject, *, today: date | None = None) -> Ne
         return None
     owner = project.next_action_by
     return NextStep(
-        project.next_action_told, spoken_day(day, today=today), owner.name if owner else ""
+        project.next_action_told, format_day(day, today=today), owner.name if owner else ""
     )
 
 
@@ -149,7 +149,7 @@ def companion_of(project: SettlementProject) -> Companion | None:
     person = project.coordinator
     if person is None:
         return None
-    number = spoken_phone(person.phone) if person.phone else ""
+    number = format_phone(person.phone) if person.phone else ""
     return Companion(str(person), person.phone, number, address_of_face(person))
 
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.written_dates import written_day
+from bocage.foundation.formatting.dates import long_date
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.intake.models import ProjectDraft
@@ -30,7 +30,7 @@ def project_rows(person: Person, most: int | None) -> KnownRows:
                 adult.project.words,
                 adult.project.worries,
                 str(adult.project.get_stage_display()),
-                _("depuis le %(day)s") % {"day": written_day(adult.joined_at)},
+                _("depuis le %(day)s") % {"day": long_date(adult.joined_at)},
             ],
             url=reverse("own_project"),
         )
@@ -38,11 +38,11 @@ def project_rows(person: Person, most: int | None) -> KnownRows:
     for draft in waiting.order_by("-saved_at", "pk")[:most]:
         yield KnownRow(
             title=_("Un projet à confirmer"),
-            detail=_("gardé un mois, depuis le %(day)s") % {"day": written_day(draft.saved_at)},
+            detail=_("gardé un mois, depuis le %(day)s") % {"day": long_date(draft.saved_at)},
         )
     invited = HouseholdInvitation.objects.filter(email=person.email).select_related("invited_by")
     for invitation in invited.order_by("-invited_at", "pk")[:most]:
         yield KnownRow(
             title=_("Une invitation à partager un projet"),
-            detail=f"{invitation.invited_by} · {written_day(invitation.invited_at)}",
+            detail=f"{invitation.invited_by} · {long_date(invitation.invited_at)}",
         )

@@ -7,13 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.formatting.money import whole_euros
-from bocage.foundation.formatting.written_dates import date_format
 from bocage.people.models import Person, Role
 from bocage.territory.models import Commune
-from bocage.territory.spoken_travel import spoken_road, spoken_rough_way
 from bocage.territory.travel import road_minutes
+from bocage.territory.travel_formatting import format_road, format_rough_way
 from bocage.welcome.homes.project_criteria import area_of, communes_looked_at
 from bocage.welcome.intake.forms import TOLD_STEPS
 from bocage.welcome.projects.contents import known_uses, rows_of
@@ -53,8 +53,8 @@ def _way(place: Place, communes: Sequence[Commune]) -> str:
     if [commune.pk for commune in communes] == [place.commune_id]:
         return _("sur place")
     if any(commune.position_is_approximate for commune in communes):
-        return spoken_rough_way(place.distance_m)
-    return spoken_road(place.distance_m, road_minutes(place.distance_m))
+        return format_rough_way(place.distance_m)
+    return format_road(place.distance_m, road_minutes(place.distance_m))
 
 
 add_household_section(

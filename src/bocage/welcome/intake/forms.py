@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.forms.fields import ChoiceCards
 from bocage.people.phones import PhoneCleaning
 from bocage.territory.forms import CommuneField

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.grammar import at_name
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.housing.demand.demand import FEWEST_TOLD, Cell, Demand, demand_in, households_around
 from bocage.housing.models import Lead
 from bocage.territory.fact_kinds import SeriesKind
@@ -39,7 +39,7 @@ def material_of(commune: Commune) -> dict[str, Any]:
     leads = _lead_counts(commune)
     arrived = _arrived(commune)
     here = dict(arrived).get(commune.pk, 0)
-    today = spoken_date(timezone.localdate(), with_year=True, with_weekday=False)
+    today = format_date(timezone.localdate(), with_year=True, with_weekday=False)
     epci = commune.epci.name if commune.epci else ""
     return {
         "title": commune.name,

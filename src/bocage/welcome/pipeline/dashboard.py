@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from bocage.foundation.formatting.spoken_time import spoken_moment
+from bocage.foundation.formatting.times import format_moment
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import coordinates_a_departement, holds_anywhere
@@ -76,7 +76,7 @@ def _task(line: WaitingProject) -> WaitingTask:
     parts = {"answer": "#ecrire", "message": "#fil"}
     return WaitingTask(
         title=titles[line.kind] % {"name": line.name, "words": line.words},
-        detail=_("Pour %(when)s") % {"when": spoken_moment(line.due_at)}
+        detail=_("Pour %(when)s") % {"when": format_moment(line.due_at)}
         if line.kind == "answer" and line.due_at
         else "",
         action=actions[line.kind],

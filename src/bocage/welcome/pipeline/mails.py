@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.formatting.spoken_time import spoken_moment
+from bocage.foundation.formatting.times import format_moment
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Choices, MailBody
 
@@ -75,7 +75,7 @@ def _words(line: MorningLine) -> str:
     if line.kind == "answer":
         if line.due_at is None:
             return _("première réponse attendue")
-        return _("première réponse attendue %(when)s") % {"when": spoken_moment(line.due_at)}
+        return _("première réponse attendue %(when)s") % {"when": format_moment(line.due_at)}
     if line.kind == "action":
         return line.words
     if line.kind == "nobody":

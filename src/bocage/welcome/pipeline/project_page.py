@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.formatting.dates import date_format
 from bocage.people.models import Person
 from bocage.welcome.pipeline.models.tasks import ProjectTask, TaskSide
 from bocage.welcome.projects.contents import rows_of

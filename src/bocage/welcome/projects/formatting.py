@@ -10,12 +10,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.formatting.grammar import joined, of_name
-from bocage.foundation.formatting.spoken_time import (
+from bocage.foundation.formatting.grammar import join_words, of_name
+from bocage.foundation.formatting.times import (
+    format_date,
+    format_day,
+    format_moment,
     once_in_each_language,
-    spoken_date,
-    spoken_day,
-    spoken_moment,
 )
 from bocage.welcome.projects.models.projects import SettlementProject, Stage
 
@@ -56,7 +56,7 @@ def clock_of(project: SettlementProject, now: datetime) -> Clock:
         return Clock("", _("clos"), str(project.get_close_reason_display()))
     if project.status == SettlementProject.Status.PAUSED:
         until = project.paused_until
-        return Clock("", _("en pause"), _until(spoken_day(until)) if until else "")
+        return Clock("", _("en pause"), _until(format_day(until)) if until else "")
     if project.stage == Stage.ROOTED and not project.next_action:
         return Clock("good", _("chez eux"), "")
     if project.answered_at is None:
@@ -67,11 +67,11 @@ def clock_of(project: SettlementProject, now: datetime) -> Clock:
     tone: Tone = "alert" if project.next_action_on < today else ""
     if project.next_action_on == today:
         tone = "warn"
-    return Clock(tone, project.next_action, spoken_day(project.next_action_on, today=today))
+    return Clock(tone, project.next_action, format_day(project.next_action_on, today=today))
 
 
 def _answer_clock(project: SettlementProject, now: datetime) -> Clock:
-    due = spoken_moment(project.answer_due_at, today=timezone.localdate(now))
+    due = format_moment(project.answer_due_at, today=timezone.localdate(now))
     if project.answer_due_at <= now:
         return Clock("alert", _("première réponse en retard"), _("attendue %(due)s") % {"due": due})
     return Clock("warn", _("première réponse à donner"), _("avant %(due)s") % {"due": due})
@@ -119,7 +119,7 @@ def first_names(project: SettlementProject) -> str:
     where none is known. Reads `project.adults`, to be prefetched with their people.
     """
     names = [adult.person.name.split()[0] for adult in project.adults.all() if adult.person.name]
-    return joined(names) or project.name
+    return join_words(names) or project.name
 
 
 def since_words(project: SettlementProject) -> str:
@@ -128,7 +128,7 @@ def since_words(project: SettlementProject) -> str:
     """
     parts = []
     if project.moved_in_on:
-        day = spoken_date(project.moved_in_on, with_year=True, with_weekday=False)
+        day = format_date(project.moved_in_on, with_year=True, with_weekday=False)
         parts.append(_("ici depuis le %(day)s") % {"day": day})
     if project.origin:
         parts.append(_("%(of_origin)s") % {"of_origin": of_name(project.origin)})

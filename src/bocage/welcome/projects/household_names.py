@@ -1,6 +1,6 @@
 """How a household is named to those who may know no more of it than first names."""
 
-from bocage.foundation.formatting.grammar import joined
+from bocage.foundation.formatting.grammar import join_words
 from bocage.welcome.projects.models.projects import SettlementProject
 
 
@@ -9,4 +9,4 @@ def first_names_of(project: SettlementProject) -> str:
     where nobody did.
     """
     names = [adult.person.name.split() for adult in project.adults.select_related("person")]
-    return joined(words[0] for words in names if words)
+    return join_words(words[0] for words in names if words)

@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.written_dates import written_day
+from bocage.foundation.formatting.dates import long_date
 from bocage.people.erasure import (
     Erasure,
     account_ends_with,
@@ -85,7 +85,7 @@ def message_rows(person: Person, most: int | None) -> KnownRows:
     written = ProjectMessage.objects.filter(author=person).order_by("-written_at", "pk")
     for one in written[:most]:
         yield KnownRow(
-            title=written_day(one.written_at), detail=f"{one.get_way_display()} · {one.words}"
+            title=long_date(one.written_at), detail=f"{one.get_way_display()} · {one.words}"
         )
 
 
@@ -101,10 +101,13 @@ def consent_rows(person: Person, most: int | None) -> KnownRows:
     for consent in given[:most]:
         yield KnownRow(
             title=capfirst(str(consent.get_use_display())),
-            detail=_("donné le %(day)s") % {"day": written_day(consent.given_at)}
+            detail=_("donné le %(day)s") % {"day": long_date(consent.given_at)}
             if consent.withdrawn_at is None
             else _("donné le %(day)s, repris le %(end)s")
-            % {"day": written_day(consent.given_at), "end": written_day(consent.withdrawn_at)},
+            % {
+                "day": long_date(consent.given_at),
+                "end": long_date(consent.withdrawn_at),
+            },
             url=reverse("own_project"),
         )
 
@@ -120,5 +123,6 @@ def view_rows(person: Person, most: int | None) -> KnownRows:
     views = ProjectView.objects.filter(person=person).select_related("project")
     for view in views[:most]:
         yield KnownRow(
-            title=view.project.name or _("Un projet effacé"), detail=written_day(view.viewed_at)
+            title=view.project.name or _("Un projet effacé"),
+            detail=long_date(view.viewed_at),
         )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.grammar import at_name
-from bocage.foundation.formatting.spoken_time import spoken_moment
+from bocage.foundation.formatting.times import format_moment
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
@@ -41,7 +41,7 @@ def relays_to_answer(person: Person) -> Iterator[WaitingTask]:
         yield WaitingTask(
             title=_("Un ménage aimerait s’installer %(at_commune)s")
             % {"at_commune": at_name(relay.commune.name)},
-            detail=_("Réponse attendue avant %(due)s") % {"due": spoken_moment(relay.due_at)},
+            detail=_("Réponse attendue avant %(due)s") % {"due": format_moment(relay.due_at)},
             action=_("Répondre"),
             url=reverse("relay", args=[relay.pk]),
             urgency="late" if relay.due_at < now else "soon",

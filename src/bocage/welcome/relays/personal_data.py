@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.written_dates import written_day
+from bocage.foundation.formatting.dates import long_date
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.relays.models import Relay, RelayReply
@@ -27,7 +27,7 @@ def household_rows(person: Person, most: int | None) -> KnownRows:
     )
     for relay in relays[:most]:
         yield KnownRow(
-            title=f"{relay.commune.name}, {written_day(relay.sent_at)}",
+            title=f"{relay.commune.name}, {long_date(relay.sent_at)}",
             detail=_joined(str(relay.get_status_display()), relay.words),
         )
 
@@ -47,7 +47,7 @@ def own_rows(person: Person, most: int | None) -> KnownRows:
     )
     for relay in relays[:most]:
         yield KnownRow(
-            title=f"{relay.commune.name}, {written_day(relay.sent_at)}",
+            title=f"{relay.commune.name}, {long_date(relay.sent_at)}",
             detail=_joined(
                 _("posée par vous") if relay.asked_by_id == person.pk else "",
                 _("répondue par vous") if relay.answered_by_id == person.pk else "",
@@ -72,7 +72,7 @@ def reply_rows(person: Person, most: int | None) -> KnownRows:
     )
     for reply in replies[:most]:
         yield KnownRow(
-            title=f"{reply.relay.commune.name}, {written_day(reply.received_at)}",
+            title=f"{reply.relay.commune.name}, {long_date(reply.received_at)}",
             detail=_joined(str(reply.get_state_display()), reply.words),
         )
 

@@ -11,9 +11,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.formatting.grammar import joined, of_name
+from bocage.foundation.formatting.dates import date_format
+from bocage.foundation.formatting.grammar import join_words, of_name
 from bocage.foundation.formatting.money import whole_euros
-from bocage.foundation.formatting.written_dates import date_format
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.relays.models import Relay
 
@@ -48,7 +48,7 @@ def first_names(project: SettlementProject) -> str:
     """
     adults = project.adults.all()
     names = [name.split()[0] for adult in adults if (name := adult.person.name.strip())]
-    return joined(names) or _("Un ménage")
+    return join_words(names) or _("Un ménage")
 
 
 def awaited_words(due: str, *, is_epci_next: bool) -> str:

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_time
+from bocage.foundation.formatting.times import format_date, format_time
 
 
 def when_words(moment: datetime) -> str:
     """Returns a moment in words, as « samedi 16 janvier 2027 à 11 h »."""
     return _("%(day)s à %(time)s") % {
-        "day": spoken_date(timezone.localtime(moment).date(), with_year=True),
-        "time": spoken_time(moment),
+        "day": format_date(timezone.localtime(moment).date(), with_year=True),
+        "time": format_time(moment),
     }

@@ -8,8 +8,8 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.formatting.grammar import joined
-from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.formatting.dates import date_format
+from bocage.foundation.formatting.grammar import join_words
 from bocage.welcome.projects.models.projects import SettlementProject
 
 FEW_COMMUNES = 4
@@ -48,7 +48,7 @@ def facts_of_household(project: SettlementProject) -> HouseholdFacts:
         where = ", ".join(communes[:FEW_COMMUNES]) or project.where
     moved_on = project.moved_in_on or project.wants_to_move_on
     return HouseholdFacts(
-        first_names=joined([name[0] for name in names if name]),
+        first_names=join_words([name[0] for name in names if name]),
         adults=project.adults_count,
         children=project.children_count,
         work=project.trade or str(project.get_work_display()),

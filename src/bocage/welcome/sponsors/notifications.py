@@ -2,7 +2,7 @@
 
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
-from bocage.people.phones import spoken_phone
+from bocage.people.phones import format_phone
 from bocage.territory.models import Commune
 from bocage.welcome.communes.town_halls import coordinators_of, town_hall_people
 from bocage.welcome.projects.models.projects import SettlementProject
@@ -208,7 +208,7 @@ def phone_shown(profile: SponsorProfile) -> str:
     empty if they give none.
     """
     number = profile.person.phone
-    return spoken_phone(number) if profile.shows_phone and number else ""
+    return format_phone(number) if profile.shows_phone and number else ""
 
 
 def _send_to_sponsor(

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.written_dates import date_format, written_day
+from bocage.foundation.formatting.dates import date_format, long_date
 from bocage.people.erasure import Erasure, account_ends_with, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Mandate, Person, Role
@@ -30,7 +30,7 @@ def profile_rows(person: Person, most: int | None) -> KnownRows:
     profiles = SponsorProfile.objects.filter(person=person).select_related("commune", "offered_by")
     for profile in profiles[:most]:
         yield KnownRow(
-            title=f"{profile.commune.name}, {written_day(profile.offered_at)}",
+            title=f"{profile.commune.name}, {long_date(profile.offered_at)}",
             detail=list(_profile_words(profile)),
             url=reverse("sponsor_profile", args=[profile.pk]),
         )
@@ -78,7 +78,7 @@ def _sponsorship_row(sponsorship: Sponsorship, person: Person) -> KnownRow:
     ]
     title = (_("Ménage : %(who)s") if is_sponsor else _("Accompagné(e) par %(who)s")) % {"who": who}
     return KnownRow(
-        title=f"{title}, {written_day(sponsorship.proposed_at)}",
+        title=f"{title}, {long_date(sponsorship.proposed_at)}",
         detail=words,
     )
 

@@ -15,7 +15,7 @@ from bocage.foundation.formatting.grammar import of_name
 from bocage.territory.geography import distance_between
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
-from bocage.territory.spoken_travel import spoken_way_from
+from bocage.territory.travel_formatting import format_way_from
 from bocage.welcome.communes.former_communes import same_communes
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.sponsors.models import SponsorProfile, Sponsorship
@@ -131,7 +131,7 @@ def _place(profile: SponsorProfile, wished: _Wish) -> Reason | None:
         default=(None, ""),
     )
     if kilometres is not None and kilometres <= NOT_FAR_KM:
-        words = spoken_way_from(kilometres * 1000, nearest)
+        words = format_way_from(kilometres * 1000, nearest)
         return Reason(NEAR if kilometres <= NEAR_KM else NOT_FAR, words)
     if own.epci_id and any(commune.epci_id == own.epci_id for commune in wished.communes):
         return Reason(SAME_EPCI, _("de la même intercommunalité"))

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import Refusal
+from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.grammar import at_name
-from bocage.foundation.formatting.written_dates import date_format
 from bocage.foundation.http.signed_actions import (
     NoLongerPossible,
     Outcome,

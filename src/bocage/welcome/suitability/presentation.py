@@ -12,12 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.grammar import at_name, of_name
-from bocage.foundation.formatting.money import spoken_euros, whole_euros
-from bocage.foundation.formatting.spoken_time import once_in_each_language
-from bocage.foundation.formatting.written_dates import date_format
-from bocage.territory.spoken_travel import spoken_road, spoken_rough_way
+from bocage.foundation.formatting.money import format_euros, whole_euros
+from bocage.foundation.formatting.times import once_in_each_language
 from bocage.territory.travel import road_minutes
+from bocage.territory.travel_formatting import format_road, format_rough_way
 from bocage.welcome.communes.signs_registry import sign_of_kind
 from bocage.welcome.suitability.criteria import WEIGHT_WORDS, Criterion, SuitabilityCriteria
 from bocage.welcome.suitability.operations.suitability import RankedCommune, Reason
@@ -200,8 +200,8 @@ def _way(fact: Told, kilometres: float) -> str:
     kilomètres » where positions are approximate."""
     metres = kilometres * 1_000
     if fact.get("is_rough"):
-        return spoken_rough_way(metres)
-    return spoken_road(metres, road_minutes(metres))
+        return format_rough_way(metres)
+    return format_road(metres, road_minutes(metres))
 
 
 def _is_here(fact: Told, kilometres: float) -> bool:
@@ -285,7 +285,7 @@ def _rent(fact: Told, criteria: SuitabilityCriteria) -> str:
         fact["homes"],
     )
     told = {
-        "rent": spoken_euros(round(fact["value"] * 100)),
+        "rent": format_euros(round(fact["value"] * 100)),
         "count": number_format(fact["homes"]),
     }
     if criteria.rent_eur is None:

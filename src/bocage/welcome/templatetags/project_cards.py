@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import once_in_each_language
+from bocage.foundation.formatting.times import once_in_each_language
 from bocage.foundation.templatetags.face import icon
 from bocage.welcome.pipeline.board import Card
 

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_hours, spoken_time
+from bocage.foundation.formatting.times import format_date, format_hours, format_time
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import Block, BodyMail, Fact, Facts, MailBody, Section
 from bocage.welcome.visits.stays.formatting import StepFacts, TeamFacts
@@ -64,15 +64,15 @@ def programme_blocks(steps: Sequence[StepFacts]) -> list[Block]:
     """Returns the days of a programme with its steps: hours, activity, place and person met."""
     blocks: list[Block] = []
     for day, of_day in groupby(steps, key=lambda step: timezone.localdate(step.starts_at)):
-        blocks.append(Section(capfirst(spoken_date(day))))
+        blocks.append(Section(capfirst(format_date(day))))
         blocks.append(Facts([(_hours(step), _line(step)) for step in of_day]))
     return blocks
 
 
 def _hours(step: StepFacts) -> str:
     if timezone.localdate(step.ends_at) != timezone.localdate(step.starts_at):
-        return _("à partir de %(time)s") % {"time": spoken_time(step.starts_at)}
-    return spoken_hours(step.starts_at, step.ends_at)
+        return _("à partir de %(time)s") % {"time": format_time(step.starts_at)}
+    return format_hours(step.starts_at, step.ends_at)
 
 
 def _line(step: StepFacts) -> str:

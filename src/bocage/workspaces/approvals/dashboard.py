@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.formatting.spoken_time import spoken_moment
+from bocage.foundation.formatting.times import format_moment
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
@@ -54,7 +54,7 @@ def requests_to_answer(person: Person) -> Iterator[WaitingTask]:
         yield WaitingTask(
             title=title % {"count": place.requests, "place": place.name},
             detail=_("Sans réponse avant %(due)s, la première reste sans suite.")
-            % {"due": spoken_moment(place.first_due)},
+            % {"due": format_moment(place.first_due)},
             action=_("Répondre"),
             url=reverse("host_requests", args=[place.slug]),
             urgency="soon" if place.first_due - now < SOON else "normal",

@@ -12,7 +12,7 @@ from django.db.models import Min
 from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 
-from bocage.foundation.formatting.spoken_time import spoken_period
+from bocage.foundation.formatting.times import format_period
 from bocage.workspaces.bookings.asked_dates import (
     AskedDate,
     asked_by,
@@ -21,7 +21,7 @@ from bocage.workspaces.bookings.asked_dates import (
 )
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.availability import local_day
-from bocage.workspaces.scheduling.formatting import spoken_clock, spoken_rhythm, spoken_span
+from bocage.workspaces.scheduling.formatting import format_clock, format_rhythm, format_span
 from bocage.workspaces.scheduling.models.bookings import Booking, BookingMessage
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.recurrence import Recurrence
@@ -66,9 +66,9 @@ class Request:
     def words(self) -> str:
         """« mardi 1er décembre, 9 h – 12 h »; « chaque mardi, 9 h – 12 h », of a series."""
         if self.series is None:
-            return spoken_period(self.booking.period.lower, self.booking.period.upper)
+            return format_period(self.booking.period.lower, self.booking.period.upper)
         rule = Recurrence.of(self.series)
-        return f"{spoken_rhythm(rule)}, {spoken_clock(rule)}"
+        return f"{format_rhythm(rule)}, {format_clock(rule)}"
 
     @property
     def span(self) -> str:
@@ -77,7 +77,7 @@ class Request:
         """
         if self.series is None:
             return ""
-        return capfirst(spoken_span([asked.day for asked in self.dates]))
+        return capfirst(format_span([asked.day for asked in self.dates]))
 
     @property
     def conversation(self) -> list[BookingMessage]:

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.formatting.spoken_time import full_period, spoken_date
+from bocage.foundation.formatting.times import format_date, full_period
 from bocage.foundation.http.signed_actions import (
     NoLongerPossible,
     Outcome,
@@ -26,7 +26,7 @@ from bocage.workspaces.bookings.asked_dates import AskedDate, asked_by, bookings
 from bocage.workspaces.bookings.errors import RequestSettled
 from bocage.workspaces.bookings.operations.requests import accept_request, refuse_request
 from bocage.workspaces.bookings.signed_actions import GOOD_FOR
-from bocage.workspaces.scheduling.formatting import spoken_clock, spoken_rhythm
+from bocage.workspaces.scheduling.formatting import format_clock, format_rhythm
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.recurrence import Recurrence
@@ -87,7 +87,7 @@ class AcceptRequest(_HostAnswer):
         if not waiting:
             return self.settled(request)
         words = [_words(request)]
-        taken = [spoken_date(date.day) for date in waiting if date.is_taken]
+        taken = [format_date(date.day) for date in waiting if date.is_taken]
         after = _("La personne est prévenue aussitôt, et les demandes rivales sont refusées.")
         if taken:
             words.append(_("Déjà pris : %(days)s.") % {"days": ", ".join(taken)})
@@ -218,5 +218,5 @@ def _words(request: Booking | BookingSeries) -> str:
         when = full_period(request.period.lower, request.period.upper)
     else:
         rule = Recurrence.of(request)
-        when = f"{capfirst(spoken_rhythm(rule))}, {spoken_clock(rule)}"
+        when = f"{capfirst(format_rhythm(rule))}, {format_clock(rule)}"
     return f"{request.place.name} · {when}"

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.documents import pdf_of
-from bocage.foundation.formatting.money import plain_euros, spoken_euros
-from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.formatting.dates import date_format
+from bocage.foundation.formatting.money import format_euros, plain_euros
 from bocage.foundation.instance import current_instance
 from bocage.people.models import Person
 from bocage.workspaces.billing.models import PayingOrganisation
@@ -78,7 +78,7 @@ def statement_pdf(statement: Statement, heading: Heading) -> bytes:
             "to": list(heading.to),
             "to_label": _("Pour"),
             "columns": columns_of(heading),
-            "lines": [_cells(line, heading, spoken_euros) for line in statement.lines],
+            "lines": [_cells(line, heading, format_euros) for line in statement.lines],
             "totals": [list(row) for row in total_rows(statement.totals)],
             "totals_label": _("Totaux"),
             "total_columns": [_("Quoi"), _("Montant")],
@@ -125,15 +125,15 @@ def total_rows(totals: Totals) -> Iterator[tuple[str, str]]:
     """Yields the totals in words with their amounts: those that are not nothing, and what
     is due."""
     for method, cents in totals.methods:
-        yield _("Payé (%(method)s)") % {"method": method}, spoken_euros(cents)
+        yield _("Payé (%(method)s)") % {"method": method}, format_euros(cents)
     if totals.by_payer_cents:
-        yield _("Payé par une structure"), spoken_euros(totals.by_payer_cents)
+        yield _("Payé par une structure"), format_euros(totals.by_payer_cents)
     if totals.half_days:
         words = ngettext("%(count)d demi-journée", "%(count)d demi-journées", totals.half_days)
         yield _("Pris sur des carnets"), words % {"count": totals.half_days}
     if totals.waived_cents:
-        yield _("Offert"), spoken_euros(totals.waived_cents)
-    yield _("Reste à payer"), spoken_euros(totals.due_cents)
+        yield _("Offert"), format_euros(totals.waived_cents)
+    yield _("Reste à payer"), format_euros(totals.due_cents)
 
 
 def _cells(line: Line, heading: Heading, euros: Any) -> list[str]:

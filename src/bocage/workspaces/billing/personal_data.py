@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.money import spoken_euros
+from bocage.foundation.formatting.money import format_euros
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.workspaces.billing.models import Charge, Pass, PayingOrganisation
@@ -42,7 +42,7 @@ def account_rows(person: Person, most: int | None) -> KnownRows:
             title=held.product.name,
             detail=[
                 held.place.name,
-                spoken_euros(held.amount_cents),
+                format_euros(held.amount_cents),
                 ""
                 if held.half_days_left is None
                 else _("demi-journées restantes : %(count)d") % {"count": held.half_days_left},
@@ -54,7 +54,7 @@ def account_rows(person: Person, most: int | None) -> KnownRows:
             title=_("Prix d’une réservation"),
             detail=[
                 charge.booking.place.name,
-                spoken_euros(charge.amount_cents),
+                format_euros(charge.amount_cents),
                 str(charge.get_status_display()),
             ],
         )

@@ -10,8 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.formatting.grammar import joined
-from bocage.foundation.formatting.money import spoken_euros
+from bocage.foundation.formatting.grammar import join_words
+from bocage.foundation.formatting.money import format_euros
 from bocage.people.models import Person
 from bocage.workspaces.billing.models import Charge, Pass, PassProduct
 from bocage.workspaces.billing.passes import usable_passes
@@ -29,8 +29,8 @@ def range_in_words(least: int, most: int) -> str:
     if most == 0:
         return _("gratuit")
     if least == most:
-        return spoken_euros(least)
-    return _("%(least)s à %(most)s") % {"least": spoken_euros(least), "most": spoken_euros(most)}
+        return format_euros(least)
+    return _("%(least)s à %(most)s") % {"least": format_euros(least), "most": format_euros(most)}
 
 
 KINDS_IN_WORDS = {
@@ -48,7 +48,7 @@ def kinds_in_words(kinds: Iterable[str]) -> str:
     name them.
     """
     named = set(kinds)
-    return joined(str(words) for kind, words in KINDS_IN_WORDS.items() if kind in named)
+    return join_words(str(words) for kind, words in KINDS_IN_WORDS.items() if kind in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def price_lines(plan: PlacePlan, products: Iterable[PassProduct]) -> list[PriceL
 
 def _unit_words(prices: Prices) -> list[str]:
     sold = [(unit, prices.of(unit)) for unit in reversed(UNITS)]
-    return [f"{spoken_euros(cents)} {Tariff.Unit(unit).label}" for unit, cents in sold if cents]
+    return [f"{format_euros(cents)} {Tariff.Unit(unit).label}" for unit, cents in sold if cents]
 
 
 def _month_words(kind: str, products: Iterable[PassProduct]) -> list[str]:
@@ -92,7 +92,7 @@ def _month_words(kind: str, products: Iterable[PassProduct]) -> list[str]:
     ]
     if len(months) != 1:
         return []
-    return [_("%(amount)s le mois") % {"amount": spoken_euros(months[0])}]
+    return [_("%(amount)s le mois") % {"amount": format_euros(months[0])}]
 
 
 def _joined(words: Iterable[str], prices: Prices) -> str:
@@ -109,7 +109,7 @@ def product_words(product: PassProduct) -> str:
     mois, de date à date, pour les postes et les salles de réunion ».
     """
     words = {
-        "amount": spoken_euros(product.amount_cents),
+        "amount": format_euros(product.amount_cents),
         "spaces": kinds_in_words(product.space_kinds),
         "count": product.half_days,
     }
@@ -220,7 +220,7 @@ def _has_pass(person_id: UUID | None, booking: Booking) -> bool:
 def _charge_words(charge: Charge) -> str:
     if charge.used_pass is not None:
         return pass_words(charge.used_pass, charge.half_days)
-    amount = spoken_euros(charge.amount_cents)
+    amount = format_euros(charge.amount_cents)
     count = explained(read_parts(charge.explanation))
     if charge.status == Charge.Status.WAIVED:
         return _("offert par le lieu")

@@ -29,8 +29,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.formatting.spoken_time import spoken_hours
-from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.formatting.dates import date_format
+from bocage.foundation.formatting.times import format_hours
 from bocage.people.models import Person
 from bocage.workspaces.billing.models import Charge, Pass, PayingOrganisation, PaymentMethod
 from bocage.workspaces.places.models import Place
@@ -268,7 +268,7 @@ def _charge_lines(account: Account, bounds: Interval) -> Iterator[Line]:
 def _charge_line(charge: Charge) -> Line:
     booking = charge.booking
     names = ", ".join(hold.resource.name for hold in booking.asked_holds)
-    hours = spoken_hours(booking.period.lower, booking.period.upper)
+    hours = format_hours(booking.period.lower, booking.period.upper)
     count = explained(read_parts(charge.explanation))
     if charge.used_pass is not None:
         count = pass_words(charge.used_pass, charge.half_days)

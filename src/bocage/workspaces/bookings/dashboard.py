@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.spoken_time import spoken_period
+from bocage.foundation.formatting.times import format_period
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 from bocage.workspaces.scheduling.availability import day_interval
@@ -84,7 +84,7 @@ def my_next_bookings(person: Person) -> Iterator[WaitingTask]:
     for booking in bookings[:FEW_BOOKINGS]:
         yield WaitingTask(
             title=gettext_lazy("%(place)s vous attend") % {"place": booking.place.name},
-            detail=spoken_period(booking.period.lower, booking.period.upper),
+            detail=format_period(booking.period.lower, booking.period.upper),
             action=gettext_lazy("Voir ma réservation"),
             url=reverse("booking_detail", args=[booking.pk]),
         )

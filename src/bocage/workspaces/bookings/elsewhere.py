@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.utils.text import capfirst
 
-from bocage.foundation.formatting.spoken_time import announced_period, spoken_date, spoken_hours
+from bocage.foundation.formatting.times import announced_period, format_date, format_hours
 from bocage.foundation.http.signed_actions import signed_action_url
-from bocage.territory.spoken_travel import spoken_way
+from bocage.territory.travel_formatting import format_way
 from bocage.workspaces.places.models import ResourceKind
 from bocage.workspaces.scheduling.alternatives import Wanted, at_the_same_time, nearest
 from bocage.workspaces.scheduling.availability import Interval, local_day
@@ -42,7 +42,7 @@ class Elsewhere:
         """Returns a text such as « Poste 2, La Grange (à 9 km) · demain mercredi 25 novembre, 9 h –
         12 h 30 ».
         """
-        way = f" ({spoken_way(self.distance_m)})" if self.distance_m is not None else ""
+        way = f" ({format_way(self.distance_m)})" if self.distance_m is not None else ""
         when = announced_period(self.starts_at, self.ends_at)
         return f"{self.resource_name}, {self.place_name}{way} · {when}"
 
@@ -71,8 +71,8 @@ class LostDate:
 
     def words(self) -> str:
         """Returns a text such as « Mardi 15 décembre, 9 h – 12 h »."""
-        day = spoken_date(local_day(self.starts_at))
-        return capfirst(f"{day}, {spoken_hours(self.starts_at, self.ends_at)}")
+        day = format_date(local_day(self.starts_at))
+        return capfirst(f"{day}, {format_hours(self.starts_at, self.ends_at)}")
 
 
 class Finder:

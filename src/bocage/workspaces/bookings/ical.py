@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.files.calendars import CalendarEvent, Method, Party, invitation
 from bocage.foundation.formatting.grammar import people_words
-from bocage.foundation.formatting.spoken_time import announced_period
+from bocage.foundation.formatting.times import announced_period
 from bocage.foundation.mail import page_url, sender_address
 from bocage.foundation.mail.body import Fact, Link
 from bocage.workspaces.scheduling.models.bookings import Booking

@@ -8,7 +8,7 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.formatting.spoken_time import spoken_hours, spoken_time
+from bocage.foundation.formatting.times import format_hours, format_time
 from bocage.workspaces.billing.presentation import range_in_words
 from bocage.workspaces.places.models import ResourceKind
 from bocage.workspaces.scheduling.availability import Interval, OpenDay
@@ -191,7 +191,7 @@ class _Moment:
         if first.start <= period.start:
             return (_("prise") if feminine else _("pris")), "alert"
         words = _("prise à %(time)s") if feminine else _("pris à %(time)s")
-        return words % {"time": spoken_time(first.start)}, "warn"
+        return words % {"time": format_time(first.start)}, "warn"
 
 
 def _best(cells: tuple[str, ...]) -> str:
@@ -223,7 +223,7 @@ def _spoken_taken(one: SpaceDay, *, now: datetime) -> str:
     """What is taken from now on, for those who do not see the strip."""
     taken = [interval for interval in one.taken if interval.end > now]
     if taken:
-        hours = ", ".join(spoken_hours(*interval) for interval in taken)
+        hours = ", ".join(format_hours(*interval) for interval in taken)
         return _("occupé : %(hours)s") % {"hours": hours}
     if one.opened.span and one.opened.span.start < now:
         return _("libre le reste de la journée")

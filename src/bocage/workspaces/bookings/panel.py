@@ -13,11 +13,11 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.formatting.spoken_time import (
-    spoken_date,
-    spoken_day,
-    spoken_hours,
-    spoken_time,
+from bocage.foundation.formatting.times import (
+    format_date,
+    format_day,
+    format_hours,
+    format_time,
 )
 from bocage.workspaces.bookings.offers import FEW, Asker, Offer, offers_of, priced
 from bocage.workspaces.bookings.together import Together, together_of
@@ -210,22 +210,22 @@ class Panel:
         """
         if self.day is None or self.period is None:
             return ""
-        return spoken_moment(self.day, self.moment, self.period, today=self.today)
+        return format_moment(self.day, self.moment, self.period, today=self.today)
 
 
-def spoken_moment(day: date, moment: Moment, period: Interval, *, today: date) -> str:
+def format_moment(day: date, moment: Moment, period: Interval, *, today: date) -> str:
     """Returns a moment as people say it: « jeudi matin » within the week, else with the date."""
     ahead = (day - today).days
     if ahead == 0 and moment in TODAY:
         return str(TODAY[moment])
     near = ahead <= 1 or ahead >= 7
-    name = spoken_day(day, today=today) if near else spoken_date(day).split(" ")[0]
+    name = format_day(day, today=today) if near else format_date(day).split(" ")[0]
     words = {
         Moment.MORNING: _("%(day)s matin"),
         Moment.AFTERNOON: _("%(day)s après-midi"),
         Moment.DAY: _("%(day)s, toute la journée"),
     }.get(moment, "%(day)s, %(hours)s")
-    return words % {"day": name, "hours": spoken_hours(*period)}
+    return words % {"day": name, "hours": format_hours(*period)}
 
 
 def booking_panel(
@@ -309,7 +309,7 @@ class _Choices:
         if asked > self.panel.last_day:
             self.panel.sentences.append(
                 _("C’est trop loin : ce lieu se réserve jusqu’au %(day)s.")
-                % {"day": spoken_date(self.panel.last_day, with_year=True)}
+                % {"day": format_date(self.panel.last_day, with_year=True)}
             )
             return None
         return asked
@@ -367,7 +367,7 @@ class _Choices:
             if whole is None or (period is None and moment == Moment.DAY):
                 continue
             url = panel.url(moment=moment.value) if period else ""
-            words = spoken_hours(*period) if period else _("passé")
+            words = format_hours(*period) if period else _("passé")
             is_chosen = period is not None and moment == panel.moment
             panel.moments.append(MomentChoice(moment, words, url, is_chosen))
         if not left:
@@ -422,12 +422,12 @@ class _Choices:
             while clock < part.end:
                 if clock > self.now - step:
                     self.panel.starts.append(
-                        HourChoice(_clock(clock), spoken_time(clock), _minutes(clock) == starts)
+                        HourChoice(_clock(clock), format_time(clock), _minutes(clock) == starts)
                     )
                 clock = min(clock + step, part.end)
                 minutes = _minutes(clock, ends=True)
                 if clock > self.soonest and (minutes in allowed or minutes == ends):
-                    label = _("24 h") if minutes == 24 * 60 else spoken_time(clock)
+                    label = _("24 h") if minutes == 24 * 60 else format_time(clock)
                     self.panel.ends.append(
                         HourChoice(_clock(clock, ends=True), label, minutes == ends)
                     )

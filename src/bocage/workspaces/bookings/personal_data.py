@@ -9,13 +9,13 @@ from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.grammar import of_name
-from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.formatting.times import full_period
 from bocage.people.erasure import Erasure, erased_with_a_person, keep_after_erasure
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.workspaces.billing.models import Charge, Pass
 from bocage.workspaces.bookings.models import ReminderChoice, Visit
-from bocage.workspaces.scheduling.known_rows import latest_first, spoken_day_of
+from bocage.workspaces.scheduling.known_rows import format_day_of, latest_first
 from bocage.workspaces.scheduling.models.booking_rules import Clearance, HouseRules
 from bocage.workspaces.scheduling.models.bookings import Booking, BookingMessage
 from bocage.workspaces.scheduling.models.series import BookingSeries
@@ -107,7 +107,7 @@ def visit_rows(person: Person, most: int | None) -> KnownRows:
     )
     for visit in visits[:most]:
         yield KnownRow(
-            title=spoken_day_of(visit.arrived_at),
+            title=format_day_of(visit.arrived_at),
             detail=[
                 visit.place.name,
                 visit.resource.name if visit.resource else "",
@@ -198,4 +198,4 @@ def decision_rows(person: Person, most: int | None) -> KnownRows:
 
 
 def _decision(at: datetime, what: str, place_name: str, on: datetime | None) -> KnownRow:
-    return KnownRow(at=at, title=what, detail=[place_name, spoken_day_of(on) if on else ""])
+    return KnownRow(at=at, title=what, detail=[place_name, format_day_of(on) if on else ""])

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import (
-    spoken_date,
-    spoken_day,
-    spoken_hours,
-    spoken_period,
-    spoken_time,
+from bocage.foundation.formatting.times import (
+    format_date,
+    format_day,
+    format_hours,
+    format_period,
+    format_time,
 )
 from bocage.people.models import Mandate, Person, Role
 from bocage.territory.models import Commune
@@ -67,17 +67,17 @@ def week_of(plan: PlacePlan, today: date) -> list[WeekdayHours]:
     return [
         WeekdayHours(
             str(OpeningRule.Weekday(weekday).label),
-            spoken_ranges(plan.hours.weekly.get(weekday, ()), today),
+            format_ranges(plan.hours.weekly.get(weekday, ()), today),
             weekday == today.weekday(),
         )
         for weekday in range(7)
     ]
 
 
-def spoken_ranges(ranges: Iterable[DayRange], day: date) -> str:
+def format_ranges(ranges: Iterable[DayRange], day: date) -> str:
     """Returns a text such as « 9 h – 12 h 30 et 14 h – 18 h », or « fermé »."""
     parts = [
-        spoken_hours(instant(day, opens), instant(day, closes, fold=1)) for opens, closes in ranges
+        format_hours(instant(day, opens), instant(day, closes, fold=1)) for opens, closes in ranges
     ]
     return _(" et ").join(parts) if parts else _("fermé")
 
@@ -89,7 +89,7 @@ def coming_changes(plan: PlacePlan, now: datetime) -> list[ComingChange]:
     found: list[tuple[date, ComingChange]] = []
     for day, ranges in plan.hours.exceptions.items():
         if today <= day <= last:
-            found.append((day, ComingChange(spoken_date(day), spoken_ranges(ranges, day))))
+            found.append((day, ComingChange(format_date(day), format_ranges(ranges, day))))
     for number in range(COMING_DAYS + 1):
         day = today + timedelta(days=number)
         holiday = public_holiday(day, plan.hours.departement)
@@ -101,7 +101,7 @@ def coming_changes(plan: PlacePlan, now: datetime) -> list[ComingChange]:
             and day not in plan.hours.exceptions
         ):
             words = _("fermé, %(holiday)s") % {"holiday": holiday}
-            found.append((day, ComingChange(spoken_date(day), words)))
+            found.append((day, ComingChange(format_date(day), words)))
     for closure in plan.hours.closures:
         if closure.interval.end <= now or local_day(closure.interval.start) > last:
             continue
@@ -119,13 +119,13 @@ def _spoken_closure(interval: Interval) -> str:
     first, last = local_day(interval.start), local_day(interval.end - timedelta(microseconds=1))
     whole = interval == Interval(day_interval(first).start, day_interval(last).end)
     if whole and first == last:
-        return spoken_date(first)
+        return format_date(first)
     if whole:
         return _("du %(first)s au %(last)s") % {
-            "first": spoken_date(first),
-            "last": spoken_date(last),
+            "first": format_date(first),
+            "last": format_date(last),
         }
-    return spoken_period(*interval)
+    return format_period(*interval)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +142,13 @@ def open_now(plan: PlacePlan, now: datetime) -> OpenNow:
         for part in opened.intervals:
             if part.start <= now < part.end:
                 return OpenNow(
-                    _("Ouvert maintenant, jusqu’à %(time)s") % {"time": spoken_time(part.end)},
+                    _("Ouvert maintenant, jusqu’à %(time)s") % {"time": format_time(part.end)},
                     True,
                 )
             if now < part.start:
                 words = {
-                    "day": spoken_day(opened.day, today=today),
-                    "time": spoken_time(part.start),
+                    "day": format_day(opened.day, today=today),
+                    "time": format_time(part.start),
                 }
                 return OpenNow(_("Fermé maintenant, ouvre %(day)s à %(time)s") % words, False)
     return OpenNow(_("Fermé pour le moment"), False)

@@ -16,12 +16,12 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.files.calendars import Method, Party, invitation
 from bocage.foundation.formatting.grammar import people_words
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_hours
+from bocage.foundation.formatting.times import format_date, format_hours
 from bocage.foundation.mail import page_url, sender_address
 from bocage.foundation.mail.body import Fact, Link
 from bocage.workspaces.bookings.ical import BookingFacts, event_of, facts_of
 from bocage.workspaces.scheduling.availability import Interval, local_day
-from bocage.workspaces.scheduling.formatting import spoken_clock, spoken_rhythm, spoken_span
+from bocage.workspaces.scheduling.formatting import format_clock, format_rhythm, format_span
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.querysets import BookingQuerySet
@@ -80,7 +80,7 @@ class SeriesFacts:
     def when(self) -> str:
         """Rule in words, such as « chaque mardi, 9 h – 12 h »."""
         rule = self.recurrence
-        return f"{spoken_rhythm(rule)}, {spoken_clock(rule)}"
+        return f"{format_rhythm(rule)}, {format_clock(rule)}"
 
     @property
     def dates(self) -> str:
@@ -101,20 +101,20 @@ class SeriesFacts:
     @property
     def rows(self) -> list[Fact]:
         """List the rule, how many dates there are, what is booked, and the dates that differ."""
-        changes = [spoken_change(date_facts, self.usual) for date_facts in self.changed]
+        changes = [format_change(date_facts, self.usual) for date_facts in self.changed]
         return [
             self.row_of_the_rule,
             (_("Dates"), str(len(self.recurrence.days()))),
             *self.usual.rows_of_the_space,
             (_("Autrement"), "\n".join(changes)),
-            (_("Sauf"), ", ".join(spoken_date(day) for day in self.absent)),
+            (_("Sauf"), ", ".join(format_date(day) for day in self.absent)),
         ]
 
     @property
     def row_of_the_rule(self) -> Fact:
         """Say the rhythm, the hours and from when until when."""
         rule = self.recurrence
-        span = spoken_span(rule.days() or rule.named_days())
+        span = format_span(rule.days() or rule.named_days())
         return _("Quand"), f"{capfirst(self.when)}, {span}"
 
     def calendar_file(self, method: Method) -> bytes:
@@ -230,13 +230,13 @@ def series_url(series_id: UUID) -> str:
     return page_url("series_detail", series_id)
 
 
-def spoken_change(changed: BookingFacts, usual: BookingFacts) -> str:
+def format_change(changed: BookingFacts, usual: BookingFacts) -> str:
     """Returns a text such as « mardi 15 décembre, 9 h – 12 h, Poste 5 », with the place, and how
     many come, where these differ from the series.
     """
     parts = [
-        spoken_date(local_day(changed.starts_at)),
-        spoken_hours(changed.starts_at, changed.ends_at),
+        format_date(local_day(changed.starts_at)),
+        format_hours(changed.starts_at, changed.ends_at),
         ", ".join(changed.spaces),
     ]
     if changed.place_slug != usual.place_slug:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, MailBody
 from bocage.workspaces.calendars.outside_calendars import sentence_of
@@ -42,7 +42,7 @@ class OutsideCalendarFailing(BodyMail):
             "place_name": self.place_name,
             "calendar_name": self.calendar_name,
             "resource_name": self.resource_name,
-            "since": spoken_date(local_day(self.failing_since), with_year=True),
+            "since": format_date(local_day(self.failing_since), with_year=True),
         }
         failing = _(
             "L’agenda « %(calendar_name)s », suivi pour %(resource_name)s, ne se lit plus depuis "

@@ -18,8 +18,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.grammar import people_words
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_hours
-from bocage.workspaces.front_desk.day_list import spoken_guests
+from bocage.foundation.formatting.times import format_date, format_hours
+from bocage.workspaces.front_desk.day_list import format_guests
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.availability import (
     PARIS,
@@ -124,7 +124,7 @@ class BoardBooking:
 
     @property
     def hours(self) -> str:
-        return spoken_hours(*self.interval)
+        return format_hours(*self.interval)
 
     @property
     def space_names(self) -> str:
@@ -147,7 +147,7 @@ class BoardDay:
 
     @property
     def title(self) -> str:
-        return capfirst(spoken_date(self.opened.day))
+        return capfirst(format_date(self.opened.day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +222,10 @@ def _booking(row: _Row, plan: PlacePlan, now: datetime) -> BoardBooking:
         interval=Interval(row.period.lower, row.period.upper),
         status=row.status,
         status_label=str(Booking.Status(row.status).label),
-        who=spoken_visitor(row.booked_for_id, row.shown_name),
+        who=format_visitor(row.booked_for_id, row.shown_name),
         with_others=people_words(row.attendees) if row.attendees > 1 else "",
         purpose=row.purpose,
-        guests=spoken_guests(row.guests),
+        guests=format_guests(row.guests),
         is_private=row.is_private,
         sequence=row.sequence,
         spaces=tuple(space for space in plan.spaces if space.pk in row.resource_ids),
@@ -235,7 +235,7 @@ def _booking(row: _Row, plan: PlacePlan, now: datetime) -> BoardBooking:
     )
 
 
-def spoken_visitor(person_id: UUID | None, shown_name: str | None) -> str:
+def format_visitor(person_id: UUID | None, shown_name: str | None) -> str:
     """Returns the name of a visitor as a host reads it: the one that they show, « Une personne »,
     or the mention of a space taken at its door.
     """

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.grammar import people_words
-from bocage.foundation.formatting.money import spoken_euros
-from bocage.foundation.formatting.spoken_time import spoken_hours
+from bocage.foundation.formatting.money import format_euros
+from bocage.foundation.formatting.times import format_hours
 from bocage.workspaces.front_desk.arrivals import NO_SHOWS_COUNTED, REPEATED
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.availability import OpenDay, day_interval
@@ -165,10 +165,10 @@ def _lines(place: Place, day: date) -> list[_Line]:
 def _visit(line: _Line, other_spaces: list[Space]) -> Visit:
     return Visit(
         booking_id=line.booking_id,
-        hours=spoken_hours(line.period.lower, line.period.upper),
+        hours=format_hours(line.period.lower, line.period.upper),
         who=_who(line),
         with_others=people_words(line.attendees) if line.attendees > 1 else "",
-        guests=spoken_guests(line.guests),
+        guests=format_guests(line.guests),
         is_private=line.is_private,
         to_prepare=_to_prepare(line.purpose, other_spaces),
         is_first=line.is_first,
@@ -194,10 +194,10 @@ def _arrival(line: _Line) -> str:
 
 
 def _due(cents: int) -> str:
-    return _("%(amount)s à régler") % {"amount": spoken_euros(cents)}
+    return _("%(amount)s à régler") % {"amount": format_euros(cents)}
 
 
-def spoken_guests(names: Sequence[str]) -> str:
+def format_guests(names: Sequence[str]) -> str:
     """Returns the guests of a booking as a host reads them, such as « avec Ada Morel, Élie Petit »;
     empty without any.
     """

@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import spoken_hours, spoken_time
+from bocage.foundation.formatting.times import format_hours, format_time
 from bocage.workspaces.front_desk.models import SharedAddress
 from bocage.workspaces.places.models import Place, Resource
 from bocage.workspaces.scheduling.availability import Interval, OpenDay, day_interval, local_day
@@ -139,17 +139,17 @@ def _choices(space: Space, until: datetime | None, now: datetime) -> tuple[int, 
 
 def _until(current: Stretch | None, until: datetime | None, opened: OpenDay, now: datetime) -> str:
     if current is not None:
-        return spoken_time(current.period.end)
+        return format_time(current.period.end)
     if until is not None:
-        return spoken_time(until)
+        return format_time(until)
     later = next((interval.start for interval in opened.intervals if interval.start > now), None)
-    return spoken_time(later) if later is not None else ""
+    return format_time(later) if later is not None else ""
 
 
 def _following(following: Stretch | None) -> str:
     if following is None:
         return ""
-    return f"{spoken_hours(*following.period)} · {following.who}"
+    return f"{format_hours(*following.period)} · {following.who}"
 
 
 def _stretches(plan: PlacePlan, space: Space, now: datetime) -> list[Stretch]:

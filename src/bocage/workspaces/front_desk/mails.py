@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.grammar import of_name
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, MailBody
 
@@ -40,12 +40,12 @@ class WordToVisitors(BodyMail):
             "host_name": self.host_name,
             "place_name": self.place_name,
             "of_place_name": of_name(self.place_name),
-            "spoken_day": spoken_date(self.day),
+            "format_day": format_date(self.day),
         }
         opening = (
-            _("%(host_name)s, %(of_place_name)s, vous écrit pour votre venue du %(spoken_day)s :")
+            _("%(host_name)s, %(of_place_name)s, vous écrit pour votre venue du %(visit_day)s :")
             if self.host_name
-            else _("%(place_name)s vous écrit pour votre venue du %(spoken_day)s :")
+            else _("%(place_name)s vous écrit pour votre venue du %(visit_day)s :")
         )
         return MailBody(
             subject=_("%(place_name)s : %(subject)s") % {**words, "subject": self.subject},

@@ -8,7 +8,7 @@ from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.workspaces.bookings.models import ReminderChoice
 from bocage.workspaces.front_desk.models import DayMessage, SharedAddress
-from bocage.workspaces.scheduling.known_rows import latest_first, spoken_day_of
+from bocage.workspaces.scheduling.known_rows import format_day_of, latest_first
 from bocage.workspaces.scheduling.models.bookings import BookingMessage
 from bocage.workspaces.waitlist.models import WaitedSpace, WaitlistEntry
 
@@ -49,12 +49,12 @@ def message_rows(person: Person, most: int | None) -> KnownRows:
     for message in about[:most]:
         yield KnownRow(
             at=message.written_at,
-            title=spoken_day_of(message.written_at),
+            title=format_day_of(message.written_at),
             detail=[message.about.place.name, message.text],
         )
     for notice in to_all[:most]:
         yield KnownRow(
             at=notice.sent_at,
             title=notice.subject,
-            detail=[notice.place.name, spoken_day_of(notice.sent_at), notice.text],
+            detail=[notice.place.name, format_day_of(notice.sent_at), notice.text],
         )

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.workspaces.reports.open_time import TAKEN
 from bocage.workspaces.reports.period import ReportPeriod
 from bocage.workspaces.reports.tables import ReportTable
@@ -88,9 +88,9 @@ def attendance(places: Sequence[UUID], period: ReportPeriod) -> tuple[Attendance
 def bucket_words(start: date, unit: str) -> str:
     """Returns the name of a week or a month in words."""
     if unit == "week":
-        monday = spoken_date(start, with_year=False, with_weekday=False)
+        monday = format_date(start, with_year=False, with_weekday=False)
         return _("semaine du %(monday)s") % {"monday": monday}
-    return spoken_date(start, with_year=True, with_weekday=False).split(" ", 1)[-1]
+    return format_date(start, with_year=True, with_weekday=False).split(" ", 1)[-1]
 
 
 def attendance_table(total: Attendance, buckets: Sequence[Attendance], unit: str) -> ReportTable:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.charts import spoken_percent
+from bocage.foundation.formatting.charts import format_percent
 from bocage.workspaces.reports.open_time import OpenTime
 from bocage.workspaces.reports.tables import ReportTable
 
@@ -63,7 +63,7 @@ class Use:
 
     @property
     def words(self) -> str:
-        return spoken_percent(self.percent) if self.open_minutes else "–"
+        return format_percent(self.percent) if self.open_minutes else "–"
 
 
 def occupancy(opened: OpenTime, *, by_place: bool) -> list[Use]:

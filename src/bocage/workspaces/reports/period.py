@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.workspaces.scheduling.availability import Interval, day_interval
 
 LONGEST = timedelta(days=5 * 366)
@@ -45,8 +45,8 @@ class ReportPeriod:
     @property
     def words(self) -> str:
         return _("du %(first)s au %(last)s") % {
-            "first": spoken_date(self.first, with_year=True, with_weekday=False),
-            "last": spoken_date(self.last, with_year=True, with_weekday=False),
+            "first": format_date(self.first, with_year=True, with_weekday=False),
+            "last": format_date(self.last, with_year=True, with_weekday=False),
         }
 
     def buckets(self) -> Iterator[date]:

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.files.spreadsheets import csv_response
 from bocage.foundation.files.workbooks import workbook_response
-from bocage.foundation.formatting.charts import Bar, BarChart, Cell, HeatMap, spoken_percent
-from bocage.foundation.formatting.spoken_time import spoken_time
+from bocage.foundation.formatting.charts import Bar, BarChart, Cell, HeatMap, format_percent
+from bocage.foundation.formatting.times import format_time
 from bocage.foundation.http.access import permitted
 from bocage.people.acting import acting
 from bocage.people.models import Person, Role
@@ -115,7 +115,7 @@ def _context(report: Report) -> dict[str, Any]:
         "attendance": {"chart": _attendance_chart(report), "table": frequentation},
         "origins": {"chart": _origins_chart(report), "table": origine},
         "unmet": {"table": unmet},
-        "no_show_words": spoken_percent(report.attendance.no_show_percent),
+        "no_show_words": format_percent(report.attendance.no_show_percent),
     }
 
 
@@ -156,7 +156,7 @@ def _rhythm_chart(hours: Sequence[HourUse]) -> HeatMap:
     found = sorted({hour for hour, _weekday in known})
     shown = range(found[0], found[-1] + 1) if found else ()
     rows = [
-        (spoken_time(time(hour)), [_cell(known.get((hour, day))) for day in days]) for hour in shown
+        (format_time(time(hour)), [_cell(known.get((hour, day))) for day in days]) for hour in shown
     ]
     title = _("Occupation par jour et par heure, en pour cent des heures ouvertes")
     return HeatMap(title, [str(labels[day])[:3] for day in days], rows)

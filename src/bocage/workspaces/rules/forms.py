@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.formatting.spoken_durations import HOUR, spoken_minutes
+from bocage.foundation.formatting.durations import HOUR, format_minutes
 from bocage.foundation.forms.duration_fields import DurationField
 from bocage.foundation.forms.fields import DayInput
 from bocage.workspaces.places.models import Place, Resource
@@ -143,7 +143,7 @@ class RulesForm(forms.ModelForm):
             return str(Audience(value).label)
         if isinstance(value, bool):
             return str(_("oui") if value else _("non"))
-        return spoken_minutes(value * HOUR) if name in HOURS else str(value)
+        return format_minutes(value * HOUR) if name in HOURS else str(value)
 
     def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
         """Yields the fields by what they are about, each with its title."""

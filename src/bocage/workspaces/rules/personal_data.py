@@ -8,7 +8,7 @@ from bocage.people.erasure import Erasure, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.workspaces.billing.models import PayingOrganisation
-from bocage.workspaces.scheduling.known_rows import full_date, latest_first, spoken_day_of
+from bocage.workspaces.scheduling.known_rows import format_day_of, full_date, latest_first
 from bocage.workspaces.scheduling.models.booking_rules import Clearance, HouseRulesAcceptance
 
 
@@ -66,5 +66,5 @@ def right_rows(person: Person, most: int | None) -> KnownRows:
         yield KnownRow(
             at=acceptance.accepted_at,
             title=_("Règlement accepté"),
-            detail=[acceptance.house_rules.place.name, spoken_day_of(acceptance.accepted_at)],
+            detail=[acceptance.house_rules.place.name, format_day_of(acceptance.accepted_at)],
         )

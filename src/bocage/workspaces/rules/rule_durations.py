@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.formatting.spoken_durations import DAY, HOUR
+from bocage.foundation.formatting.durations import DAY, HOUR
 from bocage.workspaces.scheduling.models.booking_rules import STEPS
 
 DAY_BEFORE = _("la veille, à la même heure")

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.workspaces.scheduling.availability import Interval
 
 
@@ -311,5 +311,5 @@ class SeriesTooLong(BookingRefused):
         """Builds the refusal of a series; `days` are as many as a series may have."""
         return cls(
             _("Une série compte %(most)d fois au plus : celle-ci peut aller jusqu’au %(day)s.")
-            % {"most": len(days), "day": spoken_date(days[-1], with_year=True)}
+            % {"most": len(days), "day": format_date(days[-1], with_year=True)}
         )

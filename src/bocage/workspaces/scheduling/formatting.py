@@ -5,8 +5,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_hours
-from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.formatting.dates import date_format
+from bocage.foundation.formatting.times import format_date, format_hours
 from bocage.workspaces.scheduling.availability import instant
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.recurrence import LAST, Recurrence
@@ -20,7 +20,7 @@ RANKED = {
 }
 
 
-def spoken_rhythm(recurrence: Recurrence) -> str:
+def format_rhythm(recurrence: Recurrence) -> str:
     """Returns a text such as « chaque mardi », « un mardi sur deux », « le deuxième mardi du mois
     ».
     """
@@ -32,20 +32,20 @@ def spoken_rhythm(recurrence: Recurrence) -> str:
     return _("chaque %(weekday)s") % words
 
 
-def spoken_clock(recurrence: Recurrence) -> str:
+def format_clock(recurrence: Recurrence) -> str:
     """Returns a text such as « 9 h – 12 h »: the hours on the wall, the same on every day."""
     plain_day = date(2026, 1, 15)
-    return spoken_hours(instant(plain_day, recurrence.starts), instant(plain_day, recurrence.ends))
+    return format_hours(instant(plain_day, recurrence.starts), instant(plain_day, recurrence.ends))
 
 
-def spoken_span(days: list[date]) -> str:
+def format_span(days: list[date]) -> str:
     """Returns a text such as « du mardi 1er décembre au mardi 23 février 2027 »."""
     first, last = days[0], days[-1]
     if first == last:
-        return _("le %(day)s") % {"day": spoken_date(first, with_year=True)}
+        return _("le %(day)s") % {"day": format_date(first, with_year=True)}
     return _("du %(first)s au %(last)s") % {
-        "first": spoken_date(first, with_year=first.year != last.year),
-        "last": spoken_date(last, with_year=True),
+        "first": format_date(first, with_year=first.year != last.year),
+        "last": format_date(last, with_year=True),
     }
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.people.known_data import GivesRows, KnownRow
 from bocage.people.models import Person
 
@@ -25,12 +25,12 @@ def latest_first(give: GivesRows) -> GivesRows:
     return rows
 
 
-def spoken_day_of(at: datetime) -> str:
-    return capfirst(spoken_date(timezone.localdate(at), with_year=True))
+def format_day_of(at: datetime) -> str:
+    return capfirst(format_date(timezone.localdate(at), with_year=True))
 
 
 def full_date(day: date) -> str:
-    return spoken_date(day, with_year=True)
+    return format_date(day, with_year=True)
 
 
 def guests_in_words(names: list[str]) -> str:

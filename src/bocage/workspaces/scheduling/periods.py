@@ -6,8 +6,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_durations import spoken_minutes
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_day, spoken_hours
+from bocage.foundation.formatting.durations import format_minutes
+from bocage.foundation.formatting.times import format_date, format_day, format_hours
 from bocage.workspaces.scheduling.availability import (
     PARIS,
     Interval,
@@ -123,7 +123,7 @@ def _check_distance(wanted: Interval, day: date, rules: Rules, now: datetime) ->
     if wanted.start <= now - rules.step or wanted.end <= now:
         raise InThePast
     if rules.notice and wanted.start < now + rules.notice:
-        notice = spoken_minutes(rules.notice_minutes)
+        notice = format_minutes(rules.notice_minutes)
         raise TooSoon(
             _("Il faut s’y prendre %(notice)s à l’avance : choisissez une heure plus tard.")
             % {"notice": notice},
@@ -133,21 +133,21 @@ def _check_distance(wanted: Interval, day: date, rules: Rules, now: datetime) ->
     if day > last_day:
         raise BeyondHorizon(
             _("C’est trop loin : ce lieu se réserve jusqu’au %(day)s.")
-            % {"day": spoken_date(last_day, with_year=True)},
-            in_short=_("jusqu’au %(day)s") % {"day": spoken_date(last_day, with_weekday=False)},
+            % {"day": format_date(last_day, with_year=True)},
+            in_short=_("jusqu’au %(day)s") % {"day": format_date(last_day, with_weekday=False)},
         )
 
 
 def _check_length(wanted: Interval, rules: Rules) -> None:
     minutes = wanted.length // timedelta(minutes=1)
     if rules.minimum_minutes and minutes < rules.minimum_minutes:
-        least = spoken_minutes(rules.minimum_minutes)
+        least = format_minutes(rules.minimum_minutes)
         raise TooShort(
             _("C’est trop court : la réservation dure %(length)s au moins.") % {"length": least},
             in_short=_("%(length)s au moins") % {"length": least},
         )
     if rules.maximum_minutes and minutes > rules.maximum_minutes:
-        most = spoken_minutes(rules.maximum_minutes)
+        most = format_minutes(rules.maximum_minutes)
         raise TooLong(
             _("C’est trop long : la réservation dure %(length)s au plus.") % {"length": most},
             in_short=_("%(length)s au plus") % {"length": most},
@@ -160,7 +160,7 @@ def _check_hours(wanted: Interval, opened: OpenDay) -> None:
     if not is_open_during(opened, wanted):
         raise OutsideOpeningHours(
             _("Le lieu n’est pas ouvert à ces heures : %(day)s, il ouvre %(hours)s.")
-            % {"day": spoken_day(opened.day), "hours": spoken_opening(opened)}
+            % {"day": format_day(opened.day), "hours": format_opening(opened)}
         )
 
 
@@ -204,15 +204,15 @@ def _check_step(wanted: Interval, opened: OpenDay, step_minutes: int) -> None:
 
 def closed_sentence(opened: OpenDay) -> str:
     """Returns the sentence on why a place is closed on a day."""
-    day = spoken_day(opened.day)
+    day = format_day(opened.day)
     if opened.closed_because == "weekly":
         return _("Le lieu n’ouvre pas %(day)s.") % {"day": day}
     return _because(_("Le lieu est fermé %(day)s") % {"day": day}, opened.reason)
 
 
-def spoken_opening(opened: OpenDay) -> str:
+def format_opening(opened: OpenDay) -> str:
     """Returns a text such as « 9 h – 12 h 30 et 14 h – 18 h »."""
-    return _(" et ").join(spoken_hours(part.start, part.end) for part in opened.intervals)
+    return _(" et ").join(format_hours(part.start, part.end) for part in opened.intervals)
 
 
 def _because(sentence: str, reason: str) -> str:

@@ -27,7 +27,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.formatting.money import spoken_euros
+from bocage.foundation.formatting.money import format_euros
 from bocage.workspaces.scheduling.availability import (
     MIDDAY,
     Interval,
@@ -162,12 +162,12 @@ def explained(parts: Iterable[Part]) -> str:
     """Returns a text such as « 1 demi-journée à 8,00 €, 2 heures à 3,00 € »."""
     return ", ".join(
         _("%(units)s à %(price)s")
-        % {"units": spoken_units(part.unit, part.number), "price": spoken_euros(part.cents)}
+        % {"units": format_units(part.unit, part.number), "price": format_euros(part.cents)}
         for part in parts
     )
 
 
-def spoken_units(unit: str, count: int) -> str:
+def format_units(unit: str, count: int) -> str:
     """Returns a text such as « 2 heures », « 1 demi-journée », « 3 journées »."""
     words = {
         "hour": ngettext("%(count)d heure", "%(count)d heures", count),

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_durations import spoken_minutes
+from bocage.foundation.formatting.durations import format_minutes
 from bocage.people.models import Person
 from bocage.workspaces.scheduling.availability import Interval, day_interval, local_day
 from bocage.workspaces.scheduling.errors import QuotaReached
@@ -116,7 +116,7 @@ def _window(name: str, day: date) -> Interval:
 def _sentence(pool: _Pool, used: timedelta) -> str:
     granted = timedelta(hours=pool.hours)
     left = max(granted - used, NOTHING) // timedelta(minutes=1)
-    words = {"granted": spoken_minutes(pool.hours * 60), "left": spoken_minutes(left)}
+    words = {"granted": format_minutes(pool.hours * 60), "left": format_minutes(left)}
     if pool.name == "hours_per_week":
         if left:
             return (

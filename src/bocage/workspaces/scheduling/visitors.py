@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.people.models import Person
-from bocage.people.phones import spoken_phone
+from bocage.people.phones import format_phone
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.availability import local_day
 from bocage.workspaces.scheduling.models.bookings import Booking
@@ -56,10 +56,10 @@ def suggestions(place: Place, text: str) -> list[Suggestion]:
 
 
 def _suggestion(person: Person, last_visit: object) -> Suggestion:
-    day = spoken_date(local_day(last_visit), with_year=True)  # type: ignore[arg-type]
+    day = format_date(local_day(last_visit), with_year=True)  # type: ignore[arg-type]
     detail = _("réservation du %(day)s") % {"day": day}
     if person.phone:
-        detail = f"{spoken_phone(person.phone)} · {detail}"
+        detail = f"{format_phone(person.phone)} · {detail}"
     return Suggestion(person.pk, person.name, detail)
 
 

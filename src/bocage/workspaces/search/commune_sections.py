@@ -6,8 +6,8 @@ from django.http import HttpRequest
 
 from bocage.territory.commune_sections import add_commune_section
 from bocage.territory.models import Commune
-from bocage.territory.spoken_travel import spoken_road
 from bocage.territory.travel import road_minutes
+from bocage.territory.travel_formatting import format_road
 from bocage.workspaces.places.models import Place
 
 SHOWN = 3
@@ -38,7 +38,7 @@ def nearest_places(_request: HttpRequest, commune: Commune) -> dict[str, Any] | 
 
 def _way(place: Place, *, is_rough: bool) -> str:
     """Kilometres as the crow flies and the time by car; none of a position that is not its own."""
-    return "" if is_rough else spoken_road(place.distance_m, road_minutes(place.distance_m))
+    return "" if is_rough else format_road(place.distance_m, road_minutes(place.distance_m))
 
 
 add_commune_section(

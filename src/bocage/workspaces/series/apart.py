@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from bocage.foundation.formatting.spoken_time import spoken_period
+from bocage.foundation.formatting.times import format_period
 from bocage.workspaces.scheduling.availability import Interval
 from bocage.workspaces.scheduling.errors import NoSuchHour
 from bocage.workspaces.scheduling.models.bookings import Booking
@@ -55,7 +55,7 @@ def _is_as_ruled(booking: Booking, period: Interval | None, resources: Set[UUID]
 def _apart(booking: Booking, series: BookingSeries) -> DateApart:
     is_elsewhere = booking.place_id != series.place_id
     said = [
-        spoken_period(booking.period.lower, booking.period.upper),
+        format_period(booking.period.lower, booking.period.upper),
         *(hold.resource.name for hold in booking.asked_holds),
         *([booking.place.name] if is_elsewhere else []),
     ]

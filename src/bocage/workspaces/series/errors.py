@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.workspaces.scheduling.errors import BookingRefused
 
 
@@ -63,7 +63,7 @@ class DatesNotFree(BookingRefused):
                 "Ne peut plus être accepté : %(days)s. Rien n’est encore décidé : "
                 "acceptez les autres dates."
             )
-            % {"days": ", ".join(spoken_date(day) for day in days)}
+            % {"days": ", ".join(format_date(day) for day in days)}
         )
 
 

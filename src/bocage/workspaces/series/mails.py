@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.files.calendars import Method
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.mail import Attachment
 from bocage.foundation.mail.body import MailBody
 from bocage.workspaces.bookings.elsewhere import LostDate
@@ -22,8 +22,8 @@ from bocage.workspaces.bookings.mails.bookings import (
     way_in,
 )
 from bocage.workspaces.bookings.mails.notices import lost_blocks
-from bocage.workspaces.bookings.series_ical import SeriesFacts, spoken_change
-from bocage.workspaces.scheduling.formatting import spoken_span
+from bocage.workspaces.bookings.series_ical import SeriesFacts, format_change
+from bocage.workspaces.scheduling.formatting import format_span
 
 
 class SeriesMail(BookingMail):
@@ -87,7 +87,7 @@ class SeriesChangedMail(SeriesMail):
         words = ngettext(
             "%(count)s date est annulée :", "%(count)s dates sont annulées :", count
         ) % {"count": count}
-        return f"{words} {', '.join(spoken_date(day) for day in self.cancelled)}."
+        return f"{words} {', '.join(format_date(day) for day in self.cancelled)}."
 
     def _leaving_words(self) -> str:
         if not self.leaving:
@@ -97,7 +97,7 @@ class SeriesChangedMail(SeriesMail):
             "Les dates changées à part restent réservées, hors de la série :",
             len(self.leaving),
         )
-        changes = [spoken_change(date_facts, self.facts.usual) for date_facts in self.leaving]
+        changes = [format_change(date_facts, self.facts.usual) for date_facts in self.leaving]
         return "\n".join([words, *changes])
 
 
@@ -118,7 +118,7 @@ class SeriesCancelledMail(SeriesMail):
         return "REQUEST" if self.remains else "CANCEL"
 
     def body(self) -> MailBody:
-        words = {"count": len(self.cancelled), "cancelled_span": spoken_span(self.cancelled)}
+        words = {"count": len(self.cancelled), "cancelled_span": format_span(self.cancelled)}
         event = (
             _("L’événement joint met votre agenda à jour : ce qui précède y reste.")
             if self.remains

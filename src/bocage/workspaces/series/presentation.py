@@ -6,8 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import spoken_hours
-from bocage.territory.spoken_travel import spoken_way
+from bocage.foundation.formatting.times import format_hours
+from bocage.territory.travel_formatting import format_way
 from bocage.workspaces.scheduling.availability import Interval
 from bocage.workspaces.scheduling.errors import Alternative, BeyondHorizon, InThePast, QuotaReached
 from bocage.workspaces.series.apart import DateApart
@@ -131,11 +131,11 @@ def _choice(
 
 
 def _words(one: PreviewedDate, alternative: Alternative, *, is_here: bool) -> str:
-    hours = spoken_hours(*alternative.period)
+    hours = format_hours(*alternative.period)
     if not is_here:
         far = alternative.distance_m
         where = (
-            [alternative.place_name] if far is None else [alternative.place_name, spoken_way(far)]
+            [alternative.place_name] if far is None else [alternative.place_name, format_way(far)]
         )
         return _("%(place)s, à la même heure") % {"place": ", ".join(where)}
     if alternative.period == one.period:

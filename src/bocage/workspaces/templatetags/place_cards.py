@@ -16,15 +16,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.files.photo_sizes import source_set
-from bocage.foundation.formatting.spoken_time import (
+from bocage.foundation.formatting.times import (
+    format_day,
+    format_period,
     full_period,
     once_in_each_language,
-    spoken_day,
-    spoken_period,
 )
 from bocage.foundation.formatting.typography import NO_BREAK
 from bocage.foundation.templatetags.face import icon, place_scene
-from bocage.territory.spoken_travel import spoken_way, spoken_way_from
+from bocage.territory.travel_formatting import format_way, format_way_from
 from bocage.workspaces.search.place_finding import Choice, FoundPlace, free_words
 from bocage.workspaces.search.place_search import PlaceSearch
 from bocage.workspaces.templatetags.place_words import opening_words
@@ -91,7 +91,7 @@ def place_card(context: Context, found: FoundPlace, rank: int, number: int = 0) 
         address=escape(_address(card)),
         name=escape(place.name),
         where=escape(_where(card)),
-        day=escape(spoken_day(found.day)),
+        day=escape(format_day(found.day)),
         no_break=NO_BREAK,
         state=_state(found),
         fibre=_fibre() if place.has_fibre else "",
@@ -129,7 +129,7 @@ def _where(card: _Card) -> str:
     if far is None:
         return commune
     sought = card.search.commune
-    return f"{commune} · {spoken_way_from(far, sought.name) if sought else spoken_way(far)}"
+    return f"{commune} · {format_way_from(far, sought.name) if sought else format_way(far)}"
 
 
 def _state(found: FoundPlace) -> str:
@@ -147,7 +147,7 @@ def _fibre() -> SafeString:
 def _offer(card: _Card) -> str:
     choice = card.found.choice
     if not card.search.day or choice is None:
-        day = capfirst(spoken_day(card.found.day))
+        day = capfirst(format_day(card.found.day))
         return SMALL.format(escape(f"{day}{NO_BREAK}: {opening_words(card.found.opened)}"))
     return SMALL.format(escape(_what(choice))) + _action(card, choice)
 
@@ -160,7 +160,7 @@ def _what(choice: Choice) -> str:
         if choice.space.capacity > 1:
             count = choice.space.capacity
             parts.append(ngettext("%(count)d place", "%(count)d places", count) % {"count": count})
-    return " · ".join([*parts, spoken_period(*choice.period)])
+    return " · ".join([*parts, format_period(*choice.period)])
 
 
 def _action(card: _Card, choice: Choice) -> str:

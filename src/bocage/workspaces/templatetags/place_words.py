@@ -5,8 +5,8 @@ from datetime import date
 from django import template
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import spoken_hours
-from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.formatting.dates import date_format
+from bocage.foundation.formatting.times import format_hours
 from bocage.workspaces.front_desk.formatting import visitor_words
 from bocage.workspaces.scheduling.availability import OpenDay
 from bocage.workspaces.search.place_finding import free_words
@@ -20,7 +20,7 @@ register.filter(visitor_words)
 def opening_words(opened: OpenDay) -> str:
     """Returns a text such as « 9 h – 12 h 30 et 14 h – 18 h », or why it is closed."""
     if opened.is_open:
-        return _(" et ").join(spoken_hours(*part) for part in opened.intervals)
+        return _(" et ").join(format_hours(*part) for part in opened.intervals)
     if opened.reason:
         return _("fermé (%(reason)s)") % {"reason": opened.reason}
     return _("fermé")

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import spoken_moment, spoken_period
+from bocage.foundation.formatting.times import format_moment, format_period
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person
 from bocage.workspaces.bookings.dashboard import MOST_SHOWN
@@ -33,10 +33,10 @@ def offers_to_answer(person: Person) -> Iterator[WaitingTask]:
         if entry.offer is None:
             continue
         title, detail = _words_of_an_offer(entry)
-        when = spoken_period(entry.offer.period.lower, entry.offer.period.upper)
+        when = format_period(entry.offer.period.lower, entry.offer.period.upper)
         yield WaitingTask(
             title=title % {"place": entry.place.name, "when": when},
-            detail=detail % {"due": spoken_moment(entry.offer.answer_due)},
+            detail=detail % {"due": format_moment(entry.offer.answer_due)},
             action=_("Répondre"),
             url=reverse("waitlist"),
             urgency="soon",

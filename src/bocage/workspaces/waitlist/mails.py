@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.formatting.spoken_time import spoken_moment
+from bocage.foundation.formatting.times import format_moment
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
@@ -73,7 +73,7 @@ class OfferMail(BookingNoticeMail):
             }
         if self.is_the_rest:
             yield _("C’est ce qui reste du moment que vous attendiez.")
-        until = {"until": spoken_moment(self.held_until)}
+        until = {"until": format_moment(self.held_until)}
         if count > 1:
             yield _("Elles sont gardées ensemble pour vous jusqu’à : %(until)s.") % until
             yield _("Ensuite, elles passent à la personne suivante sur la liste.")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.db.periods import PERIOD_IS_FINITE
-from bocage.foundation.formatting.grammar import joined_as_choice
+from bocage.foundation.formatting.grammar import join_alternatives
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import OwnerKey
 from bocage.workspaces.places.models import Place, Resource, ResourceKind
@@ -117,7 +117,7 @@ class WaitlistEntry(IdentifiedModel):
         resources are not loaded."""
         if self.is_for_any:
             return str(self.get_kind_display())
-        return joined_as_choice(resource.name for resource in self.resources.all())
+        return join_alternatives(resource.name for resource in self.resources.all())
 
     @property
     def period_told(self) -> Any:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.network.help_board.forms import (
@@ -39,7 +39,7 @@ from bocage.network.help_board.operations.scheduled import PROLONGED_BY
 from bocage.network.help_board.presentation import answers_of, board_rows, shown_notices, thanks_of
 from bocage.network.members.models.members import Member
 from bocage.network.members.presentation import onlooker_of
-from bocage.network.messages.formatting import spoken_name
+from bocage.network.messages.formatting import format_name
 from bocage.people.acting import acting
 from bocage.people.models import Person
 
@@ -224,7 +224,7 @@ def notice_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
         thank_helper(by=acting(request), notice=notice, helper=helper, words=words)
         messages.success(
             request,
-            _("%(name)s est remercié(e), et l’annonce est close.") % {"name": spoken_name(helper)},
+            _("%(name)s est remercié(e), et l’annonce est close.") % {"name": format_name(helper)},
         )
         return redirect(notice)
     return _page(request, notice, pk, thanks_form=form)
@@ -248,7 +248,7 @@ def notice_prolong(request: HttpRequest, **_address: UUID) -> HttpResponse:
     kept = prolong_notice(by=acting(request), notice=notice, until=until)
     messages.success(
         request,
-        _("L’annonce court jusqu’au %(until)s.") % {"until": spoken_date(kept.ends_on)},
+        _("L’annonce court jusqu’au %(until)s.") % {"until": format_date(kept.ends_on)},
     )
     return redirect(kept)
 

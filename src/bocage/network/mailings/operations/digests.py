@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.errors import NotAllowed, Refusal
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.network.mailings.content import says_something
 from bocage.network.mailings.errors import NothingToSay, NotOfThisDigest
 from bocage.network.mailings.mails import DigestDrafted
@@ -238,4 +238,4 @@ def _edited_items(
 
 def _spoken_month(month: date) -> str:
     """« décembre 2026 »."""
-    return " ".join(spoken_date(month, with_year=True, with_weekday=False).split()[-2:])
+    return " ".join(format_date(month, with_year=True, with_weekday=False).split()[-2:])

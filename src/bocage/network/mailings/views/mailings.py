@@ -16,7 +16,7 @@ from bocage.foundation.http.access import finder, permitted, require_safe_or_pos
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.mail import render_mail
 from bocage.foundation.mail.pages import mail_page, shown_in_a_frame
-from bocage.network.mailings.audiences import spoken_audience
+from bocage.network.mailings.audiences import format_audience
 from bocage.network.mailings.content import mail_of
 from bocage.network.mailings.errors import UnknownAudience
 from bocage.network.mailings.forms import AnnouncementForm, DigestForm
@@ -101,7 +101,7 @@ def mailing_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "mailing": mailing,
         "pk": pk,
-        "audience": spoken_audience(mailing.departement, mailing.audience),
+        "audience": format_audience(mailing.departement, mailing.audience),
         "subject": _rendered(mailing, acting(request)).subject,
     }
     if mailing.is_draft:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import BodyMail, MailBody
 
@@ -21,7 +21,7 @@ class GuestMail(BodyMail):
     @property
     def day(self) -> str:
         """First day after the guest period, in words."""
-        return spoken_date(self.until, with_year=True) if self.until else ""
+        return format_date(self.until, with_year=True) if self.until else ""
 
 
 class GuestOfTheClub(GuestMail):

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import MailBody
@@ -61,7 +61,7 @@ class MembershipMail(ClubMail):
     @property
     def words(self) -> dict[str, str]:
         """Placeholders of the texts: the end of the membership."""
-        return {"until_words": spoken_date(self.until, with_year=True) if self.until else ""}
+        return {"until_words": format_date(self.until, with_year=True) if self.until else ""}
 
     @property
     def renewal(self) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bocage.foundation.formatting.plain_words import plain_words
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.http.access import require_safe_or_post, signed_in
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.network.members.forms import JoinForm, ProfileForm, Shown, ShownForm
@@ -157,7 +157,7 @@ def _organisation(person: Person, member: Member, said: dict[str, Any]) -> Organ
 def membership_renew(request: HttpRequest) -> HttpResponse:
     """Renews my membership."""
     renewed = renew_membership(by=acting(request), member=_own(request))
-    until = spoken_date(renewed.renewed_until, with_year=True) if renewed.renewed_until else ""
+    until = format_date(renewed.renewed_until, with_year=True) if renewed.renewed_until else ""
     messages.success(
         request, _("Vous restez membre du club jusqu’au %(until)s.") % {"until": until}
     )

@@ -23,7 +23,7 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.network.members.models.members import Member
 from bocage.network.members.views.organiser import find_member
 from bocage.network.messages.errors import WritesToThemself
-from bocage.network.messages.formatting import spoken_name
+from bocage.network.messages.formatting import format_name
 from bocage.network.messages.forms import FirstMessageForm, MessageForm, ReportForm
 from bocage.network.messages.models import Conversation, ConversationSide
 from bocage.network.messages.operations.messages import (
@@ -64,7 +64,7 @@ def member_write(request: HttpRequest, pk: UUID) -> HttpResponse:
             conversation = _write_first(person, member, form.cleaned_data)
             messages.success(request, _("Votre message est parti."))
             return redirect("conversation", pk=conversation.pk)
-    context = {"member": member, "name": spoken_name(member.person), "pk": pk}
+    context = {"member": member, "name": format_name(member.person), "pk": pk}
     return render_form(request, "network/messages/member_write.html", form, context)
 
 
@@ -111,7 +111,7 @@ def conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "conversation": talk,
         "pk": pk,
-        "name": spoken_name(other),
+        "name": format_name(other),
         "member": _shown_member(person, other),
         "side": side,
         "lines": messages_shown_to(person, side),
@@ -167,5 +167,5 @@ def conversation_report(request: HttpRequest, pk: UUID) -> HttpResponse:
             _("C’est signalé : l’animateur du club vous répond. Vous n’en recevez plus d’ici là."),
         )
         return redirect("conversation", pk=pk)
-    context = {"pk": pk, "name": spoken_name(other_of(talk, person))}
+    context = {"pk": pk, "name": format_name(other_of(talk, person))}
     return render_form(request, "network/messages/conversation_report.html", form, context)

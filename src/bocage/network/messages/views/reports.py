@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import flash_outcome, refusals_on
-from bocage.network.messages.formatting import spoken_name
+from bocage.network.messages.formatting import format_name
 from bocage.network.messages.forms import SuspensionForm
 from bocage.network.messages.models import ContactSuspension, ConversationReport
 from bocage.network.messages.operations.reports import close_report, lift_suspension, suspend_writer
@@ -76,8 +76,8 @@ def contact_report(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "report": report,
         "pk": pk,
-        "writer_name": spoken_name(report.reported),
-        "reporter_name": spoken_name(report.reported_by),
+        "writer_name": format_name(report.reported),
+        "reporter_name": format_name(report.reported_by),
         "lines": messages_reported(report.conversation),
         "form": form,
     }

@@ -9,8 +9,8 @@ from wagtail.blocks import CharBlock, IntegerBlock, StructBlock
 from bocage.outreach.editorial.blocks.communes import CommuneBlock, commune_named
 from bocage.outreach.editorial.blocks.registry import add_block
 from bocage.territory.models import Commune
-from bocage.territory.spoken_travel import spoken_road
 from bocage.territory.travel import road_minutes
+from bocage.territory.travel_formatting import format_road
 from bocage.workspaces.models import Place
 
 
@@ -46,7 +46,7 @@ def places_near(commune: Commune | None, most: int) -> list[tuple[Place, str]]:
 def _way(place: Any) -> str:
     if place.distance_m is None:
         return gettext("sur place")
-    return spoken_road(place.distance_m, road_minutes(place.distance_m))
+    return format_road(place.distance_m, road_minutes(place.distance_m))
 
 
 add_block("workspaces", WorkspacesBlock(), rank=60, live=True)

@@ -14,7 +14,7 @@ from django.utils.translation import override
 from bocage.foundation.db.constraints import refusing
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.formatting.grammar import at_name
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.outreach.campaigns.errors import CampaignNameTaken
 from bocage.outreach.campaigns.models import Campaign, CampaignExpense
 from bocage.outreach.campaigns.operations.campaigns import (
@@ -130,7 +130,7 @@ def _own_campaign(
     day = timezone.localdate(plan.starts_at)
     name = _("Soirée %(at_city)s, %(day)s") % {
         "at_city": at_name(_line(plan.city)),
-        "day": spoken_date(day, with_year=True, with_weekday=False),
+        "day": format_date(day, with_year=True, with_weekday=False),
     }
     for called in (name, f"{name} : {_line(plan.title)}"):
         terms = CampaignTerms(

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.formatting.times import full_period
 from bocage.outreach.sequences.letter_blocks.registry import (
     BlockItem,
     BlockReader,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.grammar import at_name, of_name
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_moment
+from bocage.foundation.formatting.times import format_date, format_moment
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Choices, Link, MailBody
@@ -77,7 +77,7 @@ class ApplicationReceived(_ApplicationMail):
                     "Ensuite, au moins deux personnes la lisent, et tout le monde reçoit sa "
                     "réponse le même jour."
                 )
-                % {"deadline": spoken_date(self.apply_until)},
+                % {"deadline": format_date(self.apply_until)},
             ],
             button=(_("Voir où elle en est"), self.page),
         )
@@ -105,7 +105,7 @@ class DraftWaiting(_ApplicationMail):
         )
         return MailBody(
             subject=_("Votre candidature n’est pas encore envoyée"),
-            paragraphs=[waiting % {**self.course, "deadline": spoken_date(self.until)}],
+            paragraphs=[waiting % {**self.course, "deadline": format_date(self.until)}],
             button=(_("Reprendre ma candidature"), self.page),
         )
 
@@ -151,8 +151,8 @@ class SeatOffered(_ApplicationMail):
     def body(self) -> MailBody:
         words = {
             **self.course,
-            "deadline": spoken_moment(self.answer_by),
-            "first_day": spoken_date(self.starts_on),
+            "deadline": format_moment(self.answer_by),
+            "first_day": format_date(self.starts_on),
         }
         opening = (
             _(
@@ -217,7 +217,7 @@ class SeatConfirmed(_ApplicationMail):
                     "Vous suivez %(programme_name)s (%(cohort_name)s), à partir du %(first_day)s. "
                     "Vos séances paraissent dans votre Espace dès qu’elles sont fixées."
                 )
-                % {**self.course, "first_day": spoken_date(self.starts_on)}
+                % {**self.course, "first_day": format_date(self.starts_on)}
             ],
             button=self.see,
         )

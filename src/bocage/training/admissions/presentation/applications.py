@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_moment
+from bocage.foundation.formatting.times import format_date, format_moment
 from bocage.training.admissions.models.applications import Application
 from bocage.training.admissions.models.questions import ApplicationQuestion
 from bocage.training.admissions.models.seat_offers import SeatOffer
@@ -120,18 +120,18 @@ def _of_draft(application: Application, now: datetime) -> str:
     until = max(cohort.apply_until, application.late_until or cohort.apply_until)
     return _(
         "Votre brouillon est gardé. Envoyez-le avant le %(day)s au soir : rien ne part sans vous."
-    ) % {"day": spoken_date(until, with_year=True)}
+    ) % {"day": format_date(until, with_year=True)}
 
 
 def _of_seat(application: Application, offer: SeatOffer | None) -> str:
     if offer is not None and offer.is_held:
         return _("Une place est gardée pour vous. Dites-nous si vous venez avant le %(until)s.") % {
-            "until": spoken_moment(offer.answer_by)
+            "until": format_moment(offer.answer_by)
         }
     if offer is None:
         return _("Votre candidature est retenue.")
     return _("Votre place est confirmée. Premier jour : %(day)s.") % {
-        "day": spoken_date(application.cohort.starts_on, with_year=True)
+        "day": format_date(application.cohort.starts_on, with_year=True)
     }
 
 

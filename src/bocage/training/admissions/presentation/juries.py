@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from bocage.foundation.formatting.spoken_time import spoken_moment
+from bocage.foundation.formatting.times import format_moment
 from bocage.people.models import Person
 from bocage.training.admissions.models.applications import Application
 from bocage.training.admissions.models.juries import Reading, ScoreCorrection
@@ -137,7 +137,7 @@ def waiting_shown(cohort: Cohort) -> list[AnsweredRow]:
             AnsweredRow(
                 application=application,
                 seat=str(latest.get_state_display()) if latest else "",
-                until=spoken_moment(latest.answer_by) if latest and latest.is_held else "",
+                until=format_moment(latest.answer_by) if latest and latest.is_held else "",
             )
         )
     return sorted(

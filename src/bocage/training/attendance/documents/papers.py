@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.documents import pdf_of
 from bocage.foundation.formatting.grammar import at_name
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.training.attendance.documents.needs import (
     Missing,
     needs_of_a_certificate,
@@ -86,7 +86,7 @@ def paper_pdf(
     missing = paper.missing(enrolment, register)
     if provider is None or missing:
         raise PaperNotReady(str(paper.title), missing)
-    day = spoken_date(today or timezone.localdate(register.now), with_year=True, with_weekday=False)
+    day = format_date(today or timezone.localdate(register.now), with_year=True, with_weekday=False)
     return pdf_of(
         "training/documents/paper.typ",
         {
@@ -480,8 +480,8 @@ def _period_of_what_is_over(register: Register) -> str:
 
 def _between(first: date, last: date) -> str:
     words = {
-        "first": spoken_date(first, with_year=True, with_weekday=False),
-        "last": spoken_date(last, with_year=True, with_weekday=False),
+        "first": format_date(first, with_year=True, with_weekday=False),
+        "last": format_date(last, with_year=True, with_weekday=False),
     }
     return _("du %(first)s au %(last)s") % words
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
-from bocage.foundation.formatting.spoken_time import full_moment
+from bocage.foundation.formatting.times import full_moment
 from bocage.training.attendance.documents.papers import head_of
 from bocage.training.attendance.formatting import session_words
 from bocage.training.attendance.models.registers import AttendanceEntry

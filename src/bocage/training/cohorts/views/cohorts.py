@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.files.calendars import CONTENT_TYPE
-from bocage.foundation.formatting.spoken_time import spoken_moment
+from bocage.foundation.formatting.times import format_moment
 from bocage.foundation.http.access import permitted, public, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.http.versioned_answers import versioned
@@ -206,7 +206,7 @@ def _reopened_until(person: Person, cohort: Cohort) -> str:
         return ""
     until = cohort.closed_at + REOPENED_WITHIN
     may_keep = person.has_perm("training.keep_cohort", cohort)
-    return spoken_moment(until) if may_keep and until > timezone.now() else ""
+    return format_moment(until) if may_keep and until > timezone.now() else ""
 
 
 def _asks_about_size(cohort: Cohort) -> bool:

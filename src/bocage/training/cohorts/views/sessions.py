@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.errors import Refusal
-from bocage.foundation.formatting.spoken_time import spoken_moment
+from bocage.foundation.formatting.times import format_moment
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
@@ -136,7 +136,7 @@ def _offered(taken: Refusal | None, cohort: Cohort) -> dict[str, Any]:
         return {"instead": []}
     rooms = {room.room_id for room in _rooms(cohort)}
     return {
-        "taken": spoken_moment(taken.wanted),
+        "taken": format_moment(taken.wanted),
         "instead": [
             (TakenInstead.of(taken.wanted, one), one.words)
             for one in taken.instead()

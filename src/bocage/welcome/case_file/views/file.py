@@ -14,7 +14,7 @@ from bocage.foundation.formatting.money import whole_euros
 from bocage.foundation.http.access import permitted, target_of
 from bocage.people.acting import acting
 from bocage.people.models import Person
-from bocage.people.phones import spoken_phone
+from bocage.people.phones import format_phone
 from bocage.territory.models import Epci
 from bocage.welcome.case_file.forms import FollowForm, NextActionForm, NoteForm, TaskForm, WriteForm
 from bocage.welcome.messages.operations.read_receipts import read_household_messages
@@ -129,7 +129,7 @@ def _menu(project: SettlementProject, sections: list[ShownProjectSection]) -> li
 def _phones(project: SettlementProject, adults: list[HouseholdAdult]) -> list[tuple[str, str]]:
     """The numbers of a household, each once, as they are called and as they are read."""
     numbers = dict.fromkeys([project.phone, *(adult.person.phone for adult in adults)])
-    return [(number, spoken_phone(number)) for number in numbers if number]
+    return [(number, format_phone(number)) for number in numbers if number]
 
 
 def _join_of(project: SettlementProject) -> ProjectJoin | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.written_dates import date_format, written_day
+from bocage.foundation.formatting.dates import date_format, long_date
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
@@ -159,7 +159,7 @@ class ProjectWillGo(WelcomeMail):
 
     def body(self) -> MailBody:
         keep = signed_action_url(KEEP, project=self.project_id, person=self.person_id)
-        day = written_day(self.erased_on)
+        day = long_date(self.erased_on)
         return MailBody(
             subject=_("Gardons-nous votre projet ?"),
             title=_("Gardons-nous votre projet ?"),

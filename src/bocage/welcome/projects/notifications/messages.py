@@ -4,7 +4,7 @@ from bocage.foundation.mail import Mail
 from bocage.foundation.mail.incoming import reply_address
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
-from bocage.people.phones import spoken_phone
+from bocage.people.phones import format_phone
 from bocage.welcome.projects.mails.messages import WordsForHousehold, WordsForTeam
 from bocage.welcome.projects.models.messages import ProjectMessage
 from bocage.welcome.projects.models.projects import SettlementProject
@@ -27,7 +27,7 @@ def tell_household(message: ProjectMessage) -> None:
     author = message.author
     mail = WordsForHousehold(
         author=str(author) if author is not None else "",
-        phone=spoken_phone(author.phone) if author is not None and author.phone else "",
+        phone=format_phone(author.phone) if author is not None and author.phone else "",
         words=message.words,
         may_answer_by_mail=bool(reply_address(THREAD, message.project.pk)),
     )

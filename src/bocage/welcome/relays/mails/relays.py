@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.grammar import at_name, of_name
-from bocage.foundation.formatting.spoken_time import spoken_moment
+from bocage.foundation.formatting.times import format_moment
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import Link, MailBody, Quote
 from bocage.welcome.relays.links import relay_link
@@ -89,7 +89,7 @@ class AnswerableRelayMail(RelayMail):
             "of_commune": of_name(self.commune_name),
             "who": self.who,
             "household": self.household,
-            "due": spoken_moment(self.due_at),
+            "due": format_moment(self.due_at),
         }
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.files.photos import PhotoUnreadable
 from bocage.foundation.formatting.grammar import of_name
-from bocage.foundation.formatting.spoken_time import spoken_moment
+from bocage.foundation.formatting.times import format_moment
 from bocage.foundation.http.access import (
     permitted,
     public,
@@ -188,7 +188,7 @@ def _question(
         else [],
         "answered": choice_of(relay),
         "awaited": awaited_words(
-            spoken_moment(relay.due_at), is_epci_next=bool(elected_of_epci(relay.commune))
+            format_moment(relay.due_at), is_epci_next=bool(elected_of_epci(relay.commune))
         ),
         "home_url": way.url("relay_home", relay)
         if may_answer and relay.answer == Relay.Answer.YES and relay.lead_id is None

@@ -19,7 +19,7 @@ from bocage.foundation.http.access import (
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.models import Person
-from bocage.people.phones import spoken_phone
+from bocage.people.phones import format_phone
 from bocage.welcome.projects.access_log import recorded
 from bocage.welcome.projects.operations.consents import agrees
 from bocage.welcome.sponsors.forms import (
@@ -294,4 +294,4 @@ def sponsorship_page(
 
 
 def _phone(person: Person | None) -> str:
-    return spoken_phone(person.phone) if person is not None and person.phone else ""
+    return format_phone(person.phone) if person is not None and person.phone else ""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.db.web_role import as_the_instance
 from bocage.foundation.formatting.grammar import at_name
-from bocage.foundation.formatting.spoken_time import spoken_hours, spoken_moment
+from bocage.foundation.formatting.times import format_hours, format_moment
 from bocage.welcome.homes.followed_homes import VISIT_LASTS
 from bocage.welcome.homes.models import FollowedHome
 from bocage.welcome.projects.models.projects import SettlementProject
@@ -56,7 +56,7 @@ def _say_desks(steps: Sequence[StayStep], found: Found) -> None:
         elif booking.period != step.period:
             found[step.pk].append(
                 _("le bureau est réservé %(hours)s.")
-                % {"hours": spoken_hours(booking.period.lower, booking.period.upper)}
+                % {"hours": format_hours(booking.period.lower, booking.period.upper)}
             )
 
 
@@ -123,7 +123,7 @@ def _say_visits_of_its_own(stay: Stay, steps: Sequence[StayStep], found: Found) 
         visit_at = home.visit_at
         if visit_at is None:
             continue
-        words = {"moment": spoken_moment(visit_at)}
+        words = {"moment": format_moment(visit_at)}
         for step in steps:
             if _same_home(step, home):
                 if not step.starts_at <= visit_at < step.ends_at:

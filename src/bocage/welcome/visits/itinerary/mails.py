@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import full_period, spoken_date, spoken_hours
+from bocage.foundation.formatting.times import format_date, format_hours, full_period
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import Fact, Facts, MailBody
@@ -65,8 +65,8 @@ class StepMail(StayBodyMail):
         return {
             "name": self.visitors.name,
             "guests": self.visitors.guests,
-            "day": spoken_date(timezone.localdate(self.step.starts_at)),
-            "hours": spoken_hours(self.step.starts_at, self.step.ends_at),
+            "day": format_date(timezone.localdate(self.step.starts_at)),
+            "hours": format_hours(self.step.starts_at, self.step.ends_at),
         }
 
 

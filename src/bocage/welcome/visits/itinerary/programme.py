@@ -14,8 +14,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_durations import spoken_minutes
-from bocage.foundation.formatting.spoken_time import spoken_hours, spoken_time
+from bocage.foundation.formatting.durations import format_minutes
+from bocage.foundation.formatting.times import format_hours, format_time
 from bocage.territory.travel import Position, Travel, travel_between
 from bocage.welcome.visits.itinerary.conflicts import conflicts_of
 from bocage.welcome.visits.itinerary.models import ProgrammeStep, StepKind, StepStatus
@@ -48,7 +48,7 @@ class Leg:
     def words(self) -> str:
         """« environ 20 min de route, 15 km »."""
         return _("environ %(minutes)s de route, %(km)d km") % {
-            "minutes": spoken_minutes(self.travel.minutes),
+            "minutes": format_minutes(self.travel.minutes),
             "km": self.travel.km,
         }
 
@@ -68,8 +68,8 @@ class Moment[Step: ProgrammeStep]:
     def hours(self) -> str:
         """« 10 h – 11 h »; of what ends another day, from when on."""
         if timezone.localdate(self.step.ends_at) != timezone.localdate(self.step.starts_at):
-            return _("dès %(time)s") % {"time": spoken_time(self.step.starts_at)}
-        return spoken_hours(self.step.starts_at, self.step.ends_at)
+            return _("dès %(time)s") % {"time": format_time(self.step.starts_at)}
+        return format_hours(self.step.starts_at, self.step.ends_at)
 
     @property
     def meets_somebody(self) -> bool:
@@ -200,12 +200,12 @@ def _road_warnings(leg: Leg | None) -> list[str]:
     return [
         _("comptez environ %(needed)s de route, il n’y a que %(free)s.")
         % {
-            "needed": spoken_minutes(leg.travel.minutes),
-            "free": spoken_minutes(leg.free_minutes),
+            "needed": format_minutes(leg.travel.minutes),
+            "free": format_minutes(leg.free_minutes),
         }
         if leg.free_minutes
         else _("comptez environ %(needed)s de route, il n’y a pas de temps pour elle.")
-        % {"needed": spoken_minutes(leg.travel.minutes)}
+        % {"needed": format_minutes(leg.travel.minutes)}
     ]
 
 

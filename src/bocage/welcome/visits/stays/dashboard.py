@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.formatting.spoken_time import spoken_period
+from bocage.foundation.formatting.times import format_period
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.projects.own_waiting import waits_for_household
@@ -68,7 +68,7 @@ def own_stay_to_come(person: Person) -> Iterator[WaitingTask]:
     for stay in stays[:FEW]:
         yield WaitingTask(
             title=_("Votre séjour : %(name)s") % {"name": stay.name},
-            detail=spoken_period(stay.starts_at, stay.ends_at),
+            detail=format_period(stay.starts_at, stay.ends_at),
             action=_("Voir le programme"),
             url=reverse("own_stay", args=[stay.pk]),
             due_at=stay.starts_at,
@@ -95,7 +95,7 @@ def _to_review(stay: Stay) -> WaitingTask:
 def _to_confirm(stay: Stay) -> WaitingTask:
     return WaitingTask(
         title=_("%(household)s : un séjour à confirmer") % {"household": stay.project.name},
-        detail=spoken_period(stay.starts_at, stay.ends_at),
+        detail=format_period(stay.starts_at, stay.ends_at),
         action=_("Ouvrir le séjour"),
         url=stay.get_absolute_url(),
         urgency="late" if stay.starts_at <= timezone.now() else "soon",

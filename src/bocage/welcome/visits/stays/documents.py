@@ -7,8 +7,8 @@ from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
-from bocage.foundation.formatting.spoken_time import full_period, spoken_date
-from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.formatting.dates import date_format
+from bocage.foundation.formatting.times import format_date, full_period
 from bocage.foundation.instance import current_instance
 from bocage.welcome.visits.itinerary.programme import Moment, ProgrammeDay, programme_of
 from bocage.welcome.visits.recipients import face_of
@@ -69,7 +69,7 @@ def made_words() -> str:
 def day_rows(day: ProgrammeDay[Any]) -> dict[str, Any]:
     """Returns a day in the form that the sheet prints."""
     return {
-        "day": capfirst(spoken_date(day.day, with_year=True)),
+        "day": capfirst(format_date(day.day, with_year=True)),
         "moments": [_printed(moment) for moment in day.moments],
     }
 

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.grammar import joined
+from bocage.foundation.formatting.grammar import join_words
 from bocage.people.models import Person
-from bocage.people.phones import spoken_phone
+from bocage.people.phones import format_phone
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.visits.itinerary.models import ProgrammeStep
 from bocage.welcome.visits.stays.models import Stay, StayFeedback
@@ -95,7 +95,7 @@ def facts_of_team(person: Person | None) -> TeamFacts:
     """Returns the contact details of a person of the welcome; empty ones if nobody is in charge."""
     if person is None:
         return TeamFacts()
-    phone = spoken_phone(person.phone) if person.phone else ""
+    phone = format_phone(person.phone) if person.phone else ""
     return TeamFacts(name=person.name, phone=phone, mail=person.email)
 
 
@@ -105,7 +105,7 @@ def first_names(project: SettlementProject) -> str:
     """
     adults = project.adults.select_related("person").order_by("-is_first", "joined_at", "id")
     names = [adult.person.name.split()[0] for adult in adults if adult.person.name.strip()]
-    return joined(names) or _("un ménage qui pense à s’installer ici")
+    return join_words(names) or _("un ménage qui pense à s’installer ici")
 
 
 def feedback_words(given: StayFeedback) -> str:

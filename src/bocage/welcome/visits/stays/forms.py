@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.forms.fields import (
     ChoiceCards,
     ClockInput,
@@ -279,7 +279,7 @@ class FeedbackForm(forms.Form):
 
 def day_choices(days: Sequence[date]) -> list[tuple[str, str]]:
     """Days as they are chosen."""
-    return [(day.isoformat(), spoken_date(day)) for day in days]
+    return [(day.isoformat(), format_date(day)) for day in days]
 
 
 def days_of_stay(stay: Stay) -> list[date]:

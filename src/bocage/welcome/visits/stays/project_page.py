@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.formatting.times import full_period
 from bocage.people.models import Person
 from bocage.welcome.projects.contents import rows_of
 from bocage.welcome.projects.models.projects import SettlementProject

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.grammar import of_name
-from bocage.foundation.formatting.spoken_time import spoken_moment, spoken_period
+from bocage.foundation.formatting.times import format_moment, format_period
 from bocage.housing.leads.formatting import line_words
 from bocage.housing.models import Dwelling, Lead
 from bocage.network.models import Gathering
 from bocage.people.models import Person
-from bocage.people.phones import spoken_phone
+from bocage.people.phones import format_phone
 from bocage.territory.models import Commune
 from bocage.welcome.helpers.models import HelpKind, HelpRequest
 from bocage.welcome.homes.followed_homes import HomeLine, line_of
@@ -186,7 +186,7 @@ def _followed_words(line: HomeLine) -> str:
     """« Suivi par le ménage : à visiter, mardi 12 janvier 2027 à 14 h »."""
     words = _("Suivi par le ménage : %(state)s") % {"state": line.home.get_status_display()}
     if line.home.status == FollowedHome.Status.TO_VISIT and line.home.visit_at is not None:
-        return f"{words}, {spoken_moment(line.home.visit_at)}"
+        return f"{words}, {format_moment(line.home.visit_at)}"
     return words
 
 
@@ -321,7 +321,7 @@ def _gatherings(stay: Stay, planned: _Planned) -> Iterator[Suggestion]:
             key=f"gathering:{gathering.pk}",
             kind=StepKind.CLUB,
             title=gathering.title,
-            detail=spoken_period(gathering.starts_at, gathering.ends_at),
+            detail=format_period(gathering.starts_at, gathering.ends_at),
             reason=_("Le club se retrouve pendant le séjour"),
             commune=gathering.commune,
             address=gathering.where[:200],
@@ -336,7 +336,7 @@ def _contact(person: Person | None) -> dict[str, Any]:
         return {}
     return {
         "contact_name": person.name,
-        "contact_phone": spoken_phone(person.phone) if person.phone else "",
+        "contact_phone": format_phone(person.phone) if person.phone else "",
         "contact_mail": person.email,
     }
 

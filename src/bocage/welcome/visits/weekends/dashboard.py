@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.formatting.spoken_time import spoken_period
+from bocage.foundation.formatting.times import format_period
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.projects.own_waiting import waits_for_household
@@ -67,7 +67,7 @@ def weekends_to_answer(person: Person) -> Iterator[WaitingTask]:
         weekend = household.weekend
         yield WaitingTask(
             title=_("Vous êtes invités : %(name)s") % {"name": weekend.name},
-            detail=spoken_period(weekend.starts_at, weekend.ends_at),
+            detail=format_period(weekend.starts_at, weekend.ends_at),
             action=_("Répondre"),
             url=f"{reverse('own_project')}#week-ends",
             due_at=weekend.starts_at,

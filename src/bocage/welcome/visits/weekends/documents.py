@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.documents import pdf_of
 from bocage.foundation.formatting.grammar import of_name
-from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.formatting.times import full_period
 from bocage.welcome.visits.stays.documents import day_rows, facts, made_words
 from bocage.welcome.visits.stays.formatting import facts_of_team
 from bocage.welcome.visits.weekends.formatting import meeting_words

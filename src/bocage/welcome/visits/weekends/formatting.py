@@ -11,8 +11,8 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.grammar import joined
-from bocage.people.phones import spoken_phone
+from bocage.foundation.formatting.grammar import join_words
+from bocage.people.phones import format_phone
 from bocage.welcome.projects.models.messages import ProjectConsent
 from bocage.welcome.projects.models.projects import HouseholdAdult
 from bocage.welcome.visits.stays.models import Stay
@@ -99,7 +99,7 @@ def first_names_of(household: WeekendHousehold) -> str:
     """Returns the first names of a household, as « Léa et Karim », from its prefetched adults."""
     people = [adult.person for adult in household.project.adults.all()]
     names = [person.name.split()[0] for person in people if person.name.strip()]
-    return joined(names) or _("un ménage qui pense à s’installer ici")
+    return join_words(names) or _("un ménage qui pense à s’installer ici")
 
 
 def facts_of_taker(
@@ -188,5 +188,5 @@ def _guests(household: WeekendHousehold) -> GuestsFacts:
     return GuestsFacts(
         first_names=first_names_of(household),
         people=household.people,
-        phone=spoken_phone(phone) if phone else "",
+        phone=format_phone(phone) if phone else "",
     )

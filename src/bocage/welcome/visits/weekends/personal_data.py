@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.formatting.grammar import of_name, people_words
-from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.formatting.times import full_period
 from bocage.people.erasure import NO_MORE_WORDS, Erasure, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person

@@ -11,11 +11,11 @@ from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 
-from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.formatting.times import full_period
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.workspaces.bookings.asked_dates import asked_by
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.formatting import spoken_clock, spoken_rhythm
+from bocage.workspaces.scheduling.formatting import format_clock, format_rhythm
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.recurrence import Recurrence
@@ -62,7 +62,7 @@ def words_about(wanted: Booking | BookingSeries) -> str:
     """
     if isinstance(wanted, BookingSeries):
         rule = Recurrence.of(wanted)
-        parts = [f"{spoken_rhythm(rule)}, {spoken_clock(rule)}"]
+        parts = [f"{format_rhythm(rule)}, {format_clock(rule)}"]
     else:
         parts = [
             full_period(wanted.period.lower, wanted.period.upper),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.formatting.money import spoken_euros
+from bocage.foundation.formatting.money import format_euros
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.people.acting import acting
@@ -85,7 +85,7 @@ def host_settle(request: HttpRequest, slug: str, kind: str, due_id: UUID) -> Htt
     due = _due(place, kind, str(due_id))
     form = PaymentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        words = _("%(amount)s encaissés.") % {"amount": spoken_euros(due.amount_cents)}
+        words = _("%(amount)s encaissés.") % {"amount": format_euros(due.amount_cents)}
         undo = reverse("host_settle_undo", args=[slug, kind, due_id])
         with flash_outcome(request, words, undo_url=undo):
             record_payment(by=acting(request), due=due, method=form.cleaned_data["method"])

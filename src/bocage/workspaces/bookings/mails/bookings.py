@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.files.calendars import Method
-from bocage.foundation.formatting.spoken_time import announced_period
+from bocage.foundation.formatting.times import announced_period
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import Attachment, declare_channel, page_url
 from bocage.foundation.mail.body import (

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.spoken_time import spoken_time
+from bocage.foundation.formatting.times import format_time
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import Attachment, page_url
 from bocage.foundation.mail.body import Block, Choices, Facts, MailBody, Section
@@ -115,4 +115,4 @@ class ReminderMail(BookingNoticeMail):
             yield _(
                 "Code, clé ou Wi-Fi : la page de votre réservation les donne une heure avant, "
                 "dès %(time)s."
-            ) % {"time": spoken_time(self.access_told_from)}
+            ) % {"time": format_time(self.access_told_from)}

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_moment
+from bocage.foundation.formatting.times import format_date, format_moment
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
@@ -50,7 +50,7 @@ class RequestReceivedMail(RequestMail):
             title=_("Votre demande est partie"),
             paragraphs=[
                 _("Le lieu donne son accord pour cet espace. Réponse attendue avant : %(due)s.")
-                % {"due": spoken_moment(self.answer_due)},
+                % {"due": format_moment(self.answer_due)},
                 self.once_for_all,
                 _("D’ici là rien n’est réservé, et rien n’est à faire de votre côté."),
             ],
@@ -195,7 +195,7 @@ class DecisionMail(RequestMail):
         )
 
     def _what_to_know(self) -> Iterator[str]:
-        due = spoken_moment(self.answer_due)
+        due = format_moment(self.answer_due)
         yield _("Sans réponse avant %(due)s, la demande reste sans suite.") % {"due": due}
         if self.rivals:
             yield ngettext(
@@ -248,4 +248,4 @@ class AnswerMail(DecisionMail):
 
 
 def _listed(days: Sequence[date]) -> str:
-    return ", ".join(spoken_date(day) for day in days)
+    return ", ".join(format_date(day) for day in days)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.db.constraints import refusing
 from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.events import publish
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.bookings.errors import ChangedMeanwhile, GuestsSettled, TooManyAttendees
@@ -131,7 +131,7 @@ def _spaces_of(bookings: Sequence[Booking]) -> dict[UUID, list[Resource]]:
 def _too_many_on(booking: Booking, spaces: Sequence[Resource]) -> str:
     if booking.occurs_on is None:
         return too_many(spaces)
-    day = capfirst(spoken_date(booking.occurs_on))
+    day = capfirst(format_date(booking.occurs_on))
     return _("%(day)s : %(sentence)s") % {"day": day, "sentence": too_many(spaces)}
 
 

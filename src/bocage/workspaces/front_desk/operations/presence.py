@@ -11,7 +11,7 @@ from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.errors import Refusal
 from bocage.foundation.events import publish
 from bocage.foundation.formatting.grammar import at_name
-from bocage.foundation.formatting.spoken_time import spoken_time
+from bocage.foundation.formatting.times import format_time
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.workspaces.billing.errors import RULES
@@ -257,7 +257,7 @@ def _check_not_held(at: SharedAddress, by: Person | None, now: datetime) -> None
     if holding is not None and (by is None or holding.booked_for_id != by.pk):
         raise HeldBySomebodyElse(
             _("%(space)s est réservé par quelqu’un d’autre jusqu’à %(time)s.")
-            % {"space": at.resource.name, "time": spoken_time(holding.period.upper)}
+            % {"space": at.resource.name, "time": format_time(holding.period.upper)}
         )
 
 
@@ -286,12 +286,12 @@ def _check_moment(booking: Booking, now: datetime) -> None:
     if now >= booking.period.upper:
         raise TooLateToCheckIn(
             _("Cette réservation s’est terminée à %(time)s : l’arrivée ne se note plus.")
-            % {"time": spoken_time(booking.period.upper)}
+            % {"time": format_time(booking.period.upper)}
         )
     if now < booking.period.lower - EARLY:
         raise TooEarlyToCheckIn(
             _("Il est trop tôt : votre arrivée se note à partir de %(time)s.")
-            % {"time": spoken_time(booking.period.lower - EARLY)}
+            % {"time": format_time(booking.period.lower - EARLY)}
         )
 
 

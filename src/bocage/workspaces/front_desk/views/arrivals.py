@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.formatting.grammar import at_name, of_name
-from bocage.foundation.formatting.spoken_time import spoken_hours, spoken_time
+from bocage.foundation.formatting.times import format_hours, format_time
 from bocage.foundation.http.access import public, secret_address, signed_in
 from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt_from
@@ -183,7 +183,7 @@ def _expected(
         )
     if now < opens:
         sentences.append(
-            _("Votre arrivée se note à partir de %(time)s.") % {"time": spoken_time(opens)}
+            _("Votre arrivée se note à partir de %(time)s.") % {"time": format_time(opens)}
         )
     state: Literal["arrive", "present", "early"] = "early" if now < opens else "arrive"
     if booking.status == Booking.Status.CHECKED_IN:
@@ -192,7 +192,7 @@ def _expected(
         booking=booking,
         state=state,
         spaces=_names(booking),
-        hours=spoken_hours(booking.period.lower, booking.period.upper),
+        hours=format_hours(booking.period.lower, booking.period.upper),
         sentence=" ".join(sentences),
         notes=access_notes_for(person, booking) if state == "present" else [],
     )
@@ -218,7 +218,7 @@ def _held(code: SharedAddress, person: Person | None, now: datetime) -> str:
         return ""
     return _("%(space)s est réservé par quelqu’un d’autre jusqu’à %(time)s.") % {
         "space": code.resource.name,
-        "time": spoken_time(holding.period.upper),
+        "time": format_time(holding.period.upper),
     }
 
 

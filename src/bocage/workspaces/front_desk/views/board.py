@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_day
+from bocage.foundation.formatting.times import format_date, format_day
 from bocage.foundation.http.access import permitted
 from bocage.workspaces.front_desk.board import DAYS_OF_A_WEEK, board_of, board_state, board_version
 from bocage.workspaces.front_desk.views.host import FIRST_DAY, LAST_DAY
@@ -55,7 +55,7 @@ def host_board(request: HttpRequest, day: date, **_address: str) -> HttpResponse
         "is_week": count > 1,
         "shows_today": first <= today < first + step,
         "title": _title(first, count, today),
-        "full_date": spoken_date(first, with_year=True),
+        "full_date": format_date(first, with_year=True),
         "previous": first - step if first - step >= FIRST_DAY else None,
         "next": first + step if first + step <= LAST_DAY else None,
     }
@@ -64,9 +64,9 @@ def host_board(request: HttpRequest, day: date, **_address: str) -> HttpResponse
 
 def _title(first: date, count: int, today: date) -> str:
     if count == 1:
-        return spoken_day(first, today=today)
+        return format_day(first, today=today)
     return _("semaine du %(day)s") % {
-        "day": spoken_date(first, with_weekday=False, with_year=first.year != today.year)
+        "day": format_date(first, with_weekday=False, with_year=first.year != today.year)
     }
 
 

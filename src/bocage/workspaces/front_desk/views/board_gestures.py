@@ -20,11 +20,11 @@ from bocage.foundation.http.gestures import refusals_on
 from bocage.foundation.mail import can_receive
 from bocage.people.acting import acting
 from bocage.people.models import Person
-from bocage.people.phones import spoken_phone
+from bocage.people.phones import format_phone
 from bocage.workspaces.bookings.forms.guests import GuestsForm, brings_guests
 from bocage.workspaces.bookings.operations.moves import move_booking
-from bocage.workspaces.front_desk.board import spoken_visitor
-from bocage.workspaces.front_desk.day_list import spoken_guests
+from bocage.workspaces.front_desk.board import format_visitor
+from bocage.workspaces.front_desk.day_list import format_guests
 from bocage.workspaces.front_desk.forms.board import BlockForm, DeskForm, MoveForm, on_the_clock
 from bocage.workspaces.front_desk.operations.desk import book_at_the_desk
 from bocage.workspaces.hosting.falling import falling, seen_in
@@ -128,8 +128,8 @@ def move_page(
         "day": on_the_clock(booking.period.lower)[0],
         "who": _who(booking.booked_for),
         "people": people_words(booking.attendees) if booking.attendees > 1 else "",
-        "guests": spoken_guests(booking.guests),
-        "phone": spoken_phone(booking.booked_for.phone) if booking.booked_for else "",
+        "guests": format_guests(booking.guests),
+        "phone": format_phone(booking.booked_for.phone) if booking.booked_for else "",
         "can_move": booking.is_open and booking.period.upper > now,
         "guests_form": guests_form,
     }
@@ -139,8 +139,8 @@ def move_page(
 
 def _who(person: Person | None) -> str:
     if person is None:
-        return spoken_visitor(None, None)
-    return spoken_visitor(person.pk, person.name if person.shows_name_to_hosts else "")
+        return format_visitor(None, None)
+    return format_visitor(person.pk, person.name if person.shows_name_to_hosts else "")
 
 
 def _told(done: str, person: Person | None) -> str:

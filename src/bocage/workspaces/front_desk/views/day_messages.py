@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.times import format_date
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import render_form
 from bocage.people.acting import acting
-from bocage.people.phones import spoken_phone
+from bocage.people.phones import format_phone
 from bocage.workspaces.front_desk.forms.board import DayMessageForm
 from bocage.workspaces.front_desk.models import DayMessage
 from bocage.workspaces.front_desk.operations.day_messages import (
@@ -39,10 +39,10 @@ def host_write(request: HttpRequest, slug: str, day: date) -> HttpResponse:
     context = {
         "place": place,
         "day": day,
-        "full_date": spoken_date(day, with_year=True),
+        "full_date": format_date(day, with_year=True),
         "is_ready": is_ready,
         "count": len(people) - len(by_phone),
-        "to_call": [(person.name, spoken_phone(person.phone)) for person in by_phone],
+        "to_call": [(person.name, format_phone(person.phone)) for person in by_phone],
         "sent": DayMessage.objects.filter(place=place, day=day).select_related("sent_by"),
     }
     return render_form(request, "workspaces/front_desk/board/write.html", form, context)

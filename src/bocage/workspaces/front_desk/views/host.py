@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_day
+from bocage.foundation.formatting.times import format_date, format_day
 from bocage.foundation.http.access import permitted, require_safe_or_post, signed_in
 from bocage.people.acting import acting
 from bocage.workspaces.approvals.views.host_answers import Answer, answered, words_about
@@ -24,7 +24,7 @@ from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.places.policies import places_run_by
 from bocage.workspaces.places.querysets import PlaceQuerySet
 from bocage.workspaces.scheduling.models.bookings import Booking
-from bocage.workspaces.scheduling.periods import closed_sentence, spoken_opening
+from bocage.workspaces.scheduling.periods import closed_sentence, format_opening
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 """The days that have a page (see `urls/host.py`)."""
@@ -86,9 +86,9 @@ def host_day(request: HttpRequest, day: date, **_address: str) -> HttpResponse:
         "is_today": day == today,
         "is_past": day < today,
         "may_note": today - CORRECTED_WITHIN <= day <= today,
-        "title": spoken_day(day, today=today),
-        "full_date": spoken_date(day, with_year=True),
-        "hours": spoken_opening(found.opened) if found.opened.is_open else "",
+        "title": format_day(day, today=today),
+        "full_date": format_date(day, with_year=True),
+        "hours": format_opening(found.opened) if found.opened.is_open else "",
         "closed": "" if found.opened.is_open else closed_sentence(found.opened),
         "list": found,
         "previous": day - timedelta(days=1) if day > FIRST_DAY else None,

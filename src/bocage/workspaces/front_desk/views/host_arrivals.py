@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.formatting.spoken_time import spoken_date, spoken_day
+from bocage.foundation.formatting.times import format_date, format_day
 from bocage.foundation.http.access import permitted
 from bocage.foundation.http.gestures import flash_outcome
 from bocage.people.acting import acting
@@ -38,8 +38,8 @@ def host_visits(
     context = {
         "place": place,
         "day": day,
-        "title": spoken_day(day, today=today),
-        "full_date": spoken_date(day, with_year=True),
+        "title": format_day(day, today=today),
+        "full_date": format_date(day, with_year=True),
         "visits": visits,
         "people": sum(visit.people for visit in visits),
         "walk_ins": sum(visit.people for visit in visits if visit.is_walk_in),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.formatting.spoken_time import spoken_hours
+from bocage.foundation.formatting.times import format_hours
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.people.acting import acting
@@ -124,7 +124,7 @@ def _week(hours: OpeningHours) -> list[tuple[str, str]]:
         (
             str(label),
             ", ".join(
-                spoken_hours(*Interval(instant(day, opens), instant(day, closes)))
+                format_hours(*Interval(instant(day, opens), instant(day, closes)))
                 for opens, closes in hours.weekly.get(weekday, ())
             ),
         )
@@ -139,7 +139,7 @@ def _exceptions(hours: OpeningHours) -> list[tuple[object, str]]:
         (
             day,
             ", ".join(
-                spoken_hours(instant(day, opens), instant(day, closes)) for opens, closes in ranges
+                format_hours(instant(day, opens), instant(day, closes)) for opens, closes in ranges
             ),
         )
         for day, ranges in sorted(hours.exceptions.items())

@@ -17,7 +17,7 @@ from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import public
 from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.people.views.sign_in import network_address_of
-from bocage.territory.spoken_travel import spoken_way
+from bocage.territory.travel_formatting import format_way
 from bocage.workspaces.bookings.views.place_page import is_fragment, position_on_the_map
 from bocage.workspaces.search.forms import PlaceSearchForm
 from bocage.workspaces.search.operations import note_unmet_search
@@ -74,7 +74,7 @@ def place_search_unmet(request: HttpRequest) -> HttpResponse:
 
 def _pin(found: FoundPlace, number: int) -> dict[str, Any]:
     """A place of the list as the map knows it, with the number that its card carries."""
-    far = "" if found.distance_m is None else spoken_way(found.distance_m)
+    far = "" if found.distance_m is None else format_way(found.distance_m)
     words = [far, free_words(found) if found.opened.is_open else ""]
     return position_on_the_map(found.place) | {
         "number": number,

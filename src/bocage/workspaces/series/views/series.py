@@ -35,7 +35,7 @@ from bocage.workspaces.bookings.series_ical import facts_of_series, read_booking
 from bocage.workspaces.bookings.views.bookings import SeeOther, place_by_slug
 from bocage.workspaces.bookings.views.place_page import house_rules_to_accept
 from bocage.workspaces.places.models import Place, ResourceKind
-from bocage.workspaces.scheduling.formatting import spoken_clock, spoken_rhythm, spoken_span
+from bocage.workspaces.scheduling.formatting import format_clock, format_rhythm, format_span
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, Space, plan_of
@@ -198,9 +198,9 @@ def _previewed(request: HttpRequest, wish: SeriesWish, *, reads_again: bool) -> 
         "runs_place": wish.runs_place,
         "is_on_request": wish.space.rules.needs_approval and not wish.runs_place,
         "house_rules": None if wish.runs_place else house_rules_to_accept(request, wish.plan),
-        "rhythm": spoken_rhythm(wish.recurrence),
-        "clock": spoken_clock(wish.recurrence),
-        "span": spoken_span(wish.recurrence.days()),
+        "rhythm": format_rhythm(wish.recurrence),
+        "clock": format_clock(wish.recurrence),
+        "span": format_span(wish.recurrence.days()),
     }
 
 
@@ -282,9 +282,9 @@ def words_of(series: BookingSeries) -> dict[str, str]:
     """Returns the rule of a series in the words of a page."""
     rule = Recurrence.of(series)
     return {
-        "rhythm": spoken_rhythm(rule),
-        "clock": spoken_clock(rule),
-        "span": spoken_span(rule.named_days()),
+        "rhythm": format_rhythm(rule),
+        "clock": format_clock(rule),
+        "span": format_span(rule.named_days()),
     }
 
 

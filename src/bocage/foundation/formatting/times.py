@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.typography import NO_BREAK
-from bocage.foundation.formatting.written_dates import date_format
 
 
 def once_in_each_language[**P](say: Callable[P, str]) -> Callable[P, str]:
@@ -38,7 +38,7 @@ def _in_french() -> bool:
     return (get_language() or "fr").startswith("fr")
 
 
-def spoken_time(moment: datetime | time) -> str:
+def format_time(moment: datetime | time) -> str:
     """Formats a time of day: « 9 h », « 12 h 30 »; “9:00”, “12:30”."""
     if isinstance(moment, datetime):
         moment = timezone.localtime(moment).time()
@@ -49,19 +49,19 @@ def spoken_time(moment: datetime | time) -> str:
 
 
 @once_in_each_language
-def spoken_hours(start: datetime, end: datetime) -> str:
+def format_hours(start: datetime, end: datetime) -> str:
     """Formats a period within a day: « 9 h – 12 h 30 »; “9:00–12:30”. The midnight that ends a day
     is 24 h.
     """
-    last = spoken_time(end)
+    last = format_time(end)
     if timezone.localtime(end).time() == time(0) and end > start:
         last = f"24{NO_BREAK}h" if _in_french() else "24:00"
     dash = f"{NO_BREAK}– " if _in_french() else "–"
-    return f"{spoken_time(start)}{dash}{last}"
+    return f"{format_time(start)}{dash}{last}"
 
 
 @once_in_each_language
-def spoken_date(day: date, *, with_year: bool = False, with_weekday: bool = True) -> str:
+def format_date(day: date, *, with_year: bool = False, with_weekday: bool = True) -> str:
     """Formats a date without its year: « mardi 1er décembre »; “Tuesday 1 December”."""
     number = "1er" if day.day == 1 and _in_french() else str(day.day)
     words = [number, date_format(day, "F")]
@@ -72,7 +72,7 @@ def spoken_date(day: date, *, with_year: bool = False, with_weekday: bool = True
     return " ".join(words)
 
 
-def spoken_day(day: date, *, today: date | None = None) -> str:
+def format_day(day: date, *, today: date | None = None) -> str:
     """Formats a day: « aujourd’hui », « demain », « hier », else the date; with its year if it is
     another.
     """
@@ -85,29 +85,29 @@ def spoken_day(day: date, *, today: date | None = None) -> str:
         case 1:
             return _("demain")
         case _distant:
-            return spoken_date(day, with_year=day.year != today.year)
+            return format_date(day, with_year=day.year != today.year)
 
 
-def spoken_period(start: datetime, end: datetime, *, today: date | None = None) -> str:
+def format_period(start: datetime, end: datetime, *, today: date | None = None) -> str:
     """Formats a period: « demain 9 h – 12 h », « mardi 1er décembre 9 h – 12 h »; with two days if
     it spans them.
     """
     first, last = _days(start, end)
     if first == last:
-        return f"{spoken_day(first, today=today)} {spoken_hours(start, end)}"
+        return f"{format_day(first, today=today)} {format_hours(start, end)}"
     return _("%(start)s jusqu’à %(end)s") % {
-        "start": f"{spoken_day(first, today=today)} {spoken_time(start)}",
-        "end": f"{spoken_day(last, today=today)} {spoken_time(end)}",
+        "start": f"{format_day(first, today=today)} {format_time(start)}",
+        "end": f"{format_day(last, today=today)} {format_time(end)}",
     }
 
 
-def spoken_moment(moment: datetime, *, today: date | None = None) -> str:
+def format_moment(moment: datetime, *, today: date | None = None) -> str:
     """Formats a deadline: « demain 17 h ». Midnight ends a day: « demain à minuit »."""
     local = timezone.localtime(moment)
     if local.time() == time():
         before = local.date() - timedelta(days=1)
-        return _("%(day)s à minuit") % {"day": spoken_day(before, today=today)}
-    return f"{spoken_day(local.date(), today=today)} {spoken_time(moment)}"
+        return _("%(day)s à minuit") % {"day": format_day(before, today=today)}
+    return f"{format_day(local.date(), today=today)} {format_time(moment)}"
 
 
 def full_moment(moment: datetime) -> str:
@@ -116,13 +116,13 @@ def full_moment(moment: datetime) -> str:
     """
     return _("le %(day)s à %(time)s") % {
         "day": full_date(timezone.localtime(moment).date()),
-        "time": spoken_time(moment),
+        "time": format_time(moment),
     }
 
 
 def full_date(day: date) -> str:
     """Formats a date in full: « 1er décembre 2026 », “1 December 2026”."""
-    return spoken_date(day, with_year=True, with_weekday=False)
+    return format_date(day, with_year=True, with_weekday=False)
 
 
 def announced_period(start: datetime, end: datetime, *, today: date | None = None) -> str:
@@ -132,9 +132,9 @@ def announced_period(start: datetime, end: datetime, *, today: date | None = Non
     first, last = _days(start, end)
     if first != last:
         return full_period(start, end)
-    near, dated = spoken_day(first, today=today), spoken_date(first)
+    near, dated = format_day(first, today=today), format_date(first)
     day = dated if near.startswith(dated) else f"{near} {dated}"
-    return f"{day}, {spoken_hours(start, end)}"
+    return f"{day}, {format_hours(start, end)}"
 
 
 @once_in_each_language
@@ -145,15 +145,15 @@ def full_period(start: datetime, end: datetime) -> str:
     first, last = _days(start, end)
     if first == last:
         return _("%(day)s, de %(start)s à %(end)s") % {
-            "day": spoken_date(first, with_year=True),
-            "start": spoken_time(start),
-            "end": spoken_time(end),
+            "day": format_date(first, with_year=True),
+            "start": format_time(start),
+            "end": format_time(end),
         }
     return _("du %(start_day)s à %(start)s au %(end_day)s à %(end)s") % {
-        "start_day": spoken_date(first, with_year=True),
-        "start": spoken_time(start),
-        "end_day": spoken_date(last, with_year=True),
-        "end": spoken_time(end),
+        "start_day": format_date(first, with_year=True),
+        "start": format_time(start),
+        "end_day": format_date(last, with_year=True),
+        "end": format_time(end),
     }
 
 

@@ -19,7 +19,7 @@ def date_format(value: date | datetime, form: str = "DATE_FORMAT") -> str:
     return formats.date_format(value, with_ordinal(value, form))
 
 
-def written_day(moment: datetime) -> str:
+def long_date(moment: datetime) -> str:
     """Writes the day of a moment in the current time zone: « 1er décembre 2026 »."""
     return date_format(timezone.localtime(moment))
 

@@ -12,7 +12,7 @@ WEEKS_UNTIL = 4 * WEEK
 """Until four weeks, whole weeks are said as weeks."""
 
 
-def spoken_minutes(minutes: int) -> str:
+def format_minutes(minutes: int) -> str:
     """Formats a number of minutes in words, one at least."""
     if minutes <= WEEKS_UNTIL and minutes % WEEK == 0:
         weeks = minutes // WEEK
@@ -28,7 +28,7 @@ def spoken_minutes(minutes: int) -> str:
     return _("%(hours)d h %(minutes)02d") % {"hours": hours, "minutes": rest}
 
 
-def spoken_days(days: int) -> str:
+def format_days(days: int) -> str:
     """Formats a number of days in words: in whole years and months if it makes some.
 
     A year is 365 or 366 days and a month 30 or 31: what is kept « 3 ans » may be kept a day more.

@@ -21,7 +21,7 @@ WITH_DECIMAL_M = 2_950
 """What is nearer is said to a tenth of a kilometre."""
 
 
-def spoken_distance(metres: float) -> str:
+def format_distance(metres: float) -> str:
     """A distance as the crow flies: « 800 m », « 1,4 km », « 27 km »."""
     if metres < IN_METRES_M:
         return _("%(metres)s m") % {"metres": number_format(max(50, round(metres / 50) * 50))}
@@ -31,29 +31,29 @@ def spoken_distance(metres: float) -> str:
     }
 
 
-def spoken_way(metres: float) -> str:
+def format_way(metres: float) -> str:
     """« à 9 km », or « tout près »."""
     if is_close(metres):
         return _("tout près")
-    return _("à %(distance)s") % {"distance": spoken_distance(metres)}
+    return _("à %(distance)s") % {"distance": format_distance(metres)}
 
 
-def spoken_way_from(metres: float, name: str) -> str:
+def format_way_from(metres: float, name: str) -> str:
     """« à 9 km du Mêle-sur-Sarthe », or « tout près de Sées »."""
     told = {"of_name": of_name(name)}
     if is_close(metres):
         return _("tout près %(of_name)s") % told
-    return _("à %(distance)s %(of_name)s") % (told | {"distance": spoken_distance(metres)})
+    return _("à %(distance)s %(of_name)s") % (told | {"distance": format_distance(metres)})
 
 
-def spoken_road(metres: float, minutes: int) -> str:
+def format_road(metres: float, minutes: int) -> str:
     """« à 9 km, environ 15 min en voiture », or « tout près »."""
     if is_close(metres):
-        return spoken_way(metres)
-    return _("%(way)s, %(drive)s") % {"way": spoken_way(metres), "drive": spoken_drive(minutes)}
+        return format_way(metres)
+    return _("%(way)s, %(drive)s") % {"way": format_way(metres), "drive": format_drive(minutes)}
 
 
-def spoken_rough_way(metres: float) -> str:
+def format_rough_way(metres: float) -> str:
     """« à environ 9 km », or « à quelques kilomètres »: between positions of which one is only
     known to a few kilometres, no less is told, and no minutes."""
     if metres < ROUGH_M:
@@ -61,10 +61,10 @@ def spoken_rough_way(metres: float) -> str:
     return _("à environ %(kilometres)s km") % {"kilometres": round(metres / 1000)}
 
 
-def spoken_rough_way_from(metres: float, name: str) -> str:
+def format_rough_way_from(metres: float, name: str) -> str:
     """« à environ 9 km du Mêle-sur-Sarthe », or « à quelques kilomètres de Sées »: the same, from
     where it is told."""
-    return _("%(way)s %(of_name)s") % {"way": spoken_rough_way(metres), "of_name": of_name(name)}
+    return _("%(way)s %(of_name)s") % {"way": format_rough_way(metres), "of_name": of_name(name)}
 
 
 def is_close(metres: float) -> bool:
@@ -72,7 +72,7 @@ def is_close(metres: float) -> bool:
     return metres < SAME_PLACE_M
 
 
-def spoken_drive(minutes: int) -> str:
+def format_drive(minutes: int) -> str:
     """« environ 15 min en voiture », « environ 1 h 05 en voiture »: an estimate says that it is."""
     hours, rest = divmod(max(minutes, SHORTEST), HOUR)
     if not hours:

@@ -6,17 +6,17 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from bocage.foundation.formatting.spoken_time import (
+from bocage.foundation.formatting.dates import date_format
+from bocage.foundation.formatting.times import (
     announced_period,
+    format_date,
+    format_day,
+    format_moment,
+    format_period,
+    format_time,
     full_moment,
     full_period,
-    spoken_date,
-    spoken_day,
-    spoken_moment,
-    spoken_period,
-    spoken_time,
 )
-from bocage.foundation.formatting.written_dates import date_format
 
 TUESDAY = date(2026, 11, 24)
 MORNING = datetime(2026, 11, 25, 8, tzinfo=UTC), datetime(2026, 11, 25, 11, 30, tzinfo=UTC)
@@ -34,7 +34,7 @@ def plain(words: str) -> str:
 )
 def test_times(language, expected):
     with translation.override(language):
-        assert [plain(spoken_time(one)) for one in (time(9), time(12, 5), time(0))] == expected
+        assert [plain(format_time(one)) for one in (time(9), time(12, 5), time(0))] == expected
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_days(language, expected):
         date(2027, 1, 1),
     ]
     with translation.override(language):
-        assert [spoken_day(day, today=TUESDAY) for day in days] == expected
+        assert [format_day(day, today=TUESDAY) for day in days] == expected
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_days(language, expected):
 )
 def test_periods(language, period, expected):
     with translation.override(language):
-        assert plain(spoken_period(*period, today=TUESDAY)) == expected
+        assert plain(format_period(*period, today=TUESDAY)) == expected
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_periods(language, period, expected):
 def test_midnight_ends_the_day_before(language, expected):
     moments = MORNING[0], datetime(2026, 11, 25, 23, tzinfo=UTC)
     with translation.override(language):
-        assert [plain(spoken_moment(moment, today=TUESDAY)) for moment in moments] == expected
+        assert [plain(format_moment(moment, today=TUESDAY)) for moment in moments] == expected
 
 
 def test_a_near_day_is_announced_with_its_date():
@@ -99,7 +99,7 @@ def test_the_full_period_is_for_those_who_listen():
 
 
 def test_a_date_without_its_weekday():
-    assert spoken_date(date(2026, 12, 1), with_weekday=False) == "1er décembre"
+    assert format_date(date(2026, 12, 1), with_weekday=False) == "1er décembre"
 
 
 def test_filters_take_ranges_and_pairs():

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bocage.evidence.models import IndicatorCell
 from bocage.evidence.registry import Aggregate, Indicator, Unit
-from bocage.foundation.formatting.charts import spoken_percent
+from bocage.foundation.formatting.charts import format_percent
 from bocage.foundation.formatting.money import whole_euros
 from bocage.foundation.formatting.typography import NARROW_NO_BREAK, NO_BREAK
 
@@ -35,21 +35,21 @@ def spoken(indicator: Indicator, cell: IndicatorCell | None) -> str:
     blank."""
     if cell is None:
         return "0" if indicator.aggregate is Aggregate.SUM else NOTHING
-    return spoken_value(indicator, value_of(indicator, cell))
+    return format_value(indicator, value_of(indicator, cell))
 
 
-def spoken_range(indicator: Indicator, low: IndicatorCell, high: IndicatorCell) -> str:
+def format_range(indicator: Indicator, low: IndicatorCell, high: IndicatorCell) -> str:
     """Formats both ends of an estimate: « de 120 000 € à 310 000 € »."""
     ends = {"low": spoken(indicator, low), "high": spoken(indicator, high)}
     return _("de %(low)s à %(high)s") % ends
 
 
-def spoken_value(indicator: Indicator, value: Decimal) -> str:
+def format_value(indicator: Indicator, value: Decimal) -> str:
     """Formats a value with the unit of its indicator."""
     rounded = int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
     match indicator.unit:
         case Unit.PERCENT:
-            return spoken_percent(float(value))
+            return format_percent(float(value))
         case Unit.EUROS:
             return whole_euros(rounded)
         case Unit.HOURS:
