@@ -40,7 +40,7 @@ class WordToVisitors(BodyMail):
             "host_name": self.host_name,
             "place_name": self.place_name,
             "of_place_name": of_name(self.place_name),
-            "format_day": format_date(self.day),
+            "visit_day": format_date(self.day),
         }
         opening = (
             _("%(host_name)s, %(of_place_name)s, vous écrit pour votre venue du %(visit_day)s :")
