@@ -1,8 +1,8 @@
 """Sources, listings, dwellings, the hidden market, and who waits for what."""
 
+from bocage.housing.commune_letters.models import CommuneLetter
 from bocage.housing.criteria.kinds import HOMES, EnergyClass, Offer, PositionPrecision, PropertyKind
 from bocage.housing.deduplication.models import JoinVerdict
-from bocage.housing.demand.models import CommuneLetter
 from bocage.housing.feeds.models import RowIssue
 from bocage.housing.leads.models.leads import Lead, LeadPhoto, LeadRelease, LeadShowing
 from bocage.housing.leads.models.owners import LeadOwner

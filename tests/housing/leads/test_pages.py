@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 
-from bocage.housing.demand.personal_data import letter_rows
+from bocage.housing.commune_letters.personal_data import letter_rows
 from bocage.housing.leads.commune_sections import leads_of_commune
 from bocage.housing.leads.dashboard import leads_of_candidate, leads_to_settle
 from bocage.housing.leads.operations.owners import release_owner, show_owner

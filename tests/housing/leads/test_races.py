@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from bocage.foundation.models import OutgoingMail
-from bocage.housing.demand.operations import send_letter
+from bocage.housing.commune_letters.operations import send_letter
 from bocage.housing.leads.operations.freshness import ask_about_old_leads, hide_stale_leads
 from bocage.housing.leads.operations.leads import (
     MOST_UNREAD,

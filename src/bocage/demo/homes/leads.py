@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bocage.demo.cast import ACCOMPANIED, COORDINATOR, ELECTED, SPONSOR, TOWN_HALL
-from bocage.housing.demand.operations import monday_of, send_letter
+from bocage.housing.commune_letters.operations import monday_of, send_letter
 from bocage.housing.leads.operations.leads import Telling, tell_lead
 from bocage.housing.leads.operations.owners import ask_for_owner
 from bocage.housing.leads.operations.written_owners import Owner

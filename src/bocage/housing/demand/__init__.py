@@ -1,1 +1,1 @@
-"""Demand around a commune, and the weekly letter to those who answer for it."""
+"""Demand around a commune: how many households look for what, without names."""

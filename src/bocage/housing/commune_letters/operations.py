@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.db.constraints import giving_way
 from bocage.foundation.jobs.tasks import periodic
+from bocage.housing.commune_letters.demand_lines import sought_in
+from bocage.housing.commune_letters.mails import CommuneLetterMail, LeadToConfirm, NewHome
+from bocage.housing.commune_letters.models import CommuneLetter
 from bocage.housing.demand.demand import demand_in
-from bocage.housing.demand.letter_demand import sought_in
-from bocage.housing.demand.mails import CommuneLetterMail, LeadToConfirm, NewHome
-from bocage.housing.demand.models import CommuneLetter
 from bocage.housing.leads.formatting import days_since, facts_of
 from bocage.housing.leads.models.leads import Lead, LeadRelease
 from bocage.housing.leads.policies import OF_THE_TOWN_HALL

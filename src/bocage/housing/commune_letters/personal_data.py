@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.formatting.dates import long_date
-from bocage.housing.demand.models import CommuneLetter
+from bocage.housing.commune_letters.models import CommuneLetter
 from bocage.housing.searches.models import PushSubscription, SavedSearch
 from bocage.people.erasure import Erasure, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section

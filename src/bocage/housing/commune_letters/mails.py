@@ -12,7 +12,7 @@ from bocage.foundation.formatting.grammar import at_name
 from bocage.foundation.formatting.money import whole_euros
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import Mail, declare_channel, page_url
-from bocage.housing.demand.letter_demand import Sought
+from bocage.housing.commune_letters.demand_lines import Sought
 from bocage.housing.leads.formatting import LeadFacts, freshness_days_words, line_words
 from bocage.housing.leads.links import telling_link
 
@@ -64,7 +64,7 @@ class LeadToConfirm:
 class CommuneLetterMail(Mail):
     """Weekly mail on what is new in a commune, for one person who answers for it."""
 
-    template: ClassVar[str] = "housing/demand/mail/commune_letter"
+    template: ClassVar[str] = "housing/commune_letters/mail/commune_letter"
     channel: ClassVar[str] = "commune_letter"
 
     person_id: UUID

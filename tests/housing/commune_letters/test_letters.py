@@ -6,8 +6,12 @@ from urllib.parse import urlsplit
 import pytest
 from django.utils import timezone
 
-from bocage.housing.demand.mails import QUESTIONS
-from bocage.housing.demand.operations import is_the_moment, letter_for, send_commune_letters
+from bocage.housing.commune_letters.mails import QUESTIONS
+from bocage.housing.commune_letters.operations import (
+    is_the_moment,
+    letter_for,
+    send_commune_letters,
+)
 from bocage.housing.leads.links import telling_link
 from bocage.housing.models import CommuneLetter
 from bocage.people.models import MessageChoice, Role

@@ -1,9 +1,9 @@
-"""Examples of the mails of `bocage.housing.demand.mails`."""
+"""Examples of the mails of `bocage.housing.commune_letters.mails`."""
 
 from uuid import UUID
 
-from bocage.housing.demand.letter_demand import Sought
-from bocage.housing.demand.mails import CommuneLetterMail, LeadToConfirm, NewHome
+from bocage.housing.commune_letters.demand_lines import Sought
+from bocage.housing.commune_letters.mails import CommuneLetterMail, LeadToConfirm, NewHome
 from tests.mail_examples.housing.leads import EXAMPLE, EXAMPLE_PERSON, EXAMPLE_WHERE
 from tests.mail_examples.registry import example_of
 
