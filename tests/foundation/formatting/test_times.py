@@ -103,7 +103,7 @@ def test_a_date_without_its_weekday():
 
 
 def test_filters_take_ranges_and_pairs():
-    template = Template("{% load spoken %}{{ period|full_period }}")
+    template = Template("{% load times %}{{ period|full_period }}")
 
     assert plain(template.render(Context({"period": MORNING}))) == (
         "mercredi 25 novembre 2026, de 9 h à 12 h 30"
