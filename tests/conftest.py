@@ -23,7 +23,7 @@ from django.urls import get_resolver
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
-from bocage.api.kept_answers import forget_kept_answers
+from bocage.api.response_cache import clear_response_cache
 from bocage.api.webhooks.wanted import remember_wanted
 from bocage.foundation import instance
 from bocage.foundation.api import rate_limits
@@ -240,7 +240,7 @@ def _one_minute_of_the_api(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _no_answer_of_before() -> None:
     """What a test before was told is not told again: its rows are gone, and their versions."""
-    forget_kept_answers()
+    clear_response_cache()
 
 
 @pytest.fixture(autouse=True)

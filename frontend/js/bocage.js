@@ -21,7 +21,7 @@ import "./programme_grid.js";
 import "./project_board.js";
 import "./push_permission.js";
 import "./tabs.js";
-import "./travelling_code.js";
+import "./attribution.js";
 import { whatHtmxTrusts } from "./trusted.js";
 import "./undo_toast.js";
 import "./weight_slider.js";

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bocage.foundation.company_register import Standing, standing_of
+from bocage.foundation.company_register import CompanyStatus, company_status
 from bocage.foundation.http.fetching import Limits
 from tests.company_register import SIRET, open_place, telling
 from tests.local_server import saying
@@ -13,16 +13,16 @@ from tests.local_server import saying
 @pytest.mark.parametrize(
     ("answer", "standing"),
     [
-        (telling(open_place()), Standing.OPEN),
-        (telling(open_place("F")), Standing.CLOSED),
-        (telling(), Standing.UNKNOWN),
-        (saying(body=b'{"results": []}'), Standing.UNKNOWN),
-        (saying(body=b"<html>"), Standing.NOT_ANSWERED),
-        (saying(body=b"[1]"), Standing.NOT_ANSWERED),
-        (saying(body=b'{"results": [3]}'), Standing.NOT_ANSWERED),
-        (saying(status=429), Standing.NOT_ANSWERED),
-        (saying(body=b"x" * 500_000), Standing.NOT_ANSWERED),
-        (saying(body=b'{"results":' + b"[" * 300_000), Standing.NOT_ANSWERED),
+        (telling(open_place()), CompanyStatus.OPEN),
+        (telling(open_place("F")), CompanyStatus.CLOSED),
+        (telling(), CompanyStatus.UNKNOWN),
+        (saying(body=b'{"results": []}'), CompanyStatus.UNKNOWN),
+        (saying(body=b"<html>"), CompanyStatus.NOT_ANSWERED),
+        (saying(body=b"[1]"), CompanyStatus.NOT_ANSWERED),
+        (saying(body=b'{"results": [3]}'), CompanyStatus.NOT_ANSWERED),
+        (saying(status=429), CompanyStatus.NOT_ANSWERED),
+        (saying(body=b"x" * 500_000), CompanyStatus.NOT_ANSWERED),
+        (saying(body=b'{"results":' + b"[" * 300_000), CompanyStatus.NOT_ANSWERED),
     ],
     ids=[
         "open",
@@ -40,7 +40,7 @@ from tests.local_server import saying
 def test_what_the_register_says_is_read(company_register, answer, standing):
     company_register(answer)
 
-    assert standing_of(SIRET) == standing
+    assert company_status(SIRET) == standing
 
 
 def test_a_register_that_is_slow_is_not_waited_for(company_register, monkeypatch):
@@ -49,10 +49,10 @@ def test_a_register_that_is_slow_is_not_waited_for(company_register, monkeypatch
     )
     company_register(lambda _handler: time.sleep(1))
 
-    assert standing_of(SIRET) == Standing.NOT_ANSWERED
+    assert company_status(SIRET) == CompanyStatus.NOT_ANSWERED
 
 
 def test_nothing_is_asked_unless_the_instance_says_where(settings):
     settings.BOCAGE = settings.BOCAGE.model_copy(update={"company_register": ""})
 
-    assert standing_of(SIRET) == Standing.NOT_ASKED
+    assert company_status(SIRET) == CompanyStatus.NOT_ASKED

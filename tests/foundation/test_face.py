@@ -11,7 +11,7 @@ from django.template import Context
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
-from bocage.foundation.http import notices
+from bocage.foundation.http import flash
 from bocage.foundation.templatetags import face
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -119,7 +119,7 @@ def test_a_message_carries_the_way_to_undo_it() -> None:
 
     request = RequestFactory().get("/")
     request._messages = Storage()
-    notices.say_with_undo(request, "C’est annulé.", undo_url="/mes réservations/x/?a=1 b")
+    flash.flash_with_undo(request, "C’est annulé.", undo_url="/mes réservations/x/?a=1 b")
     text, tags = stored[0]
     message = Message(25, text, extra_tags=tags)
     assert (text, face.undo_url(message)) == ("C’est annulé.", "/mes réservations/x/?a=1 b")
@@ -128,7 +128,7 @@ def test_a_message_carries_the_way_to_undo_it() -> None:
 def test_a_refusal_carries_the_way_to_mend_it() -> None:
     request = RequestFactory().get("/")
     request._messages = kept = CookieStorage(request)
-    notices.say_refused(request, "Il manque un jour.", mend_url="/projet/étape/?a=1&b=2")
+    flash.flash_refusal(request, "Il manque un jour.", mend_url="/projet/étape/?a=1&b=2")
     message = next(iter(kept._queued_messages))
     assert face.mend_url(message) == "/projet/étape/?a=1&b=2"
     assert (message.level_tag, face.undo_url(message)) == ("error", "")

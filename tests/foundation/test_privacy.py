@@ -15,7 +15,7 @@ from bocage.foundation.formatting.durations import format_days
 from bocage.foundation.models import OutgoingMail, RetentionRun
 from bocage.foundation.privacy import declared_processing
 from bocage.foundation.privacy.processing import Retention
-from bocage.foundation.privacy.report import kept_words, register_as_data
+from bocage.foundation.privacy.report import register_as_data, retention_sentences
 from bocage.foundation.privacy.retention import forget_by_night, retention_rules, try_rules
 from bocage.people.models import Person
 from tests.demo.factories import KeptMailFactory
@@ -51,9 +51,16 @@ def test_register_speaks_of_tables_that_exist():
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_line_of_the_register_says_everything_in_both_languages(one, language):
     with translation.override(language):
-        words = [one.title, one.purpose, one.people, one.data, one.seen_by, *kept_words(one)]
+        words = [
+            one.title,
+            one.purpose,
+            one.people,
+            one.data,
+            one.seen_by,
+            *retention_sentences(one),
+        ]
         assert all(str(word) for word in words)
-        assert kept_words(one)
+        assert retention_sentences(one)
 
 
 def test_promise_has_one_name():

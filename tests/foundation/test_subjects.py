@@ -9,15 +9,15 @@ from bocage.foundation import subjects
 from bocage.foundation.subjects import (
     FURNITURE,
     discover,
+    find_modules,
     import_all,
     modules_in,
-    modules_named,
     subjects_of,
 )
 
 
 def test_a_kind_is_found_in_rooms_and_then_in_their_subjects() -> None:
-    found = list(modules_named("mails"))
+    found = list(find_modules("mails"))
 
     assert found[:3] == [
         "bocage.first_steps.mails",
@@ -29,7 +29,7 @@ def test_a_kind_is_found_in_rooms_and_then_in_their_subjects() -> None:
 
 def test_furniture_is_no_subject() -> None:
     assert "tasks" in modules_in("bocage.welcome.pipeline.operations")
-    assert "bocage.welcome.pipeline.operations.tasks" not in modules_named("tasks")
+    assert "bocage.welcome.pipeline.operations.tasks" not in find_modules("tasks")
     assert "operations" in FURNITURE
 
 
@@ -73,21 +73,21 @@ def test_what_is_found_is_imported(monkeypatch: pytest.MonkeyPatch) -> None:
     imported: list[str] = []
     monkeypatch.setattr(subjects, "import_all", imported.append)
 
-    discover("vitals", "landmarks")
+    discover("lag_checks", "landmarks")
 
     assert imported[-2:] == ["bocage.workspaces.places.landmarks", "bocage.territory.landmarks"]
-    assert "bocage.api.vitals" in imported
+    assert "bocage.api.lag_checks" in imported
 
 
 def test_names_of_one_kind_are_read_room_by_room(monkeypatch: pytest.MonkeyPatch) -> None:
     imported: list[str] = []
     monkeypatch.setattr(subjects, "import_all", imported.append)
 
-    discover(("vitals", "landmarks"))
+    discover(("lag_checks", "landmarks"))
 
     rooms = [name.split(".")[1] for name in imported]
     assert rooms == sorted(rooms, key=rooms.index)
     assert rooms.index("workspaces") < rooms.index("territory")
-    assert {"bocage.workspaces.bookings.vitals", "bocage.workspaces.places.landmarks"} <= set(
+    assert {"bocage.workspaces.bookings.lag_checks", "bocage.workspaces.places.landmarks"} <= set(
         imported
     )

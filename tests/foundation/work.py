@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from bocage.foundation.http.proof_of_work import begins_with_zeros, new_challenge
+from bocage.foundation.http.spam_challenge import begins_with_zeros, new_challenge
 
 
 def worked() -> dict[str, str]:

@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 from django.utils import translation
 
-from bocage.foundation.mail import channel_named, registered_mails, render_mail
+from bocage.foundation.mail import find_channel, registered_mails, render_mail
 from tests.mail_examples import example
 
 MAILS = [mail for mail in registered_mails() if mail.__module__.startswith("bocage.housing.")]
@@ -18,6 +18,6 @@ def test_each_message_ends_with_why_it_was_sent(mail, language):
     rendered = render_mail(example(mail), language=language)
 
     with translation.override(language):
-        reason = str(channel_named(mail.channel).reason)
+        reason = str(find_channel(mail.channel).reason)
     assert unescape(rendered.html).count(reason) == 1
     assert rendered.text.count(reason) == 1

@@ -11,10 +11,10 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from wagtail.rich_text import RichText
 
-from bocage.outreach.editorial.kept_pages import forget_kept_pages
 from bocage.outreach.editorial.operations.consents import ConsentGiven, record_consent
 from bocage.outreach.editorial.operations.pages import publish_change, publish_new_pages
 from bocage.outreach.editorial.operations.site import open_site
+from bocage.outreach.editorial.page_cache import clear_page_cache
 from bocage.outreach.models import (
     HomePage,
     LandingPage,
@@ -37,9 +37,9 @@ pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> Iterator[None]:
-    forget_kept_pages()
+    clear_page_cache()
     yield
-    forget_kept_pages()
+    clear_page_cache()
 
 
 def editor() -> Person:

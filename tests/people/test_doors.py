@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from bocage.foundation.http import proof_of_work
+from bocage.foundation.http import spam_challenge
 from bocage.foundation.models import OutgoingMail
 from bocage.people.errors import TooManyCodes, WorkNeeded
 from bocage.people.models import AttemptCount, KnownBrowser, Person, SignInCode
@@ -36,7 +36,7 @@ COOKIE = settings.KNOWN_BROWSER_COOKIE_NAME
 @pytest.fixture(autouse=True)
 def _little_work(monkeypatch):
     """Browsers work in earnest in `tests/foundation`: here, two hundred of them have worked."""
-    monkeypatch.setattr(proof_of_work, "BITS", 4)
+    monkeypatch.setattr(spam_challenge, "BITS", 4)
 
 
 def ask(client, address=ADDRESS, network="203.0.113.9", **fields):

@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.jobs.task_words import GONE, words_of_task
 from bocage.foundation.models import BackupRun
-from bocage.foundation.monitoring import Delivery, latenesses, registry
+from bocage.foundation.monitoring import Delivery, measure_lags, registry
 from bocage.foundation.monitoring.alarms import MOST_GIVEN_UP, ringing
 from bocage.foundation.monitoring.instance_state import instance_state
 from bocage.foundation.ops.configuration import PROJECT_FOLDER
@@ -188,7 +188,7 @@ def test_alarms_ring_for_what_is_wrong_now_and_stand_in_the_runbook(monkeypatch)
     monkeypatch.setattr("bocage.foundation.monitoring.alarms.MOST_CONNECTIONS", -1)
     silent = Delivery(name="Agence", last_good_at=None, trouble="en échec")
 
-    alarms = list(ringing(instance_state(), latenesses(), [silent]))
+    alarms = list(ringing(instance_state(), measure_lags(), [silent]))
 
     told = yaml.safe_load((PROJECT_FOLDER / "deploy/monitoring/alarms.yml").read_text())
     rules = {rule["alert"] for group in told["groups"] for rule in group["rules"]}
@@ -200,7 +200,7 @@ def test_alarms_ring_for_what_is_wrong_now_and_stand_in_the_runbook(monkeypatch)
 
 
 def test_every_vital_that_is_late_says_what_to_do(monkeypatch):
-    late = [lateness for lateness in latenesses() if lateness.vital.name != "unknown"]
+    late = [lateness for lateness in measure_lags() if lateness.vital.name != "unknown"]
     monkeypatch.setattr("bocage.foundation.monitoring.registry.Lateness.is_late", True)
 
     with translation.override("en"):

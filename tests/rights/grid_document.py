@@ -17,7 +17,7 @@ from rules import Predicate
 from rules.permissions import permissions
 
 from bocage.foundation.ops.configuration import PROJECT_FOLDER
-from bocage.foundation.subjects import modules_named
+from bocage.foundation.subjects import find_modules
 from bocage.people.models import DEMAND_A_SECOND_FACTOR
 from bocage.people.models.mandates import ROLE_SCOPES, Role
 from bocage.people.models.scopes import ScopeKind
@@ -193,7 +193,7 @@ def _predicates() -> dict[str, Predicate]:
     """The predicates of the policies of every room, by their names."""
     return {
         value.name: value
-        for policies in modules_named("policies")
+        for policies in find_modules("policies")
         for module in _modules_of(import_module(policies))
         for value in vars(module).values()
         if isinstance(value, Predicate)

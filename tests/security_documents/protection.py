@@ -69,7 +69,7 @@ RULES: dict[Protection, tuple[Rule, ...]] = {
             "empties it",
             held_by=(
                 "tests/people/test_session_ends.py",
-                "tests/outreach/editorial/test_kept_pages.py",
+                "tests/outreach/editorial/test_page_cache.py",
             ),
         ),
         Rule(

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from bocage.outreach.editorial.kept_pages import forget_kept_pages
+from bocage.outreach.editorial.page_cache import clear_page_cache
 from bocage.people.models import Person
 from tests.evidence.pdfs import words_of
 from tests.lasting import undone_at_the_end
@@ -41,7 +41,7 @@ def emptied(
         columns = empty_what_may_be()
         assert sum(map(len, columns.values())) > 300
         cache.clear()
-        forget_kept_pages()
+        clear_page_cache()
         yield setting, other
 
 

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from bocage.foundation.http.access import policy_of
-from bocage.outreach.editorial.kept_pages import forget_kept_pages
+from bocage.outreach.editorial.page_cache import clear_page_cache
 from bocage.people.models import Role
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.sparse.reading import EMPTY_MARK, keep, words_in, wrong_in
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
     cache.clear()
-    forget_kept_pages()
+    clear_page_cache()
 
 
 def test_public_pages_of_an_empty_instance(client: Client) -> None:

@@ -28,5 +28,5 @@ declare_processing(
             forget=forget_old_deliveries,
         ),
     ),
-    kept_otherwise=_("Tant que le logiciel est prévenu, pour le reste."),
+    retention_note=_("Tant que le logiciel est prévenu, pour le reste."),
 )

@@ -14,5 +14,5 @@ declare_processing(
     data=_("L’objectif, sa date, la personne qui l’a fixé."),
     seen_by=_("Celles et ceux qui voient le tableau de bord."),
     models=("evidence.Target",),
-    kept_otherwise=_("Tant que l’objectif explique un chiffre publié."),
+    retention_note=_("Tant que l’objectif explique un chiffre publié."),
 )

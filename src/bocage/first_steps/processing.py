@@ -14,5 +14,5 @@ declare_processing(
     data=_("L’adresse d’envoi essayée, et quand l’essai est revenu."),
     seen_by=_("L’administration."),
     models=("first_steps.MailTrial",),
-    kept_otherwise=_("Tant que l’instance existe, ou le compte dont c’est l’adresse."),
+    retention_note=_("Tant que l’instance existe, ou le compte dont c’est l’adresse."),
 )

@@ -16,7 +16,7 @@ DISCOVERED = (
     "sitemap",
     "embeds",
     "processing",
-    "vitals",
+    "lag_checks",
     "operations",
 )
 

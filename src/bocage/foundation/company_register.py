@@ -27,7 +27,7 @@ UNKNOWN_FORMS = (ValueError, TypeError, KeyError, AttributeError, RecursionError
 logger = structlog.get_logger("bocage.foundation")
 
 
-class Standing(StrEnum):
+class CompanyStatus(StrEnum):
     """State of a SIRET in the register."""
 
     OPEN = "open"
@@ -57,21 +57,21 @@ def confirmed_at(siret: str) -> datetime | None:
     Raises:
         SiretUnknown, SiretClosed: the register says so.
     """
-    match standing_of(siret):
-        case Standing.UNKNOWN:
+    match company_status(siret):
+        case CompanyStatus.UNKNOWN:
             raise SiretUnknown
-        case Standing.CLOSED:
+        case CompanyStatus.CLOSED:
             raise SiretClosed
-        case Standing.OPEN:
+        case CompanyStatus.OPEN:
             return timezone.now()
     return None
 
 
-def standing_of(siret: str) -> Standing:
+def company_status(siret: str) -> CompanyStatus:
     """Returns the state in the register of a SIRET whose key is right. Never raises."""
     address: str = settings.BOCAGE.company_register
     if not address:
-        return Standing.NOT_ASKED
+        return CompanyStatus.NOT_ASKED
     try:
         fetched = fetch(
             f"{address.rstrip('/')}/search?q={siret}&per_page=1",
@@ -79,13 +79,13 @@ def standing_of(siret: str) -> Standing:
             accept="application/json",
             loopback=settings.BOCAGE.fetch_loopback,
         )
-        return standing_told(fetched.content, siret)
+        return read_status(fetched.content, siret)
     except (FetchRefused, *UNKNOWN_FORMS) as error:
         logger.warning("register not read", error=type(error).__name__)
-        return Standing.NOT_ANSWERED
+        return CompanyStatus.NOT_ANSWERED
 
 
-def standing_told(content: bytes, siret: str) -> Standing:
+def read_status(content: bytes, siret: str) -> CompanyStatus:
     """Returns the state of a SIRET in an answer of the register.
 
     Raises:
@@ -96,5 +96,5 @@ def standing_told(content: bytes, siret: str) -> Standing:
         for place in (company.get("siege") or {}, *(company.get("matching_etablissements") or ())):
             if place.get("siret") == siret:
                 is_open = place.get("etat_administratif", "A") == "A"
-                return Standing.OPEN if is_open else Standing.CLOSED
-    return Standing.UNKNOWN
+                return CompanyStatus.OPEN if is_open else CompanyStatus.CLOSED
+    return CompanyStatus.UNKNOWN

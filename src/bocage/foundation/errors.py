@@ -35,7 +35,7 @@ class Refusal(Exception):
     status: ClassVar[int] = 409
     code: ClassVar[str] = "refused"
     default_sentence: ClassVar[str | Promise] = _("Cette action n’est pas possible.")
-    keeps_what_was_said: ClassVar[bool] = False
+    keeps_input: ClassVar[bool] = False
     """Whether the operation wrote something before it refused, which stands all the same."""
 
     def __init_subclass__(cls) -> None:
@@ -55,7 +55,7 @@ class NotAllowed(Refusal):
     default_sentence = _("Vous n’avez pas le droit de faire cela.")
 
 
-def tell_refusal(refusal: Refusal, *, by: str = "") -> None:
+def log_refusal(refusal: Refusal, *, by: str = "") -> None:
     """Logs a refusal that shows that somebody tried something that is not theirs, or tried too
     often. The event of the request, which has the same identifier, describes the request.
     """
@@ -65,7 +65,7 @@ def tell_refusal(refusal: Refusal, *, by: str = "") -> None:
 
 def add_refusal_to(form: BaseForm, refusal: Refusal, field: str = NON_FIELD_ERRORS) -> None:
     """Shows a refusal among the errors of the form, which keeps its values."""
-    tell_refusal(refusal)
+    log_refusal(refusal)
     form.add_error(None if field == NON_FIELD_ERRORS else field, str(refusal.sentence))
 
 
@@ -92,6 +92,6 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):
             return None
-        tell_refusal(exception, by=_who(request))
+        log_refusal(exception, by=_who(request))
         context = {"sentence": exception.sentence, "code": exception.code}
         return render(request, "foundation/refusal.html", context, status=exception.status)

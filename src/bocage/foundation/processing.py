@@ -74,5 +74,5 @@ declare_processing(
     data=_("Nom, fonction, adresse et téléphone professionnels."),
     seen_by=_("Tout le monde."),
     models=("foundation.InstanceSettings", "foundation.InstanceSettingsEvent"),
-    kept_otherwise=_("Tant que la personne est désignée."),
+    retention_note=_("Tant que la personne est désignée."),
 )

@@ -63,11 +63,11 @@ def discover(*kinds: str | tuple[str, ...]) -> None:
     Names that are one kind are given together: a room is read whole before the next.
     """
     for kind in kinds:
-        for name in modules_named(*([kind] if isinstance(kind, str) else kind)):
+        for name in find_modules(*([kind] if isinstance(kind, str) else kind)):
             import_all(name)
 
 
-def modules_named(*names: str) -> Iterator[str]:
+def find_modules(*names: str) -> Iterator[str]:
     """Yields the modules and packages of some names: those of each room, then of its subjects."""
     for room in our_rooms():
         for package in (room.name, *subjects_of(room.name)):

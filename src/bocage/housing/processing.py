@@ -87,7 +87,7 @@ declare_processing(
             forget=offers.forget_unconfirmed_offers,
         ),
     ),
-    kept_otherwise=_("Tant que l’annonce est en ligne."),
+    retention_note=_("Tant que l’annonce est en ligne."),
 )
 declare_processing(
     name="housing.listings",
@@ -105,5 +105,5 @@ declare_processing(
         "housing.JoinVerdict",
         "housing.JoinDecisionEvent",
     ),
-    kept_otherwise=_("Tant que la source livre l’annonce ; ensuite, pour les prix."),
+    retention_note=_("Tant que la source livre l’annonce ; ensuite, pour les prix."),
 )

@@ -26,7 +26,7 @@ declare_processing(
     data=_("Métier, compétences, commune, liens, rencontres proposées à deux."),
     seen_by=_("Les membres, ou tout le monde, champ par champ, au choix de la personne."),
     models=("network.Member", "network.MemberEvent", "network.Skill"),
-    kept_otherwise=_("Tant que la personne est membre."),
+    retention_note=_("Tant que la personne est membre."),
 )
 declare_processing(
     name="network.conversations",
@@ -81,7 +81,7 @@ declare_processing(
             forget=help_clock.forget_old_notices,
         ),
     ),
-    kept_otherwise=_("Tant que l’idée est au tableau, pour les idées."),
+    retention_note=_("Tant que l’idée est au tableau, pour les idées."),
 )
 declare_processing(
     name="network.gatherings",
@@ -117,7 +117,7 @@ declare_processing(
             forget=partial(forget_names, Gathering),
         ),
     ),
-    kept_otherwise=_("Tant que le compte existe, pour les autres."),
+    retention_note=_("Tant que le compte existe, pour les autres."),
 )
 declare_processing(
     name="network.mailings",
@@ -129,5 +129,5 @@ declare_processing(
     data=_("Lettres envoyées, à qui, adresses qui refusent les courriels."),
     seen_by=_("L’animation du club."),
     models=("network.Mailing", "network.MailingRecipient", "network.RefusedAddress"),
-    kept_otherwise=_("Tant que la personne est membre, ou que son adresse refuse."),
+    retention_note=_("Tant que la personne est membre, ou que son adresse refuse."),
 )

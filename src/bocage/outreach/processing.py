@@ -98,7 +98,7 @@ declare_processing(
         "outreach.TestimonyConsent",
         "outreach.TestimonyPage",
     ),
-    kept_otherwise=_("Tant que l’accord tient."),
+    retention_note=_("Tant que l’accord tient."),
 )
 declare_processing(
     name="outreach.editing",
@@ -123,5 +123,5 @@ declare_processing(
         "outreach.NewsPage",
         "outreach.LegalPage",
     ),
-    kept_otherwise=_("Tant que la page ou la campagne existe."),
+    retention_note=_("Tant que la page ou la campagne existe."),
 )

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from bocage.foundation.http.networks import networks_of
-from bocage.foundation.http.proof_of_work import is_worked
+from bocage.foundation.http.spam_challenge import is_worked
 from bocage.foundation.keyed_digests import keyed_digest
 from bocage.people.errors import TooManyAttempts
 

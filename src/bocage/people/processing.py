@@ -45,7 +45,7 @@ declare_processing(
             forget=forget_sent_receipts,
         ),
     ),
-    kept_otherwise=_("Tant que le compte existe."),
+    retention_note=_("Tant que le compte existe."),
 )
 declare_processing(
     name="people.sign_in",
@@ -104,7 +104,7 @@ declare_processing(
         "people.Standing",
         "people.StandingEvent",
     ),
-    kept_otherwise=_("Tant que ce qui a été fait en leur nom est gardé."),
+    retention_note=_("Tant que ce qui a été fait en leur nom est gardé."),
 )
 declare_processing(
     name="people.software",

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bocage.foundation.http.one_click_stop import one_click_addresses
+from bocage.foundation.http.one_click_unsubscribe import one_click_links
 from bocage.foundation.http.signed_actions import (
     NoLongerPossible,
     Outcome,
@@ -15,7 +15,12 @@ from bocage.foundation.http.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.foundation.mail import Channel, StopAddresses, channel_named, offer_to_stop
+from bocage.foundation.mail import (
+    Channel,
+    UnsubscribeLinks,
+    find_channel,
+    register_unsubscribe_links,
+)
 from bocage.people.acting import person_who_answers
 from bocage.people.models import MessageChoice, Person
 from bocage.people.operations.persons import stop_messages
@@ -45,17 +50,17 @@ class StopMessages(SignedAction):
         return _stopped(channel)
 
 
-@offer_to_stop
-def stop_addresses(person_id: UUID, channel: str, language: str) -> StopAddresses:
+@register_unsubscribe_links
+def unsubscribe_links(person_id: UUID, channel: str, language: str) -> UnsubscribeLinks:
     """Returns the address of the page that confirms an unsubscription, and that of the button of a
     mail program.
     """
     payload = {"person": person_id.hex, "channel": channel}
-    return one_click_addresses(STOP, payload, language, view_name="stop_messages")
+    return one_click_links(STOP, payload, language, view_name="stop_messages")
 
 
 def _found(payload: Payload) -> tuple[Person, Channel]:
-    channel = channel_named(str(payload["channel"]))
+    channel = find_channel(str(payload["channel"]))
     person = person_who_answers(payload)
     if person is None or not channel.optional:
         raise NoLongerPossible

@@ -7,7 +7,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, URLResolver, include, path
 
 from bocage.foundation.http.access import View, public, signed_in
-from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.people.sign_in.second_factor import with_recent_proof
 from bocage.people.views import (
@@ -92,11 +92,11 @@ _account: list[URLPattern | URLResolver] = [
 
 _espace: list[URLPattern | URLResolver] = [
     route("", espace.espace),
-    *list_paths("mandats/", mandates.mandate_list, file="mandats"),
+    *export_paths("mandats/", mandates.mandate_list, file="mandats"),
     route("mandats/confier/", mandates.mandate_scope),
     route("mandats/confier/<slug:kind>/<slug:key>/", mandates.mandate_grant),
     route("mandats/<uuid:mandate_id>/terminer/", mandates.mandate_end),
-    *list_paths("historique/", histories.history_list, file="historique"),
+    *export_paths("historique/", histories.history_list, file="historique"),
     route("historique/<slug:history>/<slug:tracked_id>/", histories.object_history),
     route("comptes/sessions/", others_sessions.others_sessions),
     route("reglages/", instance.instance_settings),

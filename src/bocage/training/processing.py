@@ -47,7 +47,7 @@ declare_processing(
             forget=forget_old_applications,
         ),
     ),
-    kept_otherwise=_("Avec les preuves de la formation, pour qui l’a suivie."),
+    retention_note=_("Avec les preuves de la formation, pour qui l’a suivie."),
 )
 declare_processing(
     name="training.learning",
@@ -68,7 +68,7 @@ declare_processing(
         "training.MentorProfile",
         "training.Mentorship",
     ),
-    kept_otherwise=_("Tant que le label de qualité et les financeurs le demandent."),
+    retention_note=_("Tant que le label de qualité et les financeurs le demandent."),
 )
 declare_processing(
     name="training.attendance",

@@ -110,7 +110,7 @@ declare_processing(
             forget=profiles.forget_closed_helpers,
         ),
     ),
-    kept_otherwise=_("Tant que la personne veut bien aider."),
+    retention_note=_("Tant que la personne veut bien aider."),
 )
 declare_processing(
     name="welcome.town_halls",
@@ -133,7 +133,7 @@ declare_processing(
         "welcome.AwarenessMeeting",
         "welcome.MeetingInvitation",
     ),
-    kept_otherwise=_("Sans le nom du ménage une fois son projet effacé."),
+    retention_note=_("Sans le nom du ménage une fois son projet effacé."),
 )
 declare_processing(
     name="welcome.team",
@@ -150,5 +150,5 @@ declare_processing(
         "welcome.OwnTaskTemplate",
         "welcome.OwnTaskTemplateEvent",
     ),
-    kept_otherwise=_("Tant que le mandat dure."),
+    retention_note=_("Tant que le mandat dure."),
 )

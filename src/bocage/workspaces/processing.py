@@ -22,7 +22,7 @@ declare_processing(
         "workspaces.OutsideCalendar",
         "workspaces.DayMessage",
     ),
-    kept_otherwise=_("Tant que le lieu est au répertoire."),
+    retention_note=_("Tant que le lieu est au répertoire."),
 )
 declare_processing(
     name="workspaces.bookings",
@@ -50,7 +50,7 @@ declare_processing(
         "workspaces.Clearance",
         "workspaces.ClearanceEvent",
     ),
-    kept_otherwise=_("Tant que le compte existe ; ensuite, sans nom, pour les chiffres."),
+    retention_note=_("Tant que le compte existe ; ensuite, sans nom, pour les chiffres."),
 )
 declare_processing(
     name="workspaces.accounts",
@@ -68,7 +68,7 @@ declare_processing(
         "workspaces.ChargeEvent",
         "workspaces.PayingOrganisation",
     ),
-    kept_otherwise=_(
+    retention_note=_(
         "Dix ans au moins après l’exercice, comme pièces comptables (Code de commerce, L123-22)."
     ),
 )

@@ -113,7 +113,7 @@ def test_refusal_leaves_the_key_free():
 @pytest.mark.django_db
 def test_refusal_that_keeps_what_was_said_leaves_that_and_the_key_free():
     class SaidTooLate(Refusal):
-        keeps_what_was_said = True
+        keeps_input = True
 
     def refuse():
         Departement.objects.create(code="61", name="Orne")

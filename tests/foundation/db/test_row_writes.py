@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from bocage.foundation.db.row_writes import insert_row
+from bocage.foundation.db.fast_inserts import insert_row
 from bocage.foundation.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from bocage.foundation.db import web_role
 from bocage.foundation.db.web_role import (
     as_the_instance,
     differences_of_web_role,
-    keep_web_role,
+    ensure_web_role,
     statements_for_operator,
 )
 from bocage.foundation.models import InstanceSettings
@@ -70,11 +70,11 @@ def test_what_it_has_too_much_is_taken_and_what_it_lacks_is_given():
     asked("ALTER FUNCTION _pgh_attach_context() SECURITY INVOKER")
     assert differences_of_web_role()
 
-    assert keep_web_role()
+    assert ensure_web_role()
 
     assert not differences_of_web_role()
     with CaptureQueriesContext(connection) as again:
-        keep_web_role()
+        ensure_web_role()
     assert not [one for one in again if "GRANT" in one["sql"].split("WITH")[0]]
 
 
@@ -82,7 +82,7 @@ def test_an_account_that_may_make_no_role_is_told_what_to_ask_for(monkeypatch):
     asked("CREATE ROLE orne LOGIN")
     asked("SET LOCAL SESSION AUTHORIZATION orne")
 
-    assert not keep_web_role()
+    assert not ensure_web_role()
     assert statements_for_operator() == [
         'CREATE ROLE "orne_web" NOLOGIN NOINHERIT',
         'GRANT "orne_web" TO "orne" WITH SET TRUE, INHERIT FALSE',

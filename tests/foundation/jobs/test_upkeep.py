@@ -116,7 +116,7 @@ def test_upkeep_comes_back_by_itself(run_tasks: RunTasks) -> None:
     assert crons == {
         "take_over_abandoned_tasks": "* * * * *",
         "forget_done_tasks": "17 3 * * *",
-        "keep_promises_of_time": "40 3 * * *",
+        "enforce_retention": "40 3 * * *",
         "back_up": "15 2 * * *",
         "watch_backups": "45 7 * * *",
         "read_mailbox": "* * * * *",

@@ -118,7 +118,7 @@ def test_preferences_stop_an_optional_channel(
     refuse_everything: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     optional = SimpleNamespace(optional=True)
-    monkeypatch.setattr(sending, "channel_named", lambda _name: optional)
+    monkeypatch.setattr(sending, "find_channel", lambda _name: optional)
     person = SimpleNamespace(pk=new_identifier())
     assert send_mail(CHECK, to="ada@bocage.example", language="fr", person=person) is None
     assert OutgoingMail.objects.count() == 0

@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from prometheus_client import REGISTRY
 from prometheus_client.parser import text_string_to_metric_families
 
-from bocage.foundation.monitoring import add_vital, latenesses, registry
+from bocage.foundation.monitoring import add_lag_check, measure_lags, registry
 from bocage.foundation.monitoring.exposition import begin_measuring
 from bocage.foundation.monitoring.requests import MetricsMiddleware
 from bocage.foundation.monitoring.rooms import room_of
@@ -124,8 +124,8 @@ def test_status_page_keeps_to_itself_what_is_not_public(client):
 
 @pytest.mark.django_db
 def test_instance_on_time_says_that_all_works(client, monkeypatch):
-    monkeypatch.setattr(registry._vitals, "_entries", {})
-    add_vital(
+    monkeypatch.setattr(registry._lag_checks, "_entries", {})
+    add_lag_check(
         name="mails",
         label="Courriels",
         limit=timedelta(minutes=10),
@@ -140,8 +140,8 @@ def test_instance_on_time_says_that_all_works(client, monkeypatch):
 def test_each_vital_is_read_by_one_query(django_assert_num_queries, settings, tmp_path):
     settings.BOCAGE = django_settings.BOCAGE.model_copy(update={"backup_folder": tmp_path})
 
-    with django_assert_num_queries(len(registry._vitals)):
-        latenesses()
+    with django_assert_num_queries(len(registry._lag_checks)):
+        measure_lags()
 
 
 def test_counters_begin_anew_with_the_server(tmp_path):

@@ -128,12 +128,12 @@ def test_one_sentence_that_two_rooms_tell_differently_is_found(room, tmp_path_fa
     for one in (room, other):
         translations.update_room(one)
         translate(one, "nom", "name")
-    assert list(translations.told_in_two_ways([room, other])) == []
+    assert list(translations.conflicting_translations([room, other])) == []
 
     path = translations.catalogue_path(other)
     path.write_text(path.read_text(encoding="utf-8").replace('"name"', '"noun"'), encoding="utf-8")
 
-    [told] = translations.told_in_two_ways([room, other])
+    [told] = translations.conflicting_translations([room, other])
     assert told == f"nom: name ({room.name}), noun ({other.name})"
 
 

@@ -26,7 +26,7 @@ def backup_alarm(mail):
 
 
 @example_of(UpgradeTold)
-def upgrade_told(mail):
+def report_upgrade(mail):
     return mail(
         before="0.1.0",
         after="0.2.0",

@@ -13,8 +13,8 @@ from wagtail.models import Page
 
 from bocage.outreach.assets.editorial_blocks import AssetsBlock, assets_on_show
 from bocage.outreach.assets.operations.assets import publish_asset, withdraw_asset
-from bocage.outreach.editorial.kept_pages import forget_kept_pages
 from bocage.outreach.editorial.operations.site import open_site
+from bocage.outreach.editorial.page_cache import clear_page_cache
 from bocage.outreach.models import Asset, HomePage, LandingPage
 from bocage.people.models import Person
 from tests.outreach.assets.factories import AssetFactory, a_picture
@@ -40,9 +40,9 @@ TOLD = {"picture_words": "Un train", "picture_credit": "Photo : Claire"}
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> Iterator[None]:
-    forget_kept_pages()
+    clear_page_cache()
     yield
-    forget_kept_pages()
+    clear_page_cache()
 
 
 @pytest.fixture
@@ -252,7 +252,7 @@ def test_a_block_shows_what_is_on_show_and_says_nothing_when_there_is_none(
         dated_on=timezone.localdate() - timedelta(days=400),
         published_on=timezone.localdate() - timedelta(days=390),
     )
-    forget_kept_pages()
+    clear_page_cache()
     assert "Nos preuves" not in client.get("/page-0/").content.decode()
 
 

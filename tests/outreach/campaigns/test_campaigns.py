@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.http.travelling_code import with_code
+from bocage.foundation.http.attribution import with_code
 from bocage.outreach.campaigns.errors import (
     CampaignClosed,
     CampaignEndsTooSoon,

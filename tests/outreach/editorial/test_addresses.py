@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from bocage.outreach.campaigns.landing_pages import landing_choices
-from bocage.outreach.editorial.kept_pages import forget_kept_pages
 from bocage.outreach.editorial.operations.site import open_site
+from bocage.outreach.editorial.page_cache import clear_page_cache
 from bocage.outreach.models import HomePage, LandingPage
 
 pytestmark = pytest.mark.django_db
@@ -17,11 +17,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def shown() -> Iterator[LandingPage]:
-    forget_kept_pages()
+    clear_page_cache()
     open_site(by=None)
     home = HomePage.objects.get(locale__language_code="fr")
     yield home.add_child(instance=LandingPage(title="Venir de Paris", slug="venir-de-paris"))
-    forget_kept_pages()
+    clear_page_cache()
 
 
 def test_an_address_without_its_slash_is_mended_where_something_stands(client: Client) -> None:

@@ -18,13 +18,13 @@ from bocage.foundation.errors import NotAllowed
 from bocage.outreach.editorial.blocks.communes import CommuneBlock
 from bocage.outreach.editorial.errors import ConsentEndsBefore, ConsentTooLong
 from bocage.outreach.editorial.fields import BlocksField
-from bocage.outreach.editorial.kept_pages import forget_kept_pages
 from bocage.outreach.editorial.operations.consents import (
     ConsentGiven,
     record_consent,
     withdraw_consent,
 )
 from bocage.outreach.editorial.operations.site import open_site, publish_what_is_due
+from bocage.outreach.editorial.page_cache import clear_page_cache
 from bocage.outreach.models import HomePage, LandingPage, ListingPage, TestimonyPage
 from bocage.people.models import Person, Role
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -35,10 +35,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _open() -> Iterator[None]:
-    forget_kept_pages()
+    clear_page_cache()
     open_site(by=None)
     yield
-    forget_kept_pages()
+    clear_page_cache()
 
 
 def editor() -> Person:

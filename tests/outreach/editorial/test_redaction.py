@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from bocage.foundation.errors import NotAllowed
-from bocage.outreach.editorial.kept_pages import forget_kept_pages
 from bocage.outreach.editorial.operations.site import open_site
+from bocage.outreach.editorial.page_cache import clear_page_cache
 from bocage.outreach.models import (
     EditorialVersion,
     HomePage,
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
-    forget_kept_pages()
+    clear_page_cache()
 
 
 def mandated(role: str) -> Person:

@@ -15,8 +15,8 @@ from PIL import Image
 from wagtail.rich_text import RichText
 
 from bocage.foundation.http.social_pictures import SocialPicture, drawn, stored_picture
-from bocage.outreach.editorial.kept_pages import forget_kept_pages
 from bocage.outreach.editorial.operations.site import open_site
+from bocage.outreach.editorial.page_cache import clear_page_cache
 from bocage.outreach.models import HomePage, LandingPage, ListingPage, NewsPage
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +27,10 @@ LONG = "Télétravailler à L’Aigle, à Mortagne et à Sées : l’été comme
 @pytest.fixture(autouse=True)
 def _open(settings: Any, tmp_path: Path) -> Iterator[None]:
     settings.MEDIA_ROOT = tmp_path
-    forget_kept_pages()
+    clear_page_cache()
     open_site(by=None)
     yield
-    forget_kept_pages()
+    clear_page_cache()
 
 
 def told(**changes: str) -> SocialPicture:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from bocage.foundation.company_register import SiretUnknown, Standing
+from bocage.foundation.company_register import CompanyStatus, SiretUnknown
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.foundation.files.sent_documents import DocumentUnreadable
 from bocage.outreach.campaigns.results import Followed, LinkBrought
@@ -107,9 +107,9 @@ def test_an_employer_is_written_once(
 def test_a_siret_is_asked_of_the_register(
     orne: Departement, by: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers = iter([Standing.UNKNOWN, Standing.OPEN, Standing.NOT_ANSWERED])
+    answers = iter([CompanyStatus.UNKNOWN, CompanyStatus.OPEN, CompanyStatus.NOT_ANSWERED])
     monkeypatch.setattr(
-        "bocage.foundation.company_register.standing_of", lambda _siret: next(answers)
+        "bocage.foundation.company_register.company_status", lambda _siret: next(answers)
     )
     with pytest.raises(SiretUnknown):
         open_employer(by=by, departement=orne, terms=PARVIS)

@@ -17,7 +17,7 @@ from bocage.outreach.models import (
     EveningRegistration,
     ProspectConsent,
 )
-from bocage.outreach.prospects.links import stop_addresses
+from bocage.outreach.prospects.links import unsubscribe_links
 from bocage.people.models import Person
 from tests.network.factories import MemberFactory
 from tests.outreach.contact.test_contact import worked
@@ -248,7 +248,7 @@ def test_neighbours_and_guests_of_the_club_are_invited_and_answer(
 def test_one_click_of_a_mail_program_stops_invitations_and_nothing_else() -> None:
     consent = ConsentFactory(purpose="evenings")
     ConsentFactory(prospect=consent.prospect, purpose="letters")
-    stop = stop_addresses(consent.prospect.pk, consent.prospect.email, "evenings", "fr")
+    stop = unsubscribe_links(consent.prospect.pk, consent.prospect.email, "evenings", "fr")
     mail_program = Client(enforce_csrf_checks=True)
     assert "Ne plus être invité" in text_of(mail_program.get(stop.page))
     assert ProspectConsent.objects.in_force().count() == 2

@@ -15,9 +15,9 @@ from wagtail.images.models import Image
 from bocage.foundation import documents
 from bocage.foundation.instance import defaults, forget_instance, remember_instance
 from bocage.outreach.assets.operations.assets import add_asset, publish_asset
-from bocage.outreach.editorial.kept_pages import forget_kept_pages
 from bocage.outreach.editorial.operations.consents import withdraw_consent
 from bocage.outreach.editorial.operations.site import open_site
+from bocage.outreach.editorial.page_cache import clear_page_cache
 from bocage.outreach.models import HomePage, ListingPage, NewsPage, TestimonyConsent, TestimonyPage
 from tests.outreach.assets.factories import FOR_THE_PRESS, AssetFactory, a_picture, asset_terms
 from tests.outreach.coordination import coordinator_of
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _press_is_answered() -> Iterator[None]:
-    forget_kept_pages()
+    clear_page_cache()
     answered = replace(
         defaults(),
         press_contact="Nadia Guérin, chargée d’accueil",
@@ -39,7 +39,7 @@ def _press_is_answered() -> Iterator[None]:
     remember_instance(answered)
     yield
     forget_instance()
-    forget_kept_pages()
+    clear_page_cache()
 
 
 @pytest.fixture

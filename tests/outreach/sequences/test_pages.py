@@ -232,5 +232,5 @@ def test_a_prospect_sees_their_letters_and_their_team_too(desk: Client, sending:
 
 def test_a_letter_holds_no_picture_and_its_trial_stops_nothing() -> None:
     trial = SequenceLetter(subject_line="A", body_html="<p>B</p>", body_text="B")
-    assert trial.own_stop_addresses("fr") is None
+    assert trial.own_unsubscribe_links("fr") is None
     assert trial.held_back() == ""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.evidence.models.scopes import Level, Span
 from bocage.evidence.observing import PARIS
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 
@@ -42,7 +42,7 @@ class TargetQuerySet(models.QuerySet["Target"]):
         return self.filter(set_at__lt=midnight)
 
 
-@keeps_versions("indicator", "level", "code", "span", "value", "starts_on", "ends_on", "reason")
+@with_history("indicator", "level", "code", "span", "value", "starts_on", "ends_on", "reason")
 class Target(IdentifiedModel):
     """Target for each month or each year, in force from `starts_on` until the day before `ends_on`.
 

@@ -20,7 +20,7 @@ from django.utils.translation import get_language
 from bocage import __version__
 from bocage.evidence.models import Night
 from bocage.evidence.public_figures import last_night
-from bocage.foundation.http.kept_hosts import is_kept_host
+from bocage.foundation.http.cacheable_hosts import is_cacheable_host
 from bocage.foundation.http.replica import up_to_date
 from bocage.foundation.instance import current_instance
 
@@ -62,7 +62,7 @@ def drawn_once(
     whose pages are cached. The cache key is `which`, with the night, the language, the host and
     the settings of the instance.
     """
-    if not is_kept_host(request):
+    if not is_cacheable_host(request):
         with up_to_date():
             return render_to_string(template, context(), request)
     here = request.build_absolute_uri("/")

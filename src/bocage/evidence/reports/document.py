@@ -28,7 +28,7 @@ from bocage.evidence.reports.naming import name_of
 from bocage.evidence.reports.paper import instance_facts
 from bocage.evidence.reports.targets import targets_of
 from bocage.evidence.reports.voices import voices
-from bocage.foundation.documents import kept_pdf_of
+from bocage.foundation.documents import cached_pdf
 from bocage.foundation.formatting.times import format_date, full_date
 from bocage.foundation.instance import current_instance
 
@@ -49,7 +49,7 @@ MOST_CARDS = 8
 
 def report_pdf(asked: Asked) -> bytes:
     """Returns the PDF of a report, in the active language; about ten queries."""
-    return kept_pdf_of("evidence/documents/report.typ", report_data(asked))
+    return cached_pdf("evidence/documents/report.typ", report_data(asked))
 
 
 def report_data(asked: Asked) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from bocage.evidence.reports.figures import Figure, public_indicators, read_figu
 from bocage.evidence.reports.neighbours import middle_of, neighbours_of
 from bocage.evidence.reports.paper import instance_facts
 from bocage.evidence.reports.sheet_words import council_lines, homes_lines, known_words
-from bocage.foundation.documents import kept_pdf_of
+from bocage.foundation.documents import cached_pdf
 from bocage.outreach.editorial.blocks.workspaces import places_near
 from bocage.people.scopes.lineage import lineage_of
 from bocage.territory.models import Commune
@@ -148,7 +148,7 @@ def sheet_pdf(commune: Commune, night: Night, reader: Any) -> bytes:
         ],
         "council": council_lines(sheet),
     }
-    return kept_pdf_of("evidence/documents/commune_sheet.typ", data)
+    return cached_pdf("evidence/documents/commune_sheet.typ", data)
 
 
 def shortened_to(words: str, most: int) -> str:

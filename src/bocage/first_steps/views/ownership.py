@@ -14,7 +14,7 @@ from bocage.first_steps.errors import InstanceTaken, LinkReplaced
 from bocage.first_steps.forms import OwnerForm
 from bocage.first_steps.operations.ownership import Taken, check_owner_link, take_instance
 from bocage.first_steps.proof import note_owner_link, open_to_owner_link
-from bocage.foundation.errors import Refusal, add_refusal_to, tell_refusal
+from bocage.foundation.errors import Refusal, add_refusal_to, log_refusal
 from bocage.foundation.http.access import public, require_safe_or_post, secret_address
 from bocage.foundation.http.gestures import render_form
 from bocage.foundation.http.signed_texts import ExpiredLink, UnknownLink
@@ -60,6 +60,6 @@ def _let_in(request: HttpRequest, taken: Taken) -> HttpResponseBase:
 
 @secret_address
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    tell_refusal(refusal)
+    log_refusal(refusal)
     context = {"sentence": refusal.sentence, "is_taken": isinstance(refusal, InstanceTaken)}
     return render(request, "first_steps/link_refused.html", context, status=refusal.status)

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict, Field
 
-from bocage.foundation.errors import Refusal, tell_refusal
+from bocage.foundation.errors import Refusal, log_refusal
 from bocage.foundation.http.outages import RETRY_AFTER_S
 
 MEDIA_TYPE = "application/problem+json"
@@ -137,7 +137,7 @@ def problem_of(refusal: Refusal, **members: Any) -> dict[str, Any]:
 
 def problem_response(refusal: Refusal, **members: Any) -> HttpResponse:
     """Returns the response for a refusal, and logs it if it is about rights."""
-    tell_refusal(refusal)
+    log_refusal(refusal)
     text = json.dumps(problem_of(refusal, **members), ensure_ascii=False)
     response = HttpResponse(text, status=refusal.status, content_type=MEDIA_TYPE)
     if refusal.status == 401:

@@ -31,7 +31,7 @@ from bocage.foundation.api.idempotency import done_once
 from bocage.foundation.api.paging import Page
 from bocage.foundation.api.parsing import check_parameters, is_a_text
 from bocage.foundation.api.problems import NothingHere
-from bocage.foundation.api.readings import begin_reading
+from bocage.foundation.api.response_dependencies import begin_dependencies
 from bocage.foundation.http.replica import may_be_a_second_old
 
 Endpoint = Callable[..., Any]
@@ -229,7 +229,7 @@ def _read(_request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpResponse
 def _with_its_standing(
     request: HttpRequest, do: Callable[[], HttpResponse], subjects: tuple[str, ...]
 ) -> HttpResponse:
-    reading = begin_reading(request, subjects)
+    reading = begin_dependencies(request, subjects)
     response = do()
     setattr(response, STANDING, reading.standing())
     return response

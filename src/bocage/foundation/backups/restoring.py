@@ -24,7 +24,7 @@ from bocage.foundation.backups.making import (
     upload_folders,
 )
 from bocage.foundation.backups.manifest import DUMP_NAME, Manifest
-from bocage.foundation.db.web_role import keep_web_role
+from bocage.foundation.db.web_role import ensure_web_role
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +80,7 @@ def restore_backup(
             compare(_sums(manifest), databases.sums_of(beside))
             connections.close_all()
             databases.take_place_of(current, kept_as=before, with_new=beside)
-            keep_web_role()
+            ensure_web_role()
         except BackupError:
             databases.drop(beside)
             raise

@@ -19,7 +19,7 @@ pghistory.runtime.IGNORED_SQL_PREFIXES += (  # type: ignore[assignment]  # taken
 """A savepoint writes no version: who acts is not said with it, to the statements within alone."""
 
 
-def keeps_versions[M: Model](*fields: str, related_name: str = "") -> Callable[[type[M]], type[M]]:
+def with_history[M: Model](*fields: str, related_name: str = "") -> Callable[[type[M]], type[M]]:
     """Decorates a model so that each row leaves a version when it is written and when it changes.
 
     The versions of `Booking` are the model `BookingEvent` of its room.
@@ -32,10 +32,10 @@ def keeps_versions[M: Model](*fields: str, related_name: str = "") -> Callable[[
     return _kept([pghistory.InsertEvent(), pghistory.UpdateEvent()], fields, related_name)
 
 
-def keeps_versions_and_end[M: Model](
+def with_history_and_deletion[M: Model](
     *fields: str, related_name: str = ""
 ) -> Callable[[type[M]], type[M]]:
-    """Decorates a model like `keeps_versions`, and also leaves a last version when a row is
+    """Decorates a model like `with_history`, and also leaves a last version when a row is
     deleted.
     """
     trackers = [pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()]

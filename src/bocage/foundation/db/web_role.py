@@ -76,7 +76,7 @@ WHERE NOT has_schema_privilege(session_user || '_web', 'public', 'USAGE')
 """
 
 
-def keep_web_role() -> bool:
+def ensure_web_role() -> bool:
     """Makes the role where there is none, and gives it what it lacks, and takes what is too much.
 
     Returns whether it is in place: not where the account of an outside server may not make a role.

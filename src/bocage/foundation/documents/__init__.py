@@ -52,7 +52,7 @@ def pdf_of(template: str, data: Mapping[str, Any]) -> bytes:
         return _compiled(template, data, about, [])
 
 
-def kept_pdf_of(template: str, data: Mapping[str, Any]) -> bytes:
+def cached_pdf(template: str, data: Mapping[str, Any]) -> bytes:
     """Returns the PDF of a public template, from a cache if the same was made before; a process
     makes one at a time.
     """

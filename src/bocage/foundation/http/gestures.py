@@ -25,8 +25,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 
-from bocage.foundation.errors import Refusal, add_refusal_to, tell_refusal
-from bocage.foundation.http.notices import say_with_undo
+from bocage.foundation.errors import Refusal, add_refusal_to, log_refusal
+from bocage.foundation.http.flash import flash_with_undo
 
 
 class _Gesture(ABC):
@@ -76,12 +76,12 @@ class flash_outcome(_Gesture):  # noqa: N801 - read as a verb, as `suppress` is
 
     def succeed(self) -> None:
         if self.undo_url:
-            say_with_undo(self.request, self.success, undo_url=self.undo_url)
+            flash_with_undo(self.request, self.success, undo_url=self.undo_url)
         elif self.success:
             messages.success(self.request, str(self.success))
 
     def refuse(self, refusal: Refusal) -> None:
-        tell_refusal(refusal, by=str(self.request.user.pk or ""))
+        log_refusal(refusal, by=str(self.request.user.pk or ""))
         messages.error(self.request, str(refusal.sentence))
 
 

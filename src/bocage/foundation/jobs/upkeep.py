@@ -48,7 +48,7 @@ async def forget_done_tasks(timestamp: int) -> None:  # noqa: ARG001 - Procrasti
     says=_("Efface les données dont la durée est passée"),
     if_it_fails=_("« bocage privacy retention » dit quelle règle échoue."),
 )
-def keep_promises_of_time() -> None:
+def enforce_retention() -> None:
     """Deletes the data whose retention is over, as the register of processing promises."""
     forget_by_night()
 

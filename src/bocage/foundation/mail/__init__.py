@@ -24,10 +24,10 @@ from bocage.foundation.mail.messages import (
     Attachment,
     Channel,
     Mail,
-    StopAddresses,
-    channel_named,
+    UnsubscribeLinks,
     channels,
     declare_channel,
+    find_channel,
     mail_class,
     registered_mails,
 )
@@ -38,7 +38,7 @@ from bocage.foundation.mail.sending import (
     send_mail,
     without_mails,
 )
-from bocage.foundation.mail.stopping import offer_to_stop
+from bocage.foundation.mail.unsubscribing import register_unsubscribe_links
 
 __all__ = [
     "NOWHERE",
@@ -46,16 +46,16 @@ __all__ = [
     "Channel",
     "Mail",
     "RenderedMail",
-    "StopAddresses",
+    "UnsubscribeLinks",
     "can_receive",
-    "channel_named",
     "channels",
     "consult_preferences",
     "declare_channel",
+    "find_channel",
     "mail_class",
     "mails_together",
-    "offer_to_stop",
     "page_url",
+    "register_unsubscribe_links",
     "registered_mails",
     "render_mail",
     "render_subject",

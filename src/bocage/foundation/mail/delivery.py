@@ -26,15 +26,15 @@ from pydantic import ValidationError
 from bocage.foundation.jobs.tasks import task
 from bocage.foundation.mail.addresses import sender_header
 from bocage.foundation.mail.messages import Attachment, Mail, mail_class
-from bocage.foundation.mail.refused import tell_refused_address
+from bocage.foundation.mail.refused import publish_refused_address
 from bocage.foundation.mail.rendering import render_mail
-from bocage.foundation.mail.stopping import stop_addresses
 from bocage.foundation.mail.transport import (
     Conversation,
     MailServer,
     PermanentRefusal,
     TemporaryFailure,
 )
+from bocage.foundation.mail.unsubscribing import unsubscribe_links
 from bocage.foundation.models.mail import MailAttachment, MailState, OutgoingMail
 
 MAX_ATTEMPTS = 10
@@ -182,7 +182,7 @@ def _send(outgoing: OutgoingMail, conversation: Conversation) -> Exception | Non
     try:
         conversation.hand_over(compose(outgoing), bounces_to=settings.BOCAGE.incoming_address)
     except PermanentRefusal as refusal:
-        settle_refused(outgoing, refusal)
+        record_refusal(outgoing, refusal)
     except TemporaryFailure as failure:
         return _postpone(outgoing, failure, str(failure))
     else:
@@ -241,10 +241,10 @@ def withhold(outgoing: OutgoingMail) -> bool:
     return bool(why)
 
 
-def settle_refused(outgoing: OutgoingMail, refusal: PermanentRefusal) -> None:
+def record_refusal(outgoing: OutgoingMail, refusal: PermanentRefusal) -> None:
     """Settles a mail that will never be taken, and tells whoever can mend its address."""
     settle(outgoing, MailState.FAILED, str(refusal))
-    tell_refused_address(outgoing, str(refusal))
+    publish_refused_address(outgoing, str(refusal))
 
 
 def settle(outgoing: OutgoingMail, state: MailState, error: str = "") -> None:
@@ -279,7 +279,7 @@ def compose(outgoing: OutgoingMail) -> EmailMessage:
     message["Date"] = format_datetime(outgoing.created_at)
     message["Message-ID"] = outgoing.message_id
     message["Auto-Submitted"] = "auto-generated"
-    stop = stop_addresses(mail, outgoing.person_id, outgoing.language) if mail else None
+    stop = unsubscribe_links(mail, outgoing.person_id, outgoing.language) if mail else None
     if stop:
         message["List-Unsubscribe"] = f"<{stop.one_click}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

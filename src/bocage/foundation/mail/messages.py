@@ -27,7 +27,7 @@ class Attachment:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StopAddresses:
+class UnsubscribeLinks:
     """Unsubscribe addresses: `page` asks the reader to confirm; `one_click` takes the POST of a
     mail program (RFC 8058).
     """
@@ -98,7 +98,7 @@ class Mail(ABC):
         """Returns the variables of the templates besides the facts."""
         return {}
 
-    def own_stop_addresses(self, language: str) -> StopAddresses | None:  # noqa: ARG002 - overridden
+    def own_unsubscribe_links(self, language: str) -> UnsubscribeLinks | None:  # noqa: ARG002 - overridden
         """Returns the unsubscribe addresses of the subject of this message, if they stop less than
         its whole channel or if the reader has no account; None by default.
         """
@@ -178,7 +178,7 @@ def channels() -> list[Channel]:
     return list(_channels)
 
 
-def channel_named(name: str) -> Channel:
+def find_channel(name: str) -> Channel:
     """Returns the declared channel of this name, or one that is not optional."""
     return _channels.get(name) or Channel(
         name=name, label=name, reason=_("Vous recevez ce message de Bocage."), optional=False

@@ -28,7 +28,7 @@ from bocage.foundation.mail.incoming import (
 from bocage.foundation.mail.mailbox import Mailbox
 from bocage.foundation.mail.messages import Mail
 from bocage.foundation.mail.reading import LONGEST_MAIL, ReadMail, read_mail
-from bocage.foundation.mail.refused import tell_refused_address
+from bocage.foundation.mail.refused import publish_refused_address
 from bocage.foundation.mail.sending import send_mail
 from bocage.foundation.models.mail import OutgoingMail
 from bocage.foundation.models.received_mail import ReceivedMail
@@ -190,7 +190,7 @@ def _tell_refused(mail: ReadMail) -> None:
     known to whom it was sent alone, so that nobody says it of another."""
     wrong = OutgoingMail.objects.filter(message_id=mail.bounced_message_id or None).first()
     if wrong is not None:
-        tell_refused_address(wrong, f"{mail.bounce_status} {mail.bounce_words}".strip())
+        publish_refused_address(wrong, f"{mail.bounce_status} {mail.bounce_words}".strip())
 
 
 def _without_words(mail: ReadMail) -> str:

@@ -34,7 +34,7 @@ def says_address_is_gone(words: str) -> bool:
     return bool(BARE_CODE.search(words)) and not ABOUT_THE_MESSAGE.search(words)
 
 
-def tell_refused_address(outgoing: OutgoingMail, words: str) -> None:
+def publish_refused_address(outgoing: OutgoingMail, words: str) -> None:
     """Publishes that an address is gone, where that is what its server said."""
     if says_address_is_gone(words):
         publish(

@@ -9,8 +9,8 @@ from django.template import Context, Template, engines
 from django.utils import translation
 
 from bocage.foundation.instance import current_instance
-from bocage.foundation.mail.messages import Attachment, Mail, channel_named
-from bocage.foundation.mail.stopping import stop_addresses
+from bocage.foundation.mail.messages import Attachment, Mail, find_channel
+from bocage.foundation.mail.unsubscribing import unsubscribe_links
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,13 +52,13 @@ def _subject(mail: Mail, context: dict[str, Any]) -> str:
 
 
 def _context_of(mail: Mail, language: str, person_id: UUID | None) -> dict[str, Any]:
-    stop = stop_addresses(mail, person_id, language)
+    stop = unsubscribe_links(mail, person_id, language)
     facts = {field.name: getattr(mail, field.name) for field in fields(mail)}
     return {
         **facts,
         "instance_name": current_instance().name,
         "base_url": settings.BOCAGE.public_url,
-        "reason": channel_named(mail.channel).reason,
+        "reason": find_channel(mail.channel).reason,
         "language": language,
         "stop_url": stop.page if stop else "",
         **mail.context(),

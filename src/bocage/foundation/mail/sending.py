@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
-from bocage.foundation.db.row_writes import insert_row
+from bocage.foundation.db.fast_inserts import insert_row
 from bocage.foundation.mail.addresses import can_receive
 from bocage.foundation.mail.delivery import deliver_mail, deliver_mails
-from bocage.foundation.mail.messages import Mail, channel_named
+from bocage.foundation.mail.messages import Mail, find_channel
 from bocage.foundation.models.mail import OutgoingMail
 
 Wants = Callable[[Any, str], bool]
@@ -99,6 +99,6 @@ def send_mail(
 
 
 def _wanted_by(person: Any, channel: str) -> bool:
-    if not channel_named(channel).optional:
+    if not find_channel(channel).optional:
         return True
     return all(wants(person, channel) for wants in _preferences)

@@ -1,6 +1,6 @@
 """How an instance is: what is late, what is counted, for people and for Prometheus.
 
-A room says in its `vitals.py`, which is found when the product starts:
+A room says in its `lag_checks.py`, which is found when the product starts:
 
     add_vital(
         Vital(
@@ -17,28 +17,28 @@ from bocage.foundation.monitoring.registry import (
     Count,
     Delivery,
     Feed,
-    Lateness,
-    Vital,
+    Lag,
+    LagCheck,
     add_count,
     add_feed,
-    add_vital,
+    add_lag_check,
     declared_counts,
     declared_feeds,
-    latenesses,
-    unwatched,
+    measure_lags,
+    unmonitored,
 )
 
 __all__ = [
     "Count",
     "Delivery",
     "Feed",
-    "Lateness",
-    "Vital",
+    "Lag",
+    "LagCheck",
     "add_count",
     "add_feed",
-    "add_vital",
+    "add_lag_check",
     "declared_counts",
     "declared_feeds",
-    "latenesses",
-    "unwatched",
+    "measure_lags",
+    "unmonitored",
 ]

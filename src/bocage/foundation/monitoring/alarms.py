@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.monitoring.instance_state import InstanceState
-from bocage.foundation.monitoring.registry import Delivery, Lateness
+from bocage.foundation.monitoring.registry import Delivery, Lag
 
 MOST_GIVEN_UP = 20
 LEAST_FREE_OCTETS = 2_000_000_000
@@ -35,10 +35,10 @@ class Alarm:
 
 
 def ringing(
-    state: InstanceState, latenesses: Sequence[Lateness], deliveries: Sequence[Delivery]
+    state: InstanceState, measure_lags: Sequence[Lag], deliveries: Sequence[Delivery]
 ) -> Iterator[Alarm]:
     """Yields the alarms that ring, first those that people notice."""
-    for lateness in latenesses:
+    for lateness in measure_lags:
         if lateness.is_late:
             yield Alarm(
                 name="BocageIsLate",

@@ -12,7 +12,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
-from bocage.foundation.monitoring.registry import declared_counts, latenesses
+from bocage.foundation.monitoring.registry import declared_counts, measure_lags
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -29,7 +29,7 @@ class DatabaseCollector(Collector):
         limits = GaugeMetricFamily(
             "bocage_delay_limit_seconds", "How late it may be.", labels=["vital"]
         )
-        for lateness in latenesses():
+        for lateness in measure_lags():
             name = lateness.vital.name
             delays.add_metric([name], lateness.delay.total_seconds())
             limits.add_metric([name], lateness.vital.limit.total_seconds())

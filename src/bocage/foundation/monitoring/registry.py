@@ -13,11 +13,11 @@ NOT_LATE = timedelta(0)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Vital:
+class LagCheck:
     """Indicator of something that must not be late: its present delay, and the limit.
 
     `delay` returns zero if nothing waits. A vital that is not `is_public` is shown to the
-    administration alone. `why_unwatched` returns a sentence if nothing is known of it: it is then
+    administration alone. `why_unmonitored` returns a sentence if nothing is known of it: it is then
     neither late nor on time.
     """
 
@@ -26,7 +26,7 @@ class Vital:
     limit: timedelta
     delay: Callable[[], timedelta]
     is_public: bool = True
-    why_unwatched: Callable[[], str] = str
+    why_unmonitored: Callable[[], str] = str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,10 +63,10 @@ class Feed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lateness:
+class Lag:
     """A vital as it is now."""
 
-    vital: Vital
+    vital: LagCheck
     delay: timedelta
 
     @property
@@ -79,11 +79,11 @@ class Lateness:
         return max(int(self.delay.total_seconds() // 60), 1)
 
 
-_vitals = Registry[Vital](order=attrgetter("name"))
+_lag_checks = Registry[LagCheck](order=attrgetter("name"))
 _counts = Registry[Count](order=attrgetter("name"))
 _feeds = Registry[Feed](order=attrgetter("name"))
 
-add_vital = _vitals.declaring(Vital)
+add_lag_check = _lag_checks.declaring(LagCheck)
 """Have something watched."""
 
 add_count = _counts.declaring(Count)
@@ -101,11 +101,11 @@ def declared_counts() -> list[Count]:
     return list(_counts)
 
 
-def latenesses() -> list[Lateness]:
+def measure_lags() -> list[Lag]:
     """Returns the delay of each vital, by name: one query each, over an index."""
-    return [Lateness(vital=vital, delay=max(vital.delay(), NOT_LATE)) for vital in _vitals]
+    return [Lag(vital=vital, delay=max(vital.delay(), NOT_LATE)) for vital in _lag_checks]
 
 
-def unwatched() -> list[str]:
+def unmonitored() -> list[str]:
     """Returns a sentence for each vital of which nothing is known."""
-    return list(filter(None, (vital.why_unwatched() for vital in _vitals)))
+    return list(filter(None, (vital.why_unmonitored() for vital in _lag_checks)))

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from bocage.foundation.db.web_role import keep_web_role
+from bocage.foundation.db.web_role import ensure_web_role
 from bocage.foundation.files.static_files import collect_if_changed
 from bocage.foundation.monitoring.health import migrations
 
@@ -23,6 +23,6 @@ def prepare(tell: Tell) -> None:
             call_command("migrate", interactive=False, verbosity=0)
     else:
         # A database that was restored, or moved to another server, has lost what it granted.
-        keep_web_role()
+        ensure_web_role()
     if collect_if_changed():
         tell("static_files_collected", _("Les fichiers statiques sont prêts."))

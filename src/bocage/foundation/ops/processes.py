@@ -54,7 +54,7 @@ def stop_on_signals() -> None:
         signal.signal(number, stop)
 
 
-def tell_supervisor_ready() -> None:
+def notify_supervisor_ready() -> None:
     """Notifies systemd that this service is up (`Type=notify`); does nothing without
     NOTIFY_SOCKET.
     """

@@ -118,7 +118,7 @@ def problems_of(room: Path) -> CatalogueProblems:
     return problems
 
 
-def told_in_two_ways(rooms: Iterable[Path]) -> Iterator[str]:
+def conflicting_translations(rooms: Iterable[Path]) -> Iterator[str]:
     """Yields the French sentences that rooms translate differently to English, with each
     translation.
 

@@ -87,7 +87,7 @@ class Retention:
 class Processing:
     """Entry of the register of processing. `models` are those that name people, as `room.Model`.
 
-    `kept_otherwise` describes retention that no date ends: « tant que vous êtes membre ».
+    `retention_note` describes retention that no date ends: « tant que vous êtes membre ».
     """
 
     name: str
@@ -100,7 +100,7 @@ class Processing:
     seen_by: Words
     models: tuple[str, ...]
     kept: tuple[Retention, ...] = ()
-    kept_otherwise: Words = ""
+    retention_note: Words = ""
 
     @property
     def room(self) -> str:

@@ -8,10 +8,10 @@ from bocage.foundation.formatting.durations import format_days
 from bocage.foundation.privacy.processing import Processing, Retention, declared_processing
 
 
-def kept_words(processing: Processing) -> list[str]:
+def retention_sentences(processing: Processing) -> list[str]:
     """Returns how long the data of a processing are kept, a sentence for each rule."""
     said = [promise_words(rule) for rule in processing.kept]
-    return [*said, str(processing.kept_otherwise)] if processing.kept_otherwise else said
+    return [*said, str(processing.retention_note)] if processing.retention_note else said
 
 
 def promise_words(rule: Retention) -> str:
@@ -38,7 +38,7 @@ def register_as_data() -> list[dict[str, Any]]:
                 {"rule": rule.name, "days": rule.duration.days, "since": str(rule.since)}
                 for rule in one.kept
             ],
-            "kept_otherwise": str(one.kept_otherwise),
+            "retention_note": str(one.retention_note),
         }
         for one in declared_processing()
     ]
@@ -58,7 +58,7 @@ def _section(one: Processing) -> str:
         f"- {_('Qui est concerné')} : {one.people}",
         f"- {_('Ce qui est écrit')} : {one.data}",
         f"- {_('Qui le voit')} : {one.seen_by}",
-        f"- {_('Gardé')} : {' ; '.join(kept_words(one))}",
+        f"- {_('Gardé')} : {' ; '.join(retention_sentences(one))}",
         f"- {_('Tables')} : {', '.join(one.models)}",
         "",
     ]

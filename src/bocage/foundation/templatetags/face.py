@@ -27,10 +27,10 @@ from django.utils.translation import gettext, ngettext, override
 from bocage.foundation import navigation
 from bocage.foundation.files.photo_sizes import source_set
 from bocage.foundation.formatting.dates import long_date, with_ordinal
-from bocage.foundation.http import notices
+from bocage.foundation.http import flash
 from bocage.foundation.http.embeds import is_embeddable
-from bocage.foundation.http.proof_of_work import BITS, new_challenge
 from bocage.foundation.http.shared_cards import address_in, card_of_request
+from bocage.foundation.http.spam_challenge import BITS, new_challenge
 
 register = template.Library()
 
@@ -197,7 +197,7 @@ def phone_address(number: str) -> str:
 @register.filter
 def undo_url(message: Message) -> str:
     """Returns the address to which to post to undo what a message announces, or an empty string."""
-    return notices.undo_url_of(message)
+    return flash.undo_url_of(message)
 
 
 @register.filter
@@ -205,7 +205,7 @@ def mend_url(message: Message) -> str:
     """Returns the address of the page where the cause of a refusal is mended, or an empty
     string.
     """
-    return notices.mend_url_of(message)
+    return flash.mend_url_of(message)
 
 
 @register.filter
@@ -240,7 +240,7 @@ def page_address(context: Context, parameter: str, number: int) -> str:
 @register.simple_tag(takes_context=True)
 def list_file_addresses(context: Context, name: str) -> dict[str, str]:
     """Returns the addresses of the files of a list, with the present search; of the present page
-    without a `name` (bocage.foundation.http.list_files).
+    without a `name` (bocage.foundation.http.list_exports).
     """
     request = context["request"]
     match, query = request.resolver_match, request.GET.copy()

@@ -12,7 +12,7 @@ from bocage.foundation.mail import (
     Channel,
     Mail,
     RenderedMail,
-    channel_named,
+    find_channel,
     mail_class,
     registered_mails,
     render_mail,
@@ -94,6 +94,6 @@ def _entry(mail_type: type[Mail], subject: str) -> Entry:
         kind=mail_type.kind(),
         name=mail_type.__qualname__,
         about=(mail_type.__doc__ or "").strip().splitlines()[0],
-        channel=channel_named(mail_type.channel),
+        channel=find_channel(mail_type.channel),
         subject=subject,
     )

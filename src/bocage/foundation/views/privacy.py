@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.http.access import public
 from bocage.foundation.models import RetentionRun
 from bocage.foundation.privacy import Processing, declared_processing
-from bocage.foundation.privacy.report import kept_words
+from bocage.foundation.privacy.report import retention_sentences
 
 
 @public
@@ -19,7 +19,7 @@ def register(request: HttpRequest) -> HttpResponse:
     deleted.
     """
     lines = [
-        {"processing": one, "kept": kept_words(one)}
+        {"processing": one, "kept": retention_sentences(one)}
         for one in sorted(declared_processing(), key=_place_in_the_alphabet)
     ]
     last_night = RetentionRun.objects.filter(error="").values_list("ran_at", flat=True).first()

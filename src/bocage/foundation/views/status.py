@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import public
-from bocage.foundation.monitoring import latenesses
+from bocage.foundation.monitoring import measure_lags
 from bocage.foundation.monitoring.exposition import CONTENT_TYPE, exposition
 
 
@@ -31,7 +31,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
 @never_cache
 def status_page(request: HttpRequest) -> HttpResponse:
     """Shows the public indicators of the instance, and which are late, in plain words."""
-    shown = [lateness for lateness in latenesses() if lateness.vital.is_public]
+    shown = [lateness for lateness in measure_lags() if lateness.vital.is_public]
     context = {
         "shown": shown,
         "late": [lateness for lateness in shown if lateness.is_late],
@@ -47,7 +47,7 @@ def status_file(_request: HttpRequest) -> JsonResponse:
     """Returns the public indicators of the instance as JSON, for programs. Delays are in
     seconds.
     """
-    shown = [lateness for lateness in latenesses() if lateness.vital.is_public]
+    shown = [lateness for lateness in measure_lags() if lateness.vital.is_public]
     return JsonResponse(
         {
             "at": timezone.now().isoformat(),

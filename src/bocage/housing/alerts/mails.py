@@ -7,9 +7,9 @@ from uuid import UUID
 from django.utils.translation import get_language, gettext_lazy, ngettext
 
 from bocage.foundation.formatting.typography import NO_BREAK
-from bocage.foundation.http.one_click_stop import one_click_addresses
+from bocage.foundation.http.one_click_unsubscribe import one_click_links
 from bocage.foundation.http.signed_actions import signed_action_url
-from bocage.foundation.mail import Mail, StopAddresses, declare_channel, page_url
+from bocage.foundation.mail import Mail, UnsubscribeLinks, declare_channel, page_url
 from bocage.housing.alerts.lines import AlertLine, GoneHome
 from bocage.housing.market.models.facts import MarketFact
 from bocage.housing.searches.holders import address_page_url
@@ -68,9 +68,9 @@ class AlertMail(Mail):
             "several_searches": len(self.searches) > 1,
         }
 
-    def own_stop_addresses(self, language: str) -> StopAddresses:
+    def own_unsubscribe_links(self, language: str) -> UnsubscribeLinks:
         """Stops the searches of this message, and no other."""
-        return one_click_addresses(STOP, self._payload(), language, view_name="stop_searches")
+        return one_click_links(STOP, self._payload(), language, view_name="stop_searches")
 
     def _subject(self) -> str:
         total = len(self.lines) + self.more

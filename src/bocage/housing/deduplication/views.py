@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import finder, permitted, target_of
-from bocage.foundation.http.notices import say_with_undo
+from bocage.foundation.http.flash import flash_with_undo
 from bocage.housing.deduplication.models import JoinVerdict
 from bocage.housing.deduplication.operations.joins import (
     join_listings,
@@ -106,7 +106,7 @@ def join_decide(request: HttpRequest, **_address: UUID) -> HttpResponse:
         sentence = _("C’est noté : ce sont deux logements.")
     else:
         raise BadRequest
-    say_with_undo(request, sentence, undo_url=_undo([pair.pk]))
+    flash_with_undo(request, sentence, undo_url=_undo([pair.pk]))
     return redirect("join_queue")
 
 
@@ -155,7 +155,7 @@ def dwelling_listings(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
 def listing_split_off(request: HttpRequest, dwelling_id: UUID, **_address: UUID) -> HttpResponse:
     """Gives a listing a home of its own."""
     verdicts = split_off(by=acting(request), listing=target_of(request, Listing))
-    say_with_undo(
+    flash_with_undo(
         request,
         _("L’annonce est détachée : elle a maintenant son propre logement."),
         undo_url=_undo([verdict.pk for verdict in verdicts], home=True),

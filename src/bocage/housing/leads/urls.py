@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.housing.leads.views import keeping, leads, telling
 
@@ -11,10 +11,10 @@ SIGNED = "je-connais-un-logement/<str:token>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     route("espace/pistes/", leads.lead_list),
-    *list_paths("espace/pistes/territoire/", keeping.territory_leads, file="pistes"),
+    *export_paths("espace/pistes/territoire/", keeping.territory_leads, file="pistes"),
     route("espace/pistes/signaler/", telling.lead_tell_where),
     route("espace/pistes/signaler/<str:code>/", telling.lead_tell),
-    *list_paths("espace/pistes/commune/<str:code>/", keeping.commune_leads, file="pistes"),
+    *export_paths("espace/pistes/commune/<str:code>/", keeping.commune_leads, file="pistes"),
     route(LEAD, leads.lead),
     route(f"{LEAD}demander/", leads.lead_ask),
     route(f"{LEAD}numero/", leads.lead_owner),

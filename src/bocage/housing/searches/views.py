@@ -18,9 +18,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted, public, require_safe_or_post, signed_in
+from bocage.foundation.http.flash import flash_with_undo
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.foundation.http.notices import say_with_undo
-from bocage.foundation.http.one_click_stop import answer_one_click
+from bocage.foundation.http.one_click_unsubscribe import answer_one_click
 from bocage.housing.criteria.addresses import address_of, criteria_from
 from bocage.housing.criteria.formatting import criteria_in_words
 from bocage.housing.searches.forms import (
@@ -247,7 +247,7 @@ def _change(
     changed = operation(by=holder, search=search)
     (shown,) = presented([changed], token=token)
     if verb in {"pause", "arret"}:
-        say_with_undo(request, sentence, undo_url=shown.resume_url)
+        flash_with_undo(request, sentence, undo_url=shown.resume_url)
     else:
         messages.success(request, sentence)
     return redirect(shown.url if verb == "flux" else list_url(holder, token))

@@ -4,11 +4,11 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.http.list_files import ListTable
+from bocage.foundation.http.list_exports import ListExport
 from bocage.foundation.mail import page_url
 from bocage.network.gatherings.models.gatherings import Gathering
 
-AGENDA = ListTable[Gathering](
+AGENDA = ListExport[Gathering](
     name="rencontres",
     title=_("Rencontres"),
     columns=[
@@ -23,7 +23,7 @@ AGENDA = ListTable[Gathering](
         (_("Page"), lambda one: page_url("gathering_detail", one.pk)),
     ],
 )
-KEPT_GATHERINGS = ListTable[Gathering](
+KEPT_GATHERINGS = ListExport[Gathering](
     name="rencontres",
     title=_("Rencontres"),
     columns=[

@@ -1,6 +1,6 @@
 """The addresses of gatherings."""
 
-from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.network.gatherings.views import arrivals, day, embeds, gatherings, own_gatherings, team
 
@@ -9,7 +9,7 @@ ONE = "club/rencontres/<uuid:pk>/"
 TEAM = "espace/club/rencontres/<uuid:pk>/"
 
 urlpatterns = [
-    *list_paths(PUBLIC, gatherings.gathering_list, file="rencontres"),
+    *export_paths(PUBLIC, gatherings.gathering_list, file="rencontres"),
     route(f"{PUBLIC}agenda.ics", gatherings.gathering_feed),
     route(f"{PUBLIC}rencontres.atom", gatherings.gathering_news),
     route(f"{PUBLIC}encart/", embeds.gathering_embed),
@@ -22,7 +22,7 @@ urlpatterns = [
     route(ONE, gatherings.gathering_detail),
     route(f"{ONE}venir/", gatherings.gathering_register),
     route(f"{ONE}ne-plus-venir/", gatherings.gathering_leave),
-    *list_paths("espace/club/rencontres/", team.club_gatherings, file="rencontres"),
+    *export_paths("espace/club/rencontres/", team.club_gatherings, file="rencontres"),
     route("espace/club/rencontres/nouvelle/", team.gathering_plan),
     route(TEAM, day.gathering_manage),
     route(f"{TEAM}changer/", team.gathering_change),

@@ -4,10 +4,10 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.http.list_files import ListTable
+from bocage.foundation.http.list_exports import ListExport
 from bocage.network.members.models.members import Member
 
-MEMBERS = ListTable[Member](
+MEMBERS = ListExport[Member](
     name="membres",
     title=_("Membres"),
     columns=[

@@ -1,6 +1,6 @@
 """The addresses of the École du Web."""
 
-from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.network.web_school.views import day, editor, keeping, pages
 
@@ -37,7 +37,7 @@ urlpatterns = [
     route(f"{KEPT}grille/retirer/", keeping.edition_grid_remove),
     route(f"{KEPT}partenaires/", keeping.edition_partners),
     route(f"{KEPT}partenaires/<int:number>/retirer/", keeping.edition_partner_remove),
-    *list_paths(f"{KEPT}presences/", keeping.edition_presences, file="presences"),
+    *export_paths(f"{KEPT}presences/", keeping.edition_presences, file="presences"),
     route(f"{KEPT}presences/adresses/", keeping.edition_tokens),
     route(f"{KEPT}presences/<int:number>/retirer/", keeping.edition_presence_forget),
     route(f"{KEPT}presences/<int:number>/attestation.pdf", keeping.presence_certificate),

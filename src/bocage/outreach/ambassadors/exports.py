@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.http.list_files import ListTable
+from bocage.foundation.http.list_exports import ListExport
 from bocage.outreach.ambassadors.models import Ambassador
 from bocage.outreach.campaigns.results import LinkBrought
 
 AmbassadorRow = tuple[Ambassador, LinkBrought]
-AMBASSADORS = ListTable[AmbassadorRow](
+AMBASSADORS = ListExport[AmbassadorRow](
     name="ambassadeurs",
     title=_("Ambassadeurs"),
     columns=[

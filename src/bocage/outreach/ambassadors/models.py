@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.campaigns.models import RUN_BY, TrackedLink
 from bocage.people.keys import AuthorKey, OwnerKey
@@ -30,7 +30,7 @@ class AmbassadorQuerySet(models.QuerySet["Ambassador"]):
         return self.filter(state__in=Ambassador.OPEN)
 
 
-@keeps_versions("state", "ends_on")
+@with_history("state", "ends_on")
 class Ambassador(IdentifiedModel):
     """Agreement of one person to speak of the territory around them, in one département, until a
     day. It is a record of consent: the words that they read, when and how they agreed, and when

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.assets.shelf_life import MOST_MONTHS, USUAL_MONTHS, MonthsLater
 from bocage.outreach.shared.themes import Theme
@@ -75,7 +75,7 @@ class AssetQuerySet(models.QuerySet["Asset"]):
         return self.select_related("departement", "epci", "commune", "place__commune", "picture")
 
 
-@keeps_versions(
+@with_history(
     "state",
     "figure",
     "unit",

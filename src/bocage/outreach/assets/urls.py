@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.outreach.assets.views import assets, public
 from bocage.people.table_imports.kinds import table_kind
@@ -12,7 +12,7 @@ KEPT = "espace/atouts/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     route("atouts/", public.public_assets),
-    *list_paths(KEPT, assets.asset_list, file="tableau"),
+    *export_paths(KEPT, assets.asset_list, file="tableau"),
     route(f"{KEPT}ajouter/", assets.asset_add),
     *table_import_paths(table_kind("asset"), f"{KEPT}importer/"),
     route(f"{KEPT}<uuid:pk>/", assets.asset_detail),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
-from bocage.foundation.files.codes_to_scan import qr_picture
+from bocage.foundation.files.qr_codes import qr_picture
 from bocage.foundation.instance import current_instance
 from bocage.outreach.campaigns.models import TrackedLink
 

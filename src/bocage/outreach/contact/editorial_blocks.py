@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructBlock, TextBlock
 
-from bocage.foundation.http.travelling_code import code_received
+from bocage.foundation.http.attribution import code_received
 from bocage.outreach.editorial.blocks.registry import add_block
 
 

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.http.attribution import CODE, read_code, with_code
 from bocage.foundation.http.embeds import Embed, embeddable
-from bocage.foundation.http.travelling_code import CODE, read_code, with_code
 from bocage.outreach.campaigns.contact_places import contact_departements, place_of_code
 
 

@@ -16,9 +16,9 @@ from bocage.foundation.http.social_pictures import stored_picture
 from bocage.foundation.http.versioned_answers import kept_for, versioned
 from bocage.outreach.editorial import first_pages
 from bocage.outreach.editorial.contexts import home_context
-from bocage.outreach.editorial.kept_pages import drawn_to_be_kept
 from bocage.outreach.editorial.models.pages import EditorialPage
 from bocage.outreach.editorial.news_feed import news_feed
+from bocage.outreach.editorial.page_cache import render_cacheable
 from bocage.outreach.editorial.routing import page_at, redirection
 from bocage.outreach.editorial.social_pictures import social_picture
 
@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     def as_it_comes() -> HttpResponse:
         return render(request, "outreach/editorial/home.html", home_context(None))
 
-    return drawn_to_be_kept(request, lambda: _written(request, "") or as_it_comes())
+    return render_cacheable(request, lambda: _written(request, "") or as_it_comes())
 
 
 @public
@@ -77,7 +77,7 @@ def editorial_page(request: HttpRequest, path: str) -> HttpResponseBase:
             raise Http404
         return written or moved  # type: ignore[return-value] # one of them is there
 
-    return drawn_to_be_kept(request, found)
+    return render_cacheable(request, found)
 
 
 @public
@@ -146,7 +146,7 @@ def _legal(request: HttpRequest, name: str) -> HttpResponse:
         return render(request, "outreach/editorial/legal.html", context)
 
     slug = {of: part for _subject, part, of in first_pages.LEGAL}[name]
-    return drawn_to_be_kept(request, lambda: _written(request, f"{slug}/") or as_it_comes())
+    return render_cacheable(request, lambda: _written(request, f"{slug}/") or as_it_comes())
 
 
 def _written(request: HttpRequest, path: str) -> HttpResponse | None:

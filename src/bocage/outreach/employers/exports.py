@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.http.list_files import ListTable
+from bocage.foundation.http.list_exports import ListExport
 from bocage.outreach.campaigns.results import LinkBrought
 from bocage.outreach.employers.models import PartnerEmployer
 
 EmployerRow = tuple[PartnerEmployer, LinkBrought]
-EMPLOYERS = ListTable[EmployerRow](
+EMPLOYERS = ListExport[EmployerRow](
     name="employeurs",
     title=_("Employeurs partenaires"),
     columns=[

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.files.private_storage import private_storage
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.campaigns.models import RUN_BY, Campaign, TrackedLink
@@ -38,7 +38,7 @@ class EmployerQuerySet(models.QuerySet["PartnerEmployer"]):
         )
 
 
-@keeps_versions("state", "is_published", "agreement", "signed_on", "ends_on")
+@with_history("state", "is_published", "agreement", "signed_on", "ends_on")
 class PartnerEmployer(IdentifiedModel):
     """An organisation with which the territory agrees, or is about to: who it is, what each
     promises, and what comes next. It has a campaign of its own, which counts whom it brings."""

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.outreach.employers.views import actions, public, team
 
@@ -14,7 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route(PUBLIC, public.employer_directory),
     route(f"{PUBLIC}<slug:slug>/", public.employer_page),
     route(f"{PUBLIC}<slug:slug>/logo.png", public.employer_logo),
-    *list_paths(TEAM, team.employer_list, file="employeurs"),
+    *export_paths(TEAM, team.employer_list, file="employeurs"),
     route(f"{TEAM}nouveau/", team.employer_open),
     route(ONE, team.employer_detail),
     route(f"{ONE}modifier/", team.employer_change),

@@ -4,10 +4,10 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.http.list_files import ListTable
+from bocage.foundation.http.list_exports import ListExport
 from bocage.outreach.evenings.models.evenings import CityEvening
 
-KEPT_EVENINGS = ListTable[CityEvening](
+KEPT_EVENINGS = ListExport[CityEvening](
     name="soirees",
     title=_("Soirées en ville"),
     columns=[

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.files.calendars import Method
 from bocage.foundation.formatting.grammar import at_name, people_words
+from bocage.foundation.http.attribution import with_code
 from bocage.foundation.http.signed_actions import signed_action_url
-from bocage.foundation.http.travelling_code import with_code
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import Link, MailBody
-from bocage.foundation.mail.messages import StopAddresses
+from bocage.foundation.mail.messages import UnsubscribeLinks
 from bocage.outreach.evenings.formatting import EveningFacts, evening_uid
-from bocage.outreach.prospects.links import own_page_link, stop_addresses
+from bocage.outreach.prospects.links import own_page_link, unsubscribe_links
 from bocage.registrations.mails import (
     AddressToConfirm,
     EventMail,
@@ -238,7 +238,7 @@ class EveningInvites(EveningMail):
                 (_("Venir à plusieurs, lire le programme"), self.page[1]),
                 (
                     _("Ne plus être invité aux soirées"),
-                    self.own_stop_addresses(get_language() or "fr").page,
+                    self.own_unsubscribe_links(get_language() or "fr").page,
                 ),
                 (
                     _("Voir ce que vous recevez, ou nous quitter"),
@@ -247,9 +247,9 @@ class EveningInvites(EveningMail):
             ],
         )
 
-    def own_stop_addresses(self, language: str) -> StopAddresses:
+    def own_unsubscribe_links(self, language: str) -> UnsubscribeLinks:
         """Takes back the agreement to be invited (RFC 8058)."""
-        return stop_addresses(self.prospect_id, self.email, "evenings", language)
+        return unsubscribe_links(self.prospect_id, self.email, "evenings", language)
 
 
 class ClubGuestMail(EveningMail):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.outreach.evenings.views import door, public, team
 
@@ -16,7 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route(ONE, public.evening_detail),
     route(f"{ONE}merci/", public.evening_thanks),
     route(f"{ONE}soiree.ics", public.evening_calendar),
-    *list_paths(TEAM, team.evening_list, file="soirees"),
+    *export_paths(TEAM, team.evening_list, file="soirees"),
     route(f"{TEAM}nouvelle/", team.evening_plan),
     route(KEPT, team.evening_manage),
     route(f"{KEPT}changer/", team.evening_change),

@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.documents import kept_pdf_of
+from bocage.foundation.documents import cached_pdf
 from bocage.foundation.formatting.times import format_date
 from bocage.foundation.instance import current_instance
 from bocage.outreach.assets.presentation import ShownAsset
@@ -26,7 +26,7 @@ def press_kit_pdf(kit: PressKit) -> bytes:
     """Returns the PDF of a press kit. It is public, and cached: an unchanged document is not made
     again.
     """
-    return kept_pdf_of("outreach/documents/press_kit.typ", _data(kit))
+    return cached_pdf("outreach/documents/press_kit.typ", _data(kit))
 
 
 def _data(kit: PressKit) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from bocage.foundation.documents import pdf_response
 from bocage.foundation.files.spreadsheets import csv_response
 from bocage.foundation.files.workbooks import workbook_response
 from bocage.foundation.http.access import public
-from bocage.outreach.editorial.kept_pages import drawn_to_be_kept
+from bocage.outreach.editorial.page_cache import render_cacheable
 from bocage.outreach.press.archive import press_archive
 from bocage.outreach.press.documents import press_kit_pdf, territory_sentence
 from bocage.outreach.press.kit import figure_header, figure_rows, press_kit, whole_pictures
@@ -38,7 +38,7 @@ def press(request: HttpRequest) -> HttpResponse:
         }
         return render(request, "outreach/press/page.html", context)
 
-    return drawn_to_be_kept(request, draw)
+    return render_cacheable(request, draw)
 
 
 @public

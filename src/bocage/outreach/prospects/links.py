@@ -3,10 +3,10 @@
 from datetime import timedelta
 from uuid import UUID
 
-from bocage.foundation.http.one_click_stop import one_click_addresses
+from bocage.foundation.http.one_click_unsubscribe import one_click_links
 from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.foundation.http.signed_links import SignedLink
-from bocage.foundation.mail import StopAddresses
+from bocage.foundation.mail import UnsubscribeLinks
 from bocage.outreach.prospects.models.prospects import Prospect
 
 CONFIRM = "outreach.confirm"
@@ -19,14 +19,14 @@ own_page_link = SignedLink(
 """« Ce que vous recevez »: the prospect, and the address that a letter was sent to."""
 
 
-def stop_addresses(
+def unsubscribe_links(
     prospect_id: UUID | str, email: str, purpose: str, language: str
-) -> StopAddresses:
+) -> UnsubscribeLinks:
     """Returns the addresses that withdraw the consent on which a letter to `email` relies: the page
     for people, and the one-click address for mail programs (RFC 8058).
     """
     payload = {"prospect": str(prospect_id), "to": email, "purpose": purpose}
-    return one_click_addresses(STOP, payload, language, view_name="stop_letters")
+    return one_click_links(STOP, payload, language, view_name="stop_letters")
 
 
 def prospect_of_token(token: str) -> Prospect:

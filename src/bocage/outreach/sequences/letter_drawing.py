@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from bocage.foundation.http.travelling_code import with_code
+from bocage.foundation.http.attribution import with_code
 from bocage.outreach.prospects.models.prospects import Prospect
 from bocage.outreach.sequences.letter_blocks.registry import BlockReader, DrawnBlock, block_named
 from bocage.outreach.sequences.letter_markdown import to_page, to_text

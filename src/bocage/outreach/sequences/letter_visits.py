@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from bocage.foundation.http.travelling_code import CODE, code_received
+from bocage.foundation.http.attribution import CODE, code_received
 from bocage.outreach.sequences.operations.letter_clicks import OF_A_LETTER, count_letter_visit
-from bocage.outreach.shared.robots import is_a_machine
+from bocage.outreach.shared.bots import is_bot
 
 
 class LetterVisitMiddleware:
@@ -25,7 +25,7 @@ class LetterVisitMiddleware:
         if request.method == "GET" and f"{CODE}=" in request.META.get("QUERY_STRING", ""):
             code = code_received(request)
             arrives = OF_A_LETTER.fullmatch(code) and response.status_code < 400
-            if arrives and not is_a_machine(request) and not _travels(request):
+            if arrives and not is_bot(request) and not _travels(request):
                 count_letter_visit(code=code)
         return response
 

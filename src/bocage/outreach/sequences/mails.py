@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.mail import Mail, StopAddresses, declare_channel
+from bocage.foundation.mail import Mail, UnsubscribeLinks, declare_channel
 from bocage.foundation.mail.body import BodyMail, MailBody, Quote
-from bocage.outreach.prospects.links import own_page_link, stop_addresses
+from bocage.outreach.prospects.links import own_page_link, unsubscribe_links
 from bocage.outreach.sequences.last_check import hold_back
 
 LETTERS_CHANNEL = "outreach_letters"
@@ -56,11 +56,11 @@ class SequenceLetter(Mail):
             return {"own_url": ""}
         return {"own_url": own_page_link.url(UUID(self.prospect_id), self.email)}
 
-    def own_stop_addresses(self, language: str) -> StopAddresses | None:
+    def own_unsubscribe_links(self, language: str) -> UnsubscribeLinks | None:
         """Takes back the agreement on which the letter relied (RFC 8058)."""
         if not self.prospect_id:
             return None
-        return stop_addresses(self.prospect_id, self.email, self.purpose, language)
+        return unsubscribe_links(self.prospect_id, self.email, self.purpose, language)
 
     def held_back(self) -> str:
         """Returns the reason why the letter must no longer be sent, or an empty string. It is

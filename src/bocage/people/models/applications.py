@@ -20,9 +20,9 @@ from oauth2_provider.models import (
     ApplicationManager,
 )
 
-from bocage.foundation.db.history import keeps_versions_and_end
+from bocage.foundation.db.history import with_history_and_deletion
 from bocage.foundation.db.identifiers import new_identifier
-from bocage.foundation.db.row_reads import RowRead
+from bocage.foundation.db.prepared_lookups import PreparedLookup
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.models.mandates import Mandate
 from bocage.people.models.persons import Person
@@ -41,7 +41,7 @@ def _without_port(uri: str) -> tuple[str, str] | None:
     return (parts[1], parts[2]) if parts else None
 
 
-@keeps_versions_and_end(
+@with_history_and_deletion(
     "name", "website", "redirect_uris", "user", "mandate", "service_scopes", related_name="events"
 )
 class Application(AbstractApplication):
@@ -128,7 +128,7 @@ class Application(AbstractApplication):
         return self.mandate is None or self.mandate.holds_on(timezone.localdate())
 
 
-@keeps_versions_and_end("person", "application", "scopes", related_name="events")
+@with_history_and_deletion("person", "application", "scopes", related_name="events")
 class ApplicationConsent(IdentifiedModel):
     """Consent of a person to let an application act in their name. Without this row, no token of
     the application opens anything of theirs.
@@ -209,4 +209,6 @@ class DeviceGrant(AbstractDeviceGrant):
         pass
 
 
-access_tokens_by_checksum = RowRead(AccessToken, "token_checksum", joined=["user", "application"])
+access_tokens_by_checksum = PreparedLookup(
+    AccessToken, "token_checksum", joined=["user", "application"]
+)

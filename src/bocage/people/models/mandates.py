@@ -11,8 +11,8 @@ from django.db.models import F, Func, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions_and_end
-from bocage.foundation.db.row_reads import RowRead
+from bocage.foundation.db.history import with_history_and_deletion
+from bocage.foundation.db.prepared_lookups import PreparedLookup
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.models.persons import Person
 from bocage.people.models.scopes import Scope, ScopeKind
@@ -79,7 +79,7 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         return self.filter(Q(ends_on__gt=day) | Q(ends_on__isnull=True))
 
 
-@keeps_versions_and_end()
+@with_history_and_deletion()
 class Mandate(IdentifiedModel):  # type: ignore[django-manager-missing]  # a library has no types
     """A role held by a person on a scope, from `starts_on` and until the eve of `ends_on`."""
 
@@ -163,5 +163,5 @@ class Mandate(IdentifiedModel):  # type: ignore[django-manager-missing]  # a lib
         return self.scope.covers(target)
 
 
-mandates_by_person = RowRead(Mandate, "person", joined=["scope"])
+mandates_by_person = PreparedLookup(Mandate, "person", joined=["scope"])
 """What somebody's rights are read from, at each request that asks for one."""

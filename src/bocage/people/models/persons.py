@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, Concat, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions_and_end
+from bocage.foundation.db.history import with_history_and_deletion
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.formatting.plain_words import PlainWords, SpacedWords
@@ -55,7 +55,7 @@ class Situation(models.TextChoices):
     RESIDENT = "resident", _("je vis ici")
 
 
-@keeps_versions_and_end("email", "name", "situation", "is_active", related_name="events")
+@with_history_and_deletion("email", "name", "situation", "is_active", related_name="events")
 class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a library has no types
     """Account of a person who confirmed an address, or for whom a mandate waits."""
 

@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.models.persons import Person
 
@@ -27,7 +27,7 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         return self.filter(Q(ends_on__gt=day) | Q(ends_on=None), starts_on__lte=day)
 
 
-@keeps_versions()
+@with_history()
 class Standing(IdentifiedModel):
     """Standing of a person for a time: member of the club, or accompanied candidate."""
 

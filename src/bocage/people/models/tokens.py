@@ -10,8 +10,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
-from bocage.foundation.db.row_reads import RowRead
+from bocage.foundation.db.history import with_history
+from bocage.foundation.db.prepared_lookups import PreparedLookup
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.models.persons import Person
 from bocage.people.tokens.scopes import scopes_in_words
@@ -23,7 +23,7 @@ class PersonalTokenQuerySet(models.QuerySet["PersonalToken"]):
         return self.filter(revoked_at=None, expires_at__gt=at or timezone.now())
 
 
-@keeps_versions("person", "name", "scopes", "expires_at", "revoked_at", related_name="events")
+@with_history("person", "name", "scopes", "expires_at", "revoked_at", related_name="events")
 class PersonalToken(IdentifiedModel):
     """A secret that its holder keeps; the row knows its digest alone."""
 
@@ -89,7 +89,7 @@ class PersonalToken(IdentifiedModel):
         return self.revoked_at is None and at < self.expires_at
 
 
-tokens_by_digest = RowRead(
+tokens_by_digest = PreparedLookup(
     PersonalToken,
     "digest",
     joined=["person"],

@@ -7,12 +7,12 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
-from bocage.foundation.db.row_reads import RowRead
+from bocage.foundation.db.prepared_lookups import PreparedLookup
 from bocage.people.models import Person, Session
 from bocage.people.sign_in.session_ends import end_of
 
-_session_by_key = RowRead(Session, "session_key", joined=["person"])
-_person_by_id = RowRead(Person, "id")
+_session_by_key = PreparedLookup(Session, "session_key", joined=["person"])
+_person_by_id = PreparedLookup(Person, "id")
 _read_with_session: ContextVar[Person | None] = ContextVar("read_with_session", default=None)
 
 

@@ -14,7 +14,7 @@ from bocage.foundation.http.access import permitted, signed_in
 from bocage.people.acting import acting
 from bocage.people.history.changes import changes_of, recent_changes, told_to
 from bocage.people.history.tracked import Tracked, all_tracked, tracked_at
-from bocage.people.list_tables import CHANGES
+from bocage.people.list_exports import CHANGES
 from bocage.people.models import Person
 
 PAGE_SIZE = 50

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted
 from bocage.foundation.http.gestures import flash_outcome
-from bocage.foundation.monitoring import declared_feeds, latenesses, unwatched
+from bocage.foundation.monitoring import declared_feeds, measure_lags, unmonitored
 from bocage.foundation.monitoring.alarms import ringing
 from bocage.foundation.monitoring.instance_state import instance_state as read_state
 from bocage.people.acting import acting
@@ -21,13 +21,13 @@ from bocage.people.operations.given_up_tasks import discard_task, retry_task
 @require_safe
 def instance_state(request: HttpRequest) -> HttpResponse:
     """Alarms, queues, tasks given up, mails, sources, backups, space and versions."""
-    state, delays = read_state(), latenesses()
+    state, delays = read_state(), measure_lags()
     feeds = [(feed.label, feed.read()) for feed in declared_feeds()]
     deliveries = [delivery for _label, read in feeds for delivery in read]
     context = {
         "state": state,
         "alarms": list(ringing(state, delays, deliveries)),
-        "unwatched": unwatched(),
+        "unmonitored": unmonitored(),
         "feeds": feeds,
         "now": timezone.now(),
     }

@@ -15,7 +15,7 @@ from bocage.foundation.http.access import permitted, target_of
 from bocage.foundation.http.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.people.forms import MandateForm
-from bocage.people.list_tables import MANDATES
+from bocage.people.list_exports import MANDATES
 from bocage.people.models import Mandate, Role
 from bocage.people.operations.mandates import end_mandate, entrust_by_address
 from bocage.people.policies import GRANTED_BY_COORDINATORS, grantable_roles, reach_of

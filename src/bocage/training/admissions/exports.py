@@ -4,10 +4,10 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.http.list_files import ListTable
+from bocage.foundation.http.list_exports import ListExport
 from bocage.training.admissions.models.applications import Application
 
-APPLICATIONS = ListTable[Application](
+APPLICATIONS = ListExport[Application](
     name="candidatures",
     title=_("Candidatures"),
     columns=[

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.training.admissions.views import applicant, juries, officer, questions
 
@@ -20,7 +20,7 @@ urlpatterns = [
     route(f"{MINE}documents/<uuid:document_id>/", applicant.application_document),
     route(f"{MINE}documents/<uuid:document_id>/retirer/", applicant.application_document_remove),
     route(f"{MINE}etapes/<slug:part>/", applicant.application_part),
-    *list_paths(f"{COHORT}candidatures/", officer.cohort_applications, file="candidatures"),
+    *export_paths(f"{COHORT}candidatures/", officer.cohort_applications, file="candidatures"),
     route(FILE, officer.application_file),
     route(f"{FILE}identite/", officer.application_identity),
     route(f"{FILE}delai/", officer.application_delay),

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.foundation.company_register import Standing
+from bocage.foundation.company_register import CompanyStatus
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
@@ -127,13 +127,13 @@ class OutcomeFollowUp(IdentifiedModel):
         GIVEN_UP = "given_up", _("non, j’y ai renoncé")
 
     class SiretStanding(models.TextChoices):
-        """Answer of the official register about the SIRET, with the values of `Standing`."""
+        """Answer of the official register about the SIRET, with the values of `CompanyStatus`."""
 
-        OPEN = Standing.OPEN.value, _("au registre officiel")
-        CLOSED = Standing.CLOSED.value, _("fermé d’après le registre officiel")
-        UNKNOWN = Standing.UNKNOWN.value, _("pas encore au registre officiel")
-        NOT_ASKED = Standing.NOT_ASKED.value, _("clé vérifiée seulement")
-        NOT_ANSWERED = Standing.NOT_ANSWERED.value, _("clé vérifiée, registre sans réponse")
+        OPEN = CompanyStatus.OPEN.value, _("au registre officiel")
+        CLOSED = CompanyStatus.CLOSED.value, _("fermé d’après le registre officiel")
+        UNKNOWN = CompanyStatus.UNKNOWN.value, _("pas encore au registre officiel")
+        NOT_ASKED = CompanyStatus.NOT_ASKED.value, _("clé vérifiée seulement")
+        NOT_ANSWERED = CompanyStatus.NOT_ANSWERED.value, _("clé vérifiée, registre sans réponse")
 
     class Home(models.TextChoices):
         ALREADY = "already", _("j’habitais déjà ici")

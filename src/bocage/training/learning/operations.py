@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fr import siret as siret_numbers
 
-from bocage.foundation.company_register import Standing, standing_of
+from bocage.foundation.company_register import CompanyStatus, company_status
 from bocage.foundation.db.row_locks import lock_free_rows, lock_rows
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.jobs.tasks import periodic
@@ -250,12 +250,12 @@ def ask_the_register_again(*, now: datetime | None = None) -> int:
     )
     settled = 0
     for outcome in open_questions.order_by("siret_asked_at", "pk")[:MOST_NUMBERS]:
-        standing = standing_of(outcome.siret)
+        standing = company_status(outcome.siret)
         # What was corrected meanwhile was asked about then.
         OutcomeFollowUp.objects.filter(pk=outcome.pk, siret=outcome.siret).update(
             siret_standing=standing.value, siret_asked_at=now
         )
-        settled += standing in (Standing.OPEN, Standing.CLOSED)
+        settled += standing in (CompanyStatus.OPEN, CompanyStatus.CLOSED)
     return settled
 
 
@@ -264,9 +264,9 @@ def _as_registered(siret: str, outcome: OutcomeFollowUp, now: datetime | None) -
     which would wait for it."""
     if not siret:
         return {"siret_standing": "", "siret_asked_at": None}
-    if siret == outcome.siret and outcome.siret_standing == Standing.OPEN:
+    if siret == outcome.siret and outcome.siret_standing == CompanyStatus.OPEN:
         return {}
-    return {"siret_standing": standing_of(siret).value, "siret_asked_at": now or timezone.now()}
+    return {"siret_standing": company_status(siret).value, "siret_asked_at": now or timezone.now()}
 
 
 def _write(

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.welcome.case_file.views import actions, file, merges
 from bocage.welcome.pipeline.views import board
@@ -12,7 +12,7 @@ FILE = f"{BOARD}projets/<uuid:project_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     route(BOARD, board.project_board),
-    *list_paths(f"{BOARD}liste/", board.project_list, file="projets"),
+    *export_paths(f"{BOARD}liste/", board.project_list, file="projets"),
     route(f"{BOARD}filtres/", board.filter_keep),
     route(f"{BOARD}filtres/<int:filter_id>/retirer/", board.filter_forget),
     route(FILE, file.project_file),

@@ -4,10 +4,10 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.http.list_files import ListTable
+from bocage.foundation.http.list_exports import ListExport
 from bocage.welcome.ceremonies.models import Ceremony
 
-CEREMONIES = ListTable[Ceremony](
+CEREMONIES = ListExport[Ceremony](
     name="ceremonies",
     title=_("Cérémonies d’accueil"),
     columns=[

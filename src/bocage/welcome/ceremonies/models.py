@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.people.scopes.lineage import LineageOf
@@ -14,7 +14,7 @@ from bocage.territory.keys import CommuneKey
 from bocage.welcome.projects.models.projects import SettlementProject
 
 
-@keeps_versions("commune", "status", "starts_at")
+@with_history("commune", "status", "starts_at")
 class Ceremony(IdentifiedModel):
     """Ceremony at which a commune welcomes its newcomers, with its date, its place and its words. A
     ceremony of a commune that merged moves to the new one, and `former_name` is the name of the

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.welcome.ceremonies import views
 
@@ -10,7 +10,7 @@ ONE = "espace/ceremonies/<uuid:ceremony_id>/"
 GUEST = "espace/ceremonies/invitations/<uuid:guest_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *list_paths("espace/ceremonies/", views.ceremony_list, file="ceremonies"),
+    *export_paths("espace/ceremonies/", views.ceremony_list, file="ceremonies"),
     route("espace/ceremonies/commune/<str:code>/", views.ceremony_plan),
     route(ONE, views.ceremony),
     route(f"{ONE}changer/", views.ceremony_change),

@@ -6,7 +6,7 @@ from operator import attrgetter
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.http.list_files import ListTable
+from bocage.foundation.http.list_exports import ListExport
 from bocage.welcome.commune_portal.communes_table import CommuneLine
 
 
@@ -15,7 +15,7 @@ def _day(moment: datetime | None) -> date | None:
     return timezone.localdate(moment) if moment else None
 
 
-COMMUNES = ListTable[CommuneLine](
+COMMUNES = ListExport[CommuneLine](
     name="communes",
     title=_("Communes"),
     columns=[

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.people.table_imports.kinds import table_kind
 from bocage.people.table_imports.views import table_import_paths
@@ -13,7 +13,7 @@ CARD = f"{BOOK}<uuid:helper_id>/"
 PROJECT = "espace/accueil/projets/<uuid:project_id>/carnet/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *list_paths(BOOK, profiles.helper_list, file="carnet"),
+    *export_paths(BOOK, profiles.helper_list, file="carnet"),
     route(f"{BOOK}ajouter/", profiles.helper_add),
     *table_import_paths(table_kind("helper"), f"{BOOK}importer/"),
     route(CARD, profiles.helper),

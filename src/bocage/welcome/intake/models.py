@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.http.travelling_code import LONGEST_CODE
+from bocage.foundation.http.attribution import LONGEST_CODE
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.welcome.projects.models.projects import SettlementProject
 
@@ -22,7 +22,7 @@ class ProjectDraft(IdentifiedModel):
     came_by = models.CharField(
         _("arrivé par"), max_length=LONGEST_CODE, blank=True, default="", editable=False
     )
-    """The code with which its household arrived (`foundation.http.travelling_code`); the last one
+    """The code with which its household arrived (`foundation.http.attribution`); the last one
     where there were several."""
     created_at = models.DateTimeField(_("commencé le"), auto_now_add=True)
     saved_at = models.DateTimeField(_("enregistré le"))

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.people.scopes.lineage import Lineage, LineageOf
@@ -33,7 +33,7 @@ seats_follow_the_answers = pgtrigger.Trigger(
 halls that answer at once wait for each other there."""
 
 
-@keeps_versions("status", "starts_at", "capacity")
+@with_history("status", "starts_at", "capacity")
 class AwarenessMeeting(IdentifiedModel):
     """Meeting to which every town hall of an intercommunalité is invited."""
 

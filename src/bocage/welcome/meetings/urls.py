@@ -2,14 +2,14 @@
 
 from django.urls import URLPattern, URLResolver
 
-from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.welcome.meetings import views
 
 ONE = "espace/reunions/<uuid:meeting_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *list_paths("espace/reunions/", views.meeting_list, file="reunions"),
+    *export_paths("espace/reunions/", views.meeting_list, file="reunions"),
     route("espace/reunions/nouvelle/", views.meeting_plan),
     route(ONE, views.meeting),
     route(f"{ONE}changer/", views.meeting_change),

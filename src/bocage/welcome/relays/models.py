@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.scopes.lineage import LineageOf
@@ -13,7 +13,7 @@ from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.relays.querysets import RelayQuerySet
 
 
-@keeps_versions("status", "answer")
+@with_history("status", "answer")
 class Relay(IdentifiedModel):
     """Question to one town hall about one project. Nobody there ever reads the project's file: the
     relay gives what the household consented to, in the words of the coordinator.

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.models import Person
@@ -115,7 +115,7 @@ CAPACITY_HOLDS = """
 sponsorship that is open already stays, whatever its sponsor now says of how many they can take."""
 
 
-@keeps_versions("status", "reason")
+@with_history("status", "reason")
 class Sponsorship(IdentifiedModel):
     """Request to one sponsor to accompany one household, and its outcome."""
 

@@ -1,6 +1,6 @@
 """The addresses of sponsorship."""
 
-from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.welcome.sponsors.views import coordinator, feedback, household, sponsor, town_hall
 
@@ -21,7 +21,7 @@ urlpatterns = [
         sponsor.sponsorship_unnote,
     ),
     route("espace/parrainage/<uuid:sponsorship_id>/terminer/", sponsor.sponsorship_end),
-    *list_paths("espace/accueil/parrains/", coordinator.sponsor_list, file="parrains"),
+    *export_paths("espace/accueil/parrains/", coordinator.sponsor_list, file="parrains"),
     route("espace/accueil/parrains/<uuid:profile_id>/confirmer/", coordinator.sponsor_confirm),
     route("espace/accueil/parrains/<uuid:profile_id>/refuser/", coordinator.sponsor_refuse),
     route("espace/parrainage/proposer/<str:code>/", town_hall.sponsor_offer),

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.workspaces.places.models import Place, ResourceKind
@@ -117,7 +117,7 @@ class PassProduct(IdentifiedModel):
         return self.name
 
 
-@keeps_versions()
+@with_history()
 class Pass(IdentifiedModel):
     """Pass that a person holds; its balance cannot go below zero."""
 
@@ -175,7 +175,7 @@ class Pass(IdentifiedModel):
         return self.ends_on - timedelta(days=1)
 
 
-@keeps_versions()
+@with_history()
 class Charge(models.Model):
     """Amount due for one booking, and how it was settled."""
 

@@ -4,10 +4,10 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.http.list_files import ListTable
+from bocage.foundation.http.list_exports import ListExport
 from bocage.workspaces.scheduling.models.bookings import Booking
 
-BOOKINGS = ListTable[Booking](
+BOOKINGS = ListExport[Booking](
     name="reservations",
     title=_("Réservations"),
     columns=[

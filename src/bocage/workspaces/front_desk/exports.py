@@ -4,12 +4,12 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.http.list_files import ListTable
+from bocage.foundation.http.list_exports import ListExport
 from bocage.workspaces.bookings.models import Visit
 from bocage.workspaces.front_desk.arrivals import Absences
 from bocage.workspaces.front_desk.formatting import visitor_words
 
-VISITS = ListTable[Visit](
+VISITS = ListExport[Visit](
     name="passages",
     title=_("Passages"),
     columns=[
@@ -21,7 +21,7 @@ VISITS = ListTable[Visit](
         (_("Vient de"), lambda visit: visit.origin.name if visit.origin else ""),
     ],
 )
-ABSENCES = ListTable[Absences](
+ABSENCES = ListExport[Absences](
     name="absences",
     title=_("Absences"),
     columns=[

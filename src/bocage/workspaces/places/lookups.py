@@ -2,11 +2,11 @@
 
 from django.http import Http404, HttpRequest
 
-from bocage.foundation.db.row_reads import RowRead
+from bocage.foundation.db.prepared_lookups import PreparedLookup
 from bocage.foundation.http.access import target_of
 from bocage.workspaces.places.models import Place
 
-_place_by_slug = RowRead(Place, "slug", joined=["commune", "scope"])
+_place_by_slug = PreparedLookup(Place, "slug", joined=["commune", "scope"])
 
 
 def find_place(slug: str, **_others: object) -> Place:

@@ -1,6 +1,6 @@
 """Addresses of the public and personal pages of the room."""
 
-from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.workspaces.bookings.views import bookings, place_page
 from bocage.workspaces.search.views import embeds, place_files, places
@@ -15,7 +15,7 @@ urlpatterns = [
     route("travailler/tiers-lieux.csv", place_files.place_census),
     route("travailler/<slug:slug>/contact.vcf", place_files.place_card),
     route("travailler/<slug:slug>/encart/", embeds.place_embed),
-    *list_paths("mes-reservations/", bookings.booking_list, file="reservations"),
+    *export_paths("mes-reservations/", bookings.booking_list, file="reservations"),
     route("mes-reservations/<uuid:booking_id>/", bookings.booking_detail),
     route("mes-reservations/<uuid:booking_id>/reservation.ics", bookings.booking_calendar),
     route("mes-reservations/<uuid:booking_id>/historique/", bookings.booking_history),

@@ -13,9 +13,9 @@ from bocage.foundation.db.embedded_postgres import EmbeddedPostgres, Keeper
 from bocage.foundation.ops.configuration import Configuration
 from bocage.foundation.ops.processes import (
     StopAsked,
+    notify_supervisor_ready,
     stop_on_signals,
     supervise,
-    tell_supervisor_ready,
 )
 from bocage.foundation.ops.terminal import speak_as_terminal
 from bocage.foundation.ops.up import alone_in
@@ -43,5 +43,5 @@ class Command(BaseCommand):
         stop_on_signals()
         server = EmbeddedPostgres(data_folder)
         with suppress(StopAsked), server.in_use():
-            tell_supervisor_ready()
+            notify_supervisor_ready()
             supervise([], each_turn=[Keeper(server).look])

@@ -12,7 +12,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from bocage.foundation.db.advisory_locks import session_advisory_lock
 from bocage.foundation.db.migration_states import GrowingExecutor
-from bocage.foundation.db.web_role import keep_web_role
+from bocage.foundation.db.web_role import ensure_web_role
 from bocage.foundation.db.whole_tables import WholeTablesAutodetector
 
 LOCK = "foundation.migrate"
@@ -31,7 +31,7 @@ class Command(migrate.Command):
             refuse_a_database_of_another_version()
             super().handle(*args, **options)
             if not options.get("plan"):
-                keep_web_role()
+                ensure_web_role()
 
 
 @contextmanager

@@ -48,7 +48,7 @@ class Command(BaseCommand):
         return [folders[name] for name in names or sorted(folders)]
 
     def _report_of_two_ways(self, rooms: list[Path]) -> int:
-        sentences = list(translations.told_in_two_ways(rooms))
+        sentences = list(translations.conflicting_translations(rooms))
         for sentence in sentences:
             self.stderr.write(f"two ways to tell: {sentence}")
         return len(sentences)

@@ -104,7 +104,7 @@ class Command(BaseCommand):
         if serving is None or outcome.verdict is Verdict.DOWN:
             return
         try:
-            upgrader.services.run(serving, "upgrade_told", json.dumps(asdict(outcome)))
+            upgrader.services.run(serving, "report_upgrade", json.dumps(asdict(outcome)))
         except UpgradeError as error:
             self.stderr.write(str(error))
 

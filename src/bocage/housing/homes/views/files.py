@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.files.atom_feeds import CONTENT_TYPE
 from bocage.foundation.http.access import public
-from bocage.foundation.http.list_files import list_file
+from bocage.foundation.http.list_exports import list_file
 from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.foundation.http.versioned_answers import kept_for, versioned
 from bocage.housing.homes.files import feed_of_search, table_header, table_rows

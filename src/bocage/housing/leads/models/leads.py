@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.files.private_storage import private_storage
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.housing.criteria.kinds import Offer, PropertyKind
@@ -16,7 +16,7 @@ from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
 
 
-@keeps_versions("status", "who_may_call")
+@with_history("status", "who_may_call")
 class Lead(IdentifiedModel):
     """Home that is not on the market yet, reported by somebody who knows the village.
 

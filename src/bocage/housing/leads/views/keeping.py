@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.flash import flash_with_undo
 from bocage.foundation.http.gestures import render_form
-from bocage.foundation.http.list_files import list_file
-from bocage.foundation.http.notices import say_with_undo
+from bocage.foundation.http.list_exports import list_file
 from bocage.housing.leads.forms import (
     CandidateForm,
     CloseForm,
@@ -129,7 +129,7 @@ def _gesture(
     except Refusal as refusal:
         return lead_page(request, found, sentence=str(refusal.sentence), status=refusal.status)
     if undo:
-        say_with_undo(request, words, undo_url=reverse(undo, args=[found.pk]))
+        flash_with_undo(request, words, undo_url=reverse(undo, args=[found.pk]))
     else:
         messages.success(request, words)
     return redirect("lead", found.pk)
@@ -279,7 +279,7 @@ def _answer(
     except Refusal as refusal:
         return lead_page(request, found, sentence=str(refusal.sentence), status=refusal.status)
     if undo:
-        say_with_undo(request, words, undo_url=reverse(undo, args=[found.pk, person.pk]))
+        flash_with_undo(request, words, undo_url=reverse(undo, args=[found.pk, person.pk]))
     else:
         messages.success(request, words)
     return redirect("lead", found.pk)

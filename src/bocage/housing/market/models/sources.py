@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions_and_end
+from bocage.foundation.db.history import with_history_and_deletion
 from bocage.foundation.files.private_storage import private_storage
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
@@ -13,7 +13,7 @@ from bocage.people.scopes.lineage import Lineage
 from bocage.territory.keys import DepartementKey
 
 
-@keeps_versions_and_end(
+@with_history_and_deletion(
     "name", "format", "fetch_address", "push_token_digest", "is_active", "state"
 )
 class Source(IdentifiedModel):

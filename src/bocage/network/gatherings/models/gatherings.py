@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.gatherings.querysets import GatheringQuerySet
 from bocage.people.keys import AuthorKey
@@ -68,7 +68,7 @@ class GatheringSeries(IdentifiedModel):
     lineage = LineageOf("commune")
 
 
-@keeps_versions("status", "starts_at", "ends_at", "where", "capacity", "room_state")
+@with_history("status", "starts_at", "ends_at", "where", "capacity", "room_state")
 class Gathering(Event):
     """Gathering of the club (an evening, a lunch, a morning), open to anybody who registers.
 

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.members.models.organisations import Organisation
 from bocage.network.members.models.skills import Skill
@@ -56,9 +56,7 @@ def _shared_fields(label: Any) -> ArrayField:
     )
 
 
-@keeps_versions(
-    "person", "status", "commune", "organisation", "leads_organisation", "renewed_until"
-)
+@with_history("person", "status", "commune", "organisation", "leads_organisation", "renewed_until")
 class Member(IdentifiedModel):
     """A person as a member of the club: one membership a person, which may lapse and come back."""
 

@@ -1,6 +1,6 @@
 """The addresses of the room."""
 
-from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.network.members.views import directory, membership, organisations, organiser
 
@@ -16,7 +16,7 @@ urlpatterns = [
     route("club/membres/<uuid:pk>/photo.webp", directory.member_photo),
     route("club/structures/<slug:slug>/", organisations.organisation_detail),
     route("club/structures/<slug:slug>/modifier/", organisations.organisation_edit),
-    *list_paths("espace/club/", organiser.club_members, file="membres"),
+    *export_paths("espace/club/", organiser.club_members, file="membres"),
     route("espace/club/demandes/", organiser.club_requests),
     route("espace/club/demandes/<uuid:pk>/", organiser.club_answer),
     route("espace/club/reglages/<str:code>/", organiser.club_settings),

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.db.periods import PERIOD_IS_FINITE, InPeriod
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.web_school.querysets import EditionQuerySet
@@ -33,7 +33,7 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
-@keeps_versions("status", "version", "starts_on", "ends_on")
+@with_history("status", "version", "starts_on", "ends_on")
 class WebSchoolEdition(IdentifiedModel):
     """Edition of the École du Web: a day or two whose programme is made by the participants."""
 

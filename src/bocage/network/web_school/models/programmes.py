@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions_and_end
+from bocage.foundation.db.history import with_history_and_deletion
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.web_school.models.editions import Slot, WebSchoolEdition, WebSchoolRoom
 from bocage.network.web_school.models.pitches import Pitch
@@ -16,7 +16,7 @@ from bocage.people.scopes.lineage import LineageOf
 MOST_SESSION_LINKS = 8
 
 
-@keeps_versions_and_end("edition", "pitch", "title", "room", "slot", "is_pinned")
+@with_history_and_deletion("edition", "pitch", "title", "room", "slot", "is_pinned")
 class Session(IdentifiedModel):
     """Session in a room from a given slot on: a placed pitch, or a session started on the spot."""
 

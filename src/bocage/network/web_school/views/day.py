@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.files.calendars import CONTENT_TYPE
-from bocage.foundation.files.codes_to_scan import qr_code
+from bocage.foundation.files.qr_codes import qr_code
 from bocage.foundation.http.access import (
     finder,
     permitted,

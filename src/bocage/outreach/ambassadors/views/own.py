@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.files.codes_to_scan import qr_code
+from bocage.foundation.files.qr_codes import qr_code
 from bocage.foundation.http.access import require_safe_or_post, signed_in
 from bocage.foundation.http.gestures import flash_outcome
 from bocage.foundation.mail import page_url

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.flash import flash_refusal
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.foundation.http.list_files import list_file
-from bocage.foundation.http.notices import say_refused
+from bocage.foundation.http.list_exports import list_file
 from bocage.outreach.assets.forms.assets import AssetFilterForm, AssetForm, RefreshForm, asset_words
 from bocage.outreach.assets.history import figures_of
 from bocage.outreach.assets.models import Asset
@@ -161,7 +161,7 @@ def asset_publish(request: HttpRequest, **_address: UUID) -> HttpResponse:
     try:
         publish_asset(by=acting(request), asset=asset)
     except Refusal as refusal:
-        say_refused(request, refusal.sentence, mend_url=f"{asset.get_absolute_url()}modifier/")
+        flash_refusal(request, refusal.sentence, mend_url=f"{asset.get_absolute_url()}modifier/")
     else:
         messages.success(request, _("L’atout est publié."))
     return redirect(asset)

@@ -10,7 +10,7 @@ from bocage.outreach.assets.forms.public import AssetSearchForm
 from bocage.outreach.assets.models import Asset
 from bocage.outreach.assets.places import about, place_choices
 from bocage.outreach.assets.presentation import shown_assets
-from bocage.outreach.editorial.kept_pages import drawn_to_be_kept
+from bocage.outreach.editorial.page_cache import render_cacheable
 from bocage.outreach.shared.themes import Theme
 
 MOST = 200
@@ -39,4 +39,4 @@ def public_assets(request: HttpRequest) -> HttpResponse:
         context = {"form": form, "groups": groups, "is_narrowed": bool(theme or place)}
         return render(request, "outreach/assets/public.html", context)
 
-    return drawn_to_be_kept(request, draw)
+    return render_cacheable(request, draw)

@@ -7,10 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import public
-from bocage.foundation.http.travelling_code import read_code, with_code
+from bocage.foundation.http.attribution import read_code, with_code
 from bocage.outreach.campaigns.models import TrackedLink
 from bocage.outreach.campaigns.operations.links import count_visit
-from bocage.outreach.shared.robots import is_a_machine
+from bocage.outreach.shared.bots import is_bot
 
 
 @public
@@ -27,7 +27,7 @@ def follow_link(request: HttpRequest, code: str) -> HttpResponse:
     link = links.filter(code=read_code(code)).first()
     if link is None:
         return _apart(render(request, "outreach/campaigns/unknown_link.html", status=404))
-    if request.method == "GET" and not is_a_machine(request):
+    if request.method == "GET" and not is_bot(request):
         count_visit(link=link)
     if link.campaign.is_closed:
         context = {

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions_and_end
+from bocage.foundation.db.history import with_history_and_deletion
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.people.models import Person
@@ -24,7 +24,7 @@ class TestimonyConsentQuerySet(models.QuerySet["TestimonyConsent"]):
         return self.filter(withdrawn_at__isnull=True, given_on__lte=day, ends_on__gte=day)
 
 
-@keeps_versions_and_end(
+@with_history_and_deletion(
     "who", "words_shown", "how", "given_on", "ends_on", "withdrawn_at", related_name="events"
 )
 class TestimonyConsent(IdentifiedModel):

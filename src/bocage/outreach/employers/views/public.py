@@ -10,8 +10,8 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import public
+from bocage.foundation.http.attribution import with_code
 from bocage.foundation.http.replica import may_be_a_second_old
-from bocage.foundation.http.travelling_code import with_code
 from bocage.outreach.editorial.presence import what_is_here
 from bocage.outreach.employers.models import PartnerEmployer
 from bocage.outreach.employers.results import brought_by_employers, told_numbers

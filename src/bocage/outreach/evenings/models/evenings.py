@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.outreach.campaigns.models import RUN_BY, Campaign, TrackedLink
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
@@ -27,7 +27,7 @@ class EveningQuerySet(EventQuerySet["CityEvening"]):
         return self.filter(reach_of(person, RUN_BY).within(departement="campaign__departement"))
 
 
-@keeps_versions("status", "starts_at", "ends_at", "where", "capacity")
+@with_history("status", "starts_at", "ends_at", "where", "capacity")
 class CityEvening(Event):
     """An evening in Paris, Rouen or London, for those who wonder about coming. It is of a campaign,
     which says what it cost and what it brought."""

@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.formatting.plain_words import PlainWords, SpacedWords
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.campaigns.models import RUN_BY, Campaign, Family, TrackedLink
@@ -62,7 +62,7 @@ class ProspectQuerySet(models.QuerySet["Prospect"]):
         return self.filter(erased_at=None, joined_into=None)
 
 
-@keeps_versions("status", "project", "joined_into")
+@with_history("status", "project", "joined_into")
 class Prospect(IdentifiedModel):
     """Person met by one or more campaigns: one record for each person in a département."""
 

@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from bocage.foundation.http.access import public, require_safe_or_post
-from bocage.foundation.http.one_click_stop import answer_one_click
+from bocage.foundation.http.one_click_unsubscribe import answer_one_click
 from bocage.outreach.prospects.links import STOP
 
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.files.private_storage import private_storage
 from bocage.foundation.files.sent_documents import DocumentKind
@@ -24,7 +24,7 @@ from bocage.training.programmes.models.identity import (
 MOST_DOCUMENTS = 8
 
 
-@keeps_versions("status", "prepared", "waiting_rank", *IDENTITY_FIELDS, related_name="events")
+@with_history("status", "prepared", "waiting_rank", *IDENTITY_FIELDS, related_name="events")
 class Application(IdentityFields):
     """Application of a person to a cohort, from draft to answer.
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.files.codes_to_scan import qr_code
+from bocage.foundation.files.qr_codes import qr_code
 from bocage.foundation.http.access import (
     permitted,
     require_safe_or_post,

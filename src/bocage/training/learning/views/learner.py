@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.company_register import Standing
+from bocage.foundation.company_register import CompanyStatus
 from bocage.foundation.http.access import (
     permitted,
     public,
@@ -40,15 +40,15 @@ from bocage.training.mentoring.models import Mentorship
 from bocage.training.programmes.models.cohorts import Enrolment
 
 SIRET_WORDS: dict[str, Any] = {
-    Standing.OPEN: gettext_lazy("Votre SIRET est bien au registre officiel. Bonne route !"),
-    Standing.UNKNOWN: gettext_lazy(
+    CompanyStatus.OPEN: gettext_lazy("Votre SIRET est bien au registre officiel. Bonne route !"),
+    CompanyStatus.UNKNOWN: gettext_lazy(
         "Le registre officiel ne connaît pas encore votre SIRET : c’est fréquent les premières "
         "semaines. Vérifiez-le ; nous le chercherons à nouveau."
     ),
-    Standing.CLOSED: gettext_lazy(
+    CompanyStatus.CLOSED: gettext_lazy(
         "D’après le registre officiel, cet établissement est fermé : vérifiez votre SIRET."
     ),
-    Standing.NOT_ANSWERED: gettext_lazy(
+    CompanyStatus.NOT_ANSWERED: gettext_lazy(
         "Le registre officiel n’a pas répondu : nous y chercherons votre SIRET plus tard."
     ),
 }

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey, OwnerKey
@@ -154,7 +154,7 @@ class Cohort(IdentifiedModel):
         return self.seats_taken < self.smallest
 
 
-@keeps_versions("state", *IDENTITY_FIELDS, related_name="events")
+@with_history("state", *IDENTITY_FIELDS, related_name="events")
 class Enrolment(IdentityFields):
     """Seat of a person in a cohort, from its start to its end."""
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.db.periods import InPeriod
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
@@ -21,7 +21,7 @@ from bocage.training.programmes.querysets import CohortSessionQuerySet
 NOON = 13
 
 
-@keeps_versions("state", "period", "where", "room_state")
+@with_history("state", "period", "where", "room_state")
 class CohortSession(InPeriod, IdentifiedModel):
     """Half-day of a cohort, signed once by each person present. A whole day is two sessions.
 

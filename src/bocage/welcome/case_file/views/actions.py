@@ -17,8 +17,8 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.http.flash import flash_refusal, flash_with_undo
 from bocage.foundation.http.gestures import render_form
-from bocage.foundation.http.notices import say_refused, say_with_undo
 from bocage.people.acting import acting
 from bocage.welcome.case_file.forms import (
     CloseForm,
@@ -89,7 +89,7 @@ def project_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
     else:
         undo = reverse("project_move_undo", args=[project.pk])
         whence = urlencode(_whence(request))
-        say_with_undo(request, words, undo_url=f"{undo}?{whence}" if whence else undo)
+        flash_with_undo(request, words, undo_url=f"{undo}?{whence}" if whence else undo)
     return _back(request, project)
 
 
@@ -117,7 +117,7 @@ def _card_stays(
     }
     form = reverse("project_move", args=[project.pk])
     query = urlencode({"etape": stage.value} | _whence(request))
-    say_refused(request, words, mend_url=f"{form}?{query}")
+    flash_refusal(request, words, mend_url=f"{form}?{query}")
     return _back(request, project)
 
 
@@ -366,7 +366,7 @@ def _gesture(
     except Refusal as refusal:
         return _refused(request, project, refusal)
     if undo:
-        say_with_undo(request, said, undo_url=reverse(undo, args=[project.pk]))
+        flash_with_undo(request, said, undo_url=reverse(undo, args=[project.pk]))
     else:
         messages.success(request, said)
     return _back(request, project, part)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from bocage.foundation.db.identifiers import identifier_or_404
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import permitted, target_of
-from bocage.foundation.http.notices import say_with_undo
+from bocage.foundation.http.flash import flash_with_undo
 from bocage.people.acting import acting
 from bocage.welcome.case_file.views.file import file_page
 from bocage.welcome.pipeline.models.merges import ProjectJoin
@@ -34,7 +34,7 @@ def project_join(request: HttpRequest, **_address: UUID) -> HttpResponse:
         join = join_projects(by=person, kept=project, other=other)
     except Refusal as refusal:
         return file_page(request, project, sentence=str(refusal.sentence), status=refusal.status)
-    say_with_undo(
+    flash_with_undo(
         request,
         _("%(name)s est réuni à ce dossier : messages, adultes et tâches y sont passés.")
         % {"name": other.name},

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.flash import flash_with_undo
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
-from bocage.foundation.http.list_files import list_file
-from bocage.foundation.http.notices import say_with_undo
+from bocage.foundation.http.list_exports import list_file
 from bocage.people.acting import acting
 from bocage.people.table_imports.kinds import table_kind
 from bocage.welcome.helpers.forms.profiles import (
@@ -138,7 +138,7 @@ def helper_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def helper_close(request: HttpRequest, helper_id: UUID) -> HttpResponse:
     """Closes a helper's card."""
     close_helper(by=acting(request), helper=target_of(request, Helper))
-    say_with_undo(
+    flash_with_undo(
         request, _("La fiche est fermée."), undo_url=reverse("helper_reopen", args=[helper_id])
     )
     return redirect("helper", helper_id)

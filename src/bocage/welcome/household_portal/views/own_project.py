@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import require_safe_or_post, signed_in
+from bocage.foundation.http.flash import flash_with_undo
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.foundation.http.notices import say_with_undo
 from bocage.people.acting import acting
 from bocage.welcome.household_portal.forms import InviteForm, WriteForm
 from bocage.welcome.household_portal.own_project import (
@@ -141,7 +141,7 @@ def own_task_done(request: HttpRequest, task_id: UUID) -> HttpResponse:
     except DoneAnotherDay as refusal:
         messages.error(request, str(refusal.sentence))
         return redirect(reverse("own_project") + "#demarches")
-    say_with_undo(
+    flash_with_undo(
         request, _("Une démarche de moins."), undo_url=reverse("own_task_undone", args=[task_id])
     )
     return redirect(reverse("own_project") + "#demarches")

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.formatting.plain_words import PlainWords
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey, OwnerKey
@@ -70,7 +70,7 @@ class ProjectMessage(IdentifiedModel):
         return self.words[:60]
 
 
-@keeps_versions()
+@with_history()
 class ProjectConsent(IdentifiedModel):
     """Consent of one adult of the household to one use of its data, in plain words."""
 

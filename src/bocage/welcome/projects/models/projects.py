@@ -9,9 +9,9 @@ from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.formatting.plain_words import PlainWords, SpacedWords
-from bocage.foundation.http.travelling_code import LONGEST_CODE
+from bocage.foundation.http.attribution import LONGEST_CODE
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.scopes.lineage import Lineage, lineage_within
@@ -39,7 +39,7 @@ STAGES = tuple(Stage)
 ARRIVED = (Stage.SETTLED, Stage.ROOTED)
 
 
-@keeps_versions("stage", "status", "close_reason", "commune", "moved_in_on", "left_on")
+@with_history("stage", "status", "close_reason", "commune", "moved_in_on", "left_on")
 class SettlementProject(IdentifiedModel):
     """Project of one household to settle here. Its adults are `HouseholdAdult`; about its children,
     only their number and the schools that they need are stored.
@@ -155,7 +155,7 @@ class SettlementProject(IdentifiedModel):
     came_by = models.CharField(
         _("arrivé par"), max_length=LONGEST_CODE, blank=True, default="", editable=False
     )
-    """The code with which its household arrived (`foundation.http.travelling_code`). What it means
+    """The code with which its household arrived (`foundation.http.attribution`). What it means
     is not for the welcome to know."""
     phone = models.CharField(_("téléphone"), max_length=20, blank=True)
     sent_at = models.DateTimeField(_("reçu le"))

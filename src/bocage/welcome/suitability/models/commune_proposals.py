@@ -4,14 +4,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.territory.keys import CommuneKey
 from bocage.welcome.projects.models.projects import SettlementProject
 
 
-@keeps_versions("answer")
+@with_history("answer")
 class CommuneProposal(IdentifiedModel):
     """Proposal of one commune to one household. The household says yes or no, and may change its
     mind.

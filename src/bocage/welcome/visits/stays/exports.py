@@ -4,10 +4,10 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.http.list_files import ListTable
+from bocage.foundation.http.list_exports import ListExport
 from bocage.welcome.visits.stays.models import Stay
 
-STAYS = ListTable[Stay](
+STAYS = ListExport[Stay](
     name="sejours",
     title=_("Séjours de découverte"),
     columns=[

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.db.periods import PERIOD_IS_FINITE, InPeriod
 from bocage.foundation.models.identified import IdentifiedModel
@@ -34,7 +34,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
-@keeps_versions("status", "period")
+@with_history("status", "period")
 class Stay(InPeriod):
     """Visit of one household, with its programme. Its period is `[start, end)`."""
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.welcome.visits.stays.views import household, stays, steps
 
@@ -29,7 +29,7 @@ class DayConverter:
 register_converter(DayConverter, "stay_day")
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *list_paths("espace/accueil/sejours/", stays.stay_list, file="sejours"),
+    *export_paths("espace/accueil/sejours/", stays.stay_list, file="sejours"),
     route("espace/accueil/projets/<uuid:project_id>/sejours/nouveau/", stays.stay_plan),
     route(STAY, stays.stay),
     route(f"{STAY}changer/", stays.stay_change),

@@ -4,10 +4,10 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.http.list_files import ListTable
+from bocage.foundation.http.list_exports import ListExport
 from bocage.welcome.visits.weekends.models import WelcomeWeekend
 
-WEEKENDS = ListTable[WelcomeWeekend](
+WEEKENDS = ListExport[WelcomeWeekend](
     name="week-ends",
     title=_("Week-ends d’accueil"),
     columns=[

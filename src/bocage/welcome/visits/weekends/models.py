@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.db.periods import PERIOD_IS_FINITE, InPeriod
 from bocage.foundation.models.identified import IdentifiedModel
@@ -156,7 +156,7 @@ class NightHost(WeekendTaker):
         return ", ".join(filter(None, [self.address, self.commune.name]))
 
 
-@keeps_versions("status", "period", "seats")
+@with_history("status", "period", "seats")
 class WelcomeWeekend(InPeriod):
     """Weekend to which several households are invited. `seats` counts households."""
 

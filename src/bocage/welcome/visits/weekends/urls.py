@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.welcome.visits.weekends.views import household, meetings, takers, weekends
 
@@ -12,7 +12,7 @@ STEP = f"{WEEKEND}moments/<uuid:step_id>/"
 OWN = "mon-projet/week-ends/<uuid:household_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *list_paths("espace/accueil/week-ends/", weekends.weekend_list, file="week-ends"),
+    *export_paths("espace/accueil/week-ends/", weekends.weekend_list, file="week-ends"),
     route("espace/accueil/week-ends/nouveau/", weekends.weekend_plan),
     route(WEEKEND, weekends.weekend),
     route(f"{WEEKEND}changer/", weekends.weekend_change),

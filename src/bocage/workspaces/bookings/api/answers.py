@@ -11,14 +11,14 @@ from django.urls import reverse
 from pydantic import Field
 
 from bocage.foundation.api.fields import Answer
-from bocage.foundation.db.row_reads import RowRead
+from bocage.foundation.db.prepared_lookups import PreparedLookup
 from bocage.territory.api import NamedArea, Position
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.availability import DayRange, Interval
 from bocage.workspaces.scheduling.formatting import on_the_clock
 from bocage.workspaces.scheduling.plans import PlacePlan, Space
 
-place_by_slug = RowRead(Place, "slug", joined=["commune"])
+place_by_slug = PreparedLookup(Place, "slug", joined=["commune"])
 
 
 class PlaceLine(Answer):

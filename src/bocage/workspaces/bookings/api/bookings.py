@@ -26,7 +26,7 @@ from bocage.foundation.api.problems import (
     ValuesInvalid,
 )
 from bocage.foundation.api.router import Made, RoomRouter
-from bocage.foundation.db.row_reads import RowRead
+from bocage.foundation.db.prepared_lookups import PreparedLookup
 from bocage.people.models import Person
 from bocage.people.tokens.authentication import Opened, person_of
 from bocage.people.tokens.scopes import ApiScope
@@ -48,7 +48,7 @@ LONGEST_SLUG = 120
 
 router = RoomRouter(tag="bookings")
 
-_holds_by_booking = RowRead(Hold, "booking")
+_holds_by_booking = PreparedLookup(Hold, "booking")
 
 GuestName = Annotated[str, Field(max_length=GUEST_LENGTH)]
 

@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from bocage.foundation.db.constraints import constraint_of, refusing
+from bocage.foundation.db.fast_inserts import insert_row
 from bocage.foundation.db.retries import retry_on_conflict
-from bocage.foundation.db.row_writes import insert_row
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person

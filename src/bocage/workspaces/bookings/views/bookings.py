@@ -28,10 +28,10 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from bocage.foundation.db.identifiers import new_identifier
-from bocage.foundation.db.row_reads import RowRead
+from bocage.foundation.db.prepared_lookups import PreparedLookup
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import permitted, require_safe_or_post, signed_in, target_of
-from bocage.foundation.http.notices import say_with_undo
+from bocage.foundation.http.flash import flash_with_undo
 from bocage.people.acting import acting
 from bocage.workspaces.billing.presentation import booking_price
 from bocage.workspaces.bookings.booking_requests import book_as_asked, said_to_all_losers
@@ -60,7 +60,7 @@ from bocage.workspaces.scheduling.plans import plan_of
 BOOKINGS_PER_PAGE = 20
 JUST_NOW = timedelta(minutes=10)
 
-place_by_slug = RowRead(Place, "slug")
+place_by_slug = PreparedLookup(Place, "slug")
 
 
 class SeeOther(HttpResponseRedirect):
@@ -301,7 +301,7 @@ def booking_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
         messages.success(request, _("Votre demande est retirée."))
         return SeeOther(page)
     undo = reverse("booking_restore", args=[booking.pk])
-    say_with_undo(request, _("La réservation est annulée."), undo_url=undo)
+    flash_with_undo(request, _("La réservation est annulée."), undo_url=undo)
     return SeeOther(page)
 
 

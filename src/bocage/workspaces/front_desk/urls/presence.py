@@ -2,7 +2,7 @@
 
 from django.urls import register_converter
 
-from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.workspaces.front_desk.views import (
     arrivals,
@@ -46,12 +46,14 @@ urlpatterns = [
     ),
     route("espace/presence/<uuid:address_id>/remplacer/", host_presence.presence_replace),
     route("espace/presence/<uuid:address_id>/retirer/", host_presence.presence_revoke),
-    *list_paths(
+    *export_paths(
         "espace/lieux/<slug:slug>/passages/<iso_day:day>/",
         host_arrivals.host_visits,
         file="passages",
     ),
-    *list_paths("espace/lieux/<slug:slug>/absences/", host_arrivals.host_absences, file="absences"),
+    *export_paths(
+        "espace/lieux/<slug:slug>/absences/", host_arrivals.host_absences, file="absences"
+    ),
     route(
         "espace/lieux/<slug:slug>/reservation/<uuid:booking_id>/arrivee/", host_arrivals.host_arrive
     ),

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.files.codes_to_scan import qr_code
+from bocage.foundation.files.qr_codes import qr_code
 from bocage.foundation.http.access import finder, permitted, target_of
 from bocage.foundation.mail import page_url
 from bocage.people.acting import acting

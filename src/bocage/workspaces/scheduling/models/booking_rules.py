@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.workspaces.places.models import Place, Resource
@@ -29,7 +29,7 @@ class Audience(models.TextChoices):
     HOSTS = "hosts", _("les animateurs seulement")
 
 
-@keeps_versions()
+@with_history()
 class BookingRules(models.Model):
     """The rules of a place (`resource` is empty), or those of a resource that differ from them.
 
@@ -196,7 +196,7 @@ class ClearanceQuerySet(models.QuerySet["Clearance"]):
         return self.filter(Q(ends_on__gt=on or timezone.localdate()) | Q(ends_on=None))
 
 
-@keeps_versions()
+@with_history()
 class Clearance(IdentifiedModel):
     """Clearance that a host gives: a person is a member of the place, or was shown how to use a
     resource.

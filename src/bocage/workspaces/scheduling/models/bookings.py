@@ -17,7 +17,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower, Upper
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.workspaces.places.models import Place, Resource
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 LONGEST_BOOKING = timedelta(days=31)
 
 
-@keeps_versions(
+@with_history(
     "id", "status", "period", "attendees", "guests", "purpose", "sequence", "decision_note"
 )
 @pghistory.track(

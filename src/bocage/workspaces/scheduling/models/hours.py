@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions_and_end
+from bocage.foundation.db.history import with_history_and_deletion
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.workspaces.places.models import Place, Resource
@@ -113,7 +113,7 @@ class OpeningException(DayHours):
         return f"{self.date} {self.opens}–{self.closes}"
 
 
-@keeps_versions_and_end()
+@with_history_and_deletion()
 class Closure(IdentifiedModel):
     """A period in which a place, or one of its resources, takes nobody."""
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.history import with_history
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.workspaces.places.models import Place, Resource
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MOST_OCCURRENCES = 120
 
 
-@keeps_versions()
+@with_history()
 class BookingSeries(IdentifiedModel):
     """The rule of a series, in local days and minutes of the clock of the place.
 

@@ -4,12 +4,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.db.history import keeps_versions_and_end
+from bocage.foundation.db.history import with_history_and_deletion
 from bocage.workspaces.places.models import Place, Resource, ResourceKind
 from bocage.workspaces.places.triggers import new_plan_when_changed
 
 
-@keeps_versions_and_end()
+@with_history_and_deletion()
 class Tariff(models.Model):
     """Price per unit of time, in cents of euro: of one resource, else of a kind of them.
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pydantic import Field
 
 from bocage.foundation.api.fields import Answer
-from bocage.foundation.api.readings import reading_of
+from bocage.foundation.api.response_dependencies import dependencies_of
 from bocage.workspaces.scheduling.availability import day_interval, local_day
 from bocage.workspaces.scheduling.plans import PlacePlan
 
@@ -64,7 +64,7 @@ def holds_since(
     stays valid.
     """
     since, until = by_the_clock(first, _longest_notice(plans), now)
-    reading = reading_of(request)
+    reading = dependencies_of(request)
     reading.looks_only_at(place_ids, subjects=subjects)
     reading.is_good_until(until)
     return max(since, reading.last_change() or since)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.files.vcards import CONTENT_TYPE as VCARD
 from bocage.foundation.http.access import public
-from bocage.foundation.http.list_files import list_file
+from bocage.foundation.http.list_exports import list_file
 from bocage.foundation.http.versioned_answers import kept_for, opened_to_scripts, versioned
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.search.forms import PlaceSearchForm

@@ -25,8 +25,8 @@ from bocage.foundation.http.access import (
     signed_in,
     target_of,
 )
+from bocage.foundation.http.flash import flash_with_undo
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.foundation.http.notices import say_with_undo
 from bocage.people.acting import acting
 from bocage.workspaces.bookings.booking_requests import accept_as_said
 from bocage.workspaces.bookings.forms.guests import brings_guests, seats_others
@@ -344,7 +344,7 @@ def series_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
             messages.success(request, _("Votre demande est retirée."))
             return SeeOther(page)
         undo = reverse("series_restore", args=[series.pk])
-        say_with_undo(request, _("Ces dates sont annulées."), undo_url=undo)
+        flash_with_undo(request, _("Ces dates sont annulées."), undo_url=undo)
         return SeeOther(page)
     context = {
         "series": series,

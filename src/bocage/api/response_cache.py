@@ -15,10 +15,10 @@ from django.http import HttpRequest, HttpResponse
 
 from bocage.api.frame import TAG_SENT, allowance_of_nobody, language_of, unless_known
 from bocage.api.v1 import PREFIX
-from bocage.foundation.api.readings import Standing
+from bocage.foundation.api.response_dependencies import DependencyVersion
 from bocage.foundation.api.router import STANDING
 from bocage.foundation.bounded_cache import BoundedCache
-from bocage.foundation.http.kept_hosts import is_kept_host
+from bocage.foundation.http.cacheable_hosts import is_cacheable_host
 from bocage.foundation.instance import Instance, current_instance
 
 LIFE_S = 600.0
@@ -30,10 +30,10 @@ Key = tuple[str, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptAnswer:
+class CachedResponse:
     """An answer: what it stands on, and until when the clock of the machine lets it be given."""
 
-    standing: Standing
+    standing: DependencyVersion
     instance: Instance
     until: float
     body: bytes
@@ -58,13 +58,13 @@ class KeptAnswer:
         return response
 
 
-answers: BoundedCache[Key, KeptAnswer] = BoundedCache(
+answers: BoundedCache[Key, CachedResponse] = BoundedCache(
     most_entries=5_000, most_octets=32_000_000, octets_of=lambda answer: len(answer.body)
 )
 """In each process: small answers take room as well."""
 
 
-class KeptAnswersMiddleware:
+class ResponseCacheMiddleware:
     """Middleware that serves cached responses that are still valid, and caches those that endpoints
     allow.
     """
@@ -73,7 +73,7 @@ class KeptAnswersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not _may_be_given_what_is_kept(request):
+        if not _may_use_cache(request):
             return self.get_response(request)
         key = _key(request)
         kept = answers.get(key)
@@ -90,26 +90,26 @@ class KeptAnswersMiddleware:
         # The whole answer is made for who may have it already, so that it can be kept.
         sent, instance = request.META.pop(TAG_SENT, None), current_instance()
         response = self.get_response(request)
-        standing: Standing | None = getattr(response, STANDING, None)
-        if standing is not None and _may_be_kept(response):
-            answers.put(key, _kept_answer(request, response, standing, instance))
+        standing: DependencyVersion | None = getattr(response, STANDING, None)
+        if standing is not None and _is_cacheable(response):
+            answers.put(key, _cached_response(request, response, standing, instance))
         if sent is None:
             return response
         request.META[TAG_SENT] = sent
         return unless_known(request, response)
 
 
-def forget_kept_answers() -> None:
+def clear_response_cache() -> None:
     """Forgets what this process keeps."""
     answers.clear()
 
 
-def _may_be_given_what_is_kept(request: HttpRequest) -> bool:
+def _may_use_cache(request: HttpRequest) -> bool:
     return (
         request.method == "GET"
         and request.path_info.startswith(f"/{PREFIX}")
         and "HTTP_AUTHORIZATION" not in request.META
-        and is_kept_host(request)
+        and is_cacheable_host(request)
     )
 
 
@@ -119,7 +119,7 @@ def _key(request: HttpRequest) -> Key:
     return str(request.scheme), host, request.path, query, language_of(request)
 
 
-def _may_be_kept(response: HttpResponse) -> bool:
+def _is_cacheable(response: HttpResponse) -> bool:
     return (
         response.status_code == 200
         and not response.cookies
@@ -127,13 +127,13 @@ def _may_be_kept(response: HttpResponse) -> bool:
     )
 
 
-def _kept_answer(
-    request: HttpRequest, response: HttpResponse, standing: Standing, instance: Instance
-) -> KeptAnswer:
+def _cached_response(
+    request: HttpRequest, response: HttpResponse, standing: DependencyVersion, instance: Instance
+) -> CachedResponse:
     until = time.time() + LIFE_S
     if standing.until is not None:
         until = min(until, standing.until.timestamp())
-    return KeptAnswer(
+    return CachedResponse(
         standing=standing,
         instance=instance,
         until=until,

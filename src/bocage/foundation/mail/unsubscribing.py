@@ -8,27 +8,27 @@ address at its foot, for people, and in its headers, for the button of their mai
 from collections.abc import Callable
 from uuid import UUID
 
-from bocage.foundation.mail.messages import Mail, StopAddresses, channel_named
+from bocage.foundation.mail.messages import Mail, UnsubscribeLinks, find_channel
 
-Addresser = Callable[[UUID, str, str], StopAddresses]
+Addresser = Callable[[UUID, str, str], UnsubscribeLinks]
 
 _addressers: list[Addresser] = []
 
 
-def offer_to_stop(addresses_of: Addresser) -> Addresser:
+def register_unsubscribe_links(addresses_of: Addresser) -> Addresser:
     """Registers `addresses_of(person_id, channel_name, language)`. The last one counts."""
     _addressers.append(addresses_of)
     return addresses_of
 
 
-def stop_addresses(mail: Mail, person_id: UUID | None, language: str) -> StopAddresses | None:
+def unsubscribe_links(mail: Mail, person_id: UUID | None, language: str) -> UnsubscribeLinks | None:
     """Returns the addresses that stop the subject of a message, or else unsubscribe the person from
     its channel; None for a channel that is not optional, and without a known person.
     """
-    own = mail.own_stop_addresses(language)
+    own = mail.own_unsubscribe_links(language)
     if own is not None:
         return own
     channel = mail.channel
-    if person_id is None or not _addressers or not channel_named(channel).optional:
+    if person_id is None or not _addressers or not find_channel(channel).optional:
         return None
     return _addressers[-1](person_id, channel, language)

@@ -14,7 +14,7 @@ from django.db import connection, models
 from bocage.foundation.db.prepared_statements import prepared_cursor
 
 
-class RowRead[M: models.Model]:
+class PreparedLookup[M: models.Model]:
     """`RowRead(Person, "id").get(key)`: the row of a model whose column equals the key.
 
     It returns the same object as `Model.objects.filter(column=key).first()` would, with

@@ -44,7 +44,7 @@ register_converter(ListFileKind, "list_file")
 
 
 @dataclass(frozen=True, kw_only=True)
-class ListTable[Row]:
+class ListExport[Row]:
     """Layout of a list in a file for spreadsheets: the name of the file without extension, the
     title of its sheet, and its columns, each a label and a function that gives the value of a
     row.
@@ -101,7 +101,7 @@ def in_a_cell(value: object) -> object:
     return str(value)
 
 
-def list_paths(address: str, view: View, *, file: str) -> list[URLPattern]:
+def export_paths(address: str, view: View, *, file: str) -> list[URLPattern]:
     """Returns the addresses of a list, under the name of its view, and of its files, under that
     name and `_file`; the same view answers both.
     """

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.signed_actions import read_token, signed_action_path
 from bocage.foundation.http.signed_texts import UnknownLink
-from bocage.foundation.mail import StopAddresses
+from bocage.foundation.mail import UnsubscribeLinks
 
 PLAIN = "text/plain; charset=utf-8"
 
 
-def one_click_addresses(
+def one_click_links(
     action_name: str, payload: Mapping[str, object], language: str, *, view_name: str
-) -> StopAddresses:
+) -> UnsubscribeLinks:
     """Returns the address of the page that confirms an unsubscription, and that of the view which
     does it on the POST of a mail program.
     """
@@ -28,7 +28,7 @@ def one_click_addresses(
     with translation.override(language):
         one_click = reverse(view_name, args=[token])
     origin: str = settings.BOCAGE.public_url
-    return StopAddresses(page=origin + page, one_click=origin + one_click)
+    return UnsubscribeLinks(page=origin + page, one_click=origin + one_click)
 
 
 def answer_one_click(request: HttpRequest, token: str, *, action_name: str) -> HttpResponse:

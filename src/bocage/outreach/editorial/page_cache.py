@@ -26,8 +26,8 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from bocage.foundation.bounded_cache import BoundedCache
-from bocage.foundation.http.kept_hosts import is_kept_host
-from bocage.foundation.http.travelling_code import CODE, read_code
+from bocage.foundation.http.attribution import CODE, read_code
+from bocage.foundation.http.cacheable_hosts import is_cacheable_host
 from bocage.foundation.instance import Instance, current_instance
 from bocage.outreach.editorial.models.pages import EditorialVersion
 
@@ -42,7 +42,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptPage:
+class CachedPage:
     """An answer: of which version of the pages, of which day and with which settings of the
     instance it is, and until when it is given by the clock of the process."""
 
@@ -82,7 +82,7 @@ class KeptPage:
         return response
 
 
-pages: BoundedCache[Key, KeptPage] = BoundedCache(
+pages: BoundedCache[Key, CachedPage] = BoundedCache(
     most_entries=300,
     most_octets=32_000_000,
     octets_of=lambda page: len(page.body) + len(page.compressed),
@@ -90,7 +90,7 @@ pages: BoundedCache[Key, KeptPage] = BoundedCache(
 """In each process."""
 
 
-class KeptPagesMiddleware:
+class PageCacheMiddleware:
     """Middleware that serves cached pages, and caches those marked by views. It stands before
     sessions.
     """
@@ -107,14 +107,14 @@ class KeptPagesMiddleware:
             return kept.answer(request)
         response = self.get_response(request)
         version: int | None = getattr(request, "version_of_pages", None)
-        if version is None or not _may_be_kept(request, response):
+        if version is None or not _is_cacheable(request, response):
             return response
-        page = _kept_page(request, response, version)
+        page = _cached_page(request, response, version)
         pages.put(key, page)
         return page.answer(request)
 
 
-def drawn_to_be_kept[Answer: HttpResponseBase](
+def render_cacheable[Answer: HttpResponseBase](
     request: HttpRequest, draw: Callable[[], Answer]
 ) -> Answer:
     """Renders a page that may be cached, after marking the request with the version of the
@@ -126,7 +126,7 @@ def drawn_to_be_kept[Answer: HttpResponseBase](
     return draw()
 
 
-def forget_kept_pages() -> None:
+def clear_page_cache() -> None:
     """Forgets what this process keeps."""
     pages.clear()
 
@@ -140,7 +140,11 @@ def _version() -> int | None:
 
 
 def _is_nobody_in_particular(request: HttpRequest) -> bool:
-    if request.method != "GET" or "HTTP_HX_REQUEST" in request.META or not is_kept_host(request):
+    if (
+        request.method != "GET"
+        or "HTTP_HX_REQUEST" in request.META
+        or not is_cacheable_host(request)
+    ):
         return False
     query: str = request.META.get("QUERY_STRING", "")
     # The code of a campaign changes nothing on the page: the browser carries it on.
@@ -153,7 +157,7 @@ def _is_nobody_in_particular(request: HttpRequest) -> bool:
     )
 
 
-def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+def _is_cacheable(request: HttpRequest, response: HttpResponse) -> bool:
     return (
         isinstance(response, HttpResponse)
         and response.status_code == 200
@@ -164,11 +168,11 @@ def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
     )
 
 
-def _kept_page(request: HttpRequest, response: HttpResponse, version: int) -> KeptPage:
+def _cached_page(request: HttpRequest, response: HttpResponse, version: int) -> CachedPage:
     life = LIVE_S if getattr(request, "shows_live_blocks", True) else STILL_S
     body = response.content
     patch_vary_headers(response, ("Accept-Encoding",))
-    return KeptPage(
+    return CachedPage(
         version=version,
         day=timezone.localdate(),
         instance=current_instance(),

@@ -4,11 +4,11 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.http.list_files import ListTable
+from bocage.foundation.http.list_exports import ListExport
 from bocage.people.history.changes import RecentChange
 from bocage.people.models import Mandate
 
-MANDATES = ListTable[Mandate](
+MANDATES = ListExport[Mandate](
     name="mandats",
     title=_("Mandats"),
     columns=[
@@ -21,7 +21,7 @@ MANDATES = ListTable[Mandate](
     ],
 )
 
-CHANGES = ListTable[RecentChange](
+CHANGES = ListExport[RecentChange](
     name="historique",
     title=_("Historique"),
     columns=[

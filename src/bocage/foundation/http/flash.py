@@ -11,7 +11,7 @@ _UNDO = "undo:"
 _MEND = "mend:"
 
 
-def say_with_undo(request: HttpRequest, sentence: str | Promise, *, undo_url: str) -> None:
+def flash_with_undo(request: HttpRequest, sentence: str | Promise, *, undo_url: str) -> None:
     """Adds a message to the next page, with a button that posts to `undo_url`.
 
     The page shows it for ten seconds where the browser runs scripts, and keeps it otherwise. The
@@ -20,7 +20,7 @@ def say_with_undo(request: HttpRequest, sentence: str | Promise, *, undo_url: st
     messages.success(request, str(sentence), extra_tags=_UNDO + quote(undo_url, safe="/"))
 
 
-def say_refused(request: HttpRequest, sentence: str | Promise, *, mend_url: str) -> None:
+def flash_refusal(request: HttpRequest, sentence: str | Promise, *, mend_url: str) -> None:
     """Adds a message to the next page that explains a refusal, with a link to where its cause is
     mended.
     """

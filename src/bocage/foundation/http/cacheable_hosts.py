@@ -13,7 +13,7 @@ from django.http.request import split_domain_port
 _USUAL_PORTS = frozenset({"", "80", "443"})
 
 
-def is_kept_host(request: HttpRequest) -> bool:
+def is_cacheable_host(request: HttpRequest) -> bool:
     """Checks whether the port of a request is one where this instance is served: a usual one, or
     its own.
     """

@@ -15,9 +15,9 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.rich_text import RichText
 
-from bocage.outreach.editorial import kept_pages
-from bocage.outreach.editorial.kept_pages import forget_kept_pages
+from bocage.outreach.editorial import page_cache
 from bocage.outreach.editorial.operations.site import have_pages_made_again, open_site
+from bocage.outreach.editorial.page_cache import clear_page_cache
 from bocage.outreach.models import EditorialPage, HomePage, LandingPage
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.factories import TrackedLinkFactory
@@ -30,14 +30,14 @@ PATH = "/salon/"
 
 @pytest.fixture(autouse=True)
 def shown() -> Iterator[EditorialPage]:
-    forget_kept_pages()
+    clear_page_cache()
     open_site(by=None)
     home = HomePage.objects.get(locale__language_code="fr")
     body = [("text", RichText("<p>Bienvenue au salon.</p>"))]
     page = home.add_child(instance=LandingPage(title="Salon", slug="salon", body=body))
     page.save_revision().publish()
     yield page
-    forget_kept_pages()
+    clear_page_cache()
 
 
 def test_a_kept_page_is_given_before_anything_is_known_of_who_asks(
@@ -80,9 +80,9 @@ def test_whoever_is_somebody_or_asks_something_has_a_page_of_their_own(
     client: Client, path: str, headers: dict[str, str], cookies: dict[str, str]
 ) -> None:
     client.get(PATH)
-    [key] = kept_pages.pages
+    [key] = page_cache.pages
     breaks_if_given: Any = SimpleNamespace(body=b"", compressed=b"")
-    kept_pages.pages.put(key, breaks_if_given)
+    page_cache.pages.put(key, breaks_if_given)
     client.cookies.load(cookies)
     assert "Bienvenue au salon." in client.get(path, headers=headers).content.decode()
 
@@ -90,7 +90,7 @@ def test_whoever_is_somebody_or_asks_something_has_a_page_of_their_own(
 def test_a_person_sees_their_own_page_and_leaves_nothing_of_it_to_others(client: Client) -> None:
     client.force_login(PersonFactory())
     assert "Mon espace" in client.get(PATH).content.decode()
-    assert list(kept_pages.pages) == []
+    assert list(page_cache.pages) == []
     client.logout()
     assert "Mon espace" not in client.get(PATH).content.decode()
 
@@ -106,9 +106,9 @@ def test_each_language_and_each_host_has_its_own(client: Client) -> None:
 def test_a_port_where_nobody_is_served_keeps_nothing(client: Client) -> None:
     for number in range(3):
         assert client.get(PATH, headers={"host": f"testserver:{9000 + number}"}).status_code == 200
-    assert list(kept_pages.pages) == []
+    assert list(page_cache.pages) == []
     client.get(PATH, headers={"host": "testserver:443"})
-    assert [key[0] for key in kept_pages.pages] == ["testserver:443"]
+    assert [key[0] for key in page_cache.pages] == ["testserver:443"]
 
 
 def test_a_change_and_midnight_end_it(
@@ -121,27 +121,27 @@ def test_a_change_and_midnight_end_it(
     assert "<h1>Foire</h1>" in client.get(PATH).content.decode()
     LandingPage.objects.filter(pk=shown.pk).update(title="Marché")
     tomorrow = timezone.localdate() + timedelta(days=1)
-    monkeypatch.setattr(kept_pages.timezone, "localdate", lambda *_: tomorrow)
+    monkeypatch.setattr(page_cache.timezone, "localdate", lambda *_: tomorrow)
     assert "<h1>Marché</h1>" in client.get(PATH).content.decode()
 
 
 def test_a_page_without_live_blocks_is_kept_ten_minutes_and_others_one(client: Client) -> None:
     client.get(PATH)
     client.get("/")
-    cached = {key[1]: kept_pages.pages.get(key) for key in kept_pages.pages}
+    cached = {key[1]: page_cache.pages.get(key) for key in page_cache.pages}
     lives = {path: page.until for path, page in cached.items() if page}
-    assert lives[PATH] - lives["/"] > kept_pages.STILL_S - kept_pages.LIVE_S - 30
+    assert lives[PATH] - lives["/"] > page_cache.STILL_S - page_cache.LIVE_S - 30
 
 
 def test_no_more_are_kept_than_fit(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept_pages.pages, "most_entries", 1)
+    monkeypatch.setattr(page_cache.pages, "most_entries", 1)
     client.get(PATH)
     client.get("/")
-    assert [key[1] for key in kept_pages.pages] == ["/"]
-    monkeypatch.setattr(kept_pages, "MOST_OCTETS", 10)
-    forget_kept_pages()
+    assert [key[1] for key in page_cache.pages] == ["/"]
+    monkeypatch.setattr(page_cache, "MOST_OCTETS", 10)
+    clear_page_cache()
     client.get(PATH)
-    assert list(kept_pages.pages) == []
+    assert list(page_cache.pages) == []
     assert client.post(PATH).status_code == 405
 
 

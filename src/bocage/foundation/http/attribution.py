@@ -16,7 +16,7 @@ CODE = "c"
 LONGEST_CODE = 12
 READABLE = re.compile(r"(?!\d[\dab]\d{3}$)[0-9a-z]{4,12}")
 """Letters and digits, but for the code of a commune: pages that compare communes say theirs in the
-same word of the address (`frontend/js/travelling_code.js` reads the same)."""
+same word of the address (`frontend/js/attribution.js` reads the same)."""
 
 
 def read_code(text: str) -> str:

@@ -3,7 +3,7 @@
     @router.read("", Page[PlaceLine], summary=…, made_from=(PLACES, COMMUNES))
 
 The answers of an endpoint that declares its subjects are kept for who calls without a token
-(`bocage.api.kept_answers`), as long as nothing of them changes. One that finds out while it reads
+(`bocage.api.response_cache`), as long as nothing of them changes. One that finds out while it reads
 that it looks at a few objects alone, or that the clock will change its answer, says so:
 
     reading = reading_of(request)
@@ -24,7 +24,7 @@ READING = "_bocage_api_reading"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DependencyVersion:
     """An answer is true as long as what it was made from has this version, and until a moment
     where the clock changes it."""
 
@@ -39,7 +39,7 @@ class Standing:
 
 
 @dataclass(slots=True)
-class Reading:
+class ResponseDependencies:
     """Data that one answer is made from: whole subjects, or some objects of a few of them."""
 
     subjects: tuple[str, ...] = ()
@@ -65,19 +65,19 @@ class Reading:
         self._found = self._watch.read()
         return self._found[1]
 
-    def standing(self) -> Standing | None:
+    def standing(self) -> DependencyVersion | None:
         """Returns the version of the data that the finished answer was made from, or None if the
         answer is not to be cached or if the data changed meanwhile.
         """
         if self.before is None:
             return None
         if not self.narrowed:
-            return Standing(self._watch, self.before, self.until)
+            return DependencyVersion(self._watch, self.before, self.until)
         version, _last = self._found or self._watch.read()
         # Read after the version: what changed before that reading shows here.
         if _version_of(self.subjects) != self.before:
             return None
-        return Standing(self._watch, version, self.until)
+        return DependencyVersion(self._watch, version, self.until)
 
     @property
     def _watch(self) -> Watch:
@@ -85,21 +85,21 @@ class Reading:
         return Watch(whole=whole, partly=self.narrowed, objects=self.objects)
 
 
-def begin_reading(request: HttpRequest, subjects: tuple[str, ...]) -> Reading:
+def begin_dependencies(request: HttpRequest, subjects: tuple[str, ...]) -> ResponseDependencies:
     """Starts the record of what the answer to a request is made from. The answer to a request with
     a token is not cached, since it depends on the person.
     """
     is_kept = "Authorization" not in request.headers
-    reading = Reading(subjects, before=_version_of(subjects) if is_kept else None)
+    reading = ResponseDependencies(subjects, before=_version_of(subjects) if is_kept else None)
     setattr(request, READING, reading)
     return reading
 
 
-def reading_of(request: HttpRequest) -> Reading:
+def dependencies_of(request: HttpRequest) -> ResponseDependencies:
     """Returns the reading that the router started for this request; without one, a reading whose
     answer is not cached.
     """
-    reading: Reading = getattr(request, READING, None) or Reading()
+    reading: ResponseDependencies = getattr(request, READING, None) or ResponseDependencies()
     return reading
 
 

@@ -6,7 +6,7 @@ from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.monitoring import add_vital
+from bocage.foundation.monitoring import add_lag_check
 from bocage.housing.searches.models import Alert, SavedSearch
 
 
@@ -19,7 +19,7 @@ def _oldest_alert() -> timedelta:
     return now - oldest if oldest else timedelta(0)
 
 
-add_vital(
+add_lag_check(
     name="alerts",
     label=_("Alertes de logements"),
     limit=timedelta(minutes=30),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.backups.watching import OLD_AFTER, last_backup_at
 from bocage.foundation.models import OutgoingMail, RetentionRun
 from bocage.foundation.models.mail import MailState
-from bocage.foundation.monitoring import add_count, add_vital
+from bocage.foundation.monitoring import add_count, add_lag_check
 
 NEVER = timedelta(days=365)
 """What stands for « it was never done »."""
@@ -86,39 +86,39 @@ def _mails_by_state() -> Mapping[str, int]:
     return dict(rows)
 
 
-add_vital(
+add_lag_check(
     name="tasks",
     label=_("Travaux en arrière-plan"),
     limit=timedelta(minutes=5),
     delay=_oldest_task,
 )
-add_vital(
+add_lag_check(
     name="worker",
     label=_("Service des tâches"),
     limit=timedelta(minutes=1),
     delay=_worker_silence,
 )
-add_vital(
+add_lag_check(
     name="mails",
     label=_("Courriels"),
     limit=timedelta(minutes=10),
     delay=_oldest_mail,
 )
-add_vital(
+add_lag_check(
     name="backup",
     label=_("Sauvegarde"),
     limit=OLD_AFTER,
     delay=_backup_age,
     is_public=False,
-    why_unwatched=_why_no_backup_is_watched,
+    why_unmonitored=_why_no_backup_is_watched,
 )
-add_vital(
+add_lag_check(
     name="retention",
     label=_("Effacement de ce qui n’est plus gardé"),
     limit=timedelta(hours=30),
     delay=_promises_age,
     is_public=False,
-    why_unwatched=_why_no_erasure_is_watched,
+    why_unmonitored=_why_no_erasure_is_watched,
 )
 add_count(name="tasks", help="Tasks by state.", label="state", read=_tasks_by_state)
 add_count(name="mails", help="Mails by state.", label="state", read=_mails_by_state)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.api.models import WebhookDelivery, WebhookSubscription
-from bocage.foundation.monitoring import add_vital
+from bocage.foundation.monitoring import add_lag_check
 
 
 def _oldest_delivery() -> timedelta:
@@ -24,7 +24,7 @@ def _oldest_delivery() -> timedelta:
     return now - oldest if oldest else timedelta(0)
 
 
-add_vital(
+add_lag_check(
     name="webhooks",
     label=_("Logiciels prévenus"),
     limit=timedelta(minutes=10),

@@ -6,8 +6,12 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from bocage.api import kept_answers
-from bocage.foundation.api.readings import Reading, begin_reading, reading_of
+from bocage.api import response_cache
+from bocage.foundation.api.response_dependencies import (
+    ResponseDependencies,
+    begin_dependencies,
+    dependencies_of,
+)
 from bocage.foundation.api.versions import Watch
 from bocage.foundation.models import PublicVersion
 from bocage.housing.models import Dwelling, Listing, ListingPhoto
@@ -279,9 +283,9 @@ def test_answer_is_kept_for_its_language_and_its_host(client, desk, settings):
 def test_port_where_nobody_is_served_keeps_nothing(client, desk, week):
     for number in range(3):
         assert client.get(week, headers={"host": f"testserver:{9000 + number}"}).status_code == 200
-    assert list(kept_answers.answers) == []
+    assert list(response_cache.answers) == []
     client.get(week)
-    assert len(list(kept_answers.answers)) == 1
+    assert len(list(response_cache.answers)) == 1
 
 
 def test_kept_answers_are_counted_against_the_allowance(client, desk, settings):
@@ -296,7 +300,7 @@ def test_kept_answers_are_counted_against_the_allowance(client, desk, settings):
 
 def test_who_has_the_answer_is_told_that_nothing_changed(client, desk, week):
     tag = asked(client, week)["ETag"]
-    kept_answers.forget_kept_answers()
+    response_cache.clear_response_cache()
 
     for _time in ("made", "kept"):
         unchanged = client.get(week, headers={"if-none-match": tag})
@@ -322,7 +326,7 @@ def test_refusals_are_not_kept(client, desk, django_assert_num_queries):
 
 
 def test_answers_asked_for_least_go_first(client, desk, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(kept_answers.answers, "most_entries", 2)
+    monkeypatch.setattr(response_cache.answers, "most_entries", 2)
     for size in (1, 2, 1, 3):
         asked(client, f"{PLACES}?taille={size}")
 
@@ -339,7 +343,7 @@ def test_answer_about_today_is_made_again_each_five_minutes(client, desk, monkey
     today = f"{PLACES}/{desk.place.slug}/availability"
     asked(client, today)
     later = timezone.now() + timedelta(minutes=5)
-    monkeypatch.setattr(kept_answers.time, "time", later.timestamp)
+    monkeypatch.setattr(response_cache.time, "time", later.timestamp)
     monkeypatch.setattr("bocage.workspaces.search.api.freshness.timezone.now", lambda: later)
 
     told = asked(client, today).json()
@@ -352,7 +356,7 @@ def test_answer_about_today_is_made_again_each_five_minutes(client, desk, monkey
 
 
 def test_answer_is_not_kept_when_something_changes_while_it_is_made(rf, desk):
-    reading = begin_reading(rf.get("/"), ("places", "availability"))
+    reading = begin_dependencies(rf.get("/"), ("places", "availability"))
     reading.looks_only_at({desk.place_id}, subjects=("places", "availability"))
     assert reading.standing() is not None
     reading.last_change()
@@ -363,9 +367,9 @@ def test_answer_is_not_kept_when_something_changes_while_it_is_made(rf, desk):
 
 
 def test_reading_of_a_request_that_nobody_keeps_stands_on_nothing(rf):
-    assert reading_of(rf.get("/")) == Reading()
+    assert dependencies_of(rf.get("/")) == ResponseDependencies()
     token = rf.get("/", headers={"authorization": "Bearer x"})
-    assert begin_reading(token, ("places",)).standing() is None
+    assert begin_dependencies(token, ("places",)).standing() is None
 
 
 def test_few_rows_are_kept_however_many_changes_there_are(desk):

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from bocage.foundation.db.database import RUNS_BEFORE_PREPARED
-from bocage.foundation.db.row_reads import RowRead
+from bocage.foundation.db.prepared_lookups import PreparedLookup
 from bocage.foundation.mail import send_mail
 from bocage.foundation.mails import DeliveryCheck
 from bocage.foundation.models import OutgoingMail
@@ -19,7 +19,7 @@ def test_a_row_is_the_one_that_a_query_set_reads(django_assert_num_queries) -> N
     expected = OutgoingMail.objects.get()
 
     with django_assert_num_queries(1):
-        found = RowRead(OutgoingMail, "id").get(str(outgoing.pk))
+        found = PreparedLookup(OutgoingMail, "id").get(str(outgoing.pk))
 
     assert found is not None
     values = [
@@ -35,17 +35,17 @@ def test_a_row_carries_what_is_also_asked_of_it() -> None:
     assert outgoing is not None
     also = {"letters": "length(recipient)", "is_late": "created_at < now() - interval '1 hour'"}
 
-    found = RowRead(OutgoingMail, "id", also=also).get(outgoing.pk)
+    found = PreparedLookup(OutgoingMail, "id", also=also).get(outgoing.pk)
 
     assert (found.letters, found.is_late) == (len("ada@bocage.example"), False)
 
 
 def test_a_key_that_nobody_has_finds_nothing() -> None:
-    assert RowRead(OutgoingMail, "kind").get("nobody' OR 1=1") is None
+    assert PreparedLookup(OutgoingMail, "kind").get("nobody' OR 1=1") is None
 
 
 def test_a_row_read_often_is_prepared_once_and_reads_what_is_there_by_then() -> None:
-    read = RowRead(OutgoingMail, "id")
+    read = PreparedLookup(OutgoingMail, "id")
     outgoing = send_mail(example(DeliveryCheck), to="ada@bocage.example", language="fr")
     assert outgoing is not None
     for _reading in range(RUNS_BEFORE_PREPARED + 2):

@@ -18,7 +18,7 @@ SAYS_SO = re.compile(
 )
 
 
-def is_a_machine(request: HttpRequest) -> bool:
+def is_bot(request: HttpRequest) -> bool:
     """Checks whether a request says that no person is reading: its `User-Agent` names a program or
     is missing, or the browser prefetches the page.
     """

@@ -1,4 +1,4 @@
-// The code with which somebody came (`?c=…`, foundation/travelling_code.py) goes with them from page
+// The code with which somebody came (`?c=…`, foundation/http/attribution.py) goes with them from page
 // to page in the address, so that a form filled in three pages further still has it. Nothing is
 // stored: who closes the page leaves nothing behind.
 

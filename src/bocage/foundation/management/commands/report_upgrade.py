@@ -1,4 +1,4 @@
-"""`bocage upgrade_told`: writes to the operator how an upgrade went; `bocage upgrade` calls it."""
+"""`bocage report_upgrade`: tells the operator how an upgrade went; `bocage upgrade` calls it."""
 
 import json
 from typing import Any

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.evidence.models import Night
-from bocage.foundation.monitoring import add_vital
+from bocage.foundation.monitoring import add_lag_check
 
 
 def _age_of_figures() -> timedelta:
@@ -14,7 +14,7 @@ def _age_of_figures() -> timedelta:
     return timezone.now() - last if last else timedelta(0)
 
 
-add_vital(
+add_lag_check(
     name="figures",
     label=_("Chiffres de la nuit"),
     limit=timedelta(hours=30),
