@@ -32,8 +32,8 @@ from bocage.welcome.charters.operations.charters import (
 )
 from bocage.welcome.charters.operations.scheduled import keep_what_is_done, recall_commitments
 from bocage.welcome.commune_portal.operations.merged_communes import follow_merged_communes
-from bocage.welcome.communes.criteria_registry import welcoming_states
 from bocage.welcome.communes.errors import CommuneMerged
+from bocage.welcome.communes.welcoming_criteria import welcoming_states
 from bocage.welcome.models import Commitment, WelcomeCharter
 from tests.housing.leads.factories import coordinator, elected_of_epci, town_hall
 from tests.people.factories import MandateFactory, PersonFactory

@@ -11,7 +11,7 @@ from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Role
 from bocage.welcome.commune_portal.commune_page import wishes
 from bocage.welcome.commune_portal.operations.referents import propose_referent
-from bocage.welcome.communes.criteria_registry import welcoming_states
+from bocage.welcome.communes.welcoming_criteria import welcoming_states
 from bocage.welcome.figures.tables import FEW_HOUSEHOLDS
 from bocage.welcome.meetings.commune_material import first_steps
 from bocage.welcome.relays.commune_page import FEWEST_OTHERS, arrived, interested, times, welcoming

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.people.models import Role
-from bocage.welcome.communes.criteria_registry import welcoming_states
 from bocage.welcome.communes.page_registry import commune_sections
+from bocage.welcome.communes.welcoming_criteria import welcoming_states
 from bocage.welcome.models import SponsorProfile, Sponsorship
 from bocage.welcome.sponsors.dashboard import (
     offers_to_answer,

@@ -22,7 +22,7 @@ from bocage.foundation.documents import cached_pdf
 from bocage.outreach.editorial.blocks.workspaces import places_near
 from bocage.people.scopes.lineage import lineage_of
 from bocage.territory.models import Commune
-from bocage.welcome.communes.criteria_registry import WelcomingState, welcoming_states
+from bocage.welcome.communes.welcoming_criteria import WelcomingState, welcoming_states
 
 ROWS = (
     *("settled_households", "settled_people", "settled_children", "settled_jobs"),

@@ -13,8 +13,8 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.ceremonies.models import Ceremony
 from bocage.welcome.ceremonies.newcomers import newcomers_of
-from bocage.welcome.communes.criteria_registry import Button, welcoming_criterion
 from bocage.welcome.communes.page_registry import add_commune_section
+from bocage.welcome.communes.welcoming_criteria import Button, welcoming_criterion
 from bocage.welcome.shared.formatting import when_words
 
 SHOWN = 3

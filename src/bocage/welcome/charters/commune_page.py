@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.charters.models import Commitment, WelcomeCharter
-from bocage.welcome.communes.criteria_registry import welcoming_criterion
 from bocage.welcome.communes.page_registry import add_commune_section
 from bocage.welcome.communes.signs_registry import Reading, welcome_sign
+from bocage.welcome.communes.welcoming_criteria import welcoming_criterion
 
 
 def charter_of_commune(commune: Commune, person: Person) -> dict[str, Any] | None:

@@ -22,7 +22,7 @@ from bocage.territory.models import Commune
 from bocage.territory.models import CommuneFact as Figure
 from bocage.territory.trends import Trend, trends_of
 from bocage.welcome.communes.commune_portrait import fact_rows
-from bocage.welcome.communes.criteria_registry import WelcomingState, welcoming_states
+from bocage.welcome.communes.welcoming_criteria import WelcomingState, welcoming_states
 from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject
 
 YEAR = timedelta(days=365)

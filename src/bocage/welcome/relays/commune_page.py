@@ -17,13 +17,13 @@ from bocage.territory.landmarks import landmark_kind
 from bocage.territory.models import Commune
 from bocage.territory.travel import road_minutes
 from bocage.welcome.ceremonies.newcomers import codes_of, spoken_of_to_town_halls
-from bocage.welcome.communes.criteria_registry import (
+from bocage.welcome.communes.page_registry import add_commune_section
+from bocage.welcome.communes.signs_registry import ANSWERS, Reading, welcome_sign
+from bocage.welcome.communes.welcoming_criteria import (
     welcoming_counts,
     welcoming_criterion,
     welcoming_states,
 )
-from bocage.welcome.communes.page_registry import add_commune_section
-from bocage.welcome.communes.signs_registry import ANSWERS, Reading, welcome_sign
 from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject
 from bocage.welcome.relays.choices import choice_of
 from bocage.welcome.relays.models import Relay

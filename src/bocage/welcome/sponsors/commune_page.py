@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.communes.criteria_registry import welcoming_criterion
 from bocage.welcome.communes.former_communes import codes_of_before
 from bocage.welcome.communes.page_registry import add_commune_section
 from bocage.welcome.communes.signs_registry import Reading, Told, welcome_sign
+from bocage.welcome.communes.welcoming_criteria import welcoming_criterion
 from bocage.welcome.sponsors.models import SponsorProfile
 from bocage.welcome.sponsors.ranking import available_sponsors
 

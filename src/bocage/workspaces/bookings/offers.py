@@ -14,7 +14,7 @@ from bocage.workspaces.places.models import ResourceKind
 from bocage.workspaces.scheduling.availability import Interval, OpenDay
 from bocage.workspaces.scheduling.conditions import NOBODY, Booker
 from bocage.workspaces.scheduling.errors import BookingRefused, IntroductionNeeded, MembershipNeeded
-from bocage.workspaces.scheduling.periods import check_rules_of_times
+from bocage.workspaces.scheduling.period_checks import check_rules_of_times
 from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, Space
 from bocage.workspaces.scheduling.pricing import price_of
 from bocage.workspaces.scheduling.queries import DayAvailability, SpaceDay

@@ -27,7 +27,7 @@ from bocage.workspaces.scheduling.booking_rules import Rules
 from bocage.workspaces.scheduling.conditions import Booker
 from bocage.workspaces.scheduling.errors import BookingRefused
 from bocage.workspaces.scheduling.moments import HALVES, Moment, last_bookable_day, moments_of
-from bocage.workspaces.scheduling.periods import (
+from bocage.workspaces.scheduling.period_checks import (
     check_opening,
     check_rules_of_times,
     closed_sentence,

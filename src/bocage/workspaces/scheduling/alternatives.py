@@ -20,7 +20,7 @@ from bocage.workspaces.scheduling.availability import (
     nearest_slots,
 )
 from bocage.workspaces.scheduling.errors import Alternative, BookingRefused, Taken
-from bocage.workspaces.scheduling.periods import check_period
+from bocage.workspaces.scheduling.period_checks import check_period
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plans_of
 from bocage.workspaces.scheduling.queries import busy_intervals, busy_intervals_on, taken_for
 from bocage.workspaces.scheduling.reach import first_apart, ordinary_first

@@ -19,7 +19,7 @@ from bocage.workspaces.scheduling.availability import (
 )
 from bocage.workspaces.scheduling.booking_rules import Rules
 from bocage.workspaces.scheduling.errors import OutsideOpeningHours, PeriodInvalid, PlaceClosed
-from bocage.workspaces.scheduling.periods import closed_sentence, local_period
+from bocage.workspaces.scheduling.period_checks import closed_sentence, local_period
 
 
 class Moment(models.TextChoices):

@@ -16,7 +16,7 @@ from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 from bocage.workspaces.scheduling.availability import Interval, instant
 from bocage.workspaces.scheduling.errors import NoSuchHour, SeriesNamesNoDay, SeriesTooLong
 from bocage.workspaces.scheduling.models.series import MOST_OCCURRENCES, BookingSeries
-from bocage.workspaces.scheduling.periods import local_period
+from bocage.workspaces.scheduling.period_checks import local_period
 
 Frequency = BookingSeries.Frequency
 DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

@@ -39,7 +39,7 @@ from bocage.workspaces.scheduling.errors import BookingRefused
 from bocage.workspaces.scheduling.formatting import on_the_clock
 from bocage.workspaces.scheduling.models.booking_rules import Audience
 from bocage.workspaces.scheduling.moments import Moment, moments_of
-from bocage.workspaces.scheduling.periods import check_period, local_period
+from bocage.workspaces.scheduling.period_checks import check_period, local_period
 from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, Space, plans_of
 from bocage.workspaces.scheduling.queries import Busy, busy_in_places
 from bocage.workspaces.search.place_search import PlaceSearch

@@ -32,7 +32,7 @@ from bocage.workspaces.scheduling.errors import (
     QuotaReached,
     Taken,
 )
-from bocage.workspaces.scheduling.periods import check_opening, check_period
+from bocage.workspaces.scheduling.period_checks import check_opening, check_period
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plans_of
 from bocage.workspaces.scheduling.queries import Busy, busy_intervals_on, taken_for
 from bocage.workspaces.scheduling.quotas import HoursBooked, hours_booked

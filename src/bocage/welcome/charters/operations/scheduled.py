@@ -11,7 +11,7 @@ from bocage.territory.models import Commune
 from bocage.welcome.charters import notifications
 from bocage.welcome.charters.models import Commitment
 from bocage.welcome.charters.operations.charters import keep_commitment
-from bocage.welcome.communes.criteria_registry import welcoming_states
+from bocage.welcome.communes.welcoming_criteria import welcoming_states
 
 RECALL_BEFORE = timedelta(days=21)
 TELL_LATE_AFTER = timedelta(days=7)

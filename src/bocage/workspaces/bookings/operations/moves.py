@@ -33,7 +33,7 @@ from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.operations.holds import take_resources, without_parts
 from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.scheduling.operations.transactions import locked_booking
-from bocage.workspaces.scheduling.periods import as_interval, check_opening, check_period
+from bocage.workspaces.scheduling.period_checks import as_interval, check_opening, check_period
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.rights import Rights
 

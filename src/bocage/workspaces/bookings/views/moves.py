@@ -19,7 +19,7 @@ from bocage.workspaces.scheduling.availability import PARIS, Interval
 from bocage.workspaces.scheduling.errors import Alternative, Taken
 from bocage.workspaces.scheduling.lookups import find_booking
 from bocage.workspaces.scheduling.models.bookings import Booking
-from bocage.workspaces.scheduling.periods import local_period
+from bocage.workspaces.scheduling.period_checks import local_period
 from bocage.workspaces.scheduling.plans import plan_of
 
 

@@ -13,7 +13,7 @@ from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.forms.fields import ClockInput, DayInput, offer_choices
 from bocage.workspaces.scheduling.availability import Interval
 from bocage.workspaces.scheduling.forms import VisitorForm
-from bocage.workspaces.scheduling.periods import local_period
+from bocage.workspaces.scheduling.period_checks import local_period
 from bocage.workspaces.scheduling.plans import PlacePlan, Space
 
 MOST_PEOPLE = 200

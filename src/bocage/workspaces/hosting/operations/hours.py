@@ -29,7 +29,7 @@ from bocage.workspaces.places.models import Place, Resource
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.models.hours import Closure
 from bocage.workspaces.scheduling.models.series import BookingSeries
-from bocage.workspaces.scheduling.periods import as_interval
+from bocage.workspaces.scheduling.period_checks import as_interval
 from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.scheduling.querysets import BookingQuerySet
 from bocage.workspaces.series import notifications as series_notifications

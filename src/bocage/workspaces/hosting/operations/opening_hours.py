@@ -24,7 +24,7 @@ from bocage.workspaces.scheduling.availability import (
 )
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.hours import OpeningException, OpeningRule
-from bocage.workspaces.scheduling.periods import is_open_during
+from bocage.workspaces.scheduling.period_checks import is_open_during
 from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.scheduling.querysets import BookingQuerySet
 from bocage.workspaces.waitlist.errors import RULES

@@ -29,7 +29,7 @@ from bocage.workspaces.scheduling.errors import ResourceUnknown, Taken
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
-from bocage.workspaces.scheduling.periods import as_interval
+from bocage.workspaces.scheduling.period_checks import as_interval
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series import notifications

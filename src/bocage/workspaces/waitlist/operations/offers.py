@@ -35,7 +35,7 @@ from bocage.workspaces.scheduling.errors import (
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.operations.holds import take_resources, without_parts
 from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
-from bocage.workspaces.scheduling.periods import as_interval, check_period
+from bocage.workspaces.scheduling.period_checks import as_interval, check_period
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.queries import Busy, busy_intervals
 from bocage.workspaces.scheduling.reach import first_apart, ordinary_first, within_reach

@@ -30,7 +30,7 @@ from bocage.workspaces.scheduling.availability import Interval
 from bocage.workspaces.scheduling.conditions import must_accept_house_rules
 from bocage.workspaces.scheduling.errors import AttendeesInvalid, PlaceNotOpen, ResourceUnknown
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
-from bocage.workspaces.scheduling.periods import as_interval
+from bocage.workspaces.scheduling.period_checks import as_interval
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.waitlist import notifications as waitlist_notifications
 from bocage.workspaces.waitlist.errors import RULES, OfferGone, StillFree, TooManyWaits

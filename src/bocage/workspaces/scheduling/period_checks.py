@@ -1,4 +1,4 @@
-"""The period of a booking: read from what a person gave, and checked against the place."""
+"""The period of a booking: read from the form, then checked against hours, closures and rules."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
