@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bocage.people.mailing import write_to
-from bocage.workspaces.bookings.notifications.bookings import hosts_of
+from bocage.workspaces.bookings.notifications import hosts_of
 from bocage.workspaces.calendars.mails import OutsideCalendarFailing
 from bocage.workspaces.scheduling.models.outside_calendars import OutsideCalendar
 

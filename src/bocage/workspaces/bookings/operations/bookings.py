@@ -22,10 +22,10 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.billing.operations.charges import charge_booking
+from bocage.workspaces.bookings import notifications, request_notifications
 from bocage.workspaces.bookings.errors import AnswerTooLate, HouseRulesNotAccepted, TooManyAttendees
 from bocage.workspaces.bookings.events import BookingConfirmed, BookingRequested
 from bocage.workspaces.bookings.guests import named_guests, too_many, with_guests
-from bocage.workspaces.bookings.notifications import bookings, requests
 from bocage.workspaces.places.models import Place, Resource, ResourceKind
 from bocage.workspaces.scheduling import alternatives
 from bocage.workspaces.scheduling.availability import Interval, is_free, local_day
@@ -429,10 +429,10 @@ def _tell(wish: _Wish, booking: Booking, taken: list[UUID]) -> None:
     }
     if booking.lapses_at is not None:
         publish(BookingRequested(lapses_at=booking.lapses_at, **told))
-        requests.tell_requested(booking, now=wish.now)
+        request_notifications.tell_requested(booking, now=wish.now)
         return
     charge_booking(booking, plan=wish.plan, resource_ids=taken)
-    bookings.tell_confirmed(
+    notifications.tell_confirmed(
         booking,
         spaces=wish.plan.names(taken),
         commune_name=wish.plan.commune_name,

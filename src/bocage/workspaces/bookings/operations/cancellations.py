@@ -13,10 +13,10 @@ from bocage.foundation.registry import Registry, qualified_name
 from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.billing.operations.charges import charge_again, void_charge
+from bocage.workspaces.bookings import notifications
 from bocage.workspaces.bookings.elsewhere import Elsewhere
 from bocage.workspaces.bookings.errors import NotCancellable, NotRestorable
 from bocage.workspaces.bookings.events import BookingCancelled, BookingRestored, SlotFreed
-from bocage.workspaces.bookings.notifications import bookings
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.scheduling.operations.transactions import locked_booking
@@ -122,7 +122,7 @@ def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None
                 booked_for_id=locked.booked_for_id,
             )
         )
-        bookings.tell_restored(locked)
+        notifications.tell_restored(locked)
     return locked
 
 
@@ -151,7 +151,7 @@ def write_cancellation(
     was = booking.status
     record_cancellation(booking, by=by, because=because, note=note, now=now)
     if was not in WITHOUT_A_MAIL or because != Booking.CancelledBecause.HOLDER:
-        bookings.tell_cancelled(booking, elsewhere=elsewhere)
+        notifications.tell_cancelled(booking, elsewhere=elsewhere)
 
 
 def record_cancellation(

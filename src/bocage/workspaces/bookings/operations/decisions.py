@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces.billing.operations.charges import change_charge
+from bocage.workspaces.bookings import request_notifications
 from bocage.workspaces.bookings.elsewhere import Finder
 from bocage.workspaces.bookings.events import BookingConfirmed, RequestConfirmed, RequestRefused
-from bocage.workspaces.bookings.notifications import requests as request_notices
 from bocage.workspaces.scheduling.models.bookings import Booking
 
 NOTE_LENGTH = 300
@@ -86,7 +86,7 @@ def refuse_requests(
         record_refusal(booking, by=by, reason=why, now=now)
         by_request[booking.series_id or booking.pk].append(booking)
     for dates in by_request.values():
-        request_notices.tell_refused(dates, why=dates[0].decision_note, finder=finder)
+        request_notifications.tell_refused(dates, why=dates[0].decision_note, finder=finder)
 
 
 def given_to_a_rival() -> str:

@@ -16,6 +16,7 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.billing.operations.charges import change_charge
+from bocage.workspaces.bookings import notifications
 from bocage.workspaces.bookings.errors import (
     AnswerTooLate,
     ChangedMeanwhile,
@@ -24,7 +25,6 @@ from bocage.workspaces.bookings.errors import (
     TooManyAttendees,
 )
 from bocage.workspaces.bookings.events import BookingMoved
-from bocage.workspaces.bookings.notifications import bookings
 from bocage.workspaces.scheduling import alternatives
 from bocage.workspaces.scheduling.availability import Interval, local_day
 from bocage.workspaces.scheduling.conditions import check_booker
@@ -271,7 +271,7 @@ def _tell(move: _Move) -> None:
             left_ends_at=move.left.end,
         )
     )
-    bookings.tell_moved(
+    notifications.tell_moved(
         booking,
         spaces=move.plan.names(move.asked_ids),
         commune_name=move.plan.commune_name,

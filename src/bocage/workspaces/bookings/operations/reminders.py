@@ -10,8 +10,8 @@ from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
+from bocage.workspaces.bookings import notifications
 from bocage.workspaces.bookings.models import ReminderChoice
-from bocage.workspaces.bookings.notifications import bookings
 from bocage.workspaces.bookings.operations.requests import BATCH
 from bocage.workspaces.scheduling.availability import PARIS, local_day
 from bocage.workspaces.scheduling.models.bookings import Booking
@@ -92,5 +92,5 @@ def _send(pk: UUID, now: datetime) -> bool:
             return False
         booking.reminded_at = now
         booking.save(update_fields=["reminded_at"])
-        bookings.tell_reminder(booking, now=now)
+        notifications.tell_reminder(booking, now=now)
     return True

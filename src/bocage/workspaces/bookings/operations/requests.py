@@ -20,11 +20,11 @@ from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
+from bocage.workspaces.bookings import request_notifications
 from bocage.workspaces.bookings.asked_dates import bookings_of
 from bocage.workspaces.bookings.elsewhere import Finder
 from bocage.workspaces.bookings.errors import MessageEmpty, ReasonMissing
 from bocage.workspaces.bookings.events import RequestLapsed
-from bocage.workspaces.bookings.notifications import requests as request_notices
 from bocage.workspaces.bookings.operations.decisions import (
     confirm_request,
     given_to_a_rival,
@@ -82,7 +82,7 @@ def accept_request(
                 raise settled(locked)
             confirm_request(locked, by=by, note=note, now=now)
             finder = Finder(now=now, same_period_only=False)
-            request_notices.tell_accepted(locked, note=locked.decision_note, finder=finder)
+            request_notifications.tell_accepted(locked, note=locked.decision_note, finder=finder)
             refuse_requests(rivals, by=by, reason=given_to_a_rival, finder=finder, now=now)
     except Taken:
         raise Taken(
@@ -138,7 +138,7 @@ def ask_back(
         locked = lock_request(request)
         lock_waiting_dates(locked, now)
         message = locked.messages.create(author=by, text=words, is_from_host=True)
-        request_notices.tell_question(locked, words)
+        request_notifications.tell_question(locked, words)
     return message
 
 
@@ -159,7 +159,7 @@ def answer_back(
         locked = lock_request(request)
         lock_waiting_dates(locked, now)
         message = locked.messages.create(author=by, text=words, is_from_host=False)
-        request_notices.tell_answer(locked, words, now=now)
+        request_notifications.tell_answer(locked, words, now=now)
     return message
 
 
@@ -216,7 +216,7 @@ def _lapse(model: type[Booking | BookingSeries], pk: UUID, now: datetime) -> boo
                     booked_for_id=booking.holder.pk,
                 )
             )
-        request_notices.tell_lapsed(due, finder=Finder(now=now, same_period_only=False))
+        request_notifications.tell_lapsed(due, finder=Finder(now=now, same_period_only=False))
     return True
 
 
@@ -230,7 +230,7 @@ def _remind(model: type[Booking | BookingSeries], pk: UUID, now: datetime) -> bo
         for booking in dates:
             booking.reminded_at = now
             booking.save(update_fields=["reminded_at"])
-        request_notices.tell_still_waiting(request, now=now)
+        request_notifications.tell_still_waiting(request, now=now)
     return True
 
 

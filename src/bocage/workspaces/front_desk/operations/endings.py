@@ -19,8 +19,8 @@ from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.foundation.jobs.tasks import periodic
 from bocage.workspaces.billing.errors import RULES
+from bocage.workspaces.bookings import notifications
 from bocage.workspaces.bookings.models import MOST_VISITORS, Visit
-from bocage.workspaces.bookings.notifications import bookings
 from bocage.workspaces.front_desk.models import SharedAddress
 from bocage.workspaces.front_desk.operations.presence import tell_freed
 from bocage.workspaces.scheduling.models.booking_rules import BookingRules
@@ -83,7 +83,7 @@ def _release(booking_id: UUID, now: datetime) -> bool:
         booking.status, booking.ended_at = Status.NO_SHOW, now
         booking.save(update_fields=["status", "ended_at"])
         tell_freed(booking, since=now)
-        bookings.tell_released(booking)
+        notifications.tell_released(booking)
     return True
 
 

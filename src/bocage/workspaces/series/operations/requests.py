@@ -20,9 +20,9 @@ from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
+from bocage.workspaces.bookings import request_notifications
 from bocage.workspaces.bookings.elsewhere import Finder
 from bocage.workspaces.bookings.errors import RequestSettled
-from bocage.workspaces.bookings.notifications import requests
 from bocage.workspaces.bookings.operations.decisions import (
     confirm_request,
     given_to_a_rival,
@@ -80,7 +80,9 @@ def accept_series(
             )
         )
         finder = Finder(now=now, same_period_only=False)
-        requests.tell_accepted(locked, refused=refused, note=note.strip(), finder=finder)
+        request_notifications.tell_accepted(
+            locked, refused=refused, note=note.strip(), finder=finder
+        )
         beaten = set(Booking.objects.rivals_of(*accepted).values_list("pk", flat=True))
         refuse_requests(
             [rival for rival in rivals if rival.pk in beaten],

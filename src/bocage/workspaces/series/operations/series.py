@@ -17,10 +17,10 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.billing.operations.charges import charge_booking
+from bocage.workspaces.bookings import request_notifications
 from bocage.workspaces.bookings.errors import HouseRulesNotAccepted, TooManyAttendees
 from bocage.workspaces.bookings.events import BookingConfirmed, BookingRequested
 from bocage.workspaces.bookings.guests import named_guests, with_guests
-from bocage.workspaces.bookings.notifications import requests
 from bocage.workspaces.bookings.operations.bookings import BookingDetails
 from bocage.workspaces.places.models import Place, Resource
 from bocage.workspaces.scheduling.availability import Interval, is_free
@@ -387,7 +387,7 @@ def _tell(series: BookingSeries, bookings: list[Booking], now: datetime) -> None
     for booking in bookings:
         _publish(booking)
     if any(booking.lapses_at is not None for booking in bookings):
-        requests.tell_requested(series, now=now)
+        request_notifications.tell_requested(series, now=now)
         if any(booking.lapses_at is None for booking in bookings):
             notifications.tell_booked(series)
     else:

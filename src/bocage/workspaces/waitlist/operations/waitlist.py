@@ -20,10 +20,10 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces.billing.operations.charges import change_charge
+from bocage.workspaces.bookings import notifications, request_notifications
 from bocage.workspaces.bookings.errors import HouseRulesNotAccepted, TooManyAttendees
 from bocage.workspaces.bookings.events import BookingConfirmed, BookingRequested, SlotFreed
 from bocage.workspaces.bookings.guests import named_guests, too_many, with_guests
-from bocage.workspaces.bookings.notifications import bookings, requests
 from bocage.workspaces.bookings.operations.requests import BATCH, answer_due
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.availability import Interval
@@ -325,13 +325,13 @@ def _settle_offer(offer: Booking, now: datetime) -> None:
                 lapses_at=offer.answer_due,
             )
         )
-        requests.tell_requested(offer, now=now)
+        request_notifications.tell_requested(offer, now=now)
         return
     offer.status, offer.lapses_at = Booking.Status.CONFIRMED, None
     offer.confirmed_at = now
     offer.save(update_fields=["status", "lapses_at", "confirmed_at"])
     change_charge(offer)
-    bookings.tell_confirmed(
+    notifications.tell_confirmed(
         offer,
         spaces=[space.name for space in spaces],
         commune_name=plan.commune_name,

@@ -22,7 +22,7 @@ from bocage.workspaces.bookings.mails.requests import (
     RequestStillWaitsMail,
     RequestToSettleMail,
 )
-from bocage.workspaces.bookings.notifications.bookings import hosts_of, read_facts, write_to_holder
+from bocage.workspaces.bookings.notifications import hosts_of, read_facts, write_to_holder
 from bocage.workspaces.bookings.series_ical import (
     SeriesFacts,
     facts_of_series,
