@@ -55,7 +55,10 @@ RULES: dict[Protection, tuple[Rule, ...]] = {
         ),
         Rule(
             asks="told whole to its person, and gone with their account",
-            held_by=("tests/people/test_known_data.py", "tests/people/test_erasure.py"),
+            held_by=(
+                "tests/people/known_data/test_known_data.py",
+                "tests/people/erasure/test_erasure.py",
+            ),
         ),
         Rule(
             asks="in no log: routes instead of addresses, identifiers instead of names",
@@ -68,7 +71,7 @@ RULES: dict[Protection, tuple[Rule, ...]] = {
             asks="in no cache but that of its reader's browser, which asks again; signing out "
             "empties it",
             held_by=(
-                "tests/people/test_session_ends.py",
+                "tests/people/sign_in/test_session_ends.py",
                 "tests/outreach/editorial/test_page_cache.py",
             ),
         ),
@@ -106,14 +109,14 @@ RULES: dict[Protection, tuple[Rule, ...]] = {
         Rule(
             asks="tokens and codes are shown once, kept by their digest and compared in one time",
             held_by=(
-                "tests/people/test_tokens.py",
+                "tests/people/tokens/test_tokens.py",
                 "habits/python/secrets-are-compared-in-one-time.yml",
             ),
         ),
         Rule(asks="in no log", held_by=("habits/python/secrets-are-not-logged.yml",)),
         Rule(
             asks="ended from another device, and has an end in any case",
-            held_by=("docs/security/keys.md", "tests/people/test_session_ends.py"),
+            held_by=("docs/security/keys.md", "tests/people/sign_in/test_session_ends.py"),
         ),
     ),
 }

@@ -40,7 +40,7 @@ LOGO = (
     "PNG, JPEG, WebP; GIF on pages of partners",
     "2 MB",
     "decoded, made smaller, written again",
-    ("src/bocage/people/logos.py", "tests/people/test_instance_settings.py"),
+    ("src/bocage/people/logos.py", "tests/people/instance/test_instance_settings.py"),
 )
 
 

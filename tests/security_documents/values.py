@@ -25,7 +25,7 @@ KINDS = [
     (
         "e-mail address",
         "one `@`, a domain with a dot, ASCII, 254 characters; in small letters",
-        ("src/bocage/people/addresses.py", "tests/people/test_sign_in.py"),
+        ("src/bocage/people/addresses.py", "tests/people/sign_in/test_sign_in.py"),
     ),
     (
         "telephone",
@@ -35,7 +35,7 @@ KINDS = [
     (
         "six digits of a sign-in",
         "six digits, spaces left out",
-        ("src/bocage/people/forms.py", "tests/people/test_sign_in.py"),
+        ("src/bocage/people/forms.py", "tests/people/sign_in/test_sign_in.py"),
     ),
     (
         "SIRET",
@@ -55,17 +55,23 @@ KINDS = [
     (
         "address to come back to",
         "a path of this instance",
-        ("habits/python/redirects-stay-here.yml", "tests/people/test_sign_in.py"),
+        ("habits/python/redirects-stay-here.yml", "tests/people/sign_in/test_sign_in.py"),
     ),
     (
         "address of return of an application",
         "https, or http on the loopback; compared whole",
-        ("src/bocage/people/operations/applications.py", "tests/people/test_applications.py"),
+        (
+            "src/bocage/people/operations/applications.py",
+            "tests/people/tokens/test_applications.py",
+        ),
     ),
     (
         "colour",
         "`#` and six digits, readable on the grounds of the pages",
-        ("src/bocage/foundation/formatting/colours.py", "tests/people/test_instance_settings.py"),
+        (
+            "src/bocage/foundation/formatting/colours.py",
+            "tests/people/instance/test_instance_settings.py",
+        ),
     ),
     (
         "identifier",
