@@ -1,6 +1,6 @@
 """History: who changed what, when, and from which request (django-pghistory)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import pghistory
@@ -19,7 +19,12 @@ pghistory.runtime.IGNORED_SQL_PREFIXES += (  # type: ignore[assignment]  # taken
 """A savepoint writes no version: who acts is not said with it, to the statements within alone."""
 
 
-def with_history[M: Model](*fields: str, related_name: str = "") -> Callable[[type[M]], type[M]]:
+type Exclusions = Mapping[str, Collection[str]]
+
+
+def with_history[M: Model](
+    *fields: str, exclude: Exclusions | None = None, related_name: str = ""
+) -> Callable[[type[M]], type[M]]:
     """Decorates a model so that each row leaves a version when it is written and when it changes.
 
     The versions of `Booking` are the model `BookingEvent` of its room.
@@ -27,9 +32,15 @@ def with_history[M: Model](*fields: str, related_name: str = "") -> Callable[[ty
     Args:
         fields: what a version holds, and whose changes leave one; every field where none is
             named.
+        exclude: the fields that a version does not hold, by the reason; a field that is added to
+            the model later is in its versions unless it is added here.
         related_name: where a row has its versions, if not where django-pghistory puts them.
+
+    Raises:
+        ValueError: `exclude` names what is no field of the model, or stands beside `fields`.
     """
-    return _kept([pghistory.InsertEvent(), pghistory.UpdateEvent()], fields, related_name)
+    trackers = [pghistory.InsertEvent(), pghistory.UpdateEvent()]
+    return _track(trackers, fields, related_name, exclude)
 
 
 def with_history_and_deletion[M: Model](
@@ -39,16 +50,25 @@ def with_history_and_deletion[M: Model](
     deleted.
     """
     trackers = [pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()]
-    return _kept(trackers, fields, related_name)
+    return _track(trackers, fields, related_name)
 
 
-def _kept[M: Model](
-    trackers: list[pghistory.RowEvent], fields: tuple[str, ...], related_name: str
+def _track[M: Model](
+    trackers: list[pghistory.RowEvent],
+    fields: tuple[str, ...],
+    related_name: str,
+    exclude: Exclusions | None = None,
 ) -> Callable[[type[M]], type[M]]:
     def track(model: type[M]) -> type[M]:
         options: dict[str, Any] = {"model_name": f"{model.__name__}Event"}
         if fields:
             options["fields"] = list(fields)
+        if exclude:
+            excluded = {name for names in exclude.values() for name in names}
+            unknown = excluded - {field.name for field in model._meta.fields}
+            if fields or unknown:
+                raise ValueError(f"{model.__name__}: excluded beside {fields}, or {unknown}.")
+            options["exclude"] = sorted(excluded)
         if related_name:
             options["obj_field"] = pghistory.ObjForeignKey(related_name=related_name)
         tracked: type[M] = pghistory.track(*trackers, **options)(model)

@@ -34,7 +34,18 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
-@with_history("status", "period")
+@with_history(
+    exclude={
+        "Written once, with the stay.": ("id", "project", "token", "prepared_by", "prepared_at"),
+        "Tells when, by whom or why the stay came to a status, which has its version.": (
+            *("confirmed_at", "done_at", "called_off_at", "called_off_by", "called_off_words"),
+        ),
+        "Tells who comes and where: a version would outlive its correction.": (
+            *("name", "arrival_place", "arrival_commune", "words"),
+        ),
+        "Counts what was changed and sent.": ("sequence", "changed_at", "told_at", "reminded_at"),
+    }
+)
 class Stay(InPeriod):
     """Visit of one household, with its programme. Its period is `[start, end)`."""
 

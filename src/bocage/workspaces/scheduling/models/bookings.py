@@ -40,7 +40,21 @@ LONGEST_BOOKING = timedelta(days=31)
 
 
 @with_history(
-    "id", "status", "period", "attendees", "guests", "purpose", "sequence", "decision_note"
+    exclude={
+        "Written once, with the booking.": (
+            *("place", "booked_for", "created_by", "door", "series", "occurs_on"),
+            *("is_told_elsewhere", "idempotency_key", "created_at"),
+        ),
+        "Tells when, by whom or why the booking came to a status, which has its version.": (
+            *("confirmed_at", "moved_at", "lapses_at", "decided_at", "decided_by"),
+            *("checked_in_at", "ended_at", "cancelled_at", "cancelled_by"),
+            *("cancelled_because", "cancellation_note"),
+        ),
+        "Has versions elsewhere: `BookingNoteEvent`, and those of its charge.": (
+            *("host_note", "payer"),
+        ),
+        "Only its value of today counts.": ("is_private", "reminded_at"),
+    }
 )
 @pghistory.track(
     pghistory.UpdateEvent("note_written"),
