@@ -53,7 +53,7 @@ def test_the_day_list_tells_what_was_taken_at_the_door_and_calls_nobody_new():
 
     found = day_list(taken.place, day_ahead(1))
 
-    assert [visit.who for group in found.groups for visit in group.visits] == ["Pris à la porte"]
+    assert [visit.name for group in found.groups for visit in group.visits] == ["Pris à la porte"]
     assert found.first_visits == 0
 
 

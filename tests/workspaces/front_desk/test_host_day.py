@@ -70,8 +70,8 @@ def test_the_day_tells_who_comes_by_resource_with_what_to_prepare():
         ("Poste 1", 1),
         ("Salle de réunion", 1),
     ]
-    assert [visit.who for group in found.groups for visit in group.visits] == ["Ada", "Blaise"]
-    assert [visit.is_first for group in found.groups for visit in group.visits] == [False, True]
+    assert [visit.name for group in found.groups for visit in group.visits] == ["Ada", "Blaise"]
+    assert [visit.row.is_first for group in found.groups for visit in group.visits] == [False, True]
     assert found.groups[1].visits[0].to_prepare == "Deux écrans"
     assert found.groups[1].visits[0].with_others == "5 personnes"
     assert found.groups[0].visits[0].to_prepare == ""
@@ -124,7 +124,7 @@ def test_the_day_tells_whom_somebody_brings_and_what_is_private(client):
     page = day_page(client, room.place).content.decode()
 
     assert (visit.with_others, visit.guests) == ("3 personnes", "avec Ada Morel, Élie <Petit>")
-    assert visit.is_private
+    assert visit.row.is_private
     assert "avec Ada Morel, Élie &lt;Petit&gt;" in page
 
 

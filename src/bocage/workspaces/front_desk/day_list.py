@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, get_type_hints
 from uuid import UUID
 
 from django.db import connection
@@ -22,6 +22,69 @@ from bocage.workspaces.scheduling.plans import Space, plan_of
 SHOWN = (*Booking.HOLDING, Booking.Status.COMPLETED, Booking.Status.NO_SHOW)
 
 
+class BookingRow(NamedTuple):
+    """A booking of the day, as its query reads it: each column with the SQL that it comes from.
+
+    A column is added here alone; a template shows it as `visit.row.…`.
+    """
+
+    id: Annotated[UUID, "booking.id"]
+    period: Annotated[Any, "booking.period"]
+    status: Annotated[str, "booking.status"]
+    attendees: Annotated[int, "booking.attendees"]
+    purpose: Annotated[str, "booking.purpose"]
+    guests: Annotated[list[str], "booking.guests"]
+    is_private: Annotated[bool, "booking.is_private"]
+    """Whether who comes and why are for the team of the place alone."""
+    shown_name: Annotated[str, "CASE WHEN person.shows_name_to_hosts THEN person.name ELSE '' END"]
+    booked_for_id: Annotated[UUID | None, "booking.booked_for_id"]
+    resource_ids: Annotated[
+        list[UUID],
+        """ARRAY(
+            SELECT hold.resource_id FROM workspaces_hold hold
+            WHERE hold.booking_id = booking.id AND NOT hold.is_implied
+        )""",
+    ]
+    is_first: Annotated[
+        bool,
+        """booking.booked_for_id IS NOT NULL AND NOT EXISTS (
+            SELECT FROM workspaces_booking earlier
+            WHERE earlier.booked_for_id = booking.booked_for_id
+            AND earlier.place_id = booking.place_id
+            AND earlier.period && tstzrange(NULL, %(start)s)
+            AND earlier.status = ANY (%(shown)s)
+        )""",
+    ]
+    absences: Annotated[
+        int,
+        """(
+            SELECT count(*) FROM workspaces_booking missed
+            WHERE missed.booked_for_id = booking.booked_for_id
+            AND missed.place_id = booking.place_id
+            AND missed.status = 'no_show' AND lower(missed.period) > %(counted_from)s
+        )""",
+    ]
+    checked_in_at: Annotated[datetime | None, "booking.checked_in_at"]
+    due_cents: Annotated[int | None, "charge.amount_cents"]
+
+
+COLUMNS = (
+    hint.__metadata__[0] for hint in get_type_hints(BookingRow, include_extras=True).values()
+)
+QUERY = f"""
+    SELECT {", ".join(COLUMNS)}
+    FROM workspaces_booking booking
+    LEFT JOIN people_person person ON person.id = booking.booked_for_id
+    LEFT JOIN workspaces_charge charge ON charge.booking_id = booking.id
+        AND charge.status = 'due' AND charge.payer_id IS NULL
+    WHERE booking.place_id = %(place)s
+    AND booking.period && tstzrange(%(start)s, %(end)s)
+    AND booking.status = ANY (%(shown)s)
+    ORDER BY booking.period, booking.id
+"""  # noqa: S608 - columns are constants of this module
+"""Written out: the page that a host keeps open is read more than any other of the Espace."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """Booking as a line of the day's list, in the words that the host reads.
@@ -29,18 +92,15 @@ class Visit:
     The words are computed here because a day has many lines, and templates are slower.
     """
 
-    booking_id: UUID
+    row: BookingRow
     hours: str
-    who: str
+    name: str
     with_others: str
     """How many come, where it is more than one person."""
     guests: str
     """Whom they bring, by name."""
-    is_private: bool
-    """Whether who comes and why are for the team of the place alone."""
     to_prepare: str
     """What they wrote, and what else they hold; empty where there is nothing to prepare."""
-    is_first: bool
     is_holding: bool
     arrival: str
     """`expected`, `come` or `absent`; empty where an arrival is not for the host to note."""
@@ -72,85 +132,29 @@ class DayList:
     """Whether nobody is expected any more: the last booking has ended."""
 
 
-LINES = """
-    SELECT
-        booking.id, booking.period, booking.status, booking.attendees, booking.purpose,
-        booking.guests, booking.is_private,
-        CASE WHEN person.shows_name_to_hosts THEN person.name ELSE '' END,
-        booking.booked_for_id,
-        ARRAY(
-            SELECT hold.resource_id FROM workspaces_hold hold
-            WHERE hold.booking_id = booking.id AND NOT hold.is_implied
-        ),
-        booking.booked_for_id IS NOT NULL AND NOT EXISTS (
-            SELECT FROM workspaces_booking earlier
-            WHERE earlier.booked_for_id = booking.booked_for_id
-            AND earlier.place_id = booking.place_id
-            AND earlier.period && tstzrange(NULL, %(start)s)
-            AND earlier.status = ANY (%(shown)s)
-        ),
-        (
-            SELECT count(*) FROM workspaces_booking missed
-            WHERE missed.booked_for_id = booking.booked_for_id
-            AND missed.place_id = booking.place_id
-            AND missed.status = 'no_show' AND lower(missed.period) > %(counted_from)s
-        ),
-        booking.checked_in_at,
-        charge.amount_cents
-    FROM workspaces_booking booking
-    LEFT JOIN people_person person ON person.id = booking.booked_for_id
-    LEFT JOIN workspaces_charge charge ON charge.booking_id = booking.id
-        AND charge.status = 'due' AND charge.payer_id IS NULL
-    WHERE booking.place_id = %(place)s
-    AND booking.period && tstzrange(%(start)s, %(end)s)
-    AND booking.status = ANY (%(shown)s)
-    ORDER BY booking.period, booking.id
-"""
-"""Written out: the page that a host keeps open is read more than any other of the Espace."""
-
-
-class _Line(NamedTuple):
-    """A row of LINES."""
-
-    booking_id: UUID
-    period: Any
-    status: str
-    attendees: int
-    purpose: str
-    guests: list[str]
-    is_private: bool
-    shown_name: str
-    booked_for_id: UUID | None
-    resource_ids: list[UUID]
-    is_first: bool
-    absences: int
-    checked_in_at: datetime | None
-    due_cents: int | None
-
-
 def day_list(place: Place, day: date) -> DayList:
     """Reads a day in one query, whatever the number of bookings (the plan aside)."""
     plan = plan_of(place)
-    lines = _lines(place, day)
+    rows = _read_rows(place, day)
     groups: dict[UUID, SpaceVisits] = {}
-    for line in lines:
-        own = [space for space in plan.spaces if space.pk in line.resource_ids]
-        if own:
-            groups.setdefault(own[0].pk, SpaceVisits(own[0])).visits.append(_visit(line, own[1:]))
+    for row in rows:
+        held = [space for space in plan.spaces if space.pk in row.resource_ids]
+        if held:
+            groups.setdefault(held[0].pk, SpaceVisits(held[0])).visits.append(_visit(row, held[1:]))
     return DayList(
         opened=plan.open_day(day),
         groups=[groups[space.pk] for space in plan.spaces if space.pk in groups],
-        bookings=len(lines),
-        people=sum(line.attendees for line in lines),
-        first_visits=len({line.booked_for_id for line in lines if line.is_first}),
-        come=sum(line.attendees for line in lines if line.checked_in_at is not None),
-        is_over=all(line.period.upper <= timezone.now() for line in lines),
+        bookings=len(rows),
+        people=sum(row.attendees for row in rows),
+        first_visits=len({row.booked_for_id for row in rows if row.is_first}),
+        come=sum(row.attendees for row in rows if row.checked_in_at is not None),
+        is_over=all(row.period.upper <= timezone.now() for row in rows),
     )
 
 
-def _lines(place: Place, day: date) -> list[_Line]:
+def _read_rows(place: Place, day: date) -> list[BookingRow]:
     interval = day_interval(day)
-    told: dict[str, Any] = {
+    params: dict[str, Any] = {
         "place": place.pk,
         "start": interval.start,
         "end": interval.end,
@@ -158,39 +162,37 @@ def _lines(place: Place, day: date) -> list[_Line]:
         "counted_from": interval.start - NO_SHOWS_COUNTED,
     }
     with connection.cursor() as cursor:
-        cursor.execute(LINES, told)
-        return [_Line(*row) for row in cursor.fetchall()]
+        cursor.execute(QUERY, params)
+        return [BookingRow(*row) for row in cursor.fetchall()]
 
 
-def _visit(line: _Line, other_spaces: list[Space]) -> Visit:
+def _visit(row: BookingRow, other_spaces: list[Space]) -> Visit:
     return Visit(
-        booking_id=line.booking_id,
-        hours=format_hours(line.period.lower, line.period.upper),
-        who=_who(line),
-        with_others=people_words(line.attendees) if line.attendees > 1 else "",
-        guests=format_guests(line.guests),
-        is_private=line.is_private,
-        to_prepare=_to_prepare(line.purpose, other_spaces),
-        is_first=line.is_first,
-        is_holding=line.status in Booking.HOLDING,
-        arrival=_arrival(line),
-        absences=line.absences if line.absences >= REPEATED else 0,
-        due=_due(line.due_cents) if line.due_cents else "",
+        row=row,
+        hours=format_hours(row.period.lower, row.period.upper),
+        name=_name(row),
+        with_others=people_words(row.attendees) if row.attendees > 1 else "",
+        guests=format_guests(row.guests),
+        to_prepare=_to_prepare(row.purpose, other_spaces),
+        is_holding=row.status in Booking.HOLDING,
+        arrival=_arrival(row),
+        absences=row.absences if row.absences >= REPEATED else 0,
+        due=_due(row.due_cents) if row.due_cents else "",
     )
 
 
-def _who(line: _Line) -> str:
-    if line.booked_for_id is None:
+def _name(row: BookingRow) -> str:
+    if row.booked_for_id is None:
         return _("Pris à la porte")
-    return line.shown_name or _("Une personne")
+    return row.shown_name or _("Une personne")
 
 
-def _arrival(line: _Line) -> str:
-    if line.booked_for_id is None:
+def _arrival(row: BookingRow) -> str:
+    if row.booked_for_id is None:
         return ""
-    if line.status == Booking.Status.NO_SHOW:
+    if row.status == Booking.Status.NO_SHOW:
         return "absent"
-    return "come" if line.checked_in_at is not None else "expected"
+    return "come" if row.checked_in_at is not None else "expected"
 
 
 def _due(cents: int) -> str:
