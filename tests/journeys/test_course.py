@@ -21,7 +21,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Person, Role
-from bocage.training.admissions.operations.applications import send_application
+from bocage.training.admissions.applications.operations.applications import send_application
 from bocage.training.models import (
     Application,
     Cohort,

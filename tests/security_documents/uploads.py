@@ -72,10 +72,10 @@ UPLOADS = {
     ),
     "people.forms.PortraitForm.photo": Upload(who="whoever has an account", takes=PHOTO),
     "people.forms.InstanceForm.logo_file": Upload(who="administrators", takes=LOGO),
-    "training.programmes.forms.programmes.ProgrammePartnerForm.logo": Upload(
+    "training.programmes.forms.ProgrammePartnerForm.logo": Upload(
         who="who runs the programme", takes=LOGO
     ),
-    "training.admissions.forms.applications.DocumentForm.file": Upload(
+    "training.admissions.applications.forms.DocumentForm.file": Upload(
         who="candidates to a course", takes=DOCUMENT
     ),
     "training.attendance.forms.SheetForm.fichier": Upload(who="trainers", takes=DOCUMENT),

@@ -3,8 +3,8 @@
 import pytest
 
 from bocage.foundation.errors import NotAllowed
-from bocage.training.admissions.operations.questions import criteria_of, remove_criterion
-from bocage.training.admissions.operations.readings import take_reading_away
+from bocage.training.admissions.juries.operations.grid import criteria_of, remove_criterion
+from bocage.training.admissions.juries.operations.readings import take_reading_away
 from bocage.training.attendance.operations.convocations import convoke
 from bocage.training.cohorts.operations.cohorts import CohortPlan, change_cohort
 from bocage.training.mentoring.operations import (
@@ -14,7 +14,7 @@ from bocage.training.mentoring.operations import (
     stop_mentoring,
 )
 from bocage.training.models import MentorProfile, ProgrammeModule, Reading
-from bocage.training.programmes.operations.programmes import (
+from bocage.training.programmes.operations import (
     archive_programme,
     change_module,
     change_programme,

@@ -1,9 +1,11 @@
-from bocage.training.admissions.models.applications import (
+from bocage.training.admissions.applications.models import (
     Application,
     ApplicationAnswer,
     ApplicationDocument,
+    ApplicationQuestion,
+    SeatOffer,
 )
-from bocage.training.admissions.models.juries import (
+from bocage.training.admissions.juries.models import (
     Juror,
     Jury,
     JuryConflict,
@@ -11,16 +13,15 @@ from bocage.training.admissions.models.juries import (
     Reading,
     Score,
     ScoreCorrection,
+    ScoringCriterion,
 )
-from bocage.training.admissions.models.questions import ApplicationQuestion, ScoringCriterion
-from bocage.training.admissions.models.seat_offers import SeatOffer
-from bocage.training.attendance.models.materials import SessionMaterial
-from bocage.training.attendance.models.registers import (
+from bocage.training.attendance.models import (
     AttendanceDetails,
     AttendanceEntry,
     AttendanceRegister,
     AttendanceSheet,
     AttendanceSigner,
+    SessionMaterial,
 )
 from bocage.training.learning.models import NeedsStatement, OutcomeFollowUp, SatisfactionAnswer
 from bocage.training.mentoring.models import MentorNote, MentorProfile, Mentorship

@@ -11,7 +11,7 @@ from bocage.foundation.privacy import (
     Retention,
     declare_processing,
 )
-from bocage.training.admissions.operations.scheduled import forget_old_applications
+from bocage.training.admissions.applications.operations.scheduled import forget_old_applications
 from bocage.training.attendance.operations.retention import erase_old_registers
 
 

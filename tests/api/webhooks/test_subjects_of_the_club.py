@@ -13,7 +13,7 @@ from bocage.network.members.operations.members import leave_club
 from bocage.people.models import Role
 from bocage.registrations.operations.events import call_off_event, open_event
 from bocage.registrations.operations.registrations import leave_event
-from bocage.training.admissions.events import ApplicationAnswered, ApplicationSubmitted
+from bocage.training.admissions.applications.events import ApplicationAnswered, ApplicationSubmitted
 from bocage.welcome.models import Relay
 from bocage.welcome.projects.operations.consents import withdraw_consent
 from bocage.welcome.relays.operations.relays import answer_relay, ask_town_halls

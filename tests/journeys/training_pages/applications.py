@@ -6,10 +6,11 @@ from typing import Any
 from django.utils import timezone
 
 from bocage.people.models import Partner, Person, Role
-from bocage.training.admissions.operations.decisions import prepare_decision
-from bocage.training.admissions.operations.questions import criteria_of, questions_of
-from bocage.training.admissions.operations.readings import correct_scores, write_jury_note
-from bocage.training.admissions.operations.seat_offers import offer_seat
+from bocage.training.admissions.applications.operations.questions import questions_of
+from bocage.training.admissions.applications.operations.seat_offers import offer_seat
+from bocage.training.admissions.juries.operations.decisions import prepare_decision
+from bocage.training.admissions.juries.operations.grid import criteria_of
+from bocage.training.admissions.juries.operations.readings import correct_scores, write_jury_note
 from bocage.training.models import Juror
 from bocage.workspaces.models import Place
 from tests.training.admissions.factories import (

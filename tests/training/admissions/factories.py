@@ -9,9 +9,13 @@ from django.utils import timezone
 from pypdf import PdfWriter
 
 from bocage.people.models import Person
-from bocage.training.admissions.operations.applications import save_application, start_application
-from bocage.training.admissions.operations.questions import criteria_of, questions_of
-from bocage.training.admissions.operations.readings import give_scores
+from bocage.training.admissions.applications.operations.applications import (
+    save_application,
+    start_application,
+)
+from bocage.training.admissions.applications.operations.questions import questions_of
+from bocage.training.admissions.juries.operations.grid import criteria_of
+from bocage.training.admissions.juries.operations.readings import give_scores
 from bocage.training.models import Application, Cohort, Juror, Reading
 from tests.people.factories import PersonFactory
 from tests.training.factories import CohortFactory, IdentifiedFactory, identity_of

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.files.sent_documents import DocumentUnreadable
-from bocage.training.admissions.errors.applications import (
+from bocage.training.admissions.applications.errors import (
     ApplicationIncomplete,
     ApplicationOver,
     ApplicationsClosed,
@@ -16,7 +16,7 @@ from bocage.training.admissions.errors.applications import (
     DocumentThere,
     TooManyDocuments,
 )
-from bocage.training.admissions.operations.applications import (
+from bocage.training.admissions.applications.operations.applications import (
     grant_delay,
     save_application,
     send_application,
@@ -24,18 +24,21 @@ from bocage.training.admissions.operations.applications import (
     take_application_back,
     withdraw_application,
 )
-from bocage.training.admissions.operations.documents import (
+from bocage.training.admissions.applications.operations.documents import (
     add_document,
     remove_document,
     scan_waiting_documents,
 )
-from bocage.training.admissions.operations.questions import questions_of, write_question
-from bocage.training.admissions.operations.scheduled import (
+from bocage.training.admissions.applications.operations.questions import (
+    questions_of,
+    write_question,
+)
+from bocage.training.admissions.applications.operations.scheduled import (
     end_applications_of,
     forget_old_applications,
     remind_of_drafts,
 )
-from bocage.training.admissions.operations.seat_offers import offer_seat
+from bocage.training.admissions.applications.operations.seat_offers import offer_seat
 from bocage.training.models import Application, ApplicationDocument
 from tests.clamd import EICAR, clamd
 from tests.people.factories import PersonFactory

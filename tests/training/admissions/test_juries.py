@@ -12,7 +12,14 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.people.known_data import known_data_of
 from bocage.people.seams import settling_projects
-from bocage.training.admissions.errors.juries import (
+from bocage.training.admissions.applications.errors import SeatGone
+from bocage.training.admissions.applications.operations.seat_offers import (
+    confirm_seat,
+    decline_seat,
+    let_offers_lapse,
+    remind_of_offers,
+)
+from bocage.training.admissions.juries.errors import (
     AnswersSent,
     DecisionsMissing,
     GridInUse,
@@ -25,16 +32,15 @@ from bocage.training.admissions.errors.juries import (
     ReasonsMissing,
     ScoresMissing,
 )
-from bocage.training.admissions.errors.seat_offers import SeatGone
-from bocage.training.admissions.operations.decisions import (
+from bocage.training.admissions.juries.operations.decisions import (
     prepare_decision,
     propose_decisions,
     ranking_of,
     send_decisions,
 )
-from bocage.training.admissions.operations.juries import enter_jury, invite_juror, leave_jury
-from bocage.training.admissions.operations.questions import criteria_of, write_criterion
-from bocage.training.admissions.operations.readings import (
+from bocage.training.admissions.juries.operations.grid import criteria_of, write_criterion
+from bocage.training.admissions.juries.operations.juries import enter_jury, invite_juror, leave_jury
+from bocage.training.admissions.juries.operations.readings import (
     assign_reading,
     correct_scores,
     declare_conflict,
@@ -42,14 +48,8 @@ from bocage.training.admissions.operations.readings import (
     save_scores,
     share_readings_out,
 )
-from bocage.training.admissions.operations.seat_offers import (
-    confirm_seat,
-    decline_seat,
-    let_offers_lapse,
-    remind_of_offers,
-)
-from bocage.training.admissions.ranking import Weighed, mark_of, rank_applications
-from bocage.training.admissions.sharing_out import share_out
+from bocage.training.admissions.juries.ranking import Weighed, mark_of, rank_applications
+from bocage.training.admissions.juries.sharing_out import share_out
 from bocage.training.cohorts.operations.enrolments import leave_cohort
 from bocage.training.models import (
     Application,

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.people.known_data import known_data_of
-from bocage.training.admissions.operations.questions import criteria_of, questions_of
+from bocage.training.admissions.applications.operations.questions import questions_of
+from bocage.training.admissions.juries.operations.grid import criteria_of
 from bocage.training.models import Application, Juror, JuryConflict, Reading, SeatOffer
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory

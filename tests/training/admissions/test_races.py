@@ -4,13 +4,11 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from bocage.training.admissions.operations.applications import (
+from bocage.training.admissions.applications.operations.applications import (
     start_application,
     withdraw_application,
 )
-from bocage.training.admissions.operations.decisions import prepare_decision, send_decisions
-from bocage.training.admissions.operations.readings import assign_reading, declare_conflict
-from bocage.training.admissions.operations.seat_offers import (
+from bocage.training.admissions.applications.operations.seat_offers import (
     confirm_seat,
     decline_seat,
     fill_free_seats,
@@ -18,6 +16,8 @@ from bocage.training.admissions.operations.seat_offers import (
     offer_seat,
     pass_seats_on,
 )
+from bocage.training.admissions.juries.operations.decisions import prepare_decision, send_decisions
+from bocage.training.admissions.juries.operations.readings import assign_reading, declare_conflict
 from bocage.training.models import Application, Cohort, JuryConflict, Reading, SeatOffer
 from tests.people.factories import PersonFactory
 from tests.training.admissions.factories import (

@@ -5,9 +5,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from bocage.people.operations.erasure import erase_person
-from bocage.training.admissions.operations.applications import start_application
-from bocage.training.admissions.operations.scheduled import forget_old_applications
-from bocage.training.admissions.operations.seat_offers import offer_seat
+from bocage.training.admissions.applications.operations.applications import start_application
+from bocage.training.admissions.applications.operations.scheduled import forget_old_applications
+from bocage.training.admissions.applications.operations.seat_offers import offer_seat
 from bocage.training.attendance.operations.retention import forget_identities
 from bocage.training.models import Application, Enrolment
 from tests.page_text import text_of

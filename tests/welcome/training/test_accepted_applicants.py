@@ -5,8 +5,11 @@ from django.utils import timezone
 
 from bocage.people.models import Role
 from bocage.people.seams.settling_projects import settling_projects
-from bocage.training.admissions.operations.applications import save_application, start_application
-from bocage.training.admissions.operations.seat_offers import confirm_seat, offer_seat
+from bocage.training.admissions.applications.operations.applications import (
+    save_application,
+    start_application,
+)
+from bocage.training.admissions.applications.operations.seat_offers import confirm_seat, offer_seat
 from bocage.training.models import Application
 from bocage.welcome.models import SettlementProject
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory

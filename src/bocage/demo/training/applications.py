@@ -7,14 +7,15 @@ from datetime import datetime, timedelta
 from bocage.demo.cast import CLUB_ORGANISER, SETTLED, TRAINING_OFFICER
 from bocage.demo.neighbours import NEIGHBOURS, identity_of
 from bocage.people.models import Person
-from bocage.training.admissions.operations.applications import (
+from bocage.training.admissions.applications.operations.applications import (
     save_application,
     send_application,
     start_application,
 )
-from bocage.training.admissions.operations.juries import enter_jury, invite_juror
-from bocage.training.admissions.operations.questions import criteria_of, questions_of
-from bocage.training.admissions.operations.readings import give_scores, share_readings_out
+from bocage.training.admissions.applications.operations.questions import questions_of
+from bocage.training.admissions.juries.operations.grid import criteria_of
+from bocage.training.admissions.juries.operations.juries import enter_jury, invite_juror
+from bocage.training.admissions.juries.operations.readings import give_scores, share_readings_out
 from bocage.training.models import Application, Cohort, Identity
 
 AFTER_LEARNERS = 8

@@ -12,7 +12,7 @@ from bocage.training.attendance.operations.attendance import Mark, note_absence,
 from bocage.training.attendance.operations.materials import add_material
 from bocage.training.learning.operations import NeedsSaid, say_needs
 from bocage.training.models import AttendanceEntry, Cohort, CohortSession, Enrolment
-from bocage.training.programmes.operations.providers import keep_provider
+from bocage.training.programmes.operations import keep_provider
 
 HALF_DAYS = 2
 AWAY = 2

@@ -19,7 +19,7 @@ from bocage.training.cohorts.operations.cohorts import CohortPlan, lead_cohort_t
 from bocage.training.cohorts.operations.enrolments import enrol
 from bocage.training.cohorts.operations.sessions import SessionPlan, plan_sessions, weekly
 from bocage.training.models import Cohort, CohortSession, Programme, ProgrammeModule
-from bocage.training.programmes.operations.programmes import (
+from bocage.training.programmes.operations import (
     add_module,
     add_programme_partner,
     add_teacher,

@@ -10,9 +10,8 @@ from django.utils.translation import ngettext
 
 from bocage.people.espace import WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
-from bocage.training.admissions.models.applications import Application
-from bocage.training.admissions.models.juries import Reading
-from bocage.training.admissions.models.seat_offers import SeatOffer
+from bocage.training.admissions.applications.models import Application, SeatOffer
+from bocage.training.admissions.juries.models import Reading
 from bocage.training.cohorts.tabs import add_cohort_tab, runs_it
 from bocage.training.programmes.models.cohorts import Cohort
 

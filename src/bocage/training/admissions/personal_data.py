@@ -9,19 +9,19 @@ from bocage.foundation.errors import Refusal
 from bocage.people.erasure import NO_MORE_WORDS, Erasure, account_ends_with, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.training.admissions.models.applications import (
+from bocage.training.admissions.applications.models import (
     Application,
     ApplicationAnswer,
     ApplicationDocument,
 )
-from bocage.training.admissions.models.juries import (
+from bocage.training.admissions.applications.operations.applications import withdraw_application
+from bocage.training.admissions.juries.models import (
     Juror,
     JuryConflict,
     JuryNote,
     Reading,
     ScoreCorrection,
 )
-from bocage.training.admissions.operations.applications import withdraw_application
 from bocage.training.programmes.models.identity import NO_MORE_IDENTITY
 
 

@@ -18,11 +18,14 @@ from bocage.foundation.http.signed_actions import (
 )
 from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
-from bocage.training.admissions.errors.seat_offers import SeatGone
-from bocage.training.admissions.models.juries import Juror
-from bocage.training.admissions.models.seat_offers import SeatOffer
-from bocage.training.admissions.operations.juries import enter_jury
-from bocage.training.admissions.operations.seat_offers import confirm_seat, decline_seat
+from bocage.training.admissions.applications.errors import SeatGone
+from bocage.training.admissions.applications.models import SeatOffer
+from bocage.training.admissions.applications.operations.seat_offers import (
+    confirm_seat,
+    decline_seat,
+)
+from bocage.training.admissions.juries.models import Juror
+from bocage.training.admissions.juries.operations.juries import enter_jury
 
 GOOD_FOR = timedelta(days=120)
 State = SeatOffer.State

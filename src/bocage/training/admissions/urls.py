@@ -4,7 +4,8 @@ from django.urls import path
 
 from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
-from bocage.training.admissions.views import applicant, juries, officer, questions
+from bocage.training.admissions.applications.views import applicant, officer, questions
+from bocage.training.admissions.juries.views import decisions, grid, juries
 
 MINE = "espace/candidatures/<uuid:application_id>/"
 COHORT = "espace/formations/promotions/<uuid:cohort_id>/"
@@ -21,11 +22,11 @@ urlpatterns = [
     route(f"{MINE}documents/<uuid:document_id>/retirer/", applicant.application_document_remove),
     route(f"{MINE}etapes/<slug:part>/", applicant.application_part),
     *export_paths(f"{COHORT}candidatures/", officer.cohort_applications, file="candidatures"),
-    route(FILE, officer.application_file),
+    route(FILE, decisions.application_file),
     route(f"{FILE}identite/", officer.application_identity),
     route(f"{FILE}delai/", officer.application_delay),
-    route(f"{FILE}lecteurs/", officer.application_reading),
-    route(f"{COHORT}classement/", officer.cohort_ranking),
+    route(f"{FILE}lecteurs/", decisions.application_reading),
+    route(f"{COHORT}classement/", decisions.cohort_ranking),
     route(f"{COHORT}jury/", juries.cohort_jury),
     route(f"{COHORT}jury/repartir/", juries.cohort_jury_share),
     route(f"{COHORT}jury/<uuid:juror_id>/retirer/", juries.cohort_juror_remove),
@@ -40,12 +41,12 @@ urlpatterns = [
     ),
     route(f"{PROGRAMME}questions/<int:number>/retirer/", questions.programme_question_remove),
     route(f"{PROGRAMME}questions/ordre/", questions.programme_questions_order),
-    route(f"{PROGRAMME}grille/", questions.programme_grid),
-    route(f"{PROGRAMME}grille/ordre/", questions.programme_grid_order),
+    route(f"{PROGRAMME}grille/", grid.programme_grid),
+    route(f"{PROGRAMME}grille/ordre/", grid.programme_grid_order),
     path(
         f"{PROGRAMME}grille/<int:number>/",
-        questions.programme_grid,
+        grid.programme_grid,
         name="programme_criterion",
     ),
-    route(f"{PROGRAMME}grille/<int:number>/retirer/", questions.programme_grid_remove),
+    route(f"{PROGRAMME}grille/<int:number>/retirer/", grid.programme_grid_remove),
 ]

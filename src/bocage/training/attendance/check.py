@@ -15,7 +15,7 @@ from bocage.training.attendance.chain import (
     findings_of,
     genesis_of,
 )
-from bocage.training.attendance.models.registers import (
+from bocage.training.attendance.models import (
     AttendanceDetails,
     AttendanceEntry,
     AttendanceRegister,

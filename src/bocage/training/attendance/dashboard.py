@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person
 from bocage.training.attendance.formatting import session_words
-from bocage.training.attendance.models.registers import AttendanceEntry
+from bocage.training.attendance.models import AttendanceEntry
 from bocage.training.attendance.signing_time import SIGNED_WITHIN
 from bocage.training.cohorts.tabs import add_cohort_tab, runs_it
 from bocage.training.programmes.models.cohorts import Cohort, Enrolment

@@ -20,7 +20,7 @@ from bocage.training.attendance.documents.papers import Paper, paper_pdf, papers
 from bocage.training.attendance.documents.sheets import sheet_pdf
 from bocage.training.attendance.errors import PaperNotReady
 from bocage.training.attendance.formatting import duration_words, session_words
-from bocage.training.attendance.models.registers import AttendanceEntry, AttendanceSheet
+from bocage.training.attendance.models import AttendanceEntry, AttendanceSheet
 from bocage.training.attendance.register import Register, register_of
 from bocage.training.programmes.models.cohorts import Cohort, Enrolment
 from bocage.training.programmes.models.sessions import CohortSession

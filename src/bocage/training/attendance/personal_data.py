@@ -7,7 +7,7 @@ from bocage.foundation.formatting.times import full_moment
 from bocage.people.erasure import keep_after_erasure
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.training.attendance.models.registers import AttendanceDetails
+from bocage.training.attendance.models import AttendanceDetails
 
 DRAWN = _("signature dessinée")
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from bocage.training.attendance.models.registers import AttendanceEntry
+from bocage.training.attendance.models import AttendanceEntry
 from bocage.training.programmes.models.cohorts import Cohort, Enrolment
 from bocage.training.programmes.models.programmes import ProgrammeTeacher
 from bocage.training.programmes.models.providers import TrainingProvider

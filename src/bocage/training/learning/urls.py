@@ -1,15 +1,15 @@
 """The addresses of what learners say."""
 
 from bocage.foundation.http.routes import route
-from bocage.training.learning.views import learner, officer
+from bocage.training.learning import views
 
 ONE = "espace/formations/promotions/<uuid:cohort_id>/"
 
 urlpatterns = [
-    route("formations/les-miennes/<uuid:enrolment_id>/", learner.own_course),
-    route("formations/les-miennes/<uuid:enrolment_id>/besoins/", learner.needs_say),
-    route("formations/avis/<str:token>/", learner.satisfaction),
-    route("formations/nouvelles/<str:token>/", learner.outcome),
-    route(f"{ONE}suivi/", officer.cohort_follow),
-    route("espace/formations/suivis/<uuid:outcome_id>/", officer.outcome_note),
+    route("formations/les-miennes/<uuid:enrolment_id>/", views.own_course),
+    route("formations/les-miennes/<uuid:enrolment_id>/besoins/", views.needs_say),
+    route("formations/avis/<str:token>/", views.satisfaction),
+    route("formations/nouvelles/<str:token>/", views.outcome),
+    route(f"{ONE}suivi/", views.cohort_follow),
+    route("espace/formations/suivis/<uuid:outcome_id>/", views.outcome_note),
 ]

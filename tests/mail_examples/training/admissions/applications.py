@@ -1,9 +1,9 @@
-"""Examples of the mails of `bocage.training.admissions.mails.applications`."""
+"""Examples of the mails of `bocage.training.admissions.applications.mails`."""
 
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bocage.training.admissions.mails.applications import (
+from bocage.training.admissions.applications.mails import (
     ApplicationReceived,
     DocumentInfected,
     DraftWaiting,

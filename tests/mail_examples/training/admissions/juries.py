@@ -1,8 +1,8 @@
-"""Examples of the mails of `bocage.training.admissions.mails.juries`."""
+"""Examples of the mails of `bocage.training.admissions.juries.mails`."""
 
 from datetime import date
 
-from bocage.training.admissions.mails.juries import JurorInvited, ReadingsToGive
+from bocage.training.admissions.juries.mails import JurorInvited, ReadingsToGive
 from tests.mail_examples.registry import example_of
 from tests.mail_examples.training.admissions.applications import EXAMPLE
 

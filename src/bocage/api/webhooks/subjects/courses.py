@@ -8,7 +8,7 @@ from pydantic import Field
 
 from bocage.api.webhooks.registry import Subject, Told, add_theme
 from bocage.people.models import Person, Role
-from bocage.training.admissions.events import ApplicationAnswered, ApplicationSubmitted
+from bocage.training.admissions.applications.events import ApplicationAnswered, ApplicationSubmitted
 from bocage.training.cohorts.events import (
     CohortCancelled,
     CohortOpened,

@@ -8,7 +8,7 @@ from bocage.foundation.documents import pdf_of
 from bocage.foundation.formatting.times import full_moment
 from bocage.training.attendance.documents.papers import head_of
 from bocage.training.attendance.formatting import session_words
-from bocage.training.attendance.models.registers import AttendanceEntry
+from bocage.training.attendance.models import AttendanceEntry
 from bocage.training.attendance.register import Register, SessionLine
 from bocage.training.attendance.strokes import HEIGHT, WIDTH
 

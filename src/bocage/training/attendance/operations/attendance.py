@@ -29,7 +29,7 @@ from bocage.training.attendance.errors import (
     SignatureTooEarly,
     SignatureTooLate,
 )
-from bocage.training.attendance.models.registers import (
+from bocage.training.attendance.models import (
     AttendanceDetails,
     AttendanceEntry,
     AttendanceRegister,

@@ -12,7 +12,7 @@ from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.db.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.training.attendance.errors import TooManyMaterials
-from bocage.training.attendance.models.materials import SessionMaterial
+from bocage.training.attendance.models import SessionMaterial
 from bocage.training.attendance.sent_documents import read_scanned
 from bocage.training.programmes.models.sessions import CohortSession
 

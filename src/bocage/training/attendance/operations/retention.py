@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from bocage.foundation.instance import current_instance
 from bocage.people.erasure.rows import update_versions
-from bocage.training.admissions.models.applications import Application
-from bocage.training.attendance.models.registers import AttendanceRegister
+from bocage.training.admissions.applications.models import Application
+from bocage.training.attendance.models import AttendanceRegister
 from bocage.training.attendance.operations.attendance import erase_names
 from bocage.training.programmes.models.cohorts import Cohort, Enrolment
 from bocage.training.programmes.models.identity import NO_MORE_IDENTITY

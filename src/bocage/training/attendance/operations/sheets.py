@@ -11,7 +11,7 @@ from django.utils import timezone
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.people.models import Person
 from bocage.training.attendance.errors import NobodyOnTheSheet
-from bocage.training.attendance.models.registers import AttendanceEntry, AttendanceSheet
+from bocage.training.attendance.models import AttendanceEntry, AttendanceSheet
 from bocage.training.attendance.operations.attendance import Signatory, enter_sheet
 from bocage.training.attendance.sent_documents import read_scanned
 from bocage.training.programmes.models.sessions import CohortSession

@@ -16,7 +16,7 @@ from bocage.people.acting import acting
 from bocage.training.attendance.formatting import session_words
 from bocage.training.attendance.forms import MaterialForm
 from bocage.training.attendance.lookups import find_session
-from bocage.training.attendance.models.materials import SessionMaterial
+from bocage.training.attendance.models import SessionMaterial
 from bocage.training.attendance.operations.materials import add_material, remove_material
 from bocage.training.programmes.models.sessions import CohortSession
 

@@ -21,7 +21,7 @@ from bocage.training.attendance.documents.sheets import sheet_pdf
 from bocage.training.attendance.formatting import duration_words, session_words
 from bocage.training.attendance.forms import EXCUSED, THERE, MaterialForm, NoteForm, SheetForm
 from bocage.training.attendance.lookups import find_kept_session, find_session
-from bocage.training.attendance.models.registers import AttendanceSheet
+from bocage.training.attendance.models import AttendanceSheet
 from bocage.training.attendance.operations.attendance import name_of, note_absence, regularise
 from bocage.training.attendance.operations.sheets import add_sheet
 from bocage.training.attendance.register import Register, SessionLine, register_of

@@ -27,7 +27,7 @@ from bocage.training.attendance.codes import GOOD_FOR, code_url, session_of_code
 from bocage.training.attendance.formatting import session_words
 from bocage.training.attendance.forms import SignatureForm
 from bocage.training.attendance.lookups import find_session
-from bocage.training.attendance.models.registers import AttendanceEntry
+from bocage.training.attendance.models import AttendanceEntry
 from bocage.training.attendance.operations.attendance import Signatory, name_of, sign_session
 from bocage.training.attendance.signatories import signatory_named
 from bocage.training.attendance.signing_time import signing_time

@@ -18,7 +18,7 @@ from bocage.foundation.http.versioned_answers import versioned
 from bocage.foundation.mail import page_url
 from bocage.people.acting import acting
 from bocage.people.models import Person
-from bocage.training.cohorts.forms.cohorts import CancelForm, CohortForm, PutOffForm
+from bocage.training.cohorts.forms import CancelForm, CohortForm, PutOffForm
 from bocage.training.cohorts.hooks import count_register_gaps
 from bocage.training.cohorts.ical import feed_of_cohort
 from bocage.training.cohorts.lookups import find_cohort

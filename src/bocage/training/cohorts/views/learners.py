@@ -13,8 +13,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
-from bocage.training.cohorts.forms.cohorts import EndEnrolmentForm, EnrolForm
-from bocage.training.cohorts.forms.identity import IdentityForm
+from bocage.training.cohorts.forms import EndEnrolmentForm, EnrolForm, IdentityForm
 from bocage.training.cohorts.lookups import find_cohort
 from bocage.training.cohorts.operations.enrolments import enrol_by_address, leave_cohort
 from bocage.training.cohorts.operations.identities import correct_identity

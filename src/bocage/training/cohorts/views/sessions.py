@@ -18,8 +18,7 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.seams.meeting_rooms import MeetingRoom, room_keeper
 from bocage.training.cohorts.errors import SessionRoomTaken
-from bocage.training.cohorts.forms.cohorts import CancelForm, NewSessionsForm, SessionForm
-from bocage.training.cohorts.forms.rooms_instead import TakenInstead
+from bocage.training.cohorts.forms import CancelForm, NewSessionsForm, SessionForm, TakenInstead
 from bocage.training.cohorts.lookups import find_cohort
 from bocage.training.cohorts.operations.sessions import cancel_session, move_session, plan_sessions
 from bocage.training.cohorts.operations.sessions_in_hand import room_of

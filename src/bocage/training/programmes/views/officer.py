@@ -17,7 +17,7 @@ from bocage.people.acting import acting
 from bocage.people.models import Partner, Person, Role
 from bocage.people.operations.persons import person_of_address
 from bocage.people.policies import reach_of
-from bocage.training.programmes.forms.programmes import (
+from bocage.training.programmes.forms import (
     FORM_OF,
     ModuleForm,
     NewProgrammeForm,
@@ -27,7 +27,7 @@ from bocage.training.programmes.forms.programmes import (
 from bocage.training.programmes.lookups import find_kept
 from bocage.training.programmes.models.cohorts import Cohort
 from bocage.training.programmes.models.programmes import Programme, ProgrammeModule
-from bocage.training.programmes.operations.programmes import (
+from bocage.training.programmes.operations import (
     Part,
     add_module,
     add_programme_partner,

@@ -10,7 +10,7 @@ from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import render_form
 from bocage.people.models import Partner
 from bocage.people.operations.scopes import create_partner
-from bocage.training.programmes.forms.partners import PartnerForm
+from bocage.training.programmes.forms import PartnerForm
 
 
 @permitted("people.update_instance_settings")

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
-from bocage.training.programmes.forms.providers import ProviderForm
+from bocage.training.programmes.forms import ProviderForm
 from bocage.training.programmes.lookups import find_kept
 from bocage.training.programmes.models.programmes import Programme
 from bocage.training.programmes.models.providers import TrainingProvider
-from bocage.training.programmes.operations.providers import keep_provider
+from bocage.training.programmes.operations import keep_provider
 
 
 @permitted("training.keep_programme", on=find_kept)

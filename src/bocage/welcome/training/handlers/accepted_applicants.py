@@ -1,7 +1,7 @@
 """What the welcome does about applicants who take their seat in a course."""
 
 from bocage.foundation.events import handles
-from bocage.training.admissions.events import ApplicantComes
+from bocage.training.admissions.applications.events import ApplicantComes
 from bocage.welcome.training.operations import welcome_applicant
 
 

@@ -1,0 +1,18 @@
+"""The history of an application, which has a page."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.people.history.tracked import add_tracked
+from bocage.training.admissions.applications.models import Application
+
+add_tracked(
+    slug="candidature",
+    model=Application,
+    label=_("Candidature"),
+    right="training.keep_application",
+    joined=("cohort__programme__partner__scope", "cohort__programme__departement"),
+    page=lambda application: reverse(
+        "application_file", args=[application.cohort_id, application.pk]
+    ),
+)

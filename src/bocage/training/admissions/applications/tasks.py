@@ -1,0 +1,34 @@
+"""What is done by itself for applications: documents looked at, seats passed on, reminders."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.jobs.tasks import periodic, task
+from bocage.training.admissions.applications.operations.documents import scan_document
+from bocage.training.admissions.applications.operations.scheduled import remind_of_drafts
+from bocage.training.admissions.applications.operations.seat_offers import (
+    fill_free_seats,
+    let_offers_lapse,
+    remind_of_offers,
+)
+
+
+@task(says=_("Cherche des virus dans une pièce envoyée"))
+def scan_sent_document(*, document_id: str) -> None:
+    """Scans a document that was just sent."""
+    scan_document(document_id=UUID(document_id))
+
+
+@periodic("*/10 * * * *", says=_("Propose les places libres des formations"))
+def pass_training_seats_on() -> None:
+    """Offers to the waiting lists the seats left without an answer, and other freed seats."""
+    let_offers_lapse()
+    fill_free_seats()
+
+
+@periodic("40 7 * * *", says=_("Rappelle leur échéance aux candidats"))
+def remind_applicants() -> None:
+    """Reminds applicants of drafts near their deadline, and of seats near theirs."""
+    remind_of_drafts()
+    remind_of_offers()

@@ -1,0 +1,1 @@
+"""Juries of admissions."""

@@ -1,0 +1,366 @@
+"""Readings: shared out, given by hand, taken away by a conflict, scored, given.
+
+Each locks the application. What a reader has given, the others see from then on; until the answers
+are sent it may be corrected, and the jury reads what it was and why it changed.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.db.web_role import as_the_instance
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Person
+from bocage.training.admissions.applications.models import Application
+from bocage.training.admissions.applications.operations.applications import locked_application
+from bocage.training.admissions.juries import notifications
+from bocage.training.admissions.juries.errors import (
+    AnswersSent,
+    CorrectionUnexplained,
+    JurorGone,
+    ReaderInConflict,
+    ReadingGiven,
+    ReadingNotGiven,
+    ScoresMissing,
+)
+from bocage.training.admissions.juries.models import (
+    Juror,
+    JuryConflict,
+    JuryNote,
+    Reading,
+    Score,
+    ScoreCorrection,
+    ScoringCriterion,
+)
+from bocage.training.admissions.juries.operations.grid import criteria_of
+from bocage.training.admissions.juries.operations.juries import keep_known_conflicts, open_jury
+from bocage.training.admissions.juries.sharing_out import Sharing, share_out
+from bocage.training.programmes.models.cohorts import Cohort
+
+READING_RULES = {
+    "training_reading_by_another": ReaderInConflict,
+    "training_reading_without_conflict": ReaderInConflict,
+}
+
+Status = Application.Status
+
+
+def share_readings_out(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Sharing:
+    """Assigns readers to each sent application up to the required number, with an even load among
+    the jury; existing readings stay. Each reader is notified once of all that is new. The result
+    names the applications that have too few readers.
+
+    Raises:
+        NotAllowed: `by` does not run the cohort.
+        AnswersSent: the answers are sent.
+    """
+    by.require("training.keep_cohort", cohort)
+    now = now or timezone.now()
+    with transaction.atomic():
+        jury = open_jury(cohort)
+        to_read = lock_rows(Application.objects.all())
+        applications = list(to_read.filter(cohort=cohort).to_decide().order_by("pk"))
+        keep_known_conflicts(cohort, now)
+        sharing = _share(cohort, applications, jury.readers_each)
+        _give(sharing, now)
+        Application.objects.filter(
+            cohort=cohort, status=Status.SUBMITTED, readings__isnull=False
+        ).update(status=Status.UNDER_REVIEW)
+    return sharing
+
+
+def assign_reading(
+    *, by: Person, application: Application, juror: Juror, now: datetime | None = None
+) -> Reading:
+    """Assigns an application to a reader by hand, and notifies them. Idempotent.
+
+    Raises:
+        NotAllowed: `by` does not run the programme.
+        JurorGone: they are not of this jury.
+        ReaderInConflict: they have a tie with the applicant, or are the applicant.
+        AnswersSent: it is answered already.
+    """
+    by.require("training.keep_application", application)
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = _locked_to_read(application)
+        if juror.cohort_id != locked.cohort_id or juror.left_at is not None:
+            raise JurorGone
+        keep_known_conflicts(locked.cohort, now)
+        found = Reading.objects.filter(application=locked, juror=juror).first()
+        if found is not None:
+            return found
+        reading = _written(Reading(application=locked, juror=juror, is_by_hand=True), now)
+        if locked.status == Status.SUBMITTED:
+            locked.status = Status.UNDER_REVIEW
+            locked.save(update_fields=["status"])
+        notifications.tell_readings(juror, 1)
+    return reading
+
+
+def take_reading_away(*, by: Person, reading: Reading) -> None:
+    """Removes an application from a reader who has not given their scores.
+
+    Raises:
+        NotAllowed: `by` does not run the programme.
+        ReadingGiven: they have.
+    """
+    by.require("training.keep_application", reading.application)
+    with transaction.atomic():
+        locked_application(reading.application)
+        standing = Reading.objects.filter(pk=reading.pk).first()
+        if standing is not None and standing.is_given:
+            raise ReadingGiven
+        Reading.objects.filter(pk=reading.pk).delete()
+
+
+def declare_conflict(
+    *,
+    by: Person,
+    application: Application,
+    person: Person,
+    why: str,
+    words: str = "",
+    now: datetime | None = None,
+) -> Reading | None:
+    """Records a conflict of interest between a juror and an applicant. The juror's reading is
+    deleted with all that they wrote, and another juror is assigned, if there is one. Returns the
+    new reading. Idempotent.
+
+    Raises:
+        NotAllowed: `by` is neither that person, reading it, nor an officer.
+        AnswersSent: it is answered already.
+    """
+    is_officer = by.has_perm("training.keep_application", application)
+    theirs = application.readings.filter(juror__person=person, juror__left_at=None)
+    if not is_officer and not (by.pk == person.pk and theirs.exists()):
+        raise NotAllowed
+    now = now or timezone.now()
+    # A reader sees neither what others read, nor this application once it is theirs no more.
+    with transaction.atomic(), as_the_instance():
+        jury = open_jury(application.cohort)
+        locked = _locked_to_read(application)
+        had_it, _by_model = locked.readings.filter(juror__person=person).delete()
+        JuryConflict.objects.get_or_create(
+            application=locked,
+            person=person,
+            defaults={
+                "why": why,
+                "words": words.strip()[:300],
+                "declared_at": now,
+                "declared_by": by,
+            },
+        )
+        if not had_it:
+            return None
+        sharing = _share(locked.cohort, [locked], jury.readers_each)
+        return next(iter(_give(sharing, now)), None)
+
+
+def save_scores(
+    *, by: Person, reading: Reading, points: Mapping[int, int], words: str = ""
+) -> Reading:
+    """Saves a reader's draft scores, visible to them only.
+
+    Raises:
+        NotAllowed: it is somebody else's reading.
+        ReadingGiven: they gave it.
+        AnswersSent: the application is answered.
+    """
+    by.require("training.read_application", reading)
+    with transaction.atomic():
+        locked = _locked_reading(reading)
+        if locked.is_given:
+            raise ReadingGiven
+        _keep_scores(locked, points, words)
+    return locked
+
+
+def give_scores(
+    *,
+    by: Person,
+    reading: Reading,
+    points: Mapping[int, int],
+    words: str = "",
+    now: datetime | None = None,
+) -> Reading:
+    """Gives a reader's scores: the rest of the jury sees them, and the reader sees theirs.
+    Idempotent.
+
+    Raises:
+        NotAllowed: it is somebody else's reading.
+        ScoresMissing: a criterion has no points; the scores entered are saved.
+        AnswersSent: the application is answered.
+    """
+    by.require("training.read_application", reading)
+    with transaction.atomic():
+        locked = _locked_reading(reading)
+        if locked.is_given:
+            return locked
+        grid = {one.pk for one in criteria_of(locked.application.cohort.programme)}
+        _keep_scores(locked, points, words)
+        scored = set(locked.scores.values_list("criterion", flat=True))
+        if grid <= scored:
+            locked.given_at = now or timezone.now()
+            locked.save(update_fields=["given_at"])
+    if locked.given_at is None:
+        raise ScoresMissing
+    return locked
+
+
+def correct_scores(
+    *,
+    by: Person,
+    reading: Reading,
+    points: Mapping[int, int],
+    why: str,
+    now: datetime | None = None,
+) -> Reading:
+    """Corrects given scores, until the answers are sent. Each changed score keeps its former value
+    and the reason; identical scores change nothing.
+
+    Raises:
+        NotAllowed: it is somebody else's reading.
+        ReadingNotGiven: they did not give it yet.
+        CorrectionUnexplained: there is no reason.
+        AnswersSent: the application is answered.
+    """
+    by.require("training.read_application", reading)
+    if not why.strip():
+        raise CorrectionUnexplained
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = _locked_reading(reading)
+        if not locked.is_given:
+            raise ReadingNotGiven
+        for score in locked.scores.select_related("criterion").order_by("criterion__position"):
+            became = _on_the_scale(points.get(score.criterion_id, score.points), score.criterion)
+            if became != score.points:
+                ScoreCorrection.objects.create(
+                    reading=locked,
+                    criterion=score.criterion,
+                    was=score.points,
+                    became=became,
+                    why=why.strip()[:300],
+                    corrected_at=now,
+                )
+                score.points = became
+                score.save(update_fields=["points"])
+    return locked
+
+
+def write_jury_note(
+    *, by: Person, application: Application, words: str, now: datetime | None = None
+) -> JuryNote:
+    """Adds a note of the jury on an application, visible to its readers and to those who run the
+    programme.
+
+    Raises:
+        NotAllowed: `by` does neither, or has not given their scores yet.
+    """
+    given = application.readings.filter(
+        juror__person=by, juror__left_at=None, given_at__isnull=False
+    )
+    if not by.has_perm("training.keep_application", application) and not given.exists():
+        raise NotAllowed
+    return JuryNote.objects.create(
+        application=application,
+        author=by,
+        words=words.strip()[:2000],
+        written_at=now or timezone.now(),
+    )
+
+
+def _share(cohort: Cohort, applications: list[Application], each: int) -> Sharing:
+    jurors = list(cohort.jurors.filter(left_at=None).order_by("invited_at", "pk"))
+    by_person = {juror.person_id: juror.pk for juror in jurors}
+    conflicts = JuryConflict.objects.filter(application__in=applications)
+    standing: dict[UUID, set[UUID]] = {}
+    everything = Reading.objects.filter(application__cohort=cohort)
+    for application_id, juror_id in everything.values_list("application", "juror"):
+        standing.setdefault(application_id, set()).add(juror_id)
+    return share_out(
+        [application.pk for application in applications],
+        [juror.pk for juror in jurors],
+        each=each,
+        barred={
+            (application_id, by_person[person_id])
+            for application_id, person_id in conflicts.values_list("application", "person")
+            if person_id in by_person
+        },
+        standing=standing,
+    )
+
+
+def _give(sharing: Sharing, now: datetime) -> list[Reading]:
+    readings = [
+        Reading(application_id=application_id, juror_id=juror_id, assigned_at=now)
+        for application_id, juror_id in sharing.added
+    ]
+    Reading.objects.bulk_create(readings)
+    counts: dict[UUID, int] = {}
+    for reading in readings:
+        counts[reading.juror_id] = counts.get(reading.juror_id, 0) + 1
+    told = Juror.objects.filter(pk__in=counts).select_related("person", "cohort__programme")
+    for juror in told:
+        notifications.tell_readings(juror, counts[juror.pk])
+    return readings
+
+
+def _written(reading: Reading, now: datetime) -> Reading:
+    reading.assigned_at = now
+    with refusing(READING_RULES):
+        reading.save(force_insert=True)
+    return reading
+
+
+def _keep_scores(reading: Reading, points: Mapping[int, int], words: str) -> None:
+    grid = {one.pk: one for one in criteria_of(reading.application.cohort.programme)}
+    reading.words = words.strip()[:3000]
+    reading.save(update_fields=["words"])
+    Score.objects.bulk_create(
+        [
+            Score(reading=reading, criterion_id=key, points=_on_the_scale(points[key], one))
+            for key, one in grid.items()
+            if key in points
+        ],
+        update_conflicts=True,
+        unique_fields=["reading", "criterion"],
+        update_fields=["points"],
+    )
+
+
+def _on_the_scale(points: int, criterion: ScoringCriterion) -> int:
+    return min(max(points, 0), criterion.most)
+
+
+def _locked_to_read(application: Application) -> Application:
+    """An application that the jury reads, under its lock.
+
+    Raises:
+        AnswersSent: it is answered, or withdrawn.
+    """
+    locked = locked_application(application)
+    if not locked.is_read:
+        raise AnswersSent
+    return locked
+
+
+def _locked_reading(reading: Reading) -> Reading:
+    """A reading under its own lock and that of its application.
+
+    Raises:
+        AnswersSent: the application is answered.
+        JurorGone: the reading is theirs no more.
+    """
+    _locked_to_read(reading.application)
+    readings = lock_rows(Reading.objects.all())
+    locked = readings.with_rights().filter(pk=reading.pk, juror__left_at=None).first()
+    if locked is None:
+        raise JurorGone
+    return locked

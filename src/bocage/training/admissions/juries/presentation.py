@@ -1,0 +1,150 @@
+"""How a jury is shown: marks, the ranking, who waits, what is left to read."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from bocage.foundation.formatting.times import format_moment
+from bocage.people.models import Person
+from bocage.training.admissions.applications.models import Application
+from bocage.training.admissions.juries.models import Reading, ScoreCorrection
+from bocage.training.admissions.juries.operations.decisions import given_marks, ranking_of
+from bocage.training.admissions.juries.ranking import Standing
+from bocage.training.programmes.models.cohorts import Cohort
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkShown:
+    """Reading of an application as a juror sees it. `mark` is None if the reader has not given
+    their scores, or if the viewer has still to give theirs.
+    """
+
+    reading: Reading
+    who: str
+    mark: Decimal | None
+    words: str
+    is_given: bool
+    lines: tuple[tuple[str, str], ...] = ()
+    corrections: tuple[ScoreCorrection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedRow:
+    """An application in the ranking, with what is prepared for it."""
+
+    standing: Standing
+    application: Application
+    readers: int
+    is_hidden: bool
+    """Whether whoever looks has still to score it, and sees nothing of the others until then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredRow:
+    """Answered application, with the state of its seat."""
+
+    application: Application
+    seat: str
+    until: str
+
+
+def still_to_score(person: Person, cohort: Cohort) -> set[UUID]:
+    """Returns the applications that a person reads and has not scored yet: the scores of others are
+    hidden from them until then, whatever other role they have.
+    """
+    readings = Reading.objects.of(person).filter(application__cohort=cohort, given_at=None)
+    return set(readings.values_list("application", flat=True))
+
+
+def marks_shown(application: Application, onlooker: Person) -> list[MarkShown]:
+    """Returns the readings of an application, with the marks that the onlooker may see; a constant
+    number of queries.
+    """
+    is_hidden = application.pk in still_to_score(onlooker, application.cohort)
+    marks = {
+        reading.pk: mark
+        for reading, mark in given_marks(application.cohort)
+        if reading.application_id == application.pk and not is_hidden
+    }
+    readings = application.readings.select_related("juror__person").prefetch_related(
+        "scores__criterion", "corrections__criterion"
+    )
+    return [
+        MarkShown(
+            reading=reading,
+            who=reading.juror.who,
+            mark=marks.get(reading.pk),
+            is_given=reading.is_given,
+            words=reading.words if reading.pk in marks else "",
+            lines=tuple(
+                (score.criterion.label, f"{score.points} / {score.criterion.most}")
+                for score in sorted(
+                    reading.scores.all(), key=lambda score: score.criterion.position
+                )
+            )
+            if reading.pk in marks
+            else (),
+            corrections=tuple(reading.corrections.all()) if reading.pk in marks else (),
+        )
+        for reading in readings
+    ]
+
+
+def rankable_jurors(application: Application) -> list[tuple[str, str]]:
+    """Returns the jurors to whom an application can be assigned, as form choices."""
+    away = set(application.conflicts.values_list("person", flat=True))
+    away |= {application.applicant_id}
+    reading = set(application.readings.values_list("juror", flat=True))
+    jurors = application.cohort.jurors.filter(left_at=None).select_related("person")
+    return [
+        (str(juror.pk), juror.who)
+        for juror in jurors
+        if juror.person_id not in away and juror.pk not in reading
+    ]
+
+
+def ranking_shown(cohort: Cohort, onlooker: Person) -> list[RankedRow]:
+    """Returns the ranking of a cohort, as a person may see it; a constant number of queries."""
+    hidden = still_to_score(onlooker, cohort)
+    standings = ranking_of(cohort)
+    rows = cohort.applications.to_decide().select_related("applicant")
+    applications = {row.pk: row for row in rows}
+    readers: dict[UUID, int] = {}
+    for key in Reading.objects.filter(application__in=applications).values_list(
+        "application", flat=True
+    ):
+        readers[key] = readers.get(key, 0) + 1
+    return [
+        RankedRow(
+            standing=standing,
+            application=applications[standing.application],
+            readers=readers.get(standing.application, 0),
+            is_hidden=standing.application in hidden,
+        )
+        for standing in standings
+    ]
+
+
+def waiting_shown(cohort: Cohort) -> list[AnsweredRow]:
+    """Returns the answered applications: accepted first, then the waiting list, then the others."""
+    answered = cohort.applications.filter(decided_at__isnull=False).select_related("applicant")
+    order = {"accepted": 0, "waiting": 1, "withdrawn": 2, "refused": 3}
+    rows = []
+    for application in answered.prefetch_related("seat_offers"):
+        offers = sorted(application.seat_offers.all(), key=lambda seat_offer: seat_offer.offered_at)
+        latest = offers[-1] if offers else None
+        rows.append(
+            AnsweredRow(
+                application=application,
+                seat=str(latest.get_state_display()) if latest else "",
+                until=format_moment(latest.answer_by) if latest and latest.is_held else "",
+            )
+        )
+    return sorted(
+        rows,
+        key=lambda row: (
+            order[row.application.status],
+            row.application.waiting_rank or 0,
+            row.application.pk,
+        ),
+    )
