@@ -21,8 +21,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from bench.harness.stage import InstanceInUse
-from bocage.housing.deduplication.operations.settling import settle_pending_listings
-from bocage.housing.deduplication.operations.settling_reading import Reader
+from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
+from bocage.housing.deduplication.operations.trait_reader import Reader
 from bocage.housing.feeds.imports.formats import open_apart
 from bocage.housing.feeds.imports.plain_text import one_line
 from bocage.housing.feeds.operations.stock import compare_stated, load_stated, write_stated

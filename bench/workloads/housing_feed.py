@@ -22,7 +22,7 @@ from random import Random
 from bench.harness.agency_lines import agency_line
 from bench.harness.instance import Instance
 from bench.harness.sizes import Size
-from bocage.housing.deduplication.operations.settling import SETTLING_LOCK
+from bocage.housing.deduplication.operations.deduplication import SETTLING_LOCK
 
 CHANGED_EVERY = 50
 """In the second delivery, one listing in so many has a lower price."""

@@ -7,7 +7,7 @@ from bench.harness.invented_homes import Town
 from bench.harness.joins_stage import TruthUnreadable, measure_joins, read_truth
 from bench.harness.registry import BadArguments
 from bench.workloads.joins import departements_of, figures_of
-from tests.housing.deliveries import line, zipped
+from tests.housing.feed_files import line, zipped
 from tests.territory.factories import CommuneFactory
 
 OUTCOME = {"absent": 0, "listings": 9, "dwellings": 6, "doubtful": 1, "settle_seconds": 0.1}

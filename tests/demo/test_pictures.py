@@ -11,7 +11,7 @@ from bocage.demo.cast import COORDINATOR
 from bocage.demo.homes import offers, pictures
 from bocage.demo.homes.offers import bring_pictures, offer_homes
 from bocage.demo.homes.pictures import VIEWS, photos_of_home, picture_named
-from bocage.housing.deduplication.joining.photos import SAME_PHOTO, difference_hash, distance
+from bocage.housing.deduplication.record_linkage.photos import SAME_PHOTO, difference_hash, distance
 from bocage.housing.models import Dwelling, ListingPhoto, MarketFact
 from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import ORNE, CommuneFactory

@@ -15,8 +15,8 @@ from bocage.housing.leads.operations.freshness import (
 )
 from bocage.housing.models import Dwelling, Lead, MarketFact, PositionPrecision
 from bocage.people.models import Role
-from tests.housing.deliveries import SAMPLES, received
 from tests.housing.factories import SourceFactory
+from tests.housing.feed_files import SAMPLES, received
 from tests.housing.leads.factories import candidate, town_hall
 from tests.housing.wishes import between, search_around
 from tests.territory.factories import CommuneFactory

@@ -9,11 +9,11 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from bocage.housing.deduplication.operations.settling import settle_pending_listings
+from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
 from bocage.housing.models import Dwelling, JoinVerdict, Listing, ListingPhoto
 from bocage.people.models import Person
-from tests.housing.deduplication.joining.test_photos import house
 from tests.housing.deduplication.pairs import coordinator_of
+from tests.housing.deduplication.record_linkage.test_photos import house
 from tests.housing.factories import ListingFactory, SourceFactory
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens

@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from bocage.housing.models import Listing, OwnerOffer
 from bocage.people.models import Role
-from tests.housing.deliveries import SAMPLES
 from tests.housing.factories import SourceFactory
+from tests.housing.feed_files import SAMPLES
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.people.factories import MandateFactory, ScopeFactory

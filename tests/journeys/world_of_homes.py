@@ -15,7 +15,6 @@ from bocage.housing.searches.holders import token_of
 from bocage.people.models import Person, Role
 from bocage.workspaces.models import Place
 from tests.housing.deduplication.pairs import doubtful_pair
-from tests.housing.deliveries import delivered, line, lines, received, zipped
 from tests.housing.factories import (
     AlertFactory,
     DwellingFactory,
@@ -23,6 +22,7 @@ from tests.housing.factories import (
     ListingFactory,
     SourceFactory,
 )
+from tests.housing.feed_files import delivered, line, lines, received, zipped
 from tests.housing.leads.factories import LeadPhotoFactory, LeadReleaseFactory
 from tests.housing.wishes import search_around
 

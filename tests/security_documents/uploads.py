@@ -94,8 +94,8 @@ UPLOADS = {
             "512 MiB",
             "read line by line; pictures as photos; what is wrong is left out with its line",
             (
-                "src/bocage/housing/feeds/imports/deliveries.py",
-                "tests/housing/feeds/test_deliveries.py",
+                "src/bocage/housing/feeds/imports/feed_files.py",
+                "tests/housing/feeds/test_feed_runs.py",
             ),
         ),
     ),

@@ -8,8 +8,8 @@ import pytest
 
 from bocage.foundation.http.bodies import MEGABYTE, MOST_OF_A_FORM
 from bocage.foundation.ops.configuration import PROJECT_FOLDER, Configuration
-from bocage.housing.feeds.imports.deliveries import MOST_OCTETS as MOST_OF_A_DELIVERY
-from bocage.housing.feeds.imports.deliveries import MULTIPART_ROOM
+from bocage.housing.feeds.imports.feed_files import MOST_OCTETS as MOST_OF_A_DELIVERY
+from bocage.housing.feeds.imports.feed_files import MULTIPART_ROOM
 from bocage.outreach.prospects.table_kinds import ProspectTable
 
 SERVER = PROJECT_FOLDER / "deploy" / "server"

@@ -11,7 +11,7 @@ from moto.server import ThreadedMotoServer
 
 from bocage.foundation.files.shared_media import shared_storage
 from bocage.foundation.files.stored_files import on_disk, written_as_it_comes
-from bocage.housing.feeds.operations import delivery_files
+from bocage.housing.feeds.operations import stored_files
 from bocage.housing.models import FeedRun
 
 
@@ -56,13 +56,13 @@ def test_a_file_is_read_back_from_the_bucket_and_never_overwritten(bucket):
 def test_a_delivery_is_stored_read_from_a_disk_and_forgotten(bucket, monkeypatch):
     monkeypatch.setattr(FeedRun._meta.get_field("file"), "storage", bucket)
 
-    stored = delivery_files.store([b"one ", b"two"], slug="perche-immo")
+    stored = stored_files.store([b"one ", b"two"], slug="perche-immo")
 
     with on_disk(bucket, stored.name) as path:
         assert path.read_bytes() == b"one two"
     assert not path.exists()
-    delivery_files.forget_file(stored.name)
-    delivery_files.forget_file(stored.name)
+    stored_files.forget_file(stored.name)
+    stored_files.forget_file(stored.name)
     with on_disk(bucket, stored.name) as path:
         assert not path.exists()
 
@@ -70,11 +70,11 @@ def test_a_delivery_is_stored_read_from_a_disk_and_forgotten(bucket, monkeypatch
 @pytest.mark.django_db
 def test_deliveries_that_nobody_waits_for_are_found_in_the_bucket(bucket, monkeypatch):
     monkeypatch.setattr(FeedRun._meta.get_field("file"), "storage", bucket)
-    assert delivery_files.forget_left_files() == 0
+    assert stored_files.forget_left_files() == 0
 
-    delivery_files.store([b"left"], slug="perche-immo")
-    monkeypatch.setattr(delivery_files, "FORGOTTEN_AFTER", -delivery_files.FORGOTTEN_AFTER)
-    assert delivery_files.forget_left_files() == 1
+    stored_files.store([b"left"], slug="perche-immo")
+    monkeypatch.setattr(stored_files, "FORGOTTEN_AFTER", -stored_files.FORGOTTEN_AFTER)
+    assert stored_files.forget_left_files() == 1
 
 
 @pytest.mark.parametrize("kind", ["bucket", "disk"])

@@ -16,9 +16,8 @@ from bocage.housing.alerts.operations.alerts import (
 )
 from bocage.housing.alerts.operations.matching import match_pending_facts
 from bocage.housing.alerts.tasks import match_facts, tell_alerts
-from bocage.housing.deduplication.operations import settling
+from bocage.housing.deduplication.operations import deduplication
 from bocage.housing.models import Alert, FeedRun
-from tests.housing.deliveries import line, received, zipped
 from tests.housing.factories import (
     AlertFactory,
     ListingFactory,
@@ -26,6 +25,7 @@ from tests.housing.factories import (
     SavedSearchFactory,
     SourceFactory,
 )
+from tests.housing.feed_files import line, received, zipped
 
 pytestmark = pytest.mark.django_db
 
@@ -126,7 +126,7 @@ def test_what_is_due_does_not_wait_for_long():
 def test_a_first_delivery_of_a_thousand_homes_is_one_message(monkeypatch, run_tasks):
     """Between the batches of those who settle, others match and tell what there is."""
     SavedSearchFactory(**ALWAYS)
-    settle_batch = settling._settle_batch
+    settle_batch = deduplication._settle_batch
     batches = []
 
     def settle_beside_others(*args):
@@ -136,7 +136,7 @@ def test_a_first_delivery_of_a_thousand_homes_is_one_message(monkeypatch, run_ta
         tell_alerts()
         return done
 
-    monkeypatch.setattr(settling, "_settle_batch", settle_beside_others)
+    monkeypatch.setattr(deduplication, "_settle_batch", settle_beside_others)
     rows = [
         line(
             external_id=f"bien-{number}",

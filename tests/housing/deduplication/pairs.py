@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bocage.housing.deduplication.operations.settling import settle_pending_listings
+from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
 from bocage.housing.models import Listing
 from bocage.people.models import Person, Role
 from bocage.territory.models import Departement

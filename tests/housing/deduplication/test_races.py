@@ -6,7 +6,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from bocage.housing.deduplication.operations.settling import settle_pending_listings
+from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
 from bocage.housing.models import Dwelling, Listing, MarketFact
 from tests.housing.deduplication.pairs import SAME_HOUSE
 from tests.housing.factories import ListingFactory

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from bocage.housing.models import FeedRun, Listing, Source
-from tests.housing.deliveries import SAMPLES, line, lines, zipped
 from tests.housing.factories import SourceFactory
+from tests.housing.feed_files import SAMPLES, line, lines, zipped
 from tests.territory.factories import DepartementFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,12 +6,12 @@ from django.test import Client
 from django.urls import reverse
 
 from bocage.foundation.errors import NotAllowed
-from bocage.housing.feeds.imports import deliveries
+from bocage.housing.feeds.imports import feed_files
 from bocage.housing.feeds.operations.sources import make_push_token, revoke_push_token
 from bocage.housing.feeds.views import ingest
 from bocage.housing.models import FeedRun, Listing
-from tests.housing.deliveries import line, lines, zipped
 from tests.housing.factories import SourceFactory
+from tests.housing.feed_files import line, lines, zipped
 from tests.people.factories import MandateFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -111,8 +111,8 @@ def test_too_heavy_is_refused_by_what_it_announces_and_by_what_it_weighs(
 ):
     monkeypatch.setattr(ingest, "MOST_OCTETS", 100)
     assert pushed(machine, token, b"x" * 200).status_code == 413
-    monkeypatch.setattr(ingest, "MOST_OCTETS", deliveries.MOST_OCTETS)
-    monkeypatch.setattr("bocage.housing.feeds.operations.delivery_files.MOST_OCTETS", 100)
+    monkeypatch.setattr(ingest, "MOST_OCTETS", feed_files.MOST_OCTETS)
+    monkeypatch.setattr("bocage.housing.feeds.operations.stored_files.MOST_OCTETS", 100)
     assert pushed(machine, token, b"x" * 200).status_code == 413
     assert not FeedRun.objects.exists()
 

@@ -6,13 +6,13 @@ from django.db import connection
 from django.urls import reverse
 
 from bocage.foundation.files.reading_apart import ReadingLimits
-from bocage.housing.feeds.imports import deliveries, formats
+from bocage.housing.feeds.imports import feed_files, formats
 from bocage.housing.feeds.operations.stock_sql import FORGET
 from bocage.housing.models import FeedRun, Listing, Source
 from bocage.people.espace import tasks_of
 from bocage.people.models import Role
-from tests.housing.deliveries import SAMPLES, delivered, line, lines, zipped
 from tests.housing.factories import SourceFactory
+from tests.housing.feed_files import SAMPLES, delivered, line, lines, zipped
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import DepartementFactory
 
@@ -146,7 +146,7 @@ def test_a_file_of_more_than_half_a_gigabyte_is_refused_before_it_is_read(desk):
         "POST",
         url("housing_upload", "agence"),
         CONTENT_TYPE="multipart/form-data; boundary=x",
-        CONTENT_LENGTH=str(deliveries.MOST_OCTETS + 1024 * 1024),
+        CONTENT_LENGTH=str(feed_files.MOST_OCTETS + 1024 * 1024),
     )
     assert answer.status_code == 413
     assert "512\u00a0Mo au plus" in answer.text

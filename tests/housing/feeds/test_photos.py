@@ -10,11 +10,11 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from bocage.housing.deduplication.operations.settling import settle_pending_listings
+from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
 from bocage.housing.feeds.operations.photos import WAITS, read_waiting_photos
 from bocage.housing.models import Dwelling, ListingPhoto
-from tests.housing.deduplication.joining.test_photos import house
 from tests.housing.deduplication.pairs import doubtful_pair
+from tests.housing.deduplication.record_linkage.test_photos import house
 from tests.housing.factories import ListingFactory
 from tests.local_server import listening, saying, serving
 

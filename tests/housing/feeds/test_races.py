@@ -5,10 +5,10 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
-from bocage.housing.feeds.operations.deliveries import apply_delivery
+from bocage.housing.feeds.operations.feed_runs import apply_delivery
 from bocage.housing.models import FeedRun, Listing, ListingPrice
-from tests.housing.deliveries import lines, received, zipped
 from tests.housing.factories import SourceFactory
+from tests.housing.feed_files import lines, received, zipped
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Status = FeedRun.Status

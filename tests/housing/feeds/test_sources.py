@@ -8,7 +8,6 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.http.fetching import AddressNotAllowed
 from bocage.housing.feeds.operations.fetching import LONGEST_WAIT, fetch_source, take_due_sources
-from bocage.housing.feeds.operations.silences import tell_silences
 from bocage.housing.feeds.operations.sources import (
     change_source,
     create_source,
@@ -16,10 +15,11 @@ from bocage.housing.feeds.operations.sources import (
     remember_mapping,
     switch_source,
 )
+from bocage.housing.feeds.operations.stale_feeds import tell_silences
 from bocage.housing.models import FeedRun, Source
 from bocage.people.models import Role
-from tests.housing.deliveries import delivered, lines, zipped
 from tests.housing.factories import SourceFactory
+from tests.housing.feed_files import delivered, lines, zipped
 from tests.local_server import saying, serving
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import DepartementFactory, EpciFactory

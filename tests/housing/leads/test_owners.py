@@ -12,6 +12,7 @@ from bocage.housing.leads.errors import (
     OwnerUnknown,
 )
 from bocage.housing.leads.operations.leads import change_owner, close_lead
+from bocage.housing.leads.operations.owner_rows import NOBODY, Owner, write_owner
 from bocage.housing.leads.operations.owners import (
     ask_for_owner,
     refuse_owner,
@@ -19,7 +20,6 @@ from bocage.housing.leads.operations.owners import (
     show_owner,
     take_back_number,
 )
-from bocage.housing.leads.operations.written_owners import NOBODY, Owner, write_owner
 from bocage.housing.models import Lead, LeadRelease, LeadShowing
 from bocage.people.models import Role
 from tests.housing.factories import LeadFactory

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.housing.deduplication.dwelling_heirs import hand_over_to_survivors
+from bocage.housing.deduplication.merge_hooks import hand_over_to_survivors
 from bocage.people.models import Standing
 from bocage.welcome.homes.errors import AnotherHomeChosen, NotAMark, VisitWithoutMoment
 from bocage.welcome.homes.moves import home_moves_of, moves_of_home

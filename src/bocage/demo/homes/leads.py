@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from bocage.demo.cast import ACCOMPANIED, COORDINATOR, ELECTED, SPONSOR, TOWN_HALL
 from bocage.housing.commune_letters.operations import monday_of, send_letter
 from bocage.housing.leads.operations.leads import Telling, tell_lead
+from bocage.housing.leads.operations.owner_rows import Owner
 from bocage.housing.leads.operations.owners import ask_for_owner
-from bocage.housing.leads.operations.written_owners import Owner
 from bocage.housing.models import Lead
 from bocage.people.models import Person, Standing
 from bocage.people.operations.standings import give_standing

@@ -13,9 +13,9 @@ from random import Random
 
 from bocage.demo.cast import COORDINATOR
 from bocage.demo.homes.pictures import photos_of_home, picture_named
-from bocage.housing.deduplication.operations.settling import settle_pending_listings
+from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
 from bocage.housing.feeds.imports.listing_rows import ListingRow
-from bocage.housing.feeds.operations.deliveries import state_listings
+from bocage.housing.feeds.operations.feed_runs import state_listings
 from bocage.housing.feeds.operations.photos import read_waiting_photos
 from bocage.housing.feeds.operations.sources import create_source
 from bocage.housing.models import Offer, PositionPrecision, PropertyKind, Source

@@ -5,8 +5,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.jobs.tasks import task
+from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
 from bocage.housing.deduplication.operations.landmarks import measure_next
-from bocage.housing.deduplication.operations.settling import settle_pending_listings
 from bocage.housing.market.operations import tell_soon
 
 

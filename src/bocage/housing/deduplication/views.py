@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.http.access import finder, permitted, target_of
 from bocage.foundation.http.flash import flash_with_undo
 from bocage.housing.deduplication.models import JoinVerdict
-from bocage.housing.deduplication.operations.joins import (
+from bocage.housing.deduplication.operations.decisions import (
     join_listings,
     split_listings,
     split_off,

@@ -2,9 +2,9 @@
 
 from bocage.foundation.events import handles
 from bocage.housing.feeds.events import DeliveryReceived, SourceDue
-from bocage.housing.feeds.operations.deliveries import apply_delivery
+from bocage.housing.feeds.operations.feed_runs import apply_delivery
 from bocage.housing.feeds.operations.fetching import fetch_source
-from bocage.housing.feeds.operations.reading import forget_readings
+from bocage.housing.feeds.operations.parser_fingerprint import forget_readings
 from bocage.territory.events import TerritoryImported
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.jobs.tasks import periodic
-from bocage.housing.deduplication.operations.settling import settle_pending_listings
+from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
 from bocage.housing.feeds.operations.photos import read_waiting_photos
 
 

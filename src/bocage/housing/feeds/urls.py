@@ -3,7 +3,7 @@
 from django.urls import path
 
 from bocage.foundation.http.routes import route
-from bocage.housing.feeds.views import deliveries, ingest, sources
+from bocage.housing.feeds.views import feed_runs, ingest, sources
 
 SOURCE = "espace/annonces/sources/<slug:slug>/"
 
@@ -16,20 +16,18 @@ urlpatterns = [
     path(f"{SOURCE}relever/", sources.source_fetch, name="housing_source_fetch"),
     path(f"{SOURCE}jeton/", sources.source_token, name="housing_source_token"),
     path(f"{SOURCE}jeton/retirer/", sources.source_token_revoke, name="housing_token_revoke"),
-    path(f"{SOURCE}modele.<slug:extension>", deliveries.delivery_template, name="housing_template"),
-    path(f"{SOURCE}deposer/", deliveries.delivery_upload, name="housing_upload"),
-    route(f"{SOURCE}livraisons/<uuid:run_id>/", deliveries.housing_run),
-    path(
-        f"{SOURCE}livraisons/<uuid:run_id>/decider/", deliveries.run_decide, name="housing_decide"
-    ),
+    path(f"{SOURCE}modele.<slug:extension>", feed_runs.delivery_template, name="housing_template"),
+    path(f"{SOURCE}deposer/", feed_runs.delivery_upload, name="housing_upload"),
+    route(f"{SOURCE}livraisons/<uuid:run_id>/", feed_runs.housing_run),
+    path(f"{SOURCE}livraisons/<uuid:run_id>/decider/", feed_runs.run_decide, name="housing_decide"),
     path(
         f"{SOURCE}livraisons/<uuid:run_id>/remarques.csv",
-        deliveries.run_remarks,
+        feed_runs.run_remarks,
         name="housing_remarks",
     ),
     path(
         f"{SOURCE}livraisons/<uuid:run_id>/remarques/envoyer/",
-        deliveries.run_remarks_mail,
+        feed_runs.run_remarks_mail,
         name="housing_remarks_mail",
     ),
     path("depot/<slug:slug>/", ingest.push_delivery, name="housing_push"),

@@ -10,8 +10,8 @@ from bocage.foundation.forms.fields import ChoiceCards, PhotoField, offer_rows
 from bocage.housing.criteria.kinds import Offer, PropertyKind
 from bocage.housing.leads.models.leads import Lead
 from bocage.housing.leads.operations.leads import Telling
+from bocage.housing.leads.operations.owner_rows import Owner
 from bocage.housing.leads.operations.owners import WORDS_LENGTH
-from bocage.housing.leads.operations.written_owners import Owner
 from bocage.housing.market.models.listings import Listing
 from bocage.people.models import Person
 

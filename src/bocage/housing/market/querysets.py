@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 
 from bocage.housing.criteria.kinds import EnergyClass
+from bocage.housing.market.limited_scan import read_among
 from bocage.housing.market.price_steps import steps_between
-from bocage.housing.market.walks import read_among
 from bocage.territory.geography import grid_cells, is_within, metres, straight_line_from
 
 if TYPE_CHECKING:

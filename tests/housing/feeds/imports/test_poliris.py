@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bocage.housing.feeds.imports import poliris
 from bocage.housing.feeds.imports.poliris import read_listings
-from tests.housing.deliveries import SAMPLES, line
+from tests.housing.feed_files import SAMPLES, line
 from tests.housing.feeds.imports.contract import ImporterContract
 
 

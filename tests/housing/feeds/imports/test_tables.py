@@ -14,7 +14,7 @@ from bocage.housing.feeds.imports.tables import (
     missing_fields,
     suggested_mapping,
 )
-from tests.housing.deliveries import LISTING
+from tests.housing.feed_files import LISTING
 from tests.housing.feeds.imports.contract import ImporterContract
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_rows
-from bocage.housing.deduplication.operations.settling_facts import (
+from bocage.housing.deduplication.operations.market_facts import (
     READ_BY_SEARCHES,
     comes_nearer,
     fact_of_nearer,

@@ -15,7 +15,7 @@ from bocage.foundation.files.reading_apart import (
     read_apart,
     stream_apart,
 )
-from bocage.housing.feeds.imports import deliveries, listings_json, poliris, tables
+from bocage.housing.feeds.imports import feed_files, listings_json, poliris, tables
 from bocage.housing.feeds.imports.listing_rows import ReadRow
 from bocage.housing.feeds.imports.refusals import DeliveryRefused
 
@@ -80,7 +80,7 @@ def open_apart(path: Path, *, form: str, mapping: Mapping[str, str]) -> Iterator
             yield _open_delivery(heading, rows, no_file)
             return
         # What the archive announces was read apart, and is little enough to be read here.
-        with deliveries.opened_delivery(path) as delivery:
+        with feed_files.opened_delivery(path) as delivery:
             yield _open_delivery(heading, rows, delivery.photo)
 
 
@@ -128,7 +128,7 @@ def _open_delivery(
 
 @contextmanager
 def _archive(path: Path, _mapping: dict[str, str]) -> Iterator[tuple[Heading, Iterator[ReadRow]]]:
-    with deliveries.opened_delivery(path) as delivery, delivery.listings() as stream:
+    with feed_files.opened_delivery(path) as delivery, delivery.listings() as stream:
         heading = Heading(
             version=delivery.version or _version_of_rows(delivery),
             software=delivery.software,
@@ -155,7 +155,7 @@ def _json(path: Path, _mapping: dict[str, str]) -> Iterator[tuple[Heading, Itera
 READERS = {"poliris": _archive, "table": _table, "json": _json}
 
 
-def _version_of_rows(delivery: deliveries.Delivery) -> str:
+def _version_of_rows(delivery: feed_files.Delivery) -> str:
     """Of a delivery whose settings say nothing, what its first line says."""
     with delivery.listings() as stream:
         return poliris.stated_version(stream)

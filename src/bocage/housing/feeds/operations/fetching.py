@@ -14,8 +14,8 @@ from bocage.foundation.events import publish
 from bocage.foundation.http.fetching import Fetched, FetchRefused, Limits, fetch
 from bocage.foundation.jobs.tasks import periodic
 from bocage.housing.feeds.events import SourceDue
-from bocage.housing.feeds.operations.deliveries import receive_delivery
-from bocage.housing.feeds.operations.reading import is_read_as_today
+from bocage.housing.feeds.operations.feed_runs import receive_delivery
+from bocage.housing.feeds.operations.parser_fingerprint import is_read_as_today
 from bocage.housing.market.models.sources import FeedRun, Source
 
 LIMITS = Limits(octets=200 * 1024 * 1024, seconds=180.0, step_s=20.0)

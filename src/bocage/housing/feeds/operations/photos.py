@@ -28,7 +28,7 @@ from bocage.foundation.http.fetching import (
     Unreachable,
     fetch,
 )
-from bocage.housing.deduplication.joining.photos import difference_hash
+from bocage.housing.deduplication.record_linkage.photos import difference_hash
 from bocage.housing.market.models.listings import Listing, ListingPhoto
 
 AT_ONCE = 50

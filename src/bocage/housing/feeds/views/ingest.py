@@ -20,8 +20,8 @@ from bocage.foundation.http.access import public
 from bocage.foundation.http.bodies import BodyWithoutLength, announced_octets, measures_its_body
 from bocage.foundation.mail import page_url
 from bocage.housing.feeds.errors import DeliveryTooLarge, PushNotAFile, PushRefused
-from bocage.housing.feeds.imports.deliveries import MOST_OCTETS, MULTIPART_ROOM
-from bocage.housing.feeds.operations.deliveries import receive_delivery
+from bocage.housing.feeds.imports.feed_files import MOST_OCTETS, MULTIPART_ROOM
+from bocage.housing.feeds.operations.feed_runs import receive_delivery
 from bocage.housing.feeds.operations.sources import opens_with
 from bocage.housing.market.models.sources import FeedRun, Source
 from bocage.people.limits import Limit, count_attempt, count_attempt_from

@@ -17,8 +17,8 @@ from bocage.foundation.instance import current_instance
 from bocage.housing.leads import notifications
 from bocage.housing.leads.events import LeadEnded
 from bocage.housing.leads.models.leads import Lead
+from bocage.housing.leads.operations.owner_rows import NOBODY, write_owner
 from bocage.housing.leads.operations.photos import drop_photo
-from bocage.housing.leads.operations.written_owners import NOBODY, write_owner
 
 ANSWER_WITHIN = timedelta(days=7)
 OWNER_KEPT_FOR = timedelta(days=90)

@@ -22,8 +22,8 @@ from bocage.housing.leads.errors import CommuneGone, LeadClosed, TooManyLeads, U
 from bocage.housing.leads.events import LeadEnded, LeadShared
 from bocage.housing.leads.models.leads import Lead
 from bocage.housing.leads.operations.facts import announce, announce_again
+from bocage.housing.leads.operations.owner_rows import NOBODY, Owner, write_owner
 from bocage.housing.leads.operations.photos import keep_photo
-from bocage.housing.leads.operations.written_owners import NOBODY, Owner, write_owner
 from bocage.housing.market.models.facts import MarketFact
 from bocage.housing.market.models.listings import Listing
 from bocage.people.models import Person

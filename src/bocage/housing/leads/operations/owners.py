@@ -22,7 +22,7 @@ from bocage.housing.leads.errors import (
 from bocage.housing.leads.events import OwnerReleased
 from bocage.housing.leads.models.leads import Lead, LeadRelease, LeadShowing
 from bocage.housing.leads.operations.leads import locked_lead
-from bocage.housing.leads.operations.written_owners import Owner, written_owner
+from bocage.housing.leads.operations.owner_rows import Owner, written_owner
 from bocage.housing.leads.policies import is_accompanied
 from bocage.people.models import Person
 

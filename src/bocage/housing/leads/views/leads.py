@@ -19,8 +19,8 @@ from bocage.housing.leads.formatting import freshness_words, price_words, size_w
 from bocage.housing.leads.forms import AskForm, LeadFilterForm, LeadPhotoForm, OwnerForm
 from bocage.housing.leads.history import history_of, showings_of
 from bocage.housing.leads.models.leads import Lead, LeadPhoto, LeadRelease
+from bocage.housing.leads.operations.owner_rows import NOBODY, Owner, written_owner
 from bocage.housing.leads.operations.owners import ask_for_owner, show_owner
-from bocage.housing.leads.operations.written_owners import NOBODY, Owner, written_owner
 from bocage.housing.leads.policies import KEEPERS, is_accompanied
 from bocage.housing.leads.selectors import lines, narrowed, number_state, shown_leads, state_words
 from bocage.people.acting import acting

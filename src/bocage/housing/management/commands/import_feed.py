@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.ops.terminal import speak_as_terminal
-from bocage.housing.feeds.imports.deliveries import MOST_OCTETS
+from bocage.housing.feeds.imports.feed_files import MOST_OCTETS
 from bocage.housing.feeds.imports.refusals import DeliveryRefused
 from bocage.housing.feeds.issues import delivery_sentence, row_sentence
 from bocage.housing.feeds.models import RowIssue
-from bocage.housing.feeds.operations.deliveries import (
+from bocage.housing.feeds.operations.feed_runs import (
     apply_delivery,
     confirm_delivery_from_terminal,
     is_too_large_a_loss,

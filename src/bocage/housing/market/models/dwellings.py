@@ -38,8 +38,8 @@ SEARCHED = [
 class Dwelling(IdentifiedModel):
     """Home (or another property), with the best of what its listings state.
 
-    Everything here is written by `deduplication.operations.settling` from the listings, so that a
-    search reads one table. `price_eur` is today's lowest asking price.
+    Everything here is written by `deduplication.operations.deduplication` from the listings, so
+    that a search reads one table. `price_eur` is today's lowest asking price.
     """
 
     is_on_the_market = models.BooleanField(_("sur le marché"), default=True)

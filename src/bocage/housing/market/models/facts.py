@@ -34,7 +34,7 @@ class MarketFact(IdentifiedModel):
     previous_price_eur = models.PositiveIntegerField(_("prix précédent (€)"), null=True, blank=True)
     before = models.JSONField(null=True, blank=True, editable=False)
     """Of a home that changed: what searches read of it until then, once for each dwelling that it
-    was (`deduplication.operations.settling_facts`). Empty again once it is matched."""
+    was (`deduplication.operations.market_facts`). Empty again once it is matched."""
     happened_at = models.DateTimeField(_("le"))
     matched_at = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -23,7 +23,7 @@ class Listing(IdentifiedModel):
     """An offer of a source, known by its technical identifier within its agency.
 
     `settled_at` is empty from the moment a listing changes until its dwelling follows: the rows
-    without it are what `deduplication.operations.settling` has to do.
+    without it are what `deduplication.operations.deduplication` has to do.
     """
 
     class Status(models.TextChoices):

@@ -151,7 +151,7 @@ class FeedRun(IdentifiedModel):
     file_name = models.CharField(_("nom du fichier"), max_length=200, blank=True)
     sha256 = models.CharField(_("empreinte"), max_length=64)
     reading_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
-    """SHA-256 of how it was read (`feeds.operations.reading`); empty where that is not known."""
+    """SHA-256 of how it was read (`feeds.operations.parser_fingerprint`); empty where unknown."""
     octets = models.PositiveBigIntegerField(_("taille"), default=0)
     format_version = models.CharField(_("version du format"), max_length=10, blank=True)
     software = models.CharField(_("logiciel"), max_length=120, blank=True)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.housing.deduplication.dwelling_heirs import inherits_from_dwellings
+from bocage.housing.deduplication.merge_hooks import inherits_from_dwellings
 from bocage.housing.models import Dwelling, Lead
 from bocage.people.models import Person
 from bocage.welcome.homes.errors import (

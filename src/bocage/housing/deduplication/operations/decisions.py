@@ -1,0 +1,118 @@
+"""What people decide on pairs of listings. The machine never changes it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.housing.deduplication.errors import NothingToTakeBack, OffersDiffer, OnlyListing
+from bocage.housing.deduplication.models import JoinVerdict
+from bocage.housing.deduplication.operations.deduplication import hold_settling_lock, settle
+from bocage.housing.deduplication.operations.trait_reader import Reader
+from bocage.housing.market.models.listings import Listing
+from bocage.people.models import Person
+
+Verdict = JoinVerdict.Verdict
+
+
+def join_listings(
+    *, by: Person, first: Listing, second: Listing, now: datetime | None = None
+) -> JoinVerdict:
+    """Decides that two listings are about one home; their dwellings become one.
+
+    Raises:
+        NotAllowed: `by` does not coordinate where both are.
+        OffersDiffer: one is for sale and the other to rent.
+    """
+    if first.offer != second.offer:
+        raise OffersDiffer
+    return _decide(by, first, [second], Verdict.JOINED, now)[0]
+
+
+def split_listings(
+    *, by: Person, first: Listing, second: Listing, now: datetime | None = None
+) -> JoinVerdict:
+    """Decides that two listings are about two homes, even where others would tie them.
+
+    Raises:
+        NotAllowed: `by` does not coordinate where both are.
+    """
+    return _decide(by, first, [second], Verdict.APART, now)[0]
+
+
+def split_off(*, by: Person, listing: Listing, now: datetime | None = None) -> list[JoinVerdict]:
+    """Gives a listing a dwelling of its own, apart from all the others of its dwelling.
+
+    Raises:
+        NotAllowed: `by` does not coordinate where it is.
+        OnlyListing: the dwelling has no other.
+    """
+    others = list(Listing.objects.filter(dwelling=listing.dwelling_id).exclude(pk=listing.pk))
+    if listing.dwelling_id is None or not others:
+        raise OnlyListing
+    return _decide(by, listing, others, Verdict.APART, now)
+
+
+def take_back_decisions(
+    *, by: Person, verdicts: Iterable[UUID], now: datetime | None = None
+) -> list[JoinVerdict]:
+    """Takes decisions back, all or none: the pairs are again what the machine thinks of them.
+
+    Raises:
+        NotAllowed: `by` does not coordinate where they are.
+        NothingToTakeBack: one is decided no more.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        hold_settling_lock()
+        found = list(
+            JoinVerdict.objects.select_for_update(of=("self",))
+            .select_related("first__source", "first__commune", "second__source", "second__commune")
+            .filter(pk__in=list(verdicts))
+            .order_by("pk")
+        )
+        for verdict in found:
+            by.require("housing.judge_join", verdict)
+        if not found or any(verdict.decided_at is None for verdict in found):
+            raise NothingToTakeBack
+        for verdict in found:
+            verdict.verdict, verdict.decided_by, verdict.decided_at = Verdict.DOUBTFUL, None, None
+            verdict.save(update_fields=["verdict", "decided_by", "decided_at"])
+        keys = {key for verdict in found for key in (verdict.first_id, verdict.second_id)}
+        settle(sorted(keys), reader=Reader(), now=now)
+    return found
+
+
+def _decide(
+    by: Person,
+    listing: Listing,
+    others: list[Listing],
+    decided: Verdict,
+    now: datetime | None,
+) -> list[JoinVerdict]:
+    """Writes the decision on each pair and arranges the homes anew, in one transaction."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        hold_settling_lock()
+        reader = Reader()
+        traits = reader.traits([listing, *others])
+        verdicts = []
+        for other in others:
+            first, second = sorted((listing, other), key=lambda each: each.pk)
+            verdict = (
+                JoinVerdict.objects.select_for_update(of=("self",))
+                .filter(first=first, second=second)
+                .first()
+            ) or JoinVerdict(first=first, second=second, judged_at=now)
+            verdict.first, verdict.second = first, second
+            by.require("housing.judge_join", verdict)
+            judged = reader.judge(traits[first.pk], traits[second.pk])
+            verdict.score = judged.score
+            verdict.reasons = [reason.as_document() for reason in judged.reasons]
+            verdict.verdict, verdict.decided_by, verdict.decided_at = decided, by, now
+            verdict.save()
+            verdicts.append(verdict)
+        settle(sorted({listing.pk, *(other.pk for other in others)}), reader=reader, now=now)
+    return verdicts

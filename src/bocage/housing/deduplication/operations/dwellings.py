@@ -1,0 +1,271 @@
+"""Dwellings follow their listings."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from statistics import median
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from bocage.housing.criteria.kinds import PositionPrecision, PropertyKind
+from bocage.housing.deduplication.listing_text_features import (
+    says_fibre,
+    says_garden,
+    says_office_room,
+)
+from bocage.housing.deduplication.merge_hooks import hand_over_to_survivors
+from bocage.housing.deduplication.operations.grouping import Homes
+from bocage.housing.deduplication.operations.market_facts import what_happened
+from bocage.housing.market.models.dwellings import Dwelling
+from bocage.housing.market.models.facts import MarketFact
+from bocage.housing.market.models.listings import Listing
+from bocage.territory.models import Commune
+
+PRECISIONS = list(PositionPrecision.values)
+LEAST_GARDEN_M2 = 100
+"""Land from which a house has a garden, whatever its words."""
+
+WRITTEN = (
+    "is_on_the_market", "is_under_offer", "offer", "kind", "commune", "latitude", "longitude",
+    "position_precision", "title", "description", "price_eur", "previous_price_eur",
+    "price_changed_at", "surface_m2", "land_m2", "rooms", "bedrooms", "energy_class",
+    "has_fibre", "has_office_room", "has_garden", "first_seen_at", "confirmed_at", "changed_at",
+    "gone_at",
+)  # fmt: skip
+"""What follows the listings; the distance to a shared office is another stage's."""
+
+COLUMNS = tuple("commune_id" if name == "commune" else name for name in WRITTEN)
+
+
+def follow_listings(homes: Homes, *, now: datetime) -> list[MarketFact]:
+    """Writes the dwellings again from their listings, and returns the facts that it wrote.
+
+    Listings are attached; dwellings that were joined into others leave them their address and their
+    history.
+    """
+    touched = {*homes.listings, *homes.absorbed}
+    before = Dwelling.objects.in_bulk(list(touched))
+    current = [
+        dwelling_of(key, listings, before.get(key), now) for key, listings in homes.listings.items()
+    ]
+    _place_in_their_communes([dwelling for dwelling in current if not dwelling.is_located])
+    Dwelling.objects.bulk_create(
+        [each for each in current if not _is_written(each, before.get(each.pk))],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=WRITTEN,
+    )
+    _attach(homes)
+    untold = _hand_over(homes.absorbed, now) if homes.absorbed else Untold()
+    known = {key: dwelling for key, dwelling in before.items() if key not in untold.news}
+    waiting = untold.changes_of(known)
+    facts = [
+        fact
+        for dwelling in current
+        if (fact := what_happened(dwelling, homes, known, waiting, now)) is not None
+    ]
+    return MarketFact.objects.bulk_create(facts)
+
+
+def _is_written(dwelling: Dwelling, before: Dwelling | None) -> bool:
+    """Whether the row says all this already: most homes beside one that changed are as before,
+    and a row that is written enters every index anew."""
+    return before is not None and all(
+        getattr(dwelling, column) == getattr(before, column) for column in COLUMNS
+    )
+
+
+def dwelling_of(
+    key: UUID, listings: list[Listing], before: Dwelling | None, now: datetime
+) -> Dwelling:
+    """Returns the dwelling that these listings describe: those on the market, or else all
+    of them."""
+    told = [each for each in listings if each.gone_at is None]
+    is_offered = bool(told)
+    told = told or listings
+    best = max(told, key=lambda each: (len(each.description), each.confirmed_at, each.pk))
+    price = min(each.price_eur for each in told)
+    dwelling = Dwelling(
+        id=key,
+        is_on_the_market=is_offered,
+        is_under_offer=is_offered
+        and all(each.status == Listing.Status.UNDER_OFFER for each in told),
+        offer=best.offer,
+        kind=best.kind,
+        commune_id=_most_said(each.commune_id for each in told),
+        title=best.title,
+        description=best.description,
+        price_eur=price,
+        surface_m2=_middle(each.surface_m2 for each in told),
+        land_m2=_middle(each.land_m2 for each in told),
+        rooms=_most_said(each.rooms for each in told),
+        bedrooms=_most_said(each.bedrooms for each in told),
+        energy_class=_newest_energy_class(told),
+        first_seen_at=min(each.first_seen_at for each in listings),
+        confirmed_at=max(each.confirmed_at for each in told),
+        changed_at=max(each.changed_at for each in listings),
+        gone_at=None if is_offered else max(each.gone_at or now for each in listings),
+    )
+    _place(dwelling, told)
+    _announce(dwelling, told)
+    if before is not None:
+        moved = before.price_eur != price
+        dwelling.previous_price_eur = before.price_eur if moved else before.previous_price_eur
+        dwelling.price_changed_at = now if moved else before.price_changed_at
+    return dwelling
+
+
+def _most_said[T](values: Iterable[T | None]) -> T | None:
+    """The value that most listings give, the first of equals."""
+    counted = Counter(value for value in values if value is not None)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _middle(values: Iterable[object]) -> int | None:
+    known = [float(str(value)) for value in values if value]
+    return round(median(known)) or None if known else None
+
+
+def _newest_energy_class(listings: list[Listing]) -> str:
+    dated = [each for each in listings if each.energy_class]
+    newest = max(
+        dated, key=lambda each: (each.diagnosed_on or date.min, each.confirmed_at), default=None
+    )
+    return newest.energy_class if newest else ""
+
+
+def _place(dwelling: Dwelling, listings: list[Listing]) -> None:
+    """The position that may be trusted most, the latest confirmed of equals."""
+    located = [each for each in listings if each.latitude is not None]
+    if not located:
+        return
+    best = min(
+        located,
+        key=lambda each: (
+            PRECISIONS.index(each.position_precision),
+            -(each.confirmed_at.astimezone(UTC).timestamp()),
+        ),
+    )
+    dwelling.latitude, dwelling.longitude = best.latitude, best.longitude
+    dwelling.position_precision = best.position_precision
+
+
+def _place_in_their_communes(dwellings: list[Dwelling]) -> None:
+    """Homes whose listings say no position stand at the centre of their commune: without one, no
+    circle would ever hold them, and nobody who looks around there would know. One query at most."""
+    communes = {dwelling.commune_id for dwelling in dwellings} - {None}
+    if not communes:
+        return
+    centres = {
+        code: (latitude, longitude)
+        for code, latitude, longitude in Commune.objects.filter(
+            pk__in=communes, latitude__isnull=False, longitude__isnull=False
+        ).values_list("pk", "latitude", "longitude")
+    }
+    for dwelling in dwellings:
+        if dwelling.commune_id in centres:
+            dwelling.latitude, dwelling.longitude = centres[dwelling.commune_id]
+            dwelling.position_precision = PositionPrecision.COMMUNE
+
+
+def _announce(dwelling: Dwelling, listings: list[Listing]) -> None:
+    """What any of the listings announces in its words."""
+    texts = [f"{each.title} . {each.description}" for each in listings]
+    fibre = {said for text in texts if (said := says_fibre(text)) is not None}
+    dwelling.has_fibre = max(fibre) if fibre else None
+    dwelling.has_office_room = any(map(says_office_room, texts))
+    dwelling.has_garden = any(map(says_garden, texts)) or (
+        dwelling.kind == PropertyKind.HOUSE and (dwelling.land_m2 or 0) >= LEAST_GARDEN_M2
+    )
+
+
+def _attach(homes: Homes) -> None:
+    """Ties each listing to its dwelling, where that changed."""
+    moved = [
+        (listing.pk, dwelling)
+        for dwelling, listings in homes.listings.items()
+        for listing in listings
+        if listing.dwelling_id != dwelling
+    ]
+    if moved:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE housing_listing SET dwelling_id = moved.dwelling"
+                " FROM unnest(%s::uuid[], %s::uuid[]) AS moved (listing, dwelling)"
+                " WHERE id = moved.listing",
+                [[listing for listing, _home in moved], [home for _listing, home in moved]],
+            )
+
+
+DROP_WHAT_IS_UNTOLD = """
+DELETE FROM housing_marketfact WHERE matched_at IS NULL AND dwelling_id = ANY(%(old)s)
+RETURNING dwelling_id, kind, before
+"""
+HAND_OVER = (
+    """
+    UPDATE housing_marketfact AS fact SET dwelling_id = moved.survivor
+    FROM unnest(%(old)s::uuid[], %(survivors)s::uuid[]) AS moved (old, survivor)
+    WHERE fact.dwelling_id = moved.old
+    """,
+    """
+    UPDATE housing_dwellingalias AS alias SET dwelling_id = moved.survivor
+    FROM unnest(%(old)s::uuid[], %(survivors)s::uuid[]) AS moved (old, survivor)
+    WHERE alias.dwelling_id = moved.old
+    """,
+    """
+    INSERT INTO housing_dwellingalias (old_id, dwelling_id, since)
+    SELECT moved.old, moved.survivor, %(now)s
+    FROM unnest(%(old)s::uuid[], %(survivors)s::uuid[]) AS moved (old, survivor)
+    ON CONFLICT (old_id) DO UPDATE
+    SET dwelling_id = excluded.dwelling_id, since = excluded.since
+    """,
+)
+
+
+@dataclass(frozen=True)
+class Untold:
+    """Dwellings whose facts were deleted before anybody was notified: those that were themselves
+    news and, for those that were known and have changed since, the values that searches read
+    before.
+    """
+
+    news: set[UUID] = field(default_factory=set)
+    changes: dict[UUID, list[dict[str, Any]]] = field(default_factory=dict)
+
+    def changes_of(self, known: Mapping[UUID, Dwelling]) -> dict[UUID, list[dict[str, Any]]]:
+        """Returns `changes` of the dwellings that are known, each with its words: a change that
+        kept them does not repeat them, and the home that the dwelling is joined into may have
+        others.
+        """
+        return {
+            key: [{"search_vector": known[key].search_vector, **was} for was in before]
+            for key, before in self.changes.items()
+            if key in known
+        }
+
+
+def _hand_over(absorbed: dict[UUID, UUID], now: datetime) -> Untold:
+    """Gives the address and the past of dwellings to those that they were joined into.
+
+    A fact that nobody was told yet is dropped, and returned: a dwelling whose news it was never
+    was, as news; one that has only changed since was told, and stays known.
+    """
+    old, survivors = list(absorbed), list(absorbed.values())
+    values: dict[str, Any] = {"old": old, "survivors": survivors, "now": now}
+    with connection.cursor() as cursor:
+        cursor.execute(DROP_WHAT_IS_UNTOLD, values)
+        untold = Untold()
+        for dwelling, kind, before in cursor.fetchall():
+            if kind == MarketFact.Kind.CHANGED:
+                untold.changes.setdefault(dwelling, []).extend(json.loads(before or "[]"))
+            else:
+                untold.news.add(dwelling)
+        for statement in HAND_OVER:
+            cursor.execute(statement, values)
+    hand_over_to_survivors(absorbed)
+    Dwelling.objects.filter(pk__in=old).delete()
+    return untold

@@ -1,0 +1,191 @@
+"""Which listings share a home: judged in pairs, grouped, and given their dwellings."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.housing.deduplication.models import JoinVerdict
+from bocage.housing.deduplication.operations.trait_reader import Reader, candidate_pairs
+from bocage.housing.deduplication.record_linkage import (
+    Judgement,
+    Ruling,
+    group_homes,
+    heed_rivals,
+    judge_pairs,
+)
+from bocage.housing.deduplication.record_linkage.traits import Traits
+from bocage.housing.market.models.listings import Listing
+
+type Pair = frozenset[UUID]
+
+
+@dataclass
+class Homes:
+    """Dwellings by the listings that they have from now on.
+
+    `absorbed` gives the dwelling that each one that vanishes is joined into, `split_from` the
+    one whose listings a new dwelling took.
+    """
+
+    listings: dict[UUID, list[Listing]] = field(default_factory=dict)
+    absorbed: dict[UUID, UUID] = field(default_factory=dict)
+    split_from: dict[UUID, UUID] = field(default_factory=dict)
+
+
+def arrange_homes(batch: list[UUID], *, reader: Reader, now: datetime) -> Homes:
+    """Judges what changed against what is like it, writes the verdicts, and groups the homes."""
+    candidates = candidate_pairs(batch, now=now)
+    listings = _load({*batch, *(key for pair in candidates for key in pair)})
+    traits = reader.traits(listings.values())
+    judged = judge_pairs(candidates, traits, reader.crowd, reader.habits)
+    rulings = _enclose(set(batch), listings, judged, traits, reader)
+    involved = {*batch, *(key for pair in judged for key in pair)}
+    involved |= {key for pair in rulings for key in pair}
+    homes_before = {listings[key].dwelling_id for key in involved} - {None}
+    involved |= {key for key, one in listings.items() if one.dwelling_id in homes_before}
+    judged = heed_rivals(judged, traits)
+    groups = group_homes(
+        sorted(involved), judged, rulings, lambda a, b: reader.judge(traits[a], traits[b])
+    )
+    homes = _give_dwellings([[listings[key] for key in sorted(group)] for group in groups])
+    _write_verdicts(set(batch), judged, homes, now)
+    return homes
+
+
+def _load(keys: Iterable[UUID]) -> dict[UUID, Listing]:
+    return {listing.pk: listing for listing in Listing.objects.filter(pk__in=list(keys))}
+
+
+def _enclose(
+    batch: set[UUID],
+    listings: dict[UUID, Listing],
+    judged: dict[Pair, Judgement],
+    traits: dict[UUID, Traits],
+    reader: Reader,
+) -> dict[Pair, Ruling]:
+    """Adds what hangs together with the batch: the listings of the same dwellings, and those
+    that earlier verdicts tie to them. Returns what people decided among all of these.
+    """
+    rulings: dict[Pair, Ruling] = {}
+    near = {*batch, *(key for pair in judged for key in pair)}
+    seen: set[UUID] = set()
+    while new := near - seen:
+        seen |= new
+        homes = {listings[key].dwelling_id for key in new} - {None}
+        mates = set(Listing.objects.filter(dwelling__in=homes).values_list("pk", flat=True))
+        tied = JoinVerdict.objects.filter(
+            ~Q(verdict=JoinVerdict.Verdict.DOUBTFUL) | Q(decided_at__isnull=False),
+            Q(first__in=new | mates) | Q(second__in=new | mates),
+        ).values_list("first", "second", "verdict", "decided_at")
+        again: set[Pair] = set()
+        for first, second, verdict, decided_at in tied.order_by():
+            pair = frozenset((first, second))
+            if decided_at:
+                is_joined = verdict == JoinVerdict.Verdict.JOINED
+                rulings[pair] = Ruling(is_joined, decided_at.timestamp())
+            if pair not in judged and batch.isdisjoint(pair):
+                again.add(pair)
+            near |= pair
+        near |= mates
+        missing = near - listings.keys()
+        loaded = _load(missing)
+        listings |= loaded
+        traits |= reader.traits(loaded.values()) if loaded else {}
+        for pair in again:
+            first, second = pair
+            judged[pair] = reader.judge(traits[first], traits[second])
+    return rulings
+
+
+def _give_dwellings(groups: list[list[Listing]]) -> Homes:
+    """Each group keeps the oldest of the dwellings that are its own; the others lead to it.
+
+    A dwelling whose listings are in several groups stays with its oldest listing.
+    """
+    keepers: dict[UUID, tuple[datetime, UUID, int]] = {}
+    for number, group in enumerate(groups):
+        for listing in group:
+            if listing.dwelling_id:
+                claim = (listing.first_seen_at, listing.pk, number)
+                kept = keepers.get(listing.dwelling_id)
+                keepers[listing.dwelling_id] = min(kept, claim) if kept else claim
+    own: dict[int, list[UUID]] = defaultdict(list)
+    for dwelling, (_seen, _listing, number) in sorted(keepers.items(), key=lambda each: each[1]):
+        own[number].append(dwelling)
+    homes = Homes()
+    for number, group in enumerate(groups):
+        survivor, *others = own.get(number) or [new_identifier()]
+        homes.listings[survivor] = group
+        homes.absorbed |= dict.fromkeys(others, survivor)
+        left = {one.dwelling_id for one in group if one.dwelling_id}
+        if number not in own and left:
+            homes.split_from[survivor] = min(left)
+    return homes
+
+
+UPSERT_VERDICTS = """
+INSERT INTO housing_joinverdict (id, first_id, second_id, verdict, score, reasons, judged_at)
+SELECT id, first_id, second_id, verdict, score, reasons::jsonb, %s
+FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::float8[], %s::text[])
+    AS rows (id, first_id, second_id, verdict, score, reasons)
+ON CONFLICT (first_id, second_id) DO UPDATE
+SET verdict = excluded.verdict, score = excluded.score, reasons = excluded.reasons,
+    judged_at = excluded.judged_at
+WHERE housing_joinverdict.decided_at IS NULL
+"""
+
+FORGET_VERDICTS = """
+DELETE FROM housing_joinverdict
+WHERE decided_at IS NULL AND (first_id = ANY(%s) OR second_id = ANY(%s))
+    AND (first_id, second_id) NOT IN (SELECT * FROM unnest(%s::uuid[], %s::uuid[]))
+"""
+
+
+def _write_verdicts(
+    batch: set[UUID], judged: dict[Pair, Judgement], homes: Homes, now: datetime
+) -> None:
+    """Keeps one verdict for each pair that is or may be one home; what people decided stays.
+
+    A pair that resembles another is only doubtful where both are offered today and their homes
+    are not the same one already.
+    """
+    home = {one.pk: dwelling for dwelling, group in homes.listings.items() for one in group}
+    offered = {one.pk for group in homes.listings.values() for one in group if one.gone_at is None}
+    rows = []
+    for pair, found in judged.items():
+        first, second = sorted(pair)
+        if home[first] == home[second]:
+            verdict = JoinVerdict.Verdict.JOINED
+        elif pair <= offered and not found.is_apart:
+            verdict = JoinVerdict.Verdict.DOUBTFUL
+        else:
+            continue
+        rows.append((first, second, verdict.value, found))
+    with connection.cursor() as cursor:
+        kept = [(first, second) for first, second, _verdict, _found in rows]
+        cursor.execute(
+            FORGET_VERDICTS,
+            [list(batch), list(batch), [pair[0] for pair in kept], [pair[1] for pair in kept]],
+        )
+        if rows:
+            cursor.execute(UPSERT_VERDICTS, [now, *_columns(rows)])
+
+
+def _columns(rows: list[tuple[UUID, UUID, str, Judgement]]) -> list[list[object]]:
+    """The rows as arrays, one a column, each verdict with an identifier of its own."""
+    firsts, seconds, verdicts, found = zip(*rows, strict=True)
+    return [
+        [new_identifier() for _row in rows],
+        list(firsts),
+        list(seconds),
+        list(verdicts),
+        [each.score for each in found],
+        [json.dumps([reason.as_document() for reason in each.reasons]) for each in found],
+    ]

@@ -1,0 +1,77 @@
+"""From judgements on pairs to homes: a chain never joins what is apart."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from statistics import fmean
+
+from bocage.housing.deduplication.record_linkage.judgement import Judgement
+from bocage.housing.deduplication.record_linkage.weights import CHAINED_FROM, UNITED_FROM
+
+type Pair[Key] = tuple[Key, Key]
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """Decision of a person on a pair; `rank` grows with the time of the decision."""
+
+    is_joined: bool
+    rank: float
+
+
+def group_homes[Key: Hashable](
+    keys: Iterable[Key],
+    judgements: Mapping[frozenset[Key], Judgement],
+    rulings: Mapping[frozenset[Key], Ruling],
+    judge: Callable[[Key, Key], Judgement],
+) -> list[set[Key]]:
+    """Returns the homes, each as the keys of its listings.
+
+    What people decided comes first, the latest decision before the earlier ones; two listings that
+    a person held apart are never in one home, even through others. Then the machine's pairs that
+    are joined, the surest first: two groups become one unless some listing of one is clearly
+    another home than every listing that a person tied to one of the other, or unless their
+    listings, all taken together, are as likely two homes as one. `judge` is asked about pairs on
+    which there is no judgement yet.
+    """
+
+    def bits(first: Key, second: Key) -> float:
+        return (judgements.get(frozenset((first, second))) or judge(first, second)).bits
+
+    home = {key: {key} for key in keys}
+    tied = {key: {key} for key in home}
+    joined = [pair for pair, ruling in rulings.items() if ruling.is_joined]
+    for pair in sorted(joined, key=lambda pair: -rulings[pair].rank):
+        first, second = pair
+        if not _are_held_apart(home[first], home[second], rulings):
+            _unite(home, first, second)
+            _unite(tied, first, second)
+    sure = [pair for pair, found in judgements.items() if found.is_joined and pair not in rulings]
+    for pair in sorted(sure, key=lambda pair: -judgements[pair].bits):
+        first, second = pair
+        if home[first] is home[second] or _are_held_apart(home[first], home[second], rulings):
+            continue
+        links = [
+            max(bits(x, y) for x in tied[one] for y in tied[other])
+            for one in home[first]
+            for other in home[second]
+        ]
+        if min(links) >= CHAINED_FROM and fmean(links) >= UNITED_FROM:
+            _unite(home, first, second)
+    return list({id(members): members for members in home.values()}.values())
+
+
+def _unite[Key: Hashable](sets: dict[Key, set[Key]], first: Key, second: Key) -> None:
+    merged = sets[first] | sets[second]
+    for key in merged:
+        sets[key] = merged
+
+
+def _are_held_apart[Key: Hashable](
+    first: set[Key], second: set[Key], rulings: Mapping[frozenset[Key], Ruling]
+) -> bool:
+    return any(
+        not rulings[pair].is_joined
+        for one in first
+        for other in second
+        if (pair := frozenset((one, other))) in rulings
+    )

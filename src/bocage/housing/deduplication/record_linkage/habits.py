@@ -1,0 +1,105 @@
+"""What two agencies' prices of the same homes teach: their fees differ by much the same share.
+
+One adds 5 %, the other 8 % to what the owner wants: then the homes that both offer are 3 % apart,
+again and again. A price at a distance that was seen often says more than one that is merely
+close, and one that was never seen speaks for two homes. Nothing has to be as regular as that: how
+often each distance was seen is counted, and what is known of all agencies counts until then.
+"""
+
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from math import log, log2
+from typing import Final
+
+from bocage.housing.deduplication.record_linkage.traits import Traits
+
+NARROW: Final = 0.002
+WIDE: Final = 0.012
+"""How far two distances of prices may be from each other to be taken for one, as shares."""
+
+ROUNDED_EUR: Final = 250
+"""And how far besides, since agencies round to hundreds or to a thousand euros."""
+
+NARROW_SHARE: Final = 0.7
+"""How much of what was seen counts as narrowly as that; the rest counts more widely."""
+
+BY_CHANCE: Final = 3.0
+"""How dense the prices of other homes alike are: a share of one in so many is as far again."""
+
+KNOWN_BEFORE: Final = 4.0
+"""For how many homes counts what is known of all agencies."""
+
+UNSTEADY: Final = 0.2
+"""The share of homes of which one agency changed its price, or made another one: whatever was
+learned, so much is left to what is known of all."""
+
+LEAST_BITS: Final = -3.5
+MOST_HOMES: Final = 400
+
+
+class Habit:
+    """Differences between the prices of two agencies, learned from the homes that both offer."""
+
+    def __init__(self) -> None:
+        self._distances: list[float] = []
+        self._pairs: dict[Hashable, float] = {}
+
+    def learn(self, pair: Hashable, first_eur: int, second_eur: int) -> None:
+        """Adds a home that both sell; one that is known already counts once."""
+        if pair not in self._pairs and len(self._pairs) < MOST_HOMES:
+            distance = log(second_eur / first_eur)
+            self._pairs[pair] = distance
+            insort(self._distances, distance)
+
+    def bits(self, pair: Hashable, first_eur: int, second_eur: int, usual: float) -> float:
+        """Returns the weight in bits of two prices, given what they `usual`ly weigh between
+        agencies.
+
+        The pair itself is not counted as evidence.
+        """
+        distance = log(second_eur / first_eur)
+        rounded = ROUNDED_EUR / max(first_eur, second_eur)
+        own = self._pairs.get(pair)
+        known = len(self._distances) - (own is not None)
+        if known <= 0:
+            return usual
+        seen = 0.0
+        for width, part in ((NARROW + rounded, NARROW_SHARE), (WIDE + rounded, 1 - NARROW_SHARE)):
+            near = bisect_right(self._distances, distance + width) - bisect_left(
+                self._distances, distance - width
+            )
+            near -= own is not None and abs(own - distance) <= width
+            seen += part * near / (2 * width)
+        before = max(KNOWN_BEFORE / (known + KNOWN_BEFORE), UNSTEADY)
+        dense = (1 - before) * seen / known + before * BY_CHANCE * 2.0**usual
+        return max(log2(dense / BY_CHANCE), LEAST_BITS)
+
+
+class Habits:
+    """The habits of every two agencies, as far as homes that both surely sell show them."""
+
+    def __init__(self) -> None:
+        self._habits: dict[tuple[Hashable, Hashable], Habit] = defaultdict(Habit)
+
+    def learn(self, pairs: Iterable[tuple[Traits, Traits]]) -> None:
+        """Adds pairs of listings that are surely one home."""
+        for a, b in pairs:
+            if is_priced_with_fees(a, b):
+                for one, other in ((a, b), (b, a)):
+                    self._habits[one.agency, other.agency].learn(
+                        (one.key, other.key), one.price_eur, other.price_eur
+                    )
+
+    def between(self, a: Traits, b: Traits) -> Habit | None:
+        """Returns the habit that relates the second listing's prices to the first's, if anything is
+        known of it.
+        """
+        return self._habits.get((a.agency, b.agency)) if is_priced_with_fees(a, b) else None
+
+
+def is_priced_with_fees(a: Traits, b: Traits) -> bool:
+    """Checks whether both listings are sales by two agencies: a rent is what the tenant pays to the
+    owner.
+    """
+    return a.offer == b.offer == "sale" and a.agency != b.agency

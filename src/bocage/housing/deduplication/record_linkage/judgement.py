@@ -1,0 +1,157 @@
+"""What all the evidence on a pair comes to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import log2
+from typing import Final
+
+from bocage.housing.deduplication.record_linkage import evidence
+from bocage.housing.deduplication.record_linkage.habits import Habit, is_priced_with_fees
+from bocage.housing.deduplication.record_linkage.reasons import Reason
+from bocage.housing.deduplication.record_linkage.traits import Traits
+from bocage.housing.deduplication.record_linkage.weights import (
+    BEDROOMS,
+    BUILT_EXACT,
+    CLOSE_KIND,
+    DOUBTFUL_FROM,
+    FIBRE_SAME,
+    FLOOR_SAME,
+    HIGHEST_DOUBT,
+    JOINED_FROM,
+    KILOMETRES_SAME,
+    LARGEST_CROWD,
+    MOST_BY_PRICE,
+    NEXT_DOOR,
+    PHOTOS,
+    ROOMS,
+    SAME_KIND,
+    SMALLEST_CROWD,
+    TOLD_TWICE,
+    TYPE_SAME,
+    USUAL_CROWD,
+    WORDS,
+)
+
+JOINED: Final = "joined"
+DOUBTFUL: Final = "doubtful"
+APART: Final = "apart"
+
+GLANCE = (
+    evidence.agencies,
+    evidence.kinds,
+    evidence.surfaces,
+    evidence.lands,
+    evidence.places,
+    evidence.energy,
+)
+"""What rules most pairs out, together with the price."""
+
+FIGURES = (*GLANCE, evidence.rooms, evidence.building, evidence.photos)
+"""What costs little to compare; words are read last, where they can still change the verdict."""
+
+MOST_BY_WORDS: Final = WORDS[0][1] + TYPE_SAME + FLOOR_SAME + KILOMETRES_SAME + FIBRE_SAME
+"""What words can add at most."""
+
+MOST_BY_THE_REST: Final = ROOMS[0] + BEDROOMS[0] + BUILT_EXACT + MOST_BY_WORDS
+"""What all that a glance does not see can add at most, photos apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Judgement on a pair: `bits` are the log-odds (base 2) that the home is one, `score` their
+    probability.
+    """
+
+    bits: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def score(self) -> float:
+        return 1 / (1 + 2.0**-self.bits) if self.bits > -60 else 0.0
+
+    @property
+    def verdict(self) -> str:
+        if self.bits >= JOINED_FROM:
+            return JOINED
+        return DOUBTFUL if self.bits >= DOUBTFUL_FROM else APART
+
+    @property
+    def is_joined(self) -> bool:
+        return self.bits >= JOINED_FROM
+
+    @property
+    def is_apart(self) -> bool:
+        return self.bits < DOUBTFUL_FROM
+
+
+def score_pair(
+    a: Traits, b: Traits, *, crowd: int = USUAL_CROWD, habit: Habit | None = None
+) -> Judgement:
+    """Judges whether two listings are about one home, with the reasons, the weightiest first.
+
+    `crowd` is how many listings of that kind and offer the commune has: two houses alike are more
+    of a coincidence in a hamlet than in a town.
+    """
+    if not evidence.are_comparable(a, b):
+        return Judgement(-100.0, (Reason("offer_or_kind_other", -100.0, (a.kind, b.kind)),))
+    prior = prior_bits(crowd)
+    found = [reason for compare in FIGURES for reason in compare(a, b)]
+    found += evidence.prices(a, b, habit)
+    bits = prior + sum(reason.weight for reason in found)
+    if bits >= DOUBTFUL_FROM - MOST_BY_WORDS:
+        found += evidence.words(a, b)
+        bits = prior + sum(reason.weight for reason in found)
+    if a.agency == b.agency and a.is_on_the_market and b.is_on_the_market:
+        bits = min(bits, HIGHEST_DOUBT)
+    return Judgement(bits, weightiest_first(found))
+
+
+def judged_by_habit(found: Judgement, a: Traits, b: Traits, habit: Habit) -> Judgement:
+    """Returns the judgement on a pair again, its prices weighed by what is known of its
+    agencies."""
+    others = [reason for reason in found.reasons if not reason.is_of_prices]
+    prices = list(evidence.prices(a, b, habit))
+    before = sum(reason.weight for reason in found.reasons if reason.is_of_prices)
+    bits = found.bits - before + sum(reason.weight for reason in prices)
+    return Judgement(bits, weightiest_first(others + prices))
+
+
+def weightiest_first(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    return tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))
+
+
+def may_be_one(a: Traits, b: Traits, *, crowd: int = USUAL_CROWD) -> bool:
+    """Checks at a glance whether two listings may still be joined.
+
+    It is never False where everything that they state, and any habit, would join them.
+    """
+    if not evidence.are_comparable(a, b):
+        return False
+    seen = prior_bits(crowd) + glance_bits(a, b)
+    price = evidence.weight_of_prices(a, b)
+    if is_priced_with_fees(a, b) and evidence.may_be_fees(a.price_eur, b.price_eur):
+        price = max(price, MOST_BY_PRICE)
+    most = seen + price + MOST_BY_THE_REST
+    if a.photos and b.photos:
+        most += PHOTOS
+    return most >= JOINED_FROM
+
+
+def glance_bits(a: Traits, b: Traits) -> float:
+    """Returns the total weight of `GLANCE`, without its reasons: most pairs of a crowded commune
+    end here.
+    """
+    bits = evidence.weight_of_energy(a, b) + evidence.weight_of_places(a, b)
+    if a.surface_m2 and b.surface_m2:
+        bits += evidence.weighed_surfaces(a.surface_m2, b.surface_m2)[1]
+    if a.land_m2 and b.land_m2:
+        bits += evidence.weight_of_lands(a.land_m2, b.land_m2)
+    bits += SAME_KIND if a.kind == b.kind else CLOSE_KIND
+    return bits + sum(reason.weight for reason in evidence.agencies(a, b))
+
+
+def prior_bits(crowd: int) -> float:
+    """Returns the log-odds that another listing of the same kind and commune is about the same
+    home.
+    """
+    return -log2((min(max(crowd, SMALLEST_CROWD), LARGEST_CROWD) + NEXT_DOOR) / TOLD_TWICE)

@@ -1,0 +1,91 @@
+"""An agency lists a home once: of its listings, one at most is the home of another's listing.
+
+So listings of two agencies are matched one to one, and what resembles a listing takes from the
+odds of whatever else does. The odds of each pair, given all possible matchings, are found by
+passing messages between the listings: M. Bayati, D. Shah and M. Sharma, “Max-Product for Maximum
+Weight Matching”, IEEE Transactions on Information Theory 54 (2008), here with sums. They are exact
+where rivals form no ring, and close where they do.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from math import log2
+from typing import Final
+
+from bocage.housing.deduplication.record_linkage.judgement import Judgement, weightiest_first
+from bocage.housing.deduplication.record_linkage.reasons import Reason
+from bocage.housing.deduplication.record_linkage.traits import Traits
+
+ROUNDS: Final = 12
+"""Messages settle at once where there is no ring, and within some rounds where there is."""
+
+LEAST_TAKEN: Final = 0.5
+"""Bits under which what rivals take away is not worth a reason."""
+
+MOST_BITS: Final = 40.0
+"""So that no power of two overflows."""
+
+
+def heed_rivals[Key: Hashable](
+    judgements: Mapping[frozenset[Key], Judgement], traits: Mapping[Key, Traits]
+) -> dict[frozenset[Key], Judgement]:
+    """Returns the judgements, less what other listings of the same two agencies take from each."""
+    heeded = dict(judgements)
+    for pairs in _by_agencies(judgements, traits):
+        if len(pairs) > 1:
+            heeded |= _shared_out(pairs, {pair: judgements[pair] for pair in pairs})
+    return heeded
+
+
+def _by_agencies[Key: Hashable](
+    judgements: Mapping[frozenset[Key], Judgement], traits: Mapping[Key, Traits]
+) -> Iterable[list[frozenset[Key]]]:
+    """The pairs that may stand in each other's way: of two agencies, both on the market."""
+    found: dict[frozenset[Hashable], list[frozenset[Key]]] = defaultdict(list)
+    for pair in judgements:
+        agencies = frozenset(traits[key].agency for key in pair)
+        if len(agencies) == 2 and all(traits[key].is_on_the_market for key in pair):
+            found[agencies].append(pair)
+    return found.values()
+
+
+def _shared_out[Key: Hashable](
+    pairs: list[frozenset[Key]], judgements: Mapping[frozenset[Key], Judgement]
+) -> dict[frozenset[Key], Judgement]:
+    odds = {pair: 2.0 ** min(judgements[pair].bits, MOST_BITS) for pair in pairs}
+    rivals: dict[Key, list[frozenset[Key]]] = defaultdict(list)
+    for pair in pairs:
+        for key in pair:
+            rivals[key].append(pair)
+    free = {(key, pair): 1.0 for pair in pairs for key in pair}
+    """How likely a listing is to have no other mate than that of the pair."""
+    for _ in range(ROUNDS):
+        free = {
+            (key, pair): 1
+            / (
+                1
+                + sum(
+                    odds[other] * free[_mate(key, other), other]
+                    for other in rivals[key]
+                    if other != pair
+                )
+            )
+            for key, pair in free
+        }
+    heeded = {}
+    for pair in pairs:
+        taken = sum(log2(free[key, pair]) for key in pair)
+        if taken <= -LEAST_TAKEN:
+            others = len({other for key in pair for other in rivals[key]}) - 1
+            heeded[pair] = _less(judgements[pair], taken, others)
+    return heeded
+
+
+def _mate[Key: Hashable](key: Key, pair: frozenset[Key]) -> Key:
+    (other,) = pair - {key}
+    return other
+
+
+def _less(found: Judgement, taken: float, rivals: int) -> Judgement:
+    reasons = (Reason("rivals", taken, (rivals,)), *found.reasons)
+    return Judgement(found.bits + taken, weightiest_first(reasons))

@@ -1,0 +1,120 @@
+"""Titles and descriptions, without what an agency's software writes in all of them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bocage.housing.deduplication.record_linkage.vocabulary import (
+    Vocabulary,
+    plain,
+    said_by,
+    words_of,
+)
+
+BEGINNING = 160
+"""Letters of the description in which it says what it is about."""
+
+LEAST_SAID = 12.0
+"""Bits that both sides must say for their words to be compared: three rare words, many others."""
+
+TYPES: Mapping[str, str] = {
+    "longere": "longere", "pavillon": "pavillon", "moulin": "moulin", "fermette": "fermette",
+    "ferme": "ferme", "corps de ferme": "ferme", "maison de bourg": "bourg", "manoir": "manoir",
+    "chateau": "manoir", "chalet": "chalet",
+    "duplex": "duplex", "studio": "studio", "loft": "loft", "maison de maitre": "maitre",
+    "maison de village": "bourg",
+}  # fmt: skip
+"""What a home is called, by the word that the reasoning compares."""
+
+_TYPE = re.compile(r"\b(?:" + "|".join(sorted(TYPES, key=len, reverse=True)) + r")s?\b")
+_LOT = re.compile(
+    r"\b(?:lot|villa|maison|appartement|appt|parcelle)s? (?:n ?o? ?)?([a-z]?\d{1,3})\b"
+    r"(?! (?:pieces?|m2?|chambres?|metres|km|min))"
+)
+_FLOOR = re.compile(r"\b(\d{1,2})(?:er|ere|e|eme|nd|nde)? etage\b")
+_GROUND = re.compile(r"\brez de (?:chaussee|jardin)\b")
+_KILOMETRES = re.compile(r"\b(\d{1,3}) ?km\b")
+_ROOMS = re.compile(r"\b(?:t|f)?(\d{1,2})(?: pieces?| p)\b|\b[tf](\d)\b")
+_BEDROOMS = re.compile(r"\b(\d{1,2}) (?:chambres?|ch)\b")
+_FIBRE = re.compile(r"\bfibre (?:optique )?(eligible|prevue|raccordee?|raccordable|installee)")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The title and the description of one listing.
+
+    What compares them is worked out once, and only for the listings that are compared.
+    """
+
+    title: str = ""
+    description: str = ""
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+    @cached_property
+    def plain_title(self) -> str:
+        return plain(self.title)
+
+    @cached_property
+    def plain_description(self) -> str:
+        return plain(self.description)
+
+    @cached_property
+    def plain(self) -> str:
+        """Both in small letters without accents nor signs, one space apart."""
+        return f"{self.plain_title} {self.plain_description}".strip()
+
+    @cached_property
+    def own(self) -> Mapping[str, float]:
+        """Weights of the trigrams that are specific to this home; empty where they total too
+        little.
+        """
+        said = self.vocabulary.trigrams(words_of(self.plain))
+        return said if said_by(said) >= LEAST_SAID else {}
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """Type of the home, from the title or else the beginning of the description; empty where
+        none is named.
+        """
+        found = _TYPE.search(self.plain_title) or _TYPE.search(self.plain[:BEGINNING])
+        if found is None:
+            return frozenset()
+        return frozenset((TYPES.get(found.group().removesuffix("s"), found.group()),))
+
+    @cached_property
+    def rooms(self) -> frozenset[int]:
+        """Numbers of rooms that the title states, or else the description."""
+        return _figures(_ROOMS, self.plain_title) or _figures(_ROOMS, self.plain_description)
+
+    @cached_property
+    def bedrooms(self) -> frozenset[int]:
+        """Numbers of bedrooms that the title states, or else the description."""
+        return _figures(_BEDROOMS, self.plain_title) or _figures(_BEDROOMS, self.plain_description)
+
+    @cached_property
+    def lots(self) -> frozenset[str]:
+        """Numbers of lots, of a residence's villas and flats."""
+        return frozenset(_LOT.findall(self.plain))
+
+    @cached_property
+    def floors(self) -> frozenset[str]:
+        floors = set(_FLOOR.findall(self.plain))
+        if _GROUND.search(self.plain):
+            floors.add("0")
+        return frozenset(floors)
+
+    @cached_property
+    def fibre(self) -> frozenset[str]:
+        """States of the fibre connection that the text mentions."""
+        return frozenset(_FIBRE.findall(self.plain))
+
+    @cached_property
+    def kilometres(self) -> frozenset[str]:
+        """Distances to the school, the shops or the station that the text mentions."""
+        return frozenset(_KILOMETRES.findall(self.plain))
+
+
+def _figures(pattern: re.Pattern[str], plain: str) -> frozenset[int]:
+    found = (next(filter(None, match.groups())) for match in pattern.finditer(plain))
+    return frozenset(int(figure) for figure in found)

@@ -1,0 +1,83 @@
+"""Where a delivery lies until it is read: in private storage, under a name of our own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.core.files.storage import Storage
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.files.stored_files import written_as_it_comes
+from bocage.foundation.jobs.tasks import periodic
+from bocage.housing.feeds.errors import DeliveryTooLarge
+from bocage.housing.feeds.imports.feed_files import MOST_OCTETS
+from bocage.housing.market.models.sources import FeedRun
+
+FOLDER = "feeds"
+FORGOTTEN_AFTER = timedelta(days=1)
+"""A file without a run is what a process left when it died between the two."""
+
+
+@dataclass(frozen=True)
+class StoredDelivery:
+    """A file as it was received: its name in the private storage, its size, its digest."""
+
+    name: str
+    octets: int
+    sha256: str
+
+
+def store(content: Iterable[bytes], *, slug: str) -> StoredDelivery:
+    """Writes a delivery as it comes, and stops as soon as it is too large.
+
+    Raises:
+        DeliveryTooLarge: nothing of it is kept.
+    """
+    name = f"{FOLDER}/{slug[:40]}-{new_identifier()}"
+    digest, octets = sha256(), 0
+    with written_as_it_comes(_storage(), name) as file:
+        for chunk in content:
+            octets += len(chunk)
+            if octets > MOST_OCTETS:
+                raise DeliveryTooLarge
+            digest.update(chunk)
+            file.write(chunk)
+    return StoredDelivery(name, octets, digest.hexdigest())
+
+
+def forget_file(name: str) -> None:
+    """Removes the file of a delivery. Idempotent."""
+    _storage().delete(name)
+
+
+@periodic("43 3 * * *", says=_("Efface les fichiers des vieilles livraisons"))
+def forget_left_files(*, now: datetime | None = None) -> int:
+    """Removes the files of deliveries that no open run waits for, a day after they came; returns
+    how many.
+    """
+    now = now or timezone.now()
+    storage = _storage()
+    waited_for = set(FeedRun.objects.exclude(file="").values_list("file", flat=True))
+    forgotten = 0
+    for file in _listed(storage):
+        name = f"{FOLDER}/{file}"
+        written = storage.get_modified_time(name)
+        if name not in waited_for and written < now - FORGOTTEN_AFTER:
+            storage.delete(name)
+            forgotten += 1
+    return forgotten
+
+
+def _listed(storage: Storage) -> list[str]:
+    """The names in the folder; a disk has none before the first delivery."""
+    try:
+        return storage.listdir(FOLDER)[1]
+    except FileNotFoundError:
+        return []
+
+
+def _storage() -> Storage:
+    return FeedRun._meta.get_field("file").storage

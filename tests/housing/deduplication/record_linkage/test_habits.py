@@ -1,0 +1,108 @@
+"""What the prices that two agencies ask for the same homes teach of their next ones."""
+
+from dataclasses import replace
+
+import pytest
+
+from bocage.housing.deduplication.record_linkage import Habits, Traits, judge_pairs, score_pair
+from bocage.housing.deduplication.record_linkage.evidence import prices
+
+HOUSE = Traits(key="a", agency="A", commune="61050", price_eur=200_000, surface_m2=120.4)
+
+
+def sold_by_both(ratio: float, homes: int = 12) -> list[tuple[Traits, Traits]]:
+    """Homes that B offers at so many times the price of A."""
+    return [
+        (
+            replace(HOUSE, key=f"a{number}", price_eur=price),
+            replace(HOUSE, key=f"b{number}", agency="B", price_eur=round(price * ratio)),
+        )
+        for number, price in enumerate(range(110_000, 110_000 + homes * 17_000, 17_000))
+    ]
+
+
+def habits_of(ratio: float, homes: int = 12) -> Habits:
+    habits = Habits()
+    habits.learn(sold_by_both(ratio, homes))
+    return habits
+
+
+def weighed(habits: Habits, price_eur: int) -> tuple[str, float]:
+    other = replace(HOUSE, key="b", agency="B", price_eur=price_eur)
+    (reason,) = prices(HOUSE, other, habits.between(HOUSE, other))
+    return reason.code, reason.weight
+
+
+def test_the_usual_distance_of_two_agencies_says_more_than_a_price_that_is_merely_closer():
+    habits = habits_of(1.04)
+
+    code, as_usual = weighed(habits, 208_000)
+
+    assert code == "price_steady"
+    assert as_usual > weighed(Habits(), 208_000)[1] + 2
+    assert as_usual > weighed(habits, 203_000)[1] + 4
+
+
+def test_a_distance_that_two_agencies_never_have_speaks_for_two_homes():
+    code, weight = weighed(habits_of(1.04), 192_000)
+
+    assert code == "price_unusual"
+    assert weight < 0 < weighed(Habits(), 192_000)[1]
+
+
+def test_the_habit_holds_in_both_orders():
+    habits = habits_of(1.04)
+    other = replace(HOUSE, key="b", agency="B", price_eur=208_000)
+
+    (there,) = prices(HOUSE, other, habits.between(HOUSE, other))
+    (back,) = prices(other, HOUSE, habits.between(other, HOUSE))
+
+    assert there.weight == pytest.approx(back.weight, abs=0.1)
+
+
+def test_two_homes_are_no_habit_yet():
+    few, many = habits_of(1.04, homes=2), habits_of(1.04, homes=12)
+
+    assert weighed(few, 197_000)[1] > weighed(many, 197_000)[1]
+    assert weighed(few, 208_000)[1] < weighed(many, 208_000)[1]
+
+
+def test_a_pair_is_no_witness_of_itself():
+    first, second = sold_by_both(1.06, homes=1)[0]
+    habits = Habits()
+    habits.learn([(first, second)])
+
+    (alone,) = prices(first, second, habits.between(first, second))
+    (unknown,) = prices(first, second)
+
+    assert alone.weight == unknown.weight
+
+
+def test_fees_never_explain_a_quarter_of_the_price():
+    assert weighed(habits_of(1.25), 250_000) == weighed(Habits(), 250_000)
+
+
+def test_a_rent_has_no_fees_to_learn():
+    habits = Habits()
+    habits.learn(
+        [(replace(a, offer="rental"), replace(b, offer="rental")) for a, b in sold_by_both(1.04)]
+    )
+
+    assert habits.between(HOUSE, replace(HOUSE, agency="B")) is None
+
+
+def test_sure_homes_of_a_delivery_teach_what_the_others_are_judged_by():
+    told = {"energy_kwh": 174, "energy_class": "D", "land_m2": 2_341}
+    sure = [(replace(a, **told), replace(b, **told)) for a, b in sold_by_both(1.04)]
+    bare = {"surface_m2": 95.0, "rooms": 4}
+    doubtful = (
+        replace(HOUSE, key="a", **bare),
+        replace(HOUSE, key="b", agency="B", price_eur=208_000, **bare),
+    )
+    traits = {one.key: one for pair in [*sure, doubtful] for one in pair}
+    pairs = [(a.key, b.key) for a, b in [*sure, doubtful]]
+
+    found = judge_pairs(pairs, traits, lambda _a, _b: 80, Habits())[frozenset(("a", "b"))]
+
+    assert found.bits > score_pair(*doubtful, crowd=80).bits + 1.5
+    assert "price_steady" in {reason.code for reason in found.reasons}

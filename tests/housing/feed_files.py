@@ -1,0 +1,73 @@
+"""Deliveries of agencies, made for tests."""
+
+import io
+import zipfile
+from pathlib import Path
+
+from bocage.housing.feeds.imports.poliris import RANKS
+from bocage.housing.feeds.operations.feed_runs import apply_delivery, receive_delivery
+from bocage.housing.models import FeedRun
+
+SAMPLES = Path("/work/shared/data/poliris")
+COLUMNS = 334
+LISTING = {
+    "agency_code": "agence",
+    "reference": "REF1",
+    "offer": "vente",
+    "kind": "maison/villa",
+    "postcode": "61400",
+    "town": "Mortagne-au-Perche",
+    "price": "180000",
+    "surface": "120.5",
+    "land": "1200",
+    "rooms": "5",
+    "bedrooms": "3",
+    "title": "Longère de 5 pièces",
+    "description": "Longère restaurée.<BR>Jardin clos.",
+    "external_id": "bien-1",
+    "energy_class": "D",
+}
+
+
+def line(columns: int = COLUMNS, ranks: dict[int, str] | None = None, **said: str) -> str:
+    """A line of the format: a sound listing, changed as said, by name or by rank."""
+    fields = [""] * columns
+    for name, text in {**LISTING, **said}.items():
+        if RANKS[name] <= columns:
+            fields[RANKS[name] - 1] = text
+    for rank, text in (ranks or {}).items():
+        fields[rank - 1] = text
+    return '"' + '"!#"'.join(fields) + '"'
+
+
+def lines(count: int, **said: str) -> list[str]:
+    """So many listings, each with its own identifiers."""
+    return [
+        line(**{"external_id": f"bien-{number}", "reference": f"REF{number}", **said})
+        for number in range(1, count + 1)
+    ]
+
+
+def zipped(content: bytes | str | list[str], members: dict[str, bytes] | None = None) -> bytes:
+    """A delivery with these lines, and other members."""
+    if isinstance(content, list):
+        content = "\r\n".join(content)
+    if isinstance(content, str):
+        content = content.encode()
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Annonces.csv", content)
+        for name, octets in (members or {}).items():
+            archive.writestr(name, octets)
+    return written.getvalue()
+
+
+def received(source, content: bytes, **values) -> FeedRun:
+    """A delivery that was stored and not read yet."""
+    values = {"file_name": "annonces.zip", "way": FeedRun.Way.PUSH, **values}
+    return receive_delivery(source=source, content=iter([content]), **values)
+
+
+def delivered(source, content: bytes, **values) -> FeedRun:
+    """A delivery that was received and read."""
+    return apply_delivery(run_id=received(source, content, **values).pk)
