@@ -47,12 +47,12 @@ def new_members(departement: Departement, period: DigestPeriod) -> list[DigestIt
     return [_member_item(ShownMember(member, A_MEMBER)) for member in members[:MOST_ITEMS]]
 
 
-def _member_item(shown: ShownMember) -> DigestItem:
+def _member_item(profile: ShownMember) -> DigestItem:
     return DigestItem(
-        key=str(shown.member.pk),
-        title=shown.name,
-        detail=" · ".join(filter(None, [shown.headline, shown.commune_name])),
-        path=shown.url,
+        key=str(profile.member.pk),
+        title=profile.name,
+        detail=" · ".join(filter(None, [profile.headline, profile.commune_name])),
+        path=profile.url,
     )
 
 
@@ -131,7 +131,7 @@ def gatherings_to_come(departement: Departement, period: DigestPeriod) -> list[D
     ]
 
 
-def gatherings_held(departement: Departement, period: DigestPeriod) -> list[DigestItem]:
+def gatherings_with_outcome(departement: Departement, period: DigestPeriod) -> list[DigestItem]:
     """Returns the digest items of last month's gatherings that have an outcome; one query."""
     gatherings = Gathering.objects.filter(
         commune__departement=departement,
@@ -176,7 +176,7 @@ add_digest_section(
     items=gatherings_to_come,
 )
 add_digest_section(
-    name="held", title=gettext_lazy("Ce que cela a donné"), rank=15, items=gatherings_held
+    name="held", title=gettext_lazy("Ce que cela a donné"), rank=15, items=gatherings_with_outcome
 )
 add_digest_section(
     name="web_school", title=gettext_lazy("L’École du Web"), rank=20, items=web_school

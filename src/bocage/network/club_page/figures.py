@@ -50,14 +50,16 @@ def life_figures(departement: Departement, since: datetime) -> LifeFigures:
         commune__departement=departement, created_at__gte=since
     ).exclude(status=Notice.Status.HIDDEN)
     first = notices.annotate(first=Min("answers__answered_at")).filter(first__isnull=False)
-    delays = [answered - asked for asked, answered in first.values_list("created_at", "first")]
+    delays = [
+        answered - written_at for written_at, answered in first.values_list("created_at", "first")
+    ]
     ideas = Idea.objects.shown().filter(commune__departement=departement, created_at__gte=since)
     answered = list(
         ideas.exclude(state=Idea.State.NEW)
         .annotate(first=Min("answers__answered_at"))
         .values_list("created_at", "first")
     )
-    waits = [first - asked for asked, first in answered if first is not None]
+    waits = [first - written_at for written_at, first in answered if first is not None]
     mailings = Mailing.objects.filter(departement=departement, started_at__gte=since)
     became = _became(mailings)
     return LifeFigures(
