@@ -20,12 +20,12 @@ from bocage.network.gatherings.errors import (
 )
 from bocage.network.gatherings.operations.after import (
     add_gathering_photo,
+    publish_outcome,
     remove_gathering_photo,
-    tell_outcome,
     write_to_registered,
 )
 from bocage.network.gatherings.operations.arrivals import arrive, note_arrivals, note_walk_in
-from bocage.network.gatherings.operations.registrations import ask_to_register, register
+from bocage.network.gatherings.operations.registrations import register, request_registration
 from bocage.network.members.operations.members import leave_club
 from bocage.network.models import Gathering, Registration
 from bocage.people.models import MessageChoice, Role
@@ -126,7 +126,7 @@ class TestSeats:
 
 class TestWithoutAnAccount:
     def ask(self, gathering, email="paul@exemple.fr", **said):
-        ask_to_register(gathering=gathering, name="Paul Guérin", email=email, **said)
+        request_registration(gathering=gathering, name="Paul Guérin", email=email, **said)
 
     def test_an_address_is_confirmed_before_it_holds_a_seat(self, gathering, deliver_mails):
         self.ask(gathering, people=4)
@@ -247,7 +247,7 @@ class TestTheDay:
         Image.new("RGB", (2400, 1200), "green").save(file, "JPEG")
         file.seek(0)
 
-        tell_outcome(by=organiser, gathering=past, notes="Trois projets.", outcome="Un contrat.")
+        publish_outcome(by=organiser, gathering=past, notes="Trois projets.", outcome="Un contrat.")
         photo = add_gathering_photo(
             by=organiser, gathering=past, image=file, alternative_text="Autour de la table"
         )

@@ -13,7 +13,7 @@ from bocage.demo.homes.pictures import picture_named
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.savepoints import one_attempt
 from bocage.foundation.errors import Refusal
-from bocage.network.gatherings.operations.after import add_gathering_photo, tell_outcome
+from bocage.network.gatherings.operations.after import add_gathering_photo, publish_outcome
 from bocage.network.gatherings.operations.arrivals import note_arrivals, note_walk_in
 from bocage.network.gatherings.operations.gatherings import GatheringPlan, plan_gathering
 from bocage.network.gatherings.operations.registrations import register
@@ -51,7 +51,7 @@ def gather_the_club(people: Mapping[str, Person], now: datetime) -> int:
     for days, notes, outcome, came in PAST:
         start = at_hour(weekday_from(now - timedelta(days=days), THURSDAY), 18)
         gathering = _gathered(organiser, members[:came], mortagne, start)
-        tell_outcome(by=organiser, gathering=gathering, notes=notes, outcome=outcome)
+        publish_outcome(by=organiser, gathering=gathering, notes=notes, outcome=outcome)
     _to_come(organiser, members, now)
     return rooms_of_gatherings().count()
 

@@ -35,8 +35,8 @@ def gatherings_to_see_to(person: Person) -> Iterator[WaitingTask]:
     proposed = Q(proposed_by__isnull=False, status=Gathering.Status.DRAFT, starts_at__gt=now) & ~Q(
         proposed_by=person
     )
-    found = Gathering.objects.run_by(person).filter(lost | untold | proposed)
-    for gathering in found.order_by("starts_at"):
+    gatherings = Gathering.objects.run_by(person).filter(lost | untold | proposed)
+    for gathering in gatherings.order_by("starts_at"):
         if gathering.status == Gathering.Status.DRAFT and not gathering.room_state:
             yield WaitingTask(
                 title=_("Une rencontre est proposée : « %(title)s »") % {"title": gathering.title},

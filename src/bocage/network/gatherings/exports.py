@@ -18,9 +18,9 @@ AGENDA = ListExport[Gathering](
         (_("Où"), attrgetter("where")),
         (_("Commune"), attrgetter("commune.name")),
         (_("Code INSEE"), attrgetter("commune_id")),
-        (_("État"), lambda one: one.get_status_display()),
+        (_("État"), lambda gathering: gathering.get_status_display()),
         (_("Places libres"), attrgetter("seats_left")),
-        (_("Page"), lambda one: page_url("gathering_detail", one.pk)),
+        (_("Page"), lambda gathering: page_url("gathering_detail", gathering.pk)),
     ],
 )
 KEPT_GATHERINGS = ListExport[Gathering](
@@ -31,7 +31,7 @@ KEPT_GATHERINGS = ListExport[Gathering](
         (_("Début"), attrgetter("starts_at")),
         (_("Fin"), attrgetter("ends_at")),
         (_("Où"), attrgetter("where")),
-        (_("État"), lambda one: one.get_status_display()),
+        (_("État"), lambda registration: registration.get_status_display()),
         (_("Places"), attrgetter("capacity")),
         (_("Inscrits"), attrgetter("seats_taken")),
         (_("En attente"), attrgetter("waiting")),

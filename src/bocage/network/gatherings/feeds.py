@@ -53,13 +53,13 @@ def news_of_gatherings(now: datetime) -> bytes:
     return atom_feed(
         (
             Entry(
-                key=f"urn:uuid:{one.pk}",
-                title=f"{one.title} · {when_words(one)}",
-                path=one.get_absolute_url(),
-                words="\n".join(filter(None, [one.where, one.description])),
-                at=one.changed_at,
+                key=f"urn:uuid:{gathering.pk}",
+                title=f"{gathering.title} · {when_words(gathering)}",
+                path=gathering.get_absolute_url(),
+                words="\n".join(filter(None, [gathering.where, gathering.description])),
+                at=gathering.changed_at,
             )
-            for one in to_come
+            for gathering in to_come
         ),
         title=_("Les rencontres du club"),
         page=reverse("gathering_list"),

@@ -24,15 +24,15 @@ def rule_words(series: GatheringSeries) -> str:
     }
 
 
-def where_of(room: RoomPlace) -> str:
+def room_address(room: RoomPlace) -> str:
     """Returns the location of a room in words, such as « Salle du bas, Le Moulin, 3 rue du Pont,
     61500 Sées »; at most 300 characters.
     """
     return ", ".join(filter(None, [room.room_name, room.place_name, room.address]))[:300]
 
 
-def in_commune(where: str, commune: Commune) -> str:
+def in_commune(place_name: str, commune: Commune) -> str:
     """Returns a location with its commune, such as « Café de la Halle, Sées », for people from
     elsewhere.
     """
-    return where if commune.name in where else f"{where}, {commune.name}"
+    return place_name if commune.name in place_name else f"{place_name}, {commune.name}"

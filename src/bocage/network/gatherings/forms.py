@@ -95,7 +95,7 @@ class GatheringForm(forms.Form):
     def initial_of(gathering: Gathering, room: RoomPlace | None) -> dict[str, Any]:
         """Returns the initial values of the form for a gathering, without a room that is lost."""
         starts, ends = map(timezone.localtime, (gathering.starts_at, gathering.ends_at))
-        shown = {
+        values = {
             "titre": gathering.title,
             "jour": starts.date(),
             "debut": starts.time(),
@@ -104,13 +104,13 @@ class GatheringForm(forms.Form):
             "description": gathering.description,
         }
         if room is not None:
-            return shown | {"salle": str(room.room_id)}
+            return values | {"salle": str(room.room_id)}
         if gathering.room_state != Gathering.Room.LOST:
-            shown |= {
+            values |= {
                 "lieu": gathering.where.removesuffix(f", {gathering.commune.name}"),
                 "commune": (gathering.commune.name, gathering.commune.code),
             }
-        return shown
+        return values
 
 
 class NewGatheringForm(GatheringForm):
@@ -264,22 +264,22 @@ class GatheringPhotoForm(forms.Form):
     )
 
 
-def instead_value(one: RoomInstead) -> str:
+def instead_value(room: RoomInstead) -> str:
     """Returns the value sent by the button of a free alternative room or time: room, day, start and
     end in local time, joined by « | ».
     """
-    starts, ends = map(timezone.localtime, (one.starts_at, one.ends_at))
-    return f"{one.room_id}|{starts:%Y-%m-%d}|{starts:%H:%M}|{ends:%H:%M}"
+    starts, ends = map(timezone.localtime, (room.starts_at, room.ends_at))
+    return f"{room.room_id}|{starts:%Y-%m-%d}|{starts:%H:%M}|{ends:%H:%M}"
 
 
-def with_instead(sent: Any) -> Any:
+def with_instead(data: Any) -> Any:
     """Returns the submitted data, with the room, day and hours of the free alternative whose button
     was pressed. Returns the data unchanged if no such button was pressed.
     """
-    parts = sent.get(INSTEAD, "").split("|")
+    parts = data.get(INSTEAD, "").split("|")
     if len(parts) != 4:
-        return sent
-    changed = sent.copy()
+        return data
+    changed = data.copy()
     changed["salle"], changed["jour"], changed["debut"], changed["fin"] = parts
     return changed
 

@@ -22,6 +22,6 @@ def take_off_who_left(event: MemberLeft) -> None:
     nothing for a membership that was only not renewed, or that is active again.
     """
     members = Member.objects.select_related("person")
-    left = members.filter(pk=event.member_id, status=Member.Status.LEFT).first()
-    if left is not None:
-        leave_all_gatherings(person=left.person)
+    member = members.filter(pk=event.member_id, status=Member.Status.LEFT).first()
+    if member is not None:
+        leave_all_gatherings(person=member.person)

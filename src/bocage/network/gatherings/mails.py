@@ -45,7 +45,7 @@ declare_channel(
 )
 
 
-def said_by_the_place(reason: str) -> list[str]:
+def place_reason(reason: str) -> list[str]:
     """Returns a paragraph with the reason a place gives for taking its room back, or an empty list
     if it gives none.
     """
@@ -220,7 +220,7 @@ class RoomIsLost(TeamMail):
                     if self.has_guests
                     else []
                 ),
-                *said_by_the_place(self.reason),
+                *place_reason(self.reason),
             ],
             button=(_("Choisir une autre salle"), self.manage),
         )

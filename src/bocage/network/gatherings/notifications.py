@@ -18,38 +18,38 @@ from bocage.people.scopes.holders import holders_over
 from bocage.registrations.words import EventFacts
 
 
-def tell_room_lost(gathering: Gathering, reason: str) -> None:
+def notify_room_lost(gathering: Gathering, reason: str) -> None:
     """Notifies the organisers that the room is lost, with the reason given by its place."""
     mail = RoomIsLost(
         event=EventFacts.of(gathering),
         reason=reason,
         has_guests=gathering.registrations.standing().exists(),
     )
-    _tell_team(gathering, mail)
+    _notify_organisers(gathering, mail)
 
 
-def tell_room_is_another(gathering: Gathering, left: str) -> None:
+def notify_room_replaced(gathering: Gathering, former_place: str) -> None:
     mail = RoomIsAnother(
         event=EventFacts.of(gathering),
-        left=left,
+        left=former_place,
         are_guests_told=gathering.is_coming and gathering.registrations.standing().exists(),
     )
-    _tell_team(gathering, mail)
+    _notify_organisers(gathering, mail)
 
 
-def tell_room_agreed(gathering: Gathering) -> None:
-    _tell_team(gathering, RoomIsAgreed(event=EventFacts.of(gathering)))
+def notify_room_confirmed(gathering: Gathering) -> None:
+    _notify_organisers(gathering, RoomIsAgreed(event=EventFacts.of(gathering)))
 
 
-def tell_proposed(gathering: Gathering) -> None:
+def notify_proposal(gathering: Gathering) -> None:
     """Notifies the people who run the club in the commune that a member proposes a gathering."""
     proposer = gathering.proposed_by
     name = (proposer.name or proposer.email) if proposer is not None else ""
     mail = GatheringProposed(event=EventFacts.of(gathering), name=name)
-    _tell_team(gathering, mail)
+    _notify_organisers(gathering, mail)
 
 
-def tell_proposal_answered(gathering: Gathering, by: Person) -> None:
+def notify_proposal_decision(gathering: Gathering, by: Person) -> None:
     """Notifies the person who proposed a gathering that it is open, or declined. Does nothing if
     they answered it themselves, or if the gathering is called off after it opened: registered
     people then get their own messages.
@@ -81,6 +81,6 @@ def organisers_of(gathering: Gathering) -> list[Person]:
     return organisers or holders_over(gathering.commune, Q(role=Role.COORDINATOR))
 
 
-def _tell_team(gathering: Gathering, mail: Mail) -> None:
+def _notify_organisers(gathering: Gathering, mail: Mail) -> None:
     for person in organisers_of(gathering):
         write_to(person, mail)

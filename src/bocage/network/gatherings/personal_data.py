@@ -21,8 +21,8 @@ from bocage.registrations.words import when_words
 )
 def registration_rows(person: Person, most: int | None) -> KnownRows:
     """Yields the person's registrations to gatherings, with their attendance; one query."""
-    found = Registration.objects.filter(person=person).select_related("event")
-    for registration in found.order_by("-asked_at", "pk")[:most]:
+    registrations = Registration.objects.filter(person=person).select_related("event")
+    for registration in registrations.order_by("-asked_at", "pk")[:most]:
         yield KnownRow(
             title=registration.event.title,
             detail=[
@@ -44,8 +44,8 @@ def registration_rows(person: Person, most: int | None) -> KnownRows:
 )
 def gathering_rows(person: Person, most: int | None) -> KnownRows:
     """Yields the gatherings that the person prepared; one query."""
-    made = Gathering.objects.filter(made_by=person).order_by("-made_at", "pk")
-    for gathering in made[:most]:
+    gatherings = Gathering.objects.filter(made_by=person).order_by("-made_at", "pk")
+    for gathering in gatherings[:most]:
         yield KnownRow(
             title=gathering.title,
             detail=f"{when_words(gathering)}, {gathering.where}",

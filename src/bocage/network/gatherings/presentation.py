@@ -13,7 +13,7 @@ from bocage.network.members.presentation import ShownMember, onlooker_of
 from bocage.people.models import Person
 
 
-def shown_guests(gathering: Gathering, person: Person | AnonymousUser) -> list[ShownMember]:
+def visible_guests(gathering: Gathering, person: Person | AnonymousUser) -> list[ShownMember]:
     """Returns the members who come to a gathering, agreed to be shown, and show their name to the
     given person.
     """
@@ -27,21 +27,21 @@ def shown_guests(gathering: Gathering, person: Person | AnonymousUser) -> list[S
         .order_by("person__name", "pk")
     )
     onlooker = onlooker_of(person)
-    shown = (ShownMember(member, onlooker) for member in members)
-    return [one for one in shown if one.shows(SharedField.NAME)]
+    profiles = (ShownMember(member, onlooker) for member in members)
+    return [profile for profile in profiles if profile.shows(SharedField.NAME)]
 
 
 def figures_of(gatherings: QuerySet[Gathering], now: datetime) -> dict[str, int]:
     """Returns the attendance figures of the last twelve months: gatherings held, people who came in
     total and on average, and distinct people among those with an account; two queries.
     """
-    held = gatherings.filter(
+    past = gatherings.filter(
         status=Gathering.Status.HELD, starts_at__gt=now - timedelta(days=365)
     ).order_by()
-    there = Registration.objects.filter(event__in=held, arrived_at__isnull=False).order_by()
+    there = Registration.objects.filter(event__in=past, arrived_at__isnull=False).order_by()
     counted_there = there.aggregate(
         came=Coalesce(Sum("people"), 0), accounts=Count("person", distinct=True)
     )
-    number = held.count()
+    number = past.count()
     each = round(counted_there["came"] / number) if number else 0
     return {"held": number, "each": each, **counted_there}

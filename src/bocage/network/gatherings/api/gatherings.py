@@ -96,8 +96,10 @@ def list_gatherings(request: HttpRequest, filters: Query[GatheringFilters]) -> P
         gatherings = gatherings.filter(commune__departement=filters.departement)
     if filters.commune:
         gatherings = gatherings.filter(commune=resolve_commune(filters.commune.upper()))
-    found, cursor = page_of_rows(gatherings.select_related("commune"), filters, order=order)
-    lines = [gathering_line(request, one) for one in found]
+    gatherings_page, cursor = page_of_rows(
+        gatherings.select_related("commune"), filters, order=order
+    )
+    lines = [gathering_line(request, gathering) for gathering in gatherings_page]
     return Page[GatheringLine].of(request, lines, cursor)
 
 

@@ -74,8 +74,10 @@ def list_registrations(request: HttpRequest, filters: Query[Paging]) -> Page[Reg
     as on the page « Mes rencontres ».
     """
     coming = list(registrations_of(person_of(request), timezone.now()))
-    found, cursor = page_of_results(coming, filters, of="registrations")
-    return Page[RegistrationAnswer].of(request, [_answer(request, one) for one in found], cursor)
+    registrations, cursor = page_of_results(coming, filters, of="registrations")
+    return Page[RegistrationAnswer].of(
+        request, [_answer(request, registration) for registration in registrations], cursor
+    )
 
 
 @gatherings.change(
@@ -118,8 +120,8 @@ def leave_gathering(request: HttpRequest, gathering_id: UUID) -> RegistrationAns
     registration = registrations.select_related("event__commune").first()
     if registration is None:
         raise NothingHere
-    left = leave_event(by=person, registration=registration)
-    return _answer(request, _read_again(left))
+    cancelled = leave_event(by=person, registration=registration)
+    return _answer(request, _read_again(cancelled))
 
 
 def _public_gathering(gathering_id: UUID) -> Gathering:

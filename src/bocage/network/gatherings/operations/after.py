@@ -39,7 +39,7 @@ def write_to_registered(*, by: Person, gathering: Gathering, message: str) -> in
         return tell_standing(locked, WordFromTheOrganiser, message=message.strip())
 
 
-def tell_outcome(*, by: Person, gathering: Gathering, notes: str, outcome: str) -> Gathering:
+def publish_outcome(*, by: Person, gathering: Gathering, notes: str, outcome: str) -> Gathering:
     """Stores the notes and the outcome of a gathering, both public.
 
     Raises:

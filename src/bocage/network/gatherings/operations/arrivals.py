@@ -91,24 +91,27 @@ def note_walk_in(
 def _tick(
     gathering: Gathering, by: Person | None, name: str, email: str, now: datetime
 ) -> Registration:
-    kept = gathering.registrations.kept().select_related("person")
-    found = None
+    registrations = gathering.registrations.kept().select_related("person")
+    registration = None
     if by is not None:
-        found = kept.filter(person=by).first()
+        registration = registrations.filter(person=by).first()
     elif email:
-        found = kept.filter(email=email).first() or kept.filter(person__email=email).first()
+        registration = (
+            registrations.filter(email=email).first()
+            or registrations.filter(person__email=email).first()
+        )
     elif name:
-        found = kept.filter(name=name, is_walk_in=True, person=None).first()
-    if found is None:
+        registration = registrations.filter(name=name, is_walk_in=True, person=None).first()
+    if registration is None:
         return _walk_in(gathering, name, by, now)
-    if found.arrived_at is None:
-        if found.state != State.REGISTERED:
+    if registration.arrived_at is None:
+        if registration.state != State.REGISTERED:
             # They waited, or never confirmed: they are there all the same, and take no seat.
-            found.state, found.is_walk_in = State.REGISTERED, True
-        found.confirmed_at = found.confirmed_at or now
-        found.arrived_at = now
-        found.save(update_fields=["state", "is_walk_in", "confirmed_at", "arrived_at"])
-    return found
+            registration.state, registration.is_walk_in = State.REGISTERED, True
+        registration.confirmed_at = registration.confirmed_at or now
+        registration.arrived_at = now
+        registration.save(update_fields=["state", "is_walk_in", "confirmed_at", "arrived_at"])
+    return registration
 
 
 def _walk_in(

@@ -62,7 +62,9 @@ def plan_gathering(
     return gathering
 
 
-def prepare_gathering(*, by: Person, plan: GatheringPlan, now: datetime, **said: Any) -> Gathering:
+def prepare_gathering(
+    *, by: Person, plan: GatheringPlan, now: datetime, **fields: Any
+) -> Gathering:
     """Creates a gathering in preparation, with its room. Checks no right: the caller has checked
     what `by` may do, or does so within the transaction.
 
@@ -71,8 +73,8 @@ def prepare_gathering(*, by: Person, plan: GatheringPlan, now: datetime, **said:
             NotAllowed.
     """
     check_period(Gathering, plan, now)
-    gathering = Gathering(made_by=by, made_at=now, changed_at=now, **said)
-    _say(gathering, plan)
+    gathering = Gathering(made_by=by, made_at=now, changed_at=now, **fields)
+    _set_description(gathering, plan)
     with refusing(rules_of(Gathering)):
         place_gathering(gathering, by=by, room=_room(plan), elsewhere=_elsewhere(plan), now=now)
         gathering.save(force_insert=True)
@@ -97,14 +99,14 @@ def change_gathering(
     now = now or timezone.now()
 
     def write(locked: Gathering) -> None:
-        _say(locked, plan)
+        _set_description(locked, plan)
         place_gathering(locked, by=by, room=_room(plan), elsewhere=_elsewhere(plan), now=now)
         by.require("network.keep_gathering", locked)
 
     return change_event(by=by, event=gathering, plan=plan, write=write, now=now)
 
 
-def _say(gathering: Gathering, plan: GatheringPlan) -> None:
+def _set_description(gathering: Gathering, plan: GatheringPlan) -> None:
     gathering.title, gathering.description = plan.title.strip(), plan.description.strip()
     gathering.starts_at, gathering.ends_at = plan.starts_at, plan.ends_at
     gathering.capacity = plan.capacity
@@ -124,5 +126,5 @@ def _room(plan: GatheringPlan) -> RoomWish | None:
 
 
 def _elsewhere(plan: GatheringPlan) -> tuple[str, Commune] | None:
-    where = plan.where.strip()
-    return (where, plan.commune) if where and plan.commune is not None else None
+    place_name = plan.where.strip()
+    return (place_name, plan.commune) if place_name and plan.commune is not None else None

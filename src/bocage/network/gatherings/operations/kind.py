@@ -55,7 +55,7 @@ class Gatherings(EventKind[Gathering, Registration]):
         return Registration.objects.filter(person=None)
 
     def opened(self, event: Gathering, *, by: Person) -> None:
-        notifications.tell_proposal_answered(event, by)
+        notifications.notify_proposal_decision(event, by)
         publish(events.GatheringOpened(gathering_id=event.pk))
 
     def moved(self, event: Gathering, *, left: str) -> None:  # noqa: ARG002 - of the kind
@@ -65,7 +65,7 @@ class Gatherings(EventKind[Gathering, Registration]):
         free_room(event, by=by, now=now)
 
     def called_off(self, event: Gathering, *, by: Person) -> None:
-        notifications.tell_proposal_answered(event, by)
+        notifications.notify_proposal_decision(event, by)
         publish(events.GatheringCalledOff(gathering_id=event.pk))
 
     def held(self, event: Gathering) -> None:
@@ -90,10 +90,10 @@ class Gatherings(EventKind[Gathering, Registration]):
         owner = Person.objects.filter(email=registration.email, is_active=True).first()
         if owner is None:
             return registration
-        found = registration_of(registration.event, owner)
-        if found is not None and found.pk != registration.pk:
+        existing = registration_of(registration.event, owner)
+        if existing is not None and existing.pk != registration.pk:
             registration.delete()
-            return found
+            return existing
         registration.person, registration.email = owner, ""
         return registration
 
@@ -114,9 +114,9 @@ def registration_of(gathering: Gathering, person: Person) -> Registration | None
     """Returns the registration of a person to a gathering, made with their account or with its
     address before they had one; in memory, attaches it to the account.
     """
-    theirs = Q(person=person) | Q(person=None, email=person.email)
-    found = gathering.registrations.kept().filter(theirs)
-    registration = found.order_by(F("person").asc(nulls_last=True)).first()
+    of_person = Q(person=person) | Q(person=None, email=person.email)
+    registrations = gathering.registrations.kept().filter(of_person)
+    registration = registrations.order_by(F("person").asc(nulls_last=True)).first()
     if registration is not None:
         registration.event, registration.person, registration.email = gathering, person, ""
     return registration

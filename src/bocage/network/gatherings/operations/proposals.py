@@ -38,5 +38,5 @@ def propose_gathering(*, by: Person, plan: GatheringPlan, now: datetime | None =
         if waiting.count() >= MOST_WAITING:
             raise TooManyProposals
         gathering = prepare_gathering(by=by, plan=plan, proposed_by=by, now=now)
-        notifications.tell_proposed(gathering)
+        notifications.notify_proposal(gathering)
     return gathering

@@ -51,18 +51,18 @@ def register(
     now = now or timezone.now()
     with transaction.atomic():
         locked = lock_open_event(gathering, now)
-        found = registration_of(locked, by)
-        if found is not None and found.is_standing:
-            return _change(found, people, guests, is_shown=is_shown, now=now)
+        existing = registration_of(locked, by)
+        if existing is not None and existing.is_standing:
+            return _change(existing, people, guests, is_shown=is_shown, now=now)
         check_seen(locked, seen_sequence)
-        registration = found or Registration(event=locked, person=by, asked_at=now)
+        registration = existing or Registration(event=locked, person=by, asked_at=now)
         registration.people, registration.guests = people, guests.strip()
         registration.is_shown = is_shown
         seat(registration, now)
     return registration
 
 
-def ask_to_register(
+def request_registration(
     *,
     gathering: Gathering,
     name: str,
@@ -88,7 +88,7 @@ def ask_to_register(
     now = now or timezone.now()
     count_attempt_from(BY_NETWORK, network_address, now=now)
     count_attempt(BY_ADDRESS, email, now=now)
-    operations.ask_to_register(
+    operations.request_registration(
         event=gathering,
         email=email,
         seen_sequence=seen_sequence,

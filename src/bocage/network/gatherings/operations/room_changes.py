@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.network.gatherings import notifications
-from bocage.network.gatherings.formatting import where_of
+from bocage.network.gatherings.formatting import room_address
 from bocage.network.gatherings.models.gatherings import Gathering
 from bocage.network.gatherings.operations.rooms import take_room
 from bocage.people.seams.meeting_rooms import RoomState, RoomTooEarly, RoomWish, room_keeper
@@ -28,7 +28,7 @@ def book_rooms_in_time(*, now: datetime | None = None) -> int:
     waiting = Gathering.objects.filter(
         room_state=Room.LATER, status__in=Gathering.CHANGING, starts_at__gt=now
     )
-    return sum(_book_in_time(found, now) for found in waiting.order_by("starts_at", "pk"))
+    return sum(_book_in_time(gathering, now) for gathering in waiting.order_by("starts_at", "pk"))
 
 
 def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
@@ -39,35 +39,38 @@ def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
     the same time, the gathering moves there and registered people are notified.
     """
     now = now or timezone.now()
-    found = Gathering.objects.filter(room_booking=booking_id).first()
-    if found is None:
+    unlocked = Gathering.objects.filter(room_booking=booking_id).first()
+    if unlocked is None:
         return
     with transaction.atomic():
-        gathering = lock_event(found)
+        gathering = lock_event(unlocked)
         if gathering.room_booking != booking_id or gathering.status not in Gathering.CHANGING:
             return
-        held = room_keeper().look([booking_id])[booking_id]
-        state = held.state
-        if (held.starts_at, held.ends_at) != (gathering.starts_at, gathering.ends_at):
+        booked_room = room_keeper().look([booking_id])[booking_id]
+        state = booked_room.state
+        if (booked_room.starts_at, booked_room.ends_at) != (gathering.starts_at, gathering.ends_at):
             state = RoomState.LOST
         was, gathering.room_state = gathering.room_state, state.value
-        if state != RoomState.LOST and where_of(held.room) != gathering.where:
-            left = place_words(gathering)
-            gathering.where, gathering.commune = where_of(held.room), held.room.commune
+        if state != RoomState.LOST and room_address(booked_room.room) != gathering.where:
+            former_place = place_words(gathering)
+            gathering.where, gathering.commune = (
+                room_address(booked_room.room),
+                booked_room.room.commune,
+            )
             touch(gathering, now)
-            notifications.tell_room_is_another(gathering, left)
+            notifications.notify_room_replaced(gathering, former_place)
             if gathering.is_coming:
-                tell_moved(gathering, left=left)
+                tell_moved(gathering, left=former_place)
         gathering.save()
         if state == RoomState.LOST and was != RoomState.LOST:
-            notifications.tell_room_lost(gathering, held.note)
+            notifications.notify_room_lost(gathering, booked_room.note)
         elif was != state and state == RoomState.HELD:
-            notifications.tell_room_agreed(gathering)
+            notifications.notify_room_confirmed(gathering)
 
 
-def _book_in_time(found: Gathering, now: datetime) -> bool:
+def _book_in_time(unlocked: Gathering, now: datetime) -> bool:
     with transaction.atomic():
-        gathering = lock_event(found)
+        gathering = lock_event(unlocked)
         room_id, maker = gathering.room_wanted, gathering.made_by
         if room_id is None or gathering.status not in Gathering.CHANGING:
             return False
@@ -87,7 +90,7 @@ def _book_in_time(found: Gathering, now: datetime) -> bool:
         except Refusal as refusal:
             gathering.room_wanted, gathering.room_state = None, Room.NONE
             gathering.save()
-            notifications.tell_room_lost(gathering, str(refusal.sentence))
+            notifications.notify_room_lost(gathering, str(refusal.sentence))
             return False
         gathering.save()
     return True

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bocage.network.gatherings.errors import GatheringNowhere
-from bocage.network.gatherings.formatting import in_commune, where_of
+from bocage.network.gatherings.formatting import in_commune, room_address
 from bocage.network.gatherings.models.gatherings import Gathering
 from bocage.people.models import Person
 from bocage.people.seams.meeting_rooms import RoomTooEarly, RoomWish, room_keeper
@@ -34,8 +34,8 @@ def place_gathering(
         if elsewhere is None:
             raise GatheringNowhere
         free_room(gathering, by=by, now=now)
-        where, gathering.commune = elsewhere
-        gathering.where = in_commune(where, gathering.commune)
+        place_name, gathering.commune = elsewhere
+        gathering.where = in_commune(place_name, gathering.commune)
         return
     try:
         if booked is not None:
@@ -72,14 +72,14 @@ def _want_later(gathering: Gathering, room_id: UUID) -> None:
     if place is None:
         raise GatheringNowhere
     gathering.room_wanted, gathering.room_state = room_id, Room.LATER
-    gathering.where, gathering.commune = where_of(place), place.commune
+    gathering.where, gathering.commune = room_address(place), place.commune
 
 
 def take_room(gathering: Gathering, booking_id: UUID) -> None:
     """Sets the room of a gathering to that of a booking, with the state, location and commune of
     the booking.
     """
-    held = room_keeper().look([booking_id])[booking_id]
+    booked_room = room_keeper().look([booking_id])[booking_id]
     gathering.room_booking, gathering.room_wanted = booking_id, None
-    gathering.room_state = held.state.value
-    gathering.where, gathering.commune = where_of(held.room), held.room.commune
+    gathering.room_state = booked_room.state.value
+    gathering.where, gathering.commune = room_address(booked_room.room), booked_room.room.commune

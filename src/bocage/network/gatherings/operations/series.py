@@ -23,7 +23,7 @@ MOST_DATES = 12
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeriesMade:
+class PlannedSeries:
     """A series, and why some of its dates have no room."""
 
     series: GatheringSeries
@@ -38,7 +38,7 @@ def plan_series(
     dates: int,
     week: int | None = None,
     now: datetime | None = None,
-) -> SeriesMade:
+) -> PlannedSeries:
     """Creates a monthly series of gatherings: the first when the plan says, the others on the same
     weekday of the same week of the month. `week` tells which week (-1 is the last), if the first
     date is ambiguous.
@@ -68,7 +68,7 @@ def plan_series(
 
 def extend_series(
     *, by: Person, series: GatheringSeries, dates: int, now: datetime | None = None
-) -> SeriesMade:
+) -> PlannedSeries:
     """Prepares more months after the last, as the last is.
 
     Raises:
@@ -85,20 +85,20 @@ def extend_series(
         if last is None:
             raise GatheringNowhere
         booking = last.room_booking
-        held = room_keeper().look([booking]).get(booking) if booking is not None else None
+        booked_room = room_keeper().look([booking]).get(booking) if booking is not None else None
         plan = GatheringPlan(
             title=last.title,
             description=last.description,
             starts_at=last.starts_at,
             ends_at=last.ends_at,
             capacity=last.capacity,
-            room_id=held.room.room_id if held else last.room_wanted,
+            room_id=booked_room.room.room_id if booked_room else last.room_wanted,
             where=last.where,
             commune=last.commune,
         )
         day = last.occurs_on or timezone.localdate(last.starts_at)
         days = _days(locked, day + timedelta(days=8), dates)
-        return _make(locked, by, plan, days, now, asks_first=False)
+        return _make(locked, by, plan, days, now, requires_first_room=False)
 
 
 def open_series(
@@ -140,12 +140,12 @@ def _make(
     days: Iterator[date],
     now: datetime,
     *,
-    asks_first: bool = True,
-) -> SeriesMade:
-    made = SeriesMade(series=series, gatherings=[], without_room=[])
+    requires_first_room: bool = True,
+) -> PlannedSeries:
+    planned = PlannedSeries(series=series, gatherings=[], without_room=[])
     for day in days:
         dated = _on(plan, day)
-        must_have_room = asks_first and not made.gatherings
+        must_have_room = requires_first_room and not planned.gatherings
         try:
             gathering = plan_gathering(by=by, plan=dated, series=series, occurs_on=day, now=now)
         except Refusal as refusal:
@@ -153,9 +153,9 @@ def _make(
                 raise
             bare = replace(dated, room_id=None, commune=series.commune, where=series.commune.name)
             gathering = plan_gathering(by=by, plan=bare, series=series, occurs_on=day, now=now)
-            made.without_room.append((gathering, str(refusal.sentence)))
-        made.gatherings.append(gathering)
-    return made
+            planned.without_room.append((gathering, str(refusal.sentence)))
+        planned.gatherings.append(gathering)
+    return planned
 
 
 def _days(series: GatheringSeries, first: date, dates: int) -> Iterator[date]:

@@ -27,13 +27,13 @@ def gathering_arrival(request: HttpRequest, token: str) -> HttpResponse:
     person = request.user if isinstance(request.user, Person) else None
     form = ArrivalForm(request.POST if request.method == "POST" and person is None else None)
     if request.method == "POST" and (person is not None or form.is_valid()):
-        said = {} if person is not None else form.cleaned_data
+        identity = {} if person is not None else form.cleaned_data
         with refusals_on(form) if form.is_bound else flash_outcome(request):
             arrive(
                 gathering=gathering,
                 by=person,
-                name=said.get("nom", ""),
-                email=said.get("adresse", ""),
+                name=identity.get("nom", ""),
+                email=identity.get("adresse", ""),
             )
             messages.success(request, _("C’est noté : bienvenue."))
             return redirect(gathering)

@@ -22,8 +22,8 @@ from bocage.network.gatherings.models.gatherings import Gathering, GatheringPhot
 from bocage.network.gatherings.models.registrations import Registration
 from bocage.network.gatherings.operations.after import (
     add_gathering_photo,
+    publish_outcome,
     remove_gathering_photo,
-    tell_outcome,
     write_to_registered,
 )
 from bocage.network.gatherings.operations.arrivals import note_arrivals, note_walk_in
@@ -41,7 +41,7 @@ find_registration = finder(Registration.objects.select_related("event__commune",
 @require_safe
 def gathering_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows a gathering to its organisers: its room, registrations, waiting list and attendance."""
-    return _page(request, target_of(request, Gathering), WordForm(), WalkInForm())
+    return _render_day(request, target_of(request, Gathering), WordForm(), WalkInForm())
 
 
 @permitted("network.keep_gathering", on=find_gathering)
@@ -65,7 +65,7 @@ def gathering_walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
             note_walk_in(by=acting(request), gathering=gathering, name=form.cleaned_data["nom"])
             messages.success(request, _("C’est noté : cette personne est là."))
             return redirect("gathering_manage", pk)
-    return _page(request, gathering, WordForm(), form, status=422)
+    return _render_day(request, gathering, WordForm(), form, status=422)
 
 
 @permitted("network.keep_registration", on=find_registration)
@@ -88,17 +88,17 @@ def gathering_message(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = WordForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
-            written = write_to_registered(
+            count = write_to_registered(
                 by=acting(request), gathering=gathering, message=form.cleaned_data["message"]
             )
             sentence = ngettext(
                 "Votre message part à %(count)d personne.",
                 "Votre message part à %(count)d personnes.",
-                written,
+                count,
             )
-            messages.success(request, sentence % {"count": written})
+            messages.success(request, sentence % {"count": count})
             return redirect("gathering_manage", pk)
-    return _page(request, gathering, form, WalkInForm(), status=422)
+    return _render_day(request, gathering, form, WalkInForm(), status=422)
 
 
 @permitted("network.keep_gathering", on=find_gathering)
@@ -111,7 +111,7 @@ def gathering_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
     context = {
         "gathering": gathering,
         "when": when_words(gathering),
-        "expected": sorted(expected, key=lambda one: one.who.lower()),
+        "expected": sorted(expected, key=lambda registration: registration.who.lower()),
         "code": qr_code(address),
         "address": address,
     }
@@ -128,7 +128,7 @@ def gathering_outcome(request: HttpRequest, pk: UUID) -> HttpResponse:
         initial={"compte_rendu": gathering.notes, "resultat": gathering.outcome},
     )
     if request.method == "POST" and form.is_valid():
-        tell_outcome(
+        publish_outcome(
             by=acting(request),
             gathering=gathering,
             notes=form.cleaned_data["compte_rendu"],
@@ -167,7 +167,7 @@ def gathering_photo_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("gathering_outcome", pk)
 
 
-def _page(
+def _render_day(
     request: HttpRequest,
     gathering: Gathering,
     word: WordForm,
@@ -188,7 +188,7 @@ def _page(
         "when": when_words(gathering),
         "rule": rule_words(gathering.series) if gathering.series else "",
         "room": room_of(gathering),
-        "expected": sorted(expected, key=lambda one: one.who.lower()),
+        "expected": sorted(expected, key=lambda registration: registration.who.lower()),
         "waiting": [
             registration for registration in registrations if registration.state == state.WAITING
         ],

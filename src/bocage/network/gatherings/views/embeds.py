@@ -21,7 +21,9 @@ def gathering_embed(request: HttpRequest) -> HttpResponse:
     """Shows the next public gatherings in a frame for other sites, each linked to its page."""
     to_come = Gathering.objects.to_come(timezone.now())[:GATHERINGS_SHOWN]
     context = {
-        "to_come": [(one, when_words(one), seats_words(one)) for one in to_come],
+        "to_come": [
+            (gathering, when_words(gathering), seats_words(gathering)) for gathering in to_come
+        ],
         "feed": page_url("gathering_feed"),
     }
     return render(request, "network/gatherings/embed.html", context)

@@ -28,8 +28,8 @@ from bocage.network.gatherings.feeds import feed_of_all, news_of_gatherings
 from bocage.network.gatherings.forms import GuestRegisterForm, MemberRegisterForm, RegisterForm
 from bocage.network.gatherings.models.gatherings import Gathering, GatheringPhoto
 from bocage.network.gatherings.models.registrations import Registration
-from bocage.network.gatherings.operations.registrations import ask_to_register, register
-from bocage.network.gatherings.presentation import shown_guests
+from bocage.network.gatherings.operations.registrations import register, request_registration
+from bocage.network.gatherings.presentation import visible_guests
 from bocage.network.members.presentation import schema_script
 from bocage.people.acting import acting
 from bocage.people.models import Person
@@ -65,9 +65,11 @@ def gathering_list(request: HttpRequest, extension: str = "") -> HttpResponseBas
     page = Paginator(past, PAST_PER_PAGE).get_page(request.GET.get("page"))
     feed = page_url("gathering_feed")
     context = {
-        "to_come": [(one, when_words(one), seats_words(one)) for one in to_come],
+        "to_come": [
+            (gathering, when_words(gathering), seats_words(gathering)) for gathering in to_come
+        ],
         "page": page,
-        "past": [(one, when_words(one)) for one in page.object_list],
+        "past": [(gathering, when_words(gathering)) for gathering in page.object_list],
         "feed": feed,
         "webcal": f"webcal://{feed.partition('://')[2]}",
         "may_plan": request.user.has_perm("network.plan_gatherings"),
@@ -84,7 +86,7 @@ def gathering_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     gathering = find_gathering(pk)
     if not request.user.has_perm("network.see_gathering", gathering):
         raise Http404
-    return _page(request, gathering, None)
+    return _render_gathering(request, gathering, None)
 
 
 @public
@@ -96,29 +98,29 @@ def gathering_register(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     form = _form_for(request.user, gathering, request.POST)
     if not form.is_valid():
-        return _page(request, gathering, form)
+        return _render_gathering(request, gathering, form)
     data = form.cleaned_data
-    asked = {"people": data["combien"], "guests": data["avec"], "seen_sequence": data["version"]}
+    places = {"people": data["combien"], "guests": data["avec"], "seen_sequence": data["version"]}
     with refusals_on(form):
         if isinstance(request.user, Person):
             registration = register(
-                by=request.user, gathering=gathering, is_shown=data.get("montrer", False), **asked
+                by=request.user, gathering=gathering, is_shown=data.get("montrer", False), **places
             )
             messages.success(request, _noted(registration))
         else:
-            ask_to_register(
+            request_registration(
                 gathering=gathering,
                 name=data["nom"],
                 email=data["adresse"],
                 language=(get_language() or "fr")[:2],
                 network_address=network_address_of(request),
-                **asked,
+                **places,
             )
             messages.success(
                 request, _("Un message part à cette adresse : il confirme votre inscription.")
             )
         return redirect(gathering)
-    return _page(request, find_gathering(pk), form)
+    return _render_gathering(request, find_gathering(pk), form)
 
 
 @signed_in
@@ -165,23 +167,25 @@ def gathering_photo(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     return response
 
 
-def _page(request: HttpRequest, gathering: Gathering, form: RegisterForm | None) -> HttpResponse:
+def _render_gathering(
+    request: HttpRequest, gathering: Gathering, form: RegisterForm | None
+) -> HttpResponse:
     own = _own(request.user, gathering)
     now = timezone.now()
     takes = gathering.takes_registrations(now)
-    shown = None
+    register_form = None
     if takes:
-        shown = form if form is not None else _form_for(request.user, gathering, None, own)
+        register_form = form if form is not None else _form_for(request.user, gathering, None, own)
     context: dict[str, Any] = {
         "gathering": gathering,
         "when": when_words(gathering),
         "seats": seats_words(gathering),
-        "form": shown,
+        "form": register_form,
         "refused": form.errors if form is not None else None,
         "own": own,
         "takes": takes,
         "is_past": gathering.ends_at <= now,
-        "guests": shown_guests(gathering, request.user),
+        "guests": visible_guests(gathering, request.user),
         "photos": list(gathering.photos.all()),
         "attendance": attendance_of(gathering),
         "may_keep": request.user.has_perm("network.keep_gathering", gathering),
@@ -200,7 +204,7 @@ def _schema(gathering: Gathering) -> str:
 
 
 def _form_for(
-    person: Any, gathering: Gathering, sent: Any, own: Registration | None = None
+    person: Any, gathering: Gathering, data: Any, own: Registration | None = None
 ) -> RegisterForm:
     """The form of who looks. What is sent again says which version was read; where it was another,
     the form comes back with the one that stands."""
@@ -211,7 +215,7 @@ def _form_for(
     initial: dict[str, Any] = {"version": gathering.sequence}
     if own is not None:
         initial |= {"combien": own.people, "avec": own.guests, "montrer": own.is_shown}
-    return kind(sent, initial=initial)
+    return kind(data, initial=initial)
 
 
 def _own(person: Any, gathering: Gathering) -> Registration | None:

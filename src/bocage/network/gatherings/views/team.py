@@ -28,7 +28,7 @@ from bocage.network.gatherings.forms import (
 from bocage.network.gatherings.models.gatherings import Gathering, GatheringSeries
 from bocage.network.gatherings.operations.gatherings import change_gathering, plan_gathering
 from bocage.network.gatherings.operations.series import (
-    SeriesMade,
+    PlannedSeries,
     end_series,
     extend_series,
     open_series,
@@ -59,19 +59,21 @@ def club_gatherings(request: HttpRequest, extension: str = "") -> HttpResponseBa
     attendance; or returns them as a file if the address has an extension.
     """
     now = timezone.now()
-    mine = Gathering.objects.run_by(acting(request)).with_attendance()
-    changing = mine.filter(status__in=Gathering.CHANGING, ends_at__gt=now).order_by(
+    run_gatherings = Gathering.objects.run_by(acting(request)).with_attendance()
+    changing = run_gatherings.filter(status__in=Gathering.CHANGING, ends_at__gt=now).order_by(
         "starts_at", "pk"
     )
-    over = mine.exclude(status__in=Gathering.CHANGING, ends_at__gt=now).order_by("-starts_at", "pk")
+    over = run_gatherings.exclude(status__in=Gathering.CHANGING, ends_at__gt=now).order_by(
+        "-starts_at", "pk"
+    )
     if extension:
         return KEPT_GATHERINGS.file(extension, chain(changing, over))
     page = Paginator(over, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "figures": figures_of(Gathering.objects.run_by(acting(request)), now),
-        "to_come": [(one, when_words(one)) for one in changing],
+        "to_come": [(gathering, when_words(gathering)) for gathering in changing],
         "page": page,
-        "over": [(one, when_words(one)) for one in page.object_list],
+        "over": [(gathering, when_words(gathering)) for gathering in page.object_list],
     }
     return render(request, "network/gatherings/team_list.html", context)
 
@@ -81,8 +83,8 @@ def club_gatherings(request: HttpRequest, extension: str = "") -> HttpResponseBa
 def gathering_plan(request: HttpRequest) -> HttpResponse:
     """Prepares a gathering, or one of each month, with its room."""
     person = acting(request)
-    sent = with_instead(request.POST) if request.method == "POST" else None
-    form = NewGatheringForm(sent, rooms=rooms_for(person))
+    data = with_instead(request.POST) if request.method == "POST" else None
+    form = NewGatheringForm(data, rooms=rooms_for(person))
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, {RoomTaken: "salle"}) as planning:
@@ -97,9 +99,9 @@ def _plan(request: HttpRequest, person: Person, form: NewGatheringForm) -> HttpR
         gathering = plan_gathering(by=person, plan=form.plan())
         messages.success(request, _("La rencontre est prête. Relisez-la, puis ouvrez-la."))
         return redirect("gathering_manage", gathering.pk)
-    made = plan_series(by=person, plan=form.plan(), dates=months)
-    _say_made(request, made)
-    return redirect("gathering_manage", made.gatherings[0].pk)
+    planned = plan_series(by=person, plan=form.plan(), dates=months)
+    _flash_planned(request, planned)
+    return redirect("gathering_manage", planned.gatherings[0].pk)
 
 
 @permitted("network.keep_gathering", on=find_gathering)
@@ -107,9 +109,9 @@ def _plan(request: HttpRequest, person: Person, form: NewGatheringForm) -> HttpR
 def gathering_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Changes what, when or where; its room moves with it."""
     gathering, person = target_of(request, Gathering), acting(request)
-    sent = with_instead(request.POST) if request.method == "POST" else None
+    data = with_instead(request.POST) if request.method == "POST" else None
     initial = GatheringForm.initial_of(gathering, room_of(gathering))
-    form = GatheringForm(sent, rooms=rooms_for(person), initial=initial)
+    form = GatheringForm(data, rooms=rooms_for(person), initial=initial)
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, {RoomTaken: "salle"}) as changing:
@@ -145,11 +147,11 @@ def gathering_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
     gathering = target_of(request, Gathering)
     form = CallOffGatheringForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        said: dict[str, Any] = {"by": acting(request), "reason": form.cleaned_data["raison"]}
+        closing: dict[str, Any] = {"by": acting(request), "reason": form.cleaned_data["raison"]}
         if "serie" in request.POST and gathering.series is not None:
-            end_series(series=gathering.series, **said)
+            end_series(series=gathering.series, **closing)
         else:
-            call_off_event(event=gathering, **said)
+            call_off_event(event=gathering, **closing)
         messages.success(
             request, _("C’est annulé. La salle est libérée, et ceux qui venaient le savent.")
         )
@@ -162,10 +164,10 @@ def gathering_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def series_extend(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Prepares six more months after the last."""
-    made = extend_series(
+    planned = extend_series(
         by=acting(request), series=target_of(request, GatheringSeries), dates=EXTENDED_BY
     )
-    _say_made(request, made)
+    _flash_planned(request, planned)
     return redirect("club_gatherings")
 
 
@@ -188,19 +190,19 @@ def room_of(gathering: Gathering) -> RoomPlace | None:
         return room_keeper().find(gathering.room_wanted)
     if booking is None or gathering.room_state == Gathering.Room.LOST:
         return None
-    held = room_keeper().look([booking]).get(booking)
-    return held.room if held else None
+    booked_room = room_keeper().look([booking]).get(booking)
+    return booked_room.room if booked_room else None
 
 
-def _say_made(request: HttpRequest, made: SeriesMade) -> None:
-    count = len(made.gatherings)
+def _flash_planned(request: HttpRequest, planned: PlannedSeries) -> None:
+    count = len(planned.gatherings)
     sentence = ngettext(
         "%(count)d rencontre est prête : %(rule)s.",
         "%(count)d rencontres sont prêtes : %(rule)s.",
         count,
     )
-    messages.success(request, sentence % {"count": count, "rule": rule_words(made.series)})
-    for gathering, reason in made.without_room:
+    messages.success(request, sentence % {"count": count, "rule": rule_words(planned.series)})
+    for gathering, reason in planned.without_room:
         words = {"when": when_words(gathering), "reason": reason}
         messages.warning(
             request, _("Sans salle, %(when)s : %(reason)s Choisissez-en une autre.") % words
@@ -216,6 +218,6 @@ def _form_page(
     instead = refusal.instead() if isinstance(refusal, RoomTaken) else ()
     context = {
         "gathering": gathering,
-        "instead": [(instead_value(one), one.words) for one in instead],
+        "instead": [(instead_value(room), room.words) for room in instead],
     }
     return render_form(request, "network/gatherings/plan.html", form, context)
