@@ -4,11 +4,11 @@ from bocage.network.help_board.models import (
     Notice,
     NoticeAnswer,
     NoticeChoice,
+    NoticeNotification,
     NoticeReport,
-    NoticeTelling,
     NoticeThanks,
 )
-from bocage.network.ideas.models import Idea, IdeaAnswer, IdeaComment, IdeaTelling, IdeaVote
+from bocage.network.ideas.models import Idea, IdeaAnswer, IdeaComment, IdeaNotification, IdeaVote
 from bocage.network.mailings.models import DigestSetting, Mailing, MailingRecipient, RefusedAddress
 from bocage.network.members.models.clubs import Club
 from bocage.network.members.models.members import (
@@ -69,7 +69,7 @@ __all__ = [
     "Idea",
     "IdeaAnswer",
     "IdeaComment",
-    "IdeaTelling",
+    "IdeaNotification",
     "IdeaVote",
     "LeadOffer",
     "Mailing",
@@ -79,8 +79,8 @@ __all__ = [
     "Notice",
     "NoticeAnswer",
     "NoticeChoice",
+    "NoticeNotification",
     "NoticeReport",
-    "NoticeTelling",
     "NoticeThanks",
     "Organisation",
     "Pair",

@@ -71,7 +71,7 @@ declare_processing(
         "network.IdeaVote",
         "network.IdeaComment",
         "network.IdeaAnswer",
-        "network.IdeaTelling",
+        "network.IdeaNotification",
     ),
     kept=(
         Retention(

@@ -6,19 +6,19 @@ from uuid import UUID
 from bocage.network.help_board.mails import (
     AnswerPassedOn,
     NoticeEnding,
+    NoticeFacts,
     NoticeForYou,
     NoticeMail,
     NoticeReported,
     NoticesOfTheWeek,
-    ToldNotice,
 )
 from tests.mail_examples.registry import example_of
 
 EXAMPLE = "01938a4e-7c00-7000-8000-000000000072"
 
 
-def _example() -> ToldNotice:
-    return ToldNotice(
+def _example() -> NoticeFacts:
+    return NoticeFacts(
         id=EXAMPLE,
         kind="ask",
         title="Une affiche pour la fête du village",

@@ -21,8 +21,8 @@ from bocage.network.help_board.errors import (
 from bocage.network.help_board.operations import scheduled as help_clock
 from bocage.network.help_board.operations.help_board import (
     answer_notice,
+    dismiss_reports,
     hide_notice,
-    keep_notice,
     prolong_notice,
     publish_notice,
     report_notice,
@@ -45,7 +45,7 @@ from bocage.network.models import (
     Notice,
     NoticeAnswer,
     NoticeChoice,
-    NoticeTelling,
+    NoticeNotification,
     NoticeThanks,
     Skill,
 )
@@ -102,7 +102,7 @@ class TestWhomItReaches:
         run_tasks()
 
         assert told() == {near.person.email}
-        assert list(notice.tellings.values_list("member", flat=True)) == [near.pk]
+        assert list(notice.notifications.values_list("member", flat=True)) == [near.pk]
         assert {far.person.email, other.person.email, asking.person.email}.isdisjoint(told())
 
     def test_is_nobody_twice_even_when_the_notice_changes_or_the_task_starts_again(self, run_tasks):
@@ -110,7 +110,7 @@ class TestWhomItReaches:
         member = MemberFactory(commune=notice.commune, says=["Graphiste"])
 
         for _time in range(2):
-            help_clock.tell_members_concerned(notice_id=notice.pk)
+            help_clock.notify_concerned_members(notice_id=notice.pk)
         prolong_notice(by=notice.author, notice=notice, until=notice.ends_on + timedelta(days=30))
         run_tasks()
 
@@ -125,10 +125,10 @@ class TestWhomItReaches:
         NoticeChoice.objects.create(member=weekly, rhythm="weekly")
         NoticeChoice.objects.create(member=never, rhythm="never")
 
-        help_clock.tell_members_concerned(notice_id=notice.pk)
+        help_clock.notify_concerned_members(notice_id=notice.pk)
         assert deliver_mails() == []
         for _time in range(2):
-            help_clock.tell_of_the_week()
+            help_clock.send_weekly_notices()
 
         (mail,) = deliver_mails()
         assert mail.recipient == weekly.person.email
@@ -139,12 +139,12 @@ class TestWhomItReaches:
         notice = NoticeFactory()
         member = MemberFactory(commune=notice.commune, says=["Graphiste"])
         NoticeChoice.objects.create(member=member, rhythm="weekly")
-        help_clock.tell_members_concerned(notice_id=notice.pk)
+        help_clock.notify_concerned_members(notice_id=notice.pk)
 
         hide_notice(by=organiser(), notice=notice, reason="Une publicité.")
 
-        assert not NoticeTelling.objects.exists()
-        assert help_clock.tell_of_the_week() == 0
+        assert not NoticeNotification.objects.exists()
+        assert help_clock.send_weekly_notices() == 0
 
 
 @pytest.mark.django_db(transaction=True)
@@ -152,9 +152,9 @@ def test_a_member_whom_two_workers_find_at_once_is_told_once():
     notice = NoticeFactory()
     MemberFactory.create_batch(3, commune=notice.commune, says=["Graphiste"])
 
-    race(*[lambda: help_clock.tell_members_concerned(notice_id=notice.pk)] * 4)
+    race(*[lambda: help_clock.notify_concerned_members(notice_id=notice.pk)] * 4)
 
-    assert NoticeTelling.objects.count() == OutgoingMail.objects.count() == 3
+    assert NoticeNotification.objects.count() == OutgoingMail.objects.count() == 3
     helper = MemberFactory(commune=notice.commune).person
     race(*[lambda: answer_notice(by=helper, notice=notice, text="Je peux.")] * 4)
     assert NoticeAnswer.objects.count() == ConversationMessage.objects.count() == 1
@@ -363,7 +363,7 @@ class TestThePages:
         client.post(address, {"masquer": "1", "reason": "Doublon."})
         client.force_login(helper.person)
         assert client.get(notice.get_absolute_url()).status_code == 404
-        keep_notice(by=runs, notice=notice)
+        dismiss_reports(by=runs, notice=notice)
         assert client.get(notice.get_absolute_url()).status_code == 200
 
     @pytest.mark.parametrize("count", [1, 3])

@@ -10,7 +10,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.network.ideas import operations as ideas
 from bocage.network.ideas.errors import IdeaSettled, NotAnAnswer, NoWithoutReason
-from bocage.network.models import Idea, IdeaAnswer, IdeaComment, IdeaTelling, IdeaVote
+from bocage.network.models import Idea, IdeaAnswer, IdeaComment, IdeaNotification, IdeaVote
 from tests.network.life_factories import IdeaFactory, organiser
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
@@ -27,8 +27,8 @@ def test_ten_votes_at_once_are_one_and_an_answer_is_told_once_to_each():
 
     ideas.answer_idea(by=organiser(), idea=idea, state="planned", words="Au printemps.")
     answer = IdeaAnswer.objects.get()
-    race(*[lambda: ideas.tell_voters(answer_id=answer.pk)] * 4)
-    assert IdeaTelling.objects.count() == OutgoingMail.objects.count() == 4
+    race(*[lambda: ideas.notify_voters(answer_id=answer.pk)] * 4)
+    assert IdeaNotification.objects.count() == OutgoingMail.objects.count() == 4
 
 
 @pytest.mark.django_db
@@ -39,7 +39,7 @@ class TestAnswers:
         voters = PersonFactory.create_batch(5)
         idea = IdeaFactory(votes_of=voters, title="Un abri à vélos")
         runs = organiser()
-        monkeypatch.setattr(ideas, "TOLD_AT_ONCE", 2)
+        monkeypatch.setattr(ideas, "BATCH_SIZE", 2)
         ideas.answer_idea(by=runs, idea=idea, state="to_study", words="")
         answer = IdeaAnswer.objects.get()
         sent = []
@@ -53,10 +53,10 @@ class TestAnswers:
         real = ideas.write_to
         monkeypatch.setattr(ideas, "write_to", breaks)
         with pytest.raises(ConnectionError):
-            ideas.tell_voters(answer_id=answer.pk)
-        assert IdeaTelling.objects.count() == 2
-        assert ideas.tell_answers_left() == 3
-        assert ideas.tell_answers_left() == 0
+            ideas.notify_voters(answer_id=answer.pk)
+        assert IdeaNotification.objects.count() == 2
+        assert ideas.resume_notifications() == 3
+        assert ideas.resume_notifications() == 0
 
         mails = deliver_mails()
         assert sorted(mail.recipient for mail in mails) == sorted(voter.email for voter in voters)

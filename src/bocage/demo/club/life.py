@@ -13,12 +13,12 @@ from bocage.network.help_board.operations.help_board import (
     publish_notice,
     thank_helper,
 )
-from bocage.network.help_board.operations.scheduled import tell_members_concerned
+from bocage.network.help_board.operations.scheduled import notify_concerned_members
 from bocage.network.ideas.operations import (
     answer_idea,
     comment_on_idea,
+    notify_voters,
     suggest_idea,
-    tell_voters,
     vote_for_idea,
 )
 from bocage.network.mailings.operations.digests import draft_digest
@@ -164,7 +164,7 @@ def _ask(asked: Asked, members: list[Person], now: datetime) -> Notice:
         ends_on=timezone.localdate(day) + timedelta(days=45),
         now=day,
     )
-    tell_members_concerned(notice_id=notice.pk, now=day)
+    notify_concerned_members(notice_id=notice.pk, now=day)
     for hours, (rank, words) in enumerate(asked.answers, start=3):
         answer_notice(by=members[rank], notice=notice, text=words, now=day + timedelta(hours=hours))
     if asked.is_thanked:
@@ -204,4 +204,4 @@ def _suggest(suggested: Suggested, members: list[Person], organiser: Person, now
             now=answered,
         )
         for answer in IdeaAnswer.objects.filter(idea=idea):
-            tell_voters(answer_id=answer.pk, now=answered)
+            notify_voters(answer_id=answer.pk, now=answered)

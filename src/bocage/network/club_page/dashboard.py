@@ -28,7 +28,7 @@ def club_between_meetings(person: Person) -> Iterator[WaitingTask]:
 
 
 def _reported_notices(person: Person) -> Iterator[WaitingTask]:
-    reports = NoticeReport.objects.filter(settled_at=None, notice__in=Notice.objects.run_by(person))
+    reports = NoticeReport.objects.filter(handled_at=None, notice__in=Notice.objects.run_by(person))
     count = reports.values("notice").distinct().count()
     if count:
         title = ngettext(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.network.gatherings.operations.registrations import leave_all_gatherings
 from bocage.network.help_board.models import Notice, NoticeAnswer, NoticeReport, NoticeThanks
 from bocage.network.help_board.operations.scheduled import end_notices_of
-from bocage.network.ideas.models import Idea, IdeaComment, IdeaTelling, IdeaVote
+from bocage.network.ideas.models import Idea, IdeaComment, IdeaNotification, IdeaVote
 from bocage.network.mailings.models import MailingRecipient, RefusedAddress
 from bocage.network.members.models.members import Member
 from bocage.network.members.operations.members import leave_club
@@ -49,7 +49,7 @@ def notices_and_ideas(erasure: Erasure) -> None:
         NoticeReport.objects.filter(reporter=person),
         Notice.objects.filter(author=person),
         IdeaVote.objects.filter(person=person),
-        IdeaTelling.objects.filter(person=person),
+        IdeaNotification.objects.filter(person=person),
         IdeaComment.objects.filter(author=person),
         Idea.objects.filter(author=person),
     )

@@ -59,10 +59,10 @@ class NoticeForm(forms.Form):
     def __init__(
         self, data: Any = None, *, member: Member | None = None, notice: Notice | None = None
     ) -> None:
-        super().__init__(data, initial=_known(member, notice))
+        super().__init__(data, initial=_initial_values(member, notice))
 
 
-def _known(member: Member | None, notice: Notice | None) -> dict[str, Any]:
+def _initial_values(member: Member | None, notice: Notice | None) -> dict[str, Any]:
     if notice is not None:
         return {
             "kind": notice.kind,
@@ -73,10 +73,10 @@ def _known(member: Member | None, notice: Notice | None) -> dict[str, Any]:
             "radius_km": str(notice.radius_km or ""),
             "ends_on": notice.ends_on,
         }
-    known: dict[str, Any] = {"ends_on": timezone.localdate() + USUAL}
+    values: dict[str, Any] = {"ends_on": timezone.localdate() + USUAL}
     if member is not None:
-        known["commune"] = (member.commune.name, member.commune.code)
-    return known
+        values["commune"] = (member.commune.name, member.commune.code)
+    return values
 
 
 class MessageForm(forms.Form):

@@ -8,12 +8,12 @@ from bocage.network.help_board.mails import (
     AnswerPassedOn,
     HelperThanked,
     NoticeEnding,
+    NoticeFacts,
     NoticeForYou,
     NoticeHidden,
     NoticeMail,
     NoticeReported,
     NoticesOfTheWeek,
-    ToldNotice,
 )
 from bocage.network.help_board.models import Notice, NoticeReport, NoticeThanks
 from bocage.network.members.models.members import Member
@@ -33,7 +33,7 @@ def organisers_of(commune: Commune) -> list[Person]:
     return organisers or holders_over(commune, Q(role=Role.COORDINATOR))
 
 
-def name_shown_to_members(person: Person, onlooker: Onlooker = A_MEMBER) -> str:
+def name_for_members(person: Person, onlooker: Onlooker = A_MEMBER) -> str:
     """Returns the name of a person if they show it to members, otherwise « Un membre du club »."""
     member = Member.objects.filter(person=person).first()
     member = member or Member(person=person, members_fields=[], public_fields=[])
@@ -41,27 +41,27 @@ def name_shown_to_members(person: Person, onlooker: Onlooker = A_MEMBER) -> str:
     return ShownMember(member, onlooker).name
 
 
-def told(notice: Notice) -> ToldNotice:
+def notice_facts(notice: Notice) -> NoticeFacts:
     """Returns a notice as messages describe it."""
-    return ToldNotice(
+    return NoticeFacts(
         id=str(notice.pk),
         kind=notice.kind,
         title=notice.title,
-        author_name=name_shown_to_members(notice.author),
+        author_name=name_for_members(notice.author),
         commune_name=notice.commune.name,
         skills=[skill.name for skill in notice.skills.all()],
         ends_on=notice.ends_on,
     )
 
 
-def tell_at_once(notice: Notice, members: Iterable[Member]) -> None:
-    mail = NoticeForYou(notice=told(notice), text=notice.text)
+def notify_members(notice: Notice, members: Iterable[Member]) -> None:
+    mail = NoticeForYou(notice=notice_facts(notice), text=notice.text)
     for member in members:
         write_to(member.person, mail)
 
 
-def tell_of_the_week(member: Member, notices: Iterable[Notice]) -> None:
-    write_to(member.person, NoticesOfTheWeek(notices=[told(notice) for notice in notices]))
+def send_weekly_notices(member: Member, notices: Iterable[Notice]) -> None:
+    write_to(member.person, NoticesOfTheWeek(notices=[notice_facts(notice) for notice in notices]))
 
 
 def pass_answer_on(notice: Notice, message: ConversationMessage) -> None:
@@ -71,20 +71,20 @@ def pass_answer_on(notice: Notice, message: ConversationMessage) -> None:
     )
 
 
-def tell_thanks(thanks: NoticeThanks) -> None:
+def notify_thanks(thanks: NoticeThanks) -> None:
     notice = thanks.notice
     _about(notice, HelperThanked, thanks.helper, notice.author.name, thanks.words)
 
 
-def tell_hidden(notice: Notice) -> None:
+def notify_hidden(notice: Notice) -> None:
     _about(notice, NoticeHidden, notice.author, "", notice.hidden_reason)
 
 
-def tell_ending(notice: Notice, mail: NoticeEnding) -> None:
+def notify_ending(notice: Notice, mail: NoticeEnding) -> None:
     write_to(notice.author, mail)
 
 
-def tell_reported(report: NoticeReport) -> None:
+def notify_report(report: NoticeReport) -> None:
     mail = NoticeReported(title=report.notice.title, reason=report.reason)
     for person in organisers_of(report.notice.commune):
         write_to(person, mail)

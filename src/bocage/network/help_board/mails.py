@@ -35,7 +35,7 @@ declare_channel(
 
 
 @dataclass(frozen=True, kw_only=True)
-class ToldNotice:
+class NoticeFacts:
     """Notice as messages describe it."""
 
     id: str
@@ -74,7 +74,7 @@ class NoticeForYou(ClubMail):
 
     channel: ClassVar[str] = "club_notices"
 
-    notice: ToldNotice
+    notice: NoticeFacts
     text: str = ""
 
     def body(self) -> MailBody:
@@ -109,7 +109,7 @@ class NoticesOfTheWeek(ClubMail):
 
     channel: ClassVar[str] = "club_notices"
 
-    notices: list[ToldNotice] = field(default_factory=list)
+    notices: list[NoticeFacts] = field(default_factory=list)
 
     def body(self) -> MailBody:
         return MailBody(

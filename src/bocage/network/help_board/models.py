@@ -114,27 +114,29 @@ class Notice(IdentifiedModel):
         return self.status == self.Status.OPEN
 
 
-class NoticeTelling(IdentifiedModel):
+class NoticeNotification(IdentifiedModel):
     """Notification of a notice to a member, sent or waiting for their weekly message; one per
     notice and member.
     """
 
-    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="tellings")
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="notices_told")
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="notifications")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="notice_notifications"
+    )
     found_at = models.DateTimeField()
-    told_at = models.DateTimeField(null=True, blank=True)
+    notified_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="network_notice_told_once",
+                name="network_notice_notified_once",
                 fields=["notice", "member"],
                 violation_error_message=_("Ce membre a déjà reçu cette annonce."),
             ),
         ]
         indexes = [
             models.Index(
-                fields=["member"], name="network_notice_to_tell", condition=Q(told_at=None)
+                fields=["member"], name="network_notice_to_notify", condition=Q(notified_at=None)
             ),
         ]
 
@@ -209,7 +211,7 @@ class NoticeReport(IdentifiedModel):
     reporter = OwnerKey(related_name="notice_reports")
     reason = models.CharField(_("ce qui ne va pas"), max_length=300)
     reported_at = models.DateTimeField()
-    settled_at = models.DateTimeField(null=True, blank=True)
+    handled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["reported_at", "id"]
@@ -224,6 +226,6 @@ class NoticeReport(IdentifiedModel):
             models.Index(
                 fields=["notice"],
                 name="network_notice_reports_open",
-                condition=Q(settled_at=None),
+                condition=Q(handled_at=None),
             ),
         ]

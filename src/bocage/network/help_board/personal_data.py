@@ -55,7 +55,7 @@ def gesture_rows(person: Person, most: int | None) -> KnownRows:
     """Yields the thanks that the person received and the reports that they made; two queries."""
     thanks = NoticeThanks.objects.filter(helper=person).select_related("notice")
     reports = NoticeReport.objects.filter(reporter=person).select_related("notice")
-    for given in thanks.order_by("-thanked_at", "pk")[:most]:
-        yield KnownRow(title=given.notice.title, detail=given.words or _("Remercié(e)"))
+    for thanked in thanks.order_by("-thanked_at", "pk")[:most]:
+        yield KnownRow(title=thanked.notice.title, detail=thanked.words or _("Remercié(e)"))
     for report in reports.order_by("-reported_at", "pk")[:most]:
         yield KnownRow(title=report.notice.title, detail=report.reason)

@@ -17,7 +17,7 @@ from bocage.people.models import Person
 
 
 @dataclass(frozen=True)
-class Named:
+class AuthorLink:
     """Name of a person as the viewer may see it, with the address of their page; the address is
     empty if they have no visible page.
     """
@@ -26,25 +26,25 @@ class Named:
     url: str = ""
 
 
-def named(person: Person, onlooker: Onlooker) -> Named:
+def author_link(person: Person, onlooker: Onlooker) -> AuthorLink:
     """Returns the name and page of a person, as the viewer may see them. Reads the membership from
     the person, where the caller has loaded it.
     """
     member: Member | None = getattr(person, "membership", None)
     if member is None:
-        return Named(ShownMember(Member(person=person), Onlooker()).name)
+        return AuthorLink(ShownMember(Member(person=person), Onlooker()).name)
     member.person = person
-    shown = ShownMember(member, onlooker)
-    is_found = member.is_active and shown.shows("name")
-    return Named(shown.name, shown.url if is_found else "")
+    profile = ShownMember(member, onlooker)
+    has_page = member.is_active and profile.shows("name")
+    return AuthorLink(profile.name, profile.url if has_page else "")
 
 
 @dataclass(frozen=True)
-class ShownNotice:
+class NoticeRow:
     """A notice of the board."""
 
     notice: Notice
-    author: Named
+    author: AuthorLink
     answers: int = 0
 
 
@@ -57,16 +57,16 @@ def board_rows(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     )
 
 
-def shown_notices(notices: Iterable[Notice], onlooker: Onlooker) -> list[ShownNotice]:
+def notice_rows(notices: Iterable[Notice], onlooker: Onlooker) -> list[NoticeRow]:
     """Returns the rows of the board for an onlooker."""
     return [
-        ShownNotice(notice, named(notice.author, onlooker), getattr(notice, "answer_count", 0))
+        NoticeRow(notice, author_link(notice.author, onlooker), getattr(notice, "answer_count", 0))
         for notice in notices
     ]
 
 
 @dataclass(frozen=True)
-class ShownAnswer:
+class AnswerRow:
     """Answer to a notice, with its text unless the reader erased it, and its conversation."""
 
     answer: NoticeAnswer
@@ -79,7 +79,7 @@ class ShownAnswer:
         return format_name(self.answer.answerer)
 
 
-def answers_of(notice: Notice, person: Person) -> list[ShownAnswer]:
+def answers_of(notice: Notice, person: Person) -> list[AnswerRow]:
     """Returns the answers to a notice: all of them for its author, only their own for anybody else.
     One query.
     """
@@ -91,22 +91,20 @@ def answers_of(notice: Notice, person: Person) -> list[ShownAnswer]:
     )
     if notice.author_id != person.pk:
         answers = answers.filter(answerer=person)
-    return [_shown_answer(answer) for answer in answers.order_by("answered_at", "id")]
+    return [_answer_row(answer) for answer in answers.order_by("answered_at", "id")]
 
 
-def _shown_answer(answer: Any) -> ShownAnswer:
+def _answer_row(answer: Any) -> AnswerRow:
     message = answer.message
     is_erased = message is None or (
         answer.erased_until is not None and message.written_at <= answer.erased_until
     )
     if is_erased:
-        return ShownAnswer(answer, "", "")
-    return ShownAnswer(
-        answer, message.words, reverse("conversation", args=[message.conversation_id])
-    )
+        return AnswerRow(answer, "", "")
+    return AnswerRow(answer, message.words, reverse("conversation", args=[message.conversation_id]))
 
 
-def thanks_of(notice: Notice, onlooker: Onlooker) -> list[tuple[Named, NoticeThanks]]:
+def thanks_of(notice: Notice, onlooker: Onlooker) -> list[tuple[AuthorLink, NoticeThanks]]:
     """Returns the people thanked on a notice, by name, with their thanks; one query."""
     thanks = notice.thanks.select_related("helper__membership")
-    return [(named(thank.helper, onlooker), thank) for thank in thanks]
+    return [(author_link(thank.helper, onlooker), thank) for thank in thanks]

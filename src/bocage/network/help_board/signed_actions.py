@@ -23,7 +23,7 @@ class ProlongNotice(SignedAction):
     """The link « Prolonger » of the reminder."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        notice = _found(payload)
+        notice = _notice_of(payload)
         until = _until(payload)
         if notice.is_open and notice.ends_on >= until:
             return _prolonged(notice)
@@ -34,7 +34,7 @@ class ProlongNotice(SignedAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        notice = _found(payload)
+        notice = _notice_of(payload)
         return _prolonged(prolong_notice(by=notice.author, notice=notice, until=_until(payload)))
 
 
@@ -51,7 +51,7 @@ def _prolonged(notice: Notice) -> Outcome:
     )
 
 
-def _found(payload: Payload) -> Notice:
+def _notice_of(payload: Payload) -> Notice:
     """The notice of the link, while it can still be prolonged.
 
     Raises:

@@ -9,9 +9,9 @@ from bocage.network.help_board.operations import scheduled
 
 
 @task(says=_("Prévient les membres qu’une annonce concerne"))
-def tell_members_concerned(*, notice_id: str) -> None:
+def notify_concerned_members(*, notice_id: str) -> None:
     """Notifies the members that a notice concerns."""
-    scheduled.tell_members_concerned(notice_id=UUID(notice_id))
+    scheduled.notify_concerned_members(notice_id=UUID(notice_id))
 
 
 @periodic("20 7 * * *", says=_("Rappelle et clôt les annonces du club"))

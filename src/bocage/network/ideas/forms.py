@@ -56,10 +56,10 @@ class AnswerForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if said.get("state") == Idea.State.NO and not (said.get("words") or "").strip():
+        data = super().clean() or {}
+        if data.get("state") == Idea.State.NO and not (data.get("words") or "").strip():
             self.add_error("words", _("Un non dit pourquoi : ceux qui ont voté le liront."))
-        return said
+        return data
 
 
 class IdeaSearchForm(forms.Form):

@@ -150,7 +150,7 @@ class IdeaAnswer(IdentifiedModel):
     words = models.TextField(max_length=1500, blank=True)
     answered_by = AuthorKey(null=True, related_name="+")
     answered_at = models.DateTimeField()
-    told_whole_at = models.DateTimeField(null=True, blank=True)
+    notified_at = models.DateTimeField(null=True, blank=True)
     """Once everybody who voted has been told; a column that a sweep reads."""
 
     class Meta:
@@ -158,23 +158,23 @@ class IdeaAnswer(IdentifiedModel):
         indexes = [
             models.Index(
                 fields=["answered_at"],
-                name="network_ideaanswer_to_tell",
-                condition=Q(told_whole_at=None),
+                name="network_ideaanswer_to_notify",
+                condition=Q(notified_at=None),
             ),
         ]
 
 
-class IdeaTelling(IdentifiedModel):
+class IdeaNotification(IdentifiedModel):
     """Notification of an answer, sent to a person who voted."""
 
-    answer = models.ForeignKey(IdeaAnswer, on_delete=models.CASCADE, related_name="tellings")
+    answer = models.ForeignKey(IdeaAnswer, on_delete=models.CASCADE, related_name="notifications")
     person = OwnerKey(related_name="+")
-    told_at = models.DateTimeField()
+    notified_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="network_idea_told_once",
+                name="network_idea_notified_once",
                 fields=["answer", "person"],
                 violation_error_message=_("Cette personne connaît déjà la réponse."),
             ),

@@ -14,14 +14,14 @@ from bocage.network.help_board.errors import HiddenWithoutReason
 from bocage.network.help_board.letters import organisers_of
 from bocage.network.ideas.errors import IdeaSettled, NotAnAnswer, NothingWritten, NoWithoutReason
 from bocage.network.ideas.mails import IdeaAnswered, IdeaSuggested, WordsHidden
-from bocage.network.ideas.models import Idea, IdeaAnswer, IdeaComment, IdeaTelling, IdeaVote
+from bocage.network.ideas.models import Idea, IdeaAnswer, IdeaComment, IdeaNotification, IdeaVote
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 
-TELL = "network.tell_voters"
-TOLD_AT_ONCE = 100
+TELL = "network.notify_voters"
+BATCH_SIZE = 100
 SUGGESTED = Limit(action="network.idea", amount=5, window=timedelta(days=1))
 COMMENTED = Limit(action="network.idea_comment", amount=30, window=timedelta(days=1))
 
@@ -158,7 +158,7 @@ def hide_idea(*, by: Person, idea: Idea, reason: str, now: datetime | None = Non
             locked.hidden_at = now or timezone.now()
             locked.hidden_reason = reason.strip()[:300]
             locked.save(update_fields=["hidden_at", "hidden_reason"])
-            _tell_hidden(locked, locked)
+            _notify_hidden(locked, locked)
     return locked
 
 
@@ -194,7 +194,7 @@ def hide_comment(
             locked.hidden_at = now or timezone.now()
             locked.hidden_reason = reason.strip()[:300]
             locked.save(update_fields=["hidden_at", "hidden_reason"])
-            _tell_hidden(locked, locked.idea)
+            _notify_hidden(locked, locked.idea)
     return locked
 
 
@@ -222,10 +222,10 @@ def remove_idea(*, by: Person, idea: Idea) -> Idea | None:
     by.require("network.remove_idea", idea)
     with transaction.atomic():
         locked = _locked(idea)
-        others = (
+        has_supporters = (
             locked.votes.exclude(person=by).exists() or locked.comments.exclude(author=by).exists()
         )
-        if not others and locked.state == State.NEW:
+        if not has_supporters and locked.state == State.NEW:
             locked.delete()
             return None
         locked.author, locked.shows_name = None, False
@@ -243,49 +243,47 @@ def remove_comment(*, by: Person, comment: IdeaComment) -> None:
     comment.delete()
 
 
-def tell_voters(*, answer_id: UUID, now: datetime | None = None) -> int:
+def notify_voters(*, answer_id: UUID, now: datetime | None = None) -> int:
     """Notifies the voters of an answer, a hundred per transaction. Safe to interrupt and run again:
     nobody is notified twice. Stops if a later answer replaces this one, or if the idea is
     hidden. Returns how many were notified.
     """
-    told = 0
-    while count := _tell_some(answer_id, now or timezone.now()):
-        told += count
-    return told
+    notified = 0
+    while count := _notify_batch(answer_id, now or timezone.now()):
+        notified += count
+    return notified
 
 
 @periodic("*/15 * * * *", says=_("Reprend les réponses aux idées restées à dire"))
-def tell_answers_left(*, now: datetime | None = None) -> int:
+def resume_notifications(*, now: datetime | None = None) -> int:
     """Resumes the notification of the answers whose notification was interrupted."""
-    left = list(IdeaAnswer.objects.filter(told_whole_at=None).values_list("pk", flat=True))
-    return sum(tell_voters(answer_id=key, now=now) for key in left)
+    unfinished = list(IdeaAnswer.objects.filter(notified_at=None).values_list("pk", flat=True))
+    return sum(notify_voters(answer_id=key, now=now) for key in unfinished)
 
 
 @transaction.atomic
-def _tell_some(answer_id: UUID, now: datetime) -> int:
+def _notify_batch(answer_id: UUID, now: datetime) -> int:
     answers = lock_rows(IdeaAnswer.objects.all()).select_related("idea")
-    answer = answers.filter(pk=answer_id, told_whole_at=None).first()
+    answer = answers.filter(pk=answer_id, notified_at=None).first()
     if answer is None:
         return 0
-    told = IdeaTelling.objects.filter(answer=answer).values("person")
+    notified = IdeaNotification.objects.filter(answer=answer).values("person")
     votes = (
         IdeaVote.objects.filter(idea=answer.idea, person__is_active=True)
-        .exclude(person__in=told)
+        .exclude(person__in=notified)
         .select_related("person")
         .order_by("voted_at", "pk")
     )
     is_replaced = answer.idea.answers.filter(answered_at__gt=answer.answered_at).exists()
     people = (
-        []
-        if is_replaced or answer.idea.is_hidden
-        else [vote.person for vote in votes[:TOLD_AT_ONCE]]
+        [] if is_replaced or answer.idea.is_hidden else [vote.person for vote in votes[:BATCH_SIZE]]
     )
     if not people:
-        answer.told_whole_at = now
-        answer.save(update_fields=["told_whole_at"])
+        answer.notified_at = now
+        answer.save(update_fields=["notified_at"])
         return 0
-    IdeaTelling.objects.bulk_create(
-        IdeaTelling(answer=answer, person=person, told_at=now) for person in people
+    IdeaNotification.objects.bulk_create(
+        IdeaNotification(answer=answer, person=person, notified_at=now) for person in people
     )
     mail = IdeaAnswered(
         idea_id=str(answer.idea_id),
@@ -298,7 +296,7 @@ def _tell_some(answer_id: UUID, now: datetime) -> int:
     return len(people)
 
 
-def _tell_hidden(word: Idea | IdeaComment, idea: Idea) -> None:
+def _notify_hidden(word: Idea | IdeaComment, idea: Idea) -> None:
     if word.author is not None:
         mail = WordsHidden(idea_id=str(idea.pk), title=idea.title, words=word.hidden_reason)
         write_to(word.author, mail)

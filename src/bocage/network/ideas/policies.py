@@ -9,7 +9,7 @@ from bocage.people.policies import is_signed_in
 
 
 @rules.predicate
-def is_shown(_person: Any, idea: Any) -> bool:
+def is_visible(_person: Any, idea: Any) -> bool:
     """Checks whether the idea is not hidden."""
     return idea is not None and idea.hidden_at is None
 
@@ -21,9 +21,9 @@ def is_own_word(person: Any, word: Any) -> bool:
 
 
 rules.add_perm("network.suggest_idea", is_signed_in)
-rules.add_perm("network.read_idea", is_shown | is_own_word | runs_the_club)
-rules.add_perm("network.vote_idea", is_shown & is_signed_in)
-rules.add_perm("network.comment_idea", is_shown & is_signed_in)
+rules.add_perm("network.read_idea", is_visible | is_own_word | runs_the_club)
+rules.add_perm("network.vote_idea", is_visible & is_signed_in)
+rules.add_perm("network.comment_idea", is_visible & is_signed_in)
 rules.add_perm("network.answer_idea", runs_the_club)
 rules.add_perm("network.remove_idea", is_own_word)
 rules.add_perm("network.remove_comment", is_own_word)

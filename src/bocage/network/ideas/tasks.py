@@ -9,6 +9,6 @@ from bocage.network.ideas import operations
 
 
 @task(says=_("Dit la réponse à qui a voté pour une idée"))
-def tell_voters(*, answer_id: str) -> None:
+def notify_voters(*, answer_id: str) -> None:
     """Notifies the voters of an answer to their idea."""
-    operations.tell_voters(answer_id=UUID(answer_id))
+    operations.notify_voters(answer_id=UUID(answer_id))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from bocage.network.messages.presentation import unread_conversations
-from bocage.network.messages.reports import reports_to_settle
+from bocage.network.messages.reports import open_reports
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 
@@ -44,7 +44,7 @@ def reports_to_read(person: Person) -> Iterator[WaitingTask]:
     """Yields a to-do for a person who runs a club: the reported messages; one query."""
     if not person.has_perm("network.run_a_club"):
         return
-    count = reports_to_settle(person).count()
+    count = open_reports(person).count()
     if count:
         title = ngettext("%(count)d message est signalé", "%(count)d messages sont signalés", count)
         yield WaitingTask(

@@ -140,8 +140,8 @@ class ConversationReport(IdentifiedModel):
     words = models.CharField(_("en quelques mots"), max_length=500, blank=True)
     reported_at = models.DateTimeField(_("signalé le"))
     outcome = models.CharField(_("suite"), max_length=10, choices=Outcome, blank=True)
-    settled_at = models.DateTimeField(_("réglé le"), null=True, blank=True)
-    settled_by = AuthorKey(_("réglé par"), null=True, blank=True, related_name="+")
+    handled_at = models.DateTimeField(_("réglé le"), null=True, blank=True)
+    handled_by = AuthorKey(_("réglé par"), null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["reported_at", "id"]
@@ -149,13 +149,13 @@ class ConversationReport(IdentifiedModel):
             models.UniqueConstraint(
                 name="network_report_open_once",
                 fields=["conversation", "reported_by"],
-                condition=Q(settled_at=None),
+                condition=Q(handled_at=None),
                 violation_error_message=_("Vous avez déjà signalé cet échange."),
             ),
             models.CheckConstraint(
-                name="network_report_settled_with_an_outcome",
-                condition=Q(settled_at=None, outcome="")
-                | (Q(settled_at__isnull=False) & ~Q(outcome="")),
+                name="network_report_handled_with_an_outcome",
+                condition=Q(handled_at=None, outcome="")
+                | (Q(handled_at__isnull=False) & ~Q(outcome="")),
                 violation_error_message=_("Un signalement réglé a une suite."),
             ),
         ]

@@ -7,13 +7,13 @@ from bocage.network.messages.models import ConversationReport
 from bocage.people.models import Person
 
 
-def reports_to_settle(person: Person) -> QuerySet[ConversationReport]:
+def open_reports(person: Person) -> QuerySet[ConversationReport]:
     """Returns the open reports of the clubs that a person runs, except on their own conversations,
     oldest first.
     """
     return (
         ConversationReport.objects.filter(
-            settled_at=None,
+            handled_at=None,
             conversation__reader__membership__in=Member.objects.run_by(person),
         )
         .exclude(Q(conversation__writer=person) | Q(conversation__reader=person))

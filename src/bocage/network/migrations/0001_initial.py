@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
                 ("words", models.CharField(max_length=500)),
                 ("reported_at", models.DateTimeField()),
                 ("outcome", models.CharField(max_length=10)),
-                ("settled_at", models.DateTimeField(null=True)),
+                ("handled_at", models.DateTimeField(null=True)),
                 (
                     "conversation",
                     models.ForeignKey(
@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "settled_by",
+                    "handled_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
@@ -232,20 +232,20 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("settled_at", None)),
+                        condition=models.Q(("handled_at", None)),
                         fields=("conversation", "reported_by"),
                         name="network_report_open_once",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("outcome", ""), ("settled_at", None)),
+                            models.Q(("handled_at", None), ("outcome", "")),
                             models.Q(
-                                ("settled_at__isnull", False),
+                                ("handled_at__isnull", False),
                                 models.Q(("outcome", ""), _negated=True),
                             ),
                             _connector="OR",
                         ),
-                        name="network_report_settled_with_an_outcome",
+                        name="network_report_handled_with_an_outcome",
                     ),
                 ],
             },
@@ -693,7 +693,7 @@ class Migration(migrations.Migration):
                 ("state", models.CharField(max_length=8)),
                 ("words", models.TextField(max_length=1500)),
                 ("answered_at", models.DateTimeField()),
-                ("told_whole_at", models.DateTimeField(null=True)),
+                ("notified_at", models.DateTimeField(null=True)),
                 (
                     "answered_by",
                     models.ForeignKey(
@@ -712,9 +712,9 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("told_whole_at", None)),
+                        condition=models.Q(("notified_at", None)),
                         fields=["answered_at"],
-                        name="network_ideaanswer_to_tell",
+                        name="network_ideaanswer_to_notify",
                     )
                 ],
             },
@@ -764,7 +764,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="IdeaTelling",
+            name="IdeaNotification",
             fields=[
                 (
                     "id",
@@ -772,7 +772,7 @@ class Migration(migrations.Migration):
                         default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
-                ("told_at", models.DateTimeField()),
+                ("notified_at", models.DateTimeField()),
                 (
                     "answer",
                     models.ForeignKey(
@@ -789,7 +789,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("answer", "person"), name="network_idea_told_once"
+                        fields=("answer", "person"), name="network_idea_notified_once"
                     )
                 ],
             },
@@ -1329,7 +1329,7 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.CharField(max_length=300)),
                 ("reported_at", models.DateTimeField()),
-                ("settled_at", models.DateTimeField(null=True)),
+                ("handled_at", models.DateTimeField(null=True)),
                 (
                     "notice",
                     models.ForeignKey(
@@ -1346,7 +1346,7 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("settled_at", None)),
+                        condition=models.Q(("handled_at", None)),
                         fields=["notice"],
                         name="network_notice_reports_open",
                     )
@@ -2201,7 +2201,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="NoticeTelling",
+            name="NoticeNotification",
             fields=[
                 (
                     "id",
@@ -2210,7 +2210,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("found_at", models.DateTimeField()),
-                ("told_at", models.DateTimeField(null=True)),
+                ("notified_at", models.DateTimeField(null=True)),
                 (
                     "member",
                     models.ForeignKey(
@@ -2227,14 +2227,14 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("told_at", None)),
+                        condition=models.Q(("notified_at", None)),
                         fields=["member"],
-                        name="network_notice_to_tell",
+                        name="network_notice_to_notify",
                     )
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("notice", "member"), name="network_notice_told_once"
+                        fields=("notice", "member"), name="network_notice_notified_once"
                     )
                 ],
             },

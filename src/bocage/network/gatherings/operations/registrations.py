@@ -88,7 +88,7 @@ def request_registration(
     now = now or timezone.now()
     count_attempt_from(BY_NETWORK, network_address, now=now)
     count_attempt(BY_ADDRESS, email, now=now)
-    operations.request_registration(
+    operations.ask_to_register(
         event=gathering,
         email=email,
         seen_sequence=seen_sequence,

@@ -35,7 +35,7 @@ from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 
-TELL = "network.tell_members_concerned"
+TELL = "network.notify_concerned_members"
 LONGEST = timedelta(days=92)
 PUBLISHED = Limit(action="network.notice", amount=6, window=timedelta(days=1))
 REPORTED = Limit(action="network.notice_report", amount=10, window=timedelta(days=1))
@@ -77,7 +77,7 @@ def publish_notice(
             ends_on=ends_on,
             created_at=now,
         )
-        _say_skills(notice, by, skills)
+        _set_skills(notice, by, skills)
         _look_for_members(notice)
     return notice
 
@@ -110,7 +110,7 @@ def update_notice(
         for name, value in values.items():
             setattr(locked, name, value)
         locked.save()
-        _say_skills(locked, by, skills)
+        _set_skills(locked, by, skills)
         _look_for_members(locked)
     return locked
 
@@ -209,7 +209,7 @@ def thank_helper(
             defaults={"words": words.strip()[:300], "thanked_at": now},
         )
         if is_new:
-            letters.tell_thanks(thanks)
+            letters.notify_thanks(thanks)
         if locked.is_open:
             end_notice(locked, Status.CLOSED, now)
     return thanks
@@ -237,7 +237,7 @@ def report_notice(
             defaults={"reason": reason.strip()[:300], "reported_at": now},
         )
         if is_new:
-            letters.tell_reported(report)
+            letters.notify_report(report)
     return report
 
 
@@ -257,12 +257,12 @@ def hide_notice(*, by: Person, notice: Notice, reason: str, now: datetime | None
         if locked.status != Status.HIDDEN:
             locked.hidden_reason = reason.strip()[:300]
             end_notice(locked, Status.HIDDEN, now)
-            letters.tell_hidden(locked)
-        locked.reports.filter(settled_at=None).update(settled_at=now)
+            letters.notify_hidden(locked)
+        locked.reports.filter(handled_at=None).update(handled_at=now)
     return locked
 
 
-def keep_notice(*, by: Person, notice: Notice, now: datetime | None = None) -> Notice:
+def dismiss_reports(*, by: Person, notice: Notice, now: datetime | None = None) -> Notice:
     """Settles the reports on a notice without hiding it; a hidden notice is shown again.
 
     Raises:
@@ -278,7 +278,7 @@ def keep_notice(*, by: Person, notice: Notice, now: datetime | None = None) -> N
             locked.hidden_reason = ""
             locked.closed_at = locked.closed_at if is_over else None
             locked.save(update_fields=["status", "hidden_reason", "closed_at"])
-        locked.reports.filter(settled_at=None).update(settled_at=now)
+        locked.reports.filter(handled_at=None).update(handled_at=now)
     return locked
 
 
@@ -299,7 +299,7 @@ def end_notice(locked: Notice, status: str, now: datetime) -> None:
     """Ends a locked notice with the given status, and drops its pending notifications."""
     locked.status, locked.closed_at = status, now
     locked.save(update_fields=["status", "closed_at", "hidden_reason"])
-    locked.tellings.filter(told_at=None).delete()
+    locked.notifications.filter(notified_at=None).delete()
 
 
 def _check_answered(notice: Notice, answerer: Person) -> None:
@@ -312,7 +312,7 @@ def _check_end(ends_on: date, today: date) -> None:
         raise EndsTooFar
 
 
-def _say_skills(notice: Notice, by: Person, names: Iterable[str]) -> None:
+def _set_skills(notice: Notice, by: Person, names: Iterable[str]) -> None:
     skills = skills_named(by=by, names=names)
     if not skills:
         raise NoticeWithoutSkill

@@ -12,7 +12,7 @@ from bocage.foundation.jobs.tasks import periodic
 from bocage.network.help_board import letters
 from bocage.network.help_board.mails import NoticeEnding
 from bocage.network.help_board.matching import members_concerned
-from bocage.network.help_board.models import Notice, NoticeChoice, NoticeTelling
+from bocage.network.help_board.models import Notice, NoticeChoice, NoticeNotification
 from bocage.network.help_board.operations.help_board import end_notice
 from bocage.network.members.models.members import Member
 
@@ -27,27 +27,29 @@ to count."""
 Rhythm = NoticeChoice.Rhythm
 
 
-def tell_members_concerned(*, notice_id: UUID, now: datetime | None = None) -> int:
+def notify_concerned_members(*, notice_id: UUID, now: datetime | None = None) -> int:
     """Notifies the members that a notice concerns and who were not notified yet, at once or in
     their weekly message, as each chose. Safe to interrupt and run again: nobody is notified
     twice. Returns how many members were found.
     """
-    found = 0
-    while count := _tell_some(notice_id, now or timezone.now()):
-        found += count
-    return found
+    count_so_far = 0
+    while count := _notify_batch(notice_id, now or timezone.now()):
+        count_so_far += count
+    return count_so_far
 
 
 @periodic("30 7 * * 1", says=_("Envoie les annonces de la semaine"))
-def tell_of_the_week(*, now: datetime | None = None) -> int:
+def send_weekly_notices(*, now: datetime | None = None) -> int:
     """Sends each member one message with the notices waiting for their weekly message. Returns how
     many members had some.
     """
     now = now or timezone.now()
-    waiting = NoticeTelling.objects.filter(told_at=None).order_by().values("member").distinct()
+    waiting = (
+        NoticeNotification.objects.filter(notified_at=None).order_by().values("member").distinct()
+    )
     members = list(Member.objects.filter(pk__in=waiting).select_related("person"))
     for member in members:
-        _tell_week(member, now)
+        _send_week(member, now)
     return len(members)
 
 
@@ -71,7 +73,7 @@ def remind_notices(*, now: datetime | None = None) -> int:
                     ends_on=notice.ends_on,
                     until=notice.ends_on + PROLONGED_BY,
                 )
-                letters.tell_ending(notice, mail)
+                letters.notify_ending(notice, mail)
     return len(keys)
 
 
@@ -91,7 +93,7 @@ def end_notices(*, now: datetime | None = None) -> int:
 def end_notices_of(*, person_id: UUID, now: datetime | None = None) -> None:
     """Closes the notices of a person who is no longer a member, without notifying them."""
     now = now or timezone.now()
-    NoticeTelling.objects.filter(member__person=person_id, told_at=None).delete()
+    NoticeNotification.objects.filter(member__person=person_id, notified_at=None).delete()
     for key in Notice.objects.open().filter(author=person_id).values_list("pk", flat=True):
         with transaction.atomic():
             notice = _locked(key)
@@ -108,24 +110,24 @@ def forget_old_notices(*, now: datetime | None = None) -> int:
 
 
 @transaction.atomic
-def _tell_some(notice_id: UUID, now: datetime) -> int:
+def _notify_batch(notice_id: UUID, now: datetime) -> int:
     """A hundred members at most; 0 once all are told, or the notice is over."""
     notice = _locked(notice_id)
     if notice is None or not notice.is_open:
         return 0
-    told = NoticeTelling.objects.filter(notice=notice).values("member")
-    concerned = members_concerned(notice).exclude(pk__in=told)
+    notified = NoticeNotification.objects.filter(notice=notice).values("member")
+    concerned = members_concerned(notice).exclude(pk__in=notified)
     concerned = concerned.exclude(notice_choice__rhythm=Rhythm.NEVER)
     members = list(concerned.select_related("person", "notice_choice").order_by("pk")[:AT_ONCE])
-    now_told = [member for member in members if not _waits(member)]
-    NoticeTelling.objects.bulk_create(
-        NoticeTelling(
-            notice=notice, member=member, found_at=now, told_at=None if _waits(member) else now
+    at_once = [member for member in members if not _waits(member)]
+    NoticeNotification.objects.bulk_create(
+        NoticeNotification(
+            notice=notice, member=member, found_at=now, notified_at=None if _waits(member) else now
         )
         for member in members
     )
-    if now_told:
-        letters.tell_at_once(notice, now_told)
+    if at_once:
+        letters.notify_members(notice, at_once)
     return len(members)
 
 
@@ -135,18 +137,20 @@ def _waits(member: Member) -> bool:
 
 
 @transaction.atomic
-def _tell_week(member: Member, now: datetime) -> None:
+def _send_week(member: Member, now: datetime) -> None:
     """The notices that wait are taken by whoever locks them first: two workers tell once."""
     waiting = list(
-        lock_free_rows(NoticeTelling.objects.all())
-        .filter(member=member, told_at=None)
+        lock_free_rows(NoticeNotification.objects.all())
+        .filter(member=member, notified_at=None)
         .select_related("notice__author", "notice__commune")
         .order_by("found_at", "pk")
     )
-    NoticeTelling.objects.filter(pk__in=[one.pk for one in waiting]).update(told_at=now)
-    notices = [one.notice for one in waiting if one.notice.is_open]
+    NoticeNotification.objects.filter(pk__in=[notification.pk for notification in waiting]).update(
+        notified_at=now
+    )
+    notices = [notification.notice for notification in waiting if notification.notice.is_open]
     if notices and member.is_active:
-        letters.tell_of_the_week(member, notices)
+        letters.send_weekly_notices(member, notices)
 
 
 def _locked(key: UUID) -> Notice | None:

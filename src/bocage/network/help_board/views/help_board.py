@@ -36,7 +36,7 @@ from bocage.network.help_board.operations.help_board import (
     update_notice,
 )
 from bocage.network.help_board.operations.scheduled import PROLONGED_BY
-from bocage.network.help_board.presentation import answers_of, board_rows, shown_notices, thanks_of
+from bocage.network.help_board.presentation import answers_of, board_rows, notice_rows, thanks_of
 from bocage.network.members.models.members import Member
 from bocage.network.members.presentation import onlooker_of
 from bocage.network.messages.formatting import format_name
@@ -59,14 +59,14 @@ def help_board(request: HttpRequest) -> HttpResponse:
     person = acting(request)
     form = BoardSearchForm(request.GET)
     form.is_valid()
-    said = {"q": "", "nature": "", "pour_moi": False, **form.cleaned_data}
-    found = _found(said, person)
-    page = Paginator(board_rows(found), NOTICES_PER_PAGE).get_page(request.GET.get("page"))
+    criteria = {"q": "", "nature": "", "pour_moi": False, **form.cleaned_data}
+    notices = _search(criteria, person)
+    page = Paginator(board_rows(notices), NOTICES_PER_PAGE).get_page(request.GET.get("page"))
     member = Member.objects.filter(person=person).select_related("notice_choice").first()
     context = {
         "page": page,
-        "notices": shown_notices(page.object_list, onlooker_of(person)),
-        "said": said,
+        "notices": notice_rows(page.object_list, onlooker_of(person)),
+        "criteria": criteria,
         "may_publish": member is not None and member.is_active,
         "rhythm_form": _rhythm_form(member),
         "own": Notice.objects.filter(author=person).order_by("-created_at", "pk")[:5],
@@ -75,18 +75,18 @@ def help_board(request: HttpRequest) -> HttpResponse:
     return render(request, "network/help_board/board.html", context)
 
 
-def _found(said: dict[str, Any], person: Person) -> QuerySet[Notice]:
+def _search(criteria: dict[str, Any], person: Person) -> QuerySet[Notice]:
     notices = Notice.objects.open()
-    if said["nature"]:
-        notices = notices.filter(kind=said["nature"])
-    for word in said["q"].replace("\0", "").split()[:6]:
+    if criteria["nature"]:
+        notices = notices.filter(kind=criteria["nature"])
+    for word in criteria["q"].replace("\0", "").split()[:6]:
         notices = notices.filter(
             Q(title__unaccent__icontains=word)
             | Q(text__unaccent__icontains=word)
             | Q(commune__name__unaccent__icontains=word)
             | Q(skills__name__unaccent__icontains=word)
         )
-    if said["pour_moi"]:
+    if criteria["pour_moi"]:
         notices = notices.filter(
             Q(skills__said_by__member__person=person)
             | Q(skills__joined_into__said_by__member__person=person)
@@ -156,30 +156,30 @@ def notice_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def help_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Shows a notice, with the actions open to the person."""
-    return _page(request, target_of(request, Notice), pk)
+    return _render_notice(request, target_of(request, Notice), pk)
 
 
-def _page(request: HttpRequest, notice: Notice, pk: UUID, **forms: Any) -> HttpResponse:
+def _render_notice(request: HttpRequest, notice: Notice, pk: UUID, **forms: Any) -> HttpResponse:
     person = acting(request)
     onlooker = onlooker_of(person)
     answers = answers_of(notice, person)
     thanks = thanks_of(notice, onlooker)
-    thanked = {one.helper_id for _name, one in thanks}
+    thanked = {thanks_row.helper_id for _name, thanks_row in thanks}
     to_thank = [
-        (str(shown.answer.answerer_id), shown.name)
-        for shown in answers
-        if shown.answer.answerer_id not in thanked
+        (str(answer.answer.answerer_id), answer.name)
+        for answer in answers
+        if answer.answer.answerer_id not in thanked
     ]
     is_own = notice.author_id == person.pk
     context = {
-        "shown": shown_notices([notice], onlooker)[0],
+        "row": notice_rows([notice], onlooker)[0],
         "notice": notice,
         "pk": pk,
         "answers": answers,
         "thanks": thanks,
         "is_own": is_own,
         "may_answer": notice.is_open
-        and not any(shown.conversation for shown in answers)
+        and not any(answer.conversation for answer in answers)
         and person.has_perm("network.answer_notice", notice),
         "may_report": person.has_perm("network.report_notice", notice),
         "may_hide": person.has_perm("network.hide_notice", notice),
@@ -206,7 +206,7 @@ def notice_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
                 request, _("Votre réponse est partie. La suite s’écrit dans vos échanges.")
             )
             return redirect(notice)
-    return _page(request, notice, pk, message_form=form)
+    return _render_notice(request, notice, pk, message_form=form)
 
 
 @permitted("network.update_notice", on=find_notice)
@@ -215,7 +215,8 @@ def notice_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Records who helped, and closes the notice."""
     notice = target_of(request, Notice)
     answerers = [
-        (str(shown.answer.answerer_id), shown.name) for shown in answers_of(notice, acting(request))
+        (str(answer.answer.answerer_id), answer.name)
+        for answer in answers_of(notice, acting(request))
     ]
     form = ThanksForm(request.POST, answerers=answerers)
     if form.is_valid():
@@ -227,7 +228,7 @@ def notice_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
             _("%(name)s est remercié(e), et l’annonce est close.") % {"name": format_name(helper)},
         )
         return redirect(notice)
-    return _page(request, notice, pk, thanks_form=form)
+    return _render_notice(request, notice, pk, thanks_form=form)
 
 
 @permitted("network.update_notice", on=find_notice)
@@ -245,12 +246,12 @@ def notice_prolong(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Gives my notice a month more."""
     notice = target_of(request, Notice)
     until = max(notice.ends_on, timezone.localdate()) + PROLONGED_BY
-    kept = prolong_notice(by=acting(request), notice=notice, until=until)
+    prolonged = prolong_notice(by=acting(request), notice=notice, until=until)
     messages.success(
         request,
-        _("L’annonce court jusqu’au %(until)s.") % {"until": format_date(kept.ends_on)},
+        _("L’annonce court jusqu’au %(until)s.") % {"until": format_date(prolonged.ends_on)},
     )
-    return redirect(kept)
+    return redirect(prolonged)
 
 
 @permitted("network.report_notice", on=find_notice)
@@ -263,4 +264,4 @@ def notice_report(request: HttpRequest, pk: UUID) -> HttpResponse:
         report_notice(by=acting(request), notice=notice, reason=form.cleaned_data["reason"])
         messages.success(request, _("L’animateur du club est prévenu. Merci."))
         return redirect(notice)
-    return _page(request, notice, pk, report_form=form)
+    return _render_notice(request, notice, pk, report_form=form)

@@ -14,12 +14,12 @@ from bocage.foundation.http.access import permitted, require_safe_or_post, targe
 from bocage.foundation.http.gestures import render_form
 from bocage.network.help_board.forms import ReasonForm
 from bocage.network.help_board.models import Notice
-from bocage.network.help_board.operations.help_board import hide_notice, keep_notice
+from bocage.network.help_board.operations.help_board import dismiss_reports, hide_notice
 from bocage.network.help_board.views.help_board import find_notice
 from bocage.people.acting import acting
 
 NOTICES_PER_PAGE = 50
-REPORTED = Count("reports", filter=Q(reports__settled_at=None))
+REPORTED = Count("reports", filter=Q(reports__handled_at=None))
 
 
 @permitted("network.run_a_club")
@@ -48,13 +48,13 @@ def club_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     hides = request.method == "POST" and "masquer" in request.POST
     form = ReasonForm(request.POST if hides else None)
     if request.method == "POST" and not hides:
-        keep_notice(by=acting(request), notice=notice)
+        dismiss_reports(by=acting(request), notice=notice)
         messages.success(request, _("L’annonce reste sur le tableau."))
         return redirect("club_notices")
     if hides and form.is_valid():
         hide_notice(by=acting(request), notice=notice, reason=form.cleaned_data["reason"])
         messages.success(request, _("L’annonce est masquée, et son auteur sait pourquoi."))
         return redirect("club_notices")
-    reports = notice.reports.filter(settled_at=None).select_related("reporter")
+    reports = notice.reports.filter(handled_at=None).select_related("reporter")
     context = {"notice": notice, "pk": pk, "reports": reports}
     return render_form(request, "network/help_board/club_notice.html", form, context)

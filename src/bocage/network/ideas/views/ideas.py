@@ -52,21 +52,23 @@ def idea_list(request: HttpRequest) -> HttpResponse:
     """Lists the ideas, by number of votes or latest first, with search and filter."""
     form = IdeaSearchForm(request.GET)
     form.is_valid()
-    said = {"q": "", "etat": "", "tri": "", **form.cleaned_data}
-    shown = searched(Idea.objects.shown(), said["q"])
-    counted = dict(shown.order_by().values_list("state").annotate(count=Count("pk")))
-    state = said["etat"]
+    criteria = {"q": "", "etat": "", "tri": "", **form.cleaned_data}
+    ideas = searched(Idea.objects.shown(), criteria["q"])
+    counts_by_state = dict(ideas.order_by().values_list("state").annotate(count=Count("pk")))
+    state = criteria["etat"]
     if state:
-        shown = shown.filter(state=state)
-    order = ["-created_at"] if said["tri"] else ["-vote_count", "-created_at"]
-    rows = idea_rows(shown, request.user).order_by(*order, "pk")
+        ideas = ideas.filter(state=state)
+    order = ["-created_at"] if criteria["tri"] else ["-vote_count", "-created_at"]
+    rows = idea_rows(ideas, request.user).order_by(*order, "pk")
     page = Paginator(rows, IDEAS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "ideas": [(idea, name_of_author(idea)) for idea in page.object_list],
-        "said": said,
-        "states": [(value, label, counted.get(value, 0)) for value, label in Idea.State.choices],
-        "total": sum(counted.values()),
+        "criteria": criteria,
+        "states": [
+            (value, label, counts_by_state.get(value, 0)) for value, label in Idea.State.choices
+        ],
+        "total": sum(counts_by_state.values()),
         "state": state,
         "settled": SETTLED,
     }
@@ -77,10 +79,10 @@ def idea_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def idea_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Shows an idea, with its answer and comments."""
-    return _page(request, pk)
+    return _render_idea(request, pk)
 
 
-def _page(request: HttpRequest, pk: UUID, form: CommentForm | None = None) -> HttpResponse:
+def _render_idea(request: HttpRequest, pk: UUID, form: CommentForm | None = None) -> HttpResponse:
     user = request.user
     idea = idea_rows(Idea.objects.all(), user).filter(pk=pk).first()
     if idea is None or not user.has_perm("network.read_idea", idea):
@@ -108,8 +110,8 @@ def idea_new(request: HttpRequest) -> HttpResponse:
     """Publishes an idea."""
     person = acting(request)
     member = Member.objects.filter(person=person).select_related("commune").first()
-    known = {"commune": (member.commune.name, member.commune.code)} if member else {}
-    form = IdeaForm(request.POST or None, initial=known)
+    initial = {"commune": (member.commune.name, member.commune.code)} if member else {}
+    form = IdeaForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             idea = suggest_idea(by=person, **form.cleaned_data)
@@ -143,21 +145,21 @@ def idea_comment(request: HttpRequest, pk: UUID) -> HttpResponse:
             comment_on_idea(by=acting(request), idea=idea, **form.cleaned_data)
             messages.success(request, _("C’est dit."))
             return redirect(idea)
-    return _page(request, pk, form)
+    return _render_idea(request, pk, form)
 
 
 @permitted("network.remove_idea", on=find_idea)
 @require_POST
 def idea_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Withdraws the signed-in person's idea."""
-    left = remove_idea(by=acting(request), idea=target_of(request, Idea))
-    if left is None:
+    remaining = remove_idea(by=acting(request), idea=target_of(request, Idea))
+    if remaining is None:
         messages.success(request, _("Votre idée est retirée."))
         return redirect("idea_list")
     messages.success(
         request, _("Votre idée n’est plus la vôtre : d’autres y tiennent, elle reste sans nom.")
     )
-    return redirect(left)
+    return redirect(remaining)
 
 
 @permitted("network.remove_comment", on=find_comment)

@@ -45,15 +45,15 @@ def club_ideas(request: HttpRequest) -> HttpResponse:
 @require_safe_or_post
 def club_idea(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Answers an idea; hides what has no place there."""
-    return _page(request, target_of(request, Idea), pk)
+    return _render_idea(request, target_of(request, Idea), pk)
 
 
-def _page(
+def _render_idea(
     request: HttpRequest, idea: Idea, pk: UUID, reason_form: ReasonForm | None = None
 ) -> HttpResponse:
     answers = request.method == "POST" and reason_form is None
-    known = {"state": "" if idea.state == Idea.State.NEW else idea.state, "words": idea.answer}
-    form = AnswerForm(request.POST if answers else None, initial=known)
+    initial = {"state": "" if idea.state == Idea.State.NEW else idea.state, "words": idea.answer}
+    form = AnswerForm(request.POST if answers else None, initial=initial)
     if answers and form.is_valid():
         with refusals_on(form):
             answer_idea(by=acting(request), idea=idea, **form.cleaned_data)
@@ -82,7 +82,7 @@ def club_idea_moderate(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("club_idea", pk)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return _page(request, idea, pk, form)
+        return _render_idea(request, idea, pk, form)
     hide_idea(by=acting(request), idea=idea, reason=form.cleaned_data["reason"])
     messages.success(request, _("L’idée est masquée, et son auteur sait pourquoi."))
     return redirect("club_idea", pk)

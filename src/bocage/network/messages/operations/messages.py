@@ -164,7 +164,7 @@ def remove_what_nobody_keeps(conversation: Conversation) -> None:
     """Deletes the messages that both people have erased, unless a report is open; then deletes the
     conversation if it is empty and neither person stopped it. The caller holds its lock.
     """
-    if conversation.reports.filter(settled_at=None).exists():
+    if conversation.reports.filter(handled_at=None).exists():
         return
     erased = [side.erased_until for side in conversation.sides.all()]
     kept_from = min((until for until in erased if until is not None), default=None)

@@ -34,7 +34,7 @@ def report_conversation(
     with transaction.atomic():
         locked = lock_row(conversation)
         stop_conversation(by=by, conversation=locked, now=now)
-        waiting = locked.reports.filter(reported_by=by, settled_at=None).first()
+        waiting = locked.reports.filter(reported_by=by, handled_at=None).first()
         if waiting is not None:
             return waiting
         report = ConversationReport.objects.create(
@@ -115,10 +115,10 @@ def lift_suspension(
 
 
 def _settle(report: ConversationReport, outcome: str, by: Person, now: datetime) -> None:
-    if report.settled_at is not None:
+    if report.handled_at is not None:
         raise ReportSettled
-    report.outcome, report.settled_at, report.settled_by = outcome, now, by
-    report.save(update_fields=["outcome", "settled_at", "settled_by"])
+    report.outcome, report.handled_at, report.handled_by = outcome, now, by
+    report.save(update_fields=["outcome", "handled_at", "handled_by"])
     notifications.tell_outcome(report)
     # What both had erased meanwhile was kept to be looked at, and goes now. Should the whole
     # conversation go with it, so does the report.

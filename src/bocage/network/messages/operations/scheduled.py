@@ -25,7 +25,7 @@ def forget_conversations(*, now: datetime | None = None) -> int:
     stopped.
     """
     now = now or timezone.now()
-    waiting = ConversationReport.objects.filter(conversation=OuterRef("pk"), settled_at=None)
+    waiting = ConversationReport.objects.filter(conversation=OuterRef("pk"), handled_at=None)
     old = Conversation.objects.filter(~Exists(waiting), last_written_at__lt=now - KEPT)
     stopped = ConversationSide.objects.filter(conversation=OuterRef("pk"), stopped_at__isnull=False)
     with transaction.atomic():

@@ -18,7 +18,7 @@ from bocage.network.messages.forms import SuspensionForm
 from bocage.network.messages.models import ContactSuspension, ConversationReport
 from bocage.network.messages.operations.reports import close_report, lift_suspension, suspend_writer
 from bocage.network.messages.presentation import messages_reported
-from bocage.network.messages.reports import reports_to_settle
+from bocage.network.messages.reports import open_reports
 from bocage.people.acting import acting
 
 REPORTS_PER_PAGE = 20
@@ -29,7 +29,7 @@ find_report = finder(
         "conversation__writer",
         "conversation__reader__membership__commune",
         "reported_by",
-        "settled_by",
+        "handled_by",
     )
 )
 
@@ -46,7 +46,7 @@ def suspensions_in_force() -> QuerySet[ContactSuspension]:
 @require_safe
 def contact_reports(request: HttpRequest) -> HttpResponse:
     """Lists the open reports, oldest first, and the suspended people."""
-    waiting = reports_to_settle(acting(request))
+    waiting = open_reports(acting(request))
     context = {
         "page": Paginator(waiting, REPORTS_PER_PAGE).get_page(request.GET.get("page")),
         "suspensions": suspensions_in_force(),
