@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.people.known_data import known_data_of
 from bocage.people.models import TableImport, TableRefusal
+from bocage.people.personal_data import personal_data_of
 from bocage.people.table_imports.errors import ColumnsMissing, TableRefused
 from bocage.people.table_imports.kinds import table_kinds
 from bocage.people.table_imports.operations import (
@@ -190,7 +190,7 @@ def test_what_is_old_is_forgotten(
 ) -> None:
     written = stage.write(stage.text(stage.row(1), stage.wrong_row))
     left = stage.bring(stage.text(stage.row(2)))
-    assert "tableau.csv" in str(known_data_of(stage.by)["Les tableaux que vous avez apportés"])
+    assert "tableau.csv" in str(personal_data_of(stage.by)["Les tableaux que vous avez apportés"])
     assert forget_old_tables() == 0
     assert TableRefusal.objects.count() == 1
     with django_capture_on_commit_callbacks(execute=True):

@@ -21,7 +21,7 @@ from bench.harness.projects_stage import FIRST_NAMES, LAST_NAMES
 from bench.harness.stage import InstanceInUse, sign_in
 from bocage.foundation.formatting.plain_words import plain_words
 from bocage.network.models import LISTED_FIELDS, Member, MemberSkill, Skill
-from bocage.people.models import Person, Standing
+from bocage.people.models import Entitlement, Person
 from bocage.territory.models import Commune
 
 SEED = 61
@@ -92,8 +92,8 @@ def set_members_stage(count: int, *, now: datetime) -> MembersStage:
         copy_lines(Member, _MEMBER, _members(count, communes, skills, said, now), now=now)
         copy_lines(MemberSkill, ["member_id", "skill_id"], _member_skills(said), now=now)
     onlooker = Person.objects.get(pk=identifier(PEOPLE, 0))
-    Standing.objects.create(
-        person=onlooker, kind=Standing.Kind.CLUB_MEMBER, starts_on=timezone.localdate(now)
+    Entitlement.objects.create(
+        person=onlooker, kind=Entitlement.Kind.CLUB_MEMBER, starts_on=timezone.localdate(now)
     )
     return MembersStage(
         session=sign_in(onlooker),

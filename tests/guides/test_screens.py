@@ -8,7 +8,7 @@ from bocage.foundation import written_guides
 from bocage.foundation.formatting.plain_words import plain_words
 from bocage.guides.screens import HOME, OF_ROLES, PASSAGES, passage_of
 from bocage.guides.shelf import address_of
-from bocage.people.espace.registry import _items
+from bocage.people.dashboard.registry import _items
 from bocage.people.models import Role
 from tests.guides.passages import anchors_of
 from tests.page_text import text_of

@@ -53,7 +53,7 @@ ESPACE = [
     "espace",
     "account",
     "preferences",
-    "known_data",
+    "personal_data",
     "agreements",
     "usersessions_list",
     "mfa_index",
@@ -158,7 +158,13 @@ PAGES: dict[str, list[str]] = {
         "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
     ],
-    "newcomer": ["espace", "booking_list", "booking_list?quand=passees", "known_data", "expenses"],
+    "newcomer": [
+        "espace",
+        "booking_list",
+        "booking_list?quand=passees",
+        "personal_data",
+        "expenses",
+    ],
     Role.HOST: ["espace", "application_list", "service_open", *workspaces_pages.DESK],
     Role.COORDINATOR: [
         "espace",
@@ -201,7 +207,7 @@ NO_PAGES: dict[str, str] = {
     "metrics": "figures for Prometheus",
     "status_file": "JSON",
     "violations": "reports of browsers",
-    "known_data_document": "a file",
+    "personal_data_document": "a file",
     **dict.fromkeys(
         (
             "account_logout",
@@ -258,7 +264,7 @@ NO_PAGES: dict[str, str] = {
     **dict.fromkeys(
         (
             "demo_mail_attachment",
-            "known_data_file",
+            "personal_data_file",
         ),
         "a file",
     ),

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from bocage.network.members.shown import keep_words
 from bocage.network.models import LISTED_FIELDS, Member, MemberSkill, Organisation, Skill
-from bocage.people.models import Standing
+from bocage.people.models import Entitlement
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 
@@ -61,8 +61,8 @@ class MemberFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def standing(self, _create, _extracted, **_kwargs):
         if self.status == Member.Status.ACTIVE:
-            Standing.objects.create(
+            Entitlement.objects.create(
                 person=self.person,
-                kind=Standing.Kind.CLUB_MEMBER,
+                kind=Entitlement.Kind.CLUB_MEMBER,
                 starts_on=timezone.localdate(),
             )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from bocage.people.models import (
     Application,
     ApplicationConsent,
+    Entitlement,
     Mandate,
     Partner,
     Person,
@@ -15,7 +16,6 @@ from bocage.people.models import (
     Role,
     Scope,
     ScopeKind,
-    Standing,
 )
 from bocage.people.operations.tokens import secret_digest
 from tests.traits import Trait
@@ -107,14 +107,14 @@ class MandateFactory(factory.django.DjangoModelFactory):
         )
 
 
-class StandingFactory(factory.django.DjangoModelFactory):
+class EntitlementFactory(factory.django.DjangoModelFactory):
     """A member of the club since last month."""
 
     class Meta:
-        model = Standing
+        model = Entitlement
 
     person = factory.SubFactory(PersonFactory)
-    kind = Standing.Kind.CLUB_MEMBER
+    kind = Entitlement.Kind.CLUB_MEMBER
     starts_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=30))
 
 

@@ -7,14 +7,14 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import translation
 
-from bocage.people.espace import (
-    WaitingTask,
+from bocage.people.dashboard import (
+    Todo,
     add_item,
     add_section,
     registry,
     shown_items,
     tasks_of,
-    waiting_tasks,
+    todo_provider,
 )
 from bocage.people.models import Role
 from bocage.people.views.espace import waiting_sentence
@@ -95,7 +95,7 @@ def test_menu_marks_only_the_entry_that_we_are_nearest_to():
 
 
 def test_menu_of_another_room_may_count():
-    add_item(label="Lieux", url_name="known_data", rank=5, count=lambda _person: 3)
+    add_item(label="Lieux", url_name="personal_data", rank=5, count=lambda _person: 3)
     request = RequestFactory().get("/espace/")
     request.user = PersonFactory()
 
@@ -108,7 +108,7 @@ def test_long_menu_has_titles_over_what_goes_together(monkeypatch):
         request.user = MandateFactory().person
         return [(item.heading, item.label) for item in shown_items(request)]
 
-    add_item(label="Lieux", url_name="known_data", rank=5, group="together")
+    add_item(label="Lieux", url_name="personal_data", rank=5, group="together")
     short = headings()
     assert short[:2] == [("", "Aujourd’hui"), ("", "Lieux")]
     assert short[-1] == ("Pour moi", "Mon compte")
@@ -121,7 +121,7 @@ def test_long_menu_has_titles_over_what_goes_together(monkeypatch):
 
 
 def test_tasks_come_late_first_then_by_date():
-    @waiting_tasks
+    @todo_provider
     def some(_person):
         for title, urgency, hours in [
             ("normal later", "normal", 9),
@@ -129,7 +129,7 @@ def test_tasks_come_late_first_then_by_date():
             ("normal soon", "normal", 1),
             ("soon", "soon", 2),
         ]:
-            yield WaitingTask(
+            yield Todo(
                 title=title,
                 detail="",
                 action="Voir",

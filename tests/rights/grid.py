@@ -38,7 +38,7 @@ HELD: list[tuple[Role, ScopeKind]] = [
 """Each role on each kind of scope where it may be held."""
 
 
-class Standing(StrEnum):
+class Entitlement(StrEnum):
     """How a mandate stands to what is asked about."""
 
     OVER = "over"
@@ -90,7 +90,7 @@ class Line:
     signed_in: bool
     holder: bool | None
     given: frozenset[tuple[Role, ScopeKind]]
-    astray: frozenset[tuple[Role, ScopeKind, Standing]] = field(default_factory=frozenset)
+    astray: frozenset[tuple[Role, ScopeKind, Entitlement]] = field(default_factory=frozenset)
     """Whom a mandate elsewhere, ended or not begun gives more than an account does: nobody."""
 
 
@@ -181,17 +181,21 @@ def _line(right: str, subject: Subject, here: Tree, beside: Tree) -> Line:
         strangers=ask(AnonymousUser(), right, target),
         signed_in=signed_in,
         holder=ask(holder, right, target) if subject.has_holder else None,
-        given=frozenset((role, kind) for role, kind in HELD if answers[role, kind, Standing.OVER]),
+        given=frozenset(
+            (role, kind) for role, kind in HELD if answers[role, kind, Entitlement.OVER]
+        ),
         astray=frozenset(
-            key for key, answer in answers.items() if key[2] != Standing.OVER and answer > signed_in
+            key
+            for key, answer in answers.items()
+            if key[2] != Entitlement.OVER and answer > signed_in
         ),
     )
 
 
-def _standings(kind: ScopeKind, subject: Subject) -> Iterator[Standing]:
+def _standings(kind: ScopeKind, subject: Subject) -> Iterator[Entitlement]:
     """The instance has no neighbour, and what hangs nowhere is beside nothing."""
-    for standing in Standing:
-        if standing != Standing.BESIDE or (subject.hangs and kind != ScopeKind.INSTANCE):
+    for standing in Entitlement:
+        if standing != Entitlement.BESIDE or (subject.hangs and kind != ScopeKind.INSTANCE):
             yield standing
 
 
@@ -201,13 +205,15 @@ def _somebody() -> Person:
     return person
 
 
-def _holding(role: Role, kind: ScopeKind, standing: Standing, here: Tree, beside: Tree) -> Person:
+def _holding(
+    role: Role, kind: ScopeKind, standing: Entitlement, here: Tree, beside: Tree
+) -> Person:
     today = timezone.localdate()
-    scope = (beside if standing == Standing.BESIDE else here).scope(kind)
+    scope = (beside if standing == Entitlement.BESIDE else here).scope(kind)
     mandate = Mandate(role=role, scope=scope, starts_on=today - timedelta(days=30))
-    if standing == Standing.ENDED:
+    if standing == Entitlement.ENDED:
         mandate.ends_on = today
-    if standing == Standing.NOT_BEGUN:
+    if standing == Entitlement.NOT_BEGUN:
         mandate.starts_on = today + timedelta(days=1)
     person = _somebody()
     mandate.person = person

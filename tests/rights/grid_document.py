@@ -22,7 +22,7 @@ from bocage.people.models import DEMAND_A_SECOND_FACTOR
 from bocage.people.models.mandates import ROLE_SCOPES, Role
 from bocage.people.models.scopes import ScopeKind
 from bocage.people.policies import GRANTED_BY_COORDINATORS
-from tests.rights.grid import HELD, Line, Standing, grid
+from tests.rights.grid import HELD, Entitlement, Line, grid
 
 DOCUMENT = PROJECT_FOLDER / "docs" / "architecture" / "rights.md"
 ENTRUSTED = "entrusted:"
@@ -111,7 +111,7 @@ def _of_mandates_elsewhere(lines: list[Line]) -> str:
         for line in lines
         for role, kind, standing in sorted(line.astray)
     ]
-    others = ", ".join(standing.value for standing in Standing if standing != Standing.OVER)
+    others = ", ".join(standing.value for standing in Entitlement if standing != Entitlement.OVER)
     if astray:
         return f"Mandates that are not over it ({others}) give this all the same:\n\n" + "".join(
             astray

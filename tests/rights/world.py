@@ -9,10 +9,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from bocage.people.models import Person, Role, Scope, ScopeKind, Standing
+from bocage.people.models import Entitlement, Person, Role, Scope, ScopeKind
 from bocage.workspaces.models import Place
 from tests.journeys.world import World, world_of_everybody
-from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory, StandingFactory
+from tests.people.factories import EntitlementFactory, MandateFactory, PersonFactory, ScopeFactory
 from tests.people.holders import ACCOUNT, HOLDER, STRANGER
 from tests.rights.driving import Caller
 from tests.rights.groups import OTHER
@@ -94,7 +94,7 @@ class Stage:
     def other(self) -> Person:
         """Somebody who has of everything that people have here, and nothing of what is asked."""
         person = PersonFactory(name="Dominique Autre")
-        StandingFactory(person=person, kind=Standing.Kind.ACCOMPANIED)
+        EntitlementFactory(person=person, kind=Entitlement.Kind.ACCOMPANIED)
         of_somebody_else(person, self.world)
         return person
 

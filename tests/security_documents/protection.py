@@ -56,7 +56,7 @@ RULES: dict[Protection, tuple[Rule, ...]] = {
         Rule(
             asks="told whole to its person, and gone with their account",
             held_by=(
-                "tests/people/known_data/test_known_data.py",
+                "tests/people/personal_data/test_personal_data.py",
                 "tests/people/erasure/test_erasure.py",
             ),
         ),

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.api.webhooks.models import WebhookSubscription
-from bocage.people.erasure import Erasure, erased_with_a_person
+from bocage.people.erasure import Erasure, erases
 
 
-@erased_with_a_person(_("Les logiciels que vous faisiez prévenir"), rank=150)
+@erases(_("Les logiciels que vous faisiez prévenir"), rank=150)
 def webhooks(erasure: Erasure) -> None:
     erasure.delete(WebhookSubscription.objects.filter(owner=erasure.person))

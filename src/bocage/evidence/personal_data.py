@@ -5,21 +5,21 @@ from django.utils.translation import gettext_lazy as _
 from bocage.evidence.figure_formatting import format_value
 from bocage.evidence.models import Target
 from bocage.evidence.registry import indicator_named
-from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 
 
-@known_section(
+@data_section(
     name="evidence_targets",
     title=_("Les objectifs que j’ai fixés"),
     rank=150,
     named_in=("evidence.Target.set_by",),
 )
-def target_rows(person: Person, most: int | None) -> KnownRows:
+def target_rows(person: Person, most: int | None) -> DataItems:
     """Yields the targets that a person set, the latest first; one query."""
     found = Target.objects.filter(set_by=person).order_by("-set_at", "pk")
     for target in found[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=f"{target.set_at:%Y-%m-%d} · {indicator_named(target.indicator).label}",
             detail=[
                 format_value(indicator_named(target.indicator), target.value),

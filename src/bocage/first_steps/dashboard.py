@@ -10,20 +10,20 @@ from django.utils.translation import gettext as _
 
 from bocage.first_steps.first_month import month_for
 from bocage.first_steps.steps import steps_of
-from bocage.people.espace import WaitingTask, add_section, waiting_tasks
+from bocage.people.dashboard import Todo, add_section, todo_provider
 from bocage.people.models import Person
 from bocage.people.policies import is_administrator
 
 
-@waiting_tasks
-def steps_that_are_left(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def steps_that_are_left(person: Person) -> Iterator[Todo]:
     """The next of the first steps, to administrators. A demo has taken them."""
     if settings.BOCAGE.demo or not is_administrator(person):
         return
     steps = steps_of(person)
     waiting = [step for step in steps if step.waits]
     if waiting:
-        yield WaitingTask(
+        yield Todo(
             title=_("Premiers pas : il en reste %(left)d sur %(all)d")
             % {"left": len(waiting), "all": len(steps)},
             detail=_("Le prochain : %(step)s.") % {"step": str(waiting[0].title).lower()},

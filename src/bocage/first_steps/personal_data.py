@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.first_steps.models import MailTrial
-from bocage.people.erasure import Erasure, erased_with_a_person
+from bocage.people.erasure import Erasure, erases
 
 
-@erased_with_a_person(_("Les essais de courriel partis de votre adresse"), rank=100)
+@erases(_("Les essais de courriel partis de votre adresse"), rank=100)
 def trials(erasure: Erasure) -> None:
     """Deletes the mail trials sent from the address of the erased person."""
     if erasure.address:

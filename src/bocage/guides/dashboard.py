@@ -1,6 +1,6 @@
 """What the room adds to the Espace: the tour of a new mandate, over what waits."""
 
 from bocage.guides.tours import tour_for
-from bocage.people.espace import add_section
+from bocage.people.dashboard import add_section
 
 add_section(name="tour", template="guides/tour.html", rank=0, context=tour_for, spot="greeting")

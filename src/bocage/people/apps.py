@@ -13,13 +13,13 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        import_module("bocage.people.espace.own")
-        import_module("bocage.people.known_data.own")
+        import_module("bocage.people.dashboard.own")
+        import_module("bocage.people.personal_data.own")
         import_module("bocage.people.erasure.own")
         import_module("bocage.people.own_agreements")
 
         discover(
-            "histories",
+            "audit",
             "dashboard",
             "personal_data",
             "agreements",

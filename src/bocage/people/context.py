@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from bocage.people.espace import shown_items
+from bocage.people.dashboard import shown_items
 from bocage.people.sign_in.session_ends import soon_over
 from bocage.people.sign_in.sessions import offers_to_end_others
 
@@ -15,7 +15,7 @@ def espace(request: HttpRequest) -> dict[str, Any]:
     that shows them.
     """
     return {
-        "espace_items": SimpleLazyObject(lambda: shown_items(request)),
+        "menu_items": SimpleLazyObject(lambda: shown_items(request)),
         "session_soon_over": SimpleLazyObject(lambda: soon_over(request.session)),
         "offers_to_end_sessions": SimpleLazyObject(lambda: offers_to_end_others(request)),
     }

@@ -60,18 +60,18 @@ class DatesOutOfOrder(Refusal):
     default_sentence = _("Un mandat ne peut pas finir avant d’avoir commencé.")
 
 
-class StandingUnknown(Refusal):
+class EntitlementUnknown(Refusal):
     """Neither a member of the club nor an accompanied candidate: nothing else is written down."""
 
     status = 400
     default_sentence = _("Cette qualité n’existe pas.")
 
 
-class StandingGivenAlready(Refusal):
+class EntitlementGrantedAlready(Refusal):
     default_sentence = _("Cette personne l’est déjà.")
 
 
-class StandingDatesOutOfOrder(Refusal):
+class EntitlementDatesOutOfOrder(Refusal):
     status = 422
     default_sentence = _("La fin vient après le début.")
 

@@ -35,16 +35,16 @@ class MandateEnded(Event):
     mandate_id: UUID
 
 
-class StandingGiven(Event):
+class EntitlementGranted(Event):
     """Event: a person became a member of the club, or is now accompanied."""
 
-    standing_id: UUID
+    entitlement_id: UUID
 
 
-class StandingEnded(Event):
+class EntitlementEnded(Event):
     """Event: a person no longer has a standing, or will no longer have it from a known day."""
 
-    standing_id: UUID
+    entitlement_id: UUID
 
 
 class PersonErased(Event):

@@ -11,7 +11,7 @@ from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Code, Facts, Link, MailBody
-from bocage.people.erasure.registry import kept_after_erasure
+from bocage.people.erasure.registry import list_retained
 from bocage.people.models import Role
 from bocage.people.tokens.scopes import scopes_in_words
 
@@ -384,7 +384,7 @@ class AccountErased(BodyMail):
                 % moment_words(self.at),
                 Facts([(_("Numéro"), self.number), *rows]),
                 _("Ce qui reste, et pourquoi :"),
-                *(f"{one.what} ({one.until}). {one.why}" for one in kept_after_erasure()),
+                *(f"{one.what} ({one.until}). {one.why}" for one in list_retained()),
             ],
             reason=_(
                 "Vous recevez ce message parce que vous avez fait effacer votre compte. C’est le "

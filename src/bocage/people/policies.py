@@ -9,9 +9,9 @@ import rules
 from django.db.models import Q
 from django.utils import timezone
 
+from bocage.people.models.entitlements import Entitlement
 from bocage.people.models.mandates import ROLE_SCOPES, Role
 from bocage.people.models.scopes import ScopeKind
-from bocage.people.models.standings import Standing
 from bocage.people.scopes.lineage import lineage_of
 
 if TYPE_CHECKING:
@@ -222,26 +222,26 @@ def is_declared_by_oneself(person: Any, application: Any) -> bool:
 
 
 GIVES_STANDING = {
-    Standing.Kind.CLUB_MEMBER: (Role.CLUB_ORGANISER, Role.COORDINATOR),
-    Standing.Kind.ACCOMPANIED: (Role.COORDINATOR,),
+    Entitlement.Kind.CLUB_MEMBER: (Role.CLUB_ORGANISER, Role.COORDINATOR),
+    Entitlement.Kind.ACCOMPANIED: (Role.COORDINATOR,),
 }
-"""Who says what somebody is to the territory. A standing has no scope: it opens doors in the
+"""Who says what somebody is to the territory. A entitlement has no scope: it opens doors in the
 whole instance, so it takes a mandate of this kind anywhere in it."""
 
 
 @rules.predicate
-def may_give_standing(person: Any, kind: str | None) -> bool:
-    """Runs the club or the welcome, as the kind of standing asks; administrators give all."""
+def may_grant_entitlement(person: Any, kind: str | None) -> bool:
+    """Runs the club or the welcome, as the kind of entitlement asks; administrators give all."""
     roles = GIVES_STANDING.get(kind, ())  # type: ignore[call-overload]  # a text from outside
     return holds_anywhere(person, roles) or is_administrator(person)
 
 
 @rules.predicate
-def may_end_standing(person: Any, standing: "Standing | None") -> bool:
-    """Whoever may give a standing may end it, and anybody may give up their own."""
-    if standing is None:
+def may_end_entitlement(person: Any, entitlement: "Entitlement | None") -> bool:
+    """Whoever may give a entitlement may end it, and anybody may give up their own."""
+    if entitlement is None:
         return False
-    return standing.person_id == person.pk or may_give_standing(person, standing.kind)
+    return entitlement.person_id == person.pk or may_grant_entitlement(person, entitlement.kind)
 
 
 def role_fits(role: str, kind: str) -> bool:
@@ -264,5 +264,5 @@ rules.add_perm("people.revoke_token", is_of_oneself)
 rules.add_perm("people.update_instance_settings", is_administrator)
 rules.add_perm("people.operate_instance", is_administrator)
 rules.add_perm("people.end_sessions", is_administrator)
-rules.add_perm("people.give_standing", may_give_standing)
-rules.add_perm("people.end_standing", may_end_standing)
+rules.add_perm("people.give_standing", may_grant_entitlement)
+rules.add_perm("people.end_standing", may_end_entitlement)

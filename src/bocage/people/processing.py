@@ -101,7 +101,7 @@ declare_processing(
     models=(
         "people.Mandate",
         "people.MandateEvent",
-        "people.Standing",
+        "people.Entitlement",
         "people.StandingEvent",
     ),
     retention_note=_("Tant que ce qui a été fait en leur nom est gardé."),

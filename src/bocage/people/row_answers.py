@@ -7,8 +7,8 @@ from django.db.models import Model, QuerySet
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.signed_actions import NoLongerPossible, Payload, SignedAction
-from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
+from bocage.people.signed_in import person_of_payload
 
 
 class RowAnswer[Row: Model](SignedAction):
@@ -28,7 +28,7 @@ class RowAnswer[Row: Model](SignedAction):
             NoLongerPossible: the account or the row is gone.
             Refusal: that of `without_right`.
         """
-        person = person_who_answers(payload)
+        person = person_of_payload(payload)
         row = self.rows.filter(pk=UUID(str(payload[self.named]))).first()
         if person is None or row is None:
             raise NoLongerPossible

@@ -21,9 +21,9 @@ from bocage.foundation.mail import (
     find_channel,
     register_unsubscribe_links,
 )
-from bocage.people.acting import person_who_answers
 from bocage.people.models import MessageChoice, Person
 from bocage.people.operations.persons import stop_messages
+from bocage.people.signed_in import person_of_payload
 
 STOP = "people.stop_messages"
 
@@ -61,7 +61,7 @@ def unsubscribe_links(person_id: UUID, channel: str, language: str) -> Unsubscri
 
 def _found(payload: Payload) -> tuple[Person, Channel]:
     channel = find_channel(str(payload["channel"]))
-    person = person_who_answers(payload)
+    person = person_of_payload(payload)
     if person is None or not channel.optional:
         raise NoLongerPossible
     return person, channel

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.signed_links import SignedLink
 from bocage.foundation.http.signed_texts import UnknownLink
-from bocage.people.acting import person_of_mail
 from bocage.people.models import Person
+from bocage.people.signed_in import person_of_mail
 from bocage.territory.models import Commune, resolve_commune
 
 

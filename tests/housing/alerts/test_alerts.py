@@ -18,7 +18,7 @@ from tests.housing.factories import (
     SavedSearchFactory,
 )
 from tests.housing.wishes import between, search_around
-from tests.people.factories import PersonFactory, StandingFactory
+from tests.people.factories import EntitlementFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
@@ -239,7 +239,7 @@ def test_an_address_without_an_account_is_told_with_its_own_page(deliver_mails):
 
 def lead_alert(**fields):
     search = SavedSearchFactory()
-    standing = StandingFactory(person=search.person, kind="accompanied")
+    standing = EntitlementFactory(person=search.person, kind="accompanied")
     lead = LeadFactory(commune=CommuneFactory(mortagne=True), **fields)
     due(search, dwelling=None, lead=lead)
     return lead, standing

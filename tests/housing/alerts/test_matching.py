@@ -19,7 +19,7 @@ from tests.housing.factories import (
     SavedSearchFactory,
 )
 from tests.housing.wishes import between, search_around
-from tests.people.factories import StandingFactory
+from tests.people.factories import EntitlementFactory
 from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
@@ -186,7 +186,7 @@ def lead_fact(**fields):
 
 def accompanied_search(**fields):
     search = SavedSearchFactory(**fields)
-    StandingFactory(person=search.person, kind="accompanied")
+    EntitlementFactory(person=search.person, kind="accompanied")
     return search
 
 
@@ -194,9 +194,9 @@ def test_a_lead_is_for_accompanied_candidates_alone():
     told = accompanied_search()
     SavedSearchFactory()
     ended = SavedSearchFactory()
-    StandingFactory(person=ended.person, kind="accompanied", ends_on=timezone.localdate())
+    EntitlementFactory(person=ended.person, kind="accompanied", ends_on=timezone.localdate())
     member = SavedSearchFactory()
-    StandingFactory(person=member.person, kind="club_member")
+    EntitlementFactory(person=member.person, kind="club_member")
     SavedSearchFactory(person=None, email="lea@ville.example")
     lead_fact()
 
@@ -239,9 +239,9 @@ def test_a_lead_meets_the_prices_that_its_band_touches():
 def test_a_lead_is_where_its_commune_is():
     boitron, flers = CommuneFactory(boitron=True), CommuneFactory(flers=True)
     near = search_around(boitron)
-    StandingFactory(person=near.person, kind="accompanied")
+    EntitlementFactory(person=near.person, kind="accompanied")
     far = search_around(flers)
-    StandingFactory(person=far.person, kind="accompanied")
+    EntitlementFactory(person=far.person, kind="accompanied")
     lead_fact(commune=boitron)
 
     match_pending_facts()

@@ -9,7 +9,7 @@ from bocage.foundation.files.reading_apart import ReadingLimits
 from bocage.housing.feeds.imports import feed_files, formats
 from bocage.housing.feeds.operations.stock_sql import FORGET
 from bocage.housing.models import FeedRun, Listing, Source
-from bocage.people.espace import tasks_of
+from bocage.people.dashboard import tasks_of
 from bocage.people.models import Role
 from tests.housing.factories import SourceFactory
 from tests.housing.feed_files import SAMPLES, delivered, line, lines, zipped

@@ -6,13 +6,13 @@ import factory
 from PIL import Image
 
 from bocage.housing.models import LeadPhoto, LeadRelease
-from bocage.people.models import Role, Standing
+from bocage.people.models import Entitlement, Role
 from tests.housing.factories import LeadFactory
 from tests.people.factories import (
+    EntitlementFactory,
     MandateFactory,
     PersonFactory,
     ScopeFactory,
-    StandingFactory,
 )
 from tests.traits import Trait
 
@@ -21,7 +21,7 @@ GPS_TAG = 0x8825
 
 def candidate(**options):
     """Somebody whom somebody accompanies today."""
-    return StandingFactory(kind=Standing.Kind.ACCOMPANIED, **options).person
+    return EntitlementFactory(kind=Entitlement.Kind.ACCOMPANIED, **options).person
 
 
 def town_hall(commune, role=Role.TOWN_HALL, **options):

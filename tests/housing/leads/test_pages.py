@@ -300,7 +300,7 @@ def test_page_of_a_lead_leads_back_to_where_its_reader_may_go(client, boitron):
     assert "lead_list" in ways_back(accompanied)
 
 
-def test_known_data_of_who_told(boitron, django_assert_num_queries):
+def test_personal_data_of_who_told(boitron, django_assert_num_queries):
     teller = PersonFactory()
     for _number in range(3):
         LeadFactory(commune=boitron, told_by=teller)
@@ -314,7 +314,7 @@ def test_known_data_of_who_told(boitron, django_assert_num_queries):
     assert "02 33 00 00 01" in rows[0].detail
 
 
-def test_known_data_of_who_asked_read_and_gave(boitron, django_assert_num_queries):
+def test_personal_data_of_who_asked_read_and_gave(boitron, django_assert_num_queries):
     secretary = town_hall(boitron)
     release = LeadReleaseFactory(lead__commune=boitron, words="Bonjour")
     release_owner(by=secretary, lead=release.lead, person=release.person)
@@ -336,7 +336,7 @@ def test_known_data_of_who_asked_read_and_gave(boitron, django_assert_num_querie
     assert number_rows(candidate(), None) == []
 
 
-def test_known_data_of_who_receives_letters(boitron):
+def test_personal_data_of_who_receives_letters(boitron):
     person = town_hall(boitron)
     CommuneLetter.objects.create(
         person=person, commune=boitron, week="2026-11-23", sent_at=timezone.now()

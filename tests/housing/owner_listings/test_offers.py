@@ -21,8 +21,8 @@ from bocage.housing.owner_listings.operations.offers import (
     say_still_free,
     withdraw_offer,
 )
+from bocage.people.dashboard import tasks_of
 from bocage.people.errors import TooManyAttempts
-from bocage.people.espace import tasks_of
 from bocage.people.models import Role
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 

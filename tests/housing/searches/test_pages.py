@@ -23,7 +23,7 @@ from tests.housing.factories import (
     SavedSearchFactory,
 )
 from tests.housing.wishes import search_around
-from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory, StandingFactory
+from tests.people.factories import EntitlementFactory, MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
@@ -364,7 +364,7 @@ def test_the_feed_shows_leads_to_who_is_accompanied_today_alone(client):
     AlertFactory(search=search, fact=MarketFactFactory(dwelling=None, lead=lead))
     assert "Mortagne" not in feed_of(client, search).content.decode()
 
-    StandingFactory(person=search.person, kind="accompanied")
+    EntitlementFactory(person=search.person, kind="accompanied")
 
     shown = feed_of(client, search).content.decode()
     assert "Mortagne" in shown

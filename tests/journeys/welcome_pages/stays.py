@@ -25,7 +25,13 @@ from tests.welcome.visits.factories import (
 
 PAGES: dict[str, list[str]] = {
     "visitor": ["stay_sheet", "stay_feedback"],
-    "household on a stay": ["espace", "known_data", "own_project", "own_stay", "own_stay_call_off"],
+    "household on a stay": [
+        "espace",
+        "personal_data",
+        "own_project",
+        "own_stay",
+        "own_stay_call_off",
+    ],
     Role.COORDINATOR: [
         "stay_list",
         "stay_list?passes=oui",

@@ -12,7 +12,7 @@ from bocage.network.gatherings.operations.gatherings import change_gathering, pl
 from bocage.network.gatherings.operations.room_changes import book_rooms_in_time
 from bocage.network.gatherings.operations.series import end_series, extend_series, plan_series
 from bocage.network.models import Gathering, Registration
-from bocage.people.espace import tasks_of
+from bocage.people.dashboard import tasks_of
 from bocage.people.seams.meeting_rooms import RoomTaken
 from bocage.registrations.operations.events import call_off_event, open_event
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking

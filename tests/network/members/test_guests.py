@@ -11,7 +11,7 @@ from bocage.network.members.newcomers import members_to_meet
 from bocage.network.members.operations.guests import end_guests, welcome_guest
 from bocage.network.members.operations.members import ask_to_join, leave_club
 from bocage.network.models import Club, Member
-from bocage.people.models import Standing
+from bocage.people.models import Entitlement
 from tests.network.factories import MemberFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
@@ -27,7 +27,7 @@ def kinds():
 
 
 def has_the_doors_open(person, day=None):
-    standings = Standing.objects.in_force(day).filter(kind=Standing.Kind.CLUB_MEMBER)
+    standings = Entitlement.objects.in_force(day).filter(kind=Entitlement.Kind.CLUB_MEMBER)
     return standings.filter(person=person).exists()
 
 

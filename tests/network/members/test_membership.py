@@ -26,7 +26,7 @@ from bocage.network.members.operations.members import (
 )
 from bocage.network.members.operations.scheduled import lapse_members, remind_members
 from bocage.network.models import LISTED_FIELDS, Club, Member
-from bocage.people.models import Role, Standing
+from bocage.people.models import Entitlement, Role
 from tests.network.factories import MemberFactory
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import DepartementFactory
@@ -50,7 +50,9 @@ def kinds():
 
 def is_of_the_club(person):
     return (
-        Standing.objects.in_force().filter(person=person, kind=Standing.Kind.CLUB_MEMBER).exists()
+        Entitlement.objects.in_force()
+        .filter(person=person, kind=Entitlement.Kind.CLUB_MEMBER)
+        .exists()
     )
 
 

@@ -11,7 +11,7 @@ from bocage.network.members.operations.members import (
 from bocage.network.members.operations.members import update_profile as update_member
 from bocage.network.members.operations.skills import join_skills, skills_named
 from bocage.network.models import Member, MemberSkill, Skill
-from bocage.people.models import Role, Standing
+from bocage.people.models import Entitlement, Role
 from bocage.people.operations.persons import update_profile
 from tests.network.factories import MemberFactory, OrganisationFactory, SkillFactory
 from tests.pending_tasks import work_until_idle
@@ -32,7 +32,7 @@ def test_ten_clicks_on_join_make_one_member():
     race(*[lambda: ask_to_join(by=person, commune=commune, headline="Graphiste")] * 10)
 
     assert Member.objects.get().is_active
-    assert Standing.objects.filter(person=person).count() == 1
+    assert Entitlement.objects.filter(person=person).count() == 1
 
 
 def test_a_request_that_two_organisers_answer_has_one_answer():
@@ -48,7 +48,7 @@ def test_a_request_that_two_organisers_answer_has_one_answer():
     assert len(outcomes(results)) == 2
     member.refresh_from_db()
     assert member.status in {Member.Status.ACTIVE, Member.Status.REFUSED}
-    assert Standing.objects.filter(person=member.person).exists() == member.is_active
+    assert Entitlement.objects.filter(person=member.person).exists() == member.is_active
 
 
 def test_a_word_that_ten_people_add_at_once_is_one_word():

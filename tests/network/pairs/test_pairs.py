@@ -20,7 +20,7 @@ from bocage.people.models import Role
 from tests.network.factories import MemberFactory
 from tests.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory
-from tests.people.known_data.test_known_data import FILE
+from tests.people.personal_data.test_personal_data import FILE
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import PlaceFactory
 

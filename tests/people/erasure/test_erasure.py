@@ -73,7 +73,7 @@ MADE_OTHERWISE = {
     "network.Pair": "two members and a month, by CASCADE",
     "network.PairSide": "as Pair",
     "outreach.ProspectReading": "made by a trigger",
-    "people.Standing": "dates",
+    "people.Entitlement": "dates",
     "training.Score": "numbers",
     "wagtailcore.Comment": "needs a page: numbers and words of editors, by CASCADE",
     "wagtailcore.CommentReply": "as Comment",

@@ -3,8 +3,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest
 
 from bocage.foundation.http.access import target_of
-from bocage.people.acting import acting
 from bocage.people.models import Mandate, Person
+from bocage.people.signed_in import current_person
 
 
 def request_of(user: object, **found: object) -> HttpRequest:
@@ -17,12 +17,12 @@ def request_of(user: object, **found: object) -> HttpRequest:
 def test_the_person_who_is_signed_in_acts():
     person = Person(email="ada@bocage.example")
 
-    assert acting(request_of(person)) is person
+    assert current_person(request_of(person)) is person
 
 
 def test_a_page_that_needs_somebody_does_not_exist_for_nobody():
     with pytest.raises(Http404):
-        acting(request_of(AnonymousUser()))
+        current_person(request_of(AnonymousUser()))
 
 
 def test_a_view_reads_what_it_is_permitted_on():

@@ -6,7 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 
-from bocage.people.known_data import known_data_of
+from bocage.people.personal_data import personal_data_of
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.people.second_factors import code_of, show_second_factor, sign_in_again, with_app
 
@@ -174,7 +174,7 @@ def test_codes_are_told_in_what_is_known_without_themselves(administrator):
     with_app(administrator)
     codes = RecoveryCodes.activate(administrator).generate_codes()
 
-    known = str(known_data_of(administrator))
+    known = str(personal_data_of(administrator))
 
     assert "Codes de secours" in known
     assert codes[0] not in known

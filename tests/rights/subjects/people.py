@@ -5,12 +5,12 @@ from functools import partial
 from bocage.people.models import (
     Application,
     ApplicationConsent,
+    Entitlement,
     Mandate,
     Person,
     PersonalToken,
     Role,
     ScopeKind,
-    Standing,
 )
 from bocage.people.policies import Grant
 from tests.rights.grid import HELD, Subject, Tree, add_subject
@@ -28,8 +28,8 @@ def _standing_kind(kind: str, _tree: Tree, _holder: Person) -> str:
     return kind
 
 
-def _standing_of(kind: str, _tree: Tree, holder: Person) -> Standing:
-    return Standing(kind=kind, person=holder)
+def _entitlement_of(kind: str, _tree: Tree, holder: Person) -> Entitlement:
+    return Entitlement(kind=kind, person=holder)
 
 
 add_subject(
@@ -91,7 +91,7 @@ add_subject(
         hangs=False,
     )
 )
-for _standing in Standing.Kind:
+for _standing in Entitlement.Kind:
     add_subject(
         Subject(
             name=f"the standing of {_standing.value}",
@@ -104,7 +104,7 @@ for _standing in Standing.Kind:
         Subject(
             name=f"somebody who is {_standing.value}",
             rights=("people.end_standing",),
-            make=partial(_standing_of, _standing),
+            make=partial(_entitlement_of, _standing),
             has_holder=True,
             hangs=False,
         )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.people.known_data import known_data_of
+from bocage.people.personal_data import personal_data_of
 from bocage.people.seams import settling_projects
 from bocage.training.admissions.applications.errors import SeatGone
 from bocage.training.admissions.applications.operations.seat_offers import (
@@ -245,7 +245,7 @@ def test_scores_are_corrected_in_sight_of_the_jury_until_the_answers_are_sent(cl
     assert (kept.was, kept.became, reading.scores.get(criterion=first).points) == (4, 1, 1)
     client.force_login(other.juror.person)
     assert "4 devient 1" in text_of(client.get(reverse("reading_detail", args=[other.pk])))
-    assert "Budget mal lu" in str(known_data_of(person))
+    assert "Budget mal lu" in str(personal_data_of(person))
     with pytest.raises(NotAllowed):
         correct_scores(points={}, by=teaching.officer, reading=reading, why="Non")
     Application.objects.update(status=Status.REFUSED, decided_at=timezone.now())

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.http.signed_actions import signed_action_path
-from bocage.people.known_data import known_data_of
+from bocage.people.personal_data import personal_data_of
 from bocage.training.admissions.applications.operations.questions import questions_of
 from bocage.training.admissions.juries.operations.grid import criteria_of
 from bocage.training.models import Application, Juror, JuryConflict, Reading, SeatOffer
@@ -85,7 +85,7 @@ def test_somebody_applies_page_by_page_joins_a_document_and_sends(client):
     assert client.get(part).status_code == 302
     assert "<script>" not in client.get(application.get_absolute_url()).content.decode()
     for said in ("Des sites", "Nadia Prigent", "3 rue du Pont"):
-        assert any(said in str(rows) for rows in known_data_of(person).values())
+        assert any(said in str(rows) for rows in personal_data_of(person).values())
     other = PersonFactory()
     client.force_login(other)
     for url in (

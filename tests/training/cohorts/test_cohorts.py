@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from bocage.people.espace import tasks_of
+from bocage.people.dashboard import tasks_of
 from bocage.people.operations.own_calendars import make_own_calendar, replace_own_calendar
 from bocage.people.seams.meeting_rooms import RoomTaken
 from bocage.training.attendance.operations.attendance import note_absence

@@ -39,11 +39,11 @@ def test_a_business_that_the_register_does_not_know_yet_is_kept_and_looked_for_a
 
     client.post(form, CREATED)
     outcome.refresh_from_db()
-    assert outcome.siret_standing == "not_asked"
+    assert outcome.siret_status == "not_asked"
     company_register(telling())
     assert "ne connaît pas encore" in text_of(client.post(form, CREATED, follow=True))
     outcome.refresh_from_db()
-    assert (outcome.siret, outcome.siret_standing) == (SIRET, "unknown")
+    assert (outcome.siret, outcome.siret_status) == (SIRET, "unknown")
     company_register(telling(open_place()))
     now = timezone.now()
     assert ask_the_register_again(now=now) == 0
@@ -55,13 +55,13 @@ def test_a_business_that_the_register_does_not_know_yet_is_kept_and_looked_for_a
     company_register(saying(status=500))
     client.post(form, CREATED)
     outcome.refresh_from_db()
-    assert outcome.siret_standing == "open"
+    assert outcome.siret_status == "open"
     client.post(form, CREATED | {"siret": "552 100 554 00013"})
     outcome.refresh_from_db()
-    assert outcome.siret_standing == "not_answered"
+    assert outcome.siret_status == "not_answered"
     client.post(form, {"entreprise": "given_up", "logement": "settled"})
     outcome.refresh_from_db()
-    assert (outcome.siret, outcome.siret_standing, outcome.siret_asked_at) == ("", "", None)
+    assert (outcome.siret, outcome.siret_status, outcome.siret_asked_at) == ("", "", None)
 
 
 def test_the_papers_of_a_partner_carry_a_number_that_the_register_knows(client, company_register):

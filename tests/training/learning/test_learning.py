@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.http.signed_actions import signed_action_path
-from bocage.people.espace import tasks_of
-from bocage.people.known_data import known_data_of
-from bocage.people.models import Standing
+from bocage.people.dashboard import tasks_of
+from bocage.people.models import Entitlement
+from bocage.people.personal_data import personal_data_of
 from bocage.training.learning.indicators import Outcome, outcomes, results_of, satisfied
 from bocage.training.learning.links import outcome_link, satisfaction_link
 from bocage.training.learning.operations import ask_due_outcomes, follow_completed, remind_silent
@@ -47,8 +47,8 @@ SIRET = "732 829 320 00074"
 def mentor(commune, trade="Graphisme", **said):
     """A member of the club who offers to mentor."""
     person = PersonFactory(name="Paul Aubert")
-    Standing.objects.create(
-        person=person, kind=Standing.Kind.CLUB_MEMBER, starts_on=timezone.localdate()
+    Entitlement.objects.create(
+        person=person, kind=Entitlement.Kind.CLUB_MEMBER, starts_on=timezone.localdate()
     )
     return offer_to_mentor(by=person, offer=MentorOffer(trade=trade, commune=commune, **said))
 
@@ -151,7 +151,7 @@ def what_is_made_of_it(client, made):
     assert outcomes([programme])[programme].created == 0
     page = client.get(reverse("cohort_follow", args=[made.cohort.pk])).content.decode()
     assert "Une salle claire" in page
-    kept = str(known_data_of(made.ines.person))
+    kept = str(personal_data_of(made.ines.person))
     for said in ("Trouver mes prix", "73282932000074", "Une salle claire"):
         assert said in kept
 

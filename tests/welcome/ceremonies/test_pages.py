@@ -343,7 +343,7 @@ def test_household_has_its_invitation_to_answer():
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_sections_timeline_and_known_data_cost_one_query(number, django_assert_num_queries):
+def test_sections_timeline_and_personal_data_cost_one_query(number, django_assert_num_queries):
     project = ProjectFactory(settled=True)
     person = project.adults.get().person
     for day in range(number):

@@ -244,7 +244,7 @@ def test_table_is_narrowed(client, boitron, query, names):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_what_waits_and_known_data_cost_one_query(number, django_assert_num_queries, boitron):
+def test_what_waits_and_personal_data_cost_one_query(number, django_assert_num_queries, boitron):
     person = town_hall(boitron)
     charter = CharterFactory(signed_by=person)
     for word in range(number):

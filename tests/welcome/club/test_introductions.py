@@ -7,7 +7,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.foundation.models import OutgoingMail
 from bocage.network.models import Member
-from bocage.people.known_data import known_data_of
+from bocage.people.personal_data import personal_data_of
 from bocage.welcome.club.errors import (
     IntroductionOver,
     NobodyToMeet,
@@ -187,8 +187,8 @@ class TestMembers:
 
         told = {str(entry.title) for entry in timeline_of(accepted.project)}
         assert "Nadia Prigent, du club, veut bien rencontrer le ménage" in told
-        assert len(known_data_of(camille)["Vos présentations au club"]) == 3
-        own = known_data_of(members[0].person)["Vos présentations au club"]
+        assert len(personal_data_of(camille)["Vos présentations au club"]) == 3
+        own = personal_data_of(members[0].person)["Vos présentations au club"]
         assert own == [{"title": "Rencontrer Camille", "detail": "veut bien rencontrer"}]
         erase_project(by=camille, project=accepted.project)
         assert not ClubIntroduction.objects.exists()

@@ -11,7 +11,7 @@ from bocage.welcome.figures import as_published, figures_of
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.projects.operations.projects import erase_project
 from tests.housing.leads.factories import coordinator, town_hall
-from tests.people.factories import StandingFactory
+from tests.people.factories import EntitlementFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory, first_adult
 from tests.welcome.follow_ups.factories import FollowUpFactory, moved_in
@@ -65,7 +65,7 @@ def test_who_is_still_here_a_year_on():
     here = moved_in(13)
     FollowUpFactory(project=here, months=12, answered=True)
     SponsorshipFactory(project=here, ended=True)
-    StandingFactory(person=here.adults.get().person)
+    EntitlementFactory(person=here.adults.get().person)
     gone = moved_in(13, commune=CommuneFactory(essay=True))
     SettlementProject.objects.filter(pk=gone.pk).update(
         left_on=gone.moved_in_on + relativedelta(months=5)
@@ -93,14 +93,14 @@ def test_who_is_still_here_a_year_on():
 
 def test_household_that_is_erased_moves_no_figure_of_those_who_live_here(run_tasks):
     of_club = moved_in(13)
-    StandingFactory(person=of_club.adults.get().person)
+    EntitlementFactory(person=of_club.adults.get().person)
     FollowUpFactory(project=of_club, months=6, answered=True)
     FollowUpFactory(project=of_club, months=12)
     sponsored = moved_in(13)
     SponsorshipFactory(project=sponsored, ended=True)
     FollowUpFactory(project=sponsored, months=12, answered=True)
     # A guest of the club is no member of it yet.
-    StandingFactory(person=sponsored.adults.get().person, as_guest=True)
+    EntitlementFactory(person=sponsored.adults.get().person, as_guest=True)
     names = ("etapes", "installations", "toujours_ici_12", "suivis", "parrainages")
     before = {name: figure(name) for name in names}
 

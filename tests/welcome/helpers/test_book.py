@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.people.known_data import known_data_of
+from bocage.people.personal_data import personal_data_of
 from bocage.welcome.helpers.errors import HelperClosed, HelperExists
 from bocage.welcome.helpers.operations.profiles import (
     Card,
@@ -196,8 +196,8 @@ def test_what_is_kept_is_told_to_the_helper_and_to_the_household():
         "Les coups de main que l’on vous a demandés",
         "Ce qui a été demandé pour votre ménage à des personnes qui aident",
     )
-    assert "Faire visiter" in known_data_of(person)[card][0]["detail"]
-    assert "oui" in known_data_of(person)[asked][0]["detail"]
-    assert "Camille et Jean" in known_data_of(adult)[for_us][0]["detail"]
-    stranger = known_data_of(PersonFactory())
+    assert "Faire visiter" in personal_data_of(person)[card][0]["detail"]
+    assert "oui" in personal_data_of(person)[asked][0]["detail"]
+    assert "Camille et Jean" in personal_data_of(adult)[for_us][0]["detail"]
+    stranger = personal_data_of(PersonFactory())
     assert [stranger[title] for title in (card, asked, for_us)] == [[], [], []]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.housing.deduplication.merge_hooks import hand_over_to_survivors
-from bocage.people.models import Standing
+from bocage.people.models import Entitlement
 from bocage.welcome.homes.errors import AnotherHomeChosen, NotAMark, VisitWithoutMoment
 from bocage.welcome.homes.moves import home_moves_of, moves_of_home
 from bocage.welcome.homes.operations.homes import (
@@ -26,7 +26,7 @@ from bocage.welcome.pipeline.operations.tasks import do_task
 from bocage.welcome.projects.operations.projects import erase_project
 from bocage.welcome.projects.timeline import timeline_of
 from tests.housing.factories import DwellingFactory, LeadFactory
-from tests.people.factories import PersonFactory, StandingFactory
+from tests.people.factories import EntitlementFactory, PersonFactory
 from tests.welcome.factories import (
     FollowedHomeFactory,
     HouseholdAdultFactory,
@@ -73,7 +73,7 @@ def test_lead_is_followed_by_who_may_see_it(project):
     with pytest.raises(NotAllowed):
         follow_home(by=adult, project=project, home=lead)
 
-    StandingFactory(person=adult, kind=Standing.Kind.ACCOMPANIED)
+    EntitlementFactory(person=adult, kind=Entitlement.Kind.ACCOMPANIED)
 
     assert follow_home(by=adult, project=project, home=lead).lead == lead
 

@@ -3,14 +3,14 @@
 import pytest
 
 from bocage.housing.models import Lead, SavedSearch
-from bocage.people.models import Standing
+from bocage.people.models import Entitlement
 from bocage.welcome.homes.operations.homes import move_home, stop_following_home
 from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step
 from bocage.welcome.homes.project_page import matches
 from bocage.welcome.models import FollowedHome
 from bocage.welcome.pipeline.operations.stages import choose_commune
 from tests.housing.factories import LeadFactory
-from tests.people.factories import StandingFactory
+from tests.people.factories import EntitlementFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.welcome.factories import FollowedHomeFactory, ProjectFactory, first_adult
 from tests.welcome.pipeline.factories import coordinator
@@ -25,7 +25,7 @@ def project(boitron):
     """A couple that would buy four rooms for 180,000 euros at most, in Boitron."""
     project = ProjectFactory(answered=True, rooms=4, budget_eur=180_000)
     project.communes.add(boitron)
-    StandingFactory(person=first_adult(project), kind=Standing.Kind.ACCOMPANIED)
+    EntitlementFactory(person=first_adult(project), kind=Entitlement.Kind.ACCOMPANIED)
     return project
 
 

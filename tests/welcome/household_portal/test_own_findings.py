@@ -6,12 +6,12 @@ import pytest
 from django.utils import timezone
 
 from bocage.housing.models import Lead, Offer
-from bocage.people.models import Standing
+from bocage.people.models import Entitlement
 from bocage.welcome.homes.project_page import SHOWN_LEADS, SHOWN_MATCHES, matches
 from bocage.welcome.household_portal.project_page import SHOWN, places_nearby
 from bocage.workspaces.models import Place
 from tests.housing.factories import DwellingFactory, LeadFactory
-from tests.people.factories import StandingFactory
+from tests.people.factories import EntitlementFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.welcome.factories import FollowedHomeFactory, ProjectFactory, first_adult
 from tests.workspaces.factories import PlaceFactory
@@ -33,7 +33,7 @@ def project(boitron):
 @pytest.fixture
 def adult(project):
     person = first_adult(project)
-    StandingFactory(person=person, kind=Standing.Kind.ACCOMPANIED)
+    EntitlementFactory(person=person, kind=Entitlement.Kind.ACCOMPANIED)
     return person
 
 
@@ -116,7 +116,7 @@ def test_leads_around_are_for_who_is_accompanied(project, boitron):
     person = first_adult(project)
     assert leads_of(project, person) == []
 
-    StandingFactory(person=person, kind=Standing.Kind.ACCOMPANIED)
+    EntitlementFactory(person=person, kind=Entitlement.Kind.ACCOMPANIED)
 
     assert leads_of(project, type(person).objects.get(pk=person.pk)) == [lead.pk]
 

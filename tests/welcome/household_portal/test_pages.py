@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.housing.models import SavedSearch
-from bocage.people.espace import tasks_of
-from bocage.people.known_data import known_data_of
+from bocage.people.dashboard import tasks_of
+from bocage.people.personal_data import personal_data_of
 from bocage.welcome.homes import project_page as timeline_homes
 from bocage.welcome.homes.operations.homes import follow_home
 from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step
@@ -383,7 +383,7 @@ def test_what_is_kept_is_told_to_each_adult(project):
     FollowedHomeFactory(project=project, notes="Belle vue")
     stranger = PersonFactory()
 
-    told, others = str(known_data_of(adult)), str(known_data_of(stranger))
+    told, others = str(personal_data_of(adult)), str(personal_data_of(stranger))
 
     for words in (project.name, "Une question", "Belle vue", "Parler du projet aux mairies"):
         assert words in told

@@ -335,7 +335,7 @@ def test_neighbour_and_strangers_wait_for_nothing(boitron):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_known_data_costs_one_query(number, django_assert_num_queries):
+def test_personal_data_costs_one_query(number, django_assert_num_queries):
     person = PersonFactory()
     for day in range(number):
         MeetingInvitationFactory(

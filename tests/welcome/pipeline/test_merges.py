@@ -9,7 +9,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.formatting.dates import date_format
 from bocage.housing.models import SavedSearch
-from bocage.people.models import Standing
+from bocage.people.models import Entitlement
 from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step
 from bocage.welcome.models import HouseholdAdult, ProjectJoin, SettlementProject
 from bocage.welcome.pipeline.duplicates import look_alikes_of
@@ -144,10 +144,10 @@ def test_adults_stay_accompanied_through_both(person):
     move_project(by=person, project=other, to="qualified")
 
     join = join_projects(by=person, kept=kept, other=other)
-    assert Standing.objects.in_force().count() == 2
+    assert Entitlement.objects.in_force().count() == 2
     undo_join(by=person, join=join)
 
-    assert Standing.objects.in_force().count() == 2
+    assert Entitlement.objects.in_force().count() == 2
 
 
 def under_way(**options):

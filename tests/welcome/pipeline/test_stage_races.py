@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from bocage.people.models import Standing
+from bocage.people.models import Entitlement
 from bocage.welcome.models import (
     HappenedFact,
     ProjectTask,
@@ -43,7 +43,7 @@ def test_two_people_move_one_card():
 
     assert outcomes(results) == {"SettlementProject": 6}
     assert StageMove.objects.count() == 1
-    assert Standing.objects.count() == 1
+    assert Entitlement.objects.count() == 1
 
 
 def test_one_person_in_two_projects_that_become_known_at_once():
@@ -58,7 +58,7 @@ def test_one_person_in_two_projects_that_become_known_at_once():
     )
 
     assert outcomes(results) == {"SettlementProject": 2}
-    assert Standing.objects.get().person == somebody
+    assert Entitlement.objects.get().person == somebody
 
 
 def test_moving_while_somebody_closes():
@@ -72,7 +72,7 @@ def test_moving_while_somebody_closes():
 
     assert set(outcomes(results)) <= {"SettlementProject", "ProjectNotOpen"}
     assert SettlementProject.objects.get().status == "closed"
-    assert not Standing.objects.in_force().exists()
+    assert not Entitlement.objects.in_force().exists()
 
 
 def test_two_clocks_root_once():

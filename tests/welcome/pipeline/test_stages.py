@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.people.models import Standing
+from bocage.people.models import Entitlement
 from bocage.welcome.models import SettlementProject, Stage
 from bocage.welcome.pipeline.errors.stages import (
     NotYetMovedIn,
@@ -41,8 +41,8 @@ NOW = timezone.now()
 
 def accompanied():
     return set(
-        Standing.objects.in_force()
-        .filter(kind=Standing.Kind.ACCOMPANIED)
+        Entitlement.objects.in_force()
+        .filter(kind=Entitlement.Kind.ACCOMPANIED)
         .values_list("person", flat=True)
     )
 

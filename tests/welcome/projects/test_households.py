@@ -10,7 +10,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.people.errors import NotAnAddress
-from bocage.people.models import Person, Standing
+from bocage.people.models import Entitlement, Person
 from bocage.people.sign_in.adapters import SIGNED_IN_AT
 from bocage.welcome.models import HouseholdInvitation
 from bocage.welcome.projects.errors.projects import (
@@ -125,7 +125,7 @@ def test_account_that_is_closed_does_not_join(project):
 def test_adult_of_a_known_project_is_an_accompanied_candidate_until_they_leave():
     project = ProjectFactory(answered=True)
     adult = join_household(invitation_id=invite(project).pk)
-    held = Standing.objects.in_force().filter(person=adult.person, kind="accompanied")
+    held = Entitlement.objects.in_force().filter(person=adult.person, kind="accompanied")
     assert held.exists()
 
     leave_household(by=adult.person, project=project)

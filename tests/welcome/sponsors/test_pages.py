@@ -433,7 +433,7 @@ def test_file_and_timeline_cost_as_much_for_many(number, django_assert_num_queri
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_known_data_cost_as_much_for_many(number, django_assert_num_queries):
+def test_personal_data_cost_as_much_for_many(number, django_assert_num_queries):
     profile = SponsorProfileFactory(most_at_once=6, words="Bonjour")
     for _number in range(number):
         sponsorship = SponsorshipFactory(sponsor=profile, active=True)

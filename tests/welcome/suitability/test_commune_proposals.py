@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.http.signed_actions import signed_action_path
-from bocage.people.espace import tasks_of
-from bocage.people.known_data import known_data_of
+from bocage.people.dashboard import tasks_of
+from bocage.people.personal_data import personal_data_of
 from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.messages.errors import NothingWritten
 from bocage.welcome.models import CommuneProposal, ProjectConsent, ProjectMessage, Stage
@@ -175,8 +175,8 @@ def test_what_is_kept_is_told(nadia, project, boitron):
 
     section = "Les communes proposées à votre ménage, ou par vous"
     for person in (adult_of(project), nadia):
-        assert "Boitron" in known_data_of(person)[section][0]["title"]
-    assert known_data_of(PersonFactory())[section] == []
+        assert "Boitron" in personal_data_of(person)[section][0]["title"]
+    assert personal_data_of(PersonFactory())[section] == []
 
 
 @pytest.mark.django_db(transaction=True)

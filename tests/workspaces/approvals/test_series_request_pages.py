@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from bocage.foundation.http.signed_actions import signed_action_path
-from bocage.people.espace.registry import tasks_of
+from bocage.people.dashboard.registry import tasks_of
 from bocage.workspaces.bookings.operations.requests import ask_back, refuse_request
 from bocage.workspaces.models import Booking, BookingSeries
 from bocage.workspaces.series.operations.requests import accept_series

@@ -3,12 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from bocage.people.models import Standing
+from bocage.people.models import Entitlement
 from bocage.workspaces.bookings.operations.bookings import book_any, book_with_any
 from bocage.workspaces.models import Booking, Place
 from bocage.workspaces.rules.operations.clearances import give_clearance
 from bocage.workspaces.scheduling.errors import Taken
-from tests.people.factories import PersonFactory, StandingFactory
+from tests.people.factories import EntitlementFactory, PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,
     HostFactory,
@@ -31,7 +31,7 @@ def place():
 
 
 def club_member(_place):
-    return StandingFactory(kind=Standing.Kind.CLUB_MEMBER).person
+    return EntitlementFactory(kind=Entitlement.Kind.CLUB_MEMBER).person
 
 
 def member(place):

@@ -4,8 +4,8 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from bocage.people.known_data import shown_known_data
 from bocage.people.models import Person
+from bocage.people.personal_data import personal_data_sections
 from bocage.workspaces.models import ReminderChoice, Visit
 from bocage.workspaces.rules.operations.clearances import give_clearance
 from bocage.workspaces.rules.operations.house_rules import publish_house_rules
@@ -68,7 +68,7 @@ def told(person):
     """What the sections tell of a person, by name."""
     return lambda one=person: {
         section.name: [(str(row.title), str(row.detail)) for row in section.rows]
-        for section in shown_known_data(one)
+        for section in personal_data_sections(one)
     }
 
 
@@ -98,7 +98,7 @@ def test_uses_are_told_and_those_of_others_are_not(client, person, told):
     assert "Quelqu’un" not in str(told(host)) + str(data)
 
     client.force_login(person)
-    file = client.get(reverse("known_data_file")).json()
+    file = client.get(reverse("personal_data_file")).json()
     assert {"Vos passages", "Vos attentes", "Vos carnets et vos comptes", "Vos rappels"} <= set(
         file
     )

@@ -397,7 +397,7 @@ def test_a_time_of_the_day_is_minutes():
 
 
 def test_the_espace_tells_the_host_who_comes_today(client, place):
-    from bocage.people.espace import tasks_of
+    from bocage.people.dashboard import tasks_of
 
     start = timezone.now() - timedelta(minutes=5)
     BookingFactory(

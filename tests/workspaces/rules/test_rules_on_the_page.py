@@ -5,10 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 
-from bocage.people.models import Standing
+from bocage.people.models import Entitlement
 from bocage.workspaces.models import Booking, HouseRulesAcceptance
 from bocage.workspaces.rules.operations.house_rules import publish_house_rules
-from tests.people.factories import PersonFactory, StandingFactory
+from tests.people.factories import EntitlementFactory, PersonFactory
 from tests.workspaces.factories import HostFactory, PlaceFactory, ResourceFactory, day_ahead
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_who_is_not_signed_in_reads_for_whom_it_is_and_may_go_on(client):
 
 def test_a_member_of_the_club_and_a_host_find_it_free(client):
     room = ResourceFactory(meeting_room=True, rules={"audience": "club_members"})
-    member = StandingFactory(kind=Standing.Kind.CLUB_MEMBER).person
+    member = EntitlementFactory(kind=Entitlement.Kind.CLUB_MEMBER).person
 
     for person in (member, HostFactory(of=room.place)):
         client.force_login(person)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from bocage.people.models import Standing
+from bocage.people.models import Entitlement
 from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.hosting.operations.hours import close_place
@@ -15,7 +15,7 @@ from bocage.workspaces.scheduling.errors import Taken
 from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.series.operations.series import book_series
 from bocage.workspaces.series.preview import SeriesWish, preview_series
-from tests.people.factories import PersonFactory, StandingFactory
+from tests.people.factories import EntitlementFactory, PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,
     HostFactory,
@@ -105,7 +105,7 @@ def test_a_right_that_ends_before_the_day_opens_nothing(desk, for_members, membe
 def test_a_place_around_offers_the_club_what_is_for_the_club(desk):
     near = PlaceFactory(**NEAR)
     for_the_club = ResourceFactory(place=near, rules={"audience": Audience.CLUB_MEMBERS})
-    club_member = StandingFactory(kind=Standing.Kind.CLUB_MEMBER).person
+    club_member = EntitlementFactory(kind=Entitlement.Kind.CLUB_MEMBER).person
     BookingFactory(resource=desk)
     period = morning(day_ahead(1))
 
@@ -201,8 +201,8 @@ def test_a_date_of_a_series_offers_what_its_person_may_have(desk, for_members, m
 def test_a_date_of_a_series_finds_what_is_for_the_club_around(desk):
     near = PlaceFactory(**NEAR)
     for_the_club = ResourceFactory(place=near, rules={"audience": Audience.CLUB_MEMBERS})
-    club_member = StandingFactory(
-        kind=Standing.Kind.CLUB_MEMBER, ends_on=day(1) + timedelta(days=1)
+    club_member = EntitlementFactory(
+        kind=Entitlement.Kind.CLUB_MEMBER, ends_on=day(1) + timedelta(days=1)
     ).person
     for number in (1, 2):
         BookingFactory(resource=desk, period=as_range(at(number)))

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.people.models import Standing
+from bocage.people.models import Entitlement
 from bocage.workspaces.bookings.errors import AnswerTooLate, GuestsInvalid, TooManyAttendees
 from bocage.workspaces.bookings.operations.bookings import book_any, book_resource
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
@@ -30,7 +30,7 @@ from bocage.workspaces.scheduling.errors import (
     TooShort,
     TooSoon,
 )
-from tests.people.factories import PersonFactory, StandingFactory
+from tests.people.factories import EntitlementFactory, PersonFactory
 from tests.workspaces.factories import (
     HostFactory,
     PlaceFactory,
@@ -113,11 +113,11 @@ def test_who_runs_the_place_is_bound_by_its_hours_alone(rules, day, broken, wher
 
 
 def club_member(_desk):
-    return StandingFactory(kind=Standing.Kind.CLUB_MEMBER).person
+    return EntitlementFactory(kind=Entitlement.Kind.CLUB_MEMBER).person
 
 
 def accompanied(_desk):
-    return StandingFactory(kind=Standing.Kind.ACCOMPANIED).person
+    return EntitlementFactory(kind=Entitlement.Kind.ACCOMPANIED).person
 
 
 def cleared(kind, *, of_resource=False):
@@ -188,8 +188,8 @@ def test_a_rule_on_who_may_book(rules, somebody, refusal, where):
 def test_what_somebody_is_counts_on_the_day_of_the_booking(starts_in, ends_in, day, may):
     desk = ResourceFactory(rules={"audience": "club_members"})
     today = timezone.localdate()
-    person = StandingFactory(
-        kind=Standing.Kind.CLUB_MEMBER,
+    person = EntitlementFactory(
+        kind=Entitlement.Kind.CLUB_MEMBER,
         starts_on=today + timedelta(days=starts_in),
         ends_on=None if ends_in is None else today + timedelta(days=ends_in),
     ).person

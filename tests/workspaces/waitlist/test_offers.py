@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.models import OutgoingMail
-from bocage.people.models import Standing
+from bocage.people.models import Entitlement
 from bocage.workspaces.bookings.errors import TooManyAttendees
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.front_desk.operations.endings import release_unattended
@@ -26,7 +26,7 @@ from bocage.workspaces.waitlist.operations.waitlist import (
 )
 from bocage.workspaces.waitlist.selectors import waits_for
 from tests.page_text import text_of
-from tests.people.factories import PersonFactory, StandingFactory
+from tests.people.factories import EntitlementFactory, PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,
     HostFactory,
@@ -319,7 +319,7 @@ CLUB = {"audience": "club_members"}
 
 
 def club_member():
-    return StandingFactory(kind=Standing.Kind.CLUB_MEMBER).person
+    return EntitlementFactory(kind=Entitlement.Kind.CLUB_MEMBER).person
 
 
 @pytest.fixture

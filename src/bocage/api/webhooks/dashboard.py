@@ -5,7 +5,7 @@ them would wonder what this entry is about."""
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.espace import add_item
+from bocage.people.dashboard import add_item
 from bocage.people.models import Role
 from bocage.people.policies import holds_anywhere
 

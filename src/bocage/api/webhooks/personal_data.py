@@ -5,18 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.api.webhooks.models import WebhookSubscription
 from bocage.foundation.formatting.dates import long_date
-from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 
 
-@known_section(
+@data_section(
     name="webhooks",
     title=_("Les logiciels que je fais prévenir, et le nombre de notifications gardées"),
     rank=160,
     named_in=("api.WebhookSubscription.owner",),
     link=("webhooks", _("Voir ces logiciels")),
 )
-def webhook_rows(person: Person, most: int | None) -> KnownRows:
+def webhook_rows(person: Person, most: int | None) -> DataItems:
     """Yields the subscriptions of a person, with their address and the number of stored deliveries;
     one query.
     """
@@ -26,7 +26,7 @@ def webhook_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-created_at", "pk")
     )
     for one in mine[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=one.name,
             detail=[
                 one.url,

@@ -10,8 +10,8 @@ from bocage.housing.leads.operations.leads import Telling, tell_lead
 from bocage.housing.leads.operations.owner_rows import Owner
 from bocage.housing.leads.operations.owners import ask_for_owner
 from bocage.housing.models import Lead
-from bocage.people.models import Person, Standing
-from bocage.people.operations.standings import give_standing
+from bocage.people.models import Entitlement, Person
+from bocage.people.operations.entitlements import grant_entitlement
 from bocage.territory.models import Commune
 
 BOITRON = "61051"
@@ -90,10 +90,10 @@ TOLD = (
 
 def tell_leads(people: Mapping[str, Person], now: datetime) -> None:
     """The leads of Boitron, one of them still to read; and a candidate who asks for a number."""
-    give_standing(
+    grant_entitlement(
         by=people[COORDINATOR.email],
         person=people[ACCOMPANIED.email],
-        kind=Standing.Kind.ACCOMPANIED,
+        kind=Entitlement.Kind.ACCOMPANIED,
     )
     commune = Commune.objects.select_related("departement", "epci").get(pk=BOITRON)
     leads = {

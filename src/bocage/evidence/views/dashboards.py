@@ -18,7 +18,7 @@ from bocage.evidence.forms.dashboards import DashboardForm
 from bocage.evidence.models import Night
 from bocage.evidence.public_figures import last_night
 from bocage.foundation.http.access import permitted, target_of
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 
 def find_dashboard(kind: str, key: str, **_address: str) -> Dashboard:
@@ -39,7 +39,7 @@ def find_dashboard(kind: str, key: str, **_address: str) -> Dashboard:
 def dashboards(request: HttpRequest) -> HttpResponse:
     """Lists the dashboards opened by a person's mandates, or redirects to it if there is only
     one."""
-    found = dashboards_of(acting(request))
+    found = dashboards_of(current_person(request))
     if len(found) == 1:
         return redirect(found[0].url)
     return render(request, "evidence/dashboards/list.html", {"dashboards": found})
@@ -62,7 +62,7 @@ def dashboard(request: HttpRequest, **_address: str) -> HttpResponse:
 
 
 def _figures(request: HttpRequest, shown: Dashboard, nights: Nights) -> dict[str, Any]:
-    person, kind, ground = acting(request), shown.kind, shown.ground
+    person, kind, ground = current_person(request), shown.kind, shown.ground
     epcis = epcis_of(ground) if kind.is_narrowed_by_epci else []
     form = DashboardForm(request.GET, kind=kind, night=nights.last, epcis=epcis)
     period, theme = form.period, form.theme_asked
@@ -91,4 +91,4 @@ def _table(
         sort=request.GET.get("tri", ""),
         page=request.GET.get("page", ""),
     )
-    return table_of(acting(request), shown, asked, form.period, nights)
+    return table_of(current_person(request), shown, asked, form.period, nights)

@@ -24,9 +24,9 @@ from bocage.evidence.views.dashboards import find_dashboard
 from bocage.foundation.db.identifiers import identifier_or_none
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.scopes.lineage import LineageOf
+from bocage.people.signed_in import current_person
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def dashboard_targets(request: HttpRequest, **_address: str) -> HttpResponse:
     person may set one.
     """
     shown, today = target_of(request, Dashboard), timezone.localdate()
-    person = acting(request)
+    person = current_person(request)
     ground = shown.ground
     found = Target.objects.of(ground.level, ground.code).not_over(today).order_by("starts_on")
     lines = shown_targets(list(found), today)
@@ -104,7 +104,11 @@ def dashboard_target(request: HttpRequest, **_address: str) -> HttpResponse:
     """Shows the current and past targets of one indicator, with a form for those who may set it,
     and handles it.
     """
-    aim, person, today = target_of(request, DashboardAim), acting(request), timezone.localdate()
+    aim, person, today = (
+        target_of(request, DashboardAim),
+        current_person(request),
+        timezone.localdate(),
+    )
     span = Span.MONTH if request.GET.get("duree") == "mois" else Span.YEAR
     may_set = aim.is_set_by(person)
     if request.method == "POST" and not may_set:
@@ -141,7 +145,7 @@ def dashboard_target_end(request: HttpRequest, **_address: str) -> HttpResponse:
     target = _targets(aim).filter(pk=identifier_or_none(request.POST.get("objectif", ""))).first()
     if target is None:
         raise Http404
-    end_target(by=acting(request), target=target)
+    end_target(by=current_person(request), target=target)
     messages.success(request, _("L’objectif est terminé. Ce qui était visé jusqu’ici reste connu."))
     ground, kind = aim.dashboard.ground, aim.dashboard.kind
     return redirect("dashboard_target", kind.word, ground.key, aim.indicator.name)

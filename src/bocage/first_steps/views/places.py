@@ -12,7 +12,7 @@ from bocage.first_steps.proof import open_to_owner_link
 from bocage.first_steps.steps import has_territory, next_address, standing_of
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.people.table_imports.kinds import table_kind
 from bocage.workspaces.hosting.operations.places import open_place
 from bocage.workspaces.models import Place
@@ -25,7 +25,7 @@ PLACES_SHOWN = 20
 @require_safe_or_post
 def places(request: HttpRequest) -> HttpResponse:
     """Writes one place, and asks for the next."""
-    by = acting(request)
+    by = current_person(request)
     form = FirstPlaceForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form, field="name"):
@@ -48,5 +48,5 @@ def places(request: HttpRequest) -> HttpResponse:
 @require_POST
 def places_later(request: HttpRequest) -> HttpResponse:
     """The places come later: the step waits for nobody."""
-    put_places_off(by=acting(request))
-    return redirect(next_address(acting(request), "places"))
+    put_places_off(by=current_person(request))
+    return redirect(next_address(current_person(request), "places"))

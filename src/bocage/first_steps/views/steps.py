@@ -22,10 +22,10 @@ from bocage.foundation.http.gestures import refusals_on
 from bocage.foundation.mail import sender_address
 from bocage.foundation.models import InstanceSettings
 from bocage.foundation.monitoring.health import worker_was_heard
-from bocage.people.acting import acting
 from bocage.people.models import Mandate, Role
 from bocage.people.operations.mandates import entrust_by_address
 from bocage.people.operations.scopes import scope_of
+from bocage.people.signed_in import current_person
 from bocage.people.views.instance import save_settings
 
 ARRIVALS_SHOWN = 5
@@ -37,7 +37,7 @@ ARRIVALS_SHOWN = 5
 def overview(request: HttpRequest) -> HttpResponse:
     """Shows the progress of the first steps, the next one, and the achievements of the first
     month."""
-    person = acting(request)
+    person = current_person(request)
     steps = steps_of(person)
     waiting = [step for step in steps if step.waits]
     context = {
@@ -60,7 +60,7 @@ def territory(request: HttpRequest) -> HttpResponse:
     form = TerritoryForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form, field="departement"):
-            ask_for_departement(by=acting(request), code=form.cleaned_data["departement"])
+            ask_for_departement(by=current_person(request), code=form.cleaned_data["departement"])
             return redirect("first_steps_territory")
     arrivals = list(TerritoryArrival.objects.all()[:ARRIVALS_SHOWN])
     is_under_way = any(arrival.is_under_way for arrival in arrivals)
@@ -69,7 +69,7 @@ def territory(request: HttpRequest) -> HttpResponse:
         "arrivals": arrivals,
         "is_under_way": is_under_way,
         "worker_is_away": is_under_way and not worker_was_heard(),
-        **standing_of(acting(request), "territory"),
+        **standing_of(current_person(request), "territory"),
     }
     return _page(request, "territory", context, is_wrong=bool(form.errors))
 
@@ -85,7 +85,7 @@ def look(request: HttpRequest) -> HttpResponse:
     )
     if save_settings(request, form):
         return _on(request, "look", _("L’instance porte son nom."))
-    context = {"form": form, **standing_of(acting(request), "look")}
+    context = {"form": form, **standing_of(current_person(request), "look")}
     return _page(request, "look", context, is_wrong=bool(form.errors))
 
 
@@ -95,7 +95,7 @@ def look(request: HttpRequest) -> HttpResponse:
 @require_safe_or_post
 def mail(request: HttpRequest) -> HttpResponse:
     """The sender, and the trial that must come back; what to look at while it does not."""
-    person = acting(request)
+    person = current_person(request)
     form = SenderForm(request.POST if request.method == "POST" else None, instance=_settings())
     if form.is_valid():
         with refusals_on(form):
@@ -125,7 +125,7 @@ def mail(request: HttpRequest) -> HttpResponse:
 @require_safe
 def key(request: HttpRequest) -> HttpResponse:
     """The second factor: it is added on the page of the keys, which leads back here."""
-    return render(request, "first_steps/key.html", standing_of(acting(request), "key"))
+    return render(request, "first_steps/key.html", standing_of(current_person(request), "key"))
 
 
 @permitted("people.update_instance_settings")
@@ -133,7 +133,7 @@ def key(request: HttpRequest) -> HttpResponse:
 @require_safe_or_post
 def coordinator(request: HttpRequest) -> HttpResponse:
     """The first person who welcomes: they are written to."""
-    person = acting(request)
+    person = current_person(request)
     form = CoordinatorForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form, field="email"):
@@ -168,4 +168,4 @@ def _page(
 def _on(request: HttpRequest, name: str, sentence: str) -> HttpResponse:
     """Says what was saved, and goes to the next step that waits."""
     messages.success(request, sentence)
-    return redirect(next_address(acting(request), name))
+    return redirect(next_address(current_person(request), name))

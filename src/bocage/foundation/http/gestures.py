@@ -1,12 +1,12 @@
 """One way to do what a button or a form asks, and to say why not.
 
     with flash_outcome(request, _("Le document est retiré.")):
-        remove_document(by=acting(request), document=document)
+        remove_document(by=current_person(request), document=document)
     return redirect("document_list")
 
     if form.is_valid():
         with refusals_on(form, {PhotoUnreadable: "photo"}):
-            lead = tell_lead(by=acting(request), **form.cleaned_data)
+            lead = tell_lead(by=current_person(request), **form.cleaned_data)
             return redirect(lead)
     return render_form(request, "form.html", form)
 

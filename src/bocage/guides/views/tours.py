@@ -8,14 +8,14 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import signed_in
 from bocage.guides.operations import close_tour
-from bocage.people.acting import acting
 from bocage.people.models import Mandate
+from bocage.people.signed_in import current_person
 
 
 @signed_in
 @require_POST
 def tour_close(request: HttpRequest, mandate_id: UUID) -> HttpResponseRedirect:
     """Puts the tour away, and goes back to what waits."""
-    person = acting(request)
+    person = current_person(request)
     close_tour(by=person, mandate=get_object_or_404(Mandate, pk=mandate_id, person=person))
     return redirect("espace")

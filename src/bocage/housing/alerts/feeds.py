@@ -16,7 +16,7 @@ from bocage.housing.criteria.addresses import address_of
 from bocage.housing.leads.models.leads import Lead
 from bocage.housing.searches.columns import criteria_of
 from bocage.housing.searches.models import Alert, SavedSearch
-from bocage.people.models import Standing
+from bocage.people.models import Entitlement
 
 MOST_ENTRIES = 50
 WRITTEN_AS = 3
@@ -98,5 +98,5 @@ def _is_shown(alert: Alert, shows_leads: bool) -> bool:
 
 
 def _is_accompanied(search: SavedSearch) -> bool:
-    standings = Standing.objects.in_force().filter(kind=Standing.Kind.ACCOMPANIED)
-    return standings.filter(person=search.person_id).exists()
+    entitlements = Entitlement.objects.in_force().filter(kind=Entitlement.Kind.ACCOMPANIED)
+    return entitlements.filter(person=search.person_id).exists()

@@ -4,17 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.formatting.times import full_moment
 from bocage.housing.searches.models import Alert, PushSubscription
-from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 
 
-@known_section(
+@data_section(
     name="housing_alerts",
     title=_("Les logements qui vous ont été signalés"),
     rank=51,
     named_in=("housing.SavedSearch.person",),
 )
-def alert_rows(person: Person, most: int | None) -> KnownRows:
+def alert_rows(person: Person, most: int | None) -> DataItems:
     """Yields the homes of which a person was notified, the latest first; one query."""
     told = (
         Alert.objects.filter(search__person=person)
@@ -23,24 +23,24 @@ def alert_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-told_at", "id")
     )
     for one in told[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=_title(one),
             detail=[one.search.name, full_moment(one.told_at) if one.told_at else ""],
         )
 
 
-@known_section(
+@data_section(
     name="browsers",
     title=_("Les navigateurs qui montrent vos notifications"),
     rank=52,
     named_in=("housing.PushSubscription.person",),
     link=("notifications", _("Voir mes notifications")),
 )
-def browser_rows(person: Person, most: int | None) -> KnownRows:
+def browser_rows(person: Person, most: int | None) -> DataItems:
     """Yields the browsers in which a person receives notifications; one query."""
     allowed = PushSubscription.objects.filter(person=person).order_by("-created_at", "id")
     for one in allowed[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=one.browser or str(PushSubscription._meta.verbose_name),
             detail=full_moment(one.created_at),
         )

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.formatting.dates import long_date
 from bocage.housing.commune_letters.models import CommuneLetter
 from bocage.housing.searches.models import PushSubscription, SavedSearch
-from bocage.people.erasure import Erasure, erased_with_a_person
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import Erasure, erases
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 
 
-@erased_with_a_person(_("Vos recherches de logement, vos alertes et vos appareils"), rank=600)
+@erases(_("Vos recherches de logement, vos alertes et vos appareils"), rank=600)
 def searches(erasure: Erasure) -> None:
     own = Q(person=erasure.person)
     if erasure.address:
@@ -24,14 +24,14 @@ def searches(erasure: Erasure) -> None:
     )
 
 
-@known_section(
+@data_section(
     name="commune_letters",
     title=gettext_lazy("Les courriers « Quoi de neuf » de votre commune"),
     rank=55,
     named_in=("housing.CommuneLetter.person",),
 )
-def letter_rows(person: Person, most: int | None) -> KnownRows:
+def letter_rows(person: Person, most: int | None) -> DataItems:
     """Yields the weekly letters that were sent to a person; one query."""
     letters = CommuneLetter.objects.filter(person=person).select_related("commune")
     for letter in letters.order_by("-week", "pk")[:most]:
-        yield KnownRow(title=letter.commune.name, detail=long_date(letter.sent_at))
+        yield DataItem(title=letter.commune.name, detail=long_date(letter.sent_at))

@@ -8,12 +8,12 @@ from django.utils.translation import ngettext
 
 from bocage.housing.deduplication.models import JoinVerdict
 from bocage.housing.deduplication.policies import verdicts_read_by
-from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.dashboard import Todo, todo_provider
 from bocage.people.models import Person
 
 
-@waiting_tasks
-def doubtful_pairs(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def doubtful_pairs(person: Person) -> Iterator[Todo]:
     """Yields a task for a coordinator with the number of pairs of listings that may be one home;
     one query.
     """
@@ -26,7 +26,7 @@ def doubtful_pairs(person: Person) -> Iterator[WaitingTask]:
             "%(count)d paires d’annonces sont peut-être un seul logement",
             count,
         )
-        yield WaitingTask(
+        yield Todo(
             title=title % {"count": count},
             detail=_("Dites-le d’une touche : la machine ne défait jamais votre décision."),
             action=_("Regarder"),

@@ -25,7 +25,7 @@ from bocage.housing.deduplication.policies import verdicts_read_by
 from bocage.housing.deduplication.presentation import compared, format_price, read_pair
 from bocage.housing.market.models.dwellings import Dwelling, DwellingAlias
 from bocage.housing.market.models.listings import Listing, ListingPhoto
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 ONE_HOME, TWO_HOMES = "joined", "apart"
 MOST_TAKEN_BACK = 50
@@ -99,10 +99,10 @@ def join_decide(request: HttpRequest, **_address: UUID) -> HttpResponse:
     pair = target_of(request, JoinVerdict)
     decided = request.POST.get("decision")
     if decided == ONE_HOME:
-        join_listings(by=acting(request), first=pair.first, second=pair.second)
+        join_listings(by=current_person(request), first=pair.first, second=pair.second)
         sentence = _("C’est noté : les deux annonces sont celles d’un même logement.")
     elif decided == TWO_HOMES:
-        split_listings(by=acting(request), first=pair.first, second=pair.second)
+        split_listings(by=current_person(request), first=pair.first, second=pair.second)
         sentence = _("C’est noté : ce sont deux logements.")
     else:
         raise BadRequest
@@ -118,7 +118,7 @@ def join_take_back(request: HttpRequest) -> HttpResponse:
         keys = [UUID(key) for key in request.GET.getlist("paire")[:MOST_TAKEN_BACK]]
     except ValueError:
         raise Http404 from None
-    verdicts = take_back_decisions(by=acting(request), verdicts=keys)
+    verdicts = take_back_decisions(by=current_person(request), verdicts=keys)
     if request.GET.get("logement"):
         return redirect("dwelling_listings", _home_of(verdicts[0]))
     return redirect("join_pair", verdicts[0].pk)
@@ -154,7 +154,7 @@ def dwelling_listings(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
 @require_POST
 def listing_split_off(request: HttpRequest, dwelling_id: UUID, **_address: UUID) -> HttpResponse:
     """Gives a listing a home of its own."""
-    verdicts = split_off(by=acting(request), listing=target_of(request, Listing))
+    verdicts = split_off(by=current_person(request), listing=target_of(request, Listing))
     flash_with_undo(
         request,
         _("L’annonce est détachée : elle a maintenant son propre logement."),

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.http.access import permitted, target_of
 from bocage.housing.demand.demand import FEWEST_TOLD, demand_in, households_around
 from bocage.housing.demand.policies import SEE_DEMAND
-from bocage.people.acting import acting
 from bocage.people.policies import reach_of
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune
 
 MOST_COMMUNES = 400
@@ -27,7 +27,7 @@ def demand_list(request: HttpRequest) -> HttpResponse:
     """Lists the communes whose demand the person may see; shows the page of the commune where there
     is only one.
     """
-    reach = reach_of(acting(request), SEE_DEMAND)
+    reach = reach_of(current_person(request), SEE_DEMAND)
     communes = list(
         Commune.objects.filter(reach.communes_within(), is_current=True).order_by("name", "code")[
             :MOST_COMMUNES

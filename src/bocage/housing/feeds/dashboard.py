@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.housing.feeds.issues import delivery_sentence
 from bocage.housing.feeds.policies import sources_run_by
 from bocage.housing.market.models.sources import FeedRun, Source
-from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person
 
 FEW = 5
@@ -26,8 +26,8 @@ add_item(
 )
 
 
-@waiting_tasks
-def deliveries_to_decide(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def deliveries_to_decide(person: Person) -> Iterator[Todo]:
     """Yields a task for each held delivery that a coordinator has to decide on; one query."""
     if not person.has_perm("housing.follow_sources"):
         return
@@ -41,7 +41,7 @@ def deliveries_to_decide(person: Person) -> Iterator[WaitingTask]:
         .order_by("received_at", "pk")
     )
     for run in held[:FEW]:
-        yield WaitingTask(
+        yield Todo(
             title=_("Une livraison attend votre décision : %(source)s")
             % {"source": run.source.name},
             detail=_("Rien ne change tant que vous ne l’avez pas confirmée ou écartée."),
@@ -51,8 +51,8 @@ def deliveries_to_decide(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-@waiting_tasks
-def quiet_sources(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def quiet_sources(person: Person) -> Iterator[Todo]:
     """Yields a task for each source that a coordinator runs and that delivered nothing valid for
     too long; one query.
     """
@@ -60,7 +60,7 @@ def quiet_sources(person: Person) -> Iterator[WaitingTask]:
         return
     quiet = sources_run_by(person).filter(is_active=True, warned_at__isnull=False)
     for source in quiet.order_by("warned_at", "pk")[:FEW]:
-        yield WaitingTask(
+        yield Todo(
             title=_("Plus rien n’arrive : %(source)s") % {"source": source.name},
             detail=delivery_sentence(source.error)
             or _("Un appel à l’agence suffit souvent à faire repartir l’envoi."),

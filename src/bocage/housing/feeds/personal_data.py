@@ -4,17 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.formatting.times import full_moment
 from bocage.housing.market.models.sources import FeedRun
-from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 
 
-@known_section(
+@data_section(
     name="housing_deliveries",
     title=_("Livraisons d’annonces que j’ai déposées ou décidées"),
     rank=65,
     named_in=("housing.FeedRun.sent_by", "housing.FeedRun.decided_by"),
 )
-def delivery_rows(person: Person, most: int | None) -> KnownRows:
+def delivery_rows(person: Person, most: int | None) -> DataItems:
     """Yields the deliveries that the person brought or decided on, the latest first; two
     queries."""
     brought = FeedRun.objects.filter(sent_by=person).select_related("source")
@@ -22,7 +22,7 @@ def delivery_rows(person: Person, most: int | None) -> KnownRows:
     runs = {run.pk: run for query in (brought, decided) for run in query.order_by("-pk")[:most]}
     latest = sorted(runs.values(), key=lambda run: run.received_at, reverse=True)
     for run in latest[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=run.source.name,
             detail=f"{full_moment(run.received_at)} · {run.get_status_display()}",
         )

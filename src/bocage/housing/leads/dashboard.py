@@ -17,11 +17,11 @@ from bocage.foundation.formatting.grammar import at_name
 from bocage.housing.leads.models.leads import Lead
 from bocage.housing.leads.policies import KEEPERS, OF_THE_TOWN_HALL, is_accompanied, keeps_any_lead
 from bocage.housing.leads.selectors import to_confirm
-from bocage.people.espace import (
-    WaitingTask,
+from bocage.people.dashboard import (
+    Todo,
     add_item,
     add_section,
-    waiting_tasks,
+    todo_provider,
 )
 from bocage.people.models import Person
 from bocage.people.policies import holds_anywhere, reach_of
@@ -38,8 +38,8 @@ add_item(
 )
 
 
-@waiting_tasks
-def leads_to_settle(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def leads_to_settle(person: Person) -> Iterator[Todo]:
     """Yields the tasks of those who keep leads, by commune: numbers to give or refuse, leads to
     review, leads to confirm; one query.
     """
@@ -111,8 +111,8 @@ def _waiting(person: Person) -> list[dict[str, Any]]:
 
 def _task(
     title: str, row: dict[str, Any], count: str, detail: str, url: str, *, urgency: Any = "normal"
-) -> WaitingTask:
-    return WaitingTask(
+) -> Todo:
+    return Todo(
         title=title % {"count": row[count], "at_commune": at_name(row["commune__name"])},
         detail=detail,
         action=_("Voir les pistes"),

@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from bocage.housing.leads.models.leads import Lead
 from bocage.housing.searches.models import SavedSearch
 from bocage.housing.searches.querysets import SavedSearchQuerySet
-from bocage.people.models import Standing
+from bocage.people.models import Entitlement
 from bocage.territory.geography import metres, straight_line_from
 from bocage.territory.models import Commune
 
@@ -17,8 +17,8 @@ def households_looking_for(lead: Lead) -> int:
     What nobody knows of the lead (its price, its rooms) excludes nobody: this is to encourage, not
     to choose.
     """
-    accompanied = Standing.objects.in_force().filter(
-        person=OuterRef("person"), kind=Standing.Kind.ACCOMPANIED
+    accompanied = Entitlement.objects.in_force().filter(
+        person=OuterRef("person"), kind=Entitlement.Kind.ACCOMPANIED
     )
     searches = SavedSearch.objects.active().filter(
         Exists(accompanied),

@@ -8,18 +8,18 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.formatting.dates import long_date
 from bocage.housing.leads.formatting import line_words
 from bocage.housing.leads.models.leads import Lead, LeadRelease, LeadShowing
-from bocage.people.erasure import keep_after_erasure
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import retained_after_erasure
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 
 
-@known_section(
+@data_section(
     name="leads_told",
     title=gettext_lazy("Les logements que vous avez signalés"),
     rank=53,
     named_in=("housing.Lead.told_by",),
 )
-def told_rows(person: Person, most: int | None) -> KnownRows:
+def told_rows(person: Person, most: int | None) -> DataItems:
     """Yields the homes that a person reported, whole, the latest first; one query."""
     leads = (
         Lead.objects.filter(told_by=person)
@@ -27,7 +27,7 @@ def told_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-told_at", "pk")
     )
     for lead in leads[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=f"{lead.commune.name}, {long_date(lead.told_at)}",
             detail=[
                 line_words(lead),
@@ -45,7 +45,7 @@ def _owner_words(lead: Lead) -> tuple[str, ...]:
     return (owner.name, owner.phone) if owner is not None else ()
 
 
-@known_section(
+@data_section(
     name="lead_numbers",
     title=gettext_lazy("Les numéros de propriétaires demandés, reçus, lus ou donnés"),
     rank=54,
@@ -55,7 +55,7 @@ def _owner_words(lead: Lead) -> tuple[str, ...]:
         "housing.LeadShowing.person",
     ),
 )
-def number_rows(person: Person, most: int | None) -> KnownRows:
+def number_rows(person: Person, most: int | None) -> DataItems:
     """Yields the leads whose owner's number a person asked for, was given, read, gave or refused,
     the latest first; two queries. The number itself is never included.
     """
@@ -77,7 +77,7 @@ def number_rows(person: Person, most: int | None) -> KnownRows:
     rows += [(showing.shown_at, _home(showing.lead), _("numéro lu")) for showing in showings]
     rows.sort(key=lambda row: row[0], reverse=True)
     for moment, home, words in rows:
-        yield KnownRow(title=home, detail=f"{words} · {long_date(moment)}")
+        yield DataItem(title=home, detail=f"{words} · {long_date(moment)}")
 
 
 def _released(release: LeadRelease, person: Person) -> str:
@@ -99,7 +99,7 @@ def _home(lead: Lead) -> str:
     return f"{line_words(lead)}, {lead.commune.name}"
 
 
-keep_after_erasure(
+retained_after_erasure(
     rank=600,
     what=gettext_lazy("Les logements que vous avez signalés, sans votre nom"),
     why=gettext_lazy("Ils parlent d’une maison et de son propriétaire, non de vous."),

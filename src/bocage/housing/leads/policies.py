@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from bocage.housing.leads.models.leads import Lead, LeadRelease
-from bocage.people.models import Role, Standing
+from bocage.people.models import Entitlement, Role
 from bocage.people.policies import entrusted, holds, holds_anywhere, is_signed_in
 
 OF_THE_TOWN_HALL = (Role.TOWN_HALL, Role.ELECTED)
@@ -22,8 +22,8 @@ def is_accompanied(person: Any) -> bool:
     return bool(
         person.is_authenticated
         and not person._state.adding
-        and Standing.objects.in_force()
-        .filter(person=person.pk, kind=Standing.Kind.ACCOMPANIED)
+        and Entitlement.objects.in_force()
+        .filter(person=person.pk, kind=Entitlement.Kind.ACCOMPANIED)
         .exists()
     )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.formatting.grammar import at_name
 from bocage.housing.owner_listings.models import OwnerOffer
 from bocage.housing.owner_listings.policies import offers_read_by
-from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person
 
 FEW = 5
@@ -26,8 +26,8 @@ add_item(
 )
 
 
-@waiting_tasks
-def offers_to_review(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def offers_to_review(person: Person) -> Iterator[Todo]:
     """Yields a task for each owner's offer that a coordinator has to review, before anybody else
     sees it.
     """
@@ -35,7 +35,7 @@ def offers_to_review(person: Person) -> Iterator[WaitingTask]:
         return
     waiting = offers_read_by(person).filter(status=OwnerOffer.Status.TO_REVIEW)
     for offer in waiting.select_related("commune").order_by("confirmed_at", "pk")[:FEW]:
-        yield WaitingTask(
+        yield Todo(
             title=_("Un propriétaire propose un logement %(at_commune)s")
             % {"at_commune": at_name(offer.commune.name)},
             detail=offer.title,

@@ -6,12 +6,12 @@ from bocage.housing.leads.models.leads import LeadRelease, LeadShowing
 from bocage.housing.market.models.listings import Listing
 from bocage.housing.owner_listings.models import OwnerOffer
 from bocage.housing.owner_listings.operations.offers import withdraw_offer
-from bocage.people.erasure import Erasure, account_ends_with, erased_with_a_person
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import Erasure, before_erasure, erases
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 
 
-@account_ends_with(rank=600)
+@before_erasure(rank=600)
 def offers_of_an_owner(erasure: Erasure) -> None:
     """Withdraws the homes offered with the address of a person whose account ends."""
     if erasure.address:
@@ -19,7 +19,7 @@ def offers_of_an_owner(erasure: Erasure) -> None:
             withdraw_offer(offer_id=offer.pk, now=erasure.now)
 
 
-@erased_with_a_person(_("Vos coordonnées de propriétaire, vos demandes de coordonnées"), rank=610)
+@erases(_("Vos coordonnées de propriétaire, vos demandes de coordonnées"), rank=610)
 def owners(erasure: Erasure) -> None:
     erasure.delete(
         LeadShowing.objects.filter(person=erasure.person),
@@ -39,12 +39,12 @@ def owners(erasure: Erasure) -> None:
     erasure.delete(offers)
 
 
-@known_section(name="housing_owner_offers", title=_("Logements que je propose"), rank=60)
-def owner_offer_rows(person: Person, most: int | None) -> KnownRows:
+@data_section(name="housing_owner_offers", title=_("Logements que je propose"), rank=60)
+def owner_offer_rows(person: Person, most: int | None) -> DataItems:
     """Yields the homes that were offered with the person's address, the latest first; one query."""
     offers = OwnerOffer.objects.filter(owner_email__iexact=person.email).select_related("commune")
     for offer in offers.order_by("-created_at", "pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=offer.title,
             detail=[
                 offer.commune.name,

@@ -15,7 +15,7 @@ from bocage.housing.owner_listings.forms import OwnerOfferForm, RefusalForm
 from bocage.housing.owner_listings.models import OwnerOffer
 from bocage.housing.owner_listings.operations.offers import offer_home, publish_offer, refuse_offer
 from bocage.housing.owner_listings.policies import offers_read_by
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.people.views.sign_in import network_address_of
 
 Status = OwnerOffer.Status
@@ -59,7 +59,7 @@ def owner_offers(request: HttpRequest) -> HttpResponse:
     decided.
     """
     offers = (
-        offers_read_by(acting(request))
+        offers_read_by(current_person(request))
         .exclude(status=Status.UNCONFIRMED)
         .select_related("commune")
         .order_by("-confirmed_at", "pk")
@@ -82,7 +82,7 @@ def owner_offer(request: HttpRequest, **_address: Any) -> HttpResponse:
 @require_POST
 def owner_offer_publish(request: HttpRequest, **_address: Any) -> HttpResponse:
     """Shows the home, and tells its owner."""
-    publish_offer(by=acting(request), offer=target_of(request, OwnerOffer))
+    publish_offer(by=current_person(request), offer=target_of(request, OwnerOffer))
     messages.success(request, _("Le logement est montré, et son propriétaire prévenu."))
     return redirect("owner_offers")
 
@@ -95,7 +95,7 @@ def owner_offer_refuse(request: HttpRequest, **_address: Any) -> HttpResponse:
     form = RefusalForm(request.POST)
     if not form.is_valid():
         return _offer_page(request, offer, form)
-    refuse_offer(by=acting(request), offer=offer, reason=form.cleaned_data["reason"])
+    refuse_offer(by=current_person(request), offer=offer, reason=form.cleaned_data["reason"])
     messages.success(request, _("L’offre est refusée, et la raison envoyée."))
     return redirect("owner_offers")
 

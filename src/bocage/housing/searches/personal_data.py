@@ -6,22 +6,22 @@ from django.utils.translation import gettext_lazy as _
 from bocage.housing.criteria.formatting import criteria_in_words
 from bocage.housing.searches.columns import criteria_of
 from bocage.housing.searches.holders import searches_of
-from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 
 
-@known_section(
+@data_section(
     name="saved_searches",
     title=_("Vos recherches de logement"),
     rank=50,
     named_in=("housing.SavedSearch.person",),
     link=("saved_searches", _("Voir mes recherches")),
 )
-def search_rows(person: Person, most: int | None) -> KnownRows:
+def search_rows(person: Person, most: int | None) -> DataItems:
     """Yields the searches of a person, stopped ones too, the latest first; one query."""
     found = searches_of(person).select_related("commune").order_by("-created_at", "id")
     for one in found[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=one.name,
             detail=[
                 criteria_in_words(criteria_of(one)),

@@ -47,8 +47,8 @@ from bocage.housing.searches.operations import (
     stop_search,
 )
 from bocage.housing.searches.presentation import list_url, presented, shown_searches, told_lately
-from bocage.people.acting import acting
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 from bocage.people.views.sign_in import network_address_of
 
 TOLD_SHOWN = 20
@@ -96,7 +96,7 @@ def search_asked(request: HttpRequest) -> HttpResponse:
 @require_safe
 def saved_searches(request: HttpRequest) -> HttpResponse:
     """Shows « Mes recherches » to the person signed in."""
-    return _list(request, acting(request), "")
+    return _list(request, current_person(request), "")
 
 
 @public
@@ -116,7 +116,7 @@ def _find(search_id: UUID, **_address: str) -> SavedSearch:
 @require_safe
 def search_detail(request: HttpRequest, search_id: UUID) -> HttpResponse:
     """Shows a search: its settings, its feed, what was found for it."""
-    return _detail(request, _find(search_id), acting(request), "")
+    return _detail(request, _find(search_id), current_person(request), "")
 
 
 @public
@@ -132,7 +132,7 @@ def address_search_detail(request: HttpRequest, token: str, search_id: UUID) -> 
 @require_POST
 def search_change(request: HttpRequest, search_id: UUID, verb: str) -> HttpResponse:
     """Pauses, takes up, stops or sets a search."""
-    return _change(request, _find(search_id), acting(request), verb, "")
+    return _change(request, _find(search_id), current_person(request), verb, "")
 
 
 @public
@@ -151,7 +151,7 @@ def address_search_change(
 @require_POST
 def quiet_hours(request: HttpRequest) -> HttpResponse:
     """Sets the hours between which no message leaves."""
-    return _set_quiet_hours(request, acting(request), "")
+    return _set_quiet_hours(request, current_person(request), "")
 
 
 @public

@@ -10,12 +10,12 @@ from bocage.network.help_board.models import Notice, NoticeReport
 from bocage.network.ideas.models import Idea
 from bocage.network.mailings.models import Mailing, RefusedAddress
 from bocage.network.mailings.presentation import clubs_run_by
-from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.dashboard import Todo, todo_provider
 from bocage.people.models import Person
 
 
-@waiting_tasks
-def club_between_meetings(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def club_between_meetings(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of a person who runs a club: reported notices, unanswered ideas, draft
     digests, and addresses that no longer exist; four queries.
     """
@@ -27,7 +27,7 @@ def club_between_meetings(person: Person) -> Iterator[WaitingTask]:
     yield from _refused_addresses(person)
 
 
-def _reported_notices(person: Person) -> Iterator[WaitingTask]:
+def _reported_notices(person: Person) -> Iterator[Todo]:
     reports = NoticeReport.objects.filter(handled_at=None, notice__in=Notice.objects.run_by(person))
     count = reports.values("notice").distinct().count()
     if count:
@@ -36,7 +36,7 @@ def _reported_notices(person: Person) -> Iterator[WaitingTask]:
             "%(count)d annonces d’entraide sont signalées",
             count,
         )
-        yield WaitingTask(
+        yield Todo(
             title=title % {"count": count},
             detail=_("À masquer avec une raison, ou à laisser."),
             action=_("Regarder"),
@@ -45,13 +45,13 @@ def _reported_notices(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-def _ideas(person: Person) -> Iterator[WaitingTask]:
+def _ideas(person: Person) -> Iterator[Todo]:
     count = Idea.objects.shown().run_by(person).filter(state=Idea.State.NEW).count()
     if count:
         title = ngettext(
             "%(count)d idée attend une réponse", "%(count)d idées attendent une réponse", count
         )
-        yield WaitingTask(
+        yield Todo(
             title=title % {"count": count},
             detail=_("Même un non, avec sa raison, vaut mieux qu’un silence."),
             action=_("Répondre"),
@@ -59,12 +59,12 @@ def _ideas(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-def _digests(person: Person) -> Iterator[WaitingTask]:
+def _digests(person: Person) -> Iterator[Todo]:
     drafts = Mailing.objects.run_by(person).filter(
         kind=Mailing.Kind.DIGEST, status=Mailing.Status.DRAFT
     )
     for digest in drafts.order_by("month", "pk"):
-        yield WaitingTask(
+        yield Todo(
             title=_("La lettre du club est à relire : %(subject)s") % {"subject": digest.subject},
             detail=_("Elle vous attend pour partir."),
             action=_("Relire"),
@@ -72,7 +72,7 @@ def _digests(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-def _refused_addresses(person: Person) -> Iterator[WaitingTask]:
+def _refused_addresses(person: Person) -> Iterator[Todo]:
     count = RefusedAddress.objects.filter(
         person__membership__commune__departement__in=clubs_run_by(person).values("pk")
     ).count()
@@ -82,7 +82,7 @@ def _refused_addresses(person: Person) -> Iterator[WaitingTask]:
             "%(count)d membres n’ont plus d’adresse qui marche",
             count,
         )
-        yield WaitingTask(
+        yield Todo(
             title=title % {"count": count},
             detail=_("Les annonces ne leur sont plus envoyées."),
             action=_("Voir lesquels"),

@@ -12,10 +12,10 @@ from bocage.network.members.operations.members import leave_club
 from bocage.network.messages.models import ContactSuspension
 from bocage.network.web_school.models.pitches import Pitch
 from bocage.network.web_school.operations.pitches import withdraw_pitch
-from bocage.people.erasure import Erasure, account_ends_with, erased_with_a_person
+from bocage.people.erasure import Erasure, before_erasure, erases
 
 
-@account_ends_with(rank=400)
+@before_erasure(rank=400)
 def life_of_the_club(erasure: Erasure) -> None:
     """Ends a person's activity in the club: cancels their registrations, membership, notices and
     pitches. Freed seats go to the waiting list.
@@ -29,7 +29,7 @@ def life_of_the_club(erasure: Erasure) -> None:
         withdraw_pitch(by=person, pitch=pitch, now=erasure.now)
 
 
-@erased_with_a_person(_("Votre fiche de membre du club"), rank=400)
+@erases(_("Votre fiche de membre du club"), rank=400)
 def membership(erasure: Erasure) -> None:
     person = erasure.person
     erasure.delete(
@@ -40,7 +40,7 @@ def membership(erasure: Erasure) -> None:
     )
 
 
-@erased_with_a_person(_("Vos annonces, vos idées et vos votes"), rank=420)
+@erases(_("Vos annonces, vos idées et vos votes"), rank=420)
 def notices_and_ideas(erasure: Erasure) -> None:
     person = erasure.person
     erasure.delete(

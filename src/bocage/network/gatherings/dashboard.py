@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from bocage.network.gatherings.feeds import registrations_of
 from bocage.network.gatherings.models.gatherings import Gathering
-from bocage.people.espace import WaitingTask, add_section, waiting_tasks
+from bocage.people.dashboard import Todo, add_section, todo_provider
 from bocage.people.models import Person
 from bocage.registrations.words import when_words
 
@@ -19,8 +19,8 @@ OUTCOME_ASKED_FOR = timedelta(days=21)
 SHOWN = 3
 
 
-@waiting_tasks
-def gatherings_to_see_to(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def gatherings_to_see_to(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of a person who runs a club: gatherings proposed by members, gatherings
     whose room is lost, and gatherings held in the last 21 days that have neither notes nor
     outcome; one query.
@@ -38,7 +38,7 @@ def gatherings_to_see_to(person: Person) -> Iterator[WaitingTask]:
     gatherings = Gathering.objects.run_by(person).filter(lost | untold | proposed)
     for gathering in gatherings.order_by("starts_at"):
         if gathering.status == Gathering.Status.DRAFT and not gathering.room_state:
-            yield WaitingTask(
+            yield Todo(
                 title=_("Une rencontre est proposée : « %(title)s »") % {"title": gathering.title},
                 detail=when_words(gathering),
                 action=_("Lire la proposition"),
@@ -46,7 +46,7 @@ def gatherings_to_see_to(person: Person) -> Iterator[WaitingTask]:
                 urgency="soon",
             )
         elif gathering.status == Gathering.Status.HELD:
-            yield WaitingTask(
+            yield Todo(
                 title=_("« %(title)s » : qu’est-ce que cela a donné ?")
                 % {"title": gathering.title},
                 detail=when_words(gathering),
@@ -54,7 +54,7 @@ def gatherings_to_see_to(person: Person) -> Iterator[WaitingTask]:
                 url=reverse("gathering_outcome", args=[gathering.pk]),
             )
         else:
-            yield WaitingTask(
+            yield Todo(
                 title=_("« %(title)s » n’a plus de salle") % {"title": gathering.title},
                 detail=when_words(gathering),
                 action=_("Choisir une autre salle"),

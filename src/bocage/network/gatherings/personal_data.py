@@ -6,24 +6,24 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.formatting.grammar import people_words
 from bocage.network.gatherings.models.gatherings import Gathering
 from bocage.network.gatherings.models.registrations import GatheringCalendar, Registration
-from bocage.people.erasure import Erasure, erased_with_a_person, keep_after_erasure
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import Erasure, erases, retained_after_erasure
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.registrations.words import when_words
 
 
-@known_section(
+@data_section(
     name="network_registrations",
     title=_("Les rencontres du club où je me suis inscrit"),
     rank=82,
     named_in=("network.Registration.person",),
     link=("own_gatherings", _("Voir mes rencontres")),
 )
-def registration_rows(person: Person, most: int | None) -> KnownRows:
+def registration_rows(person: Person, most: int | None) -> DataItems:
     """Yields the person's registrations to gatherings, with their attendance; one query."""
     registrations = Registration.objects.filter(person=person).select_related("event")
     for registration in registrations.order_by("-asked_at", "pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=registration.event.title,
             detail=[
                 when_words(registration.event),
@@ -36,24 +36,24 @@ def registration_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-@known_section(
+@data_section(
     name="network_gatherings",
     title=_("Les rencontres du club que j’ai préparées"),
     rank=83,
     named_in=("network.Gathering.made_by",),
 )
-def gathering_rows(person: Person, most: int | None) -> KnownRows:
+def gathering_rows(person: Person, most: int | None) -> DataItems:
     """Yields the gatherings that the person prepared; one query."""
     gatherings = Gathering.objects.filter(made_by=person).order_by("-made_at", "pk")
     for gathering in gatherings[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=gathering.title,
             detail=f"{when_words(gathering)}, {gathering.where}",
             url=gathering.get_absolute_url(),
         )
 
 
-@erased_with_a_person(_("Vos inscriptions aux rencontres et votre agenda"), rank=430)
+@erases(_("Vos inscriptions aux rencontres et votre agenda"), rank=430)
 def gatherings(erasure: Erasure) -> None:
     person = erasure.person
     erasure.delete(GatheringCalendar.objects.filter(person=person))
@@ -69,7 +69,7 @@ def gatherings(erasure: Erasure) -> None:
     )
 
 
-keep_after_erasure(
+retained_after_erasure(
     rank=400,
     what=_("Que quelqu’un est venu à une rencontre, sans dire qui"),
     why=_("Les chiffres de l’année ne bougent pas."),

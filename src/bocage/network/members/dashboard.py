@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from bocage.network.members.models.members import Member
-from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person
 
 add_item(
@@ -40,8 +40,8 @@ add_item(
 )
 
 
-@waiting_tasks
-def members_to_answer(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def members_to_answer(person: Person) -> Iterator[Todo]:
     """Yields a to-do for a person who runs a club: the requests to join it; one query."""
     if not person.has_perm("network.run_a_club"):
         return
@@ -52,7 +52,7 @@ def members_to_answer(person: Person) -> Iterator[WaitingTask]:
             "%(count)d personnes demandent à rejoindre le club",
             count,
         )
-        yield WaitingTask(
+        yield Todo(
             title=title % {"count": count},
             detail=_("Une réponse rapide est un premier accueil."),
             action=_("Lire les demandes"),

@@ -4,21 +4,21 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.network.members.models.members import Member
-from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 
 
-@known_section(
+@data_section(
     name="network_membership",
     title=_("Ma fiche au club"),
     rank=80,
     named_in=("network.Member.person",),
 )
-def membership_rows(person: Person, most: int | None) -> KnownRows:
+def membership_rows(person: Person, most: int | None) -> DataItems:
     """Yields the person's membership, with the whole profile; two queries."""
     members = Member.objects.filter(person=person).select_related("commune", "organisation")
     for member in members.prefetch_related("skills")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=member.headline,
             detail=[
                 str(member.get_status_display()),

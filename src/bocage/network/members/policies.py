@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from bocage.people.models import Role, Standing
+from bocage.people.models import Entitlement, Role
 from bocage.people.policies import entrusted, holds_anywhere, is_administrator, is_signed_in
 
 
@@ -23,8 +23,8 @@ def is_of_the_club(person: Any) -> bool:
         person.is_authenticated
         and person.is_active
         and not person._state.adding
-        and Standing.objects.in_force()
-        .filter(person=person, kind=Standing.Kind.CLUB_MEMBER)
+        and Entitlement.objects.in_force()
+        .filter(person=person, kind=Entitlement.Kind.CLUB_MEMBER)
         .exists()
     )
 

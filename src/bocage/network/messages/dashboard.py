@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from bocage.network.messages.presentation import unread_conversations
 from bocage.network.messages.reports import open_reports
-from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person
 
 add_item(
@@ -20,8 +20,8 @@ add_item(
 )
 
 
-@waiting_tasks
-def messages_to_read(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def messages_to_read(person: Person) -> Iterator[Todo]:
     """Yields a to-do for the unread conversations of a person; one query."""
     count = unread_conversations(person).count()
     if count:
@@ -30,7 +30,7 @@ def messages_to_read(person: Person) -> Iterator[WaitingTask]:
             "%(count)d personnes vous ont écrit par le club",
             count,
         )
-        yield WaitingTask(
+        yield Todo(
             title=title % {"count": count},
             detail=_("Répondez sur la page : votre adresse n’est pas montrée."),
             action=_("Lire"),
@@ -39,15 +39,15 @@ def messages_to_read(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-@waiting_tasks
-def reports_to_read(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def reports_to_read(person: Person) -> Iterator[Todo]:
     """Yields a to-do for a person who runs a club: the reported messages; one query."""
     if not person.has_perm("network.run_a_club"):
         return
     count = open_reports(person).count()
     if count:
         title = ngettext("%(count)d message est signalé", "%(count)d messages sont signalés", count)
-        yield WaitingTask(
+        yield Todo(
             title=title % {"count": count},
             detail=_("Quelqu’un attend que vous le lisiez."),
             action=_("Lire"),

@@ -14,25 +14,25 @@ from bocage.network.messages.models import (
     ConversationReport,
 )
 from bocage.network.messages.presentation import other_of
-from bocage.people.erasure import Erasure, erased_with_a_person
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import Erasure, erases
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 
 
-@known_section(
+@data_section(
     name="network_messages",
     title=gettext_lazy("Ce que vous avez écrit par le club"),
     rank=81,
     named_in=("network.ConversationMessage.author",),
     link=("conversation_list", gettext_lazy("Voir mes échanges")),
 )
-def message_rows(person: Person, most: int | None) -> KnownRows:
+def message_rows(person: Person, most: int | None) -> DataItems:
     """Yields the messages that the person wrote, each with its recipient; one query."""
     written = ConversationMessage.objects.filter(author=person).select_related(
         "conversation__writer", "conversation__reader"
     )
     for message in written.order_by("-written_at", "-pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=_("À %(person)s")
             % {"person": format_name(other_of(message.conversation, person))},
             detail=message.words,
@@ -40,28 +40,28 @@ def message_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-@known_section(
+@data_section(
     name="network_reports",
     title=gettext_lazy("Signalements et suspensions au club"),
     rank=82,
     named_in=("network.ConversationReport.reported_by", "network.ContactSuspension.person"),
 )
-def suspension_rows(person: Person, most: int | None) -> KnownRows:
+def suspension_rows(person: Person, most: int | None) -> DataItems:
     """Yields the reports that the person made, and their suspensions; two queries."""
     for report in ConversationReport.objects.filter(reported_by=person)[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=_("Vous avez signalé : %(reason)s") % {"reason": report.get_reason_display()},
             detail=[report.words, report.get_outcome_display()],
         )
     for suspension in ContactSuspension.objects.filter(person=person)[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=_("Vos messages ont été suspendus le %(day)s")
             % {"day": long_date(suspension.suspended_at)},
             detail=suspension.reason,
         )
 
 
-@erased_with_a_person(gettext_lazy("Vos échanges avec des membres, des deux côtés"), rank=410)
+@erases(gettext_lazy("Vos échanges avec des membres, des deux côtés"), rank=410)
 def conversations(erasure: Erasure) -> None:
     """Deletes the conversations of the person, and the reports that they made. The other person's
     messages go too, since they are about this person.

@@ -25,7 +25,7 @@ from bocage.network.pairs.presentation import (
     next_draw,
     others_wishing,
 )
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 MEETINGS_PER_PAGE = 20
 ANSWERS = {"oui": True, "non": False}
@@ -40,7 +40,7 @@ def own_active_member(request: HttpRequest) -> Member:
     Raises:
         Http404: they are no member today.
     """
-    member = membership_of(acting(request))
+    member = membership_of(current_person(request))
     if member is None or not member.is_active:
         raise Http404
     return member
@@ -50,7 +50,7 @@ def own_active_member(request: HttpRequest) -> Member:
 @require_safe
 def own_pairs(request: HttpRequest) -> HttpResponse:
     """Shows the meetings of the signed-in person, and their participation."""
-    person = acting(request)
+    person = current_person(request)
     member = membership_of(person)
     page = Paginator(meetings_of(person), MEETINGS_PER_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
@@ -72,7 +72,7 @@ def pairs_wish(request: HttpRequest, answer: str) -> HttpResponse:
     if answer not in ANSWERS:
         raise Http404
     member = own_active_member(request)
-    update_profile(by=acting(request), member=member, wants_pairs=ANSWERS[answer])
+    update_profile(by=current_person(request), member=member, wants_pairs=ANSWERS[answer])
     messages.success(
         request,
         _("Vous participez : une rencontre au début de chaque mois.")
@@ -88,7 +88,9 @@ def pair_told(request: HttpRequest, answer: str, **_address: object) -> HttpResp
     """Records whether the two members met."""
     if answer not in ANSWERS:
         raise Http404
-    tell_meeting(by=acting(request), side=target_of(request, PairSide), has_met=ANSWERS[answer])
+    tell_meeting(
+        by=current_person(request), side=target_of(request, PairSide), has_met=ANSWERS[answer]
+    )
     messages.success(request, _("Merci, c’est noté."))
     return redirect("own_pairs")
 
@@ -99,7 +101,7 @@ def club_pairs(request: HttpRequest) -> HttpResponse:
     """Shows the number of participants and the figures of each month, for the clubs that the person
     runs.
     """
-    person = acting(request)
+    person = current_person(request)
     context = {
         "wishing": Member.objects.run_by(person).wishing_pairs().count(),
         "months": months_of_clubs(person),

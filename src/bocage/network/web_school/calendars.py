@@ -13,8 +13,8 @@ from bocage.foundation.mail import page_url
 from bocage.network.web_school.models.editions import WebSchoolEdition
 from bocage.network.web_school.models.pitches import Pitch
 from bocage.network.web_school.presentation import ShownSession, lines_shown, sessions_shown
-from bocage.people.acting import person_of_mail
 from bocage.people.models import Person
+from bocage.people.signed_in import person_of_mail
 
 SALT = "bocage.network.web_school_calendar"
 

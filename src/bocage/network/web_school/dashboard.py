@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.network.web_school.models.editions import WebSchoolEdition, WebSchoolRoom
 from bocage.network.web_school.models.programmes import Session
-from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person
 
 add_item(
@@ -20,8 +20,8 @@ add_item(
 )
 
 
-@waiting_tasks
-def sessions_without_leader(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def sessions_without_leader(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of a person who runs a club: sessions whose leader is gone, and rooms taken
     back by their place; two queries.
     """
@@ -34,7 +34,7 @@ def sessions_without_leader(person: Person) -> Iterator[WaitingTask]:
         ),
     )
     for session in gone.select_related("edition").order_by("slot__period", "pk")[:5]:
-        yield WaitingTask(
+        yield Todo(
             title=_("« %(title)s » n’a plus d’animateur") % {"title": session.title},
             detail=session.edition.name,
             action=_("Voir le programme"),
@@ -45,7 +45,7 @@ def sessions_without_leader(person: Person) -> Iterator[WaitingTask]:
         is_lost=True, edition__in=WebSchoolEdition.objects.run_by(person)
     )
     for room in lost.select_related("edition").order_by("pk")[:5]:
-        yield WaitingTask(
+        yield Todo(
             title=_("« %(room)s » n’est plus réservée") % {"room": room.name},
             detail=room.edition.name,
             action=_("Voir les salles"),

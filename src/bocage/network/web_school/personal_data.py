@@ -14,32 +14,32 @@ from bocage.network.web_school.models.pitches import (
     PitchVote,
 )
 from bocage.network.web_school.models.programmes import Session, SessionFeedback
-from bocage.people.erasure import NO_MORE_WORDS, Erasure, erased_with_a_person
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import NO_MORE_WORDS, Erasure, erases
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 
 
-@known_section(
+@data_section(
     name="network_pitches",
     title=_("Mes propositions à l’École du Web"),
     rank=84,
     named_in=("network.Pitch.author", "network.Session.started_by"),
 )
-def pitch_rows(person: Person, most: int | None) -> KnownRows:
+def pitch_rows(person: Person, most: int | None) -> DataItems:
     """Yields the pitches that the person made and the sessions that they started; two queries."""
     pitches = Pitch.objects.filter(author=person).select_related("edition")
     started = Session.objects.filter(pitch=None, started_by=person).select_related("edition")
     for pitch in pitches.order_by("-created_at", "pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=pitch.title,
             detail=[str(pitch.get_kind_display()), pitch.edition.name, pitch.description],
             url=reverse("pitch_detail", args=[pitch.edition.slug, pitch.pk]),
         )
     for session in started.order_by("pk")[:most]:
-        yield KnownRow(title=session.title, detail=session.edition.name)
+        yield DataItem(title=session.title, detail=session.edition.name)
 
 
-@known_section(
+@data_section(
     name="network_pitch_answers",
     title=_("Mes votes, mes « j’y serai » et mes avis"),
     rank=85,
@@ -50,7 +50,7 @@ def pitch_rows(person: Person, most: int | None) -> KnownRows:
         "network.SessionFeedback.person",
     ),
 )
-def answer_rows(person: Person, most: int | None) -> KnownRows:
+def answer_rows(person: Person, most: int | None) -> DataItems:
     """Yields the person's votes, statements that they come, offers to lead, and feedback; four
     queries.
     """
@@ -59,29 +59,29 @@ def answer_rows(person: Person, most: int | None) -> KnownRows:
     offers = LeadOffer.objects.filter(person=person).select_related("pitch")
     opinions = SessionFeedback.objects.filter(person=person).select_related("session")
     for vote in votes.order_by("pk")[:most]:
-        yield KnownRow(title=vote.pitch.title, detail=_("Mon vote"))
+        yield DataItem(title=vote.pitch.title, detail=_("Mon vote"))
     for one in coming.order_by("pk")[:most]:
-        yield KnownRow(title=one.pitch.title, detail=_("J’y serai"))
+        yield DataItem(title=one.pitch.title, detail=_("J’y serai"))
     for offer in offers.order_by("pk")[:most]:
-        yield KnownRow(title=offer.pitch.title, detail=f"{_('Je peux animer')} · {offer.words}")
+        yield DataItem(title=offer.pitch.title, detail=f"{_('Je peux animer')} · {offer.words}")
     for opinion in opinions.order_by("pk")[:most]:
-        yield KnownRow(title=opinion.session.title, detail=str(opinion.get_face_display()))
+        yield DataItem(title=opinion.session.title, detail=str(opinion.get_face_display()))
 
 
-@known_section(
+@data_section(
     name="network_attendances",
     title=_("Mes présences à l’École du Web"),
     rank=86,
     named_in=("network.Attendance.person",),
 )
-def attendance_rows(person: Person, most: int | None) -> KnownRows:
+def attendance_rows(person: Person, most: int | None) -> DataItems:
     """Yields the editions that the person attended; one query."""
     noted = Attendance.objects.filter(person=person).select_related("edition")
     for one in noted.order_by("-arrived_at", "pk")[:most]:
-        yield KnownRow(title=one.edition.name, detail=f"{one.name} · {full_moment(one.arrived_at)}")
+        yield DataItem(title=one.edition.name, detail=f"{one.name} · {full_moment(one.arrived_at)}")
 
 
-@erased_with_a_person(_("Vos propositions et vos choix à l’École du Web"), rank=440)
+@erases(_("Vos propositions et vos choix à l’École du Web"), rank=440)
 def web_school(erasure: Erasure) -> None:
     person = erasure.person
     theirs = Pitch.objects.filter(author=person)

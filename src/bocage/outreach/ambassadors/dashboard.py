@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from bocage.outreach.ambassadors.models import Ambassador
 from bocage.outreach.ambassadors.settled_people import settled_departements
-from bocage.people.espace import WaitingTask, add_section, waiting_tasks
+from bocage.people.dashboard import Todo, add_section, todo_provider
 from bocage.people.models import Person
 
 
-@waiting_tasks
-def ambassadors_who_offer(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def ambassadors_who_offer(person: Person) -> Iterator[Todo]:
     """Yields a to-do for each offer to become an ambassador that a coordinator of campaigns has
     still to answer, the oldest first; one query.
     """
@@ -21,7 +21,7 @@ def ambassadors_who_offer(person: Person) -> Iterator[WaitingTask]:
         return
     offers = Ambassador.objects.run_by(person).filter(state=Ambassador.State.PROPOSED)
     for offer in offers.select_related("person").order_by("asked_at", "pk"):
-        yield WaitingTask(
+        yield Todo(
             title=_("%(name)s se propose comme ambassadeur") % {"name": offer.person},
             detail=_("Dites oui, et son lien est prêt."),
             action=_("Répondre"),

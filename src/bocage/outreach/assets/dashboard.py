@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from bocage.outreach.assets.models import Asset
-from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person
 
 add_item(
@@ -21,8 +21,8 @@ add_item(
 )
 
 
-@waiting_tasks
-def figures_to_refresh(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def figures_to_refresh(person: Person) -> Iterator[Todo]:
     """Yields a to-do for whoever manages assets, with the number of published assets that the
     public no longer sees because their figure is too old; one query.
     """
@@ -32,7 +32,7 @@ def figures_to_refresh(person: Person) -> Iterator[WaitingTask]:
         state=Asset.State.PUBLISHED, fresh_until__lt=timezone.localdate()
     )
     if count := aged.count():
-        yield WaitingTask(
+        yield Todo(
             title=ngettext(
                 "Un atout a un chiffre trop ancien",
                 "%(count)s atouts ont un chiffre trop ancien",

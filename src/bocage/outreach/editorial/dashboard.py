@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
-from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person
 
 MOST_TASKS = 5
@@ -21,8 +21,8 @@ add_item(
 )
 
 
-@waiting_tasks
-def pages_to_read(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def pages_to_read(person: Person) -> Iterator[Todo]:
     """Yields a to-do for each proposed page that a publisher has to review; two queries."""
     if not person.has_perm("outreach.publish_pages"):
         return
@@ -30,7 +30,7 @@ def pages_to_read(person: Person) -> Iterator[WaitingTask]:
         status=TaskState.STATUS_IN_PROGRESS, workflow_state__status="in_progress"
     ).select_related("workflow_state__requested_by", "revision")
     for one in waiting.order_by("started_at", "pk")[:MOST_TASKS]:
-        yield WaitingTask(
+        yield Todo(
             title=_("Une page attend votre relecture"),
             detail=f"{one.revision.object_str} · {one.workflow_state.requested_by or ''}",
             action=_("La relire"),

@@ -14,7 +14,7 @@ from bocage.foundation.http.access import View, permitted, public
 from bocage.foundation.http.bodies import takes_up_to
 from bocage.outreach.editorial.models.people import Editor
 from bocage.outreach.editorial.operations.site import open_site
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 SET_BY_THE_PAGE_SHOWN = (
     "Content-Security-Policy",
@@ -32,7 +32,7 @@ def behind_the_door(view: View) -> View:
 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        person = acting(request)
+        person = current_person(request)
         open_site(by=person)
         request.user = Editor.of(person)
         response = view(request, *args, **kwargs)

@@ -9,14 +9,14 @@ from wagtail.users.models import UserProfile
 from bocage.outreach.editorial.models.consents import TestimonyConsent
 from bocage.outreach.editorial.models.pages import TestimonyPage
 from bocage.outreach.editorial.operations.consents import withdraw_consent
-from bocage.people.erasure import NO_MORE_WORDS, Erasure, account_ends_with, erased_with_a_person
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import NO_MORE_WORDS, Erasure, before_erasure, erases
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 
 TESTIMONIES = gettext_lazy("Vos témoignages et votre place d’ambassadeur")
 
 
-@account_ends_with(rank=210)
+@before_erasure(rank=210)
 def testimony_consents(erasure: Erasure) -> None:
     """Withdraws the testimonies of a person whose account is erased."""
     person = erasure.person
@@ -24,7 +24,7 @@ def testimony_consents(erasure: Erasure) -> None:
         withdraw_consent(by=person, consent=consent, now=erasure.now)
 
 
-@erased_with_a_person(TESTIMONIES, rank=210)
+@erases(TESTIMONIES, rank=210)
 def testimonies(erasure: Erasure) -> None:
     person = erasure.person
     consents = TestimonyConsent.objects.filter(person=person)
@@ -37,7 +37,7 @@ def testimonies(erasure: Erasure) -> None:
     erasure.empty(consents, who=NO_MORE_WORDS, words_shown="", person=None)
 
 
-@erased_with_a_person(gettext_lazy("Vos réglages de rédaction"), rank=220)
+@erases(gettext_lazy("Vos réglages de rédaction"), rank=220)
 def editors(erasure: Erasure) -> None:
     person = erasure.person
     erasure.delete(
@@ -51,19 +51,19 @@ def editors(erasure: Erasure) -> None:
     )
 
 
-@known_section(
+@data_section(
     name="outreach_testimonies",
     title=gettext_lazy("Ce que vous avez accepté qu’on montre de vous"),
     rank=143,
     named_in=("outreach.TestimonyConsent.person",),
 )
-def testimony_rows(person: Person, most: int | None) -> KnownRows:
+def testimony_rows(person: Person, most: int | None) -> DataItems:
     """Yields the consents of a person to publish their testimony: the text, how they agreed, and
     until when; one query.
     """
     consents = TestimonyConsent.objects.filter(person=person).order_by("-given_on", "pk")
     for consent in consents[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=consent.words_shown,
             detail=[
                 consent.who,

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.times import format_date
 from bocage.outreach.employers.models import PartnerEmployer
-from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.dashboard import Todo, todo_provider
 from bocage.people.models import Person
 
 ENDS_SOON = timedelta(days=30)
 
 
-@waiting_tasks
-def employers_to_see_to(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def employers_to_see_to(person: Person) -> Iterator[Todo]:
     """Steps that are due, and agreements that end within a month; one query."""
     if not person.has_perm("outreach.run_campaigns"):
         return
@@ -28,7 +28,7 @@ def employers_to_see_to(person: Person) -> Iterator[WaitingTask]:
     for employer in found.order_by("next_step_on", "name", "pk"):
         url = reverse("employer_detail", args=[employer.pk])
         if employer.next_step_on is not None and employer.next_step_on <= today:
-            yield WaitingTask(
+            yield Todo(
                 title=employer.name,
                 detail=employer.next_step,
                 action=_("Voir l’employeur"),
@@ -36,7 +36,7 @@ def employers_to_see_to(person: Person) -> Iterator[WaitingTask]:
                 urgency="late" if employer.next_step_on < today else "soon",
             )
         elif employer.ends_on is not None:
-            yield WaitingTask(
+            yield Todo(
                 title=_("%(name)s : l’accord finit le %(day)s")
                 % {"name": employer.name, "day": format_date(employer.ends_on)},
                 detail=_("Prolongez-le, ou dites qu’il est terminé."),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from bocage.outreach.evenings.models.evenings import CityEvening
 from bocage.outreach.evenings.models.people import EveningRegistration
-from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person
 from bocage.registrations.words import when_words
 
@@ -28,8 +28,8 @@ add_item(
 )
 
 
-@waiting_tasks
-def evenings_to_see_to(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def evenings_to_see_to(person: Person) -> Iterator[Todo]:
     """Yields a to-do for each evening of today, whose door is to be managed, and for each past one
     whose guests were not thanked; one query.
     """
@@ -47,14 +47,14 @@ def evenings_to_see_to(person: Person) -> Iterator[WaitingTask]:
     found = CityEvening.objects.run_by(person).filter(today | unthanked)
     for evening in found.order_by("starts_at", "pk"):
         if evening.status == CityEvening.Status.HELD:
-            yield WaitingTask(
+            yield Todo(
                 title=_("« %(title)s » : remercier ceux qui sont venus") % {"title": evening.title},
                 detail=when_words(evening),
                 action=_("Écrire le merci"),
                 url=reverse("evening_manage", args=[evening.pk]),
             )
         else:
-            yield WaitingTask(
+            yield Todo(
                 title=_("Ce soir : « %(title)s »") % {"title": evening.title},
                 detail=when_words(evening),
                 action=_("Ouvrir la liste de l’entrée"),

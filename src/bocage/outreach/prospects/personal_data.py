@@ -10,19 +10,19 @@ from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.outreach.prospects.models.prospects import Prospect, Touch
 from bocage.outreach.prospects.operations.erasure import erase_prospect
 from bocage.outreach.shared.themes import Theme
-from bocage.people.erasure import Erasure, erased_with_a_person, keep_after_erasure
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import Erasure, erases, retained_after_erasure
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 
 
-@known_section(name="outreach_prospect", title=_("Gardons le contact"), rank=140)
-def prospect_rows(person: Person, most: int | None) -> KnownRows:
+@data_section(name="outreach_prospect", title=_("Gardons le contact"), rank=140)
+def prospect_rows(person: Person, most: int | None) -> DataItems:
     """Yields the prospect records of a person, with a link to the page that changes and erases
     them; one query.
     """
     records = Prospect.objects.known().filter(_is_theirs(person))
     for record in records.order_by("-last_touch_at", "id")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=str(record),
             detail=[
                 record.email,
@@ -38,12 +38,12 @@ def prospect_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-@known_section(name="outreach_consents", title=_("Ce que vous acceptez"), rank=141)
-def consent_rows(person: Person, most: int | None) -> KnownRows:
+@data_section(name="outreach_consents", title=_("Ce que vous acceptez"), rank=141)
+def consent_rows(person: Person, most: int | None) -> DataItems:
     """Yields the consents of a person, in the sentences that they were shown; one query."""
     consents = ProspectConsent.objects.filter(prospect__in=_records_of(person))
     for consent in consents.order_by("-given_at", "id")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=consent.words,
             detail=[
                 f"{consent.given_at:%Y-%m-%d}",
@@ -54,12 +54,12 @@ def consent_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-@known_section(name="outreach_touches", title=_("Comment nous nous sommes rencontrés"), rank=142)
-def touch_rows(person: Person, most: int | None) -> KnownRows:
+@data_section(name="outreach_touches", title=_("Comment nous nous sommes rencontrés"), rank=142)
+def touch_rows(person: Person, most: int | None) -> DataItems:
     """Yields the contacts between a person and the campaigns; one query."""
     touches = Touch.objects.filter(prospect__in=_records_of(person)).select_related("campaign")
     for touch in touches.order_by("-at", "id")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=f"{touch.at:%Y-%m-%d} · {touch.get_kind_display()}",
             detail=[touch.campaign.name if touch.campaign else "", touch.note],
         )
@@ -77,7 +77,7 @@ def _records_of(person: Person) -> QuerySet[Prospect, Any]:
 CONTACTS = _("Votre fiche de contact, vos accords pour les lettres et vos soirées")
 
 
-@erased_with_a_person(CONTACTS, rank=203)
+@erases(CONTACTS, rank=203)
 def prospects(erasure: Erasure) -> None:
     own = Q(person=erasure.person)
     if erasure.address:
@@ -88,7 +88,7 @@ def prospects(erasure: Erasure) -> None:
         erase_prospect(prospect=prospect, now=erasure.now)
 
 
-keep_after_erasure(
+retained_after_erasure(
     rank=200,
     what=_("Que quelqu’un a été rencontré, par quelle campagne et quel jour, sans dire qui"),
     why=_("Les chiffres des campagnes ne bougent pas."),

@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.outreach.prospects.personal_data import CONTACTS
 from bocage.outreach.sequences.models.sendings import Sending
-from bocage.people.erasure import Erasure, erased_with_a_person
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import Erasure, erases
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 
 
-@known_section(name="outreach_letters", title=_("Les lettres reçues de nous"), rank=143)
-def letter_rows(person: Person, most: int | None) -> KnownRows:
+@data_section(name="outreach_letters", title=_("Les lettres reçues de nous"), rank=143)
+def letter_rows(person: Person, most: int | None) -> DataItems:
     """Yields the letters sent to a person, the latest first, with their visits and answers; one
     query.
     """
@@ -22,7 +22,7 @@ def letter_rows(person: Person, most: int | None) -> KnownRows:
         "enrolment__sequence"
     )
     for sending in sendings.order_by("-settled_at", "id")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=f"{sending.settled_at:%Y-%m-%d} · {sending.subject}",
             detail=[
                 sending.enrolment.sequence.name,
@@ -34,7 +34,7 @@ def letter_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-@erased_with_a_person(CONTACTS, rank=202)
+@erases(CONTACTS, rank=202)
 def letters(erasure: Erasure) -> None:
     if erasure.address:
         erasure.empty(Sending.objects.filter(address=erasure.address), address="", answered_from="")

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.models.mail import MailAttachment, MailState
 from bocage.foundation.models.received_mail import ReceivedMail
-from bocage.people.erasure.registry import erased_with_a_person, keep_after_erasure
+from bocage.people.erasure.registry import erases, retained_after_erasure
 from bocage.people.erasure.rows import Erasure
 
 
-@erased_with_a_person(_("Les mots des courriels que vous avez reçus ou envoyés"), rank=990)
+@erases(_("Les mots des courriels que vous avez reçus ou envoyés"), rank=990)
 def mails(erasure: Erasure) -> None:
     """Empties the mails sent to the person of contents and addresses, withholds those that wait to
     be sent, and deletes those received from their address.
@@ -38,7 +38,7 @@ def _sent_to(erasure: Erasure) -> Q:
     return by_account | Q(recipient=erasure.address) if erasure.address else by_account
 
 
-keep_after_erasure(
+retained_after_erasure(
     rank=990,
     what=_("Les courriels déjà envoyés à d’autres personnes, où votre nom peut figurer"),
     why=_("Ils sont dans leur boîte ; notre copie s’efface d’elle-même."),

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bocage.people.erasure.registry import (
-    account_ends_with,
-    erased_with_a_person,
-    keep_after_erasure,
+    before_erasure,
+    erases,
+    retained_after_erasure,
 )
 from bocage.people.erasure.rows import Erasure
 from bocage.people.models import (
@@ -18,6 +18,7 @@ from bocage.people.models import (
     ApplicationConsent,
     ApplicationGrant,
     DeviceGrant,
+    Entitlement,
     IdentityToken,
     KnownBrowser,
     Mandate,
@@ -27,13 +28,12 @@ from bocage.people.models import (
     RefreshToken,
     Session,
     SignInCode,
-    Standing,
 )
+from bocage.people.operations.entitlements import end_entitlement
 from bocage.people.operations.mandates import end_mandate
-from bocage.people.operations.standings import end_standing
 
 
-@account_ends_with(rank=10)
+@before_erasure(rank=10)
 def mandates(erasure: Erasure) -> None:
     """Ends today the mandates of the person, those that have not begun included.
 
@@ -44,7 +44,7 @@ def mandates(erasure: Erasure) -> None:
         end_mandate(by=erasure.person, mandate=mandate)
 
 
-@erased_with_a_person(_("Votre compte : photo, préférences, clés d’accès, sessions"), rank=10)
+@erases(_("Votre compte : photo, préférences, clés d’accès, sessions"), rank=10)
 def keys_and_choices(erasure: Erasure) -> None:
     person = erasure.person
     erasure.delete(
@@ -58,11 +58,11 @@ def keys_and_choices(erasure: Erasure) -> None:
     )
     if erasure.address:
         erasure.delete(SignInCode.objects.filter(email=erasure.address))
-    for standing in Standing.objects.in_force().filter(person=person, ends_on=None):
-        end_standing(by=None, standing=standing)
+    for entitlement in Entitlement.objects.in_force().filter(person=person, ends_on=None):
+        end_entitlement(by=None, entitlement=entitlement)
 
 
-@erased_with_a_person(_("Vos applications, leurs accords et vos jetons"), rank=20)
+@erases(_("Vos applications, leurs accords et vos jetons"), rank=20)
 def applications(erasure: Erasure) -> None:
     person = erasure.person
     erasure.delete(
@@ -77,7 +77,7 @@ def applications(erasure: Erasure) -> None:
     )
 
 
-keep_after_erasure(
+retained_after_erasure(
     rank=10,
     what=_("Vos mandats, avec leurs dates, sans votre nom"),
     why=_("Le territoire doit pouvoir dire quand un rôle était tenu."),

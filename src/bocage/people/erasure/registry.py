@@ -31,7 +31,7 @@ Eraser = Callable[[Erasure], None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeptAfterErasure:
+class RetainedAfterErasure:
     """Data that stay after an erasure, why, and until when."""
 
     rank: int
@@ -67,13 +67,13 @@ _endings = Registry[Ending](
 _erasers = Registry[TitledEraser](
     name=lambda eraser: qualified_name(eraser.erase), order=attrgetter("rank")
 )
-_kept = Registry[KeptAfterErasure](name=lambda kept: str(kept.what), order=attrgetter("rank"))
+_kept = Registry[RetainedAfterErasure](name=lambda kept: str(kept.what), order=attrgetter("rank"))
 
-keep_after_erasure = _kept.declaring(KeptAfterErasure)
+retained_after_erasure = _kept.declaring(RetainedAfterErasure)
 """Declare what stays: on the page that asks, and on the receipt."""
 
 
-def account_ends_with(*, rank: int) -> Callable[[Eraser], Eraser]:
+def before_erasure(*, rank: int) -> Callable[[Eraser], Eraser]:
     """Registers a function that ends what a person has under way, and notifies others, before their
     data are erased.
     """
@@ -85,7 +85,7 @@ def account_ends_with(*, rank: int) -> Callable[[Eraser], Eraser]:
     return declare
 
 
-def erased_with_a_person(title: str | Promise, *, rank: int) -> Callable[[Eraser], Eraser]:
+def erases(title: str | Promise, *, rank: int) -> Callable[[Eraser], Eraser]:
     """Registers what removes the words of one subject; the receipt counts them under `title`.
 
     What another one needs goes after it: the thread of a household is emptied before the household
@@ -99,7 +99,7 @@ def erased_with_a_person(title: str | Promise, *, rank: int) -> Callable[[Eraser
     return declare
 
 
-def kept_after_erasure() -> list[KeptAfterErasure]:
+def list_retained() -> list[RetainedAfterErasure]:
     """Lists the data that stay after an erasure."""
     return list(_kept)
 

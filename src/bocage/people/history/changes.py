@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.dates import date_format
 from bocage.people.erasure.rows import events_of
-from bocage.people.history.tracked import Tracked, all_tracked
+from bocage.people.history.audited_models import AuditedModel, audited_models
 from bocage.people.models import Person
 
 MOST_VERSIONS = 200
@@ -70,7 +70,7 @@ class RecentChange:
     kind: str
     by: str
     page: str
-    tracked: Tracked
+    tracked: AuditedModel
     key: Any
     version: Any
     title: str = ""
@@ -78,7 +78,7 @@ class RecentChange:
     labels: tuple[str, ...] = ()
 
 
-def changes_of(tracked: Tracked, row: Any) -> list[Change]:
+def changes_of(tracked: AuditedModel, row: Any) -> list[Change]:
     """Returns the latest changes of an object, the last first; three queries and one for each table
     to which its columns refer.
     """
@@ -103,8 +103,8 @@ def recent_changes(*, slug: str = "", day: date | None = None) -> list[RecentCha
     end = None
     if day is not None:
         end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
-    found: list[tuple[Tracked, Any]] = []
-    for tracked in all_tracked():
+    found: list[tuple[AuditedModel, Any]] = []
+    for tracked in audited_models():
         if slug and tracked.slug != slug:
             continue
         for model in events_of(tracked.model):
@@ -115,7 +115,7 @@ def recent_changes(*, slug: str = "", day: date | None = None) -> list[RecentCha
             found += [(tracked, one) for one in until.order_by("-pgh_id")[:MOST_CHANGES]]
     found.sort(key=lambda one: one[1].pgh_created_at, reverse=True)
     found = found[:MOST_CHANGES]
-    people = _people([version for _tracked, version in found])
+    people = _people([version for _audited, version in found])
     return [
         RecentChange(
             at=version.pgh_created_at,

@@ -1186,7 +1186,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Standing",
+            name="Entitlement",
             fields=[
                 (
                     "id",
@@ -1219,7 +1219,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         condition=models.Q(("ends_on", None)),
                         fields=("person", "kind"),
-                        name="people_standing_open_once",
+                        name="people_entitlement_open_once",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1227,18 +1227,18 @@ class Migration(migrations.Migration):
                             ("ends_on__gte", models.F("starts_on")),
                             _connector="OR",
                         ),
-                        name="people_standing_ends_after_it_starts",
+                        name="people_entitlement_ends_after_it_starts",
                     ),
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "people_standingevent" ("as_guest", "created_at", "ends_on", "given_by_id", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") VALUES (NEW."as_guest", NEW."created_at", NEW."ends_on", NEW."given_by_id", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_on"); RETURN NULL;',
-                            hash="18cd992677311667868c9952b7732df3d1f71652",
+                            func='INSERT INTO "people_entitlementevent" ("as_guest", "created_at", "ends_on", "given_by_id", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") VALUES (NEW."as_guest", NEW."created_at", NEW."ends_on", NEW."given_by_id", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_on"); RETURN NULL;',
+                            hash="f5d4a2a649a13369d99801941484f6f38e5541a7",
                             operation="INSERT",
-                            pgid="pgtrigger_insert_insert_dc7a5",
-                            table="people_standing",
+                            pgid="pgtrigger_insert_insert_32c8e",
+                            table="people_entitlement",
                             when="AFTER",
                         ),
                     ),
@@ -1246,11 +1246,11 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "people_standingevent" ("as_guest", "created_at", "ends_on", "given_by_id", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") VALUES (NEW."as_guest", NEW."created_at", NEW."ends_on", NEW."given_by_id", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_on"); RETURN NULL;',
-                            hash="d02cecd10f2dd387c5bbf999fc4e9379d2beeb7b",
+                            func='INSERT INTO "people_entitlementevent" ("as_guest", "created_at", "ends_on", "given_by_id", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") VALUES (NEW."as_guest", NEW."created_at", NEW."ends_on", NEW."given_by_id", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_on"); RETURN NULL;',
+                            hash="db9ef75ae7f3efd9b9a467669a37569691a2f407",
                             operation="UPDATE",
-                            pgid="pgtrigger_update_update_b15e1",
-                            table="people_standing",
+                            pgid="pgtrigger_update_update_2f3c5",
+                            table="people_entitlement",
                             when="AFTER",
                         ),
                     ),
@@ -1258,7 +1258,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="StandingEvent",
+            name="EntitlementEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -1300,7 +1300,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
-                        to="people.standing",
+                        to="people.entitlement",
                     ),
                 ),
             ],

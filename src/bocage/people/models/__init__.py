@@ -9,6 +9,7 @@ from bocage.people.models.applications import (
     IdentityToken,
     RefreshToken,
 )
+from bocage.people.models.entitlements import Entitlement
 from bocage.people.models.erasures import ErasureReceipt
 from bocage.people.models.mandates import DEMAND_A_SECOND_FACTOR, ROLE_SCOPES, Mandate, Role
 from bocage.people.models.own_calendars import OwnCalendar
@@ -17,7 +18,6 @@ from bocage.people.models.portraits import Portrait
 from bocage.people.models.scopes import Partner, Scope, ScopeKind
 from bocage.people.models.sessions import Session
 from bocage.people.models.sign_in import AttemptCount, KnownBrowser, SignInCode
-from bocage.people.models.standings import Standing
 from bocage.people.models.table_imports import TableImport, TableRefusal
 from bocage.people.models.tokens import PersonalToken
 
@@ -30,6 +30,7 @@ __all__ = [
     "ApplicationGrant",
     "AttemptCount",
     "DeviceGrant",
+    "Entitlement",
     "ErasureReceipt",
     "IdentityToken",
     "KnownBrowser",
@@ -47,7 +48,6 @@ __all__ = [
     "Session",
     "SignInCode",
     "Situation",
-    "Standing",
     "TableImport",
     "TableRefusal",
 ]

@@ -191,7 +191,7 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
 
     lacks_second_factor = False
     """Whether a mailbox alone has said who this is: a session that has shown no second factor
-    (`people.sign_in.second_factor`), or the link of a mail (`people.acting`)."""
+    (`people.sign_in.second_factor`), or the link of a mail (`people.signed_in`)."""
     only_mandate: "UUID | None" = None
     """The one mandate that counts, where a service acts with it (`people.tokens.access`)."""
     _mandates_in_force: "list[Mandate] | None" = None

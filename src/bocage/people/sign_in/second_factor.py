@@ -28,7 +28,7 @@ OPEN_BEFORE = frozenset(
         *("account_logout", "confirm_identity", "mfa_reauthenticate"),
         *("mfa_reauthenticate_webauthn", "mfa_index", "mfa_list_webauthn"),
         *("account", "portrait", "portrait_remove", "portrait_image", "preferences"),
-        *("known_data", "known_data_file", "known_data_document", "agreements"),
+        *("personal_data", "personal_data_file", "personal_data_document", "agreements"),
         *("usersessions_list", "session_end", "other_sessions_end"),
         *("application_list", "token_revoke", "application_remove", "consent_withdraw"),
     }

@@ -3,26 +3,26 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.formatting.dates import long_date
-from bocage.people.erasure import Erasure, erased_with_a_person
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import Erasure, erases
 from bocage.people.models import Person, TableImport
+from bocage.people.personal_data import DataItem, DataItems, data_section
 
 
-@known_section(
+@data_section(
     name="tables",
     title=_("Les tableaux que vous avez apportés"),
     rank=79,
     named_in=("people.TableImport.brought_by",),
 )
-def table_rows(person: Person, most: int | None) -> KnownRows:
+def table_rows(person: Person, most: int | None) -> DataItems:
     """Lists the tables that a person imported; one query."""
     for table in TableImport.objects.filter(brought_by=person)[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=f"{table.file_name}, {long_date(table.brought_at)}",
             detail=table.get_state_display(),
         )
 
 
-@erased_with_a_person(_("Les tableaux que vous avez apportés"), rank=900)
+@erases(_("Les tableaux que vous avez apportés"), rank=900)
 def tables(erasure: Erasure) -> None:
     erasure.delete(TableImport.objects.filter(brought_by=erasure.person))

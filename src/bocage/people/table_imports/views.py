@@ -17,8 +17,8 @@ from bocage.foundation.files.spreadsheets import csv_response
 from bocage.foundation.http.access import View, permitted
 from bocage.foundation.http.bodies import takes_up_to
 from bocage.foundation.http.gestures import refusals_on
-from bocage.people.acting import acting
 from bocage.people.models import TableImport
+from bocage.people.signed_in import current_person
 from bocage.people.table_imports.kinds import FateWords, TableImportKind
 from bocage.people.table_imports.operations import (
     bring_table,
@@ -81,7 +81,7 @@ class _Pages:
 
     def give(self, request: HttpRequest) -> HttpResponse:
         """Take a file; its page then tells what would become of each row."""
-        by, kind = acting(request), self.kind
+        by, kind = current_person(request), self.kind
         is_post = request.method == "POST"
         form = kind.form(
             request.POST if is_post else None,
@@ -123,7 +123,7 @@ class _Pages:
         table = self._find(request, table_id)
         if table.state != TableImport.State.LOOKED_AT:
             return self._result(request, table)
-        by, kind = acting(request), self.kind
+        by, kind = current_person(request), self.kind
         decision = request.POST.get("decision", "")
         mapping = self._mapping(request.POST, table)
         problem = kind.missing(mapping)
@@ -189,10 +189,10 @@ class _Pages:
 
     def _tables(self, request: HttpRequest) -> Any:
         tables = TableImport.objects.filter(kind=self.kind.name)
-        return self.kind.visible_to(acting(request), tables)
+        return self.kind.visible_to(current_person(request), tables)
 
     def _find(self, request: HttpRequest, table_id: UUID) -> TableImport:
-        by, table = acting(request), get_object_or_404(self._tables(request), pk=table_id)
+        by, table = current_person(request), get_object_or_404(self._tables(request), pk=table_id)
         if table.brought_by_id == by.pk:
             table.brought_by = by  # Their mandates are read already.
         return table

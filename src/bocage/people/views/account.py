@@ -10,13 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.http.access import signed_in
-from bocage.people.acting import acting
 from bocage.people.agreements import agreements_of, openings_of
 from bocage.people.forms import PortraitForm, PreferencesForm, ProfileForm
-from bocage.people.known_data import known_data_of, shown_known_data
-from bocage.people.known_data.document import known_data_pdf
 from bocage.people.models import Person, Portrait
 from bocage.people.operations.persons import set_preferences, update_profile
+from bocage.people.personal_data import personal_data_of, personal_data_sections
+from bocage.people.personal_data.document import personal_data_pdf
 from bocage.people.sign_in.adapters import has_recent_proof
 from bocage.people.sign_in.second_factor import ask_for_proof
 from bocage.people.sign_in.sessions import (
@@ -25,13 +24,14 @@ from bocage.people.sign_in.sessions import (
     key_of_session,
     sessions_of,
 )
+from bocage.people.signed_in import current_person
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
     """Shows and updates my profile, with links to the rest of my account."""
-    person = acting(request)
+    person = current_person(request)
     form = ProfileForm(request.POST or None, instance=Person.objects.get(pk=person.pk))
     if request.method == "POST" and form.is_valid():
         update_profile(by=person, person=person, **form.cleaned_data)
@@ -61,7 +61,7 @@ def profile_page(
 @require_http_methods(["GET", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
     """Shows and updates my language, what others see of me, and the messages that I want."""
-    person = acting(request)
+    person = current_person(request)
     chosen = {choice.channel: choice.is_wanted for choice in person.message_choices.all()}
     form = PreferencesForm(
         request.POST if request.method == "POST" else None,
@@ -85,25 +85,25 @@ def preferences(request: HttpRequest) -> HttpResponse:
 @signed_in
 @never_cache
 @require_safe
-def known_data(request: HttpRequest) -> HttpResponse:
+def personal_data(request: HttpRequest) -> HttpResponse:
     """Shows the personal data that every room stores about me: the latest of each kind, the rest
     being in the file.
     """
-    sections = shown_known_data(acting(request))
+    sections = personal_data_sections(current_person(request))
     context = {
         "sections": [section for section in sections if section.rows],
         "empty": [section.title for section in sections if not section.rows],
     }
-    return render(request, "people/account/known_data.html", context)
+    return render(request, "people/account/personal_data.html", context)
 
 
 @signed_in
 @never_cache
 @require_safe
-def known_data_file(request: HttpRequest) -> HttpResponse:
+def personal_data_file(request: HttpRequest) -> HttpResponse:
     """Downloads all my personal data as JSON, which programs read too."""
     return JsonResponse(
-        known_data_of(acting(request)),
+        personal_data_of(current_person(request)),
         json_dumps_params={"ensure_ascii": False, "indent": 2},
         headers={"Content-Disposition": f'attachment; filename="{_("mes-donnees")}.json"'},
     )
@@ -112,9 +112,9 @@ def known_data_file(request: HttpRequest) -> HttpResponse:
 @signed_in
 @never_cache
 @require_safe
-def known_data_document(request: HttpRequest) -> HttpResponse:
+def personal_data_document(request: HttpRequest) -> HttpResponse:
     """Downloads all my personal data as a PDF, to read and to print."""
-    pdf = known_data_pdf(acting(request))
+    pdf = personal_data_pdf(current_person(request))
     return pdf_response(pdf, filename=f"{_('mes-donnees')}.pdf")
 
 
@@ -123,7 +123,7 @@ def known_data_document(request: HttpRequest) -> HttpResponse:
 @require_safe
 def agreements(request: HttpRequest) -> HttpResponse:
     """Shows what I agreed to and when, where I withdraw it, and who opened my file."""
-    person = acting(request)
+    person = current_person(request)
     context = {"agreements": agreements_of(person), "openings": openings_of(person)}
     return render(request, "people/account/agreements.html", context)
 
@@ -133,7 +133,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
 @require_safe
 def session_list(request: HttpRequest) -> HttpResponse:
     """Shows where I am signed in, and with which browser."""
-    sessions = sessions_of(acting(request), current_key=request.session.session_key or "")
+    sessions = sessions_of(current_person(request), current_key=request.session.session_key or "")
     return render(request, "people/account/sessions.html", {"sessions": sessions})
 
 
@@ -143,7 +143,7 @@ def session_end(request: HttpRequest, session_id: int) -> HttpResponse:
     """Ends one of my sessions: this one signs me out, another first requires that I confirm my
     identity.
     """
-    person = acting(request)
+    person = current_person(request)
     key = key_of_session(by=person, session_id=session_id)
     if key is None:
         raise Http404
@@ -163,6 +163,6 @@ def other_sessions_end(request: HttpRequest) -> HttpResponse:
     """Ends all my sessions but this one, once I have confirmed my identity again."""
     if not has_recent_proof(request):
         return ask_for_proof(reverse("usersessions_list"))
-    end_other_sessions(by=acting(request), current_key=request.session.session_key or "")
+    end_other_sessions(by=current_person(request), current_key=request.session.session_key or "")
     messages.success(request, _("Vous n’êtes plus connecté(e) qu’ici."))
     return redirect("usersessions_list")

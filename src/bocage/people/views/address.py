@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 from bocage.foundation.errors import add_refusal_to
 from bocage.foundation.http.access import signed_in
 from bocage.foundation.http.gestures import refusals_on
-from bocage.people.acting import acting
 from bocage.people.errors import AddressTaken, CodeOver, WrongCode
 from bocage.people.forms import CodeForm, NewAddressForm
 from bocage.people.models import SignInCode
 from bocage.people.operations import sign_in as operations
 from bocage.people.sign_in.second_factor import with_recent_proof
 from bocage.people.sign_in.sessions import note_change_of_proofs
+from bocage.people.signed_in import current_person
 
 PENDING_ADDRESS = "address_code"
 
@@ -29,7 +29,7 @@ PENDING_ADDRESS = "address_code"
 @require_http_methods(["GET", "POST"])
 def change_address(request: HttpRequest) -> HttpResponse:
     """Prompts for a new address, and sends a code to it, whether or not another account has it."""
-    person = acting(request)
+    person = current_person(request)
     form = NewAddressForm(request.POST if request.method == "POST" else None, current=person.email)
     status = 200
     if form.is_valid():
@@ -46,7 +46,7 @@ def change_address(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def confirm_address(request: HttpRequest) -> HttpResponse:
     """Takes the digits; the account then has the address to which they were sent."""
-    person = acting(request)
+    person = current_person(request)
     code = _pending_code(request)
     if code is None:
         return redirect("change_address")

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.http.access import permitted, signed_in, target_of
 from bocage.foundation.http.gestures import refusals_on
-from bocage.people.acting import acting
 from bocage.people.errors import RedirectAddressRefused
 from bocage.people.models import (
     DEMAND_A_SECOND_FACTOR,
@@ -32,6 +31,7 @@ from bocage.people.operations.tokens import make_token, revoke_token
 from bocage.people.policies import mandates_of
 from bocage.people.sign_in.adapters import has_second_factor
 from bocage.people.sign_in.second_factor import with_recent_proof
+from bocage.people.signed_in import current_person
 from bocage.people.tokens.forms import ApplicationForm, ServiceForm, TokenForm
 
 
@@ -63,7 +63,7 @@ def application_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def token_make(request: HttpRequest) -> HttpResponse:
     """Makes a token for a program of mine; its secret is shown on the response, and never again."""
-    person = acting(request)
+    person = current_person(request)
     form = TokenForm(request.POST if request.method == "POST" else None, person=person)
     if form.is_valid():
         with refusals_on(form):
@@ -81,7 +81,7 @@ def token_make(request: HttpRequest) -> HttpResponse:
 @require_POST
 def token_revoke(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Revokes one of my tokens."""
-    token = revoke_token(by=acting(request), token=target_of(request, PersonalToken))
+    token = revoke_token(by=current_person(request), token=target_of(request, PersonalToken))
     messages.success(request, _("Le jeton « %(name)s » n’ouvre plus rien.") % {"name": token.name})
     return redirect("application_list")
 
@@ -95,7 +95,9 @@ def application_declare(request: HttpRequest) -> HttpResponse:
     form = ApplicationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form, {RedirectAddressRefused: "redirect_addresses"}):
-            application, secret = declare_application(by=acting(request), **form.cleaned_data)
+            application, secret = declare_application(
+                by=current_person(request), **form.cleaned_data
+            )
             return _applications_page(request, declared=application, secret=secret)
     return render(request, "people/applications/declare.html", {"form": form})
 
@@ -106,7 +108,7 @@ def application_declare(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def service_open(request: HttpRequest) -> HttpResponse:
     """Opens the account of a service, which acts with one of my mandates."""
-    person = acting(request)
+    person = current_person(request)
     mandates = {str(mandate.pk): mandate for mandate in _mandates_for_services(person)}
     if not mandates:
         raise Http404
@@ -128,7 +130,7 @@ def service_open(request: HttpRequest) -> HttpResponse:
 def application_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shuts an application of mine out, for everybody."""
     application = target_of(request, Application)
-    remove_application(by=acting(request), application=application)
+    remove_application(by=current_person(request), application=application)
     messages.success(
         request, _("« %(name)s » n’ouvre plus rien à personne.") % {"name": application.name}
     )
@@ -140,7 +142,7 @@ def application_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def consent_withdraw(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Withdraws my consent to let an application act in my name."""
     consent = target_of(request, ApplicationConsent)
-    withdraw_consent(by=acting(request), consent=consent)
+    withdraw_consent(by=current_person(request), consent=consent)
     messages.success(
         request,
         _("« %(name)s » n’agit plus en votre nom.") % {"name": consent.application.name},
@@ -161,7 +163,7 @@ def _applications_page(
     declared: Application | None = None,
     secret: str = "",
 ) -> HttpResponse:
-    person = acting(request)
+    person = current_person(request)
     context = {
         "tokens": PersonalToken.objects.filter(person=person).in_force(),
         "consents": ApplicationConsent.objects.filter(person=person).select_related("application"),

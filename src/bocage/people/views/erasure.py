@@ -7,11 +7,11 @@ from django.views.decorators.cache import never_cache
 
 from bocage.foundation.http.access import require_safe_or_post, signed_in
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
-from bocage.people.erasure import kept_after_erasure, titles_of_what_goes
+from bocage.people.erasure import list_retained, titles_of_what_goes
 from bocage.people.erasure.forms import EraseAccountForm
 from bocage.people.operations.erasure import erase_person
 from bocage.people.sign_in.second_factor import with_recent_proof
+from bocage.people.signed_in import current_person
 
 
 @signed_in
@@ -20,7 +20,7 @@ from bocage.people.sign_in.second_factor import with_recent_proof
 @require_safe_or_post
 def account_erase(request: HttpRequest) -> HttpResponse:
     """Erases my account, once I have proved who I am and ticked that nothing comes back."""
-    person = acting(request)
+    person = current_person(request)
     form = EraseAccountForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form):
@@ -31,7 +31,7 @@ def account_erase(request: HttpRequest) -> HttpResponse:
             return render(request, "people/account/erased.html", context)
     context = {
         "going": titles_of_what_goes(),
-        "kept": kept_after_erasure(),
+        "kept": list_retained(),
         "mandates": [str(mandate.scope.label) for mandate in person.current_mandates],
     }
     return render_form(request, "people/account/erase.html", form, context)

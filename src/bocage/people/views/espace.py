@@ -8,16 +8,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import signed_in
-from bocage.people.acting import acting
-from bocage.people.espace import shown_sections, tasks_of
+from bocage.people.dashboard import shown_sections, tasks_of
 from bocage.people.models import Mandate
+from bocage.people.signed_in import current_person
 
 
 @signed_in
 @require_safe
 def espace(request: HttpRequest) -> HttpResponse:
     """Opens on the sentence that counts, then on the list, then on what each room shows."""
-    person = acting(request)
+    person = current_person(request)
     tasks = tasks_of(person)
     context = {
         "now": timezone.now(),
@@ -29,7 +29,7 @@ def espace(request: HttpRequest) -> HttpResponse:
         .select_related("scope__departement", "scope__epci", "scope__commune", "scope__partner")
         .order_by("starts_on", "pk"),
     }
-    return render(request, "people/espace/home.html", context)
+    return render(request, "people/dashboard/home.html", context)
 
 
 def waiting_sentence(count: int) -> str:

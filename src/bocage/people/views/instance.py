@@ -10,10 +10,10 @@ from bocage.foundation.errors import add_refusal_to
 from bocage.foundation.http.access import permitted
 from bocage.foundation.http.gestures import render_form
 from bocage.foundation.models import InstanceSettings
-from bocage.people.acting import acting
 from bocage.people.errors import NotALogo, UnreadableColour
 from bocage.people.forms import InstanceForm, SettingsForm
 from bocage.people.operations.instance import update_instance_settings
+from bocage.people.signed_in import current_person
 
 
 @permitted("people.update_instance_settings")
@@ -42,7 +42,7 @@ def save_settings(request: HttpRequest, form: SettingsForm) -> bool:
         upload = form.cleaned_data["logo_file"]
         try:
             update_instance_settings(
-                by=acting(request),
+                by=current_person(request),
                 values=form.values,
                 logo=upload,
                 logo_size=upload.size if upload else 0,
@@ -64,7 +64,9 @@ def _keep_logo(request: HttpRequest, form: SettingsForm) -> None:
     if not logo:
         return
     try:
-        update_instance_settings(by=acting(request), values={}, logo=logo, logo_size=logo.size)
+        update_instance_settings(
+            by=current_person(request), values={}, logo=logo, logo_size=logo.size
+        )
     except NotALogo as refusal:
         add_refusal_to(form, refusal, "logo_file")
     else:

@@ -12,8 +12,8 @@ from bocage.foundation.http.gestures import flash_outcome
 from bocage.foundation.monitoring import declared_feeds, measure_lags, unmonitored
 from bocage.foundation.monitoring.alarms import ringing
 from bocage.foundation.monitoring.instance_state import instance_state as read_state
-from bocage.people.acting import acting
 from bocage.people.operations.given_up_tasks import discard_task, retry_task
+from bocage.people.signed_in import current_person
 
 
 @permitted("people.operate_instance")
@@ -45,5 +45,5 @@ def given_up_task(request: HttpRequest, task_id: int) -> HttpResponse:
     gesture, said = gestures.get(request.POST.get("geste", ""), (None, ""))
     if gesture is not None:
         with flash_outcome(request, said):
-            gesture(by=acting(request), task_id=task_id)
+            gesture(by=current_person(request), task_id=task_id)
     return redirect("instance_state")

@@ -14,8 +14,8 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.generic.edit import FormView
 
-from bocage.people.acting import acting
 from bocage.people.policies import demands_second_factor
+from bocage.people.signed_in import current_person
 from bocage.people.views.onward import local_address
 
 FEW_CODES = 3
@@ -44,7 +44,7 @@ class _Addition(FormView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
-        record_authentication(self.request, acting(self.request), "mfa")
+        record_authentication(self.request, current_person(self.request), "mfa")
         return response
 
     def get_success_url(self) -> str:

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.http.access import permitted, target_of
 from bocage.foundation.http.gestures import refusals_on
-from bocage.people.acting import acting
 from bocage.people.forms import MandateForm
 from bocage.people.list_exports import MANDATES
 from bocage.people.models import Mandate, Role
 from bocage.people.operations.mandates import end_mandate, entrust_by_address
 from bocage.people.policies import GRANTED_BY_COORDINATORS, grantable_roles, reach_of
 from bocage.people.scopes.search import scope_at, search_scopes, written_scope
+from bocage.people.signed_in import current_person
 
 PAGE_SIZE = 50
 LONGEST_SEARCH = 200
@@ -56,7 +56,7 @@ def mandate_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 @require_safe
 def mandate_scope(request: HttpRequest) -> HttpResponse:
     """Shows the first step of granting a mandate: the choice of the scope."""
-    person = acting(request)
+    person = current_person(request)
     words = _words(request)
     context = {
         "words": words,
@@ -72,7 +72,7 @@ def mandate_grant(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Shows the second step of granting a mandate (which role, to whom, until when), and grants
     it.
     """
-    person = acting(request)
+    person = current_person(request)
     draft = scope_at(kind, key)
     roles = grantable_roles(person, draft)
     if not roles:
@@ -100,7 +100,7 @@ def mandate_grant(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 @require_POST
 def mandate_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Ends a mandate today."""
-    person = acting(request)
+    person = current_person(request)
     mandate = target_of(request, Mandate)
     end_mandate(by=person, mandate=mandate)
     messages.success(request, _("Le mandat est terminé."))

@@ -20,12 +20,12 @@ from django.views.decorators.http import require_POST, require_safe
 from oauth2_provider.views import AuthorizationView, RevokeTokenView, TokenView
 
 from bocage.foundation.http.access import public, signed_in
-from bocage.people.acting import acting
 from bocage.people.errors import TooManyAttempts
 from bocage.people.limits import Limit, count_attempt_from
 from bocage.people.models import Application, ApplicationGrant
 from bocage.people.operations.applications import give_consent
 from bocage.people.sign_in.adapters import has_second_factor
+from bocage.people.signed_in import current_person
 from bocage.people.tokens.scopes import ApiScope, scopes_in_words
 from bocage.people.views.sign_in import network_address_of
 
@@ -68,7 +68,7 @@ class ConsentView(AuthorizationView):
             # What is wrong with the request is told by where it leads, without a code.
             if "code" in parse_qs(urlsplit(answer[0]).query):
                 give_consent(
-                    by=acting(request),
+                    by=current_person(request),
                     application=Application.objects.get(client_id=credentials["client_id"]),
                     scopes=scopes.split(),
                     with_second_factor=has_second_factor(request, request.user),
@@ -103,7 +103,7 @@ _consent = ConsentView.as_view()
 @never_cache
 def authorize(request: HttpRequest) -> HttpResponseBase:
     """Shows the page of consent, in the language of the person."""
-    person = acting(request)
+    person = current_person(request)
     if _says_nothing_readable(request):
         return render(request, ConsentView.template_name, {"error": None}, status=400)
     if request.method == "GET" and person.language != translation.get_language():

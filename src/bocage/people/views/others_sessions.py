@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.http.access import permitted
-from bocage.people.acting import acting
 from bocage.people.operations.sessions import end_sessions_of
 from bocage.people.sign_in.account_forms import AccountForm
+from bocage.people.signed_in import current_person
 
 
 @permitted("people.end_sessions")
@@ -23,7 +23,7 @@ def others_sessions(request: HttpRequest) -> HttpResponse:
     """
     form = AccountForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        count = end_sessions_of(by=acting(request), person=form.person)
+        count = end_sessions_of(by=current_person(request), person=form.person)
         messages.success(request, _told(count) % {"count": count, "email": form.person.email})
         return redirect("others_sessions")
     return render(request, "people/others_sessions.html", {"form": form})

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import require_safe_or_post, signed_in
 from bocage.foundation.http.gestures import refusals_on
-from bocage.people.acting import acting
 from bocage.people.forms import PortraitForm
 from bocage.people.models import Portrait
 from bocage.people.operations.portraits import remove_portrait, set_portrait
+from bocage.people.signed_in import current_person
 from bocage.people.views.account import profile_page
 
 
@@ -22,7 +22,7 @@ def portrait(request: HttpRequest) -> HttpResponse:
     """Stores the uploaded photo, or shows on the profile why it is refused."""
     if request.method != "POST":
         return redirect("account")
-    person = acting(request)
+    person = current_person(request)
     form = PortraitForm(request.POST, request.FILES)
     if form.is_valid():
         with refusals_on(form, field="photo"):
@@ -36,7 +36,7 @@ def portrait(request: HttpRequest) -> HttpResponse:
 @require_POST
 def portrait_remove(request: HttpRequest) -> HttpResponseRedirect:
     """Takes my photo away."""
-    person = acting(request)
+    person = current_person(request)
     remove_portrait(by=person, person=person)
     messages.success(request, _("Votre photo est retirée."))
     return redirect("account")
@@ -46,7 +46,7 @@ def portrait_remove(request: HttpRequest) -> HttpResponseRedirect:
 @require_safe
 def portrait_image(request: HttpRequest) -> HttpResponseBase:
     """Returns my photo, as those whom I accompany see it."""
-    return picture_of(get_object_or_404(Portrait, person=acting(request).pk))
+    return picture_of(get_object_or_404(Portrait, person=current_person(request).pk))
 
 
 def picture_of(found: Portrait) -> HttpResponseBase:

@@ -20,7 +20,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bocage.foundation.errors import add_refusal_to
 from bocage.foundation.http.access import public, signed_in
 from bocage.foundation.http.gestures import flash_outcome
-from bocage.people.acting import acting
 from bocage.people.errors import AccountClosed, CodeOver, TooManyAttempts, WrongCode
 from bocage.people.forms import AddressForm, CodeForm
 from bocage.people.limits import spend_work
@@ -34,6 +33,7 @@ from bocage.people.operations.sign_in import (
     request_confirmation_code,
 )
 from bocage.people.sign_in.known_browsers import browser_that_asks
+from bocage.people.signed_in import current_person
 from bocage.people.views.onward import local_address
 
 PENDING_SIGN_IN = "sign_in_code"
@@ -148,7 +148,7 @@ def confirm_identity(request: HttpRequest) -> HttpResponse:
     if code and form.is_valid():
         try:
             person = operations.confirm_identity(
-                by=acting(request), code_id=code.pk, digits=form.cleaned_data["code"]
+                by=current_person(request), code_id=code.pk, digits=form.cleaned_data["code"]
             )
         except WrongCode as refusal:
             add_refusal_to(form, refusal, "code")
@@ -175,7 +175,7 @@ def confirm_identity(request: HttpRequest) -> HttpResponse:
 
 def _send_confirmation(request: HttpRequest, next_url: str) -> HttpResponse:
     with flash_outcome(request):
-        code = request_confirmation_code(by=acting(request), language=_language())
+        code = request_confirmation_code(by=current_person(request), language=_language())
         request.session[PENDING_CONFIRMATION] = str(code.pk)
     return redirect(_with_next(request.path, next_url))
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from bocage.people.espace import WaitingTask, add_section, waiting_tasks
+from bocage.people.dashboard import Todo, add_section, todo_provider
 from bocage.people.models import Person
 from bocage.training.admissions.applications.models import Application, SeatOffer
 from bocage.training.admissions.juries.models import Reading
@@ -44,12 +44,12 @@ add_section(
 )
 
 
-@waiting_tasks
-def seats_to_answer(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def seats_to_answer(person: Person) -> Iterator[Todo]:
     """Yields a to-do for each seat kept for the person; one query."""
     held = SeatOffer.objects.filter(state=SeatOffer.State.HELD, application__applicant=person)
     for offer in held.select_related("cohort__programme").order_by("answer_by", "pk")[:MOST_TASKS]:
-        yield WaitingTask(
+        yield Todo(
             title=_("Une place est gardée pour vous"),
             detail=f"{offer.cohort.programme.name} · {offer.cohort.name}",
             action=_("Répondre"),
@@ -59,12 +59,12 @@ def seats_to_answer(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-@waiting_tasks
-def drafts_to_send(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def drafts_to_send(person: Person) -> Iterator[Todo]:
     """Yields a to-do for each draft that the person can still send; one query."""
     drafts = Application.objects.of(person).filter(status="draft", cohort__state=Cohort.State.OPEN)
     for draft in drafts.select_related("cohort__programme").order_by("pk")[:MOST_TASKS]:
-        yield WaitingTask(
+        yield Todo(
             title=_("Votre candidature n’est pas envoyée"),
             detail=f"{draft.cohort.programme.name} · {draft.cohort.name}",
             action=_("La reprendre"),
@@ -72,12 +72,12 @@ def drafts_to_send(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-@waiting_tasks
-def applications_to_read(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def applications_to_read(person: Person) -> Iterator[Todo]:
     """Yields a to-do for the applications that the person has to read and score; one query."""
     count = Reading.objects.of(person).filter(given_at=None).count()
     if count:
-        yield WaitingTask(
+        yield Todo(
             title=ngettext("%(count)d candidature à lire", "%(count)d candidatures à lire", count)
             % {"count": count},
             detail=_("Vos notes restent à vous seul jusqu’à ce que vous les donniez."),
@@ -86,8 +86,8 @@ def applications_to_read(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-@waiting_tasks
-def cohorts_to_answer(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def cohorts_to_answer(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of a person who runs programmes: the cohorts whose applicants wait for an
     answer; one query.
     """
@@ -99,7 +99,7 @@ def cohorts_to_answer(person: Person) -> Iterator[WaitingTask]:
     )
     rows = cohorts.annotate(to_answer=waiting).filter(to_answer__gt=0).select_related("programme")
     for cohort in rows.order_by("apply_until", "pk")[:MOST_TASKS]:
-        yield WaitingTask(
+        yield Todo(
             title=ngettext(
                 "%(count)d candidature attend une réponse",
                 "%(count)d candidatures attendent une réponse",

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
-from bocage.people.erasure import NO_MORE_WORDS, Erasure, account_ends_with, erased_with_a_person
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import NO_MORE_WORDS, Erasure, before_erasure, erases
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.training.admissions.applications.models import (
     Application,
     ApplicationAnswer,
@@ -25,19 +25,19 @@ from bocage.training.admissions.juries.models import (
 from bocage.training.programmes.models.identity import NO_MORE_IDENTITY
 
 
-@known_section(
+@data_section(
     name="training_applications",
     title=_("Mes candidatures à une formation"),
     rank=92,
     named_in=("training.Application.applicant",),
     link=("own_applications", _("Voir mes candidatures")),
 )
-def application_rows(person: Person, most: int | None) -> KnownRows:
+def application_rows(person: Person, most: int | None) -> DataItems:
     """Yields the person's applications, with answers, documents and decisions; three queries."""
     applications = Application.objects.of(person).select_related("cohort__programme")
     whole = applications.prefetch_related("answers__question", "documents")
     for one in whole.order_by("-saved_at", "pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=f"{one.cohort.programme.name} · {one.cohort.name}",
             detail=[
                 str(one.get_status_display()),
@@ -55,34 +55,34 @@ def application_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-@known_section(
+@data_section(
     name="training_juries",
     title=_("Les jurys dont je suis"),
     rank=93,
     named_in=("training.Juror.person", "training.JuryConflict.person"),
 )
-def jury_rows(person: Person, most: int | None) -> KnownRows:
+def jury_rows(person: Person, most: int | None) -> DataItems:
     """Yields the juries of the person, what they wrote there, and their conflicts; four queries."""
     jurors = Juror.objects.filter(person=person).select_related("cohort__programme")
     readings = Reading.objects.filter(juror__person=person).select_related("application")
     readings = readings.prefetch_related("corrections")
     conflicts = JuryConflict.objects.filter(person=person).select_related("application__cohort")
     for juror in jurors.order_by("-invited_at", "pk")[:most]:
-        yield KnownRow(title=juror.cohort.programme.name, detail=juror.cohort.name)
+        yield DataItem(title=juror.cohort.programme.name, detail=juror.cohort.name)
     for reading in readings.order_by("-assigned_at", "pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=reading.application.title,
             detail=[reading.words or str(_("Candidature lue"))]
             + [correction.why for correction in reading.corrections.all()],
         )
     for conflict in conflicts.order_by("-declared_at", "pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=conflict.application.cohort.name,
             detail=f"{conflict.get_why_display()} {conflict.words}".strip(),
         )
 
 
-@account_ends_with(rank=510)
+@before_erasure(rank=510)
 def applications_under_way(erasure: Erasure) -> None:
     """Withdraws the person's applications, except those already answered."""
     for application in Application.objects.filter(applicant=erasure.person).order_by("pk"):
@@ -90,7 +90,7 @@ def applications_under_way(erasure: Erasure) -> None:
             withdraw_application(by=erasure.person, application=application, now=erasure.now)
 
 
-@erased_with_a_person(_("Vos candidatures : réponses, documents et lectures du jury"), rank=500)
+@erases(_("Vos candidatures : réponses, documents et lectures du jury"), rank=500)
 def applications(erasure: Erasure) -> None:
     theirs = Application.objects.filter(applicant=erasure.person)
     erasure.delete(

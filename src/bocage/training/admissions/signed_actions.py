@@ -16,8 +16,8 @@ from bocage.foundation.http.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
+from bocage.people.signed_in import person_of_payload
 from bocage.training.admissions.applications.errors import SeatGone
 from bocage.training.admissions.applications.models import SeatOffer
 from bocage.training.admissions.applications.operations.seat_offers import (
@@ -98,7 +98,7 @@ class EnterJury(SignedAction):
 
 
 def _who(payload: Payload) -> Person:
-    person = person_who_answers(payload)
+    person = person_of_payload(payload)
     if person is None:
         raise NoLongerPossible
     return person

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.dashboard import Todo, todo_provider
 from bocage.people.models import Person
 from bocage.training.attendance.formatting import session_words
 from bocage.training.attendance.models import AttendanceEntry
@@ -33,8 +33,8 @@ add_cohort_tab(
 )
 
 
-@waiting_tasks
-def sessions_to_sign(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def sessions_to_sign(person: Person) -> Iterator[Todo]:
     """Yields a to-do for each half-day, taking place now or over for at most two hours, that the
     person learns or teaches in and has not signed; one query.
     """
@@ -58,7 +58,7 @@ def sessions_to_sign(person: Person) -> Iterator[WaitingTask]:
     )
     for session in open_now[:FEW]:
         name = "session_attendance" if session.is_taught else "session_sign"
-        yield WaitingTask(
+        yield Todo(
             title=_("Émarger : %(title)s") % {"title": session.title},
             detail=session_words(session),
             action=_("Émarger"),
@@ -68,8 +68,8 @@ def sessions_to_sign(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-@waiting_tasks
-def attendance_to_complete(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def attendance_to_complete(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of training officers: the half-days, over for more than two hours, where a
     learner has neither signed nor been noted; one query.
     """
@@ -89,7 +89,7 @@ def attendance_to_complete(person: Person) -> Iterator[WaitingTask]:
         .order_by("period", "pk")
     )
     for session in over[:FEW]:
-        yield WaitingTask(
+        yield Todo(
             title=_("Compléter l’émargement : %(title)s") % {"title": session.title},
             detail=session_words(session),
             action=_("Compléter"),

@@ -4,21 +4,21 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.formatting.times import full_moment
-from bocage.people.erasure import keep_after_erasure
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import retained_after_erasure
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.training.attendance.models import AttendanceDetails
 
 DRAWN = _("signature dessinée")
 
 
-@known_section(
+@data_section(
     name="training_attendance",
     title=_("Mes émargements en formation"),
     rank=93,
     named_in=("training.Enrolment.person", "training.ProgrammeTeacher.person"),
 )
-def attendance_rows(person: Person, most: int | None) -> KnownRows:
+def attendance_rows(person: Person, most: int | None) -> DataItems:
     """Yields the signatures of the person and the notes about them; one query. The law requires
     that they are stored, whoever asks for erasure.
     """
@@ -33,7 +33,7 @@ def attendance_rows(person: Person, most: int | None) -> KnownRows:
         yield _row(detail)
 
 
-def _row(details: AttendanceDetails) -> KnownRow:
+def _row(details: AttendanceDetails) -> DataItem:
     entry = details.entry
     session = entry.session
     said = [
@@ -45,10 +45,10 @@ def _row(details: AttendanceDetails) -> KnownRow:
         details.said("document"),
     ]
     title = f"{session.cohort.programme.name} · {session.title}" if session else ""
-    return KnownRow(title=title, detail=said)
+    return DataItem(title=title, detail=said)
 
 
-keep_after_erasure(
+retained_after_erasure(
     rank=500,
     what=_("Votre nom et vos signatures sur les feuilles d’émargement"),
     why=_("La loi fait garder la preuve des heures suivies."),

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.espace import (
-    WaitingTask,
+from bocage.people.dashboard import (
+    Todo,
     add_item,
     add_section,
-    waiting_tasks,
+    todo_provider,
 )
 from bocage.people.models import Person
 from bocage.training.cohorts.ical import sessions_of
@@ -37,8 +37,8 @@ add_cohort_tab(label=_("Séances"), url_name="cohort_sessions", rank=10)
 add_cohort_tab(label=_("Inscrits"), url_name="cohort_learners", rank=20)
 
 
-@waiting_tasks
-def cohorts_to_see_to(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def cohorts_to_see_to(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of a partner's training officers: half-days whose room is lost, and cohorts
     with too few learners; two queries.
     """
@@ -49,7 +49,7 @@ def cohorts_to_see_to(person: Person) -> Iterator[WaitingTask]:
         room_state=CohortSession.Room.LOST, cohort__in=mine.filter(state__in=Cohort.CHANGING)
     )
     for session in lost.select_related("cohort")[:5]:
-        yield WaitingTask(
+        yield Todo(
             title=_("« %(title)s » n’a plus de salle") % {"title": session.title},
             detail=when_words(session),
             action=_("Choisir une autre salle"),
@@ -64,7 +64,7 @@ def cohorts_to_see_to(person: Person) -> Iterator[WaitingTask]:
         seats_taken__lt=F("smallest"),
     )
     for cohort in small.select_related("programme").order_by("starts_on", "pk")[:5]:
-        yield WaitingTask(
+        yield Todo(
             title=_("Effectif trop bas : %(name)s")
             % {"name": f"{cohort.programme.name}, {cohort.name}"},
             detail=_("La maintenir, la reporter ou l’annuler : à vous de décider."),

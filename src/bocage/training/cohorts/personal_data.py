@@ -5,27 +5,27 @@ from contextlib import suppress
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
-from bocage.people.erasure import Erasure, account_ends_with
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import Erasure, before_erasure
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.training.cohorts.operations.enrolments import leave_cohort
 from bocage.training.programmes.models.cohorts import Enrolment
 from bocage.training.programmes.models.programmes import ProgrammeTeacher
 from bocage.training.programmes.presentation import days_words
 
 
-@known_section(
+@data_section(
     name="training_enrolments",
     title=_("Les formations que je suis"),
     rank=90,
     named_in=("training.Enrolment.person",),
     link=("own_training", _("Voir mes séances")),
 )
-def enrolment_rows(person: Person, most: int | None) -> KnownRows:
+def enrolment_rows(person: Person, most: int | None) -> DataItems:
     """Yields the cohorts in which the person has or had a seat; one query."""
     found = Enrolment.objects.filter(person=person).select_related("cohort__programme")
     for one in found.order_by("-enrolled_at", "pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=f"{one.cohort.programme.name}, {one.cohort.name}",
             detail=[
                 days_words(one.cohort),
@@ -39,24 +39,24 @@ def enrolment_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-@known_section(
+@data_section(
     name="training_taught",
     title=_("Les formations où j’enseigne"),
     rank=91,
     named_in=("training.ProgrammeTeacher.person",),
 )
-def teacher_rows(person: Person, most: int | None) -> KnownRows:
+def teacher_rows(person: Person, most: int | None) -> DataItems:
     """Yields the programmes that the person teaches; one query."""
     found = ProgrammeTeacher.objects.filter(person=person).select_related("programme")
     for one in found.order_by("programme__name", "pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=one.programme.name,
             detail=one.biography,
             url=one.programme.get_absolute_url(),
         )
 
 
-@account_ends_with(rank=500)
+@before_erasure(rank=500)
 def seats(erasure: Erasure) -> None:
     """Ends the person's seats, except those that are over or cannot be left any more."""
     for enrolment in Enrolment.objects.filter(person=erasure.person).order_by("pk"):

@@ -16,8 +16,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from bocage.foundation.registry import Registry
-from bocage.people.acting import acting
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 from bocage.training.programmes.models.cohorts import Cohort
 from bocage.training.programmes.presentation import days_words
 
@@ -74,7 +74,7 @@ def cohort_context(request: HttpRequest, cohort: Cohort, here: str) -> dict[str,
     """Returns the template context shared by all pages of a cohort: its name, its tabs, and the
     rights of the person.
     """
-    person = acting(request)
+    person = current_person(request)
     return {
         "cohort": cohort,
         "programme": cohort.programme,

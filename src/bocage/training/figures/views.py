@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.files.spreadsheets import csv_response
 from bocage.foundation.http.access import permitted
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.training.figures.figures import figure_rows
 
 
@@ -16,7 +16,7 @@ from bocage.training.figures.figures import figure_rows
 @require_safe
 def training_figures(request: HttpRequest) -> HttpResponse:
     """Shows the figures of each programme and their total, with their definitions."""
-    table = figure_rows(acting(request))
+    table = figure_rows(current_person(request))
     return render(request, "training/figures/figures.html", {"table": table})
 
 
@@ -24,7 +24,7 @@ def training_figures(request: HttpRequest) -> HttpResponse:
 @require_safe
 def training_figures_table(request: HttpRequest) -> HttpResponseBase:
     """Exports the figures of each programme and their total, as CSV."""
-    table = figure_rows(acting(request))
+    table = figure_rows(current_person(request))
     header = [_("Formation"), _("Organisme"), *(column.label for column in table.columns)]
     rows = [[row.name, row.partner, *row.cells] for row in (*table.rows, table.total)]
     return csv_response(header, rows, filename="formations.csv")

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.dashboard import Todo, todo_provider
 from bocage.people.models import Person
 from bocage.training.cohorts.tabs import add_cohort_tab, runs_it
 from bocage.training.learning.formatting import after_words
@@ -17,8 +17,8 @@ from bocage.training.programmes.models.cohorts import Enrolment
 add_cohort_tab(label=gettext_lazy("Suivi"), url_name="cohort_follow", rank=50, is_shown=runs_it)
 
 
-@waiting_tasks
-def answers_to_give(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def answers_to_give(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of a learner: their needs before a course, their opinion at its end, and
     news of their project afterwards; three queries.
     """
@@ -26,7 +26,7 @@ def answers_to_give(person: Person) -> Iterator[WaitingTask]:
         person=person, needs=None, cohort__opened_at__isnull=False
     )
     for enrolment in before.select_related("cohort__programme").order_by("enrolled_at")[:2]:
-        yield WaitingTask(
+        yield Todo(
             title=_("Dire ce que vous attendez de la formation"),
             detail=enrolment.cohort.programme.name,
             action=_("Répondre"),
@@ -34,7 +34,7 @@ def answers_to_give(person: Person) -> Iterator[WaitingTask]:
         )
     asked = SatisfactionAnswer.objects.filter(enrolment__person=person, answered_at=None)
     for answer in asked.select_related("enrolment__cohort__programme").order_by("pk")[:2]:
-        yield WaitingTask(
+        yield Todo(
             title=_("Donner votre avis sur la formation"),
             detail=answer.enrolment.cohort.programme.name,
             action=_("Donner mon avis"),
@@ -44,7 +44,7 @@ def answers_to_give(person: Person) -> Iterator[WaitingTask]:
         enrolment__person=person, asked_at__isnull=False, reminded_at=None, answered_at=None
     )
     for outcome in outcomes.order_by("-months")[:1]:
-        yield WaitingTask(
+        yield Todo(
             title=_("Raconter où en est votre projet"),
             detail=after_words(outcome.months),
             action=_("Raconter"),

@@ -126,7 +126,7 @@ class OutcomeFollowUp(IdentifiedModel):
         OTHERWISE = "otherwise", _("non, je fais autre chose")
         GIVEN_UP = "given_up", _("non, j’y ai renoncé")
 
-    class SiretStanding(models.TextChoices):
+    class SiretStatus(models.TextChoices):
         """Answer of the official register about the SIRET, with the values of `CompanyStatus`."""
 
         OPEN = CompanyStatus.OPEN.value, _("au registre officiel")
@@ -149,8 +149,8 @@ class OutcomeFollowUp(IdentifiedModel):
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
     business = models.CharField(_("entreprise"), max_length=9, choices=Business, blank=True)
     siret = models.CharField(_("SIRET"), max_length=14, blank=True)
-    siret_standing = models.CharField(
-        _("SIRET au registre"), max_length=12, choices=SiretStanding, blank=True, editable=False
+    siret_status = models.CharField(
+        _("SIRET au registre"), max_length=12, choices=SiretStatus, blank=True, editable=False
     )
     siret_asked_at = models.DateTimeField(
         _("registre interrogé le"), null=True, blank=True, editable=False
@@ -186,9 +186,9 @@ class OutcomeFollowUp(IdentifiedModel):
                 condition=Q(business="created") | Q(siret="", commune=None, jobs=None),
             ),
             models.CheckConstraint(
-                name="training_outcome_standing_of_a_siret",
-                condition=Q(siret_standing="", siret_asked_at=None)
-                | ~Q(siret="") & ~Q(siret_standing="") & Q(siret_asked_at__isnull=False),
+                name="training_outcome_status_of_a_siret",
+                condition=Q(siret_status="", siret_asked_at=None)
+                | ~Q(siret="") & ~Q(siret_status="") & Q(siret_asked_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="training_outcome_jobs_bounded",
@@ -210,7 +210,7 @@ class OutcomeFollowUp(IdentifiedModel):
             models.Index(
                 fields=["siret_asked_at"],
                 name="training_outcome_to_confirm",
-                condition=Q(siret_standing__in=("unknown", "not_asked", "not_answered")),
+                condition=Q(siret_status__in=("unknown", "not_asked", "not_answered")),
             ),
         ]
 

@@ -244,7 +244,7 @@ def ask_the_register_again(*, now: datetime | None = None) -> int:
     if not settings.BOCAGE.company_register:
         return 0
     open_questions = OutcomeFollowUp.objects.filter(
-        siret_standing__in=("unknown", "not_asked", "not_answered"),
+        siret_status__in=("unknown", "not_asked", "not_answered"),
         siret_asked_at__lte=now - ASKED_AGAIN_AFTER,
         answered_at__gt=now - ASKED_AGAIN_FOR,
     )
@@ -253,7 +253,7 @@ def ask_the_register_again(*, now: datetime | None = None) -> int:
         standing = company_status(outcome.siret)
         # What was corrected meanwhile was asked about then.
         OutcomeFollowUp.objects.filter(pk=outcome.pk, siret=outcome.siret).update(
-            siret_standing=standing.value, siret_asked_at=now
+            siret_status=standing.value, siret_asked_at=now
         )
         settled += standing in (CompanyStatus.OPEN, CompanyStatus.CLOSED)
     return settled
@@ -263,10 +263,10 @@ def _as_registered(siret: str, outcome: OutcomeFollowUp, now: datetime | None) -
     """What the register says of the number, where it is another one; asked before the transaction,
     which would wait for it."""
     if not siret:
-        return {"siret_standing": "", "siret_asked_at": None}
-    if siret == outcome.siret and outcome.siret_standing == CompanyStatus.OPEN:
+        return {"siret_status": "", "siret_asked_at": None}
+    if siret == outcome.siret and outcome.siret_status == CompanyStatus.OPEN:
         return {}
-    return {"siret_standing": company_status(siret).value, "siret_asked_at": now or timezone.now()}
+    return {"siret_status": company_status(siret).value, "siret_asked_at": now or timezone.now()}
 
 
 def _write(

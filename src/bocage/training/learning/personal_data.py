@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.erasure import Erasure, erased_with_a_person
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import Erasure, erases
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.training.learning.formatting import after_words
 from bocage.training.learning.models import NeedsStatement, OutcomeFollowUp, SatisfactionAnswer
 from bocage.training.mentoring.models import MentorNote
@@ -13,13 +13,13 @@ from bocage.training.programmes.models.identity import NO_MORE_IDENTITY
 from bocage.training.programmes.models.sessions import TrainingCalendar
 
 
-@known_section(
+@data_section(
     name="training_answers",
     title=_("Mes réponses sur ma formation et mon projet"),
     rank=94,
     named_in=("training.Enrolment.person",),
 )
-def answer_rows(person: Person, most: int | None) -> KnownRows:
+def answer_rows(person: Person, most: int | None) -> DataItems:
     """Yields the person's answers before, at the end of and after their courses; three queries."""
     needs = NeedsStatement.objects.filter(enrolment__person=person)
     opinions = SatisfactionAnswer.objects.filter(
@@ -27,17 +27,17 @@ def answer_rows(person: Person, most: int | None) -> KnownRows:
     )
     outcomes = OutcomeFollowUp.objects.filter(enrolment__person=person, answered_at__isnull=False)
     for need in needs.select_related("enrolment__cohort__programme").order_by("pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=need.enrolment.cohort.programme.name,
             detail=[need.expects, need.arrangements],
         )
     for opinion in opinions.select_related("enrolment__cohort__programme").order_by("pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=opinion.enrolment.cohort.programme.name,
             detail=[str(opinion.get_overall_display()), opinion.best, opinion.better],
         )
     for outcome in outcomes.order_by("-due_on", "pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=after_words(outcome.months),
             detail=[
                 str(outcome.get_business_display()),
@@ -48,7 +48,7 @@ def answer_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-@erased_with_a_person(_("Ce que vous avez dit de vos formations"), rank=510)
+@erases(_("Ce que vous avez dit de vos formations"), rank=510)
 def learning(erasure: Erasure) -> None:
     theirs = Enrolment.objects.filter(person=erasure.person)
     erasure.delete(
@@ -62,6 +62,6 @@ def learning(erasure: Erasure) -> None:
         OutcomeFollowUp.objects.filter(enrolment__in=theirs),
         words="",
         siret="",
-        siret_standing="",
+        siret_status="",
         siret_asked_at=None,
     )

@@ -22,9 +22,9 @@ from bocage.foundation.http.access import (
     target_of,
 )
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 from bocage.training.attendance.documents.papers import needs_of_papers, readiness_of
 from bocage.training.attendance.formatting import duration_words, session_words
 from bocage.training.attendance.models import SessionMaterial
@@ -101,7 +101,7 @@ def needs_say(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     kept = NeedsStatement.objects.filter(pk=enrolment.pk).first()
     form = NeedsForm(request.POST or None, instance=kept)
     if request.method == "POST" and form.is_valid():
-        say_needs(by=acting(request), enrolment=enrolment, said=form.said())
+        say_needs(by=current_person(request), enrolment=enrolment, said=form.said())
         messages.success(request, _("Merci : l’organisme en tient compte."))
         return redirect("own_course", enrolment_id)
     context = {"enrolment": enrolment, "programme": enrolment.cohort.programme}
@@ -154,7 +154,7 @@ def outcome(request: HttpRequest, token: str) -> HttpResponse:
                 return redirect(f"{request.path}?merci=1")
     is_done = "merci" in request.GET and found.is_answered
     title = _("%(after)s après : où en êtes-vous ?") % {"after": after_words(found.months)}
-    siret_words = SIRET_WORDS.get(found.siret_standing, "")
+    siret_words = SIRET_WORDS.get(found.siret_status, "")
     return _form_page(
         request, form, enrolment, title=title, is_done=is_done, siret_words=str(siret_words)
     )
@@ -267,7 +267,7 @@ def outcome_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
     found = target_of(request, OutcomeFollowUp)
     form = OutcomeForm(request.POST) if request.method == "POST" else OutcomeForm.of(found)
     if request.method == "POST" and form.is_valid():
-        answer_outcome(by=acting(request), outcome=found, said=form.said())
+        answer_outcome(by=current_person(request), outcome=found, said=form.said())
         messages.success(request, _("Les nouvelles sont notées."))
         return redirect("cohort_follow", found.enrolment.cohort_id)
     context = {"outcome": found, "after": after_words(found.months)}

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.people.espace import WaitingTask, add_section, waiting_tasks
+from bocage.people.dashboard import Todo, add_section, todo_provider
 from bocage.people.models import Person
 from bocage.training.cohorts.tabs import add_cohort_tab, runs_it
 from bocage.training.mentoring.models import Mentorship
@@ -25,14 +25,14 @@ add_section(name="mentoring", template="training/mentoring/espace.html", rank=60
 add_cohort_tab(label=gettext_lazy("Mentors"), url_name="cohort_mentors", rank=60, is_shown=runs_it)
 
 
-@waiting_tasks
-def mentorships_to_answer(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def mentorships_to_answer(person: Person) -> Iterator[Todo]:
     """Yields a to-do for each mentorship that waits for the mentor's answer; one query."""
     waiting = Mentorship.objects.filter(
         mentor__person=person, state=Mentorship.State.PROPOSED
     ).select_related("enrolment__person", "enrolment__cohort__programme")
     for one in waiting.order_by("proposed_at", "pk")[:3]:
-        yield WaitingTask(
+        yield Todo(
             title=_("Accompagner %(learner)s ?") % {"learner": one.enrolment.who},
             detail=one.enrolment.cohort.programme.name,
             action=_("Répondre"),

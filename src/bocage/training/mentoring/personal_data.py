@@ -3,21 +3,21 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.erasure import NO_MORE_WORDS, Erasure, account_ends_with, erased_with_a_person
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import NO_MORE_WORDS, Erasure, before_erasure, erases
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.training.mentoring.models import MentorNote, MentorProfile, Mentorship
 from bocage.training.mentoring.operations import end_mentorship, stop_mentoring
 from bocage.training.programmes.models.programmes import ProgrammeTeacher
 
 
-@known_section(
+@data_section(
     name="training_mentors",
     title=_("Mon mentorat"),
     rank=95,
     named_in=("training.MentorProfile.person", "training.Enrolment.person"),
 )
-def mentor_rows(person: Person, most: int | None) -> KnownRows:
+def mentor_rows(person: Person, most: int | None) -> DataItems:
     """Yields the person's mentor profile, their mentorships on either side, and the notes; three
     queries.
     """
@@ -27,20 +27,20 @@ def mentor_rows(person: Person, most: int | None) -> KnownRows:
     )
     notes = MentorNote.objects.filter(mentorship__in=helped)
     for profile in profiles[:most]:
-        yield KnownRow(title=profile.trade, detail=f"{profile.commune.name} · {profile.words}")
+        yield DataItem(title=profile.trade, detail=f"{profile.commune.name} · {profile.words}")
     for mentorship in helped.select_related("mentor__person", "enrolment__person").order_by("pk")[
         :most
     ]:
-        yield KnownRow(
+        yield DataItem(
             title=str(mentorship.mentor.person),
             detail=f"{mentorship.enrolment.who} · {mentorship.get_state_display()}",
             url=reverse("mentorship", args=[mentorship.pk]),
         )
     for note in notes.order_by("-written_at", "pk")[:most]:
-        yield KnownRow(title=_("Note de mentorat"), detail=note.words)
+        yield DataItem(title=_("Note de mentorat"), detail=note.words)
 
 
-@account_ends_with(rank=520)
+@before_erasure(rank=520)
 def mentorships(erasure: Erasure) -> None:
     """Stops the person's offer to mentor, and ends the mentorships in which they are the mentor."""
     person = erasure.person
@@ -50,7 +50,7 @@ def mentorships(erasure: Erasure) -> None:
         end_mentorship(by=person, mentorship=mentorship, now=erasure.now)
 
 
-@erased_with_a_person(_("Votre fiche de mentor ou d’intervenant"), rank=520)
+@erases(_("Votre fiche de mentor ou d’intervenant"), rank=520)
 def teachers_and_mentors(erasure: Erasure) -> None:
     person = erasure.person
     erasure.empty(MentorProfile.objects.filter(person=person), trade=NO_MORE_WORDS, words="")

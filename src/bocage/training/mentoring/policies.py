@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from bocage.people.models import Standing
+from bocage.people.models import Entitlement
 from bocage.training.programmes.models.cohorts import Enrolment
 from bocage.training.programmes.policies import runs_it
 
@@ -17,8 +17,8 @@ def may_help(person: Any) -> bool:
     completed = Enrolment.objects.filter(person=person, state=Enrolment.State.COMPLETED)
     if completed.exists():
         return True
-    standings = Standing.objects.in_force().filter(person=person)
-    return bool(standings.filter(kind=Standing.Kind.CLUB_MEMBER).exists())
+    entitlements = Entitlement.objects.in_force().filter(person=person)
+    return bool(entitlements.filter(kind=Entitlement.Kind.CLUB_MEMBER).exists())
 
 
 @rules.predicate

@@ -16,7 +16,7 @@ from bocage.foundation.http.access import (
     target_of,
 )
 from bocage.foundation.http.gestures import flash_outcome, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.training.cohorts.lookups import find_cohort, find_enrolment
 from bocage.training.cohorts.tabs import cohort_context
 from bocage.training.mentoring.forms import MentorForm, MentorNoteForm, ProposalForm
@@ -50,7 +50,7 @@ find_mentorship = finder(
 @require_safe_or_post
 def mentor_offer(request: HttpRequest) -> HttpResponse:
     """Shows and saves the person's offer to mentor (« Devenir mentor »), with their mentorships."""
-    person = acting(request)
+    person = current_person(request)
     profile = MentorProfile.objects.select_related("commune").filter(person=person).first()
     form = MentorForm(request.POST or None, initial=_said_by(profile))
     if request.method == "POST" and form.is_valid():
@@ -70,7 +70,7 @@ def mentor_offer(request: HttpRequest) -> HttpResponse:
 @require_POST
 def mentor_stop(request: HttpRequest) -> HttpResponse:
     """Stops the person's offer to mentor."""
-    stop_mentoring(by=acting(request))
+    stop_mentoring(by=current_person(request))
     messages.success(request, _("C’est noté : on ne vous proposera plus personne."))
     return redirect("espace")
 
@@ -79,7 +79,7 @@ def mentor_stop(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mentorship(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows a mentorship, with its notes."""
-    found, person = target_of(request, Mentorship), acting(request)
+    found, person = target_of(request, Mentorship), current_person(request)
     context = {
         "mentorship": found,
         "programme": found.enrolment.cohort.programme,
@@ -100,7 +100,7 @@ def mentorship_answer(request: HttpRequest, mentorship_id: UUID) -> HttpResponse
     if answer is None:
         raise Http404
     with flash_outcome(request):
-        answer(by=acting(request), mentorship=target_of(request, Mentorship))
+        answer(by=current_person(request), mentorship=target_of(request, Mentorship))
     return redirect("mentorship", mentorship_id)
 
 
@@ -114,7 +114,7 @@ def mentorship_note(request: HttpRequest, mentorship_id: UUID) -> HttpResponse:
         return redirect("mentorship", mentorship_id)
     with flash_outcome(request):
         write_mentor_note(
-            by=acting(request),
+            by=current_person(request),
             mentorship=target_of(request, Mentorship),
             words=form.cleaned_data["mots"],
         )
@@ -125,7 +125,7 @@ def mentorship_note(request: HttpRequest, mentorship_id: UUID) -> HttpResponse:
 @require_POST
 def mentorship_end(request: HttpRequest, mentorship_id: UUID) -> HttpResponse:
     """Ends a mentorship."""
-    end_mentorship(by=acting(request), mentorship=target_of(request, Mentorship))
+    end_mentorship(by=current_person(request), mentorship=target_of(request, Mentorship))
     messages.success(request, _("Le mentorat est terminé."))
     return redirect("mentorship", mentorship_id)
 
@@ -182,7 +182,7 @@ def mentor_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def _proposed(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
     mentor = _mentor_named(request.POST.get("mentor", ""))
     with flash_outcome(request, _("La demande est partie : le mentor répond d’un clic.")):
-        propose_mentor(by=acting(request), enrolment=enrolment, mentor=mentor)
+        propose_mentor(by=current_person(request), enrolment=enrolment, mentor=mentor)
     return redirect("cohort_mentors", enrolment.cohort_id)
 
 

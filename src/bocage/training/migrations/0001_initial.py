@@ -1104,7 +1104,7 @@ class Migration(migrations.Migration):
                 ("answered_at", models.DateTimeField(null=True)),
                 ("business", models.CharField(max_length=9)),
                 ("siret", models.CharField(max_length=14)),
-                ("siret_standing", models.CharField(max_length=12)),
+                ("siret_status", models.CharField(max_length=12)),
                 ("siret_asked_at", models.DateTimeField(null=True)),
                 ("jobs", models.PositiveSmallIntegerField(null=True)),
                 ("home", models.CharField(max_length=9)),
@@ -1142,7 +1142,7 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(
                         condition=models.Q(
-                            ("siret_standing__in", ("unknown", "not_asked", "not_answered"))
+                            ("siret_status__in", ("unknown", "not_asked", "not_answered"))
                         ),
                         fields=["siret_asked_at"],
                         name="training_outcome_to_confirm",
@@ -1184,15 +1184,15 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("siret_asked_at", None), ("siret_standing", "")),
+                            models.Q(("siret_asked_at", None), ("siret_status", "")),
                             models.Q(
                                 models.Q(("siret", ""), _negated=True),
-                                models.Q(("siret_standing", ""), _negated=True),
+                                models.Q(("siret_status", ""), _negated=True),
                                 ("siret_asked_at__isnull", False),
                             ),
                             _connector="OR",
                         ),
-                        name="training_outcome_standing_of_a_siret",
+                        name="training_outcome_status_of_a_siret",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("jobs", None), ("jobs__lte", 500), _connector="OR"),

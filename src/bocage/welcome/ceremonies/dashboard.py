@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.formatting.grammar import at_name, of_name
-from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person
 from bocage.welcome.ceremonies.links import ceremony_answer_link
 from bocage.welcome.ceremonies.models import Ceremony, CeremonyGuest
@@ -31,8 +31,8 @@ add_item(
 )
 
 
-@waiting_tasks
-def ceremonies_to_settle(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def ceremonies_to_settle(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of the people who manage ceremonies: send invitations, look at the answers,
     record that it was held. One query.
     """
@@ -50,7 +50,7 @@ def ceremonies_to_settle(person: Person) -> Iterator[WaitingTask]:
 
 
 @waits_for_household
-def invitation_to_answer(person: Person) -> Iterator[WaitingTask]:
+def invitation_to_answer(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of an adult of a household that has not answered an invitation. One
     query.
     """
@@ -68,7 +68,7 @@ def invitation_to_answer(person: Person) -> Iterator[WaitingTask]:
     )
     for guest in guests[:FEW]:
         commune = guest.ceremony.commune.name
-        yield WaitingTask(
+        yield Todo(
             title=_("La mairie %(of_commune)s vous invite")
             % {"of_commune": of_name(commune), "commune": commune},
             detail=when_words(guest.ceremony.starts_at),
@@ -79,12 +79,12 @@ def invitation_to_answer(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-def _task(ceremony: Ceremony, *, has_begun: bool) -> WaitingTask:
+def _task(ceremony: Ceremony, *, has_begun: bool) -> Todo:
     commune = ceremony.commune.name
     words = {"at_commune": at_name(commune), "commune": commune}
     url = ceremony.get_absolute_url()
     if has_begun:
-        return WaitingTask(
+        return Todo(
             title=_("La cérémonie d’accueil %(at_commune)s a-t-elle eu lieu ?") % words,
             detail=when_words(ceremony.starts_at),
             action=_("Dire qui était là"),
@@ -93,7 +93,7 @@ def _task(ceremony: Ceremony, *, has_begun: bool) -> WaitingTask:
             due_at=ceremony.starts_at,
         )
     if ceremony.status == Ceremony.Status.PLANNED:
-        return WaitingTask(
+        return Todo(
             title=_("Inviter à la cérémonie d’accueil %(at_commune)s") % words,
             detail=when_words(ceremony.starts_at),
             action=_("Inviter"),
@@ -107,7 +107,7 @@ def _task(ceremony: Ceremony, *, has_begun: bool) -> WaitingTask:
         "%(invited)d ménages invités, %(silent)d sans réponse",
         invited,
     )
-    return WaitingTask(
+    return Todo(
         title=_("Cérémonie d’accueil %(at_commune)s : %(when)s")
         % {**words, "when": when_words(ceremony.starts_at)},
         detail=answers % {"invited": invited, "silent": silent},

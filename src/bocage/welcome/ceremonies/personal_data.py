@@ -4,20 +4,20 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.welcome.ceremonies.formatting import answer_words
 from bocage.welcome.ceremonies.models import Ceremony, CeremonyGuest
 from bocage.welcome.shared.formatting import when_words
 
 
-@known_section(
+@data_section(
     name="ceremony_answers",
     title=gettext_lazy("Vos invitations à des cérémonies d’accueil"),
     rank=66,
     named_in=("welcome.HouseholdAdult.person", "welcome.CeremonyGuest.answered_by"),
 )
-def answer_rows(person: Person, most: int | None) -> KnownRows:
+def answer_rows(person: Person, most: int | None) -> DataItems:
     """Yields the invitations of a person's household, and those that the person answered; one
     query.
     """
@@ -30,20 +30,20 @@ def answer_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-invited_at", "pk")
     )
     for guest in guests[:most]:
-        yield KnownRow(title=_moment(guest.ceremony), detail=_answer(guest))
+        yield DataItem(title=_moment(guest.ceremony), detail=_answer(guest))
 
 
-@known_section(
+@data_section(
     name="ceremonies_planned",
     title=gettext_lazy("Les cérémonies que vous avez prévues"),
     rank=67,
     named_in=("welcome.Ceremony.planned_by",),
 )
-def planned_rows(person: Person, most: int | None) -> KnownRows:
+def planned_rows(person: Person, most: int | None) -> DataItems:
     """Yields the ceremonies that a person planned; one query."""
     planned = Ceremony.objects.filter(planned_by=person).select_related("commune")
     for ceremony in planned.order_by("-planned_at", "pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=_moment(ceremony),
             detail=[str(ceremony.get_status_display()), ceremony.words],
             url=ceremony.get_absolute_url(),

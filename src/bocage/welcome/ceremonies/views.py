@@ -19,8 +19,8 @@ from bocage.foundation.documents import pdf_response
 from bocage.foundation.formatting.grammar import at_name, of_name
 from bocage.foundation.http.access import finder, permitted, public, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune
 from bocage.welcome.ceremonies.documents import (
     booklet_pdf,
@@ -67,7 +67,7 @@ find_guest = finder(
 @require_safe
 def ceremony_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Shows the ceremonies that a person manages: those to come first, then the past ones."""
-    person = acting(request)
+    person = current_person(request)
     counted = kept_ceremonies(person).annotate(
         invited=Count("guests"), coming=Count("guests", filter=Q(guests__answer="yes"))
     )
@@ -82,7 +82,7 @@ def ceremony_list(request: HttpRequest, extension: str = "") -> HttpResponseBase
 @permitted("welcome.plan_ceremony", on=find_commune)
 def ceremony_plan(request: HttpRequest, **_address: str) -> HttpResponse:
     """Picks a date for a commune."""
-    return _plan(request, acting(request), target_of(request, Commune))
+    return _plan(request, current_person(request), target_of(request, Commune))
 
 
 @public
@@ -111,7 +111,7 @@ def ceremony_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
         form = CeremonyForm(request.POST)
         if form.is_valid():
             with refusals_on(form):
-                change_ceremony(by=acting(request), ceremony=found, plan=form.plan())
+                change_ceremony(by=current_person(request), ceremony=found, plan=form.plan())
                 messages.success(request, _("C’est changé. Ceux qui sont invités l’apprennent."))
                 return redirect(found)
     else:
@@ -124,7 +124,7 @@ def ceremony_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def ceremony_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Invites the newcomers, or those who arrived since the last invitations."""
     found = target_of(request, Ceremony)
-    guests = invite_newcomers(by=acting(request), ceremony=found)
+    guests = invite_newcomers(by=current_person(request), ceremony=found)
     said = ngettext(
         "%(count)d ménage est invité par courriel.",
         "%(count)d ménages sont invités par courriel.",
@@ -140,7 +140,7 @@ def ceremony_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Records that the ceremony took place, with the ticked guests as attending."""
     found = target_of(request, Ceremony)
     came = identifiers_among(request.POST.getlist("present"))
-    hold_ceremony(by=acting(request), ceremony=found, came=came)
+    hold_ceremony(by=current_person(request), ceremony=found, came=came)
     messages.success(request, _("C’est noté. Chaque ménage venu reçoit son certificat."))
     return redirect(found)
 
@@ -152,7 +152,9 @@ def ceremony_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     found = target_of(request, Ceremony)
     form = CallOffForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        call_off_ceremony(by=acting(request), ceremony=found, reason=form.cleaned_data["raison"])
+        call_off_ceremony(
+            by=current_person(request), ceremony=found, reason=form.cleaned_data["raison"]
+        )
         messages.success(request, _("La cérémonie est annulée. Ceux qui sont invités le savent."))
         return redirect(found)
     context = {"ceremony": found, "when": when_words(found.starts_at)}
@@ -164,7 +166,7 @@ def ceremony_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def ceremony_paper(request: HttpRequest, paper: str, **_address: UUID) -> HttpResponse:
     """Returns one document of a ceremony as PDF: invitations, run sheet or booklet."""
     found = target_of(request, Ceremony)
-    guests = guests_of(found, acting(request))
+    guests = guests_of(found, current_person(request))
     named = [guest for guest in guests if guest.is_named]
     match paper:
         case "invitations":
@@ -187,7 +189,7 @@ def ceremony_certificate(request: HttpRequest, **_address: UUID) -> HttpResponse
     who manage the ceremony.
     """
     guest = target_of(request, CeremonyGuest)
-    keeps = acting(request).has_perm("welcome.keep_ceremony", guest.ceremony)
+    keeps = current_person(request).has_perm("welcome.keep_ceremony", guest.ceremony)
     if not (guest.came or (keeps and guest.comes)):
         raise Http404
     pdf = certificate_pdf(CeremonyFacts.of(guest.ceremony), household=guest.project.name)
@@ -200,7 +202,7 @@ def ceremony_guest_paper(request: HttpRequest, paper: str, **_address: UUID) -> 
     """Returns the invitation of a household or the booklet of its commune as PDF: to itself, and to
     the people who may read its name.
     """
-    guest, person = target_of(request, CeremonyGuest), acting(request)
+    guest, person = target_of(request, CeremonyGuest), current_person(request)
     is_own = person.has_perm("welcome.see_own_project", guest.project)
     if guest.ceremony.status == Ceremony.Status.CALLED_OFF:
         raise Http404
@@ -221,7 +223,7 @@ def ceremony_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows and records the answer of a household, given by itself or by telephone to a person who
     manages the ceremony.
     """
-    guest, person = target_of(request, CeremonyGuest), acting(request)
+    guest, person = target_of(request, CeremonyGuest), current_person(request)
     if person.has_perm("welcome.see_own_project", guest.project):
         calendar = reverse("ceremony_calendar", args=[guest.pk])
         return _answer(request, person, guest, calendar=calendar)
@@ -243,7 +245,7 @@ def ceremony_answer_signed(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def ceremony_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Returns the calendar event of a ceremony for an adult of an invited household."""
-    guest, person = target_of(request, CeremonyGuest), acting(request)
+    guest, person = target_of(request, CeremonyGuest), current_person(request)
     if not person.has_perm("welcome.see_own_project", guest.project):
         raise Http404
     return _calendar(guest, person)
@@ -309,7 +311,7 @@ def _planned(request: HttpRequest, planned: Ceremony) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Ceremony) -> HttpResponse:
-    guests = guests_of(found, acting(request))
+    guests = guests_of(found, current_person(request))
     coming = [guest for guest in guests if guest.comes]
     context: dict[str, Any] = {
         "ceremony": found,

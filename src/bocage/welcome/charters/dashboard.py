@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person, ScopeKind
 from bocage.people.policies import mandates_of
 from bocage.welcome.charters.models import Commitment
@@ -27,8 +27,8 @@ add_item(
 )
 
 
-@waiting_tasks
-def commitments_to_keep(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def commitments_to_keep(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of the people of a town hall: commitments that are due soon or late. One
     query.
     """
@@ -52,7 +52,7 @@ def commitments_to_keep(person: Person) -> Iterator[WaitingTask]:
     )
     for commitment in due[:FEW]:
         title = commitment.title
-        yield WaitingTask(
+        yield Todo(
             title=title[:1].upper() + title[1:],
             detail=_("%(commune)s s’y est engagée en signant la charte d’accueil")
             % {"commune": commitment.charter.commune.name},

@@ -5,23 +5,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.times import full_date
-from bocage.people.erasure import keep_after_erasure
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import retained_after_erasure
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.welcome.charters.models import Commitment, WelcomeCharter
 
 
-@known_section(
+@data_section(
     name="charters_signed",
     title=gettext_lazy("Les chartes d’accueil que vous avez signées"),
     rank=71,
     named_in=("welcome.WelcomeCharter.signed_by",),
 )
-def charter_rows(person: Person, most: int | None) -> KnownRows:
+def charter_rows(person: Person, most: int | None) -> DataItems:
     """Yields the charters that a person signed; one query."""
     signed = WelcomeCharter.objects.filter(signed_by=person).select_related("commune")
     for charter in signed.order_by("-signed_at", "pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=charter.former_name or charter.commune.name,
             detail=_("signée le %(day)s par %(name)s, %(title)s")
             % {
@@ -32,23 +32,23 @@ def charter_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-@known_section(
+@data_section(
     name="commitments_kept",
     title=gettext_lazy("Les engagements que vous avez dits tenus"),
     rank=72,
     named_in=("welcome.Commitment.done_by",),
 )
-def kept_rows(person: Person, most: int | None) -> KnownRows:
+def kept_rows(person: Person, most: int | None) -> DataItems:
     """Yields the commitments that a person marked as done; one query."""
     kept = Commitment.objects.filter(done_by=person).select_related("charter__commune")
     for one in kept.order_by("-done_on", "pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=f"{one.charter.commune.name}, {one.title}",
             detail=full_date(one.done_on) if one.done_on else "",
         )
 
 
-keep_after_erasure(
+retained_after_erasure(
     rank=310,
     what=gettext_lazy("Les chartes signées au nom d’une commune"),
     why=gettext_lazy("Ce sont des engagements publics de la commune (Code du patrimoine, L211-1)."),

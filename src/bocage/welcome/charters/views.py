@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.http.access import finder, permitted, public, target_of
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
-from bocage.people.acting import acting
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune
 from bocage.welcome.charters.documents import charter_pdf
 from bocage.welcome.charters.forms import CharterForm, CommitmentForm, PostponeForm
@@ -41,7 +41,7 @@ find_commitment = finder(Commitment.objects.select_related("charter__commune"), 
 @require_safe
 def commune_charter(request: HttpRequest, **_address: str) -> HttpResponse:
     """Shows the charter of a commune: its text and its commitments, or the form to sign it."""
-    return _charter_page(request, target_of(request, Commune), acting(request))
+    return _charter_page(request, target_of(request, Commune), current_person(request))
 
 
 @permitted("welcome.sign_charter", on=find_commune)
@@ -49,7 +49,7 @@ def commune_charter(request: HttpRequest, **_address: str) -> HttpResponse:
 @require_POST
 def charter_sign(request: HttpRequest, **_address: str) -> HttpResponse:
     """Signs from the Espace."""
-    commune, person = target_of(request, Commune), acting(request)
+    commune, person = target_of(request, Commune), current_person(request)
     form = CharterForm(request.POST)
     if _signed(form, person, commune):
         messages.success(request, _("La charte est signée. Merci pour ceux qui arrivent."))
@@ -84,7 +84,7 @@ def charter_ask(request: HttpRequest, **_address: str) -> HttpResponse:
     """Writes to the elected people of the commune."""
     commune = target_of(request, Commune)
     with flash_outcome(request, _("Les élus de la commune ont reçu la charte à signer.")):
-        ask_for_signature(by=acting(request), commune=commune)
+        ask_for_signature(by=current_person(request), commune=commune)
     return redirect("commune_charter", commune.pk)
 
 
@@ -95,7 +95,7 @@ def charter_withdraw(request: HttpRequest, **_address: str) -> HttpResponse:
     commune = target_of(request, Commune)
     charter = _charter_of(commune)
     if charter is not None:
-        withdraw_charter(by=acting(request), charter=charter)
+        withdraw_charter(by=current_person(request), charter=charter)
         messages.success(request, _("La charte n’est plus en vigueur. Ce qui est fait reste."))
     return redirect("commune_charter", commune.pk)
 
@@ -116,7 +116,7 @@ def charter_paper(request: HttpRequest, **_address: str) -> HttpResponse:
 @require_POST
 def commitment_add(request: HttpRequest, **_address: str) -> HttpResponse:
     """Adds a commitment to the charter of a commune."""
-    commune, person = target_of(request, Commune), acting(request)
+    commune, person = target_of(request, Commune), current_person(request)
     charter = _charter_of(commune)
     if charter is None:
         raise Http404
@@ -140,7 +140,7 @@ def commitment_postpone(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             postpone_commitment(
-                by=acting(request), commitment=commitment, due_on=form.cleaned_data["date"]
+                by=current_person(request), commitment=commitment, due_on=form.cleaned_data["date"]
             )
             messages.success(request, _("La date est changée."))
             return redirect("commune_charter", commitment.charter.commune_id)
@@ -153,7 +153,7 @@ def commitment_postpone(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def commitment_done(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Marks a commitment as done."""
     commitment = target_of(request, Commitment)
-    keep_commitment(by=acting(request), commitment=commitment)
+    keep_commitment(by=current_person(request), commitment=commitment)
     messages.success(request, _("C’est noté : engagement tenu."))
     return redirect("commune_charter", commitment.charter.commune_id)
 
@@ -163,7 +163,7 @@ def commitment_done(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def commitment_reopen(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Marks a commitment as not done after all."""
     commitment = target_of(request, Commitment)
-    reopen_commitment(by=acting(request), commitment=commitment)
+    reopen_commitment(by=current_person(request), commitment=commitment)
     return redirect("commune_charter", commitment.charter.commune_id)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.network.members.newcomers import members_to_meet
 from bocage.network.members.operations.guests import welcome_guest
-from bocage.people.models import Person, Standing
+from bocage.people.models import Entitlement, Person
 from bocage.territory.models import Commune
 from bocage.welcome.club import notifications
 from bocage.welcome.club.errors import (
@@ -172,8 +172,8 @@ def withdraw_introductions(*, project: SettlementProject) -> None:
 
 def is_of_the_club(person: Person) -> bool:
     """Checks whether a person is a member or a guest of the club today."""
-    standings = Standing.objects.in_force().filter(kind=Standing.Kind.CLUB_MEMBER)
-    return standings.filter(person=person).exists()
+    entitlements = Entitlement.objects.in_force().filter(kind=Entitlement.Kind.CLUB_MEMBER)
+    return entitlements.filter(person=person).exists()
 
 
 def _propose(introduction: ClubIntroduction, now: datetime, *, most: int) -> list[ClubMeeting]:

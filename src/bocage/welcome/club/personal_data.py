@@ -4,21 +4,21 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.people.erasure import Erasure, erased_with_a_person
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import Erasure, erases
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.welcome.club.formatting import first_name_of
 from bocage.welcome.club.models import ClubIntroduction, ClubMeeting
 from bocage.welcome.projects.personal_data import WORDS_IN_A_HOUSEHOLD
 
 
-@known_section(
+@data_section(
     name="club_meetings",
     title=gettext_lazy("Vos présentations au club"),
     rank=69,
     named_in=("welcome.ClubIntroduction.person", "network.Member.person"),
 )
-def club_meeting_rows(person: Person, most: int | None) -> KnownRows:
+def club_meeting_rows(person: Person, most: int | None) -> DataItems:
     """Yields the meetings proposed to a person, and those that they were asked for as a member; one
     query.
     """
@@ -30,7 +30,7 @@ def club_meeting_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-proposed_at", "-pk")
     )
     for meeting in meetings[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=_("Rencontrer %(name)s")
             % {
                 "name": meeting.member.person.name
@@ -41,7 +41,7 @@ def club_meeting_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-@erased_with_a_person(WORDS_IN_A_HOUSEHOLD, rank=302)
+@erases(WORDS_IN_A_HOUSEHOLD, rank=302)
 def introductions(erasure: Erasure) -> None:
     """Deletes the introductions of a person to the club."""
     erasure.delete(ClubIntroduction.objects.filter(person=erasure.person))

@@ -14,8 +14,8 @@ from bocage.foundation.http.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
+from bocage.people.signed_in import person_of_payload
 from bocage.welcome.club.formatting import first_name_of
 from bocage.welcome.club.models import ClubIntroduction, ClubMeeting
 from bocage.welcome.club.operations import agree_to_meet, decline_to_meet
@@ -29,7 +29,7 @@ def _found(payload: Payload) -> tuple[Person, ClubMeeting, str]:
     Raises:
         NoLongerPossible: the account or the meeting is gone, or nobody waits for it any more.
     """
-    person = person_who_answers(payload)
+    person = person_of_payload(payload)
     meetings = ClubMeeting.objects.select_related(
         "introduction__project", "introduction__person", "member"
     )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import permitted, signed_in, target_of
 from bocage.foundation.http.gestures import flash_outcome
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.club.models import ClubIntroduction
 from bocage.welcome.club.operations import (
     accept_introduction,
@@ -35,7 +35,7 @@ def club_introduce(request: HttpRequest, person_id: UUID, **_address: UUID) -> H
     with flash_outcome(
         request, _("C’est proposé : la personne le lit sur sa page et par courriel.")
     ):
-        introduce_to_club(by=acting(request), project=project, person=adult.person)
+        introduce_to_club(by=current_person(request), project=project, person=adult.person)
     return redirect(project.get_absolute_url() + PART)
 
 
@@ -45,7 +45,7 @@ def own_club_ask(request: HttpRequest) -> HttpResponse:
     """Introduces a member of the household to the club at their request, which also records the
     consent to it.
     """
-    project, person = own_project_of(request), acting(request)
+    project, person = own_project_of(request), current_person(request)
     give_consent(by=person, project=project, use=ProjectConsent.Use.CLUB)
     with flash_outcome(request):
         introduce_to_club(by=person, project=project, person=person)
@@ -56,7 +56,7 @@ def own_club_ask(request: HttpRequest) -> HttpResponse:
 @require_POST
 def own_club_accept(request: HttpRequest, introduction_id: UUID) -> HttpResponse:
     """Accepts an introduction: the newcomer is a guest, and the members are asked."""
-    accept_introduction(by=acting(request), introduction=_own(request, introduction_id))
+    accept_introduction(by=current_person(request), introduction=_own(request, introduction_id))
     messages.success(
         request, _("Vous êtes invité du club. Nous leur demandons, et vous prévenons.")
     )
@@ -67,11 +67,11 @@ def own_club_accept(request: HttpRequest, introduction_id: UUID) -> HttpResponse
 @require_POST
 def own_club_decline(request: HttpRequest, introduction_id: UUID) -> HttpResponse:
     """Declines an introduction."""
-    decline_introduction(by=acting(request), introduction=_own(request, introduction_id))
+    decline_introduction(by=current_person(request), introduction=_own(request, introduction_id))
     messages.success(request, _("C’est noté : personne n’a été prévenu."))
     return redirect(reverse("own_project") + PART)
 
 
 def _own(request: HttpRequest, introduction_id: UUID) -> ClubIntroduction:
     introductions = ClubIntroduction.objects.select_related("project", "person")
-    return get_object_or_404(introductions, pk=introduction_id, person=acting(request))
+    return get_object_or_404(introductions, pk=introduction_id, person=current_person(request))

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from bocage.people.espace import add_item
+from bocage.people.dashboard import add_item
 from bocage.welcome.projects.policies import coordinates_anything
 
 add_item(

@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from bocage.people.models import Standing
+from bocage.people.models import Entitlement
 from bocage.welcome.figures.tables import Figure, FigureRow, count, share
 from bocage.welcome.follow_ups.models import FollowUp
 from bocage.welcome.projects.models.projects import ARRIVED, HouseholdAdult
@@ -58,8 +58,8 @@ def _households(projects: ProjectQuerySet) -> list[Household]:
     of_it = {"project": OuterRef("pk")}
     sponsored = Sponsorship.objects.filter(status__in=["active", "ended"], **of_it)
     of_club = HouseholdAdult.objects.filter(
-        person__standings__kind=Standing.Kind.CLUB_MEMBER,
-        person__standings__as_guest=False,
+        person__entitlements__kind=Entitlement.Kind.CLUB_MEMBER,
+        person__entitlements__as_guest=False,
         **of_it,
     )
     arrived = (

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.files.spreadsheets import csv_response
 from bocage.foundation.files.workbooks import workbook_response
 from bocage.foundation.http.access import permitted
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.figures import Figure, as_published, figures_of, flat_rows
 from bocage.welcome.projects.policies import projects_followed_by
 
@@ -56,7 +56,7 @@ def welcome_figures_workbook(request: HttpRequest) -> HttpResponse:
 
 
 def _figures(request: HttpRequest) -> list[Figure]:
-    figures = figures_of(projects_followed_by(acting(request)))
+    figures = figures_of(projects_followed_by(current_person(request)))
     return as_published(figures) if _is_published(request) else figures
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.dashboard import Todo, todo_provider
 from bocage.people.models import Person
 from bocage.welcome.follow_ups.formatting import after_words, wishes
 from bocage.welcome.follow_ups.helping_households import settled_households
@@ -21,8 +21,8 @@ FEW = 8
 LATE = timedelta(days=3)
 
 
-@waiting_tasks
-def households_to_call(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def households_to_call(person: Person) -> Iterator[Todo]:
     """Yields a coordinator's to-dos: households that did not answer a follow-up, or asked to be
     called; one query.
     """
@@ -41,7 +41,7 @@ def households_to_call(person: Person) -> Iterator[WaitingTask]:
     )
     for follow_up in due[:FEW]:
         words = {"household": follow_up.project.name, "after": after_words(follow_up.months)}
-        yield WaitingTask(
+        yield Todo(
             title=_("Appeler %(household)s") % words,
             detail=_("Le ménage demande un coup de main (suivi de %(after)s).") % words
             if follow_up.is_answered
@@ -53,8 +53,8 @@ def households_to_call(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-@waiting_tasks
-def wishes_to_take_up(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def wishes_to_take_up(person: Person) -> Iterator[Todo]:
     """Yields a coordinator's to-dos: settled households that would like to help newcomers; one
     query.
     """
@@ -71,7 +71,7 @@ def wishes_to_take_up(person: Person) -> Iterator[WaitingTask]:
         .order_by("answered_at", "pk")
     )
     for follow_up in waiting[:FEW]:
-        yield WaitingTask(
+        yield Todo(
             title=_("%(household)s veut aider à son tour") % {"household": follow_up.project.name},
             detail=", ".join(wishes(follow_up)),
             action=_("Voir"),
@@ -81,7 +81,7 @@ def wishes_to_take_up(person: Person) -> Iterator[WaitingTask]:
 
 
 @waits_for_household
-def news_to_give(person: Person) -> Iterator[WaitingTask]:
+def news_to_give(person: Person) -> Iterator[Todo]:
     """Yields the to-do of an adult of a household that has a follow-up to answer, only the latest;
     one query.
     """
@@ -98,7 +98,7 @@ def news_to_give(person: Person) -> Iterator[WaitingTask]:
         .order_by("-months")
     )
     for follow_up in asked[:1]:
-        yield WaitingTask(
+        yield Todo(
             title=_("Donner de vos nouvelles"),
             detail=_("%(after)s ici : comment ça va ? Deux minutes.")
             % {"after": after_words(follow_up.months)},

@@ -4,19 +4,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.dates import date_format
-from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.welcome.follow_ups.formatting import after_words, summary, wishes
 from bocage.welcome.follow_ups.models import FollowUp
 
 
-@known_section(
+@data_section(
     name="follow_ups",
     title=gettext_lazy("Vos nouvelles après l’installation"),
     rank=68,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def follow_up_rows(person: Person, most: int | None) -> KnownRows:
+def follow_up_rows(person: Person, most: int | None) -> DataItems:
     """Yields the follow-ups of a person's household: answers, in full, and those still to be sent;
     one query.
     """
@@ -26,7 +26,7 @@ def follow_up_rows(person: Person, most: int | None) -> KnownRows:
         .distinct()
     )
     for follow_up in follow_ups[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=_("Suivi de %(after)s, %(day)s")
             % {
                 "after": after_words(follow_up.months),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
 from bocage.welcome.helpers.models import HelpRequest
@@ -25,8 +25,8 @@ add_item(
 )
 
 
-@waiting_tasks
-def helpers_to_thank(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def helpers_to_thank(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of coordinators: helpers who said yes and were not thanked yet; one
     query.
     """
@@ -42,7 +42,7 @@ def helpers_to_thank(person: Person) -> Iterator[WaitingTask]:
         .order_by("answered_at", "pk")
     )
     for request in to_thank[:FEW]:
-        yield WaitingTask(
+        yield Todo(
             title=_("Remercier %(helper)s") % {"helper": request.helper.name},
             detail=_("A dit oui pour %(household)s.") % {"household": request.project.name},
             action=_("Remercier"),

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.dates import date_format, long_date
-from bocage.people.erasure import Erasure, erased_with_a_person
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import Erasure, erases
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.welcome.helpers.models import Helper, HelpRequest
 
 OWN_CARD = gettext_lazy(
@@ -15,16 +15,16 @@ OWN_CARD = gettext_lazy(
 )
 
 
-@known_section(
+@data_section(
     name="helper_cards",
     title=gettext_lazy("Votre fiche au carnet des personnes qui aident"),
     rank=76,
 )
-def card_rows(person: Person, most: int | None) -> KnownRows:
+def card_rows(person: Person, most: int | None) -> DataItems:
     """Yields the cards of a person who helps, in full; one query."""
     cards = Helper.objects.filter(Q(person=person) | Q(email=person.email))
     for card in cards.select_related("commune").order_by("kind", "pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=str(card.get_kind_display()),
             detail=[
                 card.name,
@@ -42,30 +42,30 @@ def card_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-@known_section(
+@data_section(
     name="help_asked_of_you",
     title=gettext_lazy("Les coups de main que l’on vous a demandés"),
     rank=77,
 )
-def help_rows(person: Person, most: int | None) -> KnownRows:
+def help_rows(person: Person, most: int | None) -> DataItems:
     """Yields what a person was asked as a helper, latest first; one query."""
     requests = HelpRequest.objects.filter(
         Q(helper__person=person) | Q(helper__email=person.email)
     ).order_by("-asked_at", "pk")
     for request in requests[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=long_date(request.asked_at),
             detail=[request.words, str(request.get_answer_display()), request.answer_words],
         )
 
 
-@known_section(
+@data_section(
     name="help_for_you",
     title=gettext_lazy("Ce qui a été demandé pour votre ménage à des personnes qui aident"),
     rank=78,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def received_rows(person: Person, most: int | None) -> KnownRows:
+def received_rows(person: Person, most: int | None) -> DataItems:
     """Yields what helpers were asked, and told, for a person's household, latest first; one
     query.
     """
@@ -75,13 +75,13 @@ def received_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-asked_at", "pk")
     )
     for request in requests[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=f"{request.get_need_display()}, {long_date(request.asked_at)}",
             detail=[request.first_names, request.words],
         )
 
 
-@erased_with_a_person(OWN_CARD, rank=320)
+@erases(OWN_CARD, rank=320)
 def cards(erasure: Erasure) -> None:
     """Deletes the cards of a person who helps, with the requests to them."""
     own = Q(person=erasure.person)

@@ -4,20 +4,20 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.formatting.dates import long_date
-from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.welcome.homes.followed_homes import line_of
 from bocage.welcome.homes.models import FollowedHome, FollowedHomeMove, HomesTold
 from bocage.welcome.homes.moves import line_of_move
 
 
-@known_section(
+@data_section(
     name="project_homes",
     title=gettext_lazy("Les logements que vous suivez"),
     rank=43,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def home_rows(person: Person, most: int | None) -> KnownRows:
+def home_rows(person: Person, most: int | None) -> DataItems:
     """Yields the homes that a person's households follow, with their notes; one query."""
     followed = (
         FollowedHome.objects.filter(project__adults__person=person)
@@ -26,7 +26,7 @@ def home_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-changed_at", "pk")
     )
     for line in map(line_of, followed[:most]):
-        yield KnownRow(
+        yield DataItem(
             title=line.title,
             detail=[
                 line.state,
@@ -37,35 +37,35 @@ def home_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-@known_section(
+@data_section(
     name="project_home_moves",
     title=gettext_lazy("L’histoire des logements que vous avez suivis"),
     rank=43,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def home_move_rows(person: Person, most: int | None) -> KnownRows:
+def home_move_rows(person: Person, most: int | None) -> DataItems:
     """Yields the status changes of the homes that a person's households followed, dropped ones
     included, latest first; one query.
     """
     moves = FollowedHomeMove.objects.filter(project__adults__person=person)
     for move in moves.order_by("-moved_at", "-pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=move.home_words,
             detail=f"{line_of_move(move).title} · {long_date(move.moved_at)}",
         )
 
 
-@known_section(
+@data_section(
     name="project_homes_told",
     title=gettext_lazy("Les alertes de logements envoyées à votre ménage"),
     rank=43,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def told_home_rows(person: Person, most: int | None) -> KnownRows:
+def told_home_rows(person: Person, most: int | None) -> DataItems:
     """Yields the alerts sent to a person's households, latest first; one query."""
     told = HomesTold.objects.filter(project__adults__person=person)
     for one in told.order_by("-told_at", "-pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=long_date(one.told_at),
             detail=ngettext("%(count)d logement", "%(count)d logements", one.homes)
             % {"count": one.homes},

@@ -15,7 +15,7 @@ from bocage.foundation.files.calendars import calendar_feed
 from bocage.foundation.http.access import signed_in
 from bocage.foundation.http.gestures import refusals_on
 from bocage.housing.models import Dwelling, Lead
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.homes.followed_homes import line_of, visit_of
 from bocage.welcome.homes.forms import HomeMoveForm, HomeNoteForm
 from bocage.welcome.homes.models import FollowedHome
@@ -38,7 +38,7 @@ def own_home_follow(request: HttpRequest, kind: str, home_id: UUID) -> HttpRespo
         if kind == "piste"
         else get_object_or_404(Dwelling, pk=home_id)
     )
-    followed = follow_home(by=acting(request), project=own_project_of(request), home=home)
+    followed = follow_home(by=current_person(request), project=own_project_of(request), home=home)
     messages.success(request, _("Ce logement est parmi ceux que vous suivez."))
     return redirect("own_home", followed.pk)
 
@@ -60,7 +60,7 @@ def own_home_move(request: HttpRequest, home_id: UUID) -> HttpResponse:
     form = HomeMoveForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
-            move_home(by=acting(request), home=home, **form.cleaned_data)
+            move_home(by=current_person(request), home=home, **form.cleaned_data)
             messages.success(request, _("C’est noté."))
             return redirect("own_home", home.pk)
     return _page(request, home, move=form, note=_note_form(home), status=422)
@@ -73,7 +73,7 @@ def own_home_note(request: HttpRequest, home_id: UUID) -> HttpResponse:
     home = _home(request, home_id)
     form = HomeNoteForm(request.POST)
     if form.is_valid():
-        note_home(by=acting(request), home=home, **form.cleaned_data)
+        note_home(by=current_person(request), home=home, **form.cleaned_data)
         messages.success(request, _("Vos notes sont gardées."))
         return redirect("own_home", home.pk)
     return _page(request, home, move=_move_form(home), note=form, status=422)
@@ -83,7 +83,7 @@ def own_home_note(request: HttpRequest, home_id: UUID) -> HttpResponse:
 @require_POST
 def own_home_forget(request: HttpRequest, home_id: UUID) -> HttpResponse:
     """Stops following a home."""
-    stop_following_home(by=acting(request), home=_home(request, home_id))
+    stop_following_home(by=current_person(request), home=_home(request, home_id))
     messages.success(request, _("Ce logement n’est plus suivi."))
     return redirect(reverse("own_project") + "#logements")
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.times import format_moment
-from bocage.people.espace import WaitingTask, add_section, waiting_tasks
+from bocage.people.dashboard import Todo, add_section, todo_provider
 from bocage.people.models import Person
 from bocage.welcome.homes.followed_homes import line_of
 from bocage.welcome.homes.models import FollowedHome
@@ -30,8 +30,8 @@ FEW = 5
 SOON = timedelta(days=3)
 
 
-@waiting_tasks
-def words_of_the_welcome(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def words_of_the_welcome(person: Person) -> Iterator[Todo]:
     """Yields the to-do of an adult of a household that has unread messages from the welcome team;
     one query.
     """
@@ -48,7 +48,7 @@ def words_of_the_welcome(person: Person) -> Iterator[WaitingTask]:
             "%(count)d messages de l’équipe d’accueil",
             unread["count"],
         )
-        yield WaitingTask(
+        yield Todo(
             title=title % {"count": unread["count"]},
             detail=_("Au sujet de votre projet."),
             action=_("Lire"),
@@ -58,7 +58,7 @@ def words_of_the_welcome(person: Person) -> Iterator[WaitingTask]:
 
 
 @waits_for_household
-def visits_to_come(person: Person) -> Iterator[WaitingTask]:
+def visits_to_come(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of an adult of a household: visits of homes in the next days; one query."""
     now = timezone.now()
     visits = (
@@ -75,7 +75,7 @@ def visits_to_come(person: Person) -> Iterator[WaitingTask]:
     )
     for line in map(line_of, visits[:FEW]):
         if line.home.visit_at is not None:
-            yield WaitingTask(
+            yield Todo(
                 title=_("Visite : %(home)s") % {"home": line.title},
                 detail=" · ".join(filter(None, [line.commune, format_moment(line.home.visit_at)])),
                 action=_("Voir"),
@@ -84,8 +84,8 @@ def visits_to_come(person: Person) -> Iterator[WaitingTask]:
             )
 
 
-@waiting_tasks
-def words_of_resting_households(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def words_of_resting_households(person: Person) -> Iterator[Todo]:
     """Yields a coordinator's to-dos: unread messages about projects that are paused or closed,
     which are not on the board and would be missed there; one query.
     """
@@ -99,7 +99,7 @@ def words_of_resting_households(person: Person) -> Iterator[WaitingTask]:
         .order_by("since", "pk")
     )
     for project in waiting[:FEW]:
-        yield WaitingTask(
+        yield Todo(
             title=_("%(household)s vous a écrit") % {"household": project.name},
             detail=_("Dans le fil de son projet, %(when)s.")
             % {"when": format_moment(project.since)},

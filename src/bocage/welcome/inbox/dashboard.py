@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.dashboard import Todo, todo_provider
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
 from bocage.welcome.inbox.waiting_mails import mails_to_look_at
 
 
-@waiting_tasks
-def mails_to_settle(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def mails_to_settle(person: Person) -> Iterator[Todo]:
     """Yields the to-do of the welcome team for all received mails that need attention. One query,
     none for others.
     """
@@ -21,7 +21,7 @@ def mails_to_settle(person: Person) -> Iterator[WaitingTask]:
         return
     waiting = mails_to_look_at(person).count()
     if waiting:
-        yield WaitingTask(
+        yield Todo(
             title=ngettext(
                 "%(count)d courriel à regarder", "%(count)d courriels à regarder", waiting
             )

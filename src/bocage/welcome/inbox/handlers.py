@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail.incoming import Held, IncomingMail, Taken, incoming_mail
-from bocage.people.acting import person_who_writes
+from bocage.people.signed_in import person_of_sender
 from bocage.welcome.messages.operations.thread import write_to_household, write_to_team
 from bocage.welcome.projects.models.messages import ProjectMessage
 from bocage.welcome.projects.models.projects import SettlementProject
@@ -28,7 +28,7 @@ def from_the_household(key: UUID, mail: IncomingMail) -> Taken | Held:
     project = SettlementProject.objects.filter(pk=key, erased_at=None).first()
     if project is None:
         return Held(GONE)
-    person = person_who_writes(mail.sender)
+    person = person_of_sender(mail.sender)
     if person is None or not person.has_perm("welcome.see_own_project", project):
         return Held(_("Cette adresse n’est celle d’aucun adulte du ménage."))
     write_to_team(
@@ -48,7 +48,7 @@ def from_the_team(key: UUID, mail: IncomingMail) -> Taken | Held:
     project = SettlementProject.objects.filter(pk=key, erased_at=None).first()
     if project is None:
         return Held(GONE)
-    person = person_who_writes(mail.sender)
+    person = person_of_sender(mail.sender)
     if person is None or not person.has_perm("welcome.follow_project", project):
         return Held(_("Cette adresse n’est celle de personne qui suive ce projet."))
     write_to_household(by=person, project=project, words=mail.words, way=ProjectMessage.Way.MAIL)
@@ -63,7 +63,7 @@ def from_the_town_hall(key: UUID, mail: IncomingMail) -> Taken | Held:
     relay = Relay.objects.select_related("commune", "project").filter(pk=key).first()
     if relay is None:
         return Held(GONE)
-    person = person_who_writes(mail.sender)
+    person = person_of_sender(mail.sender)
     if person is None:
         return Held(_("Cette adresse n’est celle de personne à la mairie."))
     try:

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import finder, permitted, target_of
 from bocage.foundation.models import ReceivedMail
-from bocage.people.acting import acting
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 from bocage.welcome.inbox.operations import accept_held_mail, set_mail_aside
 from bocage.welcome.inbox.waiting_mails import households_of_mails, mails_to_look_at
 from bocage.welcome.projects.models.projects import SettlementProject
@@ -33,11 +33,11 @@ def held_mails(request: HttpRequest) -> HttpResponse:
     """Shows the mails that were held, with the reason, and the buttons to accept them or set them
     aside.
     """
-    page = Paginator(mails_to_look_at(acting(request)), MAILS_PER_PAGE).get_page(
+    page = Paginator(mails_to_look_at(current_person(request)), MAILS_PER_PAGE).get_page(
         request.GET.get("page")
     )
     mails = list(page.object_list)
-    context = {"page": page, "lines": _lines(mails, acting(request))}
+    context = {"page": page, "lines": _lines(mails, current_person(request))}
     return render(request, "welcome/inbox/list.html", context)
 
 
@@ -45,7 +45,7 @@ def held_mails(request: HttpRequest) -> HttpResponse:
 @require_POST
 def held_mail_accept(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Adds a held mail to the household's thread."""
-    accept_held_mail(by=acting(request), received=target_of(request, ReceivedMail))
+    accept_held_mail(by=current_person(request), received=target_of(request, ReceivedMail))
     messages.success(request, _("Le message est dans le fil du projet."))
     return redirect("held_mails")
 
@@ -54,7 +54,7 @@ def held_mail_accept(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def held_mail_aside(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Sets a held mail aside."""
-    set_mail_aside(by=acting(request), received=target_of(request, ReceivedMail))
+    set_mail_aside(by=current_person(request), received=target_of(request, ReceivedMail))
     messages.success(request, _("Le courriel est mis de côté."))
     return redirect("held_mails")
 

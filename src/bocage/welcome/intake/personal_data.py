@@ -1,11 +1,11 @@
 """What goes with an account of a project that was not sent."""
 
-from bocage.people.erasure import Erasure, erased_with_a_person
+from bocage.people.erasure import Erasure, erases
 from bocage.welcome.intake.models import ProjectDraft
 from bocage.welcome.projects.personal_data import WORDS_IN_A_HOUSEHOLD
 
 
-@erased_with_a_person(WORDS_IN_A_HOUSEHOLD, rank=304)
+@erases(WORDS_IN_A_HOUSEHOLD, rank=304)
 def drafts(erasure: Erasure) -> None:
     """Deletes the unconfirmed drafts of a person's address."""
     if erasure.address:

@@ -14,8 +14,8 @@ from bocage.foundation.http.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
+from bocage.people.signed_in import person_of_payload
 from bocage.welcome.intake.draft_answers import told
 from bocage.welcome.intake.mails import CONFIRM
 from bocage.welcome.intake.models import ProjectDraft
@@ -124,7 +124,7 @@ class KeepProject(SignedAction):
         return _kept()
 
     def _found(self, payload: Payload) -> tuple[Person, SettlementProject]:
-        person = person_who_answers(payload)
+        person = person_of_payload(payload)
         project = SettlementProject.objects.filter(pk=_key(payload, "project")).first()
         if person is None or project is None or project.erased_at is not None:
             raise NoLongerPossible(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.formatting.grammar import of_name
-from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person, ScopeKind
 from bocage.people.policies import mandates_of
 from bocage.welcome.communes.town_halls import OF_THE_TOWN_HALL
@@ -31,8 +31,8 @@ add_item(
 )
 
 
-@waiting_tasks
-def meetings_to_settle(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def meetings_to_settle(person: Person) -> Iterator[Todo]:
     """Yields a coordinator's to-dos: communes to call, and past meetings whose attendance is to be
     recorded. One query.
     """
@@ -49,7 +49,7 @@ def meetings_to_settle(person: Person) -> Iterator[WaitingTask]:
     )
     for meeting in meetings[:FEW]:
         if meeting.starts_at <= now:
-            yield WaitingTask(
+            yield Todo(
                 title=_("La réunion %(of_epci)s a-t-elle eu lieu ?")
                 % {"of_epci": of_name(the_epci(meeting.epci.name))},
                 detail=when_words(meeting.starts_at),
@@ -64,7 +64,7 @@ def meetings_to_settle(person: Person) -> Iterator[WaitingTask]:
                 "%(count)d communes à appeler pour la réunion %(of_epci)s",
                 meeting.to_call,
             )
-            yield WaitingTask(
+            yield Todo(
                 title=words
                 % {"count": meeting.to_call, "of_epci": of_name(the_epci(meeting.epci.name))},
                 detail=when_words(meeting.starts_at),
@@ -74,8 +74,8 @@ def meetings_to_settle(person: Person) -> Iterator[WaitingTask]:
             )
 
 
-@waiting_tasks
-def meetings_to_answer(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def meetings_to_answer(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of the people of a town hall that has not answered an invitation. One
     query.
     """
@@ -97,7 +97,7 @@ def meetings_to_answer(person: Person) -> Iterator[WaitingTask]:
         .order_by("meeting__starts_at", "pk")
     )
     for invitation in invitations[:FEW]:
-        yield WaitingTask(
+        yield Todo(
             title=_("%(commune)s est invitée à la réunion %(of_epci)s")
             % {
                 "commune": invitation.commune.name,

@@ -2,20 +2,20 @@
 
 from django.utils.translation import gettext_lazy
 
-from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.welcome.meetings.formatting import meeting_answer_words
 from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.shared.formatting import when_words
 
 
-@known_section(
+@data_section(
     name="meeting_answers",
     title=gettext_lazy("Vos réponses à des réunions, pour votre commune"),
     rank=68,
     named_in=("welcome.MeetingInvitation.answered_by",),
 )
-def meeting_answer_rows(person: Person, most: int | None) -> KnownRows:
+def meeting_answer_rows(person: Person, most: int | None) -> DataItems:
     """Yields what a person answered to meetings for their commune; one query."""
     answered = (
         MeetingInvitation.objects.filter(answered_by=person)
@@ -23,23 +23,23 @@ def meeting_answer_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-answered_at", "pk")
     )
     for one in answered[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=f"{one.commune.name}, {when_words(one.meeting.starts_at)}",
             detail=[meeting_answer_words(one), one.names],
         )
 
 
-@known_section(
+@data_section(
     name="meetings_planned",
     title=gettext_lazy("Les réunions que vous avez préparées"),
     rank=69,
     named_in=("welcome.AwarenessMeeting.planned_by",),
 )
-def planned_meeting_rows(person: Person, most: int | None) -> KnownRows:
+def planned_meeting_rows(person: Person, most: int | None) -> DataItems:
     """Yields the meetings that a person prepared; one query."""
     planned = AwarenessMeeting.objects.filter(planned_by=person).select_related("epci")
     for one in planned.order_by("-planned_at", "pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=f"{one.epci.name}, {when_words(one.starts_at)}",
             detail=[str(one.get_status_display()), one.words],
             url=one.get_absolute_url(),

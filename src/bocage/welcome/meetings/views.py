@@ -16,8 +16,8 @@ from bocage.foundation.db.identifiers import identifiers_among
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.http.access import finder, permitted, public, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune
 from bocage.welcome.ceremonies.forms import CallOffForm
 from bocage.welcome.communes.lookups import find_commune
@@ -54,7 +54,7 @@ find_invitation = finder(
 @require_safe
 def meeting_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Shows the meetings that a person manages: those to prepare or to come first."""
-    person = acting(request)
+    person = current_person(request)
     counted = kept_meetings(person).annotate(
         invited=Count("invitations"),
         coming=Count("invitations", filter=Q(invitations__answer="yes")),
@@ -73,7 +73,7 @@ def meeting_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 @never_cache
 def meeting_plan(request: HttpRequest) -> HttpResponse:
     """Prepares a meeting."""
-    person = acting(request)
+    person = current_person(request)
     form = NewMeetingForm(request.POST if request.method == "POST" else None, person=person)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -101,7 +101,7 @@ def meeting_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            change_meeting(by=acting(request), meeting=found, plan=form.plan())
+            change_meeting(by=current_person(request), meeting=found, plan=form.plan())
             messages.success(request, _("C’est changé. Les mairies invitées l’apprennent."))
             return redirect(found)
     return _form_page(request, form, found)
@@ -112,7 +112,7 @@ def meeting_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def meeting_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Invites every town hall, or those where a person has become known since."""
     found = target_of(request, AwarenessMeeting)
-    open_meeting(by=acting(request), meeting=found)
+    open_meeting(by=current_person(request), meeting=found)
     messages.success(request, _("Les mairies connues sont invitées. Les autres sont à appeler."))
     return redirect(found)
 
@@ -123,7 +123,7 @@ def meeting_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Records that the meeting took place, with the ticked communes as attending."""
     found = target_of(request, AwarenessMeeting)
     attended = identifiers_among(request.POST.getlist("presente"))
-    hold_meeting(by=acting(request), meeting=found, attended=attended)
+    hold_meeting(by=current_person(request), meeting=found, attended=attended)
     messages.success(request, _("C’est noté."))
     return redirect(found)
 
@@ -136,7 +136,9 @@ def meeting_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = CallOffForm(request.POST if request.method == "POST" else None)
     form.fields["raison"].label = _("Pourquoi ? Les mairies invitées le liront")
     if form.is_valid():
-        call_off_meeting(by=acting(request), meeting=found, reason=form.cleaned_data["raison"])
+        call_off_meeting(
+            by=current_person(request), meeting=found, reason=form.cleaned_data["raison"]
+        )
         messages.success(request, _("La réunion est annulée. Les mairies invitées le savent."))
         return redirect(found)
     context = {"meeting": found, "when": when_words(found.starts_at)}
@@ -157,7 +159,7 @@ def meeting_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows and records the answer of a town hall, given by itself or by telephone to the welcome
     team.
     """
-    invitation, person = target_of(request, MeetingInvitation), acting(request)
+    invitation, person = target_of(request, MeetingInvitation), current_person(request)
     keeps = person.has_perm("welcome.keep_meeting", invitation.meeting)
     back = invitation.meeting.get_absolute_url() if keeps else ""
     return _answer(request, person, invitation, back=back)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from bocage.foundation.formatting.times import format_moment
-from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person, Role
 from bocage.people.policies import coordinates_a_departement, holds_anywhere
 from bocage.welcome.pipeline.waiting import Waiting, WaitingProject, waiting_for
@@ -34,8 +34,8 @@ add_item(
 )
 
 
-@waiting_tasks
-def projects_that_wait(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def projects_that_wait(person: Person) -> Iterator[Todo]:
     """Yields a coordinator's to-dos: first answers, late actions and unread messages; two
     queries.
     """
@@ -46,7 +46,7 @@ def projects_that_wait(person: Person) -> Iterator[WaitingTask]:
         yield _task(line)
     left = waiting.total - len(waiting.lines)
     if left > 0:
-        yield WaitingTask(
+        yield Todo(
             title=ngettext(
                 "%(n)d autre projet vous attend", "%(n)d autres projets vous attendent", left
             )
@@ -58,7 +58,7 @@ def projects_that_wait(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-def _task(line: WaitingProject) -> WaitingTask:
+def _task(line: WaitingProject) -> Todo:
     titles = {
         "answer": _("%(name)s attend une première réponse"),
         "action": _("%(name)s : %(words)s"),
@@ -74,7 +74,7 @@ def _task(line: WaitingProject) -> WaitingTask:
         "message": _("Lire"),
     }
     parts = {"answer": "#ecrire", "message": "#fil"}
-    return WaitingTask(
+    return Todo(
         title=titles[line.kind] % {"name": line.name, "words": line.words},
         detail=_("Pour %(when)s") % {"when": format_moment(line.due_at)}
         if line.kind == "answer" and line.due_at

@@ -7,47 +7,47 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.dates import date_format
-from bocage.people.erasure import Erasure, erased_with_a_person
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import Erasure, erases
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.welcome.pipeline.models.boards import MorningDigest, SavedFilter
 from bocage.welcome.projects.models.projects import StageMove
 from bocage.welcome.projects.personal_data import WORDS_IN_A_HOUSEHOLD
 
 
-def filter_rows(person: Person, most: int | None) -> KnownRows:
+def filter_rows(person: Person, most: int | None) -> DataItems:
     """Yields the filters that a person saved; one query."""
     for kept in SavedFilter.objects.filter(person=person).order_by("name", "pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=_("filtre « %(name)s »") % {"name": kept.name},
             detail=kept.query,
             url=f"{reverse('project_board')}?{kept.query}",
         )
 
 
-def move_rows(person: Person, most: int | None) -> KnownRows:
+def move_rows(person: Person, most: int | None) -> DataItems:
     """Yields the projects that a person moved, latest first; one query. They are not named: the
     files belong to the households.
     """
     moves = StageMove.objects.filter(moved_by=person).order_by("-moved_at", "-pk")[:most]
     for move in moves:
-        yield KnownRow(
+        yield DataItem(
             title=_("projet passé à « %(stage)s »") % {"stage": move.get_to_stage_display()},
             detail=date_format(timezone.localtime(move.moved_at), "j F Y, H:i"),
         )
 
 
-def digest_rows(person: Person, most: int | None) -> KnownRows:
+def digest_rows(person: Person, most: int | None) -> DataItems:
     """Yields the morning digests that were sent to a person, latest first; one query."""
     digests = MorningDigest.objects.filter(person=person).order_by("-day", "pk")[:most]
     for digest in digests:
-        yield KnownRow(
+        yield DataItem(
             title=_("message du matin, %(day)s") % {"day": date_format(digest.day, "j F Y")},
             detail=_("projets en attente : %(n)d") % {"n": digest.told},
         )
 
 
-@known_section(
+@data_section(
     name="project_board",
     title=gettext_lazy("Votre travail sur le tableau de l’accueil"),
     rank=75,
@@ -57,7 +57,7 @@ def digest_rows(person: Person, most: int | None) -> KnownRows:
         "welcome.StageMove.moved_by",
     ),
 )
-def board_rows(person: Person, most: int | None) -> KnownRows:
+def board_rows(person: Person, most: int | None) -> DataItems:
     """Yields a person's filters, digests and moves in a single list, so that people who coordinate
     nothing see it only once; three queries.
     """
@@ -66,7 +66,7 @@ def board_rows(person: Person, most: int | None) -> KnownRows:
     yield from move_rows(person, most)
 
 
-@erased_with_a_person(WORDS_IN_A_HOUSEHOLD, rank=303)
+@erases(WORDS_IN_A_HOUSEHOLD, rank=303)
 def filters_and_digests(erasure: Erasure) -> None:
     """Deletes the saved filters and the morning digests of a person."""
     erasure.delete(

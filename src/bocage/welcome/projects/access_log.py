@@ -7,7 +7,7 @@ from typing import Any, Protocol, runtime_checkable
 from django.http import HttpRequest, HttpResponse
 
 from bocage.foundation.http.access import target_of
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.operations.access_log import capacity_of, record_views
 
@@ -32,7 +32,7 @@ def recorded(view: View) -> View:
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if request.method in READ and response.status_code == 200:
-            target, person = target_of(request, object), acting(request)
+            target, person = target_of(request, object), current_person(request)
             record_views(
                 by=person, projects=_projects(target), capacity=capacity_of(person, target)
             )

@@ -3,8 +3,8 @@
 from django.http import Http404, HttpRequest
 
 from bocage.foundation.http.access import finder
-from bocage.people.acting import acting
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.operations.projects import project_under_way
 
@@ -37,7 +37,7 @@ def own_project_of(request: HttpRequest) -> SettlementProject:
     Raises:
         Http404: they have none.
     """
-    project = project_of(acting(request))
+    project = project_of(current_person(request))
     if project is None:
         raise Http404
     return project

@@ -3,19 +3,19 @@
 from collections.abc import Callable, Iterable
 
 from bocage.foundation.registry import Registry, qualified_name
-from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.dashboard import Todo, todo_provider
 from bocage.people.models import Person
 
-Provider = Callable[[Person], Iterable[WaitingTask]]
+Provider = Callable[[Person], Iterable[Todo]]
 _of_household = Registry[Provider](name=qualified_name)
 
 
 def waits_for_household(provider: Provider) -> Provider:
     """Registers what yields the tasks of one subject for an adult of a household."""
-    return waiting_tasks(_of_household.add(provider))
+    return todo_provider(_of_household.add(provider))
 
 
-def tasks_of_household(person: Person) -> list[WaitingTask]:
+def tasks_of_household(person: Person) -> list[Todo]:
     """Lists the to-dos of a person as an adult of a household, late and near ones first, then dated
     ones.
     """
@@ -23,5 +23,5 @@ def tasks_of_household(person: Person) -> list[WaitingTask]:
     return sorted(tasks, key=lambda task: (task.urgency == "normal", _moment(task)))
 
 
-def _moment(task: WaitingTask) -> float:
+def _moment(task: Todo) -> float:
     return task.due_at.timestamp() if task.due_at else float("inf")

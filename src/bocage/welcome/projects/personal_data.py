@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.formatting.dates import long_date
 from bocage.people.erasure import (
     Erasure,
-    account_ends_with,
-    erased_with_a_person,
-    keep_after_erasure,
+    before_erasure,
+    erases,
+    retained_after_erasure,
 )
-from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.welcome.projects.models.invitations import HouseholdInvitation
 from bocage.welcome.projects.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.projects.models.projects import ProjectView, SettlementProject
@@ -25,7 +25,7 @@ from bocage.welcome.projects.operations.projects import erase_project
 WORDS_IN_A_HOUSEHOLD = gettext_lazy("Vos mots dans le projet de votre ménage, et vos accords")
 
 
-@erased_with_a_person(WORDS_IN_A_HOUSEHOLD, rank=300)
+@erases(WORDS_IN_A_HOUSEHOLD, rank=300)
 def words_in_a_household(erasure: Erasure) -> None:
     """Deletes a person's messages in the thread of their household, and the invitations by or to
     them, before they leave it: membership identifies the thread.
@@ -37,7 +37,7 @@ def words_in_a_household(erasure: Erasure) -> None:
     )
 
 
-@erased_with_a_person(gettext_lazy("Votre projet d’installation"), rank=310)
+@erases(gettext_lazy("Votre projet d’installation"), rank=310)
 def households(erasure: Erasure) -> None:
     """Erases the project of a person who is alone in it; removes them from the others."""
     person = erasure.person
@@ -50,7 +50,7 @@ def households(erasure: Erasure) -> None:
     erasure.delete(ProjectConsent.objects.filter(person=person))
 
 
-@account_ends_with(rank=300)
+@before_erasure(rank=300)
 def projects_followed(erasure: Erasure) -> None:
     """Releases the projects that the person followed, so that any coordinator may take them, and
     notifies the team.
@@ -64,7 +64,7 @@ def _invitations(erasure: Erasure) -> Q:
     return own | Q(email=erasure.address) if erasure.address else own
 
 
-keep_after_erasure(
+retained_after_erasure(
     rank=300,
     what=gettext_lazy(
         "Le chemin de votre projet d’installation : étapes, dates, commune, sans vos mots"
@@ -74,32 +74,32 @@ keep_after_erasure(
 )
 
 
-@known_section(
+@data_section(
     name="project_messages",
     title=gettext_lazy("Vos messages sur des projets"),
     rank=41,
     named_in=("welcome.ProjectMessage.author",),
 )
-def message_rows(person: Person, most: int | None) -> KnownRows:
+def message_rows(person: Person, most: int | None) -> DataItems:
     """Yields the messages that a person wrote about projects, in full, latest first; one query."""
     written = ProjectMessage.objects.filter(author=person).order_by("-written_at", "pk")
     for one in written[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=long_date(one.written_at), detail=f"{one.get_way_display()} · {one.words}"
         )
 
 
-@known_section(
+@data_section(
     name="project_consents",
     title=gettext_lazy("Vos accords"),
     rank=42,
     named_in=("welcome.ProjectConsent.person",),
 )
-def consent_rows(person: Person, most: int | None) -> KnownRows:
+def consent_rows(person: Person, most: int | None) -> DataItems:
     """Yields the consents that a person gave and withdrew, latest first; one query."""
     given = ProjectConsent.objects.filter(person=person).order_by("-given_at", "pk")
     for consent in given[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=capfirst(str(consent.get_use_display())),
             detail=_("donné le %(day)s") % {"day": long_date(consent.given_at)}
             if consent.withdrawn_at is None
@@ -112,17 +112,17 @@ def consent_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-@known_section(
+@data_section(
     name="project_views",
     title=gettext_lazy("Les dossiers de ménages que vous avez ouverts"),
     rank=44,
     named_in=("welcome.ProjectView.person",),
 )
-def view_rows(person: Person, most: int | None) -> KnownRows:
+def view_rows(person: Person, most: int | None) -> DataItems:
     """Yields the files of households that a person opened, latest first; one query."""
     views = ProjectView.objects.filter(person=person).select_related("project")
     for view in views[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=view.project.name or _("Un projet effacé"),
             detail=long_date(view.viewed_at),
         )

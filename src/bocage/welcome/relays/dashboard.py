@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.grammar import at_name
 from bocage.foundation.formatting.times import format_moment
-from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
 from bocage.welcome.communes.town_halls import OF_THE_TOWN_HALL
@@ -28,8 +28,8 @@ add_item(
 )
 
 
-@waiting_tasks
-def relays_to_answer(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def relays_to_answer(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of the town hall, and of others whom a question has reached: households
     that wait for an answer. Two queries, none for people who answer for no commune.
     """
@@ -38,7 +38,7 @@ def relays_to_answer(person: Person) -> Iterator[WaitingTask]:
     now = timezone.now()
     asked = relays_asked_of(person).open().select_related("commune").order_by("due_at", "pk")
     for relay in asked[:FEW]:
-        yield WaitingTask(
+        yield Todo(
             title=_("Un ménage aimerait s’installer %(at_commune)s")
             % {"at_commune": at_name(relay.commune.name)},
             detail=_("Réponse attendue avant %(due)s") % {"due": format_moment(relay.due_at)},
@@ -49,8 +49,8 @@ def relays_to_answer(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-@waiting_tasks
-def relays_that_came_back(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def relays_that_came_back(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of the people who follow projects: town halls to call. One query, none for
     others.
     """
@@ -64,7 +64,7 @@ def relays_that_came_back(person: Person) -> Iterator[WaitingTask]:
         .order_by("coordinator_told_at", "pk")
     )
     for relay in back[:FEW]:
-        yield WaitingTask(
+        yield Todo(
             title=_("%(commune)s à appeler, pour %(project)s")
             % {"commune": relay.commune.name, "project": relay.project.name},
             detail=_("Personne n’a encore répondu par écrit."),

@@ -7,18 +7,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.dates import long_date
-from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.welcome.relays.models import Relay, RelayReply
 
 
-@known_section(
+@data_section(
     name="household_relays",
     title=gettext_lazy("Les mairies à qui l’on a parlé de votre projet"),
     rank=62,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def household_rows(person: Person, most: int | None) -> KnownRows:
+def household_rows(person: Person, most: int | None) -> DataItems:
     """Yields what town halls were told about a person's household; one query."""
     relays = (
         Relay.objects.filter(project__adults__person=person, project__erased_at=None)
@@ -26,19 +26,19 @@ def household_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-sent_at", "pk")
     )
     for relay in relays[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=f"{relay.commune.name}, {long_date(relay.sent_at)}",
             detail=_joined(str(relay.get_status_display()), relay.words),
         )
 
 
-@known_section(
+@data_section(
     name="own_relays",
     title=gettext_lazy("Les questions posées aux mairies, et vos réponses"),
     rank=63,
     named_in=("welcome.Relay.asked_by", "welcome.Relay.answered_by"),
 )
-def own_rows(person: Person, most: int | None) -> KnownRows:
+def own_rows(person: Person, most: int | None) -> DataItems:
     """Yields the questions that a person sent to town halls, or answered for one; one query."""
     relays = (
         Relay.objects.filter(Q(asked_by=person) | Q(answered_by=person))
@@ -46,7 +46,7 @@ def own_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-sent_at", "pk")
     )
     for relay in relays[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=f"{relay.commune.name}, {long_date(relay.sent_at)}",
             detail=_joined(
                 _("posée par vous") if relay.asked_by_id == person.pk else "",
@@ -57,13 +57,13 @@ def own_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-@known_section(
+@data_section(
     name="relay_replies",
     title=gettext_lazy("Vos mots gardés à côté d’une réponse de mairie"),
     rank=64,
     named_in=("welcome.RelayReply.person",),
 )
-def reply_rows(person: Person, most: int | None) -> KnownRows:
+def reply_rows(person: Person, most: int | None) -> DataItems:
     """Yields what a person wrote back that was not, or not yet, an answer; one query."""
     replies = (
         RelayReply.objects.filter(person=person)
@@ -71,7 +71,7 @@ def reply_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-received_at", "pk")
     )
     for reply in replies[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=f"{reply.relay.commune.name}, {long_date(reply.received_at)}",
             detail=_joined(str(reply.get_state_display()), reply.words),
         )

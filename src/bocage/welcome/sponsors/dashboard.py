@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.grammar import at_name
-from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere, reach_of
 from bocage.territory.models import Commune
@@ -39,8 +39,8 @@ add_item(
 )
 
 
-@waiting_tasks
-def sponsorships_to_answer(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def sponsorships_to_answer(person: Person) -> Iterator[Todo]:
     """Yields a sponsor's to-dos: the households that wait for their yes or no; four queries at
     most.
     """
@@ -58,7 +58,7 @@ def sponsorships_to_answer(person: Person) -> Iterator[WaitingTask]:
     )
     for sponsorship in asked[:FEW]:
         facts = facts_of_household(sponsorship.project)
-        yield WaitingTask(
+        yield Todo(
             title=_("Accompagner %(who)s ?") % {"who": who_words(facts)},
             detail=people_words(facts.adults, facts.children),
             action=_("Répondre"),
@@ -68,8 +68,8 @@ def sponsorships_to_answer(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-@waiting_tasks
-def offers_to_answer(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def offers_to_answer(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of a person who was proposed as a sponsor and has not answered; one
     query.
     """
@@ -77,7 +77,7 @@ def offers_to_answer(person: Person) -> Iterator[WaitingTask]:
         person=person, status=SponsorProfile.Status.OFFERED
     ).select_related("commune")
     for profile in offered[:FEW]:
-        yield WaitingTask(
+        yield Todo(
             title=_("Parrainer %(at_commune)s ?") % {"at_commune": at_name(profile.commune.name)},
             detail=_("La commune a pensé à vous pour accueillir ceux qui arrivent."),
             action=_("Répondre"),
@@ -85,8 +85,8 @@ def offers_to_answer(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-@waiting_tasks
-def sponsors_to_settle(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def sponsors_to_settle(person: Person) -> Iterator[Todo]:
     """Yields a coordinator's to-dos: volunteers to confirm, and households for which no sponsor is
     left to ask.
     """
@@ -99,7 +99,7 @@ def sponsors_to_settle(person: Person) -> Iterator[WaitingTask]:
     ).select_related("person", "commune")
     for profile in waiting[:FEW]:
         words = {"name": str(profile.person), "at_commune": at_name(profile.commune.name)}
-        yield WaitingTask(
+        yield Todo(
             title=_("%(name)s veut bien parrainer %(at_commune)s") % words,
             detail=_("Rien ne lui est proposé avant votre accord."),
             action=_("Confirmer"),
@@ -116,7 +116,7 @@ def sponsors_to_settle(person: Person) -> Iterator[WaitingTask]:
         .order_by("sent_at", "pk")
     )
     for project in alone[:FEW]:
-        yield WaitingTask(
+        yield Todo(
             title=_("%(household)s : personne pour les parrainer") % {"household": project.name},
             detail=_("Ceux que nous pouvions solliciter ont décliné ou n’ont pas répondu."),
             action=_("Ouvrir le dossier"),

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.dates import date_format, long_date
-from bocage.people.erasure import Erasure, account_ends_with, erased_with_a_person
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import Erasure, before_erasure, erases
 from bocage.people.models import Mandate, Person, Role
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.welcome.sponsors.models import (
     SponsorContact,
     SponsorProfile,
@@ -19,30 +19,30 @@ from bocage.welcome.sponsors.models import (
 from bocage.welcome.sponsors.operations.scheduled import close_sponsor_of
 
 
-@known_section(
+@data_section(
     name="sponsor_profiles",
     title=gettext_lazy("Ce que vous avez dit de vous comme parrain ou marraine"),
     rank=66,
     named_in=("welcome.SponsorProfile.person",),
 )
-def profile_rows(person: Person, most: int | None) -> KnownRows:
+def profile_rows(person: Person, most: int | None) -> DataItems:
     """Yields the sponsor profiles of a person, in full; one query."""
     profiles = SponsorProfile.objects.filter(person=person).select_related("commune", "offered_by")
     for profile in profiles[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=f"{profile.commune.name}, {long_date(profile.offered_at)}",
             detail=list(_profile_words(profile)),
             url=reverse("sponsor_profile", args=[profile.pk]),
         )
 
 
-@known_section(
+@data_section(
     name="sponsorships",
     title=gettext_lazy("Vos parrainages"),
     rank=67,
     named_in=("welcome.SponsorProfile.person", "welcome.HouseholdAdult.person"),
 )
-def sponsorship_rows(person: Person, most: int | None) -> KnownRows:
+def sponsorship_rows(person: Person, most: int | None) -> DataItems:
     """Yields the sponsorships of a person, as a sponsor and as an adult of a household, with notes
     and feedback; four queries.
     """
@@ -60,7 +60,7 @@ def sponsorship_rows(person: Person, most: int | None) -> KnownRows:
         yield _sponsorship_row(sponsorship, person)
 
 
-def _sponsorship_row(sponsorship: Sponsorship, person: Person) -> KnownRow:
+def _sponsorship_row(sponsorship: Sponsorship, person: Person) -> DataItem:
     is_sponsor = sponsorship.sponsor.person_id == person.pk
     who = sponsorship.project.name if is_sponsor else sponsorship.sponsor.person.name
     side = "sponsor" if is_sponsor else "household"
@@ -77,7 +77,7 @@ def _sponsorship_row(sponsorship: Sponsorship, person: Person) -> KnownRow:
         if told.side == side
     ]
     title = (_("Ménage : %(who)s") if is_sponsor else _("Accompagné(e) par %(who)s")) % {"who": who}
-    return KnownRow(
+    return DataItem(
         title=f"{title}, {long_date(sponsorship.proposed_at)}",
         detail=words,
     )
@@ -98,7 +98,7 @@ def _profile_words(profile: SponsorProfile) -> list[str]:
     ]
 
 
-@account_ends_with(rank=310)
+@before_erasure(rank=310)
 def communes_sponsored(erasure: Erasure) -> None:
     """Closes the sponsor profiles of a person whose account ends: their households are offered
     another sponsor, and the town halls are notified.
@@ -107,9 +107,7 @@ def communes_sponsored(erasure: Erasure) -> None:
         close_sponsor_of(mandate=mandate, now=erasure.now)
 
 
-@erased_with_a_person(
-    gettext_lazy("Votre fiche de parrain ou marraine, et vos nouvelles des ménages"), rank=330
-)
+@erases(gettext_lazy("Votre fiche de parrain ou marraine, et vos nouvelles des ménages"), rank=330)
 def profiles_and_contacts(erasure: Erasure) -> None:
     """Erases what a person wrote as a sponsor; the fact that a household had a sponsor, and for how
     long, stays for the figures.

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.grammar import at_name
-from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.dashboard import Todo, todo_provider
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
 from bocage.welcome.projects.models.projects import ARRIVED
@@ -18,8 +18,8 @@ from bocage.welcome.suitability.models.commune_proposals import CommuneProposal
 FEW = 3
 
 
-@waiting_tasks
-def communes_to_ask(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def communes_to_ask(person: Person) -> Iterator[Todo]:
     """Yields a coordinator's to-dos: communes to which a household said yes and whose town hall was
     not asked yet; one query.
     """
@@ -37,7 +37,7 @@ def communes_to_ask(person: Person) -> Iterator[WaitingTask]:
     )
     for one in waiting[:FEW]:
         words = {"household": one.project.name, "at_commune": at_name(one.commune.name)}
-        yield WaitingTask(
+        yield Todo(
             title=_("%(household)s dit oui %(at_commune)s") % words,
             detail=_("Proposée par l’accueil."),
             action=_("Ouvrir le dossier"),

@@ -5,12 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.dates import date_format
-from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.welcome.suitability.models.commune_proposals import CommuneProposal
 
 
-@known_section(
+@data_section(
     name="commune_proposals",
     title=gettext_lazy("Les communes proposées à votre ménage, ou par vous"),
     rank=80,
@@ -20,7 +20,7 @@ from bocage.welcome.suitability.models.commune_proposals import CommuneProposal
         "welcome.CommuneProposal.answered_by",
     ),
 )
-def proposal_rows(person: Person, most: int | None) -> KnownRows:
+def proposal_rows(person: Person, most: int | None) -> DataItems:
     """Yields the communes proposed to a person's household, or by the person, with the reason and
     the answer; one query.
     """
@@ -33,7 +33,7 @@ def proposal_rows(person: Person, most: int | None) -> KnownRows:
         .distinct()
     )
     for proposal in proposals[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=f"{proposal.commune.name}, "
             f"{date_format(timezone.localtime(proposal.proposed_at), 'j F Y')}",
             detail=[proposal.reason, str(proposal.get_answer_display())],

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.times import format_moment
-from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.dashboard import Todo, todo_provider
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
 from bocage.workspaces.bookings.dashboard import MOST_SHOWN
@@ -22,8 +22,8 @@ SOON = timedelta(hours=6)
 """A request that is due within this presses."""
 
 
-@waiting_tasks
-def requests_to_answer(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def requests_to_answer(person: Person) -> Iterator[Todo]:
     """Yields a task for each place that a host runs and where booking requests wait for an answer;
     a series counts as one request. One query.
     """
@@ -51,7 +51,7 @@ def requests_to_answer(person: Person) -> Iterator[WaitingTask]:
             "%(count)d demandes attendent votre accord : %(place)s",
             place.requests,
         )
-        yield WaitingTask(
+        yield Todo(
             title=title % {"count": place.requests, "place": place.name},
             detail=_("Sans réponse avant %(due)s, la première reste sans suite.")
             % {"due": format_moment(place.first_due)},

@@ -20,8 +20,8 @@ from bocage.foundation.http.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
+from bocage.people.signed_in import person_of_payload
 from bocage.workspaces.bookings.asked_dates import AskedDate, asked_by, bookings_of, dates_to_settle
 from bocage.workspaces.bookings.errors import RequestSettled
 from bocage.workspaces.bookings.operations.requests import accept_request, refuse_request
@@ -40,7 +40,7 @@ class _HostAnswer(SignedAction):
     """What the host of a place answers to a request."""
 
     def found(self, payload: Payload) -> tuple[Person, Booking | BookingSeries]:
-        host = person_who_answers(payload)
+        host = person_of_payload(payload)
         request = _series(payload) if "series" in payload else _booking(payload)
         if host is None:
             raise NoLongerPossible

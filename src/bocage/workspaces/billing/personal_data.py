@@ -4,13 +4,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.money import format_euros
-from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.workspaces.billing.models import Charge, Pass, PayingOrganisation
 from bocage.workspaces.scheduling.known_rows import latest_first
 
 
-@known_section(
+@data_section(
     name="passes_and_charges",
     title=gettext_lazy("Vos carnets et vos comptes"),
     rank=37,
@@ -21,7 +21,7 @@ from bocage.workspaces.scheduling.known_rows import latest_first
     ),
 )
 @latest_first
-def account_rows(person: Person, most: int | None) -> KnownRows:
+def account_rows(person: Person, most: int | None) -> DataItems:
     """Yields the passes of a person, then the charges of their bookings, then the organisations
     that pay for them; the latest first, three queries.
     """
@@ -37,7 +37,7 @@ def account_rows(person: Person, most: int | None) -> KnownRows:
     )
     payers = PayingOrganisation.objects.filter(people=person).select_related("place")
     for held in passes[:most]:
-        yield KnownRow(
+        yield DataItem(
             at=held.sold_at,
             title=held.product.name,
             detail=[
@@ -49,7 +49,7 @@ def account_rows(person: Person, most: int | None) -> KnownRows:
             ],
         )
     for charge in charges[:most]:
-        yield KnownRow(
+        yield DataItem(
             at=charge.booking.created_at,
             title=_("Prix d’une réservation"),
             detail=[
@@ -59,7 +59,7 @@ def account_rows(person: Person, most: int | None) -> KnownRows:
             ],
         )
     for payer in payers.order_by("-created_at", "pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             at=payer.created_at,
             title=_("Structure qui paie pour vous"),
             detail=f"{payer.name}, {payer.place}",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.times import format_period
-from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person
 from bocage.workspaces.scheduling.availability import day_interval
 from bocage.workspaces.scheduling.models.bookings import Booking, BookingMessage
@@ -21,8 +21,8 @@ from bocage.workspaces.scheduling.models.series import BookingSeries
 MOST_SHOWN = 5
 
 
-@waiting_tasks
-def questions_to_answer(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def questions_to_answer(person: Person) -> Iterator[Todo]:
     """Yields a task for each question of a host that the person has not answered yet; for
     everybody, one query.
     """
@@ -43,7 +43,7 @@ def questions_to_answer(person: Person) -> Iterator[WaitingTask]:
     for question in questions[:MOST_SHOWN]:
         about = question.about
         page = "series_detail" if isinstance(about, BookingSeries) else "booking_detail"
-        yield WaitingTask(
+        yield Todo(
             title=_("%(place)s vous pose une question") % {"place": about.place.name},
             detail=question.text,
             action=_("Répondre"),
@@ -69,8 +69,8 @@ add_item(
 )
 
 
-@waiting_tasks
-def my_next_bookings(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def my_next_bookings(person: Person) -> Iterator[Todo]:
     """Yields a task for each booking of the person today and tomorrow; for everybody, one query."""
     now = timezone.now()
     tomorrow = timezone.localdate(now) + timedelta(days=1)
@@ -82,7 +82,7 @@ def my_next_bookings(person: Person) -> Iterator[WaitingTask]:
         .order_by("period", "pk")
     )
     for booking in bookings[:FEW_BOOKINGS]:
-        yield WaitingTask(
+        yield Todo(
             title=gettext_lazy("%(place)s vous attend") % {"place": booking.place.name},
             detail=format_period(booking.period.lower, booking.period.upper),
             action=gettext_lazy("Voir ma réservation"),

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.formatting.times import full_period
-from bocage.people.erasure import Erasure, erased_with_a_person, keep_after_erasure
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import Erasure, erases, retained_after_erasure
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.workspaces.billing.models import Charge, Pass
 from bocage.workspaces.bookings.models import ReminderChoice, Visit
 from bocage.workspaces.scheduling.known_rows import format_day_of, latest_first
@@ -21,14 +21,14 @@ from bocage.workspaces.scheduling.models.bookings import Booking, BookingMessage
 from bocage.workspaces.scheduling.models.series import BookingSeries
 
 
-@known_section(
+@data_section(
     name="bookings",
     title=gettext_lazy("Vos réservations"),
     rank=30,
     named_in=("workspaces.Booking.booked_for", "workspaces.Booking.created_by"),
     link=("booking_list", gettext_lazy("Voir mes réservations")),
 )
-def booking_rows(person: Person, most: int | None) -> KnownRows:
+def booking_rows(person: Person, most: int | None) -> DataItems:
     """Yields every booking of a person, cancelled ones too, the latest first; two queries."""
     bookings = (
         Booking.objects.of(person)
@@ -37,7 +37,7 @@ def booking_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-period", "pk")
     )
     for booking in bookings[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=full_period(booking.period.lower, booking.period.upper),
             detail=list(_words_of(booking, person)),
             url=reverse("booking_detail", args=[booking.pk]),
@@ -64,7 +64,7 @@ def _words_of(booking: Booking, person: Person) -> Iterator[str]:
         yield gettext("privée")
 
 
-@erased_with_a_person(gettext_lazy("Vos réservations : mots, invités et notes"), rank=700)
+@erases(gettext_lazy("Vos réservations : mots, invités et notes"), rank=700)
 def bookings(erasure: Erasure) -> None:
     theirs = Booking.objects.filter(booked_for=erasure.person)
     erasure.delete(BookingMessage.objects.filter(booking__in=theirs))
@@ -82,7 +82,7 @@ def bookings(erasure: Erasure) -> None:
     erasure.empty(Charge.objects.filter(booking__in=theirs), explanation="")
 
 
-keep_after_erasure(
+retained_after_erasure(
     rank=700,
     what=gettext_lazy("Vos réservations, vos forfaits et leurs montants, sans votre nom"),
     why=gettext_lazy(
@@ -92,13 +92,13 @@ keep_after_erasure(
 )
 
 
-@known_section(
+@data_section(
     name="visits",
     title=gettext_lazy("Vos passages"),
     rank=31,
     named_in=("workspaces.Visit.person",),
 )
-def visit_rows(person: Person, most: int | None) -> KnownRows:
+def visit_rows(person: Person, most: int | None) -> DataItems:
     """Yields the visits of a person to places, the latest first; one query."""
     visits = (
         Visit.objects.filter(person=person)
@@ -106,7 +106,7 @@ def visit_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-arrived_at", "pk")
     )
     for visit in visits[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=format_day_of(visit.arrived_at),
             detail=[
                 visit.place.name,
@@ -119,20 +119,20 @@ def visit_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-@known_section(
+@data_section(
     name="reminders",
     title=gettext_lazy("Vos rappels"),
     rank=39,
     named_in=("workspaces.ReminderChoice.person",),
 )
-def reminder_rows(person: Person, most: int | None) -> KnownRows:
+def reminder_rows(person: Person, most: int | None) -> DataItems:
     """Yields when a person chose to be reminded of their bookings; one query."""
     chosen = ReminderChoice.objects.filter(person=person).order_by("pk")
     for one in chosen[:most]:
-        yield KnownRow(title=_("Rappel de vos réservations"), detail=str(one.get_when_display()))
+        yield DataItem(title=_("Rappel de vos réservations"), detail=str(one.get_when_display()))
 
 
-@known_section(
+@data_section(
     name="decisions",
     title=gettext_lazy("Ce que vous avez décidé pour un lieu"),
     rank=40,
@@ -146,7 +146,7 @@ def reminder_rows(person: Person, most: int | None) -> KnownRows:
     ),
 )
 @latest_first
-def decision_rows(person: Person, most: int | None) -> KnownRows:
+def decision_rows(person: Person, most: int | None) -> DataItems:
     """Yields the decisions that a person took for places about others, without naming these; five
     queries.
     """
@@ -197,5 +197,5 @@ def decision_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-def _decision(at: datetime, what: str, place_name: str, on: datetime | None) -> KnownRow:
-    return KnownRow(at=at, title=what, detail=[place_name, format_day_of(on) if on else ""])
+def _decision(at: datetime, what: str, place_name: str, on: datetime | None) -> DataItem:
+    return DataItem(at=at, title=what, detail=[place_name, format_day_of(on) if on else ""])

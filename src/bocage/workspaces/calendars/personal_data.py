@@ -4,13 +4,13 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.workspaces.front_desk.models import SharedAddress
 from bocage.workspaces.scheduling.models.outside_calendars import OutsideCalendar
 
 
-@known_section(
+@data_section(
     name="calendars",
     title=_("Les agendas que vous avez reliés"),
     rank=36,
@@ -20,7 +20,7 @@ from bocage.workspaces.scheduling.models.outside_calendars import OutsideCalenda
         "workspaces.OutsideCalendar.created_by",
     ),
 )
-def calendar_rows(person: Person, most: int | None) -> KnownRows:
+def calendar_rows(person: Person, most: int | None) -> DataItems:
     """Yields the calendar addresses of the person and those that they made, then the outside
     calendars that they had read; the latest first, two queries.
     """
@@ -35,13 +35,13 @@ def calendar_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-created_at", "pk")[:most]
     )
     for address in addresses:
-        yield KnownRow(
+        yield DataItem(
             title=str(address.resource or address.place or gettext("Mes réservations")),
             detail=gettext("adresse retirée")
             if address.revoked_at
             else gettext("adresse en usage"),
         )
     for calendar in followed:
-        yield KnownRow(
+        yield DataItem(
             title=calendar.name, detail=f"{calendar.place.name} · {calendar.resource.name}"
         )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere, is_administrator
 from bocage.workspaces.hosting.dashboard import FEW_PLACES
@@ -33,8 +33,8 @@ add_item(
 )
 
 
-@waiting_tasks
-def who_comes_today(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def who_comes_today(person: Person) -> Iterator[Todo]:
     """Yields a task for each place that a host runs and to which somebody comes today; one
     query."""
     places = places_run_by(person) if holds_anywhere(person, Role.HOST) else None
@@ -57,7 +57,7 @@ def who_comes_today(person: Person) -> Iterator[WaitingTask]:
             "%(count)d personnes viennent aujourd’hui : %(place)s",
             place.visitors,
         )
-        yield WaitingTask(
+        yield Todo(
             title=title % {"count": place.visitors, "place": place.name},
             detail=_("Voyez qui, à quelle heure et quoi préparer."),
             action=_("Voir la journée"),

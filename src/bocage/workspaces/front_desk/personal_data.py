@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.erasure import Erasure, erased_with_a_person
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import Erasure, erases
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.workspaces.bookings.models import ReminderChoice
 from bocage.workspaces.front_desk.models import DayMessage, SharedAddress
 from bocage.workspaces.scheduling.known_rows import format_day_of, latest_first
@@ -13,7 +13,7 @@ from bocage.workspaces.scheduling.models.bookings import BookingMessage
 from bocage.workspaces.waitlist.models import WaitedSpace, WaitlistEntry
 
 
-@erased_with_a_person(_("Vos attentes, agendas partagés et rappels"), rank=710)
+@erases(_("Vos attentes, agendas partagés et rappels"), rank=710)
 def what_one_waits_for(erasure: Erasure) -> None:
     person = erasure.person
     erasure.delete(
@@ -24,7 +24,7 @@ def what_one_waits_for(erasure: Erasure) -> None:
     )
 
 
-@known_section(
+@data_section(
     name="messages_written",
     title=gettext_lazy("Les messages que vous avez écrits"),
     rank=38,
@@ -34,7 +34,7 @@ def what_one_waits_for(erasure: Erasure) -> None:
     ),
 )
 @latest_first
-def message_rows(person: Person, most: int | None) -> KnownRows:
+def message_rows(person: Person, most: int | None) -> DataItems:
     """Yields the messages that a person wrote about a booking, or to the visitors of a day; two
     queries.
     """
@@ -47,13 +47,13 @@ def message_rows(person: Person, most: int | None) -> KnownRows:
         DayMessage.objects.filter(sent_by=person).select_related("place").order_by("-sent_at", "pk")
     )
     for message in about[:most]:
-        yield KnownRow(
+        yield DataItem(
             at=message.written_at,
             title=format_day_of(message.written_at),
             detail=[message.about.place.name, message.text],
         )
     for notice in to_all[:most]:
-        yield KnownRow(
+        yield DataItem(
             at=notice.sent_at,
             title=notice.subject,
             detail=[notice.place.name, format_day_of(notice.sent_at), notice.text],

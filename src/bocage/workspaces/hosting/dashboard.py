@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.dashboard import Todo, todo_provider
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
 from bocage.workspaces.places.models import Place
@@ -15,8 +15,8 @@ FEW_PLACES = 5
 """A host runs a few places and reads who comes to each; a coordinator has the list."""
 
 
-@waiting_tasks
-def places_to_publish(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def places_to_publish(person: Person) -> Iterator[Todo]:
     """Yields a task for each place in preparation that a host runs, which nobody can find yet; one
     query.
     """
@@ -24,7 +24,7 @@ def places_to_publish(person: Person) -> Iterator[WaitingTask]:
     if places is None:
         return
     for place in places.filter(status=Place.Status.DRAFT).order_by("name")[:FEW_PLACES]:
-        yield WaitingTask(
+        yield Todo(
             title=_("Un lieu attend d’être publié : %(place)s") % {"place": place.name},
             detail=_("Personne ne peut encore le trouver."),
             action=_("Préparer le lieu"),

@@ -3,18 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.formatting.times import full_period
-from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.workspaces.scheduling.models.hours import Closure
 
 
-@known_section(
+@data_section(
     name="closures",
     title=_("Les fermetures que vous avez décidées"),
     rank=35,
     named_in=("workspaces.Closure.created_by",),
 )
-def closure_rows(person: Person, most: int | None) -> KnownRows:
+def closure_rows(person: Person, most: int | None) -> DataItems:
     """Yields the closures that a host decided, the latest first; one query."""
     closures = (
         Closure.objects.filter(created_by=person)
@@ -22,7 +22,7 @@ def closure_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-period", "pk")
     )
     for closure in closures[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=full_period(closure.period.lower, closure.period.upper),
             detail=[str(closure.resource or closure.place), closure.reason],
         )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.espace import add_item
+from bocage.people.dashboard import add_item
 
 add_item(
     label=_("Bilan des lieux"),

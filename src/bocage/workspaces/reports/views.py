@@ -16,9 +16,9 @@ from bocage.foundation.files.workbooks import workbook_response
 from bocage.foundation.formatting.charts import Bar, BarChart, Cell, HeatMap, format_percent
 from bocage.foundation.formatting.times import format_time
 from bocage.foundation.http.access import permitted
-from bocage.people.acting import acting
 from bocage.people.models import Person, Role
 from bocage.people.policies import reach_of
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune
 from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.places.policies import places_run_by
@@ -78,7 +78,7 @@ def place_report_workbook(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def territory_report(request: HttpRequest) -> HttpResponse:
     """Shows the report of all the places that the person coordinates."""
-    report = _territory_report(acting(request), _period(request))
+    report = _territory_report(current_person(request), _period(request))
     return render(request, "workspaces/reports/territory.html", _context(report))
 
 
@@ -86,7 +86,7 @@ def territory_report(request: HttpRequest) -> HttpResponse:
 @require_safe
 def territory_report_table(request: HttpRequest, key: str) -> StreamingHttpResponse:
     """Returns one table of the report of a territory, as CSV."""
-    report = _territory_report(acting(request), _period(request))
+    report = _territory_report(current_person(request), _period(request))
     return _csv(_table(report, key), report.period, "territoire")
 
 
@@ -94,7 +94,7 @@ def territory_report_table(request: HttpRequest, key: str) -> StreamingHttpRespo
 @require_safe
 def territory_report_workbook(request: HttpRequest) -> HttpResponse:
     """Returns the workbook of the report of a territory, with one sheet for each table."""
-    return _workbook(_territory_report(acting(request), _period(request)), "territoire")
+    return _workbook(_territory_report(current_person(request), _period(request)), "territoire")
 
 
 def _context(report: Report) -> dict[str, Any]:

@@ -4,15 +4,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.people.erasure import Erasure, erased_with_a_person
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import Erasure, erases
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.workspaces.billing.models import PayingOrganisation
 from bocage.workspaces.scheduling.known_rows import format_day_of, full_date, latest_first
 from bocage.workspaces.scheduling.models.booking_rules import Clearance, HouseRulesAcceptance
 
 
-@erased_with_a_person(gettext_lazy("Vos droits dans les lieux"), rank=720)
+@erases(gettext_lazy("Vos droits dans les lieux"), rank=720)
 def rights(erasure: Erasure) -> None:
     person = erasure.person
     erasure.delete(
@@ -26,7 +26,7 @@ def rights(erasure: Erasure) -> None:
         )
 
 
-@known_section(
+@data_section(
     name="clearances",
     title=gettext_lazy("Vos adhésions et prises en main"),
     rank=34,
@@ -36,7 +36,7 @@ def rights(erasure: Erasure) -> None:
     ),
 )
 @latest_first
-def right_rows(person: Person, most: int | None) -> KnownRows:
+def right_rows(person: Person, most: int | None) -> DataItems:
     """Yields the clearances that places gave to a person, then the house rules that they accepted;
     the latest first, two queries.
     """
@@ -51,7 +51,7 @@ def right_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-accepted_at", "pk")
     )
     for clearance in cleared[:most]:
-        yield KnownRow(
+        yield DataItem(
             at=clearance.created_at,
             title=capfirst(str(clearance.get_kind_display())),
             detail=[
@@ -63,7 +63,7 @@ def right_rows(person: Person, most: int | None) -> KnownRows:
             ],
         )
     for acceptance in accepted[:most]:
-        yield KnownRow(
+        yield DataItem(
             at=acceptance.accepted_at,
             title=_("Règlement accepté"),
             detail=[acceptance.house_rules.place.name, format_day_of(acceptance.accepted_at)],

@@ -47,7 +47,7 @@ class Rules:
         return timedelta(minutes=self.cancellation_notice_minutes)
 
     @property
-    def asks_standing(self) -> bool:
+    def requires_entitlement(self) -> bool:
         """True if the rules depend on what the club, or the welcome, has recorded of a person."""
         return self.audience in {Audience.CLUB_MEMBERS, Audience.ACCOMPANIED}
 

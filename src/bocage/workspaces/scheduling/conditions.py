@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from bocage.people.models import Person, Standing
+from bocage.people.models import Entitlement, Person
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.errors import (
     AccompaniedOnly,
@@ -43,9 +43,9 @@ class Booker:
         match rules.audience:
             case Audience.HOSTS:
                 return HostsOnly()
-            case Audience.CLUB_MEMBERS if Standing.Kind.CLUB_MEMBER not in self.standings:
+            case Audience.CLUB_MEMBERS if Entitlement.Kind.CLUB_MEMBER not in self.standings:
                 return ClubMembersOnly()
-            case Audience.ACCOMPANIED if Standing.Kind.ACCOMPANIED not in self.standings:
+            case Audience.ACCOMPANIED if Entitlement.Kind.ACCOMPANIED not in self.standings:
                 return AccompaniedOnly()
         if rules.requires_membership and not self.is_member:
             return MembershipNeeded()
@@ -65,8 +65,8 @@ def booker_of(person: Person, place: Place, spaces: Collection[Space], day: date
     No query where they depend on nothing; one for the standings, one for the clearances.
     """
     asked = {space.rules for space in spaces}
-    asks_standing = any(rules.asks_standing for rules in asked)
-    standings = _standings(person, day) if asks_standing else frozenset[str]()
+    requires_entitlement = any(rules.requires_entitlement for rules in asked)
+    standings = _standings(person, day) if requires_entitlement else frozenset[str]()
     is_member, introduced_to = False, frozenset[UUID | None]()
     if any(rules.asks_clearance for rules in asked):
         is_member, introduced_to = _clearances(person, place, day)
@@ -74,7 +74,7 @@ def booker_of(person: Person, place: Place, spaces: Collection[Space], day: date
 
 
 def _standings(person: Person, day: date) -> frozenset[str]:
-    held = Standing.objects.in_force(day).filter(person=person)
+    held = Entitlement.objects.in_force(day).filter(person=person)
     return frozenset(held.values_list("kind", flat=True))
 
 

@@ -9,8 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.times import format_date
-from bocage.people.known_data import GivesRows, KnownRow
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, GivesRows
 
 
 def latest_first(give: GivesRows) -> GivesRows:
@@ -19,7 +19,7 @@ def latest_first(give: GivesRows) -> GivesRows:
     """
 
     @wraps(give)
-    def rows(person: Person, most: int | None) -> list[KnownRow]:
+    def rows(person: Person, most: int | None) -> list[DataItem]:
         return sorted(give(person, most), key=attrgetter("at"), reverse=True)
 
     return rows

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
-from bocage.people.models import Person, Standing
+from bocage.people.models import Entitlement, Person
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.booking_rules import Rules
 from bocage.workspaces.scheduling.conditions import NOBODY, Booker
@@ -62,7 +62,7 @@ class Rights:
         """What is known of the person on a day, of what some rules ask."""
         if self._person is None:
             return NOBODY
-        standings: Sequence[_Held] = self._standings if rules.asks_standing else ()
+        standings: Sequence[_Held] = self._standings if rules.requires_entitlement else ()
         clearances: Sequence[_Held] = self._clearances if rules.asks_clearance else ()
         here = [
             clearance
@@ -79,7 +79,7 @@ class Rights:
 
     @cached_property
     def _standings(self) -> Sequence[_Held]:
-        held = Standing.objects.filter(person=self._person)
+        held = Entitlement.objects.filter(person=self._person)
         return [_Held(*row) for row in held.values_list("kind", "starts_on", "ends_on")]
 
     @cached_property

@@ -5,9 +5,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.people.erasure import Erasure, account_ends_with
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import Erasure, before_erasure
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.scheduling.known_rows import full_date, guests_in_words
 from bocage.workspaces.scheduling.models.bookings import Booking
@@ -15,7 +15,7 @@ from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.series.operations.changes import cancel_series
 
 
-@account_ends_with(rank=700)
+@before_erasure(rank=700)
 def bookings_to_come(erasure: Erasure) -> None:
     """Cancels the bookings and series of a person whose account ends, and frees their spaces. What
     has begun is left as it is.
@@ -30,7 +30,7 @@ def bookings_to_come(erasure: Erasure) -> None:
         cancel_booking(by=erasure.person, booking=booking, now=erasure.now)
 
 
-@known_section(
+@data_section(
     name="series",
     title=gettext_lazy("Ce que vous réservez régulièrement"),
     rank=33,
@@ -39,7 +39,7 @@ def bookings_to_come(erasure: Erasure) -> None:
         "workspaces.BookingSeries.created_by",
     ),
 )
-def series_rows(person: Person, most: int | None) -> KnownRows:
+def series_rows(person: Person, most: int | None) -> DataItems:
     """Yields the rules of a person's series, the latest first; one query."""
     found = (
         BookingSeries.objects.filter(Q(booked_for=person) | Q(created_by=person))
@@ -47,7 +47,7 @@ def series_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-created_at", "pk")
     )
     for one in found[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=capfirst(str(one.get_frequency_display())),
             detail=[
                 one.place.name,

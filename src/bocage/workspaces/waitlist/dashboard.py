@@ -7,15 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.times import format_moment, format_period
-from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.dashboard import Todo, todo_provider
 from bocage.people.models import Person
 from bocage.workspaces.bookings.dashboard import MOST_SHOWN
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.waitlist.models import WaitlistEntry
 
 
-@waiting_tasks
-def offers_to_answer(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def offers_to_answer(person: Person) -> Iterator[Todo]:
     """Yields a task for each space that is offered to the person after a wait; for everybody, one
     query.
     """
@@ -34,7 +34,7 @@ def offers_to_answer(person: Person) -> Iterator[WaitingTask]:
             continue
         title, detail = _words_of_an_offer(entry)
         when = format_period(entry.offer.period.lower, entry.offer.period.upper)
-        yield WaitingTask(
+        yield Todo(
             title=title % {"place": entry.place.name, "when": when},
             detail=detail % {"due": format_moment(entry.offer.answer_due)},
             action=_("Répondre"),

@@ -3,19 +3,19 @@
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.times import full_period
-from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.workspaces.scheduling.known_rows import guests_in_words
 from bocage.workspaces.waitlist.models import WaitlistEntry
 
 
-@known_section(
+@data_section(
     name="waits",
     title=gettext_lazy("Vos attentes"),
     rank=32,
     named_in=("workspaces.WaitlistEntry.person",),
 )
-def wait_rows(person: Person, most: int | None) -> KnownRows:
+def wait_rows(person: Person, most: int | None) -> DataItems:
     """Yields the waits of a person, the latest first; two queries."""
     entries = (
         WaitlistEntry.objects.filter(person=person)
@@ -24,7 +24,7 @@ def wait_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-created_at", "pk")
     )
     for entry in entries[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=full_period(entry.period.lower, entry.period.upper),
             detail=[
                 entry.place.name,

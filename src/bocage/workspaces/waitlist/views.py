@@ -20,8 +20,8 @@ from bocage.foundation.http.access import (
     signed_in,
     target_of,
 )
-from bocage.people.acting import acting
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 from bocage.workspaces.bookings.booking_requests import accept_as_said, asked_period
 from bocage.workspaces.bookings.errors import HouseRulesNotAccepted
 from bocage.workspaces.bookings.forms.bookings import BookingForm, WishForm
@@ -102,9 +102,9 @@ def _join(request: HttpRequest, place: Place, wish: dict[str, Any]) -> None:
     plan = plan_of(place)
     named = _named(plan, wish["espaces"])
     if wish["reglement"]:
-        accept_as_said(acting(request), place, wish["reglement"])
+        accept_as_said(current_person(request), place, wish["reglement"])
     join_waitlist(
-        by=acting(request),
+        by=current_person(request),
         place=place,
         period=asked_period(plan, wish),
         resources=named,
@@ -149,7 +149,7 @@ def _choice(
         return place_page(
             request, place, wish, sentences=[str(refusal.sentence)], status=refusal.status
         )
-    taken = _taken(acting(request), place, period, wish)
+    taken = _taken(current_person(request), place, period, wish)
     if not taken:
         return redirect(f"{place.get_absolute_url()}?jour={wish['jour']}#reserver")
     context = {
@@ -198,7 +198,7 @@ def _taken(person: Person, place: Place, period: Interval, wish: Mapping[str, An
 @require_safe
 def waitlist(request: HttpRequest) -> HttpResponse:
     """Shows what the person signed in waits for, and the spaces that are offered to them."""
-    person = acting(request)
+    person = current_person(request)
     context = {"open": waits_of(person), "closed": past_waits_of(person)[:MOST_SHOWN]}
     return render(request, "workspaces/waitlist/waitlist.html", context)
 
@@ -207,7 +207,7 @@ def waitlist(request: HttpRequest) -> HttpResponse:
 @require_POST
 def waitlist_leave(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Waits no more."""
-    leave_waitlist(by=acting(request), entry=target_of(request, WaitlistEntry))
+    leave_waitlist(by=current_person(request), entry=target_of(request, WaitlistEntry))
     messages.success(request, _("Vous n’êtes plus sur cette liste d’attente."))
     return redirect("waitlist")
 
@@ -219,8 +219,8 @@ def offer_take(request: HttpRequest, **_address: UUID) -> HttpResponse:
     entry, form = target_of(request, WaitlistEntry), OfferForm(request.POST)
     try:
         if form.is_valid() and form.cleaned_data["reglement"]:
-            accept_as_said(acting(request), entry.place, form.cleaned_data["reglement"])
-        booking = accept_offer(by=acting(request), entry=entry)
+            accept_as_said(current_person(request), entry.place, form.cleaned_data["reglement"])
+        booking = accept_offer(by=current_person(request), entry=entry)
     except (HouseRulesChanged, HouseRulesNotAccepted) as refusal:
         messages.warning(request, str(refusal.sentence))
         if entry.offer_id is None:
@@ -233,6 +233,6 @@ def offer_take(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def offer_decline(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Leaves it to the next."""
-    decline_offer(by=acting(request), entry=target_of(request, WaitlistEntry))
+    decline_offer(by=current_person(request), entry=target_of(request, WaitlistEntry))
     messages.success(request, _("C’est noté : la place va à la personne suivante."))
     return redirect("waitlist")

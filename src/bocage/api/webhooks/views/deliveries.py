@@ -20,7 +20,7 @@ from bocage.api.webhooks.payloads import message_id
 from bocage.api.webhooks.presentation import laid_out, words_of_answer, words_of_event
 from bocage.api.webhooks.views.subscriptions import find_subscription, secret_shown_now
 from bocage.foundation.http.access import permitted, target_of
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 SHOWN_DELIVERIES = 30
 
@@ -87,7 +87,9 @@ def webhook_delivery(request: HttpRequest, key: UUID, **_address: UUID) -> HttpR
 @require_POST
 def webhook_test(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Sends something that means nothing; its page shows the answer as it comes."""
-    delivery = send_test(by=acting(request), subscription=target_of(request, WebhookSubscription))
+    delivery = send_test(
+        by=current_person(request), subscription=target_of(request, WebhookSubscription)
+    )
     return redirect(delivery)
 
 
@@ -96,7 +98,7 @@ def webhook_test(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def webhook_replay(request: HttpRequest, key: UUID, **_address: UUID) -> HttpResponse:
     """Sends again what is settled."""
     delivery = _delivery(target_of(request, WebhookSubscription), key)
-    replay_delivery(by=acting(request), delivery=delivery)
+    replay_delivery(by=current_person(request), delivery=delivery)
     messages.success(request, _("La notification repart, avec ce qui est vrai maintenant."))
     return redirect(delivery)
 
@@ -106,7 +108,7 @@ def webhook_replay(request: HttpRequest, key: UUID, **_address: UUID) -> HttpRes
 def webhook_replay_lost(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Sends again all that was given up."""
     subscription = target_of(request, WebhookSubscription)
-    count = replay_lost(by=acting(request), subscription=subscription)
+    count = replay_lost(by=current_person(request), subscription=subscription)
     messages.success(
         request,
         ngettext("%(count)d notification repart.", "%(count)d notifications repartent.", count)

@@ -30,8 +30,8 @@ from bocage.foundation.http.access import (
     target_of,
 )
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
 from bocage.people.models import Scope
+from bocage.people.signed_in import current_person
 
 OWN = "moi"
 SHOWN_ONCE = "webhook_shown_once"
@@ -55,7 +55,7 @@ find_subscription = finder(
 @require_safe
 def webhooks(request: HttpRequest) -> HttpResponse:
     """Lists the subscriptions of a person, each with its state."""
-    person = acting(request)
+    person = current_person(request)
     lost = Count("deliveries", filter=Q(deliveries__state=WebhookDelivery.State.LOST))
     mine = (
         WebhookSubscription.objects.filter(owner=person)
@@ -70,7 +70,7 @@ def webhooks(request: HttpRequest) -> HttpResponse:
 @require_safe_or_post
 def webhook_add(request: HttpRequest) -> HttpResponse:
     """Adds a subscription. A person with roles over scopes first chooses one."""
-    person = acting(request)
+    person = current_person(request)
     scopes = scopes_offered(person)
     chosen = request.GET.get("perimetre", "" if scopes else OWN)
     if not chosen:
@@ -91,7 +91,7 @@ def webhook_add(request: HttpRequest) -> HttpResponse:
 @require_safe_or_post
 def webhook_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Changes the name, the address and the events of a subscription."""
-    subscription, person = target_of(request, WebhookSubscription), acting(request)
+    subscription, person = target_of(request, WebhookSubscription), current_person(request)
     form = SubscriptionForm(
         request.POST if request.method == "POST" else None,
         person=person,
@@ -111,7 +111,7 @@ def webhook_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def webhook_pause(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Pauses a subscription."""
     subscription = target_of(request, WebhookSubscription)
-    pause_subscription(by=acting(request), subscription=subscription)
+    pause_subscription(by=current_person(request), subscription=subscription)
     messages.success(request, _("L’envoi est en pause : ce qui se passe n’est pas gardé pour lui."))
     return redirect(subscription)
 
@@ -121,7 +121,7 @@ def webhook_pause(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def webhook_resume(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Resumes a subscription."""
     subscription = target_of(request, WebhookSubscription)
-    resume_subscription(by=acting(request), subscription=subscription)
+    resume_subscription(by=current_person(request), subscription=subscription)
     messages.success(request, _("L’envoi reprend."))
     return redirect(subscription)
 
@@ -133,14 +133,18 @@ def webhook_secret(request: HttpRequest, **_address: UUID) -> HttpResponse:
     day.
     """
     subscription = target_of(request, WebhookSubscription)
-    return _with_its_secret(request, renew_secret(by=acting(request), subscription=subscription))
+    return _with_its_secret(
+        request, renew_secret(by=current_person(request), subscription=subscription)
+    )
 
 
 @permitted("api.keep_webhook", on=find_subscription)
 @require_POST
 def webhook_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Removes a subscription with all of its deliveries."""
-    remove_subscription(by=acting(request), subscription=target_of(request, WebhookSubscription))
+    remove_subscription(
+        by=current_person(request), subscription=target_of(request, WebhookSubscription)
+    )
     messages.success(request, _("Ce logiciel n’est plus prévenu."))
     return redirect("webhooks")
 

@@ -32,7 +32,7 @@ from bocage.housing.leads.models.leads import Lead
 from bocage.housing.market.models.facts import MarketFact
 from bocage.housing.market.models.listings import Listing, ListingPhoto, path_of_photo
 from bocage.housing.searches.models import Alert, SavedSearch
-from bocage.people.models import Standing
+from bocage.people.models import Entitlement
 
 HOLDERS_AT_ONCE = 50
 BETWEEN_MESSAGES = timedelta(minutes=10)
@@ -278,10 +278,10 @@ def _accompanied(groups: Iterable[list[Alert]]) -> set[UUID]:
     } - {None}
     if not people:
         return set()
-    standings = Standing.objects.in_force().filter(
-        kind=Standing.Kind.ACCOMPANIED, person__in=people
+    entitlements = Entitlement.objects.in_force().filter(
+        kind=Entitlement.Kind.ACCOMPANIED, person__in=people
     )
-    return set(standings.values_list("person_id", flat=True))
+    return set(entitlements.values_list("person_id", flat=True))
 
 
 def _photos(facts: Iterable[MarketFact]) -> dict[UUID, str]:

@@ -27,7 +27,7 @@ from bocage.housing.criteria.circles import COVERS_THE_POSITION, where
 from bocage.housing.leads.models.leads import Lead
 from bocage.housing.market.models.dwellings import Dwelling
 from bocage.housing.market.models.facts import MarketFact
-from bocage.people.models import Standing
+from bocage.people.models import Entitlement
 
 FACTS_AT_ONCE = 50
 NEWS = Q(matched_at=None) & ~Q(kind=MarketFact.Kind.CHANGED)
@@ -153,7 +153,7 @@ def searches_met_by_lead(lead: Lead) -> list[MetSearch]:
                 "[)",
             ),
             "commune": lead.commune_id,
-            "accompanied": Standing.Kind.ACCOMPANIED.value,
+            "accompanied": Entitlement.Kind.ACCOMPANIED.value,
             "today": timezone.localdate(),
         },
     )
@@ -253,11 +253,11 @@ WHERE s.status = 'active'
     AND s.price && %(price)s::int4range
     AND (s.kinds = '{}' OR %(kind)s = ANY(s.kinds))
     AND EXISTS (
-        SELECT FROM people_standing standing
-        WHERE standing.person_id = s.person_id
-            AND standing.kind = %(accompanied)s
-            AND standing.starts_on <= %(today)s
-            AND (standing.ends_on IS NULL OR standing.ends_on > %(today)s)
+        SELECT FROM people_entitlement entitlement
+        WHERE entitlement.person_id = s.person_id
+            AND entitlement.kind = %(accompanied)s
+            AND entitlement.starts_on <= %(today)s
+            AND (entitlement.ends_on IS NULL OR entitlement.ends_on > %(today)s)
     )
 """.replace("@covers", COVERS_THE_POSITION)
 

@@ -21,7 +21,7 @@ from bocage.housing.alerts.operations.web_push import (
 from bocage.housing.alerts.push_messages import instance_keys
 from bocage.housing.searches.errors import NotASubscription
 from bocage.housing.searches.models import PushSubscription
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 
 class BrowserForm(forms.Form):
@@ -39,7 +39,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
     """Lists the browsers in which the person receives notifications, with the button that adds this
     one.
     """
-    browsers = PushSubscription.objects.filter(person=acting(request))
+    browsers = PushSubscription.objects.filter(person=current_person(request))
     context = {
         "browsers": browsers.order_by("-created_at", "id"),
         "public_key": instance_keys().public_key,
@@ -58,7 +58,7 @@ def browser_allow(request: HttpRequest) -> HttpResponse:
         if not form.is_valid():
             raise NotASubscription
         allow_browser(
-            by=acting(request),
+            by=current_person(request),
             endpoint=form.cleaned_data["endpoint"],
             public_key=form.cleaned_data["p256dh"],
             secret=form.cleaned_data["auth"],
@@ -71,7 +71,7 @@ def browser_allow(request: HttpRequest) -> HttpResponse:
 @require_POST
 def browser_forget(request: HttpRequest, subscription_id: UUID) -> HttpResponse:
     """Shows nothing more in a browser."""
-    person = acting(request)
+    person = current_person(request)
     subscription = get_object_or_404(PushSubscription, pk=subscription_id, person=person)
     forget_browser(by=person, subscription=subscription)
     messages.success(request, _("Ce navigateur ne vous montrera plus rien."))

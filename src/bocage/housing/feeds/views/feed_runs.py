@@ -45,8 +45,8 @@ from bocage.housing.feeds.selectors import issues_of
 from bocage.housing.feeds.templates import json_template, table_template, workbook_template
 from bocage.housing.feeds.views.sources import find_source
 from bocage.housing.market.models.sources import FeedRun, Source
-from bocage.people.acting import acting
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 
 LOOKED_AT_FIRST = (Source.Format.TABLE, Source.Format.JSON)
 TEMPLATES: dict[str, Callable[[], HttpResponse | StreamingHttpResponse]] = {
@@ -77,7 +77,7 @@ def delivery_upload(request: HttpRequest, slug: str) -> HttpResponse:
     form = DeliveryForm(request.POST, request.FILES) if is_post else DeliveryForm()
     if is_post and form.is_valid():
         with refusals_on(form, field="file"):
-            run = _received(acting(request), source, form.cleaned_data["file"])
+            run = _received(current_person(request), source, form.cleaned_data["file"])
             return redirect("housing_run", slug, run.pk)
     return render_form(request, "housing/feeds/feed_runs/upload.html", form, {"source": source})
 
@@ -119,7 +119,7 @@ def housing_run(request: HttpRequest, run_id: UUID, **_address: str) -> HttpResp
 def run_decide(request: HttpRequest, slug: str, run_id: UUID) -> HttpResponse:
     """Applies a held delivery, or puts it aside."""
     run = _run(request, run_id)
-    by = acting(request)
+    by = current_person(request)
     if request.POST.get("decision") == "discard":
         discard_delivery(by=by, run=run)
         messages.success(request, _("La livraison est écartée : rien n’a changé."))
@@ -154,7 +154,7 @@ def run_remarks_mail(request: HttpRequest, slug: str, run_id: UUID) -> HttpRespo
     """Sends the remarks of a delivery to its agency."""
     run = _run(request, run_id)
     with flash_outcome(request):
-        send_remarks(by=acting(request), run=run)
+        send_remarks(by=current_person(request), run=run)
         told = _("Les remarques partent vers %(address)s.")
         messages.success(request, told % {"address": run.source.contact_email})
     return redirect("housing_run", slug, run_id)

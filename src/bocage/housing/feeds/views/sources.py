@@ -24,9 +24,9 @@ from bocage.housing.feeds.operations.sources import (
 from bocage.housing.feeds.policies import sources_run_by
 from bocage.housing.feeds.presentation import listed_sources
 from bocage.housing.market.models.sources import Source
-from bocage.people.acting import acting
 from bocage.people.models import Role
 from bocage.people.policies import reach_of
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Departement
 
 LAST_RUNS = 20
@@ -39,7 +39,7 @@ find_source = finder(Source.objects.select_related("departement"), slug="slug")
 @require_safe
 def housing_sources(request: HttpRequest) -> HttpResponse:
     """Lists every source that the person runs, with its state."""
-    sources = list(listed_sources(sources_run_by(acting(request))))
+    sources = list(listed_sources(sources_run_by(current_person(request))))
     context = {"sources": [(source, delivery_sentence(source.error)) for source in sources]}
     return render(request, "housing/feeds/sources/list.html", context)
 
@@ -48,12 +48,12 @@ def housing_sources(request: HttpRequest) -> HttpResponse:
 @require_safe_or_post
 def source_open(request: HttpRequest) -> HttpResponse:
     """Opens a source."""
-    own = reach_of(acting(request), Role.COORDINATOR).within(departement="pk")
+    own = reach_of(current_person(request), Role.COORDINATOR).within(departement="pk")
     departements = Departement.objects.filter(own)
     form = OpenSourceForm(request.POST or None, departements=departements)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            source = create_source(by=acting(request), **form.cleaned_data)
+            source = create_source(by=current_person(request), **form.cleaned_data)
             messages.success(request, _("La source est ouverte : déposez un premier fichier."))
             return redirect(source)
     return render_form(request, "housing/feeds/sources/form.html", form, {"source": None})
@@ -73,7 +73,7 @@ def source_change(request: HttpRequest, **_address: str) -> HttpResponse:
     source = target_of(request, Source)
     form = SourceForm(request.POST or None, instance=source)
     if request.method == "POST" and form.is_valid():
-        change_source(by=acting(request), source=source, **form.cleaned_data)
+        change_source(by=current_person(request), source=source, **form.cleaned_data)
         messages.success(request, _("La source est à jour."))
         return redirect(source)
     return render_form(request, "housing/feeds/sources/form.html", form, {"source": source})
@@ -84,7 +84,7 @@ def source_change(request: HttpRequest, **_address: str) -> HttpResponse:
 def source_switch(request: HttpRequest, **_address: str) -> HttpResponse:
     """Follows a source no more, or again."""
     source = target_of(request, Source)
-    switch_source(by=acting(request), source=source, is_active=not source.is_active)
+    switch_source(by=current_person(request), source=source, is_active=not source.is_active)
     return redirect(source)
 
 
@@ -93,7 +93,7 @@ def source_switch(request: HttpRequest, **_address: str) -> HttpResponse:
 def source_fetch(request: HttpRequest, **_address: str) -> HttpResponse:
     """Requests the reading of a source's address now."""
     source = target_of(request, Source)
-    fetch_now(by=acting(request), source=source)
+    fetch_now(by=current_person(request), source=source)
     messages.success(request, _("La lecture de l’adresse est demandée."))
     return redirect(source)
 
@@ -104,7 +104,7 @@ def source_fetch(request: HttpRequest, **_address: str) -> HttpResponse:
 def source_token(request: HttpRequest, **_address: str) -> HttpResponse:
     """Makes the secret of the push address, and shows it this once."""
     source = target_of(request, Source)
-    token = make_push_token(by=acting(request), source=source)
+    token = make_push_token(by=current_person(request), source=source)
     source.refresh_from_db()
     return _source_page(request, source, token=token)
 
@@ -114,7 +114,7 @@ def source_token(request: HttpRequest, **_address: str) -> HttpResponse:
 def source_token_revoke(request: HttpRequest, **_address: str) -> HttpResponse:
     """Closes the push address."""
     source = target_of(request, Source)
-    revoke_push_token(by=acting(request), source=source)
+    revoke_push_token(by=current_person(request), source=source)
     messages.success(request, _("L’adresse de dépôt est fermée : son jeton n’ouvre plus rien."))
     return redirect(source)
 

@@ -23,9 +23,9 @@ from bocage.housing.leads.operations.owner_rows import NOBODY, Owner, written_ow
 from bocage.housing.leads.operations.owners import ask_for_owner, show_owner
 from bocage.housing.leads.policies import KEEPERS, is_accompanied
 from bocage.housing.leads.selectors import lines, narrowed, number_state, shown_leads, state_words
-from bocage.people.acting import acting
 from bocage.people.models import Person, ScopeKind
 from bocage.people.policies import mandates_of
+from bocage.people.signed_in import current_person
 
 LEADS_PER_PAGE = 24
 
@@ -40,7 +40,7 @@ def lead_list(request: HttpRequest) -> HttpResponse:
     """Lists the leads that an accompanied candidate sees; redirects others to the leads that they
     keep.
     """
-    person = acting(request)
+    person = current_person(request)
     if not is_accompanied(person):
         return _to_kept_leads(person)
     form = LeadFilterForm(request.GET)
@@ -83,7 +83,7 @@ def lead_ask(request: HttpRequest, lead_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return lead_page(request, target_of(request, Lead), ask_form=form, status=422)
     ask_for_owner(
-        by=acting(request), lead=target_of(request, Lead), words=form.cleaned_data["mots"]
+        by=current_person(request), lead=target_of(request, Lead), words=form.cleaned_data["mots"]
     )
     messages.success(
         request, _("Votre demande est partie à la mairie. Sa réponse viendra par courriel.")
@@ -97,7 +97,7 @@ def lead_owner(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows the owner's name and number. It writes that it did, so it is no GET."""
     found = target_of(request, Lead)
     try:
-        owner = show_owner(by=acting(request), lead=found)
+        owner = show_owner(by=current_person(request), lead=found)
     except Refusal as refusal:
         return lead_page(request, found, sentence=str(refusal.sentence), status=refusal.status)
     return lead_page(request, found, owner=owner)
@@ -125,7 +125,7 @@ def lead_page(
     **forms: Any,
 ) -> HttpResponse:
     """Shows the page of a lead. Candidates never receive where it is, nor whose."""
-    person = acting(request)
+    person = current_person(request)
     is_keeper = person.has_perm("housing.keep_lead", found)
     is_teller = person.pk == found.told_by_id
     may_release = person.has_perm("housing.release_owner", found)

@@ -52,9 +52,9 @@ from bocage.housing.leads.selectors import (
 )
 from bocage.housing.leads.views.leads import find_lead, lead_page
 from bocage.housing.market.models.listings import Listing
-from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune
 
 LEADS_PER_PAGE = 50
@@ -79,7 +79,7 @@ def territory_leads(request: HttpRequest, extension: str = "") -> HttpResponseBa
     """Lists all the leads within the person's reach, with their freshness. With an extension,
     exports them as a file.
     """
-    leads = _within_reach(acting(request))
+    leads = _within_reach(current_person(request))
     if extension:
         return _file(request, leads, extension)
     return _list(request, leads, {"commune": None})
@@ -125,7 +125,7 @@ def _gesture(
     """Does one thing to the lead of the address, and says it, or says why not."""
     found = target_of(request, Lead)
     try:
-        act(by=acting(request), lead=found, **options)
+        act(by=current_person(request), lead=found, **options)
     except Refusal as refusal:
         return lead_page(request, found, sentence=str(refusal.sentence), status=refusal.status)
     if undo:
@@ -237,7 +237,7 @@ def lead_photo_remove(request: HttpRequest, lead_id: UUID, photo_id: UUID) -> Ht
     photo = get_object_or_404(
         LeadPhoto.objects.select_related("lead__commune"), pk=photo_id, lead=lead_id
     )
-    remove_lead_photo(by=acting(request), photo=photo)
+    remove_lead_photo(by=current_person(request), photo=photo)
     messages.success(request, _("La photo est retirée."))
     return redirect("lead", lead_id)
 
@@ -275,7 +275,7 @@ def _answer(
         raise Http404
     person = form.cleaned_data["personne"]
     try:
-        act(by=acting(request), lead=found, person=person)
+        act(by=current_person(request), lead=found, person=person)
     except Refusal as refusal:
         return lead_page(request, found, sentence=str(refusal.sentence), status=refusal.status)
     if undo:

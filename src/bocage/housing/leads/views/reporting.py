@@ -26,10 +26,10 @@ from bocage.housing.leads.links import telling_link
 from bocage.housing.leads.models.leads import Lead
 from bocage.housing.leads.operations.leads import UNDO_DELAY, tell_lead, undo_telling
 from bocage.housing.leads.policies import KEEPERS
-from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune, resolve_commune
 
 TELLINGS = Limit(action="housing.tell_lead", amount=40, window=timedelta(hours=1))
@@ -47,7 +47,7 @@ def lead_tell(request: HttpRequest, code: str) -> HttpResponse:
     commune = get_object_or_404(
         Commune.objects.current().select_related("departement", "epci"), pk=code
     )
-    person = acting(request)
+    person = current_person(request)
     form = _form(request)
     if request.method == "POST" and form.is_valid():
         lead = _tell(person, commune, form)
@@ -69,7 +69,7 @@ def lead_tell_where(request: HttpRequest) -> HttpResponse:
     commune = resolve_commune(chosen.upper()) if chosen else None
     if commune is not None and commune.is_current:
         return redirect("lead_tell", commune.pk)
-    communes = list(_own_communes(acting(request))[: FEW_COMMUNES + 1])
+    communes = list(_own_communes(current_person(request))[: FEW_COMMUNES + 1])
     if len(communes) == 1:
         return redirect("lead_tell", communes[0].pk)
     query = request.GET.get("q", "").strip()[:80]
@@ -86,9 +86,9 @@ def lead_tell_where(request: HttpRequest) -> HttpResponse:
 def lead_undo(request: HttpRequest, lead_id: UUID) -> HttpResponse:
     """Takes back the report that was just made."""
     lead = get_object_or_404(
-        Lead.objects.select_related("commune"), pk=lead_id, told_by=acting(request)
+        Lead.objects.select_related("commune"), pk=lead_id, told_by=current_person(request)
     )
-    undo_telling(by=acting(request), lead=lead)
+    undo_telling(by=current_person(request), lead=lead)
     messages.success(request, _("La piste est retirée : personne ne la voit plus."))
     return redirect("lead", lead.pk)
 

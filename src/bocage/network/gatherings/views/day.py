@@ -29,7 +29,7 @@ from bocage.network.gatherings.operations.after import (
 from bocage.network.gatherings.operations.arrivals import note_arrivals, note_walk_in
 from bocage.network.gatherings.views.gatherings import find_gathering
 from bocage.network.gatherings.views.team import room_of
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.registrations.operations.registrations import leave_event
 from bocage.registrations.presentation import attendance_of
 from bocage.registrations.words import when_words
@@ -49,7 +49,9 @@ def gathering_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def gathering_attendance(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Records the ticked people as present."""
     present = identifiers_among(request.POST.getlist("present"))
-    note_arrivals(by=acting(request), gathering=target_of(request, Gathering), present=present)
+    note_arrivals(
+        by=current_person(request), gathering=target_of(request, Gathering), present=present
+    )
     messages.success(request, _("C’est noté."))
     return redirect("gathering_manage", pk)
 
@@ -62,7 +64,9 @@ def gathering_walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = WalkInForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
-            note_walk_in(by=acting(request), gathering=gathering, name=form.cleaned_data["nom"])
+            note_walk_in(
+                by=current_person(request), gathering=gathering, name=form.cleaned_data["nom"]
+            )
             messages.success(request, _("C’est noté : cette personne est là."))
             return redirect("gathering_manage", pk)
     return _render_day(request, gathering, WordForm(), form, status=422)
@@ -73,9 +77,9 @@ def gathering_walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
 def registration_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Cancels a registration, for instance at the request of a person who telephoned."""
     registration = target_of(request, Registration)
-    leave_event(by=acting(request), registration=registration)
+    leave_event(by=current_person(request), registration=registration)
     messages.success(request, _("C’est noté : la place est libre pour quelqu’un d’autre."))
-    if acting(request).has_perm("network.keep_gathering", registration.event):
+    if current_person(request).has_perm("network.keep_gathering", registration.event):
         return redirect("gathering_manage", registration.event_id)
     return redirect(registration.event)
 
@@ -89,7 +93,9 @@ def gathering_message(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             count = write_to_registered(
-                by=acting(request), gathering=gathering, message=form.cleaned_data["message"]
+                by=current_person(request),
+                gathering=gathering,
+                message=form.cleaned_data["message"],
             )
             sentence = ngettext(
                 "Votre message part à %(count)d personne.",
@@ -129,7 +135,7 @@ def gathering_outcome(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         publish_outcome(
-            by=acting(request),
+            by=current_person(request),
             gathering=gathering,
             notes=form.cleaned_data["compte_rendu"],
             outcome=form.cleaned_data["resultat"],
@@ -147,7 +153,9 @@ def gathering_photo_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = GatheringPhotoForm(request.POST, request.FILES)
     if form.is_valid():
         with refusals_on(form, field="image"):
-            add_gathering_photo(by=acting(request), gathering=gathering, **form.cleaned_data)
+            add_gathering_photo(
+                by=current_person(request), gathering=gathering, **form.cleaned_data
+            )
             messages.success(request, _("La photo est ajoutée."))
             return redirect("gathering_outcome", pk)
     notes = OutcomeForm(initial={"compte_rendu": gathering.notes, "resultat": gathering.outcome})
@@ -162,7 +170,7 @@ def gathering_photo_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     key = identifier_or_none(request.POST.get("photo", ""))
     photo = get_object_or_404(GatheringPhoto, pk=key, gathering=gathering)
     photo.gathering = gathering
-    remove_gathering_photo(by=acting(request), photo=photo)
+    remove_gathering_photo(by=current_person(request), photo=photo)
     messages.success(request, _("La photo est retirée."))
     return redirect("gathering_outcome", pk)
 

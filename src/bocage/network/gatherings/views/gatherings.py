@@ -31,8 +31,8 @@ from bocage.network.gatherings.models.registrations import Registration
 from bocage.network.gatherings.operations.registrations import register, request_registration
 from bocage.network.gatherings.presentation import visible_guests
 from bocage.network.members.presentation import schema_script
-from bocage.people.acting import acting
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 from bocage.people.views.sign_in import network_address_of
 from bocage.registrations.operations.registrations import leave_event
 from bocage.registrations.presentation import attendance_of, schema_of_event
@@ -130,9 +130,9 @@ def gathering_leave(request: HttpRequest, pk: UUID) -> HttpResponse:
     registration = get_object_or_404(
         Registration.objects.standing().select_related("event__commune"),
         event=pk,
-        person=acting(request),
+        person=current_person(request),
     )
-    leave_event(by=acting(request), registration=registration)
+    leave_event(by=current_person(request), registration=registration)
     messages.success(request, _("C’est noté : votre place est libre pour quelqu’un d’autre."))
     return redirect(registration.event)
 

@@ -14,7 +14,7 @@ from bocage.network.gatherings.forms import ProposalForm
 from bocage.network.gatherings.models.gatherings import Gathering
 from bocage.network.gatherings.models.registrations import GatheringCalendar
 from bocage.network.gatherings.operations.proposals import propose_gathering
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.people.views.own_calendars import followed_calendar, keep_calendar, shown_calendar
 from bocage.registrations.words import when_words
 
@@ -25,7 +25,7 @@ def own_gatherings(request: HttpRequest) -> HttpResponse:
     """Shows the signed-in person's registrations, their pending proposals, and the secret address
     of their calendar.
     """
-    person = acting(request)
+    person = current_person(request)
     registrations = registrations_of(person, timezone.now())
     proposals = Gathering.objects.filter(
         proposed_by=person, status=Gathering.Status.DRAFT, starts_at__gt=timezone.now()
@@ -50,7 +50,7 @@ def gathering_propose(request: HttpRequest) -> HttpResponse:
     form = ProposalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            propose_gathering(by=acting(request), plan=form.plan())
+            propose_gathering(by=current_person(request), plan=form.plan())
             messages.success(request, _("C’est proposé : l’animateur du club vous répondra."))
             return redirect("own_gatherings")
     return render_form(request, "network/gatherings/propose.html", form)
@@ -60,7 +60,7 @@ def gathering_propose(request: HttpRequest) -> HttpResponse:
 @require_POST
 def own_gathering_calendar(request: HttpRequest) -> HttpResponse:
     """Makes the address of my calendar, replaces it, or takes it away."""
-    keep_calendar(request, GatheringCalendar, acting(request))
+    keep_calendar(request, GatheringCalendar, current_person(request))
     return redirect("own_gatherings")
 
 

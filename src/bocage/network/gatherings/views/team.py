@@ -37,10 +37,10 @@ from bocage.network.gatherings.operations.series import (
 from bocage.network.gatherings.presentation import figures_of
 from bocage.network.gatherings.views.gatherings import find_gathering
 from bocage.network.members.querysets import ORGANISERS
-from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
 from bocage.people.seams.meeting_rooms import MeetingRoom, RoomPlace, RoomTaken, room_keeper
+from bocage.people.signed_in import current_person
 from bocage.registrations.operations.events import call_off_event, open_event
 from bocage.registrations.words import when_words
 from bocage.territory.models import Epci
@@ -59,7 +59,7 @@ def club_gatherings(request: HttpRequest, extension: str = "") -> HttpResponseBa
     attendance; or returns them as a file if the address has an extension.
     """
     now = timezone.now()
-    run_gatherings = Gathering.objects.run_by(acting(request)).with_attendance()
+    run_gatherings = Gathering.objects.run_by(current_person(request)).with_attendance()
     changing = run_gatherings.filter(status__in=Gathering.CHANGING, ends_at__gt=now).order_by(
         "starts_at", "pk"
     )
@@ -70,7 +70,7 @@ def club_gatherings(request: HttpRequest, extension: str = "") -> HttpResponseBa
         return KEPT_GATHERINGS.file(extension, chain(changing, over))
     page = Paginator(over, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "figures": figures_of(Gathering.objects.run_by(acting(request)), now),
+        "figures": figures_of(Gathering.objects.run_by(current_person(request)), now),
         "to_come": [(gathering, when_words(gathering)) for gathering in changing],
         "page": page,
         "over": [(gathering, when_words(gathering)) for gathering in page.object_list],
@@ -82,7 +82,7 @@ def club_gatherings(request: HttpRequest, extension: str = "") -> HttpResponseBa
 @require_safe_or_post
 def gathering_plan(request: HttpRequest) -> HttpResponse:
     """Prepares a gathering, or one of each month, with its room."""
-    person = acting(request)
+    person = current_person(request)
     data = with_instead(request.POST) if request.method == "POST" else None
     form = NewGatheringForm(data, rooms=rooms_for(person))
     refusal: Refusal | None = None
@@ -108,7 +108,7 @@ def _plan(request: HttpRequest, person: Person, form: NewGatheringForm) -> HttpR
 @require_safe_or_post
 def gathering_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Changes what, when or where; its room moves with it."""
-    gathering, person = target_of(request, Gathering), acting(request)
+    gathering, person = target_of(request, Gathering), current_person(request)
     data = with_instead(request.POST) if request.method == "POST" else None
     initial = GatheringForm.initial_of(gathering, room_of(gathering))
     form = GatheringForm(data, rooms=rooms_for(person), initial=initial)
@@ -130,10 +130,10 @@ def gathering_open(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Opens registrations, of this one or of all the dates of its series."""
     gathering = target_of(request, Gathering)
     if "serie" in request.POST and gathering.series is not None:
-        open_series(by=acting(request), series=gathering.series)
+        open_series(by=current_person(request), series=gathering.series)
         messages.success(request, _("Les dates sont publiées : chacun peut s’inscrire."))
     else:
-        open_event(by=acting(request), event=gathering)
+        open_event(by=current_person(request), event=gathering)
         messages.success(request, _("La rencontre est publiée : chacun peut s’inscrire."))
     return redirect("gathering_manage", pk)
 
@@ -147,7 +147,10 @@ def gathering_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
     gathering = target_of(request, Gathering)
     form = CallOffGatheringForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        closing: dict[str, Any] = {"by": acting(request), "reason": form.cleaned_data["raison"]}
+        closing: dict[str, Any] = {
+            "by": current_person(request),
+            "reason": form.cleaned_data["raison"],
+        }
         if "serie" in request.POST and gathering.series is not None:
             end_series(series=gathering.series, **closing)
         else:
@@ -165,7 +168,7 @@ def gathering_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
 def series_extend(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Prepares six more months after the last."""
     planned = extend_series(
-        by=acting(request), series=target_of(request, GatheringSeries), dates=EXTENDED_BY
+        by=current_person(request), series=target_of(request, GatheringSeries), dates=EXTENDED_BY
     )
     _flash_planned(request, planned)
     return redirect("club_gatherings")

@@ -40,8 +40,8 @@ from bocage.network.help_board.presentation import answers_of, board_rows, notic
 from bocage.network.members.models.members import Member
 from bocage.network.members.presentation import onlooker_of
 from bocage.network.messages.formatting import format_name
-from bocage.people.acting import acting
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 
 NOTICES_PER_PAGE = 20
 A_YEAR = timedelta(days=365)
@@ -56,7 +56,7 @@ find_notice = finder(
 @require_safe
 def help_board(request: HttpRequest) -> HttpResponse:
     """Shows the board: the requests and offers of today, latest first."""
-    person = acting(request)
+    person = current_person(request)
     form = BoardSearchForm(request.GET)
     form.is_valid()
     criteria = {"q": "", "nature": "", "pour_moi": False, **form.cleaned_data}
@@ -109,7 +109,7 @@ def _rhythm_form(member: Member | None) -> RhythmForm | None:
 @require_POST
 def notice_rhythm(request: HttpRequest) -> HttpResponse:
     """Saves how often the person is notified of notices."""
-    person = acting(request)
+    person = current_person(request)
     member = get_object_or_404(Member, person=person)
     form = RhythmForm(request.POST)
     if form.is_valid():
@@ -124,7 +124,7 @@ def notice_rhythm(request: HttpRequest) -> HttpResponse:
 @require_safe_or_post
 def notice_new(request: HttpRequest) -> HttpResponse:
     """Publishes a request or an offer."""
-    person = acting(request)
+    person = current_person(request)
     member = Member.objects.filter(person=person).select_related("commune").first()
     form = NoticeForm(request.POST or None, member=member)
     if request.method == "POST" and form.is_valid():
@@ -145,7 +145,7 @@ def notice_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = NoticeForm(request.POST or None, notice=notice)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            changed = update_notice(by=acting(request), notice=notice, **form.cleaned_data)
+            changed = update_notice(by=current_person(request), notice=notice, **form.cleaned_data)
             messages.success(request, _("Votre annonce est changée."))
             return redirect(changed)
     context = {"notice": notice, "pk": pk}
@@ -160,7 +160,7 @@ def help_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _render_notice(request: HttpRequest, notice: Notice, pk: UUID, **forms: Any) -> HttpResponse:
-    person = acting(request)
+    person = current_person(request)
     onlooker = onlooker_of(person)
     answers = answers_of(notice, person)
     thanks = thanks_of(notice, onlooker)
@@ -201,7 +201,7 @@ def notice_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = MessageForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
-            answer_notice(by=acting(request), notice=notice, text=form.cleaned_data["text"])
+            answer_notice(by=current_person(request), notice=notice, text=form.cleaned_data["text"])
             messages.success(
                 request, _("Votre réponse est partie. La suite s’écrit dans vos échanges.")
             )
@@ -216,13 +216,13 @@ def notice_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
     notice = target_of(request, Notice)
     answerers = [
         (str(answer.answer.answerer_id), answer.name)
-        for answer in answers_of(notice, acting(request))
+        for answer in answers_of(notice, current_person(request))
     ]
     form = ThanksForm(request.POST, answerers=answerers)
     if form.is_valid():
         helper = get_object_or_404(Person, pk=form.cleaned_data["helper"])
         words = form.cleaned_data["words"]
-        thank_helper(by=acting(request), notice=notice, helper=helper, words=words)
+        thank_helper(by=current_person(request), notice=notice, helper=helper, words=words)
         messages.success(
             request,
             _("%(name)s est remercié(e), et l’annonce est close.") % {"name": format_name(helper)},
@@ -235,7 +235,7 @@ def notice_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def notice_close(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Closes my notice; a press on « Prolonger » opens it again."""
-    notice = close_notice(by=acting(request), notice=target_of(request, Notice))
+    notice = close_notice(by=current_person(request), notice=target_of(request, Notice))
     messages.success(request, _("L’annonce est close. « Prolonger » la remet sur le tableau."))
     return redirect(notice)
 
@@ -246,7 +246,7 @@ def notice_prolong(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Gives my notice a month more."""
     notice = target_of(request, Notice)
     until = max(notice.ends_on, timezone.localdate()) + PROLONGED_BY
-    prolonged = prolong_notice(by=acting(request), notice=notice, until=until)
+    prolonged = prolong_notice(by=current_person(request), notice=notice, until=until)
     messages.success(
         request,
         _("L’annonce court jusqu’au %(until)s.") % {"until": format_date(prolonged.ends_on)},
@@ -261,7 +261,7 @@ def notice_report(request: HttpRequest, pk: UUID) -> HttpResponse:
     notice = target_of(request, Notice)
     form = ReportForm(request.POST)
     if form.is_valid():
-        report_notice(by=acting(request), notice=notice, reason=form.cleaned_data["reason"])
+        report_notice(by=current_person(request), notice=notice, reason=form.cleaned_data["reason"])
         messages.success(request, _("L’animateur du club est prévenu. Merci."))
         return redirect(notice)
     return _render_notice(request, notice, pk, report_form=form)

@@ -16,7 +16,7 @@ from bocage.network.help_board.forms import ReasonForm
 from bocage.network.help_board.models import Notice
 from bocage.network.help_board.operations.help_board import dismiss_reports, hide_notice
 from bocage.network.help_board.views.help_board import find_notice
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 NOTICES_PER_PAGE = 50
 REPORTED = Count("reports", filter=Q(reports__handled_at=None))
@@ -27,7 +27,7 @@ REPORTED = Count("reports", filter=Q(reports__handled_at=None))
 def club_notices(request: HttpRequest) -> HttpResponse:
     """Lists the notices of the clubs that the person runs, reported ones first."""
     notices = (
-        Notice.objects.run_by(acting(request))
+        Notice.objects.run_by(current_person(request))
         .select_related("author", "commune")
         .annotate(reported=REPORTED)
         .order_by("-reported", "-created_at", "-pk")
@@ -48,11 +48,11 @@ def club_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     hides = request.method == "POST" and "masquer" in request.POST
     form = ReasonForm(request.POST if hides else None)
     if request.method == "POST" and not hides:
-        dismiss_reports(by=acting(request), notice=notice)
+        dismiss_reports(by=current_person(request), notice=notice)
         messages.success(request, _("L’annonce reste sur le tableau."))
         return redirect("club_notices")
     if hides and form.is_valid():
-        hide_notice(by=acting(request), notice=notice, reason=form.cleaned_data["reason"])
+        hide_notice(by=current_person(request), notice=notice, reason=form.cleaned_data["reason"])
         messages.success(request, _("L’annonce est masquée, et son auteur sait pourquoi."))
         return redirect("club_notices")
     reports = notice.reports.filter(handled_at=None).select_related("reporter")

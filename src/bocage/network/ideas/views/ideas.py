@@ -34,7 +34,7 @@ from bocage.network.ideas.operations import (
 )
 from bocage.network.ideas.presentation import idea_rows, name_of_author, searched
 from bocage.network.members.models.members import Member
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 IDEAS_PER_PAGE = 20
 
@@ -108,7 +108,7 @@ def _render_idea(request: HttpRequest, pk: UUID, form: CommentForm | None = None
 @require_safe_or_post
 def idea_new(request: HttpRequest) -> HttpResponse:
     """Publishes an idea."""
-    person = acting(request)
+    person = current_person(request)
     member = Member.objects.filter(person=person).select_related("commune").first()
     initial = {"commune": (member.commune.name, member.commune.code)} if member else {}
     form = IdeaForm(request.POST or None, initial=initial)
@@ -126,10 +126,10 @@ def idea_vote(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Votes, or takes the vote back."""
     idea = target_of(request, Idea)
     if "retirer" in request.POST:
-        take_vote_back(by=acting(request), idea=idea)
+        take_vote_back(by=current_person(request), idea=idea)
         messages.success(request, _("Votre voix est retirée."))
     else:
-        vote_for_idea(by=acting(request), idea=idea)
+        vote_for_idea(by=current_person(request), idea=idea)
         messages.success(request, _("Votre voix compte. Vous saurez la réponse."))
     return redirect(idea)
 
@@ -142,7 +142,7 @@ def idea_comment(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = CommentForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
-            comment_on_idea(by=acting(request), idea=idea, **form.cleaned_data)
+            comment_on_idea(by=current_person(request), idea=idea, **form.cleaned_data)
             messages.success(request, _("C’est dit."))
             return redirect(idea)
     return _render_idea(request, pk, form)
@@ -152,7 +152,7 @@ def idea_comment(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def idea_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Withdraws the signed-in person's idea."""
-    remaining = remove_idea(by=acting(request), idea=target_of(request, Idea))
+    remaining = remove_idea(by=current_person(request), idea=target_of(request, Idea))
     if remaining is None:
         messages.success(request, _("Votre idée est retirée."))
         return redirect("idea_list")
@@ -167,6 +167,6 @@ def idea_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def idea_comment_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Deletes the signed-in person's comment."""
     comment = target_of(request, IdeaComment)
-    remove_comment(by=acting(request), comment=comment)
+    remove_comment(by=current_person(request), comment=comment)
     messages.success(request, _("Votre commentaire est retiré."))
     return redirect(comment.idea)

@@ -23,7 +23,7 @@ from bocage.network.ideas.operations import (
 )
 from bocage.network.ideas.presentation import idea_rows
 from bocage.network.ideas.views.ideas import find_comment, find_idea
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 IDEAS_PER_PAGE = 50
 
@@ -34,8 +34,8 @@ def club_ideas(request: HttpRequest) -> HttpResponse:
     """Lists the ideas that wait for an answer, or in another state, by number of votes."""
     state = request.GET.get("etat", "")
     state = state if state in Idea.State.values else Idea.State.NEW.value
-    ideas = Idea.objects.run_by(acting(request)).filter(state=state)
-    rows = idea_rows(ideas, acting(request)).order_by("-vote_count", "created_at", "pk")
+    ideas = Idea.objects.run_by(current_person(request)).filter(state=state)
+    rows = idea_rows(ideas, current_person(request)).order_by("-vote_count", "created_at", "pk")
     page = Paginator(rows, IDEAS_PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "state": state, "states": Idea.State.choices}
     return render(request, "network/ideas/club_ideas.html", context)
@@ -56,7 +56,7 @@ def _render_idea(
     form = AnswerForm(request.POST if answers else None, initial=initial)
     if answers and form.is_valid():
         with refusals_on(form):
-            answer_idea(by=acting(request), idea=idea, **form.cleaned_data)
+            answer_idea(by=current_person(request), idea=idea, **form.cleaned_data)
             messages.success(request, _("Votre réponse est publiée ; ceux qui ont voté la liront."))
             return redirect("club_ideas")
     context = {
@@ -77,13 +77,13 @@ def club_idea_moderate(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Hides an idea with a reason, or shows it again."""
     idea = target_of(request, Idea)
     if "montrer" in request.POST:
-        show_idea(by=acting(request), idea=idea)
+        show_idea(by=current_person(request), idea=idea)
         messages.success(request, _("L’idée est montrée à nouveau."))
         return redirect("club_idea", pk)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _render_idea(request, idea, pk, form)
-    hide_idea(by=acting(request), idea=idea, reason=form.cleaned_data["reason"])
+    hide_idea(by=current_person(request), idea=idea, reason=form.cleaned_data["reason"])
     messages.success(request, _("L’idée est masquée, et son auteur sait pourquoi."))
     return redirect("club_idea", pk)
 
@@ -94,13 +94,13 @@ def club_comment_moderate(request: HttpRequest, **_address: UUID) -> HttpRespons
     """Hides a comment with a reason, or shows it again."""
     comment = target_of(request, IdeaComment)
     if "montrer" in request.POST:
-        show_comment(by=acting(request), comment=comment)
+        show_comment(by=current_person(request), comment=comment)
         messages.success(request, _("Le commentaire est montré à nouveau."))
         return redirect("club_idea", comment.idea_id)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Dites pourquoi : la raison est envoyée à la personne."))
         return redirect("club_idea", comment.idea_id)
-    hide_comment(by=acting(request), comment=comment, reason=form.cleaned_data["reason"])
+    hide_comment(by=current_person(request), comment=comment, reason=form.cleaned_data["reason"])
     messages.success(request, _("Le commentaire est masqué, et son auteur sait pourquoi."))
     return redirect("club_idea", comment.idea_id)

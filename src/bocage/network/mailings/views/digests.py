@@ -12,7 +12,7 @@ from bocage.network.mailings.forms import DigestSettingForm
 from bocage.network.mailings.models import DigestSetting, Mailing
 from bocage.network.mailings.operations.digests import draft_digest, keep_digest_setting
 from bocage.network.mailings.views.mailings import new_mailing_of
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Departement
 
 
@@ -32,7 +32,7 @@ def find_setting(code: str) -> DigestSetting:
 def digest_draft(request: HttpRequest, **_address: str) -> HttpResponse:
     """Writes the digest of this month, or leads to the one that is there."""
     departement = target_of(request, Mailing).departement
-    digest = draft_digest(by=acting(request), departement=departement)
+    digest = draft_digest(by=current_person(request), departement=departement)
     if digest is None:
         messages.info(request, _("Rien à raconter ce mois-ci : la lettre serait vide."))
         return redirect("mailing_list")
@@ -47,7 +47,7 @@ def digest_settings(request: HttpRequest, code: str) -> HttpResponse:
     form = DigestSettingForm(request.POST or None, instance=setting)
     if request.method == "POST" and form.is_valid():
         keep_digest_setting(
-            by=acting(request), departement=setting.departement, **form.cleaned_data
+            by=current_person(request), departement=setting.departement, **form.cleaned_data
         )
         messages.success(request, _("Les choix de la lettre sont enregistrés."))
         return redirect("mailing_list")

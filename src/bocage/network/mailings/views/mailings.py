@@ -34,8 +34,8 @@ from bocage.network.mailings.operations.mailings import (
 )
 from bocage.network.mailings.operations.refused_addresses import trust_address
 from bocage.network.mailings.presentation import clubs_run_by, delivery_of
-from bocage.people.acting import acting
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Departement
 
 MAILINGS_PER_PAGE = 30
@@ -61,7 +61,7 @@ find_refused = finder(RefusedAddress.objects.select_related("person__membership_
 @require_safe
 def mailing_list(request: HttpRequest) -> HttpResponse:
     """Lists the mailings of the clubs that the person runs, except those given up, latest first."""
-    person = acting(request)
+    person = current_person(request)
     mailings = (
         Mailing.objects.run_by(person)
         .exclude(status=Mailing.Status.DROPPED)
@@ -86,7 +86,7 @@ def mailing_new(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             mailing = write_announcement(
-                by=acting(request), departement=departement, **form.cleaned_data
+                by=current_person(request), departement=departement, **form.cleaned_data
             )
             return redirect(mailing)
     context = {"departement": departement, "code": code}
@@ -102,7 +102,7 @@ def mailing_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "mailing": mailing,
         "pk": pk,
         "audience": format_audience(mailing.departement, mailing.audience),
-        "subject": _rendered(mailing, acting(request)).subject,
+        "subject": _rendered(mailing, current_person(request)).subject,
     }
     if mailing.is_draft:
         context["count"] = _count(mailing)
@@ -123,7 +123,7 @@ def _count(mailing: Mailing) -> int:
 @shown_in_a_frame
 def mailing_page(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows the message itself, exactly as all recipients receive it."""
-    return mail_page(_rendered(target_of(request, Mailing), acting(request)).html)
+    return mail_page(_rendered(target_of(request, Mailing), current_person(request)).html)
 
 
 def _rendered(mailing: Mailing, person: Person) -> Any:
@@ -147,7 +147,7 @@ def mailing_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         template = "network/mailings/announcement_form.html"
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            _change(acting(request), mailing, form)
+            _change(current_person(request), mailing, form)
             messages.success(request, _("C’est enregistré."))
             return redirect(mailing)
     context = {
@@ -176,7 +176,7 @@ def _change(person: Person, mailing: Mailing, form: AnnouncementForm | DigestFor
 @require_POST
 def mailing_act(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Tries, sends, pauses, resumes or gives up a mailing, depending on the button."""
-    mailing, person = target_of(request, Mailing), acting(request)
+    mailing, person = target_of(request, Mailing), current_person(request)
     with flash_outcome(request):
         messages.success(request, _act(request.POST.get("geste", ""), mailing, person))
     return redirect(mailing)
@@ -212,7 +212,7 @@ def _refused_of(person: Person) -> Any:
 def refused_addresses(request: HttpRequest) -> HttpResponse:
     """Lists the members whose address no longer accepts mail."""
     refused = (
-        _refused_of(acting(request))
+        _refused_of(current_person(request))
         .select_related("person__membership")
         .order_by("-refused_at", "-pk")
     )
@@ -225,7 +225,7 @@ def refused_addresses(request: HttpRequest) -> HttpResponse:
 def refused_address_trust(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Marks a refused address as working."""
     refused = target_of(request, RefusedAddress)
-    trust_address(by=acting(request), refused=refused)
+    trust_address(by=current_person(request), refused=refused)
     messages.success(
         request,
         _("Les prochains envois iront de nouveau à %(address)s.") % {"address": refused.address},

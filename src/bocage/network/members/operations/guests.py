@@ -10,8 +10,8 @@ from bocage.network.members import notifications
 from bocage.network.members.models.members import LISTED_FIELDS, Member
 from bocage.network.members.operations.members import lock_member
 from bocage.network.members.shown import keep_words
-from bocage.people.models import Person, Standing
-from bocage.people.operations.standings import give_standing
+from bocage.people.models import Entitlement, Person
+from bocage.people.operations.entitlements import grant_entitlement
 from bocage.territory.models import Commune
 
 GUEST_FOR = relativedelta(months=3)
@@ -51,10 +51,10 @@ def welcome_guest(
         member.status, member.renewed_until, member.left_at = Status.GUEST, until, None
         member.save(update_fields=["status", "renewed_until", "left_at"])
         keep_words(member)
-        give_standing(
+        grant_entitlement(
             by=None,
             person=person,
-            kind=Standing.Kind.CLUB_MEMBER,
+            kind=Entitlement.Kind.CLUB_MEMBER,
             starts_on=timezone.localdate(now),
             ends_on=until,
             as_guest=True,

@@ -25,8 +25,8 @@ from bocage.network.members.models.clubs import Club
 from bocage.network.members.models.members import LISTED_FIELDS, Member, MemberSkill
 from bocage.network.members.operations.skills import skills_named
 from bocage.network.members.shown import keep_words
-from bocage.people.models import Person, Standing
-from bocage.people.operations.standings import end_standing, give_standing
+from bocage.people.models import Entitlement, Person
+from bocage.people.operations.entitlements import end_entitlement, grant_entitlement
 from bocage.territory.models import Commune
 
 Status = Member.Status
@@ -233,9 +233,9 @@ def _admit(member: Member, now: datetime) -> None:
     # Who comes back finds their organisation in the hands of whoever took it over meanwhile.
     member.leads_organisation = member.leads_organisation and not _is_led_by_another(member)
     _save_alone_in_the_lead(member)
-    if _standing_of(member) is None:
-        give_standing(
-            by=None, person=member.person, kind=Standing.Kind.CLUB_MEMBER, starts_on=today
+    if _entitlement_of(member) is None:
+        grant_entitlement(
+            by=None, person=member.person, kind=Entitlement.Kind.CLUB_MEMBER, starts_on=today
         )
     notifications.welcome_member(member)
     publish(MemberJoined(member_id=member.pk, person_id=member.person_id))
@@ -246,18 +246,18 @@ def _end(member: Member, status: str, now: datetime) -> None:
     member.status, member.left_at = status, now
     member.save(update_fields=["status", "left_at"])
     today = timezone.localdate(now)
-    doors = Standing.objects.in_force(today).filter(
-        person=member.person_id, kind=Standing.Kind.CLUB_MEMBER
+    doors = Entitlement.objects.in_force(today).filter(
+        person=member.person_id, kind=Entitlement.Kind.CLUB_MEMBER
     )
-    for standing in doors:
-        end_standing(by=None, standing=standing, ends_on=today)
+    for entitlement in doors:
+        end_entitlement(by=None, entitlement=entitlement, ends_on=today)
     if was_active:
         publish(MemberLeft(member_id=member.pk, person_id=member.person_id))
 
 
-def _standing_of(member: Member) -> Standing | None:
-    return Standing.objects.filter(
-        person=member.person_id, kind=Standing.Kind.CLUB_MEMBER, ends_on=None
+def _entitlement_of(member: Member) -> Entitlement | None:
+    return Entitlement.objects.filter(
+        person=member.person_id, kind=Entitlement.Kind.CLUB_MEMBER, ends_on=None
     ).first()
 
 

@@ -25,9 +25,9 @@ from bocage.network.members.operations.members import (
     update_profile,
 )
 from bocage.network.members.operations.organisations import keep_organisation
-from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.operations.persons import update_profile as update_person
+from bocage.people.signed_in import current_person
 
 COMING_BACK = {Member.Status.LEFT, Member.Status.REFUSED, Member.Status.GUEST}
 
@@ -42,7 +42,7 @@ def membership_of(person: Person) -> Member | None:
 @require_safe_or_post
 def club_join(request: HttpRequest) -> HttpResponse:
     """Joins the club, or asks to; an existing member is redirected to their page."""
-    person = acting(request)
+    person = current_person(request)
     member = membership_of(person)
     if member is not None and member.status not in COMING_BACK:
         return redirect("own_membership")
@@ -89,7 +89,7 @@ def _known(person: Person, member: Member | None) -> dict[str, Any]:
 @require_safe_or_post
 def own_membership(request: HttpRequest) -> HttpResponse:
     """Shows and saves the person's profile, and the audience of each field."""
-    person = acting(request)
+    person = current_person(request)
     member = membership_of(person)
     if member is None or member.status == Member.Status.LEFT:
         return redirect("club_join")
@@ -156,7 +156,7 @@ def _organisation(person: Person, member: Member, said: dict[str, Any]) -> Organ
 @require_POST
 def membership_renew(request: HttpRequest) -> HttpResponse:
     """Renews my membership."""
-    renewed = renew_membership(by=acting(request), member=_own(request))
+    renewed = renew_membership(by=current_person(request), member=_own(request))
     until = format_date(renewed.renewed_until, with_year=True) if renewed.renewed_until else ""
     messages.success(
         request, _("Vous restez membre du club jusqu’au %(until)s.") % {"until": until}
@@ -171,13 +171,13 @@ def membership_leave(request: HttpRequest) -> HttpResponse:
     member = _own(request)
     if request.method != "POST":
         return render(request, "network/members/leave.html", {"member": member})
-    leave_club(by=acting(request), member=member)
+    leave_club(by=current_person(request), member=member)
     messages.success(request, _("Vous avez quitté le club : votre fiche n’est plus montrée."))
     return redirect("member_list")
 
 
 def _own(request: HttpRequest) -> Member:
-    member = membership_of(acting(request))
+    member = membership_of(current_person(request))
     if member is None:
         raise Http404
     return member

@@ -15,7 +15,7 @@ from bocage.network.members.models.members import SharedField
 from bocage.network.members.models.organisations import Organisation
 from bocage.network.members.operations.organisations import keep_organisation
 from bocage.network.members.presentation import ShownMember, onlooker_of
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 find_organisation = finder(
     Organisation.objects.select_related("commune__departement", "commune__epci"), slug="slug"
@@ -67,7 +67,7 @@ def organisation_edit(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, field="siret"):
             kept = keep_organisation(
-                by=acting(request), organisation=organisation, **form.cleaned_data
+                by=current_person(request), organisation=organisation, **form.cleaned_data
             )
             messages.success(request, _("La page de la structure est enregistrée."))
             if kept.siret and kept.siret_checked_at is None and settings.BOCAGE.company_register:

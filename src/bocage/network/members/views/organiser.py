@@ -19,7 +19,7 @@ from bocage.network.members.models.clubs import Club
 from bocage.network.members.models.members import Member
 from bocage.network.members.operations.clubs import keep_club
 from bocage.network.members.operations.members import accept_member, refuse_member
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Departement
 
 MEMBERS_PER_PAGE = 50
@@ -50,7 +50,7 @@ def club_members(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Lists the members of the clubs that the person runs, latest to join first, with counts by
     state; or returns them as a file if the address has an extension.
     """
-    mine = Member.objects.run_by(acting(request))
+    mine = Member.objects.run_by(current_person(request))
     state = request.GET.get("etat", "")
     listed = mine.filter(status=state if state in Status.values else Status.ACTIVE)
     ordered = listed.select_related("person", "commune", "organisation").order_by(
@@ -77,7 +77,7 @@ def club_members(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 def club_requests(request: HttpRequest) -> HttpResponse:
     """Lists the requests to join, oldest first."""
     waiting = (
-        Member.objects.run_by(acting(request))
+        Member.objects.run_by(current_person(request))
         .filter(status=Status.ASKED)
         .select_related("person", "commune")
         .prefetch_related("skills")
@@ -96,11 +96,13 @@ def club_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = RefusalForm(request.POST if refuses else None)
     with refusals_on(form) if refuses else flash_outcome(request):
         if request.method == "POST" and not refuses:
-            accept_member(by=acting(request), member=member)
+            accept_member(by=current_person(request), member=member)
             messages.success(request, _("Cette personne est membre du club."))
             return redirect("club_requests")
         if refuses and form.is_valid():
-            refuse_member(by=acting(request), member=member, reason=form.cleaned_data["raison"])
+            refuse_member(
+                by=current_person(request), member=member, reason=form.cleaned_data["raison"]
+            )
             messages.success(request, _("La personne est prévenue, avec votre raison."))
             return redirect("club_requests")
     status = 422 if request.method == "POST" else 200
@@ -115,7 +117,7 @@ def club_settings(request: HttpRequest, code: str) -> HttpResponse:
     club = target_of(request, Club)
     form = ClubForm(request.POST or None, instance=club)
     if request.method == "POST" and form.is_valid():
-        keep_club(by=acting(request), departement=club.departement, **form.cleaned_data)
+        keep_club(by=current_person(request), departement=club.departement, **form.cleaned_data)
         messages.success(request, _("Les choix du club sont enregistrés."))
         return redirect("club_members")
     return render_form(

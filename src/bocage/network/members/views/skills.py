@@ -14,7 +14,7 @@ from bocage.foundation.http.gestures import flash_outcome
 from bocage.network.members.formatting import say_both, words_said, words_to_join_with
 from bocage.network.members.models.skills import Skill
 from bocage.network.members.operations.skills import join_skills
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 WORDS_PER_PAGE = 50
 LONGEST_SEARCH = 60
@@ -38,7 +38,7 @@ def club_skill(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and into is not None:
         names = {"word": word.name, "into": into.name}
         with flash_outcome(request, _("« %(word)s » mène désormais à « %(into)s ».") % names):
-            join_skills(by=acting(request), skill=word, into=into)
+            join_skills(by=current_person(request), skill=word, into=into)
             return redirect("club_skills")
         return redirect("club_skill", pk=pk)
     text = _typed(request)

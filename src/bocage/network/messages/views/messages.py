@@ -41,9 +41,9 @@ from bocage.network.messages.presentation import (
     messages_shown_to,
     other_of,
 )
-from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.operations.persons import update_profile
+from bocage.people.signed_in import current_person
 
 CONVERSATIONS_PER_PAGE = 20
 
@@ -55,7 +55,7 @@ find_conversation = finder(Conversation.objects.select_related("writer", "reader
 @require_safe_or_post
 def member_write(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Writes to a member, who does not see the address of the author."""
-    member, person = target_of(request, Member), acting(request)
+    member, person = target_of(request, Member), current_person(request)
     if member.person_id == person.pk:
         raise WritesToThemself
     form = FirstMessageForm(request.POST if request.method == "POST" else None, name=person.name)
@@ -81,7 +81,7 @@ def _write_first(person: Person, member: Member, said: dict[str, Any]) -> Conver
 @require_safe
 def conversation_list(request: HttpRequest) -> HttpResponse:
     """Lists the person's conversations (« Mes échanges »), latest first."""
-    person = acting(request)
+    person = current_person(request)
     page = Paginator(conversations_of(person), CONVERSATIONS_PER_PAGE).get_page(
         request.GET.get("page")
     )
@@ -94,7 +94,7 @@ def conversation_list(request: HttpRequest) -> HttpResponse:
 @require_safe_or_post
 def conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Shows a conversation to one of its two people, and sends their answer."""
-    talk, person = target_of(request, Conversation), acting(request)
+    talk, person = target_of(request, Conversation), current_person(request)
     form = MessageForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -130,7 +130,7 @@ def _shown_member(person: Person, other: Person) -> Member | None:
 @require_POST
 def conversation_stop(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Stops the messages of the other person."""
-    stop_conversation(by=acting(request), conversation=target_of(request, Conversation))
+    stop_conversation(by=current_person(request), conversation=target_of(request, Conversation))
     messages.success(request, _("Vous ne recevez plus les messages de cette personne."))
     return redirect("conversation", pk=pk)
 
@@ -139,7 +139,7 @@ def conversation_stop(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def conversation_resume(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Accepts the messages of the other person again."""
-    resume_conversation(by=acting(request), conversation=target_of(request, Conversation))
+    resume_conversation(by=current_person(request), conversation=target_of(request, Conversation))
     messages.success(request, _("L’échange reprend."))
     return redirect("conversation", pk=pk)
 
@@ -148,7 +148,7 @@ def conversation_resume(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def conversation_erase(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Erases a conversation from the person's page."""
-    erase_conversation(by=acting(request), conversation=target_of(request, Conversation))
+    erase_conversation(by=current_person(request), conversation=target_of(request, Conversation))
     messages.success(request, _("L’échange est effacé de votre page."))
     return redirect("conversation_list")
 
@@ -157,7 +157,7 @@ def conversation_erase(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe_or_post
 def conversation_report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Reports a conversation to the people who run the club."""
-    talk, person = target_of(request, Conversation), acting(request)
+    talk, person = target_of(request, Conversation), current_person(request)
     form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -19,7 +19,7 @@ from bocage.network.messages.models import ContactSuspension, ConversationReport
 from bocage.network.messages.operations.reports import close_report, lift_suspension, suspend_writer
 from bocage.network.messages.presentation import messages_reported
 from bocage.network.messages.reports import open_reports
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 REPORTS_PER_PAGE = 20
 
@@ -46,7 +46,7 @@ def suspensions_in_force() -> QuerySet[ContactSuspension]:
 @require_safe
 def contact_reports(request: HttpRequest) -> HttpResponse:
     """Lists the open reports, oldest first, and the suspended people."""
-    waiting = open_reports(acting(request))
+    waiting = open_reports(current_person(request))
     context = {
         "page": Paginator(waiting, REPORTS_PER_PAGE).get_page(request.GET.get("page")),
         "suspensions": suspensions_in_force(),
@@ -64,13 +64,15 @@ def contact_report(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = SuspensionForm(request.POST if suspends else None)
     with refusals_on(form) if suspends else flash_outcome(request):
         if suspends and form.is_valid():
-            suspend_writer(by=acting(request), report=report, reason=form.cleaned_data["raison"])
+            suspend_writer(
+                by=current_person(request), report=report, reason=form.cleaned_data["raison"]
+            )
             messages.success(
                 request, _("Cette personne ne peut plus écrire, et les deux le savent.")
             )
             return redirect("contact_reports")
         if request.method == "POST" and not suspends:
-            close_report(by=acting(request), report=report)
+            close_report(by=current_person(request), report=report)
             messages.success(request, _("Le signalement est classé, et la personne prévenue."))
             return redirect("contact_reports")
     context = {
@@ -89,6 +91,6 @@ def contact_report(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def contact_suspension_lift(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Lifts a suspension."""
-    lift_suspension(by=acting(request), suspension=target_of(request, ContactSuspension))
+    lift_suspension(by=current_person(request), suspension=target_of(request, ContactSuspension))
     messages.success(request, _("Cette personne peut de nouveau écrire, et le sait."))
     return redirect("contact_reports")

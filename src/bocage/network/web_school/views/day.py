@@ -51,9 +51,9 @@ from bocage.network.web_school.operations.sessions import start_session
 from bocage.network.web_school.people import leaders_of_session
 from bocage.network.web_school.presentation import ShownDay, lines_shown, name_of, slot_words
 from bocage.network.web_school.views.pages import find_edition, shown_days
-from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 
 ARRIVALS = Limit(action="network.door", amount=400, window=timedelta(hours=1))
 """Of the code of one door: more than a crowd, less than a program at play."""
@@ -199,7 +199,7 @@ def session_detail(request: HttpRequest, slug: str, session_id: UUID) -> HttpRes
             return redirect("account_login")
         if form.is_valid():
             with refusals_on(form):
-                give_feedback(by=acting(request), session=session, **form.cleaned_data)
+                give_feedback(by=current_person(request), session=session, **form.cleaned_data)
                 messages.success(request, _("Merci pour votre avis."))
                 return redirect("session_detail", slug, session_id)
     shown = [
@@ -226,7 +226,7 @@ def session_write(request: HttpRequest, slug: str, session_id: UUID) -> HttpResp
     session = target_of(request, Session)
     form = NotesForm(request.POST or None, initial=NotesForm.initial_of(session))
     if request.method == "POST" and form.is_valid():
-        write_session(by=acting(request), session=session, **form.cleaned_data)
+        write_session(by=current_person(request), session=session, **form.cleaned_data)
         messages.success(request, _("C’est enregistré."))
         return redirect("session_detail", slug, session_id)
     context = {"session": session, "edition": session.edition, "slug": slug}
@@ -244,7 +244,7 @@ def walk_up(request: HttpRequest, slug: str) -> HttpResponse:
         room, slot = form.cleaned_data["where"]
         with refusals_on(form):
             session = start_session(
-                by=acting(request),
+                by=current_person(request),
                 edition=edition,
                 room=get_object_or_404(edition.rooms, pk=room),
                 slot=get_object_or_404(edition.slots, pk=slot),
@@ -299,7 +299,7 @@ def edition_door(request: HttpRequest, slug: str, token: str) -> HttpResponse:
 def edition_certificate(request: HttpRequest, slug: str) -> HttpResponse:
     """Returns the signed-in person's certificate of participation, as a PDF."""
     edition = find_edition(slug)
-    found = get_object_or_404(Attendance, edition=edition, person=acting(request))
+    found = get_object_or_404(Attendance, edition=edition, person=current_person(request))
     return _certificate(edition, found)
 
 

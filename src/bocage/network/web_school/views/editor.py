@@ -37,7 +37,7 @@ from bocage.network.web_school.programme.conflicts import conflicts
 from bocage.network.web_school.programme.reading import Programme, programme_of
 from bocage.network.web_school.programme.versions import changes_between, content_of
 from bocage.network.web_school.views.keeping import find_kept
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 MOST_CHOICES_SHOWN = 12
 """Of the choices that part people: the first are those of the most people."""
@@ -160,7 +160,7 @@ def _proposal_context(programme: Programme, proposal: ProgrammeProposal | None) 
 @require_POST
 def programme_compute(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Computes a proposed programme, applies it, or discards it."""
-    edition, person = target_of(request, WebSchoolEdition), acting(request)
+    edition, person = target_of(request, WebSchoolEdition), current_person(request)
     with flash_outcome(request):
         match request.POST.get("geste", ""):
             case "calculer":
@@ -197,9 +197,9 @@ def programme_place(request: HttpRequest, edition_id: UUID, key: UUID) -> HttpRe
         slot = next(slot for slot in programme.slots if slot.pk == form.cleaned_data["slot"])
         with refusals_on(form):
             if pitch is not None:
-                place_pitch(by=acting(request), pitch=pitch, room=room, slot=slot)
+                place_pitch(by=current_person(request), pitch=pitch, room=room, slot=slot)
             elif session is not None:
-                move_session(by=acting(request), session=session, room=room, slot=slot)
+                move_session(by=current_person(request), session=session, room=room, slot=slot)
             messages.success(request, _("C’est placé, et épinglé."))
             return redirect("programme_editor", edition_id)
     title = session.title if session else pitch.title if pitch else ""
@@ -211,7 +211,7 @@ def programme_place(request: HttpRequest, edition_id: UUID, key: UUID) -> HttpRe
 @require_POST
 def programme_gesture(request: HttpRequest, edition_id: UUID, session_id: UUID) -> HttpResponse:
     """Pins, unpins or removes a session, or confirms it although its leader is gone."""
-    edition, person = target_of(request, WebSchoolEdition), acting(request)
+    edition, person = target_of(request, WebSchoolEdition), current_person(request)
     sessions = edition.sessions.select_related("edition__departement", "room", "slot")
     session = get_object_or_404(sessions, pk=session_id)
     with flash_outcome(request, _("C’est fait.")):
@@ -237,7 +237,7 @@ def programme_publish(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     words = form.cleaned_data["words"] if form.is_valid() else ""
     with flash_outcome(request):
         version = publish_programme(
-            by=acting(request), edition=target_of(request, WebSchoolEdition), words=words
+            by=current_person(request), edition=target_of(request, WebSchoolEdition), words=words
         )
         said = ngettext(
             "La version %(number)d est publiée ; %(told)d personne est prévenue.",

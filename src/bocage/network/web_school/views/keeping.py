@@ -47,7 +47,7 @@ from bocage.network.web_school.operations.editions import (
     steps_of,
 )
 from bocage.network.web_school.presentation import days_between, slot_words
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 EDITIONS_PER_PAGE = 30
 PRESENCES_PER_PAGE = 100
@@ -72,7 +72,7 @@ find_attendance = finder(
 @require_safe
 def edition_keeping(request: HttpRequest) -> HttpResponse:
     """Lists the editions of the clubs that the person runs, latest first."""
-    mine = WebSchoolEdition.objects.run_by(acting(request)).select_related("commune")
+    mine = WebSchoolEdition.objects.run_by(current_person(request)).select_related("commune")
     counted = mine.annotate(pitch_count=Count("pitches")).order_by("-starts_on", "pk")
     page = Paginator(counted, EDITIONS_PER_PAGE).get_page(request.GET.get("page"))
     rows = [(edition, days_words(edition)) for edition in page.object_list]
@@ -86,7 +86,7 @@ def edition_open(request: HttpRequest) -> HttpResponse:
     form = EditionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            edition = open_edition(by=acting(request), **form.cleaned_data)
+            edition = open_edition(by=current_person(request), **form.cleaned_data)
         except NotAllowed:
             form.add_error("commune", _("Vous n’animez pas le club de ce département."))
         else:
@@ -131,13 +131,13 @@ def edition_lead(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     if "report" in request.POST:
         form = ReportForm(request.POST)
         if form.is_valid():
-            change_edition(by=acting(request), edition=edition, **form.cleaned_data)
+            change_edition(by=current_person(request), edition=edition, **form.cleaned_data)
             messages.success(request, _("C’est enregistré."))
         return redirect("edition_kept", edition_id)
     if step not in Status.values:
         raise Http404
     with flash_outcome(request):
-        lead_edition_to(by=acting(request), edition=edition, status=step)
+        lead_edition_to(by=current_person(request), edition=edition, status=step)
         label = str(Status(step).label)
         messages.success(request, _("C’est fait : %(state)s.") % {"state": label})
     return redirect("edition_kept", edition_id)
@@ -154,7 +154,7 @@ def edition_settings(request: HttpRequest, edition_id: UUID) -> HttpResponse:
             form.add_error("commune", _("Une édition reste dans son département."))
         else:
             with refusals_on(form, field="starts_on"):
-                change_edition(by=acting(request), edition=edition, **form.cleaned_data)
+                change_edition(by=current_person(request), edition=edition, **form.cleaned_data)
                 messages.success(request, _("L’édition est enregistrée."))
                 return redirect("edition_kept", edition_id)
     context = {"edition": edition}
@@ -190,9 +190,9 @@ def _added(request: HttpRequest, edition: WebSchoolEdition, form: BaseForm) -> b
         return False
     with refusals_on(form):
         if isinstance(form, RoomForm):
-            add_room(by=acting(request), edition=edition, **form.cleaned_data)
+            add_room(by=current_person(request), edition=edition, **form.cleaned_data)
         else:
-            add_slots(by=acting(request), edition=edition, **form.cleaned_data)
+            add_slots(by=current_person(request), edition=edition, **form.cleaned_data)
         messages.success(request, _("C’est ajouté."))
         return True
     return False
@@ -210,11 +210,11 @@ def edition_grid_remove(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     with flash_outcome(request, again if kind == "reserver" else gone):
         if kind == "creneau":
             slots = edition.slots.select_related("edition__departement")
-            remove_slot(by=acting(request), slot=get_object_or_404(slots, pk=number))
+            remove_slot(by=current_person(request), slot=get_object_or_404(slots, pk=number))
         else:
             rooms = edition.rooms.select_related("edition__departement")
             gesture = book_again if kind == "reserver" else remove_room
-            gesture(by=acting(request), room=get_object_or_404(rooms, pk=number))
+            gesture(by=current_person(request), room=get_object_or_404(rooms, pk=number))
     return redirect("edition_grid", edition_id)
 
 
@@ -228,7 +228,7 @@ def edition_partners(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         logo = form.cleaned_data["logo"]
         with refusals_on(form):
             add_partner(
-                by=acting(request),
+                by=current_person(request),
                 edition=edition,
                 name=form.cleaned_data["name"],
                 website=form.cleaned_data["website"],
@@ -247,7 +247,7 @@ def edition_partner_remove(request: HttpRequest, edition_id: UUID, number: int) 
     """Deletes a partner of an edition."""
     edition = target_of(request, WebSchoolEdition)
     partners = edition.partners.select_related("edition__departement")
-    remove_partner(by=acting(request), partner=get_object_or_404(partners, pk=number))
+    remove_partner(by=current_person(request), partner=get_object_or_404(partners, pk=number))
     messages.success(request, _("C’est retiré."))
     return redirect("edition_partners", edition_id)
 
@@ -266,7 +266,7 @@ def edition_presences(
         return PRESENCES.file(extension, listed)
     form = DoorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        note_attendance(by=acting(request), edition=edition, **form.cleaned_data)
+        note_attendance(by=current_person(request), edition=edition, **form.cleaned_data)
         messages.success(request, _("La présence est notée."))
         return redirect("edition_presences", edition_id)
     door = page_url("edition_door", edition.slug, edition.door_token)
@@ -284,7 +284,7 @@ def edition_presences(
 @require_POST
 def edition_presence_forget(request: HttpRequest, edition_id: UUID, number: int) -> HttpResponse:
     """Deletes an attendance recorded by mistake."""
-    forget_attendance(by=acting(request), attendance=find_attendance(edition_id, number))
+    forget_attendance(by=current_person(request), attendance=find_attendance(edition_id, number))
     messages.success(request, _("C’est retiré."))
     return redirect("edition_presences", edition_id)
 
@@ -293,7 +293,7 @@ def edition_presence_forget(request: HttpRequest, edition_id: UUID, number: int)
 @require_POST
 def edition_tokens(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Replaces the addresses of the wall screen and the door."""
-    replace_tokens(by=acting(request), edition=target_of(request, WebSchoolEdition))
+    replace_tokens(by=current_person(request), edition=target_of(request, WebSchoolEdition))
     messages.success(
         request, _("Les adresses sont remplacées : les anciennes n’ouvrent plus rien.")
     )

@@ -38,8 +38,8 @@ from bocage.network.web_school.operations.pitches import (
 )
 from bocage.network.web_school.people import leaders_of_pitch
 from bocage.network.web_school.presentation import days_of, lines_shown, name_of, sessions_shown
-from bocage.people.acting import acting
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 
 PITCHES_PER_PAGE = 40
 EDITIONS_PER_PAGE = 20
@@ -148,7 +148,7 @@ def pitch_make(request: HttpRequest, slug: str) -> HttpResponse:
     form = PitchForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            pitch = make_pitch(by=acting(request), edition=edition, **form.cleaned_data)
+            pitch = make_pitch(by=current_person(request), edition=edition, **form.cleaned_data)
             messages.success(request, _("Merci. Votre proposition est dans la liste."))
             return redirect(pitch)
     context = {"edition": edition, "slug": slug, "pitch": None}
@@ -189,7 +189,7 @@ def _pitch_context(request: HttpRequest, pitch: Pitch) -> dict[str, Any]:
 @require_POST
 def pitch_answer(request: HttpRequest, slug: str, pitch_id: UUID) -> HttpResponse:
     """Records a vote, « j’y serai » or « je peux animer », or takes one of them back."""
-    pitch, person = target_of(request, Pitch), acting(request)
+    pitch, person = target_of(request, Pitch), current_person(request)
     with flash_outcome(request):
         said = _answered(request, person, pitch)
         messages.success(request, said)
@@ -243,7 +243,7 @@ def lead_accept(request: HttpRequest, slug: str, pitch_id: UUID) -> HttpResponse
         pitch=pitch,
     )
     with flash_outcome(request, _("La personne est prévenue : elle anime cet atelier.")):
-        accept_lead(by=acting(request), offer=offer)
+        accept_lead(by=current_person(request), offer=offer)
     return redirect("pitch_detail", slug, pitch_id)
 
 
@@ -255,7 +255,7 @@ def pitch_change(request: HttpRequest, slug: str, **_address: UUID) -> HttpRespo
     form = PitchForm(request.POST or None, initial=PitchForm.initial_of(pitch))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            change_pitch(by=acting(request), pitch=pitch, **form.cleaned_data)
+            change_pitch(by=current_person(request), pitch=pitch, **form.cleaned_data)
             messages.success(request, _("La proposition est enregistrée."))
             return redirect(pitch)
     context = {"edition": pitch.edition, "slug": slug, "pitch": pitch}
@@ -266,7 +266,7 @@ def pitch_change(request: HttpRequest, slug: str, **_address: UUID) -> HttpRespo
 @require_POST
 def pitch_withdraw(request: HttpRequest, slug: str, **_address: UUID) -> HttpResponse:
     """Withdraws a pitch."""
-    pitch = withdraw_pitch(by=acting(request), pitch=target_of(request, Pitch))
+    pitch = withdraw_pitch(by=current_person(request), pitch=target_of(request, Pitch))
     is_placed = Session.objects.filter(pitch=pitch).exists()
     messages.success(
         request,

@@ -26,8 +26,8 @@ from bocage.outreach.ambassadors.operations.ambassadors import (
 from bocage.outreach.ambassadors.settled_people import settled_departements
 from bocage.outreach.campaigns.documents import link_sheet_pdf
 from bocage.outreach.campaigns.results import brought_by_links
-from bocage.people.acting import acting
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 
 
 @signed_in
@@ -40,7 +40,7 @@ def own_ambassador(request: HttpRequest) -> HttpResponse:
     Raises:
         Http404: the person is no ambassador, and is not settled in any département.
     """
-    person = acting(request)
+    person = current_person(request)
     ambassador = _standing(person)
     if request.method == "POST":
         with flash_outcome(request):
@@ -77,7 +77,7 @@ def own_ambassador_sheet(request: HttpRequest) -> HttpResponse:
     active = Ambassador.objects.filter(state=Ambassador.State.ACTIVE).select_related(
         "link__campaign"
     )
-    ambassador = active.filter(person=acting(request)).order_by("-agreed_at", "pk").first()
+    ambassador = active.filter(person=current_person(request)).order_by("-agreed_at", "pk").first()
     if ambassador is None or ambassador.link is None:
         raise Http404
     sheet = link_sheet_pdf(ambassador.link, page_url("follow_link", ambassador.link.code))

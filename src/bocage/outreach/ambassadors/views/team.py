@@ -26,7 +26,7 @@ from bocage.outreach.ambassadors.operations.ambassadors import (
 from bocage.outreach.ambassadors.settled_people import could_be_ambassadors
 from bocage.outreach.campaigns.policies import departements_run_by
 from bocage.outreach.campaigns.results import LinkBrought, brought_by_links
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Departement
 
 PER_PAGE = 40
@@ -44,7 +44,7 @@ def ambassador_list(request: HttpRequest, extension: str = "") -> HttpResponseBa
     """Shows the ambassadors: offers and invitations that wait for an answer, those who are active,
     and past ones. With an extension, sends all of them as a file.
     """
-    found = Ambassador.objects.run_by(acting(request)).select_related("person", "link")
+    found = Ambassador.objects.run_by(current_person(request)).select_related("person", "link")
     opened = list(found.open().order_by("-asked_at", "pk"))
     over = found.exclude(state__in=Ambassador.OPEN).order_by("-ended_at", "pk")
     if extension:
@@ -70,16 +70,18 @@ def ambassador_list(request: HttpRequest, extension: str = "") -> HttpResponseBa
 @require_safe_or_post
 def ambassador_invite(request: HttpRequest) -> HttpResponse:
     """Lists the people of settled households who can be invited, and invites one."""
-    departements = list(departements_run_by(acting(request)))
+    departements = list(departements_run_by(current_person(request)))
     departement = _chosen(request, departements)
-    candidates = could_be_ambassadors(acting(request), departement)
+    candidates = could_be_ambassadors(current_person(request), departement)
     if request.method == "POST":
         key = identifier_or_none(request.POST.get("person", ""))
         candidate = get_object_or_404(candidates, person=key) if key else None
         if candidate is None:
             raise Http404
         with flash_outcome(request, _("L’invitation part : la réponse tient en une touche.")):
-            invite_ambassador(by=acting(request), person=candidate.person, departement=departement)
+            invite_ambassador(
+                by=current_person(request), person=candidate.person, departement=departement
+            )
         return redirect("ambassador_list")
     page = Paginator(candidates, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "departement": departement, "departements": departements}
@@ -99,7 +101,7 @@ def ambassador_gesture(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Accepts or refuses an offer, withdraws an invitation, or ends an agreement, depending on
     which button was pressed.
     """
-    ambassador, by = target_of(request, Ambassador), acting(request)
+    ambassador, by = target_of(request, Ambassador), current_person(request)
     with flash_outcome(request):
         if "oui" in request.POST:
             accept_proposal(by=by, ambassador=ambassador)
@@ -121,7 +123,9 @@ def ambassador_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ThankAmbassadorForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
-            note_thanks(by=acting(request), ambassador=ambassador, note=form.cleaned_data["note"])
+            note_thanks(
+                by=current_person(request), ambassador=ambassador, note=form.cleaned_data["note"]
+            )
             messages.success(request, _("Le merci est noté."))
             return redirect("ambassador_detail", pk)
     return _page(request, ambassador, form)

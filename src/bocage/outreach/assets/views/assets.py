@@ -31,7 +31,7 @@ from bocage.outreach.assets.places import about, place_choices
 from bocage.outreach.assets.policies import departements_of
 from bocage.outreach.assets.presentation import flags_of, shown_to_keeper
 from bocage.outreach.assets.table import exported_rows
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.people.table_imports.kinds import table_kind
 from bocage.territory.models import Departement
 
@@ -48,7 +48,7 @@ def asset_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     them as a file.
     """
     today = timezone.localdate()
-    kept = Asset.objects.kept_by(acting(request))
+    kept = Asset.objects.kept_by(current_person(request))
     form = AssetFilterForm(request.GET)
     form.offer_places(place_choices(kept))
     form.is_valid()
@@ -83,7 +83,7 @@ def asset_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 @require_safe_or_post
 def asset_add(request: HttpRequest) -> HttpResponse:
     """Creates an asset, as a draft."""
-    by = acting(request)
+    by = current_person(request)
     departements = departements_of(by)
     is_post = request.method == "POST"
     form = AssetForm(
@@ -121,7 +121,7 @@ def asset_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if is_post and form.is_valid():
         with refusals_on(form):
             change_asset(
-                by=acting(request),
+                by=current_person(request),
                 asset=asset,
                 terms=form.terms(),
                 picture=form.picture(),
@@ -147,7 +147,7 @@ def asset_refresh(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = RefreshForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
-            refresh_figure(by=acting(request), asset=asset, **form.cleaned_data)
+            refresh_figure(by=current_person(request), asset=asset, **form.cleaned_data)
             messages.success(request, _("Le chiffre est à jour. L’ancien reste dans l’historique."))
             return redirect(asset)
     return _page(request, asset, refresh_form=form)
@@ -159,7 +159,7 @@ def asset_publish(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows it to everybody."""
     asset = target_of(request, Asset)
     try:
-        publish_asset(by=acting(request), asset=asset)
+        publish_asset(by=current_person(request), asset=asset)
     except Refusal as refusal:
         flash_refusal(request, refusal.sentence, mend_url=f"{asset.get_absolute_url()}modifier/")
     else:
@@ -172,7 +172,7 @@ def asset_publish(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def asset_withdraw(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes it off every page."""
     asset = target_of(request, Asset)
-    withdraw_asset(by=acting(request), asset=asset)
+    withdraw_asset(by=current_person(request), asset=asset)
     messages.success(request, _("L’atout est retiré. Vous pourrez le publier de nouveau."))
     return redirect(asset)
 
@@ -182,7 +182,7 @@ def asset_withdraw(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def asset_picture_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes its picture away."""
     asset = target_of(request, Asset)
-    remove_picture(by=acting(request), asset=asset)
+    remove_picture(by=current_person(request), asset=asset)
     messages.success(request, _("L’image est retirée. Elle reste dans la bibliothèque d’images."))
     return redirect(asset)
 

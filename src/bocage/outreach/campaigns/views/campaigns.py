@@ -43,7 +43,7 @@ from bocage.outreach.campaigns.presentation import (
     table_rows,
 )
 from bocage.outreach.campaigns.results import Brought, Period, brought_by, clicks_by_day
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 CAMPAIGNS_PER_PAGE = 50
 
@@ -102,7 +102,7 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
 
 
 def _campaigns(request: HttpRequest, said: dict[str, Any]) -> QuerySet[Campaign]:
-    campaigns = Campaign.objects.run_by(acting(request))
+    campaigns = Campaign.objects.run_by(current_person(request))
     if said["etat"]:
         campaigns = campaigns.filter(status=said["etat"])
     if said["canal"]:
@@ -133,7 +133,7 @@ def _paged(request: HttpRequest, results: list[Brought]) -> Page[Brought]:
 @require_safe_or_post
 def campaign_open(request: HttpRequest) -> HttpResponse:
     """Writes a new campaign."""
-    departements = departements_run_by(acting(request))
+    departements = departements_run_by(current_person(request))
     form = CampaignForm(
         request.POST if request.method == "POST" else None,
         initial={"starts_on": timezone.localdate(), "landing_path": "/"},
@@ -143,7 +143,7 @@ def campaign_open(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             campaign = open_campaign(
-                by=acting(request),
+                by=current_person(request),
                 departement=form.cleaned_data.get("departement") or departements[0],
                 terms=form.terms(),
             )
@@ -168,7 +168,7 @@ def campaign_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            change_campaign(by=acting(request), campaign=campaign, terms=form.terms())
+            change_campaign(by=current_person(request), campaign=campaign, terms=form.terms())
             messages.success(request, _("C’est enregistré."))
             return redirect(campaign)
     return render_form(request, "outreach/campaigns/change.html", form, {"campaign": campaign})
@@ -222,12 +222,12 @@ def campaign_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Starts a campaign, closes it, or takes it up again."""
     campaign = target_of(request, Campaign)
     if "clore" in request.POST:
-        close_campaign(by=acting(request), campaign=campaign)
+        close_campaign(by=current_person(request), campaign=campaign)
         messages.success(
             request, _("La campagne est close. Ses liens le disent gentiment et mènent encore ici.")
         )
     else:
-        start_campaign(by=acting(request), campaign=campaign)
+        start_campaign(by=current_person(request), campaign=campaign)
         messages.success(request, _("La campagne est en cours."))
     return redirect(campaign)
 
@@ -240,7 +240,7 @@ def expense_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = ExpenseForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
-            add_expense(by=acting(request), campaign=campaign, **form.cleaned_data)
+            add_expense(by=current_person(request), campaign=campaign, **form.cleaned_data)
             messages.success(request, _("La dépense est notée."))
             return redirect(campaign)
     return campaign_page(request, campaign, expense_form=form)
@@ -251,6 +251,6 @@ def expense_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def expense_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes out a line that was written by mistake."""
     expense = target_of(request, CampaignExpense)
-    remove_expense(by=acting(request), expense=expense)
+    remove_expense(by=current_person(request), expense=expense)
     messages.success(request, _("La dépense est retirée."))
     return redirect(expense.campaign)

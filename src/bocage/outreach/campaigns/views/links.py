@@ -22,7 +22,7 @@ from bocage.outreach.campaigns.lookups import find_campaign
 from bocage.outreach.campaigns.models import Campaign, TrackedLink
 from bocage.outreach.campaigns.operations.links import add_link, change_link, remove_link
 from bocage.outreach.campaigns.views.campaigns import campaign_page
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 LAST_DAYS = 14
 TYPES = {"png": "image/png", "svg": "image/svg+xml"}
@@ -40,7 +40,7 @@ def link_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             link = add_link(
-                by=acting(request),
+                by=current_person(request),
                 campaign=campaign,
                 label=form.cleaned_data["label"],
                 destination=form.destination(campaign.landing_path),
@@ -70,7 +70,7 @@ def tracked_link(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             change_link(
-                by=acting(request),
+                by=current_person(request),
                 link=link,
                 label=form.cleaned_data["label"],
                 destination=form.destination(link.campaign.landing_path),
@@ -95,7 +95,7 @@ def link_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Removes a link that was never followed."""
     link = target_of(request, TrackedLink)
     with flash_outcome(request, _("Le lien est retiré.")):
-        remove_link(by=acting(request), link=link)
+        remove_link(by=current_person(request), link=link)
         return redirect(link.campaign)
     return redirect("tracked_link", pk=link.pk)
 

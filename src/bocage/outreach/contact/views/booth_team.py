@@ -17,7 +17,7 @@ from bocage.outreach.contact.forms.booths import OpenBoothForm
 from bocage.outreach.contact.links import booth_link
 from bocage.outreach.contact.models import Booth
 from bocage.outreach.contact.operations import close_booth, open_booth, reopen_booth
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 find_booth = finder(Booth.objects.select_related("campaign__departement"))
 
@@ -31,7 +31,7 @@ def booth_list(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 
     campaign = target_of(request, Campaign)
     form = OpenBoothForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        open_booth(by=acting(request), campaign=campaign, **form.cleaned_data)
+        open_booth(by=current_person(request), campaign=campaign, **form.cleaned_data)
         messages.success(request, _("Le stand est ouvert : son adresse s’ouvre sur la tablette."))
         return redirect("booth_list", campaign.pk)
     booths = [(booth, booth_link.url(booth.pk)) for booth in campaign.booths.all()]
@@ -43,7 +43,7 @@ def booth_list(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 
 @require_POST
 def booth_close(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Closes a booth."""
-    booth = close_booth(by=acting(request), booth=target_of(request, Booth))
+    booth = close_booth(by=current_person(request), booth=target_of(request, Booth))
     messages.success(request, _("Le stand est fermé : sa tablette n’envoie plus rien."))
     return redirect("booth_list", booth.campaign_id)
 
@@ -52,6 +52,6 @@ def booth_close(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001
 @require_POST
 def booth_reopen(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Reopens a booth, so that what waits on its tablet can be received."""
-    booth = reopen_booth(by=acting(request), booth=target_of(request, Booth))
+    booth = reopen_booth(by=current_person(request), booth=target_of(request, Booth))
     messages.success(request, _("Le stand est rouvert : ce qui attend sur sa tablette va partir."))
     return redirect("booth_list", booth.campaign_id)

@@ -29,7 +29,7 @@ from bocage.outreach.employers.operations.employers import (
     publish_employer,
 )
 from bocage.outreach.employers.views.team import find_employer, team_page
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 find_contact = finder(EmployerContact.objects.select_related("employer__departement"))
 
@@ -38,7 +38,7 @@ find_contact = finder(EmployerContact.objects.select_related("employer__departem
 @require_POST
 def employer_move(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Moves it to a state."""
-    employer, by = target_of(request, PartnerEmployer), acting(request)
+    employer, by = target_of(request, PartnerEmployer), current_person(request)
     form = EmployerMoveForm(request.POST)
     return _done(
         request,
@@ -53,7 +53,7 @@ def employer_move(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG0
 @require_POST
 def employer_step(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Sets or clears the next step with an employer."""
-    employer, by = target_of(request, PartnerEmployer), acting(request)
+    employer, by = target_of(request, PartnerEmployer), current_person(request)
     form = StepForm(request.POST)
     return _done(
         request,
@@ -68,7 +68,7 @@ def employer_step(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG0
 @require_POST
 def employer_publish(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Shows its page, or takes it off."""
-    employer, by = target_of(request, PartnerEmployer), acting(request)
+    employer, by = target_of(request, PartnerEmployer), current_person(request)
     if "retirer" in request.POST:
         hide_employer(by=by, employer=employer)
         messages.success(request, _("La page est retirée. Son lien mène à l’accueil."))
@@ -90,7 +90,7 @@ def employer_keep_logo(
     pk: UUID,  # noqa: ARG001 - read by `on`
 ) -> HttpResponse:
     """Stores the logo of an employer."""
-    employer, by = target_of(request, PartnerEmployer), acting(request)
+    employer, by = target_of(request, PartnerEmployer), current_person(request)
     form = LogoForm(request.POST, request.FILES)
 
     def keep() -> object:
@@ -104,7 +104,7 @@ def employer_keep_logo(
 @require_POST
 def contact_add(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Records a contact person."""
-    employer, by = target_of(request, PartnerEmployer), acting(request)
+    employer, by = target_of(request, PartnerEmployer), current_person(request)
     form = EmployerContactForm(request.POST, auto_id="interlocuteur_%s")
     return _done(
         request,
@@ -120,7 +120,7 @@ def contact_add(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001
 def contact_remove(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Deletes a contact person."""
     contact = target_of(request, EmployerContact)
-    remove_contact(by=acting(request), contact=contact)
+    remove_contact(by=current_person(request), contact=contact)
     messages.success(request, _("Cette personne est oubliée."))
     return redirect("employer_detail", contact.employer_id)
 

@@ -38,7 +38,7 @@ from bocage.outreach.employers.operations.employers import (
     open_employer,
 )
 from bocage.outreach.employers.results import brought_by_employers
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 PER_PAGE = 40
 
@@ -54,7 +54,7 @@ def employer_list(request: HttpRequest, extension: str = "") -> HttpResponseBase
     """Lists the employers that a person follows, the nearest next step first, with the results of
     each. With an extension, downloads them as a file.
     """
-    employers = PartnerEmployer.objects.run_by(acting(request)).defer("logo")
+    employers = PartnerEmployer.objects.run_by(current_person(request)).defer("logo")
     asked = request.GET.get("etat", "")
     if asked in PartnerEmployer.State.values:
         employers = employers.filter(state=asked)
@@ -82,7 +82,7 @@ def _with_brought(employers: list[PartnerEmployer]) -> list[tuple[PartnerEmploye
 @require_safe_or_post
 def employer_open(request: HttpRequest) -> HttpResponse:
     """Writes one that was just contacted."""
-    departements = departements_run_by(acting(request))
+    departements = departements_run_by(current_person(request))
     form = EmployerForm(
         request.POST if request.method == "POST" else None,
         departements=departements if len(departements) > 1 else None,
@@ -90,7 +90,7 @@ def employer_open(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             employer = open_employer(
-                by=acting(request),
+                by=current_person(request),
                 departement=form.cleaned_data.get("departement") or departements[0],
                 terms=form.terms(),
             )
@@ -112,7 +112,7 @@ def employer_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            change_employer(by=acting(request), employer=employer, terms=form.terms())
+            change_employer(by=current_person(request), employer=employer, terms=form.terms())
             messages.success(request, _("C’est enregistré."))
             return redirect("employer_detail", pk)
     return render_form(request, "outreach/employers/open.html", form, {"employer": employer})
@@ -200,9 +200,9 @@ def _keep(
         if not files.is_valid():
             return False
         upload = files.cleaned_data["document"]
-        keep_document(by=acting(request), employer=employer, file=upload, name=upload.name)
+        keep_document(by=current_person(request), employer=employer, file=upload, name=upload.name)
         return True
     if not form.is_valid():
         return False
-    keep_agreement(by=acting(request), employer=employer, terms=form.terms())
+    keep_agreement(by=current_person(request), employer=employer, terms=form.terms())
     return True

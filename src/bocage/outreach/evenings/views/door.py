@@ -20,7 +20,7 @@ from bocage.outreach.evenings.models.people import EveningRegistration
 from bocage.outreach.evenings.operations.door import note_present, note_walk_in, thank_who_came
 from bocage.outreach.evenings.views.public import find_evening
 from bocage.outreach.evenings.views.team import evening_page
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.registrations.operations.registrations import leave_event
 from bocage.registrations.presentation import attendance_of
 from bocage.registrations.words import when_words
@@ -40,7 +40,7 @@ def evening_door(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         with flash_outcome(request, _("C’est noté.")):
             note_present(
-                by=acting(request),
+                by=current_person(request),
                 evening=evening,
                 present=identifiers_among(request.POST.getlist("present")),
                 shown=identifiers_among(request.POST.getlist("shown")),
@@ -58,7 +58,7 @@ def evening_walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         said = {**form.cleaned_data, "purposes": tuple(form.cleaned_data["purposes"])}
         with refusals_on(form):
-            note_walk_in(by=acting(request), evening=evening, language=_language(), **said)
+            note_walk_in(by=current_person(request), evening=evening, language=_language(), **said)
             messages.success(request, _("C’est noté : cette personne est là."))
             return redirect("evening_door", pk)
     return _door(request, evening, form)
@@ -73,7 +73,7 @@ def evening_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             written = thank_who_came(
-                by=acting(request), evening=evening, message=form.cleaned_data["message"]
+                by=current_person(request), evening=evening, message=form.cleaned_data["message"]
             )
             sentence = ngettext(
                 "Votre merci part à %(count)d personne.",
@@ -91,7 +91,7 @@ def evening_take_off(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: A
     """Unregisters a person, for example after their telephone call."""
     registration = target_of(request, EveningRegistration)
     with flash_outcome(request, _("C’est noté : la place est libre pour quelqu’un d’autre.")):
-        leave_event(by=acting(request), registration=registration)
+        leave_event(by=current_person(request), registration=registration)
     return redirect("evening_manage", registration.event_id)
 
 

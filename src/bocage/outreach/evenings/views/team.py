@@ -36,7 +36,7 @@ from bocage.outreach.evenings.operations.invitations import (
 )
 from bocage.outreach.evenings.presentation import invited_to
 from bocage.outreach.evenings.views.public import find_evening
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.registrations.operations.events import call_off_event, open_event
 from bocage.registrations.presentation import attendance_of
 from bocage.registrations.words import when_words
@@ -51,7 +51,7 @@ def evening_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Lists upcoming and past evenings, with the number of people who came. With an extension,
     downloads them as a file.
     """
-    evenings = CityEvening.objects.run_by(acting(request)).with_attendance()
+    evenings = CityEvening.objects.run_by(current_person(request)).with_attendance()
     now = timezone.now()
     to_come = evenings.filter(status__in=CityEvening.CHANGING, ends_at__gt=now).order_by(
         "starts_at", "pk"
@@ -72,8 +72,8 @@ def evening_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 @require_safe_or_post
 def evening_plan(request: HttpRequest) -> HttpResponse:
     """Prepares one."""
-    person = acting(request)
-    departements = departements_run_by(acting(request))
+    person = current_person(request)
+    departements = departements_run_by(current_person(request))
     campaigns = Campaign.objects.run_by(person).filter(channel__in=OF_EVENINGS)
     form = EveningForm(
         request.POST if request.method == "POST" else None,
@@ -110,7 +110,7 @@ def evening_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            change_evening(by=acting(request), evening=evening, plan=form.plan())
+            change_evening(by=current_person(request), evening=evening, plan=form.plan())
             messages.success(request, _("C’est enregistré."))
             return redirect("evening_manage", pk)
     return render_form(request, "outreach/evenings/plan.html", form, {"evening": evening})
@@ -167,7 +167,7 @@ def evening_page(
 @require_POST
 def evening_open(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Opens the registrations."""
-    open_event(by=acting(request), event=target_of(request, CityEvening))
+    open_event(by=current_person(request), event=target_of(request, CityEvening))
     messages.success(request, _("Les inscriptions sont ouvertes : vous pouvez inviter."))
     return redirect("evening_manage", pk)
 
@@ -180,7 +180,9 @@ def evening_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = CallOffEveningForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            call_off_event(by=acting(request), event=evening, reason=form.cleaned_data["reason"])
+            call_off_event(
+                by=current_person(request), event=evening, reason=form.cleaned_data["reason"]
+            )
             messages.success(request, _("La soirée est annulée. Les inscrits l’apprennent."))
             return redirect("evening_manage", pk)
     context = {"evening": evening, "when": when_words(evening)}
@@ -192,7 +194,9 @@ def evening_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
 def evening_invite(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Invites those who live nearby and agreed to it."""
     with flash_outcome(request):
-        asked = invite_neighbours(by=acting(request), evening=target_of(request, CityEvening))
+        asked = invite_neighbours(
+            by=current_person(request), evening=target_of(request, CityEvening)
+        )
         sentence = ngettext(
             "%(count)d invitation part, de jour.", "%(count)d invitations partent, de jour.", asked
         )
@@ -211,7 +215,7 @@ def evening_club(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         people = [UUID(key) for key in form.cleaned_data["people"]]
         with refusals_on(form):
-            asked = invite_club_guests(by=acting(request), evening=evening, people=people)
+            asked = invite_club_guests(by=current_person(request), evening=evening, people=people)
             sentence = ngettext(
                 "%(count)d personne est invitée.", "%(count)d personnes sont invitées.", asked
             )

@@ -16,7 +16,7 @@ from bocage.outreach.prospects.lookups import find_prospect
 from bocage.outreach.prospects.models.proposed_pairs import ProposedPair, ProspectReading
 from bocage.outreach.prospects.models.prospects import Prospect
 from bocage.outreach.prospects.operations.joins import join_prospects, say_not_the_same
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 PAIRS_PER_PAGE = 20
 MOST_PAIRS = 1_000
@@ -28,7 +28,7 @@ MOST_PAIRS = 1_000
 @require_safe
 def prospect_pairs(request: HttpRequest) -> HttpResponse:
     """Lists the pairs of records that may be one person, the most likely first."""
-    by = acting(request)
+    by = current_person(request)
     pairs = ProposedPair.objects.run_by(by).to_decide().select_related("first", "second")
     waiting = ProspectReading.objects.filter(read_at=None, prospect__in=Prospect.objects.run_by(by))
     context = {
@@ -47,7 +47,7 @@ def prospect_join(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse: 
     Raises:
         Http404: the person may not follow the other prospect.
     """
-    by, first = acting(request), target_of(request, Prospect)
+    by, first = current_person(request), target_of(request, Prospect)
     second = find_prospect(other)
     if not by.has_perm("outreach.follow_prospect", second):
         raise Http404

@@ -29,9 +29,9 @@ from bocage.outreach.prospects.segments import (
     segment_fields,
     with_agreements,
 )
-from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Departement
 
 PROSPECTS_PER_PAGE = 50
@@ -46,7 +46,7 @@ find_segment = finder(Segment.objects.select_related("departement"))
 @require_safe
 def prospect_list(request: HttpRequest) -> HttpResponse:
     """Lists prospects, the most recent contact first, filtered by the address."""
-    by = acting(request)
+    by = current_person(request)
     form = _form(by, request.GET)
     prospects = with_agreements(_chosen(by, form))
     departements = _departements(by)
@@ -65,7 +65,7 @@ def prospect_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def prospect_export(request: HttpRequest) -> HttpResponseBase:
     """Downloads the filtered prospects as a table, and records the export before it is sent."""
-    by = acting(request)
+    by = current_person(request)
     query = request.POST.get("query", "")[:1000]
     form = _form(by, QueryDict(query))
     prospects = with_agreements(_chosen(by, form)).order_by("captured_at", "id")
@@ -89,7 +89,7 @@ def prospect_export(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def segment_save(request: HttpRequest) -> HttpResponse:
     """Saves the filters of the list under a name."""
-    by = acting(request)
+    by = current_person(request)
     choice = _form(by, QueryDict(request.POST.get("query", "")[:1000]))
     query = urlencode(address_of(choice.cleaned_data)) if choice.is_valid() else ""
     form = SegmentNameForm(request.POST)
@@ -111,7 +111,7 @@ def segment_save(request: HttpRequest) -> HttpResponse:
 @require_POST
 def segment_forget(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Forgets a name."""
-    forget_segment(by=acting(request), segment=target_of(request, Segment))
+    forget_segment(by=current_person(request), segment=target_of(request, Segment))
     messages.success(request, _("Le nom est oublié. Les prospects restent."))
     return redirect("prospect_list")
 

@@ -26,7 +26,7 @@ from bocage.outreach.prospects.operations.prospects import (
 )
 from bocage.outreach.prospects.page_registry import shown_sections
 from bocage.outreach.shared.themes import Theme
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 
 @permitted("outreach.see_prospect", on=find_prospect)
@@ -51,7 +51,9 @@ def prospect_edit(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG0
     if request.method == "POST" and form.is_valid():
         said = {**form.cleaned_data, "interests": tuple(form.cleaned_data["interests"])}
         with refusals_on(form):
-            change_prospect(by=acting(request), prospect=prospect, changes=ProspectChanges(**said))
+            change_prospect(
+                by=current_person(request), prospect=prospect, changes=ProspectChanges(**said)
+            )
             messages.success(request, _("La fiche est à jour."))
             return redirect(prospect)
     return render_form(request, "outreach/prospects/edit.html", form, {"prospect": prospect})
@@ -65,7 +67,7 @@ def prospect_call(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG0
     form = CallForm(request.POST)
     if not form.is_valid():
         return _page(request, prospect, form, status=422)
-    note_call(by=acting(request), prospect=prospect, note=form.cleaned_data["note"])
+    note_call(by=current_person(request), prospect=prospect, note=form.cleaned_data["note"])
     messages.success(request, _("L’appel est noté."))
     return redirect(prospect)
 
@@ -80,7 +82,7 @@ def prospect_withdraw(
     prospect = target_of(request, Prospect)
     purpose = request.POST.get("purpose", "")
     withdraw_consents(
-        by=acting(request),
+        by=current_person(request),
         prospect=prospect,
         withdrawn_by=ProspectConsent.WithdrawnBy.STAFF,
         purpose=purpose if purpose in ProspectConsent.Purpose.values else None,
@@ -93,7 +95,7 @@ def prospect_withdraw(
 @require_POST
 def prospect_erase(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Erases who they are; the figures of the campaigns stay."""
-    erase_prospect(by=acting(request), prospect=target_of(request, Prospect))
+    erase_prospect(by=current_person(request), prospect=target_of(request, Prospect))
     messages.success(request, _("Cette personne est effacée. Les chiffres des campagnes restent."))
     return redirect("prospect_list")
 

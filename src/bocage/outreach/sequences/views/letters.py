@@ -34,7 +34,7 @@ from bocage.outreach.sequences.operations.letters import (
     write_letter,
 )
 from bocage.outreach.sequences.views.sequences import find_sequence
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 USUAL_DAYS = 10
 
@@ -57,7 +57,7 @@ def letter_write(request: HttpRequest, **_address: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            letter = write_letter(by=acting(request), sequence=sequence, words=form.words())
+            letter = write_letter(by=current_person(request), sequence=sequence, words=form.words())
             messages.success(request, _("La lettre est gardée. Relisez-la, puis dites-la prête."))
             return redirect(letter)
     return _writing(request, form, sequence)
@@ -72,7 +72,7 @@ def letter_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = LetterForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            change_letter(by=acting(request), letter=letter, words=form.words())
+            change_letter(by=current_person(request), letter=letter, words=form.words())
             messages.success(request, _("C’est enregistré."))
             return redirect(letter)
     return _writing(request, form, letter.sequence, letter)
@@ -126,7 +126,7 @@ def letter_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
     oneself, depending on which button was pressed.
     """
     letter = target_of(request, Letter)
-    by = acting(request)
+    by = current_person(request)
     gestures: dict[str, tuple[Any, str]] = {
         "prete": (make_letter_ready, _("La lettre est prête : elle partira à son tour.")),
         "retirer": (
@@ -148,7 +148,7 @@ def letter_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 def _try(request: HttpRequest, letter: Letter) -> HttpResponse:
-    by = acting(request)
+    by = current_person(request)
     language = "en" if request.POST.get("langue") == "en" else "fr"
     try:
         try_letter(by=by, letter=letter, prospect=invented_reader(language), language=language)

@@ -16,7 +16,7 @@ from bocage.outreach.sequences.forms import AnswerForm, EnterForm
 from bocage.outreach.sequences.operations.enrolment_ends import note_answer
 from bocage.outreach.sequences.operations.enrolments import enter_prospect
 from bocage.outreach.sequences.prospect_page import sequences_to_enter
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 
 
 @permitted("outreach.follow_prospect", on=find_prospect)
@@ -28,7 +28,9 @@ def prospect_enter(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if form.is_valid():
         with flash_outcome(request, _("C’est fait : la première lettre partira à son heure.")):
             enter_prospect(
-                by=acting(request), sequence=form.cleaned_data["sequence"], prospect=prospect
+                by=current_person(request),
+                sequence=form.cleaned_data["sequence"],
+                prospect=prospect,
             )
     return redirect(prospect)
 
@@ -40,6 +42,6 @@ def prospect_answered(request: HttpRequest, **_address: UUID) -> HttpResponse:
     prospect = target_of(request, Prospect)
     form = AnswerForm(request.POST)
     if form.is_valid():
-        note_answer(by=acting(request), prospect=prospect, note=form.cleaned_data["note"])
+        note_answer(by=current_person(request), prospect=prospect, note=form.cleaned_data["note"])
         messages.success(request, _("C’est noté. Leurs lettres s’arrêtent : à vous de parler."))
     return redirect(prospect)

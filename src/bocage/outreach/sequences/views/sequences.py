@@ -30,7 +30,7 @@ from bocage.outreach.sequences.operations.sequences import (
     write_sequence,
 )
 from bocage.outreach.sequences.results import LetterResults, results_of
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Departement
 
 SEQUENCES_PER_PAGE = 30
@@ -47,7 +47,7 @@ find_enrolment = finder(Enrolment.objects.select_related("sequence__departement"
 @require_safe
 def sequence_list(request: HttpRequest) -> HttpResponse:
     """Lists the sequences of the départements that a person coordinates, with their results."""
-    sequences = Sequence.objects.run_by(acting(request))
+    sequences = Sequence.objects.run_by(current_person(request))
     page = Paginator(sequences, SEQUENCES_PER_PAGE).get_page(request.GET.get("page"))
     results = results_of(page.object_list)
     context = {
@@ -62,12 +62,12 @@ def sequence_list(request: HttpRequest) -> HttpResponse:
 @require_safe_or_post
 def sequence_write(request: HttpRequest) -> HttpResponse:
     """Begins a sequence."""
-    departements = departements_run_by(acting(request))
+    departements = departements_run_by(current_person(request))
     form = _form(request, departements=departements if len(departements) > 1 else None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             sequence = write_sequence(
-                by=acting(request),
+                by=current_person(request),
                 departement=form.cleaned_data.get("departement") or departements[0],
                 terms=form.terms(),
             )
@@ -87,7 +87,7 @@ def sequence_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = _form(request, initial=initial, departement=sequence.departement)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            change_sequence(by=acting(request), sequence=sequence, terms=form.terms())
+            change_sequence(by=current_person(request), sequence=sequence, terms=form.terms())
             messages.success(request, _("C’est enregistré."))
             return redirect(sequence)
     return render_form(request, "outreach/sequences/change.html", form, {"sequence": sequence})
@@ -137,7 +137,7 @@ def sequence_people(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def sequence_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Launches a sequence, pauses it, ends it, or has a crowd enter."""
     sequence = target_of(request, Sequence)
-    by = acting(request)
+    by = current_person(request)
     gestures: dict[str, tuple[Any, str]] = {
         "lancer": (start_sequence, _("La série est en cours.")),
         "suspendre": (pause_sequence, _("La série est en pause : rien ne part.")),
@@ -156,7 +156,7 @@ def sequence_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def enrolment_leave(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Removes a prospect from a sequence."""
     enrolment = target_of(request, Enrolment)
-    leave_sequence(by=acting(request), enrolment=enrolment)
+    leave_sequence(by=current_person(request), enrolment=enrolment)
     messages.success(request, _("Cette personne n’y est plus : rien ne partira pour elle."))
     return redirect("sequence_people", pk=enrolment.sequence_id)
 
@@ -168,8 +168,8 @@ def _form(
     departement: Departement | None = None,
     departements: Any = None,
 ) -> SequenceForm:
-    campaigns = Campaign.objects.run_by(acting(request))
-    segments = Segment.objects.filter(departement__in=departements_run_by(acting(request)))
+    campaigns = Campaign.objects.run_by(current_person(request))
+    segments = Segment.objects.filter(departement__in=departements_run_by(current_person(request)))
     if departement is not None:
         campaigns = campaigns.filter(departement=departement)
         segments = segments.filter(departement=departement)

@@ -9,7 +9,7 @@ from bocage.people.models import Person
 from bocage.training.admissions.applications.models import Application
 from bocage.training.admissions.juries.models import Reading, ScoreCorrection
 from bocage.training.admissions.juries.operations.decisions import given_marks, ranking_of
-from bocage.training.admissions.juries.ranking import Standing
+from bocage.training.admissions.juries.ranking import RankedApplication
 from bocage.training.programmes.models.cohorts import Cohort
 
 
@@ -32,7 +32,7 @@ class MarkShown:
 class RankedRow:
     """An application in the ranking, with what is prepared for it."""
 
-    standing: Standing
+    standing: RankedApplication
     application: Application
     readers: int
     is_hidden: bool

@@ -19,7 +19,7 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class RankedApplication:
     """Position of an application in the ranking. `rank` is shared by applications of equal mean,
     and None if no scores are given.
     """
@@ -50,14 +50,14 @@ def mark_of(points: Mapping[int, int], grid: Mapping[int, Weighed]) -> Decimal |
     return _to_the_tenth(earned * 100 / total)
 
 
-def rank_applications(marks: Mapping[UUID, Sequence[Decimal]]) -> list[Standing]:
+def rank_applications(marks: Mapping[UUID, Sequence[Decimal]]) -> list[RankedApplication]:
     """Ranks applications by their mean, best first. Equal means share a rank and the next rank
     counts them: 1, 2, 2, 4. Applications without scores come last, without a rank.
     """
     means = {one: _mean(given) for one, given in marks.items()}
     scored = [mean for mean in means.values() if mean is not None]
     standings = [
-        Standing(
+        RankedApplication(
             application=one,
             marks=tuple(marks[one]),
             mean=mean,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.files.sent_documents import document_response
 from bocage.foundation.http.access import permitted, target_of
 from bocage.foundation.http.gestures import refusals_on
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.training.attendance.formatting import session_words
 from bocage.training.attendance.forms import MaterialForm
 from bocage.training.attendance.lookups import find_session
@@ -30,7 +30,7 @@ def material_add(request: HttpRequest, session_id: UUID) -> HttpResponse:
         file = form.cleaned_data["fichier"]
         with refusals_on(form):
             add_material(
-                by=acting(request),
+                by=current_person(request),
                 session=target_of(request, CohortSession),
                 title=form.cleaned_data["titre"],
                 link=form.cleaned_data["lien"],
@@ -51,7 +51,7 @@ def material_remove(request: HttpRequest, session_id: UUID, material_id: UUID) -
     found = SessionMaterial.objects.filter(pk=material_id, session=session_id).first()
     if found is not None:
         found.session = target_of(request, CohortSession)
-        remove_material(by=acting(request), material=found)
+        remove_material(by=current_person(request), material=found)
     messages.success(request, _("Le support est retiré."))
     return redirect("session_attendance", session_id)
 

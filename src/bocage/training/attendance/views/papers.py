@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.http.access import permitted, target_of
 from bocage.foundation.http.gestures import flash_outcome
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.training.attendance.documents.papers import (
     PAPERS,
     needs_of_papers,
@@ -79,7 +79,7 @@ def cohort_papers(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noq
 def cohort_convoke(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Sends each learner their convocation."""
     with flash_outcome(request):
-        sent = convoke(by=acting(request), cohort=target_of(request, Cohort))
+        sent = convoke(by=current_person(request), cohort=target_of(request, Cohort))
         words = ngettext(
             "%(count)d convocation est partie.", "%(count)d convocations sont parties.", sent
         )

@@ -15,7 +15,7 @@ from bocage.foundation.documents import pdf_response
 from bocage.foundation.files.sent_documents import document_response
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.training.attendance.check import check_register
 from bocage.training.attendance.documents.sheets import sheet_pdf
 from bocage.training.attendance.formatting import duration_words, session_words
@@ -41,7 +41,7 @@ def session_attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
     now = timezone.now()
     register = register_of(session.cohort, now=now)
     line = _line_of(register, session_id)
-    may_keep = acting(request).has_perm("training.keep_cohort", session.cohort)
+    may_keep = current_person(request).has_perm("training.keep_cohort", session.cohort)
     context = {
         "session": session,
         "when": session_words(session),
@@ -84,11 +84,14 @@ def session_note(request: HttpRequest, session_id: UUID, who: str) -> HttpRespon
         with refusals_on(form):
             if said["quoi"] == THERE or not isinstance(signatory, Enrolment):
                 regularise(
-                    by=acting(request), session=session, signatory=signatory, reason=said["raison"]
+                    by=current_person(request),
+                    session=session,
+                    signatory=signatory,
+                    reason=said["raison"],
                 )
             else:
                 note_absence(
-                    by=acting(request),
+                    by=current_person(request),
                     session=session,
                     enrolment=signatory,
                     reason=said["raison"],
@@ -112,7 +115,7 @@ def session_sheet_add(request: HttpRequest, session_id: UUID) -> HttpResponse:
         named = [signatory_named(session, key) for key in form.cleaned_data["presents"]]
         with refusals_on(form):
             add_sheet(
-                by=acting(request),
+                by=current_person(request),
                 session=session,
                 file=file,
                 name=file.name,

@@ -21,8 +21,8 @@ from bocage.foundation.http.access import (
     target_of,
 )
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
+from bocage.people.signed_in import current_person
 from bocage.training.attendance.codes import GOOD_FOR, code_url, session_of_code
 from bocage.training.attendance.formatting import session_words
 from bocage.training.attendance.forms import SignatureForm
@@ -88,7 +88,7 @@ def session_code(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 def _own_page(request: HttpRequest, session: CohortSession, way: str) -> HttpResponse:
     """The page of who signs for themself: a learner, or who teaches."""
-    person = acting(request)
+    person = current_person(request)
     seated = Enrolment.objects.seated().filter(cohort=session.cohort_id, person=person)
     found: Signatory | None = seated.select_related("person").first()
     if found is None:
@@ -105,10 +105,14 @@ def _page(
 ) -> HttpResponse:
     form = SignatureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        count_attempt(SIGNATURES, f"{session.pk}:{acting(request).pk}")
+        count_attempt(SIGNATURES, f"{session.pk}:{current_person(request).pk}")
         with refusals_on(form):
             sign_session(
-                by=acting(request), session=session, signatory=signatory, mark=form.mark(), way=way
+                by=current_person(request),
+                session=session,
+                signatory=signatory,
+                mark=form.mark(),
+                way=way,
             )
             messages.success(request, _("C’est signé. Merci !"))
             return redirect(_after(session, signatory, way))

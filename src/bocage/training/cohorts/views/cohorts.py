@@ -16,8 +16,8 @@ from bocage.foundation.http.access import permitted, public, require_safe_or_pos
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.http.versioned_answers import versioned
 from bocage.foundation.mail import page_url
-from bocage.people.acting import acting
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 from bocage.training.cohorts.forms import CancelForm, CohortForm, PutOffForm
 from bocage.training.cohorts.hooks import count_register_gaps
 from bocage.training.cohorts.ical import feed_of_cohort
@@ -61,7 +61,7 @@ def cohort_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = CohortForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            cohort = plan_cohort(by=acting(request), programme=programme, plan=form.plan())
+            cohort = plan_cohort(by=current_person(request), programme=programme, plan=form.plan())
             messages.success(request, _("La promotion est prête. Donnez-lui ses séances."))
             return redirect("cohort_sessions", cohort.pk)
     context = {"programme": programme, "cohort": None}
@@ -89,7 +89,7 @@ def cohort_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
         ],
         "may_close": is_running and is_over,
         "unsigned": count_register_gaps(cohort, now) if is_running else 0,
-        "reopened_until": _reopened_until(acting(request), cohort),
+        "reopened_until": _reopened_until(current_person(request), cohort),
         "duration": hours_words(minutes) if minutes else "",
         "half_days": len(planned),
         "ahead": to_come[:3],
@@ -130,7 +130,7 @@ def cohort_change(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     form = CohortForm(request.POST or None, initial=CohortForm.initial_of(cohort))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            change_cohort(by=acting(request), cohort=cohort, plan=form.plan())
+            change_cohort(by=current_person(request), cohort=cohort, plan=form.plan())
             messages.success(request, _("La promotion est enregistrée."))
             return redirect("cohort_manage", cohort_id)
     context = {"programme": cohort.programme, "cohort": cohort}
@@ -143,7 +143,9 @@ def cohort_lead(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Leads a cohort on, to one of the states that come after its own."""
     step = request.POST.get("etape", "")
     with flash_outcome(request):
-        cohort = lead_cohort_to(by=acting(request), cohort=target_of(request, Cohort), state=step)
+        cohort = lead_cohort_to(
+            by=current_person(request), cohort=target_of(request, Cohort), state=step
+        )
         words = {"state": cohort.get_state_display()}
         messages.success(request, _("C’est fait : %(state)s.") % words)
     return redirect("cohort_manage", cohort_id)
@@ -154,7 +156,7 @@ def cohort_lead(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 def cohort_reopen(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Undoes the end of a cohort."""
     with flash_outcome(request, _("La promotion est de nouveau en cours.")):
-        reopen_cohort(by=acting(request), cohort=target_of(request, Cohort))
+        reopen_cohort(by=current_person(request), cohort=target_of(request, Cohort))
     return redirect("cohort_manage", cohort_id)
 
 
@@ -162,7 +164,7 @@ def cohort_reopen(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 @require_POST
 def cohort_keep_small(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Confirms that a cohort runs although it has too few learners."""
-    keep_small_cohort(by=acting(request), cohort=target_of(request, Cohort))
+    keep_small_cohort(by=current_person(request), cohort=target_of(request, Cohort))
     messages.success(request, _("La promotion est maintenue."))
     return redirect("cohort_manage", cohort_id)
 
@@ -175,7 +177,7 @@ def cohort_put_off(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     form = PutOffForm(request.POST or None, initial={"weeks": 4})
     if request.method == "POST" and form.is_valid():
         without = put_off_cohort(
-            by=acting(request), cohort=cohort, weeks=form.cleaned_data["weeks"]
+            by=current_person(request), cohort=cohort, weeks=form.cleaned_data["weeks"]
         )
         messages.success(request, _("La promotion est reportée, et ceux qui en sont le savent."))
         _say_without_room(request, without)
@@ -191,7 +193,7 @@ def cohort_cancel(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     cohort = target_of(request, Cohort)
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        cancel_cohort(by=acting(request), cohort=cohort, **form.cleaned_data)
+        cancel_cohort(by=current_person(request), cohort=cohort, **form.cleaned_data)
         messages.success(
             request, _("C’est annulé. Les salles sont libérées, et ceux qui en étaient le savent.")
         )

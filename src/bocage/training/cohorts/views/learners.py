@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.training.cohorts.forms import EndEnrolmentForm, EnrolForm, IdentityForm
 from bocage.training.cohorts.lookups import find_cohort
 from bocage.training.cohorts.operations.enrolments import enrol_by_address, leave_cohort
@@ -27,7 +27,7 @@ find_enrolment = finder(Enrolment.objects.with_rights(), cohort_id="cohort", enr
 @require_safe_or_post
 def cohort_learners(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Lists the learners of a cohort, including those who left, and enrols one."""
-    cohort, person = target_of(request, Cohort), acting(request)
+    cohort, person = target_of(request, Cohort), current_person(request)
     form = EnrolForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and not person.has_perm("training.keep_cohort", cohort):
         raise NotAllowed
@@ -53,7 +53,9 @@ def enrolment_identity(request: HttpRequest, cohort_id: UUID, **_address: UUID) 
     form = IdentityForm(request.POST or None, initial=asdict(enrolment.identity))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            correct_identity(by=acting(request), enrolment=enrolment, identity=form.identity)
+            correct_identity(
+                by=current_person(request), enrolment=enrolment, identity=form.identity
+            )
             messages.success(request, _("C’est corrigé. L’historique garde ce qui était écrit."))
             return redirect("cohort_learners", cohort_id)
     context = cohort_context(request, enrolment.cohort, "cohort_learners") | {
@@ -68,7 +70,7 @@ def enrolment_identity(request: HttpRequest, cohort_id: UUID, **_address: UUID) 
 @require_safe_or_post
 def enrolment_end(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> HttpResponse:
     """Ends a seat before its time, by an officer or by the learner."""
-    enrolment, person = target_of(request, Enrolment), acting(request)
+    enrolment, person = target_of(request, Enrolment), current_person(request)
     form = EndEnrolmentForm(request.POST if request.method == "POST" else None)
     follows = person.has_perm("training.follow_cohort", enrolment.cohort)
     if form.is_valid():

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import public, signed_in
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.people.views.own_calendars import followed_calendar, keep_calendar, shown_calendar
 from bocage.training.cohorts.ical import feed_of, sessions_of
 from bocage.training.programmes.models.cohorts import Enrolment
@@ -18,7 +18,7 @@ from bocage.training.programmes.presentation import days_words, when_words
 @require_safe
 def own_training(request: HttpRequest) -> HttpResponse:
     """Shows the person's upcoming half-days, their seats, and the address of their calendar."""
-    person = acting(request)
+    person = current_person(request)
     enrolments = Enrolment.objects.filter(person=person).select_related("cohort__programme")
     ahead = sessions_of(person).filter(period__endswith__gt=timezone.now())
     context = {
@@ -36,7 +36,7 @@ def own_training(request: HttpRequest) -> HttpResponse:
 @require_POST
 def own_training_calendar(request: HttpRequest) -> HttpResponse:
     """Makes the address of my calendar, replaces it, or takes it away."""
-    keep_calendar(request, TrainingCalendar, acting(request))
+    keep_calendar(request, TrainingCalendar, current_person(request))
     return redirect("own_training")
 
 

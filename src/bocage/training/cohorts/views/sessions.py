@@ -15,8 +15,8 @@ from bocage.foundation.errors import Refusal
 from bocage.foundation.formatting.times import format_moment
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
 from bocage.people.seams.meeting_rooms import MeetingRoom, room_keeper
+from bocage.people.signed_in import current_person
 from bocage.training.cohorts.errors import SessionRoomTaken
 from bocage.training.cohorts.forms import CancelForm, NewSessionsForm, SessionForm, TakenInstead
 from bocage.training.cohorts.lookups import find_cohort
@@ -60,7 +60,7 @@ def cohort_sessions_plan(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     outcome = refusals_on(form, {SessionRoomTaken: "salle"})
     if request.method == "POST" and form.is_valid():
         with outcome:
-            made = plan_sessions(by=acting(request), cohort=cohort, plans=form.plans())
+            made = plan_sessions(by=current_person(request), cohort=cohort, plans=form.plans())
             words = ngettext(
                 "%(count)d demi-journée est prévue.",
                 "%(count)d demi-journées sont prévues.",
@@ -83,7 +83,7 @@ def cohort_session_move(request: HttpRequest, cohort_id: UUID, **_address: UUID)
     outcome = refusals_on(form, {SessionRoomTaken: "salle"})
     if request.method == "POST" and form.is_valid():
         with outcome:
-            move_session(by=acting(request), session=session, plan=form.plans()[0])
+            move_session(by=current_person(request), session=session, plan=form.plans()[0])
             messages.success(request, _("C’est changé, la salle avec. Ceux qui en sont le savent."))
             return redirect("cohort_sessions", cohort_id)
     return _form_page(request, form, cohort, session, outcome.refusal)
@@ -97,7 +97,7 @@ def cohort_session_cancel(request: HttpRequest, cohort_id: UUID, **_address: UUI
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form):
-            cancel_session(by=acting(request), session=session, **form.cleaned_data)
+            cancel_session(by=current_person(request), session=session, **form.cleaned_data)
             messages.success(
                 request,
                 _("C’est annulé. La salle est libérée, et ceux qui venaient le savent."),

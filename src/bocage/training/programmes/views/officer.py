@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
-from bocage.people.acting import acting
 from bocage.people.models import Partner, Person, Role
 from bocage.people.operations.persons import person_of_address
 from bocage.people.policies import reach_of
+from bocage.people.signed_in import current_person
 from bocage.training.programmes.forms import (
     FORM_OF,
     ModuleForm,
@@ -60,7 +60,7 @@ def training_home(request: HttpRequest) -> HttpResponse:
     """Lists the programmes that the person runs or follows (« Formations »), with their cohorts;
     two queries.
     """
-    person = acting(request)
+    person = current_person(request)
     programmes = Programme.objects.followed_by(person).select_related("partner", "departement")
     cohorts = Cohort.objects.followed_by(person).exclude(state__in=("closed", "cancelled"))
     by_programme: dict[UUID, list[Any]] = {}
@@ -82,7 +82,7 @@ def training_home(request: HttpRequest) -> HttpResponse:
 @require_safe_or_post
 def training_write(request: HttpRequest) -> HttpResponse:
     """Creates a programme."""
-    person = acting(request)
+    person = current_person(request)
     form = NewProgrammeForm(request.POST or None, partners=partners_of(person))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -96,7 +96,7 @@ def training_write(request: HttpRequest) -> HttpResponse:
 @require_safe
 def training_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows the state of a programme, and its cohorts."""
-    programme, person = target_of(request, Programme), acting(request)
+    programme, person = target_of(request, Programme), current_person(request)
     if not person.has_perm("training.follow_cohort", programme):
         raise Http404
     cohorts = programme.cohorts.order_by("-starts_on", "pk")
@@ -118,7 +118,7 @@ def training_change(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     form = ProgrammeForm(request.POST or None, initial=ProgrammeForm.initial_of(programme))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, field="name"):
-            change_programme(by=acting(request), programme=programme, **form.cleaned_data)
+            change_programme(by=current_person(request), programme=programme, **form.cleaned_data)
             messages.success(request, _("La formation est enregistrée."))
             return redirect("training_manage", programme_id)
     return render_form(request, "training/programmes/write.html", form, {"programme": programme})
@@ -128,7 +128,7 @@ def training_change(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 @require_POST
 def training_state(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Publishes a programme, or archives it."""
-    programme, person = target_of(request, Programme), acting(request)
+    programme, person = target_of(request, Programme), current_person(request)
     with flash_outcome(request):
         if "archiver" in request.POST:
             archive_programme(by=person, programme=programme)
@@ -152,7 +152,7 @@ def training_parts(request: HttpRequest, programme_id: UUID) -> HttpResponse:
         form = FORM_OF[kind](request.POST, request.FILES, prefix=kind)
         if form.is_valid():
             with refusals_on(form):
-                _add(acting(request), programme, kind, form.cleaned_data)
+                _add(current_person(request), programme, kind, form.cleaned_data)
                 messages.success(request, _("C’est ajouté."))
                 return redirect("training_parts", programme_id)
         sent[kind] = form
@@ -177,7 +177,7 @@ def training_module(request: HttpRequest, programme_id: UUID, number: int) -> Ht
     initial = {name: getattr(module, name) for name in ("title", "minutes", "content")}
     form = ModuleForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        change_module(by=acting(request), module=module, **form.cleaned_data)
+        change_module(by=current_person(request), module=module, **form.cleaned_data)
         messages.success(request, _("Le module est enregistré."))
         return redirect("training_parts", programme_id)
     context = {"programme": programme, "module": module}
@@ -195,7 +195,7 @@ def training_part_remove(
         raise Http404
     part: Part = get_object_or_404(getattr(programme, PARTS[kind]), pk=number)
     part.programme = programme
-    remove_part(by=acting(request), part=part)
+    remove_part(by=current_person(request), part=part)
     messages.success(request, _("C’est retiré."))
     return redirect("training_parts", programme_id)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.training.programmes.forms import ProviderForm
 from bocage.training.programmes.lookups import find_kept
 from bocage.training.programmes.models.programmes import Programme
@@ -28,7 +28,7 @@ def provider_write(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, field="siret"):
             provider = keep_provider(
-                by=acting(request), programme=programme, values=form.cleaned_data
+                by=current_person(request), programme=programme, values=form.cleaned_data
             )
             messages.success(request, _("L’identité de l’organisme est enregistrée."))
             if provider.siret_checked_at is None and settings.BOCAGE.company_register:

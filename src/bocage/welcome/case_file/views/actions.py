@@ -19,7 +19,7 @@ from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.flash import flash_refusal, flash_with_undo
 from bocage.foundation.http.gestures import render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.case_file.forms import (
     CloseForm,
     MoveForm,
@@ -94,7 +94,7 @@ def project_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 def _move(request: HttpRequest, project: SettlementProject, form: MoveForm) -> SettlementProject:
-    by, chosen = acting(request), form.cleaned_data
+    by, chosen = current_person(request), form.cleaned_data
     if chosen["action"]:
         set_next_action(by=by, project=project, words=chosen["action"], on=chosen["action_pour_le"])
     commune = chosen["commune"] or project.commune
@@ -163,7 +163,7 @@ def project_move_undo(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def project_next_action(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Saves the next action of a project."""
     project = target_of(request, SettlementProject)
-    form = next_form_of(project, acting(request), request.POST)
+    form = next_form_of(project, current_person(request), request.POST)
     if not form.is_valid():
         return file_page(request, project, next_form=form, status=422)
     return _gesture(
@@ -184,7 +184,7 @@ def project_action_done(request: HttpRequest, **_address: UUID) -> HttpResponse:
     project = target_of(request, SettlementProject)
     if project.next_action:
         note(
-            by=acting(request),
+            by=current_person(request),
             project=project,
             words=_("Fait : %(action)s") % {"action": project.next_action},
             way="note",
@@ -236,7 +236,7 @@ def project_take(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def project_follow(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Saves who follows the project: a colleague, an intercommunalité."""
-    project, person = target_of(request, SettlementProject), acting(request)
+    project, person = target_of(request, SettlementProject), current_person(request)
     form = follow_form(project, coordinators_over(project), person, request.POST)
     if not form.is_valid():
         return file_page(request, project, follow_form=form, status=422)
@@ -335,7 +335,7 @@ def project_task(
     if task is None or gesture not in TASK_GESTURES:
         raise Http404
     try:
-        TASK_GESTURES[gesture](by=acting(request), task=task, **_day_said(request, gesture))
+        TASK_GESTURES[gesture](by=current_person(request), task=task, **_day_said(request, gesture))
     except Refusal as refusal:
         return _refused(request, project, refusal)
     return redirect(f"{project.get_absolute_url()}#taches")
@@ -362,7 +362,7 @@ def _gesture(
     """Does one thing to the project of the address, and says it, or says why not."""
     project = target_of(request, SettlementProject)
     try:
-        act(by=acting(request), project=project, **options)
+        act(by=current_person(request), project=project, **options)
     except Refusal as refusal:
         return _refused(request, project, refusal)
     if undo:

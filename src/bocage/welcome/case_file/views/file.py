@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.formatting.money import whole_euros
 from bocage.foundation.http.access import permitted, target_of
-from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.phones import format_phone
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Epci
 from bocage.welcome.case_file.forms import FollowForm, NextActionForm, NoteForm, TaskForm, WriteForm
 from bocage.welcome.messages.operations.read_receipts import read_household_messages
@@ -52,7 +52,7 @@ KINDS = {
 @require_safe
 def project_file(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows the file of a project. Opening it is recorded, and shown to the household."""
-    project, person = target_of(request, SettlementProject), acting(request)
+    project, person = target_of(request, SettlementProject), current_person(request)
     record_view(by=person, project=project, capacity=capacity_of(person))
     read_household_messages(by=person, project=project)
     return file_page(request, project)
@@ -68,7 +68,7 @@ def file_page(
     **forms: Any,
 ) -> HttpResponse:
     """Renders the page of a file, with the forms that were refused."""
-    person, now = acting(request), timezone.now()
+    person, now = current_person(request), timezone.now()
     team = coordinators_over(project)
     next_stage = stage_after(project.stage)
     adults = list(project.adults.select_related("person"))

@@ -13,7 +13,7 @@ from bocage.foundation.db.identifiers import identifier_or_404
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import permitted, target_of
 from bocage.foundation.http.flash import flash_with_undo
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.case_file.views.file import file_page
 from bocage.welcome.pipeline.models.merges import ProjectJoin
 from bocage.welcome.pipeline.operations.merges import join_projects, undo_join
@@ -26,7 +26,7 @@ from bocage.welcome.projects.policies import projects_followed_by
 @require_POST
 def project_join(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Joins another project into that of the address."""
-    project, person = target_of(request, SettlementProject), acting(request)
+    project, person = target_of(request, SettlementProject), current_person(request)
     other = get_object_or_404(
         projects_followed_by(person), pk=identifier_or_404(request.POST.get("autre", ""))
     )
@@ -56,7 +56,7 @@ def project_join_undo(request: HttpRequest, project_id: UUID, join_id: UUID) -> 
     if join is None or project_id not in {join.kept_id, join.other_id}:
         raise Http404
     try:
-        undo_join(by=acting(request), join=join)
+        undo_join(by=current_person(request), join=join)
     except Refusal as refusal:
         return file_page(request, project, sentence=str(refusal.sentence), status=refusal.status)
     messages.success(request, _("Les deux projets sont de nouveau séparés."))

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import permitted
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.commune_portal.communes_table import communes_within, epcis_of, lines, narrowed
 from bocage.welcome.commune_portal.exports import COMMUNES
 from bocage.welcome.commune_portal.forms import CommunesFilterForm
@@ -20,7 +20,7 @@ PER_PAGE = 50
 @require_safe
 def communes_table(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Shows how each commune of the territory welcomes newcomers, as a table or as a file."""
-    person = acting(request)
+    person = current_person(request)
     form = CommunesFilterForm(request.GET, epcis=epcis_of(person))
     form.is_valid()
     communes = narrowed(communes_within(person), form.cleaned_data)

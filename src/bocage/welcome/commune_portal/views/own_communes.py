@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import render_form
-from bocage.people.acting import acting
 from bocage.people.policies import reach_of
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
 from bocage.welcome.commune_portal.forms import ReferentForm
@@ -34,7 +34,7 @@ def own_communes(request: HttpRequest) -> HttpResponse:
     """Shows the communes that a person answers for or coordinates; redirects to the page of the
     only one.
     """
-    reach = reach_of(acting(request), READERS)
+    reach = reach_of(current_person(request), READERS)
     communes = Commune.objects.current().filter(reach.communes_within())
     if len(reach.communes) == 1 and not (reach.everywhere or reach.epcis or reach.departements):
         only = communes.first()
@@ -53,7 +53,7 @@ def own_communes(request: HttpRequest) -> HttpResponse:
 @require_safe
 def own_commune(request: HttpRequest, **_address: str) -> HttpResponse:
     """Shows the page of one commune, made of the section of each subject."""
-    commune, person = target_of(request, Commune), acting(request)
+    commune, person = target_of(request, Commune), current_person(request)
     context = {"commune": commune, "sections": commune_sections(commune, person)}
     return render(request, "welcome/commune_portal/page.html", context)
 
@@ -69,7 +69,7 @@ def own_commune_propose(request: HttpRequest, **_address: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said: dict[str, Any] = form.cleaned_data
         propose_referent(
-            by=acting(request),
+            by=current_person(request),
             commune=commune,
             name=said["nom"],
             email=said["courriel"],

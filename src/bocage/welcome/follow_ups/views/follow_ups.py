@@ -18,9 +18,9 @@ from bocage.foundation.http.access import (
     target_of,
 )
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting, person_of_mail
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person, person_of_mail
 from bocage.welcome.follow_ups.errors import FollowUpGone
 from bocage.welcome.follow_ups.formatting import after_words
 from bocage.welcome.follow_ups.forms import CalledForm, FollowUpForm
@@ -68,7 +68,7 @@ def follow_up(request: HttpRequest, token: str) -> HttpResponse:
 @recorded
 def follow_up_call(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows and records the form of a follow-up, filled in by the welcome team during a call."""
-    found, person = target_of(request, FollowUp), acting(request)
+    found, person = target_of(request, FollowUp), current_person(request)
     form = FollowUpForm(request.POST) if request.method == "POST" else FollowUpForm.of(found)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, field="parti_le"):
@@ -94,7 +94,7 @@ def follow_up_called(request: HttpRequest, **_address: UUID) -> HttpResponse:
     found = target_of(request, FollowUp)
     form = CalledForm(request.POST)
     words = form.cleaned_data["mots"] if form.is_valid() else ""
-    note_call(by=acting(request), follow_up=found, words=words)
+    note_call(by=current_person(request), follow_up=found, words=words)
     messages.success(request, _("L’appel est noté."))
     return redirect(f"{found.project.get_absolute_url()}#suivis")
 

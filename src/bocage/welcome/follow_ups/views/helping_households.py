@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted, target_of
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.follow_ups.helping_households import KINDS, helping_households, lines_of
 from bocage.welcome.follow_ups.models import FollowUp
 from bocage.welcome.follow_ups.operations.wishes import take_up_wishes
@@ -29,7 +29,7 @@ def helping_household_list(request: HttpRequest) -> HttpResponse:
     """
     kind = request.GET.get("quoi", "")
     kind = kind if kind in KINDS else ""
-    found = helping_households(acting(request), kind)
+    found = helping_households(current_person(request), kind)
     page = Paginator(found, HOUSEHOLDS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -44,6 +44,6 @@ def helping_household_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def follow_up_wishes_done(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Records that the welcome team has contacted the household about its offer to help."""
-    take_up_wishes(by=acting(request), follow_up=target_of(request, FollowUp))
+    take_up_wishes(by=current_person(request), follow_up=target_of(request, FollowUp))
     messages.success(request, _("C’est noté : ce ménage ne vous attend plus."))
     return redirect("helping_households")

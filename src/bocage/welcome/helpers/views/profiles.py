@@ -18,7 +18,7 @@ from bocage.foundation.http.access import finder, permitted, require_safe_or_pos
 from bocage.foundation.http.flash import flash_with_undo
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.http.list_exports import list_file
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.people.table_imports.kinds import table_kind
 from bocage.welcome.helpers.forms.profiles import (
     AskHelperForm,
@@ -58,7 +58,7 @@ def helper_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """
     form = HelperFilterForm(request.GET)
     form.is_valid()
-    kept = narrowed(helpers_kept_by(acting(request)), form.cleaned_data)
+    kept = narrowed(helpers_kept_by(current_person(request)), form.cleaned_data)
     if extension:
         return list_file(
             extension,
@@ -87,7 +87,7 @@ def helper_add(request: HttpRequest) -> HttpResponse:
         request.POST or None, initial={"accord": timezone.localdate(), "ecrire_en": "fr"}
     )
     if request.method == "POST" and form.is_valid():
-        helper = _kept(form, lambda: add_helper(by=acting(request), card=form.card()))
+        helper = _kept(form, lambda: add_helper(by=current_person(request), card=form.card()))
         if helper is not None:
             messages.success(
                 request,
@@ -105,7 +105,7 @@ def helper(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows a helper's card, with their requests for the projects that the reader follows."""
     found = target_of(request, Helper)
     requests = HelpRequest.objects.filter(helper=found)
-    seen = requests.filter(project__in=projects_followed_by(acting(request)))
+    seen = requests.filter(project__in=projects_followed_by(current_person(request)))
     line = shown(lines(Helper.objects.filter(pk=found.pk), timezone.now()))[0]
     context = {
         "helper": found,
@@ -125,7 +125,7 @@ def helper_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = HelperForm(request.POST or None, initial=card_words(found))
     if request.method == "POST" and form.is_valid():
         changed = _kept(
-            form, lambda: change_helper(by=acting(request), helper=found, card=form.card())
+            form, lambda: change_helper(by=current_person(request), helper=found, card=form.card())
         )
         if changed is not None:
             messages.success(request, _("La fiche est à jour."))
@@ -137,7 +137,7 @@ def helper_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def helper_close(request: HttpRequest, helper_id: UUID) -> HttpResponse:
     """Closes a helper's card."""
-    close_helper(by=acting(request), helper=target_of(request, Helper))
+    close_helper(by=current_person(request), helper=target_of(request, Helper))
     flash_with_undo(
         request, _("La fiche est fermée."), undo_url=reverse("helper_reopen", args=[helper_id])
     )
@@ -148,7 +148,7 @@ def helper_close(request: HttpRequest, helper_id: UUID) -> HttpResponse:
 @require_POST
 def helper_reopen(request: HttpRequest, helper_id: UUID) -> HttpResponse:
     """Reopens a helper's card."""
-    reopen_helper(by=acting(request), helper=target_of(request, Helper))
+    reopen_helper(by=current_person(request), helper=target_of(request, Helper))
     messages.success(request, _("La fiche est rouverte. Sa personne vient de l’apprendre."))
     return redirect("helper", helper_id)
 
@@ -166,7 +166,7 @@ def helper_ask(request: HttpRequest, helper_id: UUID, **_address: UUID) -> HttpR
     with flash_outcome(request, _("La demande est partie à %(person)s.") % {"person": asked.name}):
         try:
             ask_helper(
-                by=acting(request),
+                by=current_person(request),
                 project=project,
                 helper=asked,
                 need=form.cleaned_data["besoin"],
@@ -184,7 +184,7 @@ def help_thank(request: HttpRequest, project_id: UUID, request_id: UUID) -> Http
     asked = _request_of(project_id, request_id)
     words = _("%(name)s reçoit vos remerciements.") % {"name": asked.helper.name}
     with flash_outcome(request, words):
-        thank_helper(by=acting(request), request=asked)
+        thank_helper(by=current_person(request), request=asked)
     return _to_file(project_id)
 
 
@@ -195,7 +195,7 @@ def help_withdraw(request: HttpRequest, project_id: UUID, request_id: UUID) -> H
     asked = _request_of(project_id, request_id)
     words = _("La demande est retirée, et %(name)s le sait.") % {"name": asked.helper.name}
     with flash_outcome(request, words):
-        withdraw_help_request(by=acting(request), request=asked)
+        withdraw_help_request(by=current_person(request), request=asked)
     return _to_file(project_id)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import require_safe_or_post, signed_in
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.household_portal.forms import CloseForm, EraseForm, PauseForm
 from bocage.welcome.pipeline.operations.household_decisions import (
     close_own_project,
@@ -29,7 +29,7 @@ def own_project_pause(request: HttpRequest) -> HttpResponse:
     form = PauseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            pause_own_project(by=acting(request), project=project, **form.cleaned_data)
+            pause_own_project(by=current_person(request), project=project, **form.cleaned_data)
             messages.success(request, _("Votre projet est en pause. Rien n’est perdu."))
             return redirect("own_project")
     return _page(request, "pause", form)
@@ -43,7 +43,7 @@ def own_project_close(request: HttpRequest) -> HttpResponse:
     project = own_project_of(request)
     form = CloseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        close_own_project(by=acting(request), project=project, **form.cleaned_data)
+        close_own_project(by=current_person(request), project=project, **form.cleaned_data)
         messages.success(request, _("Votre projet est fermé. Vous pourrez le reprendre ici."))
         return redirect("own_project")
     return _page(request, "close", form)
@@ -53,7 +53,7 @@ def own_project_close(request: HttpRequest) -> HttpResponse:
 @require_POST
 def own_project_resume(request: HttpRequest) -> HttpResponse:
     """Resumes the household's project as it was."""
-    resume_own_project(by=acting(request), project=own_project_of(request))
+    resume_own_project(by=current_person(request), project=own_project_of(request))
     messages.success(request, _("Votre projet reprend, là où il en était."))
     return redirect("own_project")
 
@@ -66,7 +66,7 @@ def own_project_erase(request: HttpRequest) -> HttpResponse:
     project = own_project_of(request)
     form = EraseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        erase_project(by=acting(request), project=project)
+        erase_project(by=current_person(request), project=project)
         messages.success(request, _("Votre projet est effacé. Merci de nous l’avoir confié."))
         return redirect("own_project")
     return _page(request, "erase", form)

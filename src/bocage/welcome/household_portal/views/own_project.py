@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.http.access import require_safe_or_post, signed_in
 from bocage.foundation.http.flash import flash_with_undo
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.household_portal.forms import InviteForm, WriteForm
 from bocage.welcome.household_portal.own_project import (
     RECENT_MESSAGES,
@@ -53,10 +53,10 @@ def own_project(request: HttpRequest) -> HttpResponse:
     """Shows the household its project and marks its messages as read; without a project, shows how
     to start one.
     """
-    project = project_of(acting(request))
+    project = project_of(current_person(request))
     if project is None:
         return render(request, "welcome/household_portal/none.html")
-    mark_read(by=acting(request), project=project)
+    mark_read(by=current_person(request), project=project)
     return _page(request, project, WriteForm())
 
 
@@ -68,7 +68,9 @@ def own_project_write(request: HttpRequest) -> HttpResponse:
     form = WriteForm(request.POST)
     if form.is_valid():
         with refusals_on(form, field="words"):
-            write_to_team(by=acting(request), project=project, words=form.cleaned_data["words"])
+            write_to_team(
+                by=current_person(request), project=project, words=form.cleaned_data["words"]
+            )
             messages.success(request, _("Votre message est parti."))
             return redirect(reverse("own_project") + "#fil")
     return _page(request, project, form, status=422)
@@ -78,7 +80,7 @@ def own_project_write(request: HttpRequest) -> HttpResponse:
 @require_POST
 def own_consent_give(request: HttpRequest, use: str) -> HttpResponse:
     """Records the household's consent to one use."""
-    give_consent(by=acting(request), project=own_project_of(request), use=_use(use))
+    give_consent(by=current_person(request), project=own_project_of(request), use=_use(use))
     messages.success(request, _("Votre accord est noté. Il se reprend d’un clic."))
     return redirect(reverse("own_project") + "#accords")
 
@@ -87,7 +89,7 @@ def own_consent_give(request: HttpRequest, use: str) -> HttpResponse:
 @require_POST
 def own_consent_withdraw(request: HttpRequest, use: str) -> HttpResponse:
     """Withdraws the household's consent to one use."""
-    withdraw_consent(by=acting(request), project=own_project_of(request), use=_use(use))
+    withdraw_consent(by=current_person(request), project=own_project_of(request), use=_use(use))
     messages.success(request, _("Votre accord est repris : plus personne n’est contacté ainsi."))
     return redirect(reverse("own_project") + "#accords")
 
@@ -101,7 +103,7 @@ def own_adult_invite(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, field="email"):
             invitation = invite_adult(
-                by=acting(request), project=project, email=form.cleaned_data["email"]
+                by=current_person(request), project=project, email=form.cleaned_data["email"]
             )
             messages.success(
                 request, _("L’invitation part à %(email)s.") % {"email": invitation.email}
@@ -117,7 +119,7 @@ def own_invitation_take_back(request: HttpRequest, invitation_id: UUID) -> HttpR
     invitation = get_object_or_404(
         HouseholdInvitation, pk=invitation_id, project=own_project_of(request)
     )
-    take_back_invitation(by=acting(request), invitation=invitation)
+    take_back_invitation(by=current_person(request), invitation=invitation)
     messages.success(request, _("L’invitation est reprise."))
     return redirect(reverse("own_project") + "#menage")
 
@@ -126,7 +128,7 @@ def own_invitation_take_back(request: HttpRequest, invitation_id: UUID) -> HttpR
 @require_POST
 def own_household_leave(request: HttpRequest) -> HttpResponse:
     """Removes the person signed in from their household."""
-    leave_household(by=acting(request), project=own_project_of(request))
+    leave_household(by=current_person(request), project=own_project_of(request))
     messages.success(request, _("Vous avez quitté le projet. Les autres adultes le gardent."))
     return redirect("own_project")
 
@@ -137,7 +139,7 @@ def own_task_done(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Marks a task of the household as done."""
     task = _own_task(request, task_id)
     try:
-        do_task(by=acting(request), task=task, on=day_done(request.POST))
+        do_task(by=current_person(request), task=task, on=day_done(request.POST))
     except DoneAnotherDay as refusal:
         messages.error(request, str(refusal.sentence))
         return redirect(reverse("own_project") + "#demarches")
@@ -151,7 +153,7 @@ def own_task_done(request: HttpRequest, task_id: UUID) -> HttpResponse:
 @require_POST
 def own_task_undone(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Marks a task of the household as not done after all."""
-    take_task_up(by=acting(request), task=_own_task(request, task_id))
+    take_task_up(by=current_person(request), task=_own_task(request, task_id))
     messages.success(request, _("C’est de nouveau à faire."))
     return redirect(reverse("own_project") + "#demarches")
 
@@ -171,7 +173,9 @@ def own_answers(request: HttpRequest, step: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             change_answers(
-                by=acting(request), project=project, answers=told_again(known, form.answers())
+                by=current_person(request),
+                project=project,
+                answers=told_again(known, form.answers()),
             )
             messages.success(request, _("C’est changé. Votre recherche de logement suit."))
             return redirect(reverse("own_project") + "#reponses")
@@ -192,7 +196,7 @@ def _use(use: str) -> str:
 def _page(
     request: HttpRequest, project: SettlementProject, form: WriteForm, *, status: int = 200
 ) -> HttpResponse:
-    person = acting(request)
+    person = current_person(request)
     note_contents(project)
     thread = thread_of(project, person)
     sections = household_sections(project, person)

@@ -39,7 +39,7 @@ from bocage.welcome.projects.models.projects import (
     Stage,
     StageMove,
 )
-from bocage.welcome.projects.operations.accompanied import keep_standings
+from bocage.welcome.projects.operations.accompanied import sync_entitlements
 from bocage.welcome.projects.operations.following import give_action_an_owner
 
 Status = SettlementProject.Status
@@ -250,7 +250,7 @@ def _follow_life(project: SettlementProject, was: _Where, by: Person, now: datet
     """What follows from where a project stands now, and from what hangs on it."""
     if (was.stage, was.status) != (project.stage, project.status):
         _write(project, was, by, now)
-    keep_standings(by=None, project=project)
+    sync_entitlements(by=None, project=project)
     run_project_saved(project)
 
 

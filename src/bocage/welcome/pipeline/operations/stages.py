@@ -31,7 +31,7 @@ from bocage.welcome.projects.events import (
 )
 from bocage.welcome.projects.facts import Fact
 from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject, Stage, StageMove
-from bocage.welcome.projects.operations.accompanied import keep_standings
+from bocage.welcome.projects.operations.accompanied import sync_entitlements
 from bocage.welcome.projects.operations.locking import locked_project
 from bocage.welcome.projects.stage_conditions import ROOTED_AFTER_MONTHS, missing_for
 
@@ -178,7 +178,7 @@ def close_project(
             locked.paused_until = None
             locked.save(update_fields=["status", "close_reason", "closed_at", "paused_until"])
             _write_move(locked, locked.stage, by=by, reason=words, now=now)
-            keep_standings(by=by, project=locked)
+            sync_entitlements(by=by, project=locked)
     return locked
 
 
@@ -207,7 +207,7 @@ def reopen_project(
                 update_fields=["status", "close_reason", "closed_at", "paused_until", "left_on"]
             )
             _write_move(locked, locked.stage, by=by, reason=reason, now=now or timezone.now())
-            keep_standings(by=by, project=locked)
+            sync_entitlements(by=by, project=locked)
     return locked
 
 
@@ -346,7 +346,7 @@ def _go(
         project.moved_in_on = project.left_on = None
     project.save(update_fields=["stage", "stage_since", "commune", "moved_in_on", "left_on"])
     _write_move(project, before, by=by, reason=reason, now=now, was=was)
-    keep_standings(by=by, project=project)
+    sync_entitlements(by=by, project=project)
     if was.moved_in_on is None and project.moved_in_on is not None:
         publish(ProjectFactHappened(project_id=project.pk, fact=Fact.MOVED_IN))
     elif was.moved_in_on is not None and project.moved_in_on is None:

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted
 from bocage.foundation.http.gestures import flash_outcome
-from bocage.people.acting import acting
 from bocage.people.models import Person, Role
 from bocage.people.policies import reach_of
+from bocage.people.signed_in import current_person
 from bocage.welcome.pipeline.board import board_of, cards_of, urgent_first, with_people
 from bocage.welcome.pipeline.board_filters import narrowed
 from bocage.welcome.pipeline.errors.boards import NothingToKeep
@@ -36,7 +36,7 @@ PAGES = {"board": "project_board", "list": "project_list"}
 @require_safe
 def project_board(request: HttpRequest) -> HttpResponse:
     """Shows the projects by stage, late ones first."""
-    person, now = acting(request), timezone.now()
+    person, now = current_person(request), timezone.now()
     form = _form(request, person)
     projects = narrowed(projects_followed_by(person), form.understood(), person, now)
     context = {"board": board_of(projects, now), **_around(request, person, form)}
@@ -48,7 +48,7 @@ def project_board(request: HttpRequest) -> HttpResponse:
 @require_safe
 def project_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Shows the board as a table, late projects first, or exports it as a file."""
-    person, now = acting(request), timezone.now()
+    person, now = current_person(request), timezone.now()
     form = _form(request, person)
     found = narrowed(projects_followed_by(person), form.understood(), person, now)
     projects = found.with_a_file()
@@ -77,7 +77,7 @@ def filter_keep(request: HttpRequest) -> HttpResponse:
         if not form.is_valid():
             raise NothingToKeep
         query = form.cleaned_data["filtre"]
-        kept = keep_filter(by=acting(request), name=form.cleaned_data["nom"], query=query)
+        kept = keep_filter(by=current_person(request), name=form.cleaned_data["nom"], query=query)
         messages.success(request, _("« %(name)s » est gardé.") % {"name": kept.name})
         return redirect(f"{reverse(_page_asked(request))}?{query}")
     return redirect(_page_asked(request))
@@ -87,7 +87,7 @@ def filter_keep(request: HttpRequest) -> HttpResponse:
 @require_POST
 def filter_forget(request: HttpRequest, filter_id: int) -> HttpResponse:
     """Removes a filter of one's own."""
-    forget_filter(by=acting(request), kept=filter_id)
+    forget_filter(by=current_person(request), kept=filter_id)
     messages.success(request, _("Le filtre est retiré."))
     return redirect(_page_asked(request))
 

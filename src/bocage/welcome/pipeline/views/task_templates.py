@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Departement
 from bocage.welcome.pipeline.errors.tasks import UnknownTemplate
 from bocage.welcome.pipeline.forms.task_templates import TaskTemplateForm, template_words
@@ -45,7 +45,7 @@ def find_departement(code: str, **_address: object) -> Departement:
 @require_safe
 def task_templates(request: HttpRequest) -> HttpResponse:
     """Redirects to the templates of the person's département, or of the first of them."""
-    departement = departements_of_templates(acting(request)).first()
+    departement = departements_of_templates(current_person(request)).first()
     if departement is None:
         raise Http404
     return redirect("task_template_list", departement.pk)
@@ -61,7 +61,7 @@ def task_template_list(request: HttpRequest, **_address: str) -> HttpResponse:
         {"stage": Stage(stage), "lines": list(group)}
         for stage, group in groupby(lines, key=lambda line: line.template.stage)
     ]
-    others = departements_of_templates(acting(request)).exclude(pk=departement.pk)
+    others = departements_of_templates(current_person(request)).exclude(pk=departement.pk)
     context = {"departement": departement, "stages": stages, "others": list(others[:12])}
     return render(request, "welcome/pipeline/task_templates/list.html", context)
 
@@ -74,7 +74,7 @@ def task_template_add(request: HttpRequest, **_address: str) -> HttpResponse:
     form = TaskTemplateForm(request.POST or None, initial={"etape": request.GET.get("etape", "")})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            add_template(by=acting(request), departement=departement, words=form.words())
+            add_template(by=current_person(request), departement=departement, words=form.words())
             messages.success(request, _("La tâche s’ouvrira pour les ménages qui y arrivent."))
             return redirect("task_template_list", departement.pk)
     return _form_page(request, departement, form, None)
@@ -88,7 +88,9 @@ def task_template_change(request: HttpRequest, name: str, **_address: str) -> Ht
     line = _line(departement, name)
     form = TaskTemplateForm(request.POST or None, initial=template_words(words_of(line.template)))
     if request.method == "POST" and form.is_valid():
-        change_template(by=acting(request), departement=departement, name=name, words=form.words())
+        change_template(
+            by=current_person(request), departement=departement, name=name, words=form.words()
+        )
         messages.success(request, _("C’est changé, pour les tâches qui s’ouvriront."))
         return redirect("task_template_list", departement.pk)
     return _form_page(request, departement, form, line)
@@ -107,7 +109,7 @@ def task_template_gesture(
     if act is None:
         raise Http404
     try:
-        act(by=acting(request), departement=departement, name=name)
+        act(by=current_person(request), departement=departement, name=name)
     except UnknownTemplate as unknown:
         raise Http404 from unknown
     return redirect("task_template_list", departement.pk)

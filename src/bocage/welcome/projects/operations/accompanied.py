@@ -1,8 +1,8 @@
 """Who is an accompanied candidate: the adults of the projects that are known and not closed."""
 
-from bocage.people.errors import StandingGivenAlready
-from bocage.people.models import Person, Standing
-from bocage.people.operations.standings import end_standing, give_standing
+from bocage.people.errors import EntitlementGrantedAlready
+from bocage.people.models import Entitlement, Person
+from bocage.people.operations.entitlements import end_entitlement, grant_entitlement
 from bocage.welcome.projects.models.projects import STAGES, HouseholdAdult, SettlementProject, Stage
 
 ACCOMPANIED_STAGES = STAGES[STAGES.index(Stage.QUALIFIED) : STAGES.index(Stage.ROOTED)]
@@ -11,17 +11,17 @@ ACCOMPANIED_STAGES = STAGES[STAGES.index(Stage.QUALIFIED) : STAGES.index(Stage.R
 Status = SettlementProject.Status
 
 
-def keep_standings(*, by: Person | None, project: SettlementProject) -> None:
+def sync_entitlements(*, by: Person | None, project: SettlementProject) -> None:
     """Updates, for each adult of a project, whether they are accompanied, from the current state of
     the project.
 
     Called in the same transaction whenever a stage, a status or the adults of a project change.
     """
     for adult in project.adults.select_related("person"):
-        keep_standing_of(by=by, person=adult.person)
+        sync_entitlement_of(by=by, person=adult.person)
 
 
-def keep_standing_of(*, by: Person | None, person: Person) -> None:
+def sync_entitlement_of(*, by: Person | None, person: Person) -> None:
     """Updates whether one person is accompanied, for example after they left a household or their
     project was erased.
     """
@@ -32,14 +32,14 @@ def keep_standing_of(*, by: Person | None, person: Person) -> None:
 
 
 def end_accompaniment(*, by: Person | None, person: Person) -> None:
-    """Ends the standing that `keep_standings` gave to a person whom no project makes a candidate
-    any more.
+    """Ends the entitlement that `sync_entitlements` granted to a person whom no project makes a
+    candidate any more.
     """
-    standings = Standing.objects.in_force().filter(
-        person=person, kind=Standing.Kind.ACCOMPANIED, ends_on=None
+    entitlements = Entitlement.objects.in_force().filter(
+        person=person, kind=Entitlement.Kind.ACCOMPANIED, ends_on=None
     )
-    for standing in standings:
-        end_standing(by=by, standing=standing)
+    for entitlement in entitlements:
+        end_entitlement(by=by, entitlement=entitlement)
 
 
 def _is_accompanied(person: Person) -> bool:
@@ -55,11 +55,11 @@ def _is_accompanied(person: Person) -> bool:
 
 
 def _give(by: Person | None, person: Person) -> None:
-    kind = Standing.Kind.ACCOMPANIED
-    if Standing.objects.filter(person=person, kind=kind, ends_on=None).exists():
+    kind = Entitlement.Kind.ACCOMPANIED
+    if Entitlement.objects.filter(person=person, kind=kind, ends_on=None).exists():
         return
     try:
-        give_standing(by=by, person=person, kind=kind)
-    except StandingGivenAlready:
+        grant_entitlement(by=by, person=person, kind=kind)
+    except EntitlementGrantedAlready:
         # Two projects of one person became known at once.
         return

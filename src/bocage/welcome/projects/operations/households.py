@@ -24,7 +24,7 @@ from bocage.welcome.projects.hooks import run_project_saved
 from bocage.welcome.projects.mails.households import JoinHousehold
 from bocage.welcome.projects.models.invitations import HouseholdInvitation
 from bocage.welcome.projects.models.projects import HouseholdAdult, SettlementProject
-from bocage.welcome.projects.operations.accompanied import keep_standing_of
+from bocage.welcome.projects.operations.accompanied import sync_entitlement_of
 from bocage.welcome.projects.operations.consents import end_consents_of
 from bocage.welcome.projects.operations.locking import lock_project
 from bocage.welcome.projects.operations.projects import MOST_ADULTS, add_adult
@@ -133,5 +133,5 @@ def leave_household(*, by: Person, project: SettlementProject, now: datetime | N
             heir.is_first = True
             heir.save(update_fields=["is_first"])
         end_consents_of(project=locked, person=by, now=now or timezone.now())
-        keep_standing_of(by=None, person=by)
+        sync_entitlement_of(by=None, person=by)
         run_project_saved(locked)

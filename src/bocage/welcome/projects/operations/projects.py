@@ -14,7 +14,7 @@ from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.db.web_role import as_the_instance
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.people.models import Person, Standing
+from bocage.people.models import Entitlement, Person
 from bocage.territory.models import Commune, Departement
 from bocage.welcome.projects.erasure import erase_all_of
 from bocage.welcome.projects.errors.projects import HouseholdFull
@@ -28,7 +28,7 @@ from bocage.welcome.projects.models.projects import (
     StageMove,
 )
 from bocage.welcome.projects.notifications import projects
-from bocage.welcome.projects.operations.accompanied import keep_standing_of
+from bocage.welcome.projects.operations.accompanied import sync_entitlement_of
 from bocage.welcome.projects.operations.consents import keep_consents
 from bocage.welcome.projects.operations.contact import keep_contact
 from bocage.welcome.projects.operations.locking import lock_project
@@ -217,7 +217,7 @@ def add_adult(
         keep_consents(adult, [ProjectConsent.Use.FOLLOW], moment)
         locked.adults_count = max(locked.adults_count, locked.adults.count())
         locked.save(update_fields=["adults_count"])
-        keep_standing_of(by=None, person=person)
+        sync_entitlement_of(by=None, person=person)
     return adult
 
 
@@ -248,7 +248,7 @@ def erase_project(
         _close(locked, CloseReason.SILENT if by is None else CloseReason.CHANGED_MIND, moment)
         _forget_words(locked, moment)
         for person in people:
-            keep_standing_of(by=None, person=person)
+            sync_entitlement_of(by=None, person=person)
         projects.tell_people_it_is_erased(people, by_the_clock=by is None)
         publish(ProjectErased(project_id=locked.pk))
     return locked
@@ -303,8 +303,8 @@ def _forget_words(project: SettlementProject, moment: datetime) -> None:
 
 def _is_of_club(project: SettlementProject) -> bool:
     """Whether one of its adults has been a member one day; a guest is none yet."""
-    members = Standing.objects.filter(
-        kind=Standing.Kind.CLUB_MEMBER,
+    members = Entitlement.objects.filter(
+        kind=Entitlement.Kind.CLUB_MEMBER,
         as_guest=False,
         person__in=project.adults.values("person"),
     )

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from bocage.foundation.formatting.grammar import at_name, of_name
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune
 from bocage.welcome.projects.access_log import recorded
 from bocage.welcome.projects.models.messages import ProjectConsent
@@ -69,7 +69,7 @@ def relay_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def relay_withdraw(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Withdraws a question, for the welcome team or for the household."""
-    found, person = target_of(request, Relay), acting(request)
+    found, person = target_of(request, Relay), current_person(request)
     form = WithdrawForm(request.POST)
     because = form.cleaned_data["raison"] if form.is_valid() else ""
     withdraw_relay(by=person, relay=found, because=because)
@@ -88,7 +88,7 @@ def _ask(
 ) -> HttpResponse | None:
     with refusals_on(form):
         relays = ask_town_halls(
-            by=acting(request),
+            by=current_person(request),
             project=project,
             communes=form.cleaned_data["chosen"],
             words=form.cleaned_data["mots"],

@@ -28,9 +28,9 @@ from bocage.foundation.http.access import (
 )
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.housing.leads.forms import TellingForm
-from bocage.people.acting import acting
 from bocage.people.limits import count_attempt
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 from bocage.welcome.communes.town_halls import elected_of_epci
 from bocage.welcome.projects.models.messages import ProjectConsent
 from bocage.welcome.projects.operations.consents import agrees
@@ -83,7 +83,7 @@ def find_relay(relay_id: UUID, **_address: object) -> Relay:
 @require_safe
 def relay(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows the question with its possible answers, or the answer given."""
-    found, person = target_of(request, Relay), acting(request)
+    found, person = target_of(request, Relay), current_person(request)
     mark_seen(by=person, relay=found)
     return _question(request, IN_THE_ESPACE, person, found)
 
@@ -93,14 +93,14 @@ def relay(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def relay_choice(request: HttpRequest, choice: str, **_address: UUID) -> HttpResponse:
     """Shows one answer, with room for words, and records it once confirmed."""
     found = target_of(request, Relay)
-    return _confirm(request, IN_THE_ESPACE, acting(request), found, _choice(choice))
+    return _confirm(request, IN_THE_ESPACE, current_person(request), found, _choice(choice))
 
 
 @permitted("welcome.answer_relay", on=find_relay)
 @require_safe_or_post
 def relay_home(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows and records the form that reports a home (« Nous avons un logement »)."""
-    return _home(request, IN_THE_ESPACE, acting(request), target_of(request, Relay))
+    return _home(request, IN_THE_ESPACE, current_person(request), target_of(request, Relay))
 
 
 @permitted("welcome.answer_relay", on=find_relay)
@@ -109,7 +109,7 @@ def relay_sponsor(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows and records the form that names a sponsor: the reader (« Ce sera moi »), or another
     person of the commune.
     """
-    return _sponsor(request, IN_THE_ESPACE, acting(request), target_of(request, Relay))
+    return _sponsor(request, IN_THE_ESPACE, current_person(request), target_of(request, Relay))
 
 
 @public

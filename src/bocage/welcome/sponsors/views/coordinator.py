@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.db.identifiers import identifier_or_none
 from bocage.foundation.http.access import permitted, target_of
 from bocage.foundation.http.gestures import flash_outcome
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.projects.lookups import find_project
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.sponsors.exports import SPONSORS
@@ -37,7 +37,7 @@ def sponsor_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     file.
     """
     query = request.GET.get("q", "").strip()[:80]
-    profiles = coordinated_sponsors(acting(request))
+    profiles = coordinated_sponsors(current_person(request))
     if query:
         profiles = answering_to(profiles, query)
     profiles = profiles.order_by("commune__name", "person__name", "pk")
@@ -57,7 +57,9 @@ def sponsor_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 @require_POST
 def sponsor_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Confirms a volunteer as a sponsor."""
-    profile = confirm_sponsor(by=acting(request), profile=target_of(request, SponsorProfile))
+    profile = confirm_sponsor(
+        by=current_person(request), profile=target_of(request, SponsorProfile)
+    )
     messages.success(
         request, _("%(name)s est parrain ou marraine.") % {"name": str(profile.person)}
     )
@@ -68,7 +70,7 @@ def sponsor_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def sponsor_refuse(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Refuses a volunteer as a sponsor."""
-    refuse_sponsor(by=acting(request), profile=target_of(request, SponsorProfile))
+    refuse_sponsor(by=current_person(request), profile=target_of(request, SponsorProfile))
     messages.success(request, _("C’est noté : la personne l’apprend avec douceur."))
     return redirect("sponsor_list")
 
@@ -84,7 +86,9 @@ def project_propose_sponsor(request: HttpRequest, **_address: UUID) -> HttpRespo
         if profile is None:
             sponsorship = propose_next_sponsor(project=project)
         else:
-            sponsorship = propose_sponsor(by=acting(request), project=project, sponsor=profile)
+            sponsorship = propose_sponsor(
+                by=current_person(request), project=project, sponsor=profile
+            )
         if sponsorship is None:
             messages.error(request, _("Personne ne peut être sollicité pour ce ménage."))
         else:
@@ -108,7 +112,7 @@ def project_end_sponsorship(
     form = EndForm(request.POST, reasons=EndForm.BY_TEAM)
     reason = form.cleaned_data["raison"] if form.is_valid() else Sponsorship.Reason.TEAM
     words = form.cleaned_data.get("mots", "")
-    end_sponsorship(by=acting(request), sponsorship=found, reason=reason, words=words)
+    end_sponsorship(by=current_person(request), sponsorship=found, reason=reason, words=words)
     messages.success(request, _("C’est noté."))
     return _to_file(project)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import permitted, target_of
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.sponsors.forms import EndForm
 from bocage.welcome.sponsors.models import Sponsorship
 from bocage.welcome.sponsors.operations.contacts import give_contact, take_contact_back
@@ -24,10 +24,10 @@ def own_sponsor_contact(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Gives the household's address and number to its sponsor, or takes them back."""
     found = target_of(request, Sponsorship)
     if request.POST.get("reprendre"):
-        take_contact_back(by=acting(request), sponsorship=found)
+        take_contact_back(by=current_person(request), sponsorship=found)
         messages.success(request, _("Vos coordonnées ne sont plus visibles."))
     else:
-        give_contact(by=acting(request), sponsorship=found)
+        give_contact(by=current_person(request), sponsorship=found)
         messages.success(request, _("Vos coordonnées sont données."))
     return redirect(f"{reverse('own_project')}#parrain")
 
@@ -40,6 +40,6 @@ def own_sponsor_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = EndForm(request.POST, reasons=EndForm.BY_HOUSEHOLD)
     reason = form.cleaned_data["raison"] if form.is_valid() else Sponsorship.Reason.HOUSEHOLD
     words = form.cleaned_data.get("mots", "")
-    end_sponsorship(by=acting(request), sponsorship=found, reason=reason, words=words)
+    end_sponsorship(by=current_person(request), sponsorship=found, reason=reason, words=words)
     messages.success(request, _("C’est noté. L’équipe d’accueil est prévenue."))
     return redirect("own_project")

@@ -17,9 +17,9 @@ from bocage.foundation.http.access import (
     target_of,
 )
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
-from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.phones import format_phone
+from bocage.people.signed_in import current_person
 from bocage.welcome.projects.access_log import recorded
 from bocage.welcome.projects.operations.consents import agrees
 from bocage.welcome.sponsors.forms import (
@@ -76,7 +76,7 @@ def sponsoring(request: HttpRequest) -> HttpResponse:
     """Shows sponsors their pending requests, the households that they accompany, and their
     profiles.
     """
-    person = acting(request)
+    person = current_person(request)
     profiles = list(
         SponsorProfile.objects.filter(person=person).select_related("commune", "offered_by")
     )
@@ -108,7 +108,7 @@ def sponsor_oneself(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             profile = offer_oneself(
-                by=acting(request), commune=form.cleaned_data["found"], words=form.words()
+                by=current_person(request), commune=form.cleaned_data["found"], words=form.words()
             )
             messages.success(
                 request,
@@ -123,7 +123,7 @@ def sponsor_oneself(request: HttpRequest) -> HttpResponse:
 def sponsor_profile(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows a sponsor's profile in a form, and saves its changes."""
     profile = target_of(request, SponsorProfile)
-    person = acting(request)
+    person = current_person(request)
     form = SponsorForm(request.POST) if request.method == "POST" else SponsorForm.of(profile)
     if request.method == "POST" and form.is_valid():
         change_sponsor_profile(by=person, profile=profile, words=form.words())
@@ -138,7 +138,7 @@ def sponsor_profile(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def sponsor_stop(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Ends the mandate of a sponsor."""
     profile = target_of(request, SponsorProfile)
-    person = acting(request)
+    person = current_person(request)
     stop_sponsoring(by=person, profile=profile)
     messages.success(request, _("C’est noté. Merci pour le temps donné."))
     return redirect("sponsoring" if profile.person_id == person.pk else "sponsor_list")
@@ -148,7 +148,9 @@ def sponsor_stop(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def sponsor_offer_accept(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Accepts an offer to be a sponsor, from the Espace."""
-    profile = accept_sponsor_offer(by=acting(request), profile=target_of(request, SponsorProfile))
+    profile = accept_sponsor_offer(
+        by=current_person(request), profile=target_of(request, SponsorProfile)
+    )
     messages.success(
         request,
         _("Merci : complétez votre fiche pour que l’on vous propose des ménages.")
@@ -164,7 +166,7 @@ def sponsor_offer_decline(request: HttpRequest, **_address: UUID) -> HttpRespons
     """Declines an offer to be a sponsor, or withdraws the person's own proposal, from the
     Espace.
     """
-    decline_sponsor_offer(by=acting(request), profile=target_of(request, SponsorProfile))
+    decline_sponsor_offer(by=current_person(request), profile=target_of(request, SponsorProfile))
     messages.success(request, _("C’est noté : vous ne serez pas sollicité(e)."))
     return redirect("sponsoring")
 
@@ -183,7 +185,7 @@ def sponsorship_accept(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Accepts to accompany a household, from the Espace."""
     found = target_of(request, Sponsorship)
     with flash_outcome(request, _("Merci : le ménage vient d’apprendre qui vous êtes.")):
-        accept_sponsorship(by=acting(request), sponsorship=found)
+        accept_sponsorship(by=current_person(request), sponsorship=found)
         return redirect("sponsorship", found.pk)
     return redirect("sponsoring")
 
@@ -197,7 +199,7 @@ def sponsorship_decline(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if not form.is_valid():
         return sponsorship_page(request, found, decline_form=form, status=422)
     decline_sponsorship(
-        by=acting(request),
+        by=current_person(request),
         sponsorship=found,
         reason=form.cleaned_data["raison"],
         words=form.cleaned_data["mots"],
@@ -215,7 +217,7 @@ def sponsorship_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form, field="jour"):
             note_contact(
-                by=acting(request),
+                by=current_person(request),
                 sponsorship=found,
                 happened_on=form.cleaned_data["jour"],
                 way=form.cleaned_data["comment"],
@@ -234,7 +236,7 @@ def sponsorship_unnote(request: HttpRequest, note_id: UUID, **_address: UUID) ->
     contact = SponsorContact.objects.filter(pk=note_id, sponsorship=found).first()
     if contact is not None:
         contact.sponsorship = found
-        remove_contact(by=acting(request), contact=contact)
+        remove_contact(by=current_person(request), contact=contact)
     messages.success(request, _("La note est retirée."))
     return redirect("sponsorship", found.pk)
 
@@ -248,7 +250,7 @@ def sponsorship_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if not form.is_valid():
         return sponsorship_page(request, found, end_form=form, status=422)
     end_sponsorship(
-        by=acting(request),
+        by=current_person(request),
         sponsorship=found,
         reason=form.cleaned_data["raison"],
         words=form.cleaned_data["mots"],
@@ -271,7 +273,7 @@ def sponsorship_page(
     request: HttpRequest, found: Sponsorship, *, status: int = 200, **forms: object
 ) -> HttpResponse:
     """Renders the page of one household with what its sponsor may know; 404 once it is over."""
-    person = acting(request)
+    person = current_person(request)
     if not found.is_open or not agrees(found.project, "helpers"):
         raise Http404
     facts = facts_of_household(found.project)

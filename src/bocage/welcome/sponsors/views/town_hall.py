@@ -13,8 +13,8 @@ from bocage.foundation.http.access import (
     target_of,
 )
 from bocage.foundation.http.gestures import render_form
-from bocage.people.acting import acting
 from bocage.people.limits import count_attempt
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune
 from bocage.welcome.sponsors.forms import OfferForm
 from bocage.welcome.sponsors.links import sponsor_offer_link
@@ -37,7 +37,7 @@ def sponsor_offer(request: HttpRequest, code: str) -> HttpResponse:
     """
     commune = target_of(request, Commune)
     form = OfferForm(request.POST if request.method == "POST" else None)
-    profile = offered(acting(request), commune, form) if request.method == "POST" else None
+    profile = offered(current_person(request), commune, form) if request.method == "POST" else None
     if profile is not None:
         messages.success(request, _offered_words(profile))
         return redirect("sponsor_offer", code)

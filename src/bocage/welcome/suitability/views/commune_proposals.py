@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.projects.access_log import recorded
 from bocage.welcome.projects.lookups import find_project
 from bocage.welcome.projects.models.projects import SettlementProject
@@ -54,7 +54,7 @@ def communes_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             sent = propose_communes(
-                by=acting(request),
+                by=current_person(request),
                 project=project,
                 picks=form.cleaned_data["picks"],
                 words=form.cleaned_data["mots"],
@@ -79,7 +79,7 @@ def commune_proposal_answer(request: HttpRequest, proposal_id: UUID, answer: str
     proposal = get_object_or_404(
         CommuneProposal.objects.select_related("project", "commune"), pk=proposal_id
     )
-    answer_commune_proposal(by=acting(request), proposal=proposal, answer=ANSWERS[answer])
+    answer_commune_proposal(by=current_person(request), proposal=proposal, answer=ANSWERS[answer])
     return redirect(reverse("own_project") + PART)
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from bocage.foundation.http.access import permitted, public, target_of
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune, Departement, resolve_commune
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.suitability.addresses import (
@@ -137,7 +137,7 @@ def commune_wish(request: HttpRequest, project_id: UUID) -> HttpResponse:  # noq
     if commune is None:
         raise Http404
     act = unwish_commune if request.POST.get("souhait") == "non" else wish_commune
-    act(by=acting(request), project=project, commune=commune)
+    act(by=current_person(request), project=project, commune=commune)
     if getattr(request, "htmx", False):
         context = {"commune": commune, **_wishes(project), "back": _back(request)}
         return render(request, "welcome/suitability/wish.html", context)
@@ -150,7 +150,7 @@ def commune_weights(request: HttpRequest, project_id: UUID) -> HttpResponse:  # 
     """Saves the weights of a household's criteria (« Garder ces réglages »), or restores those of
     its answers.
     """
-    project, by = target_of(request, SettlementProject), acting(request)
+    project, by = target_of(request, SettlementProject), current_person(request)
     if request.POST.get("reglages") == "oublier":
         keep_weights(by=by, project=project, weights={})
         messages.success(request, _("Le classement suit de nouveau vos réponses."))

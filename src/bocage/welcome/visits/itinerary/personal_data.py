@@ -2,13 +2,13 @@
 
 from django.utils.translation import pgettext
 
-from bocage.people.erasure import Erasure, erased_with_a_person
+from bocage.people.erasure import Erasure, erases
 from bocage.welcome.helpers.personal_data import OWN_CARD
 from bocage.welcome.visits.stays.models import StayStep
 from bocage.welcome.visits.weekends.models import WeekendStep
 
 
-@erased_with_a_person(OWN_CARD, rank=322)
+@erases(OWN_CARD, rank=322)
 def people_met(erasure: Erasure) -> None:
     """Erases a person from the steps where they were met, found by the address at which they were
     invited.

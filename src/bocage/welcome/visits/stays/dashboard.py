@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.formatting.times import format_period
-from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person
 from bocage.welcome.projects.own_waiting import waits_for_household
 from bocage.welcome.visits.policies import stays_followed_by
@@ -30,8 +30,8 @@ add_item(
 )
 
 
-@waiting_tasks
-def stays_to_settle(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def stays_to_settle(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of the people who prepare stays: steps that were declined, stays that are
     near and not confirmed. One query.
     """
@@ -52,7 +52,7 @@ def stays_to_settle(person: Person) -> Iterator[WaitingTask]:
 
 
 @waits_for_household
-def own_stay_to_come(person: Person) -> Iterator[WaitingTask]:
+def own_stay_to_come(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of an adult of a household: the programme of each stay to come. One
     query.
     """
@@ -66,7 +66,7 @@ def own_stay_to_come(person: Person) -> Iterator[WaitingTask]:
         .order_by("period", "pk")
     )
     for stay in stays[:FEW]:
-        yield WaitingTask(
+        yield Todo(
             title=_("Votre séjour : %(name)s") % {"name": stay.name},
             detail=format_period(stay.starts_at, stay.ends_at),
             action=_("Voir le programme"),
@@ -75,9 +75,9 @@ def own_stay_to_come(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-def _to_review(stay: Stay) -> WaitingTask:
+def _to_review(stay: Stay) -> Todo:
     count: int = stay.declined  # type: ignore[attr-defined]  # counted by the query
-    return WaitingTask(
+    return Todo(
         title=ngettext(
             "%(household)s : %(count)d moment du séjour à revoir",
             "%(household)s : %(count)d moments du séjour à revoir",
@@ -92,8 +92,8 @@ def _to_review(stay: Stay) -> WaitingTask:
     )
 
 
-def _to_confirm(stay: Stay) -> WaitingTask:
-    return WaitingTask(
+def _to_confirm(stay: Stay) -> Todo:
+    return Todo(
         title=_("%(household)s : un séjour à confirmer") % {"household": stay.project.name},
         detail=format_period(stay.starts_at, stay.ends_at),
         action=_("Ouvrir le séjour"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.times import format_period
-from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.dashboard import Todo, todo_provider
 from bocage.people.models import Person
 from bocage.welcome.projects.own_waiting import waits_for_household
 from bocage.welcome.visits.policies import weekends_kept_by
@@ -23,8 +23,8 @@ NEAR = timedelta(days=7)
 OPEN = (WelcomeWeekend.Status.OPEN, WelcomeWeekend.Status.FULL)
 
 
-@waiting_tasks
-def weekends_to_settle(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def weekends_to_settle(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of the people who prepare weekends: missing hosts or cars, conflicts,
     people to notify, feedback to read. One to-do a weekend; as many queries for five weekends as
     for one.
@@ -48,7 +48,7 @@ def weekends_to_settle(person: Person) -> Iterator[WaitingTask]:
 
 
 @waits_for_household
-def weekends_to_answer(person: Person) -> Iterator[WaitingTask]:
+def weekends_to_answer(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of an adult of a household that is invited to a weekend and has not
     answered. One query.
     """
@@ -65,7 +65,7 @@ def weekends_to_answer(person: Person) -> Iterator[WaitingTask]:
     )
     for household in invited[:FEW]:
         weekend = household.weekend
-        yield WaitingTask(
+        yield Todo(
             title=_("Vous êtes invités : %(name)s") % {"name": weekend.name},
             detail=format_period(weekend.starts_at, weekend.ends_at),
             action=_("Répondre"),
@@ -74,10 +74,10 @@ def weekends_to_answer(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-def _to_settle(shown: WeekendShown, concerns: list[str]) -> WaitingTask:
+def _to_settle(shown: WeekendShown, concerns: list[str]) -> Todo:
     weekend, count = shown.weekend, len(concerns)
     is_near = weekend.starts_at <= timezone.now() + NEAR
-    return WaitingTask(
+    return Todo(
         title=ngettext(
             "%(name)s : %(count)d point à régler", "%(name)s : %(count)d points à régler", count
         )
@@ -90,9 +90,9 @@ def _to_settle(shown: WeekendShown, concerns: list[str]) -> WaitingTask:
     )
 
 
-def _to_read(weekend: WelcomeWeekend) -> WaitingTask:
+def _to_read(weekend: WelcomeWeekend) -> Todo:
     count: int = weekend.unread  # type: ignore[attr-defined]  # counted by the query
-    return WaitingTask(
+    return Todo(
         title=ngettext(
             "%(name)s : %(count)d avis à lire", "%(name)s : %(count)d avis à lire", count
         )

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.formatting.grammar import of_name, people_words
 from bocage.foundation.formatting.times import full_period
-from bocage.people.erasure import NO_MORE_WORDS, Erasure, erased_with_a_person
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.erasure import NO_MORE_WORDS, Erasure, erases
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.welcome.helpers.personal_data import OWN_CARD
 from bocage.welcome.visits.weekends.models import (
     NightHost,
@@ -20,13 +20,13 @@ from bocage.welcome.visits.weekends.models import (
 )
 
 
-@known_section(
+@data_section(
     name="weekends",
     title=gettext_lazy("Vos week-ends d’accueil"),
     rank=65,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def own_rows(person: Person, most: int | None) -> KnownRows:
+def own_rows(person: Person, most: int | None) -> DataItems:
     """Yields the weekends to which a person's household is invited, with how many come; one
     query.
     """
@@ -38,7 +38,7 @@ def own_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-weekend__period", "pk")
     )
     for household in households[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=household.weekend.name,
             detail=[
                 _dates(household.weekend),
@@ -53,12 +53,12 @@ def own_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-@known_section(
+@data_section(
     name="weekend_takers",
     title=gettext_lazy("Les voitures et les nuits que vous proposez"),
     rank=67,
 )
-def taker_rows(person: Person, most: int | None) -> KnownRows:
+def taker_rows(person: Person, most: int | None) -> DataItems:
     """Yields the cars and the beds that a person offers, found by their address; two queries."""
     cars = WeekendCar.objects.filter(driver_mail__iexact=person.email).select_related("weekend")
     hosts = NightHost.objects.filter(mail__iexact=person.email).select_related("weekend", "commune")
@@ -86,18 +86,18 @@ def taker_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-@known_section(
+@data_section(
     name="weekend_meetings",
     title=gettext_lazy("Les moments d’un week-end où l’on vous rencontre"),
     rank=67,
 )
-def met_rows(person: Person, most: int | None) -> KnownRows:
+def met_rows(person: Person, most: int | None) -> DataItems:
     """Yields the shared steps at which households were to meet a person, found by their address;
     one query.
     """
     steps = WeekendStep.objects.filter(contact_mail__iexact=person.email).select_related("weekend")
     for step in steps.order_by("-period", "pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=step.title,
             detail=[
                 step.weekend.name,
@@ -109,30 +109,30 @@ def met_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-@known_section(
+@data_section(
     name="weekends_prepared",
     title=gettext_lazy("Les week-ends d’accueil que vous avez préparés"),
     rank=67,
     named_in=("welcome.WelcomeWeekend.prepared_by",),
 )
-def prepared_rows(person: Person, most: int | None) -> KnownRows:
+def prepared_rows(person: Person, most: int | None) -> DataItems:
     """Yields the weekends that a person prepared; one query."""
     weekends = WelcomeWeekend.objects.filter(prepared_by=person).order_by("-period", "pk")
     for weekend in weekends[:most]:
-        yield KnownRow(title=weekend.name, detail=_dates(weekend))
+        yield DataItem(title=weekend.name, detail=_dates(weekend))
 
 
-def _taker(taker: WeekendCar | NightHost, told: list[str]) -> KnownRow:
+def _taker(taker: WeekendCar | NightHost, told: list[str]) -> DataItem:
     answer = str(taker.get_answer_display()) if taker.is_told else ""
     told = [_dates(taker.weekend), *told, answer]
-    return KnownRow(title=taker.weekend.name, detail=told)
+    return DataItem(title=taker.weekend.name, detail=told)
 
 
 def _dates(weekend: WelcomeWeekend) -> str:
     return full_period(weekend.starts_at, weekend.ends_at)
 
 
-@erased_with_a_person(OWN_CARD, rank=321)
+@erases(OWN_CARD, rank=321)
 def drivers_and_hosts(erasure: Erasure) -> None:
     """Erases a person from the cars and hosts of weekends, found by the address that they gave."""
     if not erasure.address:

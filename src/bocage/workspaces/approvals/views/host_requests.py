@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import permitted, require_safe_or_post
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.approvals.forms import ReasonForm
 from bocage.workspaces.approvals.request_list import requests_to_settle
 from bocage.workspaces.approvals.views.host_answers import Answer, answered, words_about
@@ -77,10 +77,13 @@ def host_accept(request: HttpRequest, slug: str, request_id: UUID) -> HttpRespon
 def _accept(request: HttpRequest, wanted: Booking | BookingSeries, *, note: str) -> str:
     """Agrees to what was ticked, and says so."""
     if isinstance(wanted, Booking):
-        accept_request(by=acting(request), booking=wanted, note=note)
+        accept_request(by=current_person(request), booking=wanted, note=note)
         return _("La demande est acceptée, et la personne est prévenue.")
     accept_series(
-        by=acting(request), series=wanted, days=_days(request.POST.getlist("date")), note=note
+        by=current_person(request),
+        series=wanted,
+        days=_days(request.POST.getlist("date")),
+        note=note,
     )
     count = wanted.bookings.filter(status=Booking.Status.CONFIRMED).count()
     return ngettext(
@@ -101,7 +104,9 @@ def host_refuse(request: HttpRequest, slug: str, request_id: UUID) -> HttpRespon
         place=target_place(request),
         about=words_about(wanted),
         form=ReasonForm(request.POST or None),
-        act=lambda sent: refuse_request(by=acting(request), request=wanted, reason=sent["reason"]),
+        act=lambda sent: refuse_request(
+            by=current_person(request), request=wanted, reason=sent["reason"]
+        ),
         back=reverse("host_requests", args=[slug]),
     )
 
@@ -117,7 +122,7 @@ def host_ask_back(request: HttpRequest, slug: str, request_id: UUID) -> HttpResp
         place=target_place(request),
         about=words_about(wanted),
         form=MessageForm(request.POST or None),
-        act=lambda sent: ask_back(by=acting(request), request=wanted, text=sent["text"]),
+        act=lambda sent: ask_back(by=current_person(request), request=wanted, text=sent["text"]),
         back=reverse("host_requests", args=[slug]),
     )
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import permitted, require_safe_or_post, signed_in, target_of
 from bocage.foundation.http.gestures import render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.bookings.forms.requests import MessageForm, ReminderForm
 from bocage.workspaces.bookings.models import ReminderChoice
 from bocage.workspaces.bookings.operations.reminders import choose_reminders
@@ -48,7 +48,7 @@ def _answered(
     if not form.is_valid():
         return page(request, asked, message_form=form, status=422)
     try:
-        answer_back(by=acting(request), request=asked, text=form.cleaned_data["text"])
+        answer_back(by=current_person(request), request=asked, text=form.cleaned_data["text"])
     except Refusal as refusal:
         return page(request, asked, sentence=str(refusal.sentence), status=refusal.status)
     messages.success(request, _("Votre réponse est partie."))
@@ -61,7 +61,7 @@ def reminder_choice(request: HttpRequest) -> HttpResponse:
     """Shows the form of when to be reminded of bookings: the day before, an hour before, or never;
     stores it on POST.
     """
-    person = acting(request)
+    person = current_person(request)
     choice = ReminderChoice.objects.filter(person=person).first() or ReminderChoice()
     form = ReminderForm(request.POST or None, initial={"when": choice.when})
     if request.method == "POST" and form.is_valid():

@@ -13,7 +13,7 @@ from bocage.foundation.documents import pdf_response
 from bocage.foundation.files.spreadsheets import csv_response
 from bocage.foundation.http.access import permitted, signed_in, target_of
 from bocage.foundation.http.gestures import flash_outcome
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.billing.documents import (
     Heading,
     file_name,
@@ -70,7 +70,7 @@ def expenses(request: HttpRequest) -> HttpResponse:
     """Shows to the person signed in their passes that are still valid, and their expenses of a
     month.
     """
-    person = acting(request)
+    person = current_person(request)
     statement = statement_of(account_of_person(person), asked_month(request.GET.get("mois", "")))
     context = {
         "passes": passes_in_force(person, day=timezone.localdate()),
@@ -83,7 +83,7 @@ def expenses(request: HttpRequest) -> HttpResponse:
 @require_safe
 def expenses_file(request: HttpRequest, extension: str) -> HttpResponse | StreamingHttpResponse:
     """Returns the statement of one's month, to keep or to send to an employer."""
-    person = acting(request)
+    person = current_person(request)
     statement = statement_of(account_of_person(person), asked_month(request.GET.get("mois", "")))
     return statement_file(statement, heading_of_person(person), extension)
 
@@ -94,7 +94,7 @@ def booking_use_pass(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes a booking on a pass."""
     booking = target_of(request, Booking)
     with flash_outcome(request, _("La réservation est prise sur votre carnet.")):
-        use_pass(by=acting(request), booking=booking)
+        use_pass(by=current_person(request), booking=booking)
     return HttpResponseRedirect(reverse("booking_detail", args=[booking.pk]))
 
 
@@ -104,5 +104,5 @@ def booking_spare_pass(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Leaves the pass unused: the booking is to be paid on site."""
     booking = target_of(request, Booking)
     with flash_outcome(request, _("Votre carnet est gardé : vous paierez sur place.")):
-        spare_pass(by=acting(request), booking=booking)
+        spare_pass(by=current_person(request), booking=booking)
     return HttpResponseRedirect(reverse("booking_detail", args=[booking.pk]))

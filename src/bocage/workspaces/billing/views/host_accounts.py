@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.formatting.money import format_euros
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
-from bocage.people.acting import acting
 from bocage.people.operations.persons import person_of_address
+from bocage.people.signed_in import current_person
 from bocage.workspaces.billing.documents import heading_of_payer, heading_of_place
 from bocage.workspaces.billing.errors import PayerExists, SiretInvalid
 from bocage.workspaces.billing.forms import PayerForm, PaymentForm, PersonForm
@@ -88,7 +88,7 @@ def host_settle(request: HttpRequest, slug: str, kind: str, due_id: UUID) -> Htt
         words = _("%(amount)s encaissés.") % {"amount": format_euros(due.amount_cents)}
         undo = reverse("host_settle_undo", args=[slug, kind, due_id])
         with flash_outcome(request, words, undo_url=undo):
-            record_payment(by=acting(request), due=due, method=form.cleaned_data["method"])
+            record_payment(by=current_person(request), due=due, method=form.cleaned_data["method"])
         return redirect(_month_of(place, due))
     person = due.person if isinstance(due, Pass) else due.booking.booked_for
     context = {
@@ -114,7 +114,7 @@ def host_settle_undo(
     """Takes back what was recorded by mistake, or gives back what was paid."""
     place = target_place(request)
     due = _due(place, kind, str(due_id))
-    take_settlement_back(by=acting(request), due=due)
+    take_settlement_back(by=current_person(request), due=due)
     messages.success(request, _("C’est annulé."))
     return redirect(_month_of(place, due))
 
@@ -128,7 +128,7 @@ def host_waive(request: HttpRequest, slug: str, due_id: UUID) -> HttpResponse:
     if isinstance(due, Charge):
         undo = reverse("host_settle_undo", args=[slug, "reservation", due_id])
         with flash_outcome(request, _("La réservation est offerte."), undo_url=undo):
-            waive_charge(by=acting(request), charge=due)
+            waive_charge(by=current_person(request), charge=due)
     return redirect(_month_of(place, due))
 
 
@@ -157,7 +157,7 @@ def host_payer_add(request: HttpRequest, slug: str) -> HttpResponse:
     form = PayerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, {PayerExists: "name", SiretInvalid: "siret"}):
-            payer = add_payer(by=acting(request), place=place, **form.cleaned_data)
+            payer = add_payer(by=current_person(request), place=place, **form.cleaned_data)
             messages.success(request, _("La structure est inscrite : ajoutez ses personnes."))
             return redirect("host_payer", slug, payer.pk)
     return _payer_form(request, place, form)
@@ -172,7 +172,7 @@ def host_payer_change(request: HttpRequest, slug: str, payer_id: UUID) -> HttpRe
     form = PayerForm(request.POST or None, instance=payer)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, {PayerExists: "name", SiretInvalid: "siret"}):
-            change_payer(by=acting(request), payer=payer, **form.cleaned_data)
+            change_payer(by=current_person(request), payer=payer, **form.cleaned_data)
             messages.success(request, _("La structure est à jour."))
             return redirect("host_payer", slug, payer.pk)
     return _payer_form(request, place, form, payer)
@@ -231,7 +231,7 @@ def host_payer_person(request: HttpRequest, slug: str, payer_id: UUID) -> HttpRe
     if form.is_valid():
         with flash_outcome(request, _("La structure paie désormais pour cette personne.")):
             person = person_of_address(email=form.cleaned_data["email"])
-            add_payer_person(by=acting(request), payer=payer, person=person)
+            add_payer_person(by=current_person(request), payer=payer, person=person)
     else:
         messages.error(request, _("Écrivez l’adresse électronique de la personne."))
     return redirect("host_payer", slug, payer.pk)
@@ -245,7 +245,7 @@ def host_payer_person_remove(
     """Removes a person from those for whom an organisation pays."""
     payer = _payer(target_place(request), payer_id)
     person = get_object_or_404(payer.people, pk=person_id)
-    remove_payer_person(by=acting(request), payer=payer, person=person)
+    remove_payer_person(by=current_person(request), payer=payer, person=person)
     messages.success(request, _("La structure ne paie plus pour cette personne."))
     return redirect("host_payer", slug, payer.pk)
 
@@ -255,5 +255,5 @@ def host_payer_person_remove(
 def host_payer_switch(request: HttpRequest, slug: str, payer_id: UUID) -> HttpResponse:
     """Stops an organisation from paying for anything new, or starts it again."""
     payer = _payer(target_place(request), payer_id)
-    change_payer(by=acting(request), payer=payer, is_active=not payer.is_active)
+    change_payer(by=current_person(request), payer=payer, is_active=not payer.is_active)
     return redirect("host_payer", slug, payer.pk)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.billing.forms import PassProductForm, SellPassForm, TariffForm
 from bocage.workspaces.billing.models import PassProduct
 from bocage.workspaces.billing.operations.prices import (
@@ -86,10 +86,10 @@ def host_tariff_set(request: HttpRequest, slug: str) -> HttpResponse:
 def _set_price(request: HttpRequest, place: Place, form: TariffForm) -> str:
     """Sets what the form asks for, and says what comes of it."""
     if not form.is_for_a_month:
-        set_tariff(by=acting(request), place=place, **form.asked)
+        set_tariff(by=current_person(request), place=place, **form.asked)
         return _("Le prix vaut pour les prochaines réservations.")
     asked = form.asked_month
-    set_month_price(by=acting(request), place=place, **asked)
+    set_month_price(by=current_person(request), place=place, **asked)
     if any(space.prices for space in plan_of(place).bookable(asked["kind"])):
         return _("Le mois est en vente, à ce prix.")
     return _(
@@ -104,7 +104,7 @@ def host_tariff_remove(request: HttpRequest, slug: str, tariff_id: int) -> HttpR
     """Stops asking a price."""
     tariff = get_object_or_404(Tariff, pk=tariff_id, place=target_place(request))
     tariff.place = target_place(request)
-    remove_tariff(by=acting(request), tariff=tariff)
+    remove_tariff(by=current_person(request), tariff=tariff)
     messages.success(request, _("Le prix est retiré ; les réservations faites gardent le leur."))
     return redirect("host_prices", slug)
 
@@ -117,7 +117,7 @@ def host_product_add(request: HttpRequest, slug: str) -> HttpResponse:
     form = PassProductForm(request.POST or None, place=place)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            add_pass_product(by=acting(request), place=place, **form.cleaned_data)
+            add_pass_product(by=current_person(request), place=place, **form.cleaned_data)
             messages.success(request, _("Le carnet est en vente."))
             return redirect("host_prices", slug)
     return render_form(request, "workspaces/billing/host_product.html", form, {"place": place})
@@ -129,7 +129,7 @@ def host_product_withdraw(request: HttpRequest, slug: str, product_id: UUID) -> 
     """Sells a pass no more."""
     product = get_object_or_404(PassProduct, pk=product_id, place=target_place(request))
     product.place = target_place(request)
-    withdraw_pass_product(by=acting(request), product=product)
+    withdraw_pass_product(by=current_person(request), product=product)
     messages.success(request, _("Ce carnet n’est plus en vente ; ceux vendus restent bons."))
     return redirect("host_prices", slug)
 
@@ -153,7 +153,7 @@ def _sell(request: HttpRequest, place: Place, form: SellPassForm) -> None:
     product: PassProduct = data["product"]
     product.place = place
     sell_pass_to_visitor(
-        by=acting(request),
+        by=current_person(request),
         product=product,
         visitor=form.visitor,
         payer=data.get("payer"),

@@ -32,7 +32,7 @@ from bocage.foundation.db.prepared_lookups import PreparedLookup
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import permitted, require_safe_or_post, signed_in, target_of
 from bocage.foundation.http.flash import flash_with_undo
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.billing.presentation import booking_price
 from bocage.workspaces.bookings.booking_requests import book_as_asked, said_to_all_losers
 from bocage.workspaces.bookings.errors import NotRestorable
@@ -88,7 +88,7 @@ def place_book(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, place, form, list(_errors_of(form)), status=400)
     try:
-        booking = book_as_asked(by=acting(request), place=place, wish=form.cleaned_data)
+        booking = book_as_asked(by=current_person(request), place=place, wish=form.cleaned_data)
     except Taken as taken:
         return _taken(request, place, form, taken)
     except Refusal as refusal:
@@ -212,7 +212,7 @@ def booking_page(
     request: HttpRequest, booking: Booking, *, sentence: str = "", status: int = 200, **more: Any
 ) -> HttpResponse:
     now = timezone.now()
-    person = acting(request)
+    person = current_person(request)
     is_holder = person.pk in {booking.booked_for_id, booking.created_by_id}
     is_request = booking.status == Booking.Status.REQUESTED
     is_offer = booking.status == Booking.Status.OFFERED
@@ -260,7 +260,7 @@ def booking_page(
 def booking_history(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows what happened to a booking and by whom; to htmx, only the list."""
     booking = target_of(request, Booking)
-    context = {"booking": booking, "moments": history_of(booking, reader=acting(request))}
+    context = {"booking": booking, "moments": history_of(booking, reader=current_person(request))}
     is_part = getattr(request, "htmx", False)
     template = (
         "workspaces/bookings/fragments/history.html"
@@ -294,7 +294,7 @@ def booking_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
             return HttpResponseRedirect(page)
         return render(request, "workspaces/bookings/cancel.html", {"booking": booking})
     try:
-        cancel_booking(by=acting(request), booking=booking)
+        cancel_booking(by=current_person(request), booking=booking)
     except Refusal as refusal:
         return booking_page(request, booking, sentence=str(refusal.sentence), status=refusal.status)
     if booking.confirmed_at is None:
@@ -311,7 +311,7 @@ def booking_restore(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes a cancellation back, where what was booked is still free."""
     booking = target_of(request, Booking)
     try:
-        restore_booking(by=acting(request), booking=booking)
+        restore_booking(by=current_person(request), booking=booking)
     except Refusal as refusal:
         lost = not isinstance(refusal, NotRestorable)
         return booking_page(
@@ -337,7 +337,11 @@ def booking_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """
     now = timezone.now()
     past = request.GET.get("quand") == "passees"
-    bookings = Booking.objects.of(acting(request)).select_related("place__commune").with_resources()
+    bookings = (
+        Booking.objects.of(current_person(request))
+        .select_related("place__commune")
+        .with_resources()
+    )
     if past:
         bookings = bookings.filter(period__endswith__lte=now).order_by("-period", "-pk")
     else:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.bookings.forms.bookings import MoveForm
 from bocage.workspaces.bookings.operations.moves import MOVABLE, move_booking
 from bocage.workspaces.bookings.views.bookings import SeeOther
@@ -31,7 +31,7 @@ def booking_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """
     booking = target_of(request, Booking)
     page = reverse("booking_detail", args=[booking.pk])
-    may_move = acting(request).has_perm("workspaces.move_booking", booking)
+    may_move = current_person(request).has_perm("workspaces.move_booking", booking)
     if not may_move or booking.status not in MOVABLE:
         return HttpResponseRedirect(page)
     form = MoveForm(request.POST or None, plan=plan_of(booking.place), initial=_now(booking))
@@ -50,7 +50,7 @@ def booking_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def _move(request: HttpRequest, booking: Booking, form: MoveForm) -> None:
     wish = form.cleaned_data
     move_booking(
-        by=acting(request),
+        by=current_person(request),
         booking=booking,
         period=local_period(wish["jour"], wish["de"], wish["a"]),
         resources=_resources(booking, wish["espace"]),

@@ -14,8 +14,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.http.access import public
-from bocage.people.acting import acting
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 from bocage.workspaces.billing.presentation import (
     pass_sentence,
     price_lines,
@@ -120,7 +120,7 @@ def _booker(request: HttpRequest, place: Place, plan: PlacePlan, day: date) -> B
     if not request.user.is_authenticated:
         return None
     spaces = plan.bookable()
-    person = acting(request)
+    person = current_person(request)
     is_asked = any(space.rules.asks_who for space in spaces)
     if is_asked and person.has_perm("workspaces.book_for_somebody_else", place):
         return None
@@ -131,7 +131,7 @@ def house_rules_to_accept(request: HttpRequest, plan: PlacePlan) -> HouseRules |
     """Returns the house rules that the person signed in has not accepted in this version."""
     if plan.house_rules_id is None or not request.user.is_authenticated:
         return None
-    if not must_accept_house_rules(acting(request), plan):
+    if not must_accept_house_rules(current_person(request), plan):
         return None
     return HouseRules.objects.get(pk=plan.house_rules_id)
 

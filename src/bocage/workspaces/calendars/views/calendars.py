@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import finder, permitted, public, signed_in, target_of
 from bocage.foundation.mail import page_url
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.calendars.calendar_feeds import read_feed
 from bocage.workspaces.front_desk.models import SharedAddress
 from bocage.workspaces.front_desk.operations.shared_addresses import (
@@ -78,7 +78,7 @@ class OfferedCalendar:
 def own_calendar(request: HttpRequest) -> HttpResponse:
     """Shows the calendar of one's bookings, and its address."""
     address = SharedAddress.objects.filter(
-        kind=CALENDAR, person=acting(request), revoked_at=None
+        kind=CALENDAR, person=current_person(request), revoked_at=None
     ).first()
     calendar = OfferedCalendar(_("Mes réservations"), address)
     return render(request, "workspaces/calendars/own.html", {"calendar": calendar})
@@ -88,7 +88,7 @@ def own_calendar(request: HttpRequest) -> HttpResponse:
 @require_POST
 def own_calendar_make(request: HttpRequest) -> HttpResponse:
     """Makes the address of one's calendar."""
-    make_address(by=acting(request), kind=CALENDAR, person=acting(request))
+    make_address(by=current_person(request), kind=CALENDAR, person=current_person(request))
     messages.success(request, _("L’adresse est prête : donnez-la à votre agenda."))
     return redirect("own_calendar")
 
@@ -120,7 +120,7 @@ def host_calendar_make(
     """Makes the address of the calendar of a place, or of one of its resources."""
     place = target_place(request)
     resource = resource_id and get_object_or_404(Resource, pk=resource_id, place=place)
-    make_address(by=acting(request), kind=CALENDAR, place=place, resource=resource or None)
+    make_address(by=current_person(request), kind=CALENDAR, place=place, resource=resource or None)
     messages.success(request, _("L’adresse est prête : donnez-la à votre agenda."))
     return redirect("host_calendars", slug)
 
@@ -138,7 +138,7 @@ find_address = finder(
 def calendar_replace(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Gives a calendar another address; the former opens nothing any more."""
     address = target_of(request, SharedAddress)
-    replace_address(by=acting(request), address=address)
+    replace_address(by=current_person(request), address=address)
     messages.success(
         request, _("L’adresse est remplacée : l’ancienne ne montre plus rien à personne.")
     )
@@ -150,7 +150,7 @@ def calendar_replace(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def calendar_revoke(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes the address of a calendar away."""
     address = target_of(request, SharedAddress)
-    revoke_address(by=acting(request), address=address)
+    revoke_address(by=current_person(request), address=address)
     messages.success(request, _("L’adresse est retirée : elle ne montre plus rien à personne."))
     return _page_of(address)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.calendars.forms import OutsideCalendarForm
 from bocage.workspaces.calendars.operations import (
     add_outside_calendar,
@@ -57,7 +57,7 @@ def host_outside_calendar_add(request: HttpRequest, slug: str) -> HttpResponse:
     form = OutsideCalendarForm(request.POST or None, place=place)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, field="url"):
-            add_outside_calendar(by=acting(request), **form.cleaned_data)
+            add_outside_calendar(by=current_person(request), **form.cleaned_data)
             return redirect("host_outside_calendars", slug)
     return render_form(
         request, "workspaces/calendars/outside_calendars/add.html", form, {"place": place}
@@ -68,7 +68,7 @@ def host_outside_calendar_add(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def host_outside_calendar_pause(request: HttpRequest, slug: str, calendar_id: UUID) -> HttpResponse:
     """Stops following a calendar for a while."""
-    pause_outside_calendar(by=acting(request), calendar=_calendar(request, calendar_id))
+    pause_outside_calendar(by=current_person(request), calendar=_calendar(request, calendar_id))
     messages.success(request, _("L’agenda est en pause : ce qu’il bloquait se réserve à nouveau."))
     return redirect("host_outside_calendars", slug)
 
@@ -79,7 +79,7 @@ def host_outside_calendar_resume(
     request: HttpRequest, slug: str, calendar_id: UUID
 ) -> HttpResponse:
     """Reads a calendar now, and goes on following it."""
-    resume_outside_calendar(by=acting(request), calendar=_calendar(request, calendar_id))
+    resume_outside_calendar(by=current_person(request), calendar=_calendar(request, calendar_id))
     messages.success(request, _("La lecture de l’agenda est demandée."))
     return redirect("host_outside_calendars", slug)
 
@@ -90,7 +90,7 @@ def host_outside_calendar_remove(
     request: HttpRequest, slug: str, calendar_id: UUID
 ) -> HttpResponse:
     """Forgets a calendar."""
-    remove_outside_calendar(by=acting(request), calendar=_calendar(request, calendar_id))
+    remove_outside_calendar(by=current_person(request), calendar=_calendar(request, calendar_id))
     messages.success(request, _("L’agenda est retiré."))
     return redirect("host_outside_calendars", slug)
 

@@ -17,9 +17,9 @@ from bocage.foundation.errors import Refusal
 from bocage.foundation.formatting.grammar import at_name, of_name
 from bocage.foundation.formatting.times import format_hours, format_time
 from bocage.foundation.http.access import public, secret_address, signed_in
-from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt_from
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 from bocage.people.views.sign_in import network_address_of
 from bocage.workspaces.front_desk.arrivals import EARLY, expected_today, find_address, held_now
 from bocage.workspaces.front_desk.forms.presence import WalkInForm
@@ -59,7 +59,7 @@ def here_arrive(request: HttpRequest, token: str, booking_id: UUID) -> HttpRespo
     code = _code(token)
     booking = _own_booking(request, booking_id)
     try:
-        check_in(by=acting(request), booking=booking, at=code)
+        check_in(by=current_person(request), booking=booking, at=code)
     except Refusal as refusal:
         return _page(request, code, sentence=str(refusal.sentence), status=refusal.status)
     messages.success(request, _("Bienvenue ! Votre arrivée est notée."))
@@ -72,7 +72,7 @@ def here_leave(request: HttpRequest, token: str, booking_id: UUID) -> HttpRespon
     """Notes that they leave, which frees the rest of their time."""
     code = _code(token)
     try:
-        check_out(by=acting(request), booking=_own_booking(request, booking_id))
+        check_out(by=current_person(request), booking=_own_booking(request, booking_id))
     except Refusal as refusal:
         return _page(request, code, sentence=str(refusal.sentence), status=refusal.status)
     messages.success(request, _("Bonne route ! Votre place est libre pour les autres."))
@@ -125,7 +125,7 @@ def _person(request: HttpRequest) -> Person | None:
 
 
 def _own_booking(request: HttpRequest, booking_id: UUID) -> Booking:
-    person = acting(request)
+    person = current_person(request)
     return get_object_or_404(
         Booking.objects.select_related("place"),
         Q(booked_for=person) | Q(created_by=person),

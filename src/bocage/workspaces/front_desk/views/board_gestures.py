@@ -18,9 +18,9 @@ from bocage.foundation.formatting.grammar import people_words
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import refusals_on
 from bocage.foundation.mail import can_receive
-from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.phones import format_phone
+from bocage.people.signed_in import current_person
 from bocage.workspaces.bookings.forms.guests import GuestsForm, brings_guests
 from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.front_desk.board import format_visitor
@@ -78,7 +78,7 @@ def host_move(request: HttpRequest, booking_id: UUID, **_address: str) -> HttpRe
         data = form.cleaned_data
         with refusals_on(form, FIELDS_OF_REFUSALS) as outcome:
             move_booking(
-                by=acting(request),
+                by=current_person(request),
                 booking=booking,
                 period=data["period"],
                 resources=data["resources"],
@@ -180,7 +180,7 @@ def _hours_drawn(request: HttpRequest) -> str:
 def _book(request: HttpRequest, place: Place, form: DeskForm) -> Booking:
     data = form.cleaned_data
     return book_at_the_desk(
-        by=acting(request),
+        by=current_person(request),
         place=place,
         visitor=form.visitor,
         resources=data["resources"],
@@ -217,7 +217,7 @@ def host_block(request: HttpRequest, **_address: str) -> HttpResponse:
         if fallen.is_within(seen):
             with refusals_on(form, FIELDS_OF_REFUSALS) as outcome:
                 close_place(
-                    by=acting(request),
+                    by=current_person(request),
                     place=place,
                     period=data["period"],
                     resource=resource,

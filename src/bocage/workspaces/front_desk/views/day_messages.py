@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from bocage.foundation.formatting.times import format_date
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import render_form
-from bocage.people.acting import acting
 from bocage.people.phones import format_phone
+from bocage.people.signed_in import current_person
 from bocage.workspaces.front_desk.forms.board import DayMessageForm
 from bocage.workspaces.front_desk.models import DayMessage
 from bocage.workspaces.front_desk.operations.day_messages import (
@@ -31,7 +31,9 @@ def host_write(request: HttpRequest, slug: str, day: date) -> HttpResponse:
     form = DayMessageForm(request.POST or None)
     is_ready = request.method == "POST" and form.is_valid()
     if is_ready and "send" in request.POST:
-        message = write_to_visitors(by=acting(request), place=place, day=day, **form.cleaned_data)
+        message = write_to_visitors(
+            by=current_person(request), place=place, day=day, **form.cleaned_data
+        )
         messages.success(request, _sent(message.recipients))
         return redirect("host_day", slug, day)
     people = visitors_of(place, day)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.formatting.times import format_date, format_day
 from bocage.foundation.http.access import permitted, require_safe_or_post, signed_in
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.approvals.views.host_answers import Answer, answered, words_about
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.front_desk.arrivals import CORRECTED_WITHIN
@@ -45,7 +45,7 @@ CANCELLATION = Answer(
 @require_safe
 def host_places(request: HttpRequest) -> HttpResponse:
     """Lists the places that the person runs: a host's own, all those that a coordinator covers."""
-    places = places_run_by(acting(request))
+    places = places_run_by(current_person(request))
     if places is None:
         raise Http404
     shown = _with_bookings_to_come(places.select_related("commune")).order_by("name", "pk")
@@ -115,7 +115,7 @@ def host_cancel(request: HttpRequest, slug: str, booking_id: UUID) -> HttpRespon
         about=words_about(booking),
         form=CancellationForm(request.POST or None),
         act=lambda sent: cancel_booking(
-            by=acting(request),
+            by=current_person(request),
             booking=booking,
             because=Booking.CancelledBecause.HOST,
             note=sent["note"],

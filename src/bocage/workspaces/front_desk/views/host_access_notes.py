@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.front_desk.forms.presence import AccessNoteForm
 from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.scheduling.models.access_notes import AccessNote
@@ -26,7 +26,7 @@ def host_access_notes(request: HttpRequest, slug: str) -> HttpResponse:
     place = target_place(request)
     form = AccessNoteForm(request.POST or None, place=place)
     if request.method == "POST" and form.is_valid():
-        add_access_note(by=acting(request), place=place, **form.cleaned_data)
+        add_access_note(by=current_person(request), place=place, **form.cleaned_data)
         messages.success(request, _("La consigne est ajoutée."))
         return redirect("host_access_notes", slug)
     notes = place.access_notes.select_related("resource").order_by("kind", "pk")
@@ -43,7 +43,7 @@ def host_access_note(request: HttpRequest, slug: str, note_id: int) -> HttpRespo
     note.place = place
     form = AccessNoteForm(request.POST or None, place=place, instance=note)
     if request.method == "POST" and form.is_valid():
-        change_access_note(by=acting(request), note=note, **form.cleaned_data)
+        change_access_note(by=current_person(request), note=note, **form.cleaned_data)
         messages.success(request, _("La consigne est à jour."))
         return redirect("host_access_notes", slug)
     return render_form(
@@ -58,6 +58,6 @@ def host_access_note_remove(request: HttpRequest, slug: str, note_id: int) -> Ht
     place = target_place(request)
     note = get_object_or_404(AccessNote, pk=note_id, place=place)
     note.place = place
-    remove_access_note(by=acting(request), note=note)
+    remove_access_note(by=current_person(request), note=note)
     messages.success(request, _("La consigne est retirée."))
     return redirect("host_access_notes", slug)

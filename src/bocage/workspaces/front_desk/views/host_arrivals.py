@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.formatting.times import format_date, format_day
 from bocage.foundation.http.access import permitted
 from bocage.foundation.http.gestures import flash_outcome
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.front_desk.arrivals import absences_at, visits_on
 from bocage.workspaces.front_desk.exports import ABSENCES, VISITS
 from bocage.workspaces.front_desk.operations.presence import note_arrival, undo_arrival
@@ -72,7 +72,7 @@ def host_arrive(request: HttpRequest, slug: str, booking_id: UUID) -> HttpRespon
     )
     change = note_arrival if request.POST.get("venue") == "oui" else undo_arrival
     with flash_outcome(request):
-        change(by=acting(request), booking=booking)
+        change(by=current_person(request), booking=booking)
         said = _("L’arrivée est notée.") if change is note_arrival else _("L’arrivée est reprise.")
         messages.success(request, said)
     return redirect("host_day", slug, timezone.localtime(booking.period.lower).date())

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.files.qr_codes import qr_code
 from bocage.foundation.http.access import finder, permitted, target_of
 from bocage.foundation.mail import page_url
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.front_desk.models import SharedAddress
 from bocage.workspaces.front_desk.operations.shared_addresses import (
     make_address,
@@ -82,7 +82,7 @@ def host_codes_make(request: HttpRequest, slug: str) -> HttpResponse:
     """Makes the code of the place and of each space that has none."""
     place = target_place(request)
     for one in _opened(place):
-        make_address(by=acting(request), kind=CHECK_IN, place=place, resource=one.resource)
+        make_address(by=current_person(request), kind=CHECK_IN, place=place, resource=one.resource)
     messages.success(request, _("Les codes sont prêts : imprimez la feuille."))
     return redirect("host_presence", slug)
 
@@ -93,7 +93,7 @@ def host_door_make(request: HttpRequest, slug: str, resource_id: UUID) -> HttpRe
     """Makes the address of the screen of a space."""
     place = target_place(request)
     resource = get_object_or_404(Resource, pk=resource_id, place=place)
-    make_address(by=acting(request), kind=DOOR, place=place, resource=resource)
+    make_address(by=current_person(request), kind=DOOR, place=place, resource=resource)
     messages.success(request, _("L’adresse est prête : ouvrez-la sur la tablette de la porte."))
     return redirect("host_presence", slug)
 
@@ -111,7 +111,7 @@ find_presence_address = finder(
 def presence_replace(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Gives a code or a screen another address; the former opens nothing any more."""
     address = target_of(request, SharedAddress)
-    replace_address(by=acting(request), address=address)
+    replace_address(by=current_person(request), address=address)
     messages.success(request, _("L’adresse est remplacée : l’ancienne n’ouvre plus rien."))
     return _back(address)
 
@@ -121,7 +121,7 @@ def presence_replace(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def presence_revoke(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes a code or a screen away."""
     address = target_of(request, SharedAddress)
-    revoke_address(by=acting(request), address=address)
+    revoke_address(by=current_person(request), address=address)
     messages.success(request, _("L’adresse est retirée : elle n’ouvre plus rien."))
     return _back(address)
 

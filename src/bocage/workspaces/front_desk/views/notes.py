@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import permitted, target_of
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.bookings.views.bookings import SeeOther
 from bocage.workspaces.front_desk.forms.board import HostNoteForm
 from bocage.workspaces.front_desk.operations.notes import note_booking
@@ -24,7 +24,7 @@ def host_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
     booking = target_of(request, Booking)
     form = HostNoteForm(request.POST)
     if form.is_valid():
-        note_booking(by=acting(request), booking=booking, note=form.cleaned_data["note"])
+        note_booking(by=current_person(request), booking=booking, note=form.cleaned_data["note"])
         messages.success(request, _("La note est enregistrée."))
     else:
         messages.error(request, str(form.errors["note"][0]))

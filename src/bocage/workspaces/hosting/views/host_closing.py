@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.hosting.falling import falling
 from bocage.workspaces.hosting.forms import ClosingForm
 from bocage.workspaces.hosting.operations.closing import bookings_to_come, close_for_good
@@ -22,7 +22,7 @@ def host_close_for_good(request: HttpRequest, slug: str) -> HttpResponse:
     place = target_place(request)
     form = ClosingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        close_for_good(by=acting(request), place=place, reason=form.cleaned_data["reason"])
+        close_for_good(by=current_person(request), place=place, reason=form.cleaned_data["reason"])
         messages.success(request, _("Le lieu est fermé, et chaque personne est prévenue."))
         return redirect("host_place", slug)
     context = {

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.hosting.falling import falling, seen_in
 from bocage.workspaces.hosting.forms import ClosureForm, ExceptionForm, HoursForm
 from bocage.workspaces.hosting.operations.hours import bookings_that_fall, close_place, reopen_place
@@ -41,7 +41,7 @@ def host_hours(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         weekly = form.cleaned_data["hours"]
         outside = Outside(request, place, weekly_hours(plan.hours, weekly))
-        write = partial(set_weekly_hours, by=acting(request), place=place, hours=weekly)
+        write = partial(set_weekly_hours, by=current_person(request), place=place, hours=weekly)
         if outside.settles(form, write):
             messages.success(request, outside.told(_("Les horaires sont à jour.")))
             return redirect("host_place", slug)
@@ -61,7 +61,7 @@ def host_exception(request: HttpRequest, slug: str) -> HttpResponse:
         day, ranges = form.cleaned_data["day"], form.cleaned_data["ranges"]
         outside = Outside(request, place, hours_of_a_date(plan_of(place).hours, day, ranges))
         write = partial(
-            set_exceptional_hours, by=acting(request), place=place, day=day, ranges=ranges
+            set_exceptional_hours, by=current_person(request), place=place, day=day, ranges=ranges
         )
         if outside.settles(form, write):
             messages.success(request, outside.told(_("Les horaires de ce jour sont à jour.")))
@@ -86,7 +86,7 @@ def host_close(request: HttpRequest, slug: str) -> HttpResponse:
         if fallen.is_within(seen):
             with refusals_on(form):
                 close_place(
-                    by=acting(request),
+                    by=current_person(request),
                     place=place,
                     period=period,
                     reason=data["reason"],
@@ -106,7 +106,7 @@ def host_reopen(request: HttpRequest, slug: str, closure_id: UUID) -> HttpRespon
     place = target_place(request)
     closure = get_object_or_404(Closure, pk=closure_id, place=place)
     closure.place = place
-    reopen_place(by=acting(request), closure=closure)
+    reopen_place(by=current_person(request), closure=closure)
     messages.success(request, _("La fermeture est levée : le lieu se réserve à nouveau."))
     return redirect("host_place", slug)
 

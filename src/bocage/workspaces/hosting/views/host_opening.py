@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.hosting.forms import OpenPlaceForm
 from bocage.workspaces.hosting.operations.places import open_place
 
@@ -21,7 +21,7 @@ def host_open(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, field="name"):
             try:
-                place = open_place(by=acting(request), **form.cleaned_data)
+                place = open_place(by=current_person(request), **form.cleaned_data)
             except NotAllowed:
                 form.add_error(
                     "commune", _("Cette commune n’est pas de celles que vous coordonnez.")

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.formatting.times import format_hours
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
-from bocage.people.acting import acting
 from bocage.people.models import Mandate, Role, ScopeKind
 from bocage.people.policies import Grant
+from bocage.people.signed_in import current_person
 from bocage.workspaces.hosting.forms import PhotoForm, PlaceForm
 from bocage.workspaces.hosting.operations.photos import add_photo, remove_photo
 from bocage.workspaces.hosting.operations.places import change_place, publish_place
@@ -38,7 +38,9 @@ def host_place(request: HttpRequest, **_address: str) -> HttpResponse:
     closures = Closure.objects.filter(place=place, period__endswith__gt=timezone.now())
     photos = list(place.photos.all())
     hosts = _hosts(place)
-    may_entrust = acting(request).has_perm("people.grant_mandate", Grant(Role.HOST, place.scope))
+    may_entrust = current_person(request).has_perm(
+        "people.grant_mandate", Grant(Role.HOST, place.scope)
+    )
     steps = _steps(place, plan, has_host=bool(hosts), may_entrust=may_entrust)
     improvements = _improvements(place, has_photos=bool(photos))
     is_draft = place.status == Place.Status.DRAFT
@@ -74,7 +76,9 @@ def host_describe(request: HttpRequest, slug: str) -> HttpResponse:
         is_closed = said["observes_public_holidays"]
         hours = replace(plan_of(place).hours, observes_public_holidays=is_closed)
         outside = Outside(request, place, hours)
-        if outside.settles(form, partial(change_place, by=acting(request), place=place, **said)):
+        if outside.settles(
+            form, partial(change_place, by=current_person(request), place=place, **said)
+        ):
             messages.success(request, outside.told(_("La fiche du lieu est à jour.")))
             return redirect("host_place", slug)
     context = {"place": place, "form": form, "outside": outside}
@@ -87,7 +91,7 @@ def host_describe(request: HttpRequest, slug: str) -> HttpResponse:
 def host_publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Shows the place to everybody; where something is missing, says what."""
     with flash_outcome(request, _("Le lieu est publié : tout le monde peut le trouver.")):
-        publish_place(by=acting(request), place=target_place(request))
+        publish_place(by=current_person(request), place=target_place(request))
     return redirect("host_place", slug)
 
 
@@ -99,7 +103,7 @@ def host_photos(request: HttpRequest, slug: str) -> HttpResponse:
     form = PhotoForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, field="image"):
-            add_photo(by=acting(request), place=place, **form.cleaned_data)
+            add_photo(by=current_person(request), place=place, **form.cleaned_data)
             messages.success(request, _("La photo est ajoutée."))
             return redirect("host_photos", slug)
     context = {"place": place, "photos": place.photos.all()}
@@ -112,7 +116,7 @@ def host_photo_remove(request: HttpRequest, slug: str, photo_id: UUID) -> HttpRe
     """Takes a photo away."""
     photo = get_object_or_404(Photo, pk=photo_id, place=target_place(request))
     photo.place = target_place(request)
-    remove_photo(by=acting(request), photo=photo)
+    remove_photo(by=current_person(request), photo=photo)
     messages.success(request, _("La photo est retirée."))
     return redirect("host_photos", slug)
 

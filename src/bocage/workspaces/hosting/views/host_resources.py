@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.hosting.forms import ResourceForm
 from bocage.workspaces.hosting.operations.places import add_resource, change_resource
 from bocage.workspaces.places.lookups import find_place, target_place
@@ -25,7 +25,7 @@ def host_resource_add(request: HttpRequest, slug: str) -> HttpResponse:
     form = ResourceForm(request.POST or None, place=place)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, {NameTaken: "name"}):
-            add_resource(by=acting(request), place=place, **form.cleaned_data)
+            add_resource(by=current_person(request), place=place, **form.cleaned_data)
             messages.success(request, _("L’espace est ajouté."))
             return redirect("host_place", slug)
     return _page(request, place, form)
@@ -41,7 +41,7 @@ def host_resource_change(request: HttpRequest, slug: str, resource_id: UUID) -> 
     form = ResourceForm(request.POST or None, place=place, instance=resource)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, {NameTaken: "name"}):
-            change_resource(by=acting(request), resource=resource, **form.cleaned_data)
+            change_resource(by=current_person(request), resource=resource, **form.cleaned_data)
             messages.success(request, _("L’espace est à jour."))
             return redirect("host_place", slug)
     return _page(request, place, form, resource)

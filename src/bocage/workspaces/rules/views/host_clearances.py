@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.billing.statements import person_words
 from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.rules.clearances import Cleared, clearances_of, spaces_that_ask
@@ -34,7 +34,7 @@ def host_clearances(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, FIELDS_OF_REFUSALS):
             given = clear_visitor(
-                by=acting(request), place=place, visitor=form.visitor, **form.ticked(place)
+                by=current_person(request), place=place, visitor=form.visitor, **form.ticked(place)
             )
             told = {"who": person_words(given.person), "what": Cleared(given).what}
             messages.success(request, _("C’est noté pour %(who)s : %(what)s.") % told)
@@ -60,7 +60,7 @@ def host_clearance_end(request: HttpRequest, slug: str, clearance_id: UUID) -> H
         pk=clearance_id,
         place=place,
     )
-    end_clearance(by=acting(request), clearance=clearance)
+    end_clearance(by=current_person(request), clearance=clearance)
     told = {"who": person_words(clearance.person), "what": Cleared(clearance).what}
     messages.success(
         request,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.places.models import Resource
 from bocage.workspaces.rules.forms import HouseRulesForm, RulesForm
@@ -38,7 +38,7 @@ def host_rules(request: HttpRequest, slug: str, resource_id: UUID | None = None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             set_booking_rules(
-                by=acting(request), place=place, resource=resource, **form.cleaned_data
+                by=current_person(request), place=place, resource=resource, **form.cleaned_data
             )
             messages.success(request, _("Les règles sont à jour."))
             return redirect("host_rules", slug)
@@ -55,7 +55,9 @@ def host_house_rules(request: HttpRequest, slug: str) -> HttpResponse:
     form = HouseRulesForm(request.POST or None, initial={"text": in_force.text if in_force else ""})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, field="text"):
-            publish_house_rules(by=acting(request), place=place, text=form.cleaned_data["text"])
+            publish_house_rules(
+                by=current_person(request), place=place, text=form.cleaned_data["text"]
+            )
             messages.success(request, _("Le règlement est publié."))
             return redirect("host_house_rules", slug)
     accepted = in_force.acceptances.count() if in_force else 0

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import add_refusal_to
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.bookings.views.bookings import SeeOther
 from bocage.workspaces.scheduling.errors import BookingRefused
 from bocage.workspaces.scheduling.models.bookings import Booking
@@ -199,7 +199,7 @@ class _Wanted:
             recurrence=self.rule.skipping({*self.rule.named} - kept - {*self.rule.added}),
             person=series.booked_for,
             attendees=max(one.attendees for one in self.concerned),
-            runs_place=acting(self.request).has_perm(
+            runs_place=current_person(self.request).has_perm(
                 "workspaces.book_for_somebody_else", series.place
             ),
             but_not=frozenset(one.pk for one in self.concerned if one not in self._leaving),
@@ -214,7 +214,7 @@ def _changed(request: HttpRequest, wanted: _Wanted, said: SeriesWordsForm) -> Ht
     changes["frequency"], changes["weekday"] = wanted.frequency, wanted.weekday
     changes["until"] = wanted.until
     changed = change_series(
-        by=acting(request),
+        by=current_person(request),
         series=wanted.series,
         from_day=from_day_of(request),
         starts=wanted.starts,

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.bookings.errors import ChangedMeanwhile
 from bocage.workspaces.bookings.forms.guests import (
     ALL,
@@ -78,7 +78,7 @@ def change_as_written(request: HttpRequest, booking: Booking) -> tuple[GuestsFor
 
 def _change(request: HttpRequest, booking: Booking, form: GuestsForm) -> str:
     """Changes the dates that were chosen, and says what holds now."""
-    by, guests = acting(request), form.cleaned_data["invites"]
+    by, guests = current_person(request), form.cleaned_data["invites"]
     if booking.series is None or form.chosen_dates == THIS_ONE:
         changed = change_guests(
             by=by,

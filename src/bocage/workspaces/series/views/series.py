@@ -27,7 +27,7 @@ from bocage.foundation.http.access import (
 )
 from bocage.foundation.http.flash import flash_with_undo
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.workspaces.bookings.booking_requests import accept_as_said
 from bocage.workspaces.bookings.forms.guests import brings_guests, seats_others
 from bocage.workspaces.bookings.forms.requests import MessageForm, NoteForm
@@ -57,7 +57,7 @@ def series_book(request: HttpRequest, slug: str) -> HttpResponse:
     The address holds the rule alone: what is written about it is only ever posted.
     """
     place = place_by_slug.get(slug)
-    if place is None or not acting(request).has_perm("workspaces.book", place):
+    if place is None or not current_person(request).has_perm("workspaces.book", place):
         raise Http404
     plan = plan_of(place)
     form = SeriesForm(
@@ -126,9 +126,9 @@ def _wish(
         plan=plan,
         space=space,
         recurrence=recurrence,
-        person=acting(request),
+        person=current_person(request),
         attendees=form.cleaned_data["personnes"],
-        runs_place=acting(request).has_perm("workspaces.book_for_somebody_else", place),
+        runs_place=current_person(request).has_perm("workspaces.book_for_somebody_else", place),
         now=timezone.now(),
     )
     if wanted != ANY_DESK:
@@ -148,7 +148,7 @@ def _in_space(wish: SeriesWish, space: Space) -> SeriesWish:
 
 
 def _booked(request: HttpRequest, wish: SeriesWish, details: SeriesDetailsForm) -> HttpResponse:
-    by, said = acting(request), details.cleaned_data
+    by, said = current_person(request), details.cleaned_data
     if said["reglement"]:
         accept_as_said(by, wish.place, said["reglement"])
     asked: dict[str, Any] = {
@@ -251,7 +251,7 @@ def series_page(
         "guests_of": _with_guests_to_change(bookings, now),
         "stands": any(booking.is_open for booking in bookings),
         "is_confirmed": any(one.is_holding for one in _to_come(bookings, now)),
-        "is_holder": acting(request).pk in {series.booked_for_id, series.created_by_id},
+        "is_holder": current_person(request).pk in {series.booked_for_id, series.created_by_id},
         "answer_due": answer_due,
         "conversation": list(series.messages.select_related("author")) if answer_due else [],
         "message_form": message_form or MessageForm(),
@@ -335,7 +335,7 @@ def series_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         cancel_series(
-            by=acting(request),
+            by=current_person(request),
             series=series,
             from_day=from_day,
             note=form.cleaned_data["note"],
@@ -350,7 +350,7 @@ def series_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "series": series,
         "bookings": concerned,
         "is_request": is_request,
-        "is_holder": acting(request).pk in {series.booked_for_id, series.created_by_id},
+        "is_holder": current_person(request).pk in {series.booked_for_id, series.created_by_id},
         "from_day": from_day,
         **words_of(series),
     }
@@ -363,7 +363,7 @@ def series_restore(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes the cancellation of dates back, where all of them are still free."""
     series = target_of(request, BookingSeries)
     try:
-        restore_series(by=acting(request), series=series)
+        restore_series(by=current_person(request), series=series)
     except Refusal as refusal:
         return series_page(request, series, sentence=str(refusal.sentence), status=refusal.status)
     messages.success(request, _("Ces dates tiennent à nouveau."))

@@ -22,8 +22,8 @@ from bocage.foundation.http.access import (
 )
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.instance import current_instance
-from bocage.people.acting import acting
 from bocage.people.seams.settling_projects import settling_projects
+from bocage.people.signed_in import current_person
 from bocage.training.admissions.applications.forms import DocumentForm, ProjectForm, QuestionsForm
 from bocage.training.admissions.applications.lookups import find_application
 from bocage.training.admissions.applications.models import (
@@ -83,7 +83,7 @@ find_document = finder(
 @require_safe
 def own_applications(request: HttpRequest) -> HttpResponse:
     """Lists the person's applications."""
-    mine = Application.objects.of(acting(request)).select_related("cohort__programme")
+    mine = Application.objects.of(current_person(request)).select_related("cohort__programme")
     page = Paginator(mine.order_by("-saved_at", "pk"), APPLICATIONS_PER_PAGE).get_page(
         request.GET.get("page")
     )
@@ -94,7 +94,7 @@ def own_applications(request: HttpRequest) -> HttpResponse:
 @require_safe_or_post
 def application_start(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Explains what an application requires, and creates the draft."""
-    cohort, person = target_of(request, Cohort), acting(request)
+    cohort, person = target_of(request, Cohort), current_person(request)
     found = live_application(person, cohort)
     if found is not None:
         return redirect(found)
@@ -166,7 +166,7 @@ def application_send(request: HttpRequest, **_address: UUID) -> HttpResponse:
         return redirect(application)
     if request.method == "POST":
         with flash_outcome(request, _("Votre candidature est envoyée. Bonne chance !")):
-            send_application(by=acting(request), application=application)
+            send_application(by=current_person(request), application=application)
             return redirect(application)
     context = {
         "application": application,
@@ -184,7 +184,7 @@ def application_send(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def application_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes back or withdraws an application, or confirms or declines its seat."""
-    application, person = target_of(request, Application), acting(request)
+    application, person = target_of(request, Application), current_person(request)
     with flash_outcome(request):
         said = _answered(request, application)
         messages.success(request, said)
@@ -212,7 +212,7 @@ def application_document_remove(request: HttpRequest, **_address: UUID) -> HttpR
     """Removes a document from the draft."""
     document = target_of(request, ApplicationDocument)
     with flash_outcome(request, _("Le document est retiré.")):
-        remove_document(by=acting(request), document=document)
+        remove_document(by=current_person(request), document=document)
     return redirect("application_part", document.application_id, DOCUMENTS_PART)
 
 
@@ -223,7 +223,7 @@ def _form_of(
     if part.slug == IDENTITY_PART:
         return OwnIdentityForm(sent, initial=asdict(application.identity))
     if part.slug == PROJECT_PART:
-        project = settling_projects().project_of(acting(request))
+        project = settling_projects().project_of(current_person(request))
         return ProjectForm(sent, application=application, project=project)
     answers = dict(application.answers.values_list("question", "words"))
     return QuestionsForm(sent, questions=part.questions, answers=answers)
@@ -234,7 +234,7 @@ def _keep(
     application: Application,
     form: OwnIdentityForm | ProjectForm | QuestionsForm,
 ) -> None:
-    person = acting(request)
+    person = current_person(request)
     if isinstance(form, QuestionsForm):
         save_application(by=person, application=application, answers=form.answers)
     else:
@@ -263,7 +263,7 @@ def _documents_page(
         file = form.cleaned_data["file"]
         with refusals_on(form, field="file"):
             add_document(
-                by=acting(request), application=application, file=file, name=file.name or ""
+                by=current_person(request), application=application, file=file, name=file.name or ""
             )
             messages.success(request, _("Le document est joint."))
             return redirect("application_part", application.pk, DOCUMENTS_PART)
@@ -293,7 +293,7 @@ def _answered(request: HttpRequest, application: Application) -> str:
     Raises:
         Http404: nothing that the page offers was pressed.
     """
-    person = acting(request)
+    person = current_person(request)
     match request.POST.get("geste"):
         case "reprendre":
             take_application_back(by=person, application=application)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.training.admissions.applications.exports import APPLICATIONS
 from bocage.training.admissions.applications.forms import DelayForm
 from bocage.training.admissions.applications.lookups import find_kept_application
@@ -64,7 +64,7 @@ def application_delay(request: HttpRequest, cohort_id: UUID, **_address: UUID) -
     if form.is_valid():
         with flash_outcome(request, _("Le délai est accordé, et la personne prévenue.")):
             grant_delay(
-                by=acting(request),
+                by=current_person(request),
                 application=target_of(request, Application),
                 until=form.cleaned_data["until"],
             )
@@ -83,7 +83,9 @@ def application_identity(
     form = IdentityForm(request.POST or None, initial=asdict(application.identity))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            correct_applicant(by=acting(request), application=application, identity=form.identity)
+            correct_applicant(
+                by=current_person(request), application=application, identity=form.identity
+            )
             messages.success(request, _("C’est corrigé. L’historique garde ce qui était écrit."))
             return redirect("application_file", cohort_id, application_id)
     context = cohort_context(request, application.cohort, "cohort_applications") | {

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.training.admissions.applications.forms import QuestionForm
 from bocage.training.admissions.applications.models import ApplicationQuestion
 from bocage.training.admissions.applications.operations.questions import (
@@ -37,7 +37,7 @@ def programme_questions(request: HttpRequest, programme_id: UUID, number: int = 
     form = QuestionForm(request.POST or None, instance=chosen)
     if request.method == "POST" and form.is_valid():
         write_question(
-            by=acting(request), programme=programme, question=chosen, **form.cleaned_data
+            by=current_person(request), programme=programme, question=chosen, **form.cleaned_data
         )
         messages.success(request, _("La question est enregistrée."))
         return redirect("programme_questions", programme_id)
@@ -56,7 +56,7 @@ def programme_questions_order(request: HttpRequest, programme_id: UUID) -> HttpR
     programme = target_of(request, Programme)
     form = OrderForm(request.POST, lines=questions_of(programme))
     if form.is_valid():
-        order_questions(by=acting(request), programme=programme, order=form.order())
+        order_questions(by=current_person(request), programme=programme, order=form.order())
     flash_order(request, form)
     return redirect("programme_questions", programme_id)
 
@@ -69,7 +69,7 @@ def programme_question_remove(
     """Removes a question from the form."""
     questions = ApplicationQuestion.objects.filter(programme=target_of(request, Programme))
     question = get_object_or_404(questions.select_related("programme"), pk=number)
-    remove_question(by=acting(request), question=question)
+    remove_question(by=current_person(request), question=question)
     messages.success(request, _("La question n’est plus posée."))
     return redirect("programme_questions", programme_id)
 

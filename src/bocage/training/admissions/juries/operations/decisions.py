@@ -34,7 +34,12 @@ from bocage.training.admissions.juries.errors import (
 from bocage.training.admissions.juries.models import FEWEST_READERS, Jury, Reading
 from bocage.training.admissions.juries.operations.grid import criteria_of
 from bocage.training.admissions.juries.operations.juries import open_jury
-from bocage.training.admissions.juries.ranking import Standing, Weighed, mark_of, rank_applications
+from bocage.training.admissions.juries.ranking import (
+    RankedApplication,
+    Weighed,
+    mark_of,
+    rank_applications,
+)
 from bocage.training.cohorts.operations.enrolments import locked_cohort
 from bocage.training.programmes.models.cohorts import Cohort
 
@@ -51,7 +56,7 @@ class Sent:
     refused: int
 
 
-def ranking_of(cohort: Cohort) -> list[Standing]:
+def ranking_of(cohort: Cohort) -> list[RankedApplication]:
     """Returns the ranking of the applications that wait for a decision, by the scores given."""
     applications = cohort.applications.to_decide().values_list("pk", flat=True)
     marks: dict[UUID, list[Decimal]] = {application: [] for application in applications}
@@ -166,7 +171,7 @@ def too_little_read(cohort: Cohort) -> QuerySet[Application]:
     return applications.annotate(given=given).filter(given__lt=FEWEST_READERS)
 
 
-def _chosen(standings: Sequence[Standing], seats: int) -> set[UUID]:
+def _chosen(standings: Sequence[RankedApplication], seats: int) -> set[UUID]:
     """The first by the seats there are; nobody of those who share a rank that only some could
     have: who comes first among them is for people to say."""
     chosen: set[UUID] = set()

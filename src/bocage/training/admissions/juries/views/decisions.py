@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from bocage.foundation.db.identifiers import identifier_or_404
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.training.admissions.applications.lookups import find_kept_application
 from bocage.training.admissions.applications.models import Application
 from bocage.training.admissions.applications.presentation import answers_shown
@@ -58,7 +58,9 @@ def application_file(request: HttpRequest, cohort_id: UUID, application_id: UUID
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            prepare_decision(by=acting(request), application=application, **form.cleaned_data)
+            prepare_decision(
+                by=current_person(request), application=application, **form.cleaned_data
+            )
             messages.success(request, _("La décision est préparée. Personne n’est encore prévenu."))
             return redirect("application_file", cohort_id, application_id)
     context = _file_context(request, application)
@@ -72,7 +74,7 @@ def _file_context(request: HttpRequest, application: Application) -> dict[str, A
         "application": application,
         "answers": answers_shown(application),
         "documents": application.documents.all(),
-        "marks": marks_shown(application, acting(request)),
+        "marks": marks_shown(application, current_person(request)),
         "own_reading": _own_reading(request, application),
         "conflicts": application.conflicts.select_related("person"),
         "notes": application.notes.select_related("author"),
@@ -84,7 +86,7 @@ def _file_context(request: HttpRequest, application: Application) -> dict[str, A
 
 def _own_reading(request: HttpRequest, application: Application) -> Reading | None:
     """What an officer who is of the jury has still to score: nothing of the others before."""
-    readings = Reading.objects.of(acting(request)).filter(given_at=None)
+    readings = Reading.objects.of(current_person(request)).filter(given_at=None)
     return readings.filter(application=application).first()
 
 
@@ -107,7 +109,7 @@ def _done(request: HttpRequest, application: Application) -> str:
     Raises:
         Http404: nothing that the page offers was pressed.
     """
-    person = acting(request)
+    person = current_person(request)
     match request.POST.get("geste"):
         case "confier":
             juror = get_object_or_404(
@@ -151,7 +153,7 @@ def cohort_ranking(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
             said = _decided(request, cohort)
             messages.success(request, said)
         return redirect("cohort_ranking", cohort_id)
-    rows = ranking_shown(cohort, acting(request))
+    rows = ranking_shown(cohort, current_person(request))
     context = cohort_context(request, cohort, "cohort_ranking") | {
         "rows": rows,
         "missing": sum(not row.application.prepared for row in rows),
@@ -167,7 +169,7 @@ def _decided(request: HttpRequest, cohort: Cohort) -> str:
     Raises:
         Http404: nothing that the page offers was pressed.
     """
-    person = acting(request)
+    person = current_person(request)
     match request.POST.get("geste"):
         case "proposer":
             count = propose_decisions(by=person, cohort=cohort)

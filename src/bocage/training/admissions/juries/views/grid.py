@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.training.admissions.applications.views.questions import flash_order
 from bocage.training.admissions.forms import OrderForm
 from bocage.training.admissions.juries.forms import CriterionForm
@@ -39,7 +39,10 @@ def programme_grid(request: HttpRequest, programme_id: UUID, number: int = 0) ->
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             write_criterion(
-                by=acting(request), programme=programme, criterion=chosen, **form.cleaned_data
+                by=current_person(request),
+                programme=programme,
+                criterion=chosen,
+                **form.cleaned_data,
             )
             messages.success(request, _("Le critère est enregistré."))
             return redirect("programme_grid", programme_id)
@@ -54,7 +57,7 @@ def programme_grid_order(request: HttpRequest, programme_id: UUID) -> HttpRespon
     programme = target_of(request, Programme)
     form = OrderForm(request.POST, lines=criteria_of(programme))
     if form.is_valid():
-        order_criteria(by=acting(request), programme=programme, order=form.order())
+        order_criteria(by=current_person(request), programme=programme, order=form.order())
     flash_order(request, form)
     return redirect("programme_grid", programme_id)
 
@@ -66,5 +69,5 @@ def programme_grid_remove(request: HttpRequest, programme_id: UUID, number: int)
     criteria = ScoringCriterion.objects.filter(programme=target_of(request, Programme))
     criterion = get_object_or_404(criteria.select_related("programme"), pk=number)
     with flash_outcome(request, _("Le critère est retiré.")):
-        remove_criterion(by=acting(request), criterion=criterion)
+        remove_criterion(by=current_person(request), criterion=criterion)
     return redirect("programme_grid", programme_id)

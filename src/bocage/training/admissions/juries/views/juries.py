@@ -19,7 +19,7 @@ from bocage.foundation.http.access import (
     target_of,
 )
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.training.admissions.applications.presentation import answers_shown
 from bocage.training.admissions.juries.forms import (
     LATER,
@@ -93,7 +93,7 @@ def cohort_jury(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 def _kept(
     request: HttpRequest, cohort: Cohort, jury_form: JuryForm | None, juror_form: JurorForm
 ) -> str:
-    person = acting(request)
+    person = current_person(request)
     if jury_form is not None:
         set_jury(by=person, cohort=cohort, **jury_form.cleaned_data)
         return _("Les réglages du jury sont enregistrés.")
@@ -119,7 +119,7 @@ def cohort_jury_share(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Shares the readings out."""
     cohort = target_of(request, Cohort)
     with flash_outcome(request):
-        _say_shared(request, share_readings_out(by=acting(request), cohort=cohort))
+        _say_shared(request, share_readings_out(by=current_person(request), cohort=cohort))
     return redirect("cohort_jury", cohort_id)
 
 
@@ -152,7 +152,7 @@ def cohort_juror_remove(request: HttpRequest, cohort_id: UUID, juror_id: UUID) -
         pk=juror_id,
         cohort=target_of(request, Cohort),
     )
-    orphans = leave_jury(by=acting(request), juror=juror)
+    orphans = leave_jury(by=current_person(request), juror=juror)
     messages.success(request, _("Cette personne n’est plus du jury."))
     if orphans:
         messages.warning(
@@ -165,7 +165,7 @@ def cohort_juror_remove(request: HttpRequest, cohort_id: UUID, juror_id: UUID) -
 @require_safe
 def reading_list(request: HttpRequest) -> HttpResponse:
     """Lists the applications that the person has to read, and those they have scored."""
-    readings = Reading.objects.with_rights().of(acting(request))
+    readings = Reading.objects.with_rights().of(current_person(request))
     rows = list(readings.order_by("application__cohort__apply_until", "assigned_at", "pk"))
     context = {
         "to_give": [row for row in rows if not row.is_given],
@@ -190,10 +190,10 @@ def reading_detail(request: HttpRequest, reading_id: UUID) -> HttpResponse:
         scored = {"points": form.points, "words": form.cleaned_data["words"]}
         with refusals_on(form):
             if LATER in request.POST:
-                save_scores(by=acting(request), reading=reading, **scored)
+                save_scores(by=current_person(request), reading=reading, **scored)
                 messages.success(request, _("Vos notes sont gardées, pour vous seul."))
                 return redirect("reading_list")
-            give_scores(by=acting(request), reading=reading, **scored)
+            give_scores(by=current_person(request), reading=reading, **scored)
             messages.success(request, _("Vos notes sont données. Merci !"))
             return redirect("reading_detail", reading_id)
     return _reading_page(request, reading, form)
@@ -208,7 +208,7 @@ def _corrected(request: HttpRequest, reading: Reading, form: CorrectionForm) -> 
     if form.is_valid():
         with refusals_on(form):
             correct_scores(
-                by=acting(request),
+                by=current_person(request),
                 reading=reading,
                 points=form.points,
                 why=form.cleaned_data["why"],
@@ -226,7 +226,7 @@ def _reading_page(request: HttpRequest, reading: Reading, form: ScoresForm) -> H
         "programme": application.cohort.programme,
         "answers": answers_shown(application),
         "documents": application.documents.all(),
-        "marks": marks_shown(application, acting(request)) if reading.is_given else [],
+        "marks": marks_shown(application, current_person(request)) if reading.is_given else [],
         "notes": application.notes.select_related("author") if reading.is_given else [],
         "note_form": NoteForm(auto_id="note-%s"),
         "conflict_form": ConflictForm(auto_id="lien-%s"),
@@ -239,7 +239,7 @@ def _reading_page(request: HttpRequest, reading: Reading, form: ScoresForm) -> H
 @require_POST
 def reading_answer(request: HttpRequest, reading_id: UUID) -> HttpResponse:
     """Declares a conflict, which takes the application away; or writes a note."""
-    reading, person = target_of(request, Reading), acting(request)
+    reading, person = target_of(request, Reading), current_person(request)
     match request.POST.get("geste"):
         case "conflit":
             form: ConflictForm | NoteForm = ConflictForm(request.POST)

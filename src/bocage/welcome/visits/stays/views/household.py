@@ -22,7 +22,7 @@ from bocage.foundation.http.access import (
 )
 from bocage.foundation.http.gestures import refusals_on
 from bocage.foundation.http.row_security import read_by_secret_address
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.visits.itinerary.programme import has_booked_desks, programme_of, steps_of_stay
 from bocage.welcome.visits.recipients import face_of
 from bocage.welcome.visits.stays.documents import file_name, stay_pdf
@@ -102,7 +102,7 @@ def own_stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     stay = _shown(target_of(request, Stay))
     form = CallOffForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        call_off_stay(by=acting(request), stay=stay, words=form.cleaned_data["words"])
+        call_off_stay(by=current_person(request), stay=stay, words=form.cleaned_data["words"])
         messages.success(request, _("Votre séjour est annulé."))
         return redirect("own_stay", stay.pk)
     context = {

@@ -16,7 +16,7 @@ from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.projects.access_log import recorded
 from bocage.welcome.projects.lookups import find_project
 from bocage.welcome.projects.models.projects import SettlementProject
@@ -58,7 +58,7 @@ def stay_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     over.
     """
     shows_past = request.GET.get("passes") == "oui"
-    stays = stays_followed_by(acting(request)).select_related("project")
+    stays = stays_followed_by(current_person(request)).select_related("project")
     if shows_past:
         stays = stays.exclude(status__in=Stay.OPEN).order_by("-period", "id")
     else:
@@ -80,7 +80,7 @@ def stay_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = StayForm(request.POST or None)
     if form.is_valid():
         with refusals_on(form):
-            stay = plan_stay(by=acting(request), project=project, plan=form.plan())
+            stay = plan_stay(by=current_person(request), project=project, plan=form.plan())
             messages.success(request, _("Le séjour est créé. Ajoutez-y ses moments."))
             return redirect("stay", stay.pk)
     context = {"project": project, "stay": None}
@@ -106,7 +106,7 @@ def stay_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = StayForm(request.POST) if request.method == "POST" else StayForm.of(found)
     if form.is_valid():
         with refusals_on(form):
-            change_stay(by=acting(request), stay=found, plan=form.plan())
+            change_stay(by=current_person(request), stay=found, plan=form.plan())
             messages.success(request, _("C’est noté."))
             return redirect("stay", found.pk)
     context = {"project": found.project, "stay": found}
@@ -119,7 +119,7 @@ def stay_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Confirms a stay, which notifies everybody concerned."""
     found = target_of(request, Stay)
     try:
-        confirm_stay(by=acting(request), stay=found)
+        confirm_stay(by=current_person(request), stay=found)
     except Refusal as refusal:
         return refused(request, found, refusal)
     messages.success(request, _("Le séjour est confirmé."))
@@ -131,7 +131,7 @@ def stay_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def stay_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Sends the pending changes at once, without waiting for the scheduled job."""
     found = target_of(request, Stay)
-    tell_programme(by=acting(request), stay=found)
+    tell_programme(by=current_person(request), stay=found)
     messages.success(request, _("Les changements sont dits à ceux qu’ils concernent."))
     return redirect("stay", found.pk)
 
@@ -142,7 +142,7 @@ def stay_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Marks a stay as done."""
     found = target_of(request, Stay)
     try:
-        end_stay(by=acting(request), stay=found)
+        end_stay(by=current_person(request), stay=found)
     except Refusal as refusal:
         return refused(request, found, refusal)
     messages.success(request, _("Le séjour est noté comme passé : le ménage dira comment c’était."))
@@ -158,7 +158,7 @@ def stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     found = target_of(request, Stay)
     form = CallOffForm(request.POST or None) if request.method == "POST" else CallOffForm()
     if request.method == "POST" and form.is_valid():
-        call_off_stay(by=acting(request), stay=found, words=form.cleaned_data["words"])
+        call_off_stay(by=current_person(request), stay=found, words=form.cleaned_data["words"])
         messages.success(request, _("Le séjour est annulé."))
         return redirect("stay", found.pk)
     context = {

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.projects.access_log import recorded
 from bocage.welcome.projects.notifications.messages import adults_of
 from bocage.welcome.visits.itinerary.programme import steps_of_stay
@@ -68,7 +68,7 @@ def step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
         if form.is_valid():
             about = suggestion.about() if suggestion is not None else {}
             with refusals_on(form):
-                add_step(by=acting(request), stay=stay, wish=form.wish(**about))
+                add_step(by=current_person(request), stay=stay, wish=form.wish(**about))
                 return _back(request, stay, form)
     else:
         day = day_asked(request.GET.get("jour", ""), days)
@@ -88,7 +88,9 @@ def step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpRe
         form = StepForm(request.POST, days=days, step=step)
         if form.is_valid():
             with refusals_on(form):
-                change_step(by=acting(request), step=step, wish=form.wish(**_about(step, form)))
+                change_step(
+                    by=current_person(request), step=step, wish=form.wish(**_about(step, form))
+                )
                 return _back(request, stay, form)
     else:
         form = StepForm(initial=initial_of_step(step), days=days, step=step)
@@ -152,7 +154,9 @@ def day_duplicate(request: HttpRequest, day: date, **_address: UUID) -> HttpResp
     form = DuplicateDayForm(request.POST if request.method == "POST" else None, days=others)
     if form.is_valid():
         with refusals_on(form):
-            duplicate_day(by=acting(request), stay=stay, day=day, to=form.cleaned_data["to"])
+            duplicate_day(
+                by=current_person(request), stay=stay, day=day, to=form.cleaned_data["to"]
+            )
             messages.success(request, _("La journée est recopiée. Les bureaux ne le sont pas."))
             return redirect("stay", stay.pk)
     context = {"stay": stay, "day": day, "others": others}
@@ -192,7 +196,7 @@ def _booked(request: HttpRequest, stay: Stay, form: DeskForm) -> bool:
     adult = next(person for person in adults_of(stay.project) if person.pk == data["adult"])
     with refusals_on(form):
         book_desk_for_stay(
-            by=acting(request),
+            by=current_person(request),
             stay=stay,
             resource=resource,
             starts_at=starts_at,
@@ -208,7 +212,7 @@ def _done(
 ) -> HttpResponse:
     stay = target_of(request, Stay)
     try:
-        operation(by=acting(request), step=_step(stay, step_id))
+        operation(by=current_person(request), step=_step(stay, step_id))
     except Refusal as refusal:
         return refused(request, stay, refusal)
     messages.success(request, words)

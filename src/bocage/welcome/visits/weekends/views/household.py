@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted
 from bocage.foundation.http.gestures import flash_outcome
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.visits.weekends.ical import calendar_of
 from bocage.welcome.visits.weekends.models import WeekendHousehold
@@ -35,7 +35,7 @@ def own_weekend_answer(request: HttpRequest, household_id: UUID) -> HttpResponse
     """Records whether the household comes to the weekend."""
     operation = come_to_weekend if request.POST.get("vient") == "oui" else decline_weekend
     with flash_outcome(request):
-        household = operation(by=acting(request), household=_household(household_id))
+        household = operation(by=current_person(request), household=_household(household_id))
         messages.success(request, _stands(household))
     return redirect(f"{reverse('own_project')}#week-ends")
 
@@ -46,7 +46,7 @@ def own_weekend_answer(request: HttpRequest, household_id: UUID) -> HttpResponse
 def own_weekend_calendar(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """Returns the weekend as a calendar event for an adult."""
     household = _household(household_id)
-    content = calendar_of(household, acting(request))
+    content = calendar_of(household, current_person(request))
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     name = slugify(household.weekend.name)[:60] or "week-end"
     response["Content-Disposition"] = f'attachment; filename="{name}.ics"'

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import permitted
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.visits.weekends.operations.meetings import ask_people_met, confirm_shared_step
 from bocage.welcome.visits.weekends.views.weekends import done, find_weekend, step_of
 
@@ -18,7 +18,7 @@ def weekend_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Sends the people met the request to confirm that they will be there."""
     return done(
         request,
-        lambda found: ask_people_met(by=acting(request), weekend=found),
+        lambda found: ask_people_met(by=current_person(request), weekend=found),
         _("C’est fait : chacun répond en un clic."),
     )
 
@@ -29,6 +29,6 @@ def weekend_step_confirm(request: HttpRequest, step_id: UUID, **_address: UUID) 
     """Records that the person met said yes, by telephone for instance."""
     return done(
         request,
-        lambda found: confirm_shared_step(by=acting(request), step=step_of(found, step_id)),
+        lambda found: confirm_shared_step(by=current_person(request), step=step_of(found, step_id)),
         _("C’est noté : ce moment est confirmé."),
     )

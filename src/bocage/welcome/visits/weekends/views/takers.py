@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import permitted
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.visits.weekends.models import WelcomeWeekend
 from bocage.welcome.visits.weekends.operations.answers import (
     Taker,
@@ -44,6 +44,6 @@ def _noted(request: HttpRequest, find: Callable[[WelcomeWeekend], Taker]) -> Htt
     def write(weekend: WelcomeWeekend) -> None:
         taker = find(weekend)
         taker.weekend = weekend
-        note(by=acting(request), taker=taker)
+        note(by=current_person(request), taker=taker)
 
     return done(request, write, _("C’est noté."))

@@ -17,7 +17,7 @@ from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.acting import acting
+from bocage.people.signed_in import current_person
 from bocage.welcome.projects.access_log import recorded
 from bocage.welcome.projects.policies import projects_followed_by
 from bocage.welcome.visits.itinerary.programme import local_days
@@ -88,7 +88,7 @@ def weekend_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     over.
     """
     shows_past = request.GET.get("passes") == "oui"
-    weekends = weekends_kept_by(acting(request)).select_related("commune")
+    weekends = weekends_kept_by(current_person(request)).select_related("commune")
     if shows_past:
         weekends = weekends.exclude(status__in=WelcomeWeekend.TO_COME).order_by("-period", "id")
     else:
@@ -110,7 +110,7 @@ def weekend_plan(request: HttpRequest) -> HttpResponse:
         with refusals_on(form):
             try:
                 weekend = plan_weekend(
-                    by=acting(request),
+                    by=current_person(request),
                     departement=commune.departement,
                     epci=commune.epci,
                     commune=commune,
@@ -152,7 +152,7 @@ def weekend_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
         request,
         found,
         form,
-        lambda: change_weekend(by=acting(request), weekend=found, plan=form.plan()),
+        lambda: change_weekend(by=current_person(request), weekend=found, plan=form.plan()),
         title=_("Changer le week-end"),
     )
 
@@ -162,7 +162,9 @@ def weekend_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def weekend_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Opens it: those on the list are invited."""
     return done(
-        request, lambda found: open_weekend(by=acting(request), weekend=found), _("C’est ouvert.")
+        request,
+        lambda found: open_weekend(by=current_person(request), weekend=found),
+        _("C’est ouvert."),
     )
 
 
@@ -171,7 +173,9 @@ def weekend_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def weekend_hold(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Marks a weekend as held."""
     return done(
-        request, lambda found: hold_weekend(by=acting(request), weekend=found), _("C’est noté.")
+        request,
+        lambda found: hold_weekend(by=current_person(request), weekend=found),
+        _("C’est noté."),
     )
 
 
@@ -181,7 +185,7 @@ def weekend_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Notifies drivers, hosts and households of who takes whom."""
     return done(
         request,
-        lambda found: tell_places(by=acting(request), weekend=found),
+        lambda found: tell_places(by=current_person(request), weekend=found),
         _("C’est fait. Chaque ménage apprend qui le conduit et le loge dès que tous ont répondu."),
     )
 
@@ -192,7 +196,7 @@ def weekend_feedback_read(request: HttpRequest, **_address: UUID) -> HttpRespons
     """Marks the families' feedback on a weekend as read."""
     return done(
         request,
-        lambda found: note_feedback_read(by=acting(request), weekend=found),
+        lambda found: note_feedback_read(by=current_person(request), weekend=found),
         _("C’est noté : ces avis sont lus."),
     )
 
@@ -203,7 +207,7 @@ def weekend_programmes(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Creates a programme for each household that comes."""
     return done(
         request,
-        lambda found: prepare_programmes(by=acting(request), weekend=found),
+        lambda found: prepare_programmes(by=current_person(request), weekend=found),
         _("Chaque ménage qui vient a son programme : complétez-le, puis confirmez-le."),
     )
 
@@ -219,7 +223,7 @@ def weekend_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
         found,
         form,
         lambda: call_off_weekend(
-            by=acting(request), weekend=found, words=form.cleaned_data["words"]
+            by=current_person(request), weekend=found, words=form.cleaned_data["words"]
         ),
         title=_("Annuler ce week-end ?"),
         submit=_("Annuler le week-end"),
@@ -231,7 +235,7 @@ def weekend_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def weekend_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows and records the households to invite, among those that the person follows."""
     found = target_of(request, WelcomeWeekend)
-    person = acting(request)
+    person = current_person(request)
     projects = list(
         projects_followed_by(person)
         .open()
@@ -263,7 +267,9 @@ def weekend_answer(request: HttpRequest, household_id: UUID, **_address: UUID) -
     operation = come_to_weekend if comes else decline_weekend
     return done(
         request,
-        lambda found: operation(by=acting(request), household=_household(found, household_id)),
+        lambda found: operation(
+            by=current_person(request), household=_household(found, household_id)
+        ),
         _("C’est noté, et le ménage en est prévenu.") if comes else _("C’est noté."),
     )
 
@@ -283,7 +289,7 @@ def weekend_placing(request: HttpRequest, household_id: UUID, **_address: UUID) 
     form = PlacingForm(data, initial=initial, cars=cars, hosts=hosts)
 
     def place() -> None:
-        by, chosen = acting(request), form.cleaned_data
+        by, chosen = current_person(request), form.cleaned_data
         car = next((car for car in cars if car.pk == chosen["car"]), None)
         host = next((host for host in hosts if host.pk == chosen["host"]), None)
         if chosen["people"] != household.people:
@@ -305,7 +311,7 @@ def weekend_car_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
         request,
         found,
         form,
-        lambda: add_car(by=acting(request), weekend=found, offer=form.offer()),
+        lambda: add_car(by=current_person(request), weekend=found, offer=form.offer()),
         title=_("Ajouter une voiture"),
     )
 
@@ -320,7 +326,7 @@ def weekend_host_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
         request,
         found,
         form,
-        lambda: add_night_host(by=acting(request), weekend=found, offer=form.offer()),
+        lambda: add_night_host(by=current_person(request), weekend=found, offer=form.offer()),
         title=_("Ajouter un hôte pour la nuit"),
     )
 
@@ -331,7 +337,9 @@ def weekend_car_remove(request: HttpRequest, car_id: UUID, **_address: UUID) -> 
     """Removes a car from a weekend."""
     return done(
         request,
-        lambda found: remove_car(by=acting(request), car=get_object_or_404(found.cars, pk=car_id)),
+        lambda found: remove_car(
+            by=current_person(request), car=get_object_or_404(found.cars, pk=car_id)
+        ),
         _("La voiture est retirée : voyez qui n’en a plus."),
     )
 
@@ -343,7 +351,7 @@ def weekend_host_remove(request: HttpRequest, host_id: UUID, **_address: UUID) -
     return done(
         request,
         lambda found: remove_night_host(
-            by=acting(request), host=get_object_or_404(found.hosts, pk=host_id)
+            by=current_person(request), host=get_object_or_404(found.hosts, pk=host_id)
         ),
         _("L’hôte est retiré : voyez qui n’a plus de lit."),
     )
@@ -364,7 +372,7 @@ def weekend_step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
         request,
         found,
         form,
-        lambda: add_shared_step(by=acting(request), weekend=found, wish=form.wish()),
+        lambda: add_shared_step(by=current_person(request), weekend=found, wish=form.wish()),
         title=_("Ajouter un moment partagé"),
     )
 
@@ -382,7 +390,7 @@ def weekend_step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -
         request,
         found,
         form,
-        lambda: change_shared_step(by=acting(request), step=step, wish=form.wish()),
+        lambda: change_shared_step(by=current_person(request), step=step, wish=form.wish()),
         title=_("Changer ce moment partagé"),
     )
 
@@ -393,7 +401,7 @@ def weekend_step_remove(request: HttpRequest, step_id: UUID, **_address: UUID) -
     """Removes a shared step from every programme."""
     return done(
         request,
-        lambda found: remove_shared_step(by=acting(request), step=step_of(found, step_id)),
+        lambda found: remove_shared_step(by=current_person(request), step=step_of(found, step_id)),
         _("Ce moment n’est plus au programme."),
     )
 

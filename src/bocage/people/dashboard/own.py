@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.espace.registry import WaitingTask, add_item, waiting_tasks
+from bocage.people.dashboard.registry import Todo, add_item, todo_provider
 from bocage.people.models import Person
 
 add_item(label=_("Aujourd’hui"), url_name="espace", icon="home", rank=0)
@@ -44,11 +44,11 @@ add_item(
 add_item(label=_("Mon compte"), url_name="account", icon="person", rank=95, group="own")
 
 
-@waiting_tasks
-def account_to_complete(person: Person) -> Iterator[WaitingTask]:
+@todo_provider
+def account_to_complete(person: Person) -> Iterator[Todo]:
     """Yields a to-do to people who have not given their name."""
     if not person.name:
-        yield WaitingTask(
+        yield Todo(
             title=_("Dites comment vous appeler"),
             detail=_("Votre nom accompagne vos réservations et vos messages."),
             action=_("Compléter"),

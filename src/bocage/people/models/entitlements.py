@@ -1,7 +1,7 @@
 """What a person is to the territory, where it opens doors in other rooms.
 
 The club and the welcome stand on higher floors than the places that ask about their people:
-they write a standing here, and the places read it.
+they write a entitlement here, and the places read it.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.models.persons import Person
 
 
-class StandingQuerySet(models.QuerySet["Standing"]):
+class EntitlementQuerySet(models.QuerySet["Entitlement"]):
     """Standings, by the day on which they open doors."""
 
-    def in_force(self, on: date | None = None) -> StandingQuerySet:
-        """Filters the standings in force on a day of the local calendar (today by default)."""
+    def in_force(self, on: date | None = None) -> EntitlementQuerySet:
+        """Filters the entitlements in force on a day of the local calendar (today by default)."""
         day = on or timezone.localdate()
         return self.filter(Q(ends_on__gt=day) | Q(ends_on=None), starts_on__lte=day)
 
 
 @with_history()
-class Standing(IdentifiedModel):
-    """Standing of a person for a time: member of the club, or accompanied candidate."""
+class Entitlement(IdentifiedModel):
+    """Entitlement of a person for a time: member of the club, or accompanied candidate."""
 
     class Kind(models.TextChoices):
         CLUB_MEMBER = "club_member", _("membre du club")
         ACCOMPANIED = "accompanied", _("candidat accompagné")
 
     person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="standings", verbose_name=_("personne")
+        Person, on_delete=models.CASCADE, related_name="entitlements", verbose_name=_("personne")
     )
     kind = models.CharField(_("qualité"), max_length=12, choices=Kind)
     starts_on = models.DateField(_("depuis le"))
@@ -52,19 +52,19 @@ class Standing(IdentifiedModel):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = StandingQuerySet.as_manager()
+    objects = EntitlementQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on", "id"]
         constraints = [
             models.UniqueConstraint(
-                name="people_standing_open_once",
+                name="people_entitlement_open_once",
                 fields=["person", "kind"],
                 condition=Q(ends_on=None),
                 violation_error_message=_("Cette personne l’est déjà."),
             ),
             models.CheckConstraint(
-                name="people_standing_ends_after_it_starts",
+                name="people_entitlement_ends_after_it_starts",
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("La fin vient après le début."),
             ),

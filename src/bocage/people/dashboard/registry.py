@@ -3,14 +3,14 @@
 Each room adds its entries of the menu and what waits for somebody, in its `espace.py`, which
 is found when the product starts:
 
-    from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+    from bocage.people.dashboard import Todo, add_item, todo_provider
 
     add_item(label=_("Mandats"), url_name="mandate_list", icon="people", rank=80,
              right="people.see_mandates")
 
-    @waiting_tasks
+    @todo_provider
     def requests_to_answer(person):
-        yield WaitingTask(title=…, detail=…, action=_("Répondre"), url=…, urgency="late", due_at=…)
+        yield Todo(title=…, detail=…, action=_("Répondre"), url=…, urgency="late", due_at=…)
 
 A provider is asked on the home of the Espace alone, and asks the database as few times for
 three tasks as for one.
@@ -58,7 +58,7 @@ def _nothing(_person: Person) -> int:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EspaceItem:
+class MenuItem:
     """An entry of the menu, for whoever has `right` and for whom `is_shown` answers. `count` is
     asked on every page of the Espace: keep it cheap.
 
@@ -83,7 +83,7 @@ class EspaceItem:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WaitingTask:
+class Todo:
     """Pending to-do of a person, with the one button that settles it."""
 
     title: str | Promise
@@ -95,7 +95,7 @@ class WaitingTask:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EspaceSection:
+class DashboardSection:
     """Section of the home of the Espace: bookings to come, projects… It is shown below the to-dos,
     or above them if it greets the person.
 
@@ -130,19 +130,19 @@ class ShownItem:
     heading: str
 
 
-Provider = Callable[[Person], Iterable[WaitingTask]]
+Provider = Callable[[Person], Iterable[Todo]]
 
-_items = Registry[EspaceItem](name=attrgetter("url_name"), order=attrgetter("rank", "url_name"))
+_items = Registry[MenuItem](name=attrgetter("url_name"), order=attrgetter("rank", "url_name"))
 _providers = Registry[Provider](name=qualified_name)
-_sections = Registry[EspaceSection](order=attrgetter("rank", "name"))
+_sections = Registry[DashboardSection](order=attrgetter("rank", "name"))
 
-add_item = _items.declaring(EspaceItem)
+add_item = _items.declaring(MenuItem)
 """Register an entry of the menu."""
 
-add_section = _sections.declaring(EspaceSection)
+add_section = _sections.declaring(DashboardSection)
 """Register a part of the home of the Espace."""
 
-waiting_tasks = _providers.add
+todo_provider = _providers.add
 """Register what yields the tasks of one room for a person."""
 
 
@@ -164,7 +164,7 @@ def shown_items(request: HttpRequest) -> list[ShownItem]:
     return shown
 
 
-def tasks_of(person: Person) -> list[WaitingTask]:
+def tasks_of(person: Person) -> list[Todo]:
     """Lists the to-dos of a person, the most urgent first, then by due date."""
     tasks = [task for provider in _providers for task in provider(person)]
     return sorted(tasks, key=_order)
@@ -182,15 +182,15 @@ def shown_sections(person: Person) -> list[ShownSection]:
     ]
 
 
-def _in_order(offered: list[EspaceItem]) -> list[tuple[str, EspaceItem]]:
+def _in_order(offered: list[MenuItem]) -> list[tuple[str, MenuItem]]:
     """The entries of a menu, each with the title that it stands under, or nothing."""
     work = sum(item.group != "own" for item in offered)
     order = list(GROUPS)
 
-    def part(item: EspaceItem) -> Group:
+    def part(item: MenuItem) -> Group:
         return item.group if work > LONG_MENU or item.group == "own" else "work"
 
-    def place(item: EspaceItem) -> tuple[int, int, str]:
+    def place(item: MenuItem) -> tuple[int, int, str]:
         return (order.index(part(item)), item.rank, item.url_name)
 
     # Under « Aujourd'hui » alone, it goes without saying whom the rest is for.
@@ -198,12 +198,12 @@ def _in_order(offered: list[EspaceItem]) -> list[tuple[str, EspaceItem]]:
     return [(str(titles[part(item)]), item) for item in sorted(offered, key=place)]
 
 
-def _order(task: WaitingTask) -> tuple[Any, ...]:
+def _order(task: Todo) -> tuple[Any, ...]:
     due = task.due_at.timestamp() if task.due_at else float("inf")
     return (URGENCIES.index(task.urgency), due)
 
 
-def _addresses_of(item: EspaceItem) -> list[str]:
+def _addresses_of(item: MenuItem) -> list[str]:
     """The page of an entry, then those that it covers."""
     return [_address(item.url_name), *map(_address, item.covers)]
 

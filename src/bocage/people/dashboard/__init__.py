@@ -1,29 +1,29 @@
 """The Espace, to which each room adds its entries and its tasks (see `registry`)."""
 
-from bocage.people.espace.registry import (
-    EspaceItem,
-    EspaceSection,
+from bocage.people.dashboard.registry import (
+    DashboardSection,
+    MenuItem,
     ShownItem,
     ShownSection,
-    WaitingTask,
+    Todo,
     add_item,
     add_section,
     shown_items,
     shown_sections,
     tasks_of,
-    waiting_tasks,
+    todo_provider,
 )
 
 __all__ = [
-    "EspaceItem",
-    "EspaceSection",
+    "DashboardSection",
+    "MenuItem",
     "ShownItem",
     "ShownSection",
-    "WaitingTask",
+    "Todo",
     "add_item",
     "add_section",
     "shown_items",
     "shown_sections",
     "tasks_of",
-    "waiting_tasks",
+    "todo_provider",
 ]

@@ -1,9 +1,9 @@
 """What is kept about somebody, told to them by the rooms that keep it.
 
-A room that writes something about a person declares it in its `known_data.py`, which is found
+A room that writes something about a person declares it in its `personal_data.py`, which is found
 when the product starts:
 
-    from bocage.people.known_data import KnownRow, known_section
+    from bocage.people.personal_data import KnownRow, known_section
 
     @known_section(
         name="bookings",
@@ -34,14 +34,14 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from bocage.foundation.registry import Registry
-from bocage.people.known_data.naming import columns_naming
 from bocage.people.models import Person
+from bocage.people.personal_data.naming import columns_naming
 
 SHOWN_ROWS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
-class KnownRow:
+class DataItem:
     """Item of personal data: what it is, its value, and the page where it is shown whole.
 
     A `detail` of several parts is joined by « · », without the empty ones. `at` is the date, where
@@ -58,13 +58,13 @@ class KnownRow:
             object.__setattr__(self, "detail", " · ".join(filter(None, self.detail)))
 
 
-type KnownRows = Iterator[KnownRow]
-type GivesRows = Callable[[Person, int | None], Iterable[KnownRow]]
-type ListsRows = Callable[[Person, int | None], list[KnownRow]]
+type DataItems = Iterator[DataItem]
+type GivesRows = Callable[[Person, int | None], Iterable[DataItem]]
+type ListsRows = Callable[[Person, int | None], list[DataItem]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class KnownSection:
+class DataSection:
     """Section of the personal data that a room stores. The smallest rank comes first.
 
     `link` is the URL name of the page where the person acts on the data, and its label. `named_in`
@@ -80,21 +80,21 @@ class KnownSection:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownKnownSection:
+class ShownDataSection:
     """A section as the page shows it. `goes_on` tells that there are rows that it leaves out."""
 
     name: str
     title: str
-    rows: list[KnownRow]
+    rows: list[DataItem]
     goes_on: bool = False
     link_url: str = ""
     link_label: str = ""
 
 
-_sections = Registry[KnownSection](order=attrgetter("rank", "name"))
+_sections = Registry[DataSection](order=attrgetter("rank", "name"))
 
 
-def known_section(
+def data_section(
     *,
     name: str,
     title: str | Promise,
@@ -106,25 +106,25 @@ def known_section(
 
     def declare(give: GivesRows) -> ListsRows:
         @wraps(give)
-        def rows(person: Person, most: int | None) -> list[KnownRow]:
+        def rows(person: Person, most: int | None) -> list[DataItem]:
             return list(islice(give(person, most), most))
 
         _sections.add(
-            KnownSection(name=name, title=title, rank=rank, rows=rows, named_in=named_in, link=link)
+            DataSection(name=name, title=title, rank=rank, rows=rows, named_in=named_in, link=link)
         )
         return rows
 
     return declare
 
 
-def shown_known_data(person: Person) -> list[ShownKnownSection]:
+def personal_data_sections(person: Person) -> list[ShownDataSection]:
     """Lists the sections of personal data for the page of their holder, the empty ones included:
     the page says that they are empty.
     """
     return [_shown(section, rows) for section, rows in _told(person, SHOWN_ROWS + 1)]
 
 
-def known_data_of(person: Person) -> dict[str, list[dict[str, str]]]:
+def personal_data_of(person: Person) -> dict[str, list[dict[str, str]]]:
     """Returns all the personal data of a person for the file that they download: the rows of each
     section, by title.
     """
@@ -134,7 +134,7 @@ def known_data_of(person: Person) -> dict[str, list[dict[str, str]]]:
     }
 
 
-def _told(person: Person, most: int | None) -> Iterator[tuple[KnownSection, list[KnownRow]]]:
+def _told(person: Person, most: int | None) -> Iterator[tuple[DataSection, list[DataItem]]]:
     """Each section with its rows; none, unasked, where no column of it names the person."""
     naming = columns_naming(
         person, {column for section in _sections for column in section.named_in}
@@ -144,9 +144,9 @@ def _told(person: Person, most: int | None) -> Iterator[tuple[KnownSection, list
         yield section, section.rows(person, most) if is_asked else []
 
 
-def _shown(section: KnownSection, rows: list[KnownRow]) -> ShownKnownSection:
+def _shown(section: DataSection, rows: list[DataItem]) -> ShownDataSection:
     url_name, label = section.link or ("", "")
-    return ShownKnownSection(
+    return ShownDataSection(
         name=section.name,
         title=str(section.title),
         rows=rows[:SHOWN_ROWS],

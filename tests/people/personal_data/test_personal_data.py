@@ -7,8 +7,8 @@ from allauth.mfa.models import Authenticator
 
 from bocage.foundation.mail import declare_channel, messages
 from bocage.foundation.models import OutgoingMail
-from bocage.people.known_data import SHOWN_ROWS, KnownRow, KnownSection, registry
 from bocage.people.models import MessageChoice, Role
+from bocage.people.personal_data import SHOWN_ROWS, DataItem, DataSection, registry
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +31,9 @@ def only_sections(monkeypatch):
 
 def section(name, count, **fields):
     def rows(_person, most):
-        return [KnownRow(title=f"{name} {number}", detail="x") for number in range(count)][:most]
+        return [DataItem(title=f"{name} {number}", detail="x") for number in range(count)][:most]
 
-    return KnownSection(name=name, title=f"Titre {name}", rank=0, rows=rows, **fields)
+    return DataSection(name=name, title=f"Titre {name}", rank=0, rows=rows, **fields)
 
 
 def words_of(response):
@@ -143,7 +143,7 @@ def test_what_people_wrote_is_shown_as_text(signed_in_client):
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("path", [PAGE, FILE])
-def test_known_data_is_read_in_the_same_queries(
+def test_personal_data_is_read_in_the_same_queries(
     signed_in_client, count, path, django_assert_num_queries
 ):
     person = PersonFactory()

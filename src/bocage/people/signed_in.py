@@ -8,7 +8,7 @@ from bocage.foundation.http.signed_actions import Payload
 from bocage.people.models import Person
 
 
-def acting(request: HttpRequest) -> Person:
+def current_person(request: HttpRequest) -> Person:
     """Returns the person who is signed in.
 
     Raises:
@@ -27,12 +27,12 @@ def person_of_mail(person_id: UUID) -> Person | None:
     return _by_mailbox_alone(Person.objects.filter(pk=person_id, is_active=True).first())
 
 
-def person_who_writes(address: str) -> Person | None:
+def person_of_sender(address: str) -> Person | None:
     """Returns the person whose address a mail comes from, with the limits of `person_of_mail`."""
     return _by_mailbox_alone(Person.objects.filter(email__iexact=address, is_active=True).first())
 
 
-def person_who_answers(payload: Payload) -> Person | None:
+def person_of_payload(payload: Payload) -> Person | None:
     """Returns the person whom the payload of a signed action names, with the limits of
     `person_of_mail`.
     """

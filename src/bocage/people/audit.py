@@ -3,17 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models import InstanceSettings
-from bocage.people.history.tracked import add_tracked
+from bocage.people.history.audited_models import add_audited_model
 from bocage.people.models import Mandate
 
-add_tracked(
+add_audited_model(
     slug="reglages",
     model=InstanceSettings,
     label=_("Réglages"),
     right="people.update_instance_settings",
     asked_about=lambda _settings: None,
 )
-add_tracked(
+add_audited_model(
     slug="mandat",
     model=Mandate,
     label=_("Mandat"),

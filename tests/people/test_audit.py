@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.models import InstanceSettings
+from bocage.people.history.audited_models import add_audited_model
 from bocage.people.history.changes import recent_changes, told_to
-from bocage.people.history.tracked import add_tracked
 from bocage.people.models import Mandate, Role
 from bocage.welcome.models import ProjectView
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -119,4 +119,4 @@ def test_the_settings_of_the_instance_have_a_history(signed_in_client):
 
 def test_two_kinds_cannot_have_one_address():
     with pytest.raises(ValueError, match="mandat"):
-        add_tracked(slug="mandat", model=Mandate, label="", right="people.end_mandate")
+        add_audited_model(slug="mandat", model=Mandate, label="", right="people.end_mandate")

@@ -1,4 +1,4 @@
-"""Whose history has a page: each room names its own in its `histories.py`.
+"""Models whose history has a page: each subject declares its own in its `audit.py`.
 
 add_tracked(
     Tracked(
@@ -34,7 +34,7 @@ def _own_page(row: Any) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tracked:
+class AuditedModel:
     """A kind of object with its history: its word in the address, how it is called on screen, the
     right that opens it, asked about the object or what it hangs on, what is noted when it is read.
     """
@@ -72,16 +72,16 @@ class Tracked:
         return {row.pk: row for row in rows}
 
 
-_tracked = Registry[Tracked](name=attrgetter("slug"), order=attrgetter("slug"))
+_audited = Registry[AuditedModel](name=attrgetter("slug"), order=attrgetter("slug"))
 
-add_tracked = _tracked.declaring(Tracked)
+add_audited_model = _audited.declaring(AuditedModel)
 """Give the objects of a kind a page of their history."""
 
 
-def tracked_at(slug: str) -> Tracked | None:
-    return _tracked.get(slug)
+def find_audited_model(slug: str) -> AuditedModel | None:
+    return _audited.get(slug)
 
 
-def all_tracked() -> Iterable[Tracked]:
+def audited_models() -> Iterable[AuditedModel]:
     """Lists the kinds of objects with a history, by slug."""
-    return _tracked
+    return _audited

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.formatting.dates import date_format, long_date
 from bocage.foundation.mail import channels
 from bocage.foundation.models import OutgoingMail
-from bocage.people.known_data.registry import KnownRow, KnownRows, known_section
 from bocage.people.models import (
     Application,
     ApplicationConsent,
@@ -22,17 +21,18 @@ from bocage.people.models import (
     PersonalToken,
     Portrait,
 )
+from bocage.people.personal_data.registry import DataItem, DataItems, data_section
 
 NOTHING = "—"
 
 
-@known_section(
+@data_section(
     name="account",
     title=_("Votre compte"),
     rank=0,
     link=("account", _("Changer mon profil ou mon adresse")),
 )
-def account_rows(person: Person, most: int | None) -> KnownRows:
+def account_rows(person: Person, most: int | None) -> DataItems:
     """Lists the data of the account itself; two queries, for its photo and for its versions in the
     history.
     """
@@ -51,16 +51,16 @@ def account_rows(person: Person, most: int | None) -> KnownRows:
         (_("Versions gardées de votre fiche"), versions),
     ]
     for title, value in told[:most]:
-        yield KnownRow(title=title, detail=str(value or NOTHING))
+        yield DataItem(title=title, detail=str(value or NOTHING))
 
 
-@known_section(
+@data_section(
     name="mandates",
     title=_("Vos mandats"),
     rank=10,
     named_in=("people.Mandate.person",),
 )
-def mandate_rows(person: Person, most: int | None) -> KnownRows:
+def mandate_rows(person: Person, most: int | None) -> DataItems:
     """Lists the mandates of a person, past ones included; one query."""
     mandates = (
         Mandate.objects.filter(person=person)
@@ -70,7 +70,7 @@ def mandate_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-starts_on", "pk")
     )
     for mandate in mandates[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=capfirst(mandate.get_role_display()), detail=", ".join(_words_of(mandate))
         )
 
@@ -84,63 +84,63 @@ def _words_of(mandate: Mandate) -> Iterator[str]:
         yield gettext("confié par %(name)s") % {"name": mandate.granted_by}
 
 
-@known_section(
+@data_section(
     name="choices",
     title=_("Vos choix"),
     rank=20,
     link=("preferences", _("Changer mes préférences")),
 )
-def choice_rows(person: Person, most: int | None) -> KnownRows:  # noqa: ARG001 - there are few
+def choice_rows(person: Person, most: int | None) -> DataItems:  # noqa: ARG001 - there are few
     """Lists the privacy choices of a person, and their choices of optional channels; one query."""
     chosen = {choice.channel: choice.is_wanted for choice in person.message_choices.all()}
     yes, no = gettext("oui"), gettext("non")
-    yield KnownRow(
+    yield DataItem(
         title=_("Votre nom est montré à qui tient le lieu où vous réservez"),
         detail=yes if person.shows_name_to_hosts else no,
     )
-    yield KnownRow(
+    yield DataItem(
         title=_("Votre nom est montré aux personnes présentes le même jour"),
         detail=yes if person.shows_name_to_others else no,
     )
     for channel in channels():
         if channel.optional:
-            yield KnownRow(
+            yield DataItem(
                 title=channel.label,
                 detail=_("reçu par courriel") if chosen.get(channel.name, True) else _("non reçu"),
             )
 
 
-@known_section(
+@data_section(
     name="keys",
     title=_("Vos clés d’accès"),
     rank=80,
     named_in=("mfa.Authenticator.user",),
     link=("mfa_index", _("Voir mes clés")),
 )
-def key_rows(person: Person, most: int | None) -> KnownRows:
+def key_rows(person: Person, most: int | None) -> DataItems:
     """Passkeys, authenticator apps and recovery codes, without their secrets; one query."""
     names = {
         Authenticator.Type.TOTP: _("Application de codes"),
         Authenticator.Type.RECOVERY_CODES: _("Codes de secours"),
     }
     for key in Authenticator.objects.filter(user=person).order_by("-pk")[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=names.get(key.type) or key.wrap().name,
             detail=gettext("ajoutée le %(day)s") % {"day": long_date(key.created_at)},
         )
 
 
-@known_section(
+@data_section(
     name="tokens",
     title=_("Vos jetons"),
     rank=82,
     named_in=("people.PersonalToken.person",),
     link=("application_list", _("Voir mes applications")),
 )
-def token_rows(person: Person, most: int | None) -> KnownRows:
+def token_rows(person: Person, most: int | None) -> DataItems:
     """Lists the personal tokens, expired ones included, without their secrets; one query."""
     for token in PersonalToken.objects.filter(person=person)[:most]:
-        yield KnownRow(title=token.name, detail=", ".join(_words_of_token(token)))
+        yield DataItem(title=token.name, detail=", ".join(_words_of_token(token)))
 
 
 def _words_of_token(token: PersonalToken) -> Iterator[str]:
@@ -154,20 +154,20 @@ def _words_of_token(token: PersonalToken) -> Iterator[str]:
         yield gettext("expire le %(day)s") % {"day": long_date(token.expires_at)}
 
 
-@known_section(
+@data_section(
     name="applications",
     title=_("Vos applications"),
     rank=81,
     named_in=("people.ApplicationConsent.person", "people.Application.user"),
     link=("application_list", _("Voir mes applications")),
 )
-def application_rows(person: Person, most: int | None) -> KnownRows:
+def application_rows(person: Person, most: int | None) -> DataItems:
     """Lists the applications that a person authorised, then those that they declared; two
     queries.
     """
     consents = ApplicationConsent.objects.filter(person=person).select_related("application")
     for consent in consents[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=consent.application.name,
             detail=", ".join(
                 [
@@ -177,27 +177,27 @@ def application_rows(person: Person, most: int | None) -> KnownRows:
             ),
         )
     for application in Application.objects.filter(user=person)[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=application.name,
             detail=gettext("déclarée le %(day)s") % {"day": long_date(application.created)},
         )
 
 
-@known_section(
+@data_section(
     name="sessions",
     title=_("Vos sessions"),
     rank=85,
     link=("usersessions_list", _("Voir mes sessions")),
 )
-def session_rows(person: Person, most: int | None) -> KnownRows:
+def session_rows(person: Person, most: int | None) -> DataItems:
     """Gives the number of open sessions (their page lists them), and when each known browser last
     signed in and will be forgotten; two queries.
     """
     count = UserSession.objects.filter(user=person).count()
     browsers = KnownBrowser.objects.filter(person=person).order_by("-signed_in_at")
-    yield KnownRow(title=_("Sessions ouvertes"), detail=str(count))
+    yield DataItem(title=_("Sessions ouvertes"), detail=str(count))
     for browser in browsers[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=_("Navigateur où vous vous êtes déjà connecté"),
             detail=gettext("le %(day)s, oublié le %(end)s")
             % {
@@ -207,8 +207,8 @@ def session_rows(person: Person, most: int | None) -> KnownRows:
         )
 
 
-@known_section(name="messages", title=_("Les messages que vous avez reçus"), rank=90)
-def message_rows(person: Person, most: int | None) -> KnownRows:
+@data_section(name="messages", title=_("Les messages que vous avez reçus"), rank=90)
+def message_rows(person: Person, most: int | None) -> DataItems:
     """Lists the stored messages that were sent to the account; one query."""
     mails = (
         OutgoingMail.objects.filter(person_id=person.pk)
@@ -217,7 +217,7 @@ def message_rows(person: Person, most: int | None) -> KnownRows:
         .order_by("-id")
     )
     for mail in mails[:most]:
-        yield KnownRow(
+        yield DataItem(
             title=mail.subject,
             detail=date_format(localtime(mail.created_at), "DATETIME_FORMAT"),
         )

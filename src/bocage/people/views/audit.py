@@ -11,11 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import permitted, signed_in
-from bocage.people.acting import acting
+from bocage.people.history.audited_models import AuditedModel, audited_models, find_audited_model
 from bocage.people.history.changes import changes_of, recent_changes, told_to
-from bocage.people.history.tracked import Tracked, all_tracked, tracked_at
 from bocage.people.list_exports import CHANGES
 from bocage.people.models import Person
+from bocage.people.signed_in import current_person
 
 PAGE_SIZE = 50
 
@@ -25,14 +25,14 @@ PAGE_SIZE = 50
 @require_safe
 def object_history(request: HttpRequest, history: str, tracked_id: str) -> HttpResponse:
     """Shows the history of an object, to people who have the right that its room names on it."""
-    tracked, row = _readable(acting(request), history, tracked_id)
+    tracked, row = _readable(current_person(request), history, tracked_id)
     context = {
         "label": tracked.label,
         "title": tracked.title(row),
         "address": tracked.page(row),
         "changes": changes_of(tracked, row),
     }
-    return render(request, "people/histories/object.html", context)
+    return render(request, "people/audit/object.html", context)
 
 
 @permitted("people.operate_instance")
@@ -42,7 +42,7 @@ def history_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Shows the latest changes of every kind of object; with their object and the columns that
     changed for those whose history the reader may open, where the values are.
     """
-    reader = acting(request)
+    reader = current_person(request)
     asked = _Asked.of(request)
     changes = recent_changes(slug=asked.slug, day=asked.day)
     if extension:
@@ -52,18 +52,18 @@ def history_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
         "page": page,
         "changes": told_to(reader, list(page.object_list)),
         "asked": asked,
-        "kinds": list(all_tracked()),
+        "kinds": list(audited_models()),
     }
-    return render(request, "people/histories/list.html", context)
+    return render(request, "people/audit/list.html", context)
 
 
-def _readable(person: Person, slug: str, key: str) -> tuple[Tracked, Any]:
+def _readable(person: Person, slug: str, key: str) -> tuple[AuditedModel, Any]:
     """What somebody may read, with a note of it where its room keeps one.
 
     Raises:
         Http404: there is none, or it is not for them.
     """
-    tracked = tracked_at(slug)
+    tracked = find_audited_model(slug)
     row = tracked.find(key) if tracked else None
     if tracked is None or row is None or not tracked.is_for(person, row):
         raise Http404
@@ -85,7 +85,9 @@ class _Asked:
             day = date.fromisoformat(written)
         except ValueError:
             day = None
-        return cls(slug=slug if tracked_at(slug) else "", day=day if _is_usual(day) else None)
+        return cls(
+            slug=slug if find_audited_model(slug) else "", day=day if _is_usual(day) else None
+        )
 
 
 def _is_usual(day: date | None) -> bool:

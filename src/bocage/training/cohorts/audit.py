@@ -3,10 +3,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.history.tracked import add_tracked
+from bocage.people.history.audited_models import add_audited_model
 from bocage.training.programmes.models.cohorts import Enrolment
 
-add_tracked(
+add_audited_model(
     slug="inscription",
     model=Enrolment,
     label=_("Inscription"),

@@ -7,15 +7,15 @@ from django.utils.translation import gettext as _
 from bocage.foundation.documents import pdf_of
 from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.instance import current_instance
-from bocage.people.known_data.registry import known_data_of
 from bocage.people.models import Person
+from bocage.people.personal_data.registry import personal_data_of
 
-TEMPLATE = "people/documents/known_data.typ"
+TEMPLATE = "people/documents/personal_data.typ"
 
 
-def known_data_pdf(person: Person) -> bytes:
+def personal_data_pdf(person: Person) -> bytes:
     """Returns as a PDF all the data that the rooms store about a person, in the active language."""
-    sections = known_data_of(person)
+    sections = personal_data_of(person)
     day = date_format(timezone.localdate(), "DATE_FORMAT")
     return pdf_of(
         TEMPLATE,

@@ -7,9 +7,9 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bocage.people.known_data import KnownRow, KnownSection, known_data_of, registry
-from bocage.people.known_data.naming import columns_naming, foreign_key
 from bocage.people.models import Person
+from bocage.people.personal_data import DataItem, DataSection, personal_data_of, registry
+from bocage.people.personal_data.naming import columns_naming, foreign_key
 from tests.people.factories import MandateFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -76,15 +76,15 @@ def test_section_of_which_no_column_names_the_person_is_not_asked(monkeypatch):
 
     def rows(person, _most):
         asked.append(person)
-        return [KnownRow(title="Un mandat", detail="x")]
+        return [DataItem(title="Un mandat", detail="x")]
 
-    section = KnownSection(
+    section = DataSection(
         name="x", title="Titre", rank=0, rows=rows, named_in=("people.Mandate.person",)
     )
     monkeypatch.setattr(registry._sections, "_entries", {"x": section})
     named, other = MandateFactory().person, PersonFactory()
 
-    told = [known_data_of(one) for one in (other, named)]
+    told = [personal_data_of(one) for one in (other, named)]
 
     assert [len(one["Titre"]) for one in told] == [0, 1]
     assert asked == [named]

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.history.tracked import add_tracked
+from bocage.people.history.audited_models import add_audited_model
 from bocage.people.models import Person
 from bocage.welcome.projects.models.messages import ProjectConsent
 from bocage.welcome.projects.models.projects import SettlementProject
@@ -24,7 +24,7 @@ def _page(project: SettlementProject) -> str:
     return "" if project.erased_at else project.get_absolute_url()
 
 
-add_tracked(
+add_audited_model(
     slug="accord",
     model=ProjectConsent,
     label=_("Accord d’un ménage"),
@@ -34,7 +34,7 @@ add_tracked(
     note_reading=lambda reader, consent: _note_reading(reader, consent.project),
     title=lambda consent: f"{consent.get_use_display()} · {consent.person}",
 )
-add_tracked(
+add_audited_model(
     slug="projet",
     model=SettlementProject,
     label=_("Projet d’installation"),

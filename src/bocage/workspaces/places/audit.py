@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.history.tracked import add_tracked
+from bocage.people.history.audited_models import add_audited_model
 from bocage.workspaces.places.models import Place
 
-add_tracked(
+add_audited_model(
     slug="lieu",
     model=Place,
     label=_("Lieu"),
