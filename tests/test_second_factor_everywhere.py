@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_production")]
 KEYS_AND_ACCOUNT = {
     *("account", "account_erase", "account_logout", "agreements", "application_list"),
     *("application_remove", "change_address", "confirm_address", "confirm_identity"),
-    *("consent_withdraw", "personal_data", "personal_data_document", "personal_data_file"),
+    *("consent_withdraw", "own_data", "own_data_document", "own_data_file"),
     *("mfa_activate_totp", "mfa_add_webauthn", "mfa_index", "mfa_list_webauthn"),
     *("mfa_reauthenticate", "mfa_reauthenticate_webauthn", "other_sessions_end", "portrait"),
     *("portrait_image", "portrait_remove", "preferences", "session_end", "token_revoke"),

@@ -53,7 +53,7 @@ ESPACE = [
     "espace",
     "account",
     "preferences",
-    "personal_data",
+    "own_data",
     "agreements",
     "usersessions_list",
     "mfa_index",
@@ -162,7 +162,7 @@ PAGES: dict[str, list[str]] = {
         "espace",
         "booking_list",
         "booking_list?quand=passees",
-        "personal_data",
+        "own_data",
         "expenses",
     ],
     Role.HOST: ["espace", "application_list", "service_open", *workspaces_pages.DESK],
@@ -207,7 +207,7 @@ NO_PAGES: dict[str, str] = {
     "metrics": "figures for Prometheus",
     "status_file": "JSON",
     "violations": "reports of browsers",
-    "personal_data_document": "a file",
+    "own_data_document": "a file",
     **dict.fromkeys(
         (
             "account_logout",
@@ -264,7 +264,7 @@ NO_PAGES: dict[str, str] = {
     **dict.fromkeys(
         (
             "demo_mail_attachment",
-            "personal_data_file",
+            "own_data_file",
         ),
         "a file",
     ),

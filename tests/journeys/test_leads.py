@@ -123,7 +123,7 @@ def _read_the_number(page: Page) -> None:
     expect(page.get_by_text("Odile Lefranc")).to_be_visible()
     expect(page.get_by_role("link", name=PHONE)).to_be_visible()
     check_page(page)
-    page.goto(reverse("personal_data"))
+    page.goto(reverse("own_data"))
     expect(page.locator("main")).to_contain_text("numéro lu")
 
 

@@ -95,7 +95,7 @@ def test_menu_marks_only_the_entry_that_we_are_nearest_to():
 
 
 def test_menu_of_another_room_may_count():
-    add_item(label="Lieux", url_name="personal_data", rank=5, count=lambda _person: 3)
+    add_item(label="Lieux", url_name="own_data", rank=5, count=lambda _person: 3)
     request = RequestFactory().get("/espace/")
     request.user = PersonFactory()
 
@@ -108,7 +108,7 @@ def test_long_menu_has_titles_over_what_goes_together(monkeypatch):
         request.user = MandateFactory().person
         return [(item.heading, item.label) for item in shown_items(request)]
 
-    add_item(label="Lieux", url_name="personal_data", rank=5, group="together")
+    add_item(label="Lieux", url_name="own_data", rank=5, group="together")
     short = headings()
     assert short[:2] == [("", "Aujourd’hui"), ("", "Lieux")]
     assert short[-1] == ("Pour moi", "Mon compte")

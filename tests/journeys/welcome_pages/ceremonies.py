@@ -25,7 +25,7 @@ PAGES: dict[str, list[str]] = {
     Role.COORDINATOR: [*KEPT, "ceremony_answer"],
     Role.ELECTED: KEPT,
     Role.TOWN_HALL: KEPT,
-    "guest": ["espace", "personal_data", "ceremony_answer"],
+    "guest": ["espace", "own_data", "ceremony_answer"],
 }
 NO_PAGES = {
     "ceremony_paper": "a file",

@@ -18,7 +18,7 @@ PAGES: dict[str, list[str]] = {
     "visitor": ["new_project", "new_project_step", "new_project_sent"],
     "household": [
         "espace",
-        "personal_data",
+        "own_data",
         "new_project",
         "own_project",
         "own_answers",

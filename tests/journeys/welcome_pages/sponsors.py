@@ -16,7 +16,7 @@ PAGES: dict[str, list[str]] = {
     "visitor": ["sponsorship_feedback", "sponsor_offer_signed", "follow_up"],
     "somebody who sponsors": [
         "espace",
-        "personal_data",
+        "own_data",
         "sponsoring",
         "sponsor_oneself",
         "sponsor_profile",

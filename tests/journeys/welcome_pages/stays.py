@@ -27,7 +27,7 @@ PAGES: dict[str, list[str]] = {
     "visitor": ["stay_sheet", "stay_feedback"],
     "household on a stay": [
         "espace",
-        "personal_data",
+        "own_data",
         "own_project",
         "own_stay",
         "own_stay_call_off",

@@ -159,7 +159,7 @@ class TestComing:
         registration = RegistrationFactory(event__title="Le jeudi du club", guests="Yann")
         client.force_login(registration.person)
 
-        page = text_of(client.get(reverse("personal_data")))
+        page = text_of(client.get(reverse("own_data")))
 
         assert "Le jeudi du club" in page
         assert "Yann" in page

@@ -118,7 +118,7 @@ def test_a_person_reads_what_they_agreed_to(
         who="Camille", person=person, words_shown="Votre phrase.", how="signed",
         given_on="2026-01-02", ends_on="2027-01-02",
     )  # fmt: skip
-    page = signed_in_client(person).get(reverse("personal_data")).content.decode()
+    page = signed_in_client(person).get(reverse("own_data")).content.decode()
     assert "Votre phrase." in page
     assert "2027-01-02" in page
 

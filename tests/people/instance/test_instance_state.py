@@ -201,7 +201,7 @@ def test_alarms_ring_for_what_is_wrong_now_and_stand_in_the_runbook(monkeypatch)
 
 def test_every_vital_that_is_late_says_what_to_do(monkeypatch):
     late = [lateness for lateness in measure_lags() if lateness.vital.name != "unknown"]
-    monkeypatch.setattr("bocage.foundation.monitoring.registry.Lateness.is_late", True)
+    monkeypatch.setattr("bocage.foundation.monitoring.registry.Lag.is_late", True)
 
     with translation.override("en"):
         alarms = list(ringing(instance_state(), late, []))

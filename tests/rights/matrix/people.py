@@ -21,8 +21,8 @@ GROUPS = [
         "one's own account",
         SIGNED_IN,
         """account_logout account portrait portrait_remove change_address
-        confirm_address preferences personal_data personal_data_file
-        personal_data_document agreements
+        confirm_address preferences own_data own_data_file
+        own_data_document agreements
         account_erase application_list token_make application_declare
         usersessions_list other_sessions_end confirm_identity
         mfa_reauthenticate mfa_index mfa_list_webauthn mfa_add_webauthn mfa_activate_totp

@@ -461,7 +461,7 @@ def test_the_household_reads_and_takes_back(client, relay):
 def test_what_is_known_tells_relays(client, relay, mayor):
     client.force_login(relay.project.adults.first().person)
     assert "Les mairies à qui l’on a parlé de votre projet" in text_of(
-        client.get(reverse("personal_data"))
+        client.get(reverse("own_data"))
     )
 
 

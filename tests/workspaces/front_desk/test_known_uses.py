@@ -98,7 +98,7 @@ def test_uses_are_told_and_those_of_others_are_not(client, person, told):
     assert "Quelqu’un" not in str(told(host)) + str(data)
 
     client.force_login(person)
-    file = client.get(reverse("personal_data_file")).json()
+    file = client.get(reverse("own_data_file")).json()
     assert {"Vos passages", "Vos attentes", "Vos carnets et vos comptes", "Vos rappels"} <= set(
         file
     )

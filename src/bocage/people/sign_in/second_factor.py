@@ -28,7 +28,7 @@ OPEN_BEFORE = frozenset(
         *("account_logout", "confirm_identity", "mfa_reauthenticate"),
         *("mfa_reauthenticate_webauthn", "mfa_index", "mfa_list_webauthn"),
         *("account", "portrait", "portrait_remove", "portrait_image", "preferences"),
-        *("personal_data", "personal_data_file", "personal_data_document", "agreements"),
+        *("own_data", "own_data_file", "own_data_document", "agreements"),
         *("usersessions_list", "session_end", "other_sessions_end"),
         *("application_list", "token_revoke", "application_remove", "consent_withdraw"),
     }

@@ -85,7 +85,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
 @signed_in
 @never_cache
 @require_safe
-def personal_data(request: HttpRequest) -> HttpResponse:
+def own_data(request: HttpRequest) -> HttpResponse:
     """Shows the personal data that every room stores about me: the latest of each kind, the rest
     being in the file.
     """
@@ -100,7 +100,7 @@ def personal_data(request: HttpRequest) -> HttpResponse:
 @signed_in
 @never_cache
 @require_safe
-def personal_data_file(request: HttpRequest) -> HttpResponse:
+def own_data_file(request: HttpRequest) -> HttpResponse:
     """Downloads all my personal data as JSON, which programs read too."""
     return JsonResponse(
         personal_data_of(current_person(request)),
@@ -112,7 +112,7 @@ def personal_data_file(request: HttpRequest) -> HttpResponse:
 @signed_in
 @never_cache
 @require_safe
-def personal_data_document(request: HttpRequest) -> HttpResponse:
+def own_data_document(request: HttpRequest) -> HttpResponse:
     """Downloads all my personal data as a PDF, to read and to print."""
     pdf = personal_data_pdf(current_person(request))
     return pdf_response(pdf, filename=f"{_('mes-donnees')}.pdf")

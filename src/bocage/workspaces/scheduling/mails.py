@@ -41,5 +41,5 @@ class KnownAtTheDesk(BodyMail):
                     "d’autre ne peut entrer à votre place."
                 ),
             ],
-            button=(_("Voir ce qui est gardé de moi"), page_url("personal_data")),
+            button=(_("Voir ce qui est gardé de moi"), page_url("own_data")),
         )
