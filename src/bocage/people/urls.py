@@ -51,7 +51,7 @@ _account: list[URLPattern | URLResolver] = [
     route("adresse/", address.change_address),
     route("adresse/code/", address.confirm_address),
     route("preferences/", account.preferences),
-    route("donnees/", account.personal_data),
+    route("donnees/", account.own_data),
     route("donnees/telecharger/", account.own_data_file),
     route("donnees/mes-donnees.pdf", account.own_data_document),
     route("donnees/accords/", account.agreements),
