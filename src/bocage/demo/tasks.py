@@ -13,7 +13,7 @@ from bocage.demo.outreach.assets import picture_assets
 from bocage.foundation.jobs.tasks import periodic, task
 
 
-@periodic("*/5 * * * *", says=_("Fait vivre la démonstration"))
+@periodic("*/5 * * * *", description=_("Fait vivre la démonstration"))
 def let_the_demo_live() -> None:
     """Continues the life of the demo every five minutes (see `live_on`). Runs before
     `complete_past_bookings` marks those who did not come as absent.
@@ -22,7 +22,7 @@ def let_the_demo_live() -> None:
         live_on(now=timezone.now())
 
 
-@task(says=_("Raconte une partie de la démonstration"))
+@task(description=_("Raconte une partie de la démonstration"))
 def tell_part(*, number: int, now: str) -> None:
     """Loads a part of the demo (see `afterwards.tell_part`); `now` is the moment of the first part,
     in ISO 8601.
@@ -31,7 +31,7 @@ def tell_part(*, number: int, now: str) -> None:
         afterwards.tell_part(number, now=datetime.fromisoformat(now))
 
 
-@task(says=_("Apporte les images de la démonstration"))
+@task(description=_("Apporte les images de la démonstration"))
 def bring_pictures_of_homes() -> None:
     """Loads the pictures of the demo (see `bring_pictures` and `picture_assets`)."""
     if settings.BOCAGE.demo:

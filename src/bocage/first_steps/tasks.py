@@ -9,7 +9,7 @@ from bocage.foundation.jobs.tasks import task
 
 
 @task(
-    says=_("Apporte les communes d’un département"),
+    description=_("Apporte les communes d’un département"),
     if_it_fails=_("« bocage import_territory CODE » le fait depuis le serveur, et dit pourquoi."),
 )
 def bring(*, arrival_id: str) -> None:

@@ -93,8 +93,8 @@ def handles[Subscribing: Handler](
 
     def subscribe(handler: Subscribing) -> Subscribing:
         name = stored_name(handler)
-        known = _subscribers[event_type].get(name)
-        refuse_second(name, handler, known and known.handler)
+        subscriber = _subscribers[event_type].get(name)
+        refuse_second(name, handler, subscriber and subscriber.handler)
         _subscribers[event_type][name] = Subscriber(
             handler=handler, lock_of=in_order_of, is_wanted=while_wanted
         )
@@ -112,10 +112,10 @@ def publication() -> Publication:
     Raises:
         LookupError: no handler runs.
     """
-    found = _publication.get()
-    if found is None:
+    publication = _publication.get()
+    if publication is None:
         raise LookupError("no event is being handled")
-    return found
+    return publication
 
 
 @contextmanager
@@ -124,13 +124,13 @@ def events_together() -> Iterator[None]:
     one statement and in their order. For hundreds of operations at once; if the block raises, no
     event is delivered.
     """
-    told: list[JobDeferrer] = []
-    token = _gathered.set(told)
+    deferrers: list[JobDeferrer] = []
+    token = _gathered.set(deferrers)
     try:
         yield
     finally:
         _gathered.reset(token)
-    defer_together(told)
+    defer_together(deferrers)
 
 
 def publish(event: Event) -> None:
@@ -152,7 +152,7 @@ def publish(event: Event) -> None:
     }
     if not wanting:
         return
-    told = {
+    arguments = {
         "event_name": stored_name(type(event)),
         "payload": _adapter(type(event)).dump_python(event, mode="json"),
         "published": {"id": str(new_identifier()), "at": timezone.now().isoformat()},
@@ -160,7 +160,7 @@ def publish(event: Event) -> None:
     configured = [
         handle_event.configure(
             lock=subscriber.lock_of(event) if subscriber.lock_of else None,
-            task_kwargs={**told, "handler_name": name},
+            task_kwargs={**arguments, "handler_name": name},
         )
         for name, subscriber in wanting.items()
     ]
@@ -171,7 +171,7 @@ def publish(event: Event) -> None:
         gathered += configured
 
 
-@task(says=_("Donne suite à ce qui vient de se passer"))
+@task(description=_("Donne suite à ce qui vient de se passer"))
 def handle_event(
     *,
     event_name: str,

@@ -67,7 +67,7 @@ def shown_links(request: HttpRequest, place: str) -> list[ShownLink]:
     """
     path = request.path
     user = getattr(request, "user", None)
-    shown = []
+    links = []
     for link in _links:
         if link.place != place:
             continue
@@ -75,8 +75,8 @@ def shown_links(request: HttpRequest, place: str) -> list[ShownLink]:
             continue
         url = _address(link.url_name, get_language() or "fr")
         shown_url = link.address(request) if link.address else url
-        shown.append(ShownLink(str(link.label), shown_url, _where(path, url)))
-    return shown
+        links.append(ShownLink(str(link.label), shown_url, _where(path, url)))
+    return links
 
 
 def _where(path: str, url: str) -> Literal["", "page", "true"]:

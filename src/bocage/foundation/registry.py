@@ -74,6 +74,6 @@ class Registry[T]:
         return len(self._entries)
 
 
-def qualified_name(named: Any) -> str:
+def qualified_name(value: Any) -> str:
     """Returns the dotted name of a function or of a class."""
-    return f"{named.__module__}.{named.__qualname__}"
+    return f"{value.__module__}.{value.__qualname__}"

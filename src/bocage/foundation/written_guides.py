@@ -85,9 +85,9 @@ def _lead(token: Token, attribute: str, address_of: Address) -> None:
     address = str(token.attrGet(attribute) or "")
     if address.startswith(("https://", "http://", "#", "/", "mailto:")):
         return
-    found = address_of(address)
-    if found:
-        token.attrSet(attribute, found)
+    target = address_of(address)
+    if target:
+        token.attrSet(attribute, target)
     else:
         token.attrs.pop(attribute)  # A file of the repository, which this site does not show.
 

@@ -10,7 +10,7 @@ from bocage.people.models import ErasureReceipt, Person
 from bocage.people.operations.erasure import sweep_erased
 
 
-@task(says=_("Finit d’effacer un compte"))
+@task(description=_("Finit d’effacer un compte"))
 def sweep_after_erasure(*, person_id: str) -> None:
     """Removes what a request wrote while its account was being erased, and notes the erasure
     where a machine that stopped had not."""

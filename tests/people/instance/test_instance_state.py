@@ -107,8 +107,8 @@ def test_every_task_has_its_words_in_both_languages():
         words = words_of_task(name)
         assert words.if_it_fails != GONE, name
         with translation.override("en"):
-            english = str(words.says)
-        assert english not in {"", str(words.says)}, name
+            english = str(words.description)
+        assert english not in {"", str(words.description)}, name
 
 
 def test_what_is_not_watched_is_not_said_to_be_quiet(

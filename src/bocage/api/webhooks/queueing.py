@@ -27,7 +27,10 @@ waits behind it is not sent before what people wait for."""
 State = WebhookDelivery.State
 
 
-@task(retry=RetryStrategy(max_attempts=1), says=_("Envoie une nouvelle à un logiciel qui l’attend"))
+@task(
+    retry=RetryStrategy(max_attempts=1),
+    description=_("Envoie une nouvelle à un logiciel qui l’attend"),
+)
 def send_delivery(*, delivery_id: int) -> None:
     """Sends a delivery once (`attempt`), then has what waited behind it sent. Where it fails, the
     next minute looks at it again."""

@@ -9,7 +9,7 @@ from bocage.api.webhooks.queueing import (
 from bocage.foundation.jobs.tasks import periodic
 
 
-@periodic("* * * * *", says=_("Renvoie aux logiciels ce qui n’est pas arrivé"))
+@periodic("* * * * *", description=_("Renvoie aux logiciels ce qui n’est pas arrivé"))
 def send_webhooks() -> None:
     """Sends what is due again, and gives up what has waited for too long."""
     give_up_late()

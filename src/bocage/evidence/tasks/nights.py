@@ -10,7 +10,7 @@ from bocage.foundation.jobs.tasks import periodic
 
 @periodic(
     "40 1 * * *",
-    says=_("Compte les chiffres du jour passé"),
+    description=_("Compte les chiffres du jour passé"),
     if_it_fails=_("« bocage count_night » compte la nuit et dit ce qui l’empêche."),
 )
 def count_the_night() -> None:

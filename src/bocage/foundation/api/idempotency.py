@@ -47,10 +47,10 @@ def key_of(request: HttpRequest) -> str:
             not
             ASCII over as an empty one, so that is refused too.
     """
-    written = request.headers.get(HEADER)
-    if written is None:
+    header = request.headers.get(HEADER)
+    if header is None:
         return ""
-    key = written.strip(" \t")
+    key = header.strip(" \t")
     if len(key) > 1 and key[0] == key[-1] == '"':
         key = key[1:-1]
     if not KEY.fullmatch(key):
@@ -77,9 +77,9 @@ def done_once(request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpRespo
 def _answered(request: HttpRequest, key: str, do: Callable[[], HttpResponse]) -> HttpResponse:
     subject, *former = keyed_digests("bocage.api.idempotency", subject_of(request))
     fingerprint = _fingerprint(request)
-    for one in former:
-        if AnsweredRequest.objects.filter(subject=one, key=key).exists():
-            return _answer_of_before(one, key, fingerprint)
+    for former_subject in former:
+        if AnsweredRequest.objects.filter(subject=former_subject, key=key).exists():
+            return _answer_of_before(former_subject, key, fingerprint)
     with transaction.atomic():
         if not _takes_key(subject, key, fingerprint):
             return _answer_of_before(subject, key, fingerprint)
@@ -91,7 +91,7 @@ def _answered(request: HttpRequest, key: str, do: Callable[[], HttpResponse]) ->
             AnsweredRequest.objects.filter(subject=subject, key=key).delete()
             refused = refusal
         else:
-            _keep_answer(subject, key, response)
+            _save_response(subject, key, response)
             return response
     raise refused
 
@@ -107,7 +107,7 @@ def _takes_key(subject: str, key: str, fingerprint: str) -> bool:
     return bool(is_first)
 
 
-def _keep_answer(subject: str, key: str, response: HttpResponse) -> None:
+def _save_response(subject: str, key: str, response: HttpResponse) -> None:
     body, location = response.content.decode(), response.get("Location", "")
     with prepared_cursor() as cursor:
         cursor.execute(
@@ -129,8 +129,8 @@ def _answer_of_before(subject: str, key: str, fingerprint: str) -> HttpResponse:
 
 def _fingerprint(request: HttpRequest) -> str:
     """What is asked for: the same bytes at the same address."""
-    asked = f"{request.method} {request.get_full_path()}\n".encode() + request.body
-    return sha256(asked).hexdigest()
+    content = f"{request.method} {request.get_full_path()}\n".encode() + request.body
+    return sha256(content).hexdigest()
 
 
 def forget_answers() -> int:

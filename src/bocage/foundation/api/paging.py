@@ -53,9 +53,9 @@ class Page[Row](Answer):
 
 
 def _address(request: HttpRequest, cursor: str) -> str:
-    asked = request.GET.copy()
-    asked["curseur"] = cursor
-    return request.build_absolute_uri(f"{request.path}?{asked.urlencode()}")
+    parameters = request.GET.copy()
+    parameters["curseur"] = cursor
+    return request.build_absolute_uri(f"{request.path}?{parameters.urlencode()}")
 
 
 def page_of_rows[M: Model](
@@ -97,7 +97,7 @@ def page_of_results[R](
 
 
 def page_of_ranks[R](
-    read: Callable[[int, int], Sequence[R]], paging: Paging, *, of: str, most: int
+    read: Callable[[int, int], Sequence[R]], paging: Paging, *, of: str, limit: int
 ) -> tuple[list[R], str | None]:
     """Returns one page of a search that reads its results by rank, and the cursor of the next page
     if there is one.
@@ -108,11 +108,11 @@ def page_of_ranks[R](
     start = 0
     if paging.curseur:
         (start,) = _read(paging.curseur, [of])
-    number = min(paging.taille, most - start)
-    found = list(read(start, number + 1))
+    number = min(paging.taille, limit - start)
+    rows = list(read(start, number + 1))
     end = start + number
-    goes_on = len(found) > number and end < most
-    return found[:number], _write([end], [of]) if goes_on else None
+    goes_on = len(rows) > number and end < limit
+    return rows[:number], _write([end], [of]) if goes_on else None
 
 
 def _plain(value: Any) -> Any:

@@ -45,19 +45,19 @@ def is_a_text(text: str) -> bool:
 
 def _texts_of(body: Any) -> list[str]:
     """Every text of a value that JSON gave, the names of members included."""
-    texts, left = [], [body]
-    while left:
-        value = left.pop()
+    texts, pending = [], [body]
+    while pending:
+        value = pending.pop()
         if isinstance(value, str):
             texts.append(value)
         elif isinstance(value, dict):
-            left += [*value, *value.values()]
+            pending += [*value, *value.values()]
         elif isinstance(value, list):
-            left += value
+            pending += value
     return texts
 
 
-def check_parameters(asked: QueryDict, known: frozenset[str]) -> None:
+def check_parameters(parameters: QueryDict, accepted: frozenset[str]) -> None:
     """Refuses an address with a parameter that means nothing here, so that a filter that is
     misspelt does not quietly give everything.
 
@@ -66,13 +66,13 @@ def check_parameters(asked: QueryDict, known: frozenset[str]) -> None:
     """
     misfits = [
         Misfit(where="query", name=name[:60], detail=_("Ce paramètre n’existe pas ici."))
-        for name in asked
-        if name not in known
+        for name in parameters
+        if name not in accepted
     ]
     misfits += [
         Misfit(where="query", name=name, detail=_("Aucun texte ne contient cela."))
-        for name in asked
-        if name in known and not all(map(is_a_text, asked.getlist(name)))
+        for name in parameters
+        if name in accepted and not all(map(is_a_text, parameters.getlist(name)))
     ]
     if misfits:
         raise ValuesInvalid(misfits)

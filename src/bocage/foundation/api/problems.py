@@ -123,7 +123,7 @@ class Explained(Exception):
 
 def problem_of(refusal: Refusal, **members: Any) -> dict[str, Any]:
     """Returns the members of the problem details of a refusal."""
-    errors = [one.model_dump() for one in getattr(refusal, "misfits", ())]
+    errors = [misfit.model_dump() for misfit in getattr(refusal, "misfits", ())]
     return {
         "type": f"{settings.BOCAGE.public_url}{PROBLEMS_PAGE}#{refusal.code}",
         "title": str(refusal.default_sentence),

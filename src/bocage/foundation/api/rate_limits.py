@@ -75,18 +75,18 @@ def use_one(subject: str, *, quota: int, now: float | None = None) -> Allowance:
     moment = time.time() if now is None else now
     window, seconds = int(moment // WINDOW_S), WINDOW_S - int(moment % WINDOW_S)
     with _lock:
-        held = _taken.get(subject)
-        if held is None or held.window != window:
-            held = _taken[subject] = _Taken(window, 0, quota)
+        share = _taken.get(subject)
+        if share is None or share.window != window:
+            share = _taken[subject] = _Taken(window, 0, quota)
         _taken.move_to_end(subject)
         if len(_taken) > CALLERS_KEPT:
             _taken.popitem(last=False)
-        if held.mine == 0 and held.elsewhere > 0:
-            held.mine, held.elsewhere = _take_some(subject, window, quota)
-        if held.mine == 0:
+        if share.mine == 0 and share.elsewhere > 0:
+            share.mine, share.elsewhere = _take_some(subject, window, quota)
+        if share.mine == 0:
             return Allowance(quota, 0, seconds, is_used_up=True)
-        held.mine -= 1
-        return Allowance(quota, held.mine + held.elsewhere, seconds)
+        share.mine -= 1
+        return Allowance(quota, share.mine + share.elsewhere, seconds)
 
 
 def use_one_from(network_address: str, *, quota: int, now: float | None = None) -> Allowance:
@@ -105,7 +105,7 @@ def use_one_from(network_address: str, *, quota: int, now: float | None = None) 
 
 def _take_some(subject: str, window: int, quota: int) -> tuple[int, int]:
     """Takes a part of the allowance: how many requests this gave, and how many are left to take."""
-    asked = max(1, quota // PARTS)
+    part = max(1, quota // PARTS)
     key = keyed_digest("bocage.api.rate", subject)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -118,11 +118,11 @@ def _take_some(subject: str, window: int, quota: int) -> tuple[int, int]:
                 time_window = %(window)s
             RETURNING used
             """,
-            {"key": key, "window": window, "asked": asked},
+            {"key": key, "window": window, "asked": part},
         )
         (used,) = cursor.fetchone()
-    given = max(0, asked - max(0, used - quota))
-    return given, max(0, quota - used)
+    granted = max(0, part - max(0, used - quota))
+    return granted, max(0, quota - used)
 
 
 def forget_counts(*, now: float | None = None) -> int:

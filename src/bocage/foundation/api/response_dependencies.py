@@ -89,8 +89,8 @@ def begin_dependencies(request: HttpRequest, subjects: tuple[str, ...]) -> Respo
     """Starts the record of what the answer to a request is made from. The answer to a request with
     a token is not cached, since it depends on the person.
     """
-    is_kept = "Authorization" not in request.headers
-    reading = ResponseDependencies(subjects, before=_version_of(subjects) if is_kept else None)
+    is_cached = "Authorization" not in request.headers
+    reading = ResponseDependencies(subjects, before=_version_of(subjects) if is_cached else None)
     setattr(request, READING, reading)
     return reading
 

@@ -127,11 +127,11 @@ class RoomRouter(Router):
         (status,) = answers
 
         def declare(endpoint: Endpoint) -> Endpoint:
-            known: list[frozenset[str]] = []
+            accepted: list[frozenset[str]] = []
 
             @wraps(endpoint)
             def answering(request: HttpRequest, **values: Any) -> HttpResponse:
-                check_parameters(request.GET, known[0])
+                check_parameters(request.GET, accepted[0])
                 if not all(is_a_text(value) for value in values.values() if isinstance(value, str)):
                     raise NothingHere
 
@@ -151,11 +151,11 @@ class RoomRouter(Router):
             answering.__signature__ = signature(endpoint, eval_str=True)  # type: ignore[attr-defined]
             if deprecated is not None:
                 setattr(answering, _DEPRECATED, deprecated)
-            told = {SUMMARY: summary, SCOPE: getattr(auth, "scope", "")}
+            description = {SUMMARY: summary, SCOPE: getattr(auth, "scope", "")}
             operation = self._declared(
-                method, path, answering, answers, auth=auth, extra=extra | told
+                method, path, answering, answers, auth=auth, extra=extra | description
             )
-            known.append(_query_names(operation))
+            accepted.append(_query_names(operation))
             return endpoint
 
         return declare

@@ -95,5 +95,5 @@ def counts_changes_of_each(
     )
 
 
-def _counted(subject: str, found: str) -> str:
-    return f"PERFORM foundation_count_change('{subject}', {found});"
+def _counted(subject: str, objects: str) -> str:
+    return f"PERFORM foundation_count_change('{subject}', {objects});"

@@ -54,10 +54,10 @@ class Archive:
             self.files[name] = read.hash.hexdigest()
 
     def close_with(self, manifest: Manifest) -> None:
-        said = manifest.model_dump_json(indent=1).encode()
+        document = manifest.model_dump_json(indent=1).encode()
         entry = tarfile.TarInfo(MANIFEST_NAME)
-        entry.size = len(said)
-        self._tar.addfile(entry, io.BytesIO(said))
+        entry.size = len(document)
+        self._tar.addfile(entry, io.BytesIO(document))
 
 
 class HashedReading(io.RawIOBase):
@@ -106,7 +106,7 @@ def unpack(path: Path, into: Path, identities: list[str]) -> Manifest:
         BackupDamaged: it is cut short, altered, no backup, or sealed for other keys.
     """
     try:
-        found, manifest = _unpacked(path, into, [_identity(identity) for identity in identities])
+        sums, manifest = _unpacked(path, into, [_identity(identity) for identity in identities])
     except (tarfile.TarError, pyrage.DecryptError, ValueError, EOFError) as error:
         raise BackupDamaged(
             gettext_noop(
@@ -116,7 +116,7 @@ def unpack(path: Path, into: Path, identities: list[str]) -> Manifest:
             path=path,
             reason=error,
         ) from error
-    if manifest is None or manifest.format != FORMAT or found != manifest.files:
+    if manifest is None or manifest.format != FORMAT or sums != manifest.files:
         raise BackupDamaged(
             gettext_noop("{path} n’est pas entière, ou quelqu’un l’a changée."), path=path
         )
@@ -136,15 +136,15 @@ def _unpacked(path: Path, into: Path, keys: list[Any]) -> tuple[dict[str, str], 
 
 
 def _entries(tar: tarfile.TarFile, into: Path) -> tuple[dict[str, str], Manifest | None]:
-    found: dict[str, str] = {}
+    sums: dict[str, str] = {}
     for entry in tar:
         content = tar.extractfile(entry) if entry.isreg() else None
         if content is None:
             raise tarfile.TarError(entry.name)
         if entry.name == MANIFEST_NAME:
-            return found, Manifest.model_validate_json(content.read(LARGEST_MANIFEST_BYTES))
-        found[entry.name] = _write(content, _inside(into, entry.name))
-    return found, None
+            return sums, Manifest.model_validate_json(content.read(LARGEST_MANIFEST_BYTES))
+        sums[entry.name] = _write(content, _inside(into, entry.name))
+    return sums, None
 
 
 def _write(content: IO[bytes], path: Path) -> str:

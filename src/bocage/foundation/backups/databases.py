@@ -84,26 +84,26 @@ class Database:
         Raises:
             BackupError: it failed; its own words are in the sentence.
         """
-        given = {
+        variables = {
             "PGDATABASE": self.name,
             "PGUSER": self.user,
             "PGPASSWORD": self.password,
             "PGHOST": self.host,
             "PGPORT": self.port,
         }
-        done = subprocess.run(
+        result = subprocess.run(
             [str((programs or programs_folder()) / program), *arguments],
-            env=os.environ | {name: value for name, value in given.items() if value},
+            env=os.environ | {name: value for name, value in variables.items() if value},
             capture_output=True,
             text=True,
             stdin=subprocess.DEVNULL,
             check=False,
         )
-        if done.returncode != 0:
+        if result.returncode != 0:
             raise BackupError(
                 gettext_noop("{program} a échoué : {reason}"),
                 program=program,
-                reason=done.stderr.strip()[-2000:] or done.returncode,
+                reason=result.stderr.strip()[-2000:] or result.returncode,
             )
 
 
@@ -234,8 +234,8 @@ def _table_sum(connection: psycopg.Connection[Any], schema: str, name: str) -> T
     statement = sql.SQL(
         "SELECT count(*), coalesce(sum(hashtextextended(one::text, 0)), 0)::text FROM ONLY {} one"
     )
-    found = connection.execute(statement.format(sql.Identifier(schema, name))).fetchone()
-    rows, checksum = found or (0, "0")
+    row = connection.execute(statement.format(sql.Identifier(schema, name))).fetchone()
+    rows, checksum = row or (0, "0")
     return TableSum(rows=rows, checksum=checksum)
 
 
@@ -262,5 +262,5 @@ def _name(database: Database) -> sql.Identifier:
 
 
 def _only(cursor: psycopg.Cursor[Any]) -> Any:
-    found = cursor.fetchone()
-    return found[0] if found else None
+    row = cursor.fetchone()
+    return row[0] if row else None

@@ -82,23 +82,25 @@ def try_loading(dump_file: Path, expected: Sums, work: Path) -> None:
     shutil.rmtree(work / "scratch", ignore_errors=True)
 
 
-def compare(expected: Sums, found: Sums) -> None:
+def compare(expected: Sums, actual: Sums) -> None:
     """Checks that two databases hold the same rows, and that no sequence of the second would give a
     number again: a sequence may have advanced while it was saved.
 
     Raises:
         BackupDiffers: they do not; the first tables that differ are named.
     """
-    names = expected.tables.keys() | found.tables.keys()
-    other = sorted(name for name in names if expected.tables.get(name) != found.tables.get(name))
-    if expected.sequences.keys() != found.sequences.keys() or any(
-        (found.sequences[name] or 0) < (last or 0) for name, last in expected.sequences.items()
+    names = expected.tables.keys() | actual.tables.keys()
+    different = sorted(
+        name for name in names if expected.tables.get(name) != actual.tables.get(name)
+    )
+    if expected.sequences.keys() != actual.sequences.keys() or any(
+        (actual.sequences[name] or 0) < (last or 0) for name, last in expected.sequences.items()
     ):
-        other.append("sequences")
-    if other:
+        different.append("sequences")
+    if different:
         raise BackupDiffers(
             gettext_noop("Ce qui est relu n’est pas ce qui a été enregistré : {tables}."),
-            tables=", ".join(other[:10]),
+            tables=", ".join(different[:10]),
         )
 
 

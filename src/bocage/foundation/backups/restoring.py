@@ -107,8 +107,8 @@ def _opened(
 
 
 def _refuse_the_future(manifest: Manifest) -> None:
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
-    unknown = sorted(set(manifest.migrations) - known)
+    migrations = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
+    unknown = sorted(set(manifest.migrations) - migrations)
     if unknown:
         raise BackupError(
             gettext_noop(
@@ -121,18 +121,18 @@ def _refuse_the_future(manifest: Manifest) -> None:
 
 
 def _put_files_in_place(content: Path, stamp: str) -> list[Path]:
-    kept = []
+    former_folders = []
     for name, folder in upload_folders().items():
         if folder.exists():
             before = folder.with_name(f"{folder.name}-before-{stamp}")
             folder.rename(before)
-            kept.append(before)
+            former_folders.append(before)
         restored = content / name
         if restored.exists():
             shutil.move(restored, folder)
         else:
             folder.mkdir()
-    return kept
+    return former_folders
 
 
 def _sums(manifest: Manifest) -> Sums:

@@ -19,35 +19,35 @@ def backups_in(folder: Path) -> dict[datetime, Path]:
     """Returns the backups of a folder by the time at which they were made (UTC), the newest
     first.
     """
-    found = {}
+    backups = {}
     for path in folder.glob("bocage-*.tar*"):
         name = path.name.removesuffix(".age")
         try:
             made_at = datetime.strptime(name, NAME_FORMAT).replace(tzinfo=UTC)
         except ValueError:
             continue
-        found[made_at] = path
-    return dict(sorted(found.items(), reverse=True))
+        backups[made_at] = path
+    return dict(sorted(backups.items(), reverse=True))
 
 
-def outlived(made: list[datetime]) -> list[datetime]:
+def outlived(moments: list[datetime]) -> list[datetime]:
     """Returns the times of the backups that no rule of `RULES` keeps, the newest first."""
-    newest_first = sorted(made, reverse=True)
-    kept: set[datetime] = set()
+    newest_first = sorted(moments, reverse=True)
+    retained: set[datetime] = set()
     for period, reach in RULES:
         newest: dict[str, datetime] = {}
         for moment in newest_first:
             if newest_first[0] - moment < reach:
                 newest.setdefault(moment.strftime(period), moment)
-        kept.update(newest.values())
-    return [moment for moment in newest_first if moment not in kept]
+        retained.update(newest.values())
+    return [moment for moment in newest_first if moment not in retained]
 
 
 def forget_outlived(folder: Path) -> list[Path]:
     """Removes the backups that no rule keeps, and returns their paths."""
     backups = backups_in(folder)
-    gone = [backups[moment] for moment in outlived(list(backups))]
-    for path in gone:
+    removed = [backups[moment] for moment in outlived(list(backups))]
+    for path in removed:
         path.unlink(missing_ok=True)
         path.with_name(path.name + ".sha256").unlink(missing_ok=True)
-    return gone
+    return removed

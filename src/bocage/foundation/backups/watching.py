@@ -31,7 +31,7 @@ def back_up_by_night(*, now: datetime | None = None) -> BackupRun | None:
         return None
     started_at = now or timezone.now()
     try:
-        made = make_backup(
+        backup = make_backup(
             configuration.backup_folder, recipients=configuration.backup_keys, now=started_at
         )
     except BackupError as error:
@@ -46,9 +46,9 @@ def back_up_by_night(*, now: datetime | None = None) -> BackupRun | None:
     return BackupRun.objects.create(
         started_at=started_at,
         ended_at=timezone.now(),
-        path=str(made.path),
-        size_bytes=made.size_bytes,
-        rows=made.manifest.rows,
+        path=str(backup.path),
+        size_bytes=backup.size_bytes,
+        rows=backup.manifest.rows,
     )
 
 

@@ -39,5 +39,5 @@ def _statement(model: type[models.Model], columns: tuple[str, ...], empty: tuple
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
     names = ", ".join(map(quote, columns + empty))
-    written = ", ".join(["%s"] * len(columns) + ["''"] * len(empty))
-    return f"INSERT INTO {table} ({names}) VALUES ({written})"  # noqa: S608 - names of our own models
+    placeholders = ", ".join(["%s"] * len(columns) + ["''"] * len(empty))
+    return f"INSERT INTO {table} ({names}) VALUES ({placeholders})"  # noqa: S608 - names of our own models

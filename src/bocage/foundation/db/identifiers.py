@@ -22,7 +22,7 @@ def identifier_or_none(text: object) -> uuid.UUID | None:
 
 def identifiers_among(texts: Iterable[object]) -> list[uuid.UUID]:
     """Parses the identifiers of the checkboxes of a form, without values that are none."""
-    return [found for text in texts if (found := identifier_or_none(text)) is not None]
+    return [identifier for text in texts if (identifier := identifier_or_none(text)) is not None]
 
 
 def identifier_or_404(text: object) -> uuid.UUID:

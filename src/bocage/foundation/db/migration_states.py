@@ -47,16 +47,16 @@ class GrowingState(ProjectState):
         if rendered is None or field.many_to_many:
             super().add_field(app_label, model_name, name, field, preserve_default)
             return
-        kept = field.clone()
+        copy = field.clone()
         if not preserve_default:
-            kept.default = NOT_PROVIDED
-        self.models[app_label, model_name].fields[name] = kept
+            copy.default = NOT_PROVIDED
+        self.models[app_label, model_name].fields[name] = copy
         if self._relations is not None:  # type: ignore[attr-defined] # not in the stubs
-            self.resolve_model_field_relations((app_label, model_name), name, kept)
+            self.resolve_model_field_relations((app_label, model_name), name, copy)
         model = rendered.get_model(app_label, model_name)
         # What it names is looked for among the models of now, not those of when it was rendered.
         model._meta.apps = rendered
-        model.add_to_class(name, kept.clone())
+        model.add_to_class(name, copy.clone())
         rendered.clear_cache()
 
     def reload_model(self, app_label: str, model_name: str, delay: bool = False) -> None:

@@ -109,7 +109,7 @@ def _with_path(command: tuple[str, ...]) -> tuple[str, ...]:
 
 def _succeeds(*command: str) -> bool:
     try:
-        done = subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)
+        result = subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)
     except OSError:
         return False
-    return done.returncode == 0
+    return result.returncode == 0

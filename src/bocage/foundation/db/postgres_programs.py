@@ -49,13 +49,13 @@ def programs_of(version: int, program: str = "postgres") -> Path | None:
 def major_version(folder: Path, program: str = "postgres") -> int:
     """Returns the major version of a program of a folder, 0 where it does not run."""
     try:
-        said = subprocess.run(
+        output = subprocess.run(
             [folder / program, "--version"], capture_output=True, text=True, check=False
         ).stdout
     except OSError:
         return 0
-    found = re.search(r"\) (\d+)", said)
-    return int(found[1]) if found else 0
+    match = re.search(r"\) (\d+)", output)
+    return int(match[1]) if match else 0
 
 
 def _from_wheel() -> list[Path]:
@@ -69,4 +69,6 @@ def _from_system(program: str = "postgres") -> list[Path]:
     installed = [
         path.parent for parent in SYSTEM_FOLDERS for path in parent.glob(f"*/bin/{program}")
     ]
-    return folders + sorted(installed, key=lambda one: major_version(one, program), reverse=True)
+    return folders + sorted(
+        installed, key=lambda folder: major_version(folder, program), reverse=True
+    )

@@ -155,9 +155,9 @@ def take_web_role(wrapper: BaseDatabaseWrapper) -> bool:
     Behind a pooler the connection has the role already, by the `connect_query` of the pooler: what
     one process sets for a session would be found by another.
     """
-    found = wrapper.connection.execute(FIND if is_pooled(wrapper) else TAKE).fetchone()
-    setattr(wrapper, _ASSUMED, found[0] if found else "")
-    return found is not None
+    row = wrapper.connection.execute(FIND if is_pooled(wrapper) else TAKE).fetchone()
+    setattr(wrapper, _ASSUMED, row[0] if row else "")
+    return row is not None
 
 
 def leave_web_role(wrapper: BaseDatabaseWrapper) -> None:

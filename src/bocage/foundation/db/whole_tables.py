@@ -43,15 +43,15 @@ class WholeTablesMixin:
         super().__init__(from_state, to_state, questioner)  # type: ignore[call-arg] # a mixin
 
     def _optimize_migrations(self) -> None:
-        written = [migration for room in self.migrations.values() for migration in room]
-        additions = [additions_to_new_tables(migration.operations) for migration in written]
-        for migration, taken in zip(written, additions, strict=True):
+        migrations = [migration for room in self.migrations.values() for migration in room]
+        additions = [additions_to_new_tables(migration.operations) for migration in migrations]
+        for migration, moved in zip(migrations, additions, strict=True):
             # Django does not look over them to see which fields belong to a new table.
-            migration.operations = [op for op in migration.operations if op not in taken]
+            migration.operations = [op for op in migration.operations if op not in moved]
         super()._optimize_migrations()  # type: ignore[misc]
-        for migration, taken in zip(written, additions, strict=True):
+        for migration, moved in zip(migrations, additions, strict=True):
             tables_first = created_in_order(migration.operations, migration.app_label)
-            migration.operations = given_to_their_tables(tables_first, taken)
+            migration.operations = given_to_their_tables(tables_first, moved)
 
 
 def remove_words(model: ModelState) -> None:
@@ -67,10 +67,10 @@ def remove_words(model: ModelState) -> None:
 def without_words(field: Field[Any, Any]) -> Field[Any, Any]:
     """Makes the same field, and the same in an array, without what only forms and pages read."""
     _name, _path, args, kwargs = field.deconstruct()
-    kept = {name: value for name, value in kwargs.items() if name not in BESIDE_COLUMNS}
-    if isinstance(kept.get("base_field"), Field):
-        kept["base_field"] = without_words(kept["base_field"])
-    return type(field)(*args, **kept)
+    options = {name: value for name, value in kwargs.items() if name not in BESIDE_COLUMNS}
+    if isinstance(options.get("base_field"), Field):
+        options["base_field"] = without_words(options["base_field"])
+    return type(field)(*args, **options)
 
 
 def without_message(constraint: BaseConstraint) -> BaseConstraint:
@@ -117,8 +117,8 @@ def _next_table(waiting: list[CreateModel], later: list[AddField], app_label: st
     """The first that names no table still to come, in its added fields if that can be."""
 
     def is_ready(table: CreateModel, fields: list[AddField]) -> bool:
-        others = [other for other in waiting if other is not table]
-        return all(_names_none(op, others, app_label) for op in (table, *fields))
+        other_tables = [other for other in waiting if other is not table]
+        return all(_names_none(op, other_tables, app_label) for op in (table, *fields))
 
     whole = (table for table in waiting if is_ready(table, _fields_of(table, later)))
     return next(whole, None) or next(table for table in waiting if is_ready(table, []))
@@ -148,8 +148,8 @@ def given_to_their_tables(
     for addition in additions:
         if addition.model_name_lower not in completed:
             _give(tables[addition.model_name_lower], addition)
-    left = [addition for addition in additions if addition.model_name_lower in completed]
-    return [*operations, *left]
+    postponed = [addition for addition in additions if addition.model_name_lower in completed]
+    return [*operations, *postponed]
 
 
 def _give(table: CreateModel, addition: Addition) -> None:

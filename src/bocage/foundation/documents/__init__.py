@@ -56,8 +56,8 @@ def cached_pdf(template: str, data: Mapping[str, Any]) -> bytes:
     """Returns the PDF of a public template, from a cache if the same was made before; a process
     makes one at a time.
     """
-    told = json.dumps([template, data, _about()], sort_keys=True)
-    key = hashlib.sha256(told.encode()).hexdigest()
+    content = json.dumps([template, data, _about()], sort_keys=True)
+    key = hashlib.sha256(content.encode()).hexdigest()
     with _making:
         if key not in _kept:
             _kept[key] = pdf_of(template, data)
@@ -80,7 +80,7 @@ def _about() -> dict[str, Any]:
 def _compiled(
     template: str, data: Mapping[str, Any], about: Mapping[str, Any], standards: list[Any]
 ) -> bytes:
-    made = typst.compile(
+    document = typst.compile(
         TEMPLATES / template,
         root=TEMPLATES,
         font_paths=_fonts(),
@@ -91,9 +91,9 @@ def _compiled(
         format="pdf",
         pdf_standards=standards,
     )
-    if not isinstance(made, bytes):
+    if not isinstance(document, bytes):
         raise TypeError("Typst made several files of one document")
-    return made
+    return document
 
 
 def pdf_response(pdf: bytes, *, filename: str) -> HttpResponse:

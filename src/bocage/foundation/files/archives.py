@@ -18,8 +18,8 @@ class _Passage:
         """Nothing waits anywhere else."""
 
     def take(self) -> bytes:
-        taken, self._waiting = b"".join(self._waiting), []
-        return taken
+        chunk, self._waiting = b"".join(self._waiting), []
+        return chunk
 
 
 def zip_pieces(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:

@@ -104,9 +104,16 @@ def invitation(
             negative
             sequence.
     """
-    events = [replace(one, uid=event.uid, is_off=method == "CANCEL") for one in (event, *changed)]
-    for one in events:
-        if not one.start.tzinfo or not one.end.tzinfo or one.end <= one.start or one.sequence < 0:
+    events = [
+        replace(change, uid=event.uid, is_off=method == "CANCEL") for change in (event, *changed)
+    ]
+    for event_version in events:
+        if (
+            not event_version.start.tzinfo
+            or not event_version.end.tzinfo
+            or event_version.end <= event_version.start
+            or event_version.sequence < 0
+        ):
             raise ValueError("An invitation needs an aware period that ends after its start")
     calendar = _calendar(events, zone, organizer, method)
     for component in calendar.walk("VEVENT"):
@@ -193,10 +200,10 @@ def _component(shown: CalendarEvent, zone: ZoneInfo) -> Event:
     return event
 
 
-def _status_of(shown: CalendarEvent) -> str:
-    if shown.is_off:
+def _status_of(event: CalendarEvent) -> str:
+    if event.is_off:
         return "CANCELLED"
-    return "CONFIRMED" if shown.is_sure else "TENTATIVE"
+    return "CONFIRMED" if event.is_sure else "TENTATIVE"
 
 
 @cache

@@ -25,7 +25,11 @@ def source_set(address: str, width: int) -> str:
     """Returns the value of `srcset` of a photo of so many pixels: the widths below its own, then
     itself.
     """
-    smaller = [f"{address}?{PARAMETER}={one} {one}w" for one in WIDTHS if one < width]
+    smaller = [
+        f"{address}?{PARAMETER}={candidate} {candidate}w"
+        for candidate in WIDTHS
+        if candidate < width
+    ]
     return ", ".join([*smaller, f"{address} {width}w"])
 
 
@@ -36,8 +40,8 @@ def photo_response(request: HttpRequest, storage: Storage, name: str) -> FileRes
     Raises:
         FileNotFoundError: there is no such photo.
     """
-    asked = request.GET.get(PARAMETER, "")
-    width = next((one for one in WIDTHS if asked == str(one)), 0)
+    parameter = request.GET.get(PARAMETER, "")
+    width = next((candidate for candidate in WIDTHS if parameter == str(candidate)), 0)
     photo = _narrowed(storage, name, width) if width else storage.open(name)
     return FileResponse(photo, content_type="image/webp")
 
@@ -59,12 +63,12 @@ def _narrowed(storage: Storage, name: str, width: int) -> File[bytes]:
         if image.width <= width:
             return storage.open(name)
         image.thumbnail((width, image.height), Image.Resampling.LANCZOS)
-        written = write_webp(image)
-    kept = storage.save(narrow, ContentFile(written))
-    if kept != narrow:
+        content = write_webp(image)
+    stored_name = storage.save(narrow, ContentFile(content))
+    if stored_name != narrow:
         # Somebody made it meanwhile.
-        storage.delete(kept)
-    return File(io.BytesIO(written))
+        storage.delete(stored_name)
+    return File(io.BytesIO(content))
 
 
 def _name_of_width(name: str, width: int) -> str:

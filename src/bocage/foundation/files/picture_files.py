@@ -65,11 +65,11 @@ def draw_logo(content: bytes, formats: tuple[str, ...], largest_side: int, side:
     with _opened(content, formats) as picture:
         if max(picture.size) > largest_side:
             raise PictureTooLarge
-        drawn = picture.convert("RGBA")
-    drawn.thumbnail((side, side), Image.Resampling.LANCZOS)
-    written = io.BytesIO()
-    drawn.save(written, "PNG", optimize=True)
-    return written.getvalue()
+        scaled = picture.convert("RGBA")
+    scaled.thumbnail((side, side), Image.Resampling.LANCZOS)
+    buffer = io.BytesIO()
+    scaled.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
 
 
 def format_of_picture(content: bytes, formats: tuple[str, ...]) -> str:
@@ -86,9 +86,9 @@ def format_of_picture(content: bytes, formats: tuple[str, ...]) -> str:
 
 def write_webp(image: Image.Image) -> bytes:
     """Returns the bytes of an image as WebP, with the settings of all our photos."""
-    written = io.BytesIO()
-    image.save(written, "WEBP", quality=82, method=4)
-    return written.getvalue()
+    buffer = io.BytesIO()
+    image.save(buffer, "WEBP", quality=82, method=4)
+    return buffer.getvalue()
 
 
 def _upright(content: bytes, side: int) -> Image.Image:

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 def qr_code(address: str) -> SafeString:
     """Returns the QR code of an address as SVG, black on white whatever the scheme of the page."""
-    drawn = _drawn(address).svg_inline(dark="#000", light="#fff", omitsize=True, border=4)
-    return mark_safe(drawn)  # noqa: S308 - drawn by segno from one of our own addresses
+    picture = _drawn(address).svg_inline(dark="#000", light="#fff", omitsize=True, border=4)
+    return mark_safe(picture)  # noqa: S308 - drawn by segno from one of our own addresses
 
 
 def qr_picture(address: str, kind: str) -> bytes:

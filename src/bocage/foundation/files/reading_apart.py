@@ -53,7 +53,7 @@ def read_apart[**Arguments, Answer](
     read: Callable[Arguments, Answer],
     limits: ReadingLimits,
     *arguments: Arguments.args,
-    **named: Arguments.kwargs,
+    **keywords: Arguments.kwargs,
 ) -> Answer:
     """Calls `read` in a process apart, within `limits`.
 
@@ -61,7 +61,7 @@ def read_apart[**Arguments, Answer](
         ReadingExceeded: it took more than the limits let it.
         ReadingFailed: it raised something else than an exception of Bocage, which comes as it is.
     """
-    with _asked(read, (limits, arguments, named)) as answer:
+    with _asked(read, (limits, arguments, keywords)) as answer:
         _kind, value = _next_frame(answer)
     answered: Answer = value
     return answered
@@ -71,14 +71,14 @@ def stream_apart[**Arguments, Item](
     read: Callable[Arguments, Iterator[Item]],
     limits: ReadingLimits,
     *arguments: Arguments.args,
-    **named: Arguments.kwargs,
+    **keywords: Arguments.kwargs,
 ) -> Iterator[Item]:
     """Yields what `read`, a generator, yields in a process apart, which waits for whoever takes it.
 
     Raises:
         ReadingExceeded, ReadingFailed: as `read_apart` does.
     """
-    with _asked(read, (limits, arguments, named)) as answer:
+    with _asked(read, (limits, arguments, keywords)) as answer:
         while True:
             kind, value = _next_frame(answer)
             if kind != ITEM:
@@ -135,27 +135,27 @@ class _ReadingProcess:
 
     def ask(self, record: bytes) -> socket.socket:
         """Asks for a reading; the answer comes on the socket."""
-        ours, theirs = socket.socketpair()
-        with theirs, self._lock:
+        ours, far_end = socket.socketpair()
+        with far_end, self._lock:
             try:
-                self._send(record, theirs)
+                self._send(record, far_end)
             except OSError:
                 self.stop()
-                self._send(record, theirs)
+                self._send(record, far_end)
         return ours
 
-    def _send(self, record: bytes, theirs: socket.socket) -> None:
+    def _send(self, record: bytes, far_end: socket.socket) -> None:
         if self._control is None or self._running is None or self._running.poll() is not None:
             self._control = self._started()
-        socket.send_fds(self._control, [record], [theirs.fileno()])
+        socket.send_fds(self._control, [record], [far_end.fileno()])
 
     def _started(self) -> socket.socket:
         self.stop()
-        ours, theirs = socket.socketpair()
-        with theirs:
+        ours, far_end = socket.socketpair()
+        with far_end:
             self._running = subprocess.Popen(
-                [sys.executable, "-P", "-c", START, str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
+                [sys.executable, "-P", "-c", START, str(far_end.fileno())],
+                pass_fds=[far_end.fileno()],
                 stdin=subprocess.DEVNULL,
                 env={name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ},
                 process_group=0,  # Ctrl-C in a terminal is for whoever asked.

@@ -91,9 +91,9 @@ def read_frame(of: socket.socket) -> Any:
 class _PlainUnpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if module in PLAIN_MODULES or module.partition(".")[0] == "bocage":
-            found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == module:
-                return found
+            value = super().find_class(module, name)
+            if isinstance(value, type) and value.__module__ == module:
+                return value
         raise pickle.UnpicklingError(f"No answer holds {module}.{name}")
 
 
@@ -115,9 +115,9 @@ def _read_and_end(name: str, answer: socket.socket) -> None:
         for stream in (1, 2):  # What a library has to say of a file of others goes in no journal.
             os.dup2(nowhere, stream)
         write_frame(answer, (STARTED, None))
-        limits, arguments, named = read_frame(answer)
+        limits, arguments, keywords = read_frame(answer)
         _take_on(limits)
-        for frame in _frames(name, arguments, named):
+        for frame in _frames(name, arguments, keywords):
             write_frame(answer, frame)
     except MemoryError:
         write_frame(answer, (TOO_LARGE, None))
@@ -128,11 +128,11 @@ def _read_and_end(name: str, answer: socket.socket) -> None:
 
 
 def _frames(
-    name: str, arguments: tuple[object, ...], named: dict[str, object]
+    name: str, arguments: tuple[object, ...], keywords: dict[str, object]
 ) -> Iterator[tuple[int, object]]:
     """What is answered: pieces where the reader is a generator, then a value or what went wrong."""
     try:
-        value = _reader(name)(*arguments, **named)
+        value = _reader(name)(*arguments, **keywords)
         if isgenerator(value):
             for item in value:
                 yield ITEM, item

@@ -107,8 +107,10 @@ def safe_name(name: str, kind: DocumentKind) -> str:
     the extension of its content.
     """
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    kept = "".join(one if one.isalnum() or one in " -_.’'()" else " " for one in last)
-    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", kept.strip())
+    safe = "".join(
+        character if character.isalnum() or character in " -_.’'()" else " " for character in last
+    )
+    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", safe.strip())
     plain = re.sub(r"[\s.]+", " ", stem).strip()[:LONGEST_NAME].strip()
     return (plain or PLAIN_NAME) + ENDINGS[kind]
 

@@ -22,13 +22,13 @@ def shared_storage(url: str, folder: str) -> dict[str, Any]:
         ValueError: the address does not name a server, a bucket and its keys.
     """
     parts = urlsplit(url)
-    asked = dict(parse_qsl(parts.query))
+    parameters = dict(parse_qsl(parts.query))
     bucket = parts.path.strip("/")
     if parts.scheme != "s3" or not (parts.hostname and parts.username and parts.password):
         raise ValueError("BOCAGE_MEDIA_URL must be s3://KEY:SECRET@server/bucket")
     if not bucket or "/" in bucket:
         raise ValueError("BOCAGE_MEDIA_URL must name one bucket after the server")
-    scheme = "http" if asked.get("tls") == "no" else "https"
+    scheme = "http" if parameters.get("tls") == "no" else "https"
     port = f":{parts.port}" if parts.port else ""
     return {
         "BACKEND": BACKEND,
@@ -37,7 +37,7 @@ def shared_storage(url: str, folder: str) -> dict[str, Any]:
             "bucket_name": bucket,
             "access_key": unquote(parts.username),
             "secret_key": unquote(parts.password),
-            "region_name": asked.get("region"),
+            "region_name": parameters.get("region"),
             "location": folder,
             "file_overwrite": False,
             "client_config": _client(),

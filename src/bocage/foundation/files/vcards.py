@@ -24,22 +24,22 @@ class OrganisationCard:
 
     def written(self) -> str:
         """Returns the text of the vCard, with the line endings of the format."""
-        where = ["", "", self.street, self.locality, "", self.postcode, "France"]
+        address = ["", "", self.street, self.locality, "", self.postcode, "France"]
         lines = [
             "BEGIN:VCARD",
             "VERSION:4.0",
             "KIND:org",
             f"FN:{vcard_text(self.name)}",
             f"ORG:{vcard_text(self.name)}",
-            "ADR:" + ";".join(map(vcard_text, where)),
+            "ADR:" + ";".join(map(vcard_text, address)),
         ]
-        said = {
+        properties = {
             "EMAIL": vcard_text(self.email),
             "TEL;VALUE=text": vcard_text(self.phone),
             "CATEGORIES": vcard_text(self.category),
             "URL": vcard_text(self.url),
         }
-        lines += [f"{name}:{value}" for name, value in said.items() if value]
+        lines += [f"{name}:{value}" for name, value in properties.items() if value]
         if self.website:
             lines.append(f"URL:{vcard_text(self.website)}")
         if self.position:

@@ -80,10 +80,10 @@ def _connected(address: str, patience_s: float) -> socket.socket:
 
 
 def _wait_until(connection: socket.socket, ends_at: float) -> None:
-    left = ends_at - time.monotonic()
-    if left <= 0:
+    remaining = ends_at - time.monotonic()
+    if remaining <= 0:
         raise TimeoutError("ClamAV takes too long")
-    connection.settimeout(left)
+    connection.settimeout(remaining)
 
 
 def _answer(connection: socket.socket, ends_at: float) -> bytes:
@@ -99,10 +99,10 @@ def _answer(connection: socket.socket, ends_at: float) -> bytes:
 
 def _read(answer: bytes) -> Scanned:
     """`stream: OK`, `stream: NAME FOUND`; whatever else says nothing of the file."""
-    said = answer.rstrip(b"\0\n").decode("utf-8", errors="replace")
-    _stream, _colon, verdict = said.partition(": ")
+    text = answer.rstrip(b"\0\n").decode("utf-8", errors="replace")
+    _stream, _colon, verdict = text.partition(": ")
     if verdict == "OK":
         return Scanned("")
     if verdict.endswith(" FOUND"):
         return Scanned(verdict.removesuffix(" FOUND") or "?")
-    raise ScannerAway(said)
+    raise ScannerAway(text)

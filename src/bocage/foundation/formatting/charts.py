@@ -58,9 +58,9 @@ class BarChart:
         return len(self.bars) * ROW
 
     def drawn(self) -> Iterator[DrawnBar]:
-        most = self.most or max((bar.value for bar in self.bars), default=0)
+        highest = self.most or max((bar.value for bar in self.bars), default=0)
         for number, bar in enumerate(self.bars):
-            share = min(1.0, max(0.0, bar.value / most)) if most else 0.0
+            share = min(1.0, max(0.0, bar.value / highest)) if highest else 0.0
             yield DrawnBar(
                 shortened(bar.label),
                 bar.text,
@@ -111,11 +111,11 @@ class ColumnChart:
         """Yields the columns that have a value above zero, with their places in the picture; a
         column stays visible however small it is.
         """
-        most = max((column.value for column in self.columns), default=0)
+        highest = max((column.value for column in self.columns), default=0)
         step = WIDTH / max(1, len(self.columns))
         for number, column in enumerate(self.columns):
             if column.value > 0:
-                height = max(2.0, column.value / most * TALLEST)
+                height = max(2.0, column.value / highest * TALLEST)
                 yield DrawnColumn(
                     column,
                     f"{number * step + step * 0.1:.1f}",

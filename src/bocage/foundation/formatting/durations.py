@@ -20,12 +20,12 @@ def format_minutes(minutes: int) -> str:
     if minutes >= DAYS_FROM and minutes % DAY == 0:
         days = minutes // DAY
         return ngettext("%(count)d jour", "%(count)d jours", days) % {"count": days}
-    hours, rest = divmod(minutes, HOUR)
+    hours, remainder = divmod(minutes, HOUR)
     if not hours:
-        return ngettext("%(count)d minute", "%(count)d minutes", rest) % {"count": rest}
-    if not rest:
+        return ngettext("%(count)d minute", "%(count)d minutes", remainder) % {"count": remainder}
+    if not remainder:
         return _("%(hours)d h") % {"hours": hours}
-    return _("%(hours)d h %(minutes)02d") % {"hours": hours, "minutes": rest}
+    return _("%(hours)d h %(minutes)02d") % {"hours": hours, "minutes": remainder}
 
 
 def format_days(days: int) -> str:
@@ -33,10 +33,10 @@ def format_days(days: int) -> str:
 
     A year is 365 or 366 days and a month 30 or 31: what is kept « 3 ans » may be kept a day more.
     """
-    years, rest = divmod(days, 365)
-    if years and rest <= years:
+    years, remainder = divmod(days, 365)
+    if years and remainder <= years:
         return ngettext("%(count)d an", "%(count)d ans", years) % {"count": years}
-    months, rest = divmod(days, 30)
-    if months >= 2 and rest <= months:
+    months, remainder = divmod(days, 30)
+    if months >= 2 and remainder <= months:
         return ngettext("%(count)d mois", "%(count)d mois", months) % {"count": months}
     return ngettext("%(count)d jour", "%(count)d jours", days) % {"count": days}

@@ -100,8 +100,8 @@ class Chart:
     """Where the figures come from, and of which day: it stays with the downloaded images."""
 
     def __post_init__(self) -> None:
-        first, *others = ([point.label for point in sery.points] for sery in self.series)
-        if any(labels != first for labels in others):
+        first, *following = ([point.label for point in sery.points] for sery in self.series)
+        if any(labels != first for labels in following):
             raise UnevenSeries
 
     @property
@@ -121,15 +121,15 @@ class Chart:
         """Text alternative of the drawing: the finding, the highest and the lowest figure; the
         table gives the rest.
         """
-        told = list(self._told())
-        most, least = max(told, key=_value), min(told, key=_value)
+        points = list(self._told())
+        highest, least = max(points, key=_value), min(points, key=_value)
         return _(
             "%(finding)s. Le plus haut : %(most)s (%(most_label)s) ; le plus bas : %(least)s "
             "(%(least_label)s). Le tableau dit chaque valeur."
         ) % {
             "finding": self.finding,
-            "most": most.text,
-            "most_label": most.label,
+            "most": highest.text,
+            "most_label": highest.label,
             "least": least.text,
             "least_label": least.label,
         }

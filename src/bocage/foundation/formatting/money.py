@@ -21,11 +21,11 @@ def format_euros(cents: int) -> str:
     “€1,234.50”.
     """
     sign = "-" if cents < 0 else ""
-    euros, rest = divmod(abs(cents), 100)
+    euros, remainder = divmod(abs(cents), 100)
     if (get_language() or "fr").startswith("fr"):
         thousands = f"{euros:,}".replace(",", NARROW_NO_BREAK)
-        return f"{sign}{thousands},{rest:02}{NO_BREAK}€"
-    return f"{sign}€{euros:,}.{rest:02}"
+        return f"{sign}{thousands},{remainder:02}{NO_BREAK}€"
+    return f"{sign}€{euros:,}.{remainder:02}"
 
 
 def whole_euros(euros: int) -> str:
@@ -42,8 +42,8 @@ def whole_euros(euros: int) -> str:
 def plain_euros(cents: int) -> str:
     """Formats an amount as a spreadsheet set to French reads a number: « 12,50 »."""
     sign = "-" if cents < 0 else ""
-    euros, rest = divmod(abs(cents), 100)
-    return f"{sign}{euros},{rest:02}"
+    euros, remainder = divmod(abs(cents), 100)
+    return f"{sign}{euros},{remainder:02}"
 
 
 def cents_of(text: str) -> int | None:
@@ -51,8 +51,8 @@ def cents_of(text: str) -> int | None:
 
     Three decimals are no amount: it would have to be rounded, and nobody asked for that.
     """
-    kept = re.sub(r"[\s€]", "", text)
-    found = _TYPED.fullmatch(kept)
-    if found is None:
+    stripped = re.sub(r"[\s€]", "", text)
+    match = _TYPED.fullmatch(stripped)
+    if match is None:
         return None
-    return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
+    return int(match[1]) * 100 + int((match[2] or "0").ljust(2, "0"))

@@ -17,19 +17,19 @@ from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.typography import NO_BREAK
 
 
-def once_in_each_language[**P](say: Callable[P, str]) -> Callable[P, str]:
+def once_in_each_language[**P](formatter: Callable[P, str]) -> Callable[P, str]:
     """Caches the last 4,096 texts that a function made, by language, time zone and arguments: lists
     show the same days again and again.
     """
 
     @lru_cache(maxsize=4096)
     def remembered(_where: object, *args: P.args, **kwargs: P.kwargs) -> str:
-        return say(*args, **kwargs)
+        return formatter(*args, **kwargs)
 
-    @wraps(say)
+    @wraps(formatter)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> str:
-        where = (get_language(), timezone.get_current_timezone())
-        return remembered(where, *args, **kwargs)  # type: ignore[arg-type]  # all are hashable
+        locale_key = (get_language(), timezone.get_current_timezone())
+        return remembered(locale_key, *args, **kwargs)  # type: ignore[arg-type]  # all are hashable
 
     return wrapper
 

@@ -51,9 +51,9 @@ class DurationInput(forms.Widget):
         files: Any,  # noqa: ARG002 - Django passes them
         name: str,
     ) -> str | TypedDuration | None:
-        chosen: str | None = data.get(name)
-        if chosen != OTHER:
-            return chosen
+        choice: str | None = data.get(name)
+        if choice != OTHER:
+            return choice
         return TypedDuration(data.get(f"{name}_number") or "", data.get(f"{name}_unit") or "")
 
     def format_value(self, value: Any) -> Any:
@@ -67,9 +67,9 @@ class DurationInput(forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
-        chosen = context["widget"]["value"]
-        typed = chosen if isinstance(chosen, TypedDuration) else TypedDuration("", "")
-        here = OTHER if chosen is typed else chosen
+        choice = context["widget"]["value"]
+        typed = choice if isinstance(choice, TypedDuration) else TypedDuration("", "")
+        here = OTHER if choice is typed else choice
         units = [(str(unit), words) for unit, words in UNITS if unit >= self.field.unit]
         context["widget"] |= {
             "choices": [(key, words, key == here) for key, words in self._choices(here)],

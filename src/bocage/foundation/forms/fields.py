@@ -206,9 +206,9 @@ class SiretField(forms.CharField):
         super().__init__(**{"max_length": 20, **options})
 
     def clean(self, value: Any) -> str:
-        written = super().clean(value)
+        cleaned = super().clean(value)
         try:
-            return siret.validate(written) if written else ""
+            return siret.validate(cleaned) if cleaned else ""
         except NumberError as error:
             raise forms.ValidationError(
                 _("Ce n’est pas un SIRET : vérifiez ses quatorze chiffres."), "siret"
@@ -231,8 +231,8 @@ class UploadField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> UploadedFile | None:
         file: UploadedFile | None = super().clean(data, initial)
         if file and (file.size or 0) > self.most:
-            most = {"megabytes": self.most // 1_000_000}
-            raise forms.ValidationError(self.too_heavy, "too_heavy", most)
+            limits = {"megabytes": self.most // 1_000_000}
+            raise forms.ValidationError(self.too_heavy, "too_heavy", limits)
         return file
 
 

@@ -12,7 +12,7 @@ def free_slug(name: str, rows: QuerySet[Any], *, longest: int, default: str) -> 
     `longest` bounds it before the number that tells it from a namesake; `default` stands for a name
     without a letter.
     """
-    wanted = slugify(name)[:longest] or default
-    taken = set(rows.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (wanted, *numbered) if slug not in taken)
+    stem = slugify(name)[:longest] or default
+    used = set(rows.filter(slug__startswith=stem).values_list("slug", flat=True))
+    numbered = (f"{stem}-{number}" for number in range(2, len(used) + 3))
+    return next(slug for slug in (stem, *numbered) if slug not in used)

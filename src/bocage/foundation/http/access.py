@@ -112,8 +112,10 @@ def finder[M: Model](rows: Manager[M] | QuerySet[M], **fields: str) -> Callable[
     fields = fields or {"pk": "pk"}
 
     def find(*keys: object, **address: object) -> M:
-        given = dict(zip(fields, keys, strict=False)) | address
-        return get_object_or_404(rows, **{field: given[name] for name, field in fields.items()})
+        keys_by_field = dict(zip(fields, keys, strict=False)) | address
+        return get_object_or_404(
+            rows, **{field: keys_by_field[name] for name, field in fields.items()}
+        )
 
     return find
 

@@ -27,8 +27,8 @@ def read_code(text: str) -> str:
 
 def code_received(request: HttpRequest) -> str:
     """Returns the code that the address or the form of a request carries, or an empty string."""
-    said = [*request.GET.getlist(CODE), *request.POST.getlist(CODE)]
-    return next(filter(None, map(read_code, reversed(said))), "")
+    codes = [*request.GET.getlist(CODE), *request.POST.getlist(CODE)]
+    return next(filter(None, map(read_code, reversed(codes))), "")
 
 
 def with_code(address: str, code: str) -> str:
@@ -38,6 +38,6 @@ def with_code(address: str, code: str) -> str:
     if not code:
         return address
     parts = urlsplit(address)
-    asked = parse_qsl(parts.query, keep_blank_values=True)
-    query = [(name, value) for name, value in asked if name != CODE or not read_code(value)]
+    parameters = parse_qsl(parts.query, keep_blank_values=True)
+    query = [(name, value) for name, value in parameters if name != CODE or not read_code(value)]
     return urlunsplit(("", "", parts.path, urlencode([*query, (CODE, code)]), parts.fragment))

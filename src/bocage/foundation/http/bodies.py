@@ -83,24 +83,24 @@ class BodyLimitMiddleware:
             return _refused(request, BodyWithoutLength())
         if announced <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return None
-        most = _most_for(request, view)
-        return _refused(request, BodyTooLarge(), most) if announced > most else None
+        limit = _limit_for(request, view)
+        return _refused(request, BodyTooLarge(), limit) if announced > limit else None
 
 
-def _most_for(request: HttpRequest, view: View) -> int:
+def _limit_for(request: HttpRequest, view: View) -> int:
     """What the view takes from this person; without files, what fits in memory."""
-    most: int | None = getattr(view, "most_octets", None)
-    if most is not None and request.user.is_authenticated:
-        return most
+    limit: int | None = getattr(view, "most_octets", None)
+    if limit is not None and request.user.is_authenticated:
+        return limit
     if request.content_type == "multipart/form-data":
         return MOST_OF_A_FORM
     return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
-def _refused(request: HttpRequest, refusal: Refusal, most: int = 0) -> HttpResponse:
+def _refused(request: HttpRequest, refusal: Refusal, limit: int = 0) -> HttpResponse:
     if not request.accepts("text/html"):
-        told = {"error": refusal.code, "detail": str(refusal.sentence)}
-        return JsonResponse(told, status=refusal.status)
-    context = {"megabytes": most // MEGABYTE}
+        problem = {"error": refusal.code, "detail": str(refusal.sentence)}
+        return JsonResponse(problem, status=refusal.status)
+    context = {"megabytes": limit // MEGABYTE}
     page = f"foundation/errors/{refusal.status}.html"
     return render(request, page, context, status=refusal.status)

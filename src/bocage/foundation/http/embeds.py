@@ -119,9 +119,9 @@ def is_embeddable(url_name: str) -> bool:
 def offered_pages() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Returns the pages to choose among, as (address, name), by the name of their group."""
     for kind in _kinds:
-        found = list(kind.choices())
-        if found:
-            yield str(kind.group), found
+        choices = list(kind.choices())
+        if choices:
+            yield str(kind.group), choices
 
 
 def embed_at(address: str, *, hosts: Iterable[str]) -> Embed | None:

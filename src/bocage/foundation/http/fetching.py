@@ -104,8 +104,8 @@ class ServerFailing(FetchRefused):
 
 
 REFUSALS: dict[str, type[FetchRefused]] = {
-    one.code: one
-    for one in (
+    refusal_class.code: refusal_class
+    for refusal_class in (
         FetchRefused,
         AddressNotAllowed,
         HostUnknown,
@@ -164,9 +164,9 @@ def checked_address(address: str) -> str:
         AddressNotAllowed: another scheme, no host, a password in it, or a port that is none.
     """
     address = address.strip()
-    scheme, mark, rest = address.partition("://")
+    scheme, mark, remainder = address.partition("://")
     if scheme.lower() in {"webcal", "webcals"}:
-        address = f"https{mark}{rest}"
+        address = f"https{mark}{remainder}"
     try:
         parts = urlsplit(address)
         has_host = bool(parts.hostname) and parts.port != 0
@@ -277,14 +277,18 @@ def _asked(
     """One request; whatever goes wrong on the way becomes a refusal."""
     timeouts = dict.fromkeys(("connect", "read", "write", "pool"), limits.step_s)
     parts = urlsplit(address)
-    sent = [("Host", parts.netloc), *headers.items()]
+    sent_headers = [("Host", parts.netloc), *headers.items()]
     if content is not None:
-        sent.append(("Content-Length", str(len(content))))
+        sent_headers.append(("Content-Length", str(len(content))))
     try:
         with (
             closing(httpcore.ConnectionPool(network_backend=backend, retries=0)) as pool,
             pool.stream(
-                method, address, headers=sent, content=content, extensions={"timeout": timeouts}
+                method,
+                address,
+                headers=sent_headers,
+                content=content,
+                extensions={"timeout": timeouts},
             ) as response,
         ):
             yield response
@@ -373,7 +377,9 @@ def is_public(address: Address) -> bool:
     is_open = address.is_global and not address.is_multicast and not address.is_reserved
     if any(address in network for network in OF_NO_SERVER):
         return False
-    return is_open and all(is_public(one) for one in inner if one is not None)
+    return is_open and all(
+        is_public(address_inside) for address_inside in inner if address_inside is not None
+    )
 
 
 @dataclass
@@ -397,7 +403,11 @@ class _CheckedBackend(httpcore.NetworkBackend):
         for address in self.addresses(host, port):
             try:
                 stream = self._backend.connect_tcp(
-                    str(address), port, _left(self.deadline, timeout), local_address, socket_options
+                    str(address),
+                    port,
+                    _remaining(self.deadline, timeout),
+                    local_address,
+                    socket_options,
                 )
                 return _TimedStream(stream, self.deadline)
             except httpcore.ConnectError as error:
@@ -411,11 +421,11 @@ class _CheckedBackend(httpcore.NetworkBackend):
             HostUnknown: nothing.
             AddressNotAllowed: one of them is not public.
         """
-        found = _addresses_of(host, port)
-        for address in found:
+        resolved = _addresses_of(host, port)
+        for address in resolved:
             if not is_public(address) and not (self.loopback and address.is_loopback):
                 raise AddressNotAllowed
-        return found
+        return resolved
 
 
 def _addresses_of(host: str, port: int) -> list[Address]:
@@ -446,10 +456,10 @@ class _TimedStream(httpcore.NetworkStream):
     deadline: float
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self.stream.read(max_bytes, _left(self.deadline, timeout))
+        return self.stream.read(max_bytes, _remaining(self.deadline, timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self.stream.write(buffer, _left(self.deadline, timeout))
+        self.stream.write(buffer, _remaining(self.deadline, timeout))
 
     def close(self) -> None:
         self.stream.close()
@@ -461,7 +471,7 @@ class _TimedStream(httpcore.NetworkStream):
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
         over_tls = self.stream.start_tls(
-            ssl_context, server_hostname, _left(self.deadline, timeout)
+            ssl_context, server_hostname, _remaining(self.deadline, timeout)
         )
         return _TimedStream(over_tls, self.deadline)
 
@@ -469,13 +479,13 @@ class _TimedStream(httpcore.NetworkStream):
         return self.stream.get_extra_info(info)
 
 
-def _left(deadline: float, timeout: float | None) -> float:
+def _remaining(deadline: float, timeout: float | None) -> float:
     """What may still be waited for.
 
     Raises:
         httpcore.ReadTimeout: nothing more.
     """
-    left = deadline - time.monotonic()
-    if left <= 0:
+    remaining = deadline - time.monotonic()
+    if remaining <= 0:
         raise httpcore.ReadTimeout("The deadline has passed")
-    return left if timeout is None else min(left, timeout)
+    return remaining if timeout is None else min(remaining, timeout)

@@ -53,10 +53,10 @@ def is_away(error: BaseException | None) -> bool:
     """Checks whether an error means that the database cannot be reached, and not that it refused a
     statement.
     """
-    told = error.__cause__ if isinstance(error, (OperationalError, InterfaceError)) else error
-    if not isinstance(told, (psycopg.OperationalError, psycopg.InterfaceError)):
+    cause = error.__cause__ if isinstance(error, (OperationalError, InterfaceError)) else error
+    if not isinstance(cause, (psycopg.OperationalError, psycopg.InterfaceError)):
         return False
-    return told.sqlstate is None or told.sqlstate.startswith(_LOST)
+    return cause.sqlstate is None or cause.sqlstate.startswith(_LOST)
 
 
 def is_for_later(error: BaseException | None) -> bool:

@@ -174,9 +174,9 @@ def _tell_with_each_statement(
         return execute(sql, params, many, context)
     if params is None:
         sql, params = sql.replace("%", "%%"), ()
-    told = (*reader.values, *params)
+    parameters = (*reader.values, *params)
     is_read = sql.lstrip()[:6].upper() == "SELECT"
-    result = execute((TELL_READ if is_read else TELL_CHANGE) + sql, told, many, context)
+    result = execute((TELL_READ if is_read else TELL_CHANGE) + sql, parameters, many, context)
     while result is not None and result.nextset():
         pass
     return result

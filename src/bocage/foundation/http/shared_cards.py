@@ -42,8 +42,10 @@ class SharedCard:
     @property
     def other_locales(self) -> list[str]:
         """The other languages in which the page is published, as Open Graph writes them."""
-        others = (language for language, _address in self.languages if language != self.language)
-        return [LOCALES.get(language, language) for language in others]
+        other_languages = (
+            language for language, _address in self.languages if language != self.language
+        )
+        return [LOCALES.get(language, language) for language in other_languages]
 
     @property
     def default_address(self) -> str:
@@ -84,9 +86,9 @@ def address_in(request: HttpRequest, language: str) -> str:
 
     As `translate_url` would give it, without looking again for the view that is answering.
     """
-    known = getattr(request, "addresses_by_language", None)
-    if known is not None:  # The page has a name of its own in each language.
-        return str(known.get(language, ""))
+    addresses = getattr(request, "addresses_by_language", None)
+    if addresses is not None:  # The page has a name of its own in each language.
+        return str(addresses.get(language, ""))
     match: Any = request.resolver_match
     assert match is not None and match.url_name  # noqa: S101, PT018 - asked by the callers
     with override(language):

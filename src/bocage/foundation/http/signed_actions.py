@@ -129,8 +129,8 @@ def signed_action_url(name: str, /, **payload: object) -> str:
     """Returns the whole address of the page of a signed action, for a mail, in the active language:
     that of the mail while it is rendered. The values of the payload are written as text.
     """
-    written = {key: str(value) for key, value in payload.items()}
-    url: str = settings.BOCAGE.public_url + signed_action_path(name, written)
+    texts = {key: str(value) for key, value in payload.items()}
+    url: str = settings.BOCAGE.public_url + signed_action_path(name, texts)
     return url
 
 

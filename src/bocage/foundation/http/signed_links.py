@@ -26,20 +26,20 @@ class SignedLink:
         self.good_for = good_for
         self.page = page
 
-    def token(self, key: UUID, named: object = "") -> str:
+    def token(self, key: UUID, subject: object = "") -> str:
         """Signs the key and what else is named."""
-        return signing.dumps([str(key), str(named)], salt=self._salt)
+        return signing.dumps([str(key), str(subject)], salt=self._salt)
 
-    def path(self, key: UUID, named: object = "", *more: str, page: str = "") -> str:
+    def path(self, key: UUID, subject: object = "", *more: str, page: str = "") -> str:
         """Returns the path of a page that reads the token (its own, where none is named), in the
         active language; `more` are the other arguments of that page.
         """
-        return reverse(page or self.page, args=[self.token(key, named), *more])
+        return reverse(page or self.page, args=[self.token(key, subject), *more])
 
-    def url(self, key: UUID, named: object = "", *more: str, page: str = "") -> str:
+    def url(self, key: UUID, subject: object = "", *more: str, page: str = "") -> str:
         """Returns the whole address of the page that reads the token, for a mail."""
         origin: str = settings.BOCAGE.public_url
-        return origin + self.path(key, named, *more, page=page)
+        return origin + self.path(key, subject, *more, page=page)
 
     def read(self, token: str) -> tuple[UUID, str]:
         """Returns the key of a token, and its second value.
@@ -50,8 +50,8 @@ class SignedLink:
         """
         signed = read_signed(token, salt=self._salt, good_for=self.good_for)
         try:
-            key, named = signed
-            opened = UUID(key), str(named)
+            key, subject = signed
+            opened = UUID(key), str(subject)
         except (ValueError, TypeError) as bad:
             raise refused_link(self._salt) from bad
         read_by_secret_address()

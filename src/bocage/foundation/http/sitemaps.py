@@ -100,14 +100,14 @@ def sitemap_file(name: str, number: int) -> str | None:
 def _line(entry: SitemapEntry) -> str:
     default = dict(entry.languages).get(settings.LANGUAGE_CODE)
     languages = [*entry.languages, *([("x-default", default)] if default else [])]
-    others = "".join(
+    alternates = "".join(
         f'<xhtml:link rel="alternate" hreflang="{language}" href="{_whole(path)}"/>'
         for language, path in languages
     )
     changed = ""
     if entry.changed_at:
         changed = f"<lastmod>{entry.changed_at.isoformat(timespec='seconds')}</lastmod>"
-    return f"<url><loc>{_whole(entry.path)}</loc>{changed}{others}</url>"
+    return f"<url><loc>{_whole(entry.path)}</loc>{changed}{alternates}</url>"
 
 
 def _whole(path: str) -> str:

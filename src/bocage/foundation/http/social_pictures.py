@@ -50,8 +50,8 @@ class SocialPicture:
     @property
     def digest(self) -> str:
         """Changes whenever the picture does."""
-        told = "\n".join((DRAWING, *astuple(self)))
-        return hashlib.sha256(told.encode()).hexdigest()[:20]
+        content = "\n".join((DRAWING, *astuple(self)))
+        return hashlib.sha256(content.encode()).hexdigest()[:20]
 
     @property
     def stored_as(self) -> str:
@@ -94,10 +94,10 @@ def drawn(picture: SocialPicture) -> bytes:
     for line in lines:
         pen.text((MARGIN, top), line, font=font, fill=heading)
         top += round(font.size * 1.14)
-    written = BytesIO()
+    buffer = BytesIO()
     # Few colours: a third of the weight, and no difference that the eye sees.
-    image.quantize(128, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
-    return written.getvalue()
+    image.quantize(128, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
 
 
 def _mark(pen: ImageDraw.ImageDraw, picture: SocialPicture, heading: str) -> None:
@@ -118,9 +118,9 @@ def _title(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
         lines = _wrapped(title, font)
         if len(lines) <= (3 if size > SIZES[-1] else MOST_LINES):
             return font, lines
-    kept = lines[:MOST_LINES]
-    kept[-1] = f"{kept[-1].rstrip()} …"
-    return font, kept
+    lines_kept = lines[:MOST_LINES]
+    lines_kept[-1] = f"{lines_kept[-1].rstrip()} …"
+    return font, lines_kept
 
 
 def _wrapped(title: str, font: ImageFont.FreeTypeFont) -> list[str]:
@@ -158,7 +158,7 @@ def _hills(brand: str) -> Image.Image:
 
 def _sign(pen: ImageDraw.ImageDraw, brand: str) -> None:
     """Two trees over a meadow: the mark of the product."""
-    left, top, side, corner = (DRAWN_AT * one for one in (MARGIN, 64, 56, 14))
+    left, top, side, corner = (DRAWN_AT * length for length in (MARGIN, 64, 56, 14))
     right, bottom = left + side, top + side
     pen.rounded_rectangle((left, top, right, bottom), radius=corner, fill=brand)
     for x, size in ((17, 6), (38, 8)):

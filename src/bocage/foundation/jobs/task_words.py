@@ -23,7 +23,7 @@ GONE = _("Bocage ne connaît plus cette tâche : écartez-la.")
 class TaskWords:
     """Description of a task: what it does, and what to do if it fails for good."""
 
-    says: str | Promise
+    description: str | Promise
     if_it_fails: str | Promise
 
 
@@ -39,4 +39,4 @@ def words_of_task(name: str) -> TaskWords:
     """Returns the description of a task. For a task of another release, which has none here, it
     holds its name.
     """
-    return _words.get(name) or TaskWords(says=name, if_it_fails=GONE)
+    return _words.get(name) or TaskWords(description=name, if_it_fails=GONE)

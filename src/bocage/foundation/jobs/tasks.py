@@ -3,7 +3,7 @@
 A task takes identifiers, loads, calls an operation, and is safe to run twice. It is deferred
 within the transaction of the operation, so a rolled-back operation leaves no task.
 
-    @task(says=_("Rappelle une réservation à qui tient le lieu"))
+    @task(description=_("Rappelle une réservation à qui tient le lieu"))
     def remind_host(*, booking_id: str) -> None: ...
 
     remind_host.defer(booking_id=str(booking.pk))
@@ -29,21 +29,21 @@ PATIENT = RetryStrategy(max_attempts=8, exponential_wait=3)
 
 def task(
     *,
-    says: str | Promise,
+    description: str | Promise,
     if_it_fails: str | Promise = TRY_AGAIN,
     retry: RetryStrategy = PATIENT,
 ) -> Callable[[Callable[..., Any]], Any]:
     """Declares a task that is tried again with growing waits when it fails.
 
-    `says` what it does, to whoever operates the instance; `if_it_fails` what to do once it was
-    given up. Its name in the queue is that of its room and of the function, wherever in the room
-    that stands: `housing.match_facts`.
+    `description` tells operators what it does, and `if_it_fails` what to do once it was given up.
+    Its name in the queue is that of its room and of the function, wherever in the room that
+    stands: `housing.match_facts`.
     """
 
     def declare(function: Callable[..., Any]) -> Any:
         room = function.__module__.removeprefix("bocage.").partition(".")[0]
         name = f"{room}.{function.__name__}"
-        describe_task(name, TaskWords(says=says, if_it_fails=if_it_fails))
+        describe_task(name, TaskWords(description=description, if_it_fails=if_it_fails))
         return app.task(name=name, retry=retry)(function)
 
     return declare
@@ -57,19 +57,19 @@ def defer_together(configured: Sequence[JobDeferrer]) -> None:
     `batch_defer` of a task gives one lock to all.
     """
     if configured:
-        configured[0].job_manager.batch_defer_jobs(jobs=[one.job for one in configured])
+        configured[0].job_manager.batch_defer_jobs(jobs=[deferrer.job for deferrer in configured])
 
 
 def periodic[Operation: Callable[..., object]](
     cron: str,
     *,
-    says: str | Promise,
+    description: str | Promise,
     if_it_fails: str | Promise = COMES_BACK,
     retry: RetryStrategy = PATIENT,
 ) -> Callable[[Operation], Operation]:
     """Schedules an operation by a crontab, and returns it unchanged.
 
-        @periodic("20 8 * * *", says=_("Rappelle les cérémonies aux invités"))
+        @periodic("20 8 * * *", description=_("Rappelle les cérémonies aux invités"))
         def remind_guests(*, now: datetime | None = None) -> int: ...
 
     Procrastinate passes the time at which the task is due; nothing here depends on it, since a task
@@ -82,7 +82,7 @@ def periodic[Operation: Callable[..., object]](
             del timestamp
             operation()
 
-        declared = task(says=says, if_it_fails=if_it_fails, retry=retry)(at_a_time)
+        declared = task(description=description, if_it_fails=if_it_fails, retry=retry)(at_a_time)
         app.periodic(cron=cron)(declared)
         return operation
 

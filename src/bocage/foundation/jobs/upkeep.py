@@ -23,7 +23,7 @@ FAILED_TASKS_KEPT_HOURS = 60 * 24
 
 
 @app.periodic(cron="* * * * *")
-@task(says=_("Reprend les tâches d’un service qui s’est arrêté"), if_it_fails=COMES_BACK)
+@task(description=_("Reprend les tâches d’un service qui s’est arrêté"), if_it_fails=COMES_BACK)
 async def take_over_abandoned_tasks(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
     """Gives back to the queue the tasks of a worker that died in the middle of them."""
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENCE_S):
@@ -31,7 +31,7 @@ async def take_over_abandoned_tasks(timestamp: int) -> None:  # noqa: ARG001 - P
 
 
 @app.periodic(cron="17 3 * * *")
-@task(says=_("Efface les tâches finies"), if_it_fails=COMES_BACK)
+@task(description=_("Efface les tâches finies"), if_it_fails=COMES_BACK)
 async def forget_done_tasks(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
     """Removes tasks done a week ago, and those given up two months ago."""
     await app.job_manager.delete_old_jobs(nb_hours=DONE_TASKS_KEPT_HOURS)
@@ -45,7 +45,7 @@ async def forget_done_tasks(timestamp: int) -> None:  # noqa: ARG001 - Procrasti
 
 @periodic(
     "40 3 * * *",
-    says=_("Efface les données dont la durée est passée"),
+    description=_("Efface les données dont la durée est passée"),
     if_it_fails=_("« bocage privacy retention » dit quelle règle échoue."),
 )
 def enforce_retention() -> None:
@@ -54,7 +54,9 @@ def enforce_retention() -> None:
 
 
 @periodic(
-    "* * * * *", retry=RetryStrategy(max_attempts=1), says=_("Lit la boîte des courriels reçus")
+    "* * * * *",
+    retry=RetryStrategy(max_attempts=1),
+    description=_("Lit la boîte des courriels reçus"),
 )
 def read_mailbox() -> None:
     """Reads the mailbox of what comes in. Where it is closed, the next minute tries again."""
@@ -64,7 +66,7 @@ def read_mailbox() -> None:
         logger.warning("mailbox closed", error=str(closed))
 
 
-@periodic("37 * * * *", says=_("Efface les réponses gardées de l’API"))
+@periodic("37 * * * *", description=_("Efface les réponses gardées de l’API"))
 def forget_api_requests() -> None:
     """Deletes old answers and request counts of the API (see `forget_answers` and
     `forget_counts`).
@@ -76,7 +78,7 @@ def forget_api_requests() -> None:
 @periodic(
     "15 2 * * *",
     retry=RetryStrategy(max_attempts=1),
-    says=_("Sauvegarde l’instance"),
+    description=_("Sauvegarde l’instance"),
     if_it_fails=_("« bocage backup » dit ce qui l’empêche."),
 )
 def back_up() -> None:
@@ -86,7 +88,7 @@ def back_up() -> None:
     back_up_by_night()
 
 
-@periodic("45 7 * * *", says=_("Prévient si la dernière sauvegarde est trop vieille"))
+@periodic("45 7 * * *", description=_("Prévient si la dernière sauvegarde est trop vieille"))
 def watch_backups() -> None:
     """Warns the operator if the last backup is too old (see `warn_when_old`)."""
     warn_when_old()

@@ -80,7 +80,7 @@ class DeliveryPostponed(Exception):
 
 @task(
     retry=RetryStrategy(max_attempts=MAX_ATTEMPTS + 1, exponential_wait=3),
-    says=_("Envoie un courriel"),
+    description=_("Envoie un courriel"),
     if_it_fails=_("« bocage try_mail ADRESSE » donne la réponse du serveur de courriel."),
 )
 def deliver_mail(*, mail_id: str) -> None:
@@ -93,7 +93,7 @@ def deliver_mail(*, mail_id: str) -> None:
 
 
 @task(
-    says=_("Envoie des courriels, plusieurs à la fois"),
+    description=_("Envoie des courriels, plusieurs à la fois"),
     if_it_fails=_("« bocage try_mail ADRESSE » donne la réponse du serveur de courriel."),
 )
 def deliver_mails(*, mail_ids: list[str]) -> None:

@@ -94,8 +94,8 @@ def incoming_mail(kind: str) -> Callable[[Handler], Handler]:
         raise ValueError(f"{kind} does not fit in an address")
 
     def register(handler: Handler) -> Handler:
-        known = _handlers.get(kind)
-        if known is not None and known.__qualname__ != handler.__qualname__:
+        former = _handlers.get(kind)
+        if former is not None and former.__qualname__ != handler.__qualname__:
             raise ValueError(f"Mails of {kind} are taken twice")
         _handlers[kind] = handler
         return handler
@@ -131,18 +131,18 @@ def read_address(address: str, *, on: date | None = None) -> tuple[str, UUID]:
     mailbox, _at, domain = settings.BOCAGE.incoming_address.lower().partition("@")
     local, _at, given_domain = address.strip().lower().rpartition("@")
     given_mailbox, _plus, token = local.partition("+")
-    found = _TOKEN.fullmatch(token)
-    if not domain or (given_mailbox, given_domain) != (mailbox, domain) or found is None:
+    match = _TOKEN.fullmatch(token)
+    if not domain or (given_mailbox, given_domain) != (mailbox, domain) or match is None:
         raise NotOurAddress(address)
-    body, signature = token[: found.start("sign")], found["sign"].encode()
+    body, signature = token[: match.start("sign")], match["sign"].encode()
     keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     if not any(hmac.compare_digest(_sign(body, key).encode(), signature) for key in keys):
         raise NotOurAddress(address)
-    key = _identifier(found["key"])
-    made_on = EPOCH + timedelta(days=int(found["day"], 16))
+    key = _identifier(match["key"])
+    made_on = EPOCH + timedelta(days=int(match["day"], 16))
     if (on or timezone.localdate()) - made_on > GOOD_FOR:
-        raise OldAddress(found["kind"], key)
-    return found["kind"], key
+        raise OldAddress(match["kind"], key)
+    return match["kind"], key
 
 
 def _sign(body: str, secret: str) -> str:

@@ -68,7 +68,7 @@ class Mailbox:
         Raises:
             MailboxClosed: the server is away, or refuses.
         """
-        taken = 0
+        count = 0
         with self._open() as server:
             for uid in _unread(server)[:MOST_AT_ONCE]:
                 raw = _fetched(server, uid)
@@ -80,8 +80,8 @@ class Mailbox:
                     logger.exception("mail not received", uid=uid)
                     continue
                 server.uid("STORE", uid, "+FLAGS", r"(\Seen)")
-                taken += 1
-        return taken
+                count += 1
+        return count
 
     def check(self) -> None:
         """Knocks and signs in, and reads nothing.
@@ -100,7 +100,7 @@ class Mailbox:
             raise MailboxClosed(str(error)) from error
         try:
             server.login(self.username, self.password)
-            status, _found = server.select(_quoted(self.folder))
+            status, _count = server.select(_quoted(self.folder))
             if status != "OK":
                 raise MailboxClosed(f"No folder is called {self.folder}")
             yield server
@@ -125,15 +125,15 @@ class Mailbox:
 
 
 def _unread(server: imaplib.IMAP4) -> list[str]:
-    _status, found = server.uid("SEARCH", "UNSEEN")
-    line = found[0] if found and isinstance(found[0], bytes) else b""
+    _status, data = server.uid("SEARCH", "UNSEEN")
+    line = data[0] if data and isinstance(data[0], bytes) else b""
     return [uid.decode() for uid in line.split()]
 
 
 def _fetched(server: imaplib.IMAP4, uid: str) -> bytes | None:
     """The mail, or its beginning and one byte that tells so; None where it has gone meanwhile."""
-    _status, found = server.uid("FETCH", uid, f"(BODY.PEEK[]<0.{LONGEST_MAIL + 1}>)")
-    for line in found:
+    _status, data = server.uid("FETCH", uid, f"(BODY.PEEK[]<0.{LONGEST_MAIL + 1}>)")
+    for line in data:
         if isinstance(line, tuple) and len(line) > 1 and isinstance(line[1], bytes):
             return line[1]
     return None

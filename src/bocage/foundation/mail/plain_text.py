@@ -36,11 +36,13 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._is_over:
             return
-        given = {name: (value or "").lower() for name, value in attrs}
-        if given.get("id", "").removeprefix("x_") in QUOTING_IDS:
+        attributes = {name: (value or "").lower() for name, value in attrs}
+        if attributes.get("id", "").removeprefix("x_") in QUOTING_IDS:
             self._is_over = True
             return
-        is_quoting = tag == "blockquote" or any(mark in given.get("class", "") for mark in QUOTING)
+        is_quoting = tag == "blockquote" or any(
+            mark in attributes.get("class", "") for mark in QUOTING
+        )
         if self._ignored or tag in SILENT or is_quoting:
             if tag not in VOID:
                 self._ignored.append(tag)

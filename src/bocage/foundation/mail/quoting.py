@@ -73,7 +73,7 @@ def _introduces(lines: list[str], number: int, line: str) -> bool:
         return "message" in line.lower() or _headers_follow(lines, number + 1)
     if _HEADER.match(line):
         return _headers_follow(lines, number)
-    folded = (" ".join(lines[number : number + most]) for most in range(1, FOLDED + 1))
+    folded = (" ".join(lines[number : number + depth]) for depth in range(1, FOLDED + 1))
     return line[:12].lstrip("> ").lower().startswith(("le ", "on ", "am ", "il ", "el ")) and any(
         _WROTE.match(words) for words in folded
     )

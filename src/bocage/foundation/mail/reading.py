@@ -124,16 +124,16 @@ class _BoundedMessage(Message):
     def set_raw(self, name: str, value: str) -> None:
         if len(self) < MOST_HEADERS:
             is_of_addresses = name.title() in RECIPIENT_HEADERS
-            most = LONGEST_RECIPIENTS if is_of_addresses else LONGEST_PARSED
-            super().set_raw(name, value[:most])
+            limit = LONGEST_RECIPIENTS if is_of_addresses else LONGEST_PARSED
+            super().set_raw(name, value[:limit])
 
 
 def _parsed(raw: bytes) -> Message:
     """The mail, or its headers alone where its parts are too many or too deep in one another."""
-    made = count(1)
+    counter = count(1)
 
     def message(policy: Compat32 = compat32) -> Message:
-        if next(made) > MOST_MESSAGES:
+        if next(counter) > MOST_MESSAGES:
             raise _TooManyParts
         return _BoundedMessage(policy)
 
@@ -158,14 +158,16 @@ def _decoded(value: str) -> str:
 
 
 def _raw_headers(message: Message, name: str) -> list[str]:
-    wanted = name.lower()
-    return [str(value) for given, value in message.raw_items() if given.lower() == wanted]
+    lowered = name.lower()
+    return [
+        str(value) for header_name, value in message.raw_items() if header_name.lower() == lowered
+    ]
 
 
 def _message_id(message: Message, raw: bytes) -> str:
     """Its own, or one made of its content: a mail without any is recognised all the same."""
-    given = "".join(_header(message, "Message-ID").split())
-    return given or f"<{sha256(raw).hexdigest()}@without-id>"
+    identifier = "".join(_header(message, "Message-ID").split())
+    return identifier or f"<{sha256(raw).hexdigest()}@without-id>"
 
 
 def _sender(message: Message) -> tuple[str, str]:
@@ -262,7 +264,7 @@ def _left_out_of_cut(parts: list[Message]) -> Iterator[str]:
 
 def _attachments(parts: list[Message], *, cut: Message | None = None) -> Iterator[str]:
     """Their names and sizes; of the one that was cut, only its beginning could be weighed."""
-    shown = 0
+    attached = 0
     for part in parts:
         if _is_text(part, "plain") or _is_text(part, "html"):
             continue
@@ -270,9 +272,9 @@ def _attachments(parts: list[Message], *, cut: Message | None = None) -> Iterato
             continue
         if part.get_content_type().startswith("message/delivery-status"):
             continue
-        if shown == MOST_ATTACHMENTS:
+        if attached == MOST_ATTACHMENTS:
             return
-        shown += 1
+        attached += 1
         size = _("plus de %(size)s") % {"size": _size(part)} if part is cut else _size(part)
         yield f"{_filename(part) or part.get_content_type()} ({size})"[:LONGEST_HEADER]
 
@@ -311,23 +313,23 @@ def _is_bounce(message: Message, parts: list[Message]) -> bool:
 
 def _bounced(parts: list[Message]) -> dict[str, str]:
     """Which mail did not arrive, at whom, and why."""
-    told = dict.fromkeys(
+    fields = dict.fromkeys(
         ("bounced_message_id", "bounced_recipient", "bounce_words", "bounce_status"), ""
     )
     for part in parts:
         text = _inner_headers(part)
         match part.get_content_type():
             case "message/delivery-status":
-                told["bounced_recipient"] = _first(
+                fields["bounced_recipient"] = _first(
                     r"^(?:Final|Original)-Recipient:\s*[^;\n]*;\s*(\S{3,254})", text
                 ).strip("<>")
-                told["bounce_words"] = _first(
+                fields["bounce_words"] = _first(
                     r"^Diagnostic-Code:\s*[^;\n]*;\s*([^\n]{1,400})", text
                 )
-                told["bounce_status"] = _first(r"^Status:\s*([245]\.\d{1,3}\.\d{1,3})", text)
+                fields["bounce_status"] = _first(r"^Status:\s*([245]\.\d{1,3}\.\d{1,3})", text)
             case "message/rfc822" | "text/rfc822-headers" | "message/rfc822-headers":
-                told["bounced_message_id"] = _first(r"^Message-ID:\s*(<[^>\n]{1,250}>)", text)
-    return told
+                fields["bounced_message_id"] = _first(r"^Message-ID:\s*(<[^>\n]{1,250}>)", text)
+    return fields
 
 
 def _inner_headers(part: Message) -> str:
@@ -337,14 +339,14 @@ def _inner_headers(part: Message) -> str:
         # As they came: writing them anew fails on those that are broken.
         lines = [
             f"{name}: {value}"
-            for one in payload
-            if isinstance(one, Message)
-            for name, value in one.raw_items()
+            for part in payload
+            if isinstance(part, Message)
+            for name, value in part.raw_items()
         ]
         return _storable("\n".join(lines))[:LONGEST_WHOLE]
     return _content(part)[:LONGEST_WHOLE]
 
 
 def _first(pattern: str, text: str) -> str:
-    found = re.search(pattern, text, re.IGNORECASE | re.MULTILINE)
-    return found[1].strip() if found else ""
+    match = re.search(pattern, text, re.IGNORECASE | re.MULTILINE)
+    return match[1].strip() if match else ""

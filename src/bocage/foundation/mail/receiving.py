@@ -89,9 +89,9 @@ def forget_received_mails(*, now: datetime | None = None) -> int:
     What waits for somebody is kept until they have looked.
     """
     now = now or timezone.now()
-    done = ReceivedMail.objects.exclude(state__in=ReceivedMail.TO_LOOK_AT, settled_at=None)
-    removed, _tables = done.filter(received_at__lt=now - TRACE_KEPT).delete()
-    done.filter(received_at__lt=now - WORDS_KEPT).exclude(whole="", words="").update(
+    handled = ReceivedMail.objects.exclude(state__in=ReceivedMail.TO_LOOK_AT, settled_at=None)
+    removed, _tables = handled.filter(received_at__lt=now - TRACE_KEPT).delete()
+    handled.filter(received_at__lt=now - WORDS_KEPT).exclude(whole="", words="").update(
         words="", whole="", subject=""
     )
     return removed
@@ -155,11 +155,11 @@ def _about_answered(mail: ReadMail) -> tuple[str, UUID | None]:
 
 def _about_sent(message_id: str) -> tuple[str, UUID | None]:
     """What a mail of ours was about: its own reply address tells."""
-    sent = OutgoingMail.objects.filter(message_id=message_id).first() if message_id else None
-    if sent is None or not sent.reply_to:
+    outgoing = OutgoingMail.objects.filter(message_id=message_id).first() if message_id else None
+    if outgoing is None or not outgoing.reply_to:
         return "", None
     try:
-        return read_address(sent.reply_to)
+        return read_address(outgoing.reply_to)
     except OldAddress as old:
         return old.kind, old.key
     except NotOurAddress:
@@ -171,9 +171,11 @@ def _state(
 ) -> tuple[State, str]:
     """What a mail is, before anything is done with it. TAKEN: a handler is to take it."""
     if mail.is_bounce:
-        who = mail.bounced_recipient or _("une adresse inconnue")
+        recipient = mail.bounced_recipient or _("une adresse inconnue")
         why = mail.bounce_words or mail.subject
-        return State.BOUNCE, (_("Non remis à %(who)s : %(why)s") % {"who": who, "why": why})[:500]
+        return State.BOUNCE, (_("Non remis à %(who)s : %(why)s") % {"who": recipient, "why": why})[
+            :500
+        ]
     if mail.sender in _own_addresses() or mail.sender.startswith(_own_mailbox() + "+"):
         return State.LOOP, _("Il vient de nous-mêmes.")
     if mail.is_automatic:
@@ -217,16 +219,16 @@ def _hand_over(received: ReceivedMail, mail: ReadMail) -> tuple[State, str]:
     )
     try:
         with transaction.atomic():
-            taken = handler(received.key, incoming)
+            outcome = handler(received.key, incoming)
     except Refusal as refusal:
         return State.HELD, str(refusal.sentence)[:500]
     except Exception:
         logger.exception("mail not taken", mail=str(received.pk), kind=received.kind)
         return State.HELD, _("Une erreur de notre part l’a empêché d’être pris.")
-    if isinstance(taken, Taken):
+    if isinstance(outcome, Taken):
         return State.TAKEN, ""
-    assert isinstance(taken, Held)  # noqa: S101 - for the reader of types
-    return State.HELD, str(taken.reason)[:500]
+    assert isinstance(outcome, Held)  # noqa: S101 - for the reader of types
+    return State.HELD, str(outcome.reason)[:500]
 
 
 def _own_mailbox() -> str:
@@ -258,10 +260,10 @@ def _tell_what_is_missing(received: ReceivedMail, mail: ReadMail, now: datetime)
     notice = _notice(received, mail)
     if notice is None or not received.sender:
         return
-    told = OutgoingMail.objects.filter(
+    notices = OutgoingMail.objects.filter(
         kind=notice.kind(), recipient=received.sender, created_at__gt=now - NOTICE_EVERY
     )
-    if not told.exists():
+    if not notices.exists():
         send_mail(notice, to=received.sender, language=_language_of(received.sender))
 
 

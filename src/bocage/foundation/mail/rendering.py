@@ -66,8 +66,8 @@ def _context_of(mail: Mail, language: str, person_id: UUID | None) -> dict[str, 
 
 
 def _render(template_name: str, context: dict[str, Any], autoescape: bool) -> str:
-    found = engines["django"].get_template(template_name)
-    template: Template = found.template  # type: ignore[attr-defined]  # as Django's engine has it
+    engine_template = engines["django"].get_template(template_name)
+    template: Template = engine_template.template  # type: ignore[attr-defined]  # as Django's engine has it
     return template.render(Context(context, autoescape=autoescape))
 
 

@@ -24,9 +24,9 @@ class Forgotten:
 def forget_old_mails(*, now: datetime | None = None) -> Forgotten:
     """Empties the settled mails of more than 30 days, and removes those of more than a year."""
     now = now or timezone.now()
-    settled = OutgoingMail.objects.filter(state__in=OutgoingMail.FINAL_STATES)
-    _all, by_table = settled.filter(created_at__lt=now - TRACE_KEPT).delete()
-    old = settled.filter(created_at__lt=now - WORDS_KEPT)
+    final = OutgoingMail.objects.filter(state__in=OutgoingMail.FINAL_STATES)
+    _all, by_table = final.filter(created_at__lt=now - TRACE_KEPT).delete()
+    old = final.filter(created_at__lt=now - WORDS_KEPT)
     MailAttachment.objects.filter(mail__in=old).delete()
     emptied = old.exclude(html="", facts={}).update(subject="", text="", html="", facts={})
     return Forgotten(emptied=emptied, removed=by_table.get(OutgoingMail._meta.label, 0))

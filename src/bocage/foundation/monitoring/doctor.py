@@ -67,9 +67,9 @@ def examine(configuration: Configuration) -> Iterator[Finding]:
 
 
 def examine_safety(configuration: Configuration) -> Iterator[Finding]:
-    found = safety.dangers(configuration)
-    yield from (wrong(danger) for danger in found)
-    if found:
+    problems = safety.dangers(configuration)
+    yield from (wrong(danger) for danger in problems)
+    if problems:
         return
     if configuration.exposed:
         yield well(_("Les réglages sont sûrs pour une instance que d’autres peuvent atteindre."))

@@ -28,8 +28,8 @@ def worker_was_heard() -> bool:
             " where last_heartbeat > now() - make_interval(secs => %s))",
             [WORKER_SILENCE_LIMIT_SECONDS],
         )
-        (heard,) = cursor.fetchone()
-    return heard
+        (answer,) = cursor.fetchone()
+    return answer
 
 
 class Migrations:

@@ -64,7 +64,7 @@ class WithoutAddresses(logging.Filter):
 
 def configure_logs(configuration: Configuration) -> None:
     """Sends the events of structlog and of the standard library down one path to stderr."""
-    known: list[structlog.typing.Processor] = [
+    processors: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -72,7 +72,7 @@ def configure_logs(configuration: Configuration) -> None:
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
-            *known,
+            *processors,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -82,7 +82,7 @@ def configure_logs(configuration: Configuration) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=known,
+            foreign_pre_chain=processors,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 *(_for_machines() if configuration.environment == "production" else _for_people()),

@@ -39,27 +39,27 @@ class MailDomain:
     resolver: str = ""
 
 
-def examine_mail_domain(asked: MailDomain) -> Iterator[Finding]:
+def examine_mail_domain(mail_domain: MailDomain) -> Iterator[Finding]:
     """Yields the findings that DNS gives about the mails of a domain: sender, MX, SPF, DKIM and
     DMARC.
     """
     try:
-        domain = dns.name.from_text(asked.domain.strip().lower().rstrip(".") or ".")
+        domain = dns.name.from_text(mail_domain.domain.strip().lower().rstrip(".") or ".")
         if len(domain) < 3:
             raise dns.name.EmptyLabel
     except (dns.exception.DNSException, UnicodeError, ValueError):
-        yield wrong(_("« %s » n’est pas un nom de domaine.") % asked.domain[:80])
+        yield wrong(_("« %s » n’est pas un nom de domaine.") % mail_domain.domain[:80])
         return
     try:
-        reader = _Reader(asked.resolver)
+        reader = _Reader(mail_domain.resolver)
         if not reader.exists(domain):
-            yield wrong(_("Le domaine %s n’existe pas dans le DNS.") % asked.domain)
+            yield wrong(_("Le domaine %s n’existe pas dans le DNS.") % mail_domain.domain)
             return
-        yield from _examine_sender(asked)
-        yield from _examine_mx(reader, domain, asked.domain)
-        yield from _examine_spf(reader, domain, asked.domain)
-        yield from _examine_dkim(reader, domain, asked)
-        yield from _examine_dmarc(reader, domain, asked.domain)
+        yield from _examine_sender(mail_domain)
+        yield from _examine_mx(reader, domain, mail_domain.domain)
+        yield from _examine_spf(reader, domain, mail_domain.domain)
+        yield from _examine_dkim(reader, domain, mail_domain)
+        yield from _examine_dmarc(reader, domain, mail_domain.domain)
     except DnsAway as away:
         yield doubtful(
             _(
@@ -127,25 +127,29 @@ def _address_of(resolver: str) -> tuple[str, int]:
     return resolver.strip("[]"), DNS_PORT
 
 
-def _examine_sender(asked: MailDomain) -> Iterator[Finding]:
-    sender = parseaddr(asked.sender)[1].rpartition("@")[2].lower()
-    if sender and sender != asked.domain.lower() and not sender.endswith(f".{asked.domain}"):
+def _examine_sender(mail_domain: MailDomain) -> Iterator[Finding]:
+    sender = parseaddr(mail_domain.sender)[1].rpartition("@")[2].lower()
+    if (
+        sender
+        and sender != mail_domain.domain.lower()
+        and not sender.endswith(f".{mail_domain.domain}")
+    ):
         yield doubtful(
             _("BOCAGE_EMAIL_FROM écrit au nom de %(sender)s, pas de %(domain)s.")
-            % {"sender": sender, "domain": asked.domain}
+            % {"sender": sender, "domain": mail_domain.domain}
         )
 
 
-def _examine_mx(reader: _Reader, domain: dns.name.Name, said: str) -> Iterator[Finding]:
+def _examine_mx(reader: _Reader, domain: dns.name.Name, name: str) -> Iterator[Finding]:
     servers = reader.exchangers(domain)
     if servers == ["."]:
         yield wrong(
-            _("MX : %s dit ne recevoir aucun courriel : ni réponse ni refus ne reviendra.") % said
+            _("MX : %s dit ne recevoir aucun courriel : ni réponse ni refus ne reviendra.") % name
         )
     elif servers:
         yield well(
             _("MX : le courriel de %(domain)s arrive à %(server)s.")
-            % {"domain": said, "server": servers[0]}
+            % {"domain": name, "server": servers[0]}
         )
     else:
         yield wrong(
@@ -153,28 +157,30 @@ def _examine_mx(reader: _Reader, domain: dns.name.Name, said: str) -> Iterator[F
                 "MX : %(domain)s n’en a pas, les réponses et les refus n’ont nulle part où aller. "
                 "Publiez : %(domain)s. MX 10 le-serveur-de-courriel."
             )
-            % {"domain": said}
+            % {"domain": name}
         )
 
 
-def _examine_spf(reader: _Reader, domain: dns.name.Name, said: str) -> Iterator[Finding]:
-    found = [text for text in reader.texts(domain) if text.lower().split(" ")[0] == "v=spf1"]
-    if not found:
+def _examine_spf(reader: _Reader, domain: dns.name.Name, name: str) -> Iterator[Finding]:
+    records = [text for text in reader.texts(domain) if text.lower().split(" ")[0] == "v=spf1"]
+    if not records:
         yield wrong(
             _(
                 "SPF : rien ne dit qui peut envoyer au nom de %(domain)s. Publiez : %(domain)s. "
                 'TXT "v=spf1 include:le-fournisseur-d-envoi -all"'
             )
-            % {"domain": said}
+            % {"domain": name}
         )
-    elif len(found) > 1:
-        yield wrong(_("SPF : %s en a plusieurs, et aucun ne compte. Gardez-en un.") % said)
+    elif len(records) > 1:
+        yield wrong(_("SPF : %s en a plusieurs, et aucun ne compte. Gardez-en un.") % name)
     else:
-        yield well(_("SPF : %s") % found[0])
+        yield well(_("SPF : %s") % records[0])
 
 
-def _examine_dkim(reader: _Reader, domain: dns.name.Name, asked: MailDomain) -> Iterator[Finding]:
-    if not asked.selector:
+def _examine_dkim(
+    reader: _Reader, domain: dns.name.Name, mail_domain: MailDomain
+) -> Iterator[Finding]:
+    if not mail_domain.selector:
         yield doubtful(
             _(
                 "DKIM : le DNS ne se feuillette pas, il faut le sélecteur. Votre fournisseur "
@@ -182,11 +188,11 @@ def _examine_dkim(reader: _Reader, domain: dns.name.Name, asked: MailDomain) -> 
             )
         )
         return
-    host = f"{asked.selector}._domainkey.{asked.domain}"
+    host = f"{mail_domain.selector}._domainkey.{mail_domain.domain}"
     try:
-        name = dns.name.from_text(f"{asked.selector}._domainkey", origin=domain)
+        name = dns.name.from_text(f"{mail_domain.selector}._domainkey", origin=domain)
     except dns.exception.DNSException:
-        yield wrong(_("DKIM : « %s » n’est pas un sélecteur.") % asked.selector[:60])
+        yield wrong(_("DKIM : « %s » n’est pas un sélecteur.") % mail_domain.selector[:60])
         return
     texts = reader.texts(name)
     if not texts:
@@ -203,21 +209,21 @@ def _examine_dkim(reader: _Reader, domain: dns.name.Name, asked: MailDomain) -> 
         yield well(_("DKIM : la clé de %s est publiée.") % host)
 
 
-def _examine_dmarc(reader: _Reader, domain: dns.name.Name, said: str) -> Iterator[Finding]:
-    found = _dmarc_of(reader, domain)
-    if not found:
+def _examine_dmarc(reader: _Reader, domain: dns.name.Name, name: str) -> Iterator[Finding]:
+    records = _dmarc_of(reader, domain)
+    if not records:
         yield wrong(
             _(
                 "DMARC : rien ne dit que faire des faux courriels de %(domain)s. Publiez : "
                 '_dmarc.%(domain)s. TXT "v=DMARC1; p=quarantine; '
                 'rua=mailto:postmaster@%(domain)s"'
             )
-            % {"domain": said}
+            % {"domain": name}
         )
-    elif len(found) > 1:
+    elif len(records) > 1:
         yield wrong(_("DMARC : il y en a plusieurs, et aucun ne compte. Gardez-en un."))
     else:
-        yield well(_("DMARC : %s") % found[0])
+        yield well(_("DMARC : %s") % records[0])
 
 
 def _dmarc_of(reader: _Reader, domain: dns.name.Name) -> list[str]:
@@ -225,8 +231,8 @@ def _dmarc_of(reader: _Reader, domain: dns.name.Name) -> list[str]:
     name = domain
     while len(name) > 2:
         texts = reader.texts(dns.name.from_text("_dmarc", origin=name))
-        found = [text for text in texts if text.replace(" ", "").lower().startswith("v=dmarc1")]
-        if found:
-            return found
+        records = [text for text in texts if text.replace(" ", "").lower().startswith("v=dmarc1")]
+        if records:
+            return records
         name = name.parent()
     return []

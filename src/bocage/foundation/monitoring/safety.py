@@ -21,11 +21,11 @@ def refuse_if_unsafe(configuration: Configuration) -> None:
         UnsafeConfiguration: others can reach the instance, and a setting would let them harm
             it.
     """
-    found = dangers(configuration)
-    if found:
+    problems = dangers(configuration)
+    if problems:
         raise UnsafeConfiguration(
             gettext_noop("Bocage refuse de servir au-delà de cette machine :\n{dangers}"),
-            dangers="\n".join(f"  - {danger}" for danger in found),
+            dangers="\n".join(f"  - {danger}" for danger in problems),
         )
 
 
@@ -33,35 +33,35 @@ def dangers(configuration: Configuration) -> list[str]:
     """Lists the dangerous settings of an instance that others can reach, in sentences."""
     if not configuration.exposed:
         return []
-    found = []
+    problems = []
     if not is_strong(configuration.secret_key):
-        found.append(
+        problems.append(
             gettext(
                 "BOCAGE_SECRET_KEY n’est pas un secret : donnez-lui au moins cinquante caractères "
                 "tirés au hasard, et gardez-les pour vous."
             )
         )
     if not all(map(is_strong, configuration.former_secret_keys)):
-        found.append(
+        problems.append(
             gettext(
                 "BOCAGE_SECRET_KEY_FALLBACKS contient une clé devinable : retirez-la, ce qu’elle a "
                 "signé peut être imité."
             )
         )
     if configuration.debug:
-        found.append(gettext("BOCAGE_DEBUG montre le code et les données à tous : retirez-le."))
+        problems.append(gettext("BOCAGE_DEBUG montre le code et les données à tous : retirez-le."))
     if configuration.demo:
-        found.append(
+        problems.append(
             gettext("BOCAGE_DEMO (ou --demo) laisse chacun entrer dans chaque rôle : retirez-le.")
         )
     if configuration.fetch_loopback:
-        found.append(
+        problems.append(
             gettext(
                 "BOCAGE_FETCH_LOOPBACK laisse lire les services de cette machine "
                 "par une adresse d’agenda : retirez-le."
             )
         )
-    return found
+    return problems
 
 
 def is_strong(secret_key: str) -> bool:

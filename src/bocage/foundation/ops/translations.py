@@ -66,10 +66,10 @@ def extract_room(room: Path) -> Catalog:
     """
     catalogue = Catalog(locale=LANGUAGE, charset="utf-8", fuzzy=False)
     for source in _sources(room):
-        where = source.relative_to(room).as_posix()
+        location = source.relative_to(room).as_posix()
         for line, message, comments, context in _messages_of(source):
             catalogue.add(
-                message, locations=[(where, line)], auto_comments=comments, context=context
+                message, locations=[(location, line)], auto_comments=comments, context=context
             )
     return catalogue
 
@@ -87,9 +87,9 @@ def update_room(room: Path) -> None:
     sources = extract_room(room)
     if not len(sources) and not catalogue_path(room).exists():
         return
-    known = read_catalogue(room)
+    catalogue = read_catalogue(room)
     for message in sources:
-        former = known.get(message.id, message.context) if message.id else None
+        former = catalogue.get(message.id, message.context) if message.id else None
         if former is not None:
             message.string = _in_the_forms_of(message, former.string)
     path = catalogue_path(room)
@@ -101,14 +101,14 @@ def update_room(room: Path) -> None:
 
 def problems_of(room: Path) -> CatalogueProblems:
     """Compares a room's catalogue with its sources."""
-    sources, known = extract_room(room), read_catalogue(room)
+    sources, catalogue = extract_room(room), read_catalogue(room)
     problems = CatalogueProblems()
     for message in _real(sources):
-        if known.get(message.id, message.context) is None:
+        if catalogue.get(message.id, message.context) is None:
             problems.missing.append(_name(message))
         if not all(is_typeset(words) for words in _forms(message)):
             problems.ordinary_spaces.append(_name(message))
-    for message in _real(known):
+    for message in _real(catalogue):
         if sources.get(message.id, message.context) is None:
             problems.obsolete.append(_name(message))
         elif message.fuzzy or not _is_translated(message):
@@ -125,12 +125,12 @@ def conflicting_translations(rooms: Iterable[Path]) -> Iterator[str]:
     Django keeps one catalogue for all rooms, hence one of their sentences: those that mean
     different things need a context each.
     """
-    told: dict[tuple[str | None, object], dict[object, list[str]]] = {}
+    sentences: dict[tuple[str | None, object], dict[object, list[str]]] = {}
     for room in rooms:
         for message in _real(read_catalogue(room)):
-            said = told.setdefault((message.context, _key(message.id)), {})
+            said = sentences.setdefault((message.context, _key(message.id)), {})
             said.setdefault(_key(message.string), []).append(room.name)
-    for (_context, sentence), said in sorted(told.items(), key=str):
+    for (_context, sentence), said in sorted(sentences.items(), key=str):
         if len(said) > 1:
             yield f"{sentence}: " + ", ".join(
                 f"{english} ({', '.join(names)})" for english, names in said.items()
@@ -146,8 +146,8 @@ def compile_room(room: Path) -> None:
         write_mo(file, english)
     french = Catalog(locale="fr")
     for message in _real(english):
-        said = tuple(message.id) if message.pluralizable else message.id
-        french.add(message.id, string=said, context=message.context)
+        string = tuple(message.id) if message.pluralizable else message.id
+        french.add(message.id, string=string, context=message.context)
     path = room / "locale" / "fr" / "LC_MESSAGES" / "django.mo"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
@@ -175,13 +175,13 @@ def _messages_of(source: Path) -> Iterable[tuple[int, Any, list[str], str | None
     )
 
 
-def _in_the_forms_of(message: Message, known: _Strings) -> _Strings:
+def _in_the_forms_of(message: Message, strings: _Strings) -> _Strings:
     """A translation as a message asks for it, which has got a plural since, or has it no more."""
-    if message.pluralizable and isinstance(known, str):
-        return (known, "")
-    if not message.pluralizable and isinstance(known, list | tuple):
-        return known[0]
-    return known
+    if message.pluralizable and isinstance(strings, str):
+        return (strings, "")
+    if not message.pluralizable and isinstance(strings, list | tuple):
+        return strings[0]
+    return strings
 
 
 def _real(catalogue: Catalog) -> Iterator[Message]:
@@ -210,5 +210,5 @@ def _drop_dates(path: Path) -> None:
     """A date in each catalogue would make two branches differ where nothing has changed."""
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     dated = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Generated-By")
-    kept = [line for line in lines if not any(name in line for name in dated)]
-    path.write_text("".join(kept), encoding="utf-8")
+    lines_kept = [line for line in lines if not any(name in line for name in dated)]
+    path.write_text("".join(lines_kept), encoding="utf-8")

@@ -49,9 +49,9 @@ def configure_from_options(arguments: list[str]) -> None:
 
 
 def _as_environment(options: Namespace) -> dict[str, str]:
-    given = {name: getattr(options, name) for name in OPTIONS}
+    values = {name: getattr(options, name) for name in OPTIONS}
     return {
-        f"BOCAGE_{name.upper()}": str(value) for name, value in given.items() if value is not None
+        f"BOCAGE_{name.upper()}": str(value) for name, value in values.items() if value is not None
     }
 
 

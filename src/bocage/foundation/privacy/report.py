@@ -10,11 +10,11 @@ from bocage.foundation.privacy.processing import Processing, Retention, declared
 
 def retention_sentences(processing: Processing) -> list[str]:
     """Returns how long the data of a processing are kept, a sentence for each rule."""
-    said = [promise_words(rule) for rule in processing.kept]
-    return [*said, str(processing.retention_note)] if processing.retention_note else said
+    sentences = [retention_sentence(rule) for rule in processing.kept]
+    return [*sentences, str(processing.retention_note)] if processing.retention_note else sentences
 
 
-def promise_words(rule: Retention) -> str:
+def retention_sentence(rule: Retention) -> str:
     return _("%(duration)s %(since)s") % {
         "duration": format_days(rule.duration.days),
         "since": rule.since,
@@ -25,41 +25,41 @@ def register_as_data() -> list[dict[str, Any]]:
     """Returns the register for programs. Retention is in days."""
     return [
         {
-            "name": one.name,
-            "title": str(one.title),
-            "purpose": str(one.purpose),
-            "legal_basis": one.basis.name.lower(),
-            "protection": one.level.value,
-            "people": str(one.people),
-            "data": str(one.data),
-            "seen_by": str(one.seen_by),
-            "tables": list(one.models),
+            "name": processing.name,
+            "title": str(processing.title),
+            "purpose": str(processing.purpose),
+            "legal_basis": processing.basis.name.lower(),
+            "protection": processing.level.value,
+            "people": str(processing.people),
+            "data": str(processing.data),
+            "seen_by": str(processing.seen_by),
+            "tables": list(processing.models),
             "kept": [
                 {"rule": rule.name, "days": rule.duration.days, "since": str(rule.since)}
-                for rule in one.kept
+                for rule in processing.kept
             ],
-            "retention_note": str(one.retention_note),
+            "retention_note": str(processing.retention_note),
         }
-        for one in declared_processing()
+        for processing in declared_processing()
     ]
 
 
 def register_as_text() -> str:
     """Returns the register in Markdown, in the active language."""
-    return "\n".join(_section(one) for one in declared_processing())
+    return "\n".join(_section(processing) for processing in declared_processing())
 
 
-def _section(one: Processing) -> str:
+def _section(processing: Processing) -> str:
     lines = [
-        f"## {one.title}",
+        f"## {processing.title}",
         "",
-        f"- {_('Pourquoi')} : {one.purpose}",
-        f"- {_('Ce qui le permet')} : {one.basis.label}",
-        f"- {_('Qui est concerné')} : {one.people}",
-        f"- {_('Ce qui est écrit')} : {one.data}",
-        f"- {_('Qui le voit')} : {one.seen_by}",
-        f"- {_('Gardé')} : {' ; '.join(retention_sentences(one))}",
-        f"- {_('Tables')} : {', '.join(one.models)}",
+        f"- {_('Pourquoi')} : {processing.purpose}",
+        f"- {_('Ce qui le permet')} : {processing.basis.label}",
+        f"- {_('Qui est concerné')} : {processing.people}",
+        f"- {_('Ce qui est écrit')} : {processing.data}",
+        f"- {_('Qui le voit')} : {processing.seen_by}",
+        f"- {_('Gardé')} : {' ; '.join(retention_sentences(processing))}",
+        f"- {_('Tables')} : {', '.join(processing.models)}",
         "",
     ]
     return "\n".join(lines)

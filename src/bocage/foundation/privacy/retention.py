@@ -45,8 +45,8 @@ def retention_rules() -> list[Retention]:
     together, under the name of the first that is declared.
     """
     rules: dict[Callable[[], object], Retention] = {}
-    for one in declared_processing():
-        for rule in one.kept:
+    for processing in declared_processing():
+        for rule in processing.kept:
             rules.setdefault(rule.forget, rule)
     return sorted(rules.values(), key=lambda rule: rule.name)
 
@@ -96,13 +96,13 @@ def _forget_and_count(rule: Retention) -> Forgotten:
     after = _touched()
     return Forgotten(
         rule=rule.name,
-        deleted=_risen(before, after, which=0),
-        changed=_risen(before, after, which=1),
+        deleted=_risen(before, after, index=0),
+        changed=_risen(before, after, index=1),
     )
 
 
-def _risen(before: Touched, after: Touched, *, which: int) -> dict[str, int]:
-    rises = {name: row[which] - before.get(name, (0, 0))[which] for name, row in after.items()}
+def _risen(before: Touched, after: Touched, *, index: int) -> dict[str, int]:
+    rises = {name: row[index] - before.get(name, (0, 0))[index] for name, row in after.items()}
     return {name: rise for name, rise in sorted(rises.items()) if rise}
 
 

@@ -21,13 +21,13 @@ def options_of(groups: Iterable[tuple[Any, Iterable[Option], int]]) -> SafeStrin
     """Returns the options of a `<select>`, grouped as in its widget; their labels are escaped
     here.
     """
-    written = []
+    parts = []
     for name, options, _rank in groups:
         lines = "".join(map(_option, options))
-        written.append(
+        parts.append(
             f'\n  <optgroup label="{_said(name)}">{lines}\n  </optgroup>' if name else lines
         )
-    return mark_safe("".join(written))  # noqa: S308 - each of its words is escaped
+    return mark_safe("".join(parts))  # noqa: S308 - each of its words is escaped
 
 
 def _option(option: Option) -> str:

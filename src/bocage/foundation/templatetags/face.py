@@ -245,10 +245,10 @@ def list_file_addresses(context: Context, name: str) -> dict[str, str]:
     request = context["request"]
     match, query = request.resolver_match, request.GET.copy()
     query.pop("page", None)
-    kept = {} if name else match.captured_kwargs
-    wanted = name or f"{match.url_name}_file"
+    captured = {} if name else match.captured_kwargs
+    file_route = name or f"{match.url_name}_file"
     return {
-        extension: reverse(wanted, kwargs={**kept, "extension": extension})
+        extension: reverse(file_route, kwargs={**captured, "extension": extension})
         + (f"?{query.urlencode()}" if query else "")
         for extension in ("csv", "xlsx")
     }
@@ -257,8 +257,8 @@ def list_file_addresses(context: Context, name: str) -> dict[str, str]:
 @register.filter
 def page_numbers(page: Page) -> list[int]:
     """Returns the page numbers to show around the current page; 0 stands for those left out."""
-    shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return [number if isinstance(number, int) else 0 for number in shown]
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [number if isinstance(number, int) else 0 for number in numbers]
 
 
 @register.simple_tag
@@ -295,8 +295,8 @@ def _drawn_scene(scene: str) -> SafeString:
 def initials(name: str) -> str:
     """Returns the initials of a person or an organisation: one for one word, two for more."""
     words = [word for word in re.split(r"[\s’'-]+", name) if word[:1].isalnum()]
-    chosen = words[:1] if len(words) == 1 else [*words[:1], *words[-1:]]
-    return "".join(word[0].upper() for word in chosen)
+    initials = words[:1] if len(words) == 1 else [*words[:1], *words[-1:]]
+    return "".join(word[0].upper() for word in initials)
 
 
 @register.filter("date", expects_localtime=True, is_safe=False)

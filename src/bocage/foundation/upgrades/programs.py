@@ -27,7 +27,7 @@ def run(
         UpgradeError: it failed, is not there, or did not end within an hour.
     """
     try:
-        done = subprocess.run(
+        result = subprocess.run(
             command, check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL,
             timeout=LONGEST_S, **_as_account(account, environment),
         )  # fmt: skip
@@ -35,14 +35,14 @@ def run(
         raise UpgradeError(
             gettext_noop("« {command} » : {reason}"), command=_named(command), reason=error
         ) from error
-    if done.returncode:
-        told = (done.stderr.strip() or done.stdout.strip()).splitlines()[-TAIL_LINES:]
+    if result.returncode:
+        output = (result.stderr.strip() or result.stdout.strip()).splitlines()[-TAIL_LINES:]
         raise UpgradeError(
             gettext_noop("« {command} » : {reason}"),
             command=_named(command),
-            reason="\n".join(told) or done.returncode,
+            reason="\n".join(output) or result.returncode,
         )
-    return done.stdout
+    return result.stdout
 
 
 class Running:
@@ -76,14 +76,14 @@ def _named(command: tuple[str | Path, ...]) -> str:
 
 def _as_account(account: str | None, environment: Mapping[str, str] | None) -> dict[str, Any]:
     """What makes a program run as an account, where we are root, and see what it is to see."""
-    told = dict(os.environ if environment is None else environment)
+    variables = dict(os.environ if environment is None else environment)
     if account is None or os.geteuid() != 0:
-        return {"env": told}
-    known = pwd.getpwnam(account)
+        return {"env": variables}
+    entry = pwd.getpwnam(account)
     return {
-        "env": told | {"HOME": known.pw_dir, "USER": account, "LOGNAME": account},
-        "user": known.pw_uid,
-        "group": known.pw_gid,
+        "env": variables | {"HOME": entry.pw_dir, "USER": account, "LOGNAME": account},
+        "user": entry.pw_uid,
+        "group": entry.pw_gid,
         "extra_groups": [],
-        "cwd": known.pw_dir if Path(known.pw_dir).is_dir() else "/",
+        "cwd": entry.pw_dir if Path(entry.pw_dir).is_dir() else "/",
     }

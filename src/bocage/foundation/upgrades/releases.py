@@ -26,13 +26,15 @@ def newest_release(source: str, *, after: str, without: Collection[str], into: P
     if source.startswith("https://"):
         _fetch(source, after=after, without=without, into=into)
         source = str(into)
-    found = {version: wheel for wheel in Path(source).glob("*.whl") if (version := _version(wheel))}
+    wheels = {
+        version: wheel for wheel in Path(source).glob("*.whl") if (version := _version(wheel))
+    }
     newer = [
         version
-        for version in found
+        for version in wheels
         if version > Version(after) and str(version) not in without and not version.is_prerelease
     ]
-    return found[max(newer)] if newer else None
+    return wheels[max(newer)] if newer else None
 
 
 def _version(wheel: Path) -> Version | None:
@@ -46,12 +48,12 @@ def _version(wheel: Path) -> Version | None:
 
 def _fetch(page: str, *, after: str, without: Collection[str], into: Path) -> None:
     """Fetches the newest wheel that a page links to, where there is a newer one."""
-    wanted = ",".join([f"bocage>{after}", *(f"!={version}" for version in sorted(without))])
+    requirement = ",".join([f"bocage>{after}", *(f"!={version}" for version in sorted(without))])
     into.mkdir(parents=True, exist_ok=True)
     try:
         programs.run(
             sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "download",
-            "--no-index", "--no-deps", "--find-links", page, "--dest", into, wanted,
+            "--no-index", "--no-deps", "--find-links", page, "--dest", into, requirement,
         )  # fmt: skip
     except UpgradeError as error:
         if NONE_FOUND not in str(error):

@@ -86,15 +86,15 @@ def wait_until_ready(port: int, *, patience_s: float) -> float:
         NotReady: it does not within the time.
     """
     started = time.monotonic()
-    in_a_row, said = 0, ""
+    in_a_row, reason = 0, ""
     while in_a_row < LOOKS_IN_A_ROW:
-        said = next((why for page in PAGES if (why := _hinders(port, page))), "")
-        in_a_row = 0 if said else in_a_row + 1
-        if said and time.monotonic() - started > patience_s:
+        reason = next((why for page in PAGES if (why := _hinders(port, page))), "")
+        in_a_row = 0 if reason else in_a_row + 1
+        if reason and time.monotonic() - started > patience_s:
             raise NotReady(
                 gettext_noop("Pas prêt après {seconds} s : {reason}"),
                 seconds=round(patience_s),
-                reason=said,
+                reason=reason,
             )
         time.sleep(BETWEEN_LOOKS_S)
     return time.monotonic() - started
@@ -112,7 +112,7 @@ def _hinders(port: int, page: str) -> str:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}{page}", timeout=10):
             return ""
     except urllib.error.HTTPError as error:
-        told = error.read(2000).decode(errors="replace") if page == PAGES[0] else ""
-        return f"{page} {error.code} {told}".strip()
+        detail = error.read(2000).decode(errors="replace") if page == PAGES[0] else ""
+        return f"{page} {error.code} {detail}".strip()
     except (OSError, HTTPException) as error:
         return f"{page} {error}"

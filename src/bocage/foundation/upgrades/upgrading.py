@@ -95,8 +95,8 @@ class Upgrader:
         """Returns the outcomes of the journal, the oldest first."""
         with suppress(FileNotFoundError):
             lines = self._journal.read_text().splitlines()
-            told = [json.loads(line) for line in lines]
-            return [Outcome(**one | {"verdict": Verdict(one["verdict"])}) for one in told]
+            entries = [json.loads(line) for line in lines]
+            return [Outcome(**entry | {"verdict": Verdict(entry["verdict"])}) for entry in entries]
         return []
 
     @property
@@ -133,16 +133,16 @@ class Upgrader:
         self, before: Path, new: Path, *, restart: Callable[[], None] = lambda: None
     ) -> Outcome:
         """Keeps a version that serves within the time, and puts the one before back otherwise."""
-        told = {"before": before.name, "after": new.name}
+        names = {"before": before.name, "after": new.name}
         try:
             restart()
             wait_until_ready(self.services.port, patience_s=self.patience_s)
         except UpgradeError as error:
             verdict = self._go_back(before)
-            outcome = Outcome(**told, verdict=verdict, step="switch", reason=str(error))
+            outcome = Outcome(**names, verdict=verdict, step="switch", reason=str(error))
         else:
             self.versions.forget_others()
-            outcome = Outcome(**told, verdict=Verdict.UPGRADED)
+            outcome = Outcome(**names, verdict=Verdict.UPGRADED)
         self.versions.marker.unlink()
         return outcome
 
@@ -167,7 +167,7 @@ class Upgrader:
 
     def _noted(self, outcome: Outcome) -> Outcome:
         """Writes the outcome down, with its moment."""
-        told = asdict(outcome) | {"at": datetime.now(UTC).isoformat(timespec="seconds")}
+        entry = asdict(outcome) | {"at": datetime.now(UTC).isoformat(timespec="seconds")}
         with self._journal.open("a") as journal:
-            journal.write(json.dumps(told, ensure_ascii=False) + "\n")
-        return Outcome(**told)
+            journal.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        return Outcome(**entry)

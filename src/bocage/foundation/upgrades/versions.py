@@ -116,9 +116,9 @@ class Versions:
 
     def forget_others(self) -> None:
         """Removes every version but the one in use and the one before it."""
-        kept = {self.current, self.previous}
+        retained = {self.current, self.previous}
         for folder in (self.root / "versions").iterdir():
-            if folder not in kept:
+            if folder not in retained:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _where(self, name: str) -> Path | None:

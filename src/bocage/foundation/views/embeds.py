@@ -19,8 +19,8 @@ KEPT_S = 3_600
 
 @cache
 def _script() -> bytes:
-    found = finders.find("embed.js")
-    return Path(found).read_bytes() if found else b""
+    path = finders.find("embed.js")
+    return Path(path).read_bytes() if path else b""
 
 
 def _read() -> bytes:

@@ -36,10 +36,10 @@ def colours(_request: HttpRequest, brand: str, accent: str) -> HttpResponse:
 def logo(_request: HttpRequest, digest: str) -> HttpResponse:
     """Returns the logo that has this digest, a PNG that we wrote ourselves."""
     content = InstanceSettings.objects.filter(logo_digest=digest).values_list("logo", flat=True)
-    found = content.first()
-    if found is None:
+    picture = content.first()
+    if picture is None:
         raise Http404
-    return HttpResponse(bytes(found), content_type="image/png")
+    return HttpResponse(bytes(picture), content_type="image/png")
 
 
 @public
@@ -50,7 +50,7 @@ def picture(_request: HttpRequest, language: str, digest: str) -> FileResponse:
     product.
     """
     with override(language):
-        shown = instance_picture()
-    if shown.digest != digest:
+        picture = instance_picture()
+    if picture.digest != digest:
         raise Http404
-    return FileResponse(default_storage.open(stored_picture(shown)), content_type="image/png")
+    return FileResponse(default_storage.open(stored_picture(picture)), content_type="image/png")

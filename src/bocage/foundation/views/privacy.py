@@ -19,8 +19,8 @@ def register(request: HttpRequest) -> HttpResponse:
     deleted.
     """
     lines = [
-        {"processing": one, "kept": retention_sentences(one)}
-        for one in sorted(declared_processing(), key=_place_in_the_alphabet)
+        {"processing": processing, "kept": retention_sentences(processing)}
+        for processing in sorted(declared_processing(), key=_place_in_the_alphabet)
     ]
     last_night = RetentionRun.objects.filter(error="").values_list("ran_at", flat=True).first()
     context = {"lines": lines, "last_night": last_night}

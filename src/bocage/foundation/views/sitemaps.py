@@ -24,7 +24,7 @@ def index(_request: HttpRequest) -> HttpResponse:
 @_for_an_hour
 def file(_request: HttpRequest, section: str, number: int) -> HttpResponse:
     """Returns a file of the site map: some pages of one kind, in each language."""
-    written = sitemap_file(section, number)
-    if written is None:
+    content = sitemap_file(section, number)
+    if content is None:
         raise Http404
-    return HttpResponse(written, content_type=XML)
+    return HttpResponse(content, content_type=XML)

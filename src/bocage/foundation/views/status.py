@@ -31,10 +31,10 @@ def metrics(request: HttpRequest) -> HttpResponse:
 @never_cache
 def status_page(request: HttpRequest) -> HttpResponse:
     """Shows the public indicators of the instance, and which are late, in plain words."""
-    shown = [lateness for lateness in measure_lags() if lateness.vital.is_public]
+    lags = [lateness for lateness in measure_lags() if lateness.vital.is_public]
     context = {
-        "shown": shown,
-        "late": [lateness for lateness in shown if lateness.is_late],
+        "shown": lags,
+        "late": [lateness for lateness in lags if lateness.is_late],
         "now": timezone.now(),
     }
     return render(request, "foundation/status.html", context)
@@ -47,11 +47,11 @@ def status_file(_request: HttpRequest) -> JsonResponse:
     """Returns the public indicators of the instance as JSON, for programs. Delays are in
     seconds.
     """
-    shown = [lateness for lateness in measure_lags() if lateness.vital.is_public]
+    lags = [lateness for lateness in measure_lags() if lateness.vital.is_public]
     return JsonResponse(
         {
             "at": timezone.now().isoformat(),
-            "is_well": not any(lateness.is_late for lateness in shown),
+            "is_well": not any(lateness.is_late for lateness in lags),
             "services": [
                 {
                     "name": lateness.vital.name,
@@ -59,7 +59,7 @@ def status_file(_request: HttpRequest) -> JsonResponse:
                     "limit_s": round(lateness.vital.limit.total_seconds()),
                     "is_late": lateness.is_late,
                 }
-                for lateness in shown
+                for lateness in lags
             ],
         }
     )

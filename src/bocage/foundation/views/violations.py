@@ -61,23 +61,25 @@ def violations(request: HttpRequest) -> HttpResponse:
 def _read(body: bytes) -> Iterator[tuple[str, str]]:
     """The directives that were violated, each with the address of its page."""
     try:
-        told = json.loads(body)
+        document = json.loads(body)
     except (ValueError, RecursionError):
         return
-    for report in (told if isinstance(told, list) else [told])[:MOST_IN_A_REPORT]:
+    for report in (document if isinstance(document, list) else [document])[:MOST_IN_A_REPORT]:
         if not isinstance(report, dict):
             continue
-        said: Any = report.get("csp-report", report.get("body"))
-        if not isinstance(said, dict):
+        details: Any = report.get("csp-report", report.get("body"))
+        if not isinstance(details, dict):
             continue
-        words = str(_first(said, "effectiveDirective", "effective-directive", "violated-directive"))
+        words = str(
+            _first(details, "effectiveDirective", "effective-directive", "violated-directive")
+        )
         directive = words.partition(" ")[0]
         if directive in DIRECTIVES:
-            yield directive, str(_first(said, "documentURL", "document-uri"))
+            yield directive, str(_first(details, "documentURL", "document-uri"))
 
 
-def _first(said: dict[str, Any], *names: str) -> Any:
-    return next((said[name] for name in names if said.get(name)), "")
+def _first(details: dict[str, Any], *names: str) -> Any:
+    return next((details[name] for name in names if details.get(name)), "")
 
 
 def _route_of(address: str) -> str:

@@ -7,7 +7,7 @@ from bocage.housing.alerts.operations.alerts import patience, tell_due_alerts
 from bocage.housing.alerts.operations.matching import match_pending_facts
 
 
-@task(says=_("Cherche qui attend un logement qui vient d’arriver"))
+@task(description=_("Cherche qui attend un logement qui vient d’arriver"))
 def match_facts() -> None:
     """Creates the alerts of what happened on the market, then schedules their sending."""
     is_any = False
@@ -17,14 +17,14 @@ def match_facts() -> None:
         tell_alerts.defer()
 
 
-@task(says=_("Envoie les alertes de logement"))
+@task(description=_("Envoie les alertes de logement"))
 def tell_alerts() -> None:
     """Sends the due alerts of those who wait, once the matching of their delivery is finished."""
     while tell_due_alerts(waited=patience()):
         pass
 
 
-@periodic("* * * * *", says=_("Reprend les alertes de logement qui attendent"))
+@periodic("* * * * *", description=_("Reprend les alertes de logement qui attendent"))
 def tell_what_waits() -> None:
     """Takes up what a worker that died left, and tells what is due by the clock."""
     match_facts.defer()

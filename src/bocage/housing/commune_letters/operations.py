@@ -40,7 +40,7 @@ MOST_LEADS = 5
 BATCH = 200
 
 
-@periodic("*/10 * * * *", says=_("Écrit aux mairies ce qui se passe dans leur commune"))
+@periodic("*/10 * * * *", description=_("Écrit aux mairies ce qui se passe dans leur commune"))
 def send_commune_letters(*, now: datetime | None = None) -> int:
     """Sends the letters of the week that are due and have not left; returns how many.
 

@@ -10,7 +10,7 @@ from bocage.housing.deduplication.operations.landmarks import measure_next
 from bocage.housing.market.operations import tell_soon
 
 
-@task(says=_("Réunit les annonces d’un même logement"))
+@task(description=_("Réunit les annonces d’un même logement"))
 def settle_listings() -> None:
     """Attaches every changed listing to its dwelling (see `settle_pending_listings`); where there
     was one, then schedules the alerts that waited for the last batch.
@@ -19,7 +19,7 @@ def settle_listings() -> None:
         tell_soon()
 
 
-@task(says=_("Mesure le chemin des logements au télécentre"))
+@task(description=_("Mesure le chemin des logements au télécentre"))
 def measure_homes(*, after: str = "") -> None:
     """Measures the way from homes to a shared office (see `measure_next`), one batch at a time:
     each task defers the next one.

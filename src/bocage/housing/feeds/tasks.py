@@ -7,7 +7,7 @@ from bocage.housing.deduplication.operations.deduplication import settle_pending
 from bocage.housing.feeds.operations.photos import read_waiting_photos
 
 
-@periodic("* * * * *", says=_("Lit les photos des annonces"))
+@periodic("* * * * *", description=_("Lit les photos des annonces"))
 def read_photos() -> None:
     """Reads the photos that wait (see `read_waiting_photos`), then settles the listings whose
     photos were read.

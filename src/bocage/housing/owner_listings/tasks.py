@@ -6,7 +6,9 @@ from bocage.foundation.jobs.tasks import periodic
 from bocage.housing.owner_listings.operations.freshness import ask_owners, hide_unanswered_offers
 
 
-@periodic("27 7-18 * * *", says=_("Demande aux propriétaires si leur logement est toujours libre"))
+@periodic(
+    "27 7-18 * * *", description=_("Demande aux propriétaires si leur logement est toujours libre")
+)
 def keep_offers_fresh() -> None:
     """Hides what was asked about in vain, then asks what nobody confirmed. By day."""
     hide_unanswered_offers()

@@ -8,7 +8,7 @@ from bocage.network.gatherings.operations.room_changes import book_rooms_in_time
 from bocage.registrations.operations.clock import hold_past_events, remind_registered
 
 
-@periodic("20 * * * *", says=_("Rappelle les rencontres et réserve leurs salles"))
+@periodic("20 * * * *", description=_("Rappelle les rencontres et réserve leurs salles"))
 def follow_gatherings() -> None:
     """Reminds of what begins soon, holds what is over, and books the rooms whose day is near."""
     remind_registered(Gathering)

@@ -8,13 +8,13 @@ from bocage.foundation.jobs.tasks import periodic, task
 from bocage.network.help_board.operations import scheduled
 
 
-@task(says=_("Prévient les membres qu’une annonce concerne"))
+@task(description=_("Prévient les membres qu’une annonce concerne"))
 def notify_concerned_members(*, notice_id: str) -> None:
     """Notifies the members that a notice concerns."""
     scheduled.notify_concerned_members(notice_id=UUID(notice_id))
 
 
-@periodic("20 7 * * *", says=_("Rappelle et clôt les annonces du club"))
+@periodic("20 7 * * *", description=_("Rappelle et clôt les annonces du club"))
 def follow_notices() -> None:
     """Sends reminders of the notices that end soon, and ends those that are over."""
     scheduled.remind_notices()

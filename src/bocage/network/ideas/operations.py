@@ -254,7 +254,7 @@ def notify_voters(*, answer_id: UUID, now: datetime | None = None) -> int:
     return notified
 
 
-@periodic("*/15 * * * *", says=_("Reprend les réponses aux idées restées à dire"))
+@periodic("*/15 * * * *", description=_("Reprend les réponses aux idées restées à dire"))
 def resume_notifications(*, now: datetime | None = None) -> int:
     """Resumes the notification of the answers whose notification was interrupted."""
     unfinished = list(IdeaAnswer.objects.filter(notified_at=None).values_list("pk", flat=True))

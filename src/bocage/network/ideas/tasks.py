@@ -8,7 +8,7 @@ from bocage.foundation.jobs.tasks import task
 from bocage.network.ideas import operations
 
 
-@task(says=_("Dit la réponse à qui a voté pour une idée"))
+@task(description=_("Dit la réponse à qui a voté pour une idée"))
 def notify_voters(*, answer_id: str) -> None:
     """Notifies the voters of an answer to their idea."""
     operations.notify_voters(answer_id=UUID(answer_id))

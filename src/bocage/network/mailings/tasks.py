@@ -8,13 +8,13 @@ from bocage.foundation.jobs.tasks import periodic, task
 from bocage.network.mailings.operations import digests, mailings
 
 
-@task(says=_("Envoie la suite d’un message du club"))
+@task(description=_("Envoie la suite d’un message du club"))
 def send_next_batch(*, mailing_id: str) -> None:
     """Queues the next mails of a mailing."""
     mailings.send_batch(mailing_id=UUID(mailing_id))
 
 
-@periodic("40 7 * * *", says=_("Prépare les nouvelles du mois du club"))
+@periodic("40 7 * * *", description=_("Prépare les nouvelles du mois du club"))
 def keep_digests() -> None:
     """Drafts the digests of the month, and sends or reminds of those that wait."""
     digests.draft_digests()

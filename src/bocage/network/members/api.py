@@ -95,7 +95,7 @@ def list_members(request: HttpRequest, filters: Query[MemberFilters]) -> Page[Me
         lambda first, number: find_members(search, onlooker, first=first, number=number).members,
         filters,
         of=f"members:{filters.q}:{filters.commune}:{filters.rayon or ''}",
-        most=COUNTED,
+        limit=COUNTED,
     )
     lines = [MemberLine(**_members(request, ShownMember(one, onlooker))) for one in found]
     return Page[MemberLine].of(request, lines, cursor)

@@ -7,7 +7,7 @@ from bocage.network.members.operations.guests import end_guests
 from bocage.network.members.operations.scheduled import lapse_members, remind_members
 
 
-@periodic("10 7 * * *", says=_("Rappelle et termine les adhésions au club"))
+@periodic("10 7 * * *", description=_("Rappelle et termine les adhésions au club"))
 def follow_memberships() -> None:
     """Sends reminders of the memberships that end soon, and ends those that are over, guests
     included.

@@ -25,7 +25,7 @@ from bocage.territory.models import Departement
 APART_FOR = relativedelta(years=1)
 
 
-@periodic("20 8 1-5 * *", says=_("Présente des membres deux à deux"))
+@periodic("20 8 1-5 * *", description=_("Présente des membres deux à deux"))
 def introduce_everybody(*, now: datetime | None = None) -> int:
     """Makes the pairs of this month in every club where members take part, and returns how many.
     Called again in the same month, makes none.

@@ -8,7 +8,7 @@ from bocage.outreach.evenings.operations.invitations import send_invitations
 from bocage.registrations.operations.clock import hold_past_events, remind_registered
 
 
-@task(says=_("Envoie les premières invitations d’une soirée"))
+@task(description=_("Envoie les premières invitations d’une soirée"))
 def send_what_waits() -> None:
     """Sends the first invitations at once; the scheduled job sends the others (see
     `send_invitations`).
@@ -16,7 +16,7 @@ def send_what_waits() -> None:
     send_invitations()
 
 
-@periodic("20 * * * *", says=_("Rappelle les soirées et note celles qui ont eu lieu"))
+@periodic("20 * * * *", description=_("Rappelle les soirées et note celles qui ont eu lieu"))
 def see_to_evenings() -> None:
     """Reminds of what begins soon, and holds what is over."""
     remind_registered(CityEvening)

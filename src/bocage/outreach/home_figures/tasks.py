@@ -7,7 +7,7 @@ from bocage.foundation.jobs.tasks import periodic
 from bocage.outreach.home_figures.figures import recount_where_it_takes_long
 
 
-@periodic("*/5 * * * *", says=_("Recompte les chiffres de l’accueil"))
+@periodic("*/5 * * * *", description=_("Recompte les chiffres de l’accueil"))
 def recount_proofs() -> None:
     """Recounts the figures of the home page every five minutes, where counting is too slow for a
     page (see `recount_where_it_takes_long`).

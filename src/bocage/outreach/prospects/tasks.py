@@ -10,7 +10,7 @@ from bocage.outreach.prospects.operations.proposed_pairs import (
 )
 
 
-@periodic("*/5 * * * *", says=_("Cherche les contacts en double parmi les nouveaux"))
+@periodic("*/5 * * * *", description=_("Cherche les contacts en double parmi les nouveaux"))
 def look_for_doubles_of_those_who_come() -> None:
     """Looks for duplicates of a limited number of new or changed records, every five minutes (see
     `look_for_doubles`).
@@ -18,7 +18,7 @@ def look_for_doubles_of_those_who_come() -> None:
     look_for_doubles(most=MOST_AS_THEY_COME)
 
 
-@periodic("10 2 * * *", says=_("Cherche tous les contacts en double"))
+@periodic("10 2 * * *", description=_("Cherche tous les contacts en double"))
 def look_for_all_doubles() -> None:
     """Looks for duplicates of all the records that still wait, every night (see
     `look_for_doubles`), and deletes the pairs that are over.

@@ -9,13 +9,13 @@ from bocage.outreach.sequences.operations import enrolments
 from bocage.outreach.sequences.operations.sendings import queue_due_letters, send_due_letters
 
 
-@task(says=_("Fait entrer des contacts dans une suite de lettres"))
+@task(description=_("Fait entrer des contacts dans une suite de lettres"))
 def enter_crowd(*, entry_id: str) -> None:
     """Enrols an audience in a sequence (see `operations.enrolments.enter_crowd`)."""
     enrolments.enter_crowd(UUID(entry_id))
 
 
-@periodic("* * * * *", says=_("Envoie les lettres qui sont dues"))
+@periodic("* * * * *", description=_("Envoie les lettres qui sont dues"))
 def send_letters() -> None:
     """Queues the letters that are due, then sends some, every minute (see `queue_due_letters` and
     `send_due_letters`).

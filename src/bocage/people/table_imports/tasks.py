@@ -8,7 +8,7 @@ from bocage.foundation.jobs.tasks import task
 from bocage.people.table_imports.operations import write_rows
 
 
-@task(says=_("Écrit un tableau qui a été apporté"))
+@task(description=_("Écrit un tableau qui a été apporté"))
 def write_table(*, table_id: str) -> None:
     """Writes a table in the background (see `write_rows`)."""
     write_rows(UUID(table_id))

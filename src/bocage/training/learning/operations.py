@@ -235,7 +235,7 @@ def checked_siret(written: str) -> str:
         raise SiretWrong from error
 
 
-@periodic("10 5 * * *", says=_("Vérifie les entreprises créées auprès du registre"))
+@periodic("10 5 * * *", description=_("Vérifie les entreprises créées auprès du registre"))
 def ask_the_register_again(*, now: datetime | None = None) -> int:
     """Queries the official register again about SIRET numbers not confirmed yet: each week, for
     three months. Returns how many are now known as open or closed.

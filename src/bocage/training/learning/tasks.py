@@ -6,7 +6,7 @@ from bocage.foundation.jobs.tasks import periodic
 from bocage.training.learning.operations import ask_due_outcomes, remind_silent
 
 
-@periodic("50 7 * * *", says=_("Demande ce que sont devenus les projets des stagiaires"))
+@periodic("50 7 * * *", description=_("Demande ce que sont devenus les projets des stagiaires"))
 def ask_what_became_of_projects() -> None:
     """Sends the due follow-up requests (`ask_due_outcomes`), then reminders (`remind_silent`)."""
     ask_due_outcomes()

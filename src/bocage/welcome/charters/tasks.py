@@ -6,7 +6,7 @@ from bocage.foundation.jobs.tasks import periodic
 from bocage.welcome.charters.operations.scheduled import keep_what_is_done, recall_commitments
 
 
-@periodic("5 7 * * *", says=_("Suit les engagements des chartes"))
+@periodic("5 7 * * *", description=_("Suit les engagements des chartes"))
 def follow_commitments() -> None:
     """Marks as done the commitments that facts fulfil, then sends the reminders that are due."""
     keep_what_is_done()

@@ -6,7 +6,7 @@ from bocage.foundation.jobs.tasks import periodic
 from bocage.welcome.helpers.operations.profiles import ask_quiet_helpers, close_silent_helpers
 
 
-@periodic("25 8 * * *", says=_("Tient à jour le carnet de ceux qui aident"))
+@periodic("25 8 * * *", description=_("Tient à jour le carnet de ceux qui aident"))
 def keep_the_book_fresh() -> None:
     """Closes the cards of helpers who did not answer, then asks those without contact for long.
     Runs in the daytime.

@@ -241,7 +241,7 @@ def call_off_meeting(
     return locked
 
 
-@periodic("50 8 * * *", says=_("Rappelle leurs rendez-vous aux mairies"))
+@periodic("50 8 * * *", description=_("Rappelle leurs rendez-vous aux mairies"))
 def remind_town_halls(*, now: datetime | None = None) -> int:
     """Sends one reminder, three days before, to the town halls that have not answered. Returns how
     many communes were reminded.

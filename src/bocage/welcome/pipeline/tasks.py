@@ -9,7 +9,7 @@ from bocage.welcome.pipeline.operations.stages import (
 )
 
 
-@periodic("35 5 * * *", says=_("Fait avancer les projets d’installation à leur date"))
+@periodic("35 5 * * *", description=_("Fait avancer les projets d’installation à leur date"))
 def move_projects_by_the_clock() -> None:
     """Moves to « enraciné » the households settled for a year, and reopens the projects whose pause
     is over.

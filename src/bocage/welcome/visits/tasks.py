@@ -12,7 +12,7 @@ from bocage.welcome.visits.operations.scheduled import (
 )
 
 
-@periodic("11,41 * * * *", says=_("Rappelle les séjours la veille"))
+@periodic("11,41 * * * *", description=_("Rappelle les séjours la veille"))
 def remind_of_stays() -> None:
     """Sends the reminders of the next day to households, to drivers and hosts and to people met,
     once each, from nine o’clock (`remind_of_tomorrow`).
@@ -22,7 +22,7 @@ def remind_of_stays() -> None:
     remind_people_met_of_tomorrow()
 
 
-@periodic("23 * * * *", says=_("Termine les séjours et les week-ends passés"))
+@periodic("23 * * * *", description=_("Termine les séjours et les week-ends passés"))
 def end_stays() -> None:
     """Ends the stays and the weekends that are past (`end_past_stays`, `end_past_weekends`)."""
     end_past_stays()

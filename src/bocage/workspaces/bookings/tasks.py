@@ -7,7 +7,7 @@ from bocage.workspaces.bookings.operations.reminders import send_reminders
 from bocage.workspaces.bookings.operations.requests import remind_approvers
 
 
-@periodic("*/5 * * * *", says=_("Rappelle leurs réservations"))
+@periodic("*/5 * * * *", description=_("Rappelle leurs réservations"))
 def remind_people() -> None:
     """Reminds people of their bookings, and hosts of the requests that wait for them."""
     send_reminders()

@@ -112,7 +112,7 @@ def remove_outside_calendar(*, by: Person, calendar: OutsideCalendar) -> None:
         OutsideCalendar.objects.filter(pk=calendar.pk).delete()
 
 
-@periodic("* * * * *", says=_("Lit les calendriers tenus ailleurs"))
+@periodic("* * * * *", description=_("Lit les calendriers tenus ailleurs"))
 def take_due_outside_calendars(*, now: datetime | None = None) -> int:
     """Schedules a task for each outside calendar whose next reading is due; returns how many.
 

@@ -9,7 +9,9 @@ from bocage.workspaces.waitlist.operations.wait_endings import expire_entries
 from bocage.workspaces.waitlist.operations.waitlist import lapse_offers
 
 
-@periodic("* * * * *", says=_("Termine les demandes et les attentes dont l’heure est passée"))
+@periodic(
+    "* * * * *", description=_("Termine les demandes et les attentes dont l’heure est passée")
+)
 def settle_what_is_due() -> None:
     """Ends requests, offers and waits whose time has come, and offers what is free."""
     lapse_requests()

@@ -45,15 +45,15 @@ class Command(BaseCommand):
         if folder is None:
             raise CommandError(_("Dites où : --folder, ou BOCAGE_BACKUP_FOLDER."))
         recipients = options["recipient"] or configuration.backup_keys
-        made = make_backup(folder, recipients=recipients, tell=self.tell)
+        backup_made = make_backup(folder, recipients=recipients, tell=self.tell)
         self.stdout.write(
             _("%(path)s : %(size)s, tables : %(tables)d, lignes : %(rows)d, fichiers : %(files)d.")
             % {
-                "path": made.path,
-                "size": filesizeformat(made.size_bytes),
-                "rows": made.manifest.rows,
-                "tables": len(made.manifest.tables),
-                "files": len(made.manifest.files) - 1,
+                "path": backup_made.path,
+                "size": filesizeformat(backup_made.size_bytes),
+                "rows": backup_made.manifest.rows,
+                "tables": len(backup_made.manifest.tables),
+                "files": len(backup_made.manifest.files) - 1,
             }
         )
         if not recipients:

@@ -43,13 +43,13 @@ class Command(BaseCommand):
     def _of_domain(self, options: dict[str, Any]) -> list[Finding]:
         """What DNS says of a sending domain; the options before the configuration."""
         configuration = settings.BOCAGE
-        asked = MailDomain(
+        mail_domain = MailDomain(
             domain=options["mail"],
             selector=options.get("selector") or configuration.dkim_selector,
             sender=configuration.email_from if configuration.email_url else "",
             resolver=options.get("resolver") or configuration.dns_resolver,
         )
-        return list(examine_mail_domain(asked))
+        return list(examine_mail_domain(mail_domain))
 
     def _tell(self, findings: list[Finding]) -> None:
         """Tells each; fails where something is wrong."""

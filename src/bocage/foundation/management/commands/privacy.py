@@ -52,6 +52,6 @@ class Command(BaseCommand):
             return self.style.ERROR(f"{forgotten.rule}: {forgotten.error}")
         if forgotten.is_nothing:
             return f"{forgotten.rule}: {_('rien')}"
-        told = [f"-{count} {table}" for table, count in forgotten.deleted.items()]
-        told += [f"~{count} {table}" for table, count in forgotten.changed.items()]
-        return f"{forgotten.rule}: {', '.join(told)}"
+        changes = [f"-{count} {table}" for table, count in forgotten.deleted.items()]
+        changes += [f"~{count} {table}" for table, count in forgotten.changed.items()]
+        return f"{forgotten.rule}: {', '.join(changes)}"

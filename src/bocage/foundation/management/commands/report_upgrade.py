@@ -23,15 +23,15 @@ class Command(BaseCommand):
         address = configuration.operator_email or current_instance().contact_email
         if not address:
             return
-        told = json.loads(outcome)
-        serves = told["after"] if told["verdict"] == "upgraded" else told["before"]
+        report = json.loads(outcome)
+        serves = report["after"] if report["verdict"] == "upgraded" else report["before"]
         send_mail(
             UpgradeTold(
-                before=told["before"],
-                after=told["after"],
+                before=report["before"],
+                after=report["after"],
                 serves=serves,
-                step=told["step"],
-                reason=told["reason"],
+                step=report["step"],
+                reason=report["reason"],
             ),
             to=address,
             language=settings.LANGUAGE_CODE,

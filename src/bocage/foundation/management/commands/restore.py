@@ -55,8 +55,8 @@ class Command(BaseCommand):
 
     def tell_result(self, restored: Restored) -> None:
         self.stdout.write(_("Restaurée : %s") % self.summary(restored.manifest))
-        kept = ", ".join([restored.database_before, *map(str, restored.folders_before)])
-        self.stdout.write(_("Ce qui était là est gardé : %s.") % kept)
+        former = ", ".join([restored.database_before, *map(str, restored.folders_before)])
+        self.stdout.write(_("Ce qui était là est gardé : %s.") % former)
         if not restored.has_same_secret_key:
             self.stderr.write(
                 self.style.WARNING(

@@ -72,11 +72,11 @@ class Command(BaseCommand):
         if "first_steps" not in get_commands():
             return []
         is_for_a_log = settings.BOCAGE.environment == "production"
-        told = StringIO()
-        call_command("first_steps", at_start=True, without_link=is_for_a_log, stdout=told)
-        if told.getvalue() and is_for_a_log:
+        output = StringIO()
+        call_command("first_steps", at_start=True, without_link=is_for_a_log, stdout=output)
+        if output.getvalue() and is_for_a_log:
             logger.warning("nobody_administers", run="bocage first_steps")
-        return [] if is_for_a_log else told.getvalue().rstrip().splitlines()
+        return [] if is_for_a_log else output.getvalue().rstrip().splitlines()
 
     def serve(self, configuration: Configuration) -> None:
         """Runs the web server, the workers and the embedded database until asked to stop."""

@@ -27,7 +27,7 @@ SETTLING_LOCK = "housing.settling"
 """The advisory lock of whoever arranges listings into dwellings."""
 
 
-@periodic("* * * * *", says=_("Reprend les annonces restées à réunir"))
+@periodic("* * * * *", description=_("Reprend les annonces restées à réunir"))
 def settle_pending_listings(*, now: datetime | None = None) -> int:
     """Attaches every listing that changed to its dwelling, and returns how many there were.
 

@@ -26,7 +26,7 @@ LONGEST_WAIT = timedelta(hours=12)
 CHUNK = 1024 * 1024
 
 
-@periodic("* * * * *", says=_("Lit les annonces aux adresses des sources"))
+@periodic("* * * * *", description=_("Lit les annonces aux adresses des sources"))
 def take_due_sources(*, now: datetime | None = None) -> int:
     """Schedules a task for each source address whose next reading is due; returns how many.
 

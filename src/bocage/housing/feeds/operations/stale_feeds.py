@@ -16,7 +16,7 @@ from bocage.housing.market.models.sources import Source
 State = Source.State
 
 
-@periodic("7-59/15 * * * *", says=_("Prévient quand une source n’envoie plus rien"))
+@periodic("7-59/15 * * * *", description=_("Prévient quand une source n’envoie plus rien"))
 def tell_silences(*, now: datetime | None = None) -> int:
     """Marks the sources that delivered nothing valid for longer than they may, and sends one
     notification for each silence; returns how many it sent. Forms are filled by people, and may

@@ -53,7 +53,7 @@ def forget_file(name: str) -> None:
     _storage().delete(name)
 
 
-@periodic("43 3 * * *", says=_("Efface les fichiers des vieilles livraisons"))
+@periodic("43 3 * * *", description=_("Efface les fichiers des vieilles livraisons"))
 def forget_left_files(*, now: datetime | None = None) -> int:
     """Removes the files of deliveries that no open run waits for, a day after they came; returns
     how many.

@@ -38,7 +38,7 @@ def notify_concerned_members(*, notice_id: UUID, now: datetime | None = None) ->
     return count_so_far
 
 
-@periodic("30 7 * * 1", says=_("Envoie les annonces de la semaine"))
+@periodic("30 7 * * 1", description=_("Envoie les annonces de la semaine"))
 def send_weekly_notices(*, now: datetime | None = None) -> int:
     """Sends each member one message with the notices waiting for their weekly message. Returns how
     many members had some.

@@ -241,7 +241,7 @@ def send_batch(*, mailing_id: UUID, now: datetime | None = None) -> datetime | N
     return None
 
 
-@periodic("* * * * *", says=_("Reprend les messages du club restés en chemin"))
+@periodic("* * * * *", description=_("Reprend les messages du club restés en chemin"))
 def go_on_with_mailings(*, now: datetime | None = None) -> int:
     """Sends the batches that are due and that no task has taken. Returns the number of mailings."""
     now = now or timezone.now()

@@ -35,7 +35,9 @@ def forget_conversations(*, now: datetime | None = None) -> int:
     return removed
 
 
-@periodic("*/10 * * * *", says=_("Dit à qui écrivait que son courriel n’a pas pu être transmis"))
+@periodic(
+    "*/10 * * * *", description=_("Dit à qui écrivait que son courriel n’a pas pu être transmis")
+)
 def tell_mails_not_passed_on(*, now: datetime | None = None) -> int:
     """Notifies the people whose answers by mail were not passed on, and the people whose messages
     did not arrive: nobody else reads what two people write to each other. Returns how many

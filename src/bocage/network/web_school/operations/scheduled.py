@@ -12,7 +12,7 @@ from bocage.network.web_school.operations.editions import lead_edition_to
 Status = WebSchoolEdition.Status
 
 
-@periodic("20 3 * * *", says=_("Note les Écoles du Web qui ont eu lieu"))
+@periodic("20 3 * * *", description=_("Note les Écoles du Web qui ont eu lieu"))
 def hold_past_editions(*, now: datetime | None = None) -> int:
     """Marks as held the published editions whose last day is over. Returns how many."""
     today = timezone.localdate(now or timezone.now())

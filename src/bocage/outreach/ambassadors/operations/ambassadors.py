@@ -181,7 +181,9 @@ def stop_being_ambassador(
     return locked
 
 
-@periodic("15 9 * * *", says=gettext_lazy("Termine les accords d’ambassadeurs arrivés à leur fin"))
+@periodic(
+    "15 9 * * *", description=gettext_lazy("Termine les accords d’ambassadeurs arrivés à leur fin")
+)
 def end_over_agreements(*, now: datetime | None = None) -> int:
     """Ends what was agreed to until a day that is past, and says so: they may say yes again."""
     now = now or timezone.now()

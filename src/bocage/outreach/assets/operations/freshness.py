@@ -19,7 +19,7 @@ from bocage.people.models import Person
 BATCH = 200
 
 
-@periodic("20 8 * * 1-5", says=_("Signale les documents à rafraîchir"))
+@periodic("20 8 * * 1-5", description=_("Signale les documents à rafraîchir"))
 def tell_keepers_of_aged_assets(*, now: datetime | None = None) -> int:
     """Mails those who published assets that are no longer shown because their figure is too old, in
     one message each. Where that person no longer manages an asset, writes to the coordinators of

@@ -66,7 +66,7 @@ def have_pages_made_again() -> None:
     EditorialVersion.objects.filter(pk=ONLY).update(number=F("number") + 1)
 
 
-@periodic("* * * * *", says=_("Publie et retire les pages à leur heure"))
+@periodic("* * * * *", description=_("Publie et retire les pages à leur heure"))
 def publish_what_is_due(*, now: datetime | None = None) -> None:
     """Publishes the pages whose moment has come, and takes off those whose moment is over."""
     moment = now or timezone.now()

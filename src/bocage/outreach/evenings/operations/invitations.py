@@ -102,7 +102,7 @@ def club_guests(evening: CityEvening) -> QuerySet[Person]:
     return people.exclude(evening_invitations__evening=evening).order_by("name", "pk")
 
 
-@periodic("*/5 8-19 * * *", says=_("Envoie les invitations aux soirées"))
+@periodic("*/5 8-19 * * *", description=_("Envoie les invitations aux soirées"))
 def send_invitations(*, now: datetime | None = None) -> int:
     """Sends some of the invitations that wait, by day. Each is taken by one worker.
 

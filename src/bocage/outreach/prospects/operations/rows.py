@@ -78,7 +78,8 @@ def _fates(
 
 
 @periodic(
-    "*/10 8-19 * * *", says=_("Demande aux adresses d’une liste si elles veulent des lettres")
+    "*/10 8-19 * * *",
+    description=_("Demande aux adresses d’une liste si elles veulent des lettres"),
 )
 def ask_imported_mailboxes(*, now: datetime | None = None) -> int:
     """Mails a batch of the addresses of imported lists to ask for confirmation; they receive

@@ -151,7 +151,7 @@ def enter_crowd(entry_id: UUID, *, now: datetime | None = None) -> SequenceEntry
     return entry
 
 
-@periodic("*/10 * * * *", says=_("Fait entrer les nouveaux contacts dans leurs lettres"))
+@periodic("*/10 * * * *", description=_("Fait entrer les nouveaux contacts dans leurs lettres"))
 def enter_the_new(*, now: datetime | None = None) -> int:
     """Enrols the prospects who confirmed their address since a sequence was launched, within the
     last seven days, in the running sequences that accept them automatically. A prospect enters a

@@ -14,20 +14,20 @@ from bocage.training.admissions.applications.operations.seat_offers import (
 )
 
 
-@task(says=_("Cherche des virus dans une pièce envoyée"))
+@task(description=_("Cherche des virus dans une pièce envoyée"))
 def scan_sent_document(*, document_id: str) -> None:
     """Scans a document that was just sent."""
     scan_document(document_id=UUID(document_id))
 
 
-@periodic("*/10 * * * *", says=_("Propose les places libres des formations"))
+@periodic("*/10 * * * *", description=_("Propose les places libres des formations"))
 def pass_training_seats_on() -> None:
     """Offers to the waiting lists the seats left without an answer, and other freed seats."""
     let_offers_lapse()
     fill_free_seats()
 
 
-@periodic("40 7 * * *", says=_("Rappelle leur échéance aux candidats"))
+@periodic("40 7 * * *", description=_("Rappelle leur échéance aux candidats"))
 def remind_applicants() -> None:
     """Reminds applicants of drafts near their deadline, and of seats near theirs."""
     remind_of_drafts()

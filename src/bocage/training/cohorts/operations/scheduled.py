@@ -20,7 +20,7 @@ TIME_TO_COMPLETE = timedelta(days=14)
 """How long officers have to complete a register before a cohort that is over is closed as it is."""
 
 
-@periodic("35 6 * * *", says=_("Signale les promotions trop petites"))
+@periodic("35 6 * * *", description=_("Signale les promotions trop petites"))
 def tell_small_cohorts(*, now: datetime | None = None) -> None:
     """Notifies the officers, once per cohort, of cohorts that begin within two weeks with fewer
     learners than their minimum.
@@ -37,7 +37,7 @@ def tell_small_cohorts(*, now: datetime | None = None) -> None:
             tell_small(locked_cohort(cohort), now)
 
 
-@periodic("5 * * * *", says=_("Ouvre, commence et termine les promotions à leur date"))
+@periodic("5 * * * *", description=_("Ouvre, commence et termine les promotions à leur date"))
 def lead_cohorts_on(*, now: datetime | None = None) -> int:
     """Moves cohorts to the state that the facts have reached, and notifies their officers.
     Applications close after their last day; a cohort runs once its first half-day begins and all

@@ -56,7 +56,7 @@ def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
             notifications.tell_room_lost(session)
 
 
-@periodic("25 * * * *", says=_("Réserve les salles des formations"))
+@periodic("25 * * * *", description=_("Réserve les salles des formations"))
 def book_rooms_in_time(*, now: datetime | None = None) -> int:
     """Books the rooms of sessions whose places now take bookings for their day. The officers of a
     session whose room is not available are notified. Returns how many rooms were booked.

@@ -28,7 +28,7 @@ BETWEEN_PROPOSALS = timedelta(days=30)
 Answer = CeremonyGuest.Answer
 
 
-@periodic("20 8 * * *", says=_("Rappelle les cérémonies aux invités"))
+@periodic("20 8 * * *", description=_("Rappelle les cérémonies aux invités"))
 def remind_guests(*, now: datetime | None = None) -> int:
     """Sends one reminder to the guests who have not answered, and one to those who come. Returns
     how many households were reminded.
@@ -40,7 +40,7 @@ def remind_guests(*, now: datetime | None = None) -> int:
     return sum(_remind(ceremony_id, now) for ceremony_id in soon.values_list("pk", flat=True))
 
 
-@periodic("35 8 * * *", says=_("Demande si les cérémonies ont eu lieu"))
+@periodic("35 8 * * *", description=_("Demande si les cérémonies ont eu lieu"))
 def ask_town_halls_if_held(*, now: datetime | None = None) -> int:
     """Sends town halls once, the day after, the question whether the ceremony took place. Returns
     how many ceremonies were asked about.

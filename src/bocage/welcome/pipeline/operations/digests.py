@@ -19,7 +19,7 @@ FIRST_HOUR, LAST_HOUR = time(7, 30), time(12)
 """A worker that was away sends it later in the morning; in the afternoon, the Espace says it."""
 
 
-@periodic("*/15 * * * *", says=_("Écrit chaque matin ce qui attend l’équipe d’accueil"))
+@periodic("*/15 * * * *", description=_("Écrit chaque matin ce qui attend l’équipe d’accueil"))
 def send_morning_digests(*, now: datetime | None = None) -> int:
     """Sends the messages of this morning that have not left. Returns how many."""
     now = now or timezone.now()

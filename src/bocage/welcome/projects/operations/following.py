@@ -65,7 +65,9 @@ def attach_project(
     return locked
 
 
-@periodic("5 1 * * *", says=gettext_lazy("Libère les projets de qui n’est plus chargé d’accueil"))
+@periodic(
+    "5 1 * * *", description=gettext_lazy("Libère les projets de qui n’est plus chargé d’accueil")
+)
 def release_projects_without_follower(*, now: datetime | None = None) -> int:
     """Releases the projects and next actions of every person who may no longer follow them. Returns
     how many were released.

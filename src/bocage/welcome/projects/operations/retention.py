@@ -23,7 +23,7 @@ AT_ONCE = 200
 """How many projects one night warns or erases: the next night goes on."""
 
 
-@periodic("17 4 * * *", says=_("Prévient les ménages avant d’effacer leur projet"))
+@periodic("17 4 * * *", description=_("Prévient les ménages avant d’effacer leur projet"))
 def warn_silent_households(*, now: datetime | None = None) -> int:
     """Warns households that their project, without contact for almost as long as projects are
     stored, will be erased. Returns how many. Each is warned once per period of silence.

@@ -30,7 +30,9 @@ Status = Relay.Status
 AskedOf = Relay.AskedOf
 
 
-@periodic("13 7-18 * * 1-5", says=gettext_lazy("Relance les mairies, et demande à la suivante"))
+@periodic(
+    "13 7-18 * * 1-5", description=gettext_lazy("Relance les mairies, et demande à la suivante")
+)
 def follow_up_relays(*, now: datetime | None = None) -> int:
     """Advances every relay that is due by one step (reminder or next recipient); returns how many
     steps were taken. Idempotent, and safe to run in two workers.

@@ -28,7 +28,7 @@ A_YEAR = timedelta(days=365)
 """After how long both sides of a sponsorship are asked whether it is over."""
 
 
-@periodic("17 * * * *", says=_("Demande au parrain suivant quand l’un ne répond pas"))
+@periodic("17 * * * *", description=_("Demande au parrain suivant quand l’un ne répond pas"))
 def pass_on_silences(*, now: datetime | None = None) -> int:
     """Passes each request without an answer in time on to the next sponsor. Returns how many were
     passed on.
@@ -44,7 +44,7 @@ def pass_on_silences(*, now: datetime | None = None) -> int:
     return passed
 
 
-@periodic("25 8 * * *", says=_("Demande si les longs parrainages continuent"))
+@periodic("25 8 * * *", description=_("Demande si les longs parrainages continuent"))
 def ask_whether_they_go_on(*, now: datetime | None = None) -> int:
     """Sends both sides of a sponsorship, on each anniversary of the acceptance, the question
     whether it is over, so that a settled household does not hold the place of a new one. Returns
@@ -55,7 +55,7 @@ def ask_whether_they_go_on(*, now: datetime | None = None) -> int:
     return sum(_ask_about(key, now) for key in keys)
 
 
-@periodic("9 1 * * *", says=_("Termine les parrainages de qui n’a plus de mandat"))
+@periodic("9 1 * * *", description=_("Termine les parrainages de qui n’a plus de mandat"))
 def close_sponsors_without_mandate(*, now: datetime | None = None) -> int:
     """Closes the profiles whose mandate is over: what they were asked passes to the next one, and
     what they did ends. Returns how many were closed."""

@@ -91,7 +91,7 @@ COLUMNS = (
 )
 
 
-@periodic("17 4,12 * * *", says=_("Recompte ce que les communes offrent"))
+@periodic("17 4,12 * * *", description=_("Recompte ce que les communes offrent"))
 @transaction.atomic
 def refresh_suitability(*, today: date | None = None) -> int:
     """Recomputes the rows of all communes; returns how many have changed.

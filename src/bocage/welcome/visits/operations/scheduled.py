@@ -33,7 +33,7 @@ ASKED_OF_SOMEBODY = Q(reminded_at=None, declined_at=None) & ~Q(told={}) & ~Q(sta
 """The moments of which somebody was told, and has neither declined nor been reminded."""
 
 
-@periodic("*/5 * * * *", says=_("Annonce les séjours dont le programme a changé"))
+@periodic("*/5 * * * *", description=_("Annonce les séjours dont le programme a changé"))
 def tell_changed_programmes(*, now: datetime | None = None) -> int:
     """Sends the pending changes of confirmed stays that nobody has edited for a while. Returns how
     many stays.

@@ -33,7 +33,7 @@ SCANNED_WITHIN = timedelta(days=30)
 Status = Booking.Status
 
 
-@periodic("* * * * *", says=_("Libère les postes réservés où personne n’est venu"))
+@periodic("* * * * *", description=_("Libère les postes réservés où personne n’est venu"))
 def release_unattended(*, now: datetime | None = None) -> int:
     """Frees what nobody came to use, where the place wants it; returns how many bookings.
 
@@ -95,7 +95,7 @@ class Completed:
     no_shows: int = 0
 
 
-@periodic("4-59/10 * * * *", says=_("Termine les réservations passées"))
+@periodic("4-59/10 * * * *", description=_("Termine les réservations passées"))
 def complete_past_bookings(*, now: datetime | None = None) -> Completed:
     """Ends the bookings whose hour is over.
 

@@ -139,7 +139,7 @@ def scan_document(*, document_id: UUID, now: datetime | None = None) -> str:
     return str(locked.scan)
 
 
-@periodic("*/5 * * * *", says=_("Cherche des virus dans les pièces qui attendent"))
+@periodic("*/5 * * * *", description=_("Cherche des virus dans les pièces qui attendent"))
 def scan_waiting_documents(*, now: datetime | None = None) -> int:
     """Scans again the documents that wait for ClamAV, least recently tried first, so that one
     unscannable document cannot block the rest. Stops after three documents without a verdict.
