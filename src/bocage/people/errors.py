@@ -155,7 +155,7 @@ class TooManyCodes(TooManyAttempts):
 
 
 class WorkNeeded(TooManyAttempts):
-    """Other codes left for this address: a browser that it does not know must work for the next."""
+    """Error: many codes left for this address, and an unknown browser must work for the next."""
 
     code = "work_needed"
     sentence_with_a_time = _(

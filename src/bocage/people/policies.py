@@ -135,7 +135,7 @@ def demands_second_factor(person: Any) -> bool:
 
 @rules.predicate
 def is_signed_in(person: Any) -> bool:
-    """Has an account and is signed in to it."""
+    """Checks whether the person has an account and is signed in to it."""
     return bool(person.is_authenticated)
 
 
@@ -197,7 +197,7 @@ def grantable_roles(person: Any, scope: "Scope") -> list[Role]:
 
 @rules.predicate
 def may_end(person: "Person", mandate: "Mandate | None") -> bool:
-    """Whoever may grant a mandate may end it, and anybody may give up their own."""
+    """Checks whether a person may end a mandate: who may grant it may, and anybody their own."""
     if mandate is None:
         return False
     return mandate.person_id == person.pk or may_grant(person, Grant(mandate.role, mandate.scope))
@@ -205,7 +205,7 @@ def may_end(person: "Person", mandate: "Mandate | None") -> bool:
 
 @rules.predicate
 def is_oneself(person: Any, target: Any) -> bool:
-    """Is the person in question."""
+    """Checks whether the person is the one in question."""
     return person.is_authenticated and target is not None and person.pk == target.pk
 
 
@@ -217,7 +217,7 @@ def is_of_oneself(person: Any, target: Any) -> bool:
 
 @rules.predicate
 def is_declared_by_oneself(person: Any, application: Any) -> bool:
-    """Was declared by the person."""
+    """Checks whether the person declared the application."""
     return person.is_authenticated and application is not None and person.pk == application.user_id
 
 
@@ -238,7 +238,7 @@ def may_grant_entitlement(person: Any, kind: str | None) -> bool:
 
 @rules.predicate
 def may_end_entitlement(person: Any, entitlement: "Entitlement | None") -> bool:
-    """Whoever may give a entitlement may end it, and anybody may give up their own."""
+    """Checks whether a person may end an entitlement: those who grant it, and its own person."""
     if entitlement is None:
         return False
     return entitlement.person_id == person.pk or may_grant_entitlement(person, entitlement.kind)

@@ -92,11 +92,11 @@ class _Reading(ABC):
 
     @abstractmethod
     def answers(self, source: Expression | F) -> Q:
-        """Whether the search text (or a part of it) in `source` answers."""
+        """Returns the condition that the search text in `source`, or a part of it, matches."""
 
     @abstractmethod
     def rank(self) -> Expression:
-        """How well a search text that answers does so: smaller is better."""
+        """Returns how well a search text matches: smaller is better."""
 
 
 class _Precisely(_Reading):

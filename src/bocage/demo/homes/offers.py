@@ -146,8 +146,8 @@ def offer_homes(people: Mapping[str, Person], departement: Departement, now: dat
 
 
 def bring_pictures(*, now: datetime) -> int:
-    """Has each source state its current stock with photos; returns the number of photos requested.
-    Does nothing if no demo is loaded, or if it already has its pictures.
+    """Makes each source state its current stock with photos, and returns the number of photos
+    requested. Does nothing if no demo is loaded, or if it already has its pictures.
     """
     names = [one.name for one in SOURCES]
     for source in Source.objects.filter(name__in=names).select_related("departement"):

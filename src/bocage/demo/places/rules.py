@@ -76,7 +76,7 @@ def set_rules(people: Mapping[str, Person], today: date) -> None:
 
 
 def accept_rules(planned: Iterable[PlannedBooking], people: Mapping[str, Person]) -> None:
-    """Has everybody who comes to a place with house rules accept them. It is idempotent."""
+    """Accepts the house rules of each place for everybody who comes to it. It is idempotent."""
     in_force: dict[str, HouseRules] = {}
     for house_rules in HouseRules.objects.select_related("place").order_by("version"):
         in_force[house_rules.place.slug] = house_rules

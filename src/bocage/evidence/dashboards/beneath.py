@@ -169,7 +169,7 @@ class _Reader:
     is_administrator: bool
 
     def sight(self, one: Indicator, part: Beneath) -> Sight:
-        """What they see of an indicator in one part: as the public does where it lies across."""
+        """Returns their sight of an indicator in one part: that of the public where it lies across."""
         sight = self.sights[one.name]
         return replace(sight, is_whole=False) if self._is_beyond(part) else sight
 

@@ -130,7 +130,7 @@ class _Reading:
         return is_sum and not self.period.is_over(self.night)
 
     def trend(self, months: Sequence[date]) -> Chart | None:
-        """Its months."""
+        """Draws the months of the figure."""
         read = [
             month_of(self.sight, month, self.cells.get((self.one.name, Span.MONTH, month)))
             for month in months

@@ -15,7 +15,7 @@ class _Passage:
         return len(octets)
 
     def flush(self) -> None:
-        """Nothing waits anywhere else."""
+        """Does nothing: no byte waits anywhere else."""
 
     def take(self) -> bytes:
         chunk, self._waiting = b"".join(self._waiting), []

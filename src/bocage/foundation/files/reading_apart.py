@@ -172,7 +172,7 @@ class _ReadingProcess:
         self._control = self._running = None
 
     def forget(self) -> None:
-        """In a copy of this process, whose parent goes on asking: starts anew."""
+        """Starts anew in a copy of this process, whose parent goes on reading."""
         if self._control is not None:
             self._control.close()
         if self._running is not None:

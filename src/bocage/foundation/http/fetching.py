@@ -415,7 +415,7 @@ class _CheckedBackend(httpcore.NetworkBackend):
         raise refused or HostUnknown
 
     def addresses(self, host: str, port: int) -> list[Address]:
-        """All that a name has.
+        """Resolves a name to all its addresses.
 
         Raises:
             HostUnknown: nothing.

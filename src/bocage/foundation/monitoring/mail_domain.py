@@ -88,7 +88,7 @@ class _Reader:
         self._resolver.lifetime = PATIENCE_S
 
     def exists(self, name: dns.name.Name) -> bool:
-        """Whether a name is there, with records of this kind or of others."""
+        """Checks whether a name exists, with records of this kind or of others."""
         try:
             self._resolver.resolve(name, "TXT")
         except dns.resolver.NXDOMAIN:

@@ -12,7 +12,8 @@ SEE_DEMAND = (Role.ELECTED, Role.TOWN_HALL, Role.COORDINATOR)
 
 @rules.predicate
 def may_see_demand(person: Any, commune: Any = None) -> bool:
-    """Is of the town hall, or coordinates what covers the commune; without one: of anything."""
+    """Checks whether a person is of the town hall, or coordinates what covers the commune;
+    without a commune, of anything."""
     if commune is None:
         return holds_anywhere(person, SEE_DEMAND) or bool(is_administrator(person))
     return bool(entrusted(*SEE_DEMAND)(person, commune))

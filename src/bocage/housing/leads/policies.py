@@ -30,13 +30,13 @@ def is_accompanied(person: Any) -> bool:
 
 @rules.predicate
 def keeps_any_lead(person: Any) -> bool:
-    """Keeps the leads of some commune, or is an administrator."""
+    """Checks whether a person manages the leads of some commune, or is an administrator."""
     return holds_anywhere(person, (*KEEPERS, Role.ADMIN))
 
 
 @rules.predicate
 def told_lead(person: Any, lead: Lead) -> bool:
-    """Is the person who told the lead."""
+    """Checks whether the person reported the lead."""
     return bool(person.is_authenticated and person.pk == lead.told_by_id)
 
 
@@ -48,13 +48,13 @@ def is_shown_lead(person: Any, lead: Lead) -> bool:
 
 @rules.predicate
 def sees_leads(person: Any) -> bool:
-    """Keeps leads somewhere, or is a candidate whom somebody accompanies today."""
+    """Checks whether a person manages leads somewhere, or is an accompanied candidate today."""
     return bool(keeps_any_lead(person)) or is_accompanied(person)
 
 
 @rules.predicate
 def is_town_hall_of_lead(person: Any, lead: Lead) -> bool:
-    """Is of the town hall of the lead: an elected person, or the secretary."""
+    """Checks whether a person is of the town hall of the lead: elected, or its secretary."""
     return holds(person, OF_THE_TOWN_HALL, lead)
 
 

@@ -133,7 +133,7 @@ class _NumberAnswer(_LeadAnswer):
     permission = "housing.release_owner"
 
     def asked(self, payload: Payload) -> tuple[Person, LeadRelease]:
-        """Who answers, and to what."""
+        """Returns who answers, and the release that they answer about."""
         person, lead = self.found(payload)
         release = (
             LeadRelease.objects.select_related("person", "released_by")

@@ -9,7 +9,7 @@ from bocage.housing.searches.models import SavedSearch
 
 @rules.predicate
 def is_holder_of_search(person: Any, search: SavedSearch) -> bool:
-    """Is the person whom the search is for."""
+    """Checks whether the search is for this person."""
     return bool(person.is_authenticated and person.pk == search.person_id)
 
 

@@ -178,7 +178,7 @@ class _Delivery:
     def facts_of(
         self, rows: Iterable[FactRow | RowRefused | Exhaustive]
     ) -> Iterator[Sequence[object]]:
-        """What is copied, row by row; the communes that reunite others come last."""
+        """Yields the rows to copy; the communes that reunite others come last."""
         for row in rows:
             if isinstance(row, Exhaustive):
                 self.exhaustive.append(row)
@@ -197,7 +197,7 @@ class _Delivery:
         return [(self.former.get(code, code), kind) for code, kind in table.hidden]
 
     def silence_of(self, table: Exhaustive) -> dict[str, Any]:
-        """What a table that lists all says of the communes that it does not name."""
+        """Returns the fact that a complete table implies for the communes that it does not name."""
         hidden = self._hidden(table)
         return {
             "kinds": list(table.kinds),

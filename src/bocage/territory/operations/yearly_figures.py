@@ -97,7 +97,7 @@ class _Years:
         self.parts: dict[tuple[str, str, int], dict[str, YearRow]] = defaultdict(dict)
 
     def told(self, rows: Iterable[YearRow | RowRefused]) -> Iterator[Sequence[object]]:
-        """What is copied, row by row; the communes that reunite others come last."""
+        """Yields the rows to copy; the communes that reunite others come last."""
         for row in rows:
             self.report.read += 1
             if isinstance(row, RowRefused):

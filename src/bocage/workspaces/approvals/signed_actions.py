@@ -52,7 +52,7 @@ class _HostAnswer(SignedAction):
         return dates_to_settle(request, timezone.now())
 
     def settled(self, request: Booking | BookingSeries) -> Outcome:
-        """What became of a request that waits for no answer any more."""
+        """Returns the outcome of a request that waits for no answer any more."""
         decided = bookings_of(request).exclude(decided_at=None)
         if decided.filter(status=Status.CONFIRMED).exists():
             return self.accepted(request)

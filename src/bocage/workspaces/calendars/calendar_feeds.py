@@ -95,7 +95,7 @@ class _Row(NamedTuple):
         )
 
     def keeps(self, rule: Recurrence) -> bool:
-        """Whether it takes place when the rule says, as calendars read it."""
+        """Checks whether it takes place when the rule says, as calendars read it."""
         assert self.occurs_on is not None  # noqa: S101 - it is a date of a series
         begins = rule.starts_at(self.occurs_on)
         return (self.starts_at, self.ends_at) == (begins, begins + rule.length)

@@ -12,7 +12,7 @@ from bocage.workspaces.scheduling.policies import is_holder, runs_place_of
 
 @rules.predicate
 def is_person_of_address(person: Any, address: SharedAddress) -> bool:
-    """Is the person whose calendar the address shows."""
+    """Checks whether the address shows the calendar of this person."""
     return bool(person.is_authenticated and person.pk == address.person_id)
 
 

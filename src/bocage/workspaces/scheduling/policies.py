@@ -14,13 +14,15 @@ from bocage.workspaces.scheduling.models.series import BookingSeries
 
 @rules.predicate
 def is_holder(person: Any, booking: Booking | BookingSeries) -> bool:
-    """Is the person of the booking or of the series, or the one who booked for them."""
+    """Checks whether the booking or the series is for this person, or was made by them for
+    somebody."""
     return person.is_authenticated and person.pk in {booking.booked_for_id, booking.created_by_id}
 
 
 @rules.predicate
 def runs_place_of(person: Any, booking: Booking | BookingSeries) -> bool:
-    """Is the host of its place, coordinates what covers the place, or is an administrator."""
+    """Checks whether a person is host of its place, coordinates what covers it, or administers the
+    instance."""
     return holds(person, HOSTS, booking.place) or is_administrator(person)
 
 

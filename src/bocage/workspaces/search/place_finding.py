@@ -289,7 +289,7 @@ class _Look:
         }
 
     def is_allowed(self, space: Space, period: Interval) -> bool:
-        """Whether the hours and the rules of the resource let anybody book it then."""
+        """Checks whether the hours and the rules of the resource let anybody book it then."""
         try:
             check_period(period, plan=self.plan, spaces=[space], now=self.now)
         except BookingRefused:
@@ -310,13 +310,13 @@ class _Look:
         return found
 
     def seats(self, free: Sequence[Space]) -> bool:
-        """Whether free resources of one group are enough for everybody."""
+        """Checks whether free resources of one group are enough for everybody."""
         if not free:
             return False
         return free[0].kind != DESKS or len(free) >= self.search.people
 
     def found(self, day: date) -> FoundPlace:
-        """What the place has on a day."""
+        """Finds what the place has free on a day."""
         opened = self.plan.open_day(day)
         periods = self.periods(opened) if day <= self._last_day else {}
         best: FoundPlace | None = None

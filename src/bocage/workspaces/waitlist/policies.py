@@ -11,7 +11,7 @@ from bocage.workspaces.waitlist.models import WaitlistEntry
 
 @rules.predicate
 def is_the_one_who_waits(person: Any, entry: WaitlistEntry) -> bool:
-    """Is the person of the entry of a waiting list."""
+    """Checks whether the entry of a waiting list is of this person."""
     return bool(person.is_authenticated and person.pk == entry.person_id)
 
 

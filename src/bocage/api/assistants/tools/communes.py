@@ -53,7 +53,7 @@ def _add_find_communes(server: MCPServer[Any], instance: Instance) -> None:
 def _add_read_commune(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(title="Ce que l’on sait d’une commune", annotations=READS)
     async def read_commune(commune: Named) -> CommuneWhole:
-        """What is known of a commune: population, doctors, schools, fibre, rents and other facts,
+        """Returns the facts of a commune: population, doctors, schools, fibre, rents and others,
         each with its source and its date, and yearly figures.
         """
         return await instance.read(CommuneWhole, "communes", await code_of(instance, commune))

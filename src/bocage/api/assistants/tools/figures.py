@@ -53,7 +53,7 @@ def _add_list_indicators(server: MCPServer[Any], instance: Instance) -> None:
     async def list_indicators(
         theme: Annotated[Theme | None, Field(description="The service they are about.")] = None,
     ) -> Page[IndicatorLine]:
-        """Which public indicators there are, each with its definition and its unit."""
+        """Lists the public indicators, each with its definition and its unit."""
         return await instance.read(
             Page[IndicatorLine],
             "indicators",
@@ -82,8 +82,9 @@ def _add_read_indicator(server: MCPServer[Any], instance: Instance) -> None:
         year: Year = None,
         most: Most = USUAL,
     ) -> IndicatorTold:
-        """What an indicator counts, how, from which source, and its public figures. A figure that
-        is secret (`is_secret`) is too small to be told: say so, and never guess it.
+        """Returns what an indicator counts, how, from which source, and its public figures. A
+        figure that is secret (`is_secret`) is too small to be published: say so, and never
+        guess it.
         """
         told = await instance.read(IndicatorWhole, "indicators", indicator)
         asked: dict[str, Any] = {"period": period, "year": year, "most": most}

@@ -114,7 +114,7 @@ def _add_read_workspace_availability(server: MCPServer[Any], instance: Instance)
         day: Said = "",
         days: Annotated[int, Field(ge=1, le=MOST_DAYS, description="How many days.")] = 1,
     ) -> PlaceAvailability:
-        """When each desk and each room of a place is free, day by day."""
+        """Lists when each desk and each room of a place is free, day by day."""
         return await instance.read(
             PlaceAvailability,
             "places",

@@ -97,7 +97,7 @@ class _Table:
         )
 
     def cost(self, wish: Wish, place: Place | None) -> int:
-        """What a wish that is not placed would add here to the whole."""
+        """Returns the cost that an unplaced wish would add here to the whole."""
         if place is None:
             return wish.cost_of_none
         cost = self.problem.crowd_cost(wish, place.room)
@@ -114,7 +114,8 @@ class _Table:
         return have < self.problem.beginner_slots
 
     def best_place(self, wish: Wish) -> Place | None:
-        """Where it costs least, in the smallest room that has the seats; None where nothing is."""
+        """Finds the place of least cost, in the smallest room that has the seats; None if there is
+        none."""
         best: tuple[int, int, Place] | None = None
         for slot in self.problem.starts(wish):
             for number, room in enumerate(self.problem.rooms):

@@ -37,7 +37,7 @@ class _TakerAnswer(SignedAction):
     """What somebody who takes households answers."""
 
     def found(self, payload: Payload) -> tuple[Taker, str]:
-        """Who answers, and the address that they answer from.
+        """Returns who answers, and the address that they answer from.
 
         Raises:
             NoLongerPossible: nobody counts on them any more.

@@ -72,7 +72,7 @@ class _Wish:
 
     @property
     def is_of_the_place(self) -> bool:
-        """Who runs the place is bound by its hours and closures, and by nothing else.
+        """Checks whether the booker runs the place: only its hours and closures bind them.
 
         Only asked where a rule stands in the way: it may read the mandates of the person.
         """

@@ -63,12 +63,12 @@ class _Move:
 
     @property
     def only_shrinks(self) -> bool:
-        """Nothing is asked for that the booking does not have already."""
+        """Checks whether the move requests nothing that the booking does not have already."""
         return self.left.contains(self.period) and set(self.asked_ids) <= set(self.left_ids)
 
     @property
     def is_counted(self) -> bool:
-        """Whether the quotas of the spaces bear on it: what shrinks, and the place, are free."""
+        """Checks whether quotas of the spaces apply: a move that shrinks, and the place, are free."""
         return (
             any(space.rules.has_quota for space in self.spaces)
             and not self.only_shrinks

@@ -158,7 +158,7 @@ class _Wanted:
         ]
 
     def previewed(self) -> dict[str, Any]:
-        """What a page shows of the dates: what each becomes, is added, or is given up."""
+        """Returns the dates as the page shows them: what each becomes, is added, or is given up."""
         dates = preview_series(self._wish())
         apart = {self.rule.becomes[day]: one for day, one in self._apart.items()}
         preview = present(
