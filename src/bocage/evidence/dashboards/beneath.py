@@ -169,7 +169,7 @@ class _Reader:
     is_administrator: bool
 
     def sight(self, one: Indicator, part: Beneath) -> Sight:
-        """Returns their sight of an indicator in one part: that of the public where it lies across."""
+        """Returns their sight of an indicator in one part: the public’s where it lies across."""
         sight = self.sights[one.name]
         return replace(sight, is_whole=False) if self._is_beyond(part) else sight
 

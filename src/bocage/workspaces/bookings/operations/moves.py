@@ -68,7 +68,7 @@ class _Move:
 
     @property
     def is_counted(self) -> bool:
-        """Checks whether quotas of the spaces apply: a move that shrinks, and the place, are free."""
+        """Checks whether quotas apply: a move that shrinks, and the place, are free of them."""
         return (
             any(space.rules.has_quota for space in self.spaces)
             and not self.only_shrinks
