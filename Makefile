@@ -136,7 +136,7 @@ translations: .tools/translations
 
 # What the databases of the tests are copied from; made while types are checked.
 databases: packages frontend translations
-	@$(BIN)/python -m tests.first_databases
+	@$(BIN)/python -m tests.databases.first_databases
 
 browser: packages
 	@$(BIN)/python scripts/get_chromium.py

@@ -13,9 +13,13 @@ from typing import TYPE_CHECKING
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from bench.harness.commune_facts_stage import CommuneFactsStage, set_commune_facts_stage
 from bench.harness.copying import finish_loading
-from bench.harness.country_stage import (
+from bench.harness.homes import HomesStage, set_homes_stage
+from bench.harness.nation import beginning_of_today
+from bench.harness.sizes import SIZES
+from bench.harness.stage import InstanceInUse, Stage, set_stage
+from bench.harness.stages.commune_facts import CommuneFactsStage, set_commune_facts_stage
+from bench.harness.stages.country import (
     CountryStage,
     NightStage,
     RecomputedStage,
@@ -25,24 +29,20 @@ from bench.harness.country_stage import (
     recompute,
     set_country_stage,
 )
-from bench.harness.homes import HomesStage, set_homes_stage
-from bench.harness.joins_stage import Outcome, TruthUnreadable, measure_joins
-from bench.harness.landing_stage import LandingStage, set_landing_stage
-from bench.harness.letters_stage import (
+from bench.harness.stages.joins import Outcome, TruthUnreadable, measure_joins
+from bench.harness.stages.landing import LandingStage, set_landing_stage
+from bench.harness.stages.letters import (
     LettersStage,
     ProspectsStage,
     queue_letters,
     set_prospects_stage,
 )
-from bench.harness.mailing_stage import MailingStage, queue_a_mailing
-from bench.harness.matching_stage import MatchingStage, match_homes
-from bench.harness.members_stage import MembersStage, set_members_stage
-from bench.harness.nation import beginning_of_today
-from bench.harness.nation_stage import NationStage, set_nation_stage
-from bench.harness.projects_stage import ProjectsStage, set_projects_stage
-from bench.harness.routes_stage import RoutesStage, set_routes_stage
-from bench.harness.sizes import SIZES
-from bench.harness.stage import InstanceInUse, Stage, set_stage
+from bench.harness.stages.mailing import MailingStage, queue_a_mailing
+from bench.harness.stages.matching import MatchingStage, match_homes
+from bench.harness.stages.members import MembersStage, set_members_stage
+from bench.harness.stages.nation import NationStage, set_nation_stage
+from bench.harness.stages.projects import ProjectsStage, set_projects_stage
+from bench.harness.stages.routes import RoutesStage, set_routes_stage
 from bocage.evidence.operations.snapshots import last_night_over
 from bocage.housing.feeds.imports.refusals import DeliveryRefused
 from bocage.territory.models import CommuneFact

@@ -31,13 +31,13 @@ from bocage.foundation.http import fetching
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Person
 from tests import strictness
-from tests.emptying import empty_database
-from tests.local_server import Answer, serving
+from tests.databases.emptying import empty_database
+from tests.databases.pristine_database import pristine_database
+from tests.databases.role_of_pages import in_the_role_of_pages
 from tests.operations_of_pages import WRITES_TO, write_what_ran
 from tests.pending_tasks import run_pending_tasks
-from tests.pristine_database import pristine_database
 from tests.reading_back import check_file
-from tests.role_of_pages import in_the_role_of_pages
+from tests.servers.local_server import Answer, serving
 
 # A process of tests keeps the product and twelve thousand tests: looking through them for what is
 # let go of, as often as Python does, takes a tenth of the run.
@@ -93,7 +93,7 @@ def deliver_mails(run_tasks: RunTasks) -> DeliverMails:
 @pytest.fixture
 def company_register(settings: Any) -> Iterator[Callable[[Answer], None]]:
     """`company_register(telling(open_place()))`: the instance asks the register of companies, which
-    is a server of this machine that answers so (tests/company_register.py)."""
+    is a server of this machine that answers so (tests/servers/company_register.py)."""
     with ExitStack() as servers:
 
         def answer_so(answer: Answer) -> None:

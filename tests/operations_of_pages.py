@@ -34,7 +34,7 @@ from bocage.foundation.db.web_role import has_web_role, serves_pages
 from bocage.foundation.http.row_security import forget_reader, read_by_secret_address, read_for
 from bocage.foundation.subjects import modules_in, subjects_of
 from bocage.people.models import Person
-from tests.role_of_pages import in_the_role_of_pages, is_alone
+from tests.databases.role_of_pages import in_the_role_of_pages, is_alone
 
 _NAME = re.compile(r'"(\w+)"')
 WRITES_TO = "BOCAGE_OPERATIONS_WALKED"

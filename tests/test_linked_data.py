@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.linked_data import unknown_words
+from tests.pages.linked_data import unknown_words
 
 ORDINARY = {"@context": "https://schema.org", "@type": "LocalBusiness", "name": "Le 107"}
 

@@ -24,7 +24,7 @@ from bocage.people.table_imports.operations import (
     write_rows,
 )
 from bocage.territory.imports.tables import column_name
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.table_stages import Stage, stage_of
 from tests.workspaces.bookings.test_races import outcomes, race

@@ -11,7 +11,7 @@ import pytest
 
 from bocage.foundation.db.embedded_postgres import EmbeddedPostgres
 from bocage.foundation.ops.configuration import PROJECT_FOLDER
-from tests.served_instance import Instance
+from tests.servers.served_instance import Instance
 
 UV = PROJECT_FOLDER / ".tools" / "uv"
 MADE = ("src/bocage/static/dist", "src/bocage/territory/reference")

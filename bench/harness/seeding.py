@@ -15,9 +15,7 @@ from time import perf_counter
 from django.core.management import call_command
 from django.db import connection, models, transaction
 
-from bench.harness.commune_facts_stage import set_commune_facts_stage
 from bench.harness.copying import check_account, finish_loading
-from bench.harness.country_stage import ROOMS, count_first_night
 from bench.harness.kept_run import Document
 from bench.harness.machine import describe_machine
 from bench.harness.nation import USUAL_BOOKINGS, Nation, beginning_of_today
@@ -29,6 +27,8 @@ from bench.harness.national.welcome_life import PROJECT
 from bench.harness.national.workspaces_life import open_since_the_beginning
 from bench.harness.sizes import Size
 from bench.harness.stage import InstanceInUse
+from bench.harness.stages.commune_facts import set_commune_facts_stage
+from bench.harness.stages.country import ROOMS, count_first_night
 from bench.harness.wishes import load_searches
 from bocage.evidence.models import IndicatorCell
 from bocage.evidence.operations.snapshots import last_night_over

@@ -14,8 +14,8 @@ from typing import Any
 
 from bench.harness.budgets import FLOORS
 from bench.harness.instance import Instance, temporary_instance
-from bench.harness.invented_deliveries import USUAL, invent_deliveries
-from bench.harness.invented_homes import Town
+from bench.harness.invented.deliveries import USUAL, invent_deliveries
+from bench.harness.invented.homes import Town
 from bench.harness.machine import describe_machine
 from bench.harness.parts import missed
 from bench.harness.registry import BadArguments, Report, workload

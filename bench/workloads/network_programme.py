@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from bench.harness.instance import Instance
-from bench.harness.invented_editions import invented_edition
+from bench.harness.invented.editions import invented_edition
 from bench.harness.parts import Figures
 from bench.harness.sizes import Size
 from bocage.network.web_school.programme.conflicts import HARD, conflicts

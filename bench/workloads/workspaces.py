@@ -16,11 +16,11 @@ from bench.harness.client import Answer, Crew, Visitor, statuses
 from bench.harness.instance import Instance, temporary_instance
 from bench.harness.machine import describe_machine, described_since
 from bench.harness.measures import summarise
-from bench.harness.nation_stage import NationStage
 from bench.harness.parts import broken, missed
 from bench.harness.registry import Report, workload
 from bench.harness.sizes import Size
 from bench.harness.stage import Room
+from bench.harness.stages.nation import NationStage
 from bench.harness.told_reads import told_whole_reads
 from bench.workloads.booking import OVERLAPS, SESSION_COOKIE, Booker, is_booked
 

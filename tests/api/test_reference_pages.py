@@ -11,7 +11,7 @@ from bocage.api.guides import GUIDES
 from bocage.api.problem_catalogue import known_problems
 from bocage.api.reference import subjects, things_of
 from bocage.foundation.api.problems import PROBLEMS_PAGE
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 TAGS = [subject.tag for subject in subjects()]

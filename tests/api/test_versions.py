@@ -19,7 +19,7 @@ from bocage.foundation.api.fields import Answer
 from bocage.foundation.api.paging import Page, Paging, page_of_results
 from bocage.foundation.api.router import RoomRouter
 from bocage.people.tokens.scopes import OF_A_MANDATE, ApiScope
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db

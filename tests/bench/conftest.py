@@ -3,7 +3,7 @@
 import pytest
 
 from bench.harness.instance import BEGINS_WITH_VARIABLE
-from tests.migrated_folder import migrated_folder
+from tests.databases.migrated_folder import migrated_folder
 
 
 @pytest.fixture(scope="session", autouse=True)

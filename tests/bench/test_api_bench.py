@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from bench.harness.client import Crew
-from bench.harness.nation_stage import NationStage
 from bench.harness.sizes import FRANCE
+from bench.harness.stages.nation import NationStage
 from bench.workloads import api
 from bench.workloads.api import QUICK, Bench
 from bocage.people.operations.tokens import make_token

@@ -9,15 +9,15 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from bench.commands import stage
-from bench.harness.country_stage import (
+from bench.harness.national.life import Life
+from bench.harness.national.welcome_life import TABLES
+from bench.harness.stages.country import (
     count_first_night,
     count_ordinary_night,
     let_a_day_pass,
     recompute,
     set_country_stage,
 )
-from bench.harness.national.life import Life
-from bench.harness.national.welcome_life import TABLES
 from bocage.evidence.models import IndicatorCell
 from bocage.evidence.operations.snapshots import last_night_over
 from bocage.evidence.registry import Kind, indicators

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bench.harness.invented_deliveries import invent_deliveries
-from bench.harness.invented_homes import Town
-from bench.harness.joins_stage import TruthUnreadable, measure_joins, read_truth
+from bench.harness.invented.deliveries import invent_deliveries
+from bench.harness.invented.homes import Town
 from bench.harness.registry import BadArguments
+from bench.harness.stages.joins import TruthUnreadable, measure_joins, read_truth
 from bench.workloads.joins import departements_of, figures_of
 from tests.housing.feed_files import line, zipped
 from tests.territory.factories import CommuneFactory

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bench.harness.letters_stage import queue_letters, set_prospects_stage
 from bench.harness.stage import InstanceInUse
+from bench.harness.stages.letters import queue_letters, set_prospects_stage
 from bench.workloads.outreach import PARTS
 from tests.territory.factories import CommuneFactory
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bench.harness.mailing_stage import queue_a_mailing
-from bench.harness.members_stage import set_members_stage
+from bench.harness.stages.mailing import queue_a_mailing
+from bench.harness.stages.members import set_members_stage
 from bench.workloads.network import PARTS
 from bocage.network.mailings.operations import mailings
 from bocage.network.models import Mailing

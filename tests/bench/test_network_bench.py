@@ -9,10 +9,10 @@ from django.urls import reverse
 from bench.harness.budgets import PACE_MS
 from bench.harness.client import Visitor
 from bench.harness.machine import PACE
-from bench.harness.members_stage import set_members_stage
 from bench.harness.parts import missed
 from bench.harness.sizes import QUICK
 from bench.harness.stage import InstanceInUse
+from bench.harness.stages.members import set_members_stage
 from bench.workloads.network import PARTS
 from bench.workloads.network_directory import directory_requests, kinds_of_search
 from bocage.network.models import Member, MemberSkill

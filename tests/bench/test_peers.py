@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bench.peers.compare import NotAsDescribed, System, main
-from tests.local_server import saying, serving
+from tests.servers.local_server import saying, serving
 
 PEERS = Path("bench/peers")
 DESCRIPTION = """

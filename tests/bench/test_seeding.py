@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from bench.commands import measure
 from bench.harness import seeding
-from bench.harness.country_stage import ROOMS
 from bench.harness.national.life import Life
 from bench.harness.sizes import DEPARTEMENT, FRANCE, SIZES
+from bench.harness.stages.country import ROOMS
 from bocage.housing.models import Dwelling, Listing, ListingPrice
 from bocage.people.models import Mandate, Person
 from bocage.territory.models import Commune

@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from bench.commands import stage
-from bench.harness.commune_facts_stage import invented_facts, set_commune_facts_stage
-from bench.harness.projects_stage import set_projects_stage
 from bench.harness.stage import InstanceInUse
+from bench.harness.stages.commune_facts import invented_facts, set_commune_facts_stage
+from bench.harness.stages.projects import set_projects_stage
 from bench.workloads.welcome import BOARDS, WISHES, board_requests, ranking_requests
 from bocage.territory.models import CommuneFact
 from bocage.welcome.models import ProjectMessage, SettlementProject, SuitabilityRow

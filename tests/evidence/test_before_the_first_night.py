@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from bocage.evidence.proofs.kept import forget_drawn_pages
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db

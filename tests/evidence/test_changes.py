@@ -14,7 +14,7 @@ from bocage.evidence.models import IndicatorDefinition, LateFact, NotedMerger, T
 from bocage.evidence.operations.snapshots import count_night
 from bocage.welcome.models import SettlementProject
 from tests.evidence.settled import settled
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory, EpciFactory, FormerCommuneFactory
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from bocage.people.models import Role
 from bocage.territory.models import Commune, FormerCommune
 from tests.evidence.pdfs import is_accessible, words_of
 from tests.evidence.settled import settled
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import PlaceFactory

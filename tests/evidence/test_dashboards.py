@@ -14,7 +14,7 @@ from bocage.evidence.models import HiddenFigure, IndicatorCell, Night, Target
 from bocage.evidence.registry import indicator_named, indicators
 from bocage.people.models import Role
 from tests.outreach.factories import CampaignFactory
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
 from tests.welcome.pipeline.factories import coordinator, coordinator_of_epci

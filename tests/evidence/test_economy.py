@@ -15,7 +15,7 @@ from bocage.foundation.instance import defaults, remember_instance
 from bocage.people.operations.instance import update_instance_settings
 from tests.evidence.figures import NIGHT, figure
 from tests.evidence.settled import settled
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.registry import indicators
 from tests.evidence.settled import settled
 from tests.lasting import undone_at_the_end
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.welcome.charters.factories import CharterFactory
 

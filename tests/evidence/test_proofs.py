@@ -13,7 +13,7 @@ from bocage.evidence.proofs import kept
 from bocage.evidence.proofs.kept import forget_drawn_pages
 from tests.evidence.settled import settled
 from tests.lasting import undone_at_the_end
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.welcome.charters.factories import CharterFactory
 

@@ -15,7 +15,7 @@ from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.proofs.kept import forget_drawn_pages
 from bocage.evidence.registry import indicators
 from tests.evidence.settled import settled
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory, DepartementFactory
 
 pytestmark = pytest.mark.django_db

@@ -24,7 +24,7 @@ from bocage.welcome.models import SettlementProject
 from tests.evidence.pdfs import is_accessible, tags_of, words_of
 from tests.evidence.settled import settled
 from tests.outreach.coordination import coordinator_of
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from bocage.evidence.models import Target
 from bocage.evidence.personal_data import target_rows
 from bocage.people.models import Role
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.welcome.pipeline.factories import coordinator

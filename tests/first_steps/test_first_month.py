@@ -10,7 +10,7 @@ from bocage.first_steps.first_month import SHOWN_FOR, first_times, month_for
 from bocage.people.models import Mandate, Role
 from tests.network.gatherings.factories import GatheringFactory
 from tests.outreach.factories import CampaignFactory
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.people.second_factors import show_second_factor
 from tests.territory.factories import CommuneFactory

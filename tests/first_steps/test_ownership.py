@@ -16,7 +16,7 @@ from bocage.first_steps.operations.ownership import make_owner_link, take_instan
 from bocage.foundation.http.signed_texts import UnknownLink
 from bocage.people.errors import AccountClosed, NotAnAddress
 from bocage.people.models import Mandate, Person, Role, TableImport
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from bocage.people.models import TableImport
 from bocage.workspaces.models import Place
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.table_stages import stage_of
 from tests.territory.factories import CommuneFactory
 

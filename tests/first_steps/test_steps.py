@@ -24,7 +24,7 @@ from bocage.people.models import Mandate, Role
 from bocage.territory.errors import ReferenceUnreadable, UnknownDepartement
 from bocage.territory.models import Commune
 from bocage.workspaces.models import Place
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import PlaceFactory

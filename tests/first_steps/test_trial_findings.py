@@ -12,7 +12,7 @@ from bocage.first_steps.trial_findings import finding_of
 from bocage.foundation.mail.delivery import compose
 from bocage.foundation.mail.receiving import receive_mail
 from bocage.foundation.models import OutgoingMail
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import re
 import socketserver
 from contextlib import ExitStack
 
-from tests.local_server import listening
+from tests.servers.local_server import listening
 
 
 class ImapServer:

@@ -6,8 +6,8 @@ import pytest
 
 from bocage.foundation.company_register import CompanyStatus, company_status
 from bocage.foundation.http.fetching import Limits
-from tests.company_register import SIRET, open_place, telling
-from tests.local_server import saying
+from tests.servers.company_register import SIRET, open_place, telling
+from tests.servers.local_server import saying
 
 
 @pytest.mark.parametrize(

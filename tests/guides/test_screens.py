@@ -11,7 +11,7 @@ from bocage.guides.shelf import address_of
 from bocage.people.dashboard.registry import _items
 from bocage.people.models import Role
 from tests.guides.passages import anchors_of
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.rights.routes import ROUTES
 

@@ -11,7 +11,7 @@ from bocage.guides.models import ClosedTour
 from bocage.guides.operations import close_tour
 from bocage.guides.tours import GREETED_FOR, TOURS, tour_for
 from bocage.people.models import Role
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 
 pytestmark = pytest.mark.django_db

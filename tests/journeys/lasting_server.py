@@ -12,7 +12,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from tests.role_of_pages import serve_pages_on
+from tests.databases.role_of_pages import serve_pages_on
 
 CONNECTIONS_AT_ONCE = 60
 """A browser opens six; several browsers, and what they wait for, are far from this."""

@@ -20,8 +20,8 @@ from bocage.people.models import (
 from bocage.people.tokens.access import caller_of
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
-from tests.local_server import saying, serving
 from tests.people.factories import SECRET, ApplicationFactory, PersonFactory
+from tests.servers.local_server import saying, serving
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 

@@ -12,8 +12,8 @@ from bocage.outreach.models import Touch
 from tests.housing.factories import DwellingFactory
 from tests.journeys.checks import assert_no_horizontal_scroll, check_page
 from tests.journeys.conftest import screens
-from tests.local_server import saying, serving
 from tests.outreach.factories import TrackedLinkFactory
+from tests.servers.local_server import saying, serving
 from tests.workspaces.factories import PlaceFactory, ResourceFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]

@@ -22,7 +22,7 @@ from playwright.sync_api import Page, ViewportSize
 from pytest_django import DjangoDbBlocker
 
 from bocage.people.models import Person, Role
-from tests.emptying import empty_database
+from tests.databases.emptying import empty_database
 from tests.journeys import (
     api_pages,
     evidence_pages,
@@ -45,7 +45,7 @@ from tests.journeys.checks import (
 from tests.journeys.conftest import screens
 from tests.journeys.markup import SeenPages
 from tests.journeys.world import World, world_of_everybody
-from tests.linked_data import unknown_words
+from tests.pages.linked_data import unknown_words
 
 pytestmark = screens("phone")
 

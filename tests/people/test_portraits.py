@@ -13,7 +13,7 @@ from bocage.foundation.files.picture_files import PORTRAIT_SIDE
 from bocage.foundation.files.private_storage import private_storage
 from bocage.people.models import Portrait
 from bocage.people.operations.portraits import remove_portrait, set_portrait
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db

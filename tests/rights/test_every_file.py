@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from pytest_django import DjangoDbBlocker
 
 from bocage.foundation import documents
+from tests.databases.role_of_pages import in_the_role_of_pages
 from tests.evidence.pdfs import words_of
 from tests.foundation.files.test_documents import PAPERS
 from tests.lasting import undone_at_the_end
@@ -23,7 +24,6 @@ from tests.rights.parts import values_of
 from tests.rights.routes import ROUTES
 from tests.rights.test_every_route import insiders
 from tests.rights.world import Setting, Stage, made_setting
-from tests.role_of_pages import in_the_role_of_pages
 
 pytestmark = pytest.mark.django_db
 

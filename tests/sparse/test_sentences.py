@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.people.models import Role
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, ScopeFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.visits.factories import StayFactory, StayStepFactory, agree, coordinator_of

@@ -14,7 +14,7 @@ from bocage.territory.events import CommuneFactsChanged
 from bocage.territory.fact_kinds import KNOWN_KINDS, FactKind
 from bocage.territory.models import CommuneFact
 from bocage.territory.operations import commune_facts
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 
 pytestmark = pytest.mark.django_db

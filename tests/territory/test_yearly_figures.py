@@ -11,7 +11,7 @@ from django.utils import translation
 
 from bocage.territory.models import CommuneFact, YearlyFigure
 from bocage.territory.trends import MOST_YEARS, trends_of
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.territory.test_commune_facts import imported
 

@@ -19,7 +19,7 @@ from bocage.training.models import (
     TrainingProvider,
 )
 from tests.mail_examples import example
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.training.admissions.factories import ApplicationFactory
 from tests.training.attendance.factories import course, followed, written
 from tests.training.pdfs import pdf_text

@@ -1,7 +1,7 @@
 """The day a view forgets to ask, the database still gives a household's file to nobody else.
 
-Each request of a test is answered in the role of pages (tests/role_of_pages.py). Here the check of
-Python is taken away, and what is left is row-level security.
+Each request of a test is answered in the role of pages (tests/databases/role_of_pages.py). Here the
+check of Python is taken away, and what is left is row-level security.
 """
 
 import pytest
@@ -16,8 +16,8 @@ from bocage.foundation.http.row_security import forget_reader, read_by_secret_ad
 from bocage.people.models import Person
 from bocage.training.models import Application, ApplicationAnswer
 from bocage.welcome.models import HouseholdAdult, ProjectMessage, SettlementProject
+from tests.databases.role_of_pages import in_the_role_of_pages
 from tests.people.factories import MandateFactory, PersonFactory
-from tests.role_of_pages import in_the_role_of_pages
 from tests.territory.factories import DepartementFactory
 from tests.training.admissions.factories import ApplicationFactory, ReadingFactory, whole_draft
 from tests.training.factories import CohortFactory

@@ -10,8 +10,8 @@ from bocage.people.tokens.scopes import ApiScope
 from bocage.territory.models import CommuneFact
 from bocage.workspaces.models import Booking
 from tests.api.assistants.asking import answer_of, call, refusal_of, server_for
-from tests.local_server import listening, saying, serving
 from tests.people.factories import PersonFactory
+from tests.servers.local_server import listening, saying, serving
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import (
     BookingFactory,

@@ -10,7 +10,7 @@ from bocage.api.embedding.code import EmbedCode
 from bocage.foundation.http.embeds import Embed, embed_at, offered_pages
 from tests.network.factories import MemberFactory
 from tests.outreach.factories import TrackedLinkFactory
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import PlaceFactory, ResourceFactory
 

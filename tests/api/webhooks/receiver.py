@@ -9,7 +9,7 @@ from typing import Any
 
 from standardwebhooks import Webhook
 
-from tests.local_server import listening
+from tests.servers.local_server import listening
 
 
 @dataclass

@@ -8,9 +8,9 @@ from django.test import Client
 
 from bench.harness.copying import as_text
 from bench.harness.nation import BOOKINGS, MOST_BOOKINGS, Nation, resources_before
-from bench.harness.nation_stage import set_nation_stage
 from bench.harness.seeding import THREE_YEARS
 from bench.harness.stage import InstanceInUse
+from bench.harness.stages.nation import set_nation_stage
 from bocage.people.models import Person
 from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.models import Booking, Hold, Place, Resource

@@ -13,8 +13,8 @@ from bench.harness.outside_server import OUTSIDE_VARIABLE, own_database
 from bench.harness.registry import Report
 from bench.harness.told_reads import judged, told_whole_reads
 from bocage.foundation.db.database import SocketFolder
-from tests.embedded_database import DATA_FOLDER
-from tests.pristine_database import pristine_database
+from tests.databases.embedded_database import DATA_FOLDER
+from tests.databases.pristine_database import pristine_database
 
 TEMPLATE = "migrated_for_benches"
 SERVER = f"postgresql://bocage@/{{}}?host={quote(str(SocketFolder(DATA_FOLDER).path))}"

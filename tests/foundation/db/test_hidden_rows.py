@@ -7,8 +7,8 @@ from bocage.foundation.db.hidden_rows import RowsHidden, refuse_hidden_rows, wat
 from bocage.foundation.db.web_role import as_the_instance
 from bocage.foundation.http.row_security import forget_reader, read_for
 from bocage.welcome.models import HouseholdAdult, SettlementProject
+from tests.databases.role_of_pages import expect_every_row, in_the_role_of_pages
 from tests.people.factories import PersonFactory
-from tests.role_of_pages import expect_every_row, in_the_role_of_pages
 from tests.welcome.factories import ProjectFactory, first_adult
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ from bocage.foundation.db.web_role import (
     statements_for_operator,
 )
 from bocage.foundation.models import InstanceSettings
+from tests.databases.role_of_pages import in_the_role_of_pages
 from tests.people.factories import PersonFactory
-from tests.role_of_pages import in_the_role_of_pages
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from bocage.foundation.files.sent_documents import (
 from bocage.foundation.files.virus_scan import ScannerAway, scan
 from bocage.foundation.monitoring.doctor import Verdict, examine_virus_scanner
 from bocage.foundation.ops.configuration import Configuration
-from tests.clamd import EICAR, clamd
+from tests.servers.clamd import EICAR, clamd
 
 
 def pdf(pages: int = 1, password: str = "") -> bytes:

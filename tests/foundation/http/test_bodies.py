@@ -13,7 +13,7 @@ from bocage.foundation.http.access import public
 from bocage.foundation.http.bodies import MEGABYTE, MOST_OF_A_FORM, measures_its_body, takes_up_to
 from bocage.urls import handler400, handler403, handler404, handler500
 from bocage.urls import urlpatterns as product_urls
-from tests.own_pages import pages_of
+from tests.pages.own_pages import pages_of
 from tests.people.factories import PersonFactory
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]

@@ -15,7 +15,7 @@ from bocage.foundation.views import errors
 from bocage.people.models import Person
 from bocage.urls import handler400, handler403, handler404, handler500
 from bocage.urls import urlpatterns as product_urls
-from tests.own_pages import pages_of
+from tests.pages.own_pages import pages_of
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
 

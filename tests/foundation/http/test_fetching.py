@@ -29,7 +29,7 @@ from bocage.foundation.http.fetching import (
 )
 from bocage.foundation.monitoring.safety import dangers
 from bocage.foundation.ops.configuration import Configuration
-from tests.local_server import Answer, saying, serving
+from tests.servers.local_server import Answer, saying, serving
 
 LIMITS = Limits(octets=10_000, seconds=1.5, step_s=1)
 

@@ -6,8 +6,8 @@ from django.db import OperationalError, connection
 
 from bocage.foundation.http.row_security import forget_reader, read_for
 from bocage.people.models import Person
+from tests.databases.role_of_pages import in_the_role_of_pages
 from tests.people.factories import PersonFactory
-from tests.role_of_pages import in_the_role_of_pages
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -26,8 +26,8 @@ from bench.harness.stage import FIRST_HOUR, Room
 from bench.workloads.booking import Booker, is_booked
 from bocage.foundation.db.database import SocketFolder
 from bocage.foundation.db.embedded_postgres import EmbeddedPostgres
-from tests.migrated_folder import migrated_folder
-from tests.served_instance import READY_TIMEOUT_SECONDS, Instance
+from tests.databases.migrated_folder import migrated_folder
+from tests.servers.served_instance import READY_TIMEOUT_SECONDS, Instance
 
 
 @pytest.fixture(scope="module")

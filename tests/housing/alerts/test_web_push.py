@@ -26,8 +26,8 @@ from bocage.housing.alerts.push_messages import PushMessage, instance_keys
 from bocage.housing.models import PushKeys, PushSubscription
 from bocage.housing.searches.errors import NotASubscription, TooManyBrowsers
 from tests.housing.factories import AlertFactory, SavedSearchFactory
-from tests.local_server import listening
 from tests.people.factories import PersonFactory
+from tests.servers.local_server import listening
 
 pytestmark = pytest.mark.django_db
 

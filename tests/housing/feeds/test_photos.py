@@ -16,7 +16,7 @@ from bocage.housing.models import Dwelling, ListingPhoto
 from tests.housing.deduplication.pairs import doubtful_pair
 from tests.housing.deduplication.record_linkage.test_photos import house
 from tests.housing.factories import ListingFactory
-from tests.local_server import listening, saying, serving
+from tests.servers.local_server import listening, saying, serving
 
 pytestmark = pytest.mark.django_db
 

@@ -20,8 +20,8 @@ from bocage.housing.models import FeedRun, Source
 from bocage.people.models import Role
 from tests.housing.factories import SourceFactory
 from tests.housing.feed_files import delivered, lines, zipped
-from tests.local_server import saying, serving
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.servers.local_server import saying, serving
 from tests.territory.factories import DepartementFactory, EpciFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,9 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from tests.framed import check_blind_to, check_framed
 from tests.housing.factories import DwellingFactory
-from tests.page_text import text_of
+from tests.pages.framed import check_blind_to, check_framed
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db

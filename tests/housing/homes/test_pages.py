@@ -22,7 +22,7 @@ from bocage.housing.models import (
 from bocage.people.models import Role
 from bocage.territory.models import CommuneFact
 from tests.housing.factories import DwellingFactory, ListingFactory, SourceFactory
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import PlaceFactory

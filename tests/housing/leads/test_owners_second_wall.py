@@ -8,11 +8,11 @@ from bocage.foundation.db.hidden_rows import RowsHidden
 from bocage.foundation.http.row_security import forget_reader, read_for
 from bocage.housing.models import Lead, LeadOwner
 from bocage.people.models import Role
+from tests.databases.role_of_pages import in_the_role_of_pages
 from tests.housing.factories import LeadFactory
 from tests.housing.leads.factories import LeadReleaseFactory, candidate, coordinator, town_hall
 from tests.housing.leads.test_visibility import EVERYBODY
 from tests.people.factories import MandateFactory
-from tests.role_of_pages import in_the_role_of_pages
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.welcome.helpers.factories import coordinator_of
 

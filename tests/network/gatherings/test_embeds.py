@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.framed import check_framed
 from tests.network.gatherings.factories import GatheringFactory
-from tests.page_text import text_of
+from tests.pages.framed import check_framed
+from tests.pages.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

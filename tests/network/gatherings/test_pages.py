@@ -13,7 +13,7 @@ from bocage.network.models import Gathering, GatheringCalendar, Registration
 from bocage.workspaces.models import Booking
 from tests.network.factories import MemberFactory
 from tests.network.gatherings.factories import GatheringFactory, RegistrationFactory, at, club_world
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import BookingFactory, ResourceFactory, as_range

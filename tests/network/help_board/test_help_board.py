@@ -51,7 +51,7 @@ from bocage.network.models import (
 )
 from tests.network.factories import MemberFactory
 from tests.network.life_factories import NoticeFactory, organiser
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.pending_tasks import work_until_idle
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory

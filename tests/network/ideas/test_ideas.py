@@ -12,7 +12,7 @@ from bocage.network.ideas import operations as ideas
 from bocage.network.ideas.errors import IdeaSettled, NotAnAnswer, NoWithoutReason
 from bocage.network.models import Idea, IdeaAnswer, IdeaComment, IdeaNotification, IdeaVote
 from tests.network.life_factories import IdeaFactory, organiser
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.bookings.test_races import race

@@ -14,7 +14,7 @@ from tests.network.factories import MemberFactory
 from tests.network.gatherings.factories import GatheringFactory
 from tests.network.life_factories import IdeaFactory, NoticeFactory, organiser
 from tests.network.web_school.factories import EditionFactory
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.workspaces.bookings.test_races import race

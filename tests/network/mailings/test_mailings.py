@@ -29,7 +29,7 @@ from tests.network.factories import MemberFactory
 from tests.network.gatherings.factories import RegistrationFactory
 from tests.network.life_factories import MailingFactory, organiser
 from tests.network.web_school.factories import EditionFactory
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.workspaces.bookings.test_races import race

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from bocage.network.models import Organisation
-from tests.company_register import SIRET, open_place, telling
-from tests.local_server import saying
 from tests.network.factories import MemberFactory, OrganisationFactory
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
+from tests.servers.company_register import SIRET, open_place, telling
+from tests.servers.local_server import saying
 from tests.territory.factories import CommuneFactory
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tests.network.factories import MemberFactory
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.urls import reverse
 from bocage.network.models import Club, Member, Organisation
 from bocage.people.models import Role
 from tests.network.factories import MemberFactory, OrganisationFactory
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db

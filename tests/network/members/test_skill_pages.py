@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from bocage.network.models import Skill
 from tests.network.factories import MemberFactory, SkillFactory
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -45,7 +45,7 @@ from bocage.network.messages.operations.scheduled import (
 from bocage.network.models import Conversation, ConversationMessage, ConversationReport, Member
 from bocage.people.models import Role
 from tests.network.factories import MemberFactory
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.people.personal_data.test_personal_data import FILE
 from tests.territory.factories import CommuneFactory

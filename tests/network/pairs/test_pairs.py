@@ -18,7 +18,7 @@ from bocage.network.pairs.operations import introduce_everybody, introduce_pairs
 from bocage.network.pairs.presentation import next_draw, others_wishing
 from bocage.people.models import Role
 from tests.network.factories import MemberFactory
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.people.personal_data.test_personal_data import FILE
 from tests.territory.factories import CommuneFactory

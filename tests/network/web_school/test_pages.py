@@ -19,7 +19,7 @@ from bocage.network.web_school.operations.sessions import place_pitch
 from bocage.network.web_school.operations.versions import publish_programme
 from bocage.people.models import Role
 from tests.network.web_school.factories import EditionFactory, PitchFactory
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db

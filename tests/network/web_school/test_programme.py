@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bench.harness.invented_editions import invented_edition
+from bench.harness.invented.editions import invented_edition
 from bocage.network.web_school.programme.conflicts import HARD, Clash, conflicts
 from bocage.network.web_school.programme.problem import Place, Problem, Room, Wish, worth_of
 from bocage.network.web_school.programme.solver import solve

@@ -10,7 +10,7 @@ from bocage.outreach.models import Ambassador
 from bocage.people.models import Person
 from tests.outreach.ambassadors.test_ambassadors import active, resident
 from tests.outreach.coordination import coordinator_of
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory
 

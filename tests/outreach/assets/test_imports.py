@@ -11,7 +11,7 @@ from bocage.outreach.models import Asset
 from bocage.people.models import TableImport
 from tests.outreach.assets.factories import AssetFactory
 from tests.outreach.coordination import coordinator_of
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ from bocage.outreach.models import Asset, HomePage, LandingPage
 from bocage.people.models import Person
 from tests.outreach.assets.factories import AssetFactory, a_picture
 from tests.outreach.coordination import coordinator_of
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 

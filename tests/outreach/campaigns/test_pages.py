@@ -15,7 +15,7 @@ from bocage.outreach.campaigns.views import campaigns
 from bocage.outreach.models import Campaign, CampaignExpense, TrackedLink
 from bocage.people.models import Person
 from tests.outreach.factories import CampaignFactory, TrackedLinkFactory
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory
 from tests.welcome.pipeline.factories import coordinator, coordinator_of_epci

@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 
 from bocage.outreach.models import Prospect, Touch
-from tests.framed import check_framed
 from tests.outreach.contact.test_contact import said, worked
 from tests.outreach.factories import TrackedLinkFactory
-from tests.page_text import text_of
+from tests.pages.framed import check_framed
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from bocage.people.models import Person
 from tests.outreach.contact.test_contact import worked
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.employers.test_employers import PARVIS, shown
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory
 from tests.workspaces.factories import ResourceFactory

@@ -30,7 +30,7 @@ from tests.outreach.factories import (
     TrackedLinkFactory,
     at,
 )
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 

@@ -21,7 +21,7 @@ from bocage.outreach.editorial.page_cache import clear_page_cache
 from bocage.outreach.models import HomePage, ListingPage, NewsPage, TestimonyConsent, TestimonyPage
 from tests.outreach.assets.factories import FOR_THE_PRESS, AssetFactory, a_picture, asset_terms
 from tests.outreach.coordination import coordinator_of
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory, DepartementFactory
 
 pytestmark = pytest.mark.django_db

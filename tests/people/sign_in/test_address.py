@@ -22,8 +22,8 @@ from bocage.people.operations.sign_in import (
     request_confirmation_code,
 )
 from bocage.people.sign_in.adapters import SIGNED_IN_AT
+from tests.databases.statements import statements_of
 from tests.people.factories import MandateFactory, PersonFactory
-from tests.statements import statements_of
 
 pytestmark = pytest.mark.django_db
 

@@ -23,8 +23,8 @@ from bocage.people.operations.sign_in import (
     forget_old_attempts,
     request_code,
 )
+from tests.databases.statements import statements_of
 from tests.people.factories import PersonFactory
-from tests.statements import statements_of
 
 pytestmark = pytest.mark.django_db
 

@@ -40,8 +40,8 @@ from bocage.training.admissions.applications.operations.scheduled import (
 )
 from bocage.training.admissions.applications.operations.seat_offers import offer_seat
 from bocage.training.models import Application, ApplicationDocument
-from tests.clamd import EICAR, clamd
 from tests.people.factories import PersonFactory
+from tests.servers.clamd import EICAR, clamd
 from tests.training.admissions.factories import ApplicationFactory, pdf, whole_draft
 from tests.training.factories import CohortFactory, chamber
 

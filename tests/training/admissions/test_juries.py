@@ -59,7 +59,7 @@ from bocage.training.models import (
     ScoreCorrection,
     SeatOffer,
 )
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.training.admissions.factories import (
     ApplicationFactory,
     JurorFactory,

@@ -14,7 +14,7 @@ from bocage.people.personal_data import personal_data_of
 from bocage.training.admissions.applications.operations.questions import questions_of
 from bocage.training.admissions.juries.operations.grid import criteria_of
 from bocage.training.models import Application, Juror, JuryConflict, Reading, SeatOffer
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.training.admissions.factories import (
     ApplicationFactory,

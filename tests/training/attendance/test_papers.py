@@ -11,7 +11,7 @@ from bocage.foundation.formatting.times import format_date
 from bocage.training.attendance.errors import PaperNotReady
 from bocage.training.attendance.operations.convocations import convoke
 from bocage.training.models import Enrolment, Programme, TrainingProvider
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.training.attendance.factories import DRAWN, course, followed, written
 from tests.training.factories import CohortSessionFactory, half_day
 from tests.training.pdfs import pdf_text

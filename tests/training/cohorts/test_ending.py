@@ -17,7 +17,7 @@ from bocage.training.models import (
     OutcomeFollowUp,
     SatisfactionAnswer,
 )
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.training.factories import (
     CohortSessionFactory,
     EnrolmentFactory,

@@ -10,7 +10,7 @@ from bocage.training.admissions.applications.operations.scheduled import forget_
 from bocage.training.admissions.applications.operations.seat_offers import offer_seat
 from bocage.training.attendance.operations.retention import forget_identities
 from bocage.training.models import Application, Enrolment
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.training.admissions.factories import ApplicationFactory, whole_draft
 from tests.training.factories import CohortFactory, EnrolmentFactory, chamber

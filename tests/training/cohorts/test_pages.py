@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from bocage.people.models import Role
 from bocage.training.models import Cohort, Enrolment
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory
 from tests.training.factories import (
     CohortSessionFactory,

@@ -9,9 +9,9 @@ from django.utils import timezone
 from bocage.training.learning.links import outcome_link
 from bocage.training.learning.operations import ask_the_register_again
 from bocage.training.models import OutcomeFollowUp, TrainingProvider
-from tests.company_register import SIRET, open_place, telling
-from tests.local_server import saying
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
+from tests.servers.company_register import SIRET, open_place, telling
+from tests.servers.local_server import saying
 from tests.training.attendance.factories import course
 
 pytestmark = pytest.mark.django_db

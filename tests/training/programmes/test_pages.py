@@ -11,7 +11,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Role
 from bocage.training.models import Enrolment, OutcomeFollowUp, Programme
 from bocage.training.programmes.operations import publish_programme, write_programme
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory
 from tests.training.factories import (
     CohortFactory,

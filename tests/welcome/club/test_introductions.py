@@ -27,7 +27,7 @@ from bocage.welcome.projects.operations.consents import give_consent, withdraw_c
 from bocage.welcome.projects.operations.projects import erase_project
 from bocage.welcome.projects.timeline import timeline_of
 from tests.network.factories import MemberFactory
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.relays.factories import coordinator

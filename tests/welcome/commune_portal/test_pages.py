@@ -16,7 +16,7 @@ from bocage.welcome.figures.tables import FEW_HOUSEHOLDS
 from bocage.welcome.meetings.commune_material import first_steps
 from bocage.welcome.relays.commune_page import FEWEST_OTHERS, arrived, interested, times, welcoming
 from tests.housing.factories import LeadFactory
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, EpciFactory, FormerCommuneFactory
 from tests.welcome.factories import ProjectFactory

@@ -12,7 +12,7 @@ from bocage.welcome.follow_ups.operations.wishes import take_up_wishes
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.pipeline.board_filters import narrowed
 from bocage.welcome.projects.operations.consents import give_consent, withdraw_consent
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory
 from tests.welcome.factories import ProjectFactory, coordinator_of, first_adult

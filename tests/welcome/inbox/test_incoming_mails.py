@@ -18,7 +18,7 @@ from bocage.welcome.messages.operations.thread import write_to_household
 from bocage.welcome.models import ProjectMessage, RelayReply, SettlementProject
 from bocage.welcome.relays.operations.relays import answer_relay
 from tests.foundation.mail.test_reading_mails import BOUNCE
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.welcome.factories import ProjectFactory

@@ -24,7 +24,7 @@ from bocage.welcome.pipeline.operations.tasks import (
 from bocage.welcome.pipeline.task_templates import TEMPLATES
 from bocage.welcome.projects.events import ProjectFactHappened, ProjectOpened
 from bocage.welcome.projects.facts import Fact
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory, first_adult
 from tests.welcome.pipeline.factories import near_misses

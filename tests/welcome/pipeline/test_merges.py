@@ -22,7 +22,7 @@ from bocage.welcome.pipeline.errors.merges import (
 from bocage.welcome.pipeline.operations.merges import join_projects, undo_join
 from bocage.welcome.pipeline.operations.stages import close_project, move_project, set_next_action
 from bocage.welcome.pipeline.operations.tasks import add_task, close_tasks_by_fact, open_tasks
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.welcome.factories import ProjectFactory, ProjectMessageFactory, ProjectTaskFactory

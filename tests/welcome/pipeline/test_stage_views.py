@@ -9,7 +9,7 @@ from django.utils import timezone
 from bocage.people.models import Role
 from bocage.welcome.models import ProjectView
 from bocage.welcome.projects.operations.access_log import record_view
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory, coordinator_of
 from tests.welcome.follow_ups.factories import FollowUpFactory

@@ -14,7 +14,7 @@ from bocage.welcome.models import ProjectConsent, Relay, RelayReply, SponsorProf
 from bocage.welcome.relays.links import relay_link
 from bocage.welcome.relays.operations.relays import answer_relay, ask_town_halls
 from bocage.welcome.sponsors.naming import OFFERS
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory

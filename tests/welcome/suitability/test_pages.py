@@ -14,7 +14,7 @@ from bocage.welcome.suitability.addresses import address_of, read_criteria
 from bocage.welcome.suitability.criteria import USUAL_WEIGHTS, SuitabilityCriteria
 from bocage.welcome.suitability.operations.rows import refresh_suitability
 from tests.housing.factories import DwellingFactory
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory, FormerCommuneFactory
 from tests.welcome.factories import ProjectFactory

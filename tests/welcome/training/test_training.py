@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from bocage.network.models import Member
 from bocage.training.cohorts.operations.sessions import plan_sessions
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory
 from tests.training.factories import CohortFactory, ProgrammeFactory, course_world, seat

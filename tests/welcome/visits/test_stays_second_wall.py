@@ -18,8 +18,8 @@ from bocage.welcome.models import (
     WeekendHousehold,
 )
 from bocage.welcome.visits.itinerary.programme import programme_of
+from tests.databases.role_of_pages import in_the_role_of_pages
 from tests.people.factories import PersonFactory
-from tests.role_of_pages import in_the_role_of_pages
 from tests.territory.factories import DepartementFactory
 from tests.welcome.ceremonies.factories import CeremonyGuestFactory
 from tests.welcome.factories import ProjectFactory, coordinator_of, first_adult

@@ -7,7 +7,7 @@ from bocage.workspaces.bookings.operations.requests import ask_back
 from bocage.workspaces.models import Booking, ReminderChoice, Resource, WaitlistEntry
 from bocage.workspaces.rules.operations.house_rules import publish_house_rules
 from bocage.workspaces.waitlist.operations.offers import offer_next
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

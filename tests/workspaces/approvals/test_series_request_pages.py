@@ -10,7 +10,7 @@ from bocage.people.dashboard.registry import tasks_of
 from bocage.workspaces.bookings.operations.requests import ask_back, refuse_request
 from bocage.workspaces.models import Booking, BookingSeries
 from bocage.workspaces.series.operations.requests import accept_series
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

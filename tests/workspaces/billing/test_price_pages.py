@@ -14,7 +14,7 @@ from bocage.workspaces.billing.operations.prices import sell_pass_to_visitor, wi
 from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.models import Charge, Pass, PassProduct, Tariff
 from bocage.workspaces.scheduling.operations.visitors import Visitor
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     HostFactory,

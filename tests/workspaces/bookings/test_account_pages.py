@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.models import Charge, Pass, PayingOrganisation
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     HostFactory,

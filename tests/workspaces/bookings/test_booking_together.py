@@ -11,7 +11,7 @@ from bocage.workspaces.bookings.operations.bookings import book_resources
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.models import Booking, Charge, Hold, ResourceKind, Tariff
 from bocage.workspaces.scheduling.errors import Taken
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.bookings.test_booking_pages import ready_choices
 from tests.workspaces.bookings.test_races import race

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from bocage.workspaces.bookings.operations.guests import change_guests
 from bocage.workspaces.models import Booking
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import BookingFactory, HostFactory, PlaceFactory, ResourceFactory
 from tests.workspaces.series.test_series import book, day, weekly

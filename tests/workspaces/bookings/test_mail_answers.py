@@ -25,7 +25,7 @@ from bocage.workspaces.rules.operations.house_rules import publish_house_rules
 from bocage.workspaces.waitlist import signed_actions
 from bocage.workspaces.waitlist.operations.offers import offer_next
 from bocage.workspaces.waitlist.operations.waitlist import decline_offer, lapse_offers
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.bookings.test_mail_answers_instead import path_instead
 from tests.workspaces.factories import (

@@ -7,7 +7,7 @@ from bocage.workspaces.bookings.operations.bookings import book_resources
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.models import Booking, Hold
 from bocage.workspaces.rules.operations.house_rules import accept_house_rules, publish_house_rules
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

@@ -29,8 +29,8 @@ from bocage.workspaces.calendars.outside_calendars import colliding_bookings, se
 from bocage.workspaces.models import OutsideCalendar, OutsideEvent
 from bocage.workspaces.scheduling.errors import Taken
 from bocage.workspaces.scheduling.queries import days_of
-from tests.local_server import saying, serving
 from tests.people.factories import PersonFactory
+from tests.servers.local_server import saying, serving
 from tests.workspaces.factories import (
     BookingFactory,
     HostFactory,

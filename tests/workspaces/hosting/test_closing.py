@@ -22,7 +22,7 @@ from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series.operations.series import book_series
 from bocage.workspaces.waitlist.operations.offers import offer_next
 from bocage.workspaces.waitlist.operations.wait_endings import expire_entries
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

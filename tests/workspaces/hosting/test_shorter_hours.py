@@ -16,7 +16,7 @@ from bocage.workspaces.models import Booking, OpeningException, OpeningRule
 from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series.operations.series import book_series
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

@@ -10,7 +10,7 @@ from bocage.workspaces.hosting.operations.opening_hours import LeftOutside, set_
 from bocage.workspaces.hosting.operations.places import change_place
 from bocage.workspaces.models import Booking, Place
 from bocage.workspaces.scheduling.availability import public_holiday
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.workspaces.factories import (
     BookingFactory,
     HostFactory,

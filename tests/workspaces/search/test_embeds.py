@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.workspaces.models import Place
-from tests.framed import check_blind_to, check_framed
-from tests.page_text import text_of
+from tests.pages.framed import check_blind_to, check_framed
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import BookingFactory, PlaceFactory, ResourceFactory, day_ahead
 

@@ -9,7 +9,7 @@ import pytest
 
 from bocage.workspaces.models import Place, PlaceKind
 from bocage.workspaces.places.imports import parse
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import PlaceFactory, ResourceFactory
 

@@ -19,7 +19,7 @@ from bocage.workspaces.models import (
 )
 from bocage.workspaces.search.place_finding import FIRST_LOOK, find_places
 from bocage.workspaces.search.place_search import PlaceSearch
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import (

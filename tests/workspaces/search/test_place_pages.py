@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from bocage.workspaces.models import Closure, Equipment, Place, ResourceKind
 from bocage.workspaces.scheduling.booking_rules import DEFAULT_RULES
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import (

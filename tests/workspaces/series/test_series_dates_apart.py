@@ -11,7 +11,7 @@ from bocage.workspaces.series.apart import dates_apart
 from bocage.workspaces.series.operations.moves import change_series
 from bocage.workspaces.series.operations.series import ChosenDate, book_series
 from bocage.workspaces.series.views.series import dates_concerned
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

@@ -11,7 +11,7 @@ from bocage.workspaces.rules.operations.house_rules import publish_house_rules
 from bocage.workspaces.scheduling.errors import Taken
 from bocage.workspaces.scheduling.operations.visitors import Visitor
 from bocage.workspaces.series.operations.at_the_desk import book_series_at_the_desk
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from bocage.workspaces.models import Booking, BookingSeries, Place
 from bocage.workspaces.series.operations.series import book_series
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

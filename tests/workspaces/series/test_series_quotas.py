@@ -12,7 +12,7 @@ from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.series.operations.moves import change_series
 from bocage.workspaces.series.operations.series import ChosenDate, book_series
 from bocage.workspaces.series.preview import SeriesWish, preview_series
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     HostFactory,

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.models import Booking, BookingSeries
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.workspaces.bookings.test_races import overlaps
 from tests.workspaces.factories import BookingFactory, ResourceFactory, as_range, hours
 from tests.workspaces.series.test_series import as_ruled, at, dates_of, day, weekly

@@ -22,7 +22,7 @@ from bocage.workspaces.series.operations.moves import change_series
 from bocage.workspaces.series.operations.requests import accept_series
 from bocage.workspaces.series.operations.series import ChosenDate, book_series
 from bocage.workspaces.series.rules import changed_rule
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.workspaces.factories import (
     BookingFactory,
     HostFactory,

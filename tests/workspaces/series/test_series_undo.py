@@ -16,7 +16,7 @@ from bocage.workspaces.models import Booking, BookingSeries, Charge, ResourceKin
 from bocage.workspaces.scheduling.errors import QuotaReached
 from bocage.workspaces.series.errors import OccurrencesTaken
 from bocage.workspaces.series.operations.changes import cancel_series, restore_series
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.bookings.test_races import outcomes, overlaps, race
 from tests.workspaces.factories import (

@@ -25,7 +25,7 @@ from bocage.workspaces.waitlist.operations.waitlist import (
     lapse_offers,
 )
 from bocage.workspaces.waitlist.selectors import waits_for
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import EntitlementFactory, PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

@@ -17,7 +17,7 @@ from bocage.workspaces.waitlist.operations.waitlist import (
     leave_waitlist,
 )
 from bocage.workspaces.waitlist.selectors import waits_for, waits_of
-from tests.page_text import text_of
+from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.bookings.test_races import outcomes, overlaps, race
 from tests.workspaces.factories import (

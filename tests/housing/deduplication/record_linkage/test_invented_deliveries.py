@@ -8,9 +8,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from bench.harness.invented_deliveries import NOISES, Deliveries, invent_deliveries
-from bench.harness.invented_homes import Town
-from bench.harness.invented_twins import FEW_TWINS, invent_twins
+from bench.harness.invented.deliveries import NOISES, Deliveries, invent_deliveries
+from bench.harness.invented.homes import Town
+from bench.harness.invented.twins import FEW_TWINS, invent_twins
 from bocage.housing.deduplication.record_linkage import (
     Habits,
     Traits,

@@ -15,7 +15,7 @@ from itertools import combinations
 from random import Random
 
 from bench.harness.agency_lines import COLUMNS
-from bench.harness.invented_homes import Home, Town, invent_homes
+from bench.harness.invented.homes import Home, Town, invent_homes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from bocage.foundation.db import web_role
-from tests.embedded_database import DATA_FOLDER
+from tests.databases.embedded_database import DATA_FOLDER
 
 PREFIX = "pristine_"
 

@@ -2,7 +2,7 @@
 
 import json
 
-from tests.local_server import Answer, saying
+from tests.servers.local_server import Answer, saying
 
 SIRET = "73282932000074"
 

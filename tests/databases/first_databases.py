@@ -1,6 +1,6 @@
 """Makes what the databases and the instances of the tests begin as copies of.
 
-    python -m tests.first_databases
+    python -m tests.databases.first_databases
 
 Each takes twenty seconds of one processor: made before the tests begin, it keeps none of their
 processes waiting.
@@ -8,7 +8,7 @@ processes waiting.
 
 import os
 
-from tests import embedded_database
+from tests.databases import embedded_database
 
 
 def main() -> None:
@@ -18,8 +18,8 @@ def main() -> None:
     import django
 
     django.setup()
-    from tests.migrated_folder import migrated_folder
-    from tests.pristine_database import pristine_database
+    from tests.databases.migrated_folder import migrated_folder
+    from tests.databases.pristine_database import pristine_database
 
     try:
         pristine_database()

@@ -11,8 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.embedded_database import DATA_FOLDER
-from tests.pristine_database import digest_of_migrations
+from tests.databases.embedded_database import DATA_FOLDER
+from tests.databases.pristine_database import digest_of_migrations
 
 FOLDERS = DATA_FOLDER.with_name("test-folders")
 

@@ -1,6 +1,6 @@
 """Deliveries by another hand: homes with near-twins, told by agencies that each saw them anew.
 
-Unlike `invented_deliveries`, agencies have no habits: whoever offers a home second measures it
+Unlike `deliveries`, agencies have no habits: whoever offers a home second measures it
 again, prices it a little differently and writes other words from what it saw. Homes of one
 street or of one developer have the plan, the year and the class of their neighbour, and half of
 its words.
@@ -14,8 +14,8 @@ from itertools import combinations
 from random import Random
 
 from bench.harness.agency_lines import COLUMNS
-from bench.harness.invented_deliveries import Deliveries, zipped_delivery
-from bench.harness.invented_homes import METRES_A_DEGREE, Town
+from bench.harness.invented.deliveries import Deliveries, zipped_delivery
+from bench.harness.invented.homes import METRES_A_DEGREE, Town
 
 SEEN = (
     "proche écoles", "au calme", "sans vis-à-vis", "vue dégagée", "exposition sud", "proche gare",

@@ -18,8 +18,8 @@ from django.db.models import Exists, OuterRef
 
 from bench.harness.copying import NULL, bulk_loading, copy_lines
 from bench.harness.nation import identifier
-from bench.harness.projects_stage import FIRST_NAMES, LAST_NAMES
 from bench.harness.stage import InstanceInUse
+from bench.harness.stages.projects import FIRST_NAMES, LAST_NAMES
 from bocage.outreach.models import (
     Letter,
     Prospect,

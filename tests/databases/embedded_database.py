@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bocage.foundation.db.embedded_postgres import EmbeddedPostgres
 
-DATA_FOLDER = Path(__file__).resolve().parents[1] / "var" / "test"
+DATA_FOLDER = Path(__file__).resolve().parents[2] / "var" / "test"
 
 os.environ.update(
     {

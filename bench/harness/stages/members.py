@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from bench.harness.copying import bulk_loading, copy_lines
 from bench.harness.nation import identifier
-from bench.harness.projects_stage import FIRST_NAMES, LAST_NAMES
 from bench.harness.stage import InstanceInUse, sign_in
+from bench.harness.stages.projects import FIRST_NAMES, LAST_NAMES
 from bocage.foundation.formatting.plain_words import plain_words
 from bocage.network.models import LISTED_FIELDS, Member, MemberSkill, Skill
 from bocage.people.models import Entitlement, Person

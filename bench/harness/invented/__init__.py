@@ -1,0 +1,1 @@
+"""Invented content in the quantities of a département: homes, deliveries, twins, editions."""

@@ -1,0 +1,1 @@
+"""Readers of pages: their text, their frames, their linked data."""
