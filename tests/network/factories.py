@@ -5,7 +5,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from bocage.network.members.shown import keep_words
+from bocage.network.members.shown import update_search_words
 from bocage.network.models import LISTED_FIELDS, Member, MemberSkill, Organisation, Skill
 from bocage.people.models import Entitlement
 from tests.people.factories import PersonFactory
@@ -46,7 +46,7 @@ class MemberFactory(factory.django.DjangoModelFactory):
     headline = "Graphiste indépendante"
     status = Member.Status.ACTIVE
     members_fields = factory.LazyFunction(lambda: sorted(LISTED_FIELDS))
-    asked_at = factory.LazyFunction(timezone.now)
+    requested_at = factory.LazyFunction(timezone.now)
     joined_at = factory.LazyFunction(timezone.now)
     renewed_until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=365))
 
@@ -56,7 +56,7 @@ class MemberFactory(factory.django.DjangoModelFactory):
         for name in extracted or ():
             skill, _created = Skill.objects.get_or_create(name=name)
             MemberSkill.objects.create(member=self, skill=skill)
-        keep_words(self)
+        update_search_words(self)
 
     @factory.post_generation
     def standing(self, _create, _extracted, **_kwargs):

@@ -165,7 +165,7 @@ def _of_the_club(world: World) -> dict[str, Any]:
         "address_trust.pk": RefusedAddress.objects.get().pk,
         "idea_comment_remove.pk": IdeaComment.objects.get().pk,
         "club_comment_moderate.pk": IdeaComment.objects.get().pk,
-        "pair_told.pk": PairSide.objects.get(member__person=person).pk,
+        "pair_answer.pk": PairSide.objects.get(member__person=person).pk,
         "own_edition_calendar.token": calendar_token(
             person, WebSchoolEdition.objects.get(slug=world.parts["today.slug"])
         ),

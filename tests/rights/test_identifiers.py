@@ -21,7 +21,7 @@ NUMBERED = {
     "social_picture": "a page that everybody reads, behind the digest of what its picture shows",
     "sitemap_file": "a part of the map for search engines, that everybody reads",
     "filter_forget": OF_WHO_ASKS,
-    "pair_told": OF_WHO_ASKS,
+    "pair_answer": OF_WHO_ASKS,
     "edition_partner_remove": UNDER_AN_EDITION,
     "edition_presence_forget": UNDER_AN_EDITION,
     "presence_certificate": UNDER_AN_EDITION,

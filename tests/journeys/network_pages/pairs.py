@@ -13,7 +13,7 @@ PAGES: dict[str, list[str]] = {
     "newcomer": ["own_pairs"],
     Role.CLUB_ORGANISER: ["club_pairs"],
 }
-NO_PAGES = dict.fromkeys(("pair_told", "pairs_wish"), "answers a form")
+NO_PAGES = dict.fromkeys(("pair_answer", "pairs_wish"), "answers a form")
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:

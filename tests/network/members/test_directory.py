@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bocage.network.members.directory import MemberSearch, find_members, skills_alike
-from bocage.network.members.presentation import ShownMember
+from bocage.network.members.presentation import MemberProfile
 from bocage.network.members.shown import EVERYBODY, Onlooker
 from bocage.network.models import Skill
 from tests.network.factories import MemberFactory, SkillFactory
@@ -139,6 +139,6 @@ def test_a_distance_is_told_as_roughly_as_the_positions_are_known():
     member("Là", commune=near)
 
     found = find_members(MemberSearch(near=sees), A_MEMBER).members
-    told = [ShownMember(one, A_MEMBER).way_from(sees).replace("\u00a0", " ") for one in found]
+    told = [MemberProfile(one, A_MEMBER).way_from(sees).replace("\u00a0", " ") for one in found]
 
     assert told == ["tout près", "à environ 9 km"]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from bocage.foundation.models import OutgoingMail
 from bocage.network.members.newcomers import members_to_meet
 from bocage.network.members.operations.guests import end_guests, welcome_guest
-from bocage.network.members.operations.members import ask_to_join, leave_club
+from bocage.network.members.operations.members import join_club, leave_club
 from bocage.network.models import Club, Member
 from bocage.people.models import Entitlement
 from tests.network.factories import MemberFactory
@@ -59,7 +59,7 @@ class TestGuests:
         person = PersonFactory()
         welcome_guest(person=person, commune=boitron, headline="Graphiste", now=NOW)
 
-        member = ask_to_join(by=person, commune=boitron, headline="Graphiste", now=NOW)
+        member = join_club(by=person, commune=boitron, headline="Graphiste", now=NOW)
 
         assert member.is_active
         assert end_guests(now=NOW + relativedelta(months=4)) == 0

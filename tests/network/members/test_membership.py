@@ -18,7 +18,7 @@ from bocage.network.members.errors import (
 )
 from bocage.network.members.operations.members import (
     accept_member,
-    ask_to_join,
+    join_club,
     leave_club,
     refuse_member,
     renew_membership,
@@ -41,7 +41,7 @@ def organiser():
 
 
 def joined(boitron, **values):
-    return ask_to_join(by=PersonFactory(), commune=boitron, headline="Graphiste", now=NOW, **values)
+    return join_club(by=PersonFactory(), commune=boitron, headline="Graphiste", now=NOW, **values)
 
 
 def kinds():
@@ -95,7 +95,7 @@ class TestJoining:
         member = joined(boitron)
 
         with pytest.raises(AlreadyMember):
-            ask_to_join(by=member.person, commune=boitron, headline="Autre", now=NOW)
+            join_club(by=member.person, commune=boitron, headline="Autre", now=NOW)
 
         assert Member.objects.get().headline == "Graphiste"
 
@@ -104,14 +104,14 @@ class TestJoining:
         member = joined(boitron)
 
         with pytest.raises(AlreadyAsked):
-            ask_to_join(by=member.person, commune=boitron, headline="Autre", now=NOW)
+            join_club(by=member.person, commune=boitron, headline="Autre", now=NOW)
 
     def test_again_after_leaving_finds_what_was_written(self, boitron):
         member = joined(boitron)
         update_profile(by=member.person, member=member, presentation="Depuis dix ans.")
         leave_club(by=member.person, member=member, now=NOW)
 
-        again = ask_to_join(by=member.person, commune=boitron, headline="Graphiste", now=NOW)
+        again = join_club(by=member.person, commune=boitron, headline="Graphiste", now=NOW)
 
         assert again.pk == member.pk
         assert again.presentation == "Depuis dix ans."

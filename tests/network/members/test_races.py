@@ -4,12 +4,12 @@ import pytest
 
 from bocage.network.members.operations.members import (
     accept_member,
-    ask_to_join,
+    join_club,
     leave_club,
     refuse_member,
 )
 from bocage.network.members.operations.members import update_profile as update_member
-from bocage.network.members.operations.skills import join_skills, skills_named
+from bocage.network.members.operations.skills import get_or_create_skills, join_skills
 from bocage.network.models import Member, MemberSkill, Skill
 from bocage.people.models import Entitlement, Role
 from bocage.people.operations.persons import update_profile
@@ -29,7 +29,7 @@ def organiser():
 def test_ten_clicks_on_join_make_one_member():
     person, commune = PersonFactory(), CommuneFactory(boitron=True)
 
-    race(*[lambda: ask_to_join(by=person, commune=commune, headline="Graphiste")] * 10)
+    race(*[lambda: join_club(by=person, commune=commune, headline="Graphiste")] * 10)
 
     assert Member.objects.get().is_active
     assert Entitlement.objects.filter(person=person).count() == 1
@@ -54,7 +54,12 @@ def test_a_request_that_two_organisers_answer_has_one_answer():
 def test_a_word_that_ten_people_add_at_once_is_one_word():
     people = [PersonFactory() for _number in range(10)]
 
-    race(*[lambda by=by: skills_named(by=by, names=["Maçonnerie", "maconnerie"]) for by in people])
+    race(
+        *[
+            lambda by=by: get_or_create_skills(by=by, names=["Maçonnerie", "maconnerie"])
+            for by in people
+        ]
+    )
 
     assert Skill.objects.get().plain_name == "maconnerie"
 
@@ -106,7 +111,7 @@ def test_who_comes_back_leads_no_more_what_another_took_over():
     leave_club(by=gone.person, member=gone)
     MemberFactory(organisation=atelier, leads_organisation=True)
 
-    back = ask_to_join(by=gone.person, commune=gone.commune, headline="Graphiste")
+    back = join_club(by=gone.person, commune=gone.commune, headline="Graphiste")
 
     assert back.is_active
     assert not back.leads_organisation

@@ -2,4 +2,4 @@
 
 from tests.people.holders import HOLDER
 
-RIGHTS = {("network.tell_meeting", "a meeting of two members"): {HOLDER}}
+RIGHTS = {("network.record_meeting", "a meeting of two members"): {HOLDER}}

@@ -178,9 +178,9 @@ class TestIntroductions:
         side = PairSide.objects.get(member=yann)
         other = PairSide.objects.get(member=nadia)
 
-        assert client.post(reverse("pair_told", args=[side.pk, "oui"])).status_code == 302
-        assert client.post(reverse("pair_told", args=[other.pk, "oui"])).status_code == 404
-        assert client.post(reverse("pair_told", args=[side.pk, "peut-etre"])).status_code == 404
+        assert client.post(reverse("pair_answer", args=[side.pk, "oui"])).status_code == 302
+        assert client.post(reverse("pair_answer", args=[other.pk, "oui"])).status_code == 404
+        assert client.post(reverse("pair_answer", args=[side.pk, "peut-etre"])).status_code == 404
         assert client.post(reverse("pairs_wish", args=["x"])).status_code == 404
         kept = client.get(FILE).json()[typeset("Vos rencontres « Deux par deux »")]
         assert "Nadia" in str(kept)

@@ -173,7 +173,7 @@ GROUPS = [
         conversation_report""",
         holder="teleworker",
     ),
-    group("saying that two members met", {HOLDER}, "pair_told", holder="teleworker"),
+    group("saying that two members met", {HOLDER}, "pair_answer", holder="teleworker"),
     group(
         "taking part in the École du Web",
         SIGNED_IN,

@@ -11,7 +11,7 @@ from bocage.network.members.operations.members import update_profile
 from bocage.network.messages.operations.messages import answer, mark_seen, write_to_member
 from bocage.network.messages.operations.reports import report_conversation
 from bocage.network.models import ConversationReport, Member, PairSide
-from bocage.network.pairs.operations import introduce_pairs, tell_meeting
+from bocage.network.pairs.operations import introduce_pairs, record_meeting
 from bocage.people.models import Person
 
 MONTHS = 3
@@ -43,7 +43,7 @@ def _pair(members: list[Member], now: datetime) -> None:
     met = PairSide.objects.filter(month__lte=month).select_related("member__person")
     for number, side in enumerate(met.order_by("month", "pk")):
         if number % 3 != 2:
-            tell_meeting(by=side.member.person, side=side, has_met=True)
+            record_meeting(by=side.member.person, side=side, has_met=True)
 
 
 def _write(people: Mapping[str, Person], now: datetime) -> None:

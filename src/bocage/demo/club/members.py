@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from bocage.demo.cast import SETTLED
 from bocage.demo.neighbours import NEIGHBOURS
-from bocage.network.members.operations.members import ask_to_join, update_profile
-from bocage.network.members.operations.organisations import keep_organisation
+from bocage.network.members.operations.members import join_club, update_profile
+from bocage.network.members.operations.organisations import save_organisation
 from bocage.network.models import LISTED_FIELDS, Member
 from bocage.people.models import Person
 from bocage.territory.models import Commune
@@ -81,12 +81,12 @@ def _codes() -> set[str]:
 def _join(
     person: Person, trade: Trade, commune: Commune, since: datetime, *, is_public: bool
 ) -> Member:
-    member = ask_to_join(
+    member = join_club(
         by=person, commune=commune, headline=trade.headline, skills=trade.skills, now=since
     )
     organisation = None
     if trade.organisation:
-        organisation = keep_organisation(
+        organisation = save_organisation(
             by=person, organisation=None, name=trade.organisation, commune=commune
         )
     public = PUBLIC if is_public else []

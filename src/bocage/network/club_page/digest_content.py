@@ -13,7 +13,7 @@ from bocage.network.gatherings.models.gatherings import Gathering
 from bocage.network.help_board.models import Notice
 from bocage.network.ideas.models import Idea
 from bocage.network.members.models.members import Member
-from bocage.network.members.presentation import ShownMember
+from bocage.network.members.presentation import MemberProfile
 from bocage.network.members.shown import A_MEMBER
 from bocage.network.web_school.models.editions import WebSchoolEdition
 from bocage.people.seams.digest_sections import (
@@ -44,10 +44,10 @@ def new_members(departement: Departement, period: DigestPeriod) -> list[DigestIt
         .select_related("person", "commune")
         .order_by("-joined_at", "pk")
     )
-    return [_member_item(ShownMember(member, A_MEMBER)) for member in members[:MOST_ITEMS]]
+    return [_member_item(MemberProfile(member, A_MEMBER)) for member in members[:MOST_ITEMS]]
 
 
-def _member_item(profile: ShownMember) -> DigestItem:
+def _member_item(profile: MemberProfile) -> DigestItem:
     return DigestItem(
         key=str(profile.member.pk),
         title=profile.name,

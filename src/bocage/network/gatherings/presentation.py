@@ -9,11 +9,11 @@ from django.db.models.functions import Coalesce
 from bocage.network.gatherings.models.gatherings import Gathering
 from bocage.network.gatherings.models.registrations import Registration
 from bocage.network.members.models.members import Member, SharedField
-from bocage.network.members.presentation import ShownMember, onlooker_of
+from bocage.network.members.presentation import MemberProfile, onlooker_of
 from bocage.people.models import Person
 
 
-def visible_guests(gathering: Gathering, person: Person | AnonymousUser) -> list[ShownMember]:
+def visible_guests(gathering: Gathering, person: Person | AnonymousUser) -> list[MemberProfile]:
     """Returns the members who come to a gathering, agreed to be shown, and show their name to the
     given person.
     """
@@ -27,7 +27,7 @@ def visible_guests(gathering: Gathering, person: Person | AnonymousUser) -> list
         .order_by("person__name", "pk")
     )
     onlooker = onlooker_of(person)
-    profiles = (ShownMember(member, onlooker) for member in members)
+    profiles = (MemberProfile(member, onlooker) for member in members)
     return [profile for profile in profiles if profile.shows(SharedField.NAME)]
 
 

@@ -17,7 +17,7 @@ from bocage.network.help_board.mails import (
 )
 from bocage.network.help_board.models import Notice, NoticeReport, NoticeThanks
 from bocage.network.members.models.members import Member
-from bocage.network.members.presentation import ShownMember
+from bocage.network.members.presentation import MemberProfile
 from bocage.network.members.shown import A_MEMBER, Onlooker
 from bocage.network.messages import notifications as contact_notices
 from bocage.network.messages.models import ConversationMessage
@@ -38,7 +38,7 @@ def name_for_members(person: Person, onlooker: Onlooker = A_MEMBER) -> str:
     member = Member.objects.filter(person=person).first()
     member = member or Member(person=person, members_fields=[], public_fields=[])
     member.person = person
-    return ShownMember(member, onlooker).name
+    return MemberProfile(member, onlooker).name
 
 
 def notice_facts(notice: Notice) -> NoticeFacts:

@@ -23,7 +23,7 @@ def members_concerned(notice: Notice) -> QuerySet[Member]:
     """
     members = (
         Member.objects.active()
-        .filter(said_skills__skill__in=_words_of(notice), person__is_active=True)
+        .filter(member_skills__skill__in=_words_of(notice), person__is_active=True)
         .exclude(person=notice.author_id)
     )
     return _near(members, notice).distinct()

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from bocage.network.help_board.models import Notice, NoticeAnswer, NoticeThanks
 from bocage.network.members.models.members import Member
-from bocage.network.members.presentation import ShownMember
+from bocage.network.members.presentation import MemberProfile
 from bocage.network.members.shown import Onlooker
 from bocage.network.messages.formatting import format_name
 from bocage.network.messages.models import ConversationSide
@@ -32,9 +32,9 @@ def author_link(person: Person, onlooker: Onlooker) -> AuthorLink:
     """
     member: Member | None = getattr(person, "membership", None)
     if member is None:
-        return AuthorLink(ShownMember(Member(person=person), Onlooker()).name)
+        return AuthorLink(MemberProfile(Member(person=person), Onlooker()).name)
     member.person = person
-    profile = ShownMember(member, onlooker)
+    profile = MemberProfile(member, onlooker)
     has_page = member.is_active and profile.shows("name")
     return AuthorLink(profile.name, profile.url if has_page else "")
 

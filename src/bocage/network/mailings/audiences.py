@@ -112,16 +112,17 @@ def _with_skill(departement: Departement, key: str) -> QuerySet[Person]:
     return (
         members_of_the_club(departement)
         .filter(
-            Q(membership__said_skills__skill=skill)
-            | Q(membership__said_skills__skill__synonyms=skill)
+            Q(membership__member_skills__skill=skill)
+            | Q(membership__member_skills__skill__synonyms=skill)
         )
         .distinct()
     )
 
 
 def _skills(departement: Departement) -> list[tuple[str, str]]:
-    said = Skill.objects.shown().filter(
-        said_by__member__status="active", said_by__member__commune__departement=departement
+    said = Skill.objects.canonical().filter(
+        member_skills__member__status="active",
+        member_skills__member__commune__departement=departement,
     )
     return [(str(key), name) for key, name in said.distinct().values_list("pk", "name")]
 

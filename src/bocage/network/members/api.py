@@ -21,7 +21,7 @@ from bocage.foundation.api.problems import Misfit, NothingHere, ValuesInvalid
 from bocage.foundation.api.router import RoomRouter
 from bocage.network.members.directory import COUNTED, MemberSearch, find_members
 from bocage.network.members.models.members import Member, SharedField
-from bocage.network.members.presentation import ShownMember, onlooker_of
+from bocage.network.members.presentation import MemberProfile, onlooker_of
 from bocage.people.models import Person
 from bocage.people.tokens.access import caller_of
 from bocage.people.tokens.scopes import ApiScope
@@ -91,13 +91,13 @@ def list_members(request: HttpRequest, filters: Query[MemberFilters]) -> Page[Me
     """
     search = MemberSearch(text=filters.q, near=_near(filters.commune), radius_km=filters.rayon)
     onlooker = onlooker_of(_looking(request))
-    found, cursor = page_of_ranks(
+    members, cursor = page_of_ranks(
         lambda first, number: find_members(search, onlooker, first=first, number=number).members,
         filters,
         of=f"members:{filters.q}:{filters.commune}:{filters.rayon or ''}",
         limit=COUNTED,
     )
-    lines = [MemberLine(**_members(request, ShownMember(one, onlooker))) for one in found]
+    lines = [MemberLine(**_members(request, MemberProfile(member, onlooker))) for member in members]
     return Page[MemberLine].of(request, lines, cursor)
 
 
@@ -110,15 +110,15 @@ def read_member(request: HttpRequest, member_id: UUID) -> MemberWhole:
     member = members.filter(pk=member_id).first()
     if member is None:
         raise NothingHere
-    shown = ShownMember(member, onlooker_of(_looking(request), member))
-    if not shown.shows(SharedField.NAME) or not (member.is_active or shown.onlooker.sees_all):
+    profile = MemberProfile(member, onlooker_of(_looking(request), member))
+    if not profile.shows(SharedField.NAME) or not (member.is_active or profile.onlooker.sees_all):
         raise NothingHere
     return MemberWhole(
-        **_members(request, shown),
-        presentation=shown.presentation,
-        helps_with=shown.helps_with,
-        looks_for=shown.looks_for,
-        links=shown.links,
+        **_members(request, profile),
+        presentation=profile.presentation,
+        helps_with=profile.helps_with,
+        looks_for=profile.looks_for,
+        links=profile.links,
     )
 
 
@@ -140,17 +140,17 @@ def _near(code: str) -> Commune | None:
     return commune
 
 
-def _members(request: HttpRequest, shown: ShownMember) -> dict[str, Any]:
-    commune = shown.member.commune
-    distance_m = getattr(shown.member, "distance_m", None)
+def _members(request: HttpRequest, profile: MemberProfile) -> dict[str, Any]:
+    commune = profile.member.commune
+    distance_m = getattr(profile.member, "distance_m", None)
     return {
-        "id": shown.member.pk,
-        "name": shown.name,
-        "headline": shown.headline,
-        "organisation": shown.organisation.name if shown.organisation else "",
-        "commune": NamedArea(code=commune.pk, name=commune.name) if shown.commune_name else None,
-        "skills": [skill.name for skill in shown.skills],
-        "languages": shown.languages,
+        "id": profile.member.pk,
+        "name": profile.name,
+        "headline": profile.headline,
+        "organisation": profile.organisation.name if profile.organisation else "",
+        "commune": NamedArea(code=commune.pk, name=commune.name) if profile.commune_name else None,
+        "skills": [skill.name for skill in profile.skills],
+        "languages": profile.languages,
         "distance_m": None if distance_m is None else round(distance_m),
-        "page": request.build_absolute_uri(shown.url),
+        "page": request.build_absolute_uri(profile.url),
     }

@@ -119,7 +119,9 @@ def find_members(
     join first; at most six statements, whatever the number of members.
     """
     condition, values = _condition(search, onlooker)
-    count, page = _page(search, condition, values, first=min(first, COUNTED), number=number)
+    count, page = _page_of_members(
+        search, condition, values, first=min(first, COUNTED), number=number
+    )
     members = _with_what_they_show([key for key, _rank in page])
     if search.is_located:
         away = dict(page)
@@ -128,7 +130,7 @@ def find_members(
     return MembersFound(members, count)
 
 
-def _page(
+def _page_of_members(
     search: MemberSearch, condition: str, values: dict[str, Any], *, first: int, number: int
 ) -> tuple[int, list[tuple[UUID, Any]]]:
     """How many members are found, and those of a page.
@@ -138,19 +140,19 @@ def _page(
     """
     end = first + number
     if search.radius_m is not None:
-        found = _near(search, condition, values, search.radius_m)
-        return len(found), found[first:end]
+        members = _near(search, condition, values, search.radius_m)
+        return len(members), members[first:end]
     if search.is_located:
         page = _ranked(search, condition, values, first=first, number=number)
         return _counted(condition, values), page
-    found = _ranked(search, condition, values, among=LATEST, number=COUNTED)
-    if len(found) < end:
-        found = _ranked(search, condition, values, number=COUNTED)
-    elif len(found) < MANY:
-        return _counted_by_their_words(condition, values), found[first:end]
-    elif len(found) < COUNTED:
-        return _counted(condition, values), found[first:end]
-    return len(found), found[first:end]
+    members = _ranked(search, condition, values, among=LATEST, number=COUNTED)
+    if len(members) < end:
+        members = _ranked(search, condition, values, number=COUNTED)
+    elif len(members) < MANY:
+        return _counted_by_their_words(condition, values), members[first:end]
+    elif len(members) < COUNTED:
+        return _counted(condition, values), members[first:end]
+    return len(members), members[first:end]
 
 
 def _near(
@@ -229,18 +231,18 @@ def _spelt_alike(word: str) -> Any:
 
 def _without_longer(texts: Sequence[str]) -> list[str]:
     """The texts but those that hold another: whatever holds them holds the shorter."""
-    kept: list[str] = []
+    longest: list[str] = []
     for text in sorted(set(texts), key=lambda text: (len(text), text)):
-        if not any(shorter in text for shorter in kept):
-            kept.append(text)
-    return kept
+        if not any(shorter in text for shorter in longest):
+            longest.append(text)
+    return longest
 
 
 def _condition(search: MemberSearch, onlooker: Onlooker) -> tuple[str, dict[str, Any]]:
     """Which members, as the condition of a statement, with its values."""
-    seen = onlooker.sees_members or onlooker.sees_all
-    words = "member.members_words" if seen else "member.public_words"
-    parts = ["member.status = 'active'", _shows("name", seen)]
+    sees_members = onlooker.sees_members or onlooker.sees_all
+    words = "member.members_words" if sees_members else "member.public_words"
+    parts = ["member.status = 'active'", _shows("name", sees_members)]
     values: dict[str, Any] = {}
     for number, word in enumerate(search.words):
         alike = {
@@ -250,7 +252,7 @@ def _condition(search: MemberSearch, onlooker: Onlooker) -> tuple[str, dict[str,
         parts.append("(" + " OR ".join(f"{words} LIKE %({name})s" for name in alike) + ")")
         values |= alike
     if search.is_located and search.near is not None:
-        parts += ["member.latitude IS NOT NULL", _shows("commune", seen)]
+        parts += ["member.latitude IS NOT NULL", _shows("commune", sees_members)]
         values |= {"latitude": search.near.latitude, "longitude": search.near.longitude}
         if search.radius_km:
             parts.append(f"{IN_A_BOX} AND {CLOSENESS} >= %(closest)s")
@@ -265,8 +267,8 @@ def _circle(radius_m: float) -> dict[str, float]:
 
 def _shows(field: str, to_members: bool) -> str:
     """Whether a member shows a field to who looks."""
-    everybody = f"'{field}' = ANY (member.public_fields)"
-    return f"({everybody} OR '{field}' = ANY (member.members_fields))" if to_members else everybody
+    is_public = f"'{field}' = ANY (member.public_fields)"
+    return f"({is_public} OR '{field}' = ANY (member.members_fields))" if to_members else is_public
 
 
 def _order(search: MemberSearch) -> str:
@@ -288,14 +290,14 @@ def _metres(search: MemberSearch, rank: float) -> float:
 
 def _with_what_they_show(keys: list[UUID]) -> list[Member]:
     """The members of these keys in this order, with what a card shows; three statements."""
-    found = (
+    members = (
         Member.objects.filter(pk__in=keys)
         .select_related("person__portrait", "commune", "organisation")
         .prefetch_related(Prefetch("skills", Skill.objects.only("name", "plain_name")))
         .only(*SAID_ON_A_CARD)
     )
     rank = {key: number for number, key in enumerate(keys)}
-    return sorted(found, key=lambda member: rank[member.pk])
+    return sorted(members, key=lambda member: rank[member.pk])
 
 
 def _escaped(word: str) -> str:

@@ -23,7 +23,7 @@ from bocage.territory.forms import CommuneField
 SKILLS_HELP = _("Séparés par des virgules : graphisme, comptabilité, maçonnerie…")
 
 
-class Shown:
+class FieldAudience:
     """Audiences to which a member shows a field."""
 
     PUBLIC, MEMBERS, NOBODY = "tous", "membres", "personne"
@@ -55,7 +55,7 @@ class CommaSeparated(forms.CharField):
             raise forms.ValidationError(
                 _("%(most)s au plus : gardez ce qui compte.") % {"most": self.most}, code="too_many"
             )
-        if any(len(one) > 60 for one in value):
+        if any(len(item) > 60 for item in value):
             raise forms.ValidationError(_("Soixante lettres au plus pour chacun."), code="too_long")
 
     def run_validators(self, value: Any) -> None:
@@ -150,7 +150,7 @@ class ProfileForm(forms.Form):
     )
 
     def __init__(self, data: Any, *, member: Member, prefix: str) -> None:
-        super().__init__(data, initial=_said_by(member), prefix=prefix)
+        super().__init__(data, initial=_initial_values(member), prefix=prefix)
         around = Scope.objects.filter(
             kind=ScopeKind.PLACE, departement=member.commune.departement_id
         )
@@ -158,8 +158,8 @@ class ProfileForm(forms.Form):
 
     def clean_links(self) -> list[str]:
         """Returns the web addresses, each once; five at most."""
-        written = self.cleaned_data["links"].split()
-        links = list(dict.fromkeys(WebAddressField().clean(one) for one in written))
+        addresses = self.cleaned_data["links"].split()
+        links = list(dict.fromkeys(WebAddressField().clean(address) for address in addresses))
         if len(links) > MOST_LINKS:
             raise forms.ValidationError(_("Cinq liens au plus."), code="too_many")
         return links
@@ -172,7 +172,7 @@ class ProfileForm(forms.Form):
         return places
 
 
-class ShownForm(forms.Form):
+class VisibilityForm(forms.Form):
     """Form for the audience of each field: everybody, members, nobody."""
 
     def __init__(self, data: Any, *, member: Member, prefix: str) -> None:
@@ -180,13 +180,13 @@ class ShownForm(forms.Form):
         for name, label in SharedField.choices:
             self.fields[name] = forms.ChoiceField(
                 label=label,
-                choices=Shown.CHOICES,
-                initial=_shown_by(member, name),
+                choices=FieldAudience.CHOICES,
+                initial=_audience_of(member, name),
             )
 
-    def shown_to(self, audience: str) -> list[str]:
+    def fields_for(self, audience: str) -> list[str]:
         """Returns the fields shown to this audience and to no wider one."""
-        return sorted(name for name, said in self.cleaned_data.items() if said == audience)
+        return sorted(name for name, choice in self.cleaned_data.items() if choice == audience)
 
     def rows(self) -> Iterator[forms.BoundField]:
         """Returns the fields, in the order of a member's page."""
@@ -245,7 +245,7 @@ class DirectorySearchForm(forms.Form):
     )
 
 
-def _said_by(member: Member) -> dict[str, Any]:
+def _initial_values(member: Member) -> dict[str, Any]:
     return {
         "commune": (member.commune.name, member.commune.code),
         "headline": member.headline,
@@ -264,7 +264,7 @@ def _said_by(member: Member) -> dict[str, Any]:
     }
 
 
-def _shown_by(member: Member, name: str) -> str:
+def _audience_of(member: Member, name: str) -> str:
     if name in member.public_fields:
-        return Shown.PUBLIC
-    return Shown.MEMBERS if name in member.members_fields else Shown.NOBODY
+        return FieldAudience.PUBLIC
+    return FieldAudience.MEMBERS if name in member.members_fields else FieldAudience.NOBODY

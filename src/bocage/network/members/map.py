@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from bocage.network.members.models.members import SharedField
-from bocage.network.members.presentation import ShownMember
+from bocage.network.members.presentation import MemberProfile
 
 MOST_NAMES = 4
 
@@ -21,22 +21,23 @@ class MemberMap:
     """By the code of the commune: the card of a member carries the number of its pin."""
 
 
-def map_of(members: Sequence[ShownMember]) -> MemberMap:
+def map_of(members: Sequence[MemberProfile]) -> MemberMap:
     """Returns the map of the communes of the members who show theirs, in list order; no query."""
-    by_commune: dict[str, list[ShownMember]] = {}
-    for shown in members:
-        commune = shown.member.commune
-        if shown.shows(SharedField.COMMUNE) and commune.latitude is not None:
-            by_commune.setdefault(commune.pk, []).append(shown)
+    by_commune: dict[str, list[MemberProfile]] = {}
+    for profile in members:
+        commune = profile.member.commune
+        if profile.shows(SharedField.COMMUNE) and commune.latitude is not None:
+            by_commune.setdefault(commune.pk, []).append(profile)
     numbers = {code: number for number, code in enumerate(by_commune, 1)}
     return MemberMap(
-        pins=[_pin(of_one, numbers[code]) for code, of_one in by_commune.items()], numbers=numbers
+        pins=[_pin(neighbours, numbers[code]) for code, neighbours in by_commune.items()],
+        numbers=numbers,
     )
 
 
-def _pin(members: Sequence[ShownMember], number: int) -> dict[str, Any]:
+def _pin(members: Sequence[MemberProfile], number: int) -> dict[str, Any]:
     commune = members[0].member.commune
-    names = [shown.name for shown in members]
+    names = [profile.name for profile in members]
     goes_on = ["…"] if len(names) > MOST_NAMES else []
     return {
         "id": commune.pk,

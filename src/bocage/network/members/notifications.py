@@ -4,10 +4,10 @@ from django.db.models import Q
 
 from bocage.network.members.mails.guests import GuestInvited, GuestMail, GuestOfTheClub
 from bocage.network.members.mails.members import (
-    MembershipAsked,
     MembershipLapsed,
     MembershipMail,
     MembershipRefused,
+    MembershipRequested,
     RenewMembership,
     WelcomeToTheClub,
 )
@@ -17,14 +17,14 @@ from bocage.people.models import Role
 from bocage.people.scopes.holders import holders_over
 
 
-def tell_asked(member: Member) -> None:
+def notify_request(member: Member) -> None:
     """Notifies the club organisers of a request to join, or the coordinators if there is no
     organiser.
     """
     organisers = holders_over(member.commune, Q(role=Role.CLUB_ORGANISER))
-    told = organisers or holders_over(member.commune, Q(role=Role.COORDINATOR))
-    for person in told:
-        mail = MembershipAsked(
+    recipients = organisers or holders_over(member.commune, Q(role=Role.COORDINATOR))
+    for person in recipients:
+        mail = MembershipRequested(
             name=member.person.name or member.person.email,
             headline=member.headline,
             commune_name=member.commune.name,
@@ -33,32 +33,32 @@ def tell_asked(member: Member) -> None:
 
 
 def welcome_member(member: Member) -> None:
-    _tell(member, WelcomeToTheClub)
+    _notify(member, WelcomeToTheClub)
 
 
 def remind_to_renew(member: Member) -> None:
-    _tell(member, RenewMembership)
+    _notify(member, RenewMembership)
 
 
-def tell_lapsed(member: Member) -> None:
-    _tell(member, MembershipLapsed)
+def notify_lapse(member: Member) -> None:
+    _notify(member, MembershipLapsed)
 
 
 def welcome_guest(member: Member) -> None:
-    _tell(member, GuestOfTheClub)
+    _notify(member, GuestOfTheClub)
 
 
 def invite_to_join(member: Member) -> None:
-    _tell(member, GuestInvited)
+    _notify(member, GuestInvited)
 
 
-def tell_refused(member: Member) -> None:
+def notify_refusal(member: Member) -> None:
     person = member.person
     mail = MembershipRefused(refusal=member.refusal)
     write_to(person, mail)
 
 
-def _tell(member: Member, mail: type[MembershipMail] | type[GuestMail]) -> None:
+def _notify(member: Member, mail: type[MembershipMail] | type[GuestMail]) -> None:
     person = member.person
-    told = mail(member_id=str(member.pk), until=member.renewed_until)
-    write_to(person, told)
+    message = mail(member_id=str(member.pk), until=member.renewed_until)
+    write_to(person, message)

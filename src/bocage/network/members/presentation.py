@@ -34,7 +34,7 @@ def onlooker_of(person: Person | AnonymousUser, member: Member | None = None) ->
 
 
 @dataclass(frozen=True)
-class ShownMember:
+class MemberProfile:
     """View of a member limited to the fields shown to an onlooker; hidden fields are empty."""
 
     member: Member
@@ -53,8 +53,8 @@ class ShownMember:
 
     @property
     def name(self) -> str:
-        named = self._value(SharedField.NAME, self.member.person.name)
-        return named or _("Un membre du club")
+        name = self._value(SharedField.NAME, self.member.person.name)
+        return name or _("Un membre du club")
 
     @property
     def headline(self) -> str:
@@ -125,48 +125,48 @@ class ShownMember:
         return self.member.get_absolute_url()
 
 
-def schema_of(shown: ShownMember, address: str) -> dict[str, Any]:
+def schema_of(profile: MemberProfile, address: str) -> dict[str, Any]:
     """Returns the schema.org `Person` of a public profile, with its visible fields only."""
-    said: dict[str, Any] = {
+    data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Person",
-        "name": shown.name,
+        "name": profile.name,
         "url": address,
-        "jobTitle": shown.headline,
-        "description": shown.presentation,
-        "knowsAbout": [skill.name for skill in shown.skills],
-        "knowsLanguage": shown.languages,
-        "sameAs": shown.links,
+        "jobTitle": profile.headline,
+        "description": profile.presentation,
+        "knowsAbout": [skill.name for skill in profile.skills],
+        "knowsLanguage": profile.languages,
+        "sameAs": profile.links,
     }
-    if shown.organisation is not None:
-        said["worksFor"] = {"@type": "Organization", "name": shown.organisation.name}
-    if shown.commune_name:
-        said["address"] = {"@type": "PostalAddress", "addressLocality": shown.commune_name}
-    return {name: value for name, value in said.items() if value}
+    if profile.organisation is not None:
+        data["worksFor"] = {"@type": "Organization", "name": profile.organisation.name}
+    if profile.commune_name:
+        data["address"] = {"@type": "PostalAddress", "addressLocality": profile.commune_name}
+    return {name: value for name, value in data.items() if value}
 
 
-def schema_script(said: dict[str, Any]) -> SafeString:
+def schema_script(data: dict[str, Any]) -> SafeString:
     """Returns the JSON-LD script element of a schema.org object, with the characters that could
     close it escaped; browsers do not run it.
     """
-    element = json_script(said)
+    element = json_script(data)
     return mark_safe(  # noqa: S308 - escaped by json_script; its type is all that changes
         element.replace('type="application/json"', 'type="application/ld+json"', 1)
     )
 
 
-def card_of(shown: ShownMember, address: str) -> str:
+def card_of(profile: MemberProfile, address: str) -> str:
     """Returns the vCard 4.0 (RFC 6350) of a member, with the visible fields only."""
-    lines = ["BEGIN:VCARD", "VERSION:4.0", f"FN:{vcard_text(shown.name)}"]
-    if shown.headline:
-        lines.append(f"TITLE:{vcard_text(shown.headline)}")
-    if shown.organisation is not None:
-        lines.append(f"ORG:{vcard_text(shown.organisation.name)}")
-    if shown.commune_name:
-        lines.append(f"ADR:;;;{vcard_text(shown.commune_name)};;;")
-    if shown.phone:
-        lines.append(f"TEL;VALUE=text:{vcard_text(shown.phone)}")
-    lines += [f"URL:{link}" for link in (address, *shown.links)]
-    if shown.skills:
-        lines.append("CATEGORIES:" + ",".join(vcard_text(skill.name) for skill in shown.skills))
+    lines = ["BEGIN:VCARD", "VERSION:4.0", f"FN:{vcard_text(profile.name)}"]
+    if profile.headline:
+        lines.append(f"TITLE:{vcard_text(profile.headline)}")
+    if profile.organisation is not None:
+        lines.append(f"ORG:{vcard_text(profile.organisation.name)}")
+    if profile.commune_name:
+        lines.append(f"ADR:;;;{vcard_text(profile.commune_name)};;;")
+    if profile.phone:
+        lines.append(f"TEL;VALUE=text:{vcard_text(profile.phone)}")
+    lines += [f"URL:{link}" for link in (address, *profile.links)]
+    if profile.skills:
+        lines.append("CATEGORIES:" + ",".join(vcard_text(skill.name) for skill in profile.skills))
     return "\r\n".join([*lines, "END:VCARD", ""])

@@ -22,29 +22,29 @@ class Onlooker:
         """Returns the names of a member's fields that this onlooker may see."""
         if self.sees_all:
             return frozenset(SharedField.values)
-        shown = set(member.public_fields)
+        fields = set(member.public_fields)
         if self.sees_members:
-            shown |= set(member.members_fields)
-        return frozenset(shown)
+            fields |= set(member.members_fields)
+        return frozenset(fields)
 
 
 EVERYBODY = Onlooker()
 A_MEMBER = Onlooker(sees_members=True)
 
 
-def words_of(member: Member, shown: Collection[str], skills: Collection[Skill]) -> str:
+def search_words_of(member: Member, fields: Collection[str], skills: Collection[Skill]) -> str:
     """Returns the plain search words of the given fields of a member.
 
     `skills` are the member's, each with its synonyms loaded.
     """
     texts: list[str] = []
-    if SharedField.NAME in shown:
+    if SharedField.NAME in fields:
         texts.append(member.person.name)
-    if SharedField.ORGANISATION in shown and member.organisation is not None:
+    if SharedField.ORGANISATION in fields and member.organisation is not None:
         texts.append(member.organisation.name)
-    if SharedField.COMMUNE in shown:
+    if SharedField.COMMUNE in fields:
         texts.append(member.commune.name)
-    if SharedField.SKILLS in shown:
+    if SharedField.SKILLS in fields:
         texts += _names(skills)
     for name in (
         SharedField.HEADLINE,
@@ -52,9 +52,9 @@ def words_of(member: Member, shown: Collection[str], skills: Collection[Skill]) 
         SharedField.HELPS_WITH,
         SharedField.LOOKS_FOR,
     ):
-        if name in shown:
+        if name in fields:
             texts.append(getattr(member, name))
-    if SharedField.LANGUAGES in shown:
+    if SharedField.LANGUAGES in fields:
         texts += member.languages
     return plain_words(" ".join(filter(None, texts)))
 
@@ -65,13 +65,15 @@ def _names(skills: Collection[Skill]) -> Iterator[str]:
         yield from (synonym.name for synonym in skill.synonyms.all())
 
 
-def keep_words(member: Member) -> None:
+def update_search_words(member: Member) -> None:
     """Updates the search words of a member from the database; three queries.
 
     Call it in the transaction that changes a member, their skills or their name.
     """
-    skills: Any = Skill.objects.filter(said_by__member=member).prefetch_related("synonyms")
+    skills: Any = Skill.objects.filter(member_skills__member=member).prefetch_related("synonyms")
     skills = list(skills)
-    member.public_words = words_of(member, member.public_fields, skills)
-    member.members_words = words_of(member, {*member.public_fields, *member.members_fields}, skills)
+    member.public_words = search_words_of(member, member.public_fields, skills)
+    member.members_words = search_words_of(
+        member, {*member.public_fields, *member.members_fields}, skills
+    )
     member.save(update_fields=["public_words", "members_words"])

@@ -24,7 +24,7 @@ class Renew(SignedAction):
     """The link « Oui, je reste membre » of the reminders."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _found(payload)
+        _member_of(payload)
         return Question(
             title=_("Rester membre du club ?"),
             explanation=_("Votre adhésion repart pour la durée que le club a choisie."),
@@ -32,7 +32,7 @@ class Renew(SignedAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        member = _found(payload)
+        member = _member_of(payload)
         renewed = renew_membership(by=member.person, member=member)
         until = format_date(renewed.renewed_until, with_year=True) if renewed.renewed_until else ""
         return Outcome(
@@ -43,7 +43,7 @@ class Renew(SignedAction):
         )
 
 
-def _found(payload: Payload) -> Member:
+def _member_of(payload: Payload) -> Member:
     """The membership of the link, while it can still be renewed.
 
     Raises:

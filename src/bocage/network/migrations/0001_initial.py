@@ -2156,7 +2156,7 @@ class Migration(migrations.Migration):
                 ("wants_pairs", models.BooleanField(default=False)),
                 ("public_words", models.TextField(default="")),
                 ("members_words", models.TextField(default="")),
-                ("asked_at", models.DateTimeField()),
+                ("requested_at", models.DateTimeField()),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("refusal", models.CharField(max_length=300)),
                 ("joined_at", models.DateTimeField(null=True)),

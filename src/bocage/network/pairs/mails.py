@@ -38,9 +38,9 @@ class PairIntroduced(BodyMail):
 
     def body(self) -> MailBody:
         words = {"name": self.name, "at_place": at_name(self.place_name)}
-        where = ", ".join(filter(None, [self.commune, self.way]))
+        location = ", ".join(filter(None, [self.commune, self.way]))
         paragraphs = [
-            " · ".join(filter(None, [self.name, self.headline, where])),
+            " · ".join(filter(None, [self.name, self.headline, location])),
             _("Peut aider : %(words)s") % {"words": self.helps_with} if self.helps_with else "",
             _("Cherche : %(words)s") % {"words": self.looks_for} if self.looks_for else "",
             _("Un café, une heure : proposez un moment. L’un de vous deux suffit pour commencer."),

@@ -67,22 +67,22 @@ def choose_pairs(
     return [tuple(pair) for pair in networkx.max_weight_matching(graph, maxcardinality=True)]
 
 
-def points(one: Candidate, other: Candidate) -> int:
+def points(first: Candidate, second: Candidate) -> int:
     """Returns the weight of a pair: how well two members complete each other."""
-    sought = min(len(one.seeks & other.offers), MOST_SOUGHT)
-    sought += min(len(other.seeks & one.offers), MOST_SOUGHT)
-    shared = min(len(one.skills & other.skills), MOST_SHARED)
-    waited = one.has_waited + other.has_waited
-    return waited * WAITED + sought * SOUGHT + shared * SHARED - _kilometres(one, other)
+    sought = min(len(first.seeks & second.offers), MOST_SOUGHT)
+    sought += min(len(second.seeks & first.offers), MOST_SOUGHT)
+    shared = min(len(first.skills & second.skills), MOST_SHARED)
+    waited = first.has_waited + second.has_waited
+    return waited * WAITED + sought * SOUGHT + shared * SHARED - _kilometres(first, second)
 
 
 def _edges(
     candidates: Sequence[Candidate], apart: frozenset[frozenset[Any]]
 ) -> list[tuple[Any, Any, int]]:
     edges = [
-        (one.key, other.key, points(one, other))
-        for one, other in combinations(candidates, 2)
-        if frozenset((one.key, other.key)) not in apart
+        (first.key, second.key, points(first, second))
+        for first, second in combinations(candidates, 2)
+        if frozenset((first.key, second.key)) not in apart
     ]
     if len(candidates) <= ALL_UNDER:
         return edges
@@ -90,16 +90,16 @@ def _edges(
     for edge in edges:
         best[edge[0]].append(edge)
         best[edge[1]].append(edge)
-    kept = {
+    best_edges = {
         edge
-        for of_one in best.values()
-        for edge in nlargest(BEST_OF_EACH, of_one, key=lambda edge: edge[2])
+        for edges_of_member in best.values()
+        for edge in nlargest(BEST_OF_EACH, edges_of_member, key=lambda edge: edge[2])
     }
-    return [edge for edge in edges if edge in kept]
+    return [edge for edge in edges if edge in best_edges]
 
 
-def _kilometres(one: Candidate, other: Candidate) -> int:
-    if one.position is None or other.position is None:
+def _kilometres(first: Candidate, second: Candidate) -> int:
+    if first.position is None or second.position is None:
         return UNKNOWN_KM
-    metres = distance_between(*one.position, *other.position)
+    metres = distance_between(*first.position, *second.position)
     return min(round(metres / 1000), FARTHEST_KM)

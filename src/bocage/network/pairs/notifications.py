@@ -1,7 +1,7 @@
 """What the two of a pair are told of each other: what each shows to members."""
 
 from bocage.network.members.models.members import Member
-from bocage.network.members.presentation import ShownMember
+from bocage.network.members.presentation import MemberProfile
 from bocage.network.members.shown import Onlooker
 from bocage.network.pairs.mails import PairIntroduced
 from bocage.network.pairs.models import Pair
@@ -10,33 +10,35 @@ from bocage.territory.geography import distance_between
 from bocage.territory.travel_formatting import format_rough_way
 
 
-def tell_pair(pair: Pair) -> None:
+def notify_pair(pair: Pair) -> None:
     """Notifies both members of a pair of each other, with a place to meet."""
-    _tell(pair, pair.first, pair.second)
-    _tell(pair, pair.second, pair.first)
+    _notify(pair, pair.first, pair.second)
+    _notify(pair, pair.second, pair.first)
 
 
-def _tell(pair: Pair, member: Member, other: Member) -> None:
-    shown = ShownMember(other, Onlooker(sees_members=True))
+def _notify(pair: Pair, member: Member, partner: Member) -> None:
+    profile = MemberProfile(partner, Onlooker(sees_members=True))
     person = member.person
     mail = PairIntroduced(
-        other_id=other.pk,
-        name=shown.name,
-        headline=shown.headline,
-        commune=shown.commune_name,
-        way=_way(member, other) if shown.commune_name else "",
-        helps_with=shown.helps_with,
-        looks_for=shown.looks_for,
+        other_id=partner.pk,
+        name=profile.name,
+        headline=profile.headline,
+        commune=profile.commune_name,
+        way=_way(member, partner) if profile.commune_name else "",
+        helps_with=profile.helps_with,
+        looks_for=profile.looks_for,
         place_name=pair.place_name,
         place_path=pair.place_url,
     )
     write_to(person, mail)
 
 
-def _way(member: Member, other: Member) -> str:
+def _way(member: Member, partner: Member) -> str:
     if member.latitude is None or member.longitude is None:
         return ""
-    if other.latitude is None or other.longitude is None:
+    if partner.latitude is None or partner.longitude is None:
         return ""
-    metres = distance_between(member.latitude, member.longitude, other.latitude, other.longitude)
+    metres = distance_between(
+        member.latitude, member.longitude, partner.latitude, partner.longitude
+    )
     return format_rough_way(metres)

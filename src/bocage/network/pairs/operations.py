@@ -53,23 +53,23 @@ def introduce_pairs(*, departement: Departement, now: datetime | None = None) ->
         if locked.made_at is not None:
             return []
         members = _wishing(departement, month)
-        pairs = _write(locked, _chosen(locked, members), now)
+        pairs = _write(locked, _choose_pairs(locked, members), now)
         paired = {key for pair in pairs for key in (pair.first_id, pair.second_id)}
         locked.left_out.set([member for member in members if member.pk not in paired])
         locked.made_at = now
         locked.save(update_fields=["made_at"])
         for pair in pairs:
-            notifications.tell_pair(pair)
+            notifications.notify_pair(pair)
     return pairs
 
 
-def tell_meeting(*, by: Person, side: PairSide, has_met: bool) -> PairSide:
+def record_meeting(*, by: Person, side: PairSide, has_met: bool) -> PairSide:
     """Records whether a member of a pair met the other; can be corrected later.
 
     Raises:
         NotAllowed: it is not their meeting.
     """
-    by.require("network.tell_meeting", side)
+    by.require("network.record_meeting", side)
     PairSide.objects.filter(pk=side.pk).update(has_met=has_met)
     side.has_met = has_met
     return side
@@ -90,22 +90,24 @@ def _wishing(departement: Departement, month: date) -> list[Member]:
     )
 
 
-def _chosen(made: PairRound, members: Sequence[Member]) -> list[tuple[Member, Member]]:
+def _choose_pairs(pair_round: PairRound, members: Sequence[Member]) -> list[tuple[Member, Member]]:
     by_key = {member.pk: member for member in members}
-    before = PairRound.objects.filter(departement=made.departement_id, month__lt=made.month)
+    before = PairRound.objects.filter(
+        departement=pair_round.departement_id, month__lt=pair_round.month
+    )
     last = before.order_by("-month").first()
     waited = set(last.left_out.values_list("pk", flat=True)) if last is not None else set()
     candidates = [_candidate(member, has_waited=member.pk in waited) for member in members]
     return [
         (by_key[min(pair)], by_key[max(pair)])
-        for pair in sorted(choose_pairs(candidates, _apart(members, made.month)), key=min)
+        for pair in sorted(choose_pairs(candidates, _apart(members, pair_round.month)), key=min)
     ]
 
 
 def _apart(members: Sequence[Member], month: date) -> set[frozenset[UUID]]:
     """Those who met within a year, and those one of whom wants no words of the other."""
     keys = [member.pk for member in members]
-    met = Pair.objects.filter(
+    previous = Pair.objects.filter(
         Q(first__in=keys) | Q(second__in=keys), month__gt=month - APART_FOR
     ).values_list("first", "second")
     member_of = {member.person_id: member.pk for member in members}
@@ -115,21 +117,21 @@ def _apart(members: Sequence[Member], month: date) -> set[frozenset[UUID]]:
         ).values("conversation"),
         reader__in=member_of,
     ).values_list("writer", "reader")
-    return {frozenset(pair) for pair in met} | {
+    return {frozenset(pair) for pair in previous} | {
         frozenset((member_of[writer], member_of[reader])) for writer, reader in stopped
     }
 
 
 def _candidate(member: Member, *, has_waited: bool) -> Candidate:
     """A member by what they show to members alone."""
-    shown = A_MEMBER.fields_of(member)
+    fields = A_MEMBER.fields_of(member)
 
     def said(field: str) -> str:
-        return str(getattr(member, field)) if field in shown else ""
+        return str(getattr(member, field)) if field in fields else ""
 
     skills = [skill.plain_name for skill in member.skills.all()]
-    skills = skills if SharedField.SKILLS in shown else []
-    is_placed = SharedField.COMMUNE in shown and member.latitude is not None
+    skills = skills if SharedField.SKILLS in fields else []
+    is_placed = SharedField.COMMUNE in fields and member.latitude is not None
     return Candidate(
         key=member.pk,
         offers=stems(" ".join([said("headline"), said("helps_with"), *skills])),
@@ -140,14 +142,16 @@ def _candidate(member: Member, *, has_waited: bool) -> Candidate:
     )
 
 
-def _write(made: PairRound, chosen: Sequence[tuple[Member, Member]], now: datetime) -> list[Pair]:
+def _write(
+    pair_round: PairRound, chosen: Sequence[tuple[Member, Member]], now: datetime
+) -> list[Pair]:
     pairs = []
     for first, second in chosen:
         place = place_between(first, second)
         pairs.append(
             Pair(
-                round=made,
-                month=made.month,
+                round=pair_round,
+                month=pair_round.month,
                 first=first,
                 second=second,
                 place_name=place.name if place else "",
@@ -158,7 +162,7 @@ def _write(made: PairRound, chosen: Sequence[tuple[Member, Member]], now: dateti
     Pair.objects.bulk_create(pairs)
     PairSide.objects.bulk_create(
         [
-            PairSide(pair=pair, member=member, month=made.month)
+            PairSide(pair=pair, member=member, month=pair_round.month)
             for pair in pairs
             for member in (pair.first, pair.second)
         ]

@@ -25,9 +25,9 @@ def pair_rows(person: Person, most: int | None) -> DataItems:
             title=capfirst(date_format(side.month, "F Y")),
             detail=[
                 *(
-                    one.person.name
-                    for one in (side.pair.first, side.pair.second)
-                    if one.pk != side.member_id
+                    member.person.name
+                    for member in (side.pair.first, side.pair.second)
+                    if member.pk != side.member_id
                 ),
                 side.pair.place_name,
             ],

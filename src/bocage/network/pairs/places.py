@@ -8,7 +8,7 @@ WORKSPACE = "workspace"
 LOOKED_AT = 8
 
 
-def place_between(one: Member, other: Member) -> Landmark | None:
+def place_between(first: Member, second: Member) -> Landmark | None:
     """Returns the workspace nearest to the middle of two members' communes, preferably one where
     both are found, if it is among the nearest. Returns None if there is no workspace, or if
     neither position is known.
@@ -16,7 +16,7 @@ def place_between(one: Member, other: Member) -> Landmark | None:
     kind = landmark_kind(WORKSPACE)
     positions = [
         (member.latitude, member.longitude)
-        for member in (one, other)
+        for member in (first, second)
         if member.latitude is not None and member.longitude is not None
     ]
     if kind is None or not positions:
@@ -24,8 +24,8 @@ def place_between(one: Member, other: Member) -> Landmark | None:
     latitude = sum(position[0] for position in positions) / len(positions)
     longitude = sum(position[1] for position in positions) / len(positions)
     near = kind.near(latitude, longitude, LOOKED_AT)
-    common = {scope.name for scope in one.places.all()} & {
-        scope.name for scope in other.places.all()
+    common = {scope.name for scope in first.places.all()} & {
+        scope.name for scope in second.places.all()
     }
     shared = (place for place in near if place.name in common)
     return next(shared, near[0] if near else None)

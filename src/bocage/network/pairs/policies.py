@@ -11,4 +11,4 @@ def is_own_side(person: Any, side: Any) -> bool:
     return side is not None and side.member.person_id == person.pk
 
 
-rules.add_perm("network.tell_meeting", is_own_side)
+rules.add_perm("network.record_meeting", is_own_side)

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from bocage.foundation.mail.body import MailBody
 from bocage.network.members.models.members import Member
-from bocage.network.members.presentation import ShownMember
+from bocage.network.members.presentation import MemberProfile
 from bocage.network.members.querysets import ORGANISERS
 from bocage.network.members.shown import Onlooker
 from bocage.network.pairs.mails import PairIntroduced
@@ -25,7 +25,7 @@ class MeetingLine:
     """Meeting as a row of a member's history."""
 
     side: PairSide
-    other: ShownMember
+    other: MemberProfile
 
 
 @dataclass(frozen=True)
@@ -74,23 +74,29 @@ def meetings_of(person: Person) -> QuerySet[PairSide]:
 
 def lines_of(sides: list[PairSide], onlooker: Onlooker) -> list[MeetingLine]:
     """Returns the rows of meetings, each with what the other member shows to the onlooker."""
-    return [MeetingLine(side, ShownMember(_other_of(side), onlooker)) for side in sides]
+    return [MeetingLine(side, MemberProfile(_other_of(side), onlooker)) for side in sides]
 
 
 def _other_of(side: PairSide) -> Member:
     return side.pair.second if side.pair.first_id == side.member_id else side.pair.first
 
 
-def months_of_clubs(person: Person, *, most: int = 24) -> list[MonthLine]:
+def months_of_clubs(person: Person, *, limit: int = 24) -> list[MonthLine]:
     """Returns the monthly figures of the clubs that a person runs, latest first; one query."""
     run = reach_of(person, ORGANISERS).within(departement="departement")
     rounds = PairRound.objects.filter(run, made_at__isnull=False)
-    counted = rounds.select_related("departement").annotate(
+    rounds_with_counts = rounds.select_related("departement").annotate(
         pairs_made=Count("pairs", distinct=True),
         pairs_met=Count("pairs", filter=Q(pairs__sides__has_met=True), distinct=True),
         alone=Count("left_out", distinct=True),
     )
     return [
-        MonthLine(one.month, one.departement.name, one.pairs_made, one.pairs_met, one.alone)
-        for one in counted.order_by("-month", "departement__name")[:most]
+        MonthLine(
+            pair_round.month,
+            pair_round.departement.name,
+            pair_round.pairs_made,
+            pair_round.pairs_met,
+            pair_round.alone,
+        )
+        for pair_round in rounds_with_counts.order_by("-month", "departement__name")[:limit]
     ]

@@ -16,7 +16,7 @@ from bocage.network.members.operations.members import update_profile
 from bocage.network.members.shown import A_MEMBER
 from bocage.network.members.views.membership import membership_of
 from bocage.network.pairs.models import PairSide
-from bocage.network.pairs.operations import tell_meeting
+from bocage.network.pairs.operations import record_meeting
 from bocage.network.pairs.presentation import (
     example_of_a_message,
     lines_of,
@@ -82,13 +82,13 @@ def pairs_wish(request: HttpRequest, answer: str) -> HttpResponse:
     return redirect("own_pairs")
 
 
-@permitted("network.tell_meeting", on=find_side)
+@permitted("network.record_meeting", on=find_side)
 @require_POST
-def pair_told(request: HttpRequest, answer: str, **_address: object) -> HttpResponse:
+def pair_answer(request: HttpRequest, answer: str, **_address: object) -> HttpResponse:
     """Records whether the two members met."""
     if answer not in ANSWERS:
         raise Http404
-    tell_meeting(
+    record_meeting(
         by=current_person(request), side=target_of(request, PairSide), has_met=ANSWERS[answer]
     )
     messages.success(request, _("Merci, c’est noté."))

@@ -9,7 +9,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from bocage.foundation.templatetags.face import initials
-from bocage.network.members.presentation import ShownMember
+from bocage.network.members.presentation import MemberProfile
 
 register = template.Library()
 
@@ -30,26 +30,26 @@ SKILL = """<span class="chip">{}</span>"""
 
 
 @register.simple_tag
-def member_card(shown: ShownMember, way: str, number: int | None) -> SafeString:
+def member_card(profile: MemberProfile, way: str, number: int | None) -> SafeString:
     """Renders a member as a card of the directory, with their distance and the number of their map
     pin. User text is escaped here by hand, because `format_html` tests each value for safety.
     """
-    name, commune = shown.name, shown.commune_name
-    skills = "".join(SKILL.format(escape(skill.name)) for skill in shown.skills[:MOST_SKILLS])
-    organisation = shown.organisation.name if shown.organisation else ""
-    written = CARD.format(
+    name, commune = profile.name, profile.commune_name
+    skills = "".join(SKILL.format(escape(skill.name)) for skill in profile.skills[:MOST_SKILLS])
+    organisation = profile.organisation.name if profile.organisation else ""
+    card = CARD.format(
         number=NUMBER.format(number) if number and commune else "",
-        face=_face(shown, name),
-        address=escape(shown.url),
+        face=_face(profile, name),
+        address=escape(profile.url),
         name=escape(name),
-        headline=f"<p>{escape(shown.headline)}</p>" if shown.headline else "",
+        headline=f"<p>{escape(profile.headline)}</p>" if profile.headline else "",
         skills=f'<p class="cluster">{skills}</p>' if skills else "",
         where=escape(" · ".join(filter(None, (organisation, commune, way)))),
     )
-    return mark_safe(written)  # noqa: S308 - each of its words is escaped above
+    return mark_safe(card)  # noqa: S308 - each of its words is escaped above
 
 
-def _face(shown: ShownMember, name: str) -> str:
-    if photo := shown.photo_url:
+def _face(profile: MemberProfile, name: str) -> str:
+    if photo := profile.photo_url:
         return PHOTO.format(escape(photo))
     return INITIALS.format(escape(initials(name)))

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.network.members.presentation import ShownMember
+from bocage.network.members.presentation import MemberProfile
 from bocage.network.members.shown import A_MEMBER
 from bocage.people.models import Person
 from bocage.territory.travel_formatting import format_rough_way
@@ -76,13 +76,13 @@ def _meetings(introduction: ClubIntroduction | None) -> list[dict[str, Any]]:
     """List the meetings of an introduction, each with what its member shows to the club."""
     meetings: Iterable[ClubMeeting] = introduction.meetings.all() if introduction else ()
     return [
-        _meeting(meeting, ShownMember(meeting.member, A_MEMBER))
+        _meeting(meeting, MemberProfile(meeting.member, A_MEMBER))
         for meeting in meetings
         if meeting.status not in (ClubMeeting.Status.DECLINED, ClubMeeting.Status.WITHDRAWN)
     ]
 
 
-def _meeting(meeting: ClubMeeting, shown: ShownMember) -> dict[str, Any]:
+def _meeting(meeting: ClubMeeting, shown: MemberProfile) -> dict[str, Any]:
     words = [shown.headline, shown.commune_name, format_rough_way(meeting.metres)]
     return {"meeting": meeting, "shown": shown, "words": " · ".join(filter(None, words))}
 

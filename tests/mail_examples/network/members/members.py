@@ -2,13 +2,17 @@
 
 from datetime import date
 
-from bocage.network.members.mails.members import MembershipAsked, MembershipMail, MembershipRefused
+from bocage.network.members.mails.members import (
+    MembershipMail,
+    MembershipRefused,
+    MembershipRequested,
+)
 from tests.mail_examples.registry import example_of
 
 EXAMPLE = "01938a4e-7c00-7000-8000-000000000071"
 
 
-@example_of(MembershipAsked)
+@example_of(MembershipRequested)
 def membership_asked(mail):
     return mail(name="Nadia Prigent", headline="Graphiste indépendante", commune_name="Boitron")
 

@@ -14,7 +14,7 @@ def _side(tree: Tree, holder: Person) -> PairSide:
 add_subject(
     Subject(
         name="a meeting of two members",
-        rights=("network.tell_meeting",),
+        rights=("network.record_meeting",),
         make=_side,
         has_holder=True,
     )

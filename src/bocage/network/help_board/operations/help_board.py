@@ -29,7 +29,7 @@ from bocage.network.help_board.models import (
 )
 from bocage.network.members.errors import TooManySkills
 from bocage.network.members.models.members import Member
-from bocage.network.members.operations.skills import skills_named
+from bocage.network.members.operations.skills import get_or_create_skills
 from bocage.network.messages.operations.messages import write_about
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
@@ -313,7 +313,7 @@ def _check_end(ends_on: date, today: date) -> None:
 
 
 def _set_skills(notice: Notice, by: Person, names: Iterable[str]) -> None:
-    skills = skills_named(by=by, names=names)
+    skills = get_or_create_skills(by=by, names=names)
     if not skills:
         raise NoticeWithoutSkill
     if len(skills) > MOST_NOTICE_SKILLS:

@@ -88,8 +88,8 @@ def _search(criteria: dict[str, Any], person: Person) -> QuerySet[Notice]:
         )
     if criteria["pour_moi"]:
         notices = notices.filter(
-            Q(skills__said_by__member__person=person)
-            | Q(skills__joined_into__said_by__member__person=person)
+            Q(skills__member_skills__member__person=person)
+            | Q(skills__joined_into__member_skills__member__person=person)
         ).exclude(author=person)
     # The words are asked of the skills, of which there are several: each notice once.
     return Notice.objects.filter(pk__in=notices.order_by().values("pk")).order_by(

@@ -27,7 +27,7 @@ declare_channel(
 )
 
 
-class MembershipAsked(ClubMail):
+class MembershipRequested(ClubMail):
     """Message to the people who run the club about a request to join."""
 
     channel: ClassVar[str] = "club_team"

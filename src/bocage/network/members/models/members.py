@@ -125,7 +125,7 @@ class Member(IdentifiedModel):
     public_words = models.TextField(editable=False, default="")
     members_words = models.TextField(editable=False, default="")
     """What somebody is found by, in plain words: what is public, then that and what members see."""
-    asked_at = models.DateTimeField(_("demandé le"))
+    requested_at = models.DateTimeField(_("demandé le"))
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
     refusal = models.CharField(_("raison du refus"), max_length=300, blank=True)
     joined_at = models.DateTimeField(_("membre depuis"), null=True, blank=True)
@@ -219,8 +219,8 @@ class Member(IdentifiedModel):
 class MemberSkill(models.Model):
     """Skill of a member, as they state it."""
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="said_skills")
-    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="said_by")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="member_skills")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="member_skills")
 
     class Meta:
         constraints = [

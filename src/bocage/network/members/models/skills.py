@@ -31,7 +31,7 @@ SYNONYMS_LEAD_TO_A_WORD = """
 class SkillQuerySet(models.QuerySet["Skill"]):
     """Skills, by what people look for."""
 
-    def shown(self) -> SkillQuerySet:
+    def canonical(self) -> SkillQuerySet:
         """Filters the skills that are offered, without the synonyms merged into another."""
         return self.filter(joined_into=None)
 

@@ -5,7 +5,7 @@ from bocage.people.models import Person
 from bocage.territory.models import Departement
 
 
-def keep_club(
+def update_club_settings(
     *, by: Person, departement: Departement, approves_members: bool, membership_months: int
 ) -> Club:
     """Stores whether a club reviews requests to join, and how long a membership lasts. Requests

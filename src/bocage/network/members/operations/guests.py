@@ -9,7 +9,7 @@ from django.utils import timezone
 from bocage.network.members import notifications
 from bocage.network.members.models.members import LISTED_FIELDS, Member
 from bocage.network.members.operations.members import lock_member
-from bocage.network.members.shown import keep_words
+from bocage.network.members.shown import update_search_words
 from bocage.people.models import Entitlement, Person
 from bocage.people.operations.entitlements import grant_entitlement
 from bocage.territory.models import Commune
@@ -40,7 +40,7 @@ def welcome_guest(
                     headline=headline[:120],
                     status=Status.LEFT,
                     members_fields=sorted(LISTED_FIELDS),
-                    asked_at=now,
+                    requested_at=now,
                 )
             ],
             ignore_conflicts=True,
@@ -50,7 +50,7 @@ def welcome_guest(
             return member
         member.status, member.renewed_until, member.left_at = Status.GUEST, until, None
         member.save(update_fields=["status", "renewed_until", "left_at"])
-        keep_words(member)
+        update_search_words(member)
         grant_entitlement(
             by=None,
             person=person,

@@ -23,8 +23,8 @@ from bocage.network.members.errors import (
 from bocage.network.members.events import MemberJoined, MemberLeft
 from bocage.network.members.models.clubs import Club
 from bocage.network.members.models.members import LISTED_FIELDS, Member, MemberSkill
-from bocage.network.members.operations.skills import skills_named
-from bocage.network.members.shown import keep_words
+from bocage.network.members.operations.skills import get_or_create_skills
+from bocage.network.members.shown import update_search_words
 from bocage.people.models import Entitlement, Person
 from bocage.people.operations.entitlements import end_entitlement, grant_entitlement
 from bocage.territory.models import Commune
@@ -32,7 +32,7 @@ from bocage.territory.models import Commune
 Status = Member.Status
 
 
-def ask_to_join(
+def join_club(
     *,
     by: Person,
     commune: Commune,
@@ -60,7 +60,7 @@ def ask_to_join(
                     headline=headline,
                     status=Status.LEFT,
                     members_fields=sorted(LISTED_FIELDS),
-                    asked_at=now,
+                    requested_at=now,
                 )
             ],
             ignore_conflicts=True,
@@ -70,15 +70,15 @@ def ask_to_join(
             raise AlreadyMember
         if member.status == Status.ASKED:
             raise AlreadyAsked
-        member.headline, member.asked_at, member.refusal = headline, now, ""
+        member.headline, member.requested_at, member.refusal = headline, now, ""
         member.answered_at = member.left_at = None
         _move_to(member, commune)
         member.status = Status.ASKED
         member.save()
-        _say_skills(member, by, skills)
-        keep_words(member)
+        _set_skills(member, by, skills)
+        update_search_words(member)
         if _club_of(member).approves_members:
-            notifications.tell_asked(member)
+            notifications.notify_request(member)
         else:
             _admit(member, now)
     return member
@@ -112,8 +112,8 @@ def update_profile(
         if places is not None:
             locked.places.set(places)
         if skills is not None:
-            _say_skills(locked, by, skills)
-        keep_words(locked)
+            _set_skills(locked, by, skills)
+        update_search_words(locked)
     return locked
 
 
@@ -158,7 +158,7 @@ def refuse_member(
         locked.status, locked.refusal = Status.REFUSED, reason.strip()[:300]
         locked.answered_at = now or timezone.now()
         locked.save(update_fields=["status", "refusal", "answered_at"])
-        notifications.tell_refused(locked)
+        notifications.notify_refusal(locked)
     return locked
 
 
@@ -209,7 +209,7 @@ def lapse_member(*, member: Member, today: date, now: datetime | None = None) ->
         locked = lock_member(pk=member.pk)
         if locked.is_active and _until(locked) <= today:
             _end(locked, Status.LAPSED, now or timezone.now())
-            notifications.tell_lapsed(locked)
+            notifications.notify_lapse(locked)
     return locked
 
 
@@ -265,8 +265,8 @@ def _is_led_by_another(member: Member) -> bool:
     """Whoever leads an organisation writes its page: the first who says so, for the others."""
     if member.organisation is None:
         return False
-    others = member.organisation.members.active().exclude(pk=member.pk)
-    return others.filter(leads_organisation=True).exists()
+    colleagues = member.organisation.members.active().exclude(pk=member.pk)
+    return colleagues.filter(leads_organisation=True).exists()
 
 
 def _save_alone_in_the_lead(member: Member) -> None:
@@ -279,11 +279,11 @@ def _save_alone_in_the_lead(member: Member) -> None:
         member.save()
 
 
-def _say_skills(member: Member, by: Person, names: Iterable[str]) -> None:
-    said = skills_named(by=by, names=names)
-    member.said_skills.exclude(skill__in=said).delete()
+def _set_skills(member: Member, by: Person, names: Iterable[str]) -> None:
+    skills = get_or_create_skills(by=by, names=names)
+    member.member_skills.exclude(skill__in=skills).delete()
     MemberSkill.objects.bulk_create(
-        [MemberSkill(member=member, skill=skill) for skill in said], ignore_conflicts=True
+        [MemberSkill(member=member, skill=skill) for skill in skills], ignore_conflicts=True
     )
 
 

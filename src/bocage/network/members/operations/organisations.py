@@ -13,7 +13,7 @@ from bocage.people.models import Person
 MOST_ALIKE = 50
 
 
-def keep_organisation(
+def save_organisation(
     *, by: Person, organisation: Organisation | None, **values: Any
 ) -> Organisation:
     """Changes an organisation, or creates one if none is given; its slug is made from its name
@@ -36,15 +36,15 @@ def keep_organisation(
     by.require(*right)
     values |= _as_registered(organisation, values)
     with refusing({"network_organisation_siret_once": SiretTaken}):
-        kept = organisation or Organisation(
+        saved = organisation or Organisation(
             slug=free_slug(
                 values["name"], Organisation.objects.all(), longest=70, default="structure"
             )
         )
         for name, value in values.items():
-            setattr(kept, name, value)
-        kept.save()
-    return kept
+            setattr(saved, name, value)
+        saved.save()
+    return saved
 
 
 def _as_registered(

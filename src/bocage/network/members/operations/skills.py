@@ -9,13 +9,13 @@ from bocage.foundation.formatting.plain_words import plain_words
 from bocage.network.members.errors import SkillIsASynonym, SkillNotAWord, TooManySkills
 from bocage.network.members.models.members import MOST_SKILLS, Member, MemberSkill
 from bocage.network.members.models.skills import Skill
-from bocage.network.members.shown import keep_words
+from bocage.network.members.shown import update_search_words
 from bocage.people.models import Person
 
 LONGEST_NAME = 60
 
 
-def skills_named(*, by: Person | None, names: Iterable[str]) -> list[Skill]:
+def get_or_create_skills(*, by: Person | None, names: Iterable[str]) -> list[Skill]:
     """Returns the skills with the given names, in order, each once, creating the missing ones. A
     synonym is replaced by its target. Two people who add the same word at once share it.
 
@@ -23,23 +23,28 @@ def skills_named(*, by: Person | None, names: Iterable[str]) -> list[Skill]:
         SkillNotAWord: a name is longer than sixty characters, or has no letters.
         TooManySkills: there are more than twelve.
     """
-    written: dict[str, str] = {}
+    names_by_plain_name: dict[str, str] = {}
     for name in names:
         if plain := plain_words(name):
-            written.setdefault(plain, name)
-    if len(written) > MOST_SKILLS:
+            names_by_plain_name.setdefault(plain, name)
+    if len(names_by_plain_name) > MOST_SKILLS:
         raise TooManySkills
-    if any(len(name.strip()) > LONGEST_NAME or not _has_letters(name) for name in written.values()):
+    if any(
+        len(name.strip()) > LONGEST_NAME or not _has_letters(name)
+        for name in names_by_plain_name.values()
+    ):
         raise SkillNotAWord
     Skill.objects.bulk_create(
-        [Skill(name=" ".join(name.split()), added_by=by) for name in written.values()],
+        [Skill(name=" ".join(name.split()), added_by=by) for name in names_by_plain_name.values()],
         ignore_conflicts=True,
     )
-    found = {
+    skills = {
         skill.plain_name: skill.joined_into or skill
-        for skill in Skill.objects.filter(plain_name__in=written).select_related("joined_into")
+        for skill in Skill.objects.filter(plain_name__in=names_by_plain_name).select_related(
+            "joined_into"
+        )
     }
-    return list(dict.fromkeys(found[plain] for plain in written))
+    return list(dict.fromkeys(skills[plain] for plain in names_by_plain_name))
 
 
 def _has_letters(name: str) -> bool:
@@ -75,13 +80,13 @@ def join_skills(*, by: Person, skill: Skill, into: Skill) -> Skill:
 
 
 def _hand_over(word: Skill, target: Skill) -> None:
-    said = MemberSkill.objects.filter(skill=word)
-    saying = list(said.values_list("member", flat=True))
+    member_skills = MemberSkill.objects.filter(skill=word)
+    saying = list(member_skills.values_list("member", flat=True))
     MemberSkill.objects.bulk_create(
         [MemberSkill(member_id=member, skill=target) for member in saying], ignore_conflicts=True
     )
-    said.delete()
-    for member in Member.objects.filter(said_skills__skill=target).select_related(
+    member_skills.delete()
+    for member in Member.objects.filter(member_skills__skill=target).select_related(
         "person", "organisation", "commune"
     ):
-        keep_words(member)
+        update_search_words(member)

@@ -18,7 +18,7 @@ from bocage.network.members.forms import DirectorySearchForm
 from bocage.network.members.map import map_of
 from bocage.network.members.models.members import Member, SharedField
 from bocage.network.members.presentation import (
-    ShownMember,
+    MemberProfile,
     card_of,
     onlooker_of,
     schema_of,
@@ -40,22 +40,26 @@ def member_list(request: HttpRequest) -> HttpResponse:
     form = DirectorySearchForm(request.GET)
     search = _read(form)
     onlooker = onlooker_of(request.user)
-    wanted = _page_number(request)
-    found = find_members(
-        search, onlooker, first=(wanted - 1) * MEMBERS_PER_PAGE, number=MEMBERS_PER_PAGE
+    page_number = _page_number(request)
+    results = find_members(
+        search, onlooker, first=(page_number - 1) * MEMBERS_PER_PAGE, number=MEMBERS_PER_PAGE
     )
-    listed = [ShownMember(member, onlooker) for member in found.members]
-    drawn = map_of(listed)
+    listed = [MemberProfile(member, onlooker) for member in results.members]
+    map_view = map_of(listed)
     context: dict[str, Any] = {
         "search": search,
-        "found": found,
+        "found": results,
         "form": form,
-        "page": Paginator(range(found.count), MEMBERS_PER_PAGE).get_page(wanted),
+        "page": Paginator(range(results.count), MEMBERS_PER_PAGE).get_page(page_number),
         "members": [
-            (shown, shown.way_from(search.near), drawn.numbers.get(shown.member.commune_id))
-            for shown in listed
+            (
+                profile,
+                profile.way_from(search.near),
+                map_view.numbers.get(profile.member.commune_id),
+            )
+            for profile in listed
         ],
-        "pins": drawn.pins,
+        "pins": map_view.pins,
         "map_background": settings.BOCAGE.map_style,
         "sees_members": onlooker.sees_members,
     }
@@ -65,19 +69,19 @@ def member_list(request: HttpRequest) -> HttpResponse:
 def _read(form: DirectorySearchForm) -> MemberSearch:
     """What the address asks for; what makes no sense in it is left aside."""
     form.is_valid()
-    said = form.cleaned_data
-    code = said.get("commune") or ""
+    data = form.cleaned_data
+    code = data.get("commune") or ""
     near = resolve_commune(code) if code else None
-    return MemberSearch(text=said.get("q") or "", near=near, radius_km=said.get("rayon"))
+    return MemberSearch(text=data.get("q") or "", near=near, radius_km=data.get("rayon"))
 
 
 def _page_number(request: HttpRequest) -> int:
-    written = request.GET.get("page", "1")
+    number = request.GET.get("page", "1")
     last = COUNTED // MEMBERS_PER_PAGE
-    return min(max(int(written), 1), last) if written.isascii() and written.isdigit() else 1
+    return min(max(int(number), 1), last) if number.isascii() and number.isdigit() else 1
 
 
-def _shown(request: HttpRequest, pk: UUID) -> ShownMember:
+def _visible_profile(request: HttpRequest, pk: UUID) -> MemberProfile:
     """A member of the club whom whoever asks may see.
 
     Raises:
@@ -86,27 +90,27 @@ def _shown(request: HttpRequest, pk: UUID) -> ShownMember:
     member = get_object_or_404(
         Member.objects.select_related("person__portrait", "commune", "organisation"), pk=pk
     )
-    shown = ShownMember(member, onlooker_of(request.user, member))
-    if not shown.shows(SharedField.NAME) or not (member.is_active or shown.onlooker.sees_all):
+    profile = MemberProfile(member, onlooker_of(request.user, member))
+    if not profile.shows(SharedField.NAME) or not (member.is_active or profile.onlooker.sees_all):
         raise Http404
-    return shown
+    return profile
 
 
 @public
 @require_safe
 def member_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Shows a member."""
-    shown = _shown(request, pk)
-    address = request.build_absolute_uri(shown.url)
-    is_public = SharedField.NAME in shown.member.public_fields and shown.member.is_active
+    profile = _visible_profile(request, pk)
+    address = request.build_absolute_uri(profile.url)
+    is_public = SharedField.NAME in profile.member.public_fields and profile.member.is_active
     context = {
-        "shown": shown,
-        "is_own": shown.member.person_id == request.user.pk,
-        "may_write": shown.member.is_active and shown.member.takes_messages,
+        "profile": profile,
+        "is_own": profile.member.person_id == request.user.pk,
+        "may_write": profile.member.is_active and profile.member.takes_messages,
         "schema": "",
     }
-    if is_public and not shown.onlooker.sees_all:
-        context["schema"] = schema_script(schema_of(shown, address))
+    if is_public and not profile.onlooker.sees_all:
+        context["schema"] = schema_script(schema_of(profile, address))
     response = render(request, "network/members/member_detail.html", context)
     if not is_public:
         response["X-Robots-Tag"] = "noindex"
@@ -117,8 +121,8 @@ def member_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def member_card(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Returns the vCard of a member, for an address book."""
-    shown = _shown(request, pk)
-    card = card_of(shown, request.build_absolute_uri(shown.url))
+    profile = _visible_profile(request, pk)
+    card = card_of(profile, request.build_absolute_uri(profile.url))
     response = HttpResponse(card, content_type="text/vcard; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="membre.vcf"'
     response["X-Robots-Tag"] = "noindex"
@@ -133,8 +137,8 @@ def member_embed(request: HttpRequest, pk: UUID) -> HttpResponse:
     everybody sees.
     """
     members = Member.objects.public().select_related("person__portrait", "commune", "organisation")
-    shown = ShownMember(get_object_or_404(members, pk=pk), EVERYBODY)
-    context = {"shown": shown, "address": request.build_absolute_uri(shown.url)}
+    profile = MemberProfile(get_object_or_404(members, pk=pk), EVERYBODY)
+    context = {"profile": profile, "address": request.build_absolute_uri(profile.url)}
     return render(request, "network/members/member_embed.html", context)
 
 
@@ -142,7 +146,7 @@ def member_embed(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def member_photo(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """Returns the photo of a member, if they show it to the visitor."""
-    shown = _shown(request, pk)
-    if not shown.shows(SharedField.PHOTO):
+    profile = _visible_profile(request, pk)
+    if not profile.shows(SharedField.PHOTO):
         raise Http404
-    return picture_of(get_object_or_404(Portrait, person=shown.member.person_id))
+    return picture_of(get_object_or_404(Portrait, person=profile.member.person_id))

@@ -15,16 +15,16 @@ from bocage.foundation.formatting.plain_words import plain_words
 from bocage.foundation.formatting.times import format_date
 from bocage.foundation.http.access import require_safe_or_post, signed_in
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.network.members.forms import JoinForm, ProfileForm, Shown, ShownForm
+from bocage.network.members.forms import FieldAudience, JoinForm, ProfileForm, VisibilityForm
 from bocage.network.members.models.members import Member, SharedField
 from bocage.network.members.models.organisations import Organisation
 from bocage.network.members.operations.members import (
-    ask_to_join,
+    join_club,
     leave_club,
     renew_membership,
     update_profile,
 )
-from bocage.network.members.operations.organisations import keep_organisation
+from bocage.network.members.operations.organisations import save_organisation
 from bocage.people.models import Person
 from bocage.people.operations.persons import update_profile as update_person
 from bocage.people.signed_in import current_person
@@ -46,11 +46,11 @@ def club_join(request: HttpRequest) -> HttpResponse:
     member = membership_of(person)
     if member is not None and member.status not in COMING_BACK:
         return redirect("own_membership")
-    form = JoinForm(request.POST or None, initial=_known(person, member))
+    form = JoinForm(request.POST or None, initial=_initial_values(person, member))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            joined = _join(person, form.cleaned_data)
-            if joined.is_active:
+            member_joined = _join(person, form.cleaned_data)
+            if member_joined.is_active:
                 messages.success(
                     request, _("Bienvenue au club. Complétez votre fiche à votre rythme.")
                 )
@@ -62,27 +62,27 @@ def club_join(request: HttpRequest) -> HttpResponse:
     return render_form(request, "network/members/join.html", form)
 
 
-def _join(person: Person, said: dict[str, Any]) -> Member:
+def _join(person: Person, data: dict[str, Any]) -> Member:
     with transaction.atomic():
-        if person.name != said["nom"]:
-            update_person(by=person, person=person, name=said["nom"], situation=person.situation)
-        return ask_to_join(
+        if person.name != data["nom"]:
+            update_person(by=person, person=person, name=data["nom"], situation=person.situation)
+        return join_club(
             by=person,
-            commune=said["commune"],
-            headline=said["metier"],
-            skills=said["competences"],
+            commune=data["commune"],
+            headline=data["metier"],
+            skills=data["competences"],
         )
 
 
-def _known(person: Person, member: Member | None) -> dict[str, Any]:
-    known: dict[str, Any] = {"nom": person.name}
+def _initial_values(person: Person, member: Member | None) -> dict[str, Any]:
+    values: dict[str, Any] = {"nom": person.name}
     if member is not None:
-        known |= {
+        values |= {
             "commune": (member.commune.name, member.commune.code),
             "metier": member.headline,
             "competences": [skill.name for skill in member.skills.order_by("name", "pk")],
         }
-    return known
+    return values
 
 
 @signed_in
@@ -95,16 +95,16 @@ def own_membership(request: HttpRequest) -> HttpResponse:
         return redirect("club_join")
     data = request.POST or None
     form = ProfileForm(data, member=member, prefix="dit")
-    shown_form = ShownForm(data, member=member, prefix="montre")
-    if request.method == "POST" and form.is_valid() and shown_form.is_valid():
+    visibility_form = VisibilityForm(data, member=member, prefix="montre")
+    if request.method == "POST" and form.is_valid() and visibility_form.is_valid():
         with refusals_on(form):
-            _keep(person, member, form.cleaned_data, shown_form)
+            _save_profile(person, member, form.cleaned_data, visibility_form)
             messages.success(request, _("Votre fiche est enregistrée."))
             return redirect("own_membership")
     context = {
         "member": member,
         "form": form,
-        "shown_form": shown_form,
+        "visibility_form": visibility_form,
         "embed": embed_snippet(request, member),
     }
     status = 422 if request.method == "POST" else 200
@@ -122,21 +122,23 @@ def embed_snippet(request: HttpRequest, member: Member) -> str:
     return f'<iframe {attributes} width="340" height="230" loading="lazy"></iframe>'
 
 
-def _keep(person: Person, member: Member, said: dict[str, Any], shown: ShownForm) -> None:
+def _save_profile(
+    person: Person, member: Member, data: dict[str, Any], visibility: VisibilityForm
+) -> None:
     with transaction.atomic():
-        organisation = _organisation(person, member, said)
+        organisation = _organisation(person, member, data)
         update_profile(
             by=person,
             member=member,
-            **{**said, "organisation": organisation},
-            public_fields=shown.shown_to(Shown.PUBLIC),
-            members_fields=shown.shown_to(Shown.MEMBERS),
+            **{**data, "organisation": organisation},
+            public_fields=visibility.fields_for(FieldAudience.PUBLIC),
+            members_fields=visibility.fields_for(FieldAudience.MEMBERS),
         )
 
 
-def _organisation(person: Person, member: Member, said: dict[str, Any]) -> Organisation | None:
+def _organisation(person: Person, member: Member, data: dict[str, Any]) -> Organisation | None:
     """The organisation of that name in the département, or a new one; none where none is said."""
-    name = " ".join(said["organisation"].split())
+    name = " ".join(data["organisation"].split())
     if not name:
         return None
     if member.organisation is not None and plain_words(member.organisation.name) == plain_words(
@@ -144,11 +146,11 @@ def _organisation(person: Person, member: Member, said: dict[str, Any]) -> Organ
     ):
         return member.organisation
     alike = Organisation.objects.filter(
-        name__unaccent__iexact=name, commune__departement=said["commune"].departement_id
+        name__unaccent__iexact=name, commune__departement=data["commune"].departement_id
     )
-    found = alike.order_by("pk").first()
-    return found or keep_organisation(
-        by=person, organisation=None, name=name, commune=said["commune"]
+    organisation = alike.order_by("pk").first()
+    return organisation or save_organisation(
+        by=person, organisation=None, name=name, commune=data["commune"]
     )
 
 

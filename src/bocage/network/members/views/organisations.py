@@ -13,8 +13,8 @@ from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.network.members.forms import OrganisationForm
 from bocage.network.members.models.members import SharedField
 from bocage.network.members.models.organisations import Organisation
-from bocage.network.members.operations.organisations import keep_organisation
-from bocage.network.members.presentation import ShownMember, onlooker_of
+from bocage.network.members.operations.organisations import save_organisation
+from bocage.network.members.presentation import MemberProfile, onlooker_of
 from bocage.people.signed_in import current_person
 
 find_organisation = finder(
@@ -35,13 +35,13 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         .prefetch_related("skills")
         .order_by("-leads_organisation", "person__name", "pk")
     )
-    shown = [ShownMember(member, onlooker) for member in members]
+    profiles = [MemberProfile(member, onlooker) for member in members]
     context = {
         "organisation": organisation,
         "people": [
-            one
-            for one in shown
-            if one.shows(SharedField.NAME) and one.shows(SharedField.ORGANISATION)
+            profile
+            for profile in profiles
+            if profile.shows(SharedField.NAME) and profile.shows(SharedField.ORGANISATION)
         ],
         "may_edit": request.user.has_perm("network.update_organisation", organisation),
     }
@@ -66,15 +66,15 @@ def organisation_edit(request: HttpRequest, slug: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, field="siret"):
-            kept = keep_organisation(
+            saved = save_organisation(
                 by=current_person(request), organisation=organisation, **form.cleaned_data
             )
             messages.success(request, _("La page de la structure est enregistrée."))
-            if kept.siret and kept.siret_checked_at is None and settings.BOCAGE.company_register:
+            if saved.siret and saved.siret_checked_at is None and settings.BOCAGE.company_register:
                 messages.warning(
                     request,
                     _("Le registre officiel n’a pas répondu : la clé du SIRET seule est vérifiée."),
                 )
-            return redirect(kept)
+            return redirect(saved)
     context = {"organisation": organisation, "slug": slug}
     return render_form(request, "network/members/organisation_edit.html", form, context)

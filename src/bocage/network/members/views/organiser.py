@@ -17,7 +17,7 @@ from bocage.network.members.exports import MEMBERS
 from bocage.network.members.forms import ClubForm, RefusalForm
 from bocage.network.members.models.clubs import Club
 from bocage.network.members.models.members import Member
-from bocage.network.members.operations.clubs import keep_club
+from bocage.network.members.operations.clubs import update_club_settings
 from bocage.network.members.operations.members import accept_member, refuse_member
 from bocage.people.signed_in import current_person
 from bocage.territory.models import Departement
@@ -50,23 +50,23 @@ def club_members(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Lists the members of the clubs that the person runs, latest to join first, with counts by
     state; or returns them as a file if the address has an extension.
     """
-    mine = Member.objects.run_by(current_person(request))
+    run_members = Member.objects.run_by(current_person(request))
     state = request.GET.get("etat", "")
-    listed = mine.filter(status=state if state in Status.values else Status.ACTIVE)
+    listed = run_members.filter(status=state if state in Status.values else Status.ACTIVE)
     ordered = listed.select_related("person", "commune", "organisation").order_by(
         "-joined_at", "pk"
     )
     if extension:
         return MEMBERS.file(extension, ordered)
-    counted = mine.aggregate(
+    counts = run_members.aggregate(
         **{status.value: Count("pk", filter=Q(status=status)) for status in Status}
     )
     context: dict[str, Any] = {
         "page": Paginator(ordered, MEMBERS_PER_PAGE).get_page(request.GET.get("page")),
-        "states": [(status.value, status.label, counted[status.value]) for status in Status],
+        "states": [(status.value, status.label, counts[status.value]) for status in Status],
         "state": state if state in Status.values else Status.ACTIVE.value,
         "departements": Departement.objects.filter(
-            pk__in=mine.order_by().values("commune__departement")
+            pk__in=run_members.order_by().values("commune__departement")
         ).order_by("name", "pk"),
     }
     return render(request, "network/members/club_members.html", context)
@@ -81,7 +81,7 @@ def club_requests(request: HttpRequest) -> HttpResponse:
         .filter(status=Status.ASKED)
         .select_related("person", "commune")
         .prefetch_related("skills")
-        .order_by("asked_at", "pk")
+        .order_by("requested_at", "pk")
     )
     page = Paginator(waiting, MEMBERS_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "network/members/club_requests.html", {"page": page})
@@ -117,7 +117,7 @@ def club_settings(request: HttpRequest, code: str) -> HttpResponse:
     club = target_of(request, Club)
     form = ClubForm(request.POST or None, instance=club)
     if request.method == "POST" and form.is_valid():
-        keep_club(by=current_person(request), departement=club.departement, **form.cleaned_data)
+        update_club_settings(by=current_person(request), departement=club.departement, **form.cleaned_data)
         messages.success(request, _("Les choix du club sont enregistrés."))
         return redirect("club_members")
     return render_form(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.db.identifiers import identifier_or_none
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import flash_outcome
-from bocage.network.members.formatting import say_both, words_said, words_to_join_with
+from bocage.network.members.formatting import count_common_members, merge_candidates, ranked_skills
 from bocage.network.members.models.skills import Skill
 from bocage.network.members.operations.skills import join_skills
 from bocage.people.signed_in import current_person
@@ -25,7 +25,7 @@ LONGEST_SEARCH = 60
 def club_skills(request: HttpRequest) -> HttpResponse:
     """Lists the shared skills, most used first."""
     text = _typed(request)
-    page = Paginator(words_said(text), WORDS_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(ranked_skills(text), WORDS_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "network/members/club_skills.html", {"page": page, "text": text})
 
 
@@ -33,8 +33,8 @@ def club_skills(request: HttpRequest) -> HttpResponse:
 @require_safe_or_post
 def club_skill(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Chooses the word that one means the same as, sees what follows, then joins them."""
-    word = get_object_or_404(words_said(), pk=pk)
-    into = _chosen(request)
+    word = get_object_or_404(ranked_skills(), pk=pk)
+    into = _selected_skill(request)
     if request.method == "POST" and into is not None:
         names = {"word": word.name, "into": into.name}
         with flash_outcome(request, _("« %(word)s » mène désormais à « %(into)s ».") % names):
@@ -46,9 +46,9 @@ def club_skill(request: HttpRequest, pk: UUID) -> HttpResponse:
         "word": word,
         "pk": pk,
         "into": into if into is not None and into.pk != word.pk else None,
-        "both": say_both(word, into) if into is not None else 0,
+        "both": count_common_members(word, into) if into is not None else 0,
         "text": text,
-        "candidates": words_to_join_with(word, text),
+        "candidates": merge_candidates(word, text),
     }
     return render(request, "network/members/club_skill.html", context)
 
@@ -57,7 +57,7 @@ def _typed(request: HttpRequest) -> str:
     return request.GET.get("q", "").replace("\x00", "")[:LONGEST_SEARCH]
 
 
-def _chosen(request: HttpRequest) -> Skill | None:
+def _selected_skill(request: HttpRequest) -> Skill | None:
     """The word of the address or of the form; none where it is none of the list."""
-    given = identifier_or_none(request.POST.get("vers", "") or request.GET.get("vers", ""))
-    return words_said().filter(pk=given).first() if given else None
+    key = identifier_or_none(request.POST.get("vers", "") or request.GET.get("vers", ""))
+    return ranked_skills().filter(pk=key).first() if key else None
