@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from bocage.foundation.models import OutgoingMail
 from bocage.network.models import Session, WebSchoolEdition
-from bocage.network.web_school.operations.pitches import say_coming
+from bocage.network.web_school.operations.pitches import record_coming
 from bocage.network.web_school.operations.sessions import place_pitch
 from bocage.people.models import Person, Role
 from tests.journeys.checks import SCREENS, check_page
@@ -48,7 +48,7 @@ def test_an_edition_from_its_call_to_its_archive(
     _pitched(page, edition)
     others = [PitchFactory(edition=edition, title=title) for title in ("Fibre", "Bois", "Prix")]
     for pitch in others:
-        say_coming(by=PersonFactory(), pitch=pitch)
+        record_coming(by=PersonFactory(), pitch=pitch)
     sign_in(organiser)
     _led_to(page, edition, "votes ouverts")
     sign_in(ana)
@@ -115,7 +115,7 @@ def _pitched(page: Page, edition: WebSchoolEdition) -> None:
 
 
 def _led_to(page: Page, edition: WebSchoolEdition, step: str) -> None:
-    page.goto(reverse("edition_kept", args=[edition.pk]))
+    page.goto(reverse("edition_manage", args=[edition.pk]))
     press(page, f"Passer à : {step}")
     expect(page.get_by_text(f"C’est fait : {step}")).to_be_visible()
 
@@ -208,7 +208,7 @@ def _archived(page: Page, edition: WebSchoolEdition) -> None:
     page.get_by_label("Ce qu’on en retient").fill("Le débit se mesure par le câble.")
     press(page, "Enregistrer")
     for step in ("tenue", "archivée"):
-        page.goto(reverse("edition_kept", args=[edition.pk]))
+        page.goto(reverse("edition_manage", args=[edition.pk]))
         press(page, f"Passer à : {step}")
         press(page, "Confirmer")
         expect(page.get_by_text(f"C’est fait : {step}")).to_be_visible()

@@ -46,7 +46,7 @@ SAME_AS = (
     ("cohort_id", "application_*", "application_file"),
     ("cohort_id", "cohort_juror*", "cohort_jury"),
     ("reading_id", "*", "reading_detail"),
-    ("edition_id", "*", "edition_kept"),
+    ("edition_id", "*", "edition_manage"),
     ("mentorship_id", "*", "mentorship"),
     ("profile_id", "*", "sponsor_profile"),
     ("sponsorship_id", "sponsorship_accept", "asked"),

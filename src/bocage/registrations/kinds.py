@@ -3,7 +3,7 @@
 class Gatherings(EventKind[Gathering, Attendee]):
     events = Gathering
     registrations = Attendee
-    keep = "network.keep_gathering"
+    keep = "network.manage_gathering"
     …
 
 GATHERINGS = Gatherings()

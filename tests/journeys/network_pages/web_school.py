@@ -40,7 +40,7 @@ PAGES: dict[str, list[str]] = {
     Role.CLUB_ORGANISER: [
         "edition_keeping",
         "edition_open",
-        "edition_kept",
+        "edition_manage",
         "edition_settings",
         "edition_grid",
         "edition_partners",

@@ -6,8 +6,8 @@ RIGHTS = {
     ("network.plan_gatherings", "any gathering"): CLUB_ORGANISERS,
     ("network.register", "any gathering"): {ACCOUNT, *WITH_AN_ACCOUNT},
     ("network.propose_gathering", "any gathering"): set(),
-    ("network.keep_gathering", "a gathering in preparation"): CLUB_ORGANISERS,
+    ("network.manage_gathering", "a gathering in preparation"): CLUB_ORGANISERS,
     ("network.see_gathering", "a gathering in preparation"): CLUB_ORGANISERS,
     ("network.see_gathering", "a gathering that is open"): {STRANGER, ACCOUNT, *WITH_AN_ACCOUNT},
-    ("network.keep_registration", "a registration to a gathering"): {*CLUB_ORGANISERS, HOLDER},
+    ("network.manage_registration", "a registration to a gathering"): {*CLUB_ORGANISERS, HOLDER},
 }

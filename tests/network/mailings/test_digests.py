@@ -45,14 +45,14 @@ def a_month():
 
 
 def edits_of(digest, **changes):
-    """Everything as it is drafted, with some sections changed: `members={"is_kept": False}`."""
+    """Everything as it is drafted, with some sections changed: `members={"is_included": False}`."""
     edits = []
     for place, section in enumerate(digest.sections, start=1):
         items = [
-            ItemEdit(key=item["key"], is_kept=item["is_kept"], place=number)
+            ItemEdit(key=item["key"], is_included=item["is_included"], place=number)
             for number, item in enumerate(section["items"], start=1)
         ]
-        edit = {"title": "", "is_kept": True, "place": place, "items": items}
+        edit = {"title": "", "is_included": True, "place": place, "items": items}
         edits.append(SectionEdit(name=section["name"], **edit | changes.get(section["name"], {})))
     return edits
 
@@ -105,7 +105,7 @@ class TestDrafting:
 
     def test_leaves_by_itself_where_the_club_chose_so(self, deliver_mails):
         nadia, runs = a_month(), organiser()
-        digests.keep_digest_setting(
+        digests.save_digest_setting(
             by=runs, departement=DepartementFactory(), is_drafted=True, leaves_by_itself=True
         )
         digests.draft_digests(now=FIRST)
@@ -167,9 +167,9 @@ class TestEditing:
         digest = digests.draft_digest(by=runs, departement=DepartementFactory(), now=FIRST)
         forged = [
             *edits_of(digest),
-            SectionEdit(name="x", title="", is_kept=True, place=1, items=[]),
+            SectionEdit(name="x", title="", is_included=True, place=1, items=[]),
         ]
-        nothing = {name: {"is_kept": False} for name in ("members", "notices", "ideas")}
+        nothing = {name: {"is_included": False} for name in ("members", "notices", "ideas")}
 
         for sections, refusal in (
             (forged, NotOfThisDigest),

@@ -40,7 +40,7 @@ from bocage.network.messages.operations.reports import (
 )
 from bocage.network.messages.operations.scheduled import (
     forget_conversations,
-    tell_mails_not_passed_on,
+    notify_mails_not_passed_on,
 )
 from bocage.network.models import Conversation, ConversationMessage, ConversationReport, Member
 from bocage.people.models import Role
@@ -158,8 +158,8 @@ class TestTheRelay:
                 reason="Une erreur.", received_at=NOW,
             )  # fmt: skip
 
-        assert tell_mails_not_passed_on() == 2
-        assert tell_mails_not_passed_on() == 0
+        assert notify_mails_not_passed_on() == 2
+        assert notify_mails_not_passed_on() == 0
 
         told = OutgoingMail.objects.order_by("id").values_list("kind", "recipient")[1:]
         assert {(kind.rpartition(".")[2], to) for kind, to in told} == {

@@ -71,4 +71,4 @@ class PitchFactory(factory.django.DjangoModelFactory):
     def coming(self, _create, extracted, **_kwargs):
         people = [PersonFactory() for _ in range(extracted)] if isinstance(extracted, int) else ()
         for person in people or extracted or ():
-            PitchComing.objects.create(pitch=self, person=person, said_at=NOW)
+            PitchComing.objects.create(pitch=self, person=person, recorded_at=NOW)

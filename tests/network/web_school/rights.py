@@ -11,7 +11,7 @@ KEEPERS = CLUB_ORGANISERS - {"coordinator of epci"}
 
 RIGHTS = {
     ("network.open_edition", "the École du Web of the departement"): KEEPERS,
-    ("network.keep_edition", "an edition of the École du Web"): KEEPERS,
+    ("network.manage_edition", "an edition of the École du Web"): KEEPERS,
     ("network.take_part", "an edition of the École du Web"): {ACCOUNT, *WITH_AN_ACCOUNT},
     ("network.change_pitch", "a pitch to the École du Web"): {*KEEPERS, HOLDER},
     ("network.write_session", "a session of the École du Web"): {*KEEPERS, HOLDER},

@@ -53,14 +53,14 @@ from bocage.network.web_school.operations.pitches import (
     accept_lead,
     make_pitch,
     offer_to_lead,
-    say_coming,
+    record_coming,
     take_vote_back,
     vote_for,
     votes_left,
     withdraw_pitch,
 )
 from bocage.network.web_school.operations.proposals import (
-    keep_proposal,
+    apply_proposal,
     leave_proposal,
     propose_programme,
 )
@@ -72,7 +72,7 @@ from bocage.network.web_school.operations.sessions import (
     take_session_away,
 )
 from bocage.network.web_school.operations.versions import publish_programme
-from bocage.network.web_school.presentation import lines_shown
+from bocage.network.web_school.presentation import public_lines
 from bocage.network.web_school.programme.conflicts import Clash, conflicts
 from bocage.network.web_school.programme.reading import programme_of
 from bocage.people.errors import NotALogo
@@ -98,7 +98,7 @@ def mails():
 
 def computed(by, edition):
     propose_programme(by=by, edition=edition)
-    keep_proposal(by=by, edition=edition)
+    apply_proposal(by=by, edition=edition)
 
 
 class TestCall:
@@ -281,7 +281,7 @@ class TestProgrammeByHand:
         two.save()
         three.coming_people = [PersonFactory() for _ in range(11)]
         for person in three.coming_people:
-            say_coming(by=person, pitch=three)
+            record_coming(by=person, pitch=three)
         place_pitch(by=by, pitch=one, room=big, slot=first)
         place_pitch(by=by, pitch=two, room=small, slot=first)
         place_pitch(by=by, pitch=three, room=small, slot=second)
@@ -300,9 +300,9 @@ class TestComputation:
 
         proposal = propose_programme(by=by, edition=edition)
         assert (proposal.placed, proposal.wanted) == (3, 3)
-        keep_proposal(by=by, edition=edition)
+        apply_proposal(by=by, edition=edition)
         with pytest.raises(ProgrammeChangedMeanwhile):
-            keep_proposal(by=by, edition=edition)
+            apply_proposal(by=by, edition=edition)
 
         assert Session.objects.count() == 3
         pinned.refresh_from_db()
@@ -317,7 +317,7 @@ class TestComputation:
         place_pitch(by=by, pitch=one, room=big, slot=first)
 
         with pytest.raises(ProgrammeChangedMeanwhile):
-            keep_proposal(by=by, edition=edition)
+            apply_proposal(by=by, edition=edition)
 
         assert Session.objects.count() == 1
 
@@ -326,7 +326,7 @@ class TestComputation:
         propose_programme(by=by, edition=edition)
         propose_programme(by=by, edition=edition)
         assert ProgrammeProposal.objects.count() == 1
-        for gesture in (propose_programme, keep_proposal, leave_proposal):
+        for gesture in (propose_programme, apply_proposal, leave_proposal):
             with pytest.raises(NotAllowed):
                 gesture(by=PersonFactory(), edition=edition)
 
@@ -352,7 +352,7 @@ class TestVersions:
         computed(by, edition)
 
         first = publish_programme(by=by, edition=edition)
-        assert first.told == len(mails()) == 3 + 1 + 2 + 3
+        assert first.notified_count == len(mails()) == 3 + 1 + 2 + 3
         with pytest.raises(NothingToPublish):
             publish_programme(by=by, edition=edition)
 
@@ -365,13 +365,13 @@ class TestVersions:
         place_pitch(by=by, pitch=pitches[1], room=room, slot=slot)
         OutgoingMail.objects.all().delete()
         late = PersonFactory()
-        say_coming(by=late, pitch=pitches[1])
+        record_coming(by=late, pitch=pitches[1])
         second = publish_programme(by=by, edition=edition, words="Plus de place.")
 
         touched = {pitches[1].author.email, late.email}
         touched |= {coming.person.email for coming in pitches[1].comings.all()}
         assert {to for _kind, to in mails()} == touched
-        assert second.told == len(mails()) == 4
+        assert second.notified_count == len(mails()) == 4
         assert [change["kind"] for change in second.changes] == ["moved"]
         assert second.changes[0]["session"] == str(moved.pk)
 
@@ -380,7 +380,7 @@ class TestVersions:
         computed(by, edition)
         publish_programme(by=by, edition=edition)
 
-        assert say_coming(by=PersonFactory(), pitch=pitches[0]).seen_version == 1
+        assert record_coming(by=PersonFactory(), pitch=pitches[0]).seen_version == 1
 
     def test_everybody_sees_the_last_version_and_on_the_day_what_is_true_now(self, world):
         edition, by, (one, *_others) = world
@@ -390,8 +390,8 @@ class TestVersions:
         place_pitch(by=by, pitch=one, room=small, slot=second)
         edition.refresh_from_db()
 
-        assert lines_shown(edition, NOW)[0]["room"] == big.name
-        assert lines_shown(edition, MORNING)[0]["room"] == small.name
+        assert public_lines(edition, NOW)[0]["room"] == big.name
+        assert public_lines(edition, MORNING)[0]["room"] == small.name
 
 
 @pytest.fixture
@@ -425,7 +425,7 @@ class TestTheDay:
         with pytest.raises(NotToday):
             start(small, second, now=MORNING + timedelta(hours=3))
 
-        assert session.title in {line["title"] for line in lines_shown(edition, MORNING)}
+        assert session.title in {line["title"] for line in public_lines(edition, MORNING)}
 
     def test_who_arrives_is_noted_once_by_the_code_of_the_door(self, live):
         edition, _by, _pitches = live
@@ -472,14 +472,14 @@ class TestTheDay:
         with pytest.raises(PastEdition):
             give_feedback(by=ana, session=session, face=2, now=MORNING)
         with pytest.raises(PastEdition):
-            say_coming(by=ana, pitch=pitches[0])
+            record_coming(by=ana, pitch=pitches[0])
 
 
 def test_votes_of_one_person_count_once_for_a_computation():
     edition = EditionFactory(status=Status.VOTING, starts_on=date(2027, 3, 20))
     pitch, ana = PitchFactory(edition=edition), PersonFactory()
     vote_for(by=ana, pitch=pitch)
-    say_coming(by=ana, pitch=pitch)
+    record_coming(by=ana, pitch=pitch)
 
     wish = programme_of(edition).problem.wishes[0]
 

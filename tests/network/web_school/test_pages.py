@@ -231,7 +231,7 @@ class TestWhoKeepsIt:
         edition = EditionFactory(
             status=Status.PUBLISHED, version=1, starts_on=today, ends_on=today + timedelta(days=1)
         )
-        kept = reverse("edition_kept", args=[edition.pk])
+        kept = reverse("edition_manage", args=[edition.pk])
         lead = reverse("edition_lead", args=[edition.pk])
         client.force_login(by)
 
@@ -318,5 +318,5 @@ class TestWhoKeepsIt:
     def test_is_nobody_else(self, client):
         edition = EditionFactory()
         client.force_login(PersonFactory())
-        for name in ("edition_kept", "edition_grid", "programme_editor", "edition_presences"):
+        for name in ("edition_manage", "edition_grid", "programme_editor", "edition_presences"):
             assert client.get(reverse(name, args=[edition.pk])).status_code == 404

@@ -14,8 +14,8 @@ from bocage.network.models import (
 from bocage.network.web_school.errors import NoVoteLeft, RoomTaken
 from bocage.network.web_school.operations import sessions as web_school_sessions
 from bocage.network.web_school.operations.day import check_in
-from bocage.network.web_school.operations.pitches import say_coming, vote_for
-from bocage.network.web_school.operations.proposals import keep_proposal, propose_programme
+from bocage.network.web_school.operations.pitches import record_coming, vote_for
+from bocage.network.web_school.operations.proposals import apply_proposal, propose_programme
 from bocage.network.web_school.operations.sessions import place_pitch, start_session
 from bocage.network.web_school.operations.versions import publish_programme
 from bocage.people.models import Role
@@ -107,7 +107,7 @@ def test_ten_presses_note_one_arrival_and_start_one_computation():
     by = organiser()
     race(*[lambda: propose_programme(by=by, edition=made) for _ in range(5)])
     assert ProgrammeProposal.objects.count() == 1
-    race(*[lambda: keep_proposal(by=by, edition=made) for _ in range(5)])
+    race(*[lambda: apply_proposal(by=by, edition=made) for _ in range(5)])
     assert (ProgrammeProposal.objects.count(), Session.objects.count()) == (0, 1)
 
 
@@ -119,7 +119,7 @@ def test_who_says_they_come_while_a_version_is_published_is_told_or_sees_it():
 
     race(
         lambda: publish_programme(by=by, edition=edition),
-        *[lambda person=person: say_coming(by=person, pitch=pitch) for person in people],
+        *[lambda person=person: record_coming(by=person, pitch=pitch) for person in people],
     )
 
     told = set(OutgoingMail.objects.values_list("recipient", flat=True))

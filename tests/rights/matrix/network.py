@@ -196,7 +196,7 @@ GROUPS = [
     group(
         "an edition of the École du Web",
         OF_THE_CLUB,
-        """edition_kept edition_lead edition_settings edition_grid edition_grid_remove
+        """edition_manage edition_lead edition_settings edition_grid edition_grid_remove
         edition_partners edition_partner_remove edition_presences edition_presences_file
         edition_tokens edition_presence_forget programme_editor
         programme_compute programme_place programme_gesture programme_publish

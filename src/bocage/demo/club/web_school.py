@@ -20,7 +20,7 @@ from bocage.network.web_school.operations.editions import (
 from bocage.network.web_school.operations.pitches import (
     make_pitch,
     offer_to_lead,
-    say_coming,
+    record_coming,
     vote_for,
 )
 from bocage.network.web_school.operations.sessions import place_pitch
@@ -117,7 +117,7 @@ def _voted_on(organiser: Person, members: Sequence[Person], now: datetime) -> No
             pitch = pitches[(rank * 5 + step * step * 3) % len(pitches)]
             vote_for(by=person, pitch=pitch, now=said_at)
             if step % 2 == 0:
-                say_coming(by=person, pitch=pitch, now=said_at)
+                record_coming(by=person, pitch=pitch, now=said_at)
     looked_for = [pitch for pitch in pitches if not pitch.is_offer]
     offer_to_lead(
         by=members[8], pitch=looked_for[0], words="J’ai tenu un registre pendant trois ans."

@@ -74,7 +74,7 @@ def organisers_of(gathering: Gathering) -> list[Person]:
     if (
         maker is not None
         and maker.is_active
-        and maker.has_perm("network.keep_gathering", gathering)
+        and maker.has_perm("network.manage_gathering", gathering)
     ):
         return [maker]
     organisers = holders_over(gathering.commune, Q(role=Role.CLUB_ORGANISER))

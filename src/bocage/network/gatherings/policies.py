@@ -29,8 +29,8 @@ def runs_its_gathering(person: Any, registration: Any) -> bool:
 
 
 rules.add_perm("network.see_gathering", is_public | runs_the_club)
-rules.add_perm("network.keep_gathering", runs_the_club)
+rules.add_perm("network.manage_gathering", runs_the_club)
 rules.add_perm("network.plan_gatherings", runs_a_club | is_administrator)
 rules.add_perm("network.register", is_signed_in)
 rules.add_perm("network.propose_gathering", is_of_the_club)
-rules.add_perm("network.keep_registration", is_own_registration | runs_its_gathering)
+rules.add_perm("network.manage_registration", is_own_registration | runs_its_gathering)

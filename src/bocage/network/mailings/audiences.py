@@ -54,7 +54,7 @@ def audience_choices(departement: Departement) -> list[tuple[str, list[tuple[str
     """Returns the choices of a form field: each kind of audience with its groups, without the kinds
     that have no group.
     """
-    offered = []
+    grouped_choices = []
     for audience in _audiences:
         if audience.choices is None:
             groups = [(audience.name, str(audience.label))]
@@ -63,34 +63,34 @@ def audience_choices(departement: Departement) -> list[tuple[str, list[tuple[str
                 (f"{audience.name}:{key}", label) for key, label in audience.choices(departement)
             ]
         if groups:
-            offered.append((str(audience.label), groups))
-    return offered
+            grouped_choices.append((str(audience.label), groups))
+    return grouped_choices
 
 
-def people_of(departement: Departement, written: str) -> QuerySet[Person]:
+def people_of(departement: Departement, value: str) -> QuerySet[Person]:
     """Returns the people of a group, given its key as stored by a mailing.
 
     Raises:
         UnknownAudience: no subject declares it any more.
     """
-    audience, key = _read(written)
+    audience, key = _read(value)
     return audience.people(departement, key)
 
 
-def format_audience(departement: Departement, written: str) -> str:
+def format_audience(departement: Departement, value: str) -> str:
     """Returns the label of a group, as shown to people."""
     try:
-        audience, key = _read(written)
+        audience, key = _read(value)
     except UnknownAudience:
-        return written
+        return value
     if audience.choices is None:
         return str(audience.label)
-    found = dict(audience.choices(departement)).get(key)
-    return f"{audience.label} : {found}" if found else str(audience.label)
+    label = dict(audience.choices(departement)).get(key)
+    return f"{audience.label} : {label}" if label else str(audience.label)
 
 
-def _read(written: str) -> tuple[Audience, str]:
-    name, _colon, key = written.partition(":")
+def _read(value: str) -> tuple[Audience, str]:
+    name, _colon, key = value.partition(":")
     audience = _audiences.get(name)
     if audience is None or bool(key) == (audience.choices is None):
         raise UnknownAudience
@@ -120,19 +120,19 @@ def _with_skill(departement: Departement, key: str) -> QuerySet[Person]:
 
 
 def _skills(departement: Departement) -> list[tuple[str, str]]:
-    said = Skill.objects.canonical().filter(
+    skills = Skill.objects.canonical().filter(
         member_skills__member__status="active",
         member_skills__member__commune__departement=departement,
     )
-    return [(str(key), name) for key, name in said.distinct().values_list("pk", "name")]
+    return [(str(key), name) for key, name in skills.distinct().values_list("pk", "name")]
 
 
 def _epcis(departement: Departement) -> list[tuple[str, str]]:
     with_members = Epci.objects.filter(
         communes__members__status="active", communes__departement=departement
     )
-    found = with_members.order_by("name").distinct()
-    return [(epci.pk, epci.name) for epci in found]
+    epcis = with_members.order_by("name").distinct()
+    return [(epci.pk, epci.name) for epci in epcis]
 
 
 add_audience(

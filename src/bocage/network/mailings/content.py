@@ -28,11 +28,11 @@ def mail_of(mailing: Mailing) -> MailingMail:
             lines=[
                 DigestLine(title=item["title"], detail=item["detail"], path=item["path"])
                 for item in section["items"]
-                if item["is_kept"]
+                if item["is_included"]
             ],
         )
         for section in mailing.sections
-        if section["is_kept"]
+        if section["is_included"]
     ]
     return Digest(
         subject=mailing.subject,
@@ -41,7 +41,7 @@ def mail_of(mailing: Mailing) -> MailingMail:
     )
 
 
-def says_something(mailing: Mailing) -> bool:
+def has_content(mailing: Mailing) -> bool:
     """Checks whether a mailing has any content: a text, or the sections of a digest."""
     mail = mail_of(mailing)
     return bool(mail.text.strip() or (isinstance(mail, Digest) and mail.blocks))

@@ -62,7 +62,7 @@ class DigestForm(forms.Form):
         self.mailing = mailing
         for rank, section in enumerate(mailing.sections, start=1):
             name = section["name"]
-            self._add_choice(f"s-{name}", _("Garder la rubrique"), section["is_kept"], rank)
+            self._add_choice(f"s-{name}", _("Garder la rubrique"), section["is_included"], rank)
             self.fields[f"s-{name}-title"] = forms.CharField(
                 label=_("Titre"),
                 max_length=80,
@@ -70,11 +70,13 @@ class DigestForm(forms.Form):
                 initial=section["title"] or section_title(name),
             )
             for number, item in enumerate(section["items"], start=1):
-                self._add_choice(f"i-{name}-{item['key']}", item["title"], item["is_kept"], number)
+                self._add_choice(
+                    f"i-{name}-{item['key']}", item["title"], item["is_included"], number
+                )
 
-    def _add_choice(self, prefix: str, label: Any, is_kept: bool, place: int) -> None:
+    def _add_choice(self, prefix: str, label: Any, is_included: bool, place: int) -> None:
         self.fields[f"{prefix}-kept"] = forms.BooleanField(
-            label=label, required=False, initial=is_kept
+            label=label, required=False, initial=is_included
         )
         self.fields[f"{prefix}-place"] = forms.IntegerField(
             label=_("Place"),
@@ -107,22 +109,22 @@ class DigestForm(forms.Form):
 
     def edits(self) -> list[SectionEdit]:
         """Returns the edits of each section, as the operation expects them."""
-        said = self.cleaned_data
-        return [self._edit(section, said) for section in self.mailing.sections]
+        data = self.cleaned_data
+        return [self._edit(section, data) for section in self.mailing.sections]
 
-    def _edit(self, section: dict[str, Any], said: dict[str, Any]) -> SectionEdit:
+    def _edit(self, section: dict[str, Any], data: dict[str, Any]) -> SectionEdit:
         name = section["name"]
-        title = said[f"s-{name}-title"]
+        title = data[f"s-{name}-title"]
         return SectionEdit(
             name=name,
             title="" if title == section_title(name) else title,
-            is_kept=said[f"s-{name}-kept"],
-            place=said[f"s-{name}-place"],
+            is_included=data[f"s-{name}-kept"],
+            place=data[f"s-{name}-place"],
             items=[
                 ItemEdit(
                     key=item["key"],
-                    is_kept=said[f"i-{name}-{item['key']}-kept"],
-                    place=said[f"i-{name}-{item['key']}-place"],
+                    is_included=data[f"i-{name}-{item['key']}-kept"],
+                    place=data[f"i-{name}-{item['key']}-place"],
                 )
                 for item in section["items"]
             ],

@@ -15,7 +15,7 @@ def send_next_batch(*, mailing_id: str) -> None:
 
 
 @periodic("40 7 * * *", description=_("Prépare les nouvelles du mois du club"))
-def keep_digests() -> None:
+def prepare_digests() -> None:
     """Drafts the digests of the month, and sends or reminds of those that wait."""
     digests.draft_digests()
     digests.follow_drafted_digests()

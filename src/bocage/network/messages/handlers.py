@@ -38,5 +38,5 @@ def pass_on_the_answer(key: UUID, mail: IncomingMail) -> Taken | Held:
         except Refusal as refusal:
             reason = str(refusal.sentence)
     if reason:
-        notifications.tell_not_passed_on(side, words=mail.words, reason=reason)
+        notifications.notify_not_passed_on(side, words=mail.words, reason=reason)
     return Taken()

@@ -28,10 +28,10 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
 )
 def message_rows(person: Person, most: int | None) -> DataItems:
     """Yields the messages that the person wrote, each with its recipient; one query."""
-    written = ConversationMessage.objects.filter(author=person).select_related(
+    messages = ConversationMessage.objects.filter(author=person).select_related(
         "conversation__writer", "conversation__reader"
     )
-    for message in written.order_by("-written_at", "-pk")[:most]:
+    for message in messages.order_by("-written_at", "-pk")[:most]:
         yield DataItem(
             title=_("À %(person)s")
             % {"person": format_name(other_of(message.conversation, person))},

@@ -63,8 +63,8 @@ class MessageLine:
     @property
     def subjects(self) -> list[MessageSubject]:
         """The things that it answers."""
-        found = [source.read(self.message) for source in _sources]
-        return [subject for subject in found if subject is not None]
+        subjects = [source.read(self.message) for source in _sources]
+        return [subject for subject in subjects if subject is not None]
 
 
 def conversations_of(person: Person) -> QuerySet[ConversationSide]:
@@ -113,11 +113,11 @@ def lines_of(sides: Sequence[Any], person: Person) -> list[ConversationLine]:
 def messages_shown_to(person: Person, side: ConversationSide) -> list[MessageLine]:
     """Returns the messages of a conversation not erased by a person, oldest first; one query."""
     talk = side.conversation
-    other = format_name(other_of(talk, person))
+    other_name = format_name(other_of(talk, person))
     return [
         MessageLine(
             message=message,
-            author=_("Vous") if message.author_id == person.pk else other,
+            author=_("Vous") if message.author_id == person.pk else other_name,
             is_own=message.author_id == person.pk,
         )
         for message in talk.messages.filter(
@@ -130,7 +130,9 @@ def messages_reported(conversation: Conversation) -> list[MessageLine]:
     """Returns all stored messages of a conversation, for the person who handles a report on it; one
     query.
     """
-    names = {one.pk: format_name(one) for one in (conversation.writer, conversation.reader)}
+    names = {
+        person.pk: format_name(person) for person in (conversation.writer, conversation.reader)
+    }
     return [
         MessageLine(message=message, author=names[message.author_id], is_own=False)
         for message in conversation.messages.select_related(*_relations())

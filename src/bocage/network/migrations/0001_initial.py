@@ -1631,7 +1631,7 @@ class Migration(migrations.Migration):
             name="PitchComing",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True)),
-                ("said_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
                 ("seen_version", models.PositiveIntegerField(default=0)),
                 (
                     "person",
@@ -1685,7 +1685,7 @@ class Migration(migrations.Migration):
                 ("words", models.CharField(max_length=300)),
                 ("content", models.JSONField()),
                 ("changes", models.JSONField(default=list)),
-                ("told", models.PositiveIntegerField(default=0)),
+                ("notified_count", models.PositiveIntegerField(default=0)),
                 (
                     "published_by",
                     models.ForeignKey(
@@ -1979,7 +1979,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True)),
                 ("face", models.PositiveSmallIntegerField()),
                 ("wants_more", models.BooleanField(default=False)),
-                ("said_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
                 (
                     "person",
                     models.ForeignKey(

@@ -15,7 +15,7 @@ from bocage.foundation.api.paging import Page, Paging, page_of_rows
 from bocage.foundation.api.problems import NothingHere
 from bocage.foundation.api.router import RoomRouter
 from bocage.network.web_school.models.editions import WebSchoolEdition
-from bocage.network.web_school.presentation import ShownSession, lines_shown, sessions_shown
+from bocage.network.web_school.presentation import SessionItem, public_lines, session_items
 from bocage.territory.api import NamedArea
 
 router = RoomRouter(tag="editions")
@@ -72,8 +72,8 @@ class EditionWhole(EditionLine):
 def list_editions(request: HttpRequest, paging: Query[Paging]) -> Page[EditionLine]:
     """Lists all editions of the École du Web, latest first."""
     editions = WebSchoolEdition.objects.select_related("commune")
-    found, cursor = page_of_rows(editions, paging, order=["-starts_on", "id"])
-    lines = [EditionLine(**_members(request, one)) for one in found]
+    editions_page, cursor = page_of_rows(editions, paging, order=["-starts_on", "id"])
+    lines = [EditionLine(**_members(request, edition)) for edition in editions_page]
     return Page[EditionLine].of(request, lines, cursor)
 
 
@@ -83,33 +83,33 @@ def read_edition(request: HttpRequest, slug: str) -> EditionWhole:
     edition = WebSchoolEdition.objects.select_related("commune").filter(slug=slug).first()
     if edition is None:
         raise NothingHere
-    lines = lines_shown(edition, timezone.now()) if edition.is_published else []
+    lines = public_lines(edition, timezone.now()) if edition.is_published else []
     return EditionWhole(
         **_members(request, edition),
         call=edition.call,
-        sessions=[_session(request, session) for session in sessions_shown(edition, lines)],
+        sessions=[_session(request, session) for session in session_items(edition, lines)],
     )
 
 
 def _members(request: HttpRequest, edition: WebSchoolEdition) -> dict[str, Any]:
-    told = ("slug", "name", "address", "starts_on", "ends_on", "status", "version")
+    fields = ("slug", "name", "address", "starts_on", "ends_on", "status", "version")
     return {
         "id": edition.pk,
-        **{name: getattr(edition, name) for name in told},
+        **{name: getattr(edition, name) for name in fields},
         "commune": NamedArea(code=edition.commune.code, name=edition.commune.name),
         "page": request.build_absolute_uri(edition.get_absolute_url()),
     }
 
 
-def _session(request: HttpRequest, shown: ShownSession) -> EditionSession:
+def _session(request: HttpRequest, item: SessionItem) -> EditionSession:
     return EditionSession(
-        id=UUID(shown.line["session"]),
-        title=shown.line["title"],
-        starts_at=shown.starts_at,
-        ends_at=shown.ends_at,
-        room=shown.line["room"],
-        place=shown.line["place"],
-        leaders=shown.leaders,
-        level=shown.level,
-        page=request.build_absolute_uri(shown.url),
+        id=UUID(item.line["session"]),
+        title=item.line["title"],
+        starts_at=item.starts_at,
+        ends_at=item.ends_at,
+        room=item.line["room"],
+        place=item.line["place"],
+        leaders=item.leaders,
+        level=item.level,
+        page=request.build_absolute_uri(item.url),
     )

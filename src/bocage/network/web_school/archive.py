@@ -41,11 +41,11 @@ def archive_of(edition: WebSchoolEdition) -> Archive:
         .order_by("slot__period", "room__name", "pk")
     )
     leaders = leaders_by_pitch(session.pitch for session in sessions if session.pitch is not None)
-    shown = []
+    archived = []
     for session in sessions:
         pitch = session.pitch
         people = leaders[pitch.pk] if pitch is not None and pitch.is_named_in_archive else []
-        shown.append(
+        archived.append(
             ArchivedSession(
                 session,
                 ", ".join(person.name for person in people if person.name),
@@ -53,10 +53,10 @@ def archive_of(edition: WebSchoolEdition) -> Archive:
                 session.useful,
             )
         )
-    opinions = sum(one.opinions for one in shown)
-    liked = sum(one.useful for one in shown)
+    opinions = sum(session.opinions for session in archived)
+    liked = sum(session.useful for session in archived)
     return Archive(
-        sessions=shown,
+        sessions=archived,
         pitches=edition.pitches.standing().count(),
         votes=PitchVote.objects.filter(pitch__edition=edition).count(),
         people=edition.attendances.count(),

@@ -12,7 +12,7 @@ from bocage.foundation.http.signed_texts import UnknownLink, read_signed
 from bocage.foundation.mail import page_url
 from bocage.network.web_school.models.editions import WebSchoolEdition
 from bocage.network.web_school.models.pitches import Pitch
-from bocage.network.web_school.presentation import ShownSession, lines_shown, sessions_shown
+from bocage.network.web_school.presentation import SessionItem, public_lines, session_items
 from bocage.people.models import Person
 from bocage.people.signed_in import person_of_mail
 
@@ -21,20 +21,20 @@ SALT = "bocage.network.web_school_calendar"
 
 def programme_calendar(edition: WebSchoolEdition, now: datetime) -> bytes:
     """Returns the calendar of the whole public programme."""
-    sessions = sessions_shown(edition, lines_shown(edition, now))
+    sessions = session_items(edition, public_lines(edition, now))
     return calendar_feed(_events(edition, sessions), name=edition.name)
 
 
 def own_calendar(edition: WebSchoolEdition, person: Person, now: datetime) -> bytes:
     """Returns the calendar of the sessions that a person leads or comes to."""
-    mine = set(map(str, pitches_of(person, edition)))
+    own_pitches = set(map(str, pitches_of(person, edition)))
     lines = [
         line
-        for line in lines_shown(edition, now)
-        if line["pitch"] in mine or str(person.pk) in line["leaders"]
+        for line in public_lines(edition, now)
+        if line["pitch"] in own_pitches or str(person.pk) in line["leaders"]
     ]
     name = _("Mes ateliers : %(edition)s") % {"edition": edition.name}
-    return calendar_feed(_events(edition, sessions_shown(edition, lines)), name=name)
+    return calendar_feed(_events(edition, session_items(edition, lines)), name=name)
 
 
 def pitches_of(person: Person, edition: WebSchoolEdition) -> list[object]:
@@ -61,7 +61,7 @@ def person_of_token(token: str, edition: WebSchoolEdition) -> Person | None:
     return person_of_mail(UUID(person))
 
 
-def _events(edition: WebSchoolEdition, sessions: list[ShownSession]) -> list[CalendarEvent]:
+def _events(edition: WebSchoolEdition, sessions: list[SessionItem]) -> list[CalendarEvent]:
     return [
         CalendarEvent(
             uid=f"{session.line['pitch'] or session.line['session']}@ecole-du-web.bocage",

@@ -27,13 +27,13 @@ def sessions_without_leader(person: Person) -> Iterator[Todo]:
     """
     if not person.has_perm("network.run_a_club"):
         return
-    gone = Session.objects.filter(
+    leaderless = Session.objects.filter(
         speaker_left_at__isnull=False,
         edition__in=WebSchoolEdition.objects.run_by(person).filter(
             status__in=["scheduling", "published"]
         ),
     )
-    for session in gone.select_related("edition").order_by("slot__period", "pk")[:5]:
+    for session in leaderless.select_related("edition").order_by("slot__period", "pk")[:5]:
         yield Todo(
             title=_("« %(title)s » n’a plus d’animateur") % {"title": session.title},
             detail=session.edition.name,

@@ -70,8 +70,8 @@ class EditionForm(forms.Form):
     @staticmethod
     def initial_of(edition: WebSchoolEdition) -> dict[str, Any]:
         """Returns the initial values of the form for an edition."""
-        kept = ("name", "address", "starts_on", "ends_on", "call", "votes_each")
-        return {name: getattr(edition, name) for name in kept} | {
+        names = ("name", "address", "starts_on", "ends_on", "call", "votes_each")
+        return {name: getattr(edition, name) for name in names} | {
             "commune": (edition.commune.name, edition.commune.code)
         }
 
@@ -114,8 +114,11 @@ class RoomForm(forms.Form):
         super().__init__(data, prefix=prefix)
         around = Scope.objects.filter(kind=ScopeKind.PLACE, departement=edition.departement_id)
         offer_rows(self, "place", around.order_by("name", "pk"))
-        kept = room_keeper().rooms_of([edition.departement_id])
-        rooms = [(one.room_id, f"{one.place_name} · {one.name} ({one.seats})") for one in kept]
+        booked_rooms = room_keeper().rooms_of([edition.departement_id])
+        rooms = [
+            (room.room_id, f"{room.place_name} · {room.name} ({room.seats})")
+            for room in booked_rooms
+        ]
         offer_choices(self, "meeting_room", [("", _("ne pas réserver")), *rooms])
 
 
@@ -199,8 +202,8 @@ class PitchForm(forms.Form):
     @staticmethod
     def initial_of(pitch: Pitch) -> dict[str, Any]:
         """Returns the initial values of the form for a pitch."""
-        kept = ("kind", "title", "description", "level", "length", "is_named_in_archive")
-        return {name: getattr(pitch, name) for name in kept}
+        names = ("kind", "title", "description", "level", "length", "is_named_in_archive")
+        return {name: getattr(pitch, name) for name in names}
 
 
 class LeadForm(forms.Form):
@@ -282,8 +285,8 @@ class NotesForm(forms.Form):
 
     def clean_links(self) -> list[str]:
         """Returns the web addresses, each once; eight at most."""
-        written = self.cleaned_data["links"].split()
-        links = list(dict.fromkeys(WebAddressField().clean(one) for one in written))
+        addresses = self.cleaned_data["links"].split()
+        links = list(dict.fromkeys(WebAddressField().clean(address) for address in addresses))
         if len(links) > MOST_SESSION_LINKS:
             raise forms.ValidationError(_("Huit liens au plus."), code="too_many")
         return links

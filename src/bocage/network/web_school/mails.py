@@ -93,21 +93,21 @@ def change_sentence(line: dict[str, str]) -> str:
     """Returns the sentence that describes the change of a session."""
     now = _where(line.get("starts", ""), line.get("ends", ""), line.get("room", ""))
     was = _where(line.get("was_starts", ""), line.get("was_ends", ""), line.get("was_room", ""))
-    told = {"title": line["title"], "now": now, "was": was}
+    params = {"title": line["title"], "now": now, "was": was}
     match line["kind"]:
         case "added":
-            return _("« %(title)s » : %(now)s") % told
+            return _("« %(title)s » : %(now)s") % params
         case "moved":
-            return _("« %(title)s » : %(now)s, et non plus %(was)s") % told
+            return _("« %(title)s » : %(now)s, et non plus %(was)s") % params
         case "led":
-            return _("« %(title)s » est animé par d’autres : %(now)s") % told
+            return _("« %(title)s » est animé par d’autres : %(now)s") % params
         case "renamed":
             return _("« %(title)s » s’appelait « %(was)s »") % {
-                **told,
+                **params,
                 "was": line.get("was_title", ""),
             }
         case _:
-            return _("« %(title)s » n’a plus lieu (%(was)s)") % told
+            return _("« %(title)s » n’a plus lieu (%(was)s)") % params
 
 
 def _where(starts: str, ends: str, room: str) -> str:

@@ -19,7 +19,7 @@ from bocage.people.models import Person, Role
 from bocage.people.scopes.holders import holders_over
 
 
-def tell_lead_accepted(offer: LeadOffer) -> None:
+def notify_leader(offer: LeadOffer) -> None:
     """Notifies a person that they are chosen to lead a requested session."""
     person = offer.person
     edition = offer.pitch.edition
@@ -32,7 +32,7 @@ def tell_lead_accepted(offer: LeadOffer) -> None:
     write_to(person, mail)
 
 
-def tell_programme(
+def notify_programme(
     person: Person, edition: WebSchoolEdition, lines: Sequence[dict[str, str]], *, words: str
 ) -> None:
     """Notifies a person of the programme changes that affect them."""
@@ -64,7 +64,7 @@ def flag_session(session: Session, *, now: datetime) -> None:
         write_to(person, mail)
 
 
-def tell_room_lost(room: WebSchoolRoom, reason: str) -> None:
+def notify_room_lost(room: WebSchoolRoom, reason: str) -> None:
     """Notifies the organisers of the edition that its workspace no longer holds a room, with the
     reason it gives.
     """

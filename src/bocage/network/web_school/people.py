@@ -18,8 +18,8 @@ def leaders_of_pitch(pitch: Pitch) -> list[Person]:
     """
     if pitch.is_offer:
         return [pitch.author] if pitch.author is not None else []
-    chosen = LeadOffer.objects.filter(pitch=pitch, accepted_at__isnull=False)
-    return [offer.person for offer in chosen.select_related("person")]
+    accepted = LeadOffer.objects.filter(pitch=pitch, accepted_at__isnull=False)
+    return [offer.person for offer in accepted.select_related("person")]
 
 
 def leaders_of_session(session: Session) -> list[Person]:
@@ -36,13 +36,15 @@ def leaders_by_pitch(pitches: Iterable[Pitch]) -> dict[UUID, list[Person]]:
     loaded.
     """
     listed = list(pitches)
-    chosen = defaultdict(list)
-    asks = [pitch.pk for pitch in listed if not pitch.is_offer]
-    offers = LeadOffer.objects.filter(pitch__in=asks, accepted_at__isnull=False)
+    leaders_by_pitch = defaultdict(list)
+    requested = [pitch.pk for pitch in listed if not pitch.is_offer]
+    offers = LeadOffer.objects.filter(pitch__in=requested, accepted_at__isnull=False)
     for offer in offers.select_related("person").order_by("accepted_at", "pk"):
-        chosen[offer.pitch_id].append(offer.person)
+        leaders_by_pitch[offer.pitch_id].append(offer.person)
     return {
-        pitch.pk: ([pitch.author] if pitch.author else []) if pitch.is_offer else chosen[pitch.pk]
+        pitch.pk: ([pitch.author] if pitch.author else [])
+        if pitch.is_offer
+        else leaders_by_pitch[pitch.pk]
         for pitch in listed
     }
 
@@ -58,8 +60,10 @@ def sessions_led_by(person_id: UUID, *, edition: WebSchoolEdition) -> list[Sessi
         )
         | Q(pitch=None, started_by=person_id)
     )
-    found = edition.sessions.filter(led).select_related("pitch__author", "room", "slot", "edition")
-    return list(found.order_by("slot__period", "pk").distinct())
+    sessions = edition.sessions.filter(led).select_related(
+        "pitch__author", "room", "slot", "edition"
+    )
+    return list(sessions.order_by("slot__period", "pk").distinct())
 
 
 def coming_to(pitch_ids: Iterable[UUID]) -> dict[UUID, list[PitchComing]]:
@@ -67,7 +71,7 @@ def coming_to(pitch_ids: Iterable[UUID]) -> dict[UUID, list[PitchComing]]:
     query.
     """
     coming: dict[UUID, list[PitchComing]] = defaultdict(list)
-    said = PitchComing.objects.filter(pitch__in=list(pitch_ids), person__is_active=True)
-    for one in said.select_related("person").order_by("said_at", "pk"):
-        coming[one.pitch_id].append(one)
+    statements = PitchComing.objects.filter(pitch__in=list(pitch_ids), person__is_active=True)
+    for statement in statements.select_related("person").order_by("recorded_at", "pk"):
+        coming[statement.pitch_id].append(statement)
     return coming

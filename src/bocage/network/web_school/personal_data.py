@@ -60,8 +60,8 @@ def answer_rows(person: Person, most: int | None) -> DataItems:
     opinions = SessionFeedback.objects.filter(person=person).select_related("session")
     for vote in votes.order_by("pk")[:most]:
         yield DataItem(title=vote.pitch.title, detail=_("Mon vote"))
-    for one in coming.order_by("pk")[:most]:
-        yield DataItem(title=one.pitch.title, detail=_("J’y serai"))
+    for statement in coming.order_by("pk")[:most]:
+        yield DataItem(title=statement.pitch.title, detail=_("J’y serai"))
     for offer in offers.order_by("pk")[:most]:
         yield DataItem(title=offer.pitch.title, detail=f"{_('Je peux animer')} · {offer.words}")
     for opinion in opinions.order_by("pk")[:most]:
@@ -77,24 +77,27 @@ def answer_rows(person: Person, most: int | None) -> DataItems:
 def attendance_rows(person: Person, most: int | None) -> DataItems:
     """Yields the editions that the person attended; one query."""
     noted = Attendance.objects.filter(person=person).select_related("edition")
-    for one in noted.order_by("-arrived_at", "pk")[:most]:
-        yield DataItem(title=one.edition.name, detail=f"{one.name} · {full_moment(one.arrived_at)}")
+    for attendance in noted.order_by("-arrived_at", "pk")[:most]:
+        yield DataItem(
+            title=attendance.edition.name,
+            detail=f"{attendance.name} · {full_moment(attendance.arrived_at)}",
+        )
 
 
 @erases(_("Vos propositions et vos choix à l’École du Web"), rank=440)
 def web_school(erasure: Erasure) -> None:
     person = erasure.person
-    theirs = Pitch.objects.filter(author=person)
+    pitches = Pitch.objects.filter(author=person)
     erasure.delete(
         Ballot.objects.filter(person=person),
         PitchComing.objects.filter(person=person),
         LeadOffer.objects.filter(person=person),
         SessionFeedback.objects.filter(person=person),
-        theirs.filter(session=None),
+        pitches.filter(session=None),
     )
-    erasure.empty(theirs, title=NO_MORE_WORDS, description="", is_named_in_archive=False)
+    erasure.empty(pitches, title=NO_MORE_WORDS, description="", is_named_in_archive=False)
     erasure.empty(
-        Session.objects.filter(Q(pitch__in=theirs) | Q(started_by=person)),
+        Session.objects.filter(Q(pitch__in=pitches) | Q(started_by=person)),
         title=NO_MORE_WORDS,
         notes="",
         links=[],

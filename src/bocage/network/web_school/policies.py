@@ -36,7 +36,7 @@ def is_who_came(person: Any, attendance: Any) -> bool:
 keeps_editions = entrusted(Role.CLUB_ORGANISER, Role.COORDINATOR)
 
 rules.add_perm("network.open_edition", keeps_editions)
-rules.add_perm("network.keep_edition", keeps_editions)
+rules.add_perm("network.manage_edition", keeps_editions)
 rules.add_perm("network.take_part", is_signed_in)
 rules.add_perm("network.change_pitch", is_author_of_pitch | keeps_editions)
 rules.add_perm("network.write_session", leads_session | keeps_editions)

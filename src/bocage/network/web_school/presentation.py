@@ -22,7 +22,7 @@ from bocage.people.models import Person
 
 
 @dataclass(frozen=True)
-class ShownSession:
+class SessionItem:
     """A session of a programme that people read."""
 
     line: Line
@@ -43,24 +43,24 @@ class ShownSession:
 
 
 @dataclass(frozen=True)
-class ShownTime:
+class TimeSlot:
     """Sessions that begin at the same time."""
 
     hours: str
-    sessions: list[ShownSession]
+    sessions: list[SessionItem]
     is_now: bool
     is_over: bool
 
 
 @dataclass(frozen=True)
-class ShownDay:
+class DayProgramme:
     """A day of a programme."""
 
     words: str
-    times: list[ShownTime]
+    times: list[TimeSlot]
 
 
-def lines_shown(edition: WebSchoolEdition, now: datetime) -> list[Line]:
+def public_lines(edition: WebSchoolEdition, now: datetime) -> list[Line]:
     """Returns the lines of the public programme: the last published version or, during the edition,
     the current state.
     """
@@ -70,9 +70,9 @@ def lines_shown(edition: WebSchoolEdition, now: datetime) -> list[Line]:
     return version.content if version is not None else []
 
 
-def sessions_shown(
-    edition: WebSchoolEdition, lines: Iterable[Line], *, mine: Iterable[Any] = ()
-) -> list[ShownSession]:
+def session_items(
+    edition: WebSchoolEdition, lines: Iterable[Line], *, own_pitches: Iterable[Any] = ()
+) -> list[SessionItem]:
     """Returns programme lines as pages show them, with the names of their leaders; two queries.
 
     A session that left the programme since it was published links to the page of its pitch.
@@ -80,16 +80,16 @@ def sessions_shown(
     listed = list(lines)
     names = names_of(listed)
     standing = {str(key) for key in edition.sessions.values_list("pk", flat=True)}
-    kept = {str(key) for key in mine}
+    own_keys = {str(key) for key in own_pitches}
     return [
-        ShownSession(
+        SessionItem(
             line=line,
             url=_url_of(edition, line, standing),
             starts_at=_moment(line["starts"]),
             ends_at=_moment(line["ends"]),
             leaders=", ".join(names[key] for key in line["leaders"] if key in names),
             level=str(Pitch.Level(line["level"]).label) if line["level"] else "",
-            is_mine=line["pitch"] in kept,
+            is_mine=line["pitch"] in own_keys,
         )
         for line in listed
     ]
@@ -103,31 +103,31 @@ def _url_of(edition: WebSchoolEdition, line: Line, standing: set[str]) -> str:
     return edition.get_absolute_url()
 
 
-def days_of(sessions: Iterable[ShownSession], now: datetime) -> list[ShownDay]:
+def days_of(sessions: Iterable[SessionItem], now: datetime) -> list[DayProgramme]:
     """Sessions by day and by the time at which they begin."""
     ordered = sorted(sessions, key=lambda session: (session.starts_at, session.line["room"]))
     return [
-        ShownDay(
+        DayProgramme(
             words=format_day(day, today=timezone.localdate(now)), times=list(_times(here, now))
         )
-        for day, here in groupby(ordered, key=lambda one: timezone.localdate(one.starts_at))
+        for day, here in groupby(ordered, key=lambda session: timezone.localdate(session.starts_at))
     ]
 
 
-def _times(sessions: Iterable[ShownSession], now: datetime) -> Iterator[ShownTime]:
-    for _start, group in groupby(sessions, key=lambda one: one.starts_at):
+def _times(sessions: Iterable[SessionItem], now: datetime) -> Iterator[TimeSlot]:
+    for _start, group in groupby(sessions, key=lambda session: session.starts_at):
         here = list(group)
-        ends_at = min(one.ends_at for one in here)
-        yield ShownTime(
+        ends_at = min(session.ends_at for session in here)
+        yield TimeSlot(
             hours=format_hours(here[0].starts_at, ends_at),
             sessions=here,
             is_now=here[0].starts_at <= now < ends_at,
-            is_over=max(one.ends_at for one in here) <= now,
+            is_over=max(session.ends_at for session in here) <= now,
         )
 
 
-def _moment(written: str) -> datetime:
-    moment = parse_datetime(written)
+def _moment(text: str) -> datetime:
+    moment = parse_datetime(text)
     if moment is None:
         raise ValueError("a programme was kept with a time that is none")
     return moment
@@ -152,7 +152,7 @@ def name_of(person: Person | None) -> str:
 
 
 @dataclass(frozen=True)
-class ShownConflict:
+class ConflictMessage:
     """A conflict in a sentence."""
 
     sentence: str
@@ -160,18 +160,20 @@ class ShownConflict:
     is_missing: bool
 
 
-def sentences_of(programme: Programme, found: Iterable[Conflict]) -> list[ShownConflict]:
+def sentences_of(programme: Programme, conflicts: Iterable[Conflict]) -> list[ConflictMessage]:
     """Conflicts in words, in their order."""
     hard = {Clash.OUTSIDE, Clash.ROOM_TWICE, Clash.LEADER_TWICE, Clash.PIN_LOST}
     return [
-        ShownConflict(_sentence(programme, one), one.kind in hard, one.kind == Clash.NOT_PLACED)
-        for one in found
+        ConflictMessage(
+            _sentence(programme, conflict), conflict.kind in hard, conflict.kind == Clash.NOT_PLACED
+        )
+        for conflict in conflicts
     ]
 
 
 def _sentence(programme: Programme, conflict: Conflict) -> str:
     titles = [programme.title_of(key) for key in conflict.wishes]
-    told = {
+    params = {
         "one": titles[0] if titles else "",
         "other": titles[1] if len(titles) > 1 else "",
         "when": _when(programme, conflict.slot),
@@ -180,34 +182,34 @@ def _sentence(programme: Programme, conflict: Conflict) -> str:
     }
     match conflict.kind:
         case Clash.OUTSIDE:
-            said = _("« %(one)s » n’a pas tous les créneaux qu’il lui faut.")
+            sentence = _("« %(one)s » n’a pas tous les créneaux qu’il lui faut.")
         case Clash.ROOM_TWICE:
-            said = _("« %(one)s » et « %(other)s » sont dans la même salle, %(when)s.")
+            sentence = _("« %(one)s » et « %(other)s » sont dans la même salle, %(when)s.")
         case Clash.LEADER_TWICE:
-            said = _("%(who)s anime à la fois « %(one)s » et « %(other)s », %(when)s.")
+            sentence = _("%(who)s anime à la fois « %(one)s » et « %(other)s », %(when)s.")
         case Clash.PIN_LOST:
-            said = _("« %(one)s » n’est plus là où vous l’aviez épinglé.")
+            sentence = _("« %(one)s » n’est plus là où vous l’aviez épinglé.")
         case Clash.TOO_SMALL:
-            said = ngettext(
+            sentence = ngettext(
                 "« %(one)s », %(when)s : %(count)d personne de plus que de places.",
                 "« %(one)s », %(when)s : %(count)d personnes de plus que de places.",
                 conflict.people,
             )
         case Clash.CHOICES:
-            said = ngettext(
+            sentence = ngettext(
                 "%(count)d personne veut à la fois « %(one)s » et « %(other)s », %(when)s.",
                 "%(count)d personnes veulent à la fois « %(one)s » et « %(other)s », %(when)s.",
                 conflict.people,
             )
         case Clash.NO_BEGINNERS:
-            said = _("Rien pour les débutants, %(when)s.")
+            sentence = _("Rien pour les débutants, %(when)s.")
         case _:
-            said = ngettext(
+            sentence = ngettext(
                 "« %(one)s » n’a pas de place ; %(count)d personne le veut.",
                 "« %(one)s » n’a pas de place ; %(count)d personnes le veulent.",
                 conflict.people,
             )
-    return said % told
+    return sentence % params
 
 
 def _when(programme: Programme, number: int | None) -> str:

@@ -44,11 +44,11 @@ class PitchQuerySet(models.QuerySet["Pitch"]):
 def _count_of(pitches: PitchQuerySet, relation: str) -> Coalesce:
     """How many rows name a pitch: three joins would multiply each other."""
     rows: Any = pitches.model._meta.get_field(relation).related_model
-    counted = (
+    counts = (
         rows.objects.filter(pitch=OuterRef("pk"))
         .order_by()
         .values("pitch")
         .annotate(number=Count("pk"))
         .values("number")
     )
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    return Coalesce(Subquery(counts, output_field=IntegerField()), 0)

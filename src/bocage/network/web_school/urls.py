@@ -30,7 +30,7 @@ urlpatterns = [
     route("ecran/ecole-du-web/<str:token>/etat/", day.edition_wall_state),
     route("espace/ecole-du-web/", keeping.edition_keeping),
     route("espace/ecole-du-web/ouvrir/", keeping.edition_open),
-    route(KEPT, keeping.edition_kept),
+    route(KEPT, keeping.edition_manage),
     route(f"{KEPT}etape/", keeping.edition_lead),
     route(f"{KEPT}reglages/", keeping.edition_settings),
     route(f"{KEPT}grille/", keeping.edition_grid),

@@ -91,10 +91,10 @@ def drafted_sections(departement: Departement, period: DigestPeriod) -> list[dic
                 "title": item.title,
                 "detail": item.detail,
                 "path": item.path,
-                "is_kept": True,
+                "is_included": True,
             }
             for item in list(section.items(departement, period))[:MOST_ITEMS]
         ]
         if items:
-            drafted.append({"name": section.name, "title": "", "is_kept": True, "items": items})
+            drafted.append({"name": section.name, "title": "", "is_included": True, "items": items})
     return drafted

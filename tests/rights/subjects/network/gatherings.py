@@ -24,7 +24,7 @@ def _registration(tree: Tree, holder: Person) -> Registration:
 add_subject(
     Subject(
         name="a gathering in preparation",
-        rights=("network.keep_gathering", "network.see_gathering"),
+        rights=("network.manage_gathering", "network.see_gathering"),
         make=_gathering,
     )
 )
@@ -38,7 +38,7 @@ add_subject(
 add_subject(
     Subject(
         name="a registration to a gathering",
-        rights=("network.keep_registration",),
+        rights=("network.manage_registration",),
         make=_registration,
         has_holder=True,
     )

@@ -34,7 +34,7 @@ add_subject(
 add_subject(
     Subject(
         name="an edition of the École du Web",
-        rights=("network.keep_edition", "network.take_part"),
+        rights=("network.manage_edition", "network.take_part"),
         make=lambda tree, _holder: _edition(tree),
     )
 )

@@ -58,7 +58,7 @@ def plan_gathering(
     now = now or timezone.now()
     with refusing(rules_of(Gathering)):
         gathering = prepare_gathering(by=by, plan=plan, series=series, occurs_on=occurs_on, now=now)
-        by.require("network.keep_gathering", gathering)
+        by.require("network.manage_gathering", gathering)
     return gathering
 
 
@@ -101,7 +101,7 @@ def change_gathering(
     def write(locked: Gathering) -> None:
         _set_description(locked, plan)
         place_gathering(locked, by=by, room=_room(plan), elsewhere=_elsewhere(plan), now=now)
-        by.require("network.keep_gathering", locked)
+        by.require("network.manage_gathering", locked)
 
     return change_event(by=by, event=gathering, plan=plan, write=write, now=now)
 

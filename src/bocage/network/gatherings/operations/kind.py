@@ -22,8 +22,8 @@ class Gatherings(EventKind[Gathering, Registration]):
     events = Gathering
     registrations = Registration
     read_with = ("commune", "made_by", "proposed_by", "series")
-    keep = "network.keep_gathering"
-    keep_registration = "network.keep_registration"
+    keep = "network.manage_gathering"
+    keep_registration = "network.manage_registration"
     refusals = EventRefusals(
         past=errors.GatheringInThePast,
         backwards=errors.GatheringBackwards,

@@ -61,7 +61,7 @@ def plan_series(
             made_at=now,
             commune=plan.commune or _commune_of(plan),
         )
-        by.require("network.keep_gathering", series)
+        by.require("network.manage_gathering", series)
         series.save(force_insert=True)
         return _make(series, by, plan, _days(series, first.date(), dates), now)
 
@@ -75,7 +75,7 @@ def extend_series(
         NotAllowed: `by` does not run it.
         GatheringOver: it was ended.
     """
-    by.require("network.keep_gathering", series)
+    by.require("network.manage_gathering", series)
     now = now or timezone.now()
     with transaction.atomic():
         locked = lock_row(series)
@@ -124,7 +124,7 @@ def end_series(
     Raises:
         NotAllowed: `by` does not run it.
     """
-    by.require("network.keep_gathering", series)
+    by.require("network.manage_gathering", series)
     now = now or timezone.now()
     with transaction.atomic():
         for gathering in _to_come(series, now).filter(status__in=Gathering.CHANGING):

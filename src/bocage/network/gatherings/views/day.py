@@ -37,14 +37,14 @@ from bocage.registrations.words import when_words
 find_registration = finder(Registration.objects.select_related("event__commune", "person"))
 
 
-@permitted("network.keep_gathering", on=find_gathering)
+@permitted("network.manage_gathering", on=find_gathering)
 @require_safe
 def gathering_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows a gathering to its organisers: its room, registrations, waiting list and attendance."""
     return _render_day(request, target_of(request, Gathering), WordForm(), WalkInForm())
 
 
-@permitted("network.keep_gathering", on=find_gathering)
+@permitted("network.manage_gathering", on=find_gathering)
 @require_POST
 def gathering_attendance(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Records the ticked people as present."""
@@ -56,7 +56,7 @@ def gathering_attendance(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("gathering_manage", pk)
 
 
-@permitted("network.keep_gathering", on=find_gathering)
+@permitted("network.manage_gathering", on=find_gathering)
 @require_POST
 def gathering_walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Records a person who came without registering."""
@@ -72,19 +72,19 @@ def gathering_walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _render_day(request, gathering, WordForm(), form, status=422)
 
 
-@permitted("network.keep_registration", on=find_registration)
+@permitted("network.manage_registration", on=find_registration)
 @require_POST
 def registration_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Cancels a registration, for instance at the request of a person who telephoned."""
     registration = target_of(request, Registration)
     leave_event(by=current_person(request), registration=registration)
     messages.success(request, _("C’est noté : la place est libre pour quelqu’un d’autre."))
-    if current_person(request).has_perm("network.keep_gathering", registration.event):
+    if current_person(request).has_perm("network.manage_gathering", registration.event):
         return redirect("gathering_manage", registration.event_id)
     return redirect(registration.event)
 
 
-@permitted("network.keep_gathering", on=find_gathering)
+@permitted("network.manage_gathering", on=find_gathering)
 @require_POST
 def gathering_message(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Sends a message from the organiser to the people who come."""
@@ -107,7 +107,7 @@ def gathering_message(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _render_day(request, gathering, form, WalkInForm(), status=422)
 
 
-@permitted("network.keep_gathering", on=find_gathering)
+@permitted("network.manage_gathering", on=find_gathering)
 @require_safe
 def gathering_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows the printable attendance sheet of a gathering, with the code to scan."""
@@ -124,7 +124,7 @@ def gathering_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return render(request, "network/gatherings/sheet.html", context)
 
 
-@permitted("network.keep_gathering", on=find_gathering)
+@permitted("network.manage_gathering", on=find_gathering)
 @require_safe_or_post
 def gathering_outcome(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Shows and saves the notes and outcome of a gathering, with its photos."""
@@ -145,7 +145,7 @@ def gathering_outcome(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _outcome_page(request, gathering, form, GatheringPhotoForm())
 
 
-@permitted("network.keep_gathering", on=find_gathering)
+@permitted("network.manage_gathering", on=find_gathering)
 @require_POST
 def gathering_photo_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Adds a photo to a gathering."""
@@ -162,7 +162,7 @@ def gathering_photo_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _outcome_page(request, gathering, notes, form)
 
 
-@permitted("network.keep_gathering", on=find_gathering)
+@permitted("network.manage_gathering", on=find_gathering)
 @require_POST
 def gathering_photo_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Deletes a photo of a gathering."""

@@ -188,7 +188,7 @@ def _render_gathering(
         "guests": visible_guests(gathering, request.user),
         "photos": list(gathering.photos.all()),
         "attendance": attendance_of(gathering),
-        "may_keep": request.user.has_perm("network.keep_gathering", gathering),
+        "may_manage": request.user.has_perm("network.manage_gathering", gathering),
         "schema": _schema(gathering) if gathering.is_public else "",
     }
     status = 422 if form is not None and form.errors else 200

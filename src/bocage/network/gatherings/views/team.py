@@ -104,7 +104,7 @@ def _plan(request: HttpRequest, person: Person, form: NewGatheringForm) -> HttpR
     return redirect("gathering_manage", planned.gatherings[0].pk)
 
 
-@permitted("network.keep_gathering", on=find_gathering)
+@permitted("network.manage_gathering", on=find_gathering)
 @require_safe_or_post
 def gathering_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Changes what, when or where; its room moves with it."""
@@ -124,7 +124,7 @@ def gathering_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return _form_page(request, form, gathering, refusal)
 
 
-@permitted("network.keep_gathering", on=find_gathering)
+@permitted("network.manage_gathering", on=find_gathering)
 @require_POST
 def gathering_open(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Opens registrations, of this one or of all the dates of its series."""
@@ -138,7 +138,7 @@ def gathering_open(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("gathering_manage", pk)
 
 
-@permitted("network.keep_gathering", on=find_gathering)
+@permitted("network.manage_gathering", on=find_gathering)
 @require_safe_or_post
 def gathering_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Calls off a gathering, or all upcoming dates of its series, with a message to the people who
@@ -163,7 +163,7 @@ def gathering_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render_form(request, "network/gatherings/call_off.html", form, context)
 
 
-@permitted("network.keep_gathering", on=find_series)
+@permitted("network.manage_gathering", on=find_series)
 @require_POST
 def series_extend(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Prepares six more months after the last."""

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.foundation.formatting.times import format_date
-from bocage.network.mailings.content import says_something
+from bocage.network.mailings.content import has_content
 from bocage.network.mailings.errors import NothingToSay, NotOfThisDigest
 from bocage.network.mailings.mails import DigestDrafted
 from bocage.network.mailings.models import DigestSetting, Mailing
@@ -35,7 +35,7 @@ class ItemEdit:
     """Edit of a digest item: kept or not, and its position."""
 
     key: str
-    is_kept: bool
+    is_included: bool
     place: int
 
 
@@ -45,7 +45,7 @@ class SectionEdit:
 
     name: str
     title: str
-    is_kept: bool
+    is_included: bool
     place: int
     items: Sequence[ItemEdit]
 
@@ -71,7 +71,7 @@ def draft_digest(
             departement=departement,
             kind=Mailing.Kind.DIGEST,
             month=month,
-            subject=_spoken_month(month),
+            subject=_format_month(month),
             sections=drafted_sections(departement, period),
             written_by=by,
             created_at=now,
@@ -84,7 +84,7 @@ def draft_digest(
         Mailing.objects.bulk_create([drafted], ignore_conflicts=True)
         digest = Mailing.objects.get(departement=departement, month=month, kind=Mailing.Kind.DIGEST)
         if by is None and digest.pk == drafted.pk:
-            _tell_drafted(digest, now=now, is_reminder=False)
+            _notify_drafted(digest, now=now, is_reminder=False)
     return digest
 
 
@@ -104,26 +104,26 @@ def edit_digest(
     by.require("network.send_mailing", mailing)
     with transaction.atomic():
         locked = locked_draft(mailing)
-        known = {section["name"]: section for section in locked.sections}
-        if {edit.name for edit in sections} != set(known):
+        sections_by_name = {section["name"]: section for section in locked.sections}
+        if {edit.name for edit in sections} != set(sections_by_name):
             raise NotOfThisDigest
         locked.subject, locked.text = subject.strip(), text.strip()
         locked.sections = [
             {
                 "name": edit.name,
                 "title": edit.title.strip()[:80],
-                "is_kept": edit.is_kept,
-                "items": _edited_items(known[edit.name]["items"], edit.items),
+                "is_included": edit.is_included,
+                "items": _edited_items(sections_by_name[edit.name]["items"], edit.items),
             }
             for edit in sorted(sections, key=lambda section: section.place)
         ]
-        if not locked.subject or not says_something(locked):
+        if not locked.subject or not has_content(locked):
             raise NothingToSay
         locked.save(update_fields=["subject", "text", "sections"])
     return locked
 
 
-def keep_digest_setting(
+def save_digest_setting(
     *, by: Person, departement: Departement, is_drafted: bool, leaves_by_itself: bool
 ) -> DigestSetting:
     """Stores whether a club's digest is drafted each month, and whether it leaves by itself.
@@ -156,8 +156,8 @@ def draft_digests(*, now: datetime | None = None) -> int:
         .exclude(pk__in=unwanted.values("departement"))
         .distinct()
     )
-    made = [draft_digest(by=None, departement=club, now=now) for club in clubs.order_by("pk")]
-    return sum(digest is not None for digest in made)
+    drafts = [draft_digest(by=None, departement=club, now=now) for club in clubs.order_by("pk")]
+    return sum(digest is not None for digest in drafts)
 
 
 def follow_drafted_digests(*, now: datetime | None = None) -> int:
@@ -192,9 +192,9 @@ def _follow(key: UUID, now: datetime) -> None:
                 start_mailing(by=None, mailing=digest, now=now)
         except Refusal:
             # Nobody to write to, or nothing left to say: it waits for its organiser instead.
-            _tell_drafted(digest, now=now, is_reminder=True)
+            _notify_drafted(digest, now=now, is_reminder=True)
     else:
-        _tell_drafted(digest, now=now, is_reminder=True)
+        _notify_drafted(digest, now=now, is_reminder=True)
 
 
 def _leaves_by_itself(digest: Mailing) -> bool:
@@ -203,7 +203,7 @@ def _leaves_by_itself(digest: Mailing) -> bool:
     ).exists()
 
 
-def _tell_drafted(digest: Mailing, *, now: datetime, is_reminder: bool) -> None:
+def _notify_drafted(digest: Mailing, *, now: datetime, is_reminder: bool) -> None:
     leaves_on = None
     if not is_reminder and _leaves_by_itself(digest):
         leaves_on = timezone.localdate(now + WAITS)
@@ -227,15 +227,15 @@ def organisers_of_club(departement: Departement) -> list[Person]:
 def _edited_items(
     items: list[dict[str, object]], edits: Sequence[ItemEdit]
 ) -> list[dict[str, object]]:
-    known = {item["key"]: item for item in items}
-    if {edit.key for edit in edits} != set(known):
+    items_by_key = {item["key"]: item for item in items}
+    if {edit.key for edit in edits} != set(items_by_key):
         raise NotOfThisDigest
     return [
-        {**known[edit.key], "is_kept": edit.is_kept}
+        {**items_by_key[edit.key], "is_included": edit.is_included}
         for edit in sorted(edits, key=lambda edit: edit.place)
     ]
 
 
-def _spoken_month(month: date) -> str:
+def _format_month(month: date) -> str:
     """« décembre 2026 »."""
     return " ".join(format_date(month, with_year=True, with_weekday=False).split()[-2:])

@@ -22,7 +22,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.jobs.tasks import periodic
 from bocage.foundation.mail import NOWHERE
 from bocage.network.mailings.audiences import people_of
-from bocage.network.mailings.content import channel_of, mail_of, says_something
+from bocage.network.mailings.content import channel_of, has_content, mail_of
 from bocage.network.mailings.errors import (
     MailingDropped,
     MailingStarted,
@@ -126,8 +126,8 @@ def try_mailing(*, by: Person, mailing: Mailing) -> None:
     """
     by.require("network.send_mailing", mailing)
     count_attempt(TESTS, str(by.pk))
-    sent = write_to(by, mail_of(mailing))
-    if sent is None:
+    mail = write_to(by, mail_of(mailing))
+    if mail is None:
         raise TestRefused
 
 
@@ -149,7 +149,7 @@ def start_mailing(*, by: Person | None, mailing: Mailing, now: datetime | None =
             raise MailingDropped
         if locked.status != Status.DRAFT:
             return locked
-        if not says_something(locked):
+        if not has_content(locked):
             raise NothingToSay
         if not _write_down(locked, recipients_of(locked).values_list("pk", flat=True)):
             raise NobodyToWriteTo
@@ -270,13 +270,13 @@ def _queue(mailing: Mailing, waiting: list[MailingRecipient], now: datetime) -> 
     """A mail each; who refused such messages or lost their address since the start is left out."""
     mail = mail_of(mailing)
     addresses = [recipient.person.email for recipient in waiting]
-    gone = set(
+    bounced = set(
         RefusedAddress.objects.filter(address__in=addresses).values_list("address", flat=True)
     )
     for recipient in waiting:
-        sent = None if recipient.person.email in gone else write_to(recipient.person, mail)
-        recipient.state = State.LEFT_OUT if sent is None else State.QUEUED
-        recipient.mail_id = None if sent is None else sent.pk
+        queued = None if recipient.person.email in bounced else write_to(recipient.person, mail)
+        recipient.state = State.LEFT_OUT if queued is None else State.QUEUED
+        recipient.mail_id = None if queued is None else queued.pk
         recipient.queued_at = now
     MailingRecipient.objects.bulk_update(waiting, ["state", "mail_id", "queued_at"])
 

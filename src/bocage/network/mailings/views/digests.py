@@ -10,7 +10,7 @@ from bocage.foundation.http.access import permitted, require_safe_or_post, targe
 from bocage.foundation.http.gestures import render_form
 from bocage.network.mailings.forms import DigestSettingForm
 from bocage.network.mailings.models import DigestSetting, Mailing
-from bocage.network.mailings.operations.digests import draft_digest, keep_digest_setting
+from bocage.network.mailings.operations.digests import draft_digest, save_digest_setting
 from bocage.network.mailings.views.mailings import new_mailing_of
 from bocage.people.signed_in import current_person
 from bocage.territory.models import Departement
@@ -46,7 +46,7 @@ def digest_settings(request: HttpRequest, code: str) -> HttpResponse:
     setting = target_of(request, DigestSetting)
     form = DigestSettingForm(request.POST or None, instance=setting)
     if request.method == "POST" and form.is_valid():
-        keep_digest_setting(
+        save_digest_setting(
             by=current_person(request), departement=setting.departement, **form.cleaned_data
         )
         messages.success(request, _("Les choix de la lettre sont enregistrés."))

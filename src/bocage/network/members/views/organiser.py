@@ -117,7 +117,9 @@ def club_settings(request: HttpRequest, code: str) -> HttpResponse:
     club = target_of(request, Club)
     form = ClubForm(request.POST or None, instance=club)
     if request.method == "POST" and form.is_valid():
-        update_club_settings(by=current_person(request), departement=club.departement, **form.cleaned_data)
+        update_club_settings(
+            by=current_person(request), departement=club.departement, **form.cleaned_data
+        )
         messages.success(request, _("Les choix du club sont enregistrés."))
         return redirect("club_members")
     return render_form(

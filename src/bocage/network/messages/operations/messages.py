@@ -59,7 +59,7 @@ def write_to_member(
     by.require("network.write_to_member", member)
     if member.person_id == by.pk:
         raise WritesToThemself
-    said, now = _checked(words), now or timezone.now()
+    text, now = _checked(words), now or timezone.now()
     with transaction.atomic():
         _lock_writer(by)
         conversation = _between(by, member.person)
@@ -67,7 +67,7 @@ def write_to_member(
             if not Member.objects.active().filter(pk=member.pk, takes_messages=True).exists():
                 raise NotToBeWrittenTo
             conversation = _begin(by, member.person, MOST_BEGUN_A_DAY, now)
-        return _write(by, conversation, said, notifications.pass_on, now=now)
+        return _write(by, conversation, text, notifications.pass_on, now=now)
 
 
 def write_about(
@@ -80,10 +80,10 @@ def write_about(
     Raises:
         NothingSaid, MessageTooLong, WriterSuspended, TooManyMessages…: see `answer`.
     """
-    said = _checked(words)
+    text = _checked(words)
     _lock_writer(by)
     conversation = _between(by, to) or _begin(by, to, MOST_ANSWERED_A_DAY, now)
-    return _write(by, conversation, said, pass_on, now=now)
+    return _write(by, conversation, text, pass_on, now=now)
 
 
 def answer(
@@ -106,11 +106,11 @@ def answer(
         WaitForTheirAnswer, TooManyMessages: there are too many messages for now.
     """
     by.require("network.see_conversation", conversation)
-    said, now = _checked(words), now or timezone.now()
+    text, now = _checked(words), now or timezone.now()
     with transaction.atomic():
         _lock_writer(by)
         return _write(
-            by, conversation, said, notifications.pass_on, way=way, mail_id=mail_id, now=now
+            by, conversation, text, notifications.pass_on, way=way, mail_id=mail_id, now=now
         )
 
 
@@ -176,11 +176,11 @@ def remove_what_nobody_keeps(conversation: Conversation) -> None:
         conversation.delete()
 
 
-def _between(one: Person, other: Person) -> Conversation | None:
-    return Conversation.objects.of(one).filter(pk__in=Conversation.objects.of(other)).first()
+def _between(first: Person, second: Person) -> Conversation | None:
+    return Conversation.objects.of(first).filter(pk__in=Conversation.objects.of(second)).first()
 
 
-def _begin(by: Person, reader: Person, most: int, now: datetime) -> Conversation:
+def _begin(by: Person, reader: Person, limit: int, now: datetime) -> Conversation:
     """A conversation of two who never wrote to each other, where `by` began fewer than `most`.
 
     Raises:
@@ -188,7 +188,7 @@ def _begin(by: Person, reader: Person, most: int, now: datetime) -> Conversation
     """
     _check_not_suspended(by)
     begun = Conversation.objects.filter(writer=by, begun_at__gt=now - A_DAY)
-    if begun.count() >= most:
+    if begun.count() >= limit:
         raise TooManyMessages
     # The other may begin it in the same second: whoever comes second writes into theirs.
     Conversation.objects.bulk_create(
@@ -215,9 +215,9 @@ def _write(
     mail_id: str = "",
 ) -> ConversationMessage:
     locked = _lock_conversation(conversation)
-    written = _written_already(by, locked, words, mail_id, now)
-    if written is not None:
-        return written
+    existing = _written_already(by, locked, words, mail_id, now)
+    if existing is not None:
+        return existing
     _check_passed_on(by, locked, now)
     message = ConversationMessage.objects.create(
         conversation=locked, author=by, words=words, way=way, mail_id=mail_id, written_at=now
@@ -266,12 +266,12 @@ def _check_not_suspended(by: Person) -> None:
 
 
 def _checked(words: str) -> str:
-    said = words.replace("\x00", "").replace("\r\n", "\n").strip()
-    if not said:
+    text = words.replace("\x00", "").replace("\r\n", "\n").strip()
+    if not text:
         raise NothingSaid
-    if len(said) > LONGEST_MESSAGE:
+    if len(text) > LONGEST_MESSAGE:
         raise MessageTooLong
-    return said
+    return text
 
 
 def _lock_writer(by: Person) -> None:

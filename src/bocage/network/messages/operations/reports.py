@@ -44,7 +44,7 @@ def report_conversation(
             words=words.replace("\x00", "").strip()[:500],
             reported_at=now,
         )
-        notifications.tell_report(report)
+        notifications.notify_report(report)
     return report
 
 
@@ -62,7 +62,7 @@ def close_report(
         locked = _lock_report(report)
         if locked.outcome == Outcome.CLOSED:
             return locked
-        _settle(locked, Outcome.CLOSED, by, now or timezone.now())
+        _close_report(locked, Outcome.CLOSED, by, now or timezone.now())
     return locked
 
 
@@ -79,20 +79,20 @@ def suspend_writer(
         ReportSettled: it was closed meanwhile.
     """
     by.require("network.settle_report", report)
-    said, now = reason.strip()[:300], now or timezone.now()
-    if not said:
+    text, now = reason.strip()[:300], now or timezone.now()
+    if not text:
         raise SuspendedWithoutReason
     with transaction.atomic():
         locked = _lock_report(report)
         if locked.outcome == Outcome.SUSPENDED:
             return locked
-        _settle(locked, Outcome.SUSPENDED, by, now)
+        _close_report(locked, Outcome.SUSPENDED, by, now)
         suspension = ContactSuspension(
-            person=locked.reported, reason=said, suspended_at=now, suspended_by=by
+            person=locked.reported, reason=text, suspended_at=now, suspended_by=by
         )
         ContactSuspension.objects.bulk_create([suspension], ignore_conflicts=True)
         if ContactSuspension.objects.filter(pk=suspension.pk).exists():
-            notifications.tell_suspended(suspension)
+            notifications.notify_suspension(suspension)
     return locked
 
 
@@ -110,16 +110,16 @@ def lift_suspension(
         if locked.lifted_at is None:
             locked.lifted_at = now or timezone.now()
             locked.save(update_fields=["lifted_at"])
-            notifications.tell_restored(locked)
+            notifications.notify_restoration(locked)
     return locked
 
 
-def _settle(report: ConversationReport, outcome: str, by: Person, now: datetime) -> None:
+def _close_report(report: ConversationReport, outcome: str, by: Person, now: datetime) -> None:
     if report.handled_at is not None:
         raise ReportSettled
     report.outcome, report.handled_at, report.handled_by = outcome, now, by
     report.save(update_fields=["outcome", "handled_at", "handled_by"])
-    notifications.tell_outcome(report)
+    notifications.notify_outcome(report)
     # What both had erased meanwhile was kept to be looked at, and goes now. Should the whole
     # conversation go with it, so does the report.
     remove_what_nobody_keeps(report.conversation)

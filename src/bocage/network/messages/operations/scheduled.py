@@ -38,7 +38,7 @@ def forget_conversations(*, now: datetime | None = None) -> int:
 @periodic(
     "*/10 * * * *", description=_("Dit à qui écrivait que son courriel n’a pas pu être transmis")
 )
-def tell_mails_not_passed_on(*, now: datetime | None = None) -> int:
+def notify_mails_not_passed_on(*, now: datetime | None = None) -> int:
     """Notifies the people whose answers by mail were not passed on, and the people whose messages
     did not arrive: nobody else reads what two people write to each other. Returns how many
     received mails were found.
@@ -49,21 +49,21 @@ def tell_mails_not_passed_on(*, now: datetime | None = None) -> int:
     keys = list(waiting.values_list("pk", flat=True))
     for key in keys:
         with transaction.atomic():
-            _tell_one(key, now or timezone.now())
+            _notify_sender(key, now or timezone.now())
     return len(keys)
 
 
-def _tell_one(key: UUID, now: datetime) -> None:
+def _notify_sender(key: UUID, now: datetime) -> None:
     received = lock_rows(ReceivedMail.objects.all()).filter(pk=key, settled_at=None).first()
     if received is None:
         return
     received.settled_at = now
     received.save(update_fields=["settled_at"])
     sides = ConversationSide.objects.select_related("person", "conversation")
-    held = sides.filter(pk=received.key).first() if received.key is not None else None
-    if held is None:
+    side = sides.filter(pk=received.key).first() if received.key is not None else None
+    if side is None:
         return
     if received.state == ReceivedMail.State.BOUNCE:
-        notifications.tell_not_arrived(held)
+        notifications.notify_not_arrived(side)
     else:
-        notifications.tell_not_passed_on(held, words=received.words, reason=received.reason)
+        notifications.notify_not_passed_on(side, words=received.words, reason=received.reason)

@@ -68,13 +68,13 @@ def member_write(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render_form(request, "network/messages/member_write.html", form, context)
 
 
-def _write_first(person: Person, member: Member, said: dict[str, Any]) -> Conversation:
+def _write_first(person: Person, member: Member, data: dict[str, Any]) -> Conversation:
     with transaction.atomic():
-        if said.get("nom"):
+        if data.get("nom"):
             person = update_profile(
-                by=person, person=person, name=said["nom"], situation=person.situation
+                by=person, person=person, name=data["nom"], situation=person.situation
             )
-        return write_to_member(by=person, member=member, words=said["message"]).conversation
+        return write_to_member(by=person, member=member, words=data["message"]).conversation
 
 
 @signed_in
@@ -107,21 +107,21 @@ def conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
         person=person,
     )
     mark_seen(by=person, conversation=talk)
-    other = other_of(talk, person)
+    correspondent = other_of(talk, person)
     context = {
         "conversation": talk,
         "pk": pk,
-        "name": format_name(other),
-        "member": _shown_member(person, other),
+        "name": format_name(correspondent),
+        "member": _visible_member(person, correspondent),
         "side": side,
         "lines": messages_shown_to(person, side),
     }
     return render_form(request, "network/messages/conversation.html", form, context)
 
 
-def _shown_member(person: Person, other: Person) -> Member | None:
+def _visible_member(person: Person, correspondent: Person) -> Member | None:
     """The membership of the other, where whoever reads may see its page."""
-    member = Member.objects.select_related("commune").filter(person=other).first()
+    member = Member.objects.select_related("commune").filter(person=correspondent).first()
     may_see = member is not None and person.has_perm("network.write_to_member", member)
     return member if may_see else None
 
@@ -160,8 +160,8 @@ def conversation_report(request: HttpRequest, pk: UUID) -> HttpResponse:
     talk, person = target_of(request, Conversation), current_person(request)
     form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        report_conversation(by=person, conversation=talk, reason=said["raison"], words=said["mots"])
+        data = form.cleaned_data
+        report_conversation(by=person, conversation=talk, reason=data["raison"], words=data["mots"])
         messages.success(
             request,
             _("C’est signalé : l’animateur du club vous répond. Vous n’en recevez plus d’ici là."),

@@ -107,10 +107,6 @@ class WebSchoolEdition(IdentifiedModel):
         return self.status in {self.Status.COLLECTING, self.Status.VOTING}
 
     @property
-    def takes_votes(self) -> bool:
-        return self.takes_pitches
-
-    @property
     def is_being_made(self) -> bool:
         """True if the programme can still be changed."""
         return self.status in {self.Status.SCHEDULING, self.Status.PUBLISHED}
@@ -216,7 +212,7 @@ def follows(slots: list[Slot]) -> list[bool]:
     """Returns, for each slot in order, whether a session can continue into it from the slot before;
     False for the first.
     """
-    return [False, *(one.is_followed_by(later) for one, later in pairwise(slots))][: len(slots)]
+    return [False, *(slot.is_followed_by(later) for slot, later in pairwise(slots))][: len(slots)]
 
 
 class WebSchoolPartner(models.Model):

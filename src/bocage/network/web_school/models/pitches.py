@@ -116,7 +116,7 @@ class PitchComing(models.Model):
 
     pitch = models.ForeignKey(Pitch, on_delete=models.CASCADE, related_name="comings")
     person = OwnerKey(related_name="pitch_comings")
-    said_at = models.DateTimeField(_("dit le"))
+    recorded_at = models.DateTimeField(_("dit le"))
     seen_version = models.PositiveIntegerField(default=0, editable=False)
     """Of the programme that they saw while they said so: what changed later is told to them."""
 

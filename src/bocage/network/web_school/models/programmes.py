@@ -139,7 +139,7 @@ class ProgrammeVersion(models.Model):
     words = models.CharField(_("en un mot"), max_length=300, blank=True)
     content = models.JSONField()
     changes = models.JSONField(default=list)
-    told = models.PositiveIntegerField(_("personnes prévenues"), default=0)
+    notified_count = models.PositiveIntegerField(_("personnes prévenues"), default=0)
 
     class Meta:
         ordering = ["-number", "pk"]
@@ -164,7 +164,7 @@ class SessionFeedback(models.Model):
     person = OwnerKey(related_name="session_feedbacks")
     face = models.PositiveSmallIntegerField(_("avis"), choices=Face)
     wants_more = models.BooleanField(_("voudrait une suite"), default=False)
-    said_at = models.DateTimeField(_("dit le"))
+    recorded_at = models.DateTimeField(_("dit le"))
 
     class Meta:
         constraints = [

@@ -82,18 +82,18 @@ def follow_booking(*, booking_id: UUID) -> None:
         )
         if room is None:
             return
-        held = room_keeper().look(room.bookings)
-        was_lost, room.is_lost = room.is_lost, _is_lost(room, held.values())
+        booked_rooms = room_keeper().look(room.bookings)
+        was_lost, room.is_lost = room.is_lost, _is_lost(room, booked_rooms.values())
         room.save(update_fields=["is_lost"])
         if room.is_lost and not was_lost:
-            note = held[booking_id].note if booking_id in held else ""
-            notifications.tell_room_lost(room, note)
+            note = booked_rooms[booking_id].note if booking_id in booked_rooms else ""
+            notifications.notify_room_lost(room, note)
 
 
-def _is_lost(room: WebSchoolRoom, held: Iterable[HeldRoom]) -> bool:
+def _is_lost(room: WebSchoolRoom, booked_rooms: Iterable[HeldRoom]) -> bool:
     """Whether no booking that stands covers one of the slots of the edition."""
-    standing = [one for one in held if one.state != RoomState.LOST]
+    standing = [room for room in booked_rooms if room.state != RoomState.LOST]
     return len(standing) < len(room.bookings) or not all(
-        any(one.starts_at <= slot.starts_at and slot.ends_at <= one.ends_at for one in standing)
+        any(room.starts_at <= slot.starts_at and slot.ends_at <= room.ends_at for room in standing)
         for slot in room.edition.slots.all()
     )

@@ -66,9 +66,9 @@ def _note(
 ) -> Attendance:
     arrived_at = now or timezone.now()
     if person is not None:
-        known = name or person.name or person.email.partition("@")[0]
+        shown_name = name or person.name or person.email.partition("@")[0]
         noted, _is_new = Attendance.objects.get_or_create(
-            edition=edition, person=person, defaults={"name": known, "arrived_at": arrived_at}
+            edition=edition, person=person, defaults={"name": shown_name, "arrived_at": arrived_at}
         )
     else:
         noted, _is_new = Attendance.objects.get_or_create(
@@ -129,12 +129,12 @@ def give_feedback(
     with transaction.atomic():
         if locked_edition(session.edition).status == Status.ARCHIVED:
             raise PastEdition
-        said, _is_new = SessionFeedback.objects.update_or_create(
+        feedback, _is_new = SessionFeedback.objects.update_or_create(
             session=session,
             person=by,
-            defaults={"face": face, "wants_more": wants_more, "said_at": now},
+            defaults={"face": face, "wants_more": wants_more, "recorded_at": now},
         )
-    return said
+    return feedback
 
 
 def flag_sessions_of(*, person_id: UUID, now: datetime | None = None) -> int:

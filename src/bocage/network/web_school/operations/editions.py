@@ -62,7 +62,7 @@ def keeping(by: Person | None, edition: WebSchoolEdition) -> Iterator[WebSchoolE
     Raises:
         NotAllowed: they do not keep it.
     """
-    if by is not None and not by.has_perm("network.keep_edition", edition):
+    if by is not None and not by.has_perm("network.manage_edition", edition):
         raise NotAllowed
     with transaction.atomic():
         yield locked_edition(edition)
@@ -298,7 +298,7 @@ def add_partner(
         NotALogo: the file is not an accepted picture.
         PartnerNamedTwice: the edition has this partner already.
     """
-    by.require("network.keep_edition", edition)
+    by.require("network.manage_edition", edition)
     picture = logo_from_upload(logo, logo_size) if logo is not None else (None, "")
     with (
         keeping(by, edition) as locked,

@@ -23,7 +23,7 @@ from bocage.network.web_school.models.pitches import (
     PitchComing,
     PitchVote,
 )
-from bocage.network.web_school.notifications import flag_session, tell_lead_accepted
+from bocage.network.web_school.notifications import flag_session, notify_leader
 from bocage.network.web_school.operations.editions import locked_edition, touch_programme
 from bocage.people.models import Person
 
@@ -121,18 +121,20 @@ def vote_for(*, by: Person, pitch: Pitch, now: datetime | None = None) -> PitchV
     by.require("network.take_part", pitch.edition)
     with transaction.atomic():
         ballot = _locked_ballot(by, pitch.edition)
-        found = Pitch.objects.select_related("edition").get(pk=pitch.pk)
-        if found.edition.status != Status.VOTING:
+        current = Pitch.objects.select_related("edition").get(pk=pitch.pk)
+        if current.edition.status != Status.VOTING:
             raise NotTakingVotes
-        if found.is_withdrawn:
+        if current.is_withdrawn:
             raise PitchGone
-        given = ballot.votes.filter(pitch__withdrawn_at=None)
-        mine = ballot.votes.filter(pitch=found).first()
-        if mine is not None:
-            return mine
-        if given.count() >= found.edition.votes_each:
+        votes = ballot.votes.filter(pitch__withdrawn_at=None)
+        own_vote = ballot.votes.filter(pitch=current).first()
+        if own_vote is not None:
+            return own_vote
+        if votes.count() >= current.edition.votes_each:
             raise NoVoteLeft
-        return PitchVote.objects.create(ballot=ballot, pitch=found, voted_at=now or timezone.now())
+        return PitchVote.objects.create(
+            ballot=ballot, pitch=current, voted_at=now or timezone.now()
+        )
 
 
 def take_vote_back(*, by: Person, pitch: Pitch) -> None:
@@ -154,13 +156,13 @@ def votes_left(person: Person, edition: WebSchoolEdition) -> int:
     """Returns the number of votes that a person can still give; votes for withdrawn pitches are
     given back.
     """
-    given = PitchVote.objects.filter(
+    votes = PitchVote.objects.filter(
         ballot__edition=edition, ballot__person=person, pitch__withdrawn_at=None
     ).count()
-    return max(edition.votes_each - given, 0)
+    return max(edition.votes_each - votes, 0)
 
 
-def say_coming(*, by: Person, pitch: Pitch, now: datetime | None = None) -> PitchComing:
+def record_coming(*, by: Person, pitch: Pitch, now: datetime | None = None) -> PitchComing:
     """Records that a person comes to a pitch (« j’y serai »). Idempotent.
 
     Stores the version of the programme that they see, so that later changes are notified to them.
@@ -175,18 +177,18 @@ def say_coming(*, by: Person, pitch: Pitch, now: datetime | None = None) -> Pitc
         locked = _locked(pitch)
         if locked.edition.status in OVER:
             raise PastEdition
-        said, _is_new = PitchComing.objects.get_or_create(
+        coming, _is_new = PitchComing.objects.get_or_create(
             pitch=locked,
             person=by,
             defaults={
-                "said_at": now or timezone.now(),
+                "recorded_at": now or timezone.now(),
                 "seen_version": locked.edition.version,
             },
         )
-    return said
+    return coming
 
 
-def say_not_coming(*, by: Person, pitch: Pitch) -> None:
+def withdraw_coming(*, by: Person, pitch: Pitch) -> None:
     """Withdraws the statement that a person comes to a pitch (« j’y serai »).
 
     Raises:
@@ -216,8 +218,8 @@ def offer_to_lead(
         locked = _locked(pitch)
         if locked.edition.status in OVER:
             raise PastEdition
-        others = locked.lead_offers.exclude(person=by)
-        if locked.is_offer or others.filter(accepted_at__isnull=False).exists():
+        other_offers = locked.lead_offers.exclude(person=by)
+        if locked.is_offer or other_offers.filter(accepted_at__isnull=False).exists():
             raise NothingToLead
         offer, _is_new = LeadOffer.objects.update_or_create(
             pitch=locked,
@@ -248,7 +250,7 @@ def accept_lead(*, by: Person, offer: LeadOffer, now: datetime | None = None) ->
         locked.accepted_at = now or timezone.now()
         locked.save(update_fields=["accepted_at"])
         touch_programme(edition)
-        tell_lead_accepted(locked)
+        notify_leader(locked)
     return locked
 
 

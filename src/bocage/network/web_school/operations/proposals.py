@@ -66,7 +66,7 @@ def leave_proposal(*, by: Person, edition: WebSchoolEdition) -> None:
         ProgrammeProposal.objects.filter(edition=locked).delete()
 
 
-def keep_proposal(*, by: Person, edition: WebSchoolEdition) -> None:
+def apply_proposal(*, by: Person, edition: WebSchoolEdition) -> None:
     """Applies the proposed programme; pinned sessions stay.
 
     Raises:
@@ -109,7 +109,7 @@ def _apply(edition: WebSchoolEdition, proposal: ProgrammeProposal) -> None:
         session = sessions.pop(key, None) or _new_session(edition, pitch)
         session.length, session.title = pitch.length, pitch.title
         places[session] = (rooms[room], by_slot[slot])
-    Session.objects.filter(pk__in=[left.pk for left in sessions.values()]).delete()
+    Session.objects.filter(pk__in=[session.pk for session in sessions.values()]).delete()
     put_sessions(places, slots)
 
 

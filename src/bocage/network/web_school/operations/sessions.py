@@ -70,23 +70,25 @@ def move_session(*, by: Person, session: Session, room: WebSchoolRoom, slot: Slo
 
 def _put(edition: WebSchoolEdition, session: Session, room: WebSchoolRoom, slot: Slot) -> Session:
     slots = list(edition.slots.all())
-    wanted = slots_from(slots, slot, session.length)
+    session_slots = slots_from(slots, slot, session.length)
     there = list(
-        Session.objects.filter(holds__room=room, holds__slot__in=wanted)
+        Session.objects.filter(holds__room=room, holds__slot__in=session_slots)
         .exclude(pk=session.pk)
         .select_related("room", "slot")
         .distinct()
     )
     places = {session: (room, slot)}
     if there:
-        other = there[0]
-        is_like = len(there) == 1 and other.length == session.length and other.slot_id == slot.pk
+        occupant = there[0]
+        is_like = (
+            len(there) == 1 and occupant.length == session.length and occupant.slot_id == slot.pk
+        )
         if not is_like or session._state.adding:
             raise RoomTaken(
                 _("« %(title)s » occupe cette salle à ce moment : déplacez-le d’abord.")
-                % {"title": other.title}
+                % {"title": occupant.title}
             )
-        places[other] = (session.room, session.slot)
+        places[occupant] = (session.room, session.slot)
     session.is_pinned = True
     put_sessions(places, slots)
     return session
@@ -105,8 +107,8 @@ def put_sessions(
     """
     holds = []
     with refusing(RULES):
-        kept = [session.pk for session in places if not session._state.adding]
-        SessionHold.objects.filter(session__in=kept).delete()
+        keys = [session.pk for session in places if not session._state.adding]
+        SessionHold.objects.filter(session__in=keys).delete()
         for session, (room, slot) in places.items():
             session.room, session.slot = room, slot
             session.save(update_fields=None if session._state.adding else PLACED)
@@ -114,10 +116,10 @@ def put_sessions(
                 SessionHold(
                     session=session,
                     room=room,
-                    slot=taken,
+                    slot=session_slot,
                     started_by=session.started_by if session.is_walk_up else None,
                 )
-                for taken in slots_from(slots, slot, session.length)
+                for session_slot in slots_from(slots, slot, session.length)
             ]
         SessionHold.objects.bulk_create(holds)
 
@@ -128,14 +130,14 @@ def slots_from(slots: Sequence[Slot], first: Slot, length: int) -> list[Slot]:
     Raises:
         TooLongThere: they do not follow each other.
     """
-    number = next((rank for rank, one in enumerate(slots) if one.pk == first.pk), None)
-    taken = [] if number is None else list(slots[number : number + length])
-    whole = len(taken) == length and all(
-        one.is_followed_by(later) for one, later in pairwise(taken)
+    number = next((rank for rank, candidate in enumerate(slots) if candidate.pk == first.pk), None)
+    session_slots = [] if number is None else list(slots[number : number + length])
+    whole = len(session_slots) == length and all(
+        earlier.is_followed_by(later) for earlier, later in pairwise(session_slots)
     )
     if not whole:
         raise TooLongThere
-    return taken
+    return session_slots
 
 
 def pin_session(*, by: Person, session: Session, is_pinned: bool) -> Session:
@@ -168,7 +170,7 @@ def take_session_away(*, by: Person, session: Session) -> None:
         touch_programme(edition)
 
 
-def keep_leaderless(*, by: Person, session: Session) -> Session:
+def confirm_leaderless(*, by: Person, session: Session) -> Session:
     """Confirms that a session takes place although its leader is gone.
 
     Raises:

@@ -14,7 +14,7 @@ from bocage.network.web_school.events import ProgrammePublished
 from bocage.network.web_school.models.editions import WebSchoolEdition
 from bocage.network.web_school.models.pitches import Pitch
 from bocage.network.web_school.models.programmes import ProgrammeVersion
-from bocage.network.web_school.notifications import tell_programme
+from bocage.network.web_school.notifications import notify_programme
 from bocage.network.web_school.operations.editions import keeping
 from bocage.network.web_school.people import coming_to
 from bocage.network.web_school.programme.versions import Line, changes_between, content_of
@@ -58,22 +58,22 @@ def publish_programme(
             content=content,
             changes=changes,
         )
-        version.told = _tell(locked, changes, words)
-        version.save(update_fields=["told"])
+        version.notified_count = _notify_people(locked, changes, words)
+        version.save(update_fields=["notified_count"])
         publish(ProgrammePublished(edition_id=locked.pk))
     return version
 
 
-def _tell(edition: WebSchoolEdition, changes: list[Line], words: str) -> int:
+def _notify_people(edition: WebSchoolEdition, changes: list[Line], words: str) -> int:
     """Tells each person whom a change touches, in one message; says how many they are."""
-    touching = _whom_it_touches(edition, changes)
+    touching = _changes_by_person(edition, changes)
     people = Person.objects.filter(pk__in=touching, is_active=True)
     for person in people.order_by("pk"):
-        tell_programme(person, edition, touching[str(person.pk)], words=words)
+        notify_programme(person, edition, touching[str(person.pk)], words=words)
     return len(people)
 
 
-def _whom_it_touches(
+def _changes_by_person(
     edition: WebSchoolEdition, changes: list[Line]
 ) -> dict[str, list[dict[str, Any]]]:
     """The changes that touch each person, by their key."""
@@ -82,14 +82,14 @@ def _whom_it_touches(
     coming = coming_to([pitch.pk for pitch in pitches])
     touched: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for change in changes:
-        told = {name: value for name, value in change.items() if isinstance(value, str)}
+        fields = {name: value for name, value in change.items() if isinstance(value, str)}
         leaders = set(change["leaders"])
         for leader in sorted(leaders):
-            touched[leader].append({**told, "role": "leads"})
+            touched[leader].append({**fields, "role": "leads"})
         pitch = _key(change)
-        for one in coming.get(pitch, []) if pitch else []:
-            if str(one.person_id) not in leaders and one.seen_version < edition.version:
-                touched[str(one.person_id)].append({**told, "role": "comes"})
+        for attendee in coming.get(pitch, []) if pitch else []:
+            if str(attendee.person_id) not in leaders and attendee.seen_version < edition.version:
+                touched[str(attendee.person_id)].append({**fields, "role": "comes"})
     return touched
 
 

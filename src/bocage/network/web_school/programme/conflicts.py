@@ -47,7 +47,7 @@ def conflicts(problem: Problem, placements: Placements) -> list[Conflict]:
     """Returns all conflicts of a programme, worst first; conflicts between choices are ordered by
     the number of people affected.
     """
-    found = [
+    conflicts = [
         *_outside(problem, placements),
         *_at_once(problem, placements),
         *_pins_lost(problem, placements),
@@ -57,7 +57,13 @@ def conflicts(problem: Problem, placements: Placements) -> list[Conflict]:
     ]
     order = list(Clash)
     return sorted(
-        found, key=lambda one: (order.index(one.kind), -one.people, one.slot or 0, one.wishes)
+        conflicts,
+        key=lambda conflict: (
+            order.index(conflict.kind),
+            -conflict.people,
+            conflict.slot or 0,
+            conflict.wishes,
+        ),
     )
 
 
@@ -73,13 +79,13 @@ def _outside(problem: Problem, placements: Placements) -> Iterator[Conflict]:
 def _at_once(problem: Problem, placements: Placements) -> Iterator[Conflict]:
     """What two sessions of one time have in common: a room, who leads them, who wants both."""
     for slot, running in _running(problem, placements).items():
-        for one, other in combinations(running, 2):
-            pair = (one.key, other.key)
-            if placements[one.key].room == placements[other.key].room:
+        for first, second in combinations(running, 2):
+            pair = (first.key, second.key)
+            if placements[first.key].room == placements[second.key].room:
                 yield Conflict(Clash.ROOM_TWICE, pair, slot)
-            for leader in sorted(one.leaders & other.leaders):
+            for leader in sorted(first.leaders & second.leaders):
                 yield Conflict(Clash.LEADER_TWICE, pair, slot, leader)
-            parted = (one.wanted_by & other.wanted_by) - (one.leaders & other.leaders)
+            parted = (first.wanted_by & second.wanted_by) - (first.leaders & second.leaders)
             if parted:
                 yield Conflict(Clash.CHOICES, pair, slot, people=len(parted))
 

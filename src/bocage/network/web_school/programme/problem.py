@@ -89,11 +89,11 @@ class Problem:
         """Returns the slots that a wish takes from a given one on; empty if they do not follow each
         other.
         """
-        taken = range(slot, slot + wish.length)
-        is_whole = taken.stop <= len(self.follows) and all(
-            self.follows[later] for later in taken[1:]
+        slots = range(slot, slot + wish.length)
+        is_whole = slots.stop <= len(self.follows) and all(
+            self.follows[later] for later in slots[1:]
         )
-        return taken if slot >= 0 and is_whole else range(0)
+        return slots if slot >= 0 and is_whole else range(0)
 
     def starts(self, wish: Wish) -> list[int]:
         """Returns the slots in which a wish can begin and still be complete."""
@@ -145,5 +145,5 @@ def worth_of(problem: Problem, placements: Placements) -> Worth:
 
 def _missed(wishes: Iterable[Wish]) -> int:
     """How many wishes of people are for the same time as another of theirs."""
-    wanted = Counter(person for wish in wishes for person in wish.wanted_by)
-    return sum(number - 1 for number in wanted.values())
+    wishes_by_person = Counter(person for wish in wishes for person in wish.wanted_by)
+    return sum(number - 1 for number in wishes_by_person.values())

@@ -50,7 +50,7 @@ def programme_of(edition: WebSchoolEdition) -> Programme:
         if not pitch.is_withdrawn or str(pitch.pk) in sessions
     }
     leaders = _leaders(pitches, sessions)
-    wanted, coming = _wanted(edition)
+    voters, coming = _demand_for(edition)
     room_numbers = {room.pk: number for number, room in enumerate(rooms)}
     slot_numbers = {slot.pk: number for number, slot in enumerate(slots)}
     placements = {
@@ -69,7 +69,7 @@ def programme_of(edition: WebSchoolEdition) -> Programme:
             pitches.get(key),
             sessions.get(key),
             leaders=frozenset(str(person.pk) for person in leaders[key]),
-            wanted_by=wanted[key],
+            wanted_by=voters[key],
             coming=coming[key],
             place=placements.get(key),
         )
@@ -133,15 +133,15 @@ def _wish(
     )
 
 
-def _wanted(edition: WebSchoolEdition) -> tuple[dict[str, set[str]], dict[str, int]]:
+def _demand_for(edition: WebSchoolEdition) -> tuple[dict[str, set[str]], dict[str, int]]:
     """Who wants each pitch, by a vote or by saying that they come; and how many come."""
-    wanted: dict[str, set[str]] = defaultdict(set)
+    people: dict[str, set[str]] = defaultdict(set)
     coming: dict[str, int] = defaultdict(int)
-    said = PitchComing.objects.filter(pitch__edition=edition, person__is_active=True)
-    for pitch, person in said.order_by("pk").values_list("pitch_id", "person_id"):
-        wanted[str(pitch)].add(str(person))
+    statements = PitchComing.objects.filter(pitch__edition=edition, person__is_active=True)
+    for pitch, person in statements.order_by("pk").values_list("pitch_id", "person_id"):
+        people[str(pitch)].add(str(person))
         coming[str(pitch)] += 1
-    given = PitchVote.objects.filter(pitch__edition=edition)
-    for pitch, person in given.order_by("pk").values_list("pitch_id", "ballot__person_id"):
-        wanted[str(pitch)].add(str(person))
-    return wanted, coming
+    votes = PitchVote.objects.filter(pitch__edition=edition)
+    for pitch, person in votes.order_by("pk").values_list("pitch_id", "ballot__person_id"):
+        people[str(pitch)].add(str(person))
+    return people, coming

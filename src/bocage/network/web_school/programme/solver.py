@@ -51,11 +51,11 @@ def _exchange(table: _Table, movable: list[Wish], ends_at: float) -> bool:
         if monotonic() >= ends_at:
             return False
         has_helped |= table.move_if_better(wish)
-    for number, one in enumerate(movable):
+    for number, first in enumerate(movable):
         if monotonic() >= ends_at:
             return False
-        for other in movable[number + 1 :]:
-            has_helped |= table.swap_if_better(one, other)
+        for second in movable[number + 1 :]:
+            has_helped |= table.swap_if_better(first, second)
     return has_helped
 
 
@@ -121,9 +121,9 @@ class _Table:
             for number, room in enumerate(self.problem.rooms):
                 place = Place(number, slot)
                 if self.fits(wish, place):
-                    found = (self.cost(wish, place), room.seats, place)
-                    if best is None or found[:2] < best[:2]:
-                        best = found
+                    candidate = (self.cost(wish, place), room.seats, place)
+                    if best is None or candidate[:2] < best[:2]:
+                        best = candidate
         return best[2] if best is not None else None
 
     def move_if_better(self, wish: Wish) -> bool:
@@ -131,37 +131,40 @@ class _Table:
         before = self.cost(wish, was)
         place = self.best_place(wish)
         is_better = place is not None and self.cost(wish, place) < before
-        settled = place if is_better else was
-        if settled is not None:
-            self.put(wish, settled)
+        placement = place if is_better else was
+        if placement is not None:
+            self.put(wish, placement)
         return is_better
 
-    def swap_if_better(self, one: Wish, other: Wish) -> bool:
+    def swap_if_better(self, first_wish: Wish, second_wish: Wish) -> bool:
         """Gives each the place of the other where the whole then costs less."""
-        if one.length != other.length or not {one.key, other.key} & self.places.keys():
+        if (
+            first_wish.length != second_wish.length
+            or not {first_wish.key, second_wish.key} & self.places.keys()
+        ):
             return False
-        first, second = self.take_away(one), self.take_away(other)
-        before = self._together(one, first, other, second)
-        after = self._together(one, second, other, first)
+        first, second = self.take_away(first_wish), self.take_away(second_wish)
+        before = self._together(first_wish, first, second_wish, second)
+        after = self._together(first_wish, second, second_wish, first)
         is_better = before is None or (after is not None and after < before)
         if is_better:
             first, second = second, first
-        for wish, place in ((one, first), (other, second)):
+        for wish, place in ((first_wish, first), (second_wish, second)):
             if place is not None:
                 self.put(wish, place)
         return is_better
 
     def _together(
-        self, one: Wish, first: Place | None, other: Wish, second: Place | None
+        self, first_wish: Wish, first: Place | None, second_wish: Wish, second: Place | None
     ) -> int | None:
         """What both cost at these places; None where a rule is against it. Nothing is changed."""
-        if first is not None and not self.fits(one, first):
+        if first is not None and not self.fits(first_wish, first):
             return None
-        cost = self.cost(one, first)
+        cost = self.cost(first_wish, first)
         if first is not None:
-            self.put(one, first)
-        is_possible = second is None or self.fits(other, second)
-        cost += self.cost(other, second) if is_possible else 0
+            self.put(first_wish, first)
+        is_possible = second is None or self.fits(second_wish, second)
+        cost += self.cost(second_wish, second) if is_possible else 0
         if first is not None:
-            self.take_away(one)
+            self.take_away(first_wish)
         return cost if is_possible else None

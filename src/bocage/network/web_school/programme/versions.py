@@ -62,8 +62,8 @@ def changes_between(before: list[Line], after: list[Line]) -> list[Line]:
             changes.append({"kind": "renamed", **line, "was_title": was["title"]})
     for key, line in old.items():
         if key not in new:
-            gone = {name: value for name, value in line.items() if name not in MOVES}
-            changes.append({"kind": "gone", **gone, **_was(line)})
+            removed = {name: value for name, value in line.items() if name not in MOVES}
+            changes.append({"kind": "gone", **removed, **_was(line)})
     return changes
 
 

@@ -49,7 +49,7 @@ from bocage.network.web_school.operations.day import (
 )
 from bocage.network.web_school.operations.sessions import start_session
 from bocage.network.web_school.people import leaders_of_session
-from bocage.network.web_school.presentation import ShownDay, lines_shown, name_of, slot_words
+from bocage.network.web_school.presentation import DayProgramme, name_of, public_lines, slot_words
 from bocage.network.web_school.views.pages import find_edition, shown_days
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
@@ -135,17 +135,17 @@ def _wall_context(request: HttpRequest, edition: WebSchoolEdition) -> dict[str, 
     times = [time for day in context["days"] for time in day.times if not time.is_over]
     current = [time for time in times if time.is_now]
     coming = [time for time in times if not time.is_now]
-    shown = (current + coming)[: 2 + len(current)]
+    near_sessions = (current + coming)[: 2 + len(current)]
     context |= {
         "current": current,
         "coming": coming[:2],
         "code": qr_code(page_url("edition_programme", edition.slug)),
-        "etag": quote_etag(_version([ShownDay("", shown)])),
+        "etag": quote_etag(_version([DayProgramme("", near_sessions)])),
     }
     return context
 
 
-def _version(days: list[ShownDay]) -> str:
+def _version(days: list[DayProgramme]) -> str:
     """Changes with anything that is shown, and with nothing else."""
     return sha256(repr((get_language(), days)).encode()).hexdigest()[:32]
 
@@ -180,8 +180,8 @@ def own_edition_calendar(request: HttpRequest, slug: str, token: str) -> HttpRes
     return _calendar(request, own_calendar(edition, person, timezone.now()))
 
 
-def _calendar(request: HttpRequest, written: bytes) -> HttpResponseBase:
-    response = versioned(request, written, content_type=CONTENT_TYPE)
+def _calendar(request: HttpRequest, content: bytes) -> HttpResponseBase:
+    response = versioned(request, content, content_type=CONTENT_TYPE)
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -202,14 +202,14 @@ def session_detail(request: HttpRequest, slug: str, session_id: UUID) -> HttpRes
                 give_feedback(by=current_person(request), session=session, **form.cleaned_data)
                 messages.success(request, _("Merci pour votre avis."))
                 return redirect("session_detail", slug, session_id)
-    shown = [
-        line for line in lines_shown(session.edition, now) if line["session"] == str(session.pk)
+    near_sessions = [
+        line for line in public_lines(session.edition, now) if line["session"] == str(session.pk)
     ]
     context = {
         "session": session,
         "edition": session.edition,
         "slug": slug,
-        "is_shown": bool(shown),
+        "is_shown": bool(near_sessions),
         "when": slot_words(session.slot, with_day=True),
         "leaders": [name_of(person) for person in leaders_of_session(session)],
         "has_begun": session.slot.starts_at <= now,
@@ -260,7 +260,9 @@ def _free_today(edition: WebSchoolEdition, now: datetime) -> list[tuple[str, str
     """The rooms and slots of today that nobody has taken; three queries."""
     if not edition.is_live(now):
         return []
-    taken = set(SessionHold.objects.filter(slot__edition=edition).values_list("room_id", "slot_id"))
+    occupied = set(
+        SessionHold.objects.filter(slot__edition=edition).values_list("room_id", "slot_id")
+    )
     today = timezone.localdate(now)
     rooms = list(edition.rooms.all())
     return [
@@ -268,7 +270,7 @@ def _free_today(edition: WebSchoolEdition, now: datetime) -> list[tuple[str, str
         for slot in edition.slots.all()
         if slot.day == today and slot.ends_at > now
         for room in rooms
-        if (room.pk, slot.pk) not in taken
+        if (room.pk, slot.pk) not in occupied
     ]
 
 
@@ -299,8 +301,8 @@ def edition_door(request: HttpRequest, slug: str, token: str) -> HttpResponse:
 def edition_certificate(request: HttpRequest, slug: str) -> HttpResponse:
     """Returns the signed-in person's certificate of participation, as a PDF."""
     edition = find_edition(slug)
-    found = get_object_or_404(Attendance, edition=edition, person=current_person(request))
-    return _certificate(edition, found)
+    attendance = get_object_or_404(Attendance, edition=edition, person=current_person(request))
+    return _certificate(edition, attendance)
 
 
 def _certificate(edition: WebSchoolEdition, attendance: Attendance) -> HttpResponse:

@@ -19,13 +19,13 @@ from bocage.network.web_school.mails import change_sentence
 from bocage.network.web_school.models.editions import WebSchoolEdition
 from bocage.network.web_school.models.programmes import ProgrammeProposal, Session
 from bocage.network.web_school.operations.proposals import (
-    keep_proposal,
+    apply_proposal,
     leave_proposal,
     places_of,
     propose_programme,
 )
 from bocage.network.web_school.operations.sessions import (
-    keep_leaderless,
+    confirm_leaderless,
     move_session,
     pin_session,
     place_pitch,
@@ -59,7 +59,7 @@ class Cell:
     session: Session | None = None
 
 
-@permitted("network.keep_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_kept)
 @require_safe
 def programme_editor(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows the programme editor: the grid, its conflicts, the pitches without a place, and the
@@ -70,7 +70,9 @@ def programme_editor(request: HttpRequest, **_address: UUID) -> HttpResponse:
     proposal = ProgrammeProposal.objects.filter(edition=edition).first()
     last = edition.versions.first()
     changed = changes_between(last.content if last else [], content_of(edition))
-    found = sentences_of(programme, conflicts(programme.problem, programme.placements))
+    messages_of_conflicts = sentences_of(
+        programme, conflicts(programme.problem, programme.placements)
+    )
     placed = programme.placements
     context = {
         "edition": edition,
@@ -82,11 +84,15 @@ def programme_editor(request: HttpRequest, **_address: UUID) -> HttpResponse:
             if wish.key not in placed
         ],
         "without_leader": programme.without_leader,
-        "hard": [one for one in found if one.is_hard],
-        "soft": [one for one in found if not one.is_hard and not one.is_missing][
-            :MOST_CHOICES_SHOWN
-        ],
-        "soft_count": sum(not one.is_hard and not one.is_missing for one in found),
+        "hard": [conflict for conflict in messages_of_conflicts if conflict.is_hard],
+        "soft": [
+            conflict
+            for conflict in messages_of_conflicts
+            if not conflict.is_hard and not conflict.is_missing
+        ][:MOST_CHOICES_SHOWN],
+        "soft_count": sum(
+            not conflict.is_hard and not conflict.is_missing for conflict in messages_of_conflicts
+        ),
         "proposal": proposal,
         "changes": [change_sentence(_texts(change)) for change in changed],
         "publish_form": PublishForm(),
@@ -102,7 +108,7 @@ def _texts(change: dict[str, Any]) -> dict[str, str]:
 
 def _rows(programme: Programme) -> list[tuple[str, list[Cell]]]:
     """The grid, a slot a row, a room a column."""
-    taken: dict[tuple[int, int], Cell] = {}
+    cells: dict[tuple[int, int], Cell] = {}
     problem = programme.problem
     for key, place in programme.placements.items():
         wish, session = problem.by_key.get(key), programme.sessions[key]
@@ -110,7 +116,7 @@ def _rows(programme: Programme) -> list[tuple[str, list[Cell]]]:
             continue
         names = ", ".join(sorted(programme.leader_names[leader] for leader in wish.leaders))
         for slot in problem.lasts(wish, place.slot) or [place.slot]:
-            taken[place.room, slot] = Cell(
+            cells[place.room, slot] = Cell(
                 room=programme.rooms[place.room].pk,
                 slot=programme.slots[slot].pk,
                 key=key,
@@ -127,7 +133,7 @@ def _rows(programme: Programme) -> list[tuple[str, list[Cell]]]:
         (
             slot_words(slot, with_day=with_day),
             [
-                taken.get((column, number)) or Cell(room=room.pk, slot=slot.pk)
+                cells.get((column, number)) or Cell(room=room.pk, slot=slot.pk)
                 for column, room in enumerate(programme.rooms)
             ],
         )
@@ -156,7 +162,7 @@ def _proposal_context(programme: Programme, proposal: ProgrammeProposal | None) 
     }
 
 
-@permitted("network.keep_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_kept)
 @require_POST
 def programme_compute(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Computes a proposed programme, applies it, or discards it."""
@@ -166,7 +172,7 @@ def programme_compute(request: HttpRequest, edition_id: UUID) -> HttpResponse:
             case "calculer":
                 propose_programme(by=person, edition=edition)
             case "garder":
-                keep_proposal(by=person, edition=edition)
+                apply_proposal(by=person, edition=edition)
                 messages.success(request, _("C’est gardé : le programme est celui du calcul."))
             case "laisser":
                 leave_proposal(by=person, edition=edition)
@@ -176,7 +182,7 @@ def programme_compute(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     return redirect("programme_editor", edition_id)
 
 
-@permitted("network.keep_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_kept)
 @require_safe_or_post
 def programme_place(request: HttpRequest, edition_id: UUID, key: UUID) -> HttpResponse:
     """Places or moves a session, by a form or by a hand that drags: one and the same."""
@@ -207,7 +213,7 @@ def programme_place(request: HttpRequest, edition_id: UUID, key: UUID) -> HttpRe
     return render_form(request, "network/web_school/place.html", form, context)
 
 
-@permitted("network.keep_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_kept)
 @require_POST
 def programme_gesture(request: HttpRequest, edition_id: UUID, session_id: UUID) -> HttpResponse:
     """Pins, unpins or removes a session, or confirms it although its leader is gone."""
@@ -223,13 +229,13 @@ def programme_gesture(request: HttpRequest, edition_id: UUID, session_id: UUID) 
             case "retirer":
                 take_session_away(by=person, session=session)
             case "maintenir":
-                keep_leaderless(by=person, session=session)
+                confirm_leaderless(by=person, session=session)
             case _:
                 raise Http404
     return redirect("programme_editor", edition_id)
 
 
-@permitted("network.keep_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_kept)
 @require_POST
 def programme_publish(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Publishes the current programme."""
@@ -239,17 +245,19 @@ def programme_publish(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         version = publish_programme(
             by=current_person(request), edition=target_of(request, WebSchoolEdition), words=words
         )
-        said = ngettext(
+        sentence = ngettext(
             "La version %(number)d est publiée ; %(told)d personne est prévenue.",
             "La version %(number)d est publiée ; %(told)d personnes sont prévenues.",
-            version.told,
+            version.notified_count,
         )
-        messages.success(request, said % {"number": version.number, "told": version.told})
+        messages.success(
+            request, sentence % {"number": version.number, "told": version.notified_count}
+        )
         return redirect("programme_versions", edition_id)
     return redirect("programme_editor", edition_id)
 
 
-@permitted("network.keep_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_kept)
 @require_safe
 def programme_versions(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Lists the published versions, with the changes of each."""

@@ -72,9 +72,11 @@ find_attendance = finder(
 @require_safe
 def edition_keeping(request: HttpRequest) -> HttpResponse:
     """Lists the editions of the clubs that the person runs, latest first."""
-    mine = WebSchoolEdition.objects.run_by(current_person(request)).select_related("commune")
-    counted = mine.annotate(pitch_count=Count("pitches")).order_by("-starts_on", "pk")
-    page = Paginator(counted, EDITIONS_PER_PAGE).get_page(request.GET.get("page"))
+    run_editions = WebSchoolEdition.objects.run_by(current_person(request)).select_related(
+        "commune"
+    )
+    with_counts = run_editions.annotate(pitch_count=Count("pitches")).order_by("-starts_on", "pk")
+    page = Paginator(with_counts, EDITIONS_PER_PAGE).get_page(request.GET.get("page"))
     rows = [(edition, days_words(edition)) for edition in page.object_list]
     return render(request, "network/web_school/kept_editions.html", {"page": page, "rows": rows})
 
@@ -91,13 +93,13 @@ def edition_open(request: HttpRequest) -> HttpResponse:
             form.add_error("commune", _("Vous n’animez pas le club de ce département."))
         else:
             messages.success(request, _("L’édition est ouverte : l’appel à propositions aussi."))
-            return redirect("edition_kept", edition.pk)
+            return redirect("edition_manage", edition.pk)
     return render_form(request, "network/web_school/kept_settings.html", form, {"edition": None})
 
 
-@permitted("network.keep_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_kept)
 @require_safe
-def edition_kept(request: HttpRequest, **_address: UUID) -> HttpResponse:
+def edition_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows the state of an edition, its figures, and the next steps."""
     edition = target_of(request, WebSchoolEdition)
     figures = {
@@ -108,21 +110,23 @@ def edition_kept(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "sessions": edition.sessions.count(),
         "people": edition.attendances.count(),
     }
-    gone = edition.sessions.filter(speaker_left_at__isnull=False).select_related("room", "slot")
+    leaderless = edition.sessions.filter(speaker_left_at__isnull=False).select_related(
+        "room", "slot"
+    )
     context = {
         "edition": edition,
         "days": days_words(edition),
         "steps": [(step, Status(step).label) for step in steps_of(edition, timezone.localdate())],
         "asks": [Status.HELD, Status.ARCHIVED],
         "figures": figures,
-        "gone": gone.order_by("slot__period", "pk"),
+        "gone": leaderless.order_by("slot__period", "pk"),
         "lost_rooms": edition.rooms.filter(is_lost=True),
         "report_form": ReportForm(initial={"report": edition.report}),
     }
     return render(request, "network/web_school/kept.html", context)
 
 
-@permitted("network.keep_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_kept)
 @require_POST
 def edition_lead(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Leads an edition on, or one step back; or writes what remains of it."""
@@ -133,17 +137,17 @@ def edition_lead(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         if form.is_valid():
             change_edition(by=current_person(request), edition=edition, **form.cleaned_data)
             messages.success(request, _("C’est enregistré."))
-        return redirect("edition_kept", edition_id)
+        return redirect("edition_manage", edition_id)
     if step not in Status.values:
         raise Http404
     with flash_outcome(request):
         lead_edition_to(by=current_person(request), edition=edition, status=step)
         label = str(Status(step).label)
         messages.success(request, _("C’est fait : %(state)s.") % {"state": label})
-    return redirect("edition_kept", edition_id)
+    return redirect("edition_manage", edition_id)
 
 
-@permitted("network.keep_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_kept)
 @require_safe_or_post
 def edition_settings(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Shows and saves the description of an edition."""
@@ -156,21 +160,21 @@ def edition_settings(request: HttpRequest, edition_id: UUID) -> HttpResponse:
             with refusals_on(form, field="starts_on"):
                 change_edition(by=current_person(request), edition=edition, **form.cleaned_data)
                 messages.success(request, _("L’édition est enregistrée."))
-                return redirect("edition_kept", edition_id)
+                return redirect("edition_manage", edition_id)
     context = {"edition": edition}
     return render_form(request, "network/web_school/kept_settings.html", form, context)
 
 
-@permitted("network.keep_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_kept)
 @require_safe_or_post
 def edition_grid(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Lists the rooms and slots of an edition, and adds some."""
     edition = target_of(request, WebSchoolEdition)
-    sent = request.POST if request.method == "POST" else None
-    adds_room = sent is not None and "salle" in sent
-    room_form = RoomForm(sent if adds_room else None, edition=edition)
-    slots_form = SlotsForm(None if adds_room else sent, days=days_between(edition))
-    if sent is not None and _added(request, edition, room_form if adds_room else slots_form):
+    data = request.POST if request.method == "POST" else None
+    adds_room = data is not None and "salle" in data
+    room_form = RoomForm(data if adds_room else None, edition=edition)
+    slots_form = SlotsForm(None if adds_room else data, days=days_between(edition))
+    if data is not None and _added(request, edition, room_form if adds_room else slots_form):
         return redirect("edition_grid", edition_id)
     slots = list(edition.slots.all())
     context = {
@@ -180,7 +184,7 @@ def edition_grid(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         "rooms": edition.rooms.select_related("place"),
         "slots": [(slot, slot_words(slot, with_day=True)) for slot in slots],
     }
-    status = 422 if sent is not None else 200
+    status = 422 if data is not None else 200
     return render(request, "network/web_school/kept_grid.html", context, status=status)
 
 
@@ -198,7 +202,7 @@ def _added(request: HttpRequest, edition: WebSchoolEdition, form: BaseForm) -> b
     return False
 
 
-@permitted("network.keep_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_kept)
 @require_POST
 def edition_grid_remove(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Deletes a room or a slot, or books a room again."""
@@ -206,8 +210,8 @@ def edition_grid_remove(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     kind, number = request.POST.get("quoi"), request.POST.get("numero", "")
     if kind not in {"salle", "creneau", "reserver"} or not number.isdigit():
         raise Http404
-    again, gone = _("La salle est réservée."), _("C’est retiré.")
-    with flash_outcome(request, again if kind == "reserver" else gone):
+    again, removed = _("La salle est réservée."), _("C’est retiré.")
+    with flash_outcome(request, again if kind == "reserver" else removed):
         if kind == "creneau":
             slots = edition.slots.select_related("edition__departement")
             remove_slot(by=current_person(request), slot=get_object_or_404(slots, pk=number))
@@ -218,7 +222,7 @@ def edition_grid_remove(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     return redirect("edition_grid", edition_id)
 
 
-@permitted("network.keep_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_kept)
 @require_safe_or_post
 def edition_partners(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Lists the partners of an edition, and adds one."""
@@ -241,7 +245,7 @@ def edition_partners(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     return render_form(request, "network/web_school/kept_partners.html", form, context)
 
 
-@permitted("network.keep_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_kept)
 @require_POST
 def edition_partner_remove(request: HttpRequest, edition_id: UUID, number: int) -> HttpResponse:
     """Deletes a partner of an edition."""
@@ -252,7 +256,7 @@ def edition_partner_remove(request: HttpRequest, edition_id: UUID, number: int) 
     return redirect("edition_partners", edition_id)
 
 
-@permitted("network.keep_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_kept)
 @require_safe_or_post
 def edition_presences(
     request: HttpRequest, edition_id: UUID, extension: str = ""
@@ -280,7 +284,7 @@ def edition_presences(
     return render_form(request, "network/web_school/kept_presences.html", form, context)
 
 
-@permitted("network.keep_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_kept)
 @require_POST
 def edition_presence_forget(request: HttpRequest, edition_id: UUID, number: int) -> HttpResponse:
     """Deletes an attendance recorded by mistake."""
@@ -289,7 +293,7 @@ def edition_presence_forget(request: HttpRequest, edition_id: UUID, number: int)
     return redirect("edition_presences", edition_id)
 
 
-@permitted("network.keep_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_kept)
 @require_POST
 def edition_tokens(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Replaces the addresses of the wall screen and the door."""
@@ -304,7 +308,8 @@ def edition_tokens(request: HttpRequest, edition_id: UUID) -> HttpResponse:
 @require_safe
 def presence_certificate(request: HttpRequest, **_address: Any) -> HttpResponse:
     """Returns the certificate of a person who came, as a PDF."""
-    found = target_of(request, Attendance)
+    attendance = target_of(request, Attendance)
     return pdf_response(
-        certificate_pdf(found.edition, found), filename=f"attestation-{found.edition.slug}.pdf"
+        certificate_pdf(attendance.edition, attendance),
+        filename=f"attestation-{attendance.edition.slug}.pdf",
     )

@@ -29,15 +29,15 @@ from bocage.network.web_school.operations.pitches import (
     change_pitch,
     make_pitch,
     offer_to_lead,
-    say_coming,
-    say_not_coming,
+    record_coming,
     take_vote_back,
     vote_for,
     votes_left,
+    withdraw_coming,
     withdraw_pitch,
 )
 from bocage.network.web_school.people import leaders_of_pitch
-from bocage.network.web_school.presentation import days_of, lines_shown, name_of, sessions_shown
+from bocage.network.web_school.presentation import days_of, name_of, public_lines, session_items
 from bocage.people.models import Person
 from bocage.people.signed_in import current_person
 
@@ -82,12 +82,12 @@ def edition_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "edition": edition,
         "days": days_words(edition),
         "partners": edition.partners.defer("logo"),
-        "may_keep": request.user.has_perm("network.keep_edition", edition),
+        "may_manage": request.user.has_perm("network.manage_edition", edition),
     }
     if edition.status in {Status.HELD, Status.ARCHIVED}:
         context |= {"archive": archive_of(edition), "has_come": _has_come(request, edition)}
         return render(request, "network/web_school/archive.html", context)
-    context |= _pitches_shown(request, edition)
+    context |= _pitch_list_context(request, edition)
     if edition.is_published:
         context["programme"] = shown_days(request, edition)
     return render(request, "network/web_school/edition.html", context)
@@ -103,11 +103,11 @@ def _has_come(request: HttpRequest, edition: WebSchoolEdition) -> bool:
 def shown_days(request: HttpRequest, edition: WebSchoolEdition) -> list[Any]:
     """Returns the public programme by day, with the person's own sessions marked."""
     now = timezone.now()
-    mine = pitches_of(request.user, edition) if isinstance(request.user, Person) else []
-    return days_of(sessions_shown(edition, lines_shown(edition, now), mine=mine), now)
+    own_pitches = pitches_of(request.user, edition) if isinstance(request.user, Person) else []
+    return days_of(session_items(edition, public_lines(edition, now), own_pitches=own_pitches), now)
 
 
-def _pitches_shown(request: HttpRequest, edition: WebSchoolEdition) -> dict[str, Any]:
+def _pitch_list_context(request: HttpRequest, edition: WebSchoolEdition) -> dict[str, Any]:
     """The pitches of a page, what is looked for among them, and my own answers."""
     kind, level = request.GET.get("nature", ""), request.GET.get("niveau", "")
     pitches = edition.pitches.standing().counted().select_related("author")
@@ -167,9 +167,9 @@ def pitch_detail(request: HttpRequest, slug: str, pitch_id: UUID) -> HttpRespons
 
 def _pitch_context(request: HttpRequest, pitch: Pitch) -> dict[str, Any]:
     edition, now = pitch.edition, timezone.now()
-    lines = [line for line in lines_shown(edition, now) if line["pitch"] == str(pitch.pk)]
+    lines = [line for line in public_lines(edition, now) if line["pitch"] == str(pitch.pk)]
     offers = pitch.lead_offers.select_related("person")
-    shown = sessions_shown(edition, lines)
+    items = session_items(edition, lines)
     return {
         "pitch": pitch,
         "edition": edition,
@@ -177,7 +177,7 @@ def _pitch_context(request: HttpRequest, pitch: Pitch) -> dict[str, Any]:
         "author": name_of(pitch.author),
         "leaders": [name_of(person) for person in leaders_of_pitch(pitch)],
         "offers": [(offer, name_of(offer.person)) for offer in offers],
-        "session": shown[0] if shown else None,
+        "session": items[0] if items else None,
         "form": LeadForm(),
         "may_change": request.user.has_perm("network.change_pitch", pitch),
         "is_over": edition.status in {Status.HELD, Status.ARCHIVED},
@@ -191,8 +191,8 @@ def pitch_answer(request: HttpRequest, slug: str, pitch_id: UUID) -> HttpRespons
     """Records a vote, « j’y serai » or « je peux animer », or takes one of them back."""
     pitch, person = target_of(request, Pitch), current_person(request)
     with flash_outcome(request):
-        said = _answered(request, person, pitch)
-        messages.success(request, said)
+        message = _answered(request, person, pitch)
+        messages.success(request, message)
     if request.POST.get("depuis") == "liste":
         return redirect(f"{pitch.edition.get_absolute_url()}#p-{pitch_id}")
     return redirect("pitch_detail", slug, pitch_id)
@@ -207,20 +207,20 @@ def _answered(request: HttpRequest, person: Person, pitch: Pitch) -> str:
     match request.POST.get("geste"):
         case "voter":
             vote_for(by=person, pitch=pitch)
-            left = votes_left(person, pitch.edition)
+            votes_remaining = votes_left(person, pitch.edition)
             return ngettext(
                 "Votre vote est compté. Il vous en reste %(left)d.",
                 "Votre vote est compté. Il vous en reste %(left)d.",
-                left,
-            ) % {"left": left}
+                votes_remaining,
+            ) % {"left": votes_remaining}
         case "ne-plus-voter":
             take_vote_back(by=person, pitch=pitch)
             return _("Votre vote est repris.")
         case "venir":
-            say_coming(by=person, pitch=pitch)
+            record_coming(by=person, pitch=pitch)
             return _("C’est noté : vous y serez.")
         case "ne-plus-venir":
-            say_not_coming(by=person, pitch=pitch)
+            withdraw_coming(by=person, pitch=pitch)
             return _("C’est noté : vous n’y serez pas.")
         case "animer":
             form = LeadForm(request.POST)
@@ -284,8 +284,8 @@ def partner_logo(_request: HttpRequest, slug: str, digest: str) -> HttpResponse:
     """Returns the logo with this digest, a PNG that the server encoded itself; cacheable for a
     year.
     """
-    found = WebSchoolPartner.objects.filter(edition__slug=slug, logo_digest=digest)
-    content = found.values_list("logo", flat=True).first()
+    partners = WebSchoolPartner.objects.filter(edition__slug=slug, logo_digest=digest)
+    content = partners.values_list("logo", flat=True).first()
     if content is None:
         raise Http404
     response = HttpResponse(bytes(content), content_type="image/png")
