@@ -7,6 +7,7 @@ from bocage.people.models import Entitlement
 from bocage.workspaces.bookings.operations.bookings import book_any, book_with_any
 from bocage.workspaces.models import Booking, Place
 from bocage.workspaces.rules.operations.clearances import give_clearance
+from bocage.workspaces.scheduling.alternatives import alternatives_to
 from bocage.workspaces.scheduling.errors import Taken
 from tests.people.factories import EntitlementFactory, PersonFactory
 from tests.workspaces.factories import (
@@ -95,7 +96,7 @@ def test_several_desks_that_are_lost_are_offered_together_elsewhere_and_later():
     with pytest.raises(Taken, match="Il reste 1 poste") as refused:
         desks_taken_by(PersonFactory(), place)
 
-    offered = refused.value.alternatives
+    offered = alternatives_to(refused.value)
     assert all(len({one.resource_id, *one.with_ids}) == 2 for one in offered)
     assert {one.place_id for one in offered} == {place.pk, around.pk}
 

@@ -9,6 +9,7 @@ from bocage.workspaces.bookings.errors import NotRestorable, TooManyAttendees
 from bocage.workspaces.bookings.operations.bookings import book_any, book_resource, book_resources
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking, restore_booking
 from bocage.workspaces.models import Booking, Hold, Place, ResourceKind
+from bocage.workspaces.scheduling.alternatives import alternatives_to
 from bocage.workspaces.scheduling.errors import (
     AttendeesInvalid,
     BeyondHorizon,
@@ -96,7 +97,7 @@ def test_any_free_desk_says_when_there_is_none():
     with pytest.raises(Taken) as refusal:
         book_any(by=PersonFactory(), place=desk.place, period=morning(day_ahead(1)))
 
-    assert refusal.value.alternatives[0].period == afternoon(day_ahead(1))._replace(
+    assert alternatives_to(refusal.value)[0].period == afternoon(day_ahead(1))._replace(
         end=afternoon(day_ahead(1)).start + timedelta(hours=3, minutes=30)
     )
 

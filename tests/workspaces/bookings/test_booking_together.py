@@ -10,6 +10,7 @@ from bocage.workspaces.bookings.errors import TooManyAttendees
 from bocage.workspaces.bookings.operations.bookings import book_resources
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.models import Booking, Charge, Hold, ResourceKind, Tariff
+from bocage.workspaces.scheduling.alternatives import alternatives_to
 from bocage.workspaces.scheduling.errors import Taken
 from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
@@ -268,7 +269,7 @@ def test_other_times_are_those_when_all_are_free(place, room, office, person):
         book_resources(
             by=person, place=place, resources=[room.pk, office.pk], period=morning(day_ahead(1))
         )
-    both = [alternative for alternative in refused.value.alternatives if alternative.with_ids]
+    both = [alternative for alternative in alternatives_to(refused.value) if alternative.with_ids]
     busy = {morning(day_ahead(1)), afternoon(day_ahead(1))}
     assert both
     assert not [one for one in both for taken in busy if one.period.meets(taken)]

@@ -19,6 +19,7 @@ from bocage.workspaces.bookings.operations.bookings import book_resource, book_r
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.models import Booking, Hold
+from bocage.workspaces.scheduling.alternatives import alternatives_to
 from bocage.workspaces.scheduling.errors import (
     InThePast,
     OffTheStep,
@@ -145,7 +146,7 @@ def test_a_move_to_what_is_taken_tells_what_is_free(desk, booking):
     with pytest.raises(Taken) as refused:
         move_booking(by=booking.booked_for, booking=booking, period=afternoon(day_ahead(1)))
 
-    first = refused.value.alternatives[0]
+    first = alternatives_to(refused.value)[0]
     assert (first.resource_id, first.period) == (second.pk, afternoon(day_ahead(1)))
     assert held(booking) == [("Poste 1", as_range(morning(day_ahead(1))))]
 

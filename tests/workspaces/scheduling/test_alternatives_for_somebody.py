@@ -11,6 +11,7 @@ from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.hosting.operations.hours import close_place
 from bocage.workspaces.models import Audience, Booking, Place
 from bocage.workspaces.rules.operations.clearances import give_clearance
+from bocage.workspaces.scheduling.alternatives import alternatives_to
 from bocage.workspaces.scheduling.errors import Taken
 from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.series.operations.series import book_series
@@ -63,7 +64,7 @@ def member(place, host):
 def offered_instead(refused, period):
     return [
         alternative.resource_id
-        for alternative in refused.value.alternatives
+        for alternative in alternatives_to(refused.value)
         if alternative.period == period
     ]
 

@@ -15,6 +15,7 @@ from bocage.workspaces.models import Booking, Clearance, Hold
 from bocage.workspaces.rules.operations.booking_rules import set_booking_rules
 from bocage.workspaces.rules.operations.clearances import end_clearance, give_clearance
 from bocage.workspaces.rules.operations.house_rules import publish_house_rules
+from bocage.workspaces.scheduling.alternatives import alternatives_to
 from bocage.workspaces.scheduling.errors import (
     AccompaniedOnly,
     BeyondHorizon,
@@ -363,7 +364,7 @@ def test_alternatives_keep_the_buffers():
     with pytest.raises(Taken) as taken:
         book_resource(by=PersonFactory(), resource=desk, period=hours(day, TEN, ELEVEN))
 
-    found = [alternative.period for alternative in taken.value.alternatives]
+    found = [alternative.period for alternative in alternatives_to(taken.value)]
     assert found[0] == hours(day, ELEVEN, NOON)
     for period in found:
         booked = book_resource(by=PersonFactory(), resource=desk, period=period)
@@ -383,7 +384,7 @@ def test_alternatives_leave_out_what_is_reserved_or_on_request():
 
     same_time = {
         alternative.resource_id
-        for alternative in taken.value.alternatives
+        for alternative in alternatives_to(taken.value)
         if alternative.period == period
     }
     assert same_time == {free.pk}

@@ -8,6 +8,7 @@ from bocage.people.models import Person
 from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.models import BookingSeries, HouseRules, HouseRulesAcceptance, Place
 from bocage.workspaces.rules.operations.house_rules import publish_house_rules
+from bocage.workspaces.scheduling.alternatives import alternatives_to
 from bocage.workspaces.scheduling.errors import Taken
 from bocage.workspaces.scheduling.operations.visitors import Visitor
 from bocage.workspaces.series.operations.at_the_desk import book_series_at_the_desk
@@ -136,7 +137,7 @@ def test_what_one_holds_oneself_is_not_told_as_taken():
         )
     found = [
         alternative.period
-        for alternative in refused.value.alternatives
+        for alternative in alternatives_to(refused.value)
         if alternative.resource_id == desk.pk
     ]
     assert hours(day_ahead(1), 9 * 60, 11 * 60) in found

@@ -1,6 +1,6 @@
 """What the booking form asks for, put to the operations of the room."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from threading import Lock
 from time import monotonic
 from typing import Any
@@ -16,7 +16,7 @@ from bocage.workspaces.places.models import Place, ResourceKind
 from bocage.workspaces.rules.errors import HouseRulesChanged
 from bocage.workspaces.rules.operations.house_rules import accept_house_rules
 from bocage.workspaces.scheduling.availability import Interval, local_day
-from bocage.workspaces.scheduling.errors import Alternative, BeyondHorizon, InThePast, Taken
+from bocage.workspaces.scheduling.errors import Alternative, BeyondHorizon, InThePast
 from bocage.workspaces.scheduling.models.booking_rules import HouseRules
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.moments import last_bookable_day, period_of
@@ -91,10 +91,10 @@ def accept_as_said(by: Person, place: Place, house_rules_id: UUID) -> None:
     accept_house_rules(by=by, house_rules=house_rules)
 
 
-class _RecentWords:
-    """What this process has written in the last two seconds.
+class RecentPages:
+    """Pieces of pages that this process has written in the last two seconds.
 
-    Many people may lose the same race at once, and all of them are told the same: what they
+    Many people may lose the same race at once, and all of them are shown the same: what they
     then choose is checked when they book it.
     """
 
@@ -102,43 +102,28 @@ class _RecentWords:
         self._written: dict[Hashable, tuple[float, str]] = {}
         self._lock = Lock()
 
-    def of(self, key: Hashable, write: Callable[[], str]) -> str:
-        now = monotonic()
+    def get(self, key: Hashable) -> str | None:
         with self._lock:
-            written = self._written.get(key)
-        if written is not None and now - written[0] < SECONDS_KEPT:
-            return written[1]
-        words = write()
+            written_at, html = self._written.get(key, (0.0, ""))
+        return html if written_at and monotonic() - written_at < SECONDS_KEPT else None
+
+    def add(self, key: Hashable, html: str) -> None:
         with self._lock:
             if len(self._written) >= ANSWERS_KEPT:
                 self._written.clear()
-            self._written[key] = (now, words)
-        return words
+            self._written[key] = (monotonic(), html)
 
 
-_recent = _RecentWords()
-
-
-def said_to_all_losers(
-    taken: Taken,
-    *,
-    place: Place,
-    wish: Mapping[str, Any],
-    write: Callable[[Sequence[Alternative]], str],
-) -> str:
-    """Returns what `write` makes of the alternatives to a wish (a cleaned `BookingForm`) that was
-    refused as taken, cached for two seconds.
-
-    The text is shared by all who read the same language and ask for the same wish, and holds no
-    data of the person.
+def losers_key(place: Place, wish: Mapping[str, Any]) -> Hashable:
+    """Returns what all who lose the same wish (a cleaned `BookingForm`) have in common: what they
+    are shown holds no data of the person.
     """
-    asked = ("jour", "moment", "de", "a", "espaces", "personnes")
-    key = (get_language(), place.pk, place.plan_version, *(wish[name] for name in asked))
-    return _recent.of(key, lambda: write(_few_of_each_sort(taken.alternatives, place)))
+    fields = ("jour", "moment", "de", "a", "espaces", "personnes")
+    return (get_language(), place.pk, place.plan_version, *(wish[name] for name in fields))
 
 
-def _few_of_each_sort(found: Sequence[Alternative], place: Place) -> list[Alternative]:
-    """Two in the place at the same time, two at other times, two in places around."""
+def few_of_each_sort(found: Sequence[Alternative], place: Place) -> list[Alternative]:
+    """Picks two in the place at the same time, two at other times, two in places around."""
     here = [one for one in found if one.place_id == place.pk]
     first = here[0].period if here else None
     sorts = (

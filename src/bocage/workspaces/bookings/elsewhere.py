@@ -12,7 +12,7 @@ from bocage.foundation.formatting.times import announced_period, format_date, fo
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.territory.travel_formatting import format_way
 from bocage.workspaces.places.models import ResourceKind
-from bocage.workspaces.scheduling.alternatives import Wanted, at_the_same_time, nearest
+from bocage.workspaces.scheduling.alternatives import RefusedBooking, at_the_same_time, nearest
 from bocage.workspaces.scheduling.availability import Interval, local_day
 from bocage.workspaces.scheduling.errors import Alternative
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
@@ -117,35 +117,22 @@ class Finder:
         rights: Rights,
     ) -> list[Alternative]:
         lost = frozenset(space.pk for space in spaces)
-        together = _together(spaces)
-        if not self._same_period_only:
-            found = nearest(
-                place=booking.place,
-                plan=plan,
-                spaces=spaces,
-                period=period,
-                attendees=booking.attendees,
-                now=self._now,
-                rights=rights,
-                together=together,
-            )
-            return [one for one in found if one.resource_id not in lost or one.period != period]
-        wanted = Wanted(
-            spaces=lost,
-            on_request=any(space.rules.needs_approval for space in spaces),
-            kinds=frozenset(space.kind for space in spaces),
+        refused = RefusedBooking(
+            place=booking.place,
+            plan=plan,
+            spaces=spaces,
             period=period,
             attendees=booking.attendees,
             now=self._now,
             rights=rights,
-            together=together,
+            together=_together(spaces),
         )
-        return at_the_same_time(
-            place=booking.place,
-            plan=plan,
-            wanted=wanted,
-            but_not=lost,
-        )
+        if self._same_period_only:
+            return at_the_same_time(
+                place=booking.place, plan=plan, wanted=refused.wanted, but_not=lost
+            )
+        found = nearest(refused)
+        return [one for one in found if one.resource_id not in lost or one.period != period]
 
 
 def lost_dates(dates: Sequence[Booking], finder: Finder) -> list[LostDate]:

@@ -28,6 +28,7 @@ from bocage.workspaces.bookings.operations.guests import change_guests
 from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.front_desk.operations.presence import note_gathered
 from bocage.workspaces.places.models import Place, Resource, ResourceKind
+from bocage.workspaces.scheduling.alternatives import alternatives_to
 from bocage.workspaces.scheduling.errors import BeyondHorizon, ResourceUnknown, Taken
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 
@@ -193,7 +194,7 @@ def _instead_of(taken: Taken) -> Callable[[], Sequence[RoomInstead]]:
                 starts_at=alternative.period.start,
                 ends_at=alternative.period.end,
             )
-            for alternative in taken.alternatives
+            for alternative in alternatives_to(taken)
         ]
 
     return find

@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import partial
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -51,46 +50,64 @@ class Wanted:
     """How many of them, all at once: several desks seat several people."""
 
 
-def nearest(
-    *,
-    place: Place,
-    plan: PlacePlan,
-    spaces: list[Space],
-    period: Interval,
-    attendees: int,
-    now: datetime,
-    but_not: Collection[UUID] = (),
-    rights: Rights = NO_RIGHTS,
-    together: int = 1,
-) -> list[Alternative]:
+@dataclass(frozen=True, kw_only=True)
+class RefusedBooking:
+    """Booking that could not be made, because of `spaces` that others hold."""
+
+    place: Place
+    plan: PlacePlan
+    spaces: list[Space]
+    period: Interval
+    attendees: int
+    now: datetime
+    but_not: Collection[UUID] = ()
+    """Bookings that would leave what they hold."""
+    rights: Rights = NO_RIGHTS
+    together: int = 1
+    """As in `Wanted`."""
+    left: list[Space] = field(default_factory=list)
+    """Those of the spaces that are still free."""
+    busy: Busy | None = None
+    """What others hold for a week, where it was read for the refusal."""
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(
+            spaces=frozenset(space.pk for space in self.spaces),
+            on_request=any(space.rules.needs_approval for space in self.spaces),
+            kinds=frozenset(space.kind for space in self.spaces),
+            period=self.period,
+            attendees=self.attendees,
+            now=self.now,
+            rights=self.rights,
+            together=self.together,
+        )
+
+
+def alternatives_to(refusal: Taken) -> list[Alternative]:
+    """Returns the nearest alternatives to what is refused, the best first: read it once, outside
+    the transaction.
+    """
+    booking = refusal.booking
+    if booking is None:
+        return []
+    return nearest(booking) if booking.busy is None else nearest_together(booking, booking.busy)
+
+
+def nearest(booking: RefusedBooking) -> list[Alternative]:
     """Returns the nearest free alternatives to resources that are taken, in three queries at most,
     and those of the `rights` of the person where something free is reserved for some.
 
     First what resembles them in the same place at the same time, then the same at the nearest times
-    (that day and the week after), then other places around at the same time. `but_not` are bookings
-    that would leave what they hold; `together` is as in `Wanted`.
+    (that day and the week after), then other places around at the same time.
     """
-    wanted = replace(_wanted(spaces, period, attendees, now, rights), together=together)
-    busy = _busy_for_a_week(plan, period, but_not)
+    place, plan, wanted = booking.place, booking.plan, booking.wanted
+    busy = _busy_for_a_week(plan, booking.period, booking.but_not)
     here = _same_time(place, plan, wanted, busy)
-    later = _other_times(place, plan, spaces, wanted, busy)
+    later = _other_times(place, plan, booking.spaces, wanted, busy)
     if len(here) >= ENOUGH:
         return here[:ENOUGH] + later
     return here + later + _around(place, wanted)
-
-
-def _wanted(
-    spaces: list[Space], period: Interval, attendees: int, now: datetime, rights: Rights
-) -> Wanted:
-    return Wanted(
-        spaces=frozenset(space.pk for space in spaces),
-        on_request=any(space.rules.needs_approval for space in spaces),
-        kinds=frozenset(space.kind for space in spaces),
-        period=period,
-        attendees=attendees,
-        now=now,
-        rights=rights,
-    )
 
 
 def _busy_for_a_week(plan: PlacePlan, period: Interval, but_not: Collection[UUID] = ()) -> Busy:
@@ -104,54 +121,24 @@ def _busy_for_a_week(plan: PlacePlan, period: Interval, but_not: Collection[UUID
     return busy_intervals(resources, Interval(first.start - buffer, last.end + buffer))
 
 
-def taken(
-    *,
-    place: Place,
-    plan: PlacePlan,
-    spaces: list[Space],
-    period: Interval,
-    attendees: int,
-    now: datetime,
-    but_not: Collection[UUID] = (),
-    rights: Rights = NO_RIGHTS,
-) -> Taken:
-    """Returns the refusal of resources that somebody else has booked; its alternatives are computed
-    on demand.
-    """
-    find = partial(
-        nearest,
-        place=place,
-        plan=plan,
-        spaces=spaces,
-        period=period,
-        attendees=attendees,
-        now=now,
-        but_not=but_not,
-        rights=rights,
-    )
+def refusal_of_any(booking: RefusedBooking) -> Taken:
+    """Returns the refusal of resources that somebody else has booked."""
     sentence = (
-        _("%(space)s est déjà pris à ce moment.") % {"space": spaces[0].name}
-        if len(spaces) == 1
+        _("%(space)s est déjà pris à ce moment.") % {"space": booking.spaces[0].name}
+        if len(booking.spaces) == 1
         else _("Tout est déjà pris à ce moment.")
     )
-    return Taken(sentence, find_alternatives=find)
+    return Taken(sentence, booking=booking)
 
 
-def taken_together(
-    *,
-    place: Place,
-    plan: PlacePlan,
-    spaces: list[Space],
-    period: Interval,
-    attendees: int,
-    now: datetime,
-    but_not: Collection[UUID] = (),
-    rights: Rights = NO_RIGHTS,
-) -> Taken:
-    """Returns the refusal of several resources that were requested together: which are taken, and
-    which are not. One query; its alternatives are computed on demand.
+def refusal_of_all(booking: RefusedBooking) -> Taken:
+    """Returns the refusal of resources that were requested together: which are taken, and which
+    are not. One query, where they are several.
     """
-    busy = _busy_for_a_week(plan, period, but_not)
+    plan, spaces, period = booking.plan, booking.spaces, booking.period
+    if len(spaces) == 1:
+        return refusal_of_any(booking)
+    busy = _busy_for_a_week(plan, period, booking.but_not)
     lost = [space for space in spaces if not is_free(period, taken_for(plan, space, busy))]
     left = [space for space in spaces if space not in lost]
     names = {"lost": _named(lost), "left": _named(left)}
@@ -161,32 +148,18 @@ def taken_together(
         sentence = _("Déjà pris à ce moment : %(lost)s.") % names
     else:
         sentence = _("Quelqu’un d’autre réserve en ce moment un de ces espaces.")
-    find = partial(
-        nearest_together,
-        place=place,
-        plan=plan,
-        left=left,
-        lost=lost,
-        busy=busy,
-        wanted=_wanted(spaces, period, attendees, now, rights),
-    )
-    return Taken(sentence, find_alternatives=find, lost=tuple(space.pk for space in lost))
+    lost_ids = tuple(space.pk for space in lost)
+    return Taken(sentence, booking=replace(booking, left=left, busy=busy), lost=lost_ids)
 
 
-def nearest_together(
-    *,
-    place: Place,
-    plan: PlacePlan,
-    left: list[Space],
-    lost: list[Space],
-    wanted: Wanted,
-    busy: Busy,
-) -> list[Alternative]:
+def nearest_together(booking: RefusedBooking, busy: Busy) -> list[Alternative]:
     """Returns what is free instead of several resources of which some are lost; no query.
 
     First, at the same time, another resource in the place of one that is lost, or what is left
     without it; then all of them together, at the nearest times.
     """
+    place, plan, wanted, left = booking.place, booking.plan, booking.wanted, booking.left
+    lost = [space for space in booking.spaces if space not in left]
     found = []
     if len(lost) == 1:
         found += _in_its_stead(place, plan, lost[0], wanted, busy)[:1]

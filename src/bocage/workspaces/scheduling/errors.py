@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -14,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.errors import Refusal
 from bocage.foundation.formatting.times import format_date
 from bocage.workspaces.scheduling.availability import Interval
+
+if TYPE_CHECKING:
+    from bocage.workspaces.scheduling.alternatives import RefusedBooking
 
 
 class BookingRefused(Refusal):
@@ -177,10 +180,10 @@ class Alternative:
 
 
 class Taken(BookingRefused):
-    """Refusal of spaces that are already booked. `alternatives()` finds the nearest that are free,
-    on demand.
+    """Refusal of spaces that are already booked; `alternatives.alternatives_to` reads what is free
+    instead of `booking`, the one that was refused.
 
-    `lost` are the resources that are taken, where others of the same wish are not.
+    `lost` are the resources that are taken, where others of the same booking are not.
     """
 
     default_sentence = _("C’est déjà pris à ce moment.")
@@ -189,20 +192,12 @@ class Taken(BookingRefused):
         self,
         sentence: str | Promise | None = None,
         *,
-        find_alternatives: Any = None,
+        booking: RefusedBooking | None = None,
         lost: tuple[UUID, ...] = (),
     ) -> None:
         super().__init__(sentence)
+        self.booking = booking
         self.lost = lost
-        self._find = find_alternatives
-        self._found: Sequence[Alternative] | None = None
-
-    @property
-    def alternatives(self) -> Sequence[Alternative]:
-        """The nearest free alternatives, the best first; read once, outside the transaction."""
-        if self._found is None:
-            self._found = self._find() if self._find else []
-        return self._found
 
 
 class VisitorUnknown(Refusal):

@@ -38,6 +38,7 @@ from bocage.workspaces.bookings.operations import cancellations, moves
 from bocage.workspaces.bookings.operations.bookings import book_any, book_resources, book_with_any
 from bocage.workspaces.bookings.together import desks_needed
 from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.alternatives import alternatives_to
 from bocage.workspaces.scheduling.errors import Alternative, Taken
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.plans import plan_of
@@ -217,7 +218,7 @@ def make_booking(request: HttpRequest, wish: BookingWish) -> Made:
     try:
         booking = _book(person, place, wish, key=key_of(request))
     except Taken as taken:
-        raise Explained(taken, alternatives=_told(taken.alternatives)) from taken
+        raise Explained(taken, alternatives=_told(alternatives_to(taken))) from taken
     booking.place = place
     answer = _answer(request, booking, _held(booking))
     return Made(answer, reverse("api_read_booking", args=[booking.pk]))
@@ -260,7 +261,7 @@ def move_booking(request: HttpRequest, booking_id: UUID, move: BookingMove) -> B
             expected_sequence=move.version,
         )
     except Taken as taken:
-        raise Explained(taken, alternatives=_told(taken.alternatives)) from taken
+        raise Explained(taken, alternatives=_told(alternatives_to(taken))) from taken
     return _answered(request, _one(person, booking_id))
 
 
@@ -294,7 +295,7 @@ def restore_booking(request: HttpRequest, booking_id: UUID) -> BookingAnswer:
     try:
         cancellations.restore_booking(by=person, booking=_one(person, booking_id))
     except Taken as taken:
-        raise Explained(taken, alternatives=_told(taken.alternatives)) from taken
+        raise Explained(taken, alternatives=_told(alternatives_to(taken))) from taken
     return _answered(request, _one(person, booking_id))
 
 

@@ -2,10 +2,9 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
@@ -27,11 +26,10 @@ from bocage.workspaces.bookings.errors import AnswerTooLate, HouseRulesNotAccept
 from bocage.workspaces.bookings.events import BookingConfirmed, BookingRequested
 from bocage.workspaces.bookings.guests import named_guests, too_many, with_guests
 from bocage.workspaces.places.models import Place, Resource, ResourceKind
-from bocage.workspaces.scheduling import alternatives
+from bocage.workspaces.scheduling.alternatives import RefusedBooking, refusal_of_all, refusal_of_any
 from bocage.workspaces.scheduling.availability import Interval, is_free, local_day
 from bocage.workspaces.scheduling.conditions import check_booker, must_accept_house_rules
 from bocage.workspaces.scheduling.errors import (
-    Alternative,
     AttendeesInvalid,
     BookingRefused,
     PlaceNotOpen,
@@ -143,17 +141,13 @@ def book_resources(
     if wish.attendees > sum(space.capacity for space in spaces):
         raise TooManyAttendees(too_many(spaces))
     _check_rules(wish, spaces)
-    refusal = alternatives.taken if len(spaces) == 1 else alternatives.taken_together
     senders = _senders(wish, spaces)
-    if senders:
-        is_ours = (wish.by.pk, wish.idempotency_key) in senders
-        return (is_ours and _already_sent(wish)) or _raise_taken(wish, spaces, refusal)
-
-    def take(booking: Booking) -> list[UUID]:
-        asked = without_parts(spaces, wish.plan)
-        return asked if take_resources(booking, asked, wish.plan) == len(asked) else []
-
-    return _book(wish, spaces, take, refusal)
+    if not senders:
+        return _book(wish, spaces)
+    sent = _already_sent(wish) if (wish.by.pk, wish.idempotency_key) in senders else None
+    if sent is None:
+        raise refusal_of_all(_refused(wish, spaces))
+    return sent
 
 
 @retry_on_conflict
@@ -184,27 +178,12 @@ def book_any(
     spaces = _allowed(wish, fitting)
     seen_free = _free(wish, spaces)
     if not seen_free:
-        return _already_sent(wish) or _raise_taken(wish, spaces, alternatives.taken)
+        return _already_sent_or_taken(wish, spaces, is_any=True)
     at_once = [space for space in spaces if not space.rules.needs_approval]
     free_at_once = {space.pk for space in at_once} & set(seen_free)
     if free_at_once:
         spaces, seen_free = at_once, [pk for pk in seen_free if pk in free_at_once]
-    reserved = {space.pk for space in spaces if space.rules.asks_who}
-
-    def take(booking: Booking) -> list[UUID]:
-        """Returns the first in the order of the place; after a lost race, any one, to leave the
-        queue.
-        """
-        free = sorted(seen_free, key=reserved.__contains__)
-        while free:
-            if take_resources(booking, free[:1], wish.plan):
-                return free[:1]
-            free = _free(wish, spaces)
-            random.shuffle(free)
-            free.sort(key=reserved.__contains__)
-        return []
-
-    return _book(wish, spaces, take, alternatives.taken)
+    return _book(wish, spaces, any_of=seen_free)
 
 
 def book_with_any(
@@ -239,8 +218,8 @@ def book_with_any(
         asked = [*named, *(space.pk for space in chosen)]
         try:
             return book_resources(by=by, place=place, resources=asked, period=period, **details)
-        except Taken as taken:
-            if set(taken.lost) & set(named):
+        except Taken as refusal:
+            if set(refusal.lost) & set(named):
                 raise
     sent = _already_sent(wish)
     if sent is not None:
@@ -252,21 +231,9 @@ def book_with_any(
     )
     raise Taken(
         sentence % {"count": left},
-        find_alternatives=None if named else partial(_elsewhere, wish, allowed, count),
-    )
-
-
-def _elsewhere(wish: _Wish, spaces: list[Space], count: int) -> list[Alternative]:
-    """So many at once: the same at another time, or in a place around at the same time."""
-    return alternatives.nearest(
-        place=wish.place,
-        plan=wish.plan,
-        spaces=first_apart(wish.plan, spaces, count),
-        period=wish.period,
-        attendees=wish.attendees,
-        now=wish.now,
-        rights=Rights(wish.booked_for, by=wish.by),
-        together=count,
+        booking=None
+        if named
+        else _refused(wish, first_apart(wish.plan, allowed, count), together=count),
     )
 
 
@@ -356,13 +323,11 @@ def _spaces_asked(wish: _Wish, resource_ids: Iterable[UUID]) -> list[Space]:
     return asked
 
 
-def _book(
-    wish: _Wish,
-    spaces: list[Space],
-    take: Callable[[Booking], list[UUID]],
-    refusal_of: Callable[..., Taken],
-) -> Booking:
-    """Writes the booking, its holds and what it tells, or nothing."""
+def _book(wish: _Wish, spaces: list[Space], any_of: list[UUID] | None = None) -> Booking:
+    """Writes the booking, its holds and what it tells, or nothing.
+
+    It holds all the spaces; or one of them, where `any_of` are those that were seen free.
+    """
     lapses_at = wish.lapses_at(spaces)
     is_counted = any(space.rules.has_quota for space in spaces) and not wish.is_of_the_place
     try:
@@ -370,23 +335,49 @@ def _book(
             if is_counted:
                 lock_person_under_quota(wish.booked_for)
             booking = _write(wish, lapses_at)
-            taken = take(booking)
-            if not taken:
+            resource_ids = (
+                _take_all(wish, booking, spaces)
+                if any_of is None
+                else _take_any(wish, booking, spaces, any_of)
+            )
+            if not resource_ids:
                 raise Taken
             if is_counted:
-                _check_quotas(wish, booking, taken)
-            _tell(wish, booking, taken)
-            booking.just_taken = taken
+                _check_quotas(wish, booking, resource_ids)
+            _publish(wish, booking, resource_ids)
+            booking.just_taken = resource_ids
     except (Taken, QuotaReached) as refusal:
-        sent = _already_sent(wish)
-        if sent is None and isinstance(refusal, QuotaReached):
-            raise
-        return sent or _raise_taken(wish, spaces, refusal_of)
+        if isinstance(refusal, QuotaReached):
+            sent = _already_sent(wish)
+            if sent is None:
+                raise
+            return sent
+        return _already_sent_or_taken(wish, spaces, is_any=any_of is not None)
     except IntegrityError as error:
         if constraint_of(error) != "workspaces_booking_sent_once":
             raise
-        return _already_sent(wish) or _raise_taken(wish, spaces, refusal_of)
+        return _already_sent_or_taken(wish, spaces, is_any=any_of is not None)
     return booking
+
+
+def _take_all(wish: _Wish, booking: Booking, spaces: list[Space]) -> list[UUID]:
+    asked = without_parts(spaces, wish.plan)
+    return asked if take_resources(booking, asked, wish.plan) == len(asked) else []
+
+
+def _take_any(
+    wish: _Wish, booking: Booking, spaces: list[Space], seen_free: list[UUID]
+) -> list[UUID]:
+    """The first in the order of the place; after a lost race, any one, to leave the queue."""
+    reserved = {space.pk for space in spaces if space.rules.asks_who}
+    free = sorted(seen_free, key=reserved.__contains__)
+    while free:
+        if take_resources(booking, free[:1], wish.plan):
+            return free[:1]
+        free = _free(wish, spaces)
+        random.shuffle(free)
+        free.sort(key=reserved.__contains__)
+    return []
 
 
 def _write(wish: _Wish, lapses_at: datetime | None) -> Booking:
@@ -409,18 +400,18 @@ def _write(wish: _Wish, lapses_at: datetime | None) -> Booking:
     return insert_row(booking)
 
 
-def _check_quotas(wish: _Wish, booking: Booking, taken: list[UUID]) -> None:
+def _check_quotas(wish: _Wish, booking: Booking, resource_ids: list[UUID]) -> None:
     check_quotas(
         person=wish.booked_for,
         plan=wish.plan,
-        spaces=[space for space in wish.plan.spaces if space.pk in taken],
+        spaces=[space for space in wish.plan.spaces if space.pk in resource_ids],
         booking=booking,
     )
 
 
-def _tell(wish: _Wish, booking: Booking, taken: list[UUID]) -> None:
+def _publish(wish: _Wish, booking: Booking, resource_ids: list[UUID]) -> None:
     """The charge and the mail of a confirmed booking; a request waits for its answer."""
-    told: dict[str, Any] = {
+    facts: dict[str, Any] = {
         "booking_id": booking.pk,
         "place_id": wish.place.pk,
         "booked_for_id": wish.booked_for.pk,
@@ -428,17 +419,17 @@ def _tell(wish: _Wish, booking: Booking, taken: list[UUID]) -> None:
         "ends_at": wish.period.end,
     }
     if booking.lapses_at is not None:
-        publish(BookingRequested(lapses_at=booking.lapses_at, **told))
+        publish(BookingRequested(lapses_at=booking.lapses_at, **facts))
         request_notifications.tell_requested(booking, now=wish.now)
         return
-    charge_booking(booking, plan=wish.plan, resource_ids=taken)
+    charge_booking(booking, plan=wish.plan, resource_ids=resource_ids)
     notifications.tell_confirmed(
         booking,
-        spaces=wish.plan.names(taken),
+        spaces=wish.plan.names(resource_ids),
         commune_name=wish.plan.commune_name,
         now=wish.now,
     )
-    publish(BookingConfirmed(**told))
+    publish(BookingConfirmed(**facts))
 
 
 def _free(wish: _Wish, spaces: list[Space]) -> list[UUID]:
@@ -456,8 +447,17 @@ def _already_sent(wish: _Wish) -> Booking | None:
     return Booking.objects.sent_as(by=wish.by.pk, key=wish.idempotency_key)
 
 
-def _raise_taken(wish: _Wish, spaces: list[Space], refusal_of: Callable[..., Taken]) -> Booking:
-    raise refusal_of(
+def _already_sent_or_taken(wish: _Wish, spaces: list[Space], *, is_any: bool) -> Booking:
+    """What the same sending has made already, if anything, or the refusal."""
+    sent = _already_sent(wish)
+    if sent is None:
+        refused = _refused(wish, spaces)
+        raise refusal_of_any(refused) if is_any else refusal_of_all(refused)
+    return sent
+
+
+def _refused(wish: _Wish, spaces: list[Space], *, together: int = 1) -> RefusedBooking:
+    return RefusedBooking(
         place=wish.place,
         plan=wish.plan,
         spaces=spaces,
@@ -465,4 +465,5 @@ def _raise_taken(wish: _Wish, spaces: list[Space], refusal_of: Callable[..., Tak
         attendees=wish.attendees,
         now=wish.now,
         rights=Rights(wish.booked_for, by=wish.by),
+        together=together,
     )

@@ -25,7 +25,7 @@ from bocage.workspaces.bookings.errors import (
     TooManyAttendees,
 )
 from bocage.workspaces.bookings.events import BookingMoved
-from bocage.workspaces.scheduling import alternatives
+from bocage.workspaces.scheduling.alternatives import RefusedBooking, refusal_of_all
 from bocage.workspaces.scheduling.availability import Interval, local_day
 from bocage.workspaces.scheduling.conditions import check_booker
 from bocage.workspaces.scheduling.errors import InThePast, ResourceUnknown, Taken
@@ -204,8 +204,7 @@ def _hold_instead(move: _Move) -> None:
                 now=move.now,
             )
     except Taken as taken:
-        refusal_of = alternatives.taken if len(move.spaces) == 1 else alternatives.taken_together
-        raise refusal_of(
+        refused = RefusedBooking(
             place=move.booking.place,
             plan=move.plan,
             spaces=move.spaces,
@@ -214,7 +213,8 @@ def _hold_instead(move: _Move) -> None:
             now=move.now,
             but_not=[move.booking.pk],
             rights=Rights(move.booking.booked_for, by=move.by),
-        ) from taken
+        )
+        raise refusal_of_all(refused) from taken
 
 
 def hold_instead(

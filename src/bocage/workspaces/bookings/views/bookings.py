@@ -1,9 +1,8 @@
 """Booking a place, and one's own bookings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -34,7 +33,12 @@ from bocage.foundation.http.access import permitted, require_safe_or_post, signe
 from bocage.foundation.http.flash import flash_with_undo
 from bocage.people.signed_in import current_person
 from bocage.workspaces.billing.presentation import booking_price
-from bocage.workspaces.bookings.booking_requests import book_as_asked, said_to_all_losers
+from bocage.workspaces.bookings.booking_requests import (
+    RecentPages,
+    book_as_asked,
+    few_of_each_sort,
+    losers_key,
+)
 from bocage.workspaces.bookings.errors import NotRestorable
 from bocage.workspaces.bookings.exports import BOOKINGS
 from bocage.workspaces.bookings.forms.bookings import BookingForm, WishForm
@@ -51,6 +55,7 @@ from bocage.workspaces.bookings.operations.moves import MOVABLE
 from bocage.workspaces.bookings.views.place_page import house_rules_to_accept, place_page
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.access_notes import access_notes_for, told_later
+from bocage.workspaces.scheduling.alternatives import alternatives_to
 from bocage.workspaces.scheduling.availability import PARIS, local_day
 from bocage.workspaces.scheduling.errors import Alternative, Taken
 from bocage.workspaces.scheduling.lookups import find_booking
@@ -61,6 +66,7 @@ BOOKINGS_PER_PAGE = 20
 JUST_NOW = timedelta(minutes=10)
 
 place_by_slug = PreparedLookup(Place, "slug")
+recent_choices = RecentPages()
 
 
 class SeeOther(HttpResponseRedirect):
@@ -156,9 +162,7 @@ def _taken(request: HttpRequest, place: Place, form: BookingForm, taken: Taken) 
     """What is free instead. A light page: many may lose the same race at once."""
     context = {
         "sentence": taken.sentence,
-        "choices": said_to_all_losers(
-            taken, place=place, wish=form.cleaned_data, write=partial(_choices, place)
-        ),
+        "choices": _choices(place, form, taken),
         "people": form.cleaned_data["personnes"],
         "kept": written_beside(form),
         "key": new_identifier(),
@@ -176,12 +180,19 @@ def _wait_url(place: Place, form: BookingForm, taken: Taken) -> str:
     return f"{reverse('place_wait', args=[place.slug])}?{urlencode(kept)}"
 
 
-def _choices(place: Place, alternatives: Sequence[Alternative]) -> str:
-    choices = [
-        ReadyChoice(alternative, _address_that_books(alternative)) for alternative in alternatives
-    ]
-    context = {"choices": choices, "place": place}
-    return render_to_string("workspaces/bookings/fragments/ready_choices.html", context)
+def _choices(place: Place, form: BookingForm, taken: Taken) -> str:
+    """What is free instead, read and written once for all who lose the same race."""
+    key = losers_key(place, form.cleaned_data)
+    html = recent_choices.get(key)
+    if html is None:
+        choices = [
+            ReadyChoice(alternative, _address_that_books(alternative))
+            for alternative in few_of_each_sort(alternatives_to(taken), place)
+        ]
+        context = {"choices": choices, "place": place}
+        html = render_to_string("workspaces/bookings/fragments/ready_choices.html", context)
+        recent_choices.add(key, html)
+    return html
 
 
 def _address_that_books(alternative: Alternative) -> str:

@@ -15,6 +15,7 @@ from bocage.people.signed_in import current_person
 from bocage.workspaces.bookings.forms.bookings import MoveForm
 from bocage.workspaces.bookings.operations.moves import MOVABLE, move_booking
 from bocage.workspaces.bookings.views.bookings import SeeOther
+from bocage.workspaces.scheduling.alternatives import alternatives_to
 from bocage.workspaces.scheduling.availability import PARIS, Interval
 from bocage.workspaces.scheduling.errors import Alternative, Taken
 from bocage.workspaces.scheduling.lookups import find_booking
@@ -88,7 +89,7 @@ def _choices(refusal: Refusal, booking: Booking) -> list[dict[str, object]]:
     is_now = (Interval(booking.period.lower, booking.period.upper), held)
     return [
         {"alternative": alternative, "fields": _fields(alternative, booking)}
-        for alternative in refusal.alternatives
+        for alternative in alternatives_to(refusal)
         if alternative.place_id == booking.place_id
         and (alternative.period, _all_of(alternative)) != is_now
         and (len(held) == 1 or _all_of(alternative) == held)
