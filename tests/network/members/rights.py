@@ -3,7 +3,7 @@
 from tests.people.holders import ACCOUNT, CLUB_ORGANISERS, HOLDER, WITH_AN_ACCOUNT
 
 RIGHTS = {
-    ("network.ask_to_join", "any club"): {ACCOUNT, *WITH_AN_ACCOUNT},
+    ("network.join_club", "any club"): {ACCOUNT, *WITH_AN_ACCOUNT},
     ("network.see_members", "any club"): CLUB_ORGANISERS,
     ("network.run_a_club", "any club"): CLUB_ORGANISERS,
     ("network.join_skills", "any club"): CLUB_ORGANISERS,

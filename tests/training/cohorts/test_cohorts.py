@@ -14,7 +14,7 @@ from bocage.training.attendance.operations.attendance import note_absence
 from bocage.training.cohorts.errors import CohortStep, SessionsClash, SessionsOutside
 from bocage.training.cohorts.operations.cohorts import (
     cancel_cohort,
-    keep_small_cohort,
+    confirm_small_cohort,
     lead_cohort_to,
 )
 from bocage.training.cohorts.operations.enrolments import leave_cohort
@@ -187,7 +187,7 @@ def test_a_cohort_below_its_minimum_is_told_once_and_kept_put_off_or_cancelled(m
     leave_cohort(by=first.person, enrolment=first, why="employment")
     assert [mail.recipient for mail in mailed("Effectif trop bas")] == [world.officer.email]
     assert len(tasks_of(world.officer)) == 1
-    keep_small_cohort(by=world.officer, cohort=world.cohort)
+    confirm_small_cohort(by=world.officer, cohort=world.cohort)
     assert tasks_of(world.officer) == []
 
     [without] = put_off_cohort(by=world.officer, cohort=world.cohort, weeks=1)

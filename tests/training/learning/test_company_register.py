@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.training.learning.links import outcome_link
-from bocage.training.learning.operations import ask_the_register_again
+from bocage.training.learning.operations import recheck_companies
 from bocage.training.models import OutcomeFollowUp, TrainingProvider
 from tests.pages.page_text import text_of
 from tests.servers.company_register import SIRET, open_place, telling
@@ -46,8 +46,8 @@ def test_a_business_that_the_register_does_not_know_yet_is_kept_and_looked_for_a
     assert (outcome.siret, outcome.siret_status) == (SIRET, "unknown")
     company_register(telling(open_place()))
     now = timezone.now()
-    assert ask_the_register_again(now=now) == 0
-    assert ask_the_register_again(now=now + timedelta(days=8)) == 1
+    assert recheck_companies(now=now) == 0
+    assert recheck_companies(now=now + timedelta(days=8)) == 1
     client.force_login(made.officer)
     page = client.get(reverse("cohort_follow", args=[made.cohort.pk]))
     assert "au registre officiel (" in text_of(page)

@@ -15,7 +15,11 @@ from bocage.people.models import Entitlement
 from bocage.people.personal_data import personal_data_of
 from bocage.training.learning.indicators import Outcome, outcomes, results_of, satisfied
 from bocage.training.learning.links import outcome_link, satisfaction_link
-from bocage.training.learning.operations import ask_due_outcomes, follow_completed, remind_silent
+from bocage.training.learning.operations import (
+    follow_completed,
+    remind_silent,
+    request_due_outcomes,
+)
 from bocage.training.mentoring import errors
 from bocage.training.mentoring.matching import possible_mentors
 from bocage.training.mentoring.operations import (
@@ -113,7 +117,7 @@ def give_their_opinion(client, made, deliver_mails):
 def tell_of_a_business(client, made, commune, deliver_mails, *, later):
     """Asked once and reminded once, of the latest date alone."""
     programme = made.cohort.programme_id
-    assert (ask_due_outcomes(now=later), ask_due_outcomes(now=later)) == (1, 0)
+    assert (request_due_outcomes(now=later), request_due_outcomes(now=later)) == (1, 0)
     assert remind_silent(now=later + timedelta(days=8)) == 1
     assert remind_silent(now=later + timedelta(days=8)) == 0
     mails = [mail.subject for mail in deliver_mails() if "où en est votre projet" in mail.subject]

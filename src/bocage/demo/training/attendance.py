@@ -10,7 +10,7 @@ from bocage.demo.cast import TRAINING_OFFICER
 from bocage.people.models import Person
 from bocage.training.attendance.operations.attendance import Mark, note_absence, sign_session
 from bocage.training.attendance.operations.materials import add_material
-from bocage.training.learning.operations import NeedsSaid, say_needs
+from bocage.training.learning.operations import NeedsSaid, save_needs
 from bocage.training.models import AttendanceEntry, Cohort, CohortSession, Enrolment
 from bocage.training.programmes.operations import keep_provider
 
@@ -59,7 +59,7 @@ def sign_the_course(people: Mapping[str, Person]) -> int:
     seated = Enrolment.objects.filter(cohort=cohort).with_rights()
     learners = list(seated.order_by("enrolled_at", "pk"))
     for learner, said in zip(learners, EXPECTED, strict=False):
-        say_needs(by=learner.person, enrolment=learner, said=said)
+        save_needs(by=learner.person, enrolment=learner, said=said)
     sessions = list(cohort.sessions.planned().with_rights().order_by("period")[:HALF_DAYS])
     for number, session in enumerate(sessions):
         begun = session.starts_at + timedelta(minutes=4)

@@ -37,7 +37,7 @@ def runs_a_club(person: Any) -> bool:
 
 runs_the_club = entrusted(Role.CLUB_ORGANISER, Role.COORDINATOR)
 
-rules.add_perm("network.ask_to_join", is_signed_in)
+rules.add_perm("network.join_club", is_signed_in)
 rules.add_perm("network.see_members", is_of_the_club | runs_a_club | is_administrator)
 rules.add_perm("network.run_a_club", runs_a_club | is_administrator)
 rules.add_perm("network.update_member", is_own_membership)

@@ -22,8 +22,8 @@ def own_applications(person: Person) -> dict[str, Any] | None:
     """Returns the context of the « Mes candidatures » section: the person's last three applications
     that are not withdrawn, or None; one query.
     """
-    mine = Application.objects.of(person).exclude(status=Application.Status.WITHDRAWN)
-    applications = list(mine.select_related("cohort__programme").order_by("-saved_at", "pk")[:3])
+    own = Application.objects.of(person).exclude(status=Application.Status.WITHDRAWN)
+    applications = list(own.select_related("cohort__programme").order_by("-saved_at", "pk")[:3])
     return {"applications": applications} if applications else None
 
 
@@ -47,8 +47,10 @@ add_section(
 @todo_provider
 def seats_to_answer(person: Person) -> Iterator[Todo]:
     """Yields a to-do for each seat kept for the person; one query."""
-    held = SeatOffer.objects.filter(state=SeatOffer.State.HELD, application__applicant=person)
-    for offer in held.select_related("cohort__programme").order_by("answer_by", "pk")[:MOST_TASKS]:
+    offers = SeatOffer.objects.filter(state=SeatOffer.State.HELD, application__applicant=person)
+    for offer in offers.select_related("cohort__programme").order_by("answer_by", "pk")[
+        :MOST_TASKS
+    ]:
         yield Todo(
             title=_("Une place est gardée pour vous"),
             detail=f"{offer.cohort.programme.name} · {offer.cohort.name}",

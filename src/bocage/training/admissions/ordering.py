@@ -17,13 +17,13 @@ def put_in_order(programme: Programme, lines: Any, order: Sequence[int]) -> None
     """Puts the lines of a programme in the given order; those not named follow, as they stood."""
     with transaction.atomic():
         lock_programme(programme)
-        asked = lines.filter(removed_at=None)
+        current = lines.filter(removed_at=None)
         places = {key: place for place, key in enumerate(order)}
         rows = sorted(
-            asked.order_by("position", "pk"), key=lambda row: places.get(row.pk, len(places))
+            current.order_by("position", "pk"), key=lambda row: places.get(row.pk, len(places))
         )
         # No two lines stand at one position, not even for a moment.
-        asked.update(position=F("position") + ASIDE)
+        current.update(position=F("position") + ASIDE)
         for position, row in enumerate(rows, start=1):
             row.position = position
         lines.bulk_update(rows, ["position"])

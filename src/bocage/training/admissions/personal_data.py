@@ -36,22 +36,22 @@ def application_rows(person: Person, most: int | None) -> DataItems:
     """Yields the person's applications, with answers, documents and decisions; three queries."""
     applications = Application.objects.of(person).select_related("cohort__programme")
     whole = applications.prefetch_related("answers__question", "documents")
-    for one in whole.order_by("-saved_at", "pk")[:most]:
+    for application in whole.order_by("-saved_at", "pk")[:most]:
         yield DataItem(
-            title=f"{one.cohort.programme.name} · {one.cohort.name}",
+            title=f"{application.cohort.programme.name} · {application.cohort.name}",
             detail=[
-                str(one.get_status_display()),
-                one.identity.full_name,
-                one.postal_address,
-                one.title,
+                str(application.get_status_display()),
+                application.identity.full_name,
+                application.postal_address,
+                application.title,
                 *(
                     f"{answer.asked or answer.question.label} {answer.words}"
-                    for answer in one.answers.all()
+                    for answer in application.answers.all()
                 ),
-                *(document.name for document in one.documents.all()),
-                one.words if one.decided_at else "",
+                *(document.name for document in application.documents.all()),
+                application.words if application.decided_at else "",
             ],
-            url=reverse("application_detail", args=[one.pk]),
+            url=reverse("application_detail", args=[application.pk]),
         )
 
 
@@ -92,15 +92,17 @@ def applications_under_way(erasure: Erasure) -> None:
 
 @erases(_("Vos candidatures : réponses, documents et lectures du jury"), rank=500)
 def applications(erasure: Erasure) -> None:
-    theirs = Application.objects.filter(applicant=erasure.person)
+    applications_of_person = Application.objects.filter(applicant=erasure.person)
     erasure.delete(
-        ApplicationDocument.objects.filter(application__in=theirs),
-        ApplicationAnswer.objects.filter(application__in=theirs),
-        ScoreCorrection.objects.filter(reading__application__in=theirs),
-        JuryConflict.objects.filter(application__in=theirs),
+        ApplicationDocument.objects.filter(application__in=applications_of_person),
+        ApplicationAnswer.objects.filter(application__in=applications_of_person),
+        ScoreCorrection.objects.filter(reading__application__in=applications_of_person),
+        JuryConflict.objects.filter(application__in=applications_of_person),
         JuryConflict.objects.filter(person=erasure.person),
-        JuryNote.objects.filter(application__in=theirs),
-        theirs.filter(submitted_at=None),
+        JuryNote.objects.filter(application__in=applications_of_person),
+        applications_of_person.filter(submitted_at=None),
     )
-    erasure.empty(Reading.objects.filter(application__in=theirs), words="")
-    erasure.empty(theirs, title=NO_MORE_WORDS, words="", project_id=None, **NO_MORE_IDENTITY)
+    erasure.empty(Reading.objects.filter(application__in=applications_of_person), words="")
+    erasure.empty(
+        applications_of_person, title=NO_MORE_WORDS, words="", project_id=None, **NO_MORE_IDENTITY
+    )

@@ -39,7 +39,7 @@ class ConfirmSeat(SignedAction):
         _person, offer = _offer(payload)
         if offer.state == State.CONFIRMED:
             return _coming(offer)
-        _check_kept(offer)
+        _check_held(offer)
         return Question(
             title=_("Vous suivez « %(name)s » ?") % {"name": offer.cohort.programme.name},
             explanation=_("Premier jour : %(day)s. Votre place est gardée jusqu’au %(until)s.")
@@ -64,7 +64,7 @@ class DeclineSeat(SignedAction):
         _person, offer = _offer(payload)
         if offer.state == State.DECLINED:
             return _not_coming(offer)
-        _check_kept(offer)
+        _check_held(offer)
         return Question(
             title=_("Vous ne venez pas à « %(name)s » ?") % {"name": offer.cohort.programme.name},
             answer=_("Je ne viens pas"),
@@ -97,7 +97,7 @@ class EnterJury(SignedAction):
         return _of_jury(juror)
 
 
-def _who(payload: Payload) -> Person:
+def _person_of(payload: Payload) -> Person:
     person = person_of_payload(payload)
     if person is None:
         raise NoLongerPossible
@@ -110,7 +110,7 @@ def _offer(payload: Payload) -> tuple[Person, SeatOffer]:
     Raises:
         NoLongerPossible: one of them is gone.
     """
-    person = _who(payload)
+    person = _person_of(payload)
     offers = SeatOffer.objects.select_related("application", "cohort__programme")
     key = UUID(str(payload["offer"]))
     offer = offers.filter(pk=key, application__applicant=person).first()
@@ -119,7 +119,7 @@ def _offer(payload: Payload) -> tuple[Person, SeatOffer]:
     return person, offer
 
 
-def _check_kept(offer: SeatOffer) -> None:
+def _check_held(offer: SeatOffer) -> None:
     if offer.state != State.HELD or offer.answer_by <= timezone.now():
         raise SeatGone
 
@@ -130,7 +130,7 @@ def _juror(payload: Payload) -> tuple[Person, Juror]:
     Raises:
         NoLongerPossible: they are not, any more.
     """
-    person = _who(payload)
+    person = _person_of(payload)
     jurors = Juror.objects.select_related("cohort__programme")
     key = UUID(str(payload["juror"]))
     juror = jurors.filter(pk=key, person=person, left_at=None).first()

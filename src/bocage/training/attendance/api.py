@@ -71,7 +71,7 @@ def list_courses(request: HttpRequest, paging: Query[Paging]) -> Page[CourseLine
     enrolments = Enrolment.objects.filter(person=person_of(request))
     around = enrolments.select_related("cohort__programme")
     found, cursor = page_of_rows(around, paging, order=["-enrolled_at", "id"])
-    lines = [CourseLine(**_members(request, one)) for one in found]
+    lines = [CourseLine(**_members(request, enrolment)) for enrolment in found]
     return Page[CourseLine].of(request, lines, cursor)
 
 

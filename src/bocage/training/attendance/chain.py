@@ -27,14 +27,14 @@ def canonical(content: Mapping[str, Any]) -> bytes:
     Raises:
         TypeError: a value is not a string, an integer, a boolean, None, or a list of these.
     """
-    written = json.dumps(
+    text = json.dumps(
         {key: _plain(value) for key, value in content.items()},
         ensure_ascii=False,
         allow_nan=False,
         separators=(",", ":"),
         sort_keys=True,
     )
-    return written.encode("utf-8", "surrogatepass")
+    return text.encode("utf-8", "surrogatepass")
 
 
 def digest_of(content: Mapping[str, Any]) -> str:
@@ -62,7 +62,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
@@ -148,13 +148,13 @@ def _gaps(ordered: Sequence[Link], head: Head) -> list[Finding]:
 
 def _strangers(ordered: Sequence[Link], genesis: str, head: Head) -> list[Finding]:
     """The entries that do not follow the one before them, or come after the end."""
-    found, previous, number = [], genesis, 0
+    findings, previous, number = [], genesis, 0
     for link in ordered:
         is_beyond = link.number > head.length or link.number < 1
         if is_beyond or link.number == number:
-            found.append(Finding(fault=Fault.INSERTED, number=link.number, key=link.key))
+            findings.append(Finding(fault=Fault.INSERTED, number=link.number, key=link.key))
             continue
         if link.number == number + 1 and link.previous != previous:
-            found.append(Finding(fault=Fault.MOVED, number=link.number, key=link.key))
+            findings.append(Finding(fault=Fault.MOVED, number=link.number, key=link.key))
         previous, number = link.hash, link.number
-    return found
+    return findings

@@ -47,11 +47,11 @@ def check_registers(
     checked too.
     """
     cohorts = Cohort.objects.with_rights().order_by("pk")
-    kept = cohorts.filter(pk=cohort) if cohort else cohorts
+    selected = cohorts.filter(pk=cohort) if cohort else cohorts
     having = set(AttendanceRegister.objects.values_list("cohort_id", flat=True))
     having |= set(AttendanceEntry.objects.values_list("register_id", flat=True).distinct())
-    for one in kept.filter(pk__in=having):
-        yield check_register(one, known=known)
+    for checked_cohort in selected.filter(pk__in=having):
+        yield check_register(checked_cohort, known=known)
 
 
 def check_register(cohort: Cohort, *, known: Collection[str] = ()) -> CheckedRegister:
@@ -70,7 +70,9 @@ def check_register(cohort: Cohort, *, known: Collection[str] = ()) -> CheckedReg
     findings += _findings_of_details(cohort, entries)
     hashes = {genesis, *(entry.hash for entry in entries)}
     findings += [
-        Finding(fault=Fault.UNKNOWN_HASH, number=0, key=one) for one in known if one not in hashes
+        Finding(fault=Fault.UNKNOWN_HASH, number=0, key=unknown_hash)
+        for unknown_hash in known
+        if unknown_hash not in hashes
     ]
     return CheckedRegister(
         cohort_id=cohort.pk,

@@ -15,9 +15,9 @@ def session_words(session: CohortSession) -> str:
 
 def duration_words(minutes: int) -> str:
     """Returns a duration in words, such as « 7 h 30 » or « 45 min »."""
-    hours, left = divmod(minutes, HOUR)
+    hours, remainder = divmod(minutes, HOUR)
     if not hours:
-        return _("%(minutes)s min") % {"minutes": left}
-    if not left:
+        return _("%(minutes)s min") % {"minutes": remainder}
+    if not remainder:
         return _("%(hours)s h") % {"hours": hours}
-    return _("%(hours)s h %(minutes)s") % {"hours": hours, "minutes": f"{left:02}"}
+    return _("%(hours)s h %(minutes)s") % {"hours": hours, "minutes": f"{remainder:02}"}

@@ -35,7 +35,7 @@ def archive_of(cohort: Cohort) -> Iterator[bytes]:
     register = register_of(cohort, now=timezone.now())
     missing = needs_of_a_certificate(register)
     if missing:
-        raise PaperNotReady(_("Archive pour le financeur"), [one.what for one in missing])
+        raise PaperNotReady(_("Archive pour le financeur"), [need.what for need in missing])
     return zip_pieces(_files(cohort, register))
 
 

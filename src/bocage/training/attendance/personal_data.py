@@ -30,13 +30,13 @@ def attendance_rows(person: Person, most: int | None) -> DataItems:
         .order_by("-entry__recorded_at", "pk")
     )
     for detail in details[:most]:
-        yield _row(detail)
+        yield _details_row(detail)
 
 
-def _row(details: AttendanceDetails) -> DataItem:
+def _details_row(details: AttendanceDetails) -> DataItem:
     entry = details.entry
     session = entry.session
-    said = [
+    details_lines = [
         str(entry.get_kind_display()),
         full_moment(entry.recorded_at),
         details.said("name"),
@@ -45,7 +45,7 @@ def _row(details: AttendanceDetails) -> DataItem:
         details.said("document"),
     ]
     title = f"{session.cohort.programme.name} · {session.title}" if session else ""
-    return DataItem(title=title, detail=said)
+    return DataItem(title=title, detail=details_lines)
 
 
 retained_after_erasure(

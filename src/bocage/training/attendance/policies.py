@@ -10,7 +10,7 @@ from bocage.training.programmes.policies import runs_it
 
 
 @rules.predicate
-def teaches_it(person: Any, session: Any) -> bool:
+def is_teacher_of(person: Any, session: Any) -> bool:
     """Checks whether the person teaches the session, with an account."""
     return bool(
         person.is_authenticated
@@ -20,7 +20,7 @@ def teaches_it(person: Any, session: Any) -> bool:
 
 
 @rules.predicate
-def learns_in_it(person: Any, session: Any) -> bool:
+def is_learner_of(person: Any, session: Any) -> bool:
     """Checks whether the person has a seat in the cohort of the session."""
     if not person.is_authenticated or session is None or person._state.adding:
         return False
@@ -28,8 +28,8 @@ def learns_in_it(person: Any, session: Any) -> bool:
     return bool(seated.exists())
 
 
-rules.add_perm("training.hold_session", teaches_it | runs_it)
-rules.add_perm("training.follow_session", learns_in_it | teaches_it | runs_it)
+rules.add_perm("training.hold_session", is_teacher_of | runs_it)
+rules.add_perm("training.follow_session", is_learner_of | is_teacher_of | runs_it)
 rules.add_perm("training.answer_as_learner", is_own_enrolment)
 rules.add_perm("training.read_learner_answers", runs_it)
 rules.add_perm("training.read_papers", is_own_enrolment | runs_it)

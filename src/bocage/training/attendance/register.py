@@ -95,7 +95,7 @@ class Register:
     def ahead(self) -> list[SessionLine]:
         """The half-days that are under way or to come."""
         planned = (line for line in self.lines if line.session.is_planned)
-        return [one for one in planned if not self._is_over(one.session)]
+        return [line for line in planned if not self._is_over(line.session)]
 
     def _is_over(self, session: CohortSession) -> bool:
         return session.is_planned and session.ends_at <= self.now

@@ -19,7 +19,7 @@ def signatory_key(signatory: Signatory) -> str:
     return str(signatory.pk)
 
 
-def signatory_named(session: CohortSession, key: str) -> Signatory | None:
+def find_signatory(session: CohortSession, key: str) -> Signatory | None:
     """Returns the signatory of a session with the given key, or None."""
     kind, _dash, number = key.partition("-")
     if kind == TEACHER:

@@ -36,12 +36,12 @@ def read_strokes(text: str) -> list[Stroke]:
     if len(text) > LONGEST_TEXT:
         raise NotASignature
     try:
-        sent = json.loads(text)
+        data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise NotASignature from error
-    if not isinstance(sent, list) or not 1 <= len(sent) <= MOST_STROKES:
+    if not isinstance(data, list) or not 1 <= len(data) <= MOST_STROKES:
         raise NotASignature
-    strokes = [_stroke(one) for one in sent]
+    strokes = [_stroke(stroke) for stroke in data]
     points = [point for stroke in strokes for point in stroke]
     if not FEWEST_POINTS <= len(points) <= MOST_POINTS or _extent(points) < LEAST_EXTENT:
         raise NotASignature
@@ -55,16 +55,16 @@ def path_of(strokes: Sequence[Sequence[Point]]) -> str:
     )
 
 
-def _stroke(sent: Any) -> Stroke:
-    if not isinstance(sent, list) or not sent or len(sent) > MOST_POINTS:
+def _stroke(data: Any) -> Stroke:
+    if not isinstance(data, list) or not data or len(data) > MOST_POINTS:
         raise NotASignature
-    return [_point(one) for one in sent]
+    return [_point(point) for point in data]
 
 
-def _point(sent: Any) -> Point:
-    if not isinstance(sent, list) or len(sent) != 2:
+def _point(data: Any) -> Point:
+    if not isinstance(data, list) or len(data) != 2:
         raise NotASignature
-    across, down = sent
+    across, down = data
     if type(across) is not int or type(down) is not int:
         raise NotASignature
     if not (0 <= across <= WIDTH and 0 <= down <= HEIGHT):

@@ -37,14 +37,14 @@ def list_own_sessions(request: HttpRequest, paging: Query[Paging]) -> Page[OwnSe
     """
     ahead = sessions_of(person_of(request)).filter(period__endswith__gt=timezone.now())
     begun = ahead.annotate(begins_at=F("period__startswith"))
-    found, cursor = page_of_rows(begun, paging, order=["begins_at", "id"])
+    sessions, cursor = page_of_rows(begun, paging, order=["begins_at", "id"])
     lines = [
         OwnSession(
-            **session_members(one),
-            programme=one.cohort.programme.name,
-            cohort=one.cohort.name,
-            online_link=one.online_link if one.is_planned else "",
+            **session_members(session),
+            programme=session.cohort.programme.name,
+            cohort=session.cohort.name,
+            online_link=session.online_link if session.is_planned else "",
         )
-        for one in found
+        for session in sessions
     ]
     return Page[OwnSession].of(request, lines, cursor)

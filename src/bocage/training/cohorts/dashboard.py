@@ -44,9 +44,9 @@ def cohorts_to_see_to(person: Person) -> Iterator[Todo]:
     """
     if not person.has_perm("training.write_programmes"):
         return
-    mine = Cohort.objects.run_by(person)
+    run_cohorts = Cohort.objects.run_by(person)
     lost = CohortSession.objects.to_come(timezone.now()).filter(
-        room_state=CohortSession.Room.LOST, cohort__in=mine.filter(state__in=Cohort.CHANGING)
+        room_state=CohortSession.Room.LOST, cohort__in=run_cohorts.filter(state__in=Cohort.CHANGING)
     )
     for session in lost.select_related("cohort")[:5]:
         yield Todo(
@@ -57,7 +57,7 @@ def cohorts_to_see_to(person: Person) -> Iterator[Todo]:
             urgency="late",
             due_at=session.starts_at,
         )
-    small = mine.filter(
+    small = run_cohorts.filter(
         state__in=(Cohort.State.SELECTING, Cohort.State.RUNNING),
         small_kept_at=None,
         small_told_at__isnull=False,
@@ -77,7 +77,7 @@ def cohorts_to_see_to(person: Person) -> Iterator[Todo]:
 def _next_sessions(person: Person) -> dict[str, Any] | None:
     """The half-days that wait for them; one query."""
     ahead = sessions_of(person).planned().filter(period__endswith__gt=timezone.now())
-    sessions = [(one, when_words(one)) for one in ahead[:SHOWN]]
+    sessions = [(session, when_words(session)) for session in ahead[:SHOWN]]
     return {"sessions": sessions} if sessions else None
 
 

@@ -24,14 +24,14 @@ from bocage.training.programmes.models.sessions import CohortSession
 
 def officers_of(programme: Programme) -> list[Person]:
     """Returns the active officers of the partner that owns a programme, oldest mandate first."""
-    held = (
+    mandates = (
         Mandate.objects.in_force()
         .filter(role=Role.TRAINING_OFFICER, scope__partner=programme.partner_id)
         .filter(person__is_active=True)
         .select_related("person")
         .order_by("starts_on", "pk")
     )
-    return list({mandate.person_id: mandate.person for mandate in held}.values())
+    return list({mandate.person_id: mandate.person for mandate in mandates}.values())
 
 
 def people_of(cohort: Cohort) -> list[Person]:
@@ -43,54 +43,54 @@ def people_of(cohort: Cohort) -> list[Person]:
     return _once([*learners.order_by("pk"), *teachers.distinct().order_by("pk")])
 
 
-def tell_enrolled(enrolment: Enrolment) -> None:
+def notify_enrolled(enrolment: Enrolment) -> None:
     """Notifies an enrolled person of their seat, with the number of half-days planned."""
     sessions = enrolment.cohort.sessions.planned().order_by("period", "pk")
     facts = CohortFacts.of(enrolment.cohort)
-    _tell(LearnerEnrolled(cohort=facts, half_days=sessions.count()), [enrolment.person])
+    _notify(LearnerEnrolled(cohort=facts, half_days=sessions.count()), [enrolment.person])
 
 
-def tell_session_moved(session: CohortSession, left: str) -> None:
+def notify_session_moved(session: CohortSession, former: str) -> None:
     """Notifies the learners and teachers of a session that it has moved. `left` is its former time
     and place.
     """
-    _tell(SessionHasMoved(session=SessionFacts.of(session), left=left), _of(session))
+    _notify(SessionHasMoved(session=SessionFacts.of(session), left=former), _of(session))
 
 
-def tell_session_off(session: CohortSession, left: str) -> None:
+def notify_session_cancelled(session: CohortSession, former: str) -> None:
     """Notifies the learners and teachers of a session that it is cancelled."""
     facts = SessionFacts.of(session)
-    _tell(SessionIsOff(session=facts, left=left, reason=session.cancel_reason), _of(session))
+    _notify(SessionIsOff(session=facts, left=former, reason=session.cancel_reason), _of(session))
 
 
-def tell_cohort_off(cohort: Cohort, people: Iterable[Person]) -> None:
+def notify_cohort_cancelled(cohort: Cohort, people: Iterable[Person]) -> None:
     """Notifies the given people, who were in the cohort before, that it is cancelled."""
-    _tell(CohortIsOff(cohort=CohortFacts.of(cohort), reason=cohort.cancel_reason), people)
+    _notify(CohortIsOff(cohort=CohortFacts.of(cohort), reason=cohort.cancel_reason), people)
 
 
-def tell_cohort_put_off(cohort: Cohort) -> None:
+def notify_cohort_postponed(cohort: Cohort) -> None:
     """Notifies the learners and teachers of a cohort that it is postponed."""
-    _tell(CohortIsPutOff(cohort=CohortFacts.of(cohort)), people_of(cohort))
+    _notify(CohortIsPutOff(cohort=CohortFacts.of(cohort)), people_of(cohort))
 
 
-def tell_cohort_small(cohort: Cohort) -> None:
+def notify_cohort_small(cohort: Cohort) -> None:
     """Notifies the officers of a cohort that it has too few learners, for them to decide."""
     mail = CohortIsSmall(
         cohort=CohortFacts.of(cohort), learners=cohort.seats_taken, smallest=cohort.smallest
     )
-    _tell(mail, officers_of(cohort.programme))
+    _notify(mail, officers_of(cohort.programme))
 
 
-def tell_cohort_led_on(cohort: Cohort) -> None:
+def notify_state_change(cohort: Cohort) -> None:
     """Notifies the officers of a cohort that a scheduled job moved it to its next state."""
     mail = CohortIsLedOn(cohort=CohortFacts.of(cohort), state=cohort.state)
-    _tell(mail, officers_of(cohort.programme))
+    _notify(mail, officers_of(cohort.programme))
 
 
-def tell_room_lost(session: CohortSession) -> None:
+def notify_room_lost(session: CohortSession) -> None:
     """Notifies the officers of a session that its room is lost, for them to find another."""
     mail = SessionRoomIsLost(session=SessionFacts.of(session))
-    _tell(mail, officers_of(session.cohort.programme))
+    _notify(mail, officers_of(session.cohort.programme))
 
 
 def _of(session: CohortSession) -> list[Person]:
@@ -105,6 +105,6 @@ def _once(people: Iterable[Person]) -> list[Person]:
     return list({person.pk: person for person in people if person.is_active}.values())
 
 
-def _tell(mail: Mail, people: Iterable[Person]) -> None:
+def _notify(mail: Mail, people: Iterable[Person]) -> None:
     for person in people:
         write_to(person, mail)

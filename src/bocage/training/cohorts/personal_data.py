@@ -23,19 +23,19 @@ from bocage.training.programmes.presentation import days_words
 )
 def enrolment_rows(person: Person, most: int | None) -> DataItems:
     """Yields the cohorts in which the person has or had a seat; one query."""
-    found = Enrolment.objects.filter(person=person).select_related("cohort__programme")
-    for one in found.order_by("-enrolled_at", "pk")[:most]:
+    enrolments = Enrolment.objects.filter(person=person).select_related("cohort__programme")
+    for enrolment in enrolments.order_by("-enrolled_at", "pk")[:most]:
         yield DataItem(
-            title=f"{one.cohort.programme.name}, {one.cohort.name}",
+            title=f"{enrolment.cohort.programme.name}, {enrolment.cohort.name}",
             detail=[
-                days_words(one.cohort),
-                one.who,
-                one.postal_address,
-                str(one.get_state_display()),
-                str(one.get_ended_why_display()),
-                one.ended_note,
+                days_words(enrolment.cohort),
+                enrolment.who,
+                enrolment.postal_address,
+                str(enrolment.get_state_display()),
+                str(enrolment.get_ended_why_display()),
+                enrolment.ended_note,
             ],
-            url=one.cohort.programme.get_absolute_url(),
+            url=enrolment.cohort.programme.get_absolute_url(),
         )
 
 
@@ -47,12 +47,12 @@ def enrolment_rows(person: Person, most: int | None) -> DataItems:
 )
 def teacher_rows(person: Person, most: int | None) -> DataItems:
     """Yields the programmes that the person teaches; one query."""
-    found = ProgrammeTeacher.objects.filter(person=person).select_related("programme")
-    for one in found.order_by("programme__name", "pk")[:most]:
+    teachings = ProgrammeTeacher.objects.filter(person=person).select_related("programme")
+    for teaching in teachings.order_by("programme__name", "pk")[:most]:
         yield DataItem(
-            title=one.programme.name,
-            detail=one.biography,
-            url=one.programme.get_absolute_url(),
+            title=teaching.programme.name,
+            detail=teaching.biography,
+            url=teaching.programme.get_absolute_url(),
         )
 
 

@@ -11,5 +11,5 @@ def commune_of(cohort: Cohort) -> Commune | None:
     first = booked.values_list("room_booking", flat=True).first()
     if first is None:
         return None
-    held = room_keeper().look([first]).get(first)
-    return held.room.commune if held else None
+    booked_room = room_keeper().look([first]).get(first)
+    return booked_room.room.commune if booked_room else None

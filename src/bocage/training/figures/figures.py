@@ -161,14 +161,14 @@ def _answered(keys: list[UUID]) -> list[tuple[Column, Counts]]:
                 label=_("Entreprises créées"),
                 definition=_("Par la dernière réponse de chacun, à 3, 6 ou 12 mois."),
             ),
-            {key: (one.created, one.answered) for key, one in became.items()},
+            {key: (outcome.created, outcome.answered) for key, outcome in became.items()},
         ),
         (
             Column(
                 label=_("Emplois"),
                 definition=_("Emplois de ces entreprises, celui du créateur compris."),
             ),
-            {key: (one.jobs, one.answered) for key, one in became.items()},
+            {key: (outcome.jobs, outcome.answered) for key, outcome in became.items()},
         ),
         (
             Column(
@@ -178,6 +178,6 @@ def _answered(keys: list[UUID]) -> list[tuple[Column, Counts]]:
                     "réponse de chacun."
                 ),
             ),
-            {key: (one.settled, one.answered) for key, one in became.items()},
+            {key: (outcome.settled, outcome.answered) for key, outcome in became.items()},
         ),
     ]

@@ -32,8 +32,8 @@ def answers_to_give(person: Person) -> Iterator[Todo]:
             action=_("Répondre"),
             url=reverse("needs_say", args=[enrolment.pk]),
         )
-    asked = SatisfactionAnswer.objects.filter(enrolment__person=person, answered_at=None)
-    for answer in asked.select_related("enrolment__cohort__programme").order_by("pk")[:2]:
+    pending = SatisfactionAnswer.objects.filter(enrolment__person=person, answered_at=None)
+    for answer in pending.select_related("enrolment__cohort__programme").order_by("pk")[:2]:
         yield Todo(
             title=_("Donner votre avis sur la formation"),
             detail=answer.enrolment.cohort.programme.name,

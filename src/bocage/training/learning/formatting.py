@@ -7,5 +7,5 @@ YEAR = 12
 
 def after_words(months: int) -> str:
     """Returns a number of months in words, such as « Trois mois » or « Un an »."""
-    said = {3: _("Trois mois"), 6: _("Six mois"), YEAR: _("Un an")}
-    return said.get(months, _("%(months)s mois") % {"months": months})
+    labels = {3: _("Trois mois"), 6: _("Six mois"), YEAR: _("Un an")}
+    return labels.get(months, _("%(months)s mois") % {"months": months})

@@ -105,7 +105,7 @@ class Results:
 
 def results_of(programmes: Collection[UUID]) -> dict[UUID, Results]:
     """Returns the results of each programme; a constant number of queries."""
-    counted = {
+    counts = {
         row["cohort__programme"]: row
         for row in Enrolment.objects.filter(cohort__programme__in=programmes)
         .exclude(ended_why=Enrolment.Why.CANCELLED)
@@ -120,7 +120,7 @@ def results_of(programmes: Collection[UUID]) -> dict[UUID, Results]:
     happy, became = satisfied(programmes), outcomes(programmes)
     return {
         programme: _results(
-            counted.get(programme) or {},
+            counts.get(programme) or {},
             happy.get(programme, (0, 0)),
             became.get(programme, Outcome()),
         )

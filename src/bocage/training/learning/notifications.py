@@ -7,7 +7,7 @@ from bocage.training.learning.models import OutcomeFollowUp
 from bocage.training.programmes.models.cohorts import Enrolment
 
 
-def ask_satisfaction(enrolment: Enrolment, *, again: bool = False) -> None:
+def request_satisfaction(enrolment: Enrolment, *, again: bool = False) -> None:
     """Sends a learner the request for their opinion on the course, or a reminder if `again`."""
     write_to(
         enrolment.person,
@@ -20,7 +20,7 @@ def ask_satisfaction(enrolment: Enrolment, *, again: bool = False) -> None:
     )
 
 
-def ask_outcome(outcome: OutcomeFollowUp, *, again: bool = False) -> None:
+def request_outcome(outcome: OutcomeFollowUp, *, again: bool = False) -> None:
     """Sends a learner the request for the outcome of their project, or a reminder if `again`."""
     enrolment = outcome.enrolment
     write_to(

@@ -79,7 +79,7 @@ class OutcomeSaid:
     words: str = ""
 
 
-def say_needs(
+def save_needs(
     *, by: Person, enrolment: Enrolment, said: NeedsSaid, now: datetime | None = None
 ) -> NeedsStatement:
     """Stores a learner's expectations and needs, replacing any earlier ones.
@@ -115,7 +115,7 @@ def follow_completed(*, enrolment: Enrolment, now: datetime | None = None) -> No
                 defaults={"due_on": from_day + relativedelta(months=months)},
             )
         if is_new:
-            notifications.ask_satisfaction(locked)
+            notifications.request_satisfaction(locked)
 
 
 def forget_unanswered(*, enrolment: Enrolment) -> None:
@@ -127,7 +127,7 @@ def forget_unanswered(*, enrolment: Enrolment) -> None:
 
 
 def answer_satisfaction(
-    *, by: Person, enrolment: Enrolment, said: SatisfactionSaid, now: datetime | None = None
+    *, by: Person, enrolment: Enrolment, opinion: SatisfactionSaid, now: datetime | None = None
 ) -> SatisfactionAnswer:
     """Stores a learner's opinion on the course, replacing any earlier one.
 
@@ -140,12 +140,12 @@ def answer_satisfaction(
         answer = lock_rows(SatisfactionAnswer.objects.all()).filter(pk=enrolment.pk).first()
         if answer is None:
             raise AnswerGone
-        _write(answer, asdict(said), now)
+        _write(answer, asdict(opinion), now)
     return answer
 
 
 def answer_outcome(
-    *, by: Person, outcome: OutcomeFollowUp, said: OutcomeSaid, now: datetime | None = None
+    *, by: Person, outcome: OutcomeFollowUp, news: OutcomeSaid, now: datetime | None = None
 ) -> OutcomeFollowUp:
     """Stores the outcome of a project, answered by the learner or noted by those who run the
     cohort. Business fields are stored only if a business was created. The standing of its SIRET
@@ -160,9 +160,9 @@ def answer_outcome(
     may_note = by.has_perm("training.read_learner_answers", outcome)
     if not may_note and not by.has_perm("training.answer_as_learner", outcome.enrolment):
         raise NotAllowed
-    values = asdict(said) | {"commune": said.commune}
-    values["siret"] = checked_siret(said.siret)
-    if said.business != Business.CREATED:
+    values = asdict(news) | {"commune": news.commune}
+    values["siret"] = checked_siret(news.siret)
+    if news.business != Business.CREATED:
         values |= {"siret": "", "commune": None, "jobs": None}
     values |= _as_registered(str(values["siret"]), outcome, now)
     with transaction.atomic():
@@ -173,7 +173,7 @@ def answer_outcome(
     return locked
 
 
-def ask_due_outcomes(*, now: datetime | None = None) -> int:
+def request_due_outcomes(*, now: datetime | None = None) -> int:
     """Sends the follow-up requests that are due; a learner with several gets the latest only.
     Returns how many were sent.
     """
@@ -186,7 +186,7 @@ def ask_due_outcomes(*, now: datetime | None = None) -> int:
         .distinct("enrolment_id")
         .values_list("pk", flat=True)
     )
-    return sum(_ask(key, now) for key in list(due))
+    return sum(_request_outcome(key, now) for key in list(due))
 
 
 def remind_silent(*, now: datetime | None = None) -> int:
@@ -202,7 +202,7 @@ def remind_silent(*, now: datetime | None = None) -> int:
             .order_by("asked_at", "pk")
         )
         for answer in answers:
-            notifications.ask_satisfaction(_with_person(answer.enrolment_id), again=True)
+            notifications.request_satisfaction(_with_person(answer.enrolment_id), again=True)
         outcomes = list(
             lock_free_rows(OutcomeFollowUp.objects.all())
             .filter(**silent)
@@ -210,7 +210,7 @@ def remind_silent(*, now: datetime | None = None) -> int:
         )
         for outcome in outcomes:
             outcome.enrolment = _with_person(outcome.enrolment_id)
-            notifications.ask_outcome(outcome, again=True)
+            notifications.request_outcome(outcome, again=True)
         SatisfactionAnswer.objects.filter(pk__in=[answer.pk for answer in answers]).update(
             reminded_at=now
         )
@@ -220,23 +220,23 @@ def remind_silent(*, now: datetime | None = None) -> int:
     return len(answers) + len(outcomes)
 
 
-def checked_siret(written: str) -> str:
+def checked_siret(text: str) -> str:
     """Returns a valid SIRET as fourteen digits (INSEE key; La Poste has its own rule), or an empty
     string if there is none.
 
     Raises:
         SiretWrong: the number is not valid.
     """
-    if not written.strip():
+    if not text.strip():
         return ""
     try:
-        return siret_numbers.validate(written)
+        return siret_numbers.validate(text)
     except NumberError as error:
         raise SiretWrong from error
 
 
 @periodic("10 5 * * *", description=_("Vérifie les entreprises créées auprès du registre"))
-def ask_the_register_again(*, now: datetime | None = None) -> int:
+def recheck_companies(*, now: datetime | None = None) -> int:
     """Queries the official register again about SIRET numbers not confirmed yet: each week, for
     three months. Returns how many are now known as open or closed.
     """
@@ -248,15 +248,15 @@ def ask_the_register_again(*, now: datetime | None = None) -> int:
         siret_asked_at__lte=now - ASKED_AGAIN_AFTER,
         answered_at__gt=now - ASKED_AGAIN_FOR,
     )
-    settled = 0
+    confirmed = 0
     for outcome in open_questions.order_by("siret_asked_at", "pk")[:MOST_NUMBERS]:
         standing = company_status(outcome.siret)
         # What was corrected meanwhile was asked about then.
         OutcomeFollowUp.objects.filter(pk=outcome.pk, siret=outcome.siret).update(
             siret_status=standing.value, siret_asked_at=now
         )
-        settled += standing in (CompanyStatus.OPEN, CompanyStatus.CLOSED)
-    return settled
+        confirmed += standing in (CompanyStatus.OPEN, CompanyStatus.CLOSED)
+    return confirmed
 
 
 def _as_registered(siret: str, outcome: OutcomeFollowUp, now: datetime | None) -> dict[str, object]:
@@ -278,7 +278,7 @@ def _write(
     answer.save(update_fields=[*values, "answered_at"])
 
 
-def _ask(key: UUID, now: datetime) -> bool:
+def _request_outcome(key: UUID, now: datetime) -> bool:
     """Asks one, unless another worker did, or it was answered meanwhile."""
     with transaction.atomic():
         outcome = (
@@ -294,7 +294,7 @@ def _ask(key: UUID, now: datetime) -> bool:
             enrolment=outcome.enrolment_id, months__lt=outcome.months, asked_at=None
         ).update(asked_at=now, reminded_at=now)
         outcome.enrolment = _with_person(outcome.enrolment_id)
-        notifications.ask_outcome(outcome)
+        notifications.request_outcome(outcome)
     return True
 
 

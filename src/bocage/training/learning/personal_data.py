@@ -50,16 +50,16 @@ def answer_rows(person: Person, most: int | None) -> DataItems:
 
 @erases(_("Ce que vous avez dit de vos formations"), rank=510)
 def learning(erasure: Erasure) -> None:
-    theirs = Enrolment.objects.filter(person=erasure.person)
+    enrolments = Enrolment.objects.filter(person=erasure.person)
     erasure.delete(
         TrainingCalendar.objects.filter(person=erasure.person),
-        NeedsStatement.objects.filter(enrolment__in=theirs),
-        MentorNote.objects.filter(mentorship__enrolment__in=theirs),
+        NeedsStatement.objects.filter(enrolment__in=enrolments),
+        MentorNote.objects.filter(mentorship__enrolment__in=enrolments),
     )
-    erasure.empty(theirs, ended_note="", **NO_MORE_IDENTITY)
-    erasure.empty(SatisfactionAnswer.objects.filter(enrolment__in=theirs), best="", better="")
+    erasure.empty(enrolments, ended_note="", **NO_MORE_IDENTITY)
+    erasure.empty(SatisfactionAnswer.objects.filter(enrolment__in=enrolments), best="", better="")
     erasure.empty(
-        OutcomeFollowUp.objects.filter(enrolment__in=theirs),
+        OutcomeFollowUp.objects.filter(enrolment__in=enrolments),
         words="",
         siret="",
         siret_status="",

@@ -3,11 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.jobs.tasks import periodic
-from bocage.training.learning.operations import ask_due_outcomes, remind_silent
+from bocage.training.learning.operations import remind_silent, request_due_outcomes
 
 
 @periodic("50 7 * * *", description=_("Demande ce que sont devenus les projets des stagiaires"))
-def ask_what_became_of_projects() -> None:
-    """Sends the due follow-up requests (`ask_due_outcomes`), then reminders (`remind_silent`)."""
-    ask_due_outcomes()
+def request_outcomes() -> None:
+    """Sends due follow-up requests (`request_due_outcomes`), then reminders (`remind_silent`)."""
+    request_due_outcomes()
     remind_silent()

@@ -44,7 +44,7 @@ from bocage.training.learning.indicators import (
 )
 from bocage.training.learning.links import outcome_link, satisfaction_link
 from bocage.training.learning.models import NeedsStatement, OutcomeFollowUp, SatisfactionAnswer
-from bocage.training.learning.operations import answer_outcome, answer_satisfaction, say_needs
+from bocage.training.learning.operations import answer_outcome, answer_satisfaction, save_needs
 from bocage.training.mentoring.models import Mentorship
 from bocage.training.programmes.models.cohorts import Cohort, Enrolment
 
@@ -76,7 +76,7 @@ def own_course(request: HttpRequest, **_address: UUID) -> HttpResponse:
     context = {
         "enrolment": enrolment,
         "programme": enrolment.cohort.programme,
-        "lines": [_line(line, enrolment, materials) for line in register.lines],
+        "lines": [_follow_line(line, enrolment, materials) for line in register.lines],
         "done": duration_words(hours.done),
         "planned": duration_words(hours.planned),
         "needs": NeedsStatement.objects.filter(pk=enrolment.pk).first(),
@@ -98,10 +98,10 @@ def own_course(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def needs_say(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Shows and saves a learner's expectations and needs, before the course."""
     enrolment = target_of(request, Enrolment)
-    kept = NeedsStatement.objects.filter(pk=enrolment.pk).first()
-    form = NeedsForm(request.POST or None, instance=kept)
+    existing = NeedsStatement.objects.filter(pk=enrolment.pk).first()
+    form = NeedsForm(request.POST or None, instance=existing)
     if request.method == "POST" and form.is_valid():
-        say_needs(by=current_person(request), enrolment=enrolment, said=form.said())
+        save_needs(by=current_person(request), enrolment=enrolment, said=form.said())
         messages.success(request, _("Merci : l’organisme en tient compte."))
         return redirect("own_course", enrolment_id)
     context = {"enrolment": enrolment, "programme": enrolment.cohort.programme}
@@ -116,7 +116,7 @@ def satisfaction(request: HttpRequest, token: str) -> HttpResponse:
     changes nothing.
     """
     key, reader = satisfaction_link.read(token)
-    enrolment, person = _asked(key, reader)
+    enrolment, person = _enrolment_of_link(key, reader)
     answer = SatisfactionAnswer.objects.filter(pk=enrolment.pk).first()
     if answer is None:
         raise AnswerGone
@@ -126,7 +126,7 @@ def satisfaction(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         count_attempt(ANSWERS, token)
         if form.is_valid():
-            answer_satisfaction(by=person, enrolment=enrolment, said=form.said())
+            answer_satisfaction(by=person, enrolment=enrolment, opinion=form.said())
             return redirect(f"{request.path}?merci=1")
     is_done = "merci" in request.GET and answer.answered_at is not None
     return _form_page(request, form, enrolment, title=_("Votre avis"), is_done=is_done)
@@ -140,27 +140,27 @@ def outcome(request: HttpRequest, token: str) -> HttpResponse:
     account.
     """
     key, reader = outcome_link.read(token)
-    found = OutcomeFollowUp.objects.select_related("commune").filter(pk=key).first()
-    if found is None:
+    follow_up = OutcomeFollowUp.objects.select_related("commune").filter(pk=key).first()
+    if follow_up is None:
         raise AnswerGone
-    enrolment, person = _asked(found.enrolment_id, reader)
-    form = OutcomeForm(request.POST) if request.method == "POST" else OutcomeForm.of(found)
+    enrolment, person = _enrolment_of_link(follow_up.enrolment_id, reader)
+    form = OutcomeForm(request.POST) if request.method == "POST" else OutcomeForm.of(follow_up)
     if request.method == "POST":
         count_attempt(ANSWERS, token)
-        found.enrolment = enrolment
+        follow_up.enrolment = enrolment
         if form.is_valid():
             with refusals_on(form):
-                answer_outcome(by=person, outcome=found, said=form.said())
+                answer_outcome(by=person, outcome=follow_up, news=form.said())
                 return redirect(f"{request.path}?merci=1")
-    is_done = "merci" in request.GET and found.is_answered
-    title = _("%(after)s après : où en êtes-vous ?") % {"after": after_words(found.months)}
-    siret_words = SIRET_WORDS.get(found.siret_status, "")
+    is_done = "merci" in request.GET and follow_up.is_answered
+    title = _("%(after)s après : où en êtes-vous ?") % {"after": after_words(follow_up.months)}
+    siret_words = SIRET_WORDS.get(follow_up.siret_status, "")
     return _form_page(
         request, form, enrolment, title=title, is_done=is_done, siret_words=str(siret_words)
     )
 
 
-def _asked(key: UUID, reader: str) -> tuple[Enrolment, Person]:
+def _enrolment_of_link(key: UUID, reader: str) -> tuple[Enrolment, Person]:
     """Whom a link asks.
 
     Raises:
@@ -192,8 +192,8 @@ def _form_page(
 
 
 def _satisfaction_link(enrolment: Enrolment) -> str:
-    asked = SatisfactionAnswer.objects.filter(pk=enrolment.pk, answered_at=None)
-    return satisfaction_link.token(enrolment.pk, enrolment.person_id) if asked.exists() else ""
+    pending = SatisfactionAnswer.objects.filter(pk=enrolment.pk, answered_at=None)
+    return satisfaction_link.token(enrolment.pk, enrolment.person_id) if pending.exists() else ""
 
 
 def _materials_of(enrolment: Enrolment) -> dict[UUID, list[Any]]:
@@ -204,7 +204,7 @@ def _materials_of(enrolment: Enrolment) -> dict[UUID, list[Any]]:
     return materials
 
 
-def _line(
+def _follow_line(
     line: SessionLine, enrolment: Enrolment, materials: dict[UUID, list[Any]]
 ) -> dict[str, Any]:
     time = signing_time(line.session, timezone.now())
@@ -237,8 +237,8 @@ def cohort_follow(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noq
             enrolment__cohort=cohort, answered_at__isnull=False
         ).order_by("-answered_at"),
         "outcomes": [
-            (one, after_words(one.months))
-            for one in followed.select_related("enrolment__person", "commune")
+            (follow_up, after_words(follow_up.months))
+            for follow_up in followed.select_related("enrolment__person", "commune")
         ],
         "happy": happy,
         "answered": answered,
@@ -264,11 +264,11 @@ find_outcome = finder(
 @require_safe_or_post
 def outcome_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows and saves the follow-up of a learner, filled in by the partner during a call."""
-    found = target_of(request, OutcomeFollowUp)
-    form = OutcomeForm(request.POST) if request.method == "POST" else OutcomeForm.of(found)
+    follow_up = target_of(request, OutcomeFollowUp)
+    form = OutcomeForm(request.POST) if request.method == "POST" else OutcomeForm.of(follow_up)
     if request.method == "POST" and form.is_valid():
-        answer_outcome(by=current_person(request), outcome=found, said=form.said())
+        answer_outcome(by=current_person(request), outcome=follow_up, news=form.said())
         messages.success(request, _("Les nouvelles sont notées."))
-        return redirect("cohort_follow", found.enrolment.cohort_id)
-    context = {"outcome": found, "after": after_words(found.months)}
+        return redirect("cohort_follow", follow_up.enrolment.cohort_id)
+    context = {"outcome": follow_up, "after": after_words(follow_up.months)}
     return render_form(request, "training/learning/outcome_note.html", form, context)

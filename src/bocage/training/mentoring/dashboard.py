@@ -31,11 +31,11 @@ def mentorships_to_answer(person: Person) -> Iterator[Todo]:
     waiting = Mentorship.objects.filter(
         mentor__person=person, state=Mentorship.State.PROPOSED
     ).select_related("enrolment__person", "enrolment__cohort__programme")
-    for one in waiting.order_by("proposed_at", "pk")[:3]:
+    for mentorship in waiting.order_by("proposed_at", "pk")[:3]:
         yield Todo(
-            title=_("Accompagner %(learner)s ?") % {"learner": one.enrolment.who},
-            detail=one.enrolment.cohort.programme.name,
+            title=_("Accompagner %(learner)s ?") % {"learner": mentorship.enrolment.who},
+            detail=mentorship.enrolment.cohort.programme.name,
             action=_("Répondre"),
-            url=reverse("mentorship", args=[one.pk]),
+            url=reverse("mentorship", args=[mentorship.pk]),
             urgency="soon",
         )

@@ -44,10 +44,12 @@ def possible_mentors(
         .select_related("person", "commune")
         .order_by("pk")
     )
-    found = list(profiles)
-    alumni = _alumni(one.person_id for one in found)
-    ranked = [_ranked(one, trade, commune, one.person_id in alumni) for one in found]
-    return sorted(ranked, key=lambda one: (-one.points, str(one.mentor.pk)))[:most]
+    candidates = list(profiles)
+    alumni = _alumni(profile.person_id for profile in candidates)
+    ranked = [
+        _ranked(profile, trade, commune, profile.person_id in alumni) for profile in candidates
+    ]
+    return sorted(ranked, key=lambda match: (-match.points, str(match.mentor.pk)))[:most]
 
 
 def _alumni(people: Iterable[object]) -> set[object]:
@@ -92,9 +94,9 @@ def _words(text: str) -> set[str]:
     return {word.rstrip("s") for word in plain_words(text).split() if len(word) >= SHORTEST_WORD}
 
 
-def _km(one: Commune, other: Commune) -> float | None:
+def _km(first: Commune, second: Commune) -> float | None:
     """As the crow flies; nothing where the place of one is not known."""
-    places = (one.latitude, one.longitude, other.latitude, other.longitude)
+    places = (first.latitude, first.longitude, second.latitude, second.longitude)
     if any(place is None for place in places):
         return None
     north, east, south, west = (radians(float(place or 0)) for place in places)

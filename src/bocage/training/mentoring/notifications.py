@@ -5,7 +5,7 @@ from bocage.training.mentoring.mails import MentorAnsweredMail, MentorAskedMail,
 from bocage.training.mentoring.models import Mentorship
 
 
-def ask_mentor(mentorship: Mentorship) -> None:
+def request_mentor(mentorship: Mentorship) -> None:
     """Sends a mentor the request to help a learner."""
     person = mentorship.mentor.person
     enrolment = mentorship.enrolment
@@ -19,7 +19,7 @@ def ask_mentor(mentorship: Mentorship) -> None:
     )
 
 
-def tell_answer(mentorship: Mentorship) -> None:
+def notify_answer(mentorship: Mentorship) -> None:
     """Notifies the person who proposed the mentor of their answer and, if they accepted, the
     learner.
     """
@@ -34,10 +34,10 @@ def tell_answer(mentorship: Mentorship) -> None:
                 email=mentor.email,
             ),
         )
-    asked_by = mentorship.proposed_by
-    if asked_by is not None:
+    proposer = mentorship.proposed_by
+    if proposer is not None:
         write_to(
-            asked_by,
+            proposer,
             MentorAnsweredMail(
                 cohort_id=mentorship.enrolment.cohort_id,
                 mentor=mentor.name or mentor.email,

@@ -47,7 +47,7 @@ def offer_to_mentor(
         NotAllowed: `by` has neither completed a course, nor is a member of the club.
     """
     by.require("training.offer_to_mentor")
-    said = {
+    values = {
         "trade": " ".join(offer.trade.split()),
         "commune": offer.commune,
         "words": offer.words,
@@ -56,8 +56,8 @@ def offer_to_mentor(
     }
     profile, _is_new = MentorProfile.objects.update_or_create(
         person=by,
-        defaults=said,
-        create_defaults={**said, "offered_at": now or timezone.now()},
+        defaults=values,
+        create_defaults={**values, "offered_at": now or timezone.now()},
     )
     return profile
 
@@ -86,10 +86,10 @@ def propose_mentor(
         raise MentorOfOneself
     with refusing({"training_mentorship_one_open_a_learner": MentorProposed}):
         locked = lock_row(mentor, "person", "commune")
-        found = _open_of(enrolment)
-        if found is not None and found.mentor_id == locked.pk:
-            return found
-        if found is not None:
+        existing = _open_of(enrolment)
+        if existing is not None and existing.mentor_id == locked.pk:
+            return existing
+        if existing is not None:
             raise MentorProposed
         if not locked.is_offering:
             raise MentorStopped
@@ -101,7 +101,7 @@ def propose_mentor(
             proposed_by=by,
             proposed_at=now or timezone.now(),
         )
-        notifications.ask_mentor(mentorship)
+        notifications.request_mentor(mentorship)
         return mentorship
 
 
@@ -175,7 +175,7 @@ def _answer(*, by: Person, mentorship: Mentorship, state: str, now: datetime | N
             raise MentorshipOver
         locked.state, locked.answered_at = state, now or timezone.now()
         locked.save(update_fields=["state", "answered_at"])
-        notifications.tell_answer(locked)
+        notifications.notify_answer(locked)
     return locked
 
 
@@ -185,7 +185,7 @@ def _open_of(enrolment: Enrolment) -> Mentorship | None:
 
 def _locked(mentorship: Mentorship) -> Mentorship:
     """Raises: MentorshipOver: it is gone with its learner or its mentor."""
-    found = (
+    existing = (
         lock_rows(Mentorship.objects.all())
         .select_related(
             "mentor__person",
@@ -196,6 +196,6 @@ def _locked(mentorship: Mentorship) -> Mentorship:
         .filter(pk=mentorship.pk)
         .first()
     )
-    if found is None:
+    if existing is None:
         raise MentorshipOver
-    return found
+    return existing

@@ -25,7 +25,7 @@ class AcceptMentorship(SignedAction):
     """« Oui, je l’accompagne »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        mentorship = _found(payload)
+        mentorship = _mentorship_of(payload)
         if mentorship.state == State.ACTIVE:
             return _accepted(mentorship)
         _check_waiting(mentorship)
@@ -37,7 +37,7 @@ class AcceptMentorship(SignedAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        mentorship = _found(payload)
+        mentorship = _mentorship_of(payload)
         return _accepted(accept_mentorship(by=mentorship.mentor.person, mentorship=mentorship))
 
 
@@ -46,7 +46,7 @@ class DeclineMentorship(SignedAction):
     """« Non, pas cette fois »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        mentorship = _found(payload)
+        mentorship = _mentorship_of(payload)
         if mentorship.state == State.DECLINED:
             return _declined()
         _check_waiting(mentorship)
@@ -57,23 +57,23 @@ class DeclineMentorship(SignedAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        mentorship = _found(payload)
+        mentorship = _mentorship_of(payload)
         decline_mentorship(by=mentorship.mentor.person, mentorship=mentorship)
         return _declined()
 
 
-def _found(payload: Payload) -> Mentorship:
+def _mentorship_of(payload: Payload) -> Mentorship:
     """Raises: NoLongerPossible: it is gone."""
-    found = (
+    mentorship = (
         Mentorship.objects.select_related(
             "mentor__person", "enrolment__person", "enrolment__cohort__programme"
         )
         .filter(pk=UUID(str(payload["mentorship"])), mentor__person__is_active=True)
         .first()
     )
-    if found is None:
+    if mentorship is None:
         raise NoLongerPossible
-    return found
+    return mentorship
 
 
 def _check_waiting(mentorship: Mentorship) -> None:

@@ -52,7 +52,7 @@ def mentor_offer(request: HttpRequest) -> HttpResponse:
     """Shows and saves the person's offer to mentor (« Devenir mentor »), with their mentorships."""
     person = current_person(request)
     profile = MentorProfile.objects.select_related("commune").filter(person=person).first()
-    form = MentorForm(request.POST or None, initial=_said_by(profile))
+    form = MentorForm(request.POST or None, initial=_initial_values(profile))
     if request.method == "POST" and form.is_valid():
         offer_to_mentor(by=person, offer=MentorOffer(**form.cleaned_data))
         messages.success(request, _("Merci ! Votre proposition est enregistrée."))
@@ -79,13 +79,13 @@ def mentor_stop(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mentorship(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows a mentorship, with its notes."""
-    found, person = target_of(request, Mentorship), current_person(request)
+    current, person = target_of(request, Mentorship), current_person(request)
     context = {
-        "mentorship": found,
-        "programme": found.enrolment.cohort.programme,
-        "notes": found.notes.all(),
+        "mentorship": current,
+        "programme": current.enrolment.cohort.programme,
+        "notes": current.notes.all(),
         "form": MentorNoteForm(),
-        "is_mentor": found.mentor.person_id == person.pk,
+        "is_mentor": current.mentor.person_id == person.pk,
     }
     return render(request, "training/mentoring/mentorship.html", context)
 
@@ -130,7 +130,7 @@ def mentorship_end(request: HttpRequest, mentorship_id: UUID) -> HttpResponse:
     return redirect("mentorship", mentorship_id)
 
 
-def _said_by(profile: MentorProfile | None) -> dict[str, object]:
+def _initial_values(profile: MentorProfile | None) -> dict[str, object]:
     if profile is None:
         return {}
     return {
@@ -153,7 +153,9 @@ def cohort_mentors(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # no
         mentorships.setdefault(mentorship.enrolment_id, mentorship)
     enrolments = Enrolment.objects.seated().filter(cohort=cohort).select_related("person")
     context = cohort_context(request, cohort, "cohort_mentors") | {
-        "learners": [(one, mentorships.get(one.pk)) for one in enrolments.by_name()],
+        "learners": [
+            (enrolment, mentorships.get(enrolment.pk)) for enrolment in enrolments.by_name()
+        ],
         "offering": MentorProfile.objects.filter(stopped_at=None).count(),
     }
     return render(request, "training/mentoring/cohort.html", context)
@@ -167,9 +169,9 @@ def mentor_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = ProposalForm(request.POST if request.method == "POST" else request.GET or None)
     if request.method == "POST":
         return _proposed(request, enrolment)
-    is_said = form.is_bound and form.is_valid()
-    trade = form.cleaned_data["metier"] if is_said else ""
-    commune = form.cleaned_data["commune"] if is_said else None
+    is_filled = form.is_bound and form.is_valid()
+    trade = form.cleaned_data["metier"] if is_filled else ""
+    commune = form.cleaned_data["commune"] if is_filled else None
     context = {
         "enrolment": enrolment,
         "cohort": enrolment.cohort,
@@ -180,13 +182,13 @@ def mentor_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 def _proposed(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
-    mentor = _mentor_named(request.POST.get("mentor", ""))
+    mentor = _find_mentor(request.POST.get("mentor", ""))
     with flash_outcome(request, _("La demande est partie : le mentor répond d’un clic.")):
         propose_mentor(by=current_person(request), enrolment=enrolment, mentor=mentor)
     return redirect("cohort_mentors", enrolment.cohort_id)
 
 
-def _mentor_named(key: str) -> MentorProfile:
+def _find_mentor(key: str) -> MentorProfile:
     """The mentor that a form names.
 
     Raises:

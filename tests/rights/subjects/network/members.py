@@ -42,7 +42,7 @@ add_subject(
     Subject(
         name="any club",
         rights=(
-            "network.ask_to_join",
+            "network.join_club",
             "network.see_members",
             "network.run_a_club",
             "network.join_skills",

@@ -49,7 +49,7 @@ def join_club(
         NotAllowed: nobody is signed in.
         AlreadyMember, AlreadyAsked: nothing changes.
     """
-    by.require("network.ask_to_join")
+    by.require("network.join_club")
     now = now or timezone.now()
     with transaction.atomic():
         Member.objects.bulk_create(

@@ -26,7 +26,7 @@ def save_organisation(
         SiretUnknown, SiretClosed: the register does not know it, or knows it as closed.
     """
     right = (
-        ("network.ask_to_join", None)
+        ("network.join_club", None)
         if organisation is None
         else (
             "network.update_organisation",

@@ -13,7 +13,7 @@ APPLICATIONS = ListExport[Application](
     columns=[
         (_("Nom"), attrgetter("who")),
         (_("Projet"), attrgetter("title")),
-        (_("État"), lambda one: one.get_status_display()),
+        (_("État"), lambda application: application.get_status_display()),
         (_("Envoyée le"), attrgetter("submitted_at")),
         (_("Lecteurs"), attrgetter("readers")),
         (_("Avis donnés"), attrgetter("given")),

@@ -51,25 +51,29 @@ def field_of(question: ApplicationQuestion) -> forms.Field:
     """Returns the form field of a question. A required question is marked as such, and can still be
     left empty in a draft.
     """
-    told: dict[str, Any] = {"label": question.label, "help_text": question.help, "required": False}
+    options: dict[str, Any] = {
+        "label": question.label,
+        "help_text": question.help,
+        "required": False,
+    }
     match question.kind:
         case Kind.LINE:
-            field: forms.Field = forms.CharField(max_length=LONGEST_LINE, **told)
+            field: forms.Field = forms.CharField(max_length=LONGEST_LINE, **options)
         case Kind.NUMBER:
             field = forms.IntegerField(
                 min_value=0,
                 max_value=1_000_000_000,
                 widget=forms.NumberInput({"inputmode": "numeric"}),
-                **told,
+                **options,
             )
         case Kind.CHOICE:
-            offered = [(one, one) for one in question.offered]
-            field = forms.ChoiceField(choices=offered, widget=ChoiceCards, **told)
+            choices = [(choice, choice) for choice in question.offered]
+            field = forms.ChoiceField(choices=choices, widget=ChoiceCards, **options)
         case Kind.YES_NO:
-            field = forms.ChoiceField(choices=YES_NO, widget=ChoiceCards, **told)
+            field = forms.ChoiceField(choices=YES_NO, widget=ChoiceCards, **options)
         case _:
             widget = forms.Textarea({"rows": 5})
-            field = forms.CharField(max_length=LONGEST_ANSWER, widget=widget, **told)
+            field = forms.CharField(max_length=LONGEST_ANSWER, widget=widget, **options)
     return field
 
 

@@ -261,7 +261,7 @@ class NotChosen(_ApplicationMail):
     courses: Courses = ()
 
     def body(self) -> MailBody:
-        others = [(name, page_url("training_programme", slug)) for name, slug in self.courses]
+        links = [(name, page_url("training_programme", slug)) for name, slug in self.courses]
         contact = _("Pour en parler avec l’organisme : %(contact)s.") % {"contact": self.contact}
         return MailBody(
             subject=_("Votre candidature : %(programme_name)s") % self.course,
@@ -269,7 +269,7 @@ class NotChosen(_ApplicationMail):
             paragraphs=[
                 self._reason() % self.course,
                 self.words,
-                Choices(_("D’autres formations prennent des candidatures :"), others),
+                Choices(_("D’autres formations prennent des candidatures :"), links),
                 contact if self.contact else "",
             ],
             button=self.see,

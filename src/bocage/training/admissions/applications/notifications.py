@@ -30,10 +30,10 @@ SCAN = "training.scan_sent_document"
 MOST_OTHERS = 3
 
 
-def tell_received(application: Application) -> None:
+def notify_received(application: Application) -> None:
     """Notifies the applicant that their application arrived."""
     mail = ApplicationReceived(
-        **_which(application),
+        **_mail_facts(application),
         title=application.title,
         apply_until=max(
             application.cohort.apply_until, application.late_until or application.cohort.apply_until
@@ -42,17 +42,17 @@ def tell_received(application: Application) -> None:
     write_to(application.applicant, mail)
 
 
-def tell_delay(application: Application) -> None:
+def notify_delay(application: Application) -> None:
     """Notifies the applicant that they can still send their draft; does nothing without a delay."""
     if application.late_until is not None:
-        mail = DraftWaiting(**_which(application), until=application.late_until, is_delay=True)
+        mail = DraftWaiting(**_mail_facts(application), until=application.late_until, is_delay=True)
         write_to(application.applicant, mail)
 
 
 def remind_of_draft(application: Application) -> None:
     """Reminds the author of a draft that the deadline is near."""
     until = application.cohort.apply_until
-    write_to(application.applicant, DraftWaiting(**_which(application), until=until))
+    write_to(application.applicant, DraftWaiting(**_mail_facts(application), until=until))
 
 
 def have_scanned(document_id: UUID) -> None:
@@ -60,14 +60,14 @@ def have_scanned(document_id: UUID) -> None:
     app.configure_task(SCAN).defer(document_id=str(document_id))
 
 
-def tell_infected(document: ApplicationDocument) -> None:
+def notify_infected(document: ApplicationDocument) -> None:
     """Notifies the applicant that a document contained a virus and is deleted."""
     application = Application.objects.with_rights().get(pk=document.application_id)
-    mail = DocumentInfected(**_which(application), document_name=document.name)
+    mail = DocumentInfected(**_mail_facts(application), document_name=document.name)
     write_to(application.applicant, mail)
 
 
-def tell_seat_offered(offer: SeatOffer) -> None:
+def notify_seat_offered(offer: SeatOffer) -> None:
     """Notifies the applicant that a seat is kept for them."""
     write_to(offer.application.applicant, _seat_mail(offer))
 
@@ -77,47 +77,47 @@ def remind_of_seat(offer: SeatOffer) -> None:
     write_to(offer.application.applicant, _seat_mail(offer, is_reminder=True))
 
 
-def tell_confirmed(offer: SeatOffer) -> None:
+def notify_confirmed(offer: SeatOffer) -> None:
     """Notifies the applicant that their seat is confirmed."""
     application = offer.application
-    mail = SeatConfirmed(**_which(application), starts_on=offer.cohort.starts_on)
+    mail = SeatConfirmed(**_mail_facts(application), starts_on=offer.cohort.starts_on)
     write_to(application.applicant, mail)
 
 
-def tell_lapsed(offer: SeatOffer) -> None:
+def notify_lapsed(offer: SeatOffer) -> None:
     """Notifies the applicant that their seat went to the next person, for lack of an answer."""
     write_to(offer.application.applicant, _not_chosen(offer.application, "silent"))
 
 
-def tell_decision(application: Application) -> None:
+def notify_decision(application: Application) -> None:
     """Notifies the applicant that they are on the waiting list, or not chosen."""
     if application.waiting_rank is not None:
         mail: Mail = OnWaitingList(
-            **_which(application), rank=application.waiting_rank, words=application.words
+            **_mail_facts(application), rank=application.waiting_rank, words=application.words
         )
     else:
         mail = _not_chosen(application, "refused", words=application.words)
     write_to(application.applicant, mail)
 
 
-def tell_cohort_cancelled(application: Application) -> None:
+def notify_cohort_cancelled(application: Application) -> None:
     """Notifies the applicant that the cohort does not take place."""
     write_to(application.applicant, _not_chosen(application, "cancelled"))
 
 
 def other_courses(application: Application) -> list[Cohort]:
     """Returns at most three other cohorts of the same département that take applications."""
-    others = Cohort.objects.taking_applications(timezone.localdate()).filter(
+    cohorts = Cohort.objects.taking_applications(timezone.localdate()).filter(
         programme__departement=application.cohort.programme.departement_id
     )
-    named = others.exclude(pk=application.cohort_id).select_related("programme")
-    return list(named.order_by("apply_until", "pk")[:MOST_OTHERS])
+    other_cohorts = cohorts.exclude(pk=application.cohort_id).select_related("programme")
+    return list(other_cohorts.order_by("apply_until", "pk")[:MOST_OTHERS])
 
 
 def _seat_mail(offer: SeatOffer, **values: Any) -> SeatOffered:
     application = offer.application
     return SeatOffered(
-        **_which(application),
+        **_mail_facts(application),
         offer_id=str(offer.pk),
         person_id=str(application.applicant_id),
         answer_by=offer.answer_by,
@@ -131,7 +131,7 @@ def _seat_mail(offer: SeatOffer, **values: Any) -> SeatOffered:
 
 def _not_chosen(application: Application, why: str, *, words: str = "") -> NotChosen:
     return NotChosen(
-        **_which(application),
+        **_mail_facts(application),
         why=why,
         words=words,
         contact=application.cohort.programme.contact_email,
@@ -142,7 +142,7 @@ def _not_chosen(application: Application, why: str, *, words: str = "") -> NotCh
     )
 
 
-def _which(application: Application) -> dict[str, Any]:
+def _mail_facts(application: Application) -> dict[str, Any]:
     return {
         "application_id": str(application.pk),
         "programme_name": application.cohort.programme.name,

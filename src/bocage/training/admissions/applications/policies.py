@@ -20,7 +20,7 @@ def is_applicant(person: Any, application: Any) -> bool:
 
 
 @rules.predicate
-def reads_it(person: Any, application: Any) -> bool:
+def is_reader_of(person: Any, application: Any) -> bool:
     """Checks whether the person is on the jury and was given this application to read."""
     if not person.is_authenticated or person._state.adding:
         return False
@@ -50,7 +50,7 @@ def reads_document(person: Any, document: Any) -> bool:
     """
     if document is None or document.application.is_draft:
         return False
-    return bool(runs_it(person, document)) or reads_it(person, document.application)
+    return bool(runs_it(person, document)) or is_reader_of(person, document.application)
 
 
 rules.add_perm("training.apply", is_signed_in & is_public)

@@ -37,7 +37,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnswerItem:
     """A question with its answer, as it is read."""
 
     asked: str
@@ -57,23 +57,25 @@ def parts_of(application: Application) -> list[Part]:
     queries.
     """
     words = dict(application.answers.values_list("question", "words"))
-    is_named = not missing_of(application.identity)
-    who = Part(IDENTITY_PART, _("Votre nom et votre adresse"), (), is_named)
+    is_identified = not missing_of(application.identity)
+    identity_part = Part(IDENTITY_PART, _("Votre nom et votre adresse"), (), is_identified)
     first = Part(PROJECT_PART, _("L’essentiel"), (), bool(application.title and application.home))
     asked = questions_of(application.cohort.programme)
     middle = []
-    for number, (title, group) in enumerate(groupby(asked, key=lambda one: one.part), start=1):
+    for number, (title, group) in enumerate(
+        groupby(asked, key=lambda question: question.part), start=1
+    ):
         questions = tuple(group)
         is_whole = all(words.get(question.pk) for question in questions if question.is_required)
         middle.append(Part(f"{number}-{slugify(title)[:50]}", title, questions, is_whole))
-    return [who, first, *middle, Part(DOCUMENTS_PART, _("Vos documents"), (), True)]
+    return [identity_part, first, *middle, Part(DOCUMENTS_PART, _("Vos documents"), (), True)]
 
 
-def answers_shown(application: Application) -> list[Answered]:
+def answer_items(application: Application) -> list[AnswerItem]:
     """Returns the answers of an application, in the order of the form; one query."""
     answers = application.answers.select_related("question")
     return [
-        Answered(answer.asked or answer.question.label, answer.words)
+        AnswerItem(answer.asked or answer.question.label, answer.words)
         for answer in answers.order_by("question__position", "pk")
         if answer.words
     ]
@@ -94,7 +96,7 @@ def life_of(application: Application) -> list[LifeLine]:
     ]
 
 
-def what_comes_next(application: Application, offer: SeatOffer | None, now: datetime) -> str:
+def next_steps(application: Application, offer: SeatOffer | None, now: datetime) -> str:
     """Returns one or two sentences on the state of an application and the next actions of its
     applicant.
     """

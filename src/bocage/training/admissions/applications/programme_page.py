@@ -22,12 +22,12 @@ def cohorts_to_apply_to(request: HttpRequest, programme: Programme) -> dict[str,
     rows = list(cohorts.order_by("apply_until", "pk"))
     if not rows:
         return None
-    mine = _mine(request, rows)
-    return {"rows": [(cohort, mine.get(cohort.pk)) for cohort in rows]}
+    own_applications = _mine(request, rows)
+    return {"rows": [(cohort, own_applications.get(cohort.pk)) for cohort in rows]}
 
 
 def _mine(request: HttpRequest, cohorts: list[Cohort]) -> dict[Any, Application]:
     if not isinstance(request.user, Person):
         return {}
     live = Application.objects.of(request.user).exclude(status=Application.Status.WITHDRAWN)
-    return {one.cohort_id: one for one in live.filter(cohort__in=cohorts)}
+    return {application.cohort_id: application for application in live.filter(cohort__in=cohorts)}

@@ -79,15 +79,15 @@ class ScoresForm(forms.Form):
     ) -> None:
         super().__init__(data, initial={"words": words})
         self._grid = grid
-        keeps = data is not None and LATER in data
-        for one in grid:
-            scale = [(str(number), str(number)) for number in range(one.most + 1)]
-            self.fields[f"c{one.pk}"] = forms.ChoiceField(
-                label=one.label,
-                help_text=one.help,
+        is_draft = data is not None and LATER in data
+        for criterion in grid:
+            scale = [(str(number), str(number)) for number in range(criterion.most + 1)]
+            self.fields[f"c{criterion.pk}"] = forms.ChoiceField(
+                label=criterion.label,
+                help_text=criterion.help,
                 choices=[("", _("pas encore")), *scale],
-                required=not keeps,
-                initial=str(points[one.pk]) if one.pk in points else "",
+                required=not is_draft,
+                initial=str(points[criterion.pk]) if criterion.pk in points else "",
             )
         self.fields["words"] = forms.CharField(
             label=_("Ce que j’en pense"),
@@ -100,8 +100,10 @@ class ScoresForm(forms.Form):
     @property
     def points(self) -> dict[int, int]:
         """Submitted points, by criterion key."""
-        given = ((one.pk, self.cleaned_data.get(f"c{one.pk}")) for one in self._grid)
-        return {key: int(points) for key, points in given if points}
+        answers = (
+            (criterion.pk, self.cleaned_data.get(f"c{criterion.pk}")) for criterion in self._grid
+        )
+        return {key: int(points) for key, points in answers if points}
 
 
 class CorrectionForm(ScoresForm):

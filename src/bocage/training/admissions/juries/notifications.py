@@ -20,7 +20,7 @@ def invite(juror: Juror) -> None:
     write_to(person, mail)
 
 
-def tell_readings(juror: Juror, count: int) -> None:
+def notify_readings(juror: Juror, count: int) -> None:
     """Notifies a juror of new applications to read."""
     cohort, person = juror.cohort, juror.person
     mail = ReadingsToGive(

@@ -14,7 +14,7 @@ from bocage.training.programmes.models.cohorts import Cohort
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MarkShown:
+class MarkRow:
     """Reading of an application as a juror sees it. `mark` is None if the reader has not given
     their scores, or if the viewer has still to give theirs.
     """
@@ -56,7 +56,7 @@ def still_to_score(person: Person, cohort: Cohort) -> set[UUID]:
     return set(readings.values_list("application", flat=True))
 
 
-def marks_shown(application: Application, onlooker: Person) -> list[MarkShown]:
+def mark_rows(application: Application, onlooker: Person) -> list[MarkRow]:
     """Returns the readings of an application, with the marks that the onlooker may see; a constant
     number of queries.
     """
@@ -70,7 +70,7 @@ def marks_shown(application: Application, onlooker: Person) -> list[MarkShown]:
         "scores__criterion", "corrections__criterion"
     )
     return [
-        MarkShown(
+        MarkRow(
             reading=reading,
             who=reading.juror.who,
             mark=marks.get(reading.pk),
@@ -103,7 +103,7 @@ def rankable_jurors(application: Application) -> list[tuple[str, str]]:
     ]
 
 
-def ranking_shown(cohort: Cohort, onlooker: Person) -> list[RankedRow]:
+def ranking_rows(cohort: Cohort, onlooker: Person) -> list[RankedRow]:
     """Returns the ranking of a cohort, as a person may see it; a constant number of queries."""
     hidden = still_to_score(onlooker, cohort)
     standings = ranking_of(cohort)
@@ -125,7 +125,7 @@ def ranking_shown(cohort: Cohort, onlooker: Person) -> list[RankedRow]:
     ]
 
 
-def waiting_shown(cohort: Cohort) -> list[AnsweredRow]:
+def answered_rows(cohort: Cohort) -> list[AnsweredRow]:
     """Returns the answered applications: accepted first, then the waiting list, then the others."""
     answered = cohort.applications.filter(decided_at__isnull=False).select_related("applicant")
     order = {"accepted": 0, "waiting": 1, "withdrawn": 2, "refused": 3}

@@ -36,7 +36,7 @@ def share_out(
     the load of their reader, even for applications not shared out now. `barred` are the pairs of
     an application and a juror who may not read it. Deterministic.
     """
-    kept: Readers = {
+    assigned: Readers = {
         application: set((standing or {}).get(application, ())) for application in applications
     }
     forbidden = set(barred)
@@ -44,7 +44,7 @@ def share_out(
         application: [
             juror
             for juror in jurors
-            if (application, juror) not in forbidden and juror not in kept[application]
+            if (application, juror) not in forbidden and juror not in assigned[application]
         ]
         for application in applications
     }
@@ -54,7 +54,7 @@ def share_out(
     short = []
     rank = {juror: number for number, juror in enumerate(jurors)}
     for application in sorted(applications, key=lambda key: len(allowed[key])):
-        missing = max(each - len(kept[application]), 0)
+        missing = max(each - len(assigned[application]), 0)
         least = sorted(allowed[application], key=lambda juror: (loads[juror], rank[juror]))[
             :missing
         ]
@@ -85,15 +85,15 @@ def _hand_over(
     fewer; says whether there was any."""
     for start in sorted(jurors, key=lambda juror: -loads[juror]):
         came_from: dict[UUID, tuple[UUID, UUID]] = {}
-        seen, waiting = {start}, deque([start])
+        visited, waiting = {start}, deque([start])
         while waiting:
             giver = waiting.popleft()
-            for one in (key for key, readers in added.items() if giver in readers):
-                for taker in allowed[one]:
-                    if taker in seen or taker in added[one]:
+            for application in (key for key, readers in added.items() if giver in readers):
+                for taker in allowed[application]:
+                    if taker in visited or taker in added[application]:
                         continue
-                    seen.add(taker)
-                    came_from[taker] = (giver, one)
+                    visited.add(taker)
+                    came_from[taker] = (giver, application)
                     if loads[taker] <= loads[start] - 2:
                         _move_along(taker, start, came_from, added)
                         loads[start] -= 1
@@ -108,7 +108,7 @@ def _move_along(
 ) -> None:
     taker = end
     while taker != start:
-        giver, one = came_from[taker]
-        added[one].remove(giver)
-        added[one].add(taker)
+        giver, application = came_from[taker]
+        added[application].remove(giver)
+        added[application].add(taker)
         taker = giver

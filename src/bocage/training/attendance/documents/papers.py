@@ -148,7 +148,7 @@ def _convocation(_enrolment: Enrolment, register: Register) -> Sections:
             columns=[_("Quand"), _("Quoi"), _("Où")],
             widths=[58, 0, 52],
             rows=[
-                [session_words(line.session), line.session.title, _where(line.session)]
+                [session_words(line.session), line.session.title, _session_location(line.session)]
                 for line in register.ahead
             ],
         ),
@@ -170,8 +170,8 @@ def _agreement(enrolment: Enrolment, register: Register) -> Sections:
     programme = register.cohort.programme
     provider = _written_provider(programme)
     return [
-        _between_whom(enrolment, provider),
-        _what_is_taught(enrolment, register),
+        _parties(enrolment, provider),
+        _contents(enrolment, register),
         _in_which_modules(programme),
         _how_it_goes(programme, provider),
         _for_how_much(programme),
@@ -180,7 +180,7 @@ def _agreement(enrolment: Enrolment, register: Register) -> Sections:
     ]
 
 
-def _between_whom(enrolment: Enrolment, provider: TrainingProvider) -> Section:
+def _parties(enrolment: Enrolment, provider: TrainingProvider) -> Section:
     words = {
         "representative": provider.representative,
         "learner": enrolment.who,
@@ -198,7 +198,7 @@ def _between_whom(enrolment: Enrolment, provider: TrainingProvider) -> Section:
     )
 
 
-def _what_is_taught(enrolment: Enrolment, register: Register) -> Section:
+def _contents(enrolment: Enrolment, register: Register) -> Section:
     programme = register.cohort.programme
     return _section(
         _("1. L’action de formation"),
@@ -208,7 +208,7 @@ def _what_is_taught(enrolment: Enrolment, register: Register) -> Section:
             (_("Objectifs"), programme.aims),
             (_("Public"), programme.audience),
             (_("Prérequis"), programme.prerequisites),
-            (_("Effectif"), _most_learners(register.cohort.seats)),
+            (_("Effectif"), _group_size(register.cohort.seats)),
             (_("Période"), _period(register)),
             (_("Durée"), duration_words(register.hours_of(enrolment).planned)),
         ],
@@ -274,8 +274,8 @@ def _when_it_ends_early(programme: Programme, provider: TrainingProvider) -> Sec
                 "dispensées sont dues, à proportion (article L. 6353-7)."
             )
         )
-    is_said = any(paragraphs)
-    title = _("6. L’abandon et la cessation anticipée") if is_said else ""
+    has_text = any(paragraphs)
+    title = _("6. L’abandon et la cessation anticipée") if has_text else ""
     return _section(title, paragraphs=paragraphs)
 
 
@@ -412,7 +412,7 @@ def readiness_of(
     enrolments: Iterable[Enrolment], register: Register, needs: Mapping[str, Sequence[Missing]]
 ) -> list[list[Readiness]]:
     """Returns the documents of each learner, with what each waits for; no query."""
-    unwritten = {key: [one.what for one in missing] for key, missing in needs.items()}
+    unwritten = {key: [need.what for need in missing] for key, missing in needs.items()}
     return [
         [
             Readiness(
@@ -443,7 +443,7 @@ def _section(
     return {
         "title": title,
         "paragraphs": [text for text in paragraphs if text],
-        "facts": [{"label": label, "said": said} for label, said in facts if said],
+        "facts": [{"label": label, "said": value} for label, value in facts if value],
         "columns": list(columns),
         "widths": list(widths),
         "rows": [list(row) for row in rows],
@@ -458,12 +458,12 @@ def _signatures(
     return [teaches, learns] if paper.signed_by_both else [teaches]
 
 
-def _where(session: CohortSession) -> str:
+def _session_location(session: CohortSession) -> str:
     """Its room, or the address by which it is joined: it has one of the two."""
     return session.where or session.online_link
 
 
-def _most_learners(seats: int) -> str:
+def _group_size(seats: int) -> str:
     words = ngettext("%(seats)s personne au plus", "%(seats)s personnes au plus", seats)
     return words % {"seats": seats}
 

@@ -36,7 +36,7 @@ def sheet_pdf(register: Register, line: SessionLine) -> bytes:
                     "title": _("Stagiaires"),
                     "columns": _columns(),
                     "rows": [
-                        _row(enrolment.who, line.learners.get(enrolment.pk))
+                        _sheet_row(enrolment.who, line.learners.get(enrolment.pk))
                         for enrolment in register.enrolments
                         if enrolment.has_seat or enrolment.pk in line.learners
                     ],
@@ -45,8 +45,8 @@ def sheet_pdf(register: Register, line: SessionLine) -> bytes:
                     "title": _("Intervenants"),
                     "columns": _columns(),
                     "rows": [
-                        _row(one.name, line.teachers.get(one.pk))
-                        for one in register.teachers.get(session.pk, [])
+                        _sheet_row(teacher.name, line.teachers.get(teacher.pk))
+                        for teacher in register.teachers.get(session.pk, [])
                     ],
                 },
             ],
@@ -59,7 +59,7 @@ def _columns() -> list[str]:
     return [_("Nom"), _("Signature"), _("Noté")]
 
 
-def _row(name: str, entry: AttendanceEntry | None) -> dict[str, Any]:
+def _sheet_row(name: str, entry: AttendanceEntry | None) -> dict[str, Any]:
     if entry is None:
         return {"name": name, "path": "", "typed": "", "said": ""}
     details = entry.details
@@ -67,11 +67,11 @@ def _row(name: str, entry: AttendanceEntry | None) -> dict[str, Any]:
         "name": details.said("name") or name,
         "path": details.said("drawn"),
         "typed": details.said("typed"),
-        "said": "\n".join(filter(None, _said(entry, details.said("reason")))),
+        "said": "\n".join(filter(None, _remarks(entry, details.said("reason")))),
     }
 
 
-def _said(entry: AttendanceEntry, reason: str) -> list[str]:
+def _remarks(entry: AttendanceEntry, reason: str) -> list[str]:
     return [
         str(entry.get_kind_display()),
         full_moment(entry.recorded_at),

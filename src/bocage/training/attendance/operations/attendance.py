@@ -86,18 +86,18 @@ def sign_session(
     """
     if not _may_sign(by, session, signatory, way):
         raise NotAllowed
-    said = _mark_said(mark, name_of(signatory))
+    mark_details = _mark_details(mark, name_of(signatory))
     now = now or timezone.now()
     with transaction.atomic():
         register = locked_register(session.cohort)
         fresh = _fresh(session)
         _check_of_the_cohort(fresh, signatory)
         signer = _signer(register, signatory)
-        found = AttendanceEntry.objects.filter(
+        existing = AttendanceEntry.objects.filter(
             session=fresh, signer=signer, kind=Kind.SIGNED
         ).first()
-        if found is not None:
-            return found
+        if existing is not None:
+            return existing
         time = signing_time(fresh, now)
         if time in REFUSED_AT:
             raise REFUSED_AT[time]
@@ -109,7 +109,7 @@ def sign_session(
             session=fresh,
             signer=signer,
             recorder=recorder,
-            said={**_who(signatory), **said},
+            said={**_signatory_details(signatory), **mark_details},
             now=now,
         )
 
@@ -133,8 +133,8 @@ def note_absence(
         NotOfThisCohort, SessionNotHeld, SessionNotBegun: there is nothing to record.
     """
     kind = Kind.EXCUSED if is_excused else Kind.ABSENT
-    said = {"reason": reason, "document": document}
-    return _note(by=by, session=session, signatory=enrolment, kind=kind, said=said, now=now)
+    details = {"reason": reason, "document": document}
+    return _note(by=by, session=session, signatory=enrolment, kind=kind, details=details, now=now)
 
 
 def regularise(
@@ -153,9 +153,9 @@ def regularise(
         AttendanceReasonMissing: there is no reason.
         NotOfThisCohort, SessionNotHeld, SessionNotBegun: there is nothing to regularise.
     """
-    said = {"reason": reason}
+    details = {"reason": reason}
     return _note(
-        by=by, session=session, signatory=signatory, kind=Kind.REGULARISED, said=said, now=now
+        by=by, session=session, signatory=signatory, kind=Kind.REGULARISED, details=details, now=now
     )
 
 
@@ -183,7 +183,7 @@ def enter_sheet(
                 session=sheet.session,
                 signatory=signatory,
                 kind=Kind.SHEET,
-                said={"reason": sheet.name, "sheet": sheet.digest},
+                details={"reason": sheet.name, "sheet": sheet.digest},
                 now=now,
             )
             for signatory in signatories
@@ -248,13 +248,13 @@ def _note(
     session: CohortSession,
     signatory: Signatory,
     kind: str,
-    said: dict[str, str],
+    details: dict[str, str],
     now: datetime | None,
 ) -> AttendanceEntry:
     """Notes what somebody did not sign for, by who runs the cohort."""
     by.require("training.keep_cohort", session.cohort)
-    said = {name: " ".join(text.split())[:LONGEST_REASON] for name, text in said.items()}
-    if not said["reason"]:
+    details = {name: " ".join(text.split())[:LONGEST_REASON] for name, text in details.items()}
+    if not details["reason"]:
         raise AttendanceReasonMissing
     now = now or timezone.now()
     with transaction.atomic():
@@ -267,7 +267,7 @@ def _note(
             raise SessionNotBegun
         signer = _signer(register, signatory)
         last = _last_of(fresh, signer)
-        if last is not None and last.kind == kind and _says(last, said):
+        if last is not None and last.kind == kind and _has_details(last, details):
             return last
         return _append(
             register,
@@ -276,7 +276,7 @@ def _note(
             session=fresh,
             signer=signer,
             recorder=_recorder(register, by),
-            said={**_who(signatory), **said},
+            said={**_signatory_details(signatory), **details},
             now=now,
         )
 
@@ -325,11 +325,11 @@ def _may_sign(by: Person, session: CohortSession, signatory: Signatory, way: str
 def _check_of_the_cohort(session: CohortSession, signatory: Signatory) -> None:
     """Raises: NotOfThisCohort: they have no seat in it, or do not teach it."""
     if isinstance(signatory, ProgrammeTeacher):
-        is_of_it = session.teachers.filter(pk=signatory.pk).exists()
+        is_expected = session.teachers.filter(pk=signatory.pk).exists()
     else:
         seated = Enrolment.objects.seated()
-        is_of_it = seated.filter(pk=signatory.pk, cohort=session.cohort_id).exists()
-    if not is_of_it:
+        is_expected = seated.filter(pk=signatory.pk, cohort=session.cohort_id).exists()
+    if not is_expected:
         raise NotOfThisCohort
 
 
@@ -341,11 +341,11 @@ def _fresh(session: CohortSession) -> CohortSession:
 def _signer(register: AttendanceRegister, signatory: Signatory) -> AttendanceSigner:
     """The pseudonym of who signs, the same for the whole cohort."""
     if isinstance(signatory, ProgrammeTeacher):
-        known = {"teacher": signatory, "role": Role.TEACHER}
+        fields = {"teacher": signatory, "role": Role.TEACHER}
     else:
-        known = {"enrolment": signatory, "role": Role.LEARNER}
+        fields = {"enrolment": signatory, "role": Role.LEARNER}
     signer, _is_new = AttendanceSigner.objects.get_or_create(
-        cohort_id=register.cohort_id, **known, defaults={"person_id": signatory.person_id}
+        cohort_id=register.cohort_id, **fields, defaults={"person_id": signatory.person_id}
     )
     return signer
 
@@ -358,13 +358,13 @@ def _recorder(register: AttendanceRegister, by: Person) -> AttendanceSigner:
     return signer
 
 
-def _who(signatory: Signatory) -> dict[str, str]:
+def _signatory_details(signatory: Signatory) -> dict[str, str]:
     """Whom an entry names, so that another name put on their pseudonym shows."""
     kind = "teacher" if isinstance(signatory, ProgrammeTeacher) else "enrolment"
     return {"name": name_of(signatory), "of": f"{kind}:{signatory.pk}"}
 
 
-def _mark_said(mark: Mark, name: str) -> dict[str, str]:
+def _mark_details(mark: Mark, name: str) -> dict[str, str]:
     """Raises: NoSignature, NotTheirName: it is no signature of theirs."""
     if mark.strokes:
         try:
@@ -384,5 +384,5 @@ def _last_of(session: CohortSession, signer: AttendanceSigner) -> AttendanceEntr
     return entries.select_related("details").order_by("-number").first()
 
 
-def _says(entry: AttendanceEntry, said: dict[str, str]) -> bool:
-    return all(entry.details.said(name) == text for name, text in said.items())
+def _has_details(entry: AttendanceEntry, details: dict[str, str]) -> bool:
+    return all(entry.details.said(name) == text for name, text in details.items())

@@ -22,14 +22,14 @@ def convoke(*, by: Person, cohort: Cohort) -> int:
     by.require("training.keep_cohort", cohort)
     missing = CONVOCATION.needs(register_of(cohort, now=timezone.now()))
     if missing:
-        raise PaperNotReady(str(CONVOCATION.title), [one.what for one in missing])
+        raise PaperNotReady(str(CONVOCATION.title), [need.what for need in missing])
     learning = Enrolment.objects.learning().filter(cohort=cohort).select_related("person")
     with transaction.atomic():
-        for one in learning.order_by("pk"):
+        for enrolment in learning.order_by("pk"):
             write_to(
-                one.person,
+                enrolment.person,
                 ConvocationMail(
-                    enrolment_id=one.pk, programme=cohort.programme.name, cohort=cohort.name
+                    enrolment_id=enrolment.pk, programme=cohort.programme.name, cohort=cohort.name
                 ),
             )
         return len(learning)

@@ -48,10 +48,10 @@ def material_add(request: HttpRequest, session_id: UUID) -> HttpResponse:
 @require_POST
 def material_remove(request: HttpRequest, session_id: UUID, material_id: UUID) -> HttpResponse:
     """Deletes a material."""
-    found = SessionMaterial.objects.filter(pk=material_id, session=session_id).first()
-    if found is not None:
-        found.session = target_of(request, CohortSession)
-        remove_material(by=current_person(request), material=found)
+    material = SessionMaterial.objects.filter(pk=material_id, session=session_id).first()
+    if material is not None:
+        material.session = target_of(request, CohortSession)
+        remove_material(by=current_person(request), material=material)
     messages.success(request, _("Le support est retiré."))
     return redirect("session_attendance", session_id)
 
@@ -60,8 +60,10 @@ def material_remove(request: HttpRequest, session_id: UUID, material_id: UUID) -
 @require_safe
 def material_file(_request: HttpRequest, session_id: UUID, material_id: UUID) -> HttpResponseBase:
     """Returns the file of a material, to those enrolled."""
-    found = get_object_or_404(
+    material = get_object_or_404(
         SessionMaterial.objects.exclude(file=""), pk=material_id, session=session_id
     )
-    ending = found.kind.rpartition("/")[2]
-    return document_response(found.file.open("rb"), kind=found.kind, name=f"{found.title}.{ending}")
+    ending = material.kind.rpartition("/")[2]
+    return document_response(
+        material.file.open("rb"), kind=material.kind, name=f"{material.title}.{ending}"
+    )

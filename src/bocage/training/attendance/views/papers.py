@@ -79,9 +79,9 @@ def cohort_papers(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noq
 def cohort_convoke(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Sends each learner their convocation."""
     with flash_outcome(request):
-        sent = convoke(by=current_person(request), cohort=target_of(request, Cohort))
+        count = convoke(by=current_person(request), cohort=target_of(request, Cohort))
         words = ngettext(
-            "%(count)d convocation est partie.", "%(count)d convocations sont parties.", sent
+            "%(count)d convocation est partie.", "%(count)d convocations sont parties.", count
         )
-        messages.success(request, words % {"count": sent})
+        messages.success(request, words % {"count": count})
     return redirect("cohort_papers", cohort_id)

@@ -25,7 +25,7 @@ from bocage.training.attendance.models import AttendanceSheet
 from bocage.training.attendance.operations.attendance import name_of, note_absence, regularise
 from bocage.training.attendance.operations.sheets import add_sheet
 from bocage.training.attendance.register import Register, SessionLine, register_of
-from bocage.training.attendance.signatories import signatories_of, signatory_key, signatory_named
+from bocage.training.attendance.signatories import find_signatory, signatories_of, signatory_key
 from bocage.training.attendance.signing_time import signing_time
 from bocage.training.cohorts.lookups import find_cohort
 from bocage.training.cohorts.tabs import cohort_context
@@ -75,28 +75,28 @@ def session_sheet(request: HttpRequest, session_id: UUID) -> HttpResponse:
 def session_note(request: HttpRequest, session_id: UUID, who: str) -> HttpResponse:
     """Records the attendance of a person who did not sign: absent, excused, or in fact present."""
     session = find_session(session_id)
-    signatory = signatory_named(session, who)
+    signatory = find_signatory(session, who)
     if signatory is None:
         raise Http404
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
+        data = form.cleaned_data
         with refusals_on(form):
-            if said["quoi"] == THERE or not isinstance(signatory, Enrolment):
+            if data["quoi"] == THERE or not isinstance(signatory, Enrolment):
                 regularise(
                     by=current_person(request),
                     session=session,
                     signatory=signatory,
-                    reason=said["raison"],
+                    reason=data["raison"],
                 )
             else:
                 note_absence(
                     by=current_person(request),
                     session=session,
                     enrolment=signatory,
-                    reason=said["raison"],
-                    is_excused=said["quoi"] == EXCUSED,
-                    document=said["document"],
+                    reason=data["raison"],
+                    is_excused=data["quoi"] == EXCUSED,
+                    document=data["document"],
                 )
             messages.success(request, _("C’est noté au registre."))
             return redirect("session_attendance", session_id)
@@ -112,14 +112,14 @@ def session_sheet_add(request: HttpRequest, session_id: UUID) -> HttpResponse:
     form = SheetForm(request.POST or None, request.FILES or None, people=signatories_of(session))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["fichier"]
-        named = [signatory_named(session, key) for key in form.cleaned_data["presents"]]
+        signatories = [find_signatory(session, key) for key in form.cleaned_data["presents"]]
         with refusals_on(form):
             add_sheet(
                 by=current_person(request),
                 session=session,
                 file=file,
                 name=file.name,
-                signatories=[one for one in named if one is not None],
+                signatories=[signatory for signatory in signatories if signatory is not None],
             )
             messages.success(request, _("La feuille est au registre."))
             return redirect("session_attendance", session_id)
@@ -181,12 +181,12 @@ def _rows(register: Register, line: SessionLine) -> list[dict[str, Any]]:
     ]
     rows += [
         {
-            "key": signatory_key(one),
-            "name": one.name,
+            "key": signatory_key(teacher),
+            "name": teacher.name,
             "is_teacher": True,
-            "entry": line.teachers.get(one.pk),
+            "entry": line.teachers.get(teacher.pk),
         }
-        for one in register.teachers.get(line.session.pk, [])
+        for teacher in register.teachers.get(line.session.pk, [])
     ]
     return rows
 

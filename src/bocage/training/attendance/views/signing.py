@@ -29,7 +29,7 @@ from bocage.training.attendance.forms import SignatureForm
 from bocage.training.attendance.lookups import find_session
 from bocage.training.attendance.models import AttendanceEntry
 from bocage.training.attendance.operations.attendance import Signatory, name_of, sign_session
-from bocage.training.attendance.signatories import signatory_named
+from bocage.training.attendance.signatories import find_signatory
 from bocage.training.attendance.signing_time import signing_time
 from bocage.training.programmes.models.cohorts import Enrolment
 from bocage.training.programmes.models.sessions import CohortSession
@@ -64,10 +64,10 @@ def attendance_code(request: HttpRequest, token: str) -> HttpResponse:
 def session_sign_for(request: HttpRequest, who: str, **_address: UUID) -> HttpResponse:
     """Shows the signing page on the shared tablet, for one person, and saves their signature."""
     session = target_of(request, CohortSession)
-    signatory = signatory_named(session, who)
+    signatory = find_signatory(session, who)
     if signatory is None:
         raise Http404
-    return _page(request, session, signatory, Way.SHARED)
+    return _render_signing(request, session, signatory, Way.SHARED)
 
 
 @permitted("training.hold_session", on=find_session)
@@ -90,17 +90,17 @@ def _own_page(request: HttpRequest, session: CohortSession, way: str) -> HttpRes
     """The page of who signs for themself: a learner, or who teaches."""
     person = current_person(request)
     seated = Enrolment.objects.seated().filter(cohort=session.cohort_id, person=person)
-    found: Signatory | None = seated.select_related("person").first()
-    if found is None:
-        found = next(
+    signatory: Signatory | None = seated.select_related("person").first()
+    if signatory is None:
+        signatory = next(
             (teacher for teacher in session.teachers.all() if teacher.person_id == person.pk), None
         )
-    if found is None:
+    if signatory is None:
         raise Http404
-    return _page(request, session, found, way)
+    return _render_signing(request, session, signatory, way)
 
 
-def _page(
+def _render_signing(
     request: HttpRequest, session: CohortSession, signatory: Signatory, way: str
 ) -> HttpResponse:
     form = SignatureForm(request.POST or None)

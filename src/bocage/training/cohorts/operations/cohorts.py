@@ -81,7 +81,7 @@ def plan_cohort(
     now = now or timezone.now()
     cohort = Cohort(programme=programme, made_by=by, made_at=now, changed_at=now)
     by.require("training.keep_cohort", cohort)
-    _say(cohort, plan)
+    _set_fields(cohort, plan)
     with refusing(RULES):
         cohort.save(force_insert=True)
     return cohort
@@ -101,7 +101,7 @@ def change_cohort(
     with _running(by, cohort, now) as locked, refusing(RULES):
         if not locked.is_changing:
             raise CohortOver
-        _say(locked, plan)
+        _set_fields(locked, plan)
         if not locked.is_small:
             locked.small_told_at = locked.small_kept_at = None
         locked.save()
@@ -139,7 +139,7 @@ def lead_cohort_to(
             for enrolment in _learning(locked):
                 end_seat(enrolment, Enrolment.State.COMPLETED, locked.changed_at)
         if by is None:
-            notifications.tell_cohort_led_on(locked)
+            notifications.notify_state_change(locked)
     return locked
 
 
@@ -169,7 +169,7 @@ def reopen_cohort(*, by: Person, cohort: Cohort, now: datetime | None = None) ->
     return locked
 
 
-def keep_small_cohort(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Cohort:
+def confirm_small_cohort(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Cohort:
     """Confirms that a cohort runs although it has fewer learners than its minimum, so that its
     officers are not asked again.
 
@@ -201,7 +201,7 @@ def cancel_cohort(
             return locked
         if locked.state == State.CLOSED:
             raise CohortOver
-        told = notifications.people_of(locked)
+        recipients = notifications.people_of(locked)
         moment = locked.changed_at
         for session in locked_sessions(locked):
             if session.is_planned and session.ends_at > moment:
@@ -213,7 +213,7 @@ def cancel_cohort(
         locked.state, locked.cancelled_at = State.CANCELLED, moment
         locked.cancel_reason = reason.strip()[:300]
         locked.save()
-        notifications.tell_cohort_off(locked, told)
+        notifications.notify_cohort_cancelled(locked, recipients)
         publish(CohortCancelled(cohort_id=locked.pk))
     return locked
 
@@ -233,7 +233,7 @@ def _learning(cohort: Cohort) -> list[Enrolment]:
     return list(enrolments.select_related("person").order_by("pk"))
 
 
-def _say(cohort: Cohort, plan: CohortPlan) -> None:
+def _set_fields(cohort: Cohort, plan: CohortPlan) -> None:
     cohort.name = plan.name.strip()
     cohort.starts_on, cohort.ends_on = plan.starts_on, plan.ends_on
     cohort.apply_until = plan.apply_until

@@ -59,9 +59,9 @@ def enrol(
         {"training_cohort_seats": CohortFull, "training_enrolment_one_a_person": EnrolledAlready}
     ):
         locked = locked_cohort(cohort)
-        found = locked.enrolments.seated().filter(person=person).first()
-        if found is not None:
-            return found
+        existing = locked.enrolments.seated().filter(person=person).first()
+        if existing is not None:
+            return existing
         if not locked.is_enrolling:
             raise CohortTakesNobody
         enrolment = Enrolment.objects.create(
@@ -73,7 +73,7 @@ def enrol(
         )
         if locked.seats_taken + 1 >= locked.smallest and locked.small_told_at is not None:
             Cohort.objects.filter(pk=locked.pk).update(small_told_at=None, small_kept_at=None)
-        notifications.tell_enrolled(enrolment)
+        notifications.notify_enrolled(enrolment)
         publish(PersonEnrolled(enrolment_id=enrolment.pk, cohort_id=locked.pk, person_id=person.pk))
         return enrolment
 
@@ -122,7 +122,7 @@ def leave_cohort(
             raise EnrolmentOver
         locked.ended_why, locked.ended_note = why, note.strip()[:300]
         end_seat(locked, State.WITHDRAWN, now)
-        tell_small(locked.cohort, now)
+        notify_small(locked.cohort, now)
     return locked
 
 
@@ -140,7 +140,7 @@ def locked_enrolment(enrolment: Enrolment) -> Enrolment:
     return locked
 
 
-def tell_small(cohort: Cohort, now: datetime) -> None:
+def notify_small(cohort: Cohort, now: datetime) -> None:
     """Notifies the officers, once, that a cohort has fewer learners than its minimum. The caller
     holds the lock of the cohort.
     """
@@ -151,7 +151,7 @@ def tell_small(cohort: Cohort, now: datetime) -> None:
         return
     cohort.small_told_at, cohort.small_kept_at = now, None
     cohort.save(update_fields=["small_told_at", "small_kept_at"])
-    notifications.tell_cohort_small(cohort)
+    notifications.notify_cohort_small(cohort)
 
 
 def end_seat(enrolment: Enrolment, state: str, now: datetime) -> None:

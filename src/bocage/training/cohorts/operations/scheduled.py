@@ -11,7 +11,7 @@ from bocage.foundation.jobs.tasks import periodic
 from bocage.training.cohorts.errors import CohortStep
 from bocage.training.cohorts.hooks import count_register_gaps
 from bocage.training.cohorts.operations.cohorts import lead_cohort_to
-from bocage.training.cohorts.operations.enrolments import locked_cohort, tell_small
+from bocage.training.cohorts.operations.enrolments import locked_cohort, notify_small
 from bocage.training.programmes.models.cohorts import Cohort
 
 State = Cohort.State
@@ -21,7 +21,7 @@ TIME_TO_COMPLETE = timedelta(days=14)
 
 
 @periodic("35 6 * * *", description=_("Signale les promotions trop petites"))
-def tell_small_cohorts(*, now: datetime | None = None) -> None:
+def notify_small_cohorts(*, now: datetime | None = None) -> None:
     """Notifies the officers, once per cohort, of cohorts that begin within two weeks with fewer
     learners than their minimum.
     """
@@ -34,7 +34,7 @@ def tell_small_cohorts(*, now: datetime | None = None) -> None:
     )
     for cohort in soon.order_by("pk"):
         with transaction.atomic():
-            tell_small(locked_cohort(cohort), now)
+            notify_small(locked_cohort(cohort), now)
 
 
 @periodic("5 * * * *", description=_("Ouvre, commence et termine les promotions à leur date"))

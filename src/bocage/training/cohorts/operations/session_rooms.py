@@ -31,29 +31,29 @@ def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
     at the same time, the session moves there and the learners and teachers are notified.
     """
     now = now or timezone.now()
-    found = CohortSession.objects.filter(room_booking=booking_id).first()
-    if found is None:
+    unlocked = CohortSession.objects.filter(room_booking=booking_id).first()
+    if unlocked is None:
         return
     with transaction.atomic():
-        session = _locked(found)
+        session = _locked(unlocked)
         if session.room_booking != booking_id or not session.is_planned:
             return
-        held = room_keeper().look([booking_id])[booking_id]
-        state = held.state
-        if (held.starts_at, held.ends_at) != (session.starts_at, session.ends_at):
+        booked_room = room_keeper().look([booking_id])[booking_id]
+        state = booked_room.state
+        if (booked_room.starts_at, booked_room.ends_at) != (session.starts_at, session.ends_at):
             state = RoomState.LOST
         was, session.room_state = session.room_state, state.value
-        where = place_words(held.room)
-        if state != RoomState.LOST and where != session.where:
-            left = f"{when_words(session)}, {session.where}"
-            session.where = where
+        location = place_words(booked_room.room)
+        if state != RoomState.LOST and location != session.where:
+            former = f"{when_words(session)}, {session.where}"
+            session.where = location
             touch(session, now)
             if session.cohort.is_public:
-                notifications.tell_session_moved(session, left)
+                notifications.notify_session_moved(session, former)
             publish(CohortSessionMoved(session_id=session.pk, cohort_id=session.cohort_id))
         session.save()
         if state == RoomState.LOST and was != RoomState.LOST:
-            notifications.tell_room_lost(session)
+            notifications.notify_room_lost(session)
 
 
 @periodic("25 * * * *", description=_("Réserve les salles des formations"))
@@ -65,12 +65,12 @@ def book_rooms_in_time(*, now: datetime | None = None) -> int:
     waiting = CohortSession.objects.planned().filter(
         room_state=Room.LATER, period__startswith__gt=now
     )
-    return sum(_book_in_time(found, now) for found in waiting.order_by("period", "pk"))
+    return sum(_book_in_time(other, now) for other in waiting.order_by("period", "pk"))
 
 
-def _book_in_time(found: CohortSession, now: datetime) -> bool:
+def _book_in_time(unlocked: CohortSession, now: datetime) -> bool:
     with transaction.atomic():
-        session = _locked(found)
+        session = _locked(unlocked)
         room_id, maker = session.room_wanted, session.made_by
         if room_id is None or not session.is_planned:
             return False
@@ -84,14 +84,14 @@ def _book_in_time(found: CohortSession, now: datetime) -> bool:
         except Refusal:
             session.room_wanted, session.room_state = None, Room.NONE
             session.save()
-            notifications.tell_room_lost(session)
+            notifications.notify_room_lost(session)
             return False
         session.save()
     return True
 
 
-def _locked(found: CohortSession) -> CohortSession:
-    cohort = locked_cohort(Cohort(pk=found.cohort_id))
-    session = lock_row(found, "made_by")
+def _locked(unlocked: CohortSession) -> CohortSession:
+    cohort = locked_cohort(Cohort(pk=unlocked.cohort_id))
+    session = lock_row(unlocked, "made_by")
     session.cohort = cohort
     return session

@@ -83,7 +83,7 @@ def plan_sessions(
     """
     now = now or timezone.now()
     with _planning(by, cohort) as locked:
-        return [_plan_one(locked, plan, by, now) for plan in plans[:MOST_AT_ONCE]]
+        return [_plan_session(locked, plan, by, now) for plan in plans[:MOST_AT_ONCE]]
 
 
 def move_session(
@@ -103,9 +103,9 @@ def move_session(
         if not locked.is_planned or locked.ends_at <= now:
             raise SessionOver
         before = (locked.period, locked.where, locked.online_link)
-        left = f"{when_words(locked)}, {locked.where or locked.online_link}"
+        former = f"{when_words(locked)}, {locked.where or locked.online_link}"
         _check(cohort, plan, now)
-        _say(locked, plan)
+        _set_fields(locked, plan)
         _place(locked, plan, by=by, now=now)
         has_moved = (locked.period, locked.where, locked.online_link) != before
         if has_moved:
@@ -114,7 +114,7 @@ def move_session(
         locked.teachers.set(plan.teachers)
         if has_moved:
             if cohort.is_public:
-                notifications.tell_session_moved(locked, left)
+                notifications.notify_session_moved(locked, former)
             publish(CohortSessionMoved(session_id=locked.pk, cohort_id=cohort.pk))
     return locked
 
@@ -136,10 +136,10 @@ def cancel_session(
             return locked
         if locked.ends_at <= now:
             raise SessionOver
-        left = locked.where or locked.online_link
+        former = locked.where or locked.online_link
         cancel_locked(locked, by=by, reason=reason, now=now)
         if cohort.is_public:
-            notifications.tell_session_off(locked, left)
+            notifications.notify_session_cancelled(locked, former)
     return locked
 
 
@@ -169,9 +169,11 @@ def put_off_cohort(
             if session.is_planned and session.starts_at > now
         ]
         # The last goes first, so that none steps on the one after it.
-        without_room = [one for one in reversed(ahead) if not _put_off(one, weeks, by, now)]
+        without_room = [
+            session for session in reversed(ahead) if not _put_off(session, weeks, by, now)
+        ]
         if locked.is_public:
-            notifications.tell_cohort_put_off(locked)
+            notifications.notify_cohort_postponed(locked)
     return without_room[::-1]
 
 
@@ -185,10 +187,10 @@ def _put_off(session: CohortSession, weeks: int, by: Person, now: datetime) -> b
     return has_room
 
 
-def _plan_one(cohort: Cohort, plan: SessionPlan, by: Person, now: datetime) -> CohortSession:
+def _plan_session(cohort: Cohort, plan: SessionPlan, by: Person, now: datetime) -> CohortSession:
     _check(cohort, plan, now)
     session = CohortSession(cohort=cohort, made_by=by, changed_at=now)
-    _say(session, plan)
+    _set_fields(session, plan)
     _place(session, plan, by=by, now=now)
     session.save(force_insert=True)
     session.teachers.set(plan.teachers)
@@ -205,7 +207,7 @@ def _check(cohort: Cohort, plan: SessionPlan, now: datetime) -> None:
         raise SessionsOutside
 
 
-def _say(session: CohortSession, plan: SessionPlan) -> None:
+def _set_fields(session: CohortSession, plan: SessionPlan) -> None:
     session.title, session.module = plan.title.strip(), plan.module
     session.period = DateTimeTZRange(plan.starts_at, plan.ends_at)
     session.online_link = plan.online_link.strip()

@@ -22,10 +22,10 @@ Room = CohortSession.Room
 def locked_sessions(cohort: Cohort) -> list[CohortSession]:
     """Returns the sessions of a locked cohort, locked and in order."""
     sessions = lock_rows(cohort.sessions.all())
-    found = list(sessions.select_related("made_by").order_by("period", "pk"))
-    for session in found:
+    locked_sessions = list(sessions.select_related("made_by").order_by("period", "pk"))
+    for session in locked_sessions:
         session.cohort = cohort
-    return found
+    return locked_sessions
 
 
 def touch(session: CohortSession, now: datetime) -> None:
@@ -61,10 +61,10 @@ def take_room(session: CohortSession, room_id: UUID, *, by: Person, now: datetim
 
 def hold_room(session: CohortSession, booking_id: UUID) -> None:
     """Stores the booking of a session, with its current state and room."""
-    held = room_keeper().look([booking_id])[booking_id]
+    booked_room = room_keeper().look([booking_id])[booking_id]
     session.room_booking, session.room_wanted = booking_id, None
-    session.room_state = held.state.value
-    session.where = place_words(held.room)
+    session.room_state = booked_room.state.value
+    session.where = place_words(booked_room.room)
 
 
 def free_room(session: CohortSession, *, by: Person | None, now: datetime) -> None:
@@ -99,8 +99,8 @@ def room_of(session: CohortSession) -> UUID | None:
         return session.room_wanted
     if session.room_booking is None or session.room_state == Room.LOST:
         return None
-    held = room_keeper().look([session.room_booking]).get(session.room_booking)
-    return held.room.room_id if held else None
+    booked_room = room_keeper().look([session.room_booking]).get(session.room_booking)
+    return booked_room.room.room_id if booked_room else None
 
 
 def wish_of(session: CohortSession, room_id: UUID) -> RoomWish:

@@ -27,7 +27,7 @@ from bocage.training.cohorts.operations.cohorts import (
     REOPENED_WITHIN,
     cancel_cohort,
     change_cohort,
-    keep_small_cohort,
+    confirm_small_cohort,
     lead_cohort_to,
     plan_cohort,
     reopen_cohort,
@@ -78,9 +78,9 @@ def cohort_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
     planned = [session for session in sessions if session.is_planned]
     to_come = ahead(cohort, now)
     minutes = sum(session.minutes for session in sessions)
-    lost = [one for one in planned if one.room_state == "lost"]
+    lost = [session for session in planned if session.room_state == "lost"]
     is_running = cohort.state == State.RUNNING
-    is_over = bool(planned) and all(one.ends_at <= now for one in planned)
+    is_over = bool(planned) and all(session.ends_at <= now for session in planned)
     context = cohort_context(request, cohort, "cohort_manage") | {
         "steps": [
             (step.value, STEPS[step])
@@ -93,9 +93,9 @@ def cohort_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "duration": hours_words(minutes) if minutes else "",
         "half_days": len(planned),
         "ahead": to_come[:3],
-        "lost": [(one, when_words(one)) for one in lost],
+        "lost": [(session, when_words(session)) for session in lost],
         "feed": page_url("cohort_feed", cohort.pk),
-        "is_small": _asks_about_size(cohort),
+        "is_small": _is_size_in_question(cohort),
         "by_itself": BY_ITSELF.get(State(cohort.state), ""),
     }
     return render(request, "training/cohorts/manage.html", context)
@@ -164,7 +164,7 @@ def cohort_reopen(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 @require_POST
 def cohort_keep_small(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Confirms that a cohort runs although it has too few learners."""
-    keep_small_cohort(by=current_person(request), cohort=target_of(request, Cohort))
+    confirm_small_cohort(by=current_person(request), cohort=target_of(request, Cohort))
     messages.success(request, _("La promotion est maintenue."))
     return redirect("cohort_manage", cohort_id)
 
@@ -180,7 +180,7 @@ def cohort_put_off(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
             by=current_person(request), cohort=cohort, weeks=form.cleaned_data["weeks"]
         )
         messages.success(request, _("La promotion est reportée, et ceux qui en sont le savent."))
-        _say_without_room(request, without)
+        _flash_without_room(request, without)
         return redirect("cohort_sessions", cohort_id)
     context = cohort_context(request, cohort, "cohort_manage")
     return render_form(request, "training/cohorts/put_off.html", form, context)
@@ -211,12 +211,12 @@ def _reopened_until(person: Person, cohort: Cohort) -> str:
     return format_moment(until) if may_keep and until > timezone.now() else ""
 
 
-def _asks_about_size(cohort: Cohort) -> bool:
+def _is_size_in_question(cohort: Cohort) -> bool:
     decides = cohort.state in (State.SELECTING, State.RUNNING) and cohort.small_kept_at is None
     return cohort.is_small and decides
 
 
-def _say_without_room(request: HttpRequest, sessions: list[CohortSession]) -> None:
+def _flash_without_room(request: HttpRequest, sessions: list[CohortSession]) -> None:
     if sessions:
         count = len(sessions)
         words = ngettext(

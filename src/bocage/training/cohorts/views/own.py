@@ -22,7 +22,7 @@ def own_training(request: HttpRequest) -> HttpResponse:
     enrolments = Enrolment.objects.filter(person=person).select_related("cohort__programme")
     ahead = sessions_of(person).filter(period__endswith__gt=timezone.now())
     context = {
-        "sessions": [(one, when_words(one)) for one in ahead],
+        "sessions": [(session, when_words(session)) for session in ahead],
         "enrolments": [
             (enrolment, days_words(enrolment.cohort))
             for enrolment in enrolments.order_by("-enrolled_at", "pk")

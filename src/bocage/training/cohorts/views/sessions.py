@@ -54,9 +54,9 @@ def cohort_sessions(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def cohort_sessions_plan(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Plans one half-day or two, once or every week, with their rooms."""
     cohort = target_of(request, Cohort)
-    sent = request.POST if request.method == "POST" else None
+    data = request.POST if request.method == "POST" else None
     initial = {"jour": cohort.starts_on}
-    form = NewSessionsForm(sent, cohort=cohort, rooms=_rooms(cohort), initial=initial)
+    form = NewSessionsForm(data, cohort=cohort, rooms=_rooms(cohort), initial=initial)
     outcome = refusals_on(form, {SessionRoomTaken: "salle"})
     if request.method == "POST" and form.is_valid():
         with outcome:
@@ -77,9 +77,9 @@ def cohort_session_move(request: HttpRequest, cohort_id: UUID, **_address: UUID)
     """Moves a session to another time or room, and notifies the people concerned."""
     session = target_of(request, CohortSession)
     cohort = session.cohort
-    sent = request.POST if request.method == "POST" else None
+    data = request.POST if request.method == "POST" else None
     initial = SessionForm.initial_of(session, room_of(session))
-    form = SessionForm(sent, cohort=cohort, rooms=_rooms(cohort), initial=initial)
+    form = SessionForm(data, cohort=cohort, rooms=_rooms(cohort), initial=initial)
     outcome = refusals_on(form, {SessionRoomTaken: "salle"})
     if request.method == "POST" and form.is_valid():
         with outcome:
@@ -129,16 +129,16 @@ def _form_page(
     return render_form(request, "training/cohorts/session_form.html", form, context)
 
 
-def _offered(taken: Refusal | None, cohort: Cohort) -> dict[str, Any]:
+def _offered(refusal: Refusal | None, cohort: Cohort) -> dict[str, Any]:
     """What is free instead for the half-day whose room is taken, with what each button sends."""
-    if not isinstance(taken, SessionRoomTaken):
+    if not isinstance(refusal, SessionRoomTaken):
         return {"instead": []}
     rooms = {room.room_id for room in _rooms(cohort)}
     return {
-        "taken": format_moment(taken.wanted),
+        "taken": format_moment(refusal.wanted),
         "instead": [
-            (TakenInstead.of(taken.wanted, one), one.words)
-            for one in taken.instead()
-            if one.room_id in rooms
+            (TakenInstead.of(refusal.wanted, alternative), alternative.words)
+            for alternative in refusal.instead()
+            if alternative.room_id in rooms
         ],
     }

@@ -47,32 +47,36 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="the result as JSON")
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
-        cohort, known = options["cohort"], options["known"]
-        if known and cohort is None:
+        cohort, known_hashes = options["cohort"], options["known"]
+        if known_hashes and cohort is None:
             raise CommandError("--known says something of one register: give --cohort too")
         if cohort is not None and not Cohort.objects.filter(pk=cohort).exists():
             raise CommandError(f"there is no cohort {cohort}")
-        checked = list(check_registers(cohort=cohort, known=known))
+        checked = list(check_registers(cohort=cohort, known=known_hashes))
         if options["json"]:
             self.stdout.write(
-                json.dumps([as_facts(one) for one in checked], ensure_ascii=False, indent=2)
+                json.dumps(
+                    [as_facts(checked_register) for checked_register in checked],
+                    ensure_ascii=False,
+                    indent=2,
+                )
             )
         else:
-            for one in checked:
-                self._tell(one)
-        broken = [one for one in checked if not one.holds]
+            for checked_register in checked:
+                self._report(checked_register)
+        broken = [checked_register for checked_register in checked if not checked_register.holds]
         if broken:
             raise CommandError(f"{len(broken)} of {len(checked)} registers do not hold")
         if not options["json"]:
             self.stdout.write(f"{len(checked)} registers hold")
 
-    def _tell(self, checked: CheckedRegister) -> None:
+    def _report(self, checked: CheckedRegister) -> None:
         state = "holds" if checked.holds else "DOES NOT HOLD"
         self.stdout.write(
             f"{checked.cohort_id} {checked.name}: {checked.entries} entries, {state}, "
             f"ends with {checked.head}"
         )
         for finding in checked.findings:
-            where = f"entry {finding.number} " if finding.number else ""
+            position = f"entry {finding.number} " if finding.number else ""
             key = f" ({finding.key})" if finding.key else ""
-            self.stderr.write(f"  {where}{TOLD[finding.fault]}{key}")
+            self.stderr.write(f"  {position}{TOLD[finding.fault]}{key}")

@@ -60,9 +60,9 @@ def start_application(*, by: Person, cohort: Cohort, now: datetime | None = None
     """
     by.require("training.apply", cohort)
     now = now or timezone.now()
-    found = live_application(by, cohort)
-    if found is not None:
-        return found
+    existing = live_application(by, cohort)
+    if existing is not None:
+        return existing
     project = settling_projects().project_of(by)
     with giving_way("training_application_one_live"):
         if not takes_applications(locked_cohort(cohort), now):
@@ -81,8 +81,8 @@ def start_application(*, by: Person, cohort: Cohort, now: datetime | None = None
 
 def live_application(person: Person, cohort: Cohort) -> Application | None:
     """Returns the application of a person to a cohort, unless they withdrew it; otherwise None."""
-    theirs = Application.objects.with_rights().filter(NOT_WITHDRAWN, cohort=cohort)
-    return theirs.filter(applicant=person).first()
+    applications = Application.objects.with_rights().filter(NOT_WITHDRAWN, cohort=cohort)
+    return applications.filter(applicant=person).first()
 
 
 def takes_applications(
@@ -127,7 +127,7 @@ def save_application(
         locked.saved_at = now or timezone.now()
         locked.save(update_fields=[*values, "saved_at"])
         if answers:
-            _keep_answers(locked, answers)
+            _save_answers(locked, answers)
     return locked
 
 
@@ -159,10 +159,10 @@ def send_application(
                 _("Il manque encore : %(what)s. Votre brouillon est gardé.")
                 % {"what": " · ".join(missing)}
             )
-        _keep_questions(locked)
+        _freeze_questions(locked)
         locked.status, locked.submitted_at = Status.SUBMITTED, now
         locked.save(update_fields=["status", "submitted_at"])
-        application_notices.tell_received(locked)
+        application_notices.notify_received(locked)
         publish(ApplicationSubmitted(application_id=locked.pk))
     return locked
 
@@ -213,9 +213,9 @@ def withdraw_application(
         offers = locked.seat_offers
         if offers.filter(state=SeatOffer.State.CONFIRMED).exists():
             raise SeatConfirmedAlready
-        held = offers.filter(state=SeatOffer.State.HELD).first()
-        if held is not None:
-            answer_offer(held, SeatOffer.State.DECLINED, now)
+        held_offer = offers.filter(state=SeatOffer.State.HELD).first()
+        if held_offer is not None:
+            answer_offer(held_offer, SeatOffer.State.DECLINED, now)
         end_application(locked, Withdrawn.APPLICANT, now)
         pass_seats_on(cohort=cohort, now=now)
     return locked
@@ -236,7 +236,7 @@ def grant_delay(*, by: Person, application: Application, until: date) -> Applica
         if locked.late_until != until:
             locked.late_until = until
             locked.save(update_fields=["late_until"])
-            application_notices.tell_delay(locked)
+            application_notices.notify_delay(locked)
     return locked
 
 
@@ -268,8 +268,8 @@ def locked_application(application: Application) -> Application:
     return applications.with_rights().get(pk=application.pk)
 
 
-def _keep_answers(application: Application, answers: Mapping[int, str]) -> None:
-    asked = ApplicationQuestion.objects.filter(
+def _save_answers(application: Application, answers: Mapping[int, str]) -> None:
+    questions = ApplicationQuestion.objects.filter(
         programme=application.cohort.programme_id, removed_at=None, pk__in=answers
     )
     ApplicationAnswer.objects.bulk_create(
@@ -279,7 +279,7 @@ def _keep_answers(application: Application, answers: Mapping[int, str]) -> None:
                 question=question,
                 words=answers[question.pk].strip()[:LONGEST_ANSWER],
             )
-            for question in asked
+            for question in questions
         ],
         update_conflicts=True,
         unique_fields=["application", "question"],
@@ -287,7 +287,7 @@ def _keep_answers(application: Application, answers: Mapping[int, str]) -> None:
     )
 
 
-def _keep_questions(application: Application) -> None:
+def _freeze_questions(application: Application) -> None:
     """The words of each question stay with its answer, whatever it asks of others later."""
     answers = list(application.answers.select_related("question"))
     for answer in answers:

@@ -106,15 +106,15 @@ def scan_document(*, document_id: UUID, now: datetime | None = None) -> str:
     """Scans a document with ClamAV and returns its scan state. An infected document is deleted, and
     the applicant notified. If ClamAV is unavailable, the document keeps waiting. Idempotent.
     """
-    found = ApplicationDocument.objects.filter(pk=document_id).first()
-    if found is None or found.scan != Scan.WAITING:
-        return found.scan if found else ""
+    document = ApplicationDocument.objects.filter(pk=document_id).first()
+    if document is None or document.scan != Scan.WAITING:
+        return document.scan if document else ""
     moment = now or timezone.now()
     waiting = ApplicationDocument.objects.filter(pk=document_id, scan=Scan.WAITING)
     if not is_scanner_configured():
         waiting.update(scan=Scan.NONE)
         return str(Scan.NONE)
-    with found.file.open("rb") as file:
+    with document.file.open("rb") as file:
         content = file.read()
     try:
         scanned = scan(content)
@@ -133,7 +133,7 @@ def scan_document(*, document_id: UUID, now: datetime | None = None) -> str:
             storage, name = locked.file.storage, str(locked.file.name)
             locked.file = ""
             transaction.on_commit(lambda: storage.delete(name))
-            notifications.tell_infected(locked)
+            notifications.notify_infected(locked)
             logger.warning("document infected", document=str(document_id), virus=scanned.virus)
         locked.save(update_fields=["scan", "scanned_at", "file"])
     return str(locked.scan)
@@ -147,14 +147,14 @@ def scan_waiting_documents(*, now: datetime | None = None) -> int:
     """
     waiting = ApplicationDocument.objects.filter(scan=Scan.WAITING)
     oldest = waiting.order_by(F("scanned_at").asc(nulls_first=True), "added_at", "pk")
-    spoken_of = silences = 0
+    scanned = silences = 0
     for key in list(oldest.values_list("pk", flat=True)[:AT_ONCE]):
         is_silent = scan_document(document_id=key, now=now) == Scan.WAITING
         silences += is_silent
-        spoken_of += not is_silent
+        scanned += not is_silent
         if silences == MOST_SILENCES:
             break
-    return spoken_of
+    return scanned
 
 
 def _save_with_its_file(document: ApplicationDocument) -> None:

@@ -12,8 +12,8 @@ def last_identity_of(person: Person) -> Identity:
     """Returns the identity that a person gave in their last application; empty if there is none or
     it was erased.
     """
-    said = Application.objects.of(person).exclude(family_name="").order_by("-saved_at").first()
-    return said.identity if said is not None and not said.identity.is_erased else NOBODY_YET
+    latest = Application.objects.of(person).exclude(family_name="").order_by("-saved_at").first()
+    return latest.identity if latest is not None and not latest.identity.is_erased else NOBODY_YET
 
 
 def correct_applicant(*, by: Person, application: Application, identity: Identity) -> Application:

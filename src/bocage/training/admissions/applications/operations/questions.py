@@ -22,10 +22,10 @@ def questions_of(programme: Programme) -> list[ApplicationQuestion]:
     """Returns the questions of a programme, in order. If none was ever written, creates the default
     ones.
     """
-    asked = programme.questions.filter(removed_at=None)
-    found = list(asked.order_by("position", "pk"))
-    if found or programme.questions.exists():
-        return found
+    current = programme.questions.filter(removed_at=None)
+    questions = list(current.order_by("position", "pk"))
+    if questions or programme.questions.exists():
+        return questions
     with transaction.atomic():
         lock_programme(programme)
         if not programme.questions.exists():
@@ -33,16 +33,16 @@ def questions_of(programme: Programme) -> list[ApplicationQuestion]:
                 ApplicationQuestion(
                     programme=programme,
                     position=position,
-                    part=one.part,
-                    label=one.label,
-                    help=one.help,
-                    kind=one.kind,
-                    choices="\n".join(one.choices),
-                    is_required=one.is_required,
+                    part=default.part,
+                    label=default.label,
+                    help=default.help,
+                    kind=default.kind,
+                    choices="\n".join(default.choices),
+                    is_required=default.is_required,
                 )
-                for position, one in enumerate(QUESTIONS, start=1)
+                for position, default in enumerate(QUESTIONS, start=1)
             )
-    return list(asked.order_by("position", "pk"))
+    return list(current.order_by("position", "pk"))
 
 
 def write_question(
@@ -56,13 +56,13 @@ def write_question(
     by.require("training.keep_programme", programme)
     with transaction.atomic():
         lock_programme(programme)
-        written = question or ApplicationQuestion(
+        saved = question or ApplicationQuestion(
             programme=programme, position=next_position(programme.questions)
         )
         for name, value in values.items():
-            setattr(written, name, value)
-        written.save()
-    return written
+            setattr(saved, name, value)
+        saved.save()
+    return saved
 
 
 def remove_question(

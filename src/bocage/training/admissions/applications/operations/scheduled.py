@@ -84,8 +84,8 @@ def end_applications_of(*, cohort: Cohort, now: datetime | None = None) -> int:
     now = now or timezone.now()
     with transaction.atomic():
         locked = locked_cohort(cohort)
-        held = lock_rows(SeatOffer.objects.all())
-        for offer in held.filter(cohort=locked, state=SeatOffer.State.HELD).order_by("pk"):
+        offers = lock_rows(SeatOffer.objects.all())
+        for offer in offers.filter(cohort=locked, state=SeatOffer.State.HELD).order_by("pk"):
             answer_offer(offer, SeatOffer.State.CANCELLED, now)
         rows = lock_rows(Application.objects.all())
         live = list(
@@ -96,5 +96,5 @@ def end_applications_of(*, cohort: Cohort, now: datetime | None = None) -> int:
         )
         for application in live:
             end_application(application, Withdrawn.CANCELLED, now)
-            notifications.tell_cohort_cancelled(application)
+            notifications.notify_cohort_cancelled(application)
     return len(live)

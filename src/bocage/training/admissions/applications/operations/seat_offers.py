@@ -45,7 +45,7 @@ def confirm_seat(*, by: Person, offer: SeatOffer, now: datetime | None = None) -
             answer_offer(locked, State.CONFIRMED, now)
             enrolment = _enrol_applicant(locked, now)
             publish(ApplicantComes(application_id=locked.application_id, person_id=by.pk))
-            notifications.tell_confirmed(locked)
+            notifications.notify_confirmed(locked)
             return enrolment
         if locked.state != State.CONFIRMED:
             raise SeatGone
@@ -89,7 +89,7 @@ def offer_seat(application: Application, now: datetime) -> SeatOffer:
     application.status, application.waiting_rank = Status.ACCEPTED, None
     application.decided_at = application.decided_at or now
     application.save(update_fields=["status", "waiting_rank", "decided_at"])
-    notifications.tell_seat_offered(offer)
+    notifications.notify_seat_offered(offer)
     return offer
 
 
@@ -126,7 +126,7 @@ def let_offers_lapse(*, now: datetime | None = None) -> int:
             if locked.state != State.HELD or locked.answer_by > now:
                 continue
             _give_back(locked, State.LAPSED, Application.Withdrawn.SILENT, now)
-            notifications.tell_lapsed(locked)
+            notifications.notify_lapsed(locked)
             pass_seats_on(cohort=locked.cohort, now=now)
             lapsed += 1
     return lapsed

@@ -55,10 +55,10 @@ from bocage.training.admissions.applications.presentation import (
     IDENTITY_PART,
     PROJECT_PART,
     Part,
-    answers_shown,
+    answer_items,
     life_of,
+    next_steps,
     parts_of,
-    what_comes_next,
 )
 from bocage.training.cohorts.forms import OwnIdentityForm
 from bocage.training.cohorts.lookups import find_cohort
@@ -83,8 +83,8 @@ find_document = finder(
 @require_safe
 def own_applications(request: HttpRequest) -> HttpResponse:
     """Lists the person's applications."""
-    mine = Application.objects.of(current_person(request)).select_related("cohort__programme")
-    page = Paginator(mine.order_by("-saved_at", "pk"), APPLICATIONS_PER_PAGE).get_page(
+    own = Application.objects.of(current_person(request)).select_related("cohort__programme")
+    page = Paginator(own.order_by("-saved_at", "pk"), APPLICATIONS_PER_PAGE).get_page(
         request.GET.get("page")
     )
     return render(request, "training/admissions/applications/list.html", {"page": page})
@@ -95,9 +95,9 @@ def own_applications(request: HttpRequest) -> HttpResponse:
 def application_start(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Explains what an application requires, and creates the draft."""
     cohort, person = target_of(request, Cohort), current_person(request)
-    found = live_application(person, cohort)
-    if found is not None:
-        return redirect(found)
+    existing = live_application(person, cohort)
+    if existing is not None:
+        return redirect(existing)
     if request.method == "POST":
         with flash_outcome(request):
             application = start_application(by=person, cohort=cohort)
@@ -122,9 +122,9 @@ def application_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "application": application,
         "programme": application.cohort.programme,
         "life": life_of(application),
-        "next": what_comes_next(application, offer, now),
+        "next": next_steps(application, offer, now),
         "offer": offer if offer is not None and offer.is_held else None,
-        "answers": answers_shown(application),
+        "answers": answer_items(application),
         "documents": application.documents.all(),
         "parts": parts_of(application) if application.is_draft else [],
         "is_open": is_open,
@@ -144,7 +144,7 @@ def application_part(request: HttpRequest, *, part: str, **_address: UUID) -> Ht
     if not application.is_draft:
         return redirect(application)
     parts = parts_of(application)
-    here = next((one for one in parts if one.slug == part), None)
+    here = next((candidate for candidate in parts if candidate.slug == part), None)
     if here is None:
         raise Http404
     if part == DOCUMENTS_PART:
@@ -152,7 +152,7 @@ def application_part(request: HttpRequest, *, part: str, **_address: UUID) -> Ht
     form = _form_of(request, application, here)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            _keep(request, application, form)
+            _save_part(request, application, form)
             return _after(request, application, parts, here)
     return _part_page(request, application, parts, here, form)
 
@@ -171,7 +171,7 @@ def application_send(request: HttpRequest, **_address: UUID) -> HttpResponse:
     context = {
         "application": application,
         "programme": application.cohort.programme,
-        "answers": answers_shown(application),
+        "answers": answer_items(application),
         "documents": application.documents.all(),
         "missing": missing_answers(application),
         "parts": parts_of(application),
@@ -186,8 +186,8 @@ def application_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes back or withdraws an application, or confirms or declines its seat."""
     application, person = target_of(request, Application), current_person(request)
     with flash_outcome(request):
-        said = _answered(request, application)
-        messages.success(request, said)
+        message = _answered(request, application)
+        messages.success(request, message)
     if live_application(person, application.cohort) is None:
         return redirect("own_applications")
     return redirect(application)
@@ -219,17 +219,17 @@ def application_document_remove(request: HttpRequest, **_address: UUID) -> HttpR
 def _form_of(
     request: HttpRequest, application: Application, part: Part
 ) -> OwnIdentityForm | ProjectForm | QuestionsForm:
-    sent = request.POST if request.method == "POST" else None
+    data = request.POST if request.method == "POST" else None
     if part.slug == IDENTITY_PART:
-        return OwnIdentityForm(sent, initial=asdict(application.identity))
+        return OwnIdentityForm(data, initial=asdict(application.identity))
     if part.slug == PROJECT_PART:
         project = settling_projects().project_of(current_person(request))
-        return ProjectForm(sent, application=application, project=project)
+        return ProjectForm(data, application=application, project=project)
     answers = dict(application.answers.values_list("question", "words"))
-    return QuestionsForm(sent, questions=part.questions, answers=answers)
+    return QuestionsForm(data, questions=part.questions, answers=answers)
 
 
-def _keep(
+def _save_part(
     request: HttpRequest,
     application: Application,
     form: OwnIdentityForm | ProjectForm | QuestionsForm,
@@ -257,9 +257,9 @@ def _after(
 def _documents_page(
     request: HttpRequest, application: Application, parts: list[Part], here: Part
 ) -> HttpResponse:
-    sent = request.method == "POST"
-    form = DocumentForm(request.POST if sent else None, request.FILES if sent else None)
-    if sent and form.is_valid():
+    is_post = request.method == "POST"
+    form = DocumentForm(request.POST if is_post else None, request.FILES if is_post else None)
+    if is_post and form.is_valid():
         file = form.cleaned_data["file"]
         with refusals_on(form, field="file"):
             add_document(

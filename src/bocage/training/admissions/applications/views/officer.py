@@ -39,11 +39,11 @@ def cohort_applications(
     """
     cohort = target_of(request, Cohort)
     rows = cohort.applications.exclude(status="draft").select_related("applicant")
-    counted = rows.annotate(
+    with_counts = rows.annotate(
         readers=Count("readings"),
         given=Count("readings", filter=Q(readings__given_at__isnull=False)),
     )
-    ordered = counted.order_by("submitted_at", "pk")
+    ordered = with_counts.order_by("submitted_at", "pk")
     if extension:
         return APPLICATIONS.file(extension, ordered)
     page = Paginator(ordered, APPLICATIONS_PER_PAGE).get_page(request.GET.get("page"))

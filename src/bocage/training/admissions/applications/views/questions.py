@@ -30,21 +30,21 @@ def programme_questions(request: HttpRequest, programme_id: UUID, number: int = 
     """Lists the questions of a programme, and adds or changes one."""
     programme = target_of(request, Programme)
     questions = questions_of(programme)
-    chosen = None
+    question = None
     if number:
-        kept = ApplicationQuestion.objects.filter(programme=programme, removed_at=None)
-        chosen = get_object_or_404(kept, pk=number)
-    form = QuestionForm(request.POST or None, instance=chosen)
+        current = ApplicationQuestion.objects.filter(programme=programme, removed_at=None)
+        question = get_object_or_404(current, pk=number)
+    form = QuestionForm(request.POST or None, instance=question)
     if request.method == "POST" and form.is_valid():
         write_question(
-            by=current_person(request), programme=programme, question=chosen, **form.cleaned_data
+            by=current_person(request), programme=programme, question=question, **form.cleaned_data
         )
         messages.success(request, _("La question est enregistrée."))
         return redirect("programme_questions", programme_id)
     context = {
         "programme": programme,
         "lines": OrderForm(None, lines=questions).rows,
-        "chosen": chosen,
+        "chosen": question,
     }
     return render_form(request, "training/admissions/juries/questions.html", form, context)
 

@@ -69,8 +69,8 @@ def ranking_of(cohort: Cohort) -> list[RankedApplication]:
 def given_marks(cohort: Cohort) -> list[tuple[Reading, Decimal]]:
     """Returns the readings of a cohort whose scores are given, each with its mark out of 100."""
     grid = {one.pk: Weighed(one.weight, one.most) for one in criteria_of(cohort.programme)}
-    given = Reading.objects.filter(application__cohort=cohort, given_at__isnull=False)
-    readings = given.select_related("juror__person").prefetch_related("scores")
+    readings_given = Reading.objects.filter(application__cohort=cohort, given_at__isnull=False)
+    readings = readings_given.select_related("juror__person").prefetch_related("scores")
     marks = []
     for reading in readings.order_by("pk"):
         mark = mark_of({score.criterion_id: score.points for score in reading.scores.all()}, grid)
@@ -115,14 +115,14 @@ def propose_decisions(*, by: Person, cohort: Cohort) -> int:
     by.require("training.keep_cohort", cohort)
     with transaction.atomic():
         locked = locked_cohort(cohort)
-        kept = lock_rows(Application.objects.all())
-        applications = {one.pk: one for one in kept.filter(cohort=locked).to_decide()}
+        locked_rows = lock_rows(Application.objects.all())
+        applications = {one.pk: one for one in locked_rows.filter(cohort=locked).to_decide()}
         standings = [
             one
             for one in ranking_of(locked)
             if one.rank is not None and applications[one.application].prepared != Prepared.REFUSE
         ]
-        chosen = _chosen(standings, locked.seats_left)
+        chosen = _pick_accepted(standings, locked.seats_left)
         for rank, standing in enumerate(standings, start=1):
             application = applications[standing.application]
             is_chosen = standing.application in chosen
@@ -149,14 +149,14 @@ def send_decisions(*, by: Person, cohort: Cohort, now: datetime | None = None) -
     with refusing({"training_cohort_seats": MoreThanSeats}):
         jury = _jury_that_answers(cohort)
         locked = locked_cohort(cohort)
-        kept = lock_rows(Application.objects.all())
-        rows = kept.filter(cohort=locked).to_decide().select_related("applicant")
+        locked_rows = lock_rows(Application.objects.all())
+        rows = locked_rows.filter(cohort=locked).to_decide().select_related("applicant")
         applications = list(rows.order_by("prepared_rank", "submitted_at", "pk"))
         _check_prepared(applications, locked)
-        sent = _answer_all(applications, locked, now)
+        decisions = _answer_all(applications, locked, now)
         jury.sent_at, jury.sent_by = now, by
         jury.save(update_fields=["sent_at", "sent_by"])
-    return sent
+    return decisions
 
 
 def missing_decisions(applications: Sequence[Application]) -> list[Application]:
@@ -166,12 +166,12 @@ def missing_decisions(applications: Sequence[Application]) -> list[Application]:
 
 def too_little_read(cohort: Cohort) -> QuerySet[Application]:
     """Returns the applications to decide that have fewer than two readers with given scores."""
-    given = Count("readings", filter=Q(readings__given_at__isnull=False))
+    readings_given = Count("readings", filter=Q(readings__given_at__isnull=False))
     applications: QuerySet[Application] = cohort.applications.to_decide()
-    return applications.annotate(given=given).filter(given__lt=FEWEST_READERS)
+    return applications.annotate(given=readings_given).filter(given__lt=FEWEST_READERS)
 
 
-def _chosen(standings: Sequence[RankedApplication], seats: int) -> set[UUID]:
+def _pick_accepted(standings: Sequence[RankedApplication], seats: int) -> set[UUID]:
     """The first by the seats there are; nobody of those who share a rank that only some could
     have: who comes first among them is for people to say."""
     chosen: set[UUID] = set()
@@ -217,7 +217,7 @@ def _answer_all(applications: Sequence[Application], cohort: Cohort, now: dateti
         else:
             application.status = Status.REFUSED
         application.save(update_fields=["status", "decided_at", "waiting_rank"])
-        application_notices.tell_decision(application)
+        application_notices.notify_decision(application)
         publish(ApplicationAnswered(application_id=application.pk))
     return Sent(
         accepted=counts[Prepared.ACCEPT],

@@ -26,9 +26,9 @@ def criteria_of(programme: Programme) -> list[ScoringCriterion]:
     default one.
     """
     looked_at = programme.criteria.filter(removed_at=None)
-    found = list(looked_at.order_by("position", "pk"))
-    if found or programme.criteria.exists():
-        return found
+    criteria = list(looked_at.order_by("position", "pk"))
+    if criteria or programme.criteria.exists():
+        return criteria
     with transaction.atomic():
         lock_programme(programme)
         if not programme.criteria.exists():
@@ -36,11 +36,11 @@ def criteria_of(programme: Programme) -> list[ScoringCriterion]:
                 ScoringCriterion(
                     programme=programme,
                     position=position,
-                    label=one.label,
-                    help=one.help,
-                    weight=one.weight,
+                    label=default.label,
+                    help=default.help,
+                    weight=default.weight,
                 )
-                for position, one in enumerate(CRITERIA, start=1)
+                for position, default in enumerate(CRITERIA, start=1)
             )
     return list(looked_at.order_by("position", "pk"))
 
@@ -58,13 +58,13 @@ def write_criterion(
     with transaction.atomic():
         lock_programme(programme)
         _check_nobody_scores(programme)
-        written = criterion or ScoringCriterion(
+        saved = criterion or ScoringCriterion(
             programme=programme, position=next_position(programme.criteria)
         )
         for name, value in values.items():
-            setattr(written, name, value)
-        written.save()
-    return written
+            setattr(saved, name, value)
+        saved.save()
+    return saved
 
 
 def order_criteria(*, by: Person, programme: Programme, order: Sequence[int]) -> None:

@@ -69,7 +69,7 @@ def invite_juror(
         juror.invited_at, juror.invited_by = now, by
         juror.accepted_at = juror.left_at = None
         juror.save(update_fields=["invited_at", "invited_by", "accepted_at", "left_at"])
-        keep_known_conflicts(cohort, now)
+        save_known_conflicts(cohort, now)
         notifications.invite(juror)
     return juror
 
@@ -114,7 +114,7 @@ def leave_jury(*, by: Person, juror: Juror, now: datetime | None = None) -> list
     return orphans
 
 
-def keep_known_conflicts(cohort: Cohort, now: datetime) -> int:
+def save_known_conflicts(cohort: Cohort, now: datetime) -> int:
     """Stores the conflicts that the system detects itself: a juror's own application, and those of
     the adults of their household. Returns how many are new.
     """
@@ -123,7 +123,7 @@ def keep_known_conflicts(cohort: Cohort, now: datetime) -> int:
     households = settling_projects().households_of(
         [application.applicant_id for application in applications]
     )
-    found = [
+    detected = [
         JuryConflict(
             application=application,
             person_id=person_id,
@@ -135,10 +135,14 @@ def keep_known_conflicts(cohort: Cohort, now: datetime) -> int:
             jurors & {application.applicant_id, *households.get(application.applicant_id, ())}
         )
     ]
-    known = set(
+    existing = set(
         JuryConflict.objects.filter(application__cohort=cohort).values_list("application", "person")
     )
-    new = [one for one in found if (one.application_id, one.person_id) not in known]
+    new = [
+        conflict
+        for conflict in detected
+        if (conflict.application_id, conflict.person_id) not in existing
+    ]
     for conflict in new:
         Reading.objects.filter(
             application=conflict.application_id,

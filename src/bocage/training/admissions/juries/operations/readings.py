@@ -38,7 +38,7 @@ from bocage.training.admissions.juries.models import (
     ScoringCriterion,
 )
 from bocage.training.admissions.juries.operations.grid import criteria_of
-from bocage.training.admissions.juries.operations.juries import keep_known_conflicts, open_jury
+from bocage.training.admissions.juries.operations.juries import open_jury, save_known_conflicts
 from bocage.training.admissions.juries.sharing_out import Sharing, share_out
 from bocage.training.programmes.models.cohorts import Cohort
 
@@ -65,7 +65,7 @@ def share_readings_out(*, by: Person, cohort: Cohort, now: datetime | None = Non
         jury = open_jury(cohort)
         to_read = lock_rows(Application.objects.all())
         applications = list(to_read.filter(cohort=cohort).to_decide().order_by("pk"))
-        keep_known_conflicts(cohort, now)
+        save_known_conflicts(cohort, now)
         sharing = _share(cohort, applications, jury.readers_each)
         _give(sharing, now)
         Application.objects.filter(
@@ -91,15 +91,15 @@ def assign_reading(
         locked = _locked_to_read(application)
         if juror.cohort_id != locked.cohort_id or juror.left_at is not None:
             raise JurorGone
-        keep_known_conflicts(locked.cohort, now)
-        found = Reading.objects.filter(application=locked, juror=juror).first()
-        if found is not None:
-            return found
-        reading = _written(Reading(application=locked, juror=juror, is_by_hand=True), now)
+        save_known_conflicts(locked.cohort, now)
+        existing = Reading.objects.filter(application=locked, juror=juror).first()
+        if existing is not None:
+            return existing
+        reading = _mark_given(Reading(application=locked, juror=juror, is_by_hand=True), now)
         if locked.status == Status.SUBMITTED:
             locked.status = Status.UNDER_REVIEW
             locked.save(update_fields=["status"])
-        notifications.tell_readings(juror, 1)
+        notifications.notify_readings(juror, 1)
     return reading
 
 
@@ -137,15 +137,15 @@ def declare_conflict(
         AnswersSent: it is answered already.
     """
     is_officer = by.has_perm("training.keep_application", application)
-    theirs = application.readings.filter(juror__person=person, juror__left_at=None)
-    if not is_officer and not (by.pk == person.pk and theirs.exists()):
+    own_readings = application.readings.filter(juror__person=person, juror__left_at=None)
+    if not is_officer and not (by.pk == person.pk and own_readings.exists()):
         raise NotAllowed
     now = now or timezone.now()
     # A reader sees neither what others read, nor this application once it is theirs no more.
     with transaction.atomic(), as_the_instance():
         jury = open_jury(application.cohort)
         locked = _locked_to_read(application)
-        had_it, _by_model = locked.readings.filter(juror__person=person).delete()
+        deleted, _by_model = locked.readings.filter(juror__person=person).delete()
         JuryConflict.objects.get_or_create(
             application=locked,
             person=person,
@@ -156,7 +156,7 @@ def declare_conflict(
                 "declared_by": by,
             },
         )
-        if not had_it:
+        if not deleted:
             return None
         sharing = _share(locked.cohort, [locked], jury.readers_each)
         return next(iter(_give(sharing, now)), None)
@@ -177,7 +177,7 @@ def save_scores(
         locked = _locked_reading(reading)
         if locked.is_given:
             raise ReadingGiven
-        _keep_scores(locked, points, words)
+        _save_scores(locked, points, words)
     return locked
 
 
@@ -203,7 +203,7 @@ def give_scores(
         if locked.is_given:
             return locked
         grid = {one.pk for one in criteria_of(locked.application.cohort.programme)}
-        _keep_scores(locked, points, words)
+        _save_scores(locked, points, words)
         scored = set(locked.scores.values_list("criterion", flat=True))
         if grid <= scored:
             locked.given_at = now or timezone.now()
@@ -263,10 +263,10 @@ def write_jury_note(
     Raises:
         NotAllowed: `by` does neither, or has not given their scores yet.
     """
-    given = application.readings.filter(
+    own_readings = application.readings.filter(
         juror__person=by, juror__left_at=None, given_at__isnull=False
     )
-    if not by.has_perm("training.keep_application", application) and not given.exists():
+    if not by.has_perm("training.keep_application", application) and not own_readings.exists():
         raise NotAllowed
     return JuryNote.objects.create(
         application=application,
@@ -306,20 +306,20 @@ def _give(sharing: Sharing, now: datetime) -> list[Reading]:
     counts: dict[UUID, int] = {}
     for reading in readings:
         counts[reading.juror_id] = counts.get(reading.juror_id, 0) + 1
-    told = Juror.objects.filter(pk__in=counts).select_related("person", "cohort__programme")
-    for juror in told:
-        notifications.tell_readings(juror, counts[juror.pk])
+    jurors = Juror.objects.filter(pk__in=counts).select_related("person", "cohort__programme")
+    for juror in jurors:
+        notifications.notify_readings(juror, counts[juror.pk])
     return readings
 
 
-def _written(reading: Reading, now: datetime) -> Reading:
+def _mark_given(reading: Reading, now: datetime) -> Reading:
     reading.assigned_at = now
     with refusing(READING_RULES):
         reading.save(force_insert=True)
     return reading
 
 
-def _keep_scores(reading: Reading, points: Mapping[int, int], words: str) -> None:
+def _save_scores(reading: Reading, points: Mapping[int, int], words: str) -> None:
     grid = {one.pk: one for one in criteria_of(reading.application.cohort.programme)}
     reading.words = words.strip()[:3000]
     reading.save(update_fields=["words"])

@@ -16,7 +16,7 @@ from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_f
 from bocage.people.signed_in import current_person
 from bocage.training.admissions.applications.lookups import find_kept_application
 from bocage.training.admissions.applications.models import Application
-from bocage.training.admissions.applications.presentation import answers_shown
+from bocage.training.admissions.applications.presentation import answer_items
 from bocage.training.admissions.juries.forms import AssignForm, ConflictForm, DecisionForm, NoteForm
 from bocage.training.admissions.juries.models import Reading
 from bocage.training.admissions.juries.operations.decisions import (
@@ -31,10 +31,10 @@ from bocage.training.admissions.juries.operations.readings import (
     write_jury_note,
 )
 from bocage.training.admissions.juries.presentation import (
-    marks_shown,
+    answered_rows,
+    mark_rows,
     rankable_jurors,
-    ranking_shown,
-    waiting_shown,
+    ranking_rows,
 )
 from bocage.training.cohorts.lookups import find_cohort
 from bocage.training.cohorts.tabs import cohort_context
@@ -72,9 +72,9 @@ def _file_context(request: HttpRequest, application: Application) -> dict[str, A
     context = cohort_context(request, application.cohort, "cohort_applications")
     return context | {
         "application": application,
-        "answers": answers_shown(application),
+        "answers": answer_items(application),
         "documents": application.documents.all(),
-        "marks": marks_shown(application, current_person(request)),
+        "marks": mark_rows(application, current_person(request)),
         "own_reading": _own_reading(request, application),
         "conflicts": application.conflicts.select_related("person"),
         "notes": application.notes.select_related("author"),
@@ -98,12 +98,12 @@ def application_reading(
     """Assigns a reader, removes one, records a conflict, or adds a note of the jury."""
     application = target_of(request, Application)
     with flash_outcome(request):
-        said = _done(request, application)
-        messages.success(request, said)
+        message = _perform_action(request, application)
+        messages.success(request, message)
     return redirect("application_file", cohort_id, application_id)
 
 
-def _done(request: HttpRequest, application: Application) -> str:
+def _perform_action(request: HttpRequest, application: Application) -> str:
     """Does what was pressed, and says what was done.
 
     Raises:
@@ -150,20 +150,20 @@ def cohort_ranking(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     cohort = target_of(request, Cohort)
     if request.method == "POST":
         with flash_outcome(request):
-            said = _decided(request, cohort)
-            messages.success(request, said)
+            message = _perform_decision(request, cohort)
+            messages.success(request, message)
         return redirect("cohort_ranking", cohort_id)
-    rows = ranking_shown(cohort, current_person(request))
+    rows = ranking_rows(cohort, current_person(request))
     context = cohort_context(request, cohort, "cohort_ranking") | {
         "rows": rows,
         "missing": sum(not row.application.prepared for row in rows),
         "chosen": sum(row.application.prepared == "accept" for row in rows),
-        "answered": waiting_shown(cohort),
+        "answered": answered_rows(cohort),
     }
     return render(request, "training/admissions/juries/ranking.html", context)
 
 
-def _decided(request: HttpRequest, cohort: Cohort) -> str:
+def _perform_decision(request: HttpRequest, cohort: Cohort) -> str:
     """Proposes what the ranking says, or sends the answers.
 
     Raises:
@@ -179,13 +179,17 @@ def _decided(request: HttpRequest, cohort: Cohort) -> str:
                 count,
             ) % {"count": count}
         case "envoyer":
-            sent = send_decisions(by=person, cohort=cohort)
+            decisions = send_decisions(by=person, cohort=cohort)
             return ngettext(
                 "Les réponses sont parties : %(accepted)d place gardée, "
                 "en attente : %(waiting)d, non retenues : %(refused)d.",
                 "Les réponses sont parties : %(accepted)d places gardées, "
                 "en attente : %(waiting)d, non retenues : %(refused)d.",
-                sent.accepted,
-            ) % {"accepted": sent.accepted, "waiting": sent.waiting, "refused": sent.refused}
+                decisions.accepted,
+            ) % {
+                "accepted": decisions.accepted,
+                "waiting": decisions.waiting,
+                "refused": decisions.refused,
+            }
         case _:
             raise Http404

@@ -31,22 +31,26 @@ def programme_grid(request: HttpRequest, programme_id: UUID, number: int = 0) ->
     """Lists the criteria of the grid, and adds or changes one."""
     programme = target_of(request, Programme)
     grid = criteria_of(programme)
-    chosen = None
+    criterion = None
     if number:
-        kept = ScoringCriterion.objects.filter(programme=programme, removed_at=None)
-        chosen = get_object_or_404(kept, pk=number)
-    form = CriterionForm(request.POST or None, instance=chosen)
+        current = ScoringCriterion.objects.filter(programme=programme, removed_at=None)
+        criterion = get_object_or_404(current, pk=number)
+    form = CriterionForm(request.POST or None, instance=criterion)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             write_criterion(
                 by=current_person(request),
                 programme=programme,
-                criterion=chosen,
+                criterion=criterion,
                 **form.cleaned_data,
             )
             messages.success(request, _("Le critère est enregistré."))
             return redirect("programme_grid", programme_id)
-    context = {"programme": programme, "lines": OrderForm(None, lines=grid).rows, "chosen": chosen}
+    context = {
+        "programme": programme,
+        "lines": OrderForm(None, lines=grid).rows,
+        "chosen": criterion,
+    }
     return render_form(request, "training/admissions/juries/grid.html", form, context)
 
 

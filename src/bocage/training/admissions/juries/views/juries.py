@@ -20,7 +20,7 @@ from bocage.foundation.http.access import (
 )
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.people.signed_in import current_person
-from bocage.training.admissions.applications.presentation import answers_shown
+from bocage.training.admissions.applications.presentation import answer_items
 from bocage.training.admissions.juries.forms import (
     LATER,
     ConflictForm,
@@ -46,7 +46,7 @@ from bocage.training.admissions.juries.operations.readings import (
     share_readings_out,
     write_jury_note,
 )
-from bocage.training.admissions.juries.presentation import marks_shown
+from bocage.training.admissions.juries.presentation import mark_rows
 from bocage.training.admissions.juries.sharing_out import Sharing
 from bocage.training.cohorts.lookups import find_cohort
 from bocage.training.cohorts.tabs import cohort_context
@@ -61,19 +61,19 @@ find_reading = finder(Reading.objects.with_rights(), reading_id="pk")
 def cohort_jury(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Shows the jury, with what each juror has read; saves its settings and invites jurors."""
     cohort = target_of(request, Cohort)
-    sent = request.POST if request.method == "POST" else None
-    sets = sent is not None and "reglages" in sent
+    data = request.POST if request.method == "POST" else None
+    sets = data is not None and "reglages" in data
     jury = jury_of(cohort)
-    juror_form = JurorForm(None if sets else sent)
+    juror_form = JurorForm(None if sets else data)
     jury_form = JuryForm(
-        sent if sets else None,
+        data if sets else None,
         initial={"readers_each": jury.readers_each, "answer_days": jury.answer_days},
     )
     form = jury_form if sets else juror_form
-    if sent is not None and form.is_valid():
+    if data is not None and form.is_valid():
         with refusals_on(form):
-            said = _kept(request, cohort, jury_form if sets else None, juror_form)
-            messages.success(request, said)
+            message = _save(request, cohort, jury_form if sets else None, juror_form)
+            messages.success(request, message)
             return redirect("cohort_jury", cohort_id)
     context = cohort_context(request, cohort, "cohort_jury") | {
         "jury": jury,
@@ -86,11 +86,11 @@ def cohort_jury(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
         request,
         "training/admissions/juries/jury.html",
         context,
-        status=200 if sent is None else 422,
+        status=200 if data is None else 422,
     )
 
 
-def _kept(
+def _save(
     request: HttpRequest, cohort: Cohort, jury_form: JuryForm | None, juror_form: JurorForm
 ) -> str:
     person = current_person(request)
@@ -119,11 +119,11 @@ def cohort_jury_share(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Shares the readings out."""
     cohort = target_of(request, Cohort)
     with flash_outcome(request):
-        _say_shared(request, share_readings_out(by=current_person(request), cohort=cohort))
+        _flash_shared(request, share_readings_out(by=current_person(request), cohort=cohort))
     return redirect("cohort_jury", cohort_id)
 
 
-def _say_shared(request: HttpRequest, sharing: Sharing) -> None:
+def _flash_shared(request: HttpRequest, sharing: Sharing) -> None:
     count = len(sharing.added)
     messages.success(
         request,
@@ -224,9 +224,9 @@ def _reading_page(request: HttpRequest, reading: Reading, form: ScoresForm) -> H
         "reading": reading,
         "application": application,
         "programme": application.cohort.programme,
-        "answers": answers_shown(application),
+        "answers": answer_items(application),
         "documents": application.documents.all(),
-        "marks": marks_shown(application, current_person(request)) if reading.is_given else [],
+        "marks": mark_rows(application, current_person(request)) if reading.is_given else [],
         "notes": application.notes.select_related("author") if reading.is_given else [],
         "note_form": NoteForm(auto_id="note-%s"),
         "conflict_form": ConflictForm(auto_id="lien-%s"),
