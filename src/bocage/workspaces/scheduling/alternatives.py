@@ -89,7 +89,7 @@ def alternatives_to(refusal: Taken) -> list[Alternative]:
     the transaction.
     """
     booking = refusal.booking
-    if booking is None:
+    if not isinstance(booking, RefusedBooking):
         return []
     return nearest(booking) if booking.busy is None else nearest_together(booking, booking.busy)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -14,9 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.errors import Refusal
 from bocage.foundation.formatting.times import format_date
 from bocage.workspaces.scheduling.availability import Interval
-
-if TYPE_CHECKING:
-    from bocage.workspaces.scheduling.alternatives import RefusedBooking
 
 
 class BookingRefused(Refusal):
@@ -181,7 +178,7 @@ class Alternative:
 
 class Taken(BookingRefused):
     """Refusal of spaces that are already booked; `alternatives.alternatives_to` reads what is free
-    instead of `booking`, the one that was refused.
+    instead of `booking`, the `RefusedBooking`, which knows models as no error may.
 
     `lost` are the resources that are taken, where others of the same booking are not.
     """
@@ -192,7 +189,7 @@ class Taken(BookingRefused):
         self,
         sentence: str | Promise | None = None,
         *,
-        booking: RefusedBooking | None = None,
+        booking: object = None,
         lost: tuple[UUID, ...] = (),
     ) -> None:
         super().__init__(sentence)
