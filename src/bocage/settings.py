@@ -82,21 +82,30 @@ INSTALLED_APPS = [
     "oauth2_provider",
 ]
 
+# Each with what it must stand before or after; those without a word may stand anywhere.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # Static files are answered before anything is written of a request.
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Above the others: they count and time all that these do, and see their errors.
     "bocage.foundation.monitoring.logs.RequestLogMiddleware",
     "bocage.foundation.monitoring.requests.MetricsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    # Before the first query: it chooses the database, the primary or its replica.
     "bocage.foundation.http.replica.OwnWritesMiddleware",
+    # Before sessions and languages: what is the same for everybody costs neither.
     "bocage.outreach.editorial.page_cache.PageCacheMiddleware",
     "bocage.api.response_cache.ResponseCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    # After the session, which may hold the language; before what writes a sentence.
     "django.middleware.locale.LocaleMiddleware",
+    # After the language, which is part of the address that it completes.
     "bocage.outreach.editorial.slashes.SlashMiddleware",
+    # Before the CSRF token is read from the form: a body too large is never read.
     "bocage.foundation.http.bodies.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    # The person, then whether a page demands one, then whether it demands a second factor.
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "bocage.people.sign_in.second_factor.SecondFactorMiddleware",
@@ -104,9 +113,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # After the person, whom they write down.
     "bocage.people.sign_in.sessions.LastSeenMiddleware",
     "bocage.foundation.db.history.HistoryMiddleware",
     "bocage.outreach.sequences.letter_visits.LetterVisitMiddleware",
+    # Next to the view: a refusal becomes a page before any other sees an exception.
     "bocage.foundation.errors.RefusalMiddleware",
 ]
 

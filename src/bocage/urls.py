@@ -7,18 +7,17 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bocage.foundation.urls")),
     path("", include("bocage.people.machine_urls")),
-    path(
-        "redaction/", include("bocage.outreach.editorial.urls.redaction")
-    ),  # In the language of its reader.
+    # In the language of its reader, whatever the address.
+    path("redaction/", include("bocage.outreach.editorial.urls.redaction")),
     path("", include("bocage.api.embedding.oembed_urls")),
-    path("", include("bocage.api.urls")),  # In the language that is asked for.
+    path("", include("bocage.api.urls")),  # In the language of its Accept-Language header.
 ]
 urlpatterns += i18n_patterns(
     path("", include("bocage.foundation.http.page_urls")),
-    path("", include("bocage.workspaces.urls")),  # First: asked for most, and all tried in turn.
+    path("", include("bocage.workspaces.urls")),  # Requested most, and all are tried in turn.
     path("", include("bocage.outreach.urls")),
     path("", include("bocage.evidence.urls")),
-    path("", include("bocage.welcome.urls")),  # Before what takes any slug for a commune.
+    path("", include("bocage.welcome.urls")),  # Before the slugs of communes.
     path("", include("bocage.network.urls")),
     path("", include("bocage.training.urls")),
     path("", include("bocage.territory.urls")),

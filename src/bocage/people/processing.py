@@ -102,7 +102,7 @@ declare_processing(
         "people.Mandate",
         "people.MandateEvent",
         "people.Entitlement",
-        "people.StandingEvent",
+        "people.EntitlementEvent",
     ),
     retention_note=_("Tant que ce qui a été fait en leur nom est gardé."),
 )

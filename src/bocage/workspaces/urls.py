@@ -1,18 +1,18 @@
-"""Addresses of the workspaces room."""
+"""Addresses of the places to work, by subject."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path
 
 # Those that most requests ask for come first: each pattern before them is tried at each request.
-urlpatterns: list[URLPattern | URLResolver] = [
+urlpatterns = [
+    # « travailler/sans-reponse/ » stands before the slug of a place.
     path("", include("bocage.workspaces.search.urls")),
-    path("", include("bocage.workspaces.front_desk.urls.host")),
+    path("", include("bocage.workspaces.bookings.urls")),
+    path("", include("bocage.workspaces.front_desk.urls")),
+    path("", include("bocage.workspaces.hosting.urls")),
     path("", include("bocage.workspaces.calendars.urls")),
     path("", include("bocage.workspaces.approvals.urls")),
     path("", include("bocage.workspaces.billing.urls")),
-    path("", include("bocage.workspaces.front_desk.urls.board")),
     path("", include("bocage.workspaces.series.urls")),
     path("", include("bocage.workspaces.rules.urls")),
-    path("", include("bocage.workspaces.front_desk.urls.notes")),
     path("", include("bocage.workspaces.reports.urls")),
-    path("", include("bocage.workspaces.front_desk.urls.presence")),
 ]

@@ -1,10 +1,18 @@
-"""The addresses of the room."""
+"""Addresses of the members of the club, of their organisations and of their skills."""
+
+from django.urls import URLPattern, URLResolver
 
 from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
-from bocage.network.members.views import directory, membership, organisations, organiser
+from bocage.network.members.views import (
+    directory,
+    membership,
+    organisations,
+    organiser,
+    skills,
+)
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     route("club/", directory.member_list),
     route("club/rejoindre/", membership.club_join),
     route("club/ma-fiche/", membership.own_membership),
@@ -20,4 +28,6 @@ urlpatterns = [
     route("espace/club/demandes/", organiser.club_requests),
     route("espace/club/demandes/<uuid:pk>/", organiser.club_answer),
     route("espace/club/reglages/<str:code>/", organiser.club_settings),
+    route("espace/club/mots/", skills.club_skills),
+    route("espace/club/mots/<uuid:pk>/", skills.club_skill),
 ]

@@ -1,9 +1,10 @@
-"""« Ma commune »."""
+"""Addresses of « Ma commune », and of the table of communes."""
 
 from django.urls import URLPattern, URLResolver
 
+from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
-from bocage.welcome.commune_portal.views import own_communes
+from bocage.welcome.commune_portal.views import communes_table, own_communes
 
 OWN = "espace/ma-commune/"
 
@@ -11,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route(OWN, own_communes.own_communes),
     route(f"{OWN}<slug:slug>/", own_communes.own_commune),
     route(f"{OWN}<slug:slug>/referent/", own_communes.own_commune_propose),
+    *export_paths("espace/communes/", communes_table.communes_table, file="communes"),
 ]

@@ -1,11 +1,6 @@
-"""Addresses of the Espace pages of whoever runs a place."""
-
-from datetime import date
-
-from django.urls import register_converter
+"""Addresses of the sheet of a place, as its host keeps it: opening, rooms, hours, closures."""
 
 from bocage.foundation.http.routes import route
-from bocage.workspaces.front_desk.views import host
 from bocage.workspaces.hosting.views import (
     host_closing,
     host_hours,
@@ -15,28 +10,9 @@ from bocage.workspaces.hosting.views import (
 )
 from bocage.workspaces.places import views as photos
 
-
-class IsoDay:
-    """A day of this century as 2026-11-24."""
-
-    regex = r"20\d{2}-\d{2}-\d{2}"
-
-    def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
-
-    def to_url(self, value: date | str) -> str:
-        return str(value)
-
-
-register_converter(IsoDay, "iso_day")
-
 urlpatterns = [
     route("photos-des-lieux/<uuid:photo_id>.webp", photos.place_photo),
-    route("espace/lieux/", host.host_places),
     route("espace/lieux/ouvrir/", host_opening.host_open),
-    route("espace/lieux/<slug:slug>/jour/", host.host_today),
-    route("espace/lieux/<slug:slug>/jour/<iso_day:day>/", host.host_day),
-    route("espace/lieux/<slug:slug>/reservation/<uuid:booking_id>/annuler/", host.host_cancel),
     route("espace/lieux/<slug:slug>/", host_place.host_place),
     route("espace/lieux/<slug:slug>/fiche/", host_place.host_describe),
     route("espace/lieux/<slug:slug>/publier/", host_place.host_publish),

@@ -1,16 +1,35 @@
-"""Addresses of being there: the code on the wall, the screen beside a door, the host's pages."""
+"""Addresses of a place as its host runs it: days, board, presence, the code on the wall."""
 
-from django.urls import register_converter
+from datetime import date
+
+from django.urls import URLPattern, URLResolver, register_converter
 
 from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.workspaces.front_desk.views import (
     arrivals,
+    board,
+    board_gestures,
+    day_messages,
     doors,
+    host,
     host_access_notes,
     host_arrivals,
     host_presence,
+    notes,
 )
+
+
+class IsoDay:
+    """A day of this century as 2026-11-24."""
+
+    regex = r"20\d{2}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date | str) -> str:
+        return str(value)
 
 
 class Token:
@@ -25,9 +44,26 @@ class Token:
         return value
 
 
+register_converter(IsoDay, "iso_day")
 register_converter(Token, "token")
 
-urlpatterns = [
+PLACE = "espace/lieux/<slug:slug>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    route("espace/lieux/", host.host_places),
+    route("espace/lieux/<slug:slug>/jour/", host.host_today),
+    route("espace/lieux/<slug:slug>/jour/<iso_day:day>/", host.host_day),
+    route("espace/lieux/<slug:slug>/reservation/<uuid:booking_id>/annuler/", host.host_cancel),
+    route(f"{PLACE}tableau/", board.host_board_today),
+    route(f"{PLACE}tableau/reserver/", board_gestures.host_book),
+    route(f"{PLACE}tableau/fermer/", board_gestures.host_block),
+    route(f"{PLACE}tableau/personnes.json", board.host_visitors),
+    route(f"{PLACE}tableau/<iso_day:day>/", board.host_board),
+    route(f"{PLACE}tableau/<iso_day:day>/etat.json", board.host_board_state),
+    route(f"{PLACE}reservation/<uuid:booking_id>/deplacer/", board_gestures.host_move),
+    route(f"{PLACE}reservation/<uuid:booking_id>/invites/", board_gestures.host_guests),
+    route(f"{PLACE}jour/<iso_day:day>/ecrire/", day_messages.host_write),
+    route("espace/reservations/<uuid:booking_id>/note/", notes.host_note),
     route("ici/<token:token>/", arrivals.here),
     route("ici/<token:token>/arriver/<uuid:booking_id>/", arrivals.here_arrive),
     route("ici/<token:token>/partir/<uuid:booking_id>/", arrivals.here_leave),

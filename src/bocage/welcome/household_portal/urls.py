@@ -1,9 +1,11 @@
-"""The addresses of a household's own page."""
+"""Addresses of a household’s own page, and of the faces of those who accompany it."""
+
+from django.urls import URLPattern, URLResolver
 
 from bocage.foundation.http.routes import route
-from bocage.welcome.household_portal.views import endings, own_project
+from bocage.welcome.household_portal.views import endings, own_project, portraits
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     route("mon-projet/", own_project.own_project),
     route("mon-projet/demarches/<uuid:task_id>/faite/", own_project.own_task_done),
     route("mon-projet/demarches/<uuid:task_id>/a-faire/", own_project.own_task_undone),
@@ -20,4 +22,5 @@ urlpatterns = [
     route("mon-projet/fermer/", endings.own_project_close),
     route("mon-projet/reprendre/", endings.own_project_resume),
     route("mon-projet/effacer/", endings.own_project_erase),
+    route("mon-projet/visages/<uuid:person_id>/", portraits.face),
 ]
