@@ -93,7 +93,7 @@ OF_WHO_ACTED = frozenset(
         "saved_by",
         "sent_by",
         "set_by",
-        "settled_by",
+        "handled_by",
         "shared_by",
         "signed_by",
         "sold_by",

@@ -2,8 +2,8 @@
 
 from django.urls import include, path
 
-# In the order of the alphabet. « formations/les-miennes/ » and « formations/mentors/ » of cohorts and
-# mentoring would be taken for the slug of a programme, if programmes stood before them.
+# In the order of the alphabet: cohorts and mentoring have words that would be taken for the slug of
+# a programme, if programmes stood before them.
 urlpatterns = [
     path("", include("bocage.training.admissions.urls")),
     path("", include("bocage.training.attendance.urls")),
