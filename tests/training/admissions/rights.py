@@ -6,8 +6,8 @@ from tests.training.programmes.rights import OFFICERS
 RIGHTS = {
     ("training.apply", "a cohort to apply to"): {ACCOUNT, *WITH_AN_ACCOUNT},
     ("training.write_application", "an application"): {HOLDER},
-    ("training.keep_application", "an application"): OFFICERS,
-    ("training.keep_application", "an application that is not sent"): set(),
+    ("training.manage_application", "an application"): OFFICERS,
+    ("training.manage_application", "an application that is not sent"): set(),
     ("training.grant_delay", "an application that is not sent"): OFFICERS,
     ("training.see_document", "a document of an application"): {*OFFICERS, HOLDER},
     ("training.read_application", "an application to read"): {HOLDER},

@@ -15,10 +15,10 @@ FOLLOWERS = {*OF_THE_DEPARTEMENT, OFFICER}
 EVERYBODY = {STRANGER, ACCOUNT, *WITH_AN_ACCOUNT}
 
 RIGHTS = {
-    ("training.keep_programme", "a programme in preparation"): OFFICERS,
+    ("training.manage_programme", "a programme in preparation"): OFFICERS,
     ("training.see_programme", "a programme in preparation"): FOLLOWERS,
     ("training.see_programme", "a published programme"): EVERYBODY,
-    ("training.keep_cohort", "a cohort in preparation"): OFFICERS,
+    ("training.manage_cohort", "a cohort in preparation"): OFFICERS,
     ("training.follow_cohort", "a cohort in preparation"): FOLLOWERS,
     ("training.see_cohort", "a cohort in preparation"): FOLLOWERS,
     ("training.see_cohort", "a cohort that is open"): EVERYBODY,

@@ -28,7 +28,7 @@ def _always(_person: Person, _cohort: Cohort) -> bool:
 
 def runs_it(person: Person, cohort: Cohort) -> bool:
     """Checks whether a person runs a cohort, and so sees the tabs of its officers."""
-    return person.has_perm("training.keep_cohort", cohort)
+    return person.has_perm("training.manage_cohort", cohort)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,5 +80,5 @@ def cohort_context(request: HttpRequest, cohort: Cohort, here: str) -> dict[str,
         "programme": cohort.programme,
         "days": days_words(cohort),
         "tabs": shown_tabs(person, cohort, here),
-        "may_keep": person.has_perm("training.keep_cohort", cohort) and cohort.is_changing,
+        "may_keep": person.has_perm("training.manage_cohort", cohort) and cohort.is_changing,
     }

@@ -218,7 +218,7 @@ def _follow_line(
     }
 
 
-@permitted("training.keep_cohort", on=find_cohort)
+@permitted("training.manage_cohort", on=find_cohort)
 @require_safe
 def cohort_follow(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noqa: ARG001 - permitted found it
     """Shows the needs, opinions and outcomes of the learners of a cohort; five queries more than

@@ -141,7 +141,7 @@ def _initial_values(profile: MentorProfile | None) -> dict[str, object]:
     }
 
 
-@permitted("training.keep_cohort", on=find_cohort)
+@permitted("training.manage_cohort", on=find_cohort)
 @require_safe
 def cohort_mentors(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noqa: ARG001 - permitted found it
     """Lists the learners of a cohort, each with their mentor if they have one."""

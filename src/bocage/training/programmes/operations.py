@@ -86,7 +86,7 @@ def write_programme(
     programme = Programme(
         partner=partner, departement=where, made_by=by, made_at=now, changed_at=now
     )
-    by.require("training.keep_programme", programme)
+    by.require("training.manage_programme", programme)
     _say(programme, written)
     programme.slug = free_slug(
         programme.name, Programme.objects.all(), longest=100, default="formation"
@@ -226,7 +226,7 @@ def add_programme_partner(
         NotALogo: the file is not an accepted picture.
         PartNamedTwice: they are there already.
     """
-    by.require("training.keep_programme", programme)
+    by.require("training.manage_programme", programme)
     picture = logo_from_upload(logo, logo_size) if logo is not None else (None, "")
     with (
         _keeping(by, programme) as locked,
@@ -258,7 +258,7 @@ def _keeping(by: Person, programme: Programme, now: datetime | None = None) -> I
     Raises:
         NotAllowed: `by` does not keep it.
     """
-    by.require("training.keep_programme", programme)
+    by.require("training.manage_programme", programme)
     with transaction.atomic():
         programmes = lock_rows(Programme.objects.all())
         locked = programmes.with_rights().get(pk=programme.pk)
@@ -286,7 +286,7 @@ def keep_provider(
         SiretUnknown, SiretClosed: the register does not know the number, or knows it as
             closed.
     """
-    by.require("training.keep_programme", programme)
+    by.require("training.manage_programme", programme)
     values = dict(values)
     kept = TrainingProvider.objects.filter(partner_id=programme.partner_id).first()
     if kept is None or kept.siret_checked_at is None or kept.siret != values["siret"]:

@@ -37,9 +37,9 @@ def follows_training(person: Any) -> bool:
 
 
 rules.add_perm("training.see_programme", is_published | follows_it)
-rules.add_perm("training.keep_programme", runs_it)
+rules.add_perm("training.manage_programme", runs_it)
 rules.add_perm("training.see_cohort", is_public | follows_it)
 rules.add_perm("training.follow_cohort", follows_it)
-rules.add_perm("training.keep_cohort", runs_it)
+rules.add_perm("training.manage_cohort", runs_it)
 rules.add_perm("training.write_programmes", runs_training | is_administrator)
 rules.add_perm("training.follow_training", follows_training | is_administrator)

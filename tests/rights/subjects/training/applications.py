@@ -45,7 +45,7 @@ add_subject(
 add_subject(
     Subject(
         name="an application",
-        rights=("training.write_application", "training.keep_application"),
+        rights=("training.write_application", "training.manage_application"),
         make=_application,
         has_holder=True,
     )
@@ -53,7 +53,7 @@ add_subject(
 add_subject(
     Subject(
         name="an application that is not sent",
-        rights=("training.keep_application", "training.grant_delay"),
+        rights=("training.manage_application", "training.grant_delay"),
         make=_draft,
         has_holder=True,
     )

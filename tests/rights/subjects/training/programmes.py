@@ -47,7 +47,7 @@ def _open_cohort(tree: Tree, _holder: Person) -> Cohort:
 add_subject(
     Subject(
         name="a programme in preparation",
-        rights=("training.keep_programme", "training.see_programme"),
+        rights=("training.manage_programme", "training.see_programme"),
         make=_programme,
     )
 )
@@ -57,7 +57,7 @@ add_subject(
 add_subject(
     Subject(
         name="a cohort in preparation",
-        rights=("training.keep_cohort", "training.follow_cohort", "training.see_cohort"),
+        rights=("training.manage_cohort", "training.follow_cohort", "training.see_cohort"),
         make=_cohort,
     )
 )

@@ -75,7 +75,7 @@ class ToldApplication(Told):
 def _sees_application(person: Person, application: Application) -> bool:
     return any(
         person.has_perm(right, application)
-        for right in ("training.write_application", "training.keep_application")
+        for right in ("training.write_application", "training.manage_application")
     )
 
 

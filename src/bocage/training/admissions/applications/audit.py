@@ -10,7 +10,7 @@ add_audited_model(
     slug="candidature",
     model=Application,
     label=_("Candidature"),
-    right="training.keep_application",
+    right="training.manage_application",
     joined=("cohort__programme__partner__scope", "cohort__programme__departement"),
     page=lambda application: reverse(
         "application_file", args=[application.cohort_id, application.pk]

@@ -55,6 +55,6 @@ def reads_document(person: Any, document: Any) -> bool:
 
 rules.add_perm("training.apply", is_signed_in & is_public)
 rules.add_perm("training.write_application", is_applicant)
-rules.add_perm("training.keep_application", is_sent & runs_it)
+rules.add_perm("training.manage_application", is_sent & runs_it)
 rules.add_perm("training.grant_delay", runs_it)
 rules.add_perm("training.see_document", is_document_of_applicant | reads_document)

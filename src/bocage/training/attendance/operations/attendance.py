@@ -252,7 +252,7 @@ def _note(
     now: datetime | None,
 ) -> AttendanceEntry:
     """Notes what somebody did not sign for, by who runs the cohort."""
-    by.require("training.keep_cohort", session.cohort)
+    by.require("training.manage_cohort", session.cohort)
     details = {name: " ".join(text.split())[:LONGEST_REASON] for name, text in details.items()}
     if not details["reason"]:
         raise AttendanceReasonMissing

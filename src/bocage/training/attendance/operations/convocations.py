@@ -19,7 +19,7 @@ def convoke(*, by: Person, cohort: Cohort) -> int:
         NotAllowed: `by` does not run the cohort.
         PaperNotReady: facts of the convocation are not filled in; nothing is sent.
     """
-    by.require("training.keep_cohort", cohort)
+    by.require("training.manage_cohort", cohort)
     missing = CONVOCATION.needs(register_of(cohort, now=timezone.now()))
     if missing:
         raise PaperNotReady(str(CONVOCATION.title), [need.what for need in missing])

@@ -36,7 +36,7 @@ def add_sheet(
         DocumentInfected, DocumentNotLookedAt: ClamAV found a virus, or did not answer.
         Refusal: as `enter_sheet` refuses.
     """
-    by.require("training.keep_cohort", session.cohort)
+    by.require("training.manage_cohort", session.cohort)
     if not signatories:
         raise NobodyOnTheSheet
     document = read_scanned(file, name)

@@ -29,7 +29,7 @@ from bocage.training.cohorts.tabs import cohort_context
 from bocage.training.programmes.models.cohorts import Cohort, Enrolment
 
 
-@permitted("training.keep_cohort", on=find_cohort)
+@permitted("training.manage_cohort", on=find_cohort)
 @never_cache
 @require_safe
 def cohort_archive(request: HttpRequest, cohort_id: UUID) -> StreamingHttpResponse:  # noqa: ARG001 - permitted found it
@@ -52,7 +52,7 @@ def enrolment_paper(request: HttpRequest, paper: str, **_address: UUID) -> HttpR
     return pdf_response(paper_pdf(kind, enrolment, register), filename=f"{kind.filename}.pdf")
 
 
-@permitted("training.keep_cohort", on=find_cohort)
+@permitted("training.manage_cohort", on=find_cohort)
 @require_safe
 def cohort_papers(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noqa: ARG001 - permitted found it
     """Shows the documents of each learner, the convocations, and the archive for the funder."""
@@ -74,7 +74,7 @@ def cohort_papers(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noq
     return render(request, "training/attendance/papers.html", context)
 
 
-@permitted("training.keep_cohort", on=find_cohort)
+@permitted("training.manage_cohort", on=find_cohort)
 @require_POST
 def cohort_convoke(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Sends each learner their convocation."""

@@ -41,7 +41,7 @@ def session_attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
     now = timezone.now()
     register = register_of(session.cohort, now=now)
     line = _line_of(register, session_id)
-    may_keep = current_person(request).has_perm("training.keep_cohort", session.cohort)
+    may_keep = current_person(request).has_perm("training.manage_cohort", session.cohort)
     context = {
         "session": session,
         "when": session_words(session),
@@ -70,7 +70,7 @@ def session_sheet(request: HttpRequest, session_id: UUID) -> HttpResponse:
     return pdf_response(pdf, filename=f"emargement-{session.starts_at:%Y-%m-%d}.pdf")
 
 
-@permitted("training.keep_cohort", on=find_kept_session)
+@permitted("training.manage_cohort", on=find_kept_session)
 @require_safe_or_post
 def session_note(request: HttpRequest, session_id: UUID, who: str) -> HttpResponse:
     """Records the attendance of a person who did not sign: absent, excused, or in fact present."""
@@ -104,7 +104,7 @@ def session_note(request: HttpRequest, session_id: UUID, who: str) -> HttpRespon
     return render_form(request, "training/attendance/note.html", form, context)
 
 
-@permitted("training.keep_cohort", on=find_kept_session)
+@permitted("training.manage_cohort", on=find_kept_session)
 @require_safe_or_post
 def session_sheet_add(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Adds the scan of a sheet signed by hand, with the people who signed it."""
@@ -127,7 +127,7 @@ def session_sheet_add(request: HttpRequest, session_id: UUID) -> HttpResponse:
     return render_form(request, "training/attendance/sheet_add.html", form, context)
 
 
-@permitted("training.keep_cohort", on=find_kept_session)
+@permitted("training.manage_cohort", on=find_kept_session)
 @require_safe
 def session_sheet_file(request: HttpRequest, session_id: UUID, sheet_id: UUID) -> HttpResponseBase:  # noqa: ARG001 - permitted found it
     """Returns the scan of a sheet."""
@@ -135,7 +135,7 @@ def session_sheet_file(request: HttpRequest, session_id: UUID, sheet_id: UUID) -
     return document_response(sheet.file.open("rb"), kind=sheet.kind, name=sheet.name)
 
 
-@permitted("training.keep_cohort", on=find_cohort)
+@permitted("training.manage_cohort", on=find_cohort)
 @require_safe
 def cohort_attendance(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noqa: ARG001 - permitted found it
     """Shows the register of a cohort: its half-days, the hours of each learner, and whether the

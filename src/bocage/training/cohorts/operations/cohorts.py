@@ -80,7 +80,7 @@ def plan_cohort(
     """
     now = now or timezone.now()
     cohort = Cohort(programme=programme, made_by=by, made_at=now, changed_at=now)
-    by.require("training.keep_cohort", cohort)
+    by.require("training.manage_cohort", cohort)
     _set_fields(cohort, plan)
     with refusing(RULES):
         cohort.save(force_insert=True)
@@ -247,7 +247,7 @@ def _running(by: Person | None, cohort: Cohort, now: datetime | None) -> Iterato
     Raises:
         NotAllowed: `by` does not.
     """
-    if by is not None and not by.has_perm("training.keep_cohort", cohort):
+    if by is not None and not by.has_perm("training.manage_cohort", cohort):
         raise NotAllowed
     with transaction.atomic():
         locked = locked_cohort(cohort)

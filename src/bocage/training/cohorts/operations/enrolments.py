@@ -51,7 +51,7 @@ def enrol(
         CohortTakesNobody: it is in preparation, over or cancelled.
         CohortFull: the last seat is taken; nothing is written.
     """
-    if by is not None and not by.has_perm("training.keep_cohort", cohort):
+    if by is not None and not by.has_perm("training.manage_cohort", cohort):
         raise NotAllowed
     checked = checked_identity(identity)
     now = now or timezone.now()
@@ -87,7 +87,7 @@ def enrol_by_address(
         NotAllowed, IdentityMissing, CohortTakesNobody, CohortFull: as `enrol`.
         NotAnAddress: `email` cannot receive a mail.
     """
-    by.require("training.keep_cohort", cohort)
+    by.require("training.manage_cohort", cohort)
     with transaction.atomic():
         name = identity.tidied().full_name
         person = known_address(email=email) or create_person(email=email, name=name)

@@ -254,7 +254,7 @@ def _planning(by: Person, cohort: Cohort) -> Iterator[Cohort]:
         NotAllowed, CohortOver: it is not for them, or over.
         SessionsClash: two half-days would be at one moment.
     """
-    by.require("training.keep_cohort", cohort)
+    by.require("training.manage_cohort", cohort)
     with refusing({"training_session_one_at_a_time": SessionsClash}):
         locked = locked_cohort(cohort)
         if not locked.is_changing:

@@ -53,7 +53,7 @@ def cohort_feed(request: HttpRequest, cohort_id: UUID) -> HttpResponseBase:
     return versioned(request, feed_of_cohort(cohort), content_type=CONTENT_TYPE)
 
 
-@permitted("training.keep_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_kept)
 @require_safe_or_post
 def cohort_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Creates a cohort of a programme."""
@@ -122,7 +122,7 @@ BY_ITSELF = {
 """What the clock does next, in a word to the officers."""
 
 
-@permitted("training.keep_cohort", on=find_cohort)
+@permitted("training.manage_cohort", on=find_cohort)
 @require_safe_or_post
 def cohort_change(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Shows and saves the name, dates and seats of a cohort."""
@@ -137,7 +137,7 @@ def cohort_change(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     return render_form(request, "training/cohorts/form.html", form, context)
 
 
-@permitted("training.keep_cohort", on=find_cohort)
+@permitted("training.manage_cohort", on=find_cohort)
 @require_POST
 def cohort_lead(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Leads a cohort on, to one of the states that come after its own."""
@@ -151,7 +151,7 @@ def cohort_lead(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     return redirect("cohort_manage", cohort_id)
 
 
-@permitted("training.keep_cohort", on=find_cohort)
+@permitted("training.manage_cohort", on=find_cohort)
 @require_POST
 def cohort_reopen(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Undoes the end of a cohort."""
@@ -160,7 +160,7 @@ def cohort_reopen(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     return redirect("cohort_manage", cohort_id)
 
 
-@permitted("training.keep_cohort", on=find_cohort)
+@permitted("training.manage_cohort", on=find_cohort)
 @require_POST
 def cohort_keep_small(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Confirms that a cohort runs although it has too few learners."""
@@ -169,7 +169,7 @@ def cohort_keep_small(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     return redirect("cohort_manage", cohort_id)
 
 
-@permitted("training.keep_cohort", on=find_cohort)
+@permitted("training.manage_cohort", on=find_cohort)
 @require_safe_or_post
 def cohort_put_off(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Postpones the upcoming sessions of a cohort by some weeks, with rooms where possible."""
@@ -186,7 +186,7 @@ def cohort_put_off(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     return render_form(request, "training/cohorts/put_off.html", form, context)
 
 
-@permitted("training.keep_cohort", on=find_cohort)
+@permitted("training.manage_cohort", on=find_cohort)
 @require_safe_or_post
 def cohort_cancel(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Cancels a cohort: frees its rooms and notifies everybody in it."""
@@ -207,7 +207,7 @@ def _reopened_until(person: Person, cohort: Cohort) -> str:
     if cohort.state != State.CLOSED or cohort.closed_at is None:
         return ""
     until = cohort.closed_at + REOPENED_WITHIN
-    may_keep = person.has_perm("training.keep_cohort", cohort)
+    may_keep = person.has_perm("training.manage_cohort", cohort)
     return format_moment(until) if may_keep and until > timezone.now() else ""
 
 

@@ -29,7 +29,7 @@ def cohort_learners(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Lists the learners of a cohort, including those who left, and enrols one."""
     cohort, person = target_of(request, Cohort), current_person(request)
     form = EnrolForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and not person.has_perm("training.keep_cohort", cohort):
+    if request.method == "POST" and not person.has_perm("training.manage_cohort", cohort):
         raise NotAllowed
     if form.is_valid():
         with refusals_on(form):
@@ -39,7 +39,7 @@ def cohort_learners(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
             return redirect("cohort_learners", cohort_id)
     context = cohort_context(request, cohort, "cohort_learners") | {
         "enrolments": cohort.enrolments.select_related("person").by_name(),
-        "may_correct": person.has_perm("training.keep_cohort", cohort),
+        "may_correct": person.has_perm("training.manage_cohort", cohort),
         "takes": bool(form.errors) or (cohort.is_enrolling and cohort.seats_left > 0),
     }
     return render_form(request, "training/cohorts/learners.html", form, context)

@@ -49,7 +49,7 @@ def cohort_sessions(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return render(request, "training/cohorts/sessions.html", context)
 
 
-@permitted("training.keep_cohort", on=find_cohort)
+@permitted("training.manage_cohort", on=find_cohort)
 @require_safe_or_post
 def cohort_sessions_plan(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Plans one half-day or two, once or every week, with their rooms."""
@@ -71,7 +71,7 @@ def cohort_sessions_plan(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     return _form_page(request, form, cohort, None, outcome.refusal)
 
 
-@permitted("training.keep_cohort", on=find_session)
+@permitted("training.manage_cohort", on=find_session)
 @require_safe_or_post
 def cohort_session_move(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> HttpResponse:
     """Moves a session to another time or room, and notifies the people concerned."""
@@ -89,7 +89,7 @@ def cohort_session_move(request: HttpRequest, cohort_id: UUID, **_address: UUID)
     return _form_page(request, form, cohort, session, outcome.refusal)
 
 
-@permitted("training.keep_cohort", on=find_session)
+@permitted("training.manage_cohort", on=find_session)
 @require_safe_or_post
 def cohort_session_cancel(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> HttpResponse:
     """Cancels a session: frees its room and notifies the people concerned."""

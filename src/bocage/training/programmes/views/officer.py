@@ -105,12 +105,12 @@ def training_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "programme": programme,
         "duration": hours_words(minutes) if minutes else "",
         "cohorts": [(cohort, days_words(cohort), seats_words(cohort)) for cohort in cohorts],
-        "may_keep": person.has_perm("training.keep_programme", programme),
+        "may_keep": person.has_perm("training.manage_programme", programme),
     }
     return render(request, "training/programmes/manage.html", context)
 
 
-@permitted("training.keep_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_kept)
 @require_safe_or_post
 def training_change(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Shows and saves the description of a programme."""
@@ -124,7 +124,7 @@ def training_change(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     return render_form(request, "training/programmes/write.html", form, {"programme": programme})
 
 
-@permitted("training.keep_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_kept)
 @require_POST
 def training_state(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Publishes a programme, or archives it."""
@@ -139,7 +139,7 @@ def training_state(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     return redirect("training_manage", programme_id)
 
 
-@permitted("training.keep_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_kept)
 @require_safe_or_post
 def training_parts(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Lists the modules, teachers and partners of a programme, and adds one."""
@@ -167,7 +167,7 @@ def training_parts(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     return render(request, "training/programmes/parts.html", context, status=status)
 
 
-@permitted("training.keep_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_kept)
 @require_safe_or_post
 def training_module(request: HttpRequest, programme_id: UUID, number: int) -> HttpResponse:
     """Changes a module."""
@@ -184,7 +184,7 @@ def training_module(request: HttpRequest, programme_id: UUID, number: int) -> Ht
     return render_form(request, "training/programmes/module.html", form, context)
 
 
-@permitted("training.keep_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_kept)
 @require_POST
 def training_part_remove(
     request: HttpRequest, programme_id: UUID, kind: str, number: int

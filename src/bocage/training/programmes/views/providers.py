@@ -18,7 +18,7 @@ from bocage.training.programmes.models.providers import TrainingProvider
 from bocage.training.programmes.operations import keep_provider
 
 
-@permitted("training.keep_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_kept)
 @require_safe_or_post
 def provider_write(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Shows and saves the legal identity of a partner, used on all its documents."""

@@ -75,7 +75,7 @@ def training_programme(request: HttpRequest, slug: str) -> HttpResponse:
         "cohorts": cohorts,
         "sections": shown_programme_sections(request, programme),
         "sections_below": shown_programme_sections(request, programme, below=True),
-        "may_keep": request.user.has_perm("training.keep_programme", programme),
+        "may_keep": request.user.has_perm("training.manage_programme", programme),
     }
     return render(request, "training/programmes/detail.html", context)
 

@@ -23,5 +23,5 @@ def correct_applicant(*, by: Person, application: Application, identity: Identit
         NotAllowed: `by` does not run the cohort, or the application is still a draft.
         IdentityMissing: a part of it is empty.
     """
-    by.require("training.keep_application", application)
+    by.require("training.manage_application", application)
     return write_identity(application, identity)

@@ -53,7 +53,7 @@ def write_question(
     Raises:
         NotAllowed: `by` does not run the programme.
     """
-    by.require("training.keep_programme", programme)
+    by.require("training.manage_programme", programme)
     with transaction.atomic():
         lock_programme(programme)
         saved = question or ApplicationQuestion(
@@ -73,7 +73,7 @@ def remove_question(
     Raises:
         NotAllowed: `by` does not run the programme.
     """
-    by.require("training.keep_programme", question.programme)
+    by.require("training.manage_programme", question.programme)
     ApplicationQuestion.objects.filter(pk=question.pk, removed_at=None).update(
         removed_at=now or timezone.now()
     )
@@ -85,5 +85,5 @@ def order_questions(*, by: Person, programme: Programme, order: Sequence[int]) -
     Raises:
         NotAllowed: `by` does not run the programme.
     """
-    by.require("training.keep_programme", programme)
+    by.require("training.manage_programme", programme)
     put_in_order(programme, programme.questions, order)

@@ -29,7 +29,7 @@ from bocage.training.programmes.models.cohorts import Cohort
 APPLICATIONS_PER_PAGE = 50
 
 
-@permitted("training.keep_cohort", on=find_cohort)
+@permitted("training.manage_cohort", on=find_cohort)
 @require_safe
 def cohort_applications(
     request: HttpRequest, extension: str = "", **_address: UUID
@@ -73,7 +73,7 @@ def application_delay(request: HttpRequest, cohort_id: UUID, **_address: UUID) -
     return redirect("cohort_applications", cohort_id)
 
 
-@permitted("training.keep_application", on=find_kept_application)
+@permitted("training.manage_application", on=find_kept_application)
 @require_safe_or_post
 def application_identity(
     request: HttpRequest, cohort_id: UUID, application_id: UUID

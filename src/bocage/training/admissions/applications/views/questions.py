@@ -24,7 +24,7 @@ from bocage.training.programmes.lookups import find_kept
 from bocage.training.programmes.models.programmes import Programme
 
 
-@permitted("training.keep_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_kept)
 @require_safe_or_post
 def programme_questions(request: HttpRequest, programme_id: UUID, number: int = 0) -> HttpResponse:
     """Lists the questions of a programme, and adds or changes one."""
@@ -49,7 +49,7 @@ def programme_questions(request: HttpRequest, programme_id: UUID, number: int = 
     return render_form(request, "training/admissions/juries/questions.html", form, context)
 
 
-@permitted("training.keep_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_kept)
 @require_POST
 def programme_questions_order(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Puts the questions in another order."""
@@ -61,7 +61,7 @@ def programme_questions_order(request: HttpRequest, programme_id: UUID) -> HttpR
     return redirect("programme_questions", programme_id)
 
 
-@permitted("training.keep_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_kept)
 @require_POST
 def programme_question_remove(
     request: HttpRequest, programme_id: UUID, number: int

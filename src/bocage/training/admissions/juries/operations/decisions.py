@@ -93,7 +93,7 @@ def prepare_decision(
         NotAllowed: `by` does not run the programme.
         AnswersSent: it is answered already.
     """
-    by.require("training.keep_application", application)
+    by.require("training.manage_application", application)
     with transaction.atomic():
         locked = locked_application(application)
         if not locked.is_read:
@@ -112,7 +112,7 @@ def propose_decisions(*, by: Person, cohort: Cohort) -> int:
     Raises:
         NotAllowed: `by` does not run the cohort.
     """
-    by.require("training.keep_cohort", cohort)
+    by.require("training.manage_cohort", cohort)
     with transaction.atomic():
         locked = locked_cohort(cohort)
         locked_rows = lock_rows(Application.objects.all())
@@ -144,7 +144,7 @@ def send_decisions(*, by: Person, cohort: Cohort, now: datetime | None = None) -
         ReasonsMissing: somebody is refused without a reason.
         MoreThanSeats: more are chosen than there are seats left; nothing is sent.
     """
-    by.require("training.keep_cohort", cohort)
+    by.require("training.manage_cohort", cohort)
     now = now or timezone.now()
     with refusing({"training_cohort_seats": MoreThanSeats}):
         jury = _jury_that_answers(cohort)

@@ -54,7 +54,7 @@ def write_criterion(
         NotAllowed: `by` does not run the programme.
         GridInUse: readers score with it.
     """
-    by.require("training.keep_programme", programme)
+    by.require("training.manage_programme", programme)
     with transaction.atomic():
         lock_programme(programme)
         _check_nobody_scores(programme)
@@ -73,7 +73,7 @@ def order_criteria(*, by: Person, programme: Programme, order: Sequence[int]) ->
     Raises:
         NotAllowed: `by` does not run the programme.
     """
-    by.require("training.keep_programme", programme)
+    by.require("training.manage_programme", programme)
     put_in_order(programme, programme.criteria, order)
 
 
@@ -86,7 +86,7 @@ def remove_criterion(
         NotAllowed: `by` does not run the programme.
         GridInUse: readers score with it.
     """
-    by.require("training.keep_programme", criterion.programme)
+    by.require("training.manage_programme", criterion.programme)
     with transaction.atomic():
         lock_programme(criterion.programme)
         _check_nobody_scores(criterion.programme)

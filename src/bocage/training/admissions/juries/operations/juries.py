@@ -34,7 +34,7 @@ def set_jury(*, by: Person, cohort: Cohort, readers_each: int, answer_days: int)
         NotAllowed: `by` does not run the cohort.
         AnswersSent: the answers are sent.
     """
-    by.require("training.keep_cohort", cohort)
+    by.require("training.manage_cohort", cohort)
     with transaction.atomic():
         jury = open_jury(cohort)
         jury.readers_each, jury.answer_days = readers_each, answer_days
@@ -53,7 +53,7 @@ def invite_juror(
         NotAnAddress: no mail can arrive there.
         AnswersSent: the answers are sent.
     """
-    by.require("training.keep_cohort", cohort)
+    by.require("training.manage_cohort", cohort)
     now = now or timezone.now()
     with transaction.atomic():
         open_jury(cohort)

@@ -59,7 +59,7 @@ def share_readings_out(*, by: Person, cohort: Cohort, now: datetime | None = Non
         NotAllowed: `by` does not run the cohort.
         AnswersSent: the answers are sent.
     """
-    by.require("training.keep_cohort", cohort)
+    by.require("training.manage_cohort", cohort)
     now = now or timezone.now()
     with transaction.atomic():
         jury = open_jury(cohort)
@@ -85,7 +85,7 @@ def assign_reading(
         ReaderInConflict: they have a tie with the applicant, or are the applicant.
         AnswersSent: it is answered already.
     """
-    by.require("training.keep_application", application)
+    by.require("training.manage_application", application)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _locked_to_read(application)
@@ -110,7 +110,7 @@ def take_reading_away(*, by: Person, reading: Reading) -> None:
         NotAllowed: `by` does not run the programme.
         ReadingGiven: they have.
     """
-    by.require("training.keep_application", reading.application)
+    by.require("training.manage_application", reading.application)
     with transaction.atomic():
         locked_application(reading.application)
         standing = Reading.objects.filter(pk=reading.pk).first()
@@ -136,7 +136,7 @@ def declare_conflict(
         NotAllowed: `by` is neither that person, reading it, nor an officer.
         AnswersSent: it is answered already.
     """
-    is_officer = by.has_perm("training.keep_application", application)
+    is_officer = by.has_perm("training.manage_application", application)
     own_readings = application.readings.filter(juror__person=person, juror__left_at=None)
     if not is_officer and not (by.pk == person.pk and own_readings.exists()):
         raise NotAllowed
@@ -266,7 +266,7 @@ def write_jury_note(
     own_readings = application.readings.filter(
         juror__person=by, juror__left_at=None, given_at__isnull=False
     )
-    if not by.has_perm("training.keep_application", application) and not own_readings.exists():
+    if not by.has_perm("training.manage_application", application) and not own_readings.exists():
         raise NotAllowed
     return JuryNote.objects.create(
         application=application,

@@ -41,7 +41,7 @@ from bocage.training.cohorts.tabs import cohort_context
 from bocage.training.programmes.models.cohorts import Cohort
 
 
-@permitted("training.keep_application", on=find_kept_application)
+@permitted("training.manage_application", on=find_kept_application)
 @require_safe_or_post
 def application_file(request: HttpRequest, cohort_id: UUID, application_id: UUID) -> HttpResponse:
     """Shows an application with its readers, their marks and the prepared decision, and saves the
@@ -90,7 +90,7 @@ def _own_reading(request: HttpRequest, application: Application) -> Reading | No
     return readings.filter(application=application).first()
 
 
-@permitted("training.keep_application", on=find_kept_application)
+@permitted("training.manage_application", on=find_kept_application)
 @require_POST
 def application_reading(
     request: HttpRequest, cohort_id: UUID, application_id: UUID
@@ -143,7 +143,7 @@ def _reading(request: HttpRequest, application: Application) -> Reading:
     return get_object_or_404(readings, pk=identifier_or_404(request.POST.get("lecture", "")))
 
 
-@permitted("training.keep_cohort", on=find_cohort)
+@permitted("training.manage_cohort", on=find_cohort)
 @require_safe_or_post
 def cohort_ranking(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Shows the ranking and the prepared decisions, proposes decisions, and sends all answers."""

@@ -56,7 +56,7 @@ find_reading = finder(Reading.objects.with_rights(), reading_id="pk")
 """The reading of an address, of an application that is still read."""
 
 
-@permitted("training.keep_cohort", on=find_cohort)
+@permitted("training.manage_cohort", on=find_cohort)
 @require_safe_or_post
 def cohort_jury(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Shows the jury, with what each juror has read; saves its settings and invites jurors."""
@@ -113,7 +113,7 @@ def _counted(cohort: Cohort) -> Any:
     )
 
 
-@permitted("training.keep_cohort", on=find_cohort)
+@permitted("training.manage_cohort", on=find_cohort)
 @require_POST
 def cohort_jury_share(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Shares the readings out."""
@@ -143,7 +143,7 @@ def _flash_shared(request: HttpRequest, sharing: Sharing) -> None:
         )
 
 
-@permitted("training.keep_cohort", on=find_cohort)
+@permitted("training.manage_cohort", on=find_cohort)
 @require_POST
 def cohort_juror_remove(request: HttpRequest, cohort_id: UUID, juror_id: UUID) -> HttpResponse:
     """Removes a juror from the jury."""
